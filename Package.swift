@@ -1,0 +1,94 @@
+// swift-tools-version: 6.1
+
+import PackageDescription
+
+let package = Package(
+    name: "stepbook",
+    products: [
+        .executable(name: "stepbook", targets: ["stepbook"]),
+        .library(name: "Workflow", targets: ["Workflow"]),
+        .library(name: "Steps", targets: ["Steps"]),
+        .library(name: "Reporting", targets: ["Reporting"]),
+        .library(name: "NeuralNet", targets: ["NeuralNet"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Layer 0: source text with located messages, and the system libraries.
+        .target(name: "Diagnostics"),
+        .systemLibrary(name: "CCommonMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+
+        // Layer 1: the document, what can be shown, and the networks. None knows of another.
+        .target(
+            name: "Notebooks",
+            dependencies: ["Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams")]
+        ),
+        .target(name: "Figures"),
+        .target(name: "NeuralNet", dependencies: ["COneDNN"]),
+
+        // Layer 2: plan, run, cache.
+        .target(
+            name: "Workflow",
+            dependencies: [
+                "Diagnostics", "Notebooks", "Figures", .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
+
+        // Layer 3: the steps, and the page. Neither knows of the other.
+        .target(name: "Steps", dependencies: ["Workflow", "Figures", "NeuralNet", "CZlib"]),
+        .target(name: "Reporting", dependencies: ["Diagnostics", "Notebooks", "Workflow", "Figures", "CPNG"]),
+
+        // Layer 4: the only place that prints, exits and reads arguments.
+        .executableTarget(
+            name: "stepbook",
+            dependencies: [
+                "Diagnostics", "Notebooks", "Workflow", "Steps", "Reporting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+
+        .target(name: "TestSupport", dependencies: ["Diagnostics", "Workflow"], path: "Tests/TestSupport"),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
+        .testTarget(
+            name: "NotebooksTests", dependencies: ["Notebooks", "Diagnostics", "TestSupport"]
+        ),
+        .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
+        .testTarget(
+            name: "WorkflowTests",
+            dependencies: ["Workflow", "Notebooks", "Diagnostics", "Figures", "TestSupport"]
+        ),
+        .testTarget(
+            name: "NeuralNetTests", dependencies: ["NeuralNet", "TestSupport"], exclude: ["Fixtures"]
+        ),
+        .testTarget(
+            name: "StepsTests",
+            dependencies: [
+                "Steps", "Workflow", "Notebooks", "NeuralNet", "Figures", "Diagnostics", "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: ["Reporting", "Workflow", "Notebooks", "Figures", "Diagnostics", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
+        .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "BrowserTests", dependencies: ["TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// What every target of ours is held to: `any` is written out, imports are internal unless said otherwise,
+// and a member comes from a module that the file itself imports.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}

@@ -1,0 +1,2 @@
+// libcmark, the reference implementation of CommonMark.
+#include <cmark.h>

@@ -1,0 +1,12 @@
+// oneDNN's C API. Version 3 changed it; supporting that is one more implementation behind `NeuralNet/OneDNN`.
+#include <oneapi/dnnl/dnnl.h>
+
+#if DNNL_VERSION_MAJOR != 2
+#error "stepbook needs oneDNN 2.x (Debian 12: libdnnl-dev 2.6.3); the installed version has another C API."
+#endif
+
+// The part of OpenMP's interface that oneDNN's threads are steered by. Its own header is part of a compiler,
+// not of the library, so the three functions used are declared here.
+extern void omp_set_num_threads(int count);
+extern int omp_get_max_threads(void);
+extern void omp_set_dynamic(int flag);

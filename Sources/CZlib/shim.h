@@ -1,0 +1,2 @@
+// zlib: gzip streams of data set files.
+#include <zlib.h>

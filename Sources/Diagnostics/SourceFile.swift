@@ -1,0 +1,94 @@
+/// A text to report about: its name as the user knows it, and its bytes.
+///
+/// All offsets are UTF-8 bytes from the start of the text, 0-based.
+public struct SourceFile: Sendable, Hashable {
+    /// The name as the user gave it, shown in messages: a path, or a word such as `params`.
+    public let name: String
+
+    /// The whole text.
+    public let text: String
+
+    /// Offset of the first byte of each line; lines end at LF, CR LF or CR.
+    private let lineStarts: [Int]
+
+    /// Makes a source from a name and its text.
+    public init(name: String, text: String) {
+        var text = text
+        text.makeContiguousUTF8()
+        self.name = name
+        self.text = text
+        self.lineStarts = Self.lineStarts(in: text)
+    }
+
+    /// The number of lines; a text without a line end has one.
+    public var lineCount: Int { lineStarts.count }
+
+    /// The position of a byte offset, clamped to the text.
+    ///
+    /// - Complexity: O(log lines + length of the line).
+    public func position(of offset: Int) -> SourcePosition {
+        let offset = min(max(offset, 0), text.utf8.count)
+        let line = lineIndex(containing: offset)
+        let bytes = text.utf8
+        let start = bytes.index(bytes.startIndex, offsetBy: lineStarts[line])
+        let end = bytes.index(bytes.startIndex, offsetBy: offset)
+        return SourcePosition(line: line + 1, column: text[start..<end].count + 1)
+    }
+
+    /// The text of a line without its line end.
+    ///
+    /// - Parameter number: 1-based.
+    public func line(_ number: Int) -> Substring {
+        let range = rangeOfLine(number)
+        let bytes = text.utf8
+        return text[
+            bytes.index(
+                bytes.startIndex, offsetBy: range.lowerBound)..<bytes.index(
+                    bytes.startIndex, offsetBy: range.upperBound)]
+    }
+
+    /// The byte range of a line without its line end.
+    ///
+    /// - Parameter number: 1-based; clamped to the lines there are.
+    public func rangeOfLine(_ number: Int) -> SourceRange {
+        let index = min(max(number - 1, 0), lineStarts.count - 1)
+        let start = lineStarts[index]
+        var end = index + 1 < lineStarts.count ? lineStarts[index + 1] : text.utf8.count
+        let bytes = text.utf8
+        while end > start {
+            let byte = bytes[bytes.index(bytes.startIndex, offsetBy: end - 1)]
+            guard byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") else { break }
+            end -= 1
+        }
+        return start..<end
+    }
+}
+
+extension SourceFile {
+    private static func lineStarts(in text: String) -> [Int] {
+        var starts = [0]
+        var previous: UInt8 = 0
+        var offset = 0
+        for byte in text.utf8 {
+            offset += 1
+            if byte == UInt8(ascii: "\n") {
+                if previous == UInt8(ascii: "\r") { starts.removeLast() }
+                starts.append(offset)
+            } else if byte == UInt8(ascii: "\r") {
+                starts.append(offset)
+            }
+            previous = byte
+        }
+        return starts
+    }
+
+    private func lineIndex(containing offset: Int) -> Int {
+        var low = 0
+        var high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return low
+    }
+}

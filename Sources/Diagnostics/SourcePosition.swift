@@ -1,0 +1,22 @@
+/// A range of UTF-8 byte offsets in a source, 0-based, the upper bound not included.
+public typealias SourceRange = Range<Int>
+
+/// A place in a source as an editor shows it.
+public struct SourcePosition: Sendable, Hashable, Comparable {
+    /// 1-based.
+    public let line: Int
+
+    /// 1-based, counted in characters.
+    public let column: Int
+
+    /// Makes a position from a line and a column, both 1-based.
+    public init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
+    /// Orders positions as they stand in the text.
+    public static func < (first: SourcePosition, second: SourcePosition) -> Bool {
+        (first.line, first.column) < (second.line, second.column)
+    }
+}

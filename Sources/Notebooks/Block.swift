@@ -1,0 +1,55 @@
+public import Diagnostics
+
+/// A part of a notebook at the top level.
+public enum Block: Sendable, Hashable {
+    /// A heading, which the contents list shows.
+    case heading(Heading)
+
+    /// Anything else that is not a cell: paragraphs, lists, quotes, listings, tables.
+    case prose([ProseFragment])
+
+    /// The cell with this index.
+    case cell(Int)
+}
+
+/// A heading at the top level of the document.
+public struct Heading: Sendable, Hashable {
+    /// 1 to 6.
+    public let level: Int
+
+    /// The name for links to it, unique in the notebook: lower case, words joined by `-`.
+    public let anchor: String
+
+    /// What is shown, without the `<h2>` around it.
+    public let content: [ProseFragment]
+
+    /// The heading's words without markup; computed values appear as their source.
+    public let plainText: String
+
+    /// The heading's lines.
+    public let range: SourceRange
+}
+
+/// A piece of prose.
+public enum ProseFragment: Sendable, Hashable {
+    /// HTML made by cmark in safe mode: no raw HTML, no dangerous links.
+    case html(String)
+
+    /// The place of the computed value with this index.
+    case value(Int)
+
+    /// The place of the cell with this index, inside a quote or a list.
+    case cell(Int)
+}
+
+/// A code span in prose that begins with `=` and shows what an expression comes to.
+public struct ComputedValue: Sendable, Hashable {
+    /// The expression; `nil` where it could not be parsed, which a diagnostic says.
+    public let expression: Expression?
+
+    /// The expression's text.
+    public let text: String
+
+    /// The expression's bytes in the file, without the backticks and the `=`.
+    public let range: SourceRange
+}

@@ -1,0 +1,88 @@
+public import Diagnostics
+
+/// A statement of the step language: a binding or a bare call.
+public struct Statement: Sendable, Hashable {
+    /// The bound name; `nil` for a bare call.
+    public let name: Name?
+
+    /// What is computed.
+    public let expression: Expression
+
+    /// The whole statement.
+    public let range: SourceRange
+}
+
+/// A name with its place.
+public struct Name: Sendable, Hashable {
+    /// The name without backticks.
+    public let text: String
+
+    /// Where it stands.
+    public let range: SourceRange
+}
+
+/// An expression of the step language with its place.
+public struct Expression: Sendable, Hashable {
+    /// What kind of expression it is.
+    public indirect enum Kind: Sendable, Hashable {
+        case integer(Int)
+        case float(Double)
+        case string(String)
+        case boolean(Bool)
+        /// `nil`
+        case nothing
+        case array([Expression])
+        case name(String)
+        /// `result.accuracy`
+        case member(Expression, Name)
+        /// `.bfloat16`; the name's range leaves out the dot
+        case implicitMember(Name)
+        /// `conv2d(32, kernel: 3)`; the callee is a plain name
+        case call(Name, [Argument])
+        case prefix(PrefixOperator, Expression)
+        case infix(Expression, InfixOperator, Expression)
+    }
+
+    /// What kind of expression it is.
+    public let kind: Kind
+
+    /// The whole expression, without parentheses around it.
+    public let range: SourceRange
+
+    /// Makes an expression.
+    public init(_ kind: Kind, at range: SourceRange) {
+        self.kind = kind
+        self.range = range
+    }
+}
+
+/// An argument of a call.
+public struct Argument: Sendable, Hashable {
+    /// The label before the colon; `nil` for a positional one.
+    public let label: Name?
+
+    /// The argument's value.
+    public let value: Expression
+}
+
+/// An operator before its operand.
+public enum PrefixOperator: String, Sendable, Hashable {
+    case minus = "-"
+    case not = "!"
+}
+
+/// An operator between two operands, with Swift's precedence and associativity.
+public enum InfixOperator: String, Sendable, Hashable, CaseIterable {
+    case multiply = "*"
+    case divide = "/"
+    case add = "+"
+    case subtract = "-"
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case equal = "=="
+    case notEqual = "!="
+    case and = "&&"
+    case or = "||"
+}

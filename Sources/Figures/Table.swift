@@ -1,0 +1,27 @@
+/// Rows of values under named columns.
+public struct Table: Codable, Sendable, Hashable {
+    /// A value in a table.
+    public enum Cell: Codable, Sendable, Hashable {
+        case text(String)
+        case integer(Int)
+        case number(Double)
+        case boolean(Bool)
+    }
+
+    /// What stands over the table; `nil` for none.
+    public let title: String?
+    /// The columns' names.
+    public let columns: [String]
+    /// Rows of as many values as there are columns.
+    public let rows: [[Cell]]
+
+    /// Makes a table.
+    ///
+    /// - Precondition: each row has a value for each column.
+    public init(title: String? = nil, columns: [String], rows: [[Cell]]) {
+        precondition(rows.allSatisfy { $0.count == columns.count }, "rows and columns do not fit")
+        self.title = title
+        self.columns = columns
+        self.rows = rows
+    }
+}

@@ -1,0 +1,38 @@
+/// What is known of an artifact's type before anything runs.
+public struct ArtifactType: Sendable, Hashable {
+    /// A named part that expressions can ask for: `result.accuracy`.
+    public struct Member: Sendable, Hashable {
+        /// The name after the dot.
+        public let name: String
+        /// Its type.
+        public let type: ValueType
+        /// What it is, with unit and range.
+        public let documentation: String
+
+        /// Makes a member.
+        public init(_ name: String, _ type: ValueType, _ documentation: String) {
+            self.name = name
+            self.type = type
+            self.documentation = documentation
+        }
+    }
+
+    /// The type's name: `Dataset`.
+    public let name: String
+
+    /// What it is, in a sentence.
+    public let documentation: String
+
+    /// The members in the order they are shown.
+    public let members: [Member]
+
+    /// Makes a type.
+    public init(_ name: String, _ documentation: String, members: [Member]) {
+        self.name = name
+        self.documentation = documentation
+        self.members = members
+    }
+
+    /// The member of this name.
+    public func member(_ name: String) -> Member? { members.first { $0.name == name } }
+}

@@ -1,0 +1,50 @@
+public import FoundationEssentials
+import Synchronization
+
+/// Bytes known by their content hash, in memory or in the cache.
+///
+/// Bytes in the cache are read, and checked against the hash, when they are first asked for. A reference type,
+/// because all who share the bytes share that one reading of them.
+public final class Blob: Sendable {
+    private enum State {
+        case loaded(Data)
+        case stored(@Sendable () throws -> Data)
+    }
+
+    /// The SHA-256 of the bytes.
+    public let hash: ContentHash
+
+    /// The number of bytes.
+    public let count: Int
+
+    private let state: Mutex<State>
+
+    /// Makes a blob from bytes in memory.
+    public init(_ data: Data) {
+        hash = ContentHash(of: data)
+        count = data.count
+        state = Mutex(.loaded(data))
+    }
+
+    /// Makes a blob whose bytes are read when asked for.
+    init(hash: ContentHash, count: Int, reading: @escaping @Sendable () throws -> Data) {
+        self.hash = hash
+        self.count = count
+        state = Mutex(.stored(reading))
+    }
+
+    /// The bytes.
+    ///
+    /// - Throws: ``CacheDamage`` where the cache no longer has them as they were written.
+    public func data() throws -> Data {
+        try state.withLock { state in
+            switch state {
+            case .loaded(let data): return data
+            case .stored(let read):
+                let data = try read()
+                state = .loaded(data)
+                return data
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+public import Diagnostics
+public import Notebooks
+
+/// A notebook whose every name, type, value and shape was found to be right: what will be run, in order.
+public struct Plan: Sendable {
+    /// The notebook.
+    public let notebook: Notebook
+
+    /// The parameters' values by name, in the notebook's order, overrides applied.
+    public let params: [PlannedParameter]
+
+    /// The seed of all random numbers.
+    public let seed: UInt64
+
+    /// The steps in source order, which is an order in which each can run.
+    public let steps: [PlannedStep]
+
+    /// The bound names in source order.
+    public let bindings: [PlannedBinding]
+
+    /// The expression of each computed value of the prose, by its index in the notebook.
+    public let computedValues: [ResolvedExpression]
+
+    /// Warnings, in source order.
+    public let warnings: [Diagnostic]
+
+    let registry: Registry
+
+    /// Makes one from its parts.
+    package init(
+        notebook: Notebook, params: [PlannedParameter], seed: UInt64, steps: [PlannedStep], bindings: [PlannedBinding], computedValues: [ResolvedExpression], warnings: [Diagnostic], registry: Registry
+    ) {
+        self.notebook = notebook
+        self.params = params
+        self.seed = seed
+        self.steps = steps
+        self.bindings = bindings
+        self.computedValues = computedValues
+        self.warnings = warnings
+        self.registry = registry
+    }
+}
+
+/// A parameter of a notebook with its value.
+public struct PlannedParameter: Sendable, Hashable {
+    /// The name after `params.`.
+    public let name: String
+    /// The value.
+    public let value: Value
+    /// Whether the value was given on the command line.
+    public let isOverridden: Bool
+
+    /// Makes one from its parts.
+    package init(
+        name: String, value: Value, isOverridden: Bool
+    ) {
+        self.name = name
+        self.value = value
+        self.isOverridden = isOverridden
+    }
+}
+
+/// A call of a step.
+public struct PlannedStep: Sendable {
+    /// The place among the plan's steps, 0-based.
+    public let index: Int
+    /// The step's name: `train`.
+    public let step: String
+    /// The name that the result is bound to; `nil` for a bare call or one inside another expression.
+    public let name: String?
+    /// The index of the cell it stands in.
+    public let cell: Int
+    /// The call in the file.
+    public let range: SourceRange
+    /// The line of the call, 1-based.
+    public let line: Int
+    /// The arguments by parameter name, the defaults filled in.
+    public let arguments: [PlannedArgument]
+    /// Arguments beyond the declared parameters, in the order of the call.
+    public let further: [PlannedArgument]
+    /// The steps whose results it needs, ascending.
+    public let dependencies: [Int]
+
+    /// Makes one from its parts.
+    package init(
+        index: Int, step: String, name: String?, cell: Int, range: SourceRange, line: Int, arguments: [PlannedArgument], further: [PlannedArgument], dependencies: [Int]
+    ) {
+        self.index = index
+        self.step = step
+        self.name = name
+        self.cell = cell
+        self.range = range
+        self.line = line
+        self.arguments = arguments
+        self.further = further
+        self.dependencies = dependencies
+    }
+}
+
+/// An argument of a call of a step.
+public struct PlannedArgument: Sendable {
+    /// The parameter's name.
+    public let name: String
+    /// What is computed.
+    public let expression: ResolvedExpression
+    /// The argument's text in the file; `nil` for a default.
+    public let text: String?
+
+    /// Makes one from its parts.
+    package init(
+        name: String, expression: ResolvedExpression, text: String?
+    ) {
+        self.name = name
+        self.expression = expression
+        self.text = text
+    }
+}
+
+/// A bound name.
+public struct PlannedBinding: Sendable {
+    /// The name.
+    public let name: String
+    /// What it stands for.
+    public let expression: ResolvedExpression
+    /// Its type.
+    public let type: ValueType
+    /// The line of the binding, 1-based.
+    public let line: Int
+
+    /// Makes one from its parts.
+    package init(
+        name: String, expression: ResolvedExpression, type: ValueType, line: Int
+    ) {
+        self.name = name
+        self.expression = expression
+        self.type = type
+        self.line = line
+    }
+}

@@ -1,0 +1,41 @@
+/// Everything that a cell may call, and every type of artifact: closed before a notebook is read.
+public struct Registry: Sendable {
+    /// The steps by name.
+    public let steps: [String: any Step]
+
+    /// The constructors of descriptions, such as `conv2d`, by name; one without parameters is a plain name.
+    public let constructors: [String: Signature]
+
+    /// The pure functions by name.
+    public let functions: [String: Function]
+
+    /// The artifacts' types by name.
+    public let artifacts: [String: any Artifact.Type]
+
+    /// What the bits of arithmetic depend on here, by name: kernel library, instruction set, threads.
+    public let arithmetic: [String: String]
+
+    /// Makes a registry.
+    ///
+    /// - Precondition: no name stands for two things.
+    public init(
+        steps: [any Step], constructors: [Signature], functions: [Function] = Function.formatting,
+        artifacts: [any Artifact.Type], arithmetic: [String: String]
+    ) {
+        let names = steps.map(\.signature.name) + constructors.map(\.name) + functions.map(\.signature.name)
+        precondition(Set(names).count == names.count, "a name stands for two things among \(names.sorted())")
+        self.steps = Dictionary(uniqueKeysWithValues: steps.map { ($0.signature.name, $0) })
+        self.constructors = Dictionary(uniqueKeysWithValues: constructors.map { ($0.name, $0) })
+        self.functions = Dictionary(uniqueKeysWithValues: functions.map { ($0.signature.name, $0) })
+        self.artifacts = Dictionary(uniqueKeysWithValues: artifacts.map { ($0.type.name, $0) })
+        self.arithmetic = arithmetic
+    }
+
+    /// The signature of anything that can be called by this name.
+    public func signature(_ name: String) -> Signature? {
+        steps[name]?.signature ?? constructors[name] ?? functions[name]?.signature
+    }
+
+    /// Every name that stands for something, sorted.
+    public var names: [String] { (Array(steps.keys) + Array(constructors.keys) + Array(functions.keys)).sorted() }
+}

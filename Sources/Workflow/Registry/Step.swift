@@ -1,0 +1,55 @@
+/// A step of an experiment, as the registry knows it.
+///
+/// A step is a pure function of its arguments, the files it says it reads, and the seed where it says so. Nothing
+/// else may change what it gives, since the cache relies on it.
+public protocol Step: Sendable {
+    /// Name, parameters and result.
+    var signature: Signature { get }
+
+    /// A number that is raised whenever the same input gives another result.
+    var version: Int { get }
+
+    /// What the result depends on beside the arguments.
+    var dependence: StepDependence { get }
+
+    /// Checks a call before anything runs, and says what is known of its result.
+    ///
+    /// - Throws: ``PlanningProblem`` for what the types alone do not show, such as a tensor shape that does not fit.
+    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts
+
+    /// Finds what the step will read, before its cache key is made.
+    ///
+    /// - Throws: where a file is missing or cannot be had.
+    func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs
+
+    /// Does the work.
+    ///
+    /// - Throws: any error; its description is shown to the reader.
+    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult
+}
+
+extension Step {
+    /// Nothing beside the arguments.
+    public var dependence: StepDependence { [] }
+
+    /// Nothing to check beyond the types.
+    public func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts { Facts() }
+
+    /// Nothing is read.
+    public func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs { StepInputs() }
+}
+
+/// What a step's result depends on beside its arguments and files.
+public struct StepDependence: OptionSet, Sendable {
+    /// The bits.
+    public let rawValue: Int
+
+    /// Makes a set from its bits.
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// The notebook's seed.
+    public static let seed = StepDependence(rawValue: 1)
+
+    /// The bits that arithmetic gives here: kernel library, instruction set, number of threads.
+    public static let arithmetic = StepDependence(rawValue: 2)
+}

@@ -1,0 +1,46 @@
+public import FoundationEssentials
+
+/// What a step found to read: enters its cache key.
+public struct StepInputs: Sendable {
+    /// A file with its bytes.
+    public struct File: Sendable {
+        /// The name in messages and in the report: without the folder, so that it is the same everywhere.
+        public let name: String
+        /// The bytes.
+        public let data: Data
+        /// The SHA-256 of the bytes.
+        public let hash: ContentHash
+
+        /// Makes a file from its bytes.
+        public init(name: String, data: Data) {
+            self.name = name
+            self.data = data
+            hash = ContentHash(of: data)
+        }
+    }
+
+    /// The files read, in a fixed order.
+    public let files: [File]
+
+    /// Choices made while looking, such as the data set fallen back to, by name.
+    public let choices: [String: Value]
+
+    /// What the reader must know of it.
+    public let notices: [Notice]
+
+    /// Makes a set of inputs.
+    public init(files: [File] = [], choices: [String: Value] = [:], notices: [Notice] = []) {
+        self.files = files
+        self.choices = choices
+        self.notices = notices
+    }
+}
+
+/// Something that the reader of a report must know, shown at its top and as a warning on the terminal.
+public struct Notice: Sendable, Hashable, Codable {
+    /// The message: a whole sentence or more, ended by a full stop.
+    public let message: String
+
+    /// Makes a notice.
+    public init(_ message: String) { self.message = message }
+}

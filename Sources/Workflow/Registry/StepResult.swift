@@ -1,0 +1,59 @@
+public import Figures
+
+/// What a step gives.
+public struct StepResult: Sendable {
+    /// A file to write into the output folder.
+    public struct File: Sendable {
+        /// The path inside the output folder, parts joined by `/`.
+        public let path: String
+        /// The bytes.
+        public let content: Blob
+
+        /// Makes a file from its bytes.
+        public init(path: String, content: Blob) {
+            self.path = path
+            self.content = content
+        }
+    }
+
+    /// The value that a binding gets.
+    public var value: Value
+
+    /// What is shown under the cell.
+    public var figures: [Figure]
+
+    /// What is written into the output folder.
+    public var files: [File]
+
+    /// A claim and whether it holds.
+    public var expectation: Expectation?
+
+    /// What the reader must know.
+    public var notices: [Notice]
+
+    /// Makes a result.
+    public init(
+        value: Value = .nothing, figures: [Figure] = [], files: [File] = [], expectation: Expectation? = nil,
+        notices: [Notice] = []
+    ) {
+        self.value = value
+        self.figures = figures
+        self.files = files
+        self.expectation = expectation
+        self.notices = notices
+    }
+}
+
+/// A claim of the notebook and whether it holds.
+public struct Expectation: Sendable, Hashable, Codable {
+    /// The claim in words.
+    public let claim: String
+    /// Whether it holds.
+    public let isMet: Bool
+
+    /// Makes an expectation.
+    public init(claim: String, isMet: Bool) {
+        self.claim = claim
+        self.isMet = isMet
+    }
+}

@@ -1,0 +1,90 @@
+import Glibc
+
+/// Numbers as text, the same on every machine and in every locale.
+public enum NumberText {
+    /// A number rounded to a count of decimals, correctly and with ties to even: `0.99`.
+    ///
+    /// Infinite numbers are `∞` and `-∞`, and what is not a number is `NaN`.
+    ///
+    /// - Parameter decimals: 0…100.
+    public static func fixed(_ number: Double, decimals: Int) -> String {
+        precondition((0...100).contains(decimals), "\(decimals) decimals")
+        if number.isNaN { return "NaN" }
+        if number.isInfinite { return number < 0 ? "-∞" : "∞" }
+        var buffer = [CChar](repeating: 0, count: 512)
+        let length = withVaList([CInt(decimals), number]) { vsnprintf(&buffer, buffer.count, "%.*f", $0) }
+        let text = String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let isZero = text.utf8.allSatisfy { "-0.".utf8.contains($0) }
+        return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
+    }
+
+    /// A share as a percentage, with a no-break space before the sign: `99.1 %`.
+    public static func percent(_ share: Double, decimals: Int) -> String {
+        fixed(share * 100, decimals: decimals) + "\u{A0}%"
+    }
+
+    /// A whole number with its thousands set apart by a narrow no-break space: `421 642`.
+    public static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        var text = number < 0 ? "-" : ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place) % 3 == 0 { text.append("\u{202F}") }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// A time as a reader would say it: `0.4 s`, `12.3 s`, `2 min 05 s`, `1 h 02 min`.
+    public static func duration(seconds: Double) -> String {
+        guard seconds.isFinite else { return fixed(seconds, decimals: 0) }
+        if seconds < 0 { return "-" + duration(seconds: -seconds) }
+        if seconds < 0.0995 { return fixed(seconds * 1000, decimals: seconds < 0.00095 ? 1 : 0) + "\u{A0}ms" }
+        if seconds < 59.95 { return fixed(seconds, decimals: 1) + "\u{A0}s" }
+        guard seconds < 1e15 else { return fixed(seconds, decimals: 0) + "\u{A0}s" }
+        let whole = Int(seconds.rounded())
+        if whole < 3600 { return "\(whole / 60)\u{A0}min \(twoDigits(whole % 60))\u{A0}s" }
+        let minutes = Int((seconds / 60).rounded())
+        return "\(minutes / 60)\u{A0}h \(twoDigits(minutes % 60))\u{A0}min"
+    }
+
+    /// A size in bytes: `812 B`, `1.7 MB`, in powers of 1,000.
+    public static func bytes(_ count: Int) -> String {
+        var amount = Double(count)
+        for unit in ["B", "kB", "MB", "GB"] {
+            if amount < 999.5 || unit == "GB" {
+                return fixed(amount, decimals: unit == "B" || amount >= 99.95 ? 0 : 1) + "\u{A0}" + unit
+            }
+            amount /= 1000
+        }
+        return "\(count)\u{A0}B"
+    }
+
+    /// A number in at most six significant digits, without needless zeros: `0.9907`, `1e-08`.
+    public static func short(_ number: Double) -> String {
+        if number.isNaN { return "NaN" }
+        if number.isInfinite { return number < 0 ? "-∞" : "∞" }
+        if number == 0 { return "0" }
+        var buffer = [CChar](repeating: 0, count: 64)
+        let length = withVaList([number]) { vsnprintf(&buffer, buffer.count, "%.6g", $0) }
+        return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
+
+extension Value {
+    /// The value as prose shows it where no formatting function was called.
+    public var text: String {
+        switch self {
+        case .nothing: "nil"
+        case .boolean(let flag): flag ? "true" : "false"
+        case .integer(let number): String(number)
+        case .float(let number): NumberText.short(number)
+        case .string(let text): text
+        case .symbol(let name): ".\(name)"
+        case .array(let values): "[" + values.map(\.text).joined(separator: ", ") + "]"
+        case .configuration(let configuration): configuration.name
+        case .artifact(let stored): stored.packed.type
+        }
+    }
+}

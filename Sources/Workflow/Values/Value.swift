@@ -1,0 +1,50 @@
+/// What an expression comes to while a notebook runs.
+public enum Value: Sendable, Hashable {
+    /// `nil`
+    case nothing
+    case boolean(Bool)
+    case integer(Int)
+    case float(Double)
+    case string(String)
+    case array([Value])
+    /// `.bfloat16`, without the dot
+    case symbol(String)
+    /// A description of something, such as a layer: `conv2d(32, kernel: 3)`.
+    case configuration(Configuration)
+    /// Something that a step made.
+    case artifact(StoredArtifact)
+}
+
+/// A description made by calling one of the registry's constructors.
+public struct Configuration: Sendable, Hashable {
+    /// The constructor's name: `conv2d`.
+    public let name: String
+
+    /// Every parameter's value by parameter name, the defaults filled in.
+    public let arguments: [String: Value]
+
+    /// Makes a description.
+    public init(name: String, arguments: [String: Value]) {
+        self.name = name
+        self.arguments = arguments
+    }
+}
+
+extension Value {
+    /// The number, an integer widened; `nil` for anything else.
+    public var number: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .float(let value): value
+        default: nil
+        }
+    }
+
+    /// Whether the value is a number, a text or a truth value.
+    public var isScalar: Bool {
+        switch self {
+        case .boolean, .integer, .float, .string: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,69 @@
+/// The type of an expression, known before anything runs.
+public indirect enum ValueType: Sendable, Hashable {
+    case boolean
+    case integer
+    /// Accepts an integer too.
+    case float
+    case string
+    case array(ValueType)
+    /// The type or `nil`.
+    case optional(ValueType)
+    /// One of some leading-dot names.
+    case symbol([String])
+    /// A description of this kind, such as `layer`.
+    case configuration(String)
+    /// Something that a step makes, by its type's name, such as `Dataset`.
+    case artifact(String)
+    /// One of several types.
+    case either([ValueType])
+    /// What a step gives that is run for what it shows or saves.
+    case nothing
+    /// Unknown because of a mistake that was reported; fits everywhere.
+    case unknown
+}
+
+extension ValueType {
+    /// Any number, text or truth value.
+    public static let scalar = ValueType.either([.boolean, .integer, .float, .string])
+
+    /// Whether a value of the other type can stand where this one is wanted.
+    public func accepts(_ other: ValueType) -> Bool {
+        switch (self, other) {
+        case (.unknown, _), (_, .unknown): true
+        case (.either(let types), .either(let others)):
+            others.allSatisfy { other in types.contains { $0.accepts(other) } }
+        case (.either(let types), _): types.contains { $0.accepts(other) }
+        case (.float, .integer): true
+        case (.optional, .nothing): true
+        case (.optional(let wrapped), .optional(let otherWrapped)): wrapped.accepts(otherWrapped)
+        case (.optional(let wrapped), _): wrapped.accepts(other)
+        case (.array(let element), .array(let otherElement)): element.accepts(otherElement)
+        case (.symbol(let names), .symbol(let others)): others.allSatisfy(names.contains)
+        default: self == other
+        }
+    }
+}
+
+extension ValueType: CustomStringConvertible {
+    /// The type in a reader's words: `a number`, `an array of layers`.
+    public var description: String {
+        switch self {
+        case .boolean: "true or false"
+        case .integer: "a whole number"
+        case .float: "a number"
+        case .string: "a text"
+        case .array(let element): "an array, each element \(element)"
+        case .optional(let wrapped): "\(wrapped) or nil"
+        case .symbol(let names): names.map { ".\($0)" }.joined(separator: " or ")
+        case .configuration(let kind): "\(Self.article(for: kind)) \(kind)"
+        case .artifact(let name): "\(Self.article(for: name)) \(name)"
+        case .either(let types): types.map(\.description).joined(separator: " or ")
+        case .nothing: "nothing"
+        case .unknown: "unknown"
+        }
+    }
+
+    private static func article(for word: String) -> String {
+        "aeiouAEIOU".contains(word.prefix(1)) ? "an" : "a"
+    }
+}

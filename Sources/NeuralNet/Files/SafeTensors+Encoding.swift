@@ -1,0 +1,128 @@
+public import FoundationEssentials
+
+extension SafeTensors {
+    /// The file's bytes; the same tensors give the same bytes.
+    public func encoded() throws -> Data {
+        var header: [String: HeaderEntry] = [:]
+        var offset = 0
+        for entry in entries {
+            header[entry.name] = .tensor(
+                type: entry.type.rawValue, shape: entry.shape.dimensions,
+                offsets: [offset, offset + entry.bytes.count])
+            offset += entry.bytes.count
+        }
+        if !metadata.isEmpty { header[HeaderEntry.metadataKey] = .metadata(metadata) }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        var text = try encoder.encode(header)
+        // Readers map the elements into memory, so they begin at a multiple of eight bytes.
+        while text.count % 8 != 0 { text.append(UInt8(ascii: " ")) }
+        var file = Data(capacity: 8 + text.count + offset)
+        withUnsafeBytes(of: UInt64(text.count).littleEndian) { file.append(contentsOf: $0) }
+        file.append(text)
+        for entry in entries { file.append(entry.bytes) }
+        return file
+    }
+
+    /// Reads a file.
+    ///
+    /// - Throws: ``SafeTensorsProblem`` where a length, a type or a range does not fit the file.
+    public init(decoding file: Data) throws(SafeTensorsProblem) {
+        guard file.count >= 8 else { throw SafeTensorsProblem("the file has no header") }
+        let length = file.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
+        guard length <= UInt64(file.count - 8), length <= 100_000_000 else {
+            throw SafeTensorsProblem("the header is said to have \(length) bytes, the file has \(file.count)")
+        }
+        let start = file.startIndex + 8 + Int(length)
+        let header: [String: HeaderEntry]
+        do {
+            header = try JSONDecoder().decode(
+                [String: HeaderEntry].self, from: file[file.startIndex + 8..<start])
+        } catch {
+            throw SafeTensorsProblem("the header is not a table of tensors")
+        }
+        let elements = file[start...]
+        var entries: [(offset: Int, entry: Entry)] = []
+        var metadata: [String: String] = [:]
+        for (name, value) in header {
+            switch value {
+            case .metadata(let texts):
+                guard name == HeaderEntry.metadataKey else { throw SafeTensorsProblem("'\(name)' is no tensor") }
+                metadata = texts
+            case .tensor(let type, let shape, let offsets):
+                let entry = try Self.entry(name, type, shape, offsets, in: elements)
+                entries.append((offsets[0], entry))
+            }
+        }
+        entries.sort { ($0.offset, $0.entry.name) < ($1.offset, $1.entry.name) }
+        self.init(entries: entries.map(\.entry), metadata: metadata)
+    }
+
+    private static func entry(
+        _ name: String, _ typeName: String, _ dimensions: [Int], _ offsets: [Int], in elements: Data
+    ) throws(SafeTensorsProblem) -> Entry {
+        guard let type = ElementType(rawValue: typeName) else {
+            throw SafeTensorsProblem("'\(name)' has elements of the type '\(typeName)', which is not read")
+        }
+        var size = type.size
+        for dimension in dimensions {
+            let (product, overflows) = size.multipliedReportingOverflow(by: dimension)
+            guard dimension >= 0, !overflows else { throw SafeTensorsProblem("'\(name)' has an impossible shape") }
+            size = product
+        }
+        guard offsets.count == 2, offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= elements.count,
+            offsets[1] - offsets[0] == size
+        else {
+            throw SafeTensorsProblem("the bytes \(offsets) of '\(name)' do not fit its shape or the file")
+        }
+        let bytes = elements[elements.startIndex + offsets[0]..<elements.startIndex + offsets[1]]
+        return Entry(name: name, type: type, shape: Shape(dimensions), bytes: bytes)
+    }
+}
+
+/// Why a file cannot be read as safetensors.
+public struct SafeTensorsProblem: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong, in words.
+    public let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+/// A value of the header: a tensor, or the texts about the file.
+private enum HeaderEntry: Codable {
+    case tensor(type: String, shape: [Int], offsets: [Int])
+    case metadata([String: String])
+
+    static let metadataKey = "__metadata__"
+
+    private enum CodingKeys: String, CodingKey {
+        case type = "dtype"
+        case shape
+        case offsets = "data_offsets"
+    }
+
+    init(from decoder: any Decoder) throws {
+        if decoder.codingPath.last?.stringValue == Self.metadataKey {
+            self = .metadata(try decoder.singleValueContainer().decode([String: String].self))
+            return
+        }
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self = .tensor(
+            type: try container.decode(String.self, forKey: .type),
+            shape: try container.decode([Int].self, forKey: .shape),
+            offsets: try container.decode([Int].self, forKey: .offsets))
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .metadata(let texts):
+            var container = encoder.singleValueContainer()
+            try container.encode(texts)
+        case .tensor(let type, let shape, let offsets):
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(type, forKey: .type)
+            try container.encode(shape, forKey: .shape)
+            try container.encode(offsets, forKey: .offsets)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import COneDNN
+
+/// max(x, 0) of each element, where it could not be fused into the layer before.
+///
+/// Equals `torch.nn.ReLU`.
+final class RectifierNode: Node {
+    let output: Memory
+    private let device: Device
+    private let rectify: Primitive
+    private var gradient: RectifierBackward?
+
+    init(_ device: Device, input: Memory, isTrained: Bool) throws(NetworkError) {
+        var layout = input.layout.descriptor
+        var operation = dnnl_eltwise_desc_t()
+        try check(
+            dnnl_eltwise_forward_desc_init(
+                &operation, isTrained ? dnnl_forward_training : dnnl_forward_inference, dnnl_eltwise_relu,
+                &layout, 0, 0),
+            "describe a ReLU", [input.layout])
+        let descriptor = try PrimitiveDescriptor(device, "relu", &operation, layouts: [input.layout])
+        self.device = device
+        output = try Memory(device, input.layout)
+        rectify = try Primitive(device, descriptor, [(DNNL_ARG_SRC, input), (DNNL_ARG_DST, output)])
+    }
+
+    func forward(_ pass: Pass) throws(NetworkError) { try rectify.execute() }
+
+    func prepareBackward(
+        _ outputGradient: Memory, needsInputGradient: Bool
+    ) throws(NetworkError) -> Memory? {
+        guard needsInputGradient else { return nil }
+        let gradient = try RectifierBackward(device, output: output, outputGradient: outputGradient)
+        self.gradient = gradient
+        return gradient.inputGradient
+    }
+
+    func backward(_ pass: Pass) throws(NetworkError) { try gradient?.execute() }
+}
+
+/// The derivative of max(x, 0), told from the output: the gradient passes where the output is positive.
+struct RectifierBackward {
+    /// Where the derivative by the input stands after ``execute()``.
+    let inputGradient: Memory
+    private let gradient: Adapter
+    private let primitive: Primitive
+
+    init(_ device: Device, output: Memory, outputGradient: Memory) throws(NetworkError) {
+        var layout = output.layout.descriptor
+        var forwardOperation = dnnl_eltwise_desc_t()
+        try check(
+            dnnl_eltwise_forward_desc_init(
+                &forwardOperation, dnnl_forward_training, dnnl_eltwise_relu_use_dst_for_bwd, &layout, 0, 0),
+            "describe a ReLU", [output.layout])
+        let forward = try PrimitiveDescriptor(device, "relu", &forwardOperation, layouts: [output.layout])
+        var operation = dnnl_eltwise_desc_t()
+        try check(
+            dnnl_eltwise_backward_desc_init(
+                &operation, dnnl_eltwise_relu_use_dst_for_bwd, &layout, &layout, 0, 0),
+            "describe a ReLU's gradient", [output.layout])
+        let descriptor = try PrimitiveDescriptor(
+            device, "relu, gradient", &operation, forward: forward, layouts: [output.layout])
+        gradient = try Adapter(device, outputGradient, as: output.layout)
+        inputGradient = try Memory(device, output.layout)
+        primitive = try Primitive(
+            device, descriptor,
+            [
+                (DNNL_ARG_DST, output), (DNNL_ARG_DIFF_DST, gradient.memory),
+                (DNNL_ARG_DIFF_SRC, inputGradient),
+            ])
+    }
+
+    func execute() throws(NetworkError) {
+        try gradient.execute()
+        try primitive.execute()
+    }
+}

@@ -1,0 +1,28 @@
+/// What can go wrong while a network computes.
+public enum NetworkError: Error, Sendable, Hashable {
+    /// The kernel library refused an operation.
+    case primitive(operation: String, status: String, shapes: [String])
+
+    /// The loss is no longer a number.
+    case diverged(epoch: Int, step: Int)
+
+    /// Parameters do not fit the architecture.
+    case parameters(String)
+
+    /// Images or labels do not fit the architecture.
+    case data(String)
+}
+
+extension NetworkError: CustomStringConvertible {
+    /// What happened, and where it helps what to do next.
+    public var description: String {
+        switch self {
+        case .primitive(let operation, let status, let shapes):
+            "oneDNN could not do '\(operation)' (\(status))"
+                + (shapes.isEmpty ? "" : " for " + shapes.joined(separator: ", "))
+        case .diverged(let epoch, let step):
+            "the loss is no longer a number in epoch \(epoch), step \(step); try a lower learning rate"
+        case .parameters(let message), .data(let message): message
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import COneDNN
+
+/// The library that does the arithmetic.
+public enum KernelLibrary {
+    /// Its name and version: `oneDNN 2.6.3`.
+    public static var version: String {
+        guard let version = dnnl_version()?.pointee else { return "oneDNN" }
+        return "oneDNN \(version.major).\(version.minor).\(version.patch)"
+    }
+
+    /// The instruction set that its kernels are made for on this processor.
+    public static var instructionSet: String {
+        switch dnnl_get_effective_cpu_isa() {
+        case dnnl_cpu_isa_sse41: "SSE4.1"
+        case dnnl_cpu_isa_avx: "AVX"
+        case dnnl_cpu_isa_avx2: "AVX2"
+        case dnnl_cpu_isa_avx2_vnni: "AVX2, VNNI"
+        case dnnl_cpu_isa_avx512_core: "AVX-512"
+        case dnnl_cpu_isa_avx512_core_vnni: "AVX-512, VNNI"
+        case dnnl_cpu_isa_avx512_core_bf16: "AVX-512, VNNI, BF16"
+        case dnnl_cpu_isa_avx512_core_amx: "AVX-512, VNNI, BF16, AMX"
+        default: "ISA \(dnnl_get_effective_cpu_isa().rawValue)"
+        }
+    }
+}

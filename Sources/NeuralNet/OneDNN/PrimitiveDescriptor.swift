@@ -1,0 +1,62 @@
+import COneDNN
+
+/// An operation for which the library has chosen an implementation and layouts.
+final class PrimitiveDescriptor {
+    let handle: dnnl_primitive_desc_t
+    let operation: String
+
+    /// Chooses an implementation.
+    ///
+    /// - Parameters:
+    ///   - operation: the operation in words, for messages.
+    ///   - descriptor: a pointer to one of the library's operation descriptors.
+    ///   - fusedReLU: whether the result is passed through max(x, 0) on its way to memory.
+    ///   - forward: the forward operation that a backward one belongs to.
+    init(
+        _ device: Device, _ operation: String, _ descriptor: UnsafeRawPointer, fusedReLU: Bool = false,
+        forward: PrimitiveDescriptor? = nil, layouts: [Layout]
+    ) throws(NetworkError) {
+        var attributes: dnnl_primitive_attr_t?
+        if fusedReLU { attributes = try Self.attributesWithReLU() }
+        defer { if let attributes { dnnl_primitive_attr_destroy(attributes) } }
+        var handle: dnnl_primitive_desc_t?
+        try check(
+            dnnl_primitive_desc_create(&handle, descriptor, attributes, device.engine, forward?.handle),
+            operation, layouts)
+        self.handle = try unwrap(handle, operation)
+        self.operation = operation
+    }
+
+    /// Chooses an implementation of copying a tensor from one layout to another.
+    init(_ device: Device, reorderingFrom source: Layout, to target: Layout) throws(NetworkError) {
+        var handle: dnnl_primitive_desc_t?
+        var from = source.descriptor
+        var to = target.descriptor
+        operation = "reorder"
+        try check(
+            dnnl_reorder_primitive_desc_create(&handle, &from, device.engine, &to, device.engine, nil),
+            operation, [source, target])
+        self.handle = try unwrap(handle, operation)
+    }
+
+    deinit { dnnl_primitive_desc_destroy(handle) }
+
+    /// The layout that the implementation wants for one of its tensors.
+    func layout(_ query: dnnl_query_t, _ index: Int32 = 0) throws(NetworkError) -> Layout {
+        let descriptor = dnnl_primitive_desc_query_md(handle, query, index)
+        return Layout(try unwrap(descriptor, "\(operation): ask for a layout").pointee)
+    }
+
+    private static func attributesWithReLU() throws(NetworkError) -> dnnl_primitive_attr_t {
+        var attributes: dnnl_primitive_attr_t?
+        try check(dnnl_primitive_attr_create(&attributes), "make attributes")
+        let made = try unwrap(attributes, "make attributes")
+        var operations: dnnl_post_ops_t?
+        try check(dnnl_post_ops_create(&operations), "make a fused ReLU")
+        defer { dnnl_post_ops_destroy(operations) }
+        try check(
+            dnnl_post_ops_append_eltwise(operations, 1, dnnl_eltwise_relu, 0, 0), "make a fused ReLU")
+        try check(dnnl_primitive_attr_set_post_ops(made, operations), "make a fused ReLU")
+        return made
+    }
+}

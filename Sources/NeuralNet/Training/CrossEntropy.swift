@@ -1,0 +1,56 @@
+import Glibc
+
+/// The softmax of logits and its cross-entropy, `torch.nn.functional.cross_entropy`.
+enum CrossEntropy {
+    /// The summed loss of a batch, and what the loss's derivative by the logits is.
+    ///
+    /// loss = −log softmax(z)[label]; the derivative of the mean by z[k] is (softmax(z)[k] − [k = label]) / n.
+    ///
+    /// - Parameters:
+    ///   - logits: `[N, K]`.
+    ///   - labels: the class of each of the first n ≤ N images, 0…K−1.
+    ///   - gradients: `[N, K]`; rows beyond the n images become 0.
+    /// - Returns: the sum of the losses, and how many images have their largest logit at the label.
+    static func lossAndGradient(
+        logits: UnsafeMutableBufferPointer<Float>, labels: [Int], classes: Int,
+        gradients: UnsafeMutableBufferPointer<Float>
+    ) -> (lossSum: Double, correct: Int) {
+        var lossSum = 0.0
+        var correct = 0
+        let share = 1 / Float(labels.count)
+        for (row, label) in labels.enumerated() {
+            let start = row * classes
+            let logits = UnsafeMutableBufferPointer(rebasing: logits[start..<start + classes])
+            let gradient = UnsafeMutableBufferPointer(rebasing: gradients[start..<start + classes])
+            let best = probabilities(of: logits, into: gradient)
+            lossSum += best.logarithm - Double(logits[label])
+            if best.index == label { correct += 1 }
+            gradient[label] -= 1
+            for index in gradient.indices { gradient[index] *= share }
+        }
+        for index in labels.count * classes..<gradients.count { gradients[index] = 0 }
+        return (lossSum, correct)
+    }
+
+    /// Writes the softmax of a row.
+    ///
+    /// - Returns: the place of the first largest logit, and the logarithm of Σ exp z.
+    static func probabilities(
+        of logits: UnsafeMutableBufferPointer<Float>, into result: UnsafeMutableBufferPointer<Float>
+    ) -> (index: Int, logarithm: Double) {
+        var largest = -Float.infinity
+        var place = 0
+        for (index, logit) in logits.enumerated() where logit > largest {
+            largest = logit
+            place = index
+        }
+        var sum = 0.0
+        for index in logits.indices {
+            let power = exp(Double(logits[index]) - Double(largest))
+            result[index] = Float(power)
+            sum += power
+        }
+        for index in result.indices { result[index] = Float(Double(result[index]) / sum) }
+        return (place, Double(largest) + log(sum))
+    }
+}

@@ -1,0 +1,137 @@
+/// A training: what is trained, how, and for how long.
+public struct Training: Sendable {
+    /// The network.
+    public let architecture: Architecture
+    /// How gradients change parameters.
+    public let optimizer: Optimizer
+    /// The optimizer's learning rate; the highest one where there is a schedule.
+    public let learningRate: Double
+    /// How the learning rate changes.
+    public let schedule: LearningRateSchedule
+    /// Passes over the training images.
+    public let epochs: Int
+    /// Images in a step.
+    public let batchSize: Int
+    /// What initial parameters, order of images and dropout depend on.
+    public let seed: UInt64
+    /// Threads of the kernels; the same number gives the same bits.
+    public let threads: Int
+
+    /// Makes a training.
+    public init(
+        architecture: Architecture, optimizer: Optimizer, learningRate: Double,
+        schedule: LearningRateSchedule, epochs: Int, batchSize: Int, seed: UInt64, threads: Int
+    ) {
+        precondition(epochs >= 0 && batchSize > 0, "\(epochs) epochs of batches of \(batchSize)")
+        self.architecture = architecture
+        self.optimizer = optimizer
+        self.learningRate = learningRate
+        self.schedule = schedule
+        self.epochs = epochs
+        self.batchSize = batchSize
+        self.seed = seed
+        self.threads = threads
+    }
+
+    /// How far a training is, told after every batch.
+    public struct Progress: Sendable {
+        /// The epoch under way, from 1.
+        public let epoch: Int
+        /// The batches done in it.
+        public let batch: Int
+        /// The batches of an epoch.
+        public let batches: Int
+        /// The images trained on in it.
+        public let images: Int
+        /// The mean loss over the epoch so far.
+        public let loss: Double
+        /// The epoch's figures, where it has just ended.
+        public let finishedEpoch: TrainingHistory.Epoch?
+    }
+
+    /// Trains a new network.
+    ///
+    /// Each epoch takes all images in an order of its own; the last batch may be smaller.
+    ///
+    /// - Parameters:
+    ///   - images: what is trained on.
+    ///   - validation: what is measured after each epoch and never trained on.
+    ///   - progress: called after every batch; what it throws ends the training.
+    /// - Returns: the trained parameters and what was measured on the way.
+    public func run(
+        on images: ImageSet, validation: ImageSet?, progress: (Progress) throws -> Void
+    ) throws -> (parameters: Parameters, history: TrainingHistory) {
+        try check(images)
+        if let validation { try check(validation) }
+        let session = try TrainingSession(
+            architecture, parameters: Parameters(initializing: architecture, seed: seed),
+            optimizer: optimizer, batchSize: min(batchSize, max(images.count, 1)), seed: seed,
+            threads: threads)
+        var history = TrainingHistory()
+        for epoch in 0..<epochs {
+            try trainEpoch(
+                epoch, session: session, images: images, validation: validation, history: &history,
+                progress: progress)
+        }
+        return (try session.parameters(), history)
+    }
+
+    private func trainEpoch(
+        _ epoch: Int, session: TrainingSession, images: ImageSet, validation: ImageSet?,
+        history: inout TrainingHistory, progress: (Progress) throws -> Void
+    ) throws {
+        let loader = BatchLoader(images)
+        let order = RandomStream(seed: seed, stream: "order/\(epoch)").permutation(of: images.count)
+        let batches = (images.count + session.batchSize - 1) / session.batchSize
+        var lossSum = 0.0
+        var correct = 0
+        var seen = 0
+        var learningRate = learningRate
+        for batch in 0..<batches {
+            let indices = order[batch * session.batchSize..<min((batch + 1) * session.batchSize, order.count)]
+            learningRate = schedule.learningRate(
+                step: session.steps, of: batches * epochs, peak: self.learningRate)
+            let step = try session.step(labels: indices.map(loader.label), learningRate: learningRate) {
+                loader.load(indices, into: $0)
+            }
+            guard step.lossSum.isFinite else {
+                throw NetworkError.diverged(epoch: epoch + 1, step: batch + 1)
+            }
+            lossSum += step.lossSum
+            correct += step.correct
+            seen += indices.count
+            history.batchLosses.append(Float(step.lossSum / Double(indices.count)))
+            if batch + 1 < batches {
+                try progress(
+                    Progress(
+                        epoch: epoch + 1, batch: batch + 1, batches: batches, images: seen,
+                        loss: lossSum / Double(seen), finishedEpoch: nil))
+            }
+        }
+        let measured = try validation.map { images in
+            try Classifier(
+                architecture: architecture, parameters: session.parameters(), threads: threads
+            ).classify(images).measurement
+        }
+        let record = TrainingHistory.Epoch(
+            loss: lossSum / Double(max(seen, 1)), accuracy: Double(correct) / Double(max(seen, 1)),
+            validationLoss: measured?.loss, validationAccuracy: measured?.accuracy,
+            learningRate: learningRate)
+        history.epochs.append(record)
+        try progress(
+            Progress(
+                epoch: epoch + 1, batch: batches, batches: batches, images: seen, loss: record.loss,
+                finishedEpoch: record))
+    }
+
+    private func check(_ images: ImageSet) throws(NetworkError) {
+        guard images.shape == architecture.input else {
+            throw .data("the network takes images of \(architecture.input), not \(images.shape)")
+        }
+        guard images.count > 0 else { throw .data("there are no images to train on") }
+        let classes = architecture.output.count
+        if let label = images.labels.first(where: { Int($0) >= classes }) {
+            throw .data("a label is \(label), but the network has \(classes) outputs")
+        }
+    }
+}

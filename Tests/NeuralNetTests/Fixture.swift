@@ -1,0 +1,75 @@
+import Foundation
+import NeuralNet
+
+/// A case that PyTorch computed, read from the fixtures.
+struct Fixture {
+    let file: SafeTensors
+
+    init(_ name: String) throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+        file = try SafeTensors(decoding: Data(contentsOf: folder.appending(path: "\(name).safetensors")))
+    }
+
+    func tensor(_ name: String) throws -> Tensor {
+        guard let tensor = file[name]?.tensor else { throw Missing(name: name) }
+        return tensor
+    }
+
+    func integers(_ name: String) throws -> [Int] {
+        guard let integers = file[name]?.integers else { throw Missing(name: name) }
+        return integers
+    }
+
+    func doubles(_ name: String) throws -> [Double] {
+        guard let doubles = file[name]?.doubles else { throw Missing(name: name) }
+        return doubles
+    }
+
+    func description<Description: Decodable>(as type: Description.Type = Description.self) throws -> Description {
+        guard let text = file.metadata["description"] else { throw Missing(name: "description") }
+        return try JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+
+    func parameters(_ prefix: String, for architecture: Architecture) throws -> Parameters {
+        var named: [String: Tensor] = [:]
+        for parameter in architecture.parameters {
+            named[parameter.name] = try tensor("\(prefix).\(parameter.name)")
+        }
+        return try Parameters(for: architecture, from: named)
+    }
+
+    struct Missing: Error { let name: String }
+}
+
+/// A network as the fixtures describe it.
+struct NetworkDescription: Decodable {
+    let input: [Int]
+    let layers: [LayerDescription]
+
+    struct LayerDescription: Decodable {
+        let kind: String
+        let filters: Int?
+        let kernel: Int?
+        let stride: Int?
+        let padding: Int?
+        let size: Int?
+        let units: Int?
+
+        var layer: Layer {
+            switch kind {
+            case "conv2d": .convolution2D(filters: filters!, kernel: kernel!, stride: stride!, padding: padding!)
+            case "maxPool2d": .maxPooling2D(size: size!, stride: stride!)
+            case "dense": .dense(units: units!)
+            case "flatten": .flatten
+            case "relu": .relu
+            default: preconditionFailure("a layer '\(kind)'")
+            }
+        }
+    }
+
+    var batchSize: Int { input[0] }
+
+    func architecture() throws -> Architecture {
+        try Architecture(input: Shape(Array(input.dropFirst())), layers: layers.map(\.layer))
+    }
+}

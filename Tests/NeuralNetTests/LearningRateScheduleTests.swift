@@ -1,0 +1,39 @@
+import NeuralNet
+import TestSupport
+import Testing
+
+@Suite struct LearningRateScheduleTests {
+    @Test(arguments: [
+        "constant", "cosine", "cosine_minimum", "one_cycle", "one_cycle_030", "one_cycle_between",
+    ])
+    func `each step's learning rate is PyTorch's`(name: String) throws {
+        let fixture = try Fixture("schedules")
+        let cases: [String: ScheduleCase] = try fixture.description()
+        let one = try #require(cases[name])
+        let expected = try fixture.doubles(name)
+        #expect(expected.count == one.steps)
+        let actual = (0..<one.steps).map {
+            one.schedule.learningRate(step: $0, of: one.steps, peak: one.learningRate ?? one.maximum ?? .nan)
+        }
+        // PyTorch computes the cosine schedule step by step from the last rate, which adds its rounding errors up.
+        expectClose(actual, expected, absolute: 1e-12, relative: 1e-9, name)
+    }
+
+    private struct ScheduleCase: Decodable {
+        let kind: String
+        let learningRate: Double?
+        let maximum: Double?
+        let minimum: Double?
+        let warmup: Double?
+        let steps: Int
+
+        var schedule: LearningRateSchedule {
+            switch kind {
+            case "constant": .constant
+            case "cosine": .cosine(floor: minimum!)
+            case "oneCycle": .oneCycle(warmup: warmup!)
+            default: preconditionFailure("a schedule '\(kind)'")
+            }
+        }
+    }
+}

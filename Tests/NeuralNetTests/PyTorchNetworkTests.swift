@@ -1,0 +1,65 @@
+import NeuralNet
+import TestSupport
+import Testing
+
+/// Logits, loss and every gradient against PyTorch. PyTorch's own rounding error is about 1e-7 relative to the
+/// largest term of a sum; different summation orders differ by a small multiple of it.
+@Suite struct PyTorchNetworkTests {
+    @Test(arguments: ["network_digits", "network_odd", "network_channels", "network_dense"], [1, 2])
+    func `a network's logits, loss and gradients are PyTorch's`(name: String, threads: Int) throws {
+        let fixture = try Fixture(name)
+        let description: NetworkDescription = try fixture.description()
+        let architecture = try description.architecture()
+        let session = try TrainingSession(
+            architecture, parameters: fixture.parameters("parameter", for: architecture),
+            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: description.batchSize,
+            seed: 0, threads: threads, needsInputGradient: true)
+        let input = try fixture.tensor("input")
+        let labels = try fixture.integers("labels")
+        let step = try session.computeGradients(labels: labels) { _ = $0.update(from: input.values) }
+
+        let logits = try fixture.tensor("logits")
+        #expect(session.logits().shape == logits.shape)
+        expectClose(session.logits().values, logits.values, absolute: 2e-6, relative: 2e-6, "logits")
+        expectClose(
+            [Float(step.lossSum / Double(labels.count))], try fixture.tensor("loss").values, absolute: 5e-7,
+            relative: 5e-7, "loss")
+        let gradients = try session.gradients()
+        #expect(Set(gradients.keys) == Set(architecture.parameters.map(\.name)))
+        for parameter in architecture.parameters {
+            let expected = try fixture.tensor("gradient.\(parameter.name)")
+            let actual = try #require(gradients[parameter.name])
+            #expect(actual.shape == expected.shape)
+            expectClose(actual.values, expected.values, absolute: 1e-6, relative: 1e-5, parameter.name)
+        }
+        let inputGradient = try #require(session.inputGradient())
+        expectClose(
+            inputGradient.values, try fixture.tensor("inputGradient").values, absolute: 1e-7, relative: 1e-5,
+            "input gradient")
+    }
+
+    @Test(arguments: ["network_digits", "network_channels"])
+    func `a batch with room left over has the gradients of its images alone`(name: String) throws {
+        let fixture = try Fixture(name)
+        let description: NetworkDescription = try fixture.description()
+        let architecture = try description.architecture()
+        let session = try TrainingSession(
+            architecture, parameters: fixture.parameters("parameter", for: architecture),
+            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false),
+            batchSize: description.batchSize + 3, seed: 0, threads: 2)
+        let input = try fixture.tensor("input")
+        let labels = try fixture.integers("labels")
+        // What an earlier batch left behind must not count.
+        _ = try session.computeGradients(labels: Array(repeating: 1, count: session.batchSize)) { batch in
+            for index in batch.indices { batch[index] = Float(index % 7) - 3 }
+        }
+        let step = try session.computeGradients(labels: labels) { _ = $0.update(from: input.values) }
+        expectClose(
+            [Float(step.lossSum / Double(labels.count))], try fixture.tensor("loss").values, absolute: 5e-7,
+            relative: 5e-7, "loss")
+        for (name, gradient) in try session.gradients() {
+            let expected = try fixture.tensor("gradient.\(name)")
+            expectClose(gradient.values, expected.values, absolute: 1e-6, relative: 1e-5, name)
+        }
+    }
+}

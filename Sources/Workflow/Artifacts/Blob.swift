@@ -33,6 +33,13 @@ public final class Blob: Sendable {
         state = Mutex(.stored(reading))
     }
 
+    /// Whether the bytes are in memory.
+    var isLoaded: Bool {
+        state.withLock { state in
+            if case .loaded = state { true } else { false }
+        }
+    }
+
     /// The bytes.
     ///
     /// - Throws: ``CacheDamage`` where the cache no longer has them as they were written.

@@ -12,19 +12,23 @@ public struct StepContext: Sendable {
     /// The folder that downloaded data sets are kept in.
     public let downloadDirectory: String
 
+    /// Whether a file that is not there may be fetched; not while only planning.
+    public let mayDownload: Bool
+
     private let reportProgress: @Sendable (Progress) -> Void
     private let cancellation: Cancellation
 
     /// Makes a context.
     public init(
         seed: UInt64, threads: Int, dataDirectories: [String], downloadDirectory: String,
-        cancellation: Cancellation, reportProgress: @escaping @Sendable (Progress) -> Void
+        cancellation: Cancellation, mayDownload: Bool = true, reportProgress: @escaping @Sendable (Progress) -> Void
     ) {
         self.seed = seed
         self.threads = threads
         self.dataDirectories = dataDirectories
         self.downloadDirectory = downloadDirectory
         self.cancellation = cancellation
+        self.mayDownload = mayDownload
         self.reportProgress = reportProgress
     }
 

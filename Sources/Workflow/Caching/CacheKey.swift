@@ -1,0 +1,74 @@
+/// Everything that a step's result depends on, part by part, and the hash of it all.
+struct CacheKey {
+    /// A part of a key.
+    struct Component: Codable, Hashable {
+        /// What it is: `argument 'epochs'`.
+        let name: String
+        /// Its content in short, for people: `5`.
+        let summary: String
+        /// The hash of its content.
+        let hash: ContentHash
+    }
+
+    /// Raised when the way a result is stored changes.
+    static let format = 1
+
+    /// The parts in a fixed order.
+    private(set) var components: [Component] = []
+
+    /// Collects what a call depends on.
+    init(
+        step: any Step, call: StepCall, inputs: StepInputs, seed: UInt64, arithmetic: [String: String]
+    ) {
+        let signature = step.signature
+        add("cache format", .integer(Self.format))
+        add("step", .string(signature.name))
+        add("step version", .integer(step.version))
+        for parameter in signature.parameters where parameter.affectsResult {
+            add("argument '\(parameter.name)'", call.value(parameter.name))
+        }
+        for argument in call.further { add("argument '\(argument.name)'", argument.value) }
+        for (name, choice) in inputs.choices.sorted(by: { $0.key < $1.key }) { add("choice '\(name)'", choice) }
+        for file in inputs.files {
+            components.append(
+                Component(
+                    name: "file '\(file.name)'", summary: String(file.hash.hexadecimal.prefix(12)),
+                    hash: file.hash))
+        }
+        if step.dependence.contains(.seed) { add("seed", .string(String(seed))) }
+        if step.dependence.contains(.arithmetic) {
+            for (name, value) in arithmetic.sorted(by: { $0.key < $1.key }) { add(name, .string(value)) }
+        }
+    }
+
+    /// The hash of all parts.
+    var hash: ContentHash {
+        var fingerprint = Fingerprint()
+        for component in components { fingerprint.add(component.name, component.hash) }
+        return fingerprint.hash
+    }
+
+    private mutating func add(_ name: String, _ value: Value) {
+        var fingerprint = Fingerprint()
+        fingerprint.add("value", value)
+        components.append(Component(name: name, summary: value.summary, hash: fingerprint.hash))
+    }
+}
+
+extension Value {
+    /// The value in a few words, for telling what changed.
+    var summary: String {
+        switch self {
+        case .artifact(let stored): "\(stored.packed.type) \(stored.hash.hexadecimal.prefix(12))"
+        case .configuration(let configuration):
+            configuration.arguments.isEmpty
+                ? configuration.name
+                : "\(configuration.name)("
+                    + configuration.arguments.sorted { $0.key < $1.key }
+                    .map { "\($0.key): \($0.value.summary)" }.joined(separator: ", ") + ")"
+        case .array(let values): "[" + values.map(\.summary).joined(separator: ", ") + "]"
+        case .string(let text): "\"\(text)\""
+        default: text
+        }
+    }
+}

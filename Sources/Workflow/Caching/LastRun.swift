@@ -1,0 +1,34 @@
+import FoundationEssentials
+
+/// The keys of a notebook's last run, from which a plan tells what changed since.
+struct LastRun: Codable {
+    /// A step of the last run.
+    struct Step: Codable {
+        let step: String
+        let name: String?
+        let components: [CacheKey.Component]
+        let seconds: Double
+    }
+
+    let steps: [Step]
+}
+
+extension StepCache {
+    /// Keeps the record of a notebook's run.
+    func remember(_ run: LastRun, of notebook: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: directory + "/runs", withIntermediateDirectories: true)
+        try JSONEncoder().encode(run).write(to: URL(filePath: path(of: notebook)), options: .atomic)
+    }
+
+    /// The record of a notebook's last run; `nil` where there is none that can be read.
+    func lastRun(of notebook: String) -> LastRun? {
+        guard let data = try? Data(contentsOf: URL(filePath: path(of: notebook))) else { return nil }
+        return try? JSONDecoder().decode(LastRun.self, from: data)
+    }
+
+    private func path(of notebook: String) -> String {
+        let absolute = URL(filePath: notebook).absoluteURL.standardizedFileURL.path()
+        return "\(directory)/runs/\(ContentHash(of: Data(absolute.utf8)).hexadecimal).json"
+    }
+}

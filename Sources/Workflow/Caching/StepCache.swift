@@ -1,0 +1,153 @@
+import FoundationEssentials
+import Glibc
+
+/// Results of steps on disk, found by the hash of all they depend on.
+///
+/// Two folders: `entries`, one small file for each result, and `blobs`, its bulk by content hash. Every file is
+/// written under a temporary name and renamed, so that a reader sees a whole one or none, and is checked when read.
+/// Several runs may use one cache at once.
+public struct StepCache: Sendable {
+    /// The folder.
+    public let directory: String
+
+    /// Makes a cache in a folder, which is made when something is first stored.
+    public init(directory: String) { self.directory = directory }
+
+    /// What was found under a key.
+    enum Lookup {
+        case hit(StepResult, seconds: Double)
+        case miss
+        /// There is something, but it is not what was written.
+        case damaged(CacheDamage)
+    }
+
+    /// Looks a result up.
+    func lookUp(_ key: ContentHash, registry: Registry) -> Lookup {
+        let path = entryPath(key)
+        guard access(path, F_OK) == 0 else { return .miss }
+        do {
+            let entry = try readEntry(at: path)
+            return .hit(try result(of: entry, registry: registry), seconds: entry.seconds)
+        } catch let damage as CacheDamage {
+            return .damaged(damage)
+        } catch {
+            return .damaged(CacheDamage("a result cannot be read: \(error)"))
+        }
+    }
+
+    /// Stores a result.
+    ///
+    /// - Throws: where the disk is full or the folder cannot be written to.
+    func store(_ result: StepResult, of step: String, seconds: Double, for key: ContentHash) throws {
+        var blobs = result.files.map(\.content)
+        if case .artifact(let stored) = result.value { blobs += stored.packed.blobs.values }
+        for blob in blobs { try store(blob) }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let body = try encoder.encode(CacheEntry(step: step, result: result, seconds: seconds))
+        var file = Data((ContentHash(of: body).hexadecimal + "\n").utf8)
+        file.append(body)
+        try write(file, to: entryPath(key))
+    }
+
+    /// Removes everything.
+    ///
+    /// - Returns: how many bytes that freed.
+    public func removeAll() throws -> Int {
+        var freed = 0
+        for folder in ["entries", "blobs", "runs"] {
+            let path = directory + "/" + folder
+            guard access(path, F_OK) == 0 else { continue }
+            for file in try FileManager.default.subpathsOfDirectory(atPath: path) {
+                var status = stat()
+                if lstat(path + "/" + file, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
+                    freed += Int(status.st_size)
+                }
+            }
+            try FileManager.default.removeItem(atPath: path)
+        }
+        return freed
+    }
+}
+
+extension StepCache {
+    private func entryPath(_ key: ContentHash) -> String { path("entries", key) + ".json" }
+
+    private func path(_ folder: String, _ hash: ContentHash) -> String {
+        "\(directory)/\(folder)/\(hash.hexadecimal.prefix(2))/\(hash.hexadecimal.dropFirst(2))"
+    }
+
+    private func readEntry(at path: String) throws -> CacheEntry {
+        let file = try Data(contentsOf: URL(filePath: path))
+        guard file.count > 65, file[file.startIndex + 64] == UInt8(ascii: "\n") else {
+            throw CacheDamage("a result is cut short")
+        }
+        let body = file[(file.startIndex + 65)...]
+        guard ContentHash(of: body).hexadecimal == String(decoding: file.prefix(64), as: UTF8.self) else {
+            throw CacheDamage("a result is not as it was written")
+        }
+        return try JSONDecoder().decode(CacheEntry.self, from: body)
+    }
+
+    private func result(of entry: CacheEntry, registry: Registry) throws -> StepResult {
+        for reference in entry.blobs {
+            var status = stat()
+            guard stat(path("blobs", reference.hash), &status) == 0, Int(status.st_size) == reference.count else {
+                throw CacheDamage("a part of a result is missing")
+            }
+        }
+        let value: Value =
+            switch entry.value {
+            case .nothing: .nothing
+            case .boolean(let flag): .boolean(flag)
+            case .integer(let number): .integer(number)
+            case .float(let bits): .float(Double(bitPattern: bits))
+            case .string(let text): .string(text)
+            case .artifact(let type, let record, let blobs):
+                .artifact(try artifact(type, record, blobs, registry: registry))
+            }
+        return StepResult(
+            value: value, figures: entry.figures,
+            files: entry.files.map { StepResult.File(path: $0.path, content: blob($0.content)) },
+            expectation: entry.expectation, notices: entry.notices)
+    }
+
+    private func artifact(
+        _ type: String, _ record: Data, _ blobs: [String: CacheEntry.BlobReference], registry: Registry
+    ) throws -> StoredArtifact {
+        guard let artifactType = registry.artifacts[type] else {
+            throw CacheDamage("a result is of the unknown type '\(type)'")
+        }
+        return try StoredArtifact(
+            PackedArtifact(type: type, record: record, blobs: blobs.mapValues(blob)), as: artifactType)
+    }
+
+    private func blob(_ reference: CacheEntry.BlobReference) -> Blob {
+        let path = path("blobs", reference.hash)
+        return Blob(hash: reference.hash, count: reference.count) {
+            guard let data = try? Data(contentsOf: URL(filePath: path)), data.count == reference.count,
+                ContentHash(of: data) == reference.hash
+            else { throw CacheDamage("a part of a result is missing or not as it was written") }
+            return data
+        }
+    }
+
+    private func store(_ blob: Blob) throws {
+        let path = path("blobs", blob.hash)
+        var status = stat()
+        // A file of this name and size may still be damaged; reading it tells, and then it is written anew.
+        if stat(path, &status) == 0, Int(status.st_size) == blob.count, !blob.isLoaded { return }
+        if stat(path, &status) == 0, Int(status.st_size) == blob.count,
+            let data = try? Data(contentsOf: URL(filePath: path)), ContentHash(of: data) == blob.hash
+        {
+            return
+        }
+        try write(try blob.data(), to: path)
+    }
+
+    private func write(_ data: Data, to path: String) throws {
+        let folder = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
+        try FileManager.default.createDirectory(atPath: String(folder), withIntermediateDirectories: true)
+        try data.write(to: URL(filePath: path), options: .atomic)
+    }
+}

@@ -1,0 +1,26 @@
+import Diagnostics
+public import Notebooks
+
+extension Plan {
+    /// Finds what is to be run, or everything that is wrong with the notebook.
+    ///
+    /// - Parameter overrides: parameters given on the command line; of two for one name the later one counts.
+    /// - Throws: `DiagnosticsError` with every mistake of the notebook, those found while reading it included, in
+    ///   source order; ``ParameterOverrideProblem`` for an override that the notebook cannot take.
+    public init(
+        for notebook: Notebook, registry: Registry, overrides: [ParameterOverride] = []
+    ) throws {
+        let params = try PlannedParameter.resolve(notebook, overrides: overrides)
+        var resolver = Resolver(notebook: notebook, registry: registry, params: params)
+        resolver.resolveCells()
+        let computedValues = resolver.resolveComputedValues()
+        let diagnostics = (notebook.diagnostics + resolver.diagnostics).inSourceOrder
+        guard !diagnostics.contains(where: { $0.severity == .error }) else {
+            throw DiagnosticsError(diagnostics, in: notebook.source)
+        }
+        self.init(
+            notebook: notebook, params: params, seed: notebook.frontMatter.seed, steps: resolver.steps,
+            bindings: resolver.bindings, computedValues: computedValues, warnings: diagnostics,
+            registry: registry)
+    }
+}

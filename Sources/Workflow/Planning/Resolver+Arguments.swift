@@ -1,0 +1,220 @@
+import Diagnostics
+import Notebooks
+
+extension Resolver {
+    /// Matches a call's arguments to the parameters, and reports all that do not fit.
+    mutating func match(_ arguments: [Argument], to signature: Signature, callee: Name) -> MatchedCall {
+        var call = MatchedCall()
+        var given: [String: Argument] = [:]
+        var positional = signature.parameters.filter(\.isPositional)[...]
+        for argument in arguments {
+            guard let parameter = parameter(for: argument, of: signature, &positional) else {
+                if let label = argument.label, let type = signature.furtherArguments,
+                    signature.parameter(label.text) == nil
+                {
+                    further(argument, label, type, signature, &call, given: given)
+                } else {
+                    report(argument, signature, callee)
+                    call.isComplete = false
+                }
+                continue
+            }
+            if let earlier = given[parameter.name] {
+                diagnostics.append(
+                    .givenTwice(parameter, signature, argument, first: earlier.label?.range ?? earlier.value.range))
+                call.isComplete = false
+                continue
+            }
+            given[parameter.name] = argument
+        }
+        for parameter in signature.parameters {
+            if let argument = given[parameter.name] {
+                let resolved = fit(argument, to: parameter, of: signature)
+                if resolved.type == .unknown { call.isComplete = false }
+                call.arguments.append(
+                    MatchedArgument(parameter: parameter, resolved: resolved, range: argument.value.range))
+            } else if let value = parameter.defaultValue {
+                call.arguments.append(
+                    MatchedArgument(
+                        parameter: parameter,
+                        resolved: Resolved(expression: .constant(value), type: parameter.type), range: nil))
+            } else {
+                diagnostics.append(.missing(parameter, signature, at: callee.range))
+                call.isComplete = false
+            }
+        }
+        return call
+    }
+
+    private func parameter(
+        for argument: Argument, of signature: Signature, _ positional: inout ArraySlice<Parameter>
+    ) -> Parameter? {
+        guard let label = argument.label else { return positional.popFirst() }
+        return signature.parameters.first { !$0.isPositional && $0.name == label.text }
+    }
+
+    private mutating func further(
+        _ argument: Argument, _ label: Name, _ type: ValueType, _ signature: Signature,
+        _ call: inout MatchedCall, given: [String: Argument]
+    ) {
+        let resolved = resolve(argument.value, expecting: type)
+        if resolved.type == .unknown {
+            call.isComplete = false
+        } else if !type.accepts(resolved.type) {
+            diagnostics.append(.wrongType(label.text, signature, type, resolved.type, at: argument.value.range))
+            call.isComplete = false
+        } else if call.further.contains(where: { $0.name == label.text }) {
+            diagnostics.append(
+                Diagnostic(
+                    id: "\(signature.name).given-twice", "'\(label.text)' is given twice", at: label.range))
+            call.isComplete = false
+        }
+        call.further.append((label.text, resolved, argument.value.range))
+    }
+
+    private mutating func report(_ argument: Argument, _ signature: Signature, _ callee: Name) {
+        if !argument.value.isSymbol { _ = resolve(argument.value, expecting: nil) }
+        guard let label = argument.label else {
+            diagnostics.append(.tooMany(signature, at: argument.value.range))
+            return
+        }
+        if signature.parameters.contains(where: { $0.isPositional && $0.name == label.text }) {
+            diagnostics.append(.needsNoLabel(label, signature))
+            return
+        }
+        let known = signature.parameters.filter { !$0.isPositional }.map(\.name)
+        diagnostics.append(
+            .unknownArgument(
+                label, signature, kind: registry.kind(of: signature.name),
+                near: nearestName(to: label.text, among: known)))
+    }
+
+    /// Resolves an argument and checks it against its parameter's type and limits.
+    private mutating func fit(_ argument: Argument, to parameter: Parameter, of signature: Signature) -> Resolved {
+        var resolved = resolve(argument.value, expecting: parameter.type)
+        guard resolved.type != .unknown else { return .unknown }
+        guard parameter.type.accepts(resolved.type) else {
+            diagnostics.append(
+                .wrongType(parameter.name, signature, parameter.type, resolved.type, at: argument.value.range))
+            return .unknown
+        }
+        if resolved.type == .integer, parameter.type.isFloat {
+            resolved.expression =
+                if case .integer(let number)? = resolved.constant {
+                    .constant(.float(Double(number)))
+                } else {
+                    .widened(resolved.expression)
+                }
+            resolved.type = .float
+        }
+        if let limits = parameter.limits, let number = resolved.constant?.number, !limits.contains(number) {
+            diagnostics.append(
+                .outOfRange(parameter, signature, limits, number, at: argument.value.range))
+            return .unknown
+        }
+        return resolved
+    }
+}
+
+extension Expression {
+    fileprivate var isSymbol: Bool {
+        if case .implicitMember = kind { true } else { false }
+    }
+}
+
+extension ValueType {
+    /// Whether an integer is to be widened.
+    fileprivate var isFloat: Bool {
+        switch self {
+        case .float: true
+        case .optional(let wrapped): wrapped.isFloat
+        default: false
+        }
+    }
+}
+
+extension Registry {
+    fileprivate func kind(of name: String) -> String {
+        if steps[name] != nil { return "step" }
+        if case .configuration(let kind)? = constructors[name]?.result { return kind }
+        return "function"
+    }
+}
+
+extension Signature {
+    /// How a call is written: `train(data, layers:, epochs:, …)`.
+    var usage: String {
+        let parameters = parameters.map { $0.isPositional ? $0.name : "\($0.name):" }
+        let more = furtherArguments == nil ? [] : ["name: value, …"]
+        return "it is called as '\(name)(\((parameters + more).joined(separator: ", ")))'"
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unknownArgument(
+        _ label: Name, _ signature: Signature, kind: String, near: String?
+    ) -> Diagnostic {
+        let names = signature.parameters.map(\.name).joined(separator: ", ")
+        return Diagnostic(
+            id: "\(signature.name).unknown-argument",
+            "unknown argument '\(label.text)' for \(kind) '\(signature.name)'", at: label.range,
+            label: near.map { "did you mean '\($0)'?" },
+            notes: [
+                Note(
+                    names.isEmpty ? "'\(signature.name)' takes no arguments" : "'\(signature.name)' takes \(names)")
+            ], replacement: near)
+    }
+
+    fileprivate static func needsNoLabel(_ label: Name, _ signature: Signature) -> Diagnostic {
+        Diagnostic(
+            id: "\(signature.name).label", "'\(label.text)' of '\(signature.name)' is given without a label",
+            at: label.range, notes: [Note(signature.usage)])
+    }
+
+    fileprivate static func tooMany(_ signature: Signature, at range: SourceRange) -> Diagnostic {
+        let count = signature.parameters.count(where: \.isPositional)
+        let words =
+            count == 0
+            ? "no argument" : count == 1 ? "one argument" : "\(count) arguments"
+        return Diagnostic(
+            id: "\(signature.name).unexpected-argument",
+            "'\(signature.name)' takes \(words) without a label", at: range, notes: [Note(signature.usage)])
+    }
+
+    fileprivate static func givenTwice(
+        _ parameter: Parameter, _ signature: Signature, _ argument: Argument, first: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "\(signature.name).given-twice", "'\(parameter.name)' is given twice",
+            at: argument.label?.range ?? argument.value.range, notes: [Note("it is given first here", at: first)])
+    }
+
+    fileprivate static func missing(
+        _ parameter: Parameter, _ signature: Signature, at range: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "\(signature.name).missing-argument",
+            "missing argument '\(parameter.name)' for '\(signature.name)'", at: range,
+            notes: [Note("'\(parameter.name)' is \(parameter.type): \(parameter.documentation)")])
+    }
+
+    fileprivate static func wrongType(
+        _ name: String, _ signature: Signature, _ expected: ValueType, _ actual: ValueType,
+        at range: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "\(signature.name).wrong-type",
+            "'\(name)' of '\(signature.name)' takes \(expected), but this is \(actual)", at: range)
+    }
+
+    fileprivate static func outOfRange(
+        _ parameter: Parameter, _ signature: Signature, _ limits: Limits, _ number: Double,
+        at range: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "\(signature.name).out-of-range",
+            "'\(parameter.name)' of '\(signature.name)' takes \(limits)"
+                + (parameter.unit.map { " \($0)" } ?? "") + ", but this is \(NumberText.short(number))",
+            at: range)
+    }
+}

@@ -1,0 +1,162 @@
+import Diagnostics
+import Notebooks
+
+extension Resolver {
+    /// An argument of a call, matched to its parameter.
+    struct MatchedArgument {
+        let parameter: Parameter
+        let resolved: Resolved
+        /// The argument's place; `nil` for a default.
+        let range: SourceRange?
+    }
+
+    /// The arguments of a call by parameter, and those beyond the declared parameters.
+    struct MatchedCall {
+        var arguments: [MatchedArgument] = []
+        var further: [(name: String, resolved: Resolved, range: SourceRange)] = []
+        var isComplete = true
+    }
+
+    /// Resolves a call of a step, a constructor or a function.
+    mutating func resolveCall(
+        _ callee: Name, _ arguments: [Argument], at range: SourceRange, boundTo name: String?
+    ) -> Resolved {
+        guard let signature = registry.signature(callee.text) else {
+            // The arguments may have mistakes of their own, which are worth telling in the same go.
+            for argument in arguments where !argument.value.isImplicitMember {
+                _ = resolve(argument.value, expecting: nil)
+            }
+            if names[callee.text] != nil || laterNames[callee.text] != nil {
+                diagnostics.append(.cannotBeCalled(callee))
+            } else {
+                let near = nearestName(to: callee.text, among: registry.names)
+                diagnostics.append(.unknownStep(callee, near: near))
+            }
+            return .unknown
+        }
+        if isInProse, registry.steps[callee.text] != nil {
+            diagnostics.append(.stepInProse(callee))
+            return .unknown
+        }
+        let call = match(arguments, to: signature, callee: callee)
+        guard call.isComplete else { return Resolved(expression: .constant(.nothing), type: signature.failedType) }
+        let expressions = Dictionary(
+            uniqueKeysWithValues: call.arguments.map { ($0.parameter.name, $0.resolved.expression) })
+        if registry.constructors[callee.text] != nil {
+            return configuration(callee.text, expressions, type: signature.result)
+        }
+        if registry.functions[callee.text] != nil {
+            return folded(.function(callee.text, expressions), type: signature.result, at: range)
+        }
+        return planStep(callee.text, call, at: range, boundTo: name)
+    }
+
+    private func configuration(
+        _ name: String, _ arguments: [String: ResolvedExpression], type: ValueType
+    ) -> Resolved {
+        let values = arguments.compactMapValues { argument in
+            if case .constant(let value) = argument { value } else { nil }
+        }
+        guard values.count == arguments.count else {
+            return Resolved(expression: .configuration(name, arguments), type: type)
+        }
+        return Resolved(
+            expression: .constant(.configuration(Configuration(name: name, arguments: values))), type: type)
+    }
+
+    private mutating func planStep(
+        _ name: String, _ call: MatchedCall, at range: SourceRange, boundTo binding: String?
+    ) -> Resolved {
+        guard let step = registry.steps[name] else { return .unknown }
+        var values: [String: Value] = [:]
+        var facts: [String: Facts] = [:]
+        for argument in call.arguments {
+            if let value = argument.resolved.constant { values[argument.parameter.name] = value }
+            facts[argument.parameter.name] = argument.resolved.facts
+        }
+        do {
+            let known = try step.plan(PlannedCall(values: values, facts: facts))
+            return append(name, call, at: range, boundTo: binding, signature: step.signature, facts: known)
+        } catch {
+            let place = call.arguments.first { $0.parameter.name == error.parameter }
+            var at = place?.range ?? range
+            if let element = error.element, let elements = place?.resolved.elements,
+                elements.indices.contains(element)
+            {
+                at = elements[element]
+            }
+            diagnostics.append(.problem(error, step: name, at: at))
+            return Resolved(expression: .constant(.nothing), type: step.signature.failedType)
+        }
+    }
+
+    private mutating func append(
+        _ name: String, _ call: MatchedCall, at range: SourceRange, boundTo binding: String?,
+        signature: Signature, facts: Facts
+    ) -> Resolved {
+        let index = steps.count
+        let arguments = call.arguments.map { argument in
+            PlannedArgument(
+                name: argument.parameter.name, expression: argument.resolved.expression,
+                text: argument.range.map(text))
+        }
+        let further = call.further.map { argument in
+            PlannedArgument(
+                name: argument.name, expression: argument.resolved.expression, text: text(argument.range))
+        }
+        let dependencies = Set((arguments + further).flatMap(\.expression.steps)).sorted()
+        steps.append(
+            PlannedStep(
+                index: index, step: name, name: binding, cell: cell, range: range,
+                line: notebook.source.position(of: range.lowerBound).line, arguments: arguments,
+                further: further, dependencies: dependencies))
+        return Resolved(expression: .result(index), type: signature.result, facts: facts)
+    }
+
+    private func text(_ range: SourceRange) -> String {
+        let bytes = notebook.source.text.utf8
+        let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
+        return String(notebook.source.text[start..<bytes.index(start, offsetBy: range.count)])
+    }
+}
+
+extension Expression {
+    fileprivate var isImplicitMember: Bool {
+        if case .implicitMember = kind { true } else { false }
+    }
+}
+
+extension Signature {
+    /// The type of a call with a mistake that was reported: what it would be, so that only true mistakes follow.
+    ///
+    /// Facts are missing then, and steps that need one say nothing about it.
+    fileprivate var failedType: ValueType { result == .nothing ? .unknown : result }
+}
+
+extension Diagnostic {
+    fileprivate static func unknownStep(_ callee: Name, near: String?) -> Diagnostic {
+        Diagnostic(
+            id: "step.unknown", "unknown step '\(callee.text)'", at: callee.range,
+            label: near.map { "did you mean '\($0)'?" },
+            notes: near == nil ? [Note("'stepbook steps' lists what can be called")] : [], replacement: near)
+    }
+
+    fileprivate static func cannotBeCalled(_ callee: Name) -> Diagnostic {
+        Diagnostic(
+            id: "step.not-callable", "'\(callee.text)' is a bound name and cannot be called", at: callee.range)
+    }
+
+    fileprivate static func stepInProse(_ callee: Name) -> Diagnostic {
+        Diagnostic(
+            id: "value.step", "prose cannot call the step '\(callee.text)'", at: callee.range,
+            notes: [Note("bind its result in a cell and use the name here")])
+    }
+
+    fileprivate static func problem(
+        _ problem: PlanningProblem, step: String, at range: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "\(step).\(problem.id)", problem.message, at: range, label: problem.label,
+            notes: problem.notes.map { Note($0) })
+    }
+}

@@ -1,0 +1,230 @@
+import Diagnostics
+import Notebooks
+
+extension Resolver {
+    /// Resolves an expression.
+    ///
+    /// - Parameters:
+    ///   - expected: the type wanted here, which gives a leading-dot name its meaning.
+    ///   - name: the name that the whole expression is bound to.
+    mutating func resolve(
+        _ expression: Expression, expecting expected: ValueType?, boundTo name: String? = nil
+    ) -> Resolved {
+        switch expression.kind {
+        case .integer(let number): return Resolved(expression: .constant(.integer(number)), type: .integer)
+        case .float(let number): return Resolved(expression: .constant(.float(number)), type: .float)
+        case .string(let text): return Resolved(expression: .constant(.string(text)), type: .string)
+        case .boolean(let flag): return Resolved(expression: .constant(.boolean(flag)), type: .boolean)
+        case .nothing: return Resolved(expression: .constant(.nothing), type: .nothing)
+        case .array(let elements): return resolveArray(elements, expecting: expected)
+        case .name(let text): return resolveName(text, at: expression.range)
+        case .member(let whole, let member): return resolveMember(member, of: whole)
+        case .implicitMember(let symbol): return resolveSymbol(symbol, expecting: expected, at: expression.range)
+        case .call(let callee, let arguments):
+            return resolveCall(callee, arguments, at: expression.range, boundTo: name)
+        case .prefix(let operation, let operand):
+            return resolvePrefix(operation, operand, at: expression.range)
+        case .infix(let first, let operation, let second):
+            return resolveInfix(first, operation, second, at: expression.range)
+        }
+    }
+
+    private mutating func resolveArray(_ elements: [Expression], expecting expected: ValueType?) -> Resolved {
+        let elementType = expected?.elementType
+        let resolved = elements.map { resolve($0, expecting: elementType) }
+        var type = ValueType.unknown
+        for (element, expression) in zip(resolved, elements) {
+            if type.accepts(element.type) {
+                if type == .unknown { type = element.type }
+            } else if element.type.accepts(type) {
+                type = element.type
+            } else if elementType == nil {
+                diagnostics.append(.mixedArray(type, element.type, at: expression.range))
+            }
+        }
+        let values = resolved.compactMap(\.constant)
+        return Resolved(
+            expression: values.count == resolved.count
+                ? .constant(.array(values)) : .array(resolved.map(\.expression)),
+            type: .array(elements.isEmpty ? elementType ?? .unknown : type),
+            elements: elements.map(\.range))
+    }
+
+    private mutating func resolveName(_ text: String, at range: SourceRange) -> Resolved {
+        if let bound = names[text] {
+            var resolved = bound.resolved
+            resolved.elements = []
+            return resolved
+        }
+        if let constructor = registry.constructors[text] {
+            guard constructor.parameters.allSatisfy({ $0.defaultValue != nil }) else {
+                diagnostics.append(.needsArguments(constructor, at: range))
+                return .unknown
+            }
+            let defaults = constructor.parameters.compactMap { parameter in
+                parameter.defaultValue.map { (parameter.name, $0) }
+            }
+            let configuration = Configuration(
+                name: text, arguments: Dictionary(uniqueKeysWithValues: defaults))
+            return Resolved(expression: .constant(.configuration(configuration)), type: constructor.result)
+        }
+        if registry.signature(text) != nil {
+            diagnostics.append(.isNotCalled(text, at: range))
+        } else if text == "params" {
+            diagnostics.append(.paramsAlone(params.map(\.name), at: range))
+        } else if let later = laterNames[text] {
+            if !isInProse { diagnostics.append(.usedTooEarly(text, at: range, bound: later)) }
+        } else {
+            let known = names.keys.sorted() + registry.constructors.keys.sorted() + laterNames.keys.sorted()
+            diagnostics.append(.unknownName(text, near: nearestName(to: text, among: known), at: range))
+        }
+        return .unknown
+    }
+
+    private mutating func resolveMember(_ member: Name, of whole: Expression) -> Resolved {
+        if case .name("params") = whole.kind { return resolveParameter(member) }
+        let resolved = resolve(whole, expecting: nil)
+        switch resolved.type {
+        case .unknown: return .unknown
+        case .artifact(let typeName):
+            guard let type = registry.artifacts[typeName]?.type else { return .unknown }
+            guard let found = type.member(member.text) else {
+                let near = nearestName(to: member.text, among: type.members.map(\.name))
+                diagnostics.append(.unknownMember(member, of: type, near: near))
+                return .unknown
+            }
+            return Resolved(
+                expression: .member(resolved.expression, member.text), type: found.type, facts: resolved.facts)
+        default:
+            diagnostics.append(.hasNoMembers(resolved.type, at: member.range))
+            return .unknown
+        }
+    }
+
+    private mutating func resolveParameter(_ name: Name) -> Resolved {
+        guard let parameter = params.first(where: { $0.name == name.text }),
+            let declared = notebook.frontMatter.params.first(where: { $0.name.text == name.text })
+        else {
+            let near = nearestName(to: name.text, among: params.map(\.name))
+            diagnostics.append(.unknownParameter(name, among: params.map(\.name), near: near))
+            return .unknown
+        }
+        return Resolved(expression: .constant(parameter.value), type: declared.value.type)
+    }
+
+    private mutating func resolveSymbol(
+        _ symbol: Name, expecting expected: ValueType?, at range: SourceRange
+    ) -> Resolved {
+        guard let names = expected?.symbols else {
+            diagnostics.append(.symbolWithoutMeaning(symbol, at: range))
+            return .unknown
+        }
+        guard names.contains(symbol.text) else {
+            let near = nearestName(to: symbol.text, among: names)
+            diagnostics.append(.unknownSymbol(symbol, among: names, near: near))
+            return .unknown
+        }
+        return Resolved(expression: .constant(.symbol(symbol.text)), type: .symbol([symbol.text]))
+    }
+}
+
+extension ValueType {
+    /// The type of an array's elements, where the type is or may be an array.
+    fileprivate var elementType: ValueType? {
+        switch self {
+        case .array(let element): element
+        case .optional(let wrapped): wrapped.elementType
+        case .either(let types): types.lazy.compactMap(\.elementType).first
+        default: nil
+        }
+    }
+
+    /// The leading-dot names that the type takes, where it takes any.
+    fileprivate var symbols: [String]? {
+        switch self {
+        case .symbol(let names): names
+        case .optional(let wrapped): wrapped.symbols
+        case .either(let types): types.lazy.compactMap(\.symbols).first
+        default: nil
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func mixedArray(
+        _ first: ValueType, _ other: ValueType, at range: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "array.mixed", "this element is \(other), but those before it are not", at: range,
+            notes: [Note("the array begins with \(first)")])
+    }
+
+    fileprivate static func needsArguments(_ signature: Signature, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "\(signature.name).missing-argument", "'\(signature.name)' needs arguments", at: range,
+            notes: [Note(signature.usage)])
+    }
+
+    fileprivate static func isNotCalled(_ name: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "name.not-called", "'\(name)' is to be called", at: range, label: "write '\(name)(…)'")
+    }
+
+    fileprivate static func paramsAlone(_ names: [String], at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "params.alone", "'params' is used with a name after a dot", at: range,
+            notes: names.isEmpty
+                ? [Note("the notebook declares no parameters")]
+                : [Note("it has \(names.map { "'\($0)'" }.joined(separator: ", "))")])
+    }
+
+    fileprivate static func usedTooEarly(
+        _ name: String, at range: SourceRange, bound: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "name.too-early", "'\(name)' is used before it is bound", at: range,
+            notes: [Note("it is bound here", at: bound)])
+    }
+
+    fileprivate static func unknownName(_ name: String, near: String?, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "name.unknown", "unknown name '\(name)'", at: range,
+            label: near.map { "did you mean '\($0)'?" }, replacement: near)
+    }
+
+    fileprivate static func unknownMember(_ member: Name, of type: ArtifactType, near: String?) -> Diagnostic {
+        Diagnostic(
+            id: "member.unknown", "\(ValueType.artifact(type.name)) has no member '\(member.text)'",
+            at: member.range, label: near.map { "did you mean '\($0)'?" },
+            notes: [Note("it has \(type.members.map(\.name).joined(separator: ", "))")], replacement: near)
+    }
+
+    fileprivate static func hasNoMembers(_ type: ValueType, at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "member.none", "\(type) has no members", at: range)
+    }
+
+    fileprivate static func unknownParameter(_ name: Name, among names: [String], near: String?) -> Diagnostic {
+        Diagnostic(
+            id: "params.unknown", "unknown parameter '\(name.text)'", at: name.range,
+            label: near.map { "did you mean '\($0)'?" },
+            notes: [
+                names.isEmpty
+                    ? Note("the notebook declares no parameters: add 'params:' to the front matter")
+                    : Note("the front matter declares \(names.joined(separator: ", "))")
+            ], replacement: near)
+    }
+
+    fileprivate static func symbolWithoutMeaning(_ symbol: Name, at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "symbol.unexpected", "'.\(symbol.text)' has no meaning here", at: range)
+    }
+
+    fileprivate static func unknownSymbol(
+        _ symbol: Name, among names: [String], near: String?
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "symbol.unknown", "unknown name '.\(symbol.text)'", at: symbol.range,
+            label: near.map { "did you mean '\($0)'?" },
+            notes: [Note("accepted are \(names.map { ".\($0)" }.joined(separator: ", "))")],
+            replacement: near)
+    }
+}

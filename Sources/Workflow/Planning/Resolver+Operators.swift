@@ -1,0 +1,105 @@
+import Diagnostics
+import Notebooks
+
+extension Resolver {
+    /// Resolves an operator before its operand.
+    mutating func resolvePrefix(
+        _ operation: PrefixOperator, _ operand: Expression, at range: SourceRange
+    ) -> Resolved {
+        let resolved = resolve(operand, expecting: nil)
+        guard resolved.type != .unknown else { return .unknown }
+        let isAccepted =
+            switch operation {
+            case .minus: ValueType.float.accepts(resolved.type)
+            case .not: resolved.type == .boolean
+            }
+        guard isAccepted else {
+            diagnostics.append(.wrongOperand(operation, resolved.type, at: operand.range))
+            return .unknown
+        }
+        return folded(.prefix(operation, resolved.expression), type: resolved.type, at: range)
+    }
+
+    /// Resolves an operator between two operands.
+    mutating func resolveInfix(
+        _ first: Expression, _ operation: InfixOperator, _ second: Expression, at range: SourceRange
+    ) -> Resolved {
+        let left = resolve(first, expecting: nil)
+        let right = resolve(second, expecting: nil)
+        guard left.type != .unknown, right.type != .unknown else { return .unknown }
+        guard let type = operation.result(left.type, right.type) else {
+            diagnostics.append(.wrongOperands(operation, left.type, right.type, at: range))
+            return .unknown
+        }
+        return folded(.infix(left.expression, operation, right.expression), type: type, at: range)
+    }
+
+    /// Computes an expression now where all of it is known.
+    mutating func folded(_ expression: ResolvedExpression, type: ValueType, at range: SourceRange) -> Resolved {
+        guard expression.isConstant else { return Resolved(expression: expression, type: type) }
+        do {
+            let value = try Evaluator(functions: registry.functions, results: [:]).value(of: expression)
+            return Resolved(expression: .constant(value), type: type)
+        } catch {
+            diagnostics.append(.notComputable(error, at: range))
+            return .unknown
+        }
+    }
+}
+
+extension ResolvedExpression {
+    /// Whether every part is known before anything runs.
+    fileprivate var isConstant: Bool {
+        switch self {
+        case .constant: true
+        case .result, .member: false
+        case .array(let elements): elements.allSatisfy(\.isConstant)
+        case .configuration(_, let arguments), .function(_, let arguments):
+            arguments.values.allSatisfy(\.isConstant)
+        case .prefix(_, let operand), .widened(let operand): operand.isConstant
+        case .infix(let first, _, let second): first.isConstant && second.isConstant
+        }
+    }
+}
+
+extension InfixOperator {
+    /// The result's type; `nil` where the operands do not fit.
+    ///
+    /// Division always gives a number, also of two whole ones: 1 / 2 is 0.5.
+    fileprivate func result(_ first: ValueType, _ second: ValueType) -> ValueType? {
+        let areNumbers = ValueType.float.accepts(first) && ValueType.float.accepts(second)
+        switch self {
+        case .add where first == .string && second == .string: return .string
+        case .divide: return areNumbers ? .float : nil
+        case .add, .subtract, .multiply:
+            guard areNumbers else { return nil }
+            return first == .integer && second == .integer ? .integer : .float
+        case .less, .lessOrEqual, .greater, .greaterOrEqual:
+            return areNumbers || (first == .string && second == .string) ? .boolean : nil
+        case .equal, .notEqual:
+            return areNumbers || (first == second && ValueType.scalar.accepts(first)) ? .boolean : nil
+        case .and, .or: return first == .boolean && second == .boolean ? .boolean : nil
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func wrongOperand(
+        _ operation: PrefixOperator, _ type: ValueType, at range: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "operator.operand", "'\(operation.rawValue)' cannot stand before \(type)", at: range)
+    }
+
+    fileprivate static func wrongOperands(
+        _ operation: InfixOperator, _ first: ValueType, _ second: ValueType, at range: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "operator.operands",
+            "'\(operation.rawValue)' cannot stand between \(first) and \(second)", at: range)
+    }
+
+    fileprivate static func notComputable(_ problem: EvaluationProblem, at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "operator.value", problem.description, at: range)
+    }
+}

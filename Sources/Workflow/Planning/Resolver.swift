@@ -1,0 +1,150 @@
+import Diagnostics
+import Notebooks
+
+/// Finds what every name in a notebook stands for, and the type of every expression.
+struct Resolver {
+    let notebook: Notebook
+    let registry: Registry
+    let params: [PlannedParameter]
+    var diagnostics: [Diagnostic] = []
+    var steps: [PlannedStep] = []
+    var bindings: [PlannedBinding] = []
+    var names: [String: BoundName] = [:]
+    /// Where each name is bound first, for telling a use too early from a name that does not exist.
+    let laterNames: [String: SourceRange]
+    var cell = 0
+
+    /// A name with what it stands for.
+    struct BoundName {
+        let resolved: Resolved
+        let range: SourceRange
+    }
+
+    /// An expression with its type and what is known of it.
+    struct Resolved {
+        var expression: ResolvedExpression
+        var type: ValueType
+        var facts = Facts()
+        /// The elements' places, where the expression is an array written out.
+        var elements: [SourceRange] = []
+
+        /// An expression with a mistake that was reported.
+        static let unknown = Resolved(expression: .constant(.nothing), type: .unknown)
+
+        /// The value, where it is known already.
+        var constant: Value? {
+            if case .constant(let value) = expression { value } else { nil }
+        }
+    }
+
+    init(notebook: Notebook, registry: Registry, params: [PlannedParameter]) {
+        self.notebook = notebook
+        self.registry = registry
+        self.params = params
+        var later: [String: SourceRange] = [:]
+        for statement in notebook.cells.flatMap(\.statements) {
+            if let name = statement.name, later[name.text] == nil { later[name.text] = name.range }
+        }
+        laterNames = later
+    }
+
+    /// Resolves all statements of all cells in order.
+    mutating func resolveCells() {
+        for cell in notebook.cells {
+            self.cell = cell.index
+            for statement in cell.statements { resolve(statement) }
+        }
+    }
+
+    /// Resolves the computed values of the prose, which may use any name of the notebook, also one bound below.
+    mutating func resolveComputedValues() -> [ResolvedExpression] {
+        notebook.computedValues.map { value in
+            guard let expression = value.expression else { return .constant(.nothing) }
+            isInProse = true
+            defer { isInProse = false }
+            let resolved = resolve(expression, expecting: nil)
+            if !ValueType.scalar.accepts(resolved.type) {
+                diagnostics.append(.notShowable(resolved.type, at: expression.range))
+            }
+            return resolved.expression
+        }
+    }
+
+    private(set) var isInProse = false
+
+    private mutating func resolve(_ statement: Statement) {
+        guard let name = statement.name else {
+            let count = steps.count
+            let errors = diagnostics.count
+            let resolved = resolve(statement.expression, expecting: nil)
+            let isStepCall =
+                if case .result = resolved.expression, steps.count > count { true } else { false }
+            if !isStepCall, diagnostics.count == errors, resolved.type != .unknown {
+                diagnostics.append(.hasNoEffect(at: statement.expression.range))
+            }
+            return
+        }
+        let resolved = resolve(statement.expression, expecting: nil, boundTo: name.text)
+        guard isFree(name) else { return }
+        if resolved.type == .nothing, let callee = statement.expression.calleeName {
+            diagnostics.append(.givesNothing(callee, at: statement.expression.range))
+        }
+        names[name.text] = BoundName(resolved: resolved, range: name.range)
+        bindings.append(
+            PlannedBinding(
+                name: name.text, expression: resolved.expression, type: resolved.type,
+                line: notebook.source.position(of: statement.range.lowerBound).line))
+    }
+
+    private mutating func isFree(_ name: Name) -> Bool {
+        if let earlier = names[name.text] {
+            diagnostics.append(.boundTwice(name, first: earlier.range))
+            return false
+        }
+        if name.text == "params" || registry.signature(name.text) != nil {
+            diagnostics.append(.reserved(name))
+            return false
+        }
+        return true
+    }
+}
+
+extension Expression {
+    /// The name of what is called, where the expression is a call.
+    fileprivate var calleeName: String? {
+        if case .call(let callee, _) = kind { callee.text } else { nil }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func notShowable(_ type: ValueType, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "value.not-showable",
+            "prose shows a number, a text or a truth value, but this is \(type)", at: range)
+    }
+
+    fileprivate static func hasNoEffect(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "statement.no-effect", "this statement does nothing", at: range,
+            notes: [Note("a statement is 'let NAME = EXPRESSION' or a call of a step")])
+    }
+
+    fileprivate static func givesNothing(_ step: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "name.no-value", "'\(step)' gives no value to bind", at: range,
+            notes: [Note("call it without 'let'")])
+    }
+
+    fileprivate static func boundTwice(_ name: Name, first: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "name.bound-twice", "'\(name.text)' is bound twice", at: name.range,
+            notes: [Note("it is bound first here", at: first)])
+    }
+
+    fileprivate static func reserved(_ name: Name) -> Diagnostic {
+        Diagnostic(
+            id: "name.reserved", "'\(name.text)' already has a meaning", at: name.range,
+            label: "choose another name",
+            notes: [Note("names of steps, layers and functions, and 'params', cannot be bound")])
+    }
+}

@@ -1,0 +1,98 @@
+import Diagnostics
+import Notebooks
+
+/// What a run would do with a step, found out without running anything.
+public struct StepForecast: Sendable {
+    /// Whether a step's result is there.
+    public enum State: Sendable, Hashable {
+        /// Its result is in the cache.
+        case cached
+        /// It would be computed, for these reasons.
+        case toRun([String])
+        /// It would be computed if a step before it gives other bytes than last time.
+        case dependsOn([Int])
+    }
+
+    /// The step.
+    public let step: PlannedStep
+
+    /// Whether its result is there.
+    public let state: State
+
+    /// Seconds that computing it took last time; `nil` where that is not known.
+    public let seconds: Double?
+}
+
+extension Plan {
+    /// Foretells what a run would do with each step.
+    public func forecast(options: RunOptions, cache: StepCache?) -> [StepForecast] {
+        let last = cache?.lastRun(of: notebook.source.name)
+        var results: [Int: Value] = [:]
+        var forecasts: [StepForecast] = []
+        for planned in steps {
+            let before = last?.step(for: planned, among: steps)
+            let missing = planned.dependencies.filter { results[$0] == nil }
+            guard missing.isEmpty else {
+                forecasts.append(StepForecast(step: planned, state: .dependsOn(missing), seconds: before?.seconds))
+                continue
+            }
+            let (state, value, seconds) = look(up: planned, results, options, cache, before)
+            if let value { results[planned.index] = value }
+            forecasts.append(StepForecast(step: planned, state: state, seconds: seconds ?? before?.seconds))
+        }
+        return forecasts
+    }
+
+    private func look(
+        up planned: PlannedStep, _ results: [Int: Value], _ options: RunOptions, _ cache: StepCache?,
+        _ before: LastRun.Step?
+    ) -> (StepForecast.State, Value?, Double?) {
+        guard let step = registry.steps[planned.step] else { preconditionFailure("no step '\(planned.step)'") }
+        let evaluator = Evaluator(functions: registry.functions, results: results)
+        do {
+            let arguments = try planned.arguments.map { ($0.name, try evaluator.value(of: $0.expression)) }
+            let further = try planned.further.map { ($0.name, try evaluator.value(of: $0.expression)) }
+            let call = StepCall(arguments: Dictionary(uniqueKeysWithValues: arguments), further: further)
+            let context = StepContext(
+                seed: seed, threads: options.threads, dataDirectories: options.dataDirectories,
+                downloadDirectory: options.downloadDirectory, cancellation: options.cancellation,
+                mayDownload: false
+            ) { _ in }
+            let key = CacheKey(
+                step: step, call: call, inputs: try step.findInputs(call, in: context), seed: seed,
+                arithmetic: registry.arithmetic)
+            switch cache?.lookUp(key.hash, registry: registry) {
+            case .hit(let result, let seconds): return (.cached, result.value, seconds)
+            case .damaged(let damage): return (.toRun(["the cache is damaged: \(damage)"]), nil, nil)
+            case .miss: return (.toRun(before?.differences(from: key) ?? ["never run before"]), nil, nil)
+            case nil: return (.toRun(["there is no cache"]), nil, nil)
+            }
+        } catch {
+            return (.toRun([String(describing: error)]), nil, nil)
+        }
+    }
+}
+
+extension LastRun {
+    /// The same step in the last run: the one bound to the same name, or as many-th of its kind without a name.
+    fileprivate func step(for planned: PlannedStep, among all: [PlannedStep]) -> Step? {
+        let place = all.prefix(planned.index).count { $0.step == planned.step && $0.name == planned.name }
+        let same = steps.filter { $0.step == planned.step && $0.name == planned.name }
+        if same.indices.contains(place) { return same[place] }
+        return planned.name == nil ? nil : steps.first { $0.step == planned.step && $0.name != nil }
+    }
+}
+
+extension LastRun.Step {
+    /// What is different in a key, in words.
+    fileprivate func differences(from key: CacheKey) -> [String] {
+        let before = Dictionary(components.map { ($0.name, $0) }) { first, _ in first }
+        let changed = key.components.compactMap { component -> String? in
+            guard let old = before[component.name] else { return "\(component.name) is new" }
+            guard old.hash != component.hash else { return nil }
+            return old.summary == component.summary
+                ? "\(component.name) has other content" : "\(component.name) \(old.summary) → \(component.summary)"
+        }
+        return changed.isEmpty ? ["its result is no longer in the cache"] : changed
+    }
+}

@@ -1,0 +1,133 @@
+import Notebooks
+
+/// Computes expressions from the results of steps.
+struct Evaluator {
+    let functions: [String: Function]
+
+    /// The value of each step that was done, by its index.
+    let results: [Int: Value]
+
+    /// The value of an expression.
+    ///
+    /// - Throws: ``EvaluationProblem`` where the arithmetic has no result.
+    func value(of expression: ResolvedExpression) throws(EvaluationProblem) -> Value {
+        switch expression {
+        case .constant(let value): return value
+        case .result(let index):
+            guard let value = results[index] else { preconditionFailure("step \(index) has no result") }
+            return value
+        case .member(let whole, let name):
+            guard case .artifact(let stored) = try value(of: whole), let member = stored.members[name] else {
+                preconditionFailure("no member '\(name)' in \(whole)")
+            }
+            return member
+        case .array(let elements):
+            return .array(try elements.map { element throws(EvaluationProblem) in try value(of: element) })
+        case .configuration(let name, let arguments):
+            return .configuration(Configuration(name: name, arguments: try values(of: arguments)))
+        case .function(let name, let arguments):
+            guard let function = functions[name] else { preconditionFailure("no function '\(name)'") }
+            return function.evaluate(try values(of: arguments))
+        case .widened(let operand):
+            let value = try value(of: operand)
+            return value.number.map(Value.float) ?? value
+        case .prefix(let operation, let operand): return try apply(operation, to: value(of: operand))
+        case .infix(let first, let operation, let second):
+            return try apply(operation, value(of: first)) { () throws(EvaluationProblem) in
+                try value(of: second)
+            }
+        }
+    }
+
+    private func values(
+        of arguments: [String: ResolvedExpression]
+    ) throws(EvaluationProblem) -> [String: Value] {
+        var values: [String: Value] = [:]
+        for (name, argument) in arguments { values[name] = try value(of: argument) }
+        return values
+    }
+
+    private func apply(_ operation: PrefixOperator, to operand: Value) throws(EvaluationProblem) -> Value {
+        switch (operation, operand) {
+        case (.not, .boolean(let flag)): return .boolean(!flag)
+        case (.minus, .float(let number)): return .float(-number)
+        case (.minus, .integer(let number)):
+            guard number != .min else { throw .overflow(operation.rawValue) }
+            return .integer(-number)
+        default: preconditionFailure("'\(operation.rawValue)' before \(operand)")
+        }
+    }
+
+    private func apply(
+        _ operation: InfixOperator, _ first: Value, _ second: () throws(EvaluationProblem) -> Value
+    ) throws(EvaluationProblem) -> Value {
+        switch (operation, first) {
+        case (.and, .boolean(let flag)): return flag ? try second() : .boolean(false)
+        case (.or, .boolean(let flag)): return flag ? .boolean(true) : try second()
+        default: break
+        }
+        let second = try second()
+        switch (first, second) {
+        case (.integer(let left), .integer(let right)) where operation != .divide:
+            if let result = operation.applied(left, right) { return result }
+            throw .overflow(operation.rawValue)
+        case (.string(let left), .string(let right)): return operation.applied(left, right)
+        case (.boolean(let left), .boolean(let right)):
+            return .boolean((left == right) == (operation == .equal))
+        default:
+            guard let left = first.number, let right = second.number else {
+                preconditionFailure("'\(operation.rawValue)' between \(first) and \(second)")
+            }
+            return operation.applied(left, right)
+        }
+    }
+}
+
+/// Why an expression has no value.
+public struct EvaluationProblem: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong, in words.
+    public let description: String
+
+    static func overflow(_ operation: String) -> EvaluationProblem {
+        EvaluationProblem(description: "the result of '\(operation)' is too large for a whole number")
+    }
+}
+
+extension InfixOperator {
+    fileprivate func applied(_ left: Int, _ right: Int) -> Value? {
+        let result: (partialValue: Int, overflow: Bool)
+        switch self {
+        case .add: result = left.addingReportingOverflow(right)
+        case .subtract: result = left.subtractingReportingOverflow(right)
+        case .multiply: result = left.multipliedReportingOverflow(by: right)
+        default: return compared(left, right)
+        }
+        return result.overflow ? nil : .integer(result.partialValue)
+    }
+
+    fileprivate func applied(_ left: Double, _ right: Double) -> Value {
+        switch self {
+        case .add: .float(left + right)
+        case .subtract: .float(left - right)
+        case .multiply: .float(left * right)
+        case .divide: .float(left / right)
+        default: compared(left, right)
+        }
+    }
+
+    fileprivate func applied(_ left: String, _ right: String) -> Value {
+        self == .add ? .string(left + right) : compared(left, right)
+    }
+
+    private func compared<Operand: Comparable>(_ left: Operand, _ right: Operand) -> Value {
+        switch self {
+        case .less: .boolean(left < right)
+        case .lessOrEqual: .boolean(left <= right)
+        case .greater: .boolean(left > right)
+        case .greaterOrEqual: .boolean(left >= right)
+        case .equal: .boolean(left == right)
+        case .notEqual: .boolean(left != right)
+        default: preconditionFailure("'\(rawValue)' compares nothing")
+        }
+    }
+}

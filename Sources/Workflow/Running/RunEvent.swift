@@ -1,0 +1,13 @@
+/// Something that happened while a plan runs.
+public enum RunEvent: Sendable {
+    /// The run begins.
+    case began(Plan)
+    /// A step is looked up, and computed where it is not found.
+    case stepBegan(PlannedStep)
+    /// A step that is being computed tells how far it is.
+    case stepProgressed(PlannedStep, Progress)
+    /// A step has ended.
+    case stepEnded(StepRecord)
+    /// Something the user should know.
+    case warned(String)
+}

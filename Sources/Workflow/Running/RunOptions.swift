@@ -1,0 +1,33 @@
+public import FoundationEssentials
+
+/// What a run needs to know beside the plan.
+public struct RunOptions: Sendable {
+    /// The folder that steps save files into.
+    public var outputDirectory: String
+    /// The folders that data set files are looked for in, the first one first.
+    public var dataDirectories: [String]
+    /// The folder that downloaded data sets are kept in.
+    public var downloadDirectory: String
+    /// The threads that steps compute with.
+    public var threads: Int
+    /// The machine and the software, for the report.
+    public var environment: [Run.Fact]
+    /// The date shown as the beginning.
+    public var started: Date
+    /// The user's request to stop.
+    public var cancellation: Cancellation
+
+    /// Makes options.
+    public init(
+        outputDirectory: String, dataDirectories: [String], downloadDirectory: String, threads: Int,
+        environment: [Run.Fact], started: Date, cancellation: Cancellation
+    ) {
+        self.outputDirectory = outputDirectory
+        self.dataDirectories = dataDirectories
+        self.downloadDirectory = downloadDirectory
+        self.threads = threads
+        self.environment = environment
+        self.started = started
+        self.cancellation = cancellation
+    }
+}

@@ -1,0 +1,229 @@
+import Diagnostics
+import Notebooks
+
+/// A run under way: what has come of the steps so far.
+struct RunProgress {
+    private let plan: Plan
+    private let options: RunOptions
+    private let cache: StepCache?
+    private let handle: @Sendable (RunEvent) -> Void
+
+    private var records: [StepRecord] = []
+    private var results: [Int: Value] = [:]
+    private var keys: [Int: CacheKey] = [:]
+    private var notices: [Notice] = []
+    private var isCacheWritable = true
+
+    init(plan: Plan, options: RunOptions, cache: StepCache?, handle: @escaping @Sendable (RunEvent) -> Void) {
+        self.plan = plan
+        self.options = options
+        self.cache = cache
+        self.handle = handle
+    }
+
+    /// Runs a step, or finds out that it cannot be run.
+    mutating func run(_ step: PlannedStep) {
+        if let obstacle = obstacle(to: step) {
+            end(step, .blocked(by: obstacle))
+            return
+        }
+        handle(.stepBegan(step))
+        let clock = ContinuousClock()
+        let start = clock.now
+        do {
+            let done = try compute(step, ignoringCache: false)
+            let files = try done.result.files.map(OutputFolder(directory: options.outputDirectory).write)
+            end(step, done, files: files, seconds: (clock.now - start).seconds)
+        } catch is CancellationError {
+            end(step, .interrupted, seconds: (clock.now - start).seconds)
+        } catch {
+            end(step, .failed(String(describing: error)), seconds: (clock.now - start).seconds)
+        }
+    }
+
+    /// Records that a step was not done.
+    mutating func end(_ step: PlannedStep, _ outcome: StepRecord.Outcome, seconds: Double = 0) {
+        record(
+            StepRecord(
+                step: step, outcome: outcome, value: nil, figures: [], files: [], inputs: [],
+                expectation: nil, seconds: seconds, computeSeconds: seconds, key: keys[step.index]?.hash))
+    }
+}
+
+extension RunProgress {
+    /// A step that was looked up or computed.
+    private struct Done {
+        let outcome: StepRecord.Outcome
+        let result: StepResult
+        let inputs: StepInputs
+        let seconds: Double
+    }
+
+    /// The step that keeps this one from being run; `nil` where nothing does.
+    private func obstacle(to step: PlannedStep) -> Int? {
+        if let missing = step.dependencies.first(where: { results[$0] == nil }) {
+            if case .blocked(let cause) = records[missing].outcome { return cause }
+            return missing
+        }
+        guard plan.notebook.cells[step.cell].options.onError == .stop else { return nil }
+        return records.first { record in
+            guard record.step.cell == step.cell, case .failed = record.outcome else { return false }
+            return true
+        }?.step.index
+    }
+
+    private mutating func compute(_ planned: PlannedStep, ignoringCache: Bool) throws -> Done {
+        guard let step = plan.registry.steps[planned.step] else {
+            preconditionFailure("no step '\(planned.step)'")
+        }
+        let call = try call(of: planned)
+        let context = context(for: planned)
+        let inputs = try step.findInputs(call, in: context)
+        let key = CacheKey(
+            step: step, call: call, inputs: inputs, seed: plan.seed, arithmetic: plan.registry.arithmetic)
+        keys[planned.index] = key
+        if let cache, !ignoringCache {
+            switch cache.lookUp(key.hash, registry: plan.registry) {
+            case .hit(let result, let seconds):
+                return Done(outcome: .cached, result: result, inputs: inputs, seconds: seconds)
+            case .miss: break
+            case .damaged(let damage): warnOfDamage(damage, at: planned)
+            }
+        }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let result: StepResult
+        do {
+            result = try step.run(call, inputs: inputs, in: context)
+        } catch let damage as CacheDamage {
+            // An input was cached, but its bytes turn out to be gone: make it anew, once.
+            warnOfDamage(damage, at: planned)
+            for dependency in planned.dependencies {
+                results[dependency] = try compute(plan.steps[dependency], ignoringCache: true).result.value
+            }
+            result = try step.run(self.call(of: planned), inputs: inputs, in: context)
+        }
+        let seconds = (clock.now - start).seconds
+        keep(result, of: planned, key: key, seconds: seconds)
+        return Done(outcome: .computed, result: result, inputs: inputs, seconds: seconds)
+    }
+
+    private func call(of planned: PlannedStep) throws -> StepCall {
+        let evaluator = Evaluator(functions: plan.registry.functions, results: results)
+        let signature = plan.registry.steps[planned.step]?.signature
+        var arguments: [String: Value] = [:]
+        for argument in planned.arguments {
+            let value = try evaluator.value(of: argument.expression)
+            if let limits = signature?.parameter(argument.name)?.limits, let number = value.number,
+                !limits.contains(number)
+            {
+                throw ArgumentProblem(name: argument.name, limits: limits, number: number)
+            }
+            arguments[argument.name] = value
+        }
+        let further = try planned.further.map { ($0.name, try evaluator.value(of: $0.expression)) }
+        return StepCall(arguments: arguments, further: further)
+    }
+
+    private func context(for step: PlannedStep) -> StepContext {
+        let handle = handle
+        return StepContext(
+            seed: plan.seed, threads: options.threads, dataDirectories: options.dataDirectories,
+            downloadDirectory: options.downloadDirectory, cancellation: options.cancellation
+        ) { handle(.stepProgressed(step, $0)) }
+    }
+
+    private mutating func keep(_ result: StepResult, of step: PlannedStep, key: CacheKey, seconds: Double) {
+        guard let cache, isCacheWritable, result.expectation?.isMet != false else { return }
+        do {
+            try cache.store(result, of: step.step, seconds: seconds, for: key.hash)
+        } catch let damage as CacheDamage {
+            warnOfDamage(damage, at: step)
+        } catch {
+            isCacheWritable = false
+            handle(.warned("results cannot be kept in '\(cache.directory)', so the next run computes them again: \(error)"))
+        }
+    }
+
+    private func warnOfDamage(_ damage: CacheDamage, at step: PlannedStep) {
+        handle(.warned("the cache is damaged at '\(step.step)' in line \(step.line) (\(damage)); computing anew"))
+    }
+}
+
+extension RunProgress {
+    private mutating func end(_ step: PlannedStep, _ done: Done, files: [WrittenFile], seconds: Double) {
+        results[step.index] = done.result.value
+        for notice in done.inputs.notices + done.result.notices where !notices.contains(notice) {
+            notices.append(notice)
+            handle(.warned(notice.message))
+        }
+        record(
+            StepRecord(
+                step: step, outcome: done.outcome, value: done.result.value, figures: done.result.figures,
+                files: files,
+                inputs: done.inputs.files.map { InputFile(name: $0.name, bytes: $0.data.count, hash: $0.hash) },
+                expectation: done.result.expectation.map { checked($0, at: step) }, seconds: seconds,
+                computeSeconds: done.seconds, key: keys[step.index]?.hash))
+    }
+
+    private mutating func record(_ record: StepRecord) {
+        records.append(record)
+        handle(.stepEnded(record))
+    }
+
+    private func checked(_ expectation: Expectation, at step: PlannedStep) -> CheckedExpectation {
+        let condition = step.arguments.first { $0.expression.type(in: plan) == .boolean } ?? step.arguments.first
+        var evidence: [Run.Fact] = []
+        condition?.expression.collectEvidence(
+            Evaluator(functions: plan.registry.functions, results: results), plan: plan, into: &evidence)
+        return CheckedExpectation(
+            claim: expectation.claim, isMet: expectation.isMet, condition: condition?.text ?? "",
+            evidence: evidence, line: step.line)
+    }
+
+    /// Leaves a record of this run's keys, from which the next plan tells what changed.
+    func rememberKeys() {
+        guard let cache, isCacheWritable else { return }
+        let steps = records.compactMap { record in
+            keys[record.step.index].map { key in
+                LastRun.Step(
+                    step: record.step.step, name: record.step.name, components: key.components,
+                    seconds: record.computeSeconds)
+            }
+        }
+        // A run without this record is as good as one with it; only the plan's reasons are missing.
+        try? cache.remember(LastRun(steps: steps), of: plan.notebook.source.name)
+    }
+
+    /// The run as a whole.
+    func result(seconds: Double) -> Run {
+        let evaluator = Evaluator(functions: plan.registry.functions, results: results)
+        func value(of expression: ResolvedExpression) -> Value? {
+            expression.steps.allSatisfy { results[$0] != nil } ? try? evaluator.value(of: expression) : nil
+        }
+        let status: Run.Status =
+            if records.contains(where: { $0.outcome == .interrupted }) {
+                .interrupted
+            } else if records.allSatisfy({
+                ($0.outcome == .computed || $0.outcome == .cached) && $0.expectation?.isMet != false
+            }) {
+                .ok
+            } else {
+                .failed
+            }
+        return Run(
+            plan: plan, status: status, steps: records,
+            bindings: plan.bindings.map { ($0.name, value(of: $0.expression)) },
+            computedValues: plan.computedValues.map(value), notices: notices,
+            environment: options.environment, timing: Run.Timing(started: options.started, seconds: seconds))
+    }
+}
+
+/// An argument that turned out to be out of range.
+private struct ArgumentProblem: Error, CustomStringConvertible {
+    let name: String
+    let limits: Limits
+    let number: Double
+
+    var description: String { "'\(name)' takes \(limits), but is \(NumberText.short(number))" }
+}

@@ -1,0 +1,453 @@
+#!/usr/bin/env python3
+"""Writes what PyTorch computes on small networks, for the engine's tests to compare with.
+
+    python3 Scripts/pytorch_reference.py [--output DIR] [--seed N]
+
+Needs torch and numpy; the project itself and its tests do not. Tests/NeuralNetTests/Fixtures/README.md
+describes the files. The same arguments with the same torch on the same machine give the same bytes.
+`--seed` moves every case to other random numbers, so that a test can also compare on fresh ones.
+"""
+
+import argparse
+import json
+import math
+import pathlib
+import struct
+
+import numpy
+import torch
+from torch import nn
+from torch.nn import functional
+
+FIXTURES = pathlib.Path(__file__).resolve().parent.parent / "Tests/NeuralNetTests/Fixtures"
+
+
+# Files
+
+def write_safetensors(path, description, tensors):
+    """The safetensors format: length of the header (8 bytes, little-endian), JSON header, the data."""
+    arrays = {name: numpy.ascontiguousarray(as_array(value)) for name, value in tensors.items()}
+    header = {"__metadata__": {
+        "description": json.dumps(description, separators=(",", ":")),
+        "torch": torch.__version__,
+        "numpy": numpy.__version__,
+    }}
+    kinds = {"<f4": "F32", "<f8": "F64", "<i8": "I64"}
+    body = b""
+    # Wide elements first, so that every tensor starts at a multiple of its element's size.
+    for name in sorted(arrays, key=lambda name: (-arrays[name].itemsize, name)):
+        array = arrays[name]
+        data = array.tobytes()
+        header[name] = {
+            "dtype": kinds[array.dtype.newbyteorder("<").str],
+            "shape": list(array.shape),
+            "data_offsets": [len(body), len(body) + len(data)],
+        }
+        body += data
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)  # the data starts at a multiple of 8
+    path.write_bytes(struct.pack("<Q", len(text)) + text + body)
+    print(f"{path.name}: {len(text) + len(body) + 8:,} bytes")
+
+
+def as_array(value):
+    return value.detach().numpy() if isinstance(value, torch.Tensor) else numpy.asarray(value)
+
+
+# Networks
+
+def conv2d(filters, kernel, stride=1, padding=0):
+    return {"kind": "conv2d", "filters": filters, "kernel": kernel, "stride": stride, "padding": padding}
+
+
+def dense(units):
+    return {"kind": "dense", "units": units}
+
+
+def max_pool2d(size, stride=None):
+    return {"kind": "maxPool2d", "size": size, "stride": stride or size}
+
+
+RELU = {"kind": "relu"}
+FLATTEN = {"kind": "flatten"}
+
+# N, C, H, W and the numbers of filters and units differ from one another in each network,
+# so that an engine that swaps two axes cannot give these numbers.
+NETWORKS = {
+    "digits": {"input": [5, 1, 12, 10], "layers": [
+        conv2d(6, 3, padding=1), RELU, max_pool2d(2),
+        conv2d(9, 3, padding=1), RELU, max_pool2d(2),
+        FLATTEN, dense(16), RELU, dense(7),
+    ]},
+    # Strides, an even kernel, overlapping windows, pooling of negative values.
+    "odd": {"input": [3, 2, 11, 7], "layers": [
+        conv2d(4, 3, stride=2, padding=1), RELU, conv2d(5, 2), max_pool2d(2, stride=1),
+        FLATTEN, dense(6),
+    ]},
+    # Enough channels for a kernel library to choose blocked layouts; 20 is no multiple of 8 or 16.
+    "channels": {"input": [4, 3, 9, 13], "layers": [
+        conv2d(32, 3, padding=1), RELU, max_pool2d(2), conv2d(20, 5, padding=2), RELU,
+        FLATTEN, dense(24), RELU, dense(10),
+    ]},
+    "dense": {"input": [6, 1, 5, 4], "layers": [
+        FLATTEN, dense(11), RELU, dense(8), RELU, dense(3),
+    ]},
+}
+
+
+def parameter_shapes(network):
+    """The parameters by name, in order: `conv1.weight` [O, I, kH, kW], `dense1.weight` [out, in], biases."""
+    _, channels, height, width = network["input"]
+    features, shapes, convolutions, denses = None, {}, 0, 0
+    for layer in network["layers"]:
+        if layer["kind"] == "conv2d":
+            convolutions += 1
+            filters, kernel = layer["filters"], layer["kernel"]
+            shapes[f"conv{convolutions}.weight"] = [filters, channels, kernel, kernel]
+            shapes[f"conv{convolutions}.bias"] = [filters]
+            channels = filters
+            height, width = ((size + 2 * layer["padding"] - kernel) // layer["stride"] + 1
+                             for size in (height, width))
+        elif layer["kind"] == "maxPool2d":
+            height, width = ((size - layer["size"]) // layer["stride"] + 1 for size in (height, width))
+        elif layer["kind"] == "flatten":
+            features = channels * height * width
+        elif layer["kind"] == "dense":
+            denses += 1
+            shapes[f"dense{denses}.weight"] = [layer["units"], features]
+            shapes[f"dense{denses}.bias"] = [layer["units"]]
+            features = layer["units"]
+    return shapes
+
+
+def random_parameters(network, generator):
+    """Weights that keep the size of activations, and biases that matter."""
+    parameters = {}
+    for name, shape in parameter_shapes(network).items():
+        bound = 0.5 if name.endswith("bias") else math.sqrt(3 / math.prod(shape[1:]))
+        parameters[name] = uniform(generator, shape, bound)
+    return parameters
+
+
+def uniform(generator, shape, bound):
+    return torch.from_numpy(((generator.random(shape) * 2 - 1) * bound).astype(numpy.float32))
+
+
+def random_batch(network, generator):
+    shape = network["input"]
+    classes = network["layers"][-1]["units"]
+    return uniform(generator, shape, 2), torch.from_numpy(generator.integers(0, classes, shape[0]))
+
+
+def forward(network, parameters, values):
+    """The logits [N, K], and the margin: how far the nearest decision is from going the other way.
+
+    A value near zero before `relu`, or two near maxima in a pooling window, may fall on either side with
+    another order of summation, and then a gradient differs by far more than rounding.
+    """
+    parameters = iter(parameters.values())
+    margin, previous = math.inf, None
+    for layer in network["layers"]:
+        match layer["kind"]:
+            case "conv2d":
+                values = functional.conv2d(values, next(parameters), next(parameters),
+                                           stride=layer["stride"], padding=layer["padding"])
+            case "relu":
+                margin = min(margin, values.detach().abs().min().item())
+                values = functional.relu(values)
+            case "maxPool2d":
+                margin = min(margin, pooling_margin(values.detach(), layer, after_relu=previous == "relu"))
+                values = functional.max_pool2d(values, layer["size"], layer["stride"])
+            case "flatten":
+                values = values.flatten(1)
+            case "dense":
+                values = functional.linear(values, next(parameters), next(parameters))
+        previous = layer["kind"]
+    return values, margin
+
+
+def pooling_margin(values, layer, after_relu):
+    size, stride = layer["size"], layer["stride"]
+    windows = values.unfold(2, size, stride).unfold(3, size, stride).flatten(4)
+    largest = windows.topk(2, dim=-1).values
+    gaps = largest[..., 0] - largest[..., 1]
+    if after_relu:  # a window of zeros: whichever is taken, relu stops its gradient
+        gaps = gaps[largest[..., 0] > 0]
+    return gaps.min().item() if gaps.numel() else math.inf
+
+
+# A case is drawn again until every decision in it is at least this far from going the other way.
+SAFE_MARGIN = 1e-5
+
+
+def first_safe(seed, compute):
+    for seed in range(seed, seed + 1000):
+        result, margin = compute(numpy.random.default_rng(seed))
+        if margin >= SAFE_MARGIN:
+            return seed, result
+    raise RuntimeError(f"no case with a margin of {SAFE_MARGIN} in 1000 seeds from {seed}")
+
+
+def in_double(tensors):
+    return {name: tensor.double() if tensor.is_floating_point() else tensor
+            for name, tensor in tensors.items()}
+
+
+def rounding(tensors, exact):
+    """How far each result lies from the same computed in float64: what rounding alone accounts for."""
+    return {name: float(f"{(tensors[name].double() - exact[name]).abs().max().item():.2g}")
+            for name in sorted(exact)}
+
+
+# One step forward and backward
+
+def gradients(network, given):
+    parameters = {name.removeprefix("parameter."): tensor.clone().requires_grad_()
+                  for name, tensor in given.items() if name.startswith("parameter.")}
+    images = given["input"].clone().requires_grad_()
+    logits, margin = forward(network, parameters, images)
+    loss = functional.cross_entropy(logits, given["labels"])
+    loss.backward()
+    results = {"logits": logits.detach(), "loss": loss.detach().reshape(1), "inputGradient": images.grad}
+    results |= {f"gradient.{name}": tensor.grad for name, tensor in parameters.items()}
+    return results, margin
+
+
+def write_network(folder, name, seed):
+    network = NETWORKS[name]
+
+    def compute(generator):
+        given = {f"parameter.{key}": tensor for key, tensor in random_parameters(network, generator).items()}
+        given["input"], given["labels"] = random_batch(network, generator)
+        results, margin = gradients(network, given)
+        return (given, results), margin
+
+    seed, (given, results) = first_safe(seed, compute)
+    exact, _ = gradients(network, in_double(given))
+    description = {**network, "seed": seed, "rounding": rounding(results, exact)}
+    write_safetensors(folder / f"network_{name}.safetensors", description, given | results)
+
+
+# Ten steps of an optimizer
+
+STEPS = 10
+
+OPTIMIZERS = {
+    "sgd": {"kind": "sgd", "learningRate": 0.05},
+    "sgd_momentum": {"kind": "sgd", "learningRate": 0.05, "momentum": 0.9},
+    "sgd_weight_decay": {"kind": "sgd", "learningRate": 0.05, "momentum": 0.9, "weightDecay": 0.01},
+    "sgd_nesterov": {"kind": "sgd", "learningRate": 0.05, "momentum": 0.9, "nesterov": True},
+    "adam": {"kind": "adam", "learningRate": 0.003},
+    "adam_weight_decay": {"kind": "adam", "learningRate": 0.003, "beta1": 0.8, "beta2": 0.95,
+                          "epsilon": 1e-6, "weightDecay": 0.02},
+    "adamw": {"kind": "adamw", "learningRate": 0.003, "weightDecay": 0.05},
+}
+
+DEFAULTS = {
+    "sgd": {"momentum": 0.0, "weightDecay": 0.0, "nesterov": False},
+    "adam": {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "weightDecay": 0.0},
+    "adamw": {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "weightDecay": 0.01},
+}
+
+
+def make_optimizer(settings, parameters):
+    rate, decay = settings["learningRate"], settings["weightDecay"]
+    if settings["kind"] == "sgd":
+        return torch.optim.SGD(parameters, lr=rate, momentum=settings["momentum"], weight_decay=decay,
+                               nesterov=settings["nesterov"], foreach=False)
+    kind = {"adam": torch.optim.Adam, "adamw": torch.optim.AdamW}[settings["kind"]]
+    return kind(parameters, lr=rate, betas=(settings["beta1"], settings["beta2"]),
+                eps=settings["epsilon"], weight_decay=decay, foreach=False)
+
+
+def optimize(network, settings, given):
+    parameters = {name.removeprefix("parameter."): tensor.clone().requires_grad_()
+                  for name, tensor in given.items() if name.startswith("parameter.")}
+    optimizer = make_optimizer(settings, list(parameters.values()))
+    losses, least = [], math.inf
+    for images, labels in zip(given["inputs"], given["labels"], strict=True):
+        optimizer.zero_grad()
+        logits, margin = forward(network, parameters, images)
+        loss = functional.cross_entropy(logits, labels)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.detach())
+        least = min(least, margin)
+    results = {"losses": torch.stack(losses)}
+    results |= {f"after.{name}": tensor.detach() for name, tensor in parameters.items()}
+    return results, least
+
+
+def write_optimizer(folder, name, seed):
+    network = NETWORKS["digits"]
+    settings = {**DEFAULTS[OPTIMIZERS[name]["kind"]], **OPTIMIZERS[name]}
+
+    def compute(generator):
+        given = {f"parameter.{key}": tensor for key, tensor in random_parameters(network, generator).items()}
+        batches = [random_batch(network, generator) for _ in range(STEPS)]
+        given["inputs"], given["labels"] = (torch.stack(part) for part in zip(*batches, strict=True))
+        results, margin = optimize(network, settings, given)
+        return (given, results), margin
+
+    seed, (given, results) = first_safe(seed, compute)
+    exact, _ = optimize(network, settings, in_double(given))
+    description = {"network": network, "optimizer": settings, "seed": seed,
+                   "rounding": rounding(results, exact)}
+    write_safetensors(folder / f"optimizer_{name}.safetensors", description, given | results)
+
+
+# Learning rates by step
+
+def write_schedules(folder):
+    cases = {
+        "constant": {"kind": "constant", "learningRate": 0.01, "steps": 40},
+        "cosine": {"kind": "cosine", "learningRate": 0.1, "minimum": 0.0, "steps": 120},
+        "cosine_minimum": {"kind": "cosine", "learningRate": 0.02, "minimum": 0.0005, "steps": 75},
+        "one_cycle": {"kind": "oneCycle", "maximum": 0.003, "warmup": 0.25, "steps": 200},
+        "one_cycle_030": {"kind": "oneCycle", "maximum": 0.003, "warmup": 0.3, "steps": 200},
+        # The peak lies between two steps.
+        "one_cycle_between": {"kind": "oneCycle", "maximum": 0.01, "warmup": 0.3, "steps": 137},
+    }
+    for case in cases.values():
+        if case["kind"] == "oneCycle":
+            case |= {"initialDivisor": 25.0, "finalDivisor": 1e4}
+    rates = {name: learning_rates(case) for name, case in cases.items()}
+    write_safetensors(folder / "schedules.safetensors", cases, rates)
+
+
+def learning_rates(case):
+    """The rate that each step uses, from step 0 on: [steps], float64."""
+    optimizer = torch.optim.SGD([torch.zeros(1)], lr=case.get("learningRate", case.get("maximum")))
+    steps = case["steps"]
+    match case["kind"]:
+        case "constant":
+            schedule = torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1.0)
+        case "cosine":
+            schedule = torch.optim.lr_scheduler.CosineAnnealingLR(
+                optimizer, T_max=steps, eta_min=case["minimum"])
+        case "oneCycle":
+            schedule = torch.optim.lr_scheduler.OneCycleLR(
+                optimizer, max_lr=case["maximum"], total_steps=steps, pct_start=case["warmup"],
+                div_factor=case["initialDivisor"], final_div_factor=case["finalDivisor"],
+                anneal_strategy="cos", cycle_momentum=False)
+    rates = []
+    for step in range(steps):
+        rates.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        if step < steps - 1:
+            schedule.step()
+    return numpy.array(rates, dtype=numpy.float64)
+
+
+# Where conventions differ
+
+def write_edge_cases(folder, seed):
+    generator = numpy.random.default_rng(seed)
+    tensors = {}
+
+    # The gradient of relu at 0 and at -0 is 0.
+    smallest = float(numpy.finfo(numpy.float32).tiny)
+    values = torch.tensor([[-1.5, -0.0, 0.0], [smallest, -smallest, 2.5]], requires_grad=True)
+    outer = uniform(generator, [2, 3], 2)
+    output = functional.relu(values)
+    output.backward(outer)
+    tensors |= {"relu.input": values, "relu.output": output,
+                "relu.outputGradient": outer, "relu.inputGradient": values.grad}
+
+    # Few distinct values, so that most windows hold their maximum more than once: the first takes it all.
+    pools = {"pool": max_pool2d(2), "pool_overlapping": max_pool2d(2, stride=1),
+             "pool_wide": max_pool2d(3, stride=2)}
+    for name, layer in pools.items():
+        images = torch.from_numpy(generator.integers(-2, 2, [2, 3, 8, 7]).astype(numpy.float32))
+        images.requires_grad_()
+        output = functional.max_pool2d(images, layer["size"], layer["stride"])
+        outer = uniform(generator, output.shape, 2)
+        output.backward(outer)
+        assert torch.allclose(images.grad, first_maximum_gradient(images.detach(), outer, layer), atol=1e-6)
+        tensors |= {f"{name}.input": images, f"{name}.output": output,
+                    f"{name}.outputGradient": outer, f"{name}.inputGradient": images.grad}
+
+    # exp(89) overflows float32, so a softmax that does not subtract the maximum fails on these.
+    for name, size in {"crossEntropy": 80.0, "crossEntropy_huge": 5000.0}.items():
+        logits = torch.tensor([
+            [size, -size, 0.0, 1.0, size],     # two equal maxima, one of them the label
+            [size, -size, 0.5, -1.0, 2.0],     # as wrong as can be
+            [-size, -size, -size, -size, -size],
+            [-size, 3.0, size, -3.0, 0.0],     # as right as can be
+        ], requires_grad=True)
+        labels = torch.tensor([4, 1, 3, 2])
+        loss = functional.cross_entropy(logits, labels)
+        loss.backward()
+        tensors |= {f"{name}.logits": logits, f"{name}.labels": labels,
+                    f"{name}.loss": loss.reshape(1), f"{name}.logitsGradient": logits.grad}
+
+    description = {
+        "relu": "relu at 0, at -0 and at the least normal numbers",
+        "pools": pools,
+        "crossEntropy": "mean cross-entropy of logits of +-80, and of +-5000",
+    }
+    write_safetensors(folder / "edge_cases.safetensors", description, tensors)
+
+
+def first_maximum_gradient(images, outer, layer):
+    """What the comment above says, spelled out, so that the fixture cannot silently say something else."""
+    size, stride = layer["size"], layer["stride"]
+    gradient = torch.zeros_like(images)
+    for n, c, y, x in numpy.ndindex(*outer.shape):
+        window = images[n, c, y * stride:y * stride + size, x * stride:x * stride + size]
+        place = next(place for place in numpy.ndindex(size, size) if window[place] == window.max())
+        gradient[n, c, y * stride + place[0], x * stride + place[1]] += outer[n, c, y, x]
+    return gradient
+
+
+# Initial values
+
+def write_initialization(folder, seed):
+    """Only the range of the initial values: the numbers themselves belong to PyTorch's own generator."""
+    torch.manual_seed(seed)
+    cases = {
+        "conv1": ({"kind": "conv2d", "filters": 32, "kernel": 3, "inputs": 1}, 9,
+                  lambda: nn.Conv2d(1, 32, 3)),
+        "conv2": ({"kind": "conv2d", "filters": 64, "kernel": 3, "inputs": 32}, 288,
+                  lambda: nn.Conv2d(32, 64, 3)),
+        "dense1": ({"kind": "dense", "units": 128, "inputs": 3136}, 3136, lambda: nn.Linear(3136, 128)),
+        "dense2": ({"kind": "dense", "units": 10, "inputs": 128}, 128, lambda: nn.Linear(128, 10)),
+    }
+    description = {}
+    for name, (layer, fan_in, make) in cases.items():
+        bound = 1 / math.sqrt(fan_in)
+        description[name] = {**layer, "fanIn": fan_in, "bound": bound}
+        made = [make() for _ in range(2 if fan_in > 3000 else 200)]
+        for part in "weight", "bias":
+            values = torch.cat([getattr(layer, part).detach().flatten().double() for layer in made])
+            largest, deviation = values.abs().max().item(), values.std().item()
+            # Uniform over (-bound, bound): that far out, no farther, and with that spread.
+            # Fewer values reach less far: the largest of n falls short by about bound / n.
+            assert bound * (1 - 20 / len(values)) < largest <= bound * (1 + 1e-6), (name, part, largest)
+            assert abs(deviation * math.sqrt(3) / bound - 1) < 3 / math.sqrt(len(values)), (name, part)
+            description[name][part] = {"largest": largest, "standardDeviation": deviation,
+                                       "count": len(values)}
+    write_safetensors(folder / "initialization.safetensors", description, {})
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--output", type=pathlib.Path, default=FIXTURES, help="folder to write to")
+    arguments.add_argument("--seed", type=int, default=0, help="moves every case to other random numbers")
+    arguments = arguments.parse_args()
+
+    torch.set_num_threads(1)  # more threads add in another order
+    torch.use_deterministic_algorithms(True)
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    seed = arguments.seed * 1_000_000
+    for index, name in enumerate(NETWORKS):
+        write_network(arguments.output, name, seed + 1000 * (index + 1))
+    for index, name in enumerate(OPTIMIZERS):
+        write_optimizer(arguments.output, name, seed + 1000 * (index + 101))
+    write_schedules(arguments.output)
+    write_edge_cases(arguments.output, seed + 201_000)
+    write_initialization(arguments.output, seed + 202_000)
+
+
+if __name__ == "__main__":
+    main()

@@ -19,6 +19,9 @@ public struct Cell: Sendable, Hashable {
 
     /// The cell's text without its option lines, for showing, in spans that together are the text.
     public let spans: [CodeSpan]
+
+    /// The names that statements left out would have bound, so that using one is not reported as well.
+    public let brokenNames: [Name]
 }
 
 /// What a cell's option lines say: `//| key: value`.

@@ -1,5 +1,3 @@
-public import Diagnostics
-
 /// The settings at the head of a notebook, between `---` lines, in YAML.
 public struct FrontMatter: Sendable, Hashable {
     /// A setting that the command line can override: `-P epochs=5`.
@@ -45,6 +43,9 @@ public struct FrontMatter: Sendable, Hashable {
 
     /// Whether the report has a contents list.
     public var toc = true
+
+    /// Whether all of it could be read; where not, a parameter that is missing here may stand in the file.
+    public var isComplete = true
 
     /// The settings of a notebook without front matter.
     public init() {}

@@ -1,0 +1,40 @@
+/// The known name that someone who wrote another one most likely meant; `nil` where none is near.
+///
+/// A name that differs in case alone is the nearest. Otherwise up to a third of the letters, and no more than
+/// three, may be wrong, missing, too many or swapped with their neighbour.
+public func nearestName(to name: String, among names: some Sequence<String>) -> String? {
+    let lowercased = Array(name.lowercased())
+    guard lowercased.count <= 100 else { return nil }
+    var nearest: (name: String, distance: Int)?
+    for candidate in names where candidate != name {
+        let letters = Array(candidate.lowercased())
+        let bound = min(3, max(lowercased.count, letters.count) / 3)
+        guard abs(letters.count - lowercased.count) <= bound else { continue }
+        let distance = editDistance(lowercased, letters)
+        guard distance <= bound, distance < nearest?.distance ?? .max else { continue }
+        nearest = (candidate, distance)
+    }
+    return nearest?.name
+}
+
+/// The number of letters to replace, add, drop or swap with their neighbour, no letter twice.
+///
+/// - Complexity: O(n · m).
+package func editDistance(_ first: [Character], _ second: [Character]) -> Int {
+    var beforePrevious: [Int] = []
+    var previous = Array(0...second.count)
+    for row in first.indices {
+        var current = [row + 1]
+        for column in second.indices {
+            let isSame = first[row] == second[column]
+            var distance = min(previous[column] + (isSame ? 0 : 1), previous[column + 1] + 1, current[column] + 1)
+            if row > 0, column > 0, first[row] == second[column - 1], first[row - 1] == second[column] {
+                distance = min(distance, beforePrevious[column - 1] + 1)
+            }
+            current.append(distance)
+        }
+        beforePrevious = previous
+        previous = current
+    }
+    return previous[second.count]
+}

@@ -1,0 +1,90 @@
+import Diagnostics
+
+/// Reads what stands between a cell's fences: option lines, then statements.
+struct CellReader {
+    /// What is wrong in the cells read so far.
+    private(set) var diagnostics: [Diagnostic] = []
+
+    private var labels: [String: SourceRange] = [:]
+
+    /// Makes a reader that has seen no cell.
+    init() {}
+
+    /// The labels of all cells read so far.
+    var labelNames: Set<String> { Set(labels.keys) }
+
+    /// Reads a cell.
+    mutating func read(_ fence: FencedCell, index: Int) -> Cell {
+        if !fence.isClosed { diagnostics.append(.unclosed(at: fence.infoRange)) }
+        if !fence.trailingInfo.isEmpty {
+            diagnostics.append(.info(fence.trailingInfo, at: fence.infoRange))
+        }
+        let lexer = Lexer(fence.text)
+        let options = readOptions(of: lexer)
+        var parser = StepParser(lexer)
+        let program = parser.readProgram()
+        diagnostics += parser.allDiagnostics
+        return Cell(
+            index: index, range: fence.range, line: fence.line, options: options.options,
+            statements: program.statements, spans: CodeSpan.spans(of: lexer, without: options.lines),
+            brokenNames: program.brokenNames)
+    }
+
+    private mutating func readOptions(of lexer: Lexer) -> (options: CellOptions, lines: [Range<Int>]) {
+        var reader = CellOptionReader()
+        var lines: [Range<Int>] = []
+        for comment in lexer.comments {
+            guard let option = lexer.text[comment.textRange].optionText else { continue }
+            guard comment.tokenIndex == 0, comment.startsLine else {
+                diagnostics.append(.optionBehindCode(at: lexer.text.fileRange(of: comment.textRange)))
+                continue
+            }
+            reader.read(option)
+            lines.append(comment.textRange)
+        }
+        diagnostics += reader.diagnostics
+        if let label = reader.options.label, let range = reader.labelRange {
+            if let first = labels[label] {
+                diagnostics.append(.duplicateLabel(label, at: range, first: first))
+            } else {
+                labels[label] = range
+            }
+        }
+        return (reader.options, lines)
+    }
+}
+
+extension MappedText {
+    /// What stands behind `//|`; `nil` where the comment is none of these.
+    fileprivate var optionText: MappedText? {
+        bytes.starts(with: "//|".utf8) ? self[3..<bytes.count] : nil
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unclosed(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "cell.unclosed", "the cell is not closed", at: range,
+            label: "a line with a closing fence is missing")
+    }
+
+    fileprivate static func info(_ info: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "cell.info", "unexpected '\(info)' behind '\(FencedCell.language)'", at: range,
+            notes: [Note("options stand in the cell, on lines such as '//| label: name'")])
+    }
+
+    fileprivate static func optionBehindCode(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "cell.option-behind-code", "an option line behind code", at: range,
+            label: "option lines come first, each on a line of its own")
+    }
+
+    fileprivate static func duplicateLabel(
+        _ label: String, at range: SourceRange, first: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "cell.duplicate-label", "the label '\(label)' is taken", at: range,
+            notes: [Note("it is given here first", at: first)])
+    }
+}

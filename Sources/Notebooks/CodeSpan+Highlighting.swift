@@ -1,0 +1,85 @@
+import Diagnostics
+
+extension CodeSpan {
+    /// A cell's text in spans, without its option lines and the empty lines at its ends.
+    static func spans(of lexer: Lexer, without optionLines: [Range<Int>]) -> [CodeSpan] {
+        let bytes = lexer.text.bytes
+        var marks: [(range: Range<Int>, kind: Kind)] = lexer.comments.map { ($0.textRange, .comment) }
+        for (index, token) in lexer.tokens.enumerated() where !token.textRange.isEmpty {
+            marks.append((token.textRange, kind(ofTokenAt: index, in: lexer.tokens)))
+        }
+        marks.sort { $0.range.lowerBound < $1.range.lowerBound }
+
+        let hidden = optionLines.map { wholeLine(around: $0, in: bytes) }
+        var spans = SpanBuilder()
+        var position = 0
+        for mark in marks {
+            spans.add(bytes, position..<mark.range.lowerBound, .plain, hidden)
+            spans.add(bytes, mark.range, mark.kind, hidden)
+            position = max(position, mark.range.upperBound)
+        }
+        spans.add(bytes, position..<bytes.count, .plain, hidden)
+        return spans.trimmed
+    }
+
+    private static func wholeLine(around range: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+        var start = range.lowerBound
+        while start > 0, !bytes[start - 1].isLineEnd { start -= 1 }
+        return start..<min(range.upperBound + 1, bytes.count)
+    }
+
+    private static func kind(ofTokenAt index: Int, in tokens: [Token]) -> Kind {
+        let previous = index > 0 ? tokens[index - 1].kind : .end
+        let next = index + 1 < tokens.count ? tokens[index + 1] : tokens[index]
+        switch tokens[index].kind {
+        case .integer, .float: return .number
+        case .string: return .string
+        case .keyword(.true), .keyword(.false), .keyword(.nil): return .literal
+        case .identifier, .keyword:
+            if previous == .dot { return .member }
+            if next.kind == .colon, previous == .leftParenthesis || previous == .comma { return .label }
+            if case .keyword = tokens[index].kind { return .keyword }
+            return next.kind == .leftParenthesis && !next.startsLine ? .call : .name
+        case .invalid, .unreadable, .end: return .plain
+        default: return .symbol
+        }
+    }
+}
+
+/// Puts spans together, neighbours of one kind into one.
+private struct SpanBuilder {
+    private var spans: [(kind: CodeSpan.Kind, bytes: [UInt8])] = []
+
+    mutating func add(_ bytes: [UInt8], _ range: Range<Int>, _ kind: CodeSpan.Kind, _ hidden: [Range<Int>]) {
+        guard !range.isEmpty, !hidden.contains(where: { $0.contains(range.lowerBound) && kind == .comment }) else {
+            return
+        }
+        let shown = range.filter { offset in !hidden.contains { $0.contains(offset) } }.map { bytes[$0] }
+        guard !shown.isEmpty else { return }
+        if spans.last?.kind == kind {
+            spans[spans.count - 1].bytes += shown
+        } else {
+            spans.append((kind, shown))
+        }
+    }
+
+    /// The spans without the empty lines before them and the blanks behind them.
+    var trimmed: [CodeSpan] {
+        var spans = spans
+        while let first = spans.first, let lineEnd = first.bytes.lastIndexOfLineEndInLeadingBlanks {
+            spans[0].bytes.removeSubrange(...lineEnd)
+            if spans[0].bytes.isEmpty { spans.removeFirst() }
+        }
+        while let last = spans.last, let byte = last.bytes.last, byte.isBlank || byte.isLineEnd {
+            spans[spans.count - 1].bytes.removeLast()
+            if last.bytes.count == 1 { spans.removeLast() }
+        }
+        return spans.map { CodeSpan(kind: $0.kind, text: String(decoding: $0.bytes, as: UTF8.self)) }
+    }
+}
+
+extension [UInt8] {
+    fileprivate var lastIndexOfLineEndInLeadingBlanks: Int? {
+        prefix { $0.isBlank || $0.isLineEnd }.lastIndex(where: \.isLineEnd)
+    }
+}

@@ -1,0 +1,108 @@
+import Diagnostics
+
+/// A cell's fence as found in the file, before its text is read.
+struct FencedCell {
+    /// The text between the fences, mapped to the file.
+    let text: MappedText
+
+    /// The fences and all between them.
+    let range: SourceRange
+
+    /// The line of the opening fence, 1-based.
+    let line: Int
+
+    /// What stands behind `swift-step` on the opening fence.
+    let trailingInfo: String
+
+    /// The word `swift-step`, or the whole opening fence where it is written with entities.
+    let infoRange: SourceRange
+
+    /// Whether there is a closing fence.
+    let isClosed: Bool
+
+    /// The word that makes a fence a cell.
+    static let language = "swift-step"
+
+    /// Maps a code block to the file.
+    ///
+    /// cmark says where a fence starts and what is in it. Line *i* of that is the file's line `line + 1 + i`,
+    /// and its end once the blanks before it are dropped; whether the fence was closed has to be seen from the
+    /// line that comes after.
+    ///
+    /// - Parameters:
+    ///   - line: The opening fence's line in the file, 1-based.
+    ///   - column: The fence's column in it, 1-based, in bytes.
+    ///   - blockLines: The lines of the file that blocks start on.
+    init(
+        line: Int, column: Int, info: String, literal: String, blockLines: Set<Int>, in notebook: NotebookText
+    ) {
+        let bodyLines = Self.lines(of: literal)
+        let opening = notebook.rangeOfLine(line)
+        var text = MappedText()
+        for (index, body) in bodyLines.enumerated() {
+            text.append(line: body, from: notebook.rangeOfLine(line + 1 + index), of: notebook.bytes)
+        }
+        let closingLine = line + 1 + bodyLines.count
+        let fence = notebook.bytes[min(opening.lowerBound + column - 1, opening.upperBound)..<opening.upperBound]
+        isClosed =
+            closingLine <= notebook.source.lineCount && !blockLines.contains(closingLine)
+            && Self.isClosingFence(notebook.bytes[notebook.rangeOfLine(closingLine)], for: fence)
+        let lastLine = isClosed ? closingLine : max(line, min(closingLine - 1, notebook.source.lineCount))
+        let end = notebook.rangeOfLine(lastLine).upperBound
+        self.text = text
+        self.line = line
+        self.range = fence.startIndex..<max(fence.endIndex, end)
+        let words = info.split(omittingEmptySubsequences: true) { $0.isWhitespace }
+        trailingInfo = words.dropFirst().joined(separator: " ")
+        infoRange =
+            Self.range(of: Array((words.first ?? "").utf8), in: fence) ?? fence.startIndex..<fence.endIndex
+    }
+
+    private static func lines(of literal: String) -> [[UInt8]] {
+        var lines: [[UInt8]] = []
+        var line: [UInt8] = []
+        var previous: UInt8 = 0
+        for byte in literal.utf8 {
+            if byte == UInt8(ascii: "\n"), previous == UInt8(ascii: "\r") {
+                previous = byte
+                continue
+            }
+            if byte.isLineEnd {
+                lines.append(line)
+                line = []
+            } else {
+                line.append(byte)
+            }
+            previous = byte
+        }
+        if !line.isEmpty { lines.append(line) }
+        return lines
+    }
+
+    private static func isClosingFence(_ line: ArraySlice<UInt8>, for opening: ArraySlice<UInt8>) -> Bool {
+        guard let mark = opening.first else { return false }
+        let fence = line.drop { $0.isBlank || $0 == UInt8(ascii: ">") }
+        let marks = fence.prefix { $0 == mark }
+        return marks.count >= opening.prefix { $0 == mark }.count && marks.count >= 3
+            && fence.dropFirst(marks.count).allSatisfy(\.isBlank)
+    }
+
+    static func range(of word: [UInt8], in bytes: ArraySlice<UInt8>) -> SourceRange? {
+        guard !word.isEmpty, bytes.count >= word.count else { return nil }
+        return (bytes.startIndex...bytes.endIndex - word.count)
+            .first { bytes[$0...].starts(with: word) }
+            .map { $0..<$0 + word.count }
+    }
+}
+
+extension MappedText {
+    /// Adds a line that the file holds behind the marks of quotes and lists, and a line end.
+    fileprivate mutating func append(line: [UInt8], from fileLine: SourceRange, of bytes: [UInt8]) {
+        // cmark turns a tab that a list has used up in part into spaces, so blanks are not looked for.
+        let blanks = line.prefix { $0.isBlank }
+        let start = max(fileLine.lowerBound, fileLine.upperBound - (line.count - blanks.count))
+        append(blanks, from: max(fileLine.lowerBound, start - blanks.count)..<start)
+        append(line.dropFirst(blanks.count), from: start..<fileLine.upperBound)
+        append([UInt8(ascii: "\n")], from: fileLine.upperBound..<fileLine.upperBound)
+    }
+}

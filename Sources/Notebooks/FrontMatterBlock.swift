@@ -1,0 +1,50 @@
+import Diagnostics
+
+/// The lines between `---` at a notebook's very start.
+struct FrontMatterBlock {
+    /// The lines between the two marks.
+    let range: SourceRange
+
+    /// The number of lines that are not Markdown, the marks with them.
+    let lineCount: Int
+
+    /// Whether there is a second mark.
+    let isClosed: Bool
+
+    /// The first mark.
+    let opening: SourceRange
+
+    /// Finds the front matter; `nil` where the text does not start with a mark.
+    init?(in source: SourceFile) {
+        let byteOrderMark = "\u{FEFF}".utf8.count
+        var first = source.rangeOfLine(1)
+        if source.text.unicodeScalars.first == "\u{FEFF}" {
+            first = first.lowerBound + byteOrderMark..<first.upperBound
+        }
+        guard Self.text(source, first).isMark("---") else { return nil }
+        opening = first
+        var closing = 2
+        while closing <= source.lineCount {
+            let text = source.line(closing)
+            if text.isMark("---") || text.isMark("...") { break }
+            closing += 1
+        }
+        isClosed = closing <= source.lineCount
+        lineCount = isClosed ? closing : 1
+        let start = source.lineCount > 1 ? source.rangeOfLine(2).lowerBound : first.upperBound
+        range = start..<(isClosed ? source.rangeOfLine(closing).lowerBound : start)
+    }
+
+    private static func text(_ source: SourceFile, _ range: SourceRange) -> Substring {
+        let bytes = source.text.utf8
+        return source.text[
+            bytes.index(bytes.startIndex, offsetBy: range.lowerBound)..<bytes.index(
+                bytes.startIndex, offsetBy: range.upperBound)]
+    }
+}
+
+extension Substring {
+    fileprivate func isMark(_ mark: String) -> Bool {
+        hasPrefix(mark) && utf8.dropFirst(mark.utf8.count).allSatisfy(\.isBlank)
+    }
+}

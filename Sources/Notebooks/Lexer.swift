@@ -1,0 +1,279 @@
+import Diagnostics
+
+/// Cuts a text of the step language into words, by Swift's rules.
+///
+/// What is no word becomes an `invalid` token and one message, so that the parser need not say anything more.
+struct Lexer {
+    /// The words, the last of them the end.
+    private(set) var tokens: [Token] = []
+
+    /// The comments in order.
+    private(set) var comments: [Comment] = []
+
+    /// What is wrong with the words.
+    package internal(set) var diagnostics: [Diagnostic] = []
+
+    /// The text that is read.
+    let text: MappedText
+
+    /// The place reached in the text.
+    var position = 0
+
+    private var startsLine = true
+    private var followsBlank = true
+
+    /// Reads a whole text.
+    init(_ text: MappedText) {
+        self.text = text
+        while readWord() {}
+        add(.end, from: position)
+    }
+}
+
+extension Lexer {
+    var bytes: [UInt8] { text.bytes }
+
+    /// The byte some places on, 0 past the end.
+    func byte(_ distance: Int = 0) -> UInt8 {
+        let index = position + distance
+        return index < bytes.count ? bytes[index] : 0
+    }
+
+    var isAtEnd: Bool { position >= bytes.count }
+
+    /// The text of a range, which holds whole characters.
+    func string(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    /// The place in the file of a range of the text.
+    func fileRange(_ range: Range<Int>) -> SourceRange { text.fileRange(of: range) }
+
+    /// The Unicode scalar at the place reached.
+    func scalar() -> Unicode.Scalar {
+        String(decoding: bytes[position..<min(position + 4, bytes.count)], as: UTF8.self)
+            .unicodeScalars.first ?? "\u{FFFD}"
+    }
+
+    private mutating func add(_ kind: Token.Kind, from start: Int) {
+        let range = start..<position
+        tokens.append(
+            Token(
+                kind: kind, textRange: range, range: fileRange(range), startsLine: startsLine,
+                followsBlank: followsBlank))
+        startsLine = false
+        followsBlank = false
+    }
+
+    private mutating func readWord() -> Bool {
+        skipBlanksAndComments()
+        guard !isAtEnd else { return false }
+        let start = position
+        let kind: Token.Kind
+        switch byte() {
+        case UInt8(ascii: "("): kind = mark(.leftParenthesis)
+        case UInt8(ascii: ")"): kind = mark(.rightParenthesis)
+        case UInt8(ascii: "["): kind = mark(.leftBracket)
+        case UInt8(ascii: "]"): kind = mark(.rightBracket)
+        case UInt8(ascii: "{"): kind = mark(.leftBrace)
+        case UInt8(ascii: "}"): kind = mark(.rightBrace)
+        case UInt8(ascii: ","): kind = mark(.comma)
+        case UInt8(ascii: ":"): kind = mark(.colon)
+        case UInt8(ascii: ";"): kind = mark(.semicolon)
+        case UInt8(ascii: "."): kind = readDot()
+        case UInt8(ascii: "\""): kind = readString()
+        case let byte where byte.isDigit: kind = readNumber()
+        case let byte where byte.isOperatorByte: kind = readOperator()
+        default: kind = readIdentifier()
+        }
+        add(kind, from: start)
+        return true
+    }
+
+    private mutating func mark(_ kind: Token.Kind) -> Token.Kind {
+        position += 1
+        return kind
+    }
+
+    private mutating func readDot() -> Token.Kind {
+        let start = position
+        guard byte(1) == UInt8(ascii: ".") else { return mark(.dot) }
+        // '...' and '..<' are ranges, which the parser explains where it meets them.
+        while byte() == UInt8(ascii: ".") || byte().isOperatorByte { position += 1 }
+        return .operator(string(start..<position), .infix)
+    }
+
+    private mutating func readIdentifier() -> Token.Kind {
+        let start = position
+        guard scalar().startsIdentifier else { return readUnexpectedCharacter() }
+        while !isAtEnd, scalar().continuesIdentifier { position += UTF8.width(scalar()) }
+        let word = string(start..<position)
+        return Keyword(rawValue: word).map { .keyword($0) } ?? .identifier(word)
+    }
+
+    private mutating func readUnexpectedCharacter() -> Token.Kind {
+        let start = position
+        let first = scalar()
+        position += UTF8.width(first)
+        let closingQuotes: [Unicode.Scalar: Unicode.Scalar] = [
+            "'": "'", "`": "`", "“": "”", "„": "“", "«": "»", "‘": "’",
+        ]
+        if let closingQuote = closingQuotes[first] {
+            skip(toAndOver: closingQuote)
+        } else {
+            // The rest of the word would only be complained about again.
+            while !isAtEnd, scalar().continuesIdentifier || isUnexpected(scalar()) {
+                position += UTF8.width(scalar())
+            }
+        }
+        diagnostics.append(.unexpectedCharacter(first, at: fileRange(start..<position)))
+        return closingQuotes[first] == nil ? .unreadable : .invalid
+    }
+
+    /// Passes over all up to a character on the line, and over it; stays where there is none.
+    private mutating func skip(toAndOver end: Unicode.Scalar) {
+        let start = position
+        while !isAtEnd, !byte().isLineEnd {
+            let scalar = scalar()
+            position += UTF8.width(scalar)
+            if scalar == end { return }
+        }
+        position = start
+    }
+
+    private func isUnexpected(_ scalar: Unicode.Scalar) -> Bool {
+        !scalar.isASCII && !scalar.startsIdentifier && scalar != "\u{A0}"
+    }
+}
+
+// MARK: Blanks, comments and operators
+
+extension Lexer {
+    private mutating func skipBlanksAndComments() {
+        while !isAtEnd {
+            if byte().isLineEnd {
+                startsLine = true
+            } else if byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "/") {
+                readLineComment()
+                continue
+            } else if byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") {
+                readBlockComment()
+                continue
+            } else if !byte().isBlank {
+                return
+            }
+            followsBlank = true
+            position += 1
+        }
+    }
+
+    private mutating func readLineComment() {
+        let start = position
+        while !isAtEnd, !byte().isLineEnd { position += 1 }
+        addComment(from: start)
+    }
+
+    private mutating func readBlockComment() {
+        let start = position
+        let startedLine = startsLine
+        var depth = 0
+        repeat {
+            if byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") {
+                depth += 1
+                position += 2
+            } else if byte() == UInt8(ascii: "*"), byte(1) == UInt8(ascii: "/") {
+                depth -= 1
+                position += 2
+            } else {
+                if byte().isLineEnd { startsLine = true }
+                position += 1
+            }
+        } while depth > 0 && !isAtEnd
+        if depth > 0 {
+            position = bytes.count
+            diagnostics.append(.unclosedComment(at: fileRange(start..<start + 2)))
+        }
+        comments.append(
+            Comment(textRange: start..<position, tokenIndex: tokens.count, startsLine: startedLine))
+        followsBlank = true
+    }
+
+    private mutating func addComment(from start: Int) {
+        comments.append(
+            Comment(textRange: start..<position, tokenIndex: tokens.count, startsLine: startsLine))
+        followsBlank = true
+    }
+
+    private mutating func readOperator() -> Token.Kind {
+        let start = position
+        position += 1
+        while byte().isOperatorByte, !startsComment { position += 1 }
+        let isBoundLeft = isBoundLeft(of: start)
+        let isBoundRight = isBoundRight(of: position, isBoundLeft: isBoundLeft)
+        let binding: Token.Binding =
+            isBoundLeft == isBoundRight ? .infix : isBoundLeft ? .postfix : .prefix
+        return .operator(string(start..<position), binding)
+    }
+
+    private var startsComment: Bool {
+        byte() == UInt8(ascii: "/") && (byte(1) == UInt8(ascii: "/") || byte(1) == UInt8(ascii: "*"))
+    }
+
+    private func isBoundLeft(of start: Int) -> Bool {
+        guard start > 0 else { return false }
+        if let comment = comments.last, comment.textRange.upperBound == start { return false }
+        return !Self.openingBytes.contains(bytes[start - 1])
+    }
+
+    private func isBoundRight(of end: Int, isBoundLeft: Bool) -> Bool {
+        guard end < bytes.count, !startsComment else { return false }
+        if bytes[end] == UInt8(ascii: ".") { return !isBoundLeft }
+        return !Self.closingBytes.contains(bytes[end])
+    }
+
+    private static let openingBytes = Set(" \t\n\r([{,;:".utf8)
+    private static let closingBytes = Set(" \t\n\r)]},;:".utf8)
+}
+
+extension Diagnostic {
+    fileprivate static func unexpectedCharacter(_ scalar: Unicode.Scalar, at range: SourceRange) -> Diagnostic {
+        let label: String? =
+            switch scalar {
+            case "“", "”", "„", "«", "»": "strings stand between straight quotes: \""
+            case "'", "‘", "’": "strings stand between double quotes: \""
+            case "`": "names are written without backticks"
+            case "#": "neither '#' strings nor directives are part of the step language"
+            case "@": "attributes are not part of the step language"
+            case "\\": "key paths are not part of the step language"
+            case "$": "closures are not part of the step language"
+            case "−", "–", "—": "a minus is '-'"
+            case "×": "a product is written with '*'"
+            case "÷": "a quotient is written with '/'"
+            case "≤": "this is written '<='"
+            case "≥": "this is written '>='"
+            case "≠": "this is written '!='"
+            case "\u{A0}": "only ordinary spaces stand between words"
+            default: nil
+            }
+        return Diagnostic(
+            id: "syntax.character", "unexpected character \(scalar.described)", at: range, label: label)
+    }
+
+    fileprivate static func unclosedComment(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.comment", "the comment is not closed", at: range, label: "'*/' is missing")
+    }
+}
+
+extension Unicode.Scalar {
+    /// The character between quotes, or its number where nothing would be seen of it.
+    fileprivate var described: String {
+        switch properties.generalCategory {
+        case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse:
+            let digits = String(value, radix: 16, uppercase: true)
+            return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        default:
+            return "'\(self)'"
+        }
+    }
+}

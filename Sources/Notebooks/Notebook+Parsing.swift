@@ -1,0 +1,35 @@
+public import Diagnostics
+
+extension Notebook {
+    /// Reads a Markdown file.
+    ///
+    /// Reading never fails: what is wrong is in ``diagnostics``.
+    public init(parsing source: SourceFile) {
+        var bytes = Array(source.text.utf8)
+        var diagnostics: [Diagnostic] = []
+        for (offset, byte) in bytes.enumerated() where byte == 0 {
+            diagnostics.append(.nul(at: offset..<offset + 1))
+            bytes[offset] = UInt8(ascii: "?")
+        }
+
+        var frontMatter = FrontMatter()
+        let block = FrontMatterBlock(in: source)
+        if let block {
+            let reader = FrontMatterReader(block, bytes: bytes)
+            frontMatter = reader.frontMatter
+            diagnostics += reader.diagnostics
+        }
+        let text = NotebookText(source: source, bytes: bytes, skippedLines: block?.lineCount ?? 0)
+        let reader = MarkdownReader(text)
+        self.init(
+            source: source, frontMatter: frontMatter, blocks: reader.blocks, cells: reader.cells,
+            computedValues: reader.computedValues,
+            diagnostics: (diagnostics + reader.diagnostics).inSourceOrder)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func nul(at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "markdown.nul", "a NUL byte", at: range, label: "a notebook is text")
+    }
+}

@@ -1,0 +1,329 @@
+import Diagnostics
+
+extension StepParser {
+    /// An expression while it is being put together.
+    struct Operand {
+        let expression: Expression
+
+        /// The expression with the parentheses around it.
+        let outerRange: SourceRange
+
+        /// The longest way down the tree.
+        let height: Int
+
+        init(_ kind: Expression.Kind, at range: SourceRange, height: Int = 0) {
+            self.expression = Expression(kind, at: range)
+            self.outerRange = range
+            self.height = height
+        }
+
+        /// Puts parentheses around an operand.
+        init(parenthesized operand: Operand, at range: SourceRange) {
+            self.expression = operand.expression
+            self.outerRange = range
+            self.height = operand.height
+        }
+
+        /// Whether the operand is a bare name, as a callee has to be.
+        var calleeName: Name? {
+            guard case .name(let text) = expression.kind, outerRange == expression.range else { return nil }
+            return Name(text: text, range: expression.range)
+        }
+    }
+
+    /// Reads an expression.
+    mutating func readExpression() throws(Failure) -> Expression {
+        try readOperand().expression
+    }
+
+    /// Reads an expression whose operators bind at least as tightly as a precedence.
+    mutating func readOperand(binding minimum: Int = 0) throws(Failure) -> Operand {
+        var left = try readPrefix()
+        var comparison: String?
+        while let infix = try infixOperator(), infix.precedence >= minimum {
+            let operatorToken = advance()
+            if infix.isComparison {
+                if let comparison {
+                    report(.chainedComparison(comparison, infix.rawValue, at: operatorToken.range))
+                }
+                comparison = infix.rawValue
+            }
+            let right = try readOperand(binding: infix.precedence + 1)
+            let range = left.outerRange.lowerBound..<right.outerRange.upperBound
+            left = try checked(
+                Operand(
+                    .infix(left.expression, infix, right.expression), at: range,
+                    height: max(left.height, right.height) + 1))
+        }
+        return left
+    }
+
+    /// Passes an operand on unless its tree is too deep for later stages to walk.
+    mutating func checked(_ operand: Operand) throws(Failure) -> Operand {
+        guard operand.height <= Self.depthLimit else { throw tooDeep(at: operand.outerRange) }
+        return operand
+    }
+
+    /// The infix operator at this word; `nil` where the expression ends here.
+    private mutating func infixOperator() throws(Failure) -> InfixOperator? {
+        guard case .operator(let text, let binding) = token.kind else { return nil }
+        // A line that starts with '-x' is a statement to Swift, not a subtraction.
+        if binding == .prefix, token.startsLine, depth == 0 { return nil }
+        if text.hasSuffix("="), InfixOperator(rawValue: text) == nil { return nil }
+        guard let infix = InfixOperator(rawValue: text) else {
+            throw fail(unknownInfix(text, binding), isFinal: depth == 0)
+        }
+        guard binding == .infix else {
+            throw fail(.infixSpacing(text, at: token.range), isFinal: depth == 0)
+        }
+        return infix
+    }
+
+    private func unknownInfix(_ text: String, _ binding: Token.Binding) -> Diagnostic {
+        switch (text, binding) {
+        case ("?", .infix): return .conditional(at: token.range)
+        case ("!", .postfix), ("?", .postfix): return .unwrapping(text, at: token.range)
+        case ("!", .prefix): return .infixSpacing(text, at: token.range)
+        default: return .unknownOperator(text, at: token.range)
+        }
+    }
+
+    private mutating func readPrefix() throws(Failure) -> Operand {
+        guard case .operator(let text, let binding) = token.kind else { return try readPostfix() }
+        guard let prefix = PrefixOperator(rawValue: text) else {
+            throw fail(
+                InfixOperator(rawValue: text) != nil && binding != .prefix
+                    ? missingValue : .unknownOperator(text, at: token.range))
+        }
+        guard binding == .prefix else {
+            throw fail(
+                next.kind.startsValue && !next.startsLine
+                    ? .prefixSpacing(text, at: token.range) : .missingOperand(text, at: token.range))
+        }
+        let start = advance().range.lowerBound
+        if prefix == .minus, case .integer(let magnitude) = token.kind, magnitude == Int.min.magnitude {
+            let end = advance().range.upperBound
+            return Operand(.integer(.min), at: start..<end)
+        }
+        let operand = try nested { parser throws(Failure) in try parser.readPrefix() }
+        return try checked(
+            Operand(
+                .prefix(prefix, operand.expression), at: start..<operand.outerRange.upperBound,
+                height: operand.height + 1))
+    }
+
+    private mutating func readPostfix() throws(Failure) -> Operand {
+        var operand = try readPrimary()
+        while true {
+            switch token.kind {
+            case .dot:
+                advance()
+                let name = try readMemberName()
+                operand = try checked(
+                    Operand(
+                        .member(operand.expression, name),
+                        at: operand.outerRange.lowerBound..<name.range.upperBound, height: operand.height + 1))
+            case .leftParenthesis where !token.startsLine:
+                operand = try readCall(of: operand)
+            case .leftBracket where !token.startsLine:
+                report(.subscripting(at: token.range))
+                _ = try readArray()
+            case .leftBrace where !token.startsLine:
+                throw fail(.closure(at: token.range), isFinal: true)
+            default:
+                return operand
+            }
+        }
+    }
+
+    private mutating func readCall(of operand: Operand) throws(Failure) -> Operand {
+        let callee = operand.calleeName
+        if callee == nil {
+            report(.calledExpression(at: operand.outerRange))
+        } else if let callee, Self.contextualKeywords.contains(callee.text) {
+            report(.keyword(callee.text, at: callee.range))
+        }
+        let arguments = try readArguments()
+        let range = operand.outerRange.lowerBound..<endOfPrevious.upperBound
+        let name = callee ?? Name(text: "", range: operand.outerRange)
+        return try checked(
+            Operand(
+                .call(name, arguments.arguments), at: range,
+                height: max(operand.height, arguments.height) + 1))
+    }
+
+    /// Reads the name behind a dot.
+    private mutating func readMemberName() throws(Failure) -> Name {
+        let dot = previous?.range ?? token.range
+        if case .integer = token.kind, !token.followsBlank { throw fail(.numberedMember(at: token.range)) }
+        guard !token.followsBlank else { throw fail(.missingMember(at: dot)) }
+        switch token.kind {
+        case .identifier(let text) where text != "Type" && text != "Protocol":
+            return Name(text: text, range: advance().range)
+        case .keyword(let keyword) where !keyword.isForbiddenAsMember:
+            return Name(text: keyword.rawValue, range: advance().range)
+        case .keyword, .identifier:
+            throw fail(.keyword(text(of: token), at: token.range))
+        default:
+            throw fail(.missingMember(at: dot))
+        }
+    }
+
+    private mutating func readPrimary() throws(Failure) -> Operand {
+        let range = token.range
+        switch token.kind {
+        case .integer(let magnitude):
+            guard let value = Int(exactly: magnitude) else {
+                report(.integerTooLarge(text(of: token), at: range))
+                advance()
+                return Operand(.nothing, at: range)
+            }
+            return literal(.integer(value))
+        case .float(let value): return literal(.float(value))
+        case .string(let value): return literal(.string(value))
+        case .keyword(.true): return literal(.boolean(true))
+        case .keyword(.false): return literal(.boolean(false))
+        case .keyword(.nil): return literal(.nothing)
+        case .identifier(let name): return literal(.name(name))
+        case .invalid:
+            isBroken = true
+            return literal(.nothing)
+        case .dot:
+            advance()
+            if case .integer = token.kind, !token.followsBlank {
+                throw fail(.leadingPoint(text(of: token), at: range.lowerBound..<token.range.upperBound))
+            }
+            let name = try readMemberName()
+            return Operand(.implicitMember(name), at: range.lowerBound..<name.range.upperBound)
+        case .leftBracket: return try readArray()
+        case .leftParenthesis: return try readParentheses()
+        case .leftBrace: throw fail(.closure(at: range), isFinal: true)
+        case .keyword(let keyword) where !(keyword == .let && token.startsLine):
+            throw fail(.keyword(keyword.rawValue, at: range), isFinal: depth == 0)
+        default: throw fail(missingValue)
+        }
+    }
+
+    private mutating func literal(_ kind: Expression.Kind) -> Operand {
+        Operand(kind, at: advance().range)
+    }
+
+    /// The complaint that a value should stand here.
+    private var missingValue: Diagnostic {
+        guard let previous, token.startsLine || token.kind == .end || index == 0 else {
+            return .missingValue("before '\(text(of: token))'", at: token.range)
+        }
+        return .missingValue("after '\(text(of: previous))'", at: endOfPrevious)
+    }
+}
+
+extension Token.Kind {
+    /// Whether a value can start with the word.
+    var startsValue: Bool {
+        switch self {
+        case .identifier, .integer, .float, .string, .dot, .leftParenthesis, .leftBracket, .invalid: true
+        case .keyword(.true), .keyword(.false), .keyword(.nil), .operator(_, .prefix): true
+        default: false
+        }
+    }
+}
+
+extension InfixOperator {
+    /// How tightly the operator binds, as in Swift.
+    fileprivate var precedence: Int {
+        switch self {
+        case .multiply, .divide: 5
+        case .add, .subtract: 4
+        case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: 3
+        case .and: 2
+        case .or: 1
+        }
+    }
+
+    fileprivate var isComparison: Bool { precedence == 3 }
+}
+
+extension Diagnostic {
+    fileprivate static func chainedComparison(
+        _ first: String, _ second: String, at range: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.chained-comparison", "'\(first)' and '\(second)' cannot be chained", at: range,
+            label: "join comparisons with '&&'")
+    }
+
+    fileprivate static func conditional(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.conditional", "the conditional '? :' is not part of the step language", at: range)
+    }
+
+    fileprivate static func unwrapping(_ text: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.unwrapping", "'\(text)' behind a value is not part of the step language", at: range)
+    }
+
+    fileprivate static func unknownOperator(_ text: String, at range: SourceRange) -> Diagnostic {
+        let known = InfixOperator.allCases.map(\.rawValue) + ["!"]
+        let isTwo = known.contains { first in known.contains { first + $0 == text } }
+        return Diagnostic(
+            id: "syntax.operator", "the operator '\(text)' is not part of the step language", at: range,
+            label: isTwo ? "two operators need a blank between them" : nil,
+            notes: [Note("there are " + InfixOperator.allCases.map(\.rawValue).joined(separator: " ") + " !")])
+    }
+
+    fileprivate static func infixSpacing(_ text: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.operator-spacing", "'\(text)' needs a blank on both sides or on neither", at: range)
+    }
+
+    fileprivate static func prefixSpacing(_ text: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.operator-spacing", "'\(text)' stands right before its value, without a blank", at: range)
+    }
+
+    fileprivate static func missingOperand(_ text: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "syntax.missing-value", "expected a value before '\(text)'", at: range)
+    }
+
+    fileprivate static func missingValue(_ place: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "syntax.missing-value", "expected a value \(place)", at: range)
+    }
+
+    fileprivate static func subscripting(at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "syntax.subscript", "subscripts are not part of the step language", at: range)
+    }
+
+    fileprivate static func closure(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.closure", "closures and blocks are not part of the step language", at: range,
+            label: "there are only 'let' bindings and calls")
+    }
+
+    fileprivate static func calledExpression(at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "syntax.callee", "only a plain name can be called", at: range)
+    }
+
+    fileprivate static func keyword(_ text: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "syntax.keyword", "'\(text)' is not part of the step language", at: range)
+    }
+
+    fileprivate static func numberedMember(at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "syntax.tuple", "members have names, not numbers", at: range)
+    }
+
+    fileprivate static func missingMember(at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "syntax.missing-member", "expected a name right behind '.'", at: range)
+    }
+
+    fileprivate static func leadingPoint(_ digits: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.number", "a number does not start with '.'", at: range, label: "write '0.\(digits)'",
+            replacement: "0.\(digits)")
+    }
+
+    fileprivate static func integerTooLarge(_ text: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.integer-range", "the integer '\(text)' is too large", at: range,
+            label: "the largest is \(Int.max)")
+    }
+}

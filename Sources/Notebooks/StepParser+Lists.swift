@@ -1,0 +1,185 @@
+import Diagnostics
+
+extension StepParser {
+    /// Reads `[a, b]`, or the brackets behind a value.
+    mutating func readArray() throws(Failure) -> Operand {
+        let opening = token
+        var elements: [Expression] = []
+        var height = 0
+        try readList(closedBy: .rightBracket) { parser throws(Failure) in
+            if parser.token.kind == .colon { throw parser.fail(.dictionary(at: parser.token.range)) }
+            let element = try parser.readOperand()
+            if parser.token.kind == .colon { throw parser.fail(.dictionary(at: parser.token.range)) }
+            elements.append(element.expression)
+            height = max(height, element.height)
+        }
+        let range = opening.range.lowerBound..<endOfPrevious.upperBound
+        return try checked(Operand(.array(elements), at: range, height: height + 1))
+    }
+
+    /// Reads `(a, label: b)` behind a callee.
+    mutating func readArguments() throws(Failure) -> (arguments: [Argument], height: Int) {
+        var arguments: [Argument] = []
+        var height = 0
+        try readList(closedBy: .rightParenthesis) { parser throws(Failure) in
+            let label = try parser.readLabel()
+            let value = try parser.readOperand()
+            if case .operator("=", _) = parser.token.kind {
+                throw parser.fail(.equalsAfterLabel(at: parser.token.range))
+            }
+            arguments.append(Argument(label: label, value: value.expression))
+            height = max(height, value.height)
+        }
+        return (arguments, height)
+    }
+
+    /// Reads `(a)`.
+    mutating func readParentheses() throws(Failure) -> Operand {
+        let opening = token
+        var operands: [Operand] = []
+        var hasComma = false
+        try readList(closedBy: .rightParenthesis) { parser throws(Failure) in
+            let operand = try parser.readOperand()
+            if parser.token.kind == .colon || parser.token.kind == .comma, !hasComma {
+                hasComma = true
+                parser.report(.tuple(at: parser.token.range))
+                if parser.token.kind == .colon { throw Failure(isFinal: false) }
+            }
+            operands.append(operand)
+        }
+        let range = opening.range.lowerBound..<endOfPrevious.upperBound
+        guard let operand = operands.first else {
+            if !isBroken { report(.emptyParentheses(at: range)) }
+            return Operand(.nothing, at: range)
+        }
+        return Operand(parenthesized: operand, at: range)
+    }
+
+    private mutating func readLabel() throws(Failure) -> Name? {
+        guard next.kind == .colon else { return nil }
+        let range = token.range
+        switch token.kind {
+        case .identifier(let text):
+            advance()
+            advance()
+            return Name(text: text, range: range)
+        case .keyword(let keyword):
+            guard !keyword.isForbiddenAsLabel else {
+                throw fail(.keywordAsLabel(keyword, at: range))
+            }
+            advance()
+            advance()
+            return Name(text: keyword.rawValue, range: range)
+        case .invalid:
+            isBroken = true
+            advance()
+            advance()
+            return nil
+        default:
+            return nil
+        }
+    }
+
+    /// Reads the elements between brackets, going on behind a mistake at the next one.
+    private mutating func readList(
+        closedBy closingBracket: Token.Kind, element: (inout StepParser) throws(Failure) -> Void
+    ) throws(Failure) {
+        let opening = token
+        try nested { parser throws(Failure) in
+            parser.advance()
+            while !parser.consume(closingBracket) {
+                do throws(Failure) {
+                    if parser.token.kind == .end || parser.token.kind == .keyword(.let) && parser.token.startsLine {
+                        throw parser.fail(
+                            .unclosedBracket(parser.text(of: opening), at: opening.range), isFinal: true)
+                    }
+                    try element(&parser)
+                    try parser.readSeparator(closedBy: closingBracket, opening: opening)
+                } catch {
+                    guard !error.isFinal else { throw error }
+                    guard parser.recoverInList(closedBy: closingBracket) else { throw Failure(isFinal: true) }
+                    _ = parser.consume(.comma)
+                }
+            }
+        }
+    }
+
+    /// Reads the comma behind an element; a closing bracket is left for the list.
+    private mutating func readSeparator(
+        closedBy closingBracket: Token.Kind, opening: Token
+    ) throws(Failure) {
+        if token.kind == closingBracket || consume(.comma) { return }
+        let bracket = text(of: opening)
+        switch token.kind {
+        case .end, .semicolon, .keyword(.let):
+            throw fail(.unclosedBracket(bracket, at: opening.range), isFinal: true)
+        case let kind where Self.isClosingBracket(kind):
+            throw fail(.wrongBracket(text(of: token), bracket, at: token.range, opening.range), isFinal: true)
+        case let kind where kind.startsValue:
+            if startsStatement { throw fail(.unclosedBracket(bracket, at: opening.range), isFinal: true) }
+            // Most often a comma was forgotten, and what follows can be read.
+            guard token.kind != .invalid else {
+                isBroken = true
+                return
+            }
+            report(.missingComma(at: endOfPrevious))
+        case .keyword(let keyword) where next.kind == .colon && !keyword.isForbiddenAsLabel:
+            report(.missingComma(at: endOfPrevious))
+        default:
+            throw fail(.unexpectedInList(text(of: token), at: token.range))
+        }
+    }
+
+    /// Whether the word starts a line that reads like a statement of its own.
+    private var startsStatement: Bool {
+        guard token.startsLine, case .identifier = token.kind else { return false }
+        return next.kind == .leftParenthesis && column(of: token) == 0
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func dictionary(at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "syntax.dictionary", "dictionaries are not part of the step language", at: range)
+    }
+
+    fileprivate static func tuple(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.tuple", "tuples are not part of the step language", at: range,
+            label: "expected ')'")
+    }
+
+    fileprivate static func emptyParentheses(at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "syntax.missing-value", "expected a value between '(' and ')'", at: range)
+    }
+
+    fileprivate static func equalsAfterLabel(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.label", "an argument's label is followed by ':'", at: range, label: "write ':'",
+            replacement: ":")
+    }
+
+    fileprivate static func keywordAsLabel(_ keyword: Keyword, at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "syntax.label", "'\(keyword.rawValue)' cannot be a label", at: range)
+    }
+
+    fileprivate static func unclosedBracket(_ bracket: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "syntax.unclosed-bracket", "this '\(bracket)' is not closed", at: range)
+    }
+
+    fileprivate static func wrongBracket(
+        _ closing: String, _ opening: String, at range: SourceRange, _ openingRange: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.wrong-bracket", "'\(closing)' cannot close '\(opening)'", at: range,
+            notes: [Note("'\(opening)' is opened here", at: openingRange)])
+    }
+
+    fileprivate static func missingComma(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.missing-comma", "expected ',' between two values", at: range, replacement: ",")
+    }
+
+    fileprivate static func unexpectedInList(_ text: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "syntax.unexpected", "unexpected '\(text)'", at: range)
+    }
+}

@@ -1,0 +1,243 @@
+import Diagnostics
+
+/// Reads words of the step language into statements, by recursive descent.
+///
+/// A mistake is reported once. The parser goes on behind it, at the next argument or the next statement, and
+/// leaves out the statement that it stands in.
+struct StepParser {
+    /// Thrown after the mistake has been reported.
+    struct Failure: Error {
+        /// Whether nothing more in the statement can be relied on.
+        let isFinal: Bool
+    }
+
+    /// The words, the last of them the end.
+    let tokens: [Token]
+
+    /// The words' text.
+    let text: MappedText
+
+    /// What is wrong with the order of the words.
+    private(set) var diagnostics: [Diagnostic] = []
+
+    /// The place among the words.
+    private(set) var index = 0
+
+    /// Whether something in the statement at hand has been reported.
+    var isBroken = false
+
+    /// How many brackets and prefixes are open.
+    private(set) var depth = 0
+
+    /// How deep brackets, prefixes and operators may nest, so that no later stage runs out of stack.
+    static let depthLimit = 200
+
+    /// Reads the words of a text.
+    init(_ lexer: Lexer) {
+        self.tokens = lexer.tokens
+        self.text = lexer.text
+        self.lexerDiagnostics = lexer.diagnostics
+    }
+
+    /// What the lexer found wrong, less what stands in stretches that the parser gave up on.
+    private var lexerDiagnostics: [Diagnostic]
+
+    /// Everything found wrong, in source order.
+    var allDiagnostics: [Diagnostic] { (lexerDiagnostics + diagnostics).inSourceOrder }
+}
+
+// MARK: Looking and moving
+
+extension StepParser {
+    var token: Token { tokens[index] }
+
+    var next: Token { tokens[min(index + 1, tokens.count - 1)] }
+
+    var previous: Token? { index > 0 ? tokens[index - 1] : nil }
+
+    @discardableResult
+    mutating func advance() -> Token {
+        let token = token
+        if index + 1 < tokens.count { index += 1 }
+        return token
+    }
+
+    mutating func consume(_ kind: Token.Kind) -> Bool {
+        guard token.kind == kind else { return false }
+        advance()
+        return true
+    }
+
+    /// What a word looks like in the text.
+    func text(of token: Token) -> String {
+        String(decoding: text.bytes[token.textRange], as: UTF8.self)
+    }
+
+    /// The empty range behind the word before this one.
+    var endOfPrevious: SourceRange {
+        guard let previous else { return token.range.lowerBound..<token.range.lowerBound }
+        return previous.range.upperBound..<previous.range.upperBound
+    }
+
+    mutating func nested<Value>(
+        _ body: (inout StepParser) throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+        guard depth < Self.depthLimit else { throw tooDeep(at: token.range) }
+        depth += 1
+        defer { depth -= 1 }
+        return try body(&self)
+    }
+}
+
+// MARK: Reporting and recovering
+
+extension StepParser {
+    mutating func report(_ diagnostic: Diagnostic) {
+        diagnostics.append(diagnostic)
+        isBroken = true
+    }
+
+    /// Reports a mistake at this word, unless the lexer has already found fault with it.
+    mutating func fail(_ diagnostic: Diagnostic, isFinal: Bool = false) -> Failure {
+        if token.kind == .unreadable || token.kind == .invalid {
+            isBroken = true
+            return Failure(isFinal: token.kind == .unreadable)
+        }
+        report(diagnostic)
+        return Failure(isFinal: isFinal)
+    }
+
+    /// Reports an expression that nests too deep.
+    mutating func tooDeep(at range: SourceRange) -> Failure {
+        report(.nesting(at: range))
+        return Failure(isFinal: true)
+    }
+
+    /// Moves to the next statement after a mistake in the one that starts at a word.
+    mutating func recover(fromStatementAt start: Int) {
+        let mistake = index
+        var openBrackets: [Token.Kind] = []
+        var position = start
+        while tokens[position].kind != .end {
+            if position >= mistake, position > start {
+                if openBrackets.isEmpty {
+                    if tokens[position].kind == .semicolon { break }
+                    if tokens[position].startsLine, !continuesForeignStatement(position) { break }
+                } else if startsStatementInBrackets(position, openBrackets, statementAt: start) {
+                    break
+                }
+            }
+            Self.follow(tokens[position].kind, in: &openBrackets)
+            position += 1
+        }
+        let skipped = tokens[mistake].range.upperBound..<max(
+            tokens[mistake].range.upperBound, tokens[position].range.lowerBound)
+        lexerDiagnostics.removeAll { skipped.contains($0.range.lowerBound) }
+        index = position
+        _ = consume(.semicolon)
+    }
+
+    /// Moves to the comma or the closing bracket of the list at hand, and answers whether there is one.
+    mutating func recoverInList(closedBy closingBracket: Token.Kind) -> Bool {
+        var openBrackets: [Token.Kind] = []
+        var position = index
+        let mistake = tokens[index].range.lowerBound
+        while true {
+            let kind = tokens[position].kind
+            if openBrackets.isEmpty, kind == .comma || kind == closingBracket { break }
+            let stack = openBrackets.isEmpty ? [Self.openingBracket(for: closingBracket)] : openBrackets
+            if kind == .end || kind == .semicolon || kind == .unreadable
+                || startsStatementInBrackets(position, stack, statementAt: index)
+                || openBrackets.isEmpty && Self.isClosingBracket(kind)
+            {
+                return false
+            }
+            Self.follow(kind, in: &openBrackets)
+            position += 1
+        }
+        // A mistake that the lexer found in what is passed over is most often the same one.
+        let skipped = mistake..<tokens[position].range.lowerBound
+        if position > index {
+            lexerDiagnostics.removeAll { skipped.contains($0.range.lowerBound) && $0.range.lowerBound > mistake }
+        }
+        index = position
+        return true
+    }
+
+    /// Whether a line inside brackets looks like a new statement, so that a bracket must be missing.
+    private func startsStatementInBrackets(
+        _ position: Int, _ openBrackets: [Token.Kind], statementAt start: Int
+    ) -> Bool {
+        let token = tokens[position]
+        guard token.startsLine, openBrackets.last != .leftBrace else { return false }
+        switch token.kind {
+        case .keyword(.let):
+            return true
+        case .identifier:
+            guard position > 0, position + 1 < tokens.count, tokens[position + 1].kind == .leftParenthesis,
+                column(of: token) <= column(ofLineHolding: tokens[start])
+            else { return false }
+            switch tokens[position - 1].kind {
+            case .comma, .colon, .leftParenthesis, .leftBracket, .operator: return false
+            default: return true
+            }
+        default:
+            return false
+        }
+    }
+
+    /// Whether a line goes on with what an `if` or a `do` before it began.
+    private func continuesForeignStatement(_ position: Int) -> Bool {
+        switch tokens[position].kind {
+        case .keyword(.else), .keyword(.catch), .keyword(.while), .leftBrace, .dot: true
+        default: false
+        }
+    }
+
+    /// The number of bytes before a word on its line.
+    func column(of token: Token) -> Int {
+        var start = token.textRange.lowerBound
+        while start > 0, !text.bytes[start - 1].isLineEnd { start -= 1 }
+        return token.textRange.lowerBound - start
+    }
+
+    private func column(ofLineHolding token: Token) -> Int {
+        var start = token.textRange.lowerBound
+        while start > 0, !text.bytes[start - 1].isLineEnd { start -= 1 }
+        return text.bytes[start...].prefix { $0.isBlank }.count
+    }
+
+    private static func follow(_ kind: Token.Kind, in openBrackets: inout [Token.Kind]) {
+        switch kind {
+        case .leftParenthesis, .leftBracket, .leftBrace:
+            openBrackets.append(kind)
+        case .rightParenthesis, .rightBracket, .rightBrace:
+            if let opening = openBrackets.lastIndex(of: openingBracket(for: kind)) {
+                openBrackets.removeSubrange(opening...)
+            } else if !openBrackets.isEmpty {
+                openBrackets.removeLast()
+            }
+        default:
+            break
+        }
+    }
+
+    static func isClosingBracket(_ kind: Token.Kind) -> Bool {
+        kind == .rightParenthesis || kind == .rightBracket || kind == .rightBrace
+    }
+
+    private static func openingBracket(for kind: Token.Kind) -> Token.Kind {
+        switch kind {
+        case .rightParenthesis: .leftParenthesis
+        case .rightBracket: .leftBracket
+        default: .leftBrace
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func nesting(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.nesting", "the expression nests more than \(StepParser.depthLimit) levels deep", at: range)
+    }
+}

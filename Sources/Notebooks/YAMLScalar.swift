@@ -1,0 +1,99 @@
+/// What a plain YAML scalar means, by the core schema of YAML 1.2.
+///
+/// YAML 1.1 and 1.2 disagree about `yes`, `012` and `1_000`. Rather than take sides, which no reader of a
+/// notebook could see, these are neither.
+enum YAMLScalar: Equatable {
+    case integer(Int)
+    case float(Double)
+    case boolean(Bool)
+    case nothing
+    case text
+    /// A number that no `Int` or `Double` holds.
+    case tooLarge
+    /// Something that is read in two ways; what to write instead.
+    case ambiguous(String)
+
+    /// Reads a plain scalar.
+    init(_ text: String) {
+        switch text {
+        case "", "~", "null", "Null", "NULL": self = .nothing
+        case "true", "True", "TRUE": self = .boolean(true)
+        case "false", "False", "FALSE": self = .boolean(false)
+        default: self = Self.ambiguousWord(text) ?? Self.number(text) ?? .text
+        }
+    }
+
+    private static func ambiguousWord(_ text: String) -> YAMLScalar? {
+        switch text.lowercased() {
+        case "yes", "on": .ambiguous("write true, or \"\(text)\" for a text")
+        case "no", "off": .ambiguous("write false, or \"\(text)\" for a text")
+        default: nil
+        }
+    }
+
+    private static func number(_ text: String) -> YAMLScalar? {
+        var digits = Array(text.utf8)
+        let isNegative = digits.first == UInt8(ascii: "-")
+        if isNegative || digits.first == UInt8(ascii: "+") { digits.removeFirst() }
+        guard let first = digits.first else { return nil }
+        switch String(decoding: digits, as: UTF8.self).lowercased() {
+        case ".inf", ".nan": return .tooLarge
+        default: break
+        }
+        guard first.isDigit || first == UInt8(ascii: ".") else { return nil }
+        if let value = prefixedInteger(digits, isSigned: digits.count < text.utf8.count) { return value }
+        if digits.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: "_") }) {
+            let plain = String(decoding: digits.filter(\.isDigit), as: UTF8.self)
+            if digits.count > plain.utf8.count || digits.count > 1 && first == UInt8(ascii: "0") {
+                return .ambiguous("write a number as digits without '_' and leading '0', or \"\(text)\" for a text")
+            }
+            return Int((isNegative ? "-" : "") + plain).map { .integer($0) } ?? .tooLarge
+        }
+        guard isFloat(digits), let value = Double(padded(digits)) else { return nil }
+        return value.isFinite ? .float(isNegative ? -value : value) : .tooLarge
+    }
+
+    private static func prefixedInteger(_ digits: [UInt8], isSigned: Bool) -> YAMLScalar? {
+        guard !isSigned, digits.count > 2, digits[0] == UInt8(ascii: "0") else { return nil }
+        let radix: Int
+        switch digits[1] {
+        case UInt8(ascii: "x"): radix = 16
+        case UInt8(ascii: "o"): radix = 8
+        default: return nil
+        }
+        guard digits.dropFirst(2).allSatisfy(\.isHexDigit) else { return nil }
+        let text = String(decoding: digits.dropFirst(2), as: UTF8.self)
+        guard text.allSatisfy({ $0.hexDigitValue.map { $0 < radix } ?? false }) else { return nil }
+        return Int(text, radix: radix).map { .integer($0) } ?? .tooLarge
+    }
+
+    /// Whether it reads `1.5`, `.5`, `5.`, `1e3` or a mixture.
+    private static func isFloat(_ digits: [UInt8]) -> Bool {
+        let whole = digits.prefix { $0.isDigit }
+        var rest = digits.dropFirst(whole.count)
+        var fraction: ArraySlice<UInt8> = []
+        if rest.first == UInt8(ascii: ".") {
+            fraction = rest.dropFirst().prefix { $0.isDigit }
+            rest = rest.dropFirst(1 + fraction.count)
+        }
+        guard !(whole.isEmpty && fraction.isEmpty) else { return false }
+        guard let mark = rest.first else { return true }
+        guard mark == UInt8(ascii: "e") || mark == UInt8(ascii: "E") else { return false }
+        rest = rest.dropFirst()
+        if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+        return !rest.isEmpty && rest.allSatisfy(\.isDigit)
+    }
+
+    /// The number as Swift reads it, which wants a digit on both sides of the point.
+    private static func padded(_ digits: [UInt8]) -> String {
+        var text: [UInt8] = []
+        for (index, byte) in digits.enumerated() {
+            if byte == UInt8(ascii: "."), index == 0 { text.append(UInt8(ascii: "0")) }
+            text.append(byte)
+            if byte == UInt8(ascii: "."), index + 1 == digits.count || !digits[index + 1].isDigit {
+                text.append(UInt8(ascii: "0"))
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

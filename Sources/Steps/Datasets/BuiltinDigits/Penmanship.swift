@@ -1,0 +1,87 @@
+/// How one sample of a digit is written: the style, the hand that writes and the pen it holds.
+///
+/// The scratch arrays live as long as the value, so that drawing many digits allocates no memory.
+struct Penmanship {
+    private var knots: [InkKnot] = []
+    private var strokeStarts: [Int] = []
+    private(set) var points: [InkPoint] = []
+
+    /// Writes a digit into `points`, fitted into a square whose sides are `size` pixels, ink included.
+    mutating func write(_ digit: Int, size: Float, draws: inout RandomDraws) {
+        let pen = Pen(draws: &draws)
+        placeKnots(of: Self.style(for: digit, draws: &draws), pen: pen, draws: &draws)
+        points.removeAll(keepingCapacity: true)
+        for (number, start) in strokeStarts.enumerated() {
+            let end = number + 1 < strokeStarts.count ? strokeStarts[number + 1] : knots.count
+            InkPoint.appendCurve(through: knots[start..<end], to: &points)
+        }
+        let hand = Hand(draws: &draws)
+        for index in points.indices {
+            points[index].position = hand.place(points[index].position)
+        }
+        fit(into: size)
+    }
+}
+
+private extension Penmanship {
+    static func style(for digit: Int, draws: inout RandomDraws) -> WritingStyle {
+        let styles = WritingStyle.byDigit[digit]
+        var left = draws.uniform() * styles.reduce(0) { $0 + $1.share }
+        for style in styles.dropLast() {
+            left -= style.share
+            if left < 0 { return style }
+        }
+        return styles[styles.count - 1]
+    }
+
+    /// Mixes the style's skeletons and lets each knot slip a little.
+    mutating func placeKnots(of style: WritingStyle, pen: Pen, draws: inout RandomDraws) {
+        knots.removeAll(keepingCapacity: true)
+        strokeStarts.removeAll(keepingCapacity: true)
+        let mixture = Self.mixture(of: style.skeletons.count, draws: &draws)
+        let slip = draws.uniform(1...4)
+        let model = style.skeletons[0]
+        for (strokeIndex, stroke) in model.strokes.enumerated() {
+            strokeStarts.append(knots.count)
+            // A stroke drawn apart is also put down a little apart.
+            let offset = strokeIndex > 0 ? draws.normalPair() * 2.5 : SIMD2()
+            for (knotIndex, knot) in stroke.knots.enumerated() {
+                var position = offset + draws.normalPair() * slip
+                for (skeleton, weight) in zip(style.skeletons, mixture) {
+                    position += skeleton.strokes[strokeIndex].knots[knotIndex].position * weight
+                }
+                let radius = pen.radius * (1 + pen.unevenness * draws.normal())
+                knots.append(InkKnot(position: position, radius: radius, isCorner: knot.isCorner))
+            }
+        }
+    }
+
+    /// Random shares that sum to one; most often one skeleton leads.
+    static func mixture(of count: Int, draws: inout RandomDraws) -> [Float] {
+        var shares = (0..<count).map { _ in
+            let share = draws.uniform()
+            return share * share * share
+        }
+        let sum = shares.reduce(0.001, +)
+        for index in shares.indices { shares[index] /= sum }
+        return shares
+    }
+
+    /// Scales the drawing, keeping its shape, until its ink touches two opposite sides of the square.
+    mutating func fit(into size: Float) {
+        var low = SIMD2<Float>(repeating: .infinity)
+        var high = SIMD2<Float>(repeating: -.infinity)
+        var radius: Float = 0
+        for point in points {
+            low = pointwiseMin(low, point.position)
+            high = pointwiseMax(high, point.position)
+            radius = max(radius, point.radius)
+        }
+        let extent = max((high - low).max(), 1)
+        let scale = (size - 2 * radius) / extent
+        let middle = (low + high) / 2
+        for index in points.indices {
+            points[index].position = (points[index].position - middle) * scale + size / 2
+        }
+    }
+}

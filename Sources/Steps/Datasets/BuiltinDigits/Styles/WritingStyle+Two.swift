@@ -1,0 +1,66 @@
+extension WritingStyle {
+    static let twos = [
+        WritingStyle(
+            "cornered", share: 52,
+            // Round head, level base.
+            Skeleton(Stroke(
+                .at(8, 22), .at(20, 5), .at(42, 1), .at(58, 16), .at(52, 40), .at(32, 68), .corner(6, 94),
+                .at(36, 94), .at(70, 93)
+            )),
+            // Like a Z.
+            Skeleton(Stroke(
+                .at(4, 8), .at(22, 5), .at(42, 3), .at(56, 6), .at(46, 30), .at(26, 64), .corner(4, 96), .at(32, 92),
+                .at(62, 92)
+            )),
+            // A head with a long entry, and a base that sags or falls.
+            Skeleton(Stroke(
+                .at(4, 38), .at(10, 14), .at(34, 0), .at(56, 14), .at(52, 42), .at(34, 68), .corner(4, 88),
+                .at(38, 90), .at(72, 100)
+            )),
+            // A large head over a short base.
+            Skeleton(Stroke(
+                .at(8, 24), .at(20, 4), .at(40, 0), .at(52, 16), .at(48, 46), .at(36, 76), .corner(18, 98),
+                .at(34, 96), .at(52, 94)
+            )),
+            // Low and wide.
+            Skeleton(Stroke(
+                .at(8, 30), .at(28, 20), .at(54, 16), .at(68, 26), .at(60, 44), .at(34, 64), .corner(4, 82),
+                .at(46, 82), .at(96, 86)
+            ))
+        ),
+        WritingStyle(
+            "looped", share: 40,
+            // A small loop.
+            Skeleton(Stroke(
+                .at(8, 24), .at(22, 5), .at(44, 2), .at(56, 20), .at(46, 52), .at(26, 82), .at(8, 94), .at(4, 84),
+                .at(16, 78), .at(36, 88), .at(54, 95), .at(76, 90)
+            )),
+            // A large loop.
+            Skeleton(Stroke(
+                .at(10, 20), .at(24, 3), .at(48, 3), .at(58, 24), .at(48, 54), .at(30, 84), .at(10, 97), .at(0, 84),
+                .at(14, 68), .at(34, 78), .at(54, 92), .at(74, 86)
+            )),
+            // A loop that has closed to a blot, a tail that rises.
+            Skeleton(Stroke(
+                .at(6, 16), .at(18, 4), .at(38, 0), .at(52, 14), .at(46, 42), .at(26, 74), .at(8, 90), .at(4, 90),
+                .at(14, 86), .at(36, 88), .at(52, 88), .at(72, 78)
+            )),
+            // Wide, with a tail that falls.
+            Skeleton(Stroke(
+                .at(10, 34), .at(26, 14), .at(54, 8), .at(68, 24), .at(54, 52), .at(32, 78), .at(10, 88), .at(4, 78),
+                .at(18, 70), .at(42, 82), .at(64, 94), .at(90, 96)
+            ))
+        ),
+        WritingStyle(
+            "with a curled entry", share: 8,
+            Skeleton(Stroke(
+                .at(22, 30), .at(12, 32), .at(8, 18), .at(26, 2), .at(50, 6), .at(56, 28), .at(36, 66),
+                .corner(6, 94), .at(36, 92), .at(70, 94)
+            )),
+            Skeleton(Stroke(
+                .at(26, 22), .at(14, 28), .at(12, 14), .at(30, 0), .at(50, 8), .at(52, 32), .at(32, 68),
+                .corner(8, 88), .at(36, 92), .at(64, 100)
+            ))
+        ),
+    ]
+}

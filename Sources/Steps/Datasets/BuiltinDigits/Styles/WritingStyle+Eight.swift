@@ -1,7 +1,7 @@
 extension WritingStyle {
     static let eights = [
         WritingStyle(
-            "one stroke from the top right", share: 68,
+            "one stroke from the top right", share: 56,
             Skeleton(Stroke(
                 .at(52, 10), .at(34, 0), .at(14, 10), .at(16, 30), .at(36, 46), .at(54, 64), .at(54, 86), .at(34, 99),
                 .at(12, 88), .at(12, 68), .at(30, 50), .at(48, 32), .at(54, 12)
@@ -28,7 +28,24 @@ extension WritingStyle {
             ))
         ),
         WritingStyle(
-            "one stroke from the middle", share: 10,
+            "one stroke from the far right, the head left open", share: 16,
+            Skeleton(Stroke(
+                .at(64, 6), .at(40, 0), .at(18, 12), .at(18, 32), .at(38, 48), .at(52, 66), .at(48, 88), .at(28, 98),
+                .at(8, 88), .at(10, 68), .at(30, 54), .at(46, 44), .at(60, 32)
+            )),
+            // The end hardly rises above the waist.
+            Skeleton(Stroke(
+                .at(54, 4), .at(36, 2), .at(18, 14), .at(20, 34), .at(38, 48), .at(50, 66), .at(48, 88), .at(30, 98),
+                .at(12, 90), .at(12, 72), .at(26, 58), .at(38, 50), .at(46, 42)
+            )),
+            // Leaning far over, the head long.
+            Skeleton(Stroke(
+                .at(86, 2), .at(58, 0), .at(34, 12), .at(28, 32), .at(40, 48), .at(46, 66), .at(38, 88), .at(18, 98),
+                .at(2, 90), .at(8, 72), .at(30, 56), .at(56, 38), .at(80, 16)
+            ))
+        ),
+        WritingStyle(
+            "one stroke from the middle", share: 8,
             Skeleton(Stroke(
                 .at(34, 48), .at(14, 32), .at(16, 10), .at(36, 0), .at(54, 12), .at(50, 32), .at(28, 52), .at(10, 72),
                 .at(14, 92), .at(36, 99), .at(56, 86), .at(52, 64), .at(34, 48)
@@ -62,7 +79,7 @@ extension WritingStyle {
             )
         ),
         WritingStyle(
-            "a 3 closed by a straight left side", share: 4,
+            "a 3 closed by a straight left side", share: 2,
             Skeleton(
                 Stroke(.at(14, 6), .at(12, 50), .at(10, 94)),
                 Stroke(

@@ -1,7 +1,7 @@
 extension WritingStyle {
     static let fives = [
         WritingStyle(
-            "with the bar as a second stroke", share: 46,
+            "with the bar as a second stroke", share: 42,
             Skeleton(
                 Stroke(
                     .at(20, 8), .at(17, 26), .corner(14, 44), .at(38, 38), .at(56, 54), .at(54, 80), .at(32, 97),
@@ -35,7 +35,7 @@ extension WritingStyle {
             )
         ),
         WritingStyle(
-            "one stroke with corners", share: 34,
+            "one stroke with corners", share: 32,
             Skeleton(Stroke(
                 .at(66, 4), .at(42, 6), .corner(20, 8), .at(17, 26), .corner(14, 42), .at(38, 36), .at(58, 54),
                 .at(52, 84), .at(28, 98), .at(2, 88)
@@ -50,7 +50,22 @@ extension WritingStyle {
             ))
         ),
         WritingStyle(
-            "like an S", share: 16,
+            "like a tick, the belly small and low", share: 8,
+            Skeleton(Stroke(
+                .at(84, 2), .at(62, 4), .corner(46, 8), .at(36, 34), .corner(28, 58), .at(38, 58), .at(42, 70),
+                .at(34, 88), .at(20, 98), .at(2, 94)
+            )),
+            Skeleton(Stroke(
+                .at(64, 0), .at(46, 4), .corner(32, 6), .at(28, 28), .corner(24, 48), .at(36, 52), .at(40, 68),
+                .at(34, 88), .at(22, 98), .at(4, 100)
+            )),
+            Skeleton(Stroke(
+                .at(90, 12), .at(66, 6), .corner(44, 4), .at(32, 24), .corner(16, 44), .at(38, 48), .at(46, 64),
+                .at(34, 86), .at(14, 94), .at(-8, 88)
+            ))
+        ),
+        WritingStyle(
+            "like an S", share: 14,
             Skeleton(Stroke(
                 .at(62, 8), .at(38, 3), .at(18, 14), .at(18, 36), .at(42, 48), .at(56, 70), .at(44, 93), .at(18, 98),
                 .at(0, 84)

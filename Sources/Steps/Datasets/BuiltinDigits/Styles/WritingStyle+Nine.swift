@@ -1,7 +1,7 @@
 extension WritingStyle {
     static let nines = [
         WritingStyle(
-            "with a straight stem", share: 60,
+            "with a straight stem", share: 54,
             Skeleton(Stroke(
                 .at(50, 12), .at(32, 2), .at(10, 14), .at(6, 34), .at(22, 46), .at(42, 36), .corner(52, 10),
                 .at(50, 54), .at(46, 100)
@@ -21,6 +21,11 @@ extension WritingStyle {
                 .at(44, 8), .at(32, 1), .at(18, 10), .at(14, 24), .at(24, 34), .at(38, 26), .corner(44, 8),
                 .at(42, 54), .at(38, 100)
             )),
+            // The head as high as the stem is long.
+            Skeleton(Stroke(
+                .at(58, 16), .at(36, 0), .at(8, 20), .at(4, 54), .at(24, 72), .at(50, 54), .corner(60, 16),
+                .at(60, 62), .at(58, 100)
+            )),
             // The head open at the top.
             Skeleton(Stroke(
                 .at(36, 2), .at(22, 4), .at(8, 20), .at(8, 38), .at(22, 46), .at(40, 36), .corner(52, 12),
@@ -28,7 +33,24 @@ extension WritingStyle {
             ))
         ),
         WritingStyle(
-            "with a curled tail", share: 14,
+            "begun at the far right, the head left open", share: 14,
+            Skeleton(Stroke(
+                .at(64, 4), .at(36, 2), .at(12, 16), .at(8, 36), .at(22, 46), .at(42, 38), .corner(54, 20),
+                .at(48, 56), .at(42, 100)
+            )),
+            // The head small, its beginning long.
+            Skeleton(Stroke(
+                .at(78, 0), .at(50, 4), .at(28, 16), .at(20, 34), .at(30, 44), .at(46, 38), .corner(56, 24),
+                .at(42, 58), .at(24, 100)
+            )),
+            // The head a hook.
+            Skeleton(Stroke(
+                .at(54, 4), .at(34, 2), .at(18, 12), .at(12, 28), .at(20, 40), .at(38, 40), .corner(50, 30),
+                .at(48, 62), .at(44, 100)
+            ))
+        ),
+        WritingStyle(
+            "with a curled tail", share: 10,
             Skeleton(Stroke(
                 .at(50, 14), .at(32, 2), .at(10, 14), .at(8, 36), .at(26, 48), .at(46, 34), .corner(54, 12),
                 .at(54, 56), .at(44, 90), .at(20, 98), .at(4, 86)

@@ -25,10 +25,15 @@ extension WritingStyle {
             Skeleton(Stroke(
                 .at(66, 0), .at(38, 28), .at(12, 60), .at(8, 90), .at(28, 98), .at(50, 84), .at(52, 62), .at(34, 56),
                 .at(10, 78)
+            )),
+            // A tail hardly higher than the wide belly.
+            Skeleton(Stroke(
+                .at(26, 0), .at(10, 26), .at(3, 62), .at(18, 94), .at(48, 97), .at(74, 74), .at(72, 42), .at(50, 32),
+                .at(26, 60)
             ))
         ),
         WritingStyle(
-            "with a curled tail", share: 32,
+            "with a curled tail", share: 30,
             Skeleton(Stroke(
                 .at(58, 12), .at(42, 1), .at(20, 20), .at(6, 58), .at(14, 90), .at(36, 98), .at(56, 82), .at(48, 60),
                 .at(28, 58), .at(8, 74)
@@ -44,12 +49,16 @@ extension WritingStyle {
             ))
         ),
         WritingStyle(
-            "with the loop left open", share: 12,
+            "with the loop left open", share: 14,
             Skeleton(Stroke(
                 .at(38, 0), .at(18, 28), .at(6, 64), .at(18, 94), .at(44, 96), .at(60, 78), .at(54, 60), .at(38, 62)
             )),
             Skeleton(Stroke(
                 .at(30, 0), .at(12, 30), .at(5, 66), .at(18, 94), .at(40, 94), .at(52, 72), .at(44, 54), .at(32, 62)
+            )),
+            // The belly wide and high.
+            Skeleton(Stroke(
+                .at(28, 0), .at(8, 28), .at(3, 66), .at(22, 96), .at(54, 92), .at(72, 62), .at(62, 36), .at(44, 44)
             ))
         ),
         WritingStyle(

@@ -21,6 +21,11 @@ extension WritingStyle {
                 .at(8, 20), .at(28, 2), .at(56, 4), .at(62, 26), .at(46, 46), .corner(24, 56), .at(44, 60),
                 .at(52, 74), .at(42, 90), .at(18, 96), .at(-8, 88)
             )),
+            // Angular, the waist at the left.
+            Skeleton(Stroke(
+                .at(12, 6), .at(30, 2), .at(48, 4), .at(50, 16), .at(34, 34), .corner(14, 50), .at(38, 52),
+                .at(52, 64), .at(42, 84), .at(22, 98), .at(2, 98)
+            )),
             // A tail that only falls.
             Skeleton(Stroke(
                 .at(4, 16), .at(22, 4), .at(46, 2), .at(54, 18), .at(42, 36), .corner(18, 50), .at(42, 52),

@@ -1,7 +1,7 @@
 extension WritingStyle {
     static let twos = [
         WritingStyle(
-            "cornered", share: 52,
+            "cornered", share: 46,
             // Round head, level base.
             Skeleton(Stroke(
                 .at(8, 22), .at(20, 5), .at(42, 1), .at(58, 16), .at(52, 40), .at(32, 68), .corner(6, 94),
@@ -26,29 +26,44 @@ extension WritingStyle {
             Skeleton(Stroke(
                 .at(8, 30), .at(28, 20), .at(54, 16), .at(68, 26), .at(60, 44), .at(34, 64), .corner(4, 82),
                 .at(46, 82), .at(96, 86)
+            )),
+            // Narrow, with a long base.
+            Skeleton(Stroke(
+                .at(18, 16), .at(26, 3), .at(40, 1), .at(48, 14), .at(44, 42), .at(34, 70), .corner(18, 96),
+                .at(42, 94), .at(72, 90)
+            )),
+            // A base that rises.
+            Skeleton(Stroke(
+                .at(2, 22), .at(14, 6), .at(34, 2), .at(50, 14), .at(42, 42), .at(24, 68), .corner(4, 94),
+                .at(30, 88), .at(66, 72)
             ))
         ),
         WritingStyle(
-            "looped", share: 40,
+            "looped", share: 46,
             // A small loop.
             Skeleton(Stroke(
-                .at(8, 24), .at(22, 5), .at(44, 2), .at(56, 20), .at(46, 52), .at(26, 82), .at(8, 94), .at(4, 84),
-                .at(16, 78), .at(36, 88), .at(54, 95), .at(76, 90)
+                .at(8, 24), .at(22, 5), .at(44, 2), .at(56, 20), .at(48, 50), .at(32, 78), .at(16, 92), .at(4, 88),
+                .at(8, 74), .at(24, 72), .at(44, 82), .at(60, 92), .at(78, 88)
             )),
             // A large loop.
             Skeleton(Stroke(
-                .at(10, 20), .at(24, 3), .at(48, 3), .at(58, 24), .at(48, 54), .at(30, 84), .at(10, 97), .at(0, 84),
-                .at(14, 68), .at(34, 78), .at(54, 92), .at(74, 86)
+                .at(10, 20), .at(24, 3), .at(48, 3), .at(58, 24), .at(52, 54), .at(40, 82), .at(20, 98), .at(2, 90),
+                .at(4, 68), .at(24, 58), .at(44, 68), .at(58, 84), .at(72, 92)
             )),
             // A loop that has closed to a blot, a tail that rises.
             Skeleton(Stroke(
-                .at(6, 16), .at(18, 4), .at(38, 0), .at(52, 14), .at(46, 42), .at(26, 74), .at(8, 90), .at(4, 90),
-                .at(14, 86), .at(36, 88), .at(52, 88), .at(72, 78)
+                .at(6, 16), .at(18, 4), .at(38, 0), .at(52, 14), .at(46, 42), .at(26, 74), .at(12, 88), .at(4, 92),
+                .at(6, 86), .at(16, 84), .at(36, 88), .at(52, 88), .at(72, 78)
             )),
-            // Wide, with a tail that falls.
+            // Low and wide, the tail drawn far out.
             Skeleton(Stroke(
-                .at(10, 34), .at(26, 14), .at(54, 8), .at(68, 24), .at(54, 52), .at(32, 78), .at(10, 88), .at(4, 78),
-                .at(18, 70), .at(42, 82), .at(64, 94), .at(90, 96)
+                .at(6, 34), .at(24, 12), .at(54, 8), .at(68, 26), .at(58, 54), .at(40, 80), .at(18, 92), .at(2, 84),
+                .at(12, 68), .at(36, 68), .at(60, 80), .at(80, 88), .at(104, 82)
+            )),
+            // A loop as wide as the head, and hardly a tail.
+            Skeleton(Stroke(
+                .at(12, 18), .at(28, 0), .at(50, 6), .at(60, 34), .at(54, 64), .at(38, 88), .at(18, 98), .at(2, 86),
+                .at(8, 64), .at(30, 56), .at(50, 68), .at(62, 86), .at(68, 96)
             ))
         ),
         WritingStyle(

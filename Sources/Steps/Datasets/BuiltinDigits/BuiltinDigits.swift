@@ -61,7 +61,9 @@ private extension BuiltinDigits {
         for position in positions {
             var draws = RandomDraws(stream: strokes, sample: range.lowerBound + position)
             penmanship.write(Int(labels[position]), size: Float(InkCanvas.side), draws: &draws)
-            canvas.draw(penmanship.points, softness: draws.uniform(1...1.6))
+            let softness = draws.uniform(1...1.6)
+            let roughness = draws.uniform(0...0.5)
+            canvas.draw(penmanship.points, softness: softness, roughness: roughness, draws: &draws)
             let start = position * Self.pixelCount
             canvas.centre(into: UnsafeMutableBufferPointer(rebasing: pixels[start..<start + Self.pixelCount]))
         }

@@ -15,20 +15,23 @@ struct InkCanvas {
     /// The ink on each pixel, 0…255.
     private var ink = [UInt8](repeating: 0, count: side * side)
 
-    /// Draws lines between points, as wide as the points say, with edges that fade over `softness` pixels.
-    mutating func draw(_ points: [InkPoint], softness: Float) {
+    /// Draws lines between points, as wide as the points say.
+    ///
+    /// The edges fade over `softness` pixels and stray by up to `roughness` pixels, as ink on paper does.
+    mutating func draw(_ points: [InkPoint], softness: Float, roughness: Float, draws: inout RandomDraws) {
         for pixel in outside.indices { outside[pixel] = .infinity }
         for index in points.indices {
             let end = points[index]
             if end.startsStroke {
-                drawLine(from: end, to: end, reach: softness)
+                drawLine(from: end, to: end, reach: softness / 2 + roughness)
             } else {
-                drawLine(from: points[index - 1], to: end, reach: softness)
+                drawLine(from: points[index - 1], to: end, reach: softness / 2 + roughness)
             }
         }
         let steepness = 255 / softness
         for pixel in outside.indices {
-            ink[pixel] = UInt8(min(max(127.5 - outside[pixel] * steepness, 0), 255))
+            let edge = outside[pixel] + draws.uniform(-roughness...roughness)
+            ink[pixel] = UInt8(min(max(127.5 - edge * steepness, 0), 255))
         }
     }
 
@@ -57,7 +60,7 @@ struct InkCanvas {
 private extension InkCanvas {
     /// Lowers `outside` around the line between two points, where each end is a disc of its own radius.
     mutating func drawLine(from start: InkPoint, to end: InkPoint, reach: Float) {
-        let reach = max(start.radius, end.radius) + reach / 2
+        let reach = max(start.radius, end.radius) + reach
         let low = pointwiseMin(start.position, end.position) - reach
         let high = pointwiseMax(start.position, end.position) + reach
         let line = end.position - start.position

@@ -60,7 +60,7 @@ private extension Penmanship {
     static func mixture(of count: Int, draws: inout RandomDraws) -> [Float] {
         var shares = (0..<count).map { _ in
             let share = draws.uniform()
-            return share * share * share
+            return share * share * share * share
         }
         let sum = shares.reduce(0.001, +)
         for index in shares.indices { shares[index] /= sum }

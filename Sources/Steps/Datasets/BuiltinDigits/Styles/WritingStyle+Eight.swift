@@ -21,6 +21,16 @@ extension WritingStyle {
                 .at(48, 8), .at(36, 0), .at(20, 8), .at(20, 24), .at(38, 38), .at(62, 58), .at(64, 86), .at(36, 99),
                 .at(8, 88), .at(8, 62), .at(30, 42), .at(46, 26), .at(50, 8)
             )),
+            // A head that is nearly all of it.
+            Skeleton(Stroke(
+                .at(60, 12), .at(34, 0), .at(8, 16), .at(10, 44), .at(30, 60), .at(42, 74), .at(40, 92), .at(30, 99),
+                .at(20, 92), .at(22, 76), .at(36, 60), .at(58, 46), .at(66, 20)
+            )),
+            // Wide and low.
+            Skeleton(Stroke(
+                .at(80, 14), .at(46, 2), .at(12, 14), .at(14, 34), .at(46, 48), .at(74, 64), .at(74, 86), .at(44, 98),
+                .at(8, 88), .at(8, 66), .at(40, 50), .at(72, 34), .at(84, 16)
+            )),
             // A large head over a slim belly.
             Skeleton(Stroke(
                 .at(58, 14), .at(36, 0), .at(10, 12), .at(12, 36), .at(32, 54), .at(44, 70), .at(42, 90), .at(30, 99),
@@ -60,6 +70,11 @@ extension WritingStyle {
             Skeleton(Stroke(
                 .at(16, 12), .at(34, 0), .at(54, 10), .at(50, 30), .at(32, 48), .at(14, 66), .at(14, 88), .at(34, 99),
                 .at(54, 88), .at(54, 68), .at(36, 48), .at(18, 30), .at(14, 12)
+            )),
+            // Like an X whose ends meet only at the bottom.
+            Skeleton(Stroke(
+                .at(4, 4), .at(14, 16), .at(24, 30), .at(32, 42), .at(40, 54), .at(50, 70), .at(50, 88), .at(32, 98),
+                .at(14, 88), .at(14, 72), .at(28, 52), .at(44, 28), .at(60, 2)
             )),
             // Like a crossed ribbon, open at the top.
             Skeleton(Stroke(

@@ -32,6 +32,22 @@ extension WritingStyle {
                     .at(0, 86)
                 ),
                 Stroke(.at(16, 4), .at(32, 4), .at(52, 4))
+            ),
+            // A belly that closes.
+            Skeleton(
+                Stroke(
+                    .at(22, 4), .at(18, 24), .corner(15, 44), .at(40, 38), .at(56, 58), .at(46, 90), .at(18, 96),
+                    .at(6, 72)
+                ),
+                Stroke(.at(24, 10), .at(44, 8), .at(66, 6))
+            ),
+            // A stem that begins above the bar.
+            Skeleton(
+                Stroke(
+                    .at(18, 0), .at(17, 26), .corner(15, 52), .at(36, 48), .at(48, 62), .at(44, 84), .at(28, 96),
+                    .at(6, 98)
+                ),
+                Stroke(.at(16, 16), .at(38, 14), .at(62, 10))
             )
         ),
         WritingStyle(

@@ -26,6 +26,11 @@ extension WritingStyle {
                 .at(12, 6), .at(30, 2), .at(48, 4), .at(50, 16), .at(34, 34), .corner(14, 50), .at(38, 52),
                 .at(52, 64), .at(42, 84), .at(22, 98), .at(2, 98)
             )),
+            // A belly that hardly bends, a wide head.
+            Skeleton(Stroke(
+                .at(0, 14), .at(20, 4), .at(44, 0), .at(56, 10), .at(42, 30), .corner(24, 44), .at(44, 48),
+                .at(60, 60), .at(62, 76), .at(56, 90), .at(42, 100)
+            )),
             // A tail that only falls.
             Skeleton(Stroke(
                 .at(4, 16), .at(22, 4), .at(46, 2), .at(54, 18), .at(42, 36), .corner(18, 50), .at(42, 52),

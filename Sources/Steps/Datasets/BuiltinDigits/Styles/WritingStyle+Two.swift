@@ -32,6 +32,16 @@ extension WritingStyle {
                 .at(18, 16), .at(26, 3), .at(40, 1), .at(48, 14), .at(44, 42), .at(34, 70), .corner(18, 96),
                 .at(42, 94), .at(72, 90)
             )),
+            // Like an L with a small head.
+            Skeleton(Stroke(
+                .at(12, 20), .at(18, 6), .at(28, 2), .at(36, 10), .at(36, 40), .at(30, 70), .corner(22, 98),
+                .at(46, 97), .at(72, 94)
+            )),
+            // Hardly a base.
+            Skeleton(Stroke(
+                .at(6, 18), .at(20, 4), .at(46, 0), .at(62, 12), .at(50, 40), .at(30, 68), .corner(10, 92),
+                .at(28, 90), .at(48, 90)
+            )),
             // A base that rises.
             Skeleton(Stroke(
                 .at(2, 22), .at(14, 6), .at(34, 2), .at(50, 14), .at(42, 42), .at(24, 68), .corner(4, 94),

@@ -22,6 +22,16 @@ extension WritingStyle {
                 .at(32, 0), .at(10, 20), .at(3, 56), .at(16, 92), .at(38, 97), .at(58, 80), .at(66, 48), .at(62, 20),
                 .at(52, 6)
             )),
+            // Low and wide.
+            Skeleton(Stroke(
+                .at(56, 10), .at(24, 14), .at(0, 44), .at(8, 76), .at(44, 86), .at(84, 74), .at(98, 42), .at(80, 14),
+                .at(44, 8)
+            )),
+            // Begun with a spike above the end.
+            Skeleton(Stroke(
+                .at(40, -8), .at(16, 16), .at(3, 52), .at(14, 88), .at(38, 98), .at(62, 84), .at(70, 48), .at(58, 16),
+                .at(28, 12)
+            )),
             // An egg leaning to the right.
             Skeleton(Stroke(
                 .at(52, 2), .at(26, 18), .at(4, 52), .at(4, 88), .at(24, 98), .at(50, 82), .at(70, 46), .at(70, 12),

@@ -62,7 +62,7 @@ private extension BuiltinDigits {
             var draws = RandomDraws(stream: strokes, sample: range.lowerBound + position)
             penmanship.write(Int(labels[position]), size: Float(InkCanvas.side), draws: &draws)
             let softness = draws.uniform(1...1.6)
-            let roughness = draws.uniform(0...0.5)
+            let roughness = draws.uniform(0...0.3)
             canvas.draw(penmanship.points, softness: softness, roughness: roughness, draws: &draws)
             let start = position * Self.pixelCount
             canvas.centre(into: UnsafeMutableBufferPointer(rebasing: pixels[start..<start + Self.pixelCount]))

@@ -9,7 +9,7 @@ struct Pen {
     /// Draws a pen at random: most are ballpoints, a few are felt tips.
     init(draws: inout RandomDraws) {
         let breadth = draws.uniform()
-        radius = 0.72 + 0.75 * breadth + 0.3 * draws.uniform() + 0.8 * breadth * breadth * breadth * breadth * breadth
+        radius = 0.72 + 0.75 * breadth + 0.3 * draws.uniform() + 0.5 * breadth * breadth * breadth * breadth * breadth
         unevenness = draws.uniform(0...0.16)
     }
 }

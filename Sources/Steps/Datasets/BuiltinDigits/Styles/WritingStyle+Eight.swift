@@ -38,7 +38,7 @@ extension WritingStyle {
             ))
         ),
         WritingStyle(
-            "one stroke from the far right, the head left open", share: 16,
+            "one stroke from the far right, the head left open", share: 18,
             Skeleton(Stroke(
                 .at(64, 6), .at(40, 0), .at(18, 12), .at(18, 32), .at(38, 48), .at(52, 66), .at(48, 88), .at(28, 98),
                 .at(8, 88), .at(10, 68), .at(30, 54), .at(46, 44), .at(60, 32)
@@ -66,10 +66,15 @@ extension WritingStyle {
             ))
         ),
         WritingStyle(
-            "one stroke from the top left", share: 10,
+            "one stroke from the top left", share: 15,
             Skeleton(Stroke(
                 .at(16, 12), .at(34, 0), .at(54, 10), .at(50, 30), .at(32, 48), .at(14, 66), .at(14, 88), .at(34, 99),
                 .at(54, 88), .at(54, 68), .at(36, 48), .at(18, 30), .at(14, 12)
+            )),
+            // The end drawn up far beyond the beginning.
+            Skeleton(Stroke(
+                .at(10, 20), .at(22, 8), .at(36, 14), .at(34, 32), .at(24, 48), .at(10, 66), .at(6, 86), .at(22, 98),
+                .at(40, 88), .at(40, 68), .at(34, 50), .at(44, 26), .at(66, 0)
             )),
             // Like an X whose ends meet only at the bottom.
             Skeleton(Stroke(

@@ -1,7 +1,7 @@
 extension WritingStyle {
     static let fives = [
         WritingStyle(
-            "with the bar as a second stroke", share: 42,
+            "with the bar as a second stroke", share: 36,
             Skeleton(
                 Stroke(
                     .at(20, 8), .at(17, 26), .corner(14, 44), .at(38, 38), .at(56, 54), .at(54, 80), .at(32, 97),
@@ -51,7 +51,7 @@ extension WritingStyle {
             )
         ),
         WritingStyle(
-            "one stroke with corners", share: 32,
+            "one stroke with corners", share: 28,
             Skeleton(Stroke(
                 .at(66, 4), .at(42, 6), .corner(20, 8), .at(17, 26), .corner(14, 42), .at(38, 36), .at(58, 54),
                 .at(52, 84), .at(28, 98), .at(2, 88)
@@ -81,7 +81,33 @@ extension WritingStyle {
             ))
         ),
         WritingStyle(
-            "like an S", share: 14,
+            "like an S with the bar as a second stroke", share: 12,
+            Skeleton(
+                Stroke(
+                    .at(24, 8), .at(16, 26), .at(22, 42), .at(46, 50), .at(56, 72), .at(42, 94), .at(18, 98),
+                    .at(0, 86)
+                ),
+                Stroke(.at(26, 8), .at(48, 5), .at(74, 2))
+            ),
+            // The belly turns back to the stem.
+            Skeleton(
+                Stroke(
+                    .at(22, 10), .at(16, 28), .at(24, 42), .at(46, 48), .at(58, 70), .at(42, 96), .at(14, 92),
+                    .at(12, 70)
+                ),
+                Stroke(.at(24, 4), .at(42, 4), .at(62, 6))
+            ),
+            // A low belly far to the right, the bar standing off.
+            Skeleton(
+                Stroke(
+                    .at(18, 22), .at(14, 40), .at(22, 54), .at(46, 56), .at(56, 72), .at(46, 90), .at(24, 98),
+                    .at(6, 94)
+                ),
+                Stroke(.at(28, 10), .at(54, 4), .at(84, -2))
+            )
+        ),
+        WritingStyle(
+            "like an S", share: 12,
             Skeleton(Stroke(
                 .at(62, 8), .at(38, 3), .at(18, 14), .at(18, 36), .at(42, 48), .at(56, 70), .at(44, 93), .at(18, 98),
                 .at(0, 84)

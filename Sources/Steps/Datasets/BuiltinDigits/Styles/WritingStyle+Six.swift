@@ -56,6 +56,10 @@ extension WritingStyle {
             Skeleton(Stroke(
                 .at(30, 0), .at(12, 30), .at(5, 66), .at(18, 94), .at(40, 94), .at(52, 72), .at(44, 54), .at(32, 62)
             )),
+            // Wide, the loop curling up inside.
+            Skeleton(Stroke(
+                .at(24, 0), .at(6, 30), .at(4, 68), .at(26, 96), .at(62, 96), .at(86, 76), .at(68, 60), .at(40, 84)
+            )),
             // The belly wide and high.
             Skeleton(Stroke(
                 .at(28, 0), .at(8, 28), .at(3, 66), .at(22, 96), .at(54, 92), .at(72, 62), .at(62, 36), .at(44, 44)

@@ -37,6 +37,11 @@ extension WritingStyle {
                 .at(12, 20), .at(18, 6), .at(28, 2), .at(36, 10), .at(36, 40), .at(30, 70), .corner(22, 98),
                 .at(46, 97), .at(72, 94)
             )),
+            // A large head, a short base that rises.
+            Skeleton(Stroke(
+                .at(4, 32), .at(22, 8), .at(54, 2), .at(70, 18), .at(56, 46), .at(32, 72), .corner(10, 94),
+                .at(34, 90), .at(68, 74)
+            )),
             // Hardly a base.
             Skeleton(Stroke(
                 .at(6, 18), .at(20, 4), .at(46, 0), .at(62, 12), .at(50, 40), .at(30, 68), .corner(10, 92),

@@ -22,6 +22,11 @@ extension WritingStyle {
                 .at(32, 0), .at(10, 20), .at(3, 56), .at(16, 92), .at(38, 97), .at(58, 80), .at(66, 48), .at(62, 20),
                 .at(52, 6)
             )),
+            // Open like a U.
+            Skeleton(Stroke(
+                .at(18, 6), .at(6, 30), .at(4, 62), .at(16, 92), .at(36, 98), .at(54, 88), .at(62, 62), .at(60, 32),
+                .at(52, 12)
+            )),
             // Low and wide.
             Skeleton(Stroke(
                 .at(56, 10), .at(24, 14), .at(0, 44), .at(8, 76), .at(44, 86), .at(84, 74), .at(98, 42), .at(80, 14),

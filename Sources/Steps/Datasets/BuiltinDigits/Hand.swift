@@ -9,7 +9,7 @@ struct Hand {
     /// Draws a hand at random.
     init(draws: inout RandomDraws) {
         let slant = 0.11 + 0.24 * draws.normal()
-        let width = 1.08 + 0.18 * draws.normal()
+        let width = 1.08 + 0.2 * draws.normal()
         // Tangent of half the angle: rotation without trigonometry, the same bits on every machine.
         let halfAngle = 0.05 * draws.normal()
         let norm = 1 + halfAngle * halfAngle

@@ -40,6 +40,7 @@ private extension Penmanship {
         strokeStarts.removeAll(keepingCapacity: true)
         let mixture = Self.mixture(of: style.skeletons.count, draws: &draws)
         let slip = draws.uniform(1...4)
+        var length: Float = 0
         let model = style.skeletons[0]
         for (strokeIndex, stroke) in model.strokes.enumerated() {
             strokeStarts.append(knots.count)
@@ -50,17 +51,23 @@ private extension Penmanship {
                 for (skeleton, weight) in zip(style.skeletons, mixture) {
                     position += skeleton.strokes[strokeIndex].knots[knotIndex].position * weight
                 }
-                let radius = pen.radius * (1 + pen.unevenness * draws.normal())
-                knots.append(InkKnot(position: position, radius: radius, isCorner: knot.isCorner))
+                if knotIndex > 0, let last = knots.last {
+                    let chord = position - last.position
+                    length += (chord * chord).sum().squareRoot()
+                }
+                let pressure = 1 + pen.unevenness * draws.normal()
+                knots.append(InkKnot(position: position, radius: pressure, isCorner: knot.isCorner))
             }
         }
+        let radius = pen.radius(drawing: length)
+        for index in knots.indices { knots[index].radius *= radius }
     }
 
     /// Random shares that sum to one; most often one skeleton leads.
     static func mixture(of count: Int, draws: inout RandomDraws) -> [Float] {
         var shares = (0..<count).map { _ in
             let share = draws.uniform()
-            return share * share * share * share
+            return share * share * share * share * share * share
         }
         let sum = shares.reduce(0.001, +)
         for index in shares.indices { shares[index] /= sum }

@@ -66,7 +66,7 @@ extension WritingStyle {
             ))
         ),
         WritingStyle(
-            "one stroke from the top left", share: 15,
+            "one stroke from the top left", share: 12,
             Skeleton(Stroke(
                 .at(16, 12), .at(34, 0), .at(54, 10), .at(50, 30), .at(32, 48), .at(14, 66), .at(14, 88), .at(34, 99),
                 .at(54, 88), .at(54, 68), .at(36, 48), .at(18, 30), .at(14, 12)
@@ -76,15 +76,22 @@ extension WritingStyle {
                 .at(10, 20), .at(22, 8), .at(36, 14), .at(34, 32), .at(24, 48), .at(10, 66), .at(6, 86), .at(22, 98),
                 .at(40, 88), .at(40, 68), .at(34, 50), .at(44, 26), .at(66, 0)
             )),
-            // Like an X whose ends meet only at the bottom.
-            Skeleton(Stroke(
-                .at(4, 4), .at(14, 16), .at(24, 30), .at(32, 42), .at(40, 54), .at(50, 70), .at(50, 88), .at(32, 98),
-                .at(14, 88), .at(14, 72), .at(28, 52), .at(44, 28), .at(60, 2)
-            )),
             // Like a crossed ribbon, open at the top.
             Skeleton(Stroke(
                 .at(24, 10), .at(42, 2), .at(56, 12), .at(48, 34), .at(30, 52), .at(12, 72), .at(14, 92), .at(32, 98),
                 .at(48, 86), .at(46, 68), .at(34, 50), .at(20, 28), .at(8, 6)
+            ))
+        ),
+        WritingStyle(
+            "like an X with its feet joined", share: 4,
+            Skeleton(Stroke(
+                .at(6, 4), .at(20, 26), .at(34, 46), .at(48, 66), .at(50, 88), .at(32, 98), .at(14, 88), .at(14, 68),
+                .at(30, 48), .at(46, 26), .at(60, 2)
+            )),
+            // The head nearly closed.
+            Skeleton(Stroke(
+                .at(24, 2), .at(14, 18), .at(28, 42), .at(46, 66), .at(46, 88), .at(30, 98), .at(14, 88), .at(16, 66),
+                .at(34, 44), .at(52, 24), .at(44, 2)
             ))
         ),
         WritingStyle(

@@ -63,6 +63,11 @@ extension WritingStyle {
             Skeleton(Stroke(
                 .at(54, 2), .at(38, 2), .corner(22, 4), .at(14, 24), .corner(6, 44), .at(30, 44), .at(48, 58),
                 .at(46, 80), .at(28, 94), .at(0, 100)
+            )),
+            // The belly large, turning back to the stem.
+            Skeleton(Stroke(
+                .at(60, 2), .at(42, 4), .corner(24, 6), .at(20, 22), .corner(16, 38), .at(44, 34), .at(62, 56),
+                .at(54, 86), .at(24, 98), .at(6, 78)
             ))
         ),
         WritingStyle(

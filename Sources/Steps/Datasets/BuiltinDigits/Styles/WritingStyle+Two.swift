@@ -1,7 +1,7 @@
 extension WritingStyle {
     static let twos = [
         WritingStyle(
-            "cornered", share: 46,
+            "cornered", share: 38,
             // Round head, level base.
             Skeleton(Stroke(
                 .at(8, 22), .at(20, 5), .at(42, 1), .at(58, 16), .at(52, 40), .at(32, 68), .corner(6, 94),
@@ -22,20 +22,10 @@ extension WritingStyle {
                 .at(8, 24), .at(20, 4), .at(40, 0), .at(52, 16), .at(48, 46), .at(36, 76), .corner(18, 98),
                 .at(34, 96), .at(52, 94)
             )),
-            // Low and wide.
-            Skeleton(Stroke(
-                .at(8, 30), .at(28, 20), .at(54, 16), .at(68, 26), .at(60, 44), .at(34, 64), .corner(4, 82),
-                .at(46, 82), .at(96, 86)
-            )),
             // Narrow, with a long base.
             Skeleton(Stroke(
                 .at(18, 16), .at(26, 3), .at(40, 1), .at(48, 14), .at(44, 42), .at(34, 70), .corner(18, 96),
                 .at(42, 94), .at(72, 90)
-            )),
-            // Like an L with a small head.
-            Skeleton(Stroke(
-                .at(12, 20), .at(18, 6), .at(28, 2), .at(36, 10), .at(36, 40), .at(30, 70), .corner(22, 98),
-                .at(46, 97), .at(72, 94)
             )),
             // A large head, a short base that rises.
             Skeleton(Stroke(
@@ -54,7 +44,46 @@ extension WritingStyle {
             ))
         ),
         WritingStyle(
-            "looped", share: 46,
+            "low and wide", share: 9,
+            Skeleton(Stroke(
+                .at(8, 30), .at(28, 20), .at(54, 16), .at(68, 26), .at(60, 44), .at(34, 64), .corner(4, 82),
+                .at(46, 82), .at(96, 86)
+            )),
+            // A short base under a wide head.
+            Skeleton(Stroke(
+                .at(2, 34), .at(20, 22), .at(56, 16), .at(80, 26), .at(66, 46), .at(38, 66), .corner(10, 84),
+                .at(40, 82), .at(72, 76)
+            )),
+            // A small head, the base drawn far out.
+            Skeleton(Stroke(
+                .at(14, 36), .at(24, 24), .at(42, 20), .at(54, 30), .at(44, 48), .at(24, 66), .corner(4, 80),
+                .at(54, 74), .at(112, 70)
+            )),
+            // Like a flattened Z.
+            Skeleton(Stroke(
+                .at(0, 28), .at(22, 26), .at(48, 22), .at(72, 22), .at(54, 40), .at(30, 60), .corner(8, 78),
+                .at(52, 80), .at(102, 82)
+            ))
+        ),
+        WritingStyle(
+            "like an L with a small head", share: 7,
+            Skeleton(Stroke(
+                .at(12, 20), .at(18, 6), .at(28, 2), .at(36, 10), .at(36, 40), .at(30, 70), .corner(22, 98),
+                .at(46, 97), .at(72, 94)
+            )),
+            // Leaning backwards.
+            Skeleton(Stroke(
+                .at(4, 14), .at(12, 2), .at(22, 2), .at(32, 14), .at(36, 42), .at(32, 70), .corner(22, 92),
+                .at(48, 95), .at(70, 100)
+            )),
+            // Leaning, with a short foot.
+            Skeleton(Stroke(
+                .at(14, 16), .at(24, 3), .at(36, 4), .at(40, 20), .at(36, 48), .at(26, 80), .corner(12, 94),
+                .at(36, 90), .at(56, 94)
+            ))
+        ),
+        WritingStyle(
+            "looped", share: 40,
             // A small loop.
             Skeleton(Stroke(
                 .at(8, 24), .at(22, 5), .at(44, 2), .at(56, 20), .at(48, 50), .at(32, 78), .at(16, 92), .at(4, 88),
@@ -74,6 +103,11 @@ extension WritingStyle {
             Skeleton(Stroke(
                 .at(6, 34), .at(24, 12), .at(54, 8), .at(68, 26), .at(58, 54), .at(40, 80), .at(18, 92), .at(2, 84),
                 .at(12, 68), .at(36, 68), .at(60, 80), .at(80, 88), .at(104, 82)
+            )),
+            // The entry almost back at the loop.
+            Skeleton(Stroke(
+                .at(8, 42), .at(12, 16), .at(38, 0), .at(62, 18), .at(58, 52), .at(42, 82), .at(20, 98), .at(2, 88),
+                .at(6, 66), .at(28, 60), .at(50, 70), .at(66, 84), .at(82, 92)
             )),
             // A loop as wide as the head, and hardly a tail.
             Skeleton(Stroke(

@@ -63,15 +63,14 @@ private extension Penmanship {
         for index in knots.indices { knots[index].radius *= radius }
     }
 
-    /// Random shares that sum to one; most often one skeleton leads.
+    /// Random shares that sum to one; most often one skeleton leads by far.
     static func mixture(of count: Int, draws: inout RandomDraws) -> [Float] {
-        var shares = (0..<count).map { _ in
-            let share = draws.uniform()
-            return share * share * share * share * share * share
+        let shares = (0..<count).map { _ in
+            let cube = draws.uniform(0.1...1).cubed
+            return cube * cube
         }
-        let sum = shares.reduce(0.001, +)
-        for index in shares.indices { shares[index] /= sum }
-        return shares
+        let sum = shares.reduce(0, +)
+        return shares.map { $0 / sum }
     }
 
     /// Scales the drawing, keeping its shape, until its ink touches two opposite sides of the square.
@@ -91,4 +90,8 @@ private extension Penmanship {
             points[index].position = (points[index].position - middle) * scale + size / 2
         }
     }
+}
+
+private extension Float {
+    var cubed: Float { self * self * self }
 }

@@ -17,7 +17,7 @@ struct Hand {
         let sine = 2 * halfAngle / norm
         columnX = SIMD2(cosine, sine) * width
         columnY = SIMD2(-sine, cosine) - slant * SIMD2(cosine, sine)
-        let strength = draws.uniform(2...9)
+        let strength = draws.uniform(3...13)
         warp = (0..<16).map { _ in draws.normalPair() * strength }
     }
 

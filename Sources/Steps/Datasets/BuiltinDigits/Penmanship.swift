@@ -39,7 +39,9 @@ private extension Penmanship {
         knots.removeAll(keepingCapacity: true)
         strokeStarts.removeAll(keepingCapacity: true)
         let mixture = Self.mixture(of: style.skeletons.count, draws: &draws)
-        let slip = draws.uniform(1...4)
+        // Most writers are tidy; some are not.
+        let haste = draws.uniform()
+        let slip = 1.5 + 3 * haste + 3.5 * haste.cubed * haste
         var length: Float = 0
         let model = style.skeletons[0]
         for (strokeIndex, stroke) in model.strokes.enumerated() {

@@ -37,7 +37,7 @@ extension WritingStyle {
             ))
         ),
         WritingStyle(
-            "crossed", share: 12,
+            "crossed", share: 14,
             Skeleton(
                 Stroke(.at(6, 8), .at(32, 7), .corner(62, 4), .at(48, 34), .at(36, 66), .at(28, 100)),
                 Stroke(.at(16, 52), .at(38, 50), .at(64, 48))

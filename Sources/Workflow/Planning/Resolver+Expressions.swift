@@ -105,6 +105,7 @@ extension Resolver {
         guard let parameter = params.first(where: { $0.name == name.text }),
             let declared = notebook.frontMatter.params.first(where: { $0.name.text == name.text })
         else {
+            guard notebook.frontMatter.isComplete else { return .unknown }
             let near = nearestName(to: name.text, among: params.map(\.name))
             diagnostics.append(.unknownParameter(name, among: params.map(\.name), near: near))
             return .unknown

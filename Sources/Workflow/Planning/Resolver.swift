@@ -52,6 +52,10 @@ struct Resolver {
     mutating func resolveCells() {
         for cell in notebook.cells {
             self.cell = cell.index
+            // What these stand for is not known, because of mistakes that were reported.
+            for name in cell.brokenNames where names[name.text] == nil {
+                names[name.text] = BoundName(resolved: .unknown, range: name.range)
+            }
             for statement in cell.statements { resolve(statement) }
         }
     }

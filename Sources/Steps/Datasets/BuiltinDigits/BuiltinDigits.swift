@@ -12,6 +12,9 @@ package struct BuiltinDigits: Sendable {
         case training, test
     }
 
+    /// Raised whenever a digit is drawn otherwise than before.
+    package static let version = 1
+
     /// Pixels in one image.
     package static let pixelCount = InkCanvas.imageSide * InkCanvas.imageSide
 

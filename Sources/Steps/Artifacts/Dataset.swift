@@ -1,0 +1,76 @@
+import NeuralNet
+public import Workflow
+
+/// Images to train on and images to test on, of one size and with the same classes.
+public struct Dataset: Artifact {
+    private struct Record: Codable {
+        let train: Examples.Record
+        let test: Examples.Record
+    }
+
+    let train: Examples
+    let test: Examples
+
+    /// The type's name and members.
+    public static let type = ArtifactType(
+        "Dataset", "labelled images to train on and to test on",
+        members: [
+            .init("train", .artifact("Examples"), "the training images"),
+            .init("test", .artifact("Examples"), "the test images"),
+            .init("count", .integer, "the number of images, training and test together"),
+            .init("classes", .integer, "the number of classes"),
+            .init("mean", .float, "what is subtracted from pixels of 0…1; 0 before 'normalize'"),
+            .init(
+                "standardDeviation", .float, "what pixels are divided by after that; 1 before 'normalize'"),
+        ])
+
+    init(train: Examples, test: Examples) {
+        self.train = train
+        self.test = test
+    }
+
+    /// Makes the data set again from its stored form.
+    public init(unpacking packed: PackedArtifact) throws {
+        let record = try packed.decodeRecord(as: Record.self)
+        train = Examples(
+            record: record.train, images: try packed.blob("train.images"),
+            labels: try packed.blob("train.labels"))
+        test = Examples(
+            record: record.test, images: try packed.blob("test.images"), labels: try packed.blob("test.labels"))
+    }
+
+    /// The stored form.
+    public func pack() throws -> PackedArtifact {
+        try PackedArtifact(
+            type: Self.type, record: Record(train: train.record, test: test.record),
+            blobs: [
+                "train.images": train.images, "train.labels": train.labels, "test.images": test.images,
+                "test.labels": test.labels,
+            ])
+    }
+
+    /// The members' values.
+    public func members() throws -> [String: Value] {
+        [
+            "train": .artifact(try StoredArtifact(train)), "test": .artifact(try StoredArtifact(test)),
+            "count": .integer(train.labels.count + test.labels.count),
+            "classes": .integer(train.record.classes.count), "mean": .float(normalization.mean),
+            "standardDeviation": .float(normalization.standardDeviation),
+        ]
+    }
+
+    /// How networks see the pixels.
+    var normalization: Normalization { train.record.normalization ?? .unit }
+
+    /// The same images seen through a normalization.
+    func normalized(by normalization: Normalization) -> Dataset {
+        func normalized(_ examples: Examples) -> Examples {
+            let record = examples.record
+            return Examples(
+                record: Examples.Record(
+                    dataset: record.dataset, part: record.part, shape: record.shape, classes: record.classes,
+                    normalization: normalization), images: examples.images, labels: examples.labels)
+        }
+        return Dataset(train: normalized(train), test: normalized(test))
+    }
+}

@@ -1,0 +1,62 @@
+public import Workflow
+
+/// How well a network tells images apart.
+public struct Evaluation: Artifact {
+    /// The figures.
+    struct Record: Codable {
+        let loss: Double
+        let correct: Int
+        let counts: [[Int]]
+        let mistakes: Mistakes.Record
+    }
+
+    let record: Record
+    let mistakePixels: Blob
+
+    /// The type's name and members.
+    public static let type = ArtifactType(
+        "Evaluation", "how well a network tells images apart",
+        members: [
+            .init("accuracy", .float, "the share of images told right, 0…1"),
+            .init("loss", .float, "the mean cross-entropy in nats"),
+            .init("count", .integer, "the number of images"),
+            .init("correct", .integer, "the number of images told right"),
+            .init("errors", .integer, "the number of images told wrong"),
+            .init("confusion", .artifact("Confusion"), "true against predicted classes"),
+            .init("mistakes", .artifact("Mistakes"), "the images told wrong, the surest mistakes first"),
+        ])
+
+    init(record: Record, mistakePixels: Blob) {
+        self.record = record
+        self.mistakePixels = mistakePixels
+    }
+
+    /// Makes the evaluation again from its stored form.
+    public init(unpacking packed: PackedArtifact) throws {
+        record = try packed.decodeRecord(as: Record.self)
+        mistakePixels = try packed.blob("mistakes")
+        let classes = record.mistakes.classes.count
+        guard record.counts.count == classes, record.counts.allSatisfy({ $0.count == classes }) else {
+            throw CacheDamage("the counts do not fit the classes")
+        }
+    }
+
+    /// The stored form.
+    public func pack() throws -> PackedArtifact {
+        try PackedArtifact(type: Self.type, record: record, blobs: ["mistakes": mistakePixels])
+    }
+
+    /// The members' values.
+    public func members() throws -> [String: Value] {
+        let count = record.counts.reduce(0) { $0 + $1.reduce(0, +) }
+        let confusion = Confusion(classes: record.mistakes.classes, counts: record.counts)
+        let mistakes = Mistakes(record: record.mistakes, pixels: mistakePixels)
+        return [
+            "accuracy": .float(count == 0 ? 0 : Double(record.correct) / Double(count)),
+            "loss": .float(record.loss), "count": .integer(count), "correct": .integer(record.correct),
+            "errors": .integer(count - record.correct),
+            "confusion": .artifact(try StoredArtifact(confusion)),
+            "mistakes": .artifact(try StoredArtifact(mistakes)),
+        ]
+    }
+}

@@ -1,0 +1,64 @@
+import NeuralNet
+public import Workflow
+
+/// Labelled images: one part of a data set.
+public struct Examples: Artifact {
+    /// What is known of the images beside their pixels.
+    struct Record: Codable {
+        let dataset: String
+        let part: String
+        let shape: Shape
+        let classes: [String]
+        let normalization: Normalization?
+    }
+
+    let record: Record
+    let images: Blob
+    let labels: Blob
+
+    /// The type's name and members.
+    public static let type = ArtifactType(
+        "Examples", "labelled images: the training or the test part of a data set",
+        members: [
+            .init("count", .integer, "the number of images"),
+            .init("classes", .integer, "the number of classes"),
+            .init("height", .integer, "the images' height in pixels"),
+            .init("width", .integer, "the images' width in pixels"),
+        ])
+
+    init(record: Record, images: Blob, labels: Blob) {
+        self.record = record
+        self.images = images
+        self.labels = labels
+    }
+
+    /// Makes the images again from their stored form.
+    public init(unpacking packed: PackedArtifact) throws {
+        record = try packed.decodeRecord(as: Record.self)
+        images = try packed.blob("images")
+        labels = try packed.blob("labels")
+        guard images.count == labels.count * record.shape.count, record.shape.dimensions.count == 3 else {
+            throw CacheDamage("images and labels do not fit")
+        }
+    }
+
+    /// The stored form.
+    public func pack() throws -> PackedArtifact {
+        try PackedArtifact(type: Self.type, record: record, blobs: ["images": images, "labels": labels])
+    }
+
+    /// The members' values.
+    public func members() throws -> [String: Value] {
+        [
+            "count": .integer(labels.count), "classes": .integer(record.classes.count),
+            "height": .integer(record.shape.dimensions[1]), "width": .integer(record.shape.dimensions[2]),
+        ]
+    }
+
+    /// The images as networks take them.
+    func imageSet() throws -> ImageSet {
+        try ImageSet(
+            shape: record.shape, pixels: images.data(), labels: labels.data(),
+            normalization: record.normalization ?? .unit)
+    }
+}

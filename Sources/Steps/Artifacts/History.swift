@@ -1,0 +1,45 @@
+import NeuralNet
+public import Workflow
+
+/// What was measured while a network was trained.
+public struct History: Artifact {
+    let history: TrainingHistory
+
+    /// The type's name and members.
+    public static let type = ArtifactType(
+        "History", "loss and accuracy by epoch",
+        members: [
+            .init("epochs", .integer, "the number of epochs"),
+            .init("loss", .array(.float), "the mean training loss of each epoch"),
+            .init("accuracy", .array(.float), "the training accuracy of each epoch, 0…1"),
+            .init(
+                "validationLoss", .array(.float), "the validation loss after each epoch; empty without validation"),
+            .init(
+                "validationAccuracy", .array(.float),
+                "the validation accuracy after each epoch, 0…1; empty without validation"),
+            .init("learningRate", .array(.float), "the learning rate of each epoch's last step"),
+        ])
+
+    init(history: TrainingHistory) { self.history = history }
+
+    /// Makes the history again from its stored form.
+    public init(unpacking packed: PackedArtifact) throws {
+        history = try packed.decodeRecord(as: TrainingHistory.self)
+    }
+
+    /// The stored form.
+    public func pack() throws -> PackedArtifact { try PackedArtifact(type: Self.type, record: history) }
+
+    /// The members' values.
+    public func members() throws -> [String: Value] {
+        let epochs = history.epochs
+        func array(_ values: [Double]) -> Value { .array(values.map(Value.float)) }
+        return [
+            "epochs": .integer(epochs.count), "loss": array(epochs.map(\.loss)),
+            "accuracy": array(epochs.map(\.accuracy)),
+            "validationLoss": array(epochs.compactMap(\.validationLoss)),
+            "validationAccuracy": array(epochs.compactMap(\.validationAccuracy)),
+            "learningRate": array(epochs.map(\.learningRate)),
+        ]
+    }
+}

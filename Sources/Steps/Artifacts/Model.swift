@@ -1,0 +1,65 @@
+import FoundationEssentials
+import NeuralNet
+public import Workflow
+
+/// A trained network, with all that is needed to use it: layers, parameters, normalization and classes.
+public struct Model: Artifact {
+    /// What is known of the network beside its parameters.
+    struct Record: Codable {
+        let architecture: Architecture
+        let classes: [String]
+        let normalization: Normalization?
+        let history: TrainingHistory
+    }
+
+    let record: Record
+    let file: Blob
+
+    /// The type's name and members.
+    public static let type = ArtifactType(
+        "Model", "a trained network",
+        members: [
+            .init("history", .artifact("History"), "what was measured while it was trained"),
+            .init("parameters", .integer, "the number of trained numbers"),
+            .init("layers", .integer, "the number of layers"),
+            .init("multiplyAdds", .integer, "multiply-adds for one image, counted as direct computation"),
+        ])
+
+    init(record: Record, parameters: Parameters) throws {
+        self.record = record
+        file = Blob(try SafeTensors(parameters.tensors).encoded())
+    }
+
+    /// Makes the network again from its stored form.
+    public init(unpacking packed: PackedArtifact) throws {
+        record = try packed.decodeRecord(as: Record.self)
+        file = try packed.blob("parameters")
+    }
+
+    /// The stored form.
+    public func pack() throws -> PackedArtifact {
+        try PackedArtifact(type: Self.type, record: record, blobs: ["parameters": file])
+    }
+
+    /// The members' values.
+    public func members() throws -> [String: Value] {
+        var shape = record.architecture.input
+        var multiplyAdds = 0
+        for (layer, output) in zip(record.architecture.layers, record.architecture.outputs) {
+            multiplyAdds += try layer.multiplyAdds(for: shape)
+            shape = output
+        }
+        return [
+            "history": .artifact(try StoredArtifact(History(history: record.history))),
+            "parameters": .integer(record.architecture.parameterCount),
+            "layers": .integer(record.architecture.layers.count), "multiplyAdds": .integer(multiplyAdds),
+        ]
+    }
+
+    /// The parameters.
+    func parameters() throws -> Parameters {
+        var named: [String: Tensor] = [:]
+        for entry in try SafeTensors(decoding: file.data()).entries { named[entry.name] = entry.tensor }
+        return try Parameters(for: record.architecture, from: named)
+    }
+}

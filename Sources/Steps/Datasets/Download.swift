@@ -1,0 +1,153 @@
+import Foundation
+import FoundationNetworking
+import Synchronization
+import Workflow
+
+/// Fetches a file of known size over HTTP, going on where an earlier try broke off.
+///
+/// The bytes go to a file beside the target, named `.part`; the caller checks them and puts them in place.
+final class Download: NSObject, URLSessionDataDelegate {
+    private let url: String
+    private let bytes: Int
+    private let partPath: String
+    private let context: StepContext
+    private let state = Mutex(State())
+    private let done = DispatchSemaphore(value: 0)
+
+    private struct State {
+        var file: FileHandle?
+        var received = 0
+        var problem: DownloadProblem?
+        var isFinished = false
+    }
+
+    /// Makes a download.
+    ///
+    /// - Parameters:
+    ///   - bytes: the file's size; more than that is refused.
+    ///   - path: where the file will stand in the end.
+    init(url: String, bytes: Int, to path: String, context: StepContext) {
+        self.url = url
+        self.bytes = bytes
+        partPath = path + ".part"
+        self.context = context
+    }
+
+    /// Fetches the file.
+    ///
+    /// - Returns: its bytes, not checked but for their number.
+    /// - Throws: ``DownloadProblem``, or `CancellationError` where the user asked to stop.
+    func run() throws -> Data {
+        guard let address = URL(string: url) else { throw DownloadProblem("not an address") }
+        let already = try openPart()
+        if already < bytes { try fetch(address, from: already) }
+        let data = try Data(contentsOf: URL(filePath: partPath))
+        guard data.count == bytes else {
+            throw DownloadProblem("broke off after \(data.count) of \(bytes) bytes")
+        }
+        return data
+    }
+
+    private func openPart() throws -> Int {
+        let folder = URL(filePath: partPath).deletingLastPathComponent()
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        if !FileManager.default.fileExists(atPath: partPath) {
+            guard FileManager.default.createFile(atPath: partPath, contents: nil) else {
+                throw DownloadProblem("'\(partPath)' cannot be written")
+            }
+        }
+        let file = try FileHandle(forUpdating: URL(filePath: partPath))
+        var count = Int(try file.seekToEnd())
+        if count > bytes {
+            try file.truncate(atOffset: 0)
+            count = 0
+        }
+        state.withLock {
+            $0.file = file
+            $0.received = count
+        }
+        return count
+    }
+
+    private func fetch(_ address: URL, from start: Int) throws {
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.timeoutIntervalForRequest = 20
+        let session = URLSession(configuration: configuration, delegate: self, delegateQueue: nil)
+        defer { session.invalidateAndCancel() }
+        var request = URLRequest(url: address)
+        // The files are packed already, and their size must be theirs.
+        request.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
+        if start > 0 { request.setValue("bytes=\(start)-", forHTTPHeaderField: "Range") }
+        let task = session.dataTask(with: request)
+        task.resume()
+        while done.wait(timeout: .now() + .milliseconds(200)) == .timedOut {
+            do {
+                try context.checkCancellation()
+            } catch {
+                task.cancel()
+                throw error
+            }
+            let received = state.withLock { $0.received }
+            context.report(
+                Progress(
+                    "fetching \(address.lastPathComponent)", fraction: Double(received) / Double(bytes),
+                    details: [.init("of \(NumberText.bytes(bytes))", NumberText.bytes(received))]))
+        }
+        try state.withLock { state in
+            try state.file?.close()
+            if let problem = state.problem { throw problem }
+        }
+    }
+
+    func urlSession(
+        _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
+        completionHandler: @escaping (URLSession.ResponseDisposition) -> Void
+    ) {
+        let status = (response as? HTTPURLResponse)?.statusCode ?? 0
+        let isAccepted = state.withLock { state in
+            switch status {
+            case 206: return true
+            case 200:
+                // The server does not go on in the middle: begin anew.
+                state.received = 0
+                return (try? state.file?.truncate(atOffset: 0)) != nil
+            default:
+                state.problem = DownloadProblem("the server answers \(status)")
+                return false
+            }
+        }
+        completionHandler(isAccepted ? .allow : .cancel)
+    }
+
+    func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
+        state.withLock { state in
+            guard state.problem == nil else { return }
+            guard state.received + data.count <= bytes else {
+                state.problem = DownloadProblem("the server sends more than the \(bytes) bytes published")
+                dataTask.cancel()
+                return
+            }
+            do {
+                try state.file?.write(contentsOf: data)
+                state.received += data.count
+            } catch {
+                state.problem = DownloadProblem("'\(partPath)' cannot be written: \(error.localizedDescription)")
+                dataTask.cancel()
+            }
+        }
+    }
+
+    func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+        state.withLock { state in
+            if let error, state.problem == nil { state.problem = DownloadProblem(error.localizedDescription) }
+        }
+        done.signal()
+    }
+}
+
+/// Why a file could not be fetched.
+struct DownloadProblem: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,64 @@
+package import FoundationEssentials
+
+/// A file of bytes in one or more dimensions, the format that MNIST is distributed in.
+///
+/// Two zero bytes, the element type (8 is unsigned bytes), the number of dimensions, each dimension as four bytes,
+/// big-endian, then the elements. Source: the format's description on MNIST's own page.
+package struct IDXFile: Sendable {
+    /// The sizes, outermost first.
+    package let dimensions: [Int]
+
+    /// The elements.
+    package let elements: Data
+
+    /// The most bytes that a file may hold unpacked: 1 GiB.
+    static let limit = 1 << 30
+
+    /// Reads a file, packed with gzip or not.
+    ///
+    /// - Parameters:
+    ///   - rank: how many dimensions there must be.
+    ///   - name: the file's name, for messages.
+    /// - Throws: ``DataFileProblem`` for anything but exactly such a file.
+    package init(_ data: Data, rank: Int, name: String) throws(DataFileProblem) {
+        let bytes = Gzip.isStream(data) ? try Gzip.unpack(data, limit: Self.limit, name: name) : data
+        let headerCount = 4 + 4 * rank
+        guard bytes.count >= headerCount else {
+            throw DataFileProblem(name, "is cut short: it has \(bytes.count) bytes, its header alone \(headerCount)")
+        }
+        let header = [UInt8](bytes.prefix(headerCount))
+        let expected: [UInt8] = [0, 0, 8, UInt8(rank)]
+        guard Array(header.prefix(4)) == expected else {
+            throw DataFileProblem(
+                name,
+                "is not an IDX file of bytes in \(rank) dimensions: it begins with \(Self.hexadecimal(header.prefix(4))), "
+                    + "not \(Self.hexadecimal(expected[...]))")
+        }
+        var dimensions: [Int] = []
+        var count = 1
+        for index in 0..<rank {
+            let size = header[4 + 4 * index..<8 + 4 * index].reduce(0) { $0 << 8 | Int($1) }
+            let (product, overflows) = count.multipliedReportingOverflow(by: size)
+            guard !overflows, product <= Self.limit else {
+                throw DataFileProblem(name, "claims impossible dimensions")
+            }
+            dimensions.append(size)
+            count = product
+        }
+        let actual = bytes.count - headerCount
+        guard actual == count else {
+            let shape = dimensions.map(String.init).joined(separator: "×")
+            throw DataFileProblem(
+                name,
+                actual < count
+                    ? "is cut short: it claims \(shape) elements, but has \(actual) of \(count)"
+                    : "has \(actual - count) bytes after the \(shape) elements that it claims")
+        }
+        self.dimensions = dimensions
+        elements = bytes.dropFirst(headerCount)
+    }
+
+    private static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+    }
+}

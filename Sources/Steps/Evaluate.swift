@@ -1,0 +1,109 @@
+import FoundationEssentials
+import NeuralNet
+import Workflow
+
+/// Measures how well a network tells images apart.
+struct Evaluate: Step {
+    let version = 1
+    let dependence: StepDependence = [.arithmetic]
+    let signature = Signature(
+        "evaluate", "Measures how well a network tells images apart.",
+        parameters: [
+            .positional("model", .artifact("Model"), "the trained network"),
+            Parameter(
+                "on", .either([.artifact("Examples"), .artifact("Dataset")]),
+                "the images; of a data set, its test images"),
+        ], result: .artifact("Evaluation"))
+
+    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
+        if let trained = ImageFacts(call.facts["model"]), let images = ImageFacts(call.facts["on"]) {
+            guard trained.shape == images.shape else {
+                throw PlanningProblem(
+                    id: "shape", "the network takes images of \(trained.shape), but these are \(images.shape)",
+                    parameter: "on")
+            }
+            guard trained.classes == images.classes else {
+                throw PlanningProblem(
+                    id: "classes",
+                    "the network knows \(trained.classes) classes, but these images have \(images.classes)",
+                    parameter: "on")
+            }
+        }
+        return Facts()
+    }
+
+    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let model: Model = call.artifact("model")
+        let examples = call.examples("on", part: \.test)
+        guard examples.record.normalization == model.record.normalization else {
+            throw StepFailure(
+                "the network was trained on images \(Self.words(model.record.normalization)), but these are "
+                    + "\(Self.words(examples.record.normalization)): normalize both in the same way")
+        }
+        guard examples.record.classes == model.record.classes else {
+            throw StepFailure("the network was trained on other classes than these images have")
+        }
+        let images = try examples.imageSet()
+        let classification = try Classifier(
+            architecture: model.record.architecture, parameters: model.parameters(), threads: context.threads
+        ).classify(images) { done in
+            try context.checkCancellation()
+            context.report(Progress("evaluating", fraction: Double(done) / Double(images.count)))
+        }
+        return StepResult(
+            value: .artifact(try StoredArtifact(Self.evaluation(classification, of: images, examples.record))))
+    }
+
+    private static func evaluation(
+        _ classification: Classifier.Classification, of images: ImageSet, _ record: Examples.Record
+    ) -> Evaluation {
+        let classes = record.classes.count
+        let labels = images.labels.map(Int.init)
+        var counts = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
+        for (label, prediction) in zip(labels, classification.predictions) { counts[label][prediction] += 1 }
+        let probabilities = classification.probabilities.values
+        func probability(_ index: Int, _ label: Int) -> Float { probabilities[index * classes + label] }
+        let wrong = labels.indices.filter { classification.predictions[$0] != labels[$0] }
+            .sorted { first, second in
+                let sureness = (
+                    probability(first, classification.predictions[first]),
+                    probability(second, classification.predictions[second])
+                )
+                return sureness.0 == sureness.1 ? first < second : sureness.0 > sureness.1
+            }
+        var pixels = Data()
+        let size = images.shape.count
+        for index in wrong {
+            let start = images.pixels.startIndex + index * size
+            pixels.append(images.pixels[start..<start + size])
+        }
+        let items = wrong.map { index in
+            let guesses = (0..<classes)
+                .sorted { (probability(index, $0), $1) > (probability(index, $1), $0) }
+                .prefix(3)
+                .map { Mistakes.Record.Guess(label: $0, probability: Double(probability(index, $0))) }
+            return Mistakes.Record.Item(index: index, label: labels[index], guesses: guesses)
+        }
+        return Evaluation(
+            record: Evaluation.Record(
+                loss: classification.measurement.loss, correct: classification.measurement.correct,
+                counts: counts,
+                mistakes: Mistakes.Record(shape: record.shape, classes: record.classes, items: items)),
+            mistakePixels: Blob(pixels))
+    }
+
+    private static func words(_ normalization: Normalization?) -> String {
+        guard let normalization else { return "that are not normalized" }
+        return "normalized with mean \(NumberText.short(normalization.mean)) and std "
+            + NumberText.short(normalization.standardDeviation)
+    }
+}
+
+extension StepCall {
+    /// The images of an argument that is a data set or a part of one.
+    func examples(_ name: String, part: KeyPath<Dataset, Examples>) -> Examples {
+        guard case .artifact(let stored) = value(name) else { preconditionFailure("'\(name)' is no artifact") }
+        if let dataset = stored.artifact as? Dataset { return dataset[keyPath: part] }
+        return artifact(name)
+    }
+}

@@ -1,0 +1,52 @@
+import Figures
+import FoundationEssentials
+import NeuralNet
+import Workflow
+
+extension ImageGrid {
+    /// The first images of a data set's part with their classes.
+    init(of examples: Examples, count: Int, title: String?) throws {
+        let shape = examples.record.shape
+        let labels = try examples.labels.data()
+        let count = min(count, labels.count)
+        let items = labels.prefix(count).enumerated().map { index, label in
+            Item(index: index, label: examples.record.classes[Int(label)])
+        }
+        try self.init(
+            shape: shape, pixels: examples.images.data().prefix(count * shape.count), items: items,
+            total: labels.count, title: title)
+    }
+
+    /// The surest mistakes with true class and guesses.
+    init(of mistakes: Mistakes, count: Int, title: String?) throws {
+        let record = mistakes.record
+        let items = record.items.prefix(count).map { item in
+            Item(
+                index: item.index, label: record.classes[item.label],
+                guesses: item.guesses.map {
+                    Guess(label: record.classes[$0.label], probability: $0.probability)
+                })
+        }
+        try self.init(
+            shape: record.shape, pixels: mistakes.pixels.data().prefix(items.count * record.shape.count),
+            items: items, total: record.items.count, title: title)
+    }
+
+    /// Networks keep each channel's pixels together, pictures each pixel's channels.
+    private init(shape: Shape, pixels: Data, items: [Item], total: Int, title: String?) throws {
+        let (channels, height, width) = (shape.dimensions[0], shape.dimensions[1], shape.dimensions[2])
+        guard channels == 1 || channels == 3 else {
+            throw StepFailure("images of \(channels) channels cannot be drawn")
+        }
+        var interleaved = Data(capacity: pixels.count)
+        for item in items.indices {
+            let start = pixels.startIndex + item * shape.count
+            for place in 0..<height * width {
+                for channel in 0..<channels { interleaved.append(pixels[start + channel * height * width + place]) }
+            }
+        }
+        self.init(
+            title: title, width: width, height: height, channels: channels, pixels: interleaved, items: items,
+            total: total)
+    }
+}

@@ -1,0 +1,39 @@
+import Figures
+import Workflow
+
+/// Draws what it is given.
+struct Plot: Step {
+    let version = 1
+    let signature = Signature(
+        "plot", "Draws sample images, a training's curves, a confusion matrix, or the images told wrong.",
+        parameters: [
+            .positional(
+                "thing",
+                .either(
+                    [Dataset.type, Examples.type, History.type, Confusion.type, Mistakes.type].map {
+                        .artifact($0.name)
+                    }), "what is drawn; of a data set, its training images"),
+            Parameter(
+                "count", .integer, default: .integer(24), limits: .range(1...1000), unit: "images",
+                "how many images are shown at most"),
+            Parameter("title", .optional(.string), default: .nothing, "what stands over the figure"),
+        ], result: .nothing)
+
+    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        guard case .artifact(let stored) = call.value("thing") else {
+            preconditionFailure("'thing' is no artifact")
+        }
+        let title = call.optionalString("title")
+        let count = call.integer("count")
+        let figure: Figure =
+            switch stored.artifact {
+            case let history as History: .lineChart(LineChart(of: history.history, title: title))
+            case let confusion as Confusion: .confusionMatrix(confusion.matrix)
+            case let mistakes as Mistakes: .imageGrid(try ImageGrid(of: mistakes, count: count, title: title))
+            default:
+                .imageGrid(
+                    try ImageGrid(of: call.examples("thing", part: \.train), count: count, title: title))
+            }
+        return StepResult(figures: [figure])
+    }
+}

@@ -1,0 +1,21 @@
+import NeuralNet
+public import Workflow
+
+extension Registry {
+    /// Everything that a notebook may call.
+    ///
+    /// - Parameter threads: the threads that steps compute with, on which the bits of their results depend.
+    public static func standard(threads: Int) -> Registry {
+        Registry(
+            steps: [Load(), Normalize(), Train(), Evaluate(), Plot(), Show(), Expect(), Save()],
+            constructors: LayerConstructors.all + OptimizerConstructors.all,
+            artifacts: [
+                Dataset.self, Examples.self, Model.self, History.self, Evaluation.self, Confusion.self,
+                Mistakes.self,
+            ],
+            arithmetic: [
+                "kernel library": KernelLibrary.version, "instruction set": KernelLibrary.instructionSet,
+                "threads": String(threads),
+            ])
+    }
+}

@@ -1,0 +1,88 @@
+import NeuralNet
+import Workflow
+
+/// Trains a network on the training images of a data set.
+struct Train: Step {
+    let version = 1
+    let dependence: StepDependence = [.seed, .arithmetic]
+    let signature = Signature(
+        "train", "Trains a network on a data set's training images.",
+        parameters: [
+            .positional("data", .artifact("Dataset"), "the data set"),
+            Parameter("layers", .array(LayerConstructors.kind), "the network's layers, the first one first"),
+            Parameter(
+                "optimizer", OptimizerConstructors.optimizerKind,
+                default: OptimizerConstructors.defaultOptimizer, "how gradients change parameters"),
+            Parameter(
+                "schedule", OptimizerConstructors.scheduleKind,
+                default: OptimizerConstructors.defaultSchedule, "how the learning rate changes"),
+            Parameter(
+                "epochs", .integer, default: .integer(1), limits: .range(1...100_000),
+                "passes over the training images"),
+            Parameter(
+                "batchSize", .integer, default: .integer(64), limits: .range(1...65_536), unit: "images",
+                "images in a step"),
+            Parameter(
+                "validation", .float, default: .float(0), limits: .range(0..<1),
+                "the share of the training images that is held out and measured after each epoch"),
+        ], result: .artifact("Model"))
+
+    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
+        let known = ImageFacts(call.facts["data"])
+        guard let known, case .array(let layers)? = call.values["layers"] else {
+            return call.facts["data"] ?? Facts()
+        }
+        _ = try Self.architecture(LayerConstructors.layers(layers), for: known)
+        return known.facts
+    }
+
+    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let data: Dataset = call.artifact("data")
+        let examples = data.train.record
+        let architecture: Architecture
+        do {
+            architecture = try Self.architecture(
+                LayerConstructors.layers(call.array("layers")),
+                for: ImageFacts(shape: examples.shape, classes: examples.classes.count))
+        } catch {
+            throw StepFailure(error.message)
+        }
+        let (optimizer, learningRate) = OptimizerConstructors.optimizer(call.value("optimizer"))
+        let training = Training(
+            architecture: architecture, optimizer: optimizer, learningRate: learningRate,
+            schedule: OptimizerConstructors.schedule(call.value("schedule")), epochs: call.integer("epochs"),
+            batchSize: call.integer("batchSize"), seed: context.seed, threads: context.threads)
+        let (images, validation) = try HeldOut(
+            share: call.float("validation"), of: data.train.imageSet(), seed: context.seed
+        ).parts
+        var reporter = TrainingReporter(epochs: training.epochs, images: images.count, context: context)
+        let result = try training.run(on: images, validation: validation) { try reporter.report($0) }
+        let model = try Model(
+            record: Model.Record(
+                architecture: architecture, classes: examples.classes,
+                normalization: examples.normalization, history: result.history),
+            parameters: result.parameters)
+        return StepResult(value: .artifact(try StoredArtifact(model)))
+    }
+
+    private static func architecture(
+        _ layers: [Layer], for images: ImageFacts
+    ) throws(PlanningProblem) -> Architecture {
+        let architecture: Architecture
+        do {
+            architecture = try Architecture(input: images.shape, layers: layers)
+        } catch {
+            throw PlanningProblem(
+                id: "shape", "layer \(error.layer + 1) does not fit: \(error.message)", parameter: "layers",
+                element: error.layer)
+        }
+        guard architecture.output == Shape([images.classes]) else {
+            throw PlanningProblem(
+                id: "shape",
+                "the network ends in \(architecture.output), but there are \(images.classes) classes",
+                parameter: "layers", element: layers.isEmpty ? nil : layers.count - 1,
+                label: "end it with 'dense(\(images.classes))'")
+        }
+        return architecture
+    }
+}

@@ -1,0 +1,54 @@
+import NeuralNet
+import Workflow
+
+/// Tells how far a training is: a figure of every batch, a line for every epoch.
+struct TrainingReporter {
+    private let epochs: Int
+    private let images: Int
+    private let context: StepContext
+    private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
+    private var lastReport: ContinuousClock.Instant
+
+    init(epochs: Int, images: Int, context: StepContext) {
+        self.epochs = epochs
+        self.images = images
+        self.context = context
+        start = clock.now
+        lastReport = start
+    }
+
+    /// Passes progress on, at most ten times a second but for the ends of epochs.
+    ///
+    /// - Throws: `CancellationError` where the user asked to stop.
+    mutating func report(_ progress: Training.Progress) throws {
+        try context.checkCancellation()
+        let now = clock.now
+        guard progress.finishedEpoch != nil || now - lastReport > .milliseconds(100) else { return }
+        lastReport = now
+        let done = Double(progress.epoch - 1) + Double(progress.images) / Double(images)
+        let seconds = (now - start) / .seconds(1)
+        let rate = done * Double(images) / max(seconds, 1e-9)
+        let left = seconds / max(done, 1e-9) * (Double(epochs) - done)
+        var details = [
+            Progress.Detail("loss", NumberText.fixed(progress.finishedEpoch?.loss ?? progress.loss, decimals: 4))
+        ]
+        if let epoch = progress.finishedEpoch {
+            details.append(.init("accuracy", NumberText.percent(epoch.accuracy, decimals: 2)))
+            if let loss = epoch.validationLoss, let accuracy = epoch.validationAccuracy {
+                details.append(.init("validation loss", NumberText.fixed(loss, decimals: 4)))
+                details.append(.init("validation accuracy", NumberText.percent(accuracy, decimals: 2)))
+            }
+        } else {
+            details.append(.init("batch", "\(progress.batch)/\(progress.batches)"))
+        }
+        details.append(.init("images/s", NumberText.grouped(Int(rate))))
+        if progress.epoch < epochs || progress.finishedEpoch == nil {
+            details.append(.init("left", NumberText.duration(seconds: left)))
+        }
+        context.report(
+            Progress(
+                "epoch \(progress.epoch) of \(epochs)", fraction: done / Double(epochs), details: details,
+                isMilestone: progress.finishedEpoch != nil))
+    }
+}

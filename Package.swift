@@ -42,7 +42,13 @@ let package = Package(
 
         // Layer 3: the steps, and the page. Neither knows of the other.
         .target(name: "Steps", dependencies: ["Workflow", "Figures", "NeuralNet", "CZlib"]),
-        .target(name: "Reporting", dependencies: ["Diagnostics", "Notebooks", "Workflow", "Figures", "CPNG"]),
+        .target(
+            name: "Reporting",
+            dependencies: [
+                "Diagnostics", "Notebooks", "Workflow", "Figures", "CPNG",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]
+        ),
 
         // Layer 4: the only place that prints, exits and reads arguments.
         .executableTarget(
@@ -53,7 +59,10 @@ let package = Package(
             ]
         ),
 
-        .target(name: "TestSupport", dependencies: ["Diagnostics", "Workflow"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["Diagnostics", "Notebooks", "Figures", "Workflow"],
+            path: "Tests/TestSupport"
+        ),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(
             name: "NotebooksTests", dependencies: ["Notebooks", "Diagnostics", "TestSupport"]

@@ -1,0 +1,46 @@
+package import Diagnostics
+
+extension Heading {
+    /// Makes a heading from its parts.
+    package init(
+        level: Int, anchor: String, content: [ProseFragment], plainText: String, at range: SourceRange
+    ) {
+        self.level = level
+        self.anchor = anchor
+        self.content = content
+        self.plainText = plainText
+        self.range = range
+    }
+}
+
+extension ComputedValue {
+    /// Makes a computed value from its parts.
+    package init(expression: Expression?, text: String, at range: SourceRange) {
+        self.expression = expression
+        self.text = text
+        self.range = range
+    }
+}
+
+extension Cell {
+    /// Makes a cell from its parts.
+    package init(
+        index: Int, line: Int, options: CellOptions = CellOptions(), statements: [Statement] = [],
+        spans: [CodeSpan], at range: SourceRange
+    ) {
+        self.index = index
+        self.range = range
+        self.line = line
+        self.options = options
+        self.statements = statements
+        self.spans = spans
+    }
+}
+
+extension CodeSpan {
+    /// Makes a span from its parts.
+    package init(_ kind: Kind, _ text: String) {
+        self.kind = kind
+        self.text = text
+    }
+}

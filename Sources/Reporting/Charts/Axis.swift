@@ -1,0 +1,81 @@
+import Glibc
+
+/// The range of an axis and its round ticks.
+package struct Axis: Sendable, Hashable {
+    /// The smallest and the greatest number on the axis.
+    package let domain: ClosedRange<Double>
+    /// Where the ticks are, ascending, inside the domain.
+    package let ticks: [Double]
+    /// The distance between ticks.
+    package let step: Double
+
+    /// Where a number lies between the axis' two ends, 0…1.
+    package func position(of number: Double) -> Double {
+        (number - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
+    }
+}
+
+extension Axis {
+    /// An axis that begins and ends at a tick, for the vertical.
+    ///
+    /// Zero is on it where the numbers are all of one sign and reach near to it.
+    ///
+    /// - Parameters:
+    ///   - numbers: those to be shown; what is not finite is passed over.
+    ///   - count: about how many ticks there should be.
+    ///   - bounds: what the quantity cannot go beyond, such as 0…1 for a share.
+    package static func rounded(
+        over numbers: [Double], count: Int, within bounds: ClosedRange<Double>? = nil
+    ) -> Axis {
+        var (low, high) = extent(of: numbers)
+        if low > 0, low < 0.5 * high { low = 0 }
+        if high < 0, high > 0.5 * low { high = 0 }
+        if low == high {
+            let margin = low == 0 ? 1 : abs(low) * 0.1
+            low -= margin
+            high += margin
+        }
+        if let bounds, bounds.contains(numbers.filter(\.isFinite).min() ?? low) {
+            low = low.clamped(to: bounds)
+            high = high.clamped(to: bounds)
+            if low == high { (low, high) = (bounds.lowerBound, bounds.upperBound) }
+        }
+        let step = roundStep(for: (high - low) / Double(count))
+        let first = (low / step + 1e-9).rounded(.down)
+        let last = (high / step - 1e-9).rounded(.up)
+        let ticks = stride(from: first, through: last, by: 1).map { $0 * step }
+        return Axis(domain: first * step...last * step, ticks: ticks, step: step)
+    }
+
+    /// An axis that begins and ends with the numbers, for the horizontal; whole numbers get whole ticks.
+    package static func exact(over numbers: [Double], count: Int) -> Axis {
+        let (low, high) = extent(of: numbers)
+        let isWhole = numbers.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
+        guard low < high else { return Axis(domain: low - 0.5...high + 0.5, ticks: [low], step: 1) }
+        var step = roundStep(for: (high - low) / Double(count))
+        if isWhole { step = max(1, step.rounded(.up)) }
+        let first = (low / step - 1e-9).rounded(.up)
+        let last = (high / step + 1e-9).rounded(.down)
+        var ticks = stride(from: first, through: last, by: 1).map { $0 * step }
+        if isWhole, let next = ticks.first, next - low >= 0.75 * step { ticks.insert(low, at: 0) }
+        return Axis(domain: low...high, ticks: ticks, step: step)
+    }
+
+    /// The smallest of 1, 2 and 5 times a power of ten that is not below the number.
+    private static func roundStep(for number: Double) -> Double {
+        guard number.isFinite, number > 0 else { return 1 }
+        let power = pow(10, log10(number).rounded(.down))
+        for factor in [1.0, 2, 5] where factor * power >= number * (1 - 1e-9) { return factor * power }
+        return 10 * power
+    }
+
+    private static func extent(of numbers: [Double]) -> (low: Double, high: Double) {
+        var low = Double.infinity
+        var high = -Double.infinity
+        for number in numbers where number.isFinite {
+            low = min(low, number)
+            high = max(high, number)
+        }
+        return low <= high ? (low, high) : (0, 1)
+    }
+}

@@ -1,0 +1,20 @@
+/// How wide a text will be, so that room can be left for it before any font is known.
+package enum TextWidth {
+    /// An upper estimate for the sans-serif fonts that systems come with.
+    ///
+    /// - Parameter size: the font's size, in the unit of the result.
+    package static func estimate(_ text: String, size: Double) -> Double {
+        text.reduce(0) { $0 + advance(of: $1) } * size
+    }
+
+    /// The width of a character as a share of the font's size.
+    private static func advance(of character: Character) -> Double {
+        switch character {
+        case "i", "j", "l", "I", ".", ",", ":", ";", "'", "|", "!": 0.32
+        case "f", "t", "r", " ", "\u{A0}", "(", ")", "[", "]", "-", "/": 0.42
+        case "m", "w", "M", "W", "@", "%": 0.95
+        case "A"..."Z": 0.72
+        default: character.isASCII ? 0.62 : 1.05
+        }
+    }
+}

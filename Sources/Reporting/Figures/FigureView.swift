@@ -1,0 +1,17 @@
+import Figures
+
+/// A figure of any kind.
+struct FigureView {
+    let figure: Figure
+    /// A name for this figure that nothing else in the page has.
+    let anchor: String
+
+    var node: Element {
+        switch figure {
+        case .lineChart(let chart): LineChartView(chart: chart, anchor: anchor).node
+        case .imageGrid(let grid): ImageGridView(grid: grid, anchor: anchor).node
+        case .confusionMatrix(let matrix): ConfusionMatrixView(matrix: matrix).node
+        case .table(let table): TableView(table: table).node
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package import Figures
+package import FoundationEssentials
+
+/// All images of a grid as one image, in rows.
+package struct ImageSprite: Sendable {
+    /// Pixels across and down the whole.
+    package let width: Int
+    package let height: Int
+
+    /// One byte a sample, `[row, column, channel]`.
+    package let samples: Data
+
+    private let columns: Int
+    private let grid: ImageGrid
+
+    /// Lays the images of a grid side by side, about as many rows as columns.
+    package init(of grid: ImageGrid) {
+        var columns = 1
+        while columns * columns < grid.items.count { columns += 1 }
+        let rows = (grid.items.count + columns - 1) / columns
+        self.columns = columns
+        self.grid = grid
+        width = columns * grid.width
+        height = rows * grid.height
+        let rowBytes = grid.width * grid.channels
+        var samples = Data(count: columns * rowBytes * rows * grid.height)
+        for item in grid.items.indices {
+            for row in 0..<grid.height {
+                let source = grid.pixels.startIndex + (item * grid.height + row) * rowBytes
+                let target = ((item / columns) * grid.height + row) * columns * rowBytes + (item % columns) * rowBytes
+                samples.replaceSubrange(
+                    target..<target + rowBytes, with: grid.pixels[source..<source + rowBytes])
+            }
+        }
+        self.samples = samples
+    }
+
+    /// The left and the upper edge of an image in the whole, in pixels.
+    package func origin(of item: Int) -> (x: Int, y: Int) {
+        ((item % columns) * grid.width, (item / columns) * grid.height)
+    }
+
+    /// The whole as a PNG.
+    ///
+    /// - Throws: where libpng cannot write it.
+    package func encoded() throws -> PNGImage {
+        try PNGImage(samples: samples, width: width, height: height, channels: grid.channels)
+    }
+}

@@ -1,0 +1,55 @@
+import CPNG
+package import FoundationEssentials
+
+/// An image as a PNG file.
+package struct PNGImage: Sendable {
+    /// Why an image could not be written.
+    package struct Failure: Error, Sendable, CustomStringConvertible {
+        /// What libpng says.
+        package let description: String
+    }
+
+    /// The file.
+    package let data: Data
+
+    /// Encodes 8-bit samples.
+    ///
+    /// - Parameters:
+    ///   - samples: one byte a sample, `[row, column, channel]`.
+    ///   - channels: 1 for grey, 3 for red, green and blue.
+    /// - Throws: ``Failure`` where libpng cannot write it.
+    package init(samples: Data, width: Int, height: Int, channels: Int) throws {
+        guard width > 0, height > 0, channels == 1 || channels == 3 else {
+            throw Failure(description: "no PNG has \(width) × \(height) pixels of \(channels) samples")
+        }
+        precondition(samples.count == width * height * channels, "\(samples.count) bytes")
+        guard let columns = UInt32(exactly: width), let rows = UInt32(exactly: height) else {
+            throw Failure(description: "\(width) × \(height) pixels are too many for a PNG")
+        }
+        var image = png_image()
+        image.version = UInt32(PNG_IMAGE_VERSION)
+        image.width = columns
+        image.height = rows
+        image.format = channels == 1 ? 0 : UInt32(PNG_FORMAT_FLAG_COLOR)
+        defer { png_image_free(&image) }
+        data = try samples.withUnsafeBytes { source in
+            var size = 0
+            guard png_image_write_to_memory(&image, nil, &size, 0, source.baseAddress, 0, nil) != 0, size > 0
+            else { throw Failure(description: Self.message(of: image)) }
+            var file = Data(count: size)
+            let written = file.withUnsafeMutableBytes {
+                png_image_write_to_memory(&image, $0.baseAddress, &size, 0, source.baseAddress, 0, nil)
+            }
+            guard written != 0 else { throw Failure(description: Self.message(of: image)) }
+            return file.prefix(size)
+        }
+    }
+
+    /// The file as an address that needs no request.
+    package var address: String { "data:image/png;base64," + data.base64EncodedString() }
+
+    private static func message(of image: png_image) -> String {
+        let text = withUnsafeBytes(of: image.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        return text.isEmpty ? "libpng gives no reason" : text
+    }
+}

@@ -1,0 +1,54 @@
+import Figures
+import Workflow
+
+/// Rows of named values.
+struct TableView {
+    let table: Table
+
+    var node: Element {
+        Element(.div, .class("table")) {
+            ScrollBox(label: table.title ?? "Table") {
+                Element(.table) {
+                    if let title = table.title { Element(.caption) { title } }
+                    Element(.thead) {
+                        Element(.tr) {
+                            for (index, name) in table.columns.enumerated() {
+                                Element(.th, alignment(of: index), .scope("col")) { name }
+                            }
+                        }
+                    }
+                    Element(.tbody) {
+                        for row in table.rows {
+                            Element(.tr) {
+                                for (index, cell) in row.enumerated() {
+                                    Element(.td, alignment(of: index)) { Self.text(of: cell) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }.node
+        }
+    }
+
+    /// Columns of numbers stand at the right.
+    private func alignment(of column: Int) -> Attribute? {
+        let isNumeric = !table.rows.isEmpty && table.rows.allSatisfy {
+            switch $0[column] {
+            case .integer, .number: true
+            case .text(let text): text.isEmpty || text == "–"
+            case .boolean: false
+            }
+        }
+        return isNumeric ? .class("number") : nil
+    }
+
+    private static func text(of cell: Table.Cell) -> String {
+        switch cell {
+        case .text(let text): text
+        case .integer(let number): NumberText.grouped(number).withMinus
+        case .number(let number): NumberText.short(number).withMinus
+        case .boolean(let flag): flag ? "yes" : "no"
+        }
+    }
+}

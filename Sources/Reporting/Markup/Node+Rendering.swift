@@ -1,0 +1,78 @@
+extension Node {
+    /// The piece as HTML.
+    package var html: String {
+        var html = ""
+        html.reserveCapacity(1 << 16)
+        render(into: &html)
+        return html
+    }
+
+    fileprivate func render(into html: inout String) {
+        switch self {
+        case .text(let text): html.appendEscaped(text, inAttribute: false)
+        case .markup(let markup): html += markup.text
+        case .group(let nodes): for node in nodes { node.render(into: &html) }
+        case .element(let element): element.render(into: &html)
+        }
+    }
+}
+
+extension Element {
+    /// The element as HTML.
+    package var html: String { Node.element(self).html }
+
+    fileprivate func render(into html: inout String) {
+        html += "<\(tag.rawValue)"
+        for attribute in attributes {
+            html += " \(attribute.name)"
+            guard let value = attribute.value else { continue }
+            html += "=\""
+            html.appendEscaped(value, inAttribute: true)
+            html += "\""
+        }
+        if tag.isVoid {
+            html += ">\n"
+            return
+        }
+        if tag.isShape, children.isEmpty {
+            html += "/>"
+        } else {
+            html += ">"
+            for (place, child) in children.enumerated() {
+                if place == 0, child.startsBlock, tag != .pre { html += "\n" }
+                child.render(into: &html)
+            }
+            html += "</\(tag.rawValue)>"
+        }
+        if tag.isBlock { html += "\n" }
+    }
+}
+
+extension Node {
+    fileprivate var startsBlock: Bool {
+        switch self {
+        case .element(let element): element.tag.isBlock
+        case .group(let nodes): nodes.first?.startsBlock ?? false
+        case .text, .markup: false
+        }
+    }
+}
+
+extension String {
+    /// Appends text so that it stays text: what could begin markup becomes a reference, and control characters,
+    /// which a page may not hold, become U+FFFD.
+    fileprivate mutating func appendEscaped(_ text: String, inAttribute: Bool) {
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": self += "&amp;"
+            case "<": self += "&lt;"
+            case ">": self += "&gt;"
+            case "\"" where inAttribute: self += "&quot;"
+            case "'" where inAttribute: self += "&#39;"
+            case "\t", "\n": unicodeScalars.append(scalar)
+            case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}": self += "\u{FFFD}"
+            default: unicodeScalars.append(scalar)
+            }
+        }
+    }
+}

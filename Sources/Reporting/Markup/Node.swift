@@ -1,0 +1,71 @@
+/// A piece of a page as a value: text is text until it is rendered, and only then is it escaped.
+package indirect enum Node: Sendable, Hashable {
+    /// Text, whatever is in it.
+    case text(String)
+    /// An element with its attributes and content.
+    case element(Element)
+    /// Pieces one after the other.
+    case group([Node])
+    /// Markup that is safe as it stands.
+    case markup(SafeMarkup)
+}
+
+/// Markup that goes into the page as it stands.
+package struct SafeMarkup: Sendable, Hashable {
+    /// The markup.
+    package let text: String
+
+    /// Takes HTML that cmark made in safe mode.
+    package init(fromCommonMark html: String) { text = html }
+
+    /// Takes markup written in the source of this module.
+    package init(_ literal: StaticString) { text = literal.description }
+
+    /// Takes the page's own style or script.
+    ///
+    /// - Precondition: the text does not end the element it stands in.
+    init(inside tag: Tag, _ text: String) {
+        precondition(!text.contains("</"), "a \(tag.rawValue) with an end tag in it")
+        self.text = text
+    }
+}
+
+/// An element with its attributes and content.
+package struct Element: Sendable, Hashable {
+    /// What kind of element it is.
+    package let tag: Tag
+    /// The attributes in the order they are written.
+    package let attributes: [Attribute]
+    /// What stands in it.
+    package let children: [Node]
+
+    /// Makes an element; an attribute that is `nil` is left out.
+    package init(
+        _ tag: Tag, _ attributes: Attribute?..., @NodeBuilder content: () -> [Node] = { [] }
+    ) {
+        self.init(tag, attributes: attributes.compactMap(\.self), children: content())
+    }
+
+    /// Makes an element from lists.
+    package init(_ tag: Tag, attributes: [Attribute], children: [Node]) {
+        self.tag = tag
+        self.attributes = attributes
+        self.children = children
+    }
+}
+
+/// Collects pieces of a page from statements, with `if` and `for` among them.
+@resultBuilder
+package enum NodeBuilder {
+    package static func buildExpression(_ element: Element) -> [Node] { [.element(element)] }
+    package static func buildExpression(_ element: Element?) -> [Node] { element.map { [.element($0)] } ?? [] }
+    package static func buildExpression(_ text: String) -> [Node] { [.text(text)] }
+    package static func buildExpression(_ node: Node) -> [Node] { [node] }
+    package static func buildExpression(_ nodes: [Node]) -> [Node] { nodes }
+    package static func buildExpression(_ elements: [Element]) -> [Node] { elements.map(Node.element) }
+    package static func buildBlock(_ parts: [Node]...) -> [Node] { parts.flatMap(\.self) }
+    package static func buildOptional(_ part: [Node]?) -> [Node] { part ?? [] }
+    package static func buildEither(first part: [Node]) -> [Node] { part }
+    package static func buildEither(second part: [Node]) -> [Node] { part }
+    package static func buildArray(_ parts: [[Node]]) -> [Node] { parts.flatMap(\.self) }
+}

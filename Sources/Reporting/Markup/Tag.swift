@@ -1,0 +1,31 @@
+/// The elements that a page is made of.
+package enum Tag: String, Sendable, Hashable, CaseIterable {
+    case a, article, aside, b, blockquote, body, button, caption, circle, code, data, dd, defs, desc, details
+    case div, dl, dt, em, figcaption, figure, footer, g, h1, h2, h3, h4, h5, h6, head, header, html, image, li
+    case line, link, main, mask, meta, nav, ol, p, path, pre, rect, script, section, small, span, strong, style
+    case summary, svg, table, tbody, td, text, tfoot, th, thead, time, title, tr, ul, use
+
+    /// Whether it has neither content nor an end tag.
+    var isVoid: Bool {
+        switch self {
+        case .link, .meta: true
+        default: false
+        }
+    }
+
+    /// Whether a shape without content is closed in its own tag, as foreign elements may be.
+    var isShape: Bool {
+        switch self {
+        case .circle, .image, .line, .path, .rect, .use: true
+        default: false
+        }
+    }
+
+    /// Whether it stands on a line of its own, which the page looks the same with.
+    var isBlock: Bool {
+        switch self {
+        case .a, .b, .button, .code, .data, .em, .image, .small, .span, .strong, .svg, .text, .time, .use: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import Notebooks
+import Workflow
+
+/// A cell: its source, what came of its steps, and what they show.
+struct CellView {
+    let cell: Cell
+    let run: Run
+    let anchors: Anchors
+    let figureNumbers: FigureNumbers
+
+    private var records: [StepRecord] { run.steps.filter { $0.step.cell == cell.index } }
+
+    var node: Element {
+        let records = records
+        return Element(
+            .section, .class("cell"), .id(anchors.cell(cell)), .label("Cell \(cell.index + 1)")
+        ) {
+            CodeView(cell: cell).node
+            if !records.isEmpty { StepList(records: records, anchors: anchors).node }
+            FailureList(records: records, run: run).node
+            figures(records)
+            savedFiles(records)
+            ExpectationList(records: records, anchors: anchors, linksToSteps: false).node
+        }
+    }
+
+    private func figures(_ records: [StepRecord]) -> Element? {
+        let shown = records.flatMap(\.figures)
+        guard !shown.isEmpty else { return nil }
+        return Element(.figure) {
+            for (place, figure) in shown.enumerated() {
+                FigureView(figure: figure, anchor: anchors.figure(cell: cell.index, place: place)).node
+            }
+            caption
+        }
+    }
+
+    private var caption: Element? {
+        let number = figureNumbers.number(ofCell: cell.index)
+        guard number != nil || cell.options.caption != nil else { return nil }
+        return Element(.figcaption) {
+            if let number { Element(.b) { "Figure\u{A0}\(number)." } }
+            if let caption = cell.options.caption { " " + caption }
+        }
+    }
+
+    private func savedFiles(_ records: [StepRecord]) -> Element? {
+        let files = records.flatMap(\.files)
+        guard !files.isEmpty else { return nil }
+        return Element(.ul, .class("saved"), Attribute("role", "list")) {
+            for file in files {
+                Element(.li) {
+                    "Saved "
+                    Element(.code) { file.path }
+                    ", \(NumberText.bytes(file.bytes))"
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Notebooks
+import Workflow
+
+/// The numbers of figures, and the words that stand for a link to a labelled cell.
+struct FigureNumbers: Sendable {
+    private let numbers: [Int: Int]
+    private let words: [String: String]
+
+    init(of run: Run) {
+        let shown = Set(run.steps.filter { !$0.figures.isEmpty }.map(\.step.cell))
+        var numbers: [Int: Int] = [:]
+        var words: [String: String] = [:]
+        for cell in run.plan.notebook.cells {
+            let isNumbered = cell.options.caption != nil || cell.options.label != nil
+            if isNumbered, shown.contains(cell.index) { numbers[cell.index] = numbers.count + 1 }
+            guard let label = cell.options.label else { continue }
+            words[label] = numbers[cell.index].map { "Figure\u{A0}\($0)" } ?? cell.options.caption ?? label
+        }
+        self.numbers = numbers
+        self.words = words
+    }
+
+    /// The number of a cell's figures; `nil` where they have neither caption nor label.
+    func number(ofCell index: Int) -> Int? { numbers[index] }
+
+    /// What a link to a label says that has no words of its own: `[](#loss)`.
+    func words(for label: String) -> String? { words[label] }
+}

@@ -1,0 +1,128 @@
+import Notebooks
+package import Workflow
+
+/// The page of a run, as a tree.
+package struct Page: Sendable {
+    private let run: Run
+    private let anchors: Anchors
+    private let outline: Outline
+    private let figureNumbers: FigureNumbers
+
+    /// Lays out the page of a run.
+    package init(of run: Run) {
+        self.run = run
+        anchors = Anchors(of: run.plan.notebook)
+        outline = Outline(of: run.plan.notebook)
+        figureNumbers = FigureNumbers(of: run)
+    }
+
+    /// The whole page.
+    package var html: String {
+        "<!DOCTYPE html>\n"
+            + Element(.html, Attribute("lang", "en")) {
+                head
+                body
+            }.html
+    }
+
+    /// What is seen.
+    package var body: Element {
+        let contents = contents
+        return Element(.body) {
+            Element(.a, .class("skip"), .href(to: anchors.own("main"))) { "Skip to the text" }
+            Element(.button, Attribute("type", "button"), .class("theme"), .flag("hidden")) { "Theme: auto" }
+            Element(.div, .class(contents == nil ? "page" : "page with-contents")) {
+                if let contents { Element(.div, .class("side")) { contents } }
+                Element(.main, .id(anchors.own("main"))) {
+                    TitleBlock(run: run, outline: outline, prose: prose, anchors: anchors).node
+                    blocks
+                    expectations
+                    Provenance(run: run, anchors: anchors).node
+                    TimingTable(run: run, anchors: anchors).nodes
+                }
+            }
+            Element(.footer) {
+                Element(.p) { "Made with stepbook." }
+            }
+        }
+    }
+
+    private var head: Element {
+        let style = "\n" + Stylesheet.text
+        let script = "\n" + Script.text
+        return Element(.head) {
+            Element(.meta, Attribute("charset", "utf-8"))
+            Element(
+                .meta, Attribute("http-equiv", "Content-Security-Policy"),
+                Attribute("content", ContentSecurityPolicy(style: style, script: script).text))
+            Element(
+                .meta, Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1"))
+            Element(.meta, Attribute("name", "generator"), Attribute("content", "stepbook"))
+            if let description = run.plan.notebook.frontMatter.description {
+                Element(.meta, Attribute("name", "description"), Attribute("content", description))
+            }
+            for author in run.plan.notebook.frontMatter.authors {
+                Element(.meta, Attribute("name", "author"), Attribute("content", author))
+            }
+            Element(.title) { prose.words(outline.title) }
+            Element(.link, Attribute("rel", "icon"), Attribute("href", "data:,"))
+            Element(.style) { Node.markup(SafeMarkup(inside: .style, style)) }
+            Element(.script) { Node.markup(SafeMarkup(inside: .script, script)) }
+        }
+    }
+
+    private var prose: Prose {
+        Prose(run: run, anchors: anchors, figureNumbers: figureNumbers) { .element(cell($0)) }
+    }
+
+    private func cell(_ index: Int) -> Element {
+        CellView(
+            cell: run.plan.notebook.cells[index], run: run, anchors: anchors, figureNumbers: figureNumbers
+        ).node
+    }
+
+    @NodeBuilder private var blocks: [Node] {
+        for (index, block) in run.plan.notebook.blocks.enumerated() where index != outline.titleBlock {
+            switch block {
+            case .heading(let heading): self.heading(heading)
+            case .prose(let fragments): Node.group(prose.nodes(fragments))
+            case .cell(let index): cell(index)
+            }
+        }
+    }
+
+    private func heading(_ heading: Heading) -> Element {
+        let tags: [Tag] = [.h2, .h3, .h4, .h5, .h6]
+        return Element(tags[outline.level(of: heading) - 2], .id(heading.anchor)) {
+            prose.nodes(heading.content)
+            Element(.a, .class("anchor"), .href(to: heading.anchor), .label("Link to this heading")) { "#" }
+        }
+    }
+
+    private var expectations: Element? {
+        guard let list = ExpectationList(records: run.steps, anchors: anchors, linksToSteps: true).node
+        else { return nil }
+        return Element(.section, .class("summary"), .id(anchors.own("expectations"))) {
+            Element(.h2) { "Expectations" }
+            list
+        }
+    }
+
+    private var contents: Element? {
+        guard run.plan.notebook.frontMatter.toc else { return nil }
+        var entries: [ContentsList.Entry] = []
+        for (index, block) in run.plan.notebook.blocks.enumerated() where index != outline.titleBlock {
+            guard case .heading(let heading) = block else { continue }
+            entries.append(
+                .init(
+                    anchor: heading.anchor, words: prose.words(heading.content),
+                    level: outline.level(of: heading)))
+        }
+        guard !entries.isEmpty else { return nil }
+        if run.steps.contains(where: { $0.expectation != nil }) {
+            entries.append(.init(anchor: anchors.own("expectations"), words: "Expectations", level: 2))
+        }
+        entries.append(.init(anchor: anchors.own("provenance"), words: "How this was made", level: 2))
+        return ContentsList(entries).node
+    }
+}

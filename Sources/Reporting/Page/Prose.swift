@@ -1,0 +1,64 @@
+import Notebooks
+import Workflow
+
+/// Prose with its computed values put in.
+struct Prose {
+    let run: Run
+    let anchors: Anchors
+    let figureNumbers: FigureNumbers
+    /// Shows a cell that stands inside a quote or a list.
+    let cell: (Int) -> Node
+
+    /// The prose as part of the page.
+    func nodes(_ fragments: [ProseFragment]) -> [Node] {
+        var nodes: [Node] = []
+        var isInLink = false
+        for fragment in fragments {
+            switch fragment {
+            case .html(let html):
+                isInLink = CommonMarkText.leavesLinkOpen(html, openBefore: isInLink)
+                let named = CommonMarkText.namingLinks(html, words: figureNumbers.words)
+                nodes.append(.markup(SafeMarkup(fromCommonMark: CommonMarkText.withoutRequests(named))))
+            case .value(let index):
+                nodes.append(.element(value(index, isInLink: isInLink)))
+            case .cell(let index):
+                nodes.append(cell(index))
+            }
+        }
+        return nodes
+    }
+
+    /// The prose without markup, for the window's title and the contents list.
+    func words(_ fragments: [ProseFragment]) -> String {
+        fragments.map { fragment in
+            switch fragment {
+            case .html(let html): CommonMarkText.words(of: html)
+            case .value(let index): text(of: index) ?? run.plan.notebook.computedValues[index].text
+            case .cell: ""
+            }
+        }.joined().split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
+    private func text(of index: Int) -> String? {
+        guard run.computedValues.indices.contains(index) else { return nil }
+        return run.computedValues[index]?.text
+    }
+
+    private func value(_ index: Int, isInLink: Bool) -> Element {
+        let source = run.plan.notebook.computedValues[index].text
+        let steps = run.plan.computedValues.indices.contains(index) ? run.plan.computedValues[index].steps : []
+        guard let text = text(of: index) else {
+            let reason = steps.lazy.compactMap(StepWords(run).reasonForMissing).first ?? "it was not computed"
+            return Element(.span, .class("value missing"), .title("\(source): \(reason)")) {
+                "not computed: "
+                Element(.code) { source }
+            }
+        }
+        guard let last = steps.last else { return Element(.span, .class("value"), .title(source)) { text } }
+        let origin = steps.map(StepWords(run).name).joined(separator: ", ")
+        let title = Attribute.title("\(source), from \(origin)")
+        return isInLink
+            ? Element(.span, .class("value"), title) { text }
+            : Element(.a, .class("value"), .href(to: anchors.step(last)), title) { text }
+    }
+}

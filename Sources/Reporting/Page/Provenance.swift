@@ -1,0 +1,110 @@
+import Diagnostics
+import FoundationEssentials
+import Notebooks
+import Workflow
+
+/// What the results rest on: notebook, data, parameters, software, and how to run it again.
+struct Provenance {
+    let run: Run
+    let anchors: Anchors
+
+    private var plan: Plan { run.plan }
+
+    var node: Element {
+        Element(.section, .class("provenance"), .id(anchors.own("provenance"))) {
+            Element(.h2) { "How this was made" }
+            facts
+            params
+            files("Data", run.inputs.map { ($0.name, $0.bytes, $0.hash) })
+            files("Saved files", run.steps.flatMap(\.files).map { ($0.path, $0.bytes, $0.hash) })
+            steps
+            Element(.p, .class("again")) { "To run it again:" }
+            Element(.pre, .class("command")) { Element(.code) { RerunCommand(of: plan).text } }
+        }
+    }
+
+    private var facts: Element {
+        let source = plan.notebook.source.text
+        return Element(.dl, .class("facts")) {
+            fact("notebook") {
+                Element(.span) { plan.notebook.displayName }
+                " "
+                hash(ContentHash(of: Data(source.utf8)))
+            }
+            fact("seed") { String(plan.seed) }
+            for item in run.environment { fact(item.name) { item.value } }
+        }
+    }
+
+    private func fact(_ name: String, @NodeBuilder value: () -> [Node]) -> Element {
+        Element(.div) {
+            Element(.dt) { name }
+            Element(.dd, content: value)
+        }
+    }
+
+    private var params: Element? {
+        guard !plan.params.isEmpty else { return nil }
+        return Element(.table, .class("listing")) {
+            Element(.caption) { "Parameters" }
+            Element(.tbody) {
+                for param in plan.params {
+                    Element(.tr) {
+                        Element(.th, .scope("row")) { param.name }
+                        Element(.td) {
+                            param.value.text
+                            if param.isOverridden {
+                                " "
+                                Element(.span, .class("tag")) { "given on the command line" }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func files(_ caption: String, _ files: [(name: String, bytes: Int, hash: ContentHash)]) -> Element? {
+        guard !files.isEmpty else { return nil }
+        return Element(.table, .class("listing files")) {
+            Element(.caption) { caption }
+            Element(.tbody) {
+                for file in files {
+                    Element(.tr) {
+                        Element(.th, .scope("row")) { file.name }
+                        Element(.td, .class("number")) { NumberText.bytes(file.bytes) }
+                        Element(.td) { hash(file.hash) }
+                    }
+                }
+            }
+        }
+    }
+
+    private var steps: Element {
+        Element(.details, .class("data")) {
+            Element(.summary) { "Steps and their cache keys" }
+            Element(.table, .class("listing")) {
+                Element(.thead) {
+                    Element(.tr) {
+                        for name in ["step", "name", "line", "key"] { Element(.th, .scope("col")) { name } }
+                    }
+                }
+                Element(.tbody) {
+                    for record in run.steps {
+                        Element(.tr) {
+                            Element(.th, .scope("row")) { record.step.step }
+                            Element(.td) { record.step.name ?? "" }
+                            Element(.td, .class("number")) { String(record.step.line) }
+                            Element(.td) { if let key = record.key { hash(key) } else { "not reached" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The beginning of a hash; the whole on hovering.
+    private func hash(_ hash: ContentHash) -> Element {
+        Element(.code, .class("hash"), .title("SHA-256 \(hash.hexadecimal)")) { String(hash.hexadecimal.prefix(12)) }
+    }
+}

@@ -1,0 +1,39 @@
+import Workflow
+
+/// The steps of a cell with what came of each. Times and what was cached stand in the timing table, and the page's
+/// script copies them here.
+struct StepList {
+    let records: [StepRecord]
+    let anchors: Anchors
+
+    var node: Element {
+        Element(.ol, .class("steps"), Attribute("role", "list"), .label("Steps")) {
+            for record in records { item(record) }
+        }
+    }
+
+    private func item(_ record: StepRecord) -> Element {
+        Element(.li, .id(anchors.step(record.step.index)), .class(className(of: record.outcome))) {
+            mark(of: record.outcome)
+            Element(.span, .class("step-name")) { record.step.step }
+            " "
+            Element(.a, .class("took"), .href(to: anchors.time(record.step.index))) { "timing" }
+        }
+    }
+
+    private func className(of outcome: StepRecord.Outcome) -> String {
+        switch outcome {
+        case .computed, .cached: "done"
+        case .failed: "failed"
+        case .blocked, .interrupted: "skipped"
+        }
+    }
+
+    @NodeBuilder private func mark(of outcome: StepRecord.Outcome) -> [Node] {
+        switch outcome {
+        case .computed, .cached: Node.group([])
+        case .failed: Element(.span, .class("mark")) { "✗ failed: " }
+        case .blocked, .interrupted: Element(.span, .class("mark")) { "– not run: " }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Workflow
+
+/// Steps and their outcomes in a reader's words.
+struct StepWords {
+    private let run: Run
+
+    init(_ run: Run) { self.run = run }
+
+    /// A step with its place: `train (line 24)`.
+    func name(of index: Int) -> String {
+        let step = run.steps[index].step
+        return "\(step.step) (line \(step.line))"
+    }
+
+    /// Why a step has no result; `nil` where it has one.
+    func reasonForMissing(_ index: Int) -> String? {
+        guard run.steps.indices.contains(index) else { return nil }
+        switch run.steps[index].outcome {
+        case .computed, .cached: return nil
+        case .failed: return "\(name(of: index)) failed"
+        case .interrupted: return "the run was interrupted before \(name(of: index))"
+        case .blocked(let cause): return "\(name(of: index)) was not run, because \(reason(cause))"
+        }
+    }
+
+    /// Why a step was not run, given the step that stands in its way.
+    func reason(_ cause: Int) -> String {
+        guard run.steps.indices.contains(cause) else { return "a step before it failed" }
+        switch run.steps[cause].outcome {
+        case .failed: return "\(name(of: cause)) failed"
+        case .interrupted: return "the run was interrupted at \(name(of: cause))"
+        default: return "\(name(of: cause)) was not run"
+        }
+    }
+}

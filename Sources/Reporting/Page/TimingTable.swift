@@ -1,0 +1,96 @@
+import FoundationEssentials
+import Workflow
+
+/// Everything that differs between two runs with the same results: when, how long, and what was cached.
+struct TimingTable {
+    let run: Run
+    let anchors: Anchors
+
+    /// The section between the comments that mark it.
+    @NodeBuilder var nodes: [Node] {
+        Node.markup(SafeMarkup("<!-- timing: begin -->\n"))
+        section
+        Node.markup(SafeMarkup("<!-- timing: end -->\n"))
+    }
+
+    private var section: Element {
+        Element(.section, .class("timing"), .id(anchors.own("timing")), .flag("data-volatile")) {
+            Element(.h2) { "Timing" }
+            Element(.p) {
+                "Started "
+                Element(.time, Attribute("datetime", started)) { startedInWords }
+                "; took \(NumberText.duration(seconds: run.timing.seconds)). \(cachedInWords)"
+            }
+            ScrollBox(label: "Timing of the steps") { table }.node
+        }
+    }
+
+    private var table: Element {
+        Element(.table, .class("numbers listing")) {
+            Element(.thead) {
+                Element(.tr) {
+                    for name in ["step", "name", "line"] { Element(.th, .scope("col")) { name } }
+                    for name in ["outcome", "this run", "to compute"] { Element(.th, .scope("col")) { name } }
+                }
+            }
+            Element(.tbody) { for record in run.steps { row(record) } }
+        }
+    }
+
+    private func row(_ record: StepRecord) -> Element {
+        let step = record.step
+        return Element(
+            .tr, .id(anchors.time(step.index)), Attribute("data-step", anchors.step(step.index)),
+            Attribute("data-took", summary(record))
+        ) {
+            Element(.th, .scope("row")) { Element(.a, .href(to: anchors.step(step.index))) { step.step } }
+            Element(.td, .class("text")) { step.name ?? "" }
+            Element(.td) { String(step.line) }
+            Element(.td, .class("text")) { Self.outcome(record.outcome) }
+            Element(.td) { isRun(record) ? NumberText.duration(seconds: record.seconds) : "" }
+            Element(.td) { isDone(record) ? NumberText.duration(seconds: record.computeSeconds) : "" }
+        }
+    }
+
+    private func summary(_ record: StepRecord) -> String {
+        switch record.outcome {
+        case .computed: NumberText.duration(seconds: record.seconds)
+        case .cached: "cached, \(NumberText.duration(seconds: record.computeSeconds)) when computed"
+        case .failed: "after \(NumberText.duration(seconds: record.seconds))"
+        case .blocked, .interrupted: ""
+        }
+    }
+
+    private func isDone(_ record: StepRecord) -> Bool {
+        record.outcome == .computed || record.outcome == .cached
+    }
+
+    private func isRun(_ record: StepRecord) -> Bool {
+        if case .failed = record.outcome { true } else { isDone(record) }
+    }
+
+    private static func outcome(_ outcome: StepRecord.Outcome) -> String {
+        switch outcome {
+        case .computed: "computed"
+        case .cached: "cached"
+        case .failed: "failed"
+        case .blocked: "not run"
+        case .interrupted: "interrupted"
+        }
+    }
+
+    private var started: String { run.timing.started.formatted(.iso8601) }
+
+    private var startedInWords: String {
+        started.replacing("T", with: " ").replacing("Z", with: "\u{A0}UTC")
+    }
+
+    private var cachedInWords: String {
+        let cached = run.steps.filter { $0.outcome == .cached }.count
+        return switch cached {
+        case 0: "No step came from the cache."
+        case run.steps.count: "Every step came from the cache."
+        default: "\(cached) of \(run.steps.count) steps came from the cache."
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Notebooks
+import Workflow
+
+/// The title, who wrote it, how the run went, and what the reader must know before reading on.
+struct TitleBlock {
+    let run: Run
+    let outline: Outline
+    let prose: Prose
+    let anchors: Anchors
+
+    private var frontMatter: FrontMatter { run.plan.notebook.frontMatter }
+
+    var node: Element {
+        Element(.header, .class("title-block")) {
+            Element(.h1) { prose.nodes(outline.title) }
+            if let description = frontMatter.description { Element(.p, .class("description")) { description } }
+            if let byline { Element(.p, .class("byline")) { byline } }
+            verdict
+            notices
+        }
+    }
+
+    private var byline: [Node]? {
+        let authors = frontMatter.authors.joined(separator: ", ")
+        let parts = [authors, frontMatter.date ?? ""].filter { !$0.isEmpty }
+        return parts.isEmpty ? nil : [.text(parts.joined(separator: " · "))]
+    }
+
+    private var verdict: Element {
+        let verdict = Verdict(of: run)
+        return Element(.p, .class(verdict.isGood ? "verdict good" : "verdict bad")) {
+            Element(.span, .class("mark"), .hidden) { verdict.isGood ? "✓" : "✗" }
+            " "
+            Element(.span) { verdict.text + "." }
+            " "
+            Element(.a, .href(to: anchors.own("provenance"))) { "How this was made" }
+        }
+    }
+
+    @NodeBuilder private var notices: [Node] {
+        let failures = failures
+        if !failures.isEmpty {
+            Element(.aside, .class("notice bad"), .label("What went wrong")) {
+                Element(.ul) { for failure in failures { Element(.li) { failure } } }
+            }
+        }
+        if run.status == .interrupted {
+            Element(.aside, .class("notice"), .label("Interrupted")) {
+                Element(.p) { "The run was interrupted, so this report is not complete." }
+            }
+        }
+        if !run.notices.isEmpty {
+            Element(.aside, .class("notice"), .label("To be noted")) {
+                for notice in run.notices { Element(.p) { notice.message } }
+            }
+        }
+    }
+
+    /// A line for each failed step and each claim that does not hold, in order, with a link to it.
+    private var failures: [[Node]] {
+        run.steps.compactMap { record in
+            let link = Element(.a, .href(to: anchors.step(record.step.index))) {
+                "\(record.step.step) (line \(record.step.line))"
+            }
+            if case .failed(let message) = record.outcome {
+                return [.element(link), .text(" failed: \(message)")]
+            }
+            if let expectation = record.expectation, !expectation.isMet {
+                return [.element(link), .text(" is not met: \(expectation.claim)")]
+            }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package import Workflow
+
+/// How a run went, in one line.
+package struct Verdict: Sendable, Hashable {
+    /// The line: `12 steps, all 3 expectations met`.
+    package let text: String
+    /// Whether nothing went wrong.
+    package let isGood: Bool
+
+    /// Sums up a run.
+    package init(of run: Run) {
+        let count = run.steps.count
+        let done = run.steps.filter { $0.outcome == .computed || $0.outcome == .cached }.count
+        let failed = run.steps.filter { if case .failed = $0.outcome { true } else { false } }.count
+        let expectations = run.steps.compactMap(\.expectation)
+        let met = expectations.filter(\.isMet).count
+        var parts: [String] = []
+        if run.status == .interrupted { parts.append("Interrupted after \(done) of \(Self.steps(count))") }
+        else if done == count { parts.append(Self.steps(count)) }
+        else { parts.append("\(done) of \(Self.steps(count)) done") }
+        if failed > 0 { parts.append("\(failed) failed") }
+        if done + failed < count { parts.append("\(count - done - failed) not run") }
+        switch (met, expectations.count) {
+        case (_, 0): break
+        case (1, 1): parts.append("the one expectation met")
+        case (let met, let all) where met == all: parts.append("all \(all) expectations met")
+        case (let met, let all): parts.append("\(all - met) of \(all) expectations not met")
+        }
+        text = parts.joined(separator: ", ")
+        isGood = run.status == .ok
+    }
+
+    private static func steps(_ count: Int) -> String { count == 1 ? "1 step" : "\(count) steps" }
+}

@@ -1,0 +1,87 @@
+/// A JSON value whose objects keep the order of their members.
+package indirect enum JSONValue: Sendable, Hashable {
+    case null
+    case boolean(Bool)
+    case integer(Int)
+    case unsigned(UInt64)
+    /// A number that is not finite is written as `null`, for which JSON has no other word.
+    case number(Double)
+    case string(String)
+    case array([JSONValue])
+    case object([Member])
+
+    /// A member of an object.
+    package struct Member: Sendable, Hashable {
+        let name: String
+        let value: JSONValue
+    }
+
+    /// The value over as many lines as it needs, indented by two spaces, without a line end.
+    package var text: String {
+        var text = ""
+        write(to: &text, indent: "")
+        return text
+    }
+
+    private func write(to text: inout String, indent: String) {
+        switch self {
+        case .null: text += "null"
+        case .boolean(let flag): text += flag ? "true" : "false"
+        case .integer(let number): text += String(number)
+        case .unsigned(let number): text += String(number)
+        case .number(let number): text += number.isFinite ? number.description : "null"
+        case .string(let string): text.appendQuoted(string)
+        case .array(let values):
+            Self.write(values, between: "[", and: "]", to: &text, indent: indent) { value, text, indent in
+                value.write(to: &text, indent: indent)
+            }
+        case .object(let members):
+            Self.write(members, between: "{", and: "}", to: &text, indent: indent) { member, text, indent in
+                text.appendQuoted(member.name)
+                text += ": "
+                member.value.write(to: &text, indent: indent)
+            }
+        }
+    }
+
+    private static func write<Item>(
+        _ items: [Item], between opening: String, and closing: String, to text: inout String, indent: String,
+        item write: (Item, inout String, String) -> Void
+    ) {
+        text += opening
+        for (place, item) in items.enumerated() {
+            text += place == 0 ? "\n" : ",\n"
+            text += indent + "  "
+            write(item, &text, indent + "  ")
+        }
+        if !items.isEmpty { text += "\n" + indent }
+        text += closing
+    }
+}
+
+extension JSONValue: ExpressibleByDictionaryLiteral {
+    /// Makes an object whose members keep the order of the literal.
+    package init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self = .object(elements.map { Member(name: $0.0, value: $0.1) })
+    }
+}
+
+extension String {
+    fileprivate mutating func appendQuoted(_ text: String) {
+        self += "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": self += "\\\""
+            case "\\": self += "\\\\"
+            case "\n": self += "\\n"
+            case "\r": self += "\\r"
+            case "\t": self += "\\t"
+            case "\0"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
+                let digits = String(scalar.value, radix: 16)
+                self += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: unicodeScalars.append(scalar)
+            }
+        }
+        self += "\""
+    }
+}

@@ -1,0 +1,57 @@
+extension Script {
+    /// Copies what came of each step from the timing table to the cell that it stands in.
+    static let timing = #"""
+        document.addEventListener("DOMContentLoaded", () => {
+          for (const row of document.querySelectorAll("tr[data-step]")) {
+            const step = document.getElementById(row.dataset.step);
+            const link = step && step.querySelector(".took");
+            if (link) link.textContent = row.dataset.took;
+          }
+        });
+        """#
+
+    /// Marks in the contents list the heading that is being read.
+    static let contents = #"""
+        document.addEventListener("DOMContentLoaded", () => {
+          const links = [...document.querySelectorAll(".contents a")];
+          const places = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+          if (!links.length || !("IntersectionObserver" in window)) return;
+          const mark = () => {
+            let current = 0;
+            places.forEach((place, index) => {
+              if (place && place.getBoundingClientRect().top < innerHeight * 0.3) current = index;
+            });
+            links.forEach((link, index) => {
+              if (index === current) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+            });
+          };
+          const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px", threshold: [0, 1] });
+          for (const place of places) if (place) observer.observe(place);
+        });
+        """#
+
+    /// Unfolds everything while the page is printed.
+    static let folding = #"""
+        (() => {
+          let folded = [];
+          addEventListener("beforeprint", () => {
+            folded = [...document.querySelectorAll("details:not([open])")];
+            for (const details of folded) details.open = true;
+          });
+          addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
+        })();
+        """#
+
+    /// Lets the keyboard scroll code that is wider than the page.
+    static let scrolling = #"""
+        document.addEventListener("DOMContentLoaded", () => {
+          const update = () => {
+            for (const box of document.querySelectorAll("pre")) {
+              if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute("tabindex");
+            }
+          };
+          update();
+          addEventListener("resize", update);
+        });
+        """#
+}

@@ -1,0 +1,37 @@
+extension Stylesheet {
+    /// A cell: its source, its steps, its outcome.
+    static let cells = """
+        .cell { margin-block: 1.75rem 2.25rem; font: .92rem/1.5 var(--sans) }
+        .cell > :last-child { margin-block-end: 0 }
+        summary { cursor: pointer; font: .78rem/1.4 var(--sans); color: var(--muted); width: fit-content }
+        summary:hover { color: var(--ink) }
+        .source > summary { margin-block-end: .35rem }
+        .source pre { margin: 0 }
+        .steps { display: flex; flex-wrap: wrap; gap: .1rem 1.4rem; margin-block: .5rem 0; font-size: .78rem;
+        color: var(--muted) }
+        .steps li { margin: 0 } .steps .mark { font-weight: 600 } .steps .failed { color: var(--bad) }
+        .step-name { font-family: var(--mono); color: var(--ink) }
+        .took { color: inherit; text-decoration: none; font-variant-numeric: tabular-nums }
+        .took:hover { text-decoration: underline }
+        .steps li:target { background: var(--note-paper); outline: 3px solid var(--note-paper) }
+        figure { margin: 1.5rem 0 0 }
+        figure > * + * { margin-block-start: 1.75rem }
+        figcaption { max-width: var(--measure); color: var(--muted); font: .86rem/1.5 var(--sans) }
+        figure > figcaption { margin-block-start: .9rem }
+        figcaption b { color: var(--ink) }
+        .figure-title { font: 600 .95rem/1.4 var(--sans); margin: 0 0 .6rem }
+        .note { font: .8rem/1.5 var(--sans); color: var(--muted); margin: .6rem 0 0 }
+        .failures { margin-block: .9rem 0; background: var(--bad-paper); border-inline-start: 3px solid var(--bad);
+        border-radius: 0 4px 4px 0; padding: .7rem 1rem }
+        .failures p { margin: .25rem 0 } .failure strong { color: var(--bad) }
+        .message { white-space: pre-wrap; overflow-wrap: anywhere }
+        .skipped { color: var(--muted) }
+        .saved { margin-block: .9rem 0 }
+        .expectations { margin-block: .9rem 0; font: .92rem/1.5 var(--sans) }
+        .expectations li { margin-block: .5rem }
+        .expectations .mark { font-weight: 600; margin-inline-end: .35em; white-space: nowrap }
+        .met .mark { color: var(--good) } .unmet .mark { color: var(--bad) }
+        .evidence { display: block; color: var(--muted); font-size: .86em } .evidence b { color: var(--ink) }
+        .data { margin-block-start: .5rem } .data[open] > summary { margin-block-end: .4rem }
+        """
+}

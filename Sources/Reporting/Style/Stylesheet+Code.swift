@@ -1,0 +1,15 @@
+extension Stylesheet {
+    /// Code in text, in listings and in cells.
+    static let code = """
+        code, pre { font-family: var(--mono); font-size-adjust: none; font-variant-ligatures: none }
+        code { font-size: .84em }
+        pre { background: var(--panel); border-radius: 6px; padding: .9rem 1.1rem; margin: 0 0 1.1rem;
+        overflow-x: auto; font-size: .8125rem; line-height: 1.6; tab-size: 4 }
+        pre code { font-size: inherit }
+        :is(p, li, td, dd) > code { background: var(--panel); border-radius: 3px; padding: .1em .3em;
+        overflow-wrap: anywhere }
+        .k, .t { color: var(--keyword) } .s { color: var(--string) } .n { color: var(--number) }
+        .f { color: var(--call) } .l { color: var(--label) } .m { color: var(--member) }
+        .c { color: var(--muted); font-style: italic }
+        """
+}

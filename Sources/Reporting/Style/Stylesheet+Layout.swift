@@ -1,0 +1,48 @@
+extension Stylesheet {
+    /// A reading column, wider figures, and on wide screens the contents at the side.
+    static let layout = """
+        :root { --measure: 40rem; --wide: 56rem }
+        .page { padding: 4rem clamp(1rem, 4vw, 2.5rem) 2rem }
+        main > * { max-width: var(--measure); margin-inline: auto }
+        main > .cell { max-width: var(--wide) }
+        .cell > * { max-width: var(--measure); margin-inline: auto }
+        .cell > figure { max-width: var(--wide) }
+        .skip { position: absolute; inset-inline-start: 1rem; top: -4rem; padding: .5rem 1rem; z-index: 2;
+        background: var(--paper); font: .9rem var(--sans) }
+        .skip:focus { top: 1rem }
+        .theme { position: absolute; top: 1.1rem; inset-inline-end: clamp(1rem, 4vw, 2.5rem); padding: .35rem .7rem;
+        border: 1px solid var(--rule); border-radius: 1rem; background: none; color: var(--muted);
+        font: .78rem/1.2 var(--sans); cursor: pointer }
+        .theme:hover { color: var(--ink); border-color: var(--strong-rule) }
+        .title-block { margin-block-end: 2.5rem }
+        .description { font-size: 1.22rem; line-height: 1.5; color: var(--muted) }
+        .byline { font: .92rem/1.5 var(--sans); color: var(--muted) }
+        .verdict { font: .92rem/1.5 var(--sans); border-block: 1px solid var(--rule); padding-block: .6rem }
+        .verdict a { margin-inline-start: .4em }
+        .good .mark { color: var(--good); font-weight: 700 }
+        .bad .mark { color: var(--bad); font-weight: 700 }
+        .notice { font: .92rem/1.5 var(--sans); background: var(--note-paper); padding: .75rem 1rem;
+        border-inline-start: 3px solid var(--note-rule); border-radius: 0 4px 4px 0; margin-block-end: 1rem }
+        .notice.bad { background: var(--bad-paper); border-color: var(--bad) }
+        .notice > * { margin: .2rem 0 } .notice ul { padding-inline-start: 1.1rem }
+        .contents { font: .86rem/1.4 var(--sans) }
+        .contents ol { margin: 0 } .contents li { margin: 0 }
+        .contents a { display: block; padding: .22rem 0; color: var(--muted); text-decoration: none }
+        .contents a:hover { color: var(--ink); text-decoration: underline }
+        .contents .level-3 { padding-inline-start: 1rem }
+        .contents [aria-current] { color: var(--ink); font-weight: 600 }
+        .side { max-width: var(--measure); margin: 0 auto 2.5rem }
+        main { scroll-margin-top: 1rem }
+        :target { scroll-margin-top: 1.5rem }
+        footer { padding: 1.5rem; text-align: center; font: .8rem var(--sans); color: var(--muted) }
+        @media (min-width: 76rem) {
+        .with-contents { display: grid; grid-template-columns: 12.5rem minmax(0, var(--wide)); column-gap: 4.5rem;
+        justify-content: center }
+        .with-contents .side { margin: .5rem 0 0; position: sticky; top: 3rem; align-self: start;
+        max-height: calc(100vh - 6rem); overflow-y: auto }
+        .with-contents main > *, .with-contents .cell > * { margin-inline: 0 }
+        }
+        @media (max-width: 40rem) { body { font-size: 1.0625rem } .page { padding-block-start: 3.75rem } }
+        @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth } }
+        """
+}

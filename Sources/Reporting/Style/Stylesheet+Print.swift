@@ -1,0 +1,20 @@
+extension Stylesheet {
+    /// On paper: no controls, everything unfolded, and nothing torn apart that belongs together.
+    static let print = """
+        @media print {
+        @page { margin: 2cm 1.8cm }
+        body { font-size: 10.5pt }
+        .page { padding: 0; display: block } main > *, .cell > *, main > .cell { max-width: none }
+        .side, .theme, .skip, .anchor, .took, summary { display: none }
+        details::details-content { content-visibility: visible; block-size: auto }
+        h1, h2, h3, h4, .figure-title, .panel-title { break-after: avoid }
+        pre, .panel, .tiles li, tr, .notice, .expectations li { break-inside: avoid }
+        pre { white-space: pre-wrap; font-size: 8.5pt } .scroll { overflow: visible }
+        .panels { grid-template-columns: 1fr 1fr } .panels-1 { grid-template-columns: 1fr }
+        .tiles { grid-template-columns: repeat(8, 1fr) }
+        .tiles svg, .matrix td, .notice, .failures { print-color-adjust: exact; -webkit-print-color-adjust: exact }
+        table { font-size: 8.5pt } thead { display: table-header-group }
+        p { orphans: 3; widows: 3 }
+        }
+        """
+}

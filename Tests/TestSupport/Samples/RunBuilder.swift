@@ -1,0 +1,60 @@
+package import Figures
+package import FoundationEssentials
+package import Notebooks
+package import Workflow
+
+/// Puts a run together from a notebook and what came of its steps.
+package struct RunBuilder {
+    package var status = Run.Status.ok
+    package var params: [PlannedParameter] = []
+    package var seed: UInt64 = 0
+    package var notices: [Notice] = []
+    package var environment: [Run.Fact] = []
+    package var seconds = 0.0
+    package var started = Date(timeIntervalSince1970: 1_790_000_000)
+    package private(set) var steps: [StepRecord] = []
+    private var bindings: [(name: String, value: Value?)] = []
+    private var values: [(expression: ResolvedExpression, value: Value?)] = []
+    private let notebook: Notebook
+
+    package init(_ notebook: Notebook) { self.notebook = notebook }
+
+    /// Adds a step with its outcome.
+    package mutating func step(
+        _ name: String, binding: String? = nil, cell: Int, line: Int, _ outcome: StepRecord.Outcome = .computed,
+        value: Value? = nil, figures: [Figure] = [], files: [WrittenFile] = [], inputs: [InputFile] = [],
+        expectation: CheckedExpectation? = nil, seconds: Double = 0.1, computeSeconds: Double? = nil
+    ) {
+        let planned = PlannedStep(
+            index: steps.count, step: name, name: binding, cell: cell, range: 0..<0, line: line, arguments: [],
+            further: [], dependencies: [])
+        let hasKey = outcome == .computed || outcome == .cached
+        steps.append(
+            StepRecord(
+                step: planned, outcome: outcome, value: value, figures: figures, files: files, inputs: inputs,
+                expectation: expectation, seconds: seconds, computeSeconds: computeSeconds ?? seconds,
+                key: hasKey ? ContentHash(of: Data("\(name) \(steps.count)".utf8)) : nil))
+        if let binding { bindings.append((binding, value)) }
+    }
+
+    /// Gives the next computed value of the prose.
+    package mutating func computed(_ value: Value?, from steps: Int...) {
+        values.append((.array(steps.map(ResolvedExpression.result)), value))
+    }
+
+    /// The run.
+    package var run: Run {
+        let plan = Plan(
+            notebook: notebook, params: params, seed: seed, steps: steps.map(\.step), bindings: [],
+            computedValues: values.map(\.expression), warnings: [],
+            registry: Registry(steps: [], constructors: [], artifacts: [], arithmetic: [:]))
+        return Run(
+            plan: plan, status: status, steps: steps, bindings: bindings, computedValues: values.map(\.value),
+            notices: notices, environment: environment, timing: .init(started: started, seconds: seconds))
+    }
+}
+
+extension ContentHash {
+    /// The hash of a text, for samples.
+    package init(ofText text: String) { self.init(of: Data(text.utf8)) }
+}

@@ -1,0 +1,107 @@
+package import Figures
+import FoundationEssentials
+import Glibc
+
+/// Figures as a training on digits gives them.
+package enum SampleFigures {
+    /// Loss and accuracy by epoch.
+    package static func history(epochs: Int = 3) -> LineChart {
+        func series(_ name: String, _ value: (Double) -> Double) -> LineChart.Series {
+            LineChart.Series(
+                name: name,
+                points: (1...epochs).map { .init(x: Double($0), y: (value(Double($0)) * 1e5).rounded() / 1e5) })
+        }
+        return LineChart(
+            horizontalAxis: "epoch",
+            panels: [
+                .init(
+                    title: "loss",
+                    series: [
+                        series("training") { 0.213 * exp(-0.95 * ($0 - 1)) + 0.0213 },
+                        series("validation") { 0.062 * exp(-0.6 * ($0 - 1)) + 0.0301 },
+                    ]),
+                .init(
+                    title: "accuracy", format: .percent,
+                    series: [
+                        series("training") { 0.9941 - 0.0661 * exp(-1.1 * ($0 - 1)) },
+                        series("validation") { 0.9908 - 0.0105 * exp(-0.8 * ($0 - 1)) },
+                    ]),
+            ])
+    }
+
+    /// A noisy curve by step with its smoothed form, long enough to be thinned.
+    package static func longCurve(count: Int = 5000) -> LineChart {
+        var raw: [LineChart.Point] = []
+        var smooth: [LineChart.Point] = []
+        var mean = 2.3
+        for step in 0..<count {
+            let noise = sin(Double(step) * 12.9898) * 43758.5453
+            let value = 2.2 * exp(-Double(step) / 600) + 0.05 + (noise - noise.rounded(.down)) * 0.25
+            mean = mean * 0.98 + value * 0.02
+            raw.append(.init(x: Double(step), y: value))
+            smooth.append(.init(x: Double(step), y: mean))
+        }
+        return LineChart(
+            title: "Loss by step", horizontalAxis: "step",
+            panels: [
+                .init(
+                    title: "loss",
+                    series: [
+                        .init(name: "each batch", style: .background, points: raw),
+                        .init(name: "smoothed", points: smooth),
+                    ])
+            ])
+    }
+
+    /// Images that a network mistook.
+    package static func mistakes(count: Int = 24) -> ImageGrid {
+        let pairs = [(4, 9), (9, 4), (7, 2), (3, 5), (8, 3), (6, 0), (2, 7), (5, 6), (1, 7), (9, 8), (0, 6), (7, 1)]
+        var pixels = Data()
+        var items: [ImageGrid.Item] = []
+        for place in 0..<count {
+            let (truth, guess) = pairs[place % pairs.count]
+            pixels += SampleGlyphs.pixels(of: truth, variant: place)
+            let probability = 0.98 - Double((place * 37) % 45) / 100
+            items.append(
+                .init(
+                    index: 115 + place * 397, label: String(truth),
+                    guesses: [
+                        .init(label: String(guess), probability: probability),
+                        .init(label: String(truth), probability: (1 - probability) * 0.8),
+                        .init(label: String((truth + 3) % 10), probability: (1 - probability) * 0.2),
+                    ]))
+        }
+        return ImageGrid(width: 28, height: 28, pixels: pixels, items: items, total: 93)
+    }
+
+    /// The first images of a data set.
+    package static func digits(count: Int = 10) -> ImageGrid {
+        ImageGrid(
+            width: 28, height: 28,
+            pixels: Data((0..<count).flatMap { SampleGlyphs.pixels(of: $0, variant: $0 + 50) }),
+            items: (0..<count).map { .init(index: $0, label: String($0 % 10)) }, total: 60_000)
+    }
+
+    /// Ten classes, 10,000 images, 93 of them mistaken.
+    package static let confusion = ConfusionMatrix(
+        classes: (0...9).map(String.init),
+        counts: [
+            [977, 0, 0, 0, 0, 0, 2, 1, 0, 0], [0, 1131, 1, 1, 0, 0, 1, 1, 0, 0],
+            [1, 1, 1024, 0, 1, 0, 0, 5, 0, 0], [0, 0, 2, 1001, 0, 4, 0, 2, 1, 0],
+            [0, 0, 0, 0, 973, 0, 2, 0, 0, 7], [1, 0, 0, 5, 0, 882, 3, 1, 0, 0],
+            [3, 2, 0, 0, 1, 2, 950, 0, 0, 0], [0, 2, 5, 0, 0, 0, 0, 1020, 1, 0],
+            [2, 0, 2, 2, 1, 1, 0, 2, 960, 4], [0, 1, 0, 1, 8, 3, 0, 5, 2, 989],
+        ])
+
+    /// The layers of a network.
+    package static let layers = Table(
+        title: "Layers", columns: ["layer", "output", "parameters"],
+        rows: [
+            [.text("conv2d 3×3, 32"), .text("32 × 28 × 28"), .integer(320)],
+            [.text("maxPool2d 2"), .text("32 × 14 × 14"), .integer(0)],
+            [.text("conv2d 3×3, 64"), .text("64 × 14 × 14"), .integer(18_496)],
+            [.text("maxPool2d 2"), .text("64 × 7 × 7"), .integer(0)],
+            [.text("dense 128"), .text("128"), .integer(401_536)],
+            [.text("dense 10"), .text("10"), .integer(1_290)],
+        ])
+}

@@ -1,0 +1,72 @@
+import Figures
+import FoundationEssentials
+package import Workflow
+
+extension SampleRun {
+    /// A run that shows every kind of figure in its less common forms.
+    package static func gallery() -> Run {
+        var builder = NotebookBuilder(name: "gallery.md")
+        var figures: [Figure] = []
+        func add(_ words: String, _ figure: Figure) {
+            builder.heading(2, words)
+            builder.cell("show(\(figures.count))")
+            figures.append(figure)
+        }
+        add("One epoch", .lineChart(SampleFigures.history(epochs: 1)))
+        add("Thirty epochs", .lineChart(SampleFigures.history(epochs: 30)))
+        add("A long curve", .lineChart(SampleFigures.longCurve()))
+        add("Many curves that end together", .lineChart(crowd(count: 6)))
+        add("More curves than labels", .lineChart(crowd(count: 16)))
+        add("Numbers that are not", .lineChart(broken))
+        add("A table", .table(SampleFigures.layers))
+        add("Images in colour", .imageGrid(colours))
+        add("Two classes", .confusionMatrix(.init(classes: ["ham", "spam"], counts: [[480, 20], [35, 465]])))
+        var run = RunBuilder(builder.notebook)
+        for (index, figure) in figures.enumerated() {
+            run.step("show", cell: index, line: index * 6 + 4, figures: [figure])
+        }
+        return run.run
+    }
+
+    private static func crowd(count: Int) -> LineChart {
+        LineChart(
+            horizontalAxis: "epoch",
+            panels: [
+                .init(
+                    title: "accuracy", format: .percent,
+                    series: (0..<count).map { curve in
+                        .init(
+                            name: "optimizer \(curve + 1)",
+                            points: (1...8).map {
+                                .init(x: Double($0), y: 0.96 - 0.4 / Double($0) - Double(curve) * 0.004)
+                            })
+                    })
+            ])
+    }
+
+    private static let broken = LineChart(
+        title: "A loss that left the range of numbers", horizontalAxis: "epoch",
+        panels: [
+            .init(
+                title: "loss",
+                series: [
+                    .init(
+                        name: "training",
+                        points: zip(1...6, [2.3, 1.1, .nan, 4.5, .infinity, 1200]).map { .init(x: Double($0), y: $1) })
+                ]),
+            .init(title: "learning rate", series: [.init(name: "rate", points: [.init(x: 1, y: 1e-5), .init(x: 6, y: 1e-5)])]),
+            .init(title: "nothing", series: []),
+        ])
+
+    private static let colours = ImageGrid(
+        title: "Squares", width: 8, height: 8, channels: 3,
+        pixels: Data(
+            (0..<6 * 64).flatMap { (pixel: Int) -> [UInt8] in
+                [UInt8(pixel % 64 * 4), UInt8(pixel / 64 * 40), UInt8(255 - pixel % 8 * 30)]
+            }),
+        items: (0..<6).map {
+            .init(
+                index: $0, label: "square",
+                guesses: [.init(label: $0 == 4 ? "circle" : "square", probability: 0.9 - Double($0) / 10)])
+        }, total: 6)
+}

@@ -54,7 +54,7 @@ let package = Package(
         .executableTarget(
             name: "stepbook",
             dependencies: [
-                "Diagnostics", "Notebooks", "Workflow", "Steps", "Reporting",
+                "Diagnostics", "Notebooks", "NeuralNet", "Workflow", "Steps", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -34,6 +34,7 @@ extension Cell {
         self.options = options
         self.statements = statements
         self.spans = spans
+        self.brokenNames = []
     }
 }
 

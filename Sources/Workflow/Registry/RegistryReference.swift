@@ -1,0 +1,57 @@
+/// The registry as text for people: what can be called, with every parameter, type, default and range.
+public struct RegistryReference: Sendable {
+    private let registry: Registry
+
+    /// Makes the reference of a registry.
+    public init(_ registry: Registry) { self.registry = registry }
+
+    /// Every name with what it does, by kind.
+    public var overview: String {
+        let groups: [(String, [Signature])] = [
+            ("Steps", registry.steps.values.map(\.signature)),
+            ("Layers, optimizers, schedules", Array(registry.constructors.values)),
+            ("Functions", registry.functions.values.map(\.signature)),
+        ]
+        let width = registry.names.map(\.count).max() ?? 0
+        return groups.map { title, signatures in
+            title + "\n"
+                + signatures.sorted { $0.name < $1.name }.map { signature in
+                    let gap = String(repeating: " ", count: width - signature.name.count + 2)
+                    return "  \(signature.name)\(gap)\(signature.documentation)\n"
+                }.joined()
+        }.joined(separator: "\n") + "\n'stepbook steps NAME' shows the parameters of one.\n"
+    }
+
+    /// Everything about one name; `nil` where there is no such.
+    public func page(for name: String) -> String? {
+        guard let signature = registry.signature(name) else { return nil }
+        var text = "\(signature.name)\n  \(signature.documentation)\n"
+        if !signature.parameters.isEmpty { text += "\nArguments\n" }
+        for parameter in signature.parameters {
+            text += "  " + parameter.name + (parameter.isPositional ? " (without a label)" : "") + "\n"
+            text += "      \(parameter.documentation)\n"
+            text += "      \(facts(of: parameter).joined(separator: "; "))\n"
+        }
+        if let further = signature.furtherArguments {
+            text += "  any other label\n      \(further)\n"
+        }
+        text += "\nGives\n  \(signature.result)\n"
+        if case .artifact(let type) = signature.result, let members = registry.artifacts[type]?.type.members {
+            for member in members {
+                text += "    .\(member.name): \(member.type), \(member.documentation)\n"
+            }
+        }
+        return text
+    }
+
+    private func facts(of parameter: Parameter) -> [String] {
+        var facts = [parameter.type.description]
+        if let limits = parameter.limits {
+            facts.append(limits.description + (parameter.unit.map { " \($0)" } ?? ""))
+        } else if let unit = parameter.unit {
+            facts.append("in \(unit)")
+        }
+        facts.append(parameter.defaultValue.map { "default \($0.summary)" } ?? "required")
+        return facts
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Workflow
+
+/// `stepbook clean`: empties the cache.
+struct CleanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "clean", abstract: "Empties the cache of results; downloaded data sets stay.")
+
+    @Option(help: ArgumentHelp("The folder that results are kept in.", valueName: "dir"))
+    var cacheDir: String?
+
+    func run() throws {
+        try reportingProblems {
+            var folders = FolderOptions()
+            folders.cacheDir = cacheDir
+            let cache = folders.cache
+            do {
+                let freed = try cache.removeAll()
+                Terminal.standardOutput.write("removed \(NumberText.bytes(freed)) from \(cache.directory)\n")
+            } catch {
+                throw WorldProblem("'\(cache.directory)' cannot be emptied: \(error.reason)")
+            }
+        }
+    }
+}

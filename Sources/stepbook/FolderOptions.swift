@@ -1,0 +1,51 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Workflow
+
+/// Where a command reads and writes, and with how many threads it computes.
+struct FolderOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The folder that reports are written to.", valueName: "dir"))
+    var outputDir = "Output"
+
+    @Option(help: ArgumentHelp("A folder that data sets are looked for in first.", valueName: "dir"))
+    var dataDir: String?
+
+    @Option(help: ArgumentHelp("The folder that results are kept in.", valueName: "dir"))
+    var cacheDir: String?
+
+    @Option(help: "Threads to compute with; the same number gives the same bits. (default: one for each core)")
+    var threads: Int?
+
+    func validate() throws {
+        if let threads, !(1...1024).contains(threads) {
+            throw ValidationError("'--threads \(threads)': there are 1 to 1024 threads")
+        }
+    }
+
+    /// The number of threads.
+    var threadCount: Int { threads ?? Machine.coreCount }
+
+    /// The cache.
+    var cache: StepCache { StepCache(directory: cacheDir ?? Self.userCache + "/steps") }
+
+    /// What a run needs to know.
+    func runOptions(notebook: String, cancellation: Cancellation) -> RunOptions {
+        let environment = ProcessInfo.processInfo.environment
+        let dataDirectories = [dataDir, environment["STEPBOOK_DATA_DIR"]].compactMap { $0 }.filter { !$0.isEmpty }
+        let epoch = environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
+        return RunOptions(
+            outputDirectory: "\(outputDir)/\(notebook)", dataDirectories: dataDirectories,
+            downloadDirectory: Self.userCache + "/data", threads: threadCount,
+            environment: Machine.facts(threads: threadCount),
+            started: epoch.map(Date.init(timeIntervalSince1970:)) ?? Date(), cancellation: cancellation)
+    }
+
+    /// The user's cache folder: `stepbook` in `XDG_CACHE_HOME`, or in `.cache` at home.
+    private static var userCache: String {
+        let environment = ProcessInfo.processInfo.environment
+        if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder + "/stepbook" }
+        if let home = environment["HOME"], !home.isEmpty { return home + "/.cache/stepbook" }
+        return FileManager.default.temporaryDirectory.path() + "stepbook-\(getuid())"
+    }
+}

@@ -1,0 +1,66 @@
+import FoundationEssentials
+import Glibc
+import NeuralNet
+import Workflow
+
+/// The machine and the software that a run happens on.
+enum Machine {
+    /// The cores this process may use.
+    static var coreCount: Int {
+        var cores = cpu_set_t()
+        guard sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &cores) == 0 else {
+            return max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        }
+        let count = withUnsafeBytes(of: cores) { $0.reduce(0) { $0 + $1.nonzeroBitCount } }
+        return max(1, count)
+    }
+
+    /// What a report says about them.
+    static func facts(threads: Int) -> [Run.Fact] {
+        [
+            Run.Fact("stepbook", Stepbook.version), Run.Fact("kernels", KernelLibrary.version),
+            Run.Fact("instruction set", KernelLibrary.instructionSet),
+            Run.Fact("processor", processor), Run.Fact("threads", String(threads)),
+            Run.Fact("system", system),
+        ]
+    }
+
+    private static var processor: String {
+        field("model name", separator: ":", of: "/proc/cpuinfo") ?? architecture
+    }
+
+    private static var system: String {
+        field("PRETTY_NAME", separator: "=", of: "/etc/os-release")?.trimmingQuotes ?? "Linux"
+    }
+
+    private static var architecture: String {
+        #if arch(x86_64)
+            "x86-64"
+        #elseif arch(arm64)
+            "64-bit Arm"
+        #else
+            "unknown"
+        #endif
+    }
+
+    private static func field(_ name: String, separator: Character, of path: String) -> String? {
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return nil }
+        for line in text.split(separator: "\n") {
+            let parts = line.split(separator: separator, maxSplits: 1)
+            if parts.count == 2, parts[0].trimmingSpaces == name { return parts[1].trimmingSpaces }
+        }
+        return nil
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingSpaces: String {
+        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}
+
+extension String {
+    fileprivate var trimmingQuotes: String {
+        hasPrefix("\"") && hasSuffix("\"") && count >= 2 ? String(dropFirst().dropLast()) : self
+    }
+}

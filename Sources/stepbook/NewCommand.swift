@@ -1,0 +1,29 @@
+import ArgumentParser
+import FoundationEssentials
+
+/// `stepbook new`: a notebook to start from.
+struct NewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new", abstract: "Writes a small notebook to start from.")
+
+    @Argument(help: "The notebook's name; '.md' is added where it is missing.")
+    var name: String
+
+    func run() throws {
+        try reportingProblems {
+            let path = name.hasSuffix(".md") ? name : name + ".md"
+            let title = path.split(separator: "/").last.map { $0.dropLast(3) } ?? ""
+            guard !title.isEmpty else { throw ValidationError("'\(name)' names no file") }
+            guard !FileManager.default.fileExists(atPath: path) else {
+                throw WorldProblem("'\(path)' is there already; nothing was written")
+            }
+            do {
+                try Data(NotebookTemplate(title: String(title)).text.utf8).write(
+                    to: URL(filePath: path), options: .withoutOverwriting)
+            } catch {
+                throw WorldProblem("'\(path)' cannot be written: \(error.reason)")
+            }
+            Terminal.standardOutput.write(path + "\n")
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Diagnostics
+import FoundationEssentials
+import Notebooks
+import Workflow
+
+/// The notebook that a command is about, and its parameters.
+struct NotebookArguments: ParsableArguments {
+    @Argument(help: "The notebook, a Markdown file.", completion: .file(extensions: ["md"]))
+    var notebook: String
+
+    @Option(
+        name: [.customShort("P"), .customLong("param")], parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("Give a parameter of the notebook another value.", valueName: "name=value"))
+    var params: [String] = []
+
+    /// The notebook's file name without extension: what its report is called.
+    var name: String {
+        let file = notebook.split(separator: "/").last.map(String.init) ?? notebook
+        return file.lastIndex(of: ".").map { $0 == file.startIndex ? file : String(file[..<$0]) } ?? file
+    }
+
+    /// The parameters given.
+    var overrides: [ParameterOverride] {
+        params.map { text in
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return ParameterOverride(name: String(parts[0]), text: parts.count > 1 ? String(parts[1]) : "")
+        }
+    }
+
+    func validate() throws {
+        for param in params where !param.contains("=") || param.hasPrefix("=") {
+            throw ValidationError("'-P \(param)' gives no value; write '-P name=value'")
+        }
+    }
+
+    /// Reads the notebook's text.
+    ///
+    /// - Throws: `ValidationError` where there is no such file, `DiagnosticsError` where it is not text.
+    func read() throws -> SourceFile {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(filePath: notebook))
+        } catch {
+            throw ValidationError("the notebook '\(notebook)' cannot be read: \(error.reason)")
+        }
+        return try Notebook.source(named: notebook, bytes: Array(data))
+    }
+}
+
+extension Error {
+    /// The reason of a file error in words.
+    var reason: String {
+        guard let error = self as? CocoaError else { return String(describing: self) }
+        switch error.code {
+        case .fileReadNoSuchFile, .fileNoSuchFile: return "there is no such file"
+        case .fileReadNoPermission, .fileWriteNoPermission: return "permission denied"
+        case .fileWriteOutOfSpace: return "the disk is full"
+        case .fileReadUnknown, .fileReadCorruptFile: return "it is not a readable file"
+        default: return String(describing: error)
+        }
+    }
+}

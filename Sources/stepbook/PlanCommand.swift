@@ -1,0 +1,52 @@
+import ArgumentParser
+import Notebooks
+import Steps
+import Workflow
+
+/// `stepbook plan`: what a run would do, and why.
+struct PlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Shows which steps are cached, which would run, and why.")
+
+    @OptionGroup var notebook: NotebookArguments
+    @OptionGroup var folders: FolderOptions
+
+    func run() throws {
+        try reportingProblems {
+            let plan = try Plan(
+                for: Notebook(parsing: notebook.read()), registry: .standard(threads: folders.threadCount),
+                overrides: notebook.overrides)
+            let forecasts = plan.forecast(
+                options: folders.runOptions(notebook: notebook.name, cancellation: Cancellation()),
+                cache: folders.cache)
+            show(forecasts, of: plan)
+        }
+    }
+
+    private func show(_ forecasts: [StepForecast], of plan: Plan) {
+        let output = Terminal.standardOutput
+        let palette = Palette(hasColour: output.hasColour)
+        let stepWidth = forecasts.map(\.step.step.count).max() ?? 0
+        let nameWidth = forecasts.map { $0.step.name?.count ?? 0 }.max() ?? 0
+        let lineWidth = forecasts.map { String($0.step.line).count }.max() ?? 0
+        for forecast in forecasts {
+            let step = forecast.step
+            let line = String(step.line)
+            let place = String(repeating: " ", count: lineWidth - line.count) + line
+            let head = "\(palette.faint(place))  \(step.step.padded(to: stepWidth))  \((step.name ?? "").padded(to: nameWidth))  "
+            let time = forecast.seconds.map { " (\(NumberText.duration(seconds: $0)) last time)" } ?? ""
+            let state =
+                switch forecast.state {
+                case .cached: palette.good("cached")
+                case .toRun(let reasons): palette.warning("to run") + time + ": " + reasons.joined(separator: "; ")
+                case .dependsOn(let steps):
+                    palette.warning("to run") + time + ": unless "
+                        + steps.map { plan.steps[$0].name ?? plan.steps[$0].step }.joined(separator: ", ")
+                        + " comes out the same"
+                }
+            output.write(head + state + "\n")
+        }
+        let cached = forecasts.count { $0.state == .cached }
+        output.write("\(cached) of \(forecasts.count) steps cached\n")
+    }
+}

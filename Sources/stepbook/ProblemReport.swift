@@ -1,0 +1,22 @@
+import ArgumentParser
+import Diagnostics
+import Workflow
+
+/// Does a command's work, shows what is wrong, and leaves with the status that says how.
+func reportingProblems(_ work: () throws -> Void) throws {
+    let terminal = Terminal.standardError
+    do {
+        try work()
+    } catch let error as DiagnosticsError {
+        let formatter = DiagnosticFormatter(
+            source: error.source, style: terminal.hasColour ? .ansi : .plain, width: max(40, min(terminal.width, 120)))
+        terminal.write(formatter.format(error.diagnostics) + "\n\n")
+        terminal.write(DiagnosticFormatter.summary(of: error.diagnostics) + "; nothing was run\n")
+        throw ExitCode(2)
+    } catch let problem as ParameterOverrideProblem {
+        throw ValidationError(problem.description)
+    } catch let problem as WorldProblem {
+        terminal.write("error: \(problem)\n")
+        throw ExitCode(1)
+    }
+}

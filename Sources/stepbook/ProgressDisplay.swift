@@ -1,0 +1,127 @@
+import Synchronization
+import Workflow
+
+/// Shows a run on the terminal: a line for each step, and a live line for the one under way.
+final class ProgressDisplay: Sendable {
+    /// How much is shown, and how.
+    enum Style {
+        /// Warnings only.
+        case quiet
+        /// A line for each step and each milestone.
+        case plain
+        /// A line for each step, the last one redrawn while the step runs.
+        case live
+    }
+
+    private let terminal: Terminal
+    private let style: Style
+    private let palette: Palette
+    private let stepWidth: Int
+    private let nameWidth: Int
+    private let isLineLive = Mutex(false)
+
+    /// Makes a display for a plan.
+    init(terminal: Terminal, plan: Plan, style: Style) {
+        self.terminal = terminal
+        self.style = style
+        palette = Palette(hasColour: terminal.hasColour)
+        stepWidth = plan.steps.map(\.step.count).max() ?? 0
+        nameWidth = plan.steps.map { $0.name?.count ?? 0 }.max() ?? 0
+    }
+
+    /// Shows an event.
+    func handle(_ event: RunEvent) {
+        switch event {
+        case .began: break
+        case .warned(let message): line(palette.warning("warning: ") + message, evenIfQuiet: true)
+        case .stepBegan(let step): redraw(head(step) + palette.faint("…"))
+        case .stepProgressed(let step, let progress): show(progress, of: step)
+        case .stepEnded(let record): show(record)
+        }
+    }
+
+    private func show(_ progress: Progress, of step: PlannedStep) {
+        let details = progress.details.map { "\($0.name) \($0.text)" }.joined(separator: " · ")
+        let text = details.isEmpty ? progress.activity : "\(progress.activity) · \(details)"
+        if progress.isMilestone {
+            line("  " + head(step).dropFirst(2) + palette.faint(text))
+        } else if style == .live {
+            let bar = progress.fraction.map { bar($0) + " " } ?? ""
+            redraw(head(step) + bar + text)
+        }
+    }
+
+    private func show(_ record: StepRecord) {
+        let time = NumberText.duration(seconds: record.seconds)
+        switch record.outcome {
+        case .computed, .cached:
+            let outcome = record.outcome == .cached ? palette.faint("cached") : time
+            if let expectation = record.expectation, !expectation.isMet {
+                let claim = expectation.claim.isEmpty ? expectation.condition : expectation.claim
+                let evidence = expectation.evidence.map { "\($0.name) is \($0.value)" }.joined(separator: ", ")
+                line(
+                    palette.bad("✗ ") + head(record.step).dropFirst(2)
+                        + palette.bad("not met: \(claim)") + (evidence.isEmpty ? "" : " (\(evidence))"),
+                    evenIfQuiet: true)
+            } else {
+                line(palette.good("✓ ") + head(record.step).dropFirst(2) + outcome)
+            }
+        case .failed(let message):
+            line(
+                palette.bad("✗ ") + head(record.step).dropFirst(2)
+                    + palette.bad("failed in line \(record.step.line): ") + message, evenIfQuiet: true)
+        case .blocked: line(palette.faint("· " + head(record.step).dropFirst(2) + "not run: it needs what failed"))
+        case .interrupted: line(palette.faint("· " + head(record.step).dropFirst(2) + "interrupted"))
+        }
+    }
+
+    private func head(_ step: PlannedStep) -> String {
+        "  " + step.step.padded(to: stepWidth) + "  " + (step.name ?? "").padded(to: nameWidth) + "  "
+    }
+
+    private func bar(_ fraction: Double) -> String {
+        let width = 16
+        let filled = Int((min(max(fraction, 0), 1) * Double(width)).rounded(.down))
+        return palette.accent(String(repeating: "━", count: filled))
+            + palette.faint(String(repeating: "━", count: width - filled))
+    }
+
+    private func line(_ text: String, evenIfQuiet: Bool = false) {
+        guard style != .quiet || evenIfQuiet else { return }
+        isLineLive.withLock { isLive in
+            terminal.write((isLive ? "\r\u{1B}[2K" : "") + text + "\n")
+            isLive = false
+        }
+    }
+
+    private func redraw(_ text: String) {
+        guard style == .live else { return }
+        isLineLive.withLock { isLive in
+            terminal.write("\r\u{1B}[2K" + text.clipped(to: terminal.width - 1))
+            isLive = true
+        }
+    }
+}
+
+extension String {
+    /// The text with spaces up to a width.
+    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+
+    /// The text cut to a count of columns, escape sequences not counted and not cut.
+    fileprivate func clipped(to columns: Int) -> String {
+        var result = ""
+        var count = 0
+        var isEscape = false
+        for character in self {
+            if character == "\u{1B}" { isEscape = true }
+            if isEscape {
+                result.append(character)
+                if character.isLetter { isEscape = false }
+            } else if count < columns {
+                result.append(character)
+                count += 1
+            }
+        }
+        return result
+    }
+}

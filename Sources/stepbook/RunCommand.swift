@@ -1,0 +1,58 @@
+import ArgumentParser
+import FoundationEssentials
+import Notebooks
+import Reporting
+import Steps
+import Workflow
+
+/// `stepbook run`: a notebook's whole way, from Markdown to report.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Runs a notebook and writes its report.",
+        discussion: """
+            Exit status: 0 all done and every expectation met, 1 a step or an expectation failed (the report is \
+            written all the same), 2 the notebook is wrong (nothing ran), 64 wrong usage, 130 interrupted.
+            """)
+
+    @OptionGroup var notebook: NotebookArguments
+    @OptionGroup var folders: FolderOptions
+
+    @Flag(help: "Compute everything, and keep nothing.")
+    var noCache = false
+
+    @Flag(help: "Show no progress; warnings, errors and the report's path remain.")
+    var quiet = false
+
+    func run() throws {
+        try reportingProblems {
+            let source = try notebook.read()
+            let plan = try Plan(
+                for: Notebook(parsing: source), registry: .standard(threads: folders.threadCount),
+                overrides: notebook.overrides)
+            let outcome = execute(plan)
+            let paths = try ReportFiles(of: outcome, notebook: notebook.name, in: folders.outputDir).write()
+            Terminal.standardOutput.write(paths.report + "\n")
+            try exit(with: outcome.status)
+        }
+    }
+
+    private func execute(_ plan: Plan) -> Run {
+        let terminal = Terminal.standardError
+        let progress = ProgressDisplay(
+            terminal: terminal, plan: plan, style: quiet ? .quiet : terminal.isInteractive ? .live : .plain)
+        let interruption = Interruption()
+        defer { interruption.end() }
+        let runner = Runner(
+            options: folders.runOptions(notebook: notebook.name, cancellation: interruption.cancellation),
+            cache: noCache ? nil : folders.cache, handle: progress.handle)
+        return runner.run(plan)
+    }
+
+    private func exit(with status: Run.Status) throws {
+        switch status {
+        case .ok: return
+        case .failed: throw ExitCode(1)
+        case .interrupted: throw ExitCode(130)
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// The command `stepbook`.
+@main
+struct Stepbook: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stepbook",
+        abstract: "Turns a Markdown file into a finished experiment.",
+        version: version,
+        subcommands: [
+            RunCommand.self, CheckCommand.self, PlanCommand.self, StepsCommand.self, NewCommand.self,
+            CleanCommand.self,
+        ])
+
+    static let version = "0.1.0"
+}

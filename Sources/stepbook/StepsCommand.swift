@@ -1,0 +1,24 @@
+import ArgumentParser
+import Steps
+import Workflow
+
+/// `stepbook steps`: what a cell may call.
+struct StepsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "steps", abstract: "Shows what a cell may call: steps, layers, functions.")
+
+    @Argument(help: "Only this one.")
+    var name: String?
+
+    func run() throws {
+        let registry = Registry.standard(threads: Machine.coreCount)
+        guard let name else {
+            Terminal.standardOutput.write(RegistryReference(registry).overview)
+            return
+        }
+        guard let page = RegistryReference(registry).page(for: name) else {
+            throw ValidationError("there is no step '\(name)'; 'stepbook steps' lists what there is")
+        }
+        Terminal.standardOutput.write(page)
+    }
+}

@@ -1,0 +1,56 @@
+import Glibc
+import FoundationEssentials
+
+/// An output of the process, and what it can show.
+struct Terminal: Sendable {
+    private let descriptor: Int32
+
+    /// Results and paths.
+    static let standardOutput = Terminal(descriptor: STDOUT_FILENO)
+    /// Progress and diagnostics.
+    static let standardError = Terminal(descriptor: STDERR_FILENO)
+
+    /// Whether a person is looking and lines can be redrawn.
+    var isInteractive: Bool {
+        isatty(descriptor) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    }
+
+    /// Whether colours are wanted: on a terminal, unless `NO_COLOR` is set to anything.
+    var hasColour: Bool {
+        isInteractive && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+    }
+
+    /// The columns of a line; 80 where that is not known.
+    var width: Int {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    /// Writes text, all of it.
+    func write(_ text: String) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+}
+
+/// The looks of words on a terminal.
+struct Palette: Sendable {
+    let hasColour: Bool
+
+    func faint(_ text: String) -> String { styled(text, "2") }
+    func strong(_ text: String) -> String { styled(text, "1") }
+    func good(_ text: String) -> String { styled(text, "32") }
+    func warning(_ text: String) -> String { styled(text, "33") }
+    func bad(_ text: String) -> String { styled(text, "31") }
+    func accent(_ text: String) -> String { styled(text, "36") }
+
+    private func styled(_ text: String, _ code: String) -> String {
+        hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+}

@@ -1,7 +1,7 @@
 /// The counter-based generator Philox4x32-10: a keyed scrambling of 128-bit counters.
 ///
-/// Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. It holds no state, so
-/// any number can be had at any time on any thread, in any order, and is the same number. It passes
+/// Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. It holds no state,
+/// so any number can be had at any time on any thread, in any order, and is the same number. It passes
 /// TestU01's BigCrush; it is not for secrets.
 public struct Philox: Sendable, Equatable {
     /// The two key words: what makes one sequence differ from another.

@@ -1,9 +1,9 @@
 /// A named, endless sequence of random numbers in which each number is had by its index.
 ///
-/// A number depends on the seed, the stream's name, the index and the kind of number that is asked for, and on
-/// nothing else: neither the order of the calls nor the thread changes it. Each kind (`uniform`, `normal`,
-/// `integer`) draws from a part of the stream of its own, so using two kinds at the same index is safe.
-/// `bits` and `uniform` share a part.
+/// A number depends on the seed, the stream's name, the index and the kind of number that is asked for, and
+/// on nothing else: neither the order of the calls nor the thread changes it. Each kind (`uniform`, `normal`,
+/// `integer`) draws from a part of the stream of its own, so using two kinds at the same index is safe;
+/// `bits` and `uniform` share a part, as do `integer` and `permutation`.
 public struct RandomStream: Sendable, Equatable {
     private let philox: Philox
 

@@ -3,9 +3,9 @@ import NeuralNet
 
 /// Digits that look handwritten, drawn on the spot: a data set that needs no file and no network.
 ///
-/// Each image is 28×28 pixels, 0 (paper) … 255 (ink), row by row, made as the images of MNIST were: the digit
-/// scaled into 20×20 pixels with its shape kept, then centred by mass. A digit depends on the seed, the part and
-/// its index alone, to the bit, whatever the number of threads. There is no last index.
+/// Each image is 28×28 pixels, 0 (paper) … 255 (ink), row by row, made as the images of MNIST were: the
+/// digit scaled into 20×20 pixels with its shape kept, then centred by mass. A digit depends on the seed, the
+/// part and its index alone, to the bit, whatever the number of threads. There is no last index.
 package struct BuiltinDigits: Sendable {
     /// Two sets of samples that share no random number.
     package enum Part: String, Sendable, CaseIterable {
@@ -39,7 +39,8 @@ package struct BuiltinDigits: Sendable {
         let labels = labels[range]
         let pixels = [UInt8](unsafeUninitializedCapacity: range.count * Self.pixelCount) { buffer, count in
             // The chunks write to parts of the buffer that do not overlap.
-            nonisolated(unsafe) let pixels = UnsafeMutableBufferPointer(rebasing: buffer.prefix(range.count * Self.pixelCount))
+            nonisolated(unsafe) let pixels = UnsafeMutableBufferPointer(
+                rebasing: buffer.prefix(range.count * Self.pixelCount))
             let chunks = (range.count + Self.chunk - 1) / Self.chunk
             DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
                 let first = chunk * Self.chunk

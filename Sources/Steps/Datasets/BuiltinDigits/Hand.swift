@@ -1,10 +1,10 @@
 /// How a hand distorts what it writes: slant, rotation, width and a smooth warp.
 struct Hand {
-    private var columnX: SIMD2<Float>
-    private var columnY: SIMD2<Float>
+    private let columnX: SIMD2<Float>
+    private let columnY: SIMD2<Float>
 
     /// Displacements at a 4×4 lattice over the sheet, row by row.
-    private var warp: [SIMD2<Float>]
+    private let warp: [SIMD2<Float>]
 
     /// Draws a hand at random.
     init(draws: inout RandomDraws) {

@@ -1,7 +1,7 @@
 /// A square of 20×20 pixels on which a digit is drawn, and from which it moves into an image of 28×28.
 ///
-/// LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998, made the
-/// images of MNIST this way: scaled into a box of 20×20 with soft edges, then centred by mass in 28×28.
+/// LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998, made
+/// the images of MNIST this way: scaled into a box of 20×20 with soft edges, then centred by mass in 28×28.
 struct InkCanvas {
     /// Pixels along the canvas's side.
     static let side = 20

@@ -46,16 +46,16 @@ extension InkPoint {
         if let before {
             let earlier = start.position - before
             let earlierInterval = rootLength(earlier)
-            leaving = chord + interval * (
-                earlier / earlierInterval - (end.position - before) / (interval + earlierInterval)
-            )
+            leaving =
+                chord + interval
+                * (earlier / earlierInterval - (end.position - before) / (interval + earlierInterval))
         }
         if let after {
             let later = after - end.position
             let laterInterval = rootLength(later)
-            arriving = chord + interval * (
-                later / laterInterval - (after - start.position) / (interval + laterInterval)
-            )
+            arriving =
+                chord + interval
+                * (later / laterInterval - (after - start.position) / (interval + laterInterval))
         }
         // A curve's free end bends as little as it can.
         if before == nil { leaving = 1.5 * chord - 0.5 * arriving }

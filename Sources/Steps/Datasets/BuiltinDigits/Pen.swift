@@ -18,7 +18,7 @@ struct Pen {
 
     /// Half the line's width in a drawing whose strokes are `length` long in all, on a sheet 100 high.
     ///
-    /// A felt tip may fill a plain bar to a block, but closes up the loops of a longer line, which nobody writes.
+    /// A felt tip may fill a plain bar to a block; where it would close up loops, people write with less.
     func radius(drawing length: Float) -> Float {
         let room = min(1, 110 / length)
         return radius + blot * room * room

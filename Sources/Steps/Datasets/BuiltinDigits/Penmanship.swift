@@ -1,6 +1,6 @@
 /// How one sample of a digit is written: the style, the hand that writes and the pen it holds.
 ///
-/// The scratch arrays live as long as the value, so that drawing many digits allocates no memory.
+/// The knots and points are kept from digit to digit, so that drawing many allocates little.
 struct Penmanship {
     private var knots: [InkKnot] = []
     private var strokeStarts: [Int] = []

@@ -32,11 +32,11 @@ struct Skeleton: Sendable {
     }
 }
 
-/// A way to write a digit: a few skeletons that match knot by knot, between which every writer lies somewhere.
+/// A way to write a digit: skeletons that match knot by knot, between which every writer lies somewhere.
 struct WritingStyle: Sendable {
     let name: String
 
-    /// How many of 100 writers of the digit use this style.
+    /// How often the style is used, relative to the digit's other styles.
     let share: Float
 
     let skeletons: [Skeleton]
@@ -44,7 +44,8 @@ struct WritingStyle: Sendable {
     init(_ name: String, share: Float, _ skeletons: Skeleton...) {
         let structures = skeletons.map { $0.strokes.map { $0.knots.map(\.isCorner) } }
         precondition(
-            structures.allSatisfy { $0 == structures.first }, "the skeletons of \"\(name)\" do not match knot by knot"
+            structures.allSatisfy { $0 == structures.first },
+            "the skeletons of \"\(name)\" do not match knot by knot"
         )
         self.name = name
         self.share = share

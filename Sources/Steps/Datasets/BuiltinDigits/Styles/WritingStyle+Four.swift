@@ -40,18 +40,27 @@ extension WritingStyle {
         ),
         WritingStyle(
             "one stroke, a bowl and a stem", share: 20,
-            Skeleton(Stroke(
-                .at(10, 6), .at(6, 34), .at(18, 52), .at(40, 44), .corner(52, 4), .at(48, 50), .at(44, 100)
-            )),
-            Skeleton(Stroke(
-                .at(6, 10), .at(8, 40), .at(22, 54), .at(42, 50), .corner(50, 22), .at(47, 60), .at(46, 100)
-            )),
-            Skeleton(Stroke(
-                .at(18, 0), .at(8, 34), .at(18, 52), .at(44, 42), .corner(66, 6), .at(46, 54), .at(30, 100)
-            ))
+            Skeleton(
+                Stroke(
+                    .at(10, 6), .at(6, 34), .at(18, 52), .at(40, 44), .corner(52, 4), .at(48, 50),
+                    .at(44, 100)
+                )
+            ),
+            Skeleton(
+                Stroke(
+                    .at(6, 10), .at(8, 40), .at(22, 54), .at(42, 50), .corner(50, 22), .at(47, 60),
+                    .at(46, 100)
+                )
+            ),
+            Skeleton(
+                Stroke(
+                    .at(18, 0), .at(8, 34), .at(18, 52), .at(44, 42), .corner(66, 6), .at(46, 54),
+                    .at(30, 100)
+                )
+            )
         ),
         WritingStyle(
-            "closed", share: 16,
+            "closed", share: 20,
             // The stem drawn apart.
             Skeleton(
                 Stroke(.at(48, 2), .at(26, 30), .corner(4, 60), .at(32, 60), .at(68, 58)),
@@ -60,6 +69,11 @@ extension WritingStyle {
             Skeleton(
                 Stroke(.at(40, 0), .at(22, 26), .corner(4, 50), .at(28, 54), .at(58, 52)),
                 Stroke(.at(44, 2), .at(46, 50), .at(42, 100))
+            ),
+            // A small, pointed head whose bar stops at the stem.
+            Skeleton(
+                Stroke(.at(46, 0), .at(30, 26), .corner(14, 52), .at(30, 55), .at(50, 52)),
+                Stroke(.at(46, 2), .at(48, 50), .at(50, 100))
             ),
             // A head nearly closed.
             Skeleton(

@@ -1,19 +1,11 @@
 import FoundationEssentials
-import Glibc
 import NeuralNet
 import Workflow
 
 /// The machine and the software that a run happens on.
 enum Machine {
     /// The cores this process may use.
-    static var coreCount: Int {
-        var cores = cpu_set_t()
-        guard sched_getaffinity(0, MemoryLayout<cpu_set_t>.size, &cores) == 0 else {
-            return max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        }
-        let count = withUnsafeBytes(of: cores) { $0.reduce(0) { $0 + $1.nonzeroBitCount } }
-        return max(1, count)
-    }
+    static var coreCount: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
     /// What a report says about them.
     static func facts(threads: Int) -> [Run.Fact] {

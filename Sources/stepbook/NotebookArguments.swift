@@ -6,7 +6,7 @@ import Workflow
 
 /// The notebook that a command is about, and its parameters.
 struct NotebookArguments: ParsableArguments {
-    @Argument(help: "The notebook, a Markdown file.", completion: .file(extensions: ["md"]))
+    @ArgumentParser.Argument(help: "The notebook, a Markdown file.", completion: .file(extensions: ["md"]))
     var notebook: String
 
     @Option(
@@ -44,7 +44,7 @@ struct NotebookArguments: ParsableArguments {
         } catch {
             throw ValidationError("the notebook '\(notebook)' cannot be read: \(error.reason)")
         }
-        return try Notebook.source(named: notebook, bytes: Array(data))
+        return SourceFile(name: notebook, text: String(decoding: data, as: UTF8.self))
     }
 }
 

@@ -46,8 +46,8 @@ final class ProgressDisplay: Sendable {
         if progress.isMilestone {
             line("  " + head(step).dropFirst(2) + palette.faint(text))
         } else if style == .live {
-            let bar = progress.fraction.map { bar($0) + " " } ?? ""
-            redraw(head(step) + bar + text)
+            let share = progress.fraction.map { bar($0) + " " } ?? ""
+            redraw(head(step) + share + text)
         }
     }
 

@@ -36,13 +36,13 @@ struct NotebookArguments: ParsableArguments {
 
     /// Reads the notebook's text.
     ///
-    /// - Throws: `ValidationError` where there is no such file, `DiagnosticsError` where it is not text.
+    /// - Throws: ``UsageProblem`` where there is no such file, `DiagnosticsError` where it is not text.
     func read() throws -> SourceFile {
         let data: Data
         do {
             data = try Data(contentsOf: URL(filePath: notebook))
         } catch {
-            throw ValidationError("the notebook '\(notebook)' cannot be read: \(error.reason)")
+            throw UsageProblem("the notebook '\(notebook)' cannot be read: \(error.reason)")
         }
         return SourceFile(name: notebook, text: String(decoding: data, as: UTF8.self))
     }

@@ -14,9 +14,27 @@ func reportingProblems(_ work: () throws -> Void) throws {
         terminal.write(DiagnosticFormatter.summary(of: error.diagnostics) + "; nothing was run\n")
         throw ExitCode(2)
     } catch let problem as ParameterOverrideProblem {
-        throw ValidationError(problem.description)
+        terminal.write("error: \(problem)\n")
+        throw ExitCode.validationFailure
+    } catch let problem as UsageProblem {
+        terminal.write("error: \(problem)\n")
+        throw ExitCode.validationFailure
     } catch let problem as WorldProblem {
         terminal.write("error: \(problem)\n")
         throw ExitCode(1)
     }
+}
+
+/// The world is wrong: no file, no permission, no space.
+struct WorldProblem: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+/// The command is wrong: what it names is not there.
+struct UsageProblem: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
 }

@@ -32,9 +32,3 @@ struct ReportFiles {
     }
 }
 
-/// The world is wrong: no file, no permission, no space.
-struct WorldProblem: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
-}

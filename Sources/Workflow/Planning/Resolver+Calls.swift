@@ -39,7 +39,10 @@ extension Resolver {
             return .unknown
         }
         let call = match(arguments, to: signature, callee: callee)
-        guard call.isComplete else { return Resolved(expression: .constant(.nothing), type: signature.failedType) }
+        guard call.isComplete else {
+            checkRest(of: call, signature)
+            return Resolved(expression: .constant(.nothing), type: signature.failedType)
+        }
         let expressions = Dictionary(
             uniqueKeysWithValues: call.arguments.map { ($0.parameter.name, $0.resolved.expression) })
         if registry.constructors[callee.text] != nil {
@@ -68,26 +71,37 @@ extension Resolver {
         _ name: String, _ call: MatchedCall, at range: SourceRange, boundTo binding: String?
     ) -> Resolved {
         guard let step = registry.steps[name] else { return .unknown }
-        var values: [String: Value] = [:]
-        var facts: [String: Facts] = [:]
-        for argument in call.arguments {
-            if let value = argument.resolved.constant { values[argument.parameter.name] = value }
-            facts[argument.parameter.name] = argument.resolved.facts
-        }
         do {
-            let known = try step.plan(PlannedCall(values: values, facts: facts))
+            let known = try step.plan(PlannedCall(call))
             return append(name, call, at: range, boundTo: binding, signature: step.signature, facts: known)
         } catch {
-            let place = call.arguments.first { $0.parameter.name == error.parameter }
-            var at = place?.range ?? range
-            if let element = error.element, let elements = place?.resolved.elements,
-                elements.indices.contains(element)
-            {
-                at = elements[element]
-            }
-            diagnostics.append(.problem(error, step: name, at: at))
+            report(error, in: call, of: name, at: range)
             return Resolved(expression: .constant(.nothing), type: step.signature.failedType)
         }
+    }
+
+    /// Finds what is wrong with the arguments that could be understood, where others could not.
+    private mutating func checkRest(of call: MatchedCall, _ signature: Signature) {
+        guard let step = registry.steps[signature.name] else { return }
+        do {
+            _ = try step.plan(PlannedCall(call))
+        } catch {
+            guard let place = call.arguments.first(where: { $0.parameter.name == error.parameter })?.range else { return }
+            report(error, in: call, of: signature.name, at: place)
+        }
+    }
+
+    private mutating func report(
+        _ problem: PlanningProblem, in call: MatchedCall, of step: String, at range: SourceRange
+    ) {
+        let place = call.arguments.first { $0.parameter.name == problem.parameter }
+        var at = place?.range ?? range
+        if let element = problem.element, let elements = place?.resolved.elements,
+            elements.indices.contains(element)
+        {
+            at = elements[element]
+        }
+        diagnostics.append(.problem(problem, step: step, at: at))
     }
 
     private mutating func append(
@@ -117,6 +131,19 @@ extension Resolver {
         let bytes = notebook.source.text.utf8
         let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
         return String(notebook.source.text[start..<bytes.index(start, offsetBy: range.count)])
+    }
+}
+
+extension PlannedCall {
+    /// What is known of a call's arguments; those with a mistake are left out.
+    fileprivate init(_ call: Resolver.MatchedCall) {
+        var values: [String: Value] = [:]
+        var facts: [String: Facts] = [:]
+        for argument in call.arguments where argument.resolved.type != .unknown {
+            if let value = argument.resolved.constant { values[argument.parameter.name] = value }
+            facts[argument.parameter.name] = argument.resolved.facts
+        }
+        self.init(values: values, facts: facts)
     }
 }
 

@@ -142,7 +142,7 @@ extension Lexer {
     }
 
     private func isUnexpected(_ scalar: Unicode.Scalar) -> Bool {
-        !scalar.isASCII && !scalar.startsIdentifier && scalar != "\u{A0}"
+        !scalar.isASCII && !scalar.startsIdentifier
     }
 }
 
@@ -159,6 +159,10 @@ extension Lexer {
             } else if byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") {
                 readBlockComment()
                 continue
+            } else if startsNoBreakSpace(at: position) {
+                // Swift takes it for a blank, and nobody can see that it is none.
+                diagnostics.append(.unexpectedCharacter("\u{A0}", at: fileRange(position..<position + 2)))
+                position += 1
             } else if !byte().isBlank {
                 return
             }
@@ -222,13 +226,17 @@ extension Lexer {
     private func isBoundLeft(of start: Int) -> Bool {
         guard start > 0 else { return false }
         if let comment = comments.last, comment.textRange.upperBound == start { return false }
-        return !Self.openingBytes.contains(bytes[start - 1])
+        return !Self.openingBytes.contains(bytes[start - 1]) && !startsNoBreakSpace(at: start - 2)
     }
 
     private func isBoundRight(of end: Int, isBoundLeft: Bool) -> Bool {
         guard end < bytes.count, !startsComment else { return false }
         if bytes[end] == UInt8(ascii: ".") { return !isBoundLeft }
-        return !Self.closingBytes.contains(bytes[end])
+        return !Self.closingBytes.contains(bytes[end]) && !startsNoBreakSpace(at: end)
+    }
+
+    private func startsNoBreakSpace(at offset: Int) -> Bool {
+        offset >= 0 && bytes[offset...].starts(with: "\u{A0}".utf8)
     }
 
     private static let openingBytes = Set(" \t\n\r([{,;:".utf8)

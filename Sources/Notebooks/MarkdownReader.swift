@@ -159,7 +159,12 @@ extension MarkdownReader {
     private func lines(
         of block: CommonMarkDocument.Node, _ tabled: borrowing TabledDocument
     ) -> SourceRange {
-        notebook.range(fromLine: tabled.fileLine(block.startLine), to: tabled.fileLine(block.endLine))
+        let first = tabled.fileLine(block.startLine)
+        let last = tabled.fileLine(block.endLine)
+        guard block.kind == .heading, last > first else { return notebook.range(fromLine: first, to: last) }
+        // cmark counts the line behind an underlined heading to it.
+        let underline = (first + 1...last).first { notebook.isUnderline($0) }
+        return notebook.range(fromLine: first, to: underline ?? last)
     }
 
     /// Where cmark says that a code span's content starts, in the text of its block.
@@ -182,6 +187,15 @@ extension MarkdownReader {
         var text = MappedText()
         text.append(literal.utf8, from: start..<start)
         return text
+    }
+}
+
+extension NotebookText {
+    /// Whether a line is what makes the lines before it a heading.
+    fileprivate func isUnderline(_ number: Int) -> Bool {
+        let line = bytes[rangeOfLine(number)].drop { $0.isBlank || $0 == UInt8(ascii: ">") }
+        guard let mark = line.first, mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-") else { return false }
+        return line.drop { $0 == mark }.allSatisfy(\.isBlank)
     }
 }
 

@@ -198,7 +198,7 @@ extension StepParser {
         case .leftBracket: return try readArray()
         case .leftParenthesis: return try readParentheses()
         case .leftBrace: throw fail(.closure(at: range), isFinal: true)
-        case .keyword(let keyword) where !(keyword == .let && token.startsLine):
+        case .keyword(let keyword) where keyword != .let || !token.startsLine || index == 0:
             throw fail(.keyword(keyword.rawValue, at: range), isFinal: depth == 0)
         default: throw fail(missingValue)
         }

@@ -74,7 +74,8 @@ struct CodeSpanLocator {
             guard position < range.upperBound else { break }
 
             let isPair = bytes[position...].starts(with: "\r\n".utf8)
-            guard content.bytes.count < literal.count, literal[content.bytes.count] == UInt8(ascii: " ") else {
+            guard content.bytes.count < literal.count, literal[content.bytes.count] == UInt8(ascii: " ")
+            else {
                 return nil
             }
             let lineEnd = position..<position + (isPair ? 2 : 1)

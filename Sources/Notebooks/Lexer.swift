@@ -51,6 +51,11 @@ extension Lexer {
 
     /// The Unicode scalar at the place reached.
     func scalar() -> Unicode.Scalar {
+        guard byte() >= 0x80 else { return Unicode.Scalar(byte()) }
+        return nonASCIIScalar()
+    }
+
+    private func nonASCIIScalar() -> Unicode.Scalar {
         String(decoding: bytes[position..<min(position + 4, bytes.count)], as: UTF8.self)
             .unicodeScalars.first ?? "\u{FFFD}"
     }
@@ -244,7 +249,8 @@ extension Lexer {
 }
 
 extension Diagnostic {
-    fileprivate static func unexpectedCharacter(_ scalar: Unicode.Scalar, at range: SourceRange) -> Diagnostic {
+    fileprivate static func unexpectedCharacter(_ scalar: Unicode.Scalar, at range: SourceRange) -> Diagnostic
+    {
         let label: String? =
             switch scalar {
             case "“", "”", "„", "«", "»": "strings stand between straight quotes: \""
@@ -277,7 +283,8 @@ extension Unicode.Scalar {
     /// The character between quotes, or its number where nothing would be seen of it.
     fileprivate var described: String {
         switch properties.generalCategory {
-        case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse:
+        case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned,
+            .privateUse:
             let digits = String(value, radix: 16, uppercase: true)
             return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         default:

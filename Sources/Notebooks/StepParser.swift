@@ -130,8 +130,10 @@ extension StepParser {
             Self.follow(tokens[position].kind, in: &openBrackets)
             position += 1
         }
-        let skipped = tokens[mistake].range.upperBound..<max(
-            tokens[mistake].range.upperBound, tokens[position].range.lowerBound)
+        let skipped =
+            tokens[mistake].range
+            .upperBound..<max(
+                tokens[mistake].range.upperBound, tokens[position].range.lowerBound)
         lexerDiagnostics.removeAll { skipped.contains($0.range.lowerBound) }
         index = position
         _ = consume(.semicolon)
@@ -158,7 +160,9 @@ extension StepParser {
         // A mistake that the lexer found in what is passed over is most often the same one.
         let skipped = mistake..<tokens[position].range.lowerBound
         if position > index {
-            lexerDiagnostics.removeAll { skipped.contains($0.range.lowerBound) && $0.range.lowerBound > mistake }
+            lexerDiagnostics.removeAll {
+                skipped.contains($0.range.lowerBound) && $0.range.lowerBound > mistake
+            }
         }
         index = position
         return true
@@ -238,6 +242,7 @@ extension StepParser {
 extension Diagnostic {
     fileprivate static func nesting(at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "syntax.nesting", "the expression nests more than \(StepParser.depthLimit) levels deep", at: range)
+            id: "syntax.nesting", "the expression nests more than \(StepParser.depthLimit) levels deep",
+            at: range)
     }
 }

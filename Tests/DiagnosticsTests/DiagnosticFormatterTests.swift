@@ -95,7 +95,8 @@ struct DiagnosticFormatterTests {
         var text = String(repeating: "a", count: offset)
         text += "bbb" + String(repeating: "a", count: 297 - offset)
         let diagnostic = Diagnostic(id: "x", "m", at: offset..<offset + 3)
-        let shown = DiagnosticFormatter(source: SourceFile(name: "a", text: text), width: 40).format(diagnostic)
+        let shown = DiagnosticFormatter(source: SourceFile(name: "a", text: text), width: 40).format(
+            diagnostic)
         let lines = shown.split(separator: "\n")
         #expect(lines[3] == " 1 | " + (offset == 0 ? "bbb" + line.dropFirst(3) : line))
         #expect(lines[4] == "   | " + carets)
@@ -107,7 +108,9 @@ struct DiagnosticFormatterTests {
         let shown = DiagnosticFormatter(source: SourceFile(name: "a", text: text), width: 40)
             .format(Diagnostic(id: "x", "m", at: 0..<300))
         let lines = shown.split(separator: "\n")
-        #expect(lines[3] == " 1 | …" + String(repeating: "漢", count: 16) + "…" || lines[3] == " 1 | " + String(repeating: "漢", count: 16) + "…")
+        #expect(
+            lines[3] == " 1 | …" + String(repeating: "漢", count: 16) + "…"
+                || lines[3] == " 1 | " + String(repeating: "漢", count: 16) + "…")
         #expect(lines[4].count <= 40)
     }
 

@@ -9,15 +9,27 @@ struct CellTests {
         ("//| ‹zzz›: a", "cell.unknown-option: unknown option 'zzz'"),
         ("//| ‹label›", "cell.option: an option line reads '//| key: value'"),
         ("//| label: a\n//| ‹label›: b", "cell.duplicate-option: the option 'label' is given twice"),
-        ("//| label: ‹a b›", "cell.option-value: wrong value for the option 'label' | expected a name of letters, digits, '-' and '_'"),
+        (
+            "//| label: ‹a b›",
+            "cell.option-value: wrong value for the option 'label' | expected a name of letters, digits, '-' and '_'"
+        ),
         ("//| ‹caption›:", "cell.option-value: wrong value for the option 'caption' | expected a text"),
         ("//| echo: ‹yes›", "cell.option-value: wrong value for the option 'echo' | expected true or false"),
         ("//| fold: ‹1›", "cell.option-value: wrong value for the option 'fold' | expected true or false"),
-        ("//| on-error: ‹go›", "cell.option-value: wrong value for the option 'on-error' | expected stop or continue"),
+        (
+            "//| on-error: ‹go›",
+            "cell.option-value: wrong value for the option 'on-error' | expected stop or continue"
+        ),
         ("//| caption: ‹\"a\" b›", "cell.option-quote: the quotes do not go around the whole value"),
         ("//| caption: ‹'a›", "cell.option-quote: the quotes do not go around the whole value"),
-        ("f()\n‹//| label: a›", "cell.option-behind-code: an option line behind code | option lines come first, each on a line of its own"),
-        ("f() ‹//| label: a›", "cell.option-behind-code: an option line behind code | option lines come first, each on a line of its own"),
+        (
+            "f()\n‹//| label: a›",
+            "cell.option-behind-code: an option line behind code | option lines come first, each on a line of its own"
+        ),
+        (
+            "f() ‹//| label: a›",
+            "cell.option-behind-code: an option line behind code | option lines come first, each on a line of its own"
+        ),
     ])
     func `a wrong option is reported at its place`(cell: String, expected: String) {
         let marked = MarkedSource("> ```swift-step\n> \(cell.replacing("\n", with: "\n> "))\n> ```\n")
@@ -54,7 +66,8 @@ struct CellTests {
     }
 
     @Test(arguments: [
-        "‹swift-step›\nf()\n", "‹swift-step›", "‹swift-step›\n", "‹swift-step›\nf()\n~~~", "‹swift-step›\nf()\n``",
+        "‹swift-step›\nf()\n", "‹swift-step›", "‹swift-step›\n", "‹swift-step›\nf()\n~~~",
+        "‹swift-step›\nf()\n``",
         "‹swift-step›\nf()\n    ```\n",
     ])
     func `an unclosed cell is an error`(text: String) {
@@ -76,7 +89,8 @@ struct CellTests {
 
     @Test(arguments: [
         "```swift-step\nf()\n```", "~~~ swift-step\nf()\n~~~~  \n", "> ```swift-step\n> f()\n> ```\n",
-        "1. ````swift-step\n   f()\n   `````\n", "> - ```swift-step\n>   f()\n>   ```\n", "```swift-step\n```\n",
+        "1. ````swift-step\n   f()\n   `````\n", "> - ```swift-step\n>   f()\n>   ```\n",
+        "```swift-step\n```\n",
         "   ```swift-step\n   f()\n  ```\n",
     ])
     func `a closed cell is no error`(text: String) {
@@ -134,7 +148,8 @@ struct CellTests {
             shown == [
                 "comment:// Why.", "plain:\n", "keyword:let", "plain: ", "name:x", "plain: ", "symbol:=",
                 "plain: ", "call:f", "symbol:(", "name:a", "symbol:.", "member:b", "symbol:,", "plain: ",
-                "label:in", "symbol::", "plain: ", "symbol:-", "number:1.5", "symbol:)", "plain: ", "symbol:+",
+                "label:in", "symbol::", "plain: ", "symbol:-", "number:1.5", "symbol:)", "plain: ",
+                "symbol:+",
                 "plain: ", "string:\"s\"", "plain:\n", "call:g", "symbol:(", "literal:nil", "symbol:,",
                 "plain: $", "symbol:)",
             ])

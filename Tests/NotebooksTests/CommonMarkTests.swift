@@ -41,7 +41,10 @@ struct CommonMarkTests {
     ])
     func `nothing dangerous is let through`(text: String) {
         let html = Notebook(parsing: SourceFile(name: "test.md", text: text)).html.lowercased()
-        for word in ["<script", "<div", "javascript:\"", "href=\"javascript", "href=\"data", "src=\"data", "href=\"vbscript", "href=\"file"] {
+        for word in [
+            "<script", "<div", "javascript:\"", "href=\"javascript", "href=\"data", "src=\"data",
+            "href=\"vbscript", "href=\"file",
+        ] {
             #expect(!html.contains(word))
         }
     }

@@ -6,18 +6,26 @@ import Testing
 struct ComputedValueTests {
     /// Markdown with each expression marked.
     @Test(arguments: [
-        "a `= ‹x›` b", "a `=‹x›` b `= ‹y›`", "`` = ‹x› `` ``` `= x", "1. a `=\n ‹x›`\n\t2. b", "> - a `= ‹f(\n>  b)›` `= ‹y›`", "`\n= ‹x›\n`", "> - a `` = ‹f(\nb,\n   c)› ``", "``= ‹x›``", "`=  ‹f(a,  b)›  `",
+        "a `= ‹x›` b", "a `=‹x›` b `= ‹y›`", "`` = ‹x› `` ``` `= x", "1. a `=\n ‹x›`\n\t2. b",
+        "> - a `= ‹f(\n>  b)›` `= ‹y›`", "`\n= ‹x›\n`", "> - a `` = ‹f(\nb,\n   c)› ``", "``= ‹x›``",
+        "`=  ‹f(a,  b)›  `",
         "# H `= ‹x›`", "  ## H `= ‹x›` ##", "H\n`= ‹x›`\n===", "> q\n> `= ‹x›` and `= ‹y›`",
         "> q\nlazy `= ‹x›`", "- a\n- b `= ‹x›`\n\n      `= z`\n  - c\n    d `= ‹y›`", "1.\t`= ‹x›`",
-        "> 1. > `= ‹x›`\n>    > `= ‹y›`", "*a `= ‹x›` b* [c `= ‹y›`](/d)", "漢字🎉e\u{301} `= ‹x›`\n\u{1F469}\u{200D}\u{1F680} `= ‹y›`",
+        "> 1. > `= ‹x›`\n>    > `= ‹y›`", "*a `= ‹x›` b* [c `= ‹y›`](/d)",
+        "漢字🎉e\u{301} `= ‹x›`\n\u{1F469}\u{200D}\u{1F680} `= ‹y›`",
         "`= ‹f(\na,\nb)›`", "> `= ‹f(\n> a,\n>    b)›` `= ‹y›`", "- `= ‹f(\n  a)›`",
-        "[r]: /u\n[s]: /v\ntext `= ‹x›` [r]\n  `= ‹y›`", "\\`= a\\` `= ‹x›`", "`= ‹x›` `= ‹x›`\n`= ‹x›` `code` `= ‹x›`",
+        "[r]: /u\n[s]: /v\ntext `= ‹x›` [r]\n  `= ‹y›`", "\\`= a\\` `= ‹x›`",
+        "`= ‹x›` `= ‹x›`\n`= ‹x›` `code` `= ‹x›`",
         "a `= ‹x›`  \nb `= ‹y›`\\\nc `= ‹z›`", "<b title=\"`= a`\"> `= ‹b›`", "| a |\n|---|\n| `= ‹x›` |",
-        "| a `= ‹x›` | b |\n|---|---|\n| `= ‹f(a, \"b\")›` | `= ‹c \\|\\| d›` |\n", "> a|b\n> -|-\n> `= ‹x›` | `= ‹y›`",
+        "| a `= ‹x›` | b |\n|---|---|\n| `= ‹f(a, \"b\")›` | `= ‹c \\|\\| d›` |\n",
+        "> a|b\n> -|-\n> `= ‹x›` | `= ‹y›`",
         "text\na|b\n-|-\n`= ‹x›` | *`= ‹y›`*\n\nafter `= ‹z›`", "\t\n`= ‹x›`", "`= ‹-x›` `= ‹!x›`",
     ])
     func `an expression is found where it stands`(text: String) {
-        for text in [text, text.replacing("\n", with: "\r\n"), text.replacing("\n", with: "\r"), "---\ntitle: x\n---\n" + text] {
+        for text in [
+            text, text.replacing("\n", with: "\r\n"), text.replacing("\n", with: "\r"),
+            "---\ntitle: x\n---\n" + text,
+        ] {
             let marked = MarkedSource(text)
             let notebook = Notebook(parsing: marked.source)
             #expect(notebook.diagnostics == [])
@@ -27,7 +35,9 @@ struct ComputedValueTests {
         }
     }
 
-    @Test(arguments: ["`=`", "`==`", "`=>`", "`= `", "`a = b`", "` = x`", "    = x", "```\n= x\n```", "\\`= x`"])
+    @Test(arguments: [
+        "`=`", "`==`", "`=>`", "`= `", "`a = b`", "` = x`", "    = x", "```\n= x\n```", "\\`= x`",
+    ])
     func `other code is no computed value`(text: String) {
         let notebook = Notebook(parsing: SourceFile(name: "test.md", text: text))
         #expect(notebook.diagnostics == [])
@@ -41,7 +51,10 @@ struct ComputedValueTests {
         ("`= f(a‹› b)`", "syntax.missing-comma: expected ',' between two values"),
         ("> `= f(\n> ‹%›)`", "syntax.operator: the operator '%' is not part of the step language"),
         ("`= a *‹›`", "syntax.missing-value: expected a value after '*'"),
-        ("![`= ‹x›`](/p.png)", "markdown.value-in-image: an image's description cannot hold a computed value"),
+        (
+            "![`= ‹x›`](/p.png)",
+            "markdown.value-in-image: an image's description cannot hold a computed value"
+        ),
     ])
     func `a wrong expression is reported at its place`(text: String, expected: String) {
         let marked = MarkedSource(text)
@@ -62,7 +75,8 @@ struct ComputedValueTests {
     }
 
     @Test func `a marker cannot be forged`() {
-        let text = "&lt;stepbook value 0&gt; <stepbook value 0> \\<stepbook value 0> `<stepbook value 0>` `= x`\n\n"
+        let text =
+            "&lt;stepbook value 0&gt; <stepbook value 0> \\<stepbook value 0> `<stepbook value 0>` `= x`\n\n"
             + "<stepbook value 0>\n\n[a](</b> '<stepbook value 0>') ![<stepbook value 0>](/c)\n\n"
             + "``` <stepbook value 0>\n<stepbook value 0>\n```\n"
         let notebook = Notebook(parsing: SourceFile(name: "test.md", text: text))

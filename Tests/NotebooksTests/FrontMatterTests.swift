@@ -43,7 +43,9 @@ struct FrontMatterTests {
         #expect(notebook.source.position(of: frontMatter.params[1].name.range.lowerBound).column == 3)
     }
 
-    @Test(arguments: ["---\n---\n", "---\n...\ntext", "--- \n# comment\n---\t\n", "---\nparams:\n---", "text\n---\n"])
+    @Test(arguments: [
+        "---\n---\n", "---\n...\ntext", "--- \n# comment\n---\t\n", "---\nparams:\n---", "text\n---\n",
+    ])
     func `front matter may be empty`(text: String) {
         let notebook = Notebook(parsing: SourceFile(name: "test.md", text: text))
         #expect(notebook.diagnostics == [])
@@ -65,27 +67,69 @@ struct FrontMatterTests {
         ("‹title›: {a: b}", "front-matter.type: wrong type for 'title' | expected a text"),
         ("‹date›: [1]", "front-matter.type: wrong type for 'date' | expected a text"),
         ("‹description›: ", "front-matter.type: wrong type for 'description' | expected a text"),
-        ("‹author›: {a: b}", "front-matter.type: wrong type for 'author' | expected a text or a list of texts"),
-        ("params: ‹3›", "front-matter.type: wrong type for 'params' | expected lines 'name: value', indented"),
-        ("params:\n  ‹a-b›: 3", "front-matter.parameter-name: 'a-b' cannot be a parameter's name | expected letters, digits and '_', a letter first"),
-        ("params:\n  ‹in›: 3", "front-matter.parameter-name: 'in' is a Swift keyword and cannot be a parameter's name"),
-        ("params:\n  ‹a›: [3]", "front-matter.parameter-type: wrong type for the parameter 'a' | expected an integer, a float, a text, true or false"),
-        ("params:\n  ‹a›:", "front-matter.parameter-type: wrong type for the parameter 'a' | expected an integer, a float, a text, true or false"),
-        ("params:\n  a: ‹99999999999999999999›", "front-matter.number-range: the number '99999999999999999999' is out of range"),
+        (
+            "‹author›: {a: b}",
+            "front-matter.type: wrong type for 'author' | expected a text or a list of texts"
+        ),
+        (
+            "params: ‹3›",
+            "front-matter.type: wrong type for 'params' | expected lines 'name: value', indented"
+        ),
+        (
+            "params:\n  ‹a-b›: 3",
+            "front-matter.parameter-name: 'a-b' cannot be a parameter's name | expected letters, digits and '_', a letter first"
+        ),
+        (
+            "params:\n  ‹in›: 3",
+            "front-matter.parameter-name: 'in' is a Swift keyword and cannot be a parameter's name"
+        ),
+        (
+            "params:\n  ‹a›: [3]",
+            "front-matter.parameter-type: wrong type for the parameter 'a' | expected an integer, a float, a text, true or false"
+        ),
+        (
+            "params:\n  ‹a›:",
+            "front-matter.parameter-type: wrong type for the parameter 'a' | expected an integer, a float, a text, true or false"
+        ),
+        (
+            "params:\n  a: ‹99999999999999999999›",
+            "front-matter.number-range: the number '99999999999999999999' is out of range"
+        ),
         ("params:\n  a: ‹1e999›", "front-matter.number-range: the number '1e999' is out of range"),
         ("params:\n  a: ‹.inf›", "front-matter.number-range: the number '.inf' is out of range"),
-        ("seed: ‹99999999999999999999›", "front-matter.number-range: the number '99999999999999999999' is out of range"),
-        ("params:\n  a: ‹yes›", "front-matter.ambiguous: 'yes' means different things in different versions of YAML | write true, or \"yes\" for a text"),
-        ("params:\n  a: ‹off›", "front-matter.ambiguous: 'off' means different things in different versions of YAML | write false, or \"off\" for a text"),
-        ("params:\n  a: ‹012›", "front-matter.ambiguous: '012' means different things in different versions of YAML | write a number as digits without '_' and leading '0', or \"012\" for a text"),
-        ("params:\n  a: ‹1_000›", "front-matter.ambiguous: '1_000' means different things in different versions of YAML | write a number as digits without '_' and leading '0', or \"1_000\" for a text"),
+        (
+            "seed: ‹99999999999999999999›",
+            "front-matter.number-range: the number '99999999999999999999' is out of range"
+        ),
+        (
+            "params:\n  a: ‹yes›",
+            "front-matter.ambiguous: 'yes' means different things in different versions of YAML | write true, or \"yes\" for a text"
+        ),
+        (
+            "params:\n  a: ‹off›",
+            "front-matter.ambiguous: 'off' means different things in different versions of YAML | write false, or \"off\" for a text"
+        ),
+        (
+            "params:\n  a: ‹012›",
+            "front-matter.ambiguous: '012' means different things in different versions of YAML | write a number as digits without '_' and leading '0', or \"012\" for a text"
+        ),
+        (
+            "params:\n  a: ‹1_000›",
+            "front-matter.ambiguous: '1_000' means different things in different versions of YAML | write a number as digits without '_' and leading '0', or \"1_000\" for a text"
+        ),
         ("seed: 1\n‹seed›: 2", "front-matter.duplicate-key: the key 'seed' is given twice"),
         ("params:\n  a: 1\n  b: 2\n  ‹a›: 3", "front-matter.duplicate-key: the key 'a' is given twice"),
-        ("title: &a x\nauthor: ‹*a›", "front-matter.alias: aliases are not part of front matter | write the value out"),
+        (
+            "title: &a x\nauthor: ‹*a›",
+            "front-matter.alias: aliases are not part of front matter | write the value out"
+        ),
         ("author: ‹›*a", "front-matter.alias: aliases are not part of front matter | write the value out"),
         ("title: ‹!!str x›", "front-matter.tag: tags and anchors are not part of front matter"),
         ("params:\n  a: ‹!x 1›", "front-matter.tag: tags and anchors are not part of front matter"),
-        ("title: a‹›: b", "front-matter.syntax: the front matter is not valid YAML | mapping values are not allowed in this context"),
+        (
+            "title: a‹›: b",
+            "front-matter.syntax: the front matter is not valid YAML | mapping values are not allowed in this context"
+        ),
         ("‹just text›", "front-matter.not-keys: front matter consists of lines 'key: value'"),
     ])
     func `a wrong setting is reported at its place`(text: String, expected: String) {
@@ -113,6 +157,11 @@ struct FrontMatterTests {
     @Test func `each wrong setting is reported`() {
         let marked = MarkedSource(
             "---\ntitle: x\n‹title›: y\n‹sed›: 1\ntoc: ‹3›\nparams:\n  a: 1\n  ‹a›: 2\n  b: ‹on›\n---\n")
+        #expect(Notebook(parsing: marked.source).diagnostics.map(\.range) == marked.ranges)
+    }
+
+    @Test func `the same key in two mappings is no duplicate`() {
+        let marked = MarkedSource("---\nparams:\n  a: 1\n  ‹a›: 2\n‹author›:\n  a: 3\n---\n")
         #expect(Notebook(parsing: marked.source).diagnostics.map(\.range) == marked.ranges)
     }
 

@@ -51,9 +51,12 @@ struct FuzzTests {
     ]
 
     private static let pieces = [
-        "\n", "\r", "\r\n", "\t", " ", "    ", "`", "``", "```", "```swift-step\n", "~~~", "> ", "- ", "1. ", "# ", "|",
-        "|-|\n", "---\n", "...\n", "`= x`", "`=", "\\", "(", ")", "[", "]", "{", "}", "\"", "//| label: a\n", "/*", "*/",
-        "let ", "=", ".", ",", ":", "&", "*", "<", ">", "!", "é", "漢", "🎉", "e\u{301}", "\u{0}", "\u{FEFF}", "\u{2028}",
+        "\n", "\r", "\r\n", "\t", " ", "    ", "`", "``", "```", "```swift-step\n", "~~~", "> ", "- ", "1. ",
+        "# ", "|",
+        "|-|\n", "---\n", "...\n", "`= x`", "`=", "\\", "(", ")", "[", "]", "{", "}", "\"", "//| label: a\n",
+        "/*", "*/",
+        "let ", "=", ".", ",", ":", "&", "*", "<", ">", "!", "é", "漢", "🎉", "e\u{301}", "\u{0}", "\u{FEFF}",
+        "\u{2028}",
         "&amp;", "[x]: /y\n", "<div>", "\u{A0}", "0x", "1e", "==-",
     ]
 
@@ -71,14 +74,18 @@ struct FuzzTests {
     private func check(_ notebook: Notebook, _ text: String) {
         let count = text.utf8.count
         let all = 0..<count
-        func isInside(_ range: SourceRange) -> Bool { range.lowerBound >= 0 && range.upperBound <= all.upperBound }
+        func isInside(_ range: SourceRange) -> Bool {
+            range.lowerBound >= 0 && range.upperBound <= all.upperBound
+        }
         for diagnostic in notebook.diagnostics {
             #expect(isInside(diagnostic.range), "\(diagnostic) in \(text.debugDescription)")
             #expect(diagnostic.notes.allSatisfy { $0.range.map(isInside) ?? true })
             let formatted = DiagnosticFormatter(source: notebook.source).format(diagnostic)
             #expect(!formatted.isEmpty)
         }
-        #expect(notebook.diagnostics.map(\.range.lowerBound) == notebook.diagnostics.map(\.range.lowerBound).sorted())
+        #expect(
+            notebook.diagnostics.map(\.range.lowerBound)
+                == notebook.diagnostics.map(\.range.lowerBound).sorted())
         #expect(notebook.cells.map(\.index) == Array(notebook.cells.indices))
         #expect(notebook.cells.allSatisfy { isInside($0.range) })
         #expect(notebook.cells.map(\.range.lowerBound) == notebook.cells.map(\.range.lowerBound).sorted())
@@ -88,9 +95,13 @@ struct FuzzTests {
         let bytes = Array(text.utf8)
         for value in notebook.computedValues where !value.text.contains(" ") && !value.text.contains("|") {
             let shown = String(decoding: bytes[value.range], as: UTF8.self)
-            #expect(shown == value.text.replacing("?", with: shown.contains("\u{0}") ? "\u{0}" : "?"), "\(text.debugDescription)")
+            #expect(
+                shown == value.text.replacing("?", with: shown.contains("\u{0}") ? "\u{0}" : "?"),
+                "\(text.debugDescription)")
         }
-        #expect(notebook.shownValues.sorted() == Array(notebook.computedValues.indices), "\(text.debugDescription)")
+        #expect(
+            notebook.shownValues.sorted() == Array(notebook.computedValues.indices),
+            "\(text.debugDescription)")
         #expect(notebook.shownCells == Array(notebook.cells.indices), "\(text.debugDescription)")
         for statement in notebook.cells.flatMap(\.statements) where statement.name != nil {
             let shown = String(decoding: bytes[statement.range], as: UTF8.self)
@@ -105,7 +116,9 @@ struct FuzzTests {
             let length = min(Int.random(in: 0...8, using: &random), scalars.count - index)
             switch Int.random(in: 0..<3, using: &random) {
             case 0: scalars.removeSubrange(index..<index + length)
-            case 1: scalars.insert(contentsOf: (pieces.randomElement(using: &random) ?? "").unicodeScalars, at: index)
+            case 1:
+                scalars.insert(
+                    contentsOf: (pieces.randomElement(using: &random) ?? "").unicodeScalars, at: index)
             default:
                 let piece = Array(scalars[index..<index + length])
                 scalars.insert(contentsOf: piece, at: Int.random(in: 0...scalars.count, using: &random))

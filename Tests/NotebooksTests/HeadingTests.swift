@@ -33,7 +33,10 @@ struct HeadingTests {
         #expect(notebook.html.contains("<h1>A</h1>"))
     }
 
-    @Test(arguments: ["‹# A›\ntext\n", "‹A\nB\n===›\ntext\n", "text\n\n‹A\n---›\n", "‹A\n---›", "- a\n\n‹## A ##›\n", "‹A\n===›\n---\n", "> q\n\n‹A\n  -›\n- b\n"])
+    @Test(arguments: [
+        "‹# A›\ntext\n", "‹A\nB\n===›\ntext\n", "text\n\n‹A\n---›\n", "‹A\n---›", "- a\n\n‹## A ##›\n",
+        "‹A\n===›\n---\n", "> q\n\n‹A\n  -›\n- b\n",
+    ])
     func `a heading knows its lines`(text: String) {
         let marked = MarkedSource(text)
         #expect(Notebook(parsing: marked.source).headings.map(\.range) == marked.ranges)

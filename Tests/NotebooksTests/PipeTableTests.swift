@@ -65,7 +65,8 @@ struct PipeTableTests {
 
     @Test func `a table of many columns does not make many cells`() {
         let columns = 2_000
-        let text = String(repeating: "|a", count: columns) + "\n" + String(repeating: "|-", count: columns) + "\n"
+        let text =
+            String(repeating: "|a", count: columns) + "\n" + String(repeating: "|-", count: columns) + "\n"
             + String(repeating: "|b\n", count: 2_000)
         #expect(html(text).utf8.count < 10_000_000)
     }

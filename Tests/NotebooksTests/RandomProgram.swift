@@ -35,15 +35,23 @@ struct RandomProgram {
     private mutating func blank() -> String { " " + blanks() }
 
     private mutating func name() -> String {
-        pick(["a", "model", "x1", "_y", "größe", "params", "精度", "set", "get", "left", "Type", "async1", "of"])
+        pick([
+            "a", "model", "x1", "_y", "größe", "params", "精度", "set", "get", "left", "Type", "async1", "of",
+        ])
     }
 
     private mutating func member() -> String {
-        pick(["accuracy", "b", "in", "for", "default", "class", "none", "nil", "true", "where", "as", "let", "Any"])
+        pick([
+            "accuracy", "b", "in", "for", "default", "class", "none", "nil", "true", "where", "as", "let",
+            "Any",
+        ])
     }
 
     private mutating func label() -> String {
-        pick(["on", "in", "for", "kernel", "if", "default", "x", "is", "self", "true", "as", "where", "await", "try"])
+        pick([
+            "on", "in", "for", "kernel", "if", "default", "x", "is", "self", "true", "as", "where", "await",
+            "try",
+        ])
     }
 
     private mutating func statement() -> String {
@@ -52,10 +60,11 @@ struct RandomProgram {
     }
 
     private mutating func call() -> String {
-        name() + pick(["", "", "", " "]) + "(" + list { generator in
-            (generator.chance(40) ? generator.label() + generator.pick([":", ": ", " : "]) : "")
-                + generator.expression()
-        } + ")"
+        name() + pick(["", "", "", " "]) + "("
+            + list { generator in
+                (generator.chance(40) ? generator.label() + generator.pick([":", ": ", " : "]) : "")
+                    + generator.expression()
+            } + ")"
     }
 
     private mutating func list(_ element: (inout RandomProgram) -> String) -> String {
@@ -93,9 +102,13 @@ struct RandomProgram {
 
     private mutating func operand() -> String {
         switch Int.random(in: 0..<14, using: &random) {
-        case 0: return pick(["0", "42", "1_000", "0xFF", "0b1_0", "0o17", "007", "9223372036854775807", "1_"])
+        case 0:
+            return pick(["0", "42", "1_000", "0xFF", "0b1_0", "0o17", "007", "9223372036854775807", "1_"])
         case 1: return pick(["1.5", "0.5e-3", "1e10", "1_0.0_1", "2E+4"])
-        case 2: return pick(["\"\"", "\"a b\"", "\"\\n\\t\\\"\\\\\"", "\"\\u{1F389} é 🎉\"", "\"// /* \"", "\"\\0\\'\""])
+        case 2:
+            return pick([
+                "\"\"", "\"a b\"", "\"\\n\\t\\\"\\\\\"", "\"\\u{1F389} é 🎉\"", "\"// /* \"", "\"\\0\\'\"",
+            ])
         case 3: return pick(["true", "false", "nil"])
         case 4: return "-" + pick(["1", "2.5", "x", "9223372036854775808"])
         case 5: return "!" + pick(["a", "f(x)", "(a)"])

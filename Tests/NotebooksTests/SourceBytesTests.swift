@@ -13,22 +13,23 @@ struct SourceBytesTests {
         #expect(try Notebook.source(named: "test.md", bytes: Array("\u{FEFF}# A".utf8)).text == "# A")
     }
 
-    @Test(arguments: [
-        ([0x80], "markdown.encoding: the file is not UTF-8 | a byte that starts no character"),
-        ([0xFF], "markdown.encoding: the file is not UTF-8 | a byte that starts no character"),
-        ([0xC3], "markdown.encoding: the file is not UTF-8 | a character is cut off"),
-        ([0xE2, 0x82], "markdown.encoding: the file is not UTF-8 | a character is cut off"),
-        ([0xF0, 0x9F, 0x8E], "markdown.encoding: the file is not UTF-8 | a character is cut off"),
-        ([0xC0, 0x80], "markdown.encoding: the file is not UTF-8 | an overlong form"),
-        ([0xC1, 0xBF], "markdown.encoding: the file is not UTF-8 | an overlong form"),
-        ([0xE0, 0x9F, 0xBF], "markdown.encoding: the file is not UTF-8 | an overlong form"),
-        ([0xF0, 0x8F, 0xBF, 0xBF], "markdown.encoding: the file is not UTF-8 | an overlong form"),
-        ([0xED, 0xA0, 0x80], "markdown.encoding: the file is not UTF-8 | half of a surrogate pair"),
-        ([0xED, 0xBF, 0xBF], "markdown.encoding: the file is not UTF-8 | half of a surrogate pair"),
-        ([0xF4, 0x90, 0x80, 0x80], "markdown.encoding: the file is not UTF-8 | beyond U+10FFFF"),
-        ([0xF5, 0x80, 0x80, 0x80], "markdown.encoding: the file is not UTF-8 | beyond U+10FFFF"),
-        ([0x00], "markdown.nul: a NUL byte | a notebook is text"),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([0x80], "markdown.encoding: the file is not UTF-8 | a byte that starts no character"),
+            ([0xFF], "markdown.encoding: the file is not UTF-8 | a byte that starts no character"),
+            ([0xC3], "markdown.encoding: the file is not UTF-8 | a character is cut off"),
+            ([0xE2, 0x82], "markdown.encoding: the file is not UTF-8 | a character is cut off"),
+            ([0xF0, 0x9F, 0x8E], "markdown.encoding: the file is not UTF-8 | a character is cut off"),
+            ([0xC0, 0x80], "markdown.encoding: the file is not UTF-8 | an overlong form"),
+            ([0xC1, 0xBF], "markdown.encoding: the file is not UTF-8 | an overlong form"),
+            ([0xE0, 0x9F, 0xBF], "markdown.encoding: the file is not UTF-8 | an overlong form"),
+            ([0xF0, 0x8F, 0xBF, 0xBF], "markdown.encoding: the file is not UTF-8 | an overlong form"),
+            ([0xED, 0xA0, 0x80], "markdown.encoding: the file is not UTF-8 | half of a surrogate pair"),
+            ([0xED, 0xBF, 0xBF], "markdown.encoding: the file is not UTF-8 | half of a surrogate pair"),
+            ([0xF4, 0x90, 0x80, 0x80], "markdown.encoding: the file is not UTF-8 | beyond U+10FFFF"),
+            ([0xF5, 0x80, 0x80, 0x80], "markdown.encoding: the file is not UTF-8 | beyond U+10FFFF"),
+            ([0x00], "markdown.nul: a NUL byte | a notebook is text"),
+        ] as [([UInt8], String)])
     func `what is no UTF-8 is reported at its place`(bytes: [UInt8], expected: String) {
         let error = #expect(throws: DiagnosticsError.self) {
             _ = try Notebook.source(named: "test.md", bytes: Array("é\nab".utf8) + bytes + Array("c\n".utf8))
@@ -41,7 +42,8 @@ struct SourceBytesTests {
 
     @Test func `valid and invalid bytes are told apart as Swift does`() {
         let choices: [UInt8] = [
-            0x41, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF4, 0xF5,
+            0x41, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF4,
+            0xF5,
         ]
         var random = RandomSource(seed: 1)
         for _ in 0..<20_000 {
@@ -72,7 +74,9 @@ struct SourceBytesTests {
         let error = #expect(throws: DiagnosticsError.self) {
             _ = try Notebook.source(named: "test.md", bytes: [0xFF, 0xFE, 0x41, 0, 0x42, 0])
         }
-        #expect(error?.diagnostics.map(\.summary) == ["markdown.encoding: the file is not UTF-8 | this is UTF-16"])
+        #expect(
+            error?.diagnostics.map(\.summary) == ["markdown.encoding: the file is not UTF-8 | this is UTF-16"]
+        )
     }
 
     @Test func `a NUL in a source is reported and does not move anything`() {

@@ -36,59 +36,136 @@ struct StepParserTests {
         let notebook = notebook("let a = 1; f(a)\ng(\n  a\n); h()\nlet\nb\n=\n2\n")
         #expect(notebook.diagnostics == [])
         #expect(
-            notebook.cells[0].statements.map { ($0.name?.text ?? "") + " " + NotebookDump.short($0.expression) }
+            notebook.cells[0].statements.map {
+                ($0.name?.text ?? "") + " " + NotebookDump.short($0.expression)
+            }
                 == ["a 1", " f(a)", " g(a)", " h()", "b 2"])
     }
 
     /// One mistake a line: the cell's text with the place marked, and the message.
     static let mistakes: [(String, String)] = [
         // Characters and literals.
-        ("let a = ‹“x”›", "syntax.character: unexpected character '“' | strings stand between straight quotes: \""),
-        ("let a = ‹'x'›", "syntax.character: unexpected character ''' | strings stand between double quotes: \""),
+        (
+            "let a = ‹“x”›",
+            "syntax.character: unexpected character '“' | strings stand between straight quotes: \""
+        ),
+        (
+            "let a = ‹'x'›",
+            "syntax.character: unexpected character ''' | strings stand between double quotes: \""
+        ),
         ("let ‹`a`› = 1", "syntax.character: unexpected character '`' | names are written without backticks"),
-        ("‹#if› x", "syntax.character: unexpected character '#' | neither '#' strings nor directives are part of the step language"),
-        ("‹@main›", "syntax.character: unexpected character '@' | attributes are not part of the step language"),
-        ("let a = ‹\\›.b", "syntax.character: unexpected character '\\' | key paths are not part of the step language"),
-        ("let a = ‹$0›", "syntax.character: unexpected character '$' | closures are not part of the step language"),
+        (
+            "‹#if› x",
+            "syntax.character: unexpected character '#' | neither '#' strings nor directives are part of the step language"
+        ),
+        (
+            "‹@main›",
+            "syntax.character: unexpected character '@' | attributes are not part of the step language"
+        ),
+        (
+            "let a = ‹\\›.b",
+            "syntax.character: unexpected character '\\' | key paths are not part of the step language"
+        ),
+        (
+            "let a = ‹$0›",
+            "syntax.character: unexpected character '$' | closures are not part of the step language"
+        ),
         ("let a = ‹−1›", "syntax.character: unexpected character '−' | a minus is '-'"),
         ("let a = 2 ‹×› b", "syntax.character: unexpected character '×' | a product is written with '*'"),
         ("let a = 2 ‹÷› b", "syntax.character: unexpected character '÷' | a quotient is written with '/'"),
         ("let a = b ‹≤› c", "syntax.character: unexpected character '≤' | this is written '<='"),
         ("let a = b ‹≥› c", "syntax.character: unexpected character '≥' | this is written '>='"),
         ("let a = b ‹≠› c", "syntax.character: unexpected character '≠' | this is written '!='"),
-        ("let a =‹\u{A0}›1", "syntax.character: unexpected character U+00A0 | only ordinary spaces stand between words"),
+        (
+            "let a =‹\u{A0}›1",
+            "syntax.character: unexpected character U+00A0 | only ordinary spaces stand between words"
+        ),
         ("let a = ‹🎉›", "syntax.character: unexpected character '🎉'"),
         ("f() ‹/*› /* */", "syntax.comment: the comment is not closed | '*/' is missing"),
-        ("let a = ‹9223372036854775808›", "syntax.integer-range: the integer '9223372036854775808' is too large | the largest is 9223372036854775807"),
-        ("let a = ‹99999999999999999999›", "syntax.integer-range: the integer '99999999999999999999' is too large | the largest is 9223372036854775807"),
-        ("let a = ‹0x1_0000_0000_0000_0000›", "syntax.integer-range: the integer '0x1_0000_0000_0000_0000' is too large | the largest is 9223372036854775807"),
-        ("let a = ‹1e999›", "syntax.float-range: the number '1e999' is too large | the largest is about 1.8e308"),
+        (
+            "let a = ‹9223372036854775808›",
+            "syntax.integer-range: the integer '9223372036854775808' is too large | the largest is 9223372036854775807"
+        ),
+        (
+            "let a = ‹99999999999999999999›",
+            "syntax.integer-range: the integer '99999999999999999999' is too large | the largest is 9223372036854775807"
+        ),
+        (
+            "let a = ‹0x1_0000_0000_0000_0000›",
+            "syntax.integer-range: the integer '0x1_0000_0000_0000_0000' is too large | the largest is 9223372036854775807"
+        ),
+        (
+            "let a = ‹1e999›",
+            "syntax.float-range: the number '1e999' is too large | the largest is about 1.8e308"
+        ),
         ("let a = ‹12abc›", "syntax.number: '12abc' is no number"),
         ("let a = ‹0b12›", "syntax.number: '0b12' is no number"),
         ("let a = ‹0x1p3›", "syntax.number: '0x1p3' is no number"),
         ("let a = ‹.5›", "syntax.number: a number does not start with '.' | write '0.5'"),
-        ("let a = f(‹\"x)›", "syntax.string: the string is not closed | '\"' is missing before the line's end"),
-        ("let a = ‹\"\"\"›\nx\n\"\"\"", "syntax.multiline-string: strings over several lines are not part of the step language | write '\\n' for a line end"),
-        ("let a = \"b ‹\\(c(\")\"))› d\"", "syntax.interpolation: string interpolation is not part of the step language"),
-        ("let a = \"b ‹\\q› d\"", "syntax.escape: unknown escape '\\q' | there are \\n \\t \\r \\0 \\\" \\' \\\\ and \\u{…}"),
-        ("let a = \"‹\\u{d800}›\"", "syntax.escape: unknown escape '\\u{d800}' | there are \\n \\t \\r \\0 \\\" \\' \\\\ and \\u{…}"),
-        ("let a = \"‹\u{1}›\"", "syntax.control-character: a control character in a string | write it as '\\u{…}'"),
+        (
+            "let a = f(‹\"x)›",
+            "syntax.string: the string is not closed | '\"' is missing before the line's end"
+        ),
+        (
+            "let a = ‹\"\"\"›\nx\n\"\"\"",
+            "syntax.multiline-string: strings over several lines are not part of the step language | write '\\n' for a line end"
+        ),
+        (
+            "let a = \"b ‹\\(c(\")\"))› d\"",
+            "syntax.interpolation: string interpolation is not part of the step language"
+        ),
+        (
+            "let a = \"b ‹\\q› d\"",
+            "syntax.escape: unknown escape '\\q' | there are \\n \\t \\r \\0 \\\" \\' \\\\ and \\u{…}"
+        ),
+        (
+            "let a = \"‹\\u{d800}›\"",
+            "syntax.escape: unknown escape '\\u{d800}' | there are \\n \\t \\r \\0 \\\" \\' \\\\ and \\u{…}"
+        ),
+        (
+            "let a = \"‹\u{1}›\"",
+            "syntax.control-character: a control character in a string | write it as '\\u{…}'"
+        ),
         // Statements.
         ("‹a.b›", "syntax.statement: this is neither a 'let' binding nor a call | it would have no effect"),
-        ("‹1 + f(x)›", "syntax.statement: this is neither a 'let' binding nor a call | it would have no effect"),
+        (
+            "‹1 + f(x)›",
+            "syntax.statement: this is neither a 'let' binding nor a call | it would have no effect"
+        ),
         ("‹var› a = 1", "syntax.variable: 'var' is not part of the step language | write 'let'"),
-        ("‹func› f() {\n  let a = g()\n}", "syntax.foreign-statement: 'func' is not part of the step language | there are only 'let' bindings and calls"),
-        ("‹for› i in 0..<3 {\n  f(i)\n}", "syntax.foreign-statement: 'for' is not part of the step language | there are only 'let' bindings and calls"),
-        ("‹if› a {\n  f(i)\n}\nelse {\n  g()\n}", "syntax.foreign-statement: 'if' is not part of the step language | there are only 'let' bindings and calls"),
-        ("‹import› Foundation", "syntax.foreign-statement: 'import' is not part of the step language | there are only 'let' bindings and calls"),
-        ("‹try› f()", "syntax.foreign-statement: 'try' is not part of the step language | there are only 'let' bindings and calls"),
+        (
+            "‹func› f() {\n  let a = g()\n}",
+            "syntax.foreign-statement: 'func' is not part of the step language | there are only 'let' bindings and calls"
+        ),
+        (
+            "‹for› i in 0..<3 {\n  f(i)\n}",
+            "syntax.foreign-statement: 'for' is not part of the step language | there are only 'let' bindings and calls"
+        ),
+        (
+            "‹if› a {\n  f(i)\n}\nelse {\n  g()\n}",
+            "syntax.foreign-statement: 'if' is not part of the step language | there are only 'let' bindings and calls"
+        ),
+        (
+            "‹import› Foundation",
+            "syntax.foreign-statement: 'import' is not part of the step language | there are only 'let' bindings and calls"
+        ),
+        (
+            "‹try› f()",
+            "syntax.foreign-statement: 'try' is not part of the step language | there are only 'let' bindings and calls"
+        ),
         ("let a = ‹try› f()", "syntax.keyword: 'try' is not part of the step language"),
         ("let a = ‹self›.b", "syntax.keyword: 'self' is not part of the step language"),
         ("let a = b.‹self›", "syntax.keyword: 'self' is not part of the step language"),
         ("let a = b ‹as› c", "syntax.foreign-keyword: 'as' is not part of the step language"),
         ("‹;› f()", "syntax.empty-statement: nothing stands before this ';'"),
-        ("‹{› f() }", "syntax.closure: closures and blocks are not part of the step language | there are only 'let' bindings and calls"),
-        ("f(x) ‹{› y in\n  let z = 1\n}", "syntax.closure: closures and blocks are not part of the step language | there are only 'let' bindings and calls"),
+        (
+            "‹{› f() }",
+            "syntax.closure: closures and blocks are not part of the step language | there are only 'let' bindings and calls"
+        ),
+        (
+            "f(x) ‹{› y in\n  let z = 1\n}",
+            "syntax.closure: closures and blocks are not part of the step language | there are only 'let' bindings and calls"
+        ),
         ("f(x)‹)›", "syntax.unopened-bracket: this ')' closes nothing"),
         ("‹]›", "syntax.unopened-bracket: this ']' closes nothing"),
         ("let ‹default› = 1", "syntax.keyword-as-name: 'default' is a Swift keyword and cannot be a name"),
@@ -96,7 +173,10 @@ struct StepParserTests {
         ("let ‹_› = f()", "syntax.discard: '_' is no name | a call needs no 'let' before it"),
         ("let ‹(›a, b) = f()", "syntax.tuple: a 'let' binds one name"),
         ("let‹› = 3", "syntax.missing-name: expected a name after 'let'"),
-        ("let a‹:› Int = 3", "syntax.type-annotation: type annotations are not part of the step language | expected '='"),
+        (
+            "let a‹:› Int = 3",
+            "syntax.type-annotation: type annotations are not part of the step language | expected '='"
+        ),
         ("let a‹›", "syntax.missing-assignment: expected '=' and a value after 'let a'"),
         ("let a ‹=›3", "syntax.operator-spacing: '=' needs a blank on both sides"),
         ("let a ‹=-›3", "syntax.operator-spacing: '=' needs a blank on both sides"),
@@ -105,13 +185,19 @@ struct StepParserTests {
         ("let a = 1‹,› b = 2", "syntax.comma: a ',' outside brackets | a 'let' binds one name"),
         ("f(x)‹› g(y)", "syntax.missing-separator: two statements on one line need a ';' between them"),
         // Expressions.
-        ("let a = b < c ‹<› d", "syntax.chained-comparison: '<' and '<' cannot be chained | join comparisons with '&&'"),
+        (
+            "let a = b < c ‹<› d",
+            "syntax.chained-comparison: '<' and '<' cannot be chained | join comparisons with '&&'"
+        ),
         ("let a = b ‹?› c : d", "syntax.conditional: the conditional '? :' is not part of the step language"),
         ("let a = b‹!›", "syntax.unwrapping: '!' behind a value is not part of the step language"),
         ("let a = b‹?›.c", "syntax.unwrapping: '?' behind a value is not part of the step language"),
         ("let a = b ‹%› c", "syntax.operator: the operator '%' is not part of the step language"),
         ("let a = 0‹...›3", "syntax.operator: the operator '...' is not part of the step language"),
-        ("let a = b‹==-›1", "syntax.operator: the operator '==-' is not part of the step language | two operators need a blank between them"),
+        (
+            "let a = b‹==-›1",
+            "syntax.operator: the operator '==-' is not part of the step language | two operators need a blank between them"
+        ),
         ("f(‹&›x)", "syntax.operator: the operator '&' is not part of the step language"),
         ("let a = b ‹-›c", "syntax.operator-spacing: '-' needs a blank on both sides or on neither"),
         ("let a = b‹-› c", "syntax.operator-spacing: '-' needs a blank on both sides or on neither"),
@@ -195,8 +281,9 @@ struct StepParserTests {
             ```
             """)
         let notebook = Notebook(parsing: marked.source)
-        #expect(notebook.diagnostics.map { marked.source.position(of: $0.range.lowerBound).line }
-            == [2, 3, 5, 8, 9, 9, 10, 11, 12, 13, 14])
+        #expect(
+            notebook.diagnostics.map { marked.source.position(of: $0.range.lowerBound).line }
+                == [2, 3, 5, 8, 9, 9, 10, 11, 12, 13, 14])
         #expect(notebook.diagnostics.map(\.range) == marked.ranges)
     }
 

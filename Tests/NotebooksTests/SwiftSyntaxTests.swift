@@ -38,14 +38,25 @@ struct SwiftSyntaxTests {
     private static func changed(_ program: String, seed: UInt64) -> String {
         var random = RandomSource(seed: seed &+ 1_000_000)
         var characters = Array(program)
-        let pieces = Array("()[]{},.:;=+-*/<>!&|?#@\\\"' \n_a1") + ["let ", "==", "...", " - ", "/*", "*/", "//", "\n."]
-            .flatMap { Array($0) }
+        let marks = Array("()[]{},.:;=+-*/<>!&|?#@\\\"' \n_a1").map { String($0) }
+        let words = [
+            "let ", "==", "...", " - ", "/*", "*/", "//", "\n.", " any ", "copy ", "consume(", "each ",
+            "some ",
+            "then ", "yield(", "discard ", "borrow ", "unsafe ", "async ", "await ", "actor ", "open(",
+            "open\n",
+            "package(", "final ", "lazy(", "weak ", "nonisolated(", "prefix ", "macro ", "unowned(", "set ",
+            "_ ",
+            "mutating ", "repeat ", "self.", ".init", ".self", ".Type", "sending ", "isolated ", "type(",
+            "inout ",
+        ]
+        let pieces = marks + marks + words
         for _ in 0..<Int.random(in: 1...2, using: &random) where !characters.isEmpty {
             let index = Int.random(in: 0..<characters.count, using: &random)
             switch Int.random(in: 0..<4, using: &random) {
             case 0: characters.remove(at: index)
-            case 1: characters.insert(pieces.randomElement(using: &random) ?? " ", at: index)
-            case 2: characters[index] = pieces.randomElement(using: &random) ?? " "
+            case 1: characters.insert(contentsOf: pieces.randomElement(using: &random) ?? " ", at: index)
+            case 2:
+                characters.replaceSubrange(index...index, with: pieces.randomElement(using: &random) ?? " ")
             default: characters.swapAt(index, Int.random(in: 0..<characters.count, using: &random))
             }
         }
@@ -78,7 +89,8 @@ struct SwiftSyntaxTests {
     /// What the compiler says; `nil` where there is none.
     private static func parse(_ paths: [String]) throws -> String? {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        guard let compiler = folders.map({ "\($0)/swiftc" }).first(where: FileManager.default.isExecutableFile)
+        guard
+            let compiler = folders.map({ "\($0)/swiftc" }).first(where: FileManager.default.isExecutableFile)
         else { return nil }
         let output = Pipe()
         let process = Process()

@@ -124,7 +124,10 @@ struct StepParserTests {
         ),
         (
             "let a = \"‹\u{1}›\"",
-            "syntax.control-character: a control character in a string | write it as '\\u{…}'"
+            "syntax.control-character: a control character in a string | write '\\u{1}'"
+        ),
+        (
+            "let a = \"‹\t›\"", "syntax.control-character: a tab in a string | write '\\t'"
         ),
         // Statements.
         ("‹a.b›", "syntax.statement: this is neither a 'let' binding nor a call | it would have no effect"),

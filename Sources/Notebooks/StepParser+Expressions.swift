@@ -172,7 +172,8 @@ extension Diagnostic {
         return Diagnostic(
             id: "syntax.operator", "the operator '\(text)' is not part of the step language", at: range,
             label: isTwo ? "two operators need a blank between them" : nil,
-            notes: [Note("there are " + InfixOperator.allCases.map(\.rawValue).joined(separator: " ") + " !")])
+            notes: [Note("there are " + InfixOperator.allCases.map(\.rawValue).joined(separator: " ") + " !")]
+        )
     }
 
     fileprivate static func infixSpacing(_ text: String, at range: SourceRange) -> Diagnostic {
@@ -182,7 +183,8 @@ extension Diagnostic {
 
     fileprivate static func prefixSpacing(_ text: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "syntax.operator-spacing", "'\(text)' stands right before its value, without a blank", at: range)
+            id: "syntax.operator-spacing", "'\(text)' stands right before its value, without a blank",
+            at: range)
     }
 
     fileprivate static func missingOperand(_ text: String, at range: SourceRange) -> Diagnostic {

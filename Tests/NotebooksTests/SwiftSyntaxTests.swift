@@ -30,6 +30,23 @@ struct SwiftSyntaxTests {
         try expectSwift(accepted)
     }
 
+    @Test func `every cell of every notebook that ships is read, and is Swift`() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let folder = root.appending(path: "Notebooks")
+        let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        let files = (found?.allObjects ?? []).compactMap { $0 as? URL }.filter { $0.pathExtension == "md" }
+        var cells: [String] = []
+        for file in files {
+            let source = try Notebook.source(named: file.path, bytes: Data(contentsOf: file))
+            let notebook = Notebook(parsing: source)
+            let messages = DiagnosticFormatter(source: source).format(notebook.diagnostics)
+            #expect(messages == "")
+            cells += notebook.cells.map { $0.spans.map(\.text).joined() }
+        }
+        try expectSwift(cells)
+    }
+
     private static func diagnostics(of program: String) -> [String] {
         Notebook(parsing: SourceFile(name: "p.md", text: "~~~~ swift-step\n\(program)\n~~~~\n"))
             .diagnostics.map(\.summary)
@@ -75,6 +92,7 @@ struct SwiftSyntaxTests {
             try Data("func program\(index)() {\n\(program)\n}\n".utf8).write(to: file)
             paths.append(file.path)
         }
+        guard !paths.isEmpty else { return }
         guard let output = try Self.parse(paths) else {
             SkipLog.record("toolchain/swiftc", reason: "swiftc is not on PATH")
             return

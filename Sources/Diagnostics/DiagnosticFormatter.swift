@@ -99,7 +99,9 @@ extension DiagnosticFormatter {
         let position = source.position(of: range.lowerBound)
         let lineRange = source.rangeOfLine(position.line)
         let line = DisplayLine(source.line(position.line), at: lineRange.lowerBound)
-        let goesOn = range.upperBound > lineRange.upperBound && source.position(of: range.upperBound).line > position.line
+        let goesOn =
+            range.upperBound > lineRange.upperBound
+            && source.position(of: range.upperBound).line > position.line
         let start = min(max(range.lowerBound, 0), lineRange.upperBound)
         let columns = line.columns(of: start..<max(start, min(range.upperBound, lineRange.upperBound)))
 

@@ -6,7 +6,9 @@ extension String {
 extension Character {
     /// 0 for a combining mark alone, 2 for an emoji or a wide East Asian character, 1 for most.
     var displayWidth: Int {
-        if unicodeScalars.contains(where: { $0 == "\u{FE0F}" || $0.properties.isEmojiPresentation }) { return 2 }
+        if unicodeScalars.contains(where: { $0 == "\u{FE0F}" || $0.properties.isEmojiPresentation }) {
+            return 2
+        }
         return unicodeScalars.reduce(0) { $0 + $1.displayWidth }
     }
 }
@@ -39,7 +41,8 @@ extension Unicode.Scalar {
         case .control, .lineSeparator, .paragraphSeparator: true
         case .format:
             // Joiners belong to emoji and to some scripts.
-            self != "\u{200D}" && self != "\u{200C}" && self != "\u{AD}" && !(0xE0000...0xE007F).contains(value)
+            self != "\u{200D}" && self != "\u{200C}" && self != "\u{AD}"
+                && !(0xE0000...0xE007F).contains(value)
         default: false
         }
     }

@@ -27,7 +27,8 @@ package func editDistance(_ first: [Character], _ second: [Character]) -> Int {
         var current = [row + 1]
         for column in second.indices {
             let isSame = first[row] == second[column]
-            var distance = min(previous[column] + (isSame ? 0 : 1), previous[column + 1] + 1, current[column] + 1)
+            var distance = min(
+                previous[column] + (isSame ? 0 : 1), previous[column + 1] + 1, current[column] + 1)
             if row > 0, column > 0, first[row] == second[column - 1], first[row - 1] == second[column] {
                 distance = min(distance, beforePrevious[column - 1] + 1)
             }

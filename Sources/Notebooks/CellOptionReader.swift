@@ -143,7 +143,8 @@ extension Diagnostic {
             notes: [Note("there are " + known.joined(separator: ", "))], replacement: nearest)
     }
 
-    fileprivate static func duplicate(_ key: String, at range: SourceRange, first: SourceRange) -> Diagnostic {
+    fileprivate static func duplicate(_ key: String, at range: SourceRange, first: SourceRange) -> Diagnostic
+    {
         Diagnostic(
             id: "cell.duplicate-option", "the option '\(key)' is given twice", at: range,
             notes: [Note("it is given here first", at: first)])

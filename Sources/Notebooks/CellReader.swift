@@ -30,16 +30,19 @@ struct CellReader {
             brokenNames: program.brokenNames)
     }
 
+    private static let optionMark = "//|"
+
     private mutating func readOptions(of lexer: Lexer) -> (options: CellOptions, lines: [Range<Int>]) {
         var reader = CellOptionReader()
         var lines: [Range<Int>] = []
         for comment in lexer.comments {
-            guard let option = lexer.text[comment.textRange].optionText else { continue }
+            guard lexer.text.bytes[comment.textRange].starts(with: Self.optionMark.utf8) else { continue }
             guard comment.tokenIndex == 0, comment.startsLine else {
                 diagnostics.append(.optionBehindCode(at: lexer.text.fileRange(of: comment.textRange)))
                 continue
             }
-            reader.read(option)
+            let start = comment.textRange.lowerBound + Self.optionMark.utf8.count
+            reader.read(lexer.text[start..<comment.textRange.upperBound])
             lines.append(comment.textRange)
         }
         diagnostics += reader.diagnostics
@@ -51,13 +54,6 @@ struct CellReader {
             }
         }
         return (reader.options, lines)
-    }
-}
-
-extension MappedText {
-    /// What stands behind `//|`; `nil` where the comment is none of these.
-    fileprivate var optionText: MappedText? {
-        bytes.starts(with: "//|".utf8) ? self[3..<bytes.count] : nil
     }
 }
 

@@ -10,15 +10,21 @@ extension CodeSpan {
         }
         marks.sort { $0.range.lowerBound < $1.range.lowerBound }
 
-        let hidden = optionLines.map { wholeLine(around: $0, in: bytes) }
+        var isHidden = [Bool](repeating: false, count: bytes.count)
+        for line in optionLines {
+            for offset in wholeLine(around: line, in: bytes) { isHidden[offset] = true }
+        }
         var spans = SpanBuilder()
+        func add(_ range: Range<Int>, _ kind: Kind) {
+            spans.add(range.filter { !isHidden[$0] }.map { bytes[$0] }, kind)
+        }
         var position = 0
         for mark in marks {
-            spans.add(bytes, position..<mark.range.lowerBound, .plain, hidden)
-            spans.add(bytes, mark.range, mark.kind, hidden)
-            position = max(position, mark.range.upperBound)
+            add(position..<mark.range.lowerBound, .plain)
+            add(mark.range, mark.kind)
+            position = mark.range.upperBound
         }
-        spans.add(bytes, position..<bytes.count, .plain, hidden)
+        add(position..<bytes.count, .plain)
         return spans.trimmed
     }
 
@@ -50,16 +56,12 @@ extension CodeSpan {
 private struct SpanBuilder {
     private var spans: [(kind: CodeSpan.Kind, bytes: [UInt8])] = []
 
-    mutating func add(_ bytes: [UInt8], _ range: Range<Int>, _ kind: CodeSpan.Kind, _ hidden: [Range<Int>]) {
-        guard !range.isEmpty, !hidden.contains(where: { $0.contains(range.lowerBound) && kind == .comment }) else {
-            return
-        }
-        let shown = range.filter { offset in !hidden.contains { $0.contains(offset) } }.map { bytes[$0] }
-        guard !shown.isEmpty else { return }
+    mutating func add(_ bytes: [UInt8], _ kind: CodeSpan.Kind) {
+        guard !bytes.isEmpty else { return }
         if spans.last?.kind == kind {
-            spans[spans.count - 1].bytes += shown
+            spans[spans.count - 1].bytes += bytes
         } else {
-            spans.append((kind, shown))
+            spans.append((kind, bytes))
         }
     }
 

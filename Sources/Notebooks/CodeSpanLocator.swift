@@ -23,16 +23,14 @@ struct CodeSpanLocator {
     /// - Returns: `nil` where there is no such span.
     mutating func locate(_ literal: String, guess: Int) -> MappedText? {
         let literal = Array(literal.utf8)
-        if guess >= searchStart, let content = content(at: guess), content.bytes == literal {
+        if guess >= searchStart, let content = content(literal, at: guess) {
             searchStart = guess
             return content
         }
-        // A blank at the content's start may have been dropped, so two places can be the start.
-        for start in max(searchStart, 1)..<max(scope.bytes.count, 1, searchStart)
-        where scope.bytes[start - 1] == Self.backtick && scope.bytes[start] != Self.backtick {
-            guard mayStart(literal, at: start), let content = content(at: start), content.bytes == literal else {
-                continue
-            }
+        for start in max(searchStart, 1)..<max(scope.bytes.count, 1, searchStart) {
+            guard scope.bytes[start - 1] == Self.backtick, mayStart(literal, at: start),
+                let content = content(literal, at: start)
+            else { continue }
             searchStart = start
             return content
         }
@@ -47,31 +45,49 @@ struct CodeSpanLocator {
         return byte == first || byte.isBlank || byte.isLineEnd
     }
 
-    /// What stands from a place behind backticks up to as many of them, as cmark normalizes it.
-    private func content(at start: Int) -> MappedText? {
+    /// What stands from a place behind backticks up to as many of them, if it is a literal.
+    private func content(_ literal: [UInt8], at start: Int) -> MappedText? {
         let bytes = scope.bytes
         guard start > 0, start < bytes.count, bytes[start] != Self.backtick else { return nil }
         let marks = bytes[..<start].reversed().prefix { $0 == Self.backtick }.count
         guard marks > 0, let end = closing(marks, from: start) else { return nil }
+        if let content = aligned(literal, with: start..<end) { return content }
+        // cmark takes away a blank at either end where there is one at both.
+        let space = UInt8(ascii: " ")
+        let padded = aligned([space] + literal + [space], with: start..<end)
+        return padded.map { $0[1..<$0.bytes.count - 1] }
+    }
 
+    /// A literal mapped to the stretch of the text that it was made from; `nil` where it was not.
+    ///
+    /// A line end became a blank. The marks of quotes and lists behind it were dropped, and the blanks too,
+    /// unless the line continues a paragraph lazily.
+    private func aligned(_ literal: [UInt8], with range: Range<Int>) -> MappedText? {
+        let bytes = scope.bytes
         var content = MappedText()
-        var position = start
-        while position < end {
-            let line = bytes[position..<end].prefix { !$0.isLineEnd }
-            content.append(line, from: scope.fileRange(of: position..<line.endIndex))
+        var position = range.lowerBound
+        while true {
+            let line = bytes[position..<range.upperBound].prefix { !$0.isLineEnd }
+            guard literal[content.bytes.count...].starts(with: line) else { return nil }
+            content.append(scope[position..<line.endIndex])
             position = line.endIndex
-            guard position < end else { break }
-            let isPair = bytes[position] == UInt8(ascii: "\r") && bytes[position + 1] == UInt8(ascii: "\n")
+            guard position < range.upperBound else { break }
+
+            let isPair = bytes[position...].starts(with: "\r\n".utf8)
+            guard content.bytes.count < literal.count, literal[content.bytes.count] == UInt8(ascii: " ")
+            else {
+                return nil
+            }
             let lineEnd = position..<position + (isPair ? 2 : 1)
             content.append([UInt8(ascii: " ")], from: scope.fileRange(of: lineEnd))
             position = lineEnd.upperBound
-            position = bytes[position..<end].prefix { $0.isBlank || $0 == UInt8(ascii: ">") }.endIndex
+            let prefix = bytes[position..<range.upperBound].prefix { $0.isBlank || $0 == UInt8(ascii: ">") }
+            let kept = literal[content.bytes.count...].prefix { $0.isBlank }
+            let keptStart = max(prefix.startIndex, prefix.endIndex - kept.count)
+            content.append(kept, from: scope.fileRange(of: keptStart..<prefix.endIndex))
+            position = prefix.endIndex
         }
-        let space = UInt8(ascii: " ")
-        guard content.bytes.count > 1, content.bytes.first == space, content.bytes.last == space,
-            content.bytes.contains(where: { $0 != space })
-        else { return content }
-        return content[1..<content.bytes.count - 1]
+        return content.bytes.count == literal.count ? content : nil
     }
 
     private func closing(_ marks: Int, from start: Int) -> Int? {

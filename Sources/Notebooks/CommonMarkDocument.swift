@@ -98,7 +98,8 @@ extension CommonMarkDocument {
     mutating func replaceBlock(_ node: Node, with markup: String) -> Node {
         let pointer = replace(node, by: CMARK_NODE_CUSTOM_BLOCK, markup)
         return Node(
-            pointer: pointer, kind: .otherBlock, block: node.block, parent: node.parent, startLine: node.startLine,
+            pointer: pointer, kind: .otherBlock, block: node.block, parent: node.parent,
+            startLine: node.startLine,
             startColumn: node.startColumn, endLine: node.endLine, isInImage: false)
     }
 

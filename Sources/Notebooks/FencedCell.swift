@@ -43,7 +43,8 @@ struct FencedCell {
             text.append(line: body, from: notebook.rangeOfLine(line + 1 + index), of: notebook.bytes)
         }
         let closingLine = line + 1 + bodyLines.count
-        let fence = notebook.bytes[min(opening.lowerBound + column - 1, opening.upperBound)..<opening.upperBound]
+        let fence = notebook.bytes[
+            min(opening.lowerBound + column - 1, opening.upperBound)..<opening.upperBound]
         isClosed =
             closingLine <= notebook.source.lineCount && !blockLines.contains(closingLine)
             && Self.isClosingFence(notebook.bytes[notebook.rangeOfLine(closingLine)], for: fence)

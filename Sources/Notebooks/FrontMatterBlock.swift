@@ -38,8 +38,9 @@ struct FrontMatterBlock {
     private static func text(_ source: SourceFile, _ range: SourceRange) -> Substring {
         let bytes = source.text.utf8
         return source.text[
-            bytes.index(bytes.startIndex, offsetBy: range.lowerBound)..<bytes.index(
-                bytes.startIndex, offsetBy: range.upperBound)]
+            bytes.index(
+                bytes.startIndex, offsetBy: range.lowerBound)..<bytes.index(
+                    bytes.startIndex, offsetBy: range.upperBound)]
     }
 }
 

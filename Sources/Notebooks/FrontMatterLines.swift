@@ -98,7 +98,8 @@ struct FrontMatterLines {
         var key = entry[..<colon]
         while key.last?.isBlank == true { key.removeLast() }
         let range = key.startIndex..<key.endIndex
-        if let quote = key.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"), key.last == quote,
+        if let quote = key.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+            key.last == quote,
             key.count > 1
         {
             key = key.dropFirst().dropLast()

@@ -100,7 +100,8 @@ struct FrontMatterReader {
         case .params: readParameters(value, at: range)
         case .seed: readSeed(value, at: range)
         case .toc:
-            guard case .scalar(let text, isPlain: true) = value.content, case .boolean(let toc) = YAMLScalar(text)
+            guard case .scalar(let text, isPlain: true) = value.content,
+                case .boolean(let toc) = YAMLScalar(text)
             else { return report(.wrongType(key, at: range)) }
             frontMatter.toc = toc
         }
@@ -112,7 +113,8 @@ struct FrontMatterReader {
 extension FrontMatterReader {
     /// The text of a scalar that is not empty; `nil` where it is none.
     private func text(of node: YAMLDocument.Node) -> String? {
-        guard case .scalar(let text, let isPlain) = node.content, !isPlain || YAMLScalar(text) != .nothing else {
+        guard case .scalar(let text, let isPlain) = node.content, !isPlain || YAMLScalar(text) != .nothing
+        else {
             return nil
         }
         return text
@@ -125,7 +127,8 @@ extension FrontMatterReader {
         return byte == UInt8(ascii: "!") || byte == UInt8(ascii: "&")
     }
 
-    private mutating func readText(_ node: YAMLDocument.Node, for key: Key, at range: SourceRange) -> String? {
+    private mutating func readText(_ node: YAMLDocument.Node, for key: Key, at range: SourceRange) -> String?
+    {
         guard let text = text(of: node) else {
             report(.wrongType(key, at: range))
             return nil

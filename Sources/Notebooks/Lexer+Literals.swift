@@ -98,10 +98,10 @@ extension Lexer {
             case UInt8(ascii: "\\"):
                 guard !readEscape(into: &value) else { continue }
                 isValid = false
-            case let byte where byte < 0x20 && byte != UInt8(ascii: "\t") || byte == 0x7F:
+            case let byte where byte < 0x20 || byte == 0x7F:
                 position += 1
                 isValid = false
-                diagnostics.append(.controlCharacter(at: fileRange(position - 1..<position)))
+                diagnostics.append(.controlCharacter(byte, at: fileRange(position - 1..<position)))
             case let byte:
                 value.append(byte)
                 position += 1
@@ -227,9 +227,10 @@ extension Diagnostic {
             label: "there are \\n \\t \\r \\0 \\\" \\' \\\\ and \\u{…}")
     }
 
-    fileprivate static func controlCharacter(at range: SourceRange) -> Diagnostic {
-        Diagnostic(
-            id: "syntax.control-character", "a control character in a string", at: range,
-            label: "write it as '\\u{…}'")
+    fileprivate static func controlCharacter(_ byte: UInt8, at range: SourceRange) -> Diagnostic {
+        let isTab = byte == UInt8(ascii: "\t")
+        return Diagnostic(
+            id: "syntax.control-character", "a \(isTab ? "tab" : "control character") in a string", at: range,
+            label: "write '\\\(isTab ? "t" : "u{\(String(byte, radix: 16))}")'")
     }
 }

@@ -51,6 +51,11 @@ extension Lexer {
 
     /// The Unicode scalar at the place reached.
     func scalar() -> Unicode.Scalar {
+        guard byte() >= 0x80 else { return Unicode.Scalar(byte()) }
+        return nonASCIIScalar()
+    }
+
+    private func nonASCIIScalar() -> Unicode.Scalar {
         String(decoding: bytes[position..<min(position + 4, bytes.count)], as: UTF8.self)
             .unicodeScalars.first ?? "\u{FFFD}"
     }
@@ -142,7 +147,7 @@ extension Lexer {
     }
 
     private func isUnexpected(_ scalar: Unicode.Scalar) -> Bool {
-        !scalar.isASCII && !scalar.startsIdentifier && scalar != "\u{A0}"
+        !scalar.isASCII && !scalar.startsIdentifier
     }
 }
 
@@ -159,6 +164,10 @@ extension Lexer {
             } else if byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") {
                 readBlockComment()
                 continue
+            } else if startsNoBreakSpace(at: position) {
+                // Swift takes it for a blank, and nobody can see that it is none.
+                diagnostics.append(.unexpectedCharacter("\u{A0}", at: fileRange(position..<position + 2)))
+                position += 1
             } else if !byte().isBlank {
                 return
             }
@@ -222,13 +231,17 @@ extension Lexer {
     private func isBoundLeft(of start: Int) -> Bool {
         guard start > 0 else { return false }
         if let comment = comments.last, comment.textRange.upperBound == start { return false }
-        return !Self.openingBytes.contains(bytes[start - 1])
+        return !Self.openingBytes.contains(bytes[start - 1]) && !startsNoBreakSpace(at: start - 2)
     }
 
     private func isBoundRight(of end: Int, isBoundLeft: Bool) -> Bool {
         guard end < bytes.count, !startsComment else { return false }
         if bytes[end] == UInt8(ascii: ".") { return !isBoundLeft }
-        return !Self.closingBytes.contains(bytes[end])
+        return !Self.closingBytes.contains(bytes[end]) && !startsNoBreakSpace(at: end)
+    }
+
+    private func startsNoBreakSpace(at offset: Int) -> Bool {
+        offset >= 0 && bytes[offset...].starts(with: "\u{A0}".utf8)
     }
 
     private static let openingBytes = Set(" \t\n\r([{,;:".utf8)
@@ -236,7 +249,8 @@ extension Lexer {
 }
 
 extension Diagnostic {
-    fileprivate static func unexpectedCharacter(_ scalar: Unicode.Scalar, at range: SourceRange) -> Diagnostic {
+    fileprivate static func unexpectedCharacter(_ scalar: Unicode.Scalar, at range: SourceRange) -> Diagnostic
+    {
         let label: String? =
             switch scalar {
             case "“", "”", "„", "«", "»": "strings stand between straight quotes: \""
@@ -269,7 +283,8 @@ extension Unicode.Scalar {
     /// The character between quotes, or its number where nothing would be seen of it.
     fileprivate var described: String {
         switch properties.generalCategory {
-        case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse:
+        case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned,
+            .privateUse:
             let digits = String(value, radix: 16, uppercase: true)
             return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         default:

@@ -36,11 +36,21 @@ struct MappedText: Sendable {
         pieces.append(Piece(start: start, fileStart: range.lowerBound, fileEnd: range.upperBound))
     }
 
+    /// Adds another text with its places.
+    mutating func append(_ text: MappedText) {
+        let start = bytes.count
+        bytes += text.bytes
+        pieces += text.pieces.map {
+            Piece(start: start + $0.start, fileStart: $0.fileStart, fileEnd: $0.fileEnd)
+        }
+    }
+
     /// The place in the file of a place in the text, counting from the byte at that place.
     ///
     /// - Complexity: O(log pieces).
     func fileOffset(of offset: Int) -> Int {
-        guard let piece = piece(holding: offset) else { return 0 }
+        guard let index = indexOfPiece(holding: offset) else { return 0 }
+        let piece = pieces[index]
         return min(piece.fileStart + offset - piece.start, piece.fileEnd)
     }
 
@@ -56,20 +66,22 @@ struct MappedText: Sendable {
     /// A part of the text as a text of its own.
     subscript(range: Range<Int>) -> MappedText {
         var part = MappedText()
+        guard !range.isEmpty, var index = indexOfPiece(holding: range.lowerBound) else { return part }
         var start = range.lowerBound
-        for (index, piece) in pieces.enumerated() {
+        while start < range.upperBound {
+            let piece = pieces[index]
             let pieceEnd = index + 1 < pieces.count ? pieces[index + 1].start : bytes.count
-            guard pieceEnd > start, start < range.upperBound else { continue }
             let end = min(pieceEnd, range.upperBound)
             let fileStart = min(piece.fileStart + start - piece.start, piece.fileEnd)
-            part.append(
-                bytes[start..<end], from: fileStart..<max(fileStart, min(piece.fileEnd, fileStart + end - start)))
+            let fileEnd = max(fileStart, min(piece.fileEnd, fileStart + end - start))
+            part.append(bytes[start..<end], from: fileStart..<fileEnd)
             start = end
+            index += 1
         }
         return part
     }
 
-    private func piece(holding offset: Int) -> Piece? {
+    private func indexOfPiece(holding offset: Int) -> Int? {
         guard !pieces.isEmpty else { return nil }
         var low = 0
         var high = pieces.count
@@ -77,6 +89,6 @@ struct MappedText: Sendable {
             let middle = (low + high) / 2
             if pieces[middle].start <= offset { low = middle } else { high = middle }
         }
-        return pieces[low]
+        return low
     }
 }

@@ -32,7 +32,10 @@ struct MarkdownReader {
         let lineNodes = tabled.lineNodes()
 
         readCells(&tabled)
-        readComputedValues(&tabled)
+        let values = ComputedValueReader(&tabled)
+        computedValues = values.computedValues
+        headingTexts = values.headingTexts
+        diagnostics += values.diagnostics
         replaceTables(&tabled, cellNodes, lineNodes)
         collectBlocks(tabled)
     }
@@ -72,126 +75,6 @@ extension MarkdownReader {
         let lineRange = notebook.rangeOfLine(line)
         let range = FencedCell.range(of: Array(language.utf8), in: notebook.bytes[lineRange]) ?? lineRange
         diagnostics.append(.nearMiss(language, at: range))
-    }
-}
-
-// MARK: Computed values
-
-extension MarkdownReader {
-    /// A code span that is a computed value, and where it stands.
-    private struct FoundValue {
-        let node: CommonMarkDocument.Node
-        let content: MappedText
-    }
-
-    private mutating func readComputedValues(_ tabled: inout TabledDocument) {
-        var found: [FoundValue] = []
-        let cellTexts = tabled.tables.flatMap(\.rows).flatMap { $0 }
-        var locator: (block: Int, locator: CodeSpanLocator, start: (line: Int, column: Int))?
-        var texts: [Int: String] = [:]
-        let nodes = tabled.document.nodes
-        for node in nodes where !node.kind.isBlock {
-            let block = nodes[node.block]
-            let isCell = block.startLine <= tabled.cellCount
-            let isHeading = block.kind == .heading && block.parent == 0 && !isCell
-            guard node.kind == .code else {
-                if isHeading { texts[node.block, default: ""] += node.plainText(in: tabled.document) }
-                continue
-            }
-            let literal = tabled.document.literal(of: node)
-            guard let expression = Self.expression(of: literal) else {
-                if isHeading { texts[node.block, default: ""] += literal }
-                continue
-            }
-            if isHeading { texts[node.block, default: ""] += expression }
-
-            if locator?.block != node.block {
-                locator = (node.block, CodeSpanLocator(scope(of: block, cellTexts, tabled)), (0, 0))
-            }
-            let guess = guess(for: node, in: block, isCell: isCell, tabled)
-            let content =
-                locator?.locator.locate(literal, guess: guess)
-                ?? unplaced(literal, in: block, isCell: isCell, cellTexts, tabled)
-            if node.isInImage {
-                diagnostics.append(.valueInImage(at: content.wholeRange))
-            } else {
-                found.append(FoundValue(node: node, content: content))
-            }
-        }
-        headingTexts = texts
-        found.sort { $0.content.fileOffset(of: 0) < $1.content.fileOffset(of: 0) }
-        for (index, value) in found.enumerated() {
-            read(value.content)
-            tabled.document.replaceInline(value.node, with: Marker.value(index).markup)
-        }
-    }
-
-    private mutating func read(_ content: MappedText) {
-        let text = content[1..<content.bytes.count].trimmed
-        var parser = StepParser(Lexer(text))
-        let expression = parser.readSingleExpression()
-        diagnostics += parser.allDiagnostics
-        computedValues.append(
-            ComputedValue(expression: expression, text: text.string, range: text.wholeRange))
-    }
-
-    /// The expression in a code span; `nil` where it holds none.
-    ///
-    /// `=` alone and `==`, `=>` and the like cannot be meant as one, and are shown as the code they are.
-    private static func expression(of literal: String) -> String? {
-        guard literal.utf8.first == UInt8(ascii: "=") else { return nil }
-        let rest = literal.dropFirst()
-        if let next = rest.utf8.first, next.isOperatorByte, next != UInt8(ascii: "-"), next != UInt8(ascii: "!") {
-            return nil
-        }
-        let expression = String(
-            decoding: rest.utf8.drop { $0.isBlank }.reversed().drop { $0.isBlank }.reversed(), as: UTF8.self)
-        return expression.isEmpty ? nil : expression
-    }
-
-    private func scope(
-        of block: CommonMarkDocument.Node, _ cellTexts: [MappedText], _ tabled: borrowing TabledDocument
-    ) -> MappedText {
-        if block.startLine <= tabled.cellCount { return cellTexts[block.startLine - 1] }
-        return MappedText(lines(of: block, tabled), of: notebook.bytes)
-    }
-
-    private func lines(
-        of block: CommonMarkDocument.Node, _ tabled: borrowing TabledDocument
-    ) -> SourceRange {
-        notebook.range(fromLine: tabled.fileLine(block.startLine), to: tabled.fileLine(block.endLine))
-    }
-
-    /// Where cmark says that a code span's content starts, in the text of its block.
-    private func guess(
-        for node: CommonMarkDocument.Node, in block: CommonMarkDocument.Node, isCell: Bool,
-        _ tabled: borrowing TabledDocument
-    ) -> Int {
-        // A table's cell stands behind '# '.
-        if isCell { return node.startColumn - 3 }
-        let line = notebook.rangeOfLine(tabled.fileLine(node.startLine)).lowerBound
-        return line + node.startColumn - 1 - lines(of: block, tabled).lowerBound
-    }
-
-    /// The text of a code span that was not found, all of it at the start of its block.
-    private func unplaced(
-        _ literal: String, in block: CommonMarkDocument.Node, isCell: Bool, _ cellTexts: [MappedText],
-        _ tabled: borrowing TabledDocument
-    ) -> MappedText {
-        let start = scope(of: block, cellTexts, tabled).fileOffset(of: 0)
-        var text = MappedText()
-        text.append(literal.utf8, from: start..<start)
-        return text
-    }
-}
-
-extension CommonMarkDocument.Node {
-    fileprivate func plainText(in document: borrowing CommonMarkDocument) -> String {
-        switch kind {
-        case .text: document.literal(of: self)
-        case .lineBreak: " "
-        default: ""
-        }
     }
 }
 
@@ -256,7 +139,7 @@ extension MarkdownReader {
         let content = String(html.dropFirst(4).dropLast(6))
         return Heading(
             level: tabled.document.level(of: node), anchor: anchors.anchor(for: text),
-            content: Marker.split(content), plainText: text, range: lines(of: node, tabled))
+            content: Marker.split(content), plainText: text, range: tabled.lines(of: node))
     }
 }
 
@@ -265,10 +148,5 @@ extension Diagnostic {
         Diagnostic(
             .warning, id: "cell.language", "this listing is shown, not run", at: range,
             label: "did you mean '\(FencedCell.language)'?", replacement: FencedCell.language)
-    }
-
-    fileprivate static func valueInImage(at range: SourceRange) -> Diagnostic {
-        Diagnostic(
-            id: "markdown.value-in-image", "an image's description cannot hold a computed value", at: range)
     }
 }

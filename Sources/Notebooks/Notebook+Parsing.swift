@@ -28,8 +28,9 @@ extension Notebook {
     }
 }
 
-extension Diagnostic {
-    fileprivate static func nul(at range: SourceRange) -> Diagnostic {
-        Diagnostic(id: "markdown.nul", "a NUL byte", at: range, label: "a notebook is text")
+extension Notebook {
+    /// The HTML that cmark's safe mode makes of a text as a whole, for comparison.
+    package static func commonMarkHTML(of text: String) -> String {
+        CommonMarkDocument.html(of: Array(text.utf8))
     }
 }

@@ -32,7 +32,8 @@ struct PipeTable {
     ///   - column: Where it starts on its first line, 1-based, in bytes.
     ///   - rejected: Lines that are no headers after all.
     init?(
-        inParagraph lines: ClosedRange<Int>, startColumn column: Int, rejected: Set<Int>, of notebook: NotebookText
+        inParagraph lines: ClosedRange<Int>, startColumn column: Int, rejected: Set<Int>,
+        of notebook: NotebookText
     ) {
         func content(_ number: Int) -> SourceRange {
             let range = notebook.rangeOfLine(number)

@@ -89,7 +89,9 @@ extension StepParser {
             parser.advance()
             while !parser.consume(closingBracket) {
                 do throws(Failure) {
-                    if parser.token.kind == .end || parser.token.kind == .keyword(.let) && parser.token.startsLine {
+                    if parser.token.kind == .end
+                        || parser.token.kind == .keyword(.let) && parser.token.startsLine
+                    {
                         throw parser.fail(
                             .unclosedBracket(parser.text(of: opening), at: opening.range), isFinal: true)
                     }

@@ -179,7 +179,8 @@ extension Diagnostic {
 
     fileprivate static func foreignStatement(_ keyword: Keyword, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "syntax.foreign-statement", "'\(keyword.rawValue)' is not part of the step language", at: range,
+            id: "syntax.foreign-statement", "'\(keyword.rawValue)' is not part of the step language",
+            at: range,
             label: statements)
     }
 

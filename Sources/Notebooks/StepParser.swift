@@ -39,11 +39,23 @@ struct StepParser {
         self.lexerDiagnostics = lexer.diagnostics
     }
 
-    /// What the lexer found wrong, less what stands in stretches that the parser gave up on.
-    private var lexerDiagnostics: [Diagnostic]
+    /// What the lexer found wrong, in source order.
+    private let lexerDiagnostics: [Diagnostic]
+
+    /// The stretches that the parser gave up on, in source order; what the lexer found wrong in them is most
+    /// often the same mistake.
+    private var skipped: [SourceRange] = []
 
     /// Everything found wrong, in source order.
-    var allDiagnostics: [Diagnostic] { (lexerDiagnostics + diagnostics).inSourceOrder }
+    var allDiagnostics: [Diagnostic] {
+        var rest = skipped[...]
+        let independent = lexerDiagnostics.filter { diagnostic in
+            let place = diagnostic.range.lowerBound
+            while let first = rest.first, first.upperBound <= place { rest.removeFirst() }
+            return rest.first?.contains(place) != true
+        }
+        return (independent + diagnostics).inSourceOrder
+    }
 }
 
 // MARK: Looking and moving
@@ -130,9 +142,7 @@ extension StepParser {
             Self.follow(tokens[position].kind, in: &openBrackets)
             position += 1
         }
-        let skipped = tokens[mistake].range.upperBound..<max(
-            tokens[mistake].range.upperBound, tokens[position].range.lowerBound)
-        lexerDiagnostics.removeAll { skipped.contains($0.range.lowerBound) }
+        skip(from: tokens[mistake].range.upperBound, toTokenAt: position)
         index = position
         _ = consume(.semicolon)
     }
@@ -155,13 +165,13 @@ extension StepParser {
             Self.follow(kind, in: &openBrackets)
             position += 1
         }
-        // A mistake that the lexer found in what is passed over is most often the same one.
-        let skipped = mistake..<tokens[position].range.lowerBound
-        if position > index {
-            lexerDiagnostics.removeAll { skipped.contains($0.range.lowerBound) && $0.range.lowerBound > mistake }
-        }
+        if position > index { skip(from: mistake + 1, toTokenAt: position) }
         index = position
         return true
+    }
+
+    private mutating func skip(from start: Int, toTokenAt position: Int) {
+        skipped.append(start..<max(start, tokens[position].range.lowerBound))
     }
 
     /// Whether a line inside brackets looks like a new statement, so that a bracket must be missing.
@@ -238,6 +248,7 @@ extension StepParser {
 extension Diagnostic {
     fileprivate static func nesting(at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "syntax.nesting", "the expression nests more than \(StepParser.depthLimit) levels deep", at: range)
+            id: "syntax.nesting", "the expression nests more than \(StepParser.depthLimit) levels deep",
+            at: range)
     }
 }

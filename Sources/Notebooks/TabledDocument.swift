@@ -12,32 +12,57 @@ struct TabledDocument: ~Copyable {
     /// The tables in source order.
     private(set) var tables: [PipeTable]
 
-    /// The number of headings before the text, one a cell.
-    private(set) var cellCount: Int
+    /// The text of the tables' cells, each of which is a heading before the text.
+    private var cells: [MappedText]
 
     private let notebook: NotebookText
 
     /// How often the tables' extents are corrected before the text is taken without them.
-    private static let attempts = 8
+    private static let attempts = 16
 
     /// Parses a notebook's Markdown.
     init(_ notebook: NotebookText) {
         self.notebook = notebook
         tables = []
-        cellCount = 0
+        cells = []
         document = CommonMarkDocument(Array(notebook.bytes[notebook.markdownStart...]))
         var rejected: Set<Int> = []
         for _ in 0..<Self.attempts {
-            guard addTables(rejected: rejected) else { return }
+            guard correctTables(rejected: &rejected) || addTables(rejected: rejected) else { return }
             parse()
-            while correctTables(rejected: &rejected) { parse() }
         }
         tables = []
         parse()
     }
 
+    /// The number of headings before the text.
+    private var cellCount: Int { cells.count }
+
     /// The line in the file of a line in the text that cmark has seen.
     func fileLine(_ line: Int) -> Int { line - cellCount + notebook.skippedLines }
+
+    /// Whether a block is a heading that stands for a table's cell.
+    func isCell(_ block: CommonMarkDocument.Node) -> Bool { block.startLine <= cellCount }
+
+    /// The text that a block's inlines were read from, with the marks of quotes and lists in it.
+    func text(of block: CommonMarkDocument.Node) -> MappedText {
+        isCell(block) ? cells[block.startLine - 1] : MappedText(lines(of: block), of: notebook.bytes)
+    }
+
+    /// Where the line starts that a node starts on.
+    func startOfLine(of node: CommonMarkDocument.Node) -> Int {
+        notebook.rangeOfLine(fileLine(node.startLine)).lowerBound
+    }
+
+    /// The lines of the file that a block stands on.
+    func lines(of block: CommonMarkDocument.Node) -> SourceRange {
+        let first = fileLine(block.startLine)
+        let last = fileLine(block.endLine)
+        guard block.kind == .heading, last > first else { return notebook.range(fromLine: first, to: last) }
+        // cmark counts the line behind an underlined heading to it.
+        let underline = (first + 1...last).first { notebook.isUnderline($0) }
+        return notebook.range(fromLine: first, to: underline ?? last)
+    }
 
     /// The nodes of the tables' cells, row by row.
     var cellNodes: [CommonMarkDocument.Node] {
@@ -95,13 +120,12 @@ struct TabledDocument: ~Copyable {
 
     private mutating func parse() {
         var text: [UInt8] = []
-        cellCount = 0
-        for cell in tables.flatMap(\.rows).flatMap({ $0 }) {
+        cells = tables.flatMap(\.rows).flatMap { $0 }
+        for cell in cells {
             // The closing mark keeps a '#' at the cell's end from being read as one.
             text.append(contentsOf: "# ".utf8)
             text += cell.bytes
             text.append(contentsOf: " #\n".utf8)
-            cellCount += 1
         }
         var position = notebook.markdownStart
         for table in tables {
@@ -121,5 +145,16 @@ struct TabledDocument: ~Copyable {
 extension ArraySlice<UInt8> {
     fileprivate var containerPrefix: [UInt8] {
         Array(prefix { $0.isBlank || $0 == UInt8(ascii: ">") })
+    }
+}
+
+extension NotebookText {
+    /// Whether a line is what makes the lines before it a heading.
+    fileprivate func isUnderline(_ number: Int) -> Bool {
+        let line = bytes[rangeOfLine(number)].drop { $0.isBlank || $0 == UInt8(ascii: ">") }
+        guard let mark = line.first, mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-") else {
+            return false
+        }
+        return line.drop { $0 == mark }.allSatisfy(\.isBlank)
     }
 }

@@ -139,7 +139,9 @@ private struct MarkTable {
     /// The bytes of a scalar that starts at a place; the rest of the line where it is not written as it is.
     func rangeOfScalar(_ text: String, from offset: Int) -> SourceRange {
         let index = offset - start + bytes.startIndex
-        guard !text.isEmpty || index < bytes.endIndex && !bytes[index].isLineEnd else { return offset..<offset }
+        guard !text.isEmpty || index < bytes.endIndex && !bytes[index].isLineEnd else {
+            return offset..<offset
+        }
         if bytes[index...].starts(with: text.utf8) { return offset..<offset + text.utf8.count }
         let line = bytes[index...].prefix { !$0.isLineEnd }
         if let quote = line.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),

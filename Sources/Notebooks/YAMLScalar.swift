@@ -45,7 +45,8 @@ enum YAMLScalar: Equatable {
         if digits.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: "_") }) {
             let plain = String(decoding: digits.filter(\.isDigit), as: UTF8.self)
             if digits.count > plain.utf8.count || digits.count > 1 && first == UInt8(ascii: "0") {
-                return .ambiguous("write a number as digits without '_' and leading '0', or \"\(text)\" for a text")
+                return .ambiguous(
+                    "write a number as digits without '_' and leading '0', or \"\(text)\" for a text")
             }
             return Int((isNegative ? "-" : "") + plain).map { .integer($0) } ?? .tooLarge
         }

@@ -18,7 +18,8 @@ struct NotebookDump {
     var text: String { lines.joined(separator: "\n") }
 
     static func expression(_ text: String) -> String {
-        let notebook = Notebook(parsing: SourceFile(name: "test", text: "```swift-step\nlet x = \(text)\n```\n"))
+        let notebook = Notebook(
+            parsing: SourceFile(name: "test", text: "```swift-step\nlet x = \(text)\n```\n"))
         guard let expression = notebook.cells.first?.statements.first?.expression else {
             return notebook.diagnostics.map(\.message).joined(separator: "; ")
         }

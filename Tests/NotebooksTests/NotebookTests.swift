@@ -89,8 +89,11 @@ struct NotebookTests {
                 """)
         #expect(
             notebook.cells[0].statements.first?.range
-                == MarkedSource(sample.replacing("let a = load(\"x\")", with: "‹let a = load(\"x\")›")).ranges[0])
-        #expect(notebook.cells[1].spans.map(\.text).joined() == "let model = train(a.b, layers: [1, 2.5],)  // why\nplot(model)")
+                == MarkedSource(sample.replacing("let a = load(\"x\")", with: "‹let a = load(\"x\")›"))
+                .ranges[0])
+        #expect(
+            notebook.cells[1].spans.map(\.text).joined()
+                == "let model = train(a.b, layers: [1, 2.5],)  // why\nplot(model)")
     }
 
     @Test func `the sample reads the same with other line ends`() {

@@ -1,0 +1,112 @@
+import Diagnostics
+
+/// Reads the computed values in a document's prose, and puts markers in their places.
+struct ComputedValueReader {
+    /// A code span that is a computed value, and where it stands.
+    private struct FoundValue {
+        let node: CommonMarkDocument.Node
+        let content: MappedText
+    }
+
+    /// The values, in source order.
+    private(set) var computedValues: [ComputedValue] = []
+
+    /// The plain text of each heading at the top level, by its place among the nodes.
+    private(set) var headingTexts: [Int: String] = [:]
+
+    /// What is wrong with the values, in no particular order.
+    private(set) var diagnostics: [Diagnostic] = []
+
+    /// Reads all values of a document.
+    init(_ tabled: inout TabledDocument) {
+        var found: [FoundValue] = []
+        var locator: (block: Int, locator: CodeSpanLocator)?
+        let nodes = tabled.document.nodes
+        for node in nodes where !node.kind.isBlock {
+            let block = nodes[node.block]
+            let isHeading = block.kind == .heading && block.parent == 0
+            guard node.kind == .code else {
+                if isHeading { headingTexts[node.block, default: ""] += node.plainText(in: tabled.document) }
+                continue
+            }
+            let literal = tabled.document.literal(of: node)
+            let expression = Self.expression(of: literal)
+            if isHeading { headingTexts[node.block, default: ""] += expression ?? literal }
+            guard expression != nil else { continue }
+
+            if locator?.block != node.block {
+                locator = (node.block, CodeSpanLocator(tabled.text(of: block)))
+            }
+            let guess = tabled.guess(for: node, in: block)
+            let content =
+                locator?.locator.locate(literal, guess: guess) ?? tabled.unplaced(literal, in: block)
+            if node.isInImage {
+                diagnostics.append(.valueInImage(at: content.wholeRange))
+            } else {
+                found.append(FoundValue(node: node, content: content))
+            }
+        }
+        found.sort { $0.content.fileOffset(of: 0) < $1.content.fileOffset(of: 0) }
+        for (index, value) in found.enumerated() {
+            read(value.content)
+            tabled.document.replaceInline(value.node, with: Marker.value(index).markup)
+        }
+    }
+
+    private mutating func read(_ content: MappedText) {
+        let text = content[1..<content.bytes.count].trimmed
+        var parser = StepParser(Lexer(text))
+        let expression = parser.readSingleExpression()
+        diagnostics += parser.allDiagnostics
+        computedValues.append(
+            ComputedValue(expression: expression, text: text.string, range: text.wholeRange))
+    }
+
+    /// The expression in a code span; `nil` where it holds none.
+    ///
+    /// `=` alone and `==`, `=>` and the like cannot be meant as one, and are shown as the code they are.
+    private static func expression(of literal: String) -> String? {
+        guard literal.utf8.first == UInt8(ascii: "=") else { return nil }
+        var rest = literal.utf8.dropFirst()
+        if let next = rest.first, next.isOperatorByte, next != UInt8(ascii: "-"), next != UInt8(ascii: "!") {
+            return nil
+        }
+        while rest.first?.isBlank == true { rest.removeFirst() }
+        while rest.last?.isBlank == true { rest.removeLast() }
+        return rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self)
+    }
+}
+
+extension TabledDocument {
+    /// Where cmark says that a code span's content starts, in the text of its block.
+    fileprivate func guess(for node: CommonMarkDocument.Node, in block: CommonMarkDocument.Node) -> Int {
+        // A table's cell stands behind '# '.
+        if isCell(block) { return node.startColumn - 3 }
+        return startOfLine(of: node) + node.startColumn - 1 - lines(of: block).lowerBound
+    }
+
+    /// The text of a code span that was not found, all of it at the start of its block.
+    fileprivate func unplaced(_ literal: String, in block: CommonMarkDocument.Node) -> MappedText {
+        let start = text(of: block).fileOffset(of: 0)
+        var text = MappedText()
+        text.append(literal.utf8, from: start..<start)
+        return text
+    }
+}
+
+extension CommonMarkDocument.Node {
+    fileprivate func plainText(in document: borrowing CommonMarkDocument) -> String {
+        switch kind {
+        case .text: document.literal(of: self)
+        case .lineBreak: " "
+        default: ""
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func valueInImage(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "markdown.value-in-image", "an image's description cannot hold a computed value", at: range)
+    }
+}

@@ -1,0 +1,123 @@
+public import Diagnostics
+
+extension Notebook {
+    /// The text of a file's bytes, which have to be UTF-8 without NUL.
+    ///
+    /// A byte-order mark at the start is accepted and taken away, so that offsets count from behind it.
+    ///
+    /// - Throws: What is wrong where, with the text in which U+FFFD stands for each mistake.
+    public static func source(
+        named name: String, bytes: some Sequence<UInt8>
+    ) throws(DiagnosticsError) -> SourceFile {
+        let decoder = UTF8Decoder(Array(bytes))
+        let source = SourceFile(name: name, text: String(decoding: decoder.text, as: UTF8.self))
+        var diagnostics = decoder.mistakes.prefix(Self.mistakeLimit).map { mistake in
+            mistake.kind == .nul
+                ? Diagnostic.nul(at: mistake.range) : .encoding(mistake.kind, at: mistake.range)
+        }
+        guard !diagnostics.isEmpty else { return source }
+        if let next = decoder.mistakes.dropFirst(Self.mistakeLimit).first {
+            diagnostics.append(
+                .moreMistakes(decoder.mistakes.count - Self.mistakeLimit, at: next.range))
+        }
+        throw DiagnosticsError(diagnostics, in: source)
+    }
+
+    /// The number of mistakes after which it is clear that this is no text.
+    private static let mistakeLimit = 10
+}
+
+/// Reads UTF-8 and keeps account of what is none.
+private struct UTF8Decoder {
+    enum Kind: String {
+        case nul
+        case utf16 = "this is UTF-16"
+        case stray = "a byte that starts no character"
+        case incomplete = "a character is cut off"
+        case overlong = "an overlong form"
+        case surrogate = "half of a surrogate pair"
+        case tooLarge = "beyond U+10FFFF"
+    }
+
+    struct Mistake {
+        let kind: Kind
+        /// The place in the repaired text.
+        let range: SourceRange
+    }
+
+    private(set) var text: [UInt8] = []
+    private(set) var mistakes: [Mistake] = []
+
+    init(_ bytes: [UInt8]) {
+        text.reserveCapacity(bytes.count)
+        var position = bytes.starts(with: "\u{FEFF}".utf8) ? 3 : 0
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            // Each second byte of it would be a mistake of its own.
+            add(.utf16)
+            return
+        }
+        while position < bytes.count {
+            let byte = bytes[position]
+            guard byte >= 0x80 else {
+                if byte == 0 { mistakes.append(Mistake(kind: .nul, range: text.count..<text.count + 1)) }
+                text.append(byte)
+                position += 1
+                continue
+            }
+            let following = bytes[(position + 1)...].prefix(3).prefix { $0 & 0xC0 == 0x80 }
+            let length = Self.length(startingWith: byte)
+            let end = position + 1 + min(following.count, max(length - 1, 0))
+            if let kind = Self.mistake(byte, following, length: length) {
+                add(kind)
+            } else {
+                text += bytes[position..<end]
+            }
+            position = end
+        }
+    }
+
+    private mutating func add(_ kind: Kind) {
+        let replacement = "\u{FFFD}".utf8
+        mistakes.append(Mistake(kind: kind, range: text.count..<text.count + replacement.count))
+        text += replacement
+    }
+
+    /// The number of bytes that a first byte announces; 0 where it is no first byte.
+    private static func length(startingWith byte: UInt8) -> Int {
+        switch byte {
+        case 0xC0...0xDF: 2
+        case 0xE0...0xEF: 3
+        case 0xF0...0xF7: 4
+        default: 0
+        }
+    }
+
+    private static func mistake(_ byte: UInt8, _ following: ArraySlice<UInt8>, length: Int) -> Kind? {
+        let second = following.first ?? 0
+        switch byte {
+        case 0x80...0xBF, 0xF8...0xFF: return .stray
+        case 0xC0...0xC1: return .overlong
+        case 0xE0 where (0x80..<0xA0).contains(second): return .overlong
+        case 0xED where second >= 0xA0: return .surrogate
+        case 0xF0 where (0x80..<0x90).contains(second): return .overlong
+        case 0xF4 where second >= 0x90, 0xF5...0xF7: return .tooLarge
+        default: return following.count < length - 1 ? .incomplete : nil
+        }
+    }
+}
+
+extension Diagnostic {
+    static func nul(at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "markdown.nul", "a NUL byte", at: range, label: "a notebook is text")
+    }
+
+    fileprivate static func encoding(_ kind: UTF8Decoder.Kind, at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "markdown.encoding", "the file is not UTF-8", at: range, label: kind.rawValue)
+    }
+
+    fileprivate static func moreMistakes(_ count: Int, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "markdown.encoding", "\(count) more such mistakes from here on", at: range,
+            label: "is this a text at all?")
+    }
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+import Notebooks
+import TestSupport
+import Testing
+
+struct ComputedValueTests {
+    /// Markdown with each expression marked.
+    @Test(arguments: [
+        "a `= ‹x›` b", "a `=‹x›` b `= ‹y›`", "`` = ‹x› `` ``` `= x", "1. a `=\n ‹x›`\n\t2. b",
+        "> - a `= ‹f(\n>  b)›` `= ‹y›`", "`\n= ‹x›\n`", "> - a `` = ‹f(\nb,\n   c)› ``", "``= ‹x›``",
+        "`=  ‹f(a,  b)›  `",
+        "# H `= ‹x›`", "  ## H `= ‹x›` ##", "H\n`= ‹x›`\n===", "> q\n> `= ‹x›` and `= ‹y›`",
+        "> q\nlazy `= ‹x›`", "- a\n- b `= ‹x›`\n\n      `= z`\n  - c\n    d `= ‹y›`", "1.\t`= ‹x›`",
+        "> 1. > `= ‹x›`\n>    > `= ‹y›`", "*a `= ‹x›` b* [c `= ‹y›`](/d)",
+        "漢字🎉e\u{301} `= ‹x›`\n\u{1F469}\u{200D}\u{1F680} `= ‹y›`",
+        "`= ‹f(\na,\nb)›`", "> `= ‹f(\n> a,\n>    b)›` `= ‹y›`", "- `= ‹f(\n  a)›`",
+        "[r]: /u\n[s]: /v\ntext `= ‹x›` [r]\n  `= ‹y›`", "\\`= a\\` `= ‹x›`",
+        "`= ‹x›` `= ‹x›`\n`= ‹x›` `code` `= ‹x›`",
+        "a `= ‹x›`  \nb `= ‹y›`\\\nc `= ‹z›`", "<b title=\"`= a`\"> `= ‹b›`", "| a |\n|---|\n| `= ‹x›` |",
+        "| a `= ‹x›` | b |\n|---|---|\n| `= ‹f(a, \"b\")›` | `= ‹c \\|\\| d›` |\n",
+        "> a|b\n> -|-\n> `= ‹x›` | `= ‹y›`",
+        "text\na|b\n-|-\n`= ‹x›` | *`= ‹y›`*\n\nafter `= ‹z›`", "\t\n`= ‹x›`", "`= ‹-x›` `= ‹!x›`",
+    ])
+    func `an expression is found where it stands`(text: String) {
+        for text in [
+            text, text.replacing("\n", with: "\r\n"), text.replacing("\n", with: "\r"),
+            "---\ntitle: x\n---\n" + text,
+        ] {
+            let marked = MarkedSource(text)
+            let notebook = Notebook(parsing: marked.source)
+            #expect(notebook.diagnostics == [])
+            #expect(notebook.computedValues.map(\.range) == marked.ranges, "\(text.debugDescription)")
+            #expect(notebook.computedValues.allSatisfy { $0.expression != nil })
+            #expect(notebook.shownValues == Array(marked.ranges.indices))
+        }
+    }
+
+    @Test(arguments: [
+        "`=`", "`==`", "`=>`", "`= `", "`a = b`", "` = x`", "    = x", "```\n= x\n```", "\\`= x`",
+    ])
+    func `other code is no computed value`(text: String) {
+        let notebook = Notebook(parsing: SourceFile(name: "test.md", text: text))
+        #expect(notebook.diagnostics == [])
+        #expect(notebook.computedValues == [])
+    }
+
+    @Test(arguments: [
+        ("`= ‹let› a = 1`", "syntax.keyword: 'let' is not part of the step language"),
+        ("`= a ‹b›`", "syntax.single-expression: a computed value is one expression | it should end here"),
+        ("`= a‹;› b`", "syntax.single-expression: a computed value is one expression | it should end here"),
+        ("`= f(a‹› b)`", "syntax.missing-comma: expected ',' between two values"),
+        ("> `= f(\n> ‹%›)`", "syntax.operator: the operator '%' is not part of the step language"),
+        ("`= a *‹›`", "syntax.missing-value: expected a value after '*'"),
+        (
+            "![`= ‹x›`](/p.png)",
+            "markdown.value-in-image: an image's description cannot hold a computed value"
+        ),
+    ])
+    func `a wrong expression is reported at its place`(text: String, expected: String) {
+        let marked = MarkedSource(text)
+        let notebook = Notebook(parsing: marked.source)
+        if expected.hasPrefix("markdown") {
+            #expect(notebook.diagnostics.map(\.summary) == [expected])
+        } else {
+            marked.expect(notebook.diagnostics, [expected])
+            #expect(notebook.computedValues.map(\.expression) == [nil])
+        }
+    }
+
+    @Test func `values are in source order where a table is shown`() {
+        let notebook = Notebook(
+            parsing: SourceFile(name: "test.md", text: "`= a`\n\n|`= b`|\n|-|\n|`= c`|\n\n`= d`\n"))
+        #expect(notebook.computedValues.map(\.text) == ["a", "b", "c", "d"])
+        #expect(notebook.shownValues == [0, 1, 2, 3])
+    }
+
+    @Test func `a marker cannot be forged`() {
+        let text =
+            "&lt;stepbook value 0&gt; <stepbook value 0> \\<stepbook value 0> `<stepbook value 0>` `= x`\n\n"
+            + "<stepbook value 0>\n\n[a](</b> '<stepbook value 0>') ![<stepbook value 0>](/c)\n\n"
+            + "``` <stepbook value 0>\n<stepbook value 0>\n```\n"
+        let notebook = Notebook(parsing: SourceFile(name: "test.md", text: text))
+        #expect(notebook.shownValues == [0])
+    }
+}
+
+extension Notebook {
+    /// The indices of all computed values that the blocks show, in order.
+    var shownValues: [Int] {
+        fragments.compactMap { if case .value(let index) = $0 { index } else { nil } }
+    }
+
+    /// All fragments of all blocks, a cell at the top level as a fragment too.
+    var fragments: [ProseFragment] {
+        blocks.flatMap { block -> [ProseFragment] in
+            switch block {
+            case .heading(let heading): heading.content
+            case .prose(let fragments): fragments
+            case .cell(let index): [.cell(index)]
+            }
+        }
+    }
+
+    /// The HTML of all blocks, as cmark would write it.
+    var html: String {
+        blocks.map { block in
+            switch block {
+            case .heading(let heading): "<h\(heading.level)>\(heading.content.html)</h\(heading.level)>\n"
+            case .prose(let fragments): fragments.html
+            case .cell(let index): "{cell \(index)}\n"
+            }
+        }.joined()
+    }
+}
+
+extension [ProseFragment] {
+    fileprivate var html: String {
+        map { fragment in
+            switch fragment {
+            case .html(let html): html
+            case .value(let index): "{value \(index)}"
+            case .cell(let index): "{cell \(index)}"
+            }
+        }.joined()
+    }
+}

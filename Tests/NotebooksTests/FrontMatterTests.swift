@@ -1,0 +1,195 @@
+import Diagnostics
+import Notebooks
+import TestSupport
+import Testing
+
+struct FrontMatterTests {
+    @Test func `all settings are read`() {
+        let notebook = notebook(
+            """
+            title: "Digits: a start"
+            author:
+              - Ada
+              - Emmy
+            date: 2024-01-02
+            description: >
+              Two
+              lines.
+            params:
+              epochs: 3
+              rate: 1e-3
+              name: "3"
+              deep: true
+              hex: 0x10
+              plain: some text
+            seed: 18446744073709551615
+            toc: false
+            """)
+        #expect(notebook.diagnostics == [])
+        let frontMatter = notebook.frontMatter
+        #expect(frontMatter.title == "Digits: a start")
+        #expect(frontMatter.authors == ["Ada", "Emmy"])
+        #expect(frontMatter.date == "2024-01-02")
+        #expect(frontMatter.description == "Two lines.\n" || frontMatter.description == "Two lines.")
+        #expect(frontMatter.seed == .max)
+        #expect(!frontMatter.toc)
+        #expect(frontMatter.isComplete)
+        #expect(
+            frontMatter.params.map { "\($0.name.text) \($0.value)" } == [
+                "epochs integer(3)", "rate float(0.001)", "name string(\"3\")", "deep boolean(true)",
+                "hex integer(16)", "plain string(\"some text\")",
+            ])
+        #expect(notebook.source.position(of: frontMatter.params[1].name.range.lowerBound).line == 12)
+        #expect(notebook.source.position(of: frontMatter.params[1].name.range.lowerBound).column == 3)
+    }
+
+    @Test(arguments: [
+        "---\n---\n", "---\n...\ntext", "--- \n# comment\n---\t\n", "---\nparams:\n---", "text\n---\n",
+    ])
+    func `front matter may be empty`(text: String) {
+        let notebook = Notebook(parsing: SourceFile(name: "test.md", text: text))
+        #expect(notebook.diagnostics == [])
+        #expect(notebook.frontMatter == FrontMatter())
+    }
+
+    @Test(arguments: [
+        ("‹titel›: x", "front-matter.unknown-key: unknown key 'titel' | did you mean 'title'?"),
+        ("‹Seed›: 1", "front-matter.unknown-key: unknown key 'Seed' | did you mean 'seed'?"),
+        ("‹zzz›: 1", "front-matter.unknown-key: unknown key 'zzz'"),
+        ("seed: ‹many›", "front-matter.type: wrong type for 'seed' | expected an integer from 0"),
+        ("seed: ‹-1›", "front-matter.type: wrong type for 'seed' | expected an integer from 0"),
+        ("seed: ‹1.5›", "front-matter.type: wrong type for 'seed' | expected an integer from 0"),
+        ("seed: ‹\"1\"›", "front-matter.type: wrong type for 'seed' | expected an integer from 0"),
+        ("‹seed›:", "front-matter.type: wrong type for 'seed' | expected an integer from 0"),
+        ("toc: ‹maybe›", "front-matter.type: wrong type for 'toc' | expected true or false"),
+        ("toc: ‹yes›", "front-matter.type: wrong type for 'toc' | expected true or false"),
+        ("‹title›: [a]", "front-matter.type: wrong type for 'title' | expected a text"),
+        ("‹title›: {a: b}", "front-matter.type: wrong type for 'title' | expected a text"),
+        ("‹date›: [1]", "front-matter.type: wrong type for 'date' | expected a text"),
+        ("‹description›: ", "front-matter.type: wrong type for 'description' | expected a text"),
+        (
+            "‹author›: {a: b}",
+            "front-matter.type: wrong type for 'author' | expected a text or a list of texts"
+        ),
+        (
+            "params: ‹3›",
+            "front-matter.type: wrong type for 'params' | expected lines 'name: value', indented"
+        ),
+        (
+            "params:\n  ‹a-b›: 3",
+            "front-matter.parameter-name: 'a-b' cannot be a parameter's name | expected letters, digits and '_', a letter first"
+        ),
+        (
+            "params:\n  ‹in›: 3",
+            "front-matter.parameter-name: 'in' is a Swift keyword and cannot be a parameter's name"
+        ),
+        (
+            "params:\n  ‹a›: [3]",
+            "front-matter.parameter-type: wrong type for the parameter 'a' | expected an integer, a float, a text, true or false"
+        ),
+        (
+            "params:\n  ‹a›:",
+            "front-matter.parameter-type: wrong type for the parameter 'a' | expected an integer, a float, a text, true or false"
+        ),
+        (
+            "params:\n  a: ‹99999999999999999999›",
+            "front-matter.number-range: the number '99999999999999999999' is out of range"
+        ),
+        ("params:\n  a: ‹1e999›", "front-matter.number-range: the number '1e999' is out of range"),
+        ("params:\n  a: ‹.inf›", "front-matter.number-range: the number '.inf' is out of range"),
+        (
+            "seed: ‹99999999999999999999›",
+            "front-matter.number-range: the number '99999999999999999999' is out of range"
+        ),
+        (
+            "params:\n  a: ‹yes›",
+            "front-matter.ambiguous: 'yes' means different things in different versions of YAML | write true, or \"yes\" for a text"
+        ),
+        (
+            "params:\n  a: ‹off›",
+            "front-matter.ambiguous: 'off' means different things in different versions of YAML | write false, or \"off\" for a text"
+        ),
+        (
+            "params:\n  a: ‹012›",
+            "front-matter.ambiguous: '012' means different things in different versions of YAML | write a number as digits without '_' and leading '0', or \"012\" for a text"
+        ),
+        (
+            "params:\n  a: ‹1_000›",
+            "front-matter.ambiguous: '1_000' means different things in different versions of YAML | write a number as digits without '_' and leading '0', or \"1_000\" for a text"
+        ),
+        ("seed: 1\n‹seed›: 2", "front-matter.duplicate-key: the key 'seed' is given twice"),
+        ("params:\n  a: 1\n  b: 2\n  ‹a›: 3", "front-matter.duplicate-key: the key 'a' is given twice"),
+        (
+            "title: &a x\nauthor: ‹*a›",
+            "front-matter.alias: aliases are not part of front matter | write the value out"
+        ),
+        ("author: ‹›*a", "front-matter.alias: aliases are not part of front matter | write the value out"),
+        ("title: ‹!!str x›", "front-matter.tag: tags and anchors are not part of front matter"),
+        ("params:\n  a: ‹!x 1›", "front-matter.tag: tags and anchors are not part of front matter"),
+        (
+            "title: a‹›: b",
+            "front-matter.syntax: the front matter is not valid YAML | mapping values are not allowed in this context"
+        ),
+        ("‹just text›", "front-matter.not-keys: front matter consists of lines 'key: value'"),
+    ])
+    func `a wrong setting is reported at its place`(text: String, expected: String) {
+        let marked = MarkedSource("---\n\(text)\n---\n# Heading\n")
+        let notebook = Notebook(parsing: marked.source)
+        marked.expect(notebook.diagnostics, [expected])
+        #expect(!notebook.frontMatter.isComplete)
+        #expect(notebook.blocks.count == 1)
+    }
+
+    @Test func `front matter that is not closed is an error`() {
+        let marked = MarkedSource("‹---›\ntitle: x\n\n# Heading\n")
+        marked.expect(
+            Notebook(parsing: marked.source).diagnostics,
+            ["front-matter.unclosed: the front matter is not closed | a second line '---' is missing"])
+    }
+
+    @Test func `front matter has a bounded size`() {
+        let marked = MarkedSource("‹---›\ntitle: \(String(repeating: "x", count: 70_000))\n---\n")
+        marked.expect(
+            Notebook(parsing: marked.source).diagnostics,
+            ["front-matter.size: the front matter is larger than 65536 bytes"])
+    }
+
+    @Test func `each wrong setting is reported`() {
+        let marked = MarkedSource(
+            "---\ntitle: x\n‹title›: y\n‹sed›: 1\ntoc: ‹3›\nparams:\n  a: 1\n  ‹a›: 2\n  b: ‹on›\n---\n")
+        #expect(Notebook(parsing: marked.source).diagnostics.map(\.range) == marked.ranges)
+    }
+
+    @Test func `the same key in two mappings is no duplicate`() {
+        let marked = MarkedSource("---\nparams:\n  a: 1\n  ‹a›: 2\n‹author›:\n  a: 3\n---\n")
+        #expect(Notebook(parsing: marked.source).diagnostics.map(\.range) == marked.ranges)
+    }
+
+    @Test func `aliases of aliases do not grow`() {
+        var text = "---\nparams:\n  a0: &a0 [x, x]\n"
+        for level in 1..<40 {
+            text += "  a\(level): &a\(level) {? *a\(level - 1) : *a\(level - 1), ? [*a\(level - 1)] : 1}\n"
+        }
+        let notebook = Notebook(parsing: SourceFile(name: "bomb.md", text: text + "---\n"))
+        #expect(notebook.diagnostics.map(\.id) == ["front-matter.alias"])
+    }
+
+    @Test func `deep nesting is an error, not a crash`() {
+        for opening in ["[", "{a: ", "- ", "? "] {
+            let text = "---\nparams: \n  " + String(repeating: opening, count: 12_000) + "\n---\n"
+            #expect(!Notebook(parsing: SourceFile(name: "deep.md", text: text)).diagnostics.isEmpty)
+        }
+    }
+
+    @Test func `a byte-order mark and CR LF change nothing`() {
+        let notebook = Notebook(
+            parsing: SourceFile(name: "test.md", text: "\u{FEFF}---\r\ntitle: x\r\n---\r\n# A\r\n"))
+        #expect(notebook.diagnostics == [])
+        #expect(notebook.frontMatter.title == "x")
+        #expect(notebook.blocks.count == 1)
+    }
+
+    private func notebook(_ yaml: String) -> Notebook {
+        Notebook(parsing: SourceFile(name: "test.md", text: "---\n\(yaml)\n---\n"))
+    }
+}

@@ -5,8 +5,8 @@ public enum SkipLog {
     /// Adds a line to the file that `STEPBOOK_SKIP_LOG` names, if there is one, and to the output.
     ///
     /// - Parameters:
-    ///   - check: What was skipped: `commonmark/spec`.
-    ///   - reason: What is missing.
+    ///   - check: what was skipped: `commonmark/spec`.
+    ///   - reason: what is missing.
     public static func record(_ check: String, reason: String) {
         let line = "skipped: \(check): \(reason)\n"
         print(line, terminator: "")
@@ -18,5 +18,11 @@ public enum SkipLog {
         defer { try? file.close() }
         _ = try? file.seekToEnd()
         try? file.write(contentsOf: Data(line.utf8))
+    }
+
+    /// Gives a condition back, and records the check where the condition does not hold.
+    public static func allows(_ check: String, _ condition: Bool, _ reason: String) -> Bool {
+        if !condition { record(check, reason: reason) }
+        return condition
     }
 }

@@ -5,7 +5,6 @@ import Workflow
 /// Loads a data set.
 struct Load: Step {
     let version = 1
-    let dependence: StepDependence = [.seed]
     let mirrors: [String]
     let signature = Signature(
         "load", "Loads a data set of labelled images.",
@@ -42,20 +41,25 @@ struct Load: Step {
 
     func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
         guard call.string("name") == "mnist" else {
-            return StepInputs(choices: ["drawing": .integer(BuiltinDigits.version)])
+            return StepInputs(choices: Self.drawing(in: context))
         }
         do {
             let found = try MNISTFinder(context: context, mirrors: mirrors).find()
             return StepInputs(files: found.files, notices: found.notices)
         } catch is DataSetMissing where call.optionalString("fallback") == "builtin" {
             return StepInputs(
-                choices: ["drawing": .integer(BuiltinDigits.version)],
+                choices: Self.drawing(in: context),
                 notices: [
                     Notice(
                         "MNIST could not be had, so this run uses the built-in digits, which stepbook draws itself: "
                             + "its figures say nothing about MNIST. \(DataSetMissing.advice)")
                 ])
         }
+    }
+
+    /// What built-in digits depend on beside their number; files do not depend on the seed.
+    private static func drawing(in context: StepContext) -> [String: Value] {
+        ["drawing": .integer(BuiltinDigits.version), "seed": .string(String(context.seed))]
     }
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {

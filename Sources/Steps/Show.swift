@@ -29,7 +29,7 @@ struct Show: Step {
             if let cell = Table.Cell(value) { rows.append([.text(name), cell]) }
         }
         guard !rows.isEmpty else { throw StepFailure("there is nothing to show: name values, as in show(loss: result.loss)") }
-        return StepResult(figures: [.table(Table(columns: ["value", ""], rows: rows))])
+        return StepResult(figures: [.table(Table(columns: ["name", "value"], rows: rows))])
     }
 }
 

@@ -22,8 +22,13 @@ struct CellReader {
         let lexer = Lexer(fence.text)
         let options = readOptions(of: lexer)
         var parser = StepParser(lexer)
-        let program = parser.readProgram()
-        diagnostics += parser.allDiagnostics
+        var program = parser.readProgram()
+        if fence.isClosed {
+            diagnostics += parser.allDiagnostics
+        } else if let first = parser.allDiagnostics.first {
+            // From here on it is most likely the prose behind the cell.
+            program.leaveOut(from: first.range.lowerBound)
+        }
         return Cell(
             index: index, range: fence.range, line: fence.line, options: options.options,
             statements: program.statements, spans: CodeSpan.spans(of: lexer, without: options.lines),
@@ -54,6 +59,15 @@ struct CellReader {
             }
         }
         return (reader.options, lines)
+    }
+}
+
+extension StepParser.Program {
+    /// Leaves out the statements that go on behind a place.
+    fileprivate mutating func leaveOut(from place: Int) {
+        let kept = statements.prefix { $0.range.upperBound <= place }
+        brokenNames += statements.dropFirst(kept.count).compactMap(\.name)
+        statements = Array(kept)
     }
 }
 

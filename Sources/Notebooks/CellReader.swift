@@ -15,15 +15,20 @@ struct CellReader {
 
     /// Reads a cell.
     mutating func read(_ fence: FencedCell, index: Int) -> Cell {
-        if !fence.isClosed { diagnostics.append(.unclosed(at: fence.infoRange)) }
+        if !fence.isClosed { diagnostics.append(.unclosed(at: fence.infoRange, next: fence.nextOpening)) }
         if !fence.trailingInfo.isEmpty {
             diagnostics.append(.info(fence.trailingInfo, at: fence.infoRange))
         }
         let lexer = Lexer(fence.text)
-        let options = readOptions(of: lexer)
+        let options = readOptions(of: lexer, isClosed: fence.isClosed)
         var parser = StepParser(lexer)
-        let program = parser.readProgram()
-        diagnostics += parser.allDiagnostics
+        var program = parser.readProgram()
+        if fence.isClosed {
+            diagnostics += parser.allDiagnostics
+        } else if let first = parser.allDiagnostics.first {
+            // From here on it is most likely the prose behind the cell.
+            program.leaveOut(from: first.range.lowerBound)
+        }
         return Cell(
             index: index, range: fence.range, line: fence.line, options: options.options,
             statements: program.statements, spans: CodeSpan.spans(of: lexer, without: options.lines),
@@ -32,12 +37,15 @@ struct CellReader {
 
     private static let optionMark = "//|"
 
-    private mutating func readOptions(of lexer: Lexer) -> (options: CellOptions, lines: [Range<Int>]) {
+    private mutating func readOptions(
+        of lexer: Lexer, isClosed: Bool
+    ) -> (options: CellOptions, lines: [Range<Int>]) {
         var reader = CellOptionReader()
         var lines: [Range<Int>] = []
         for comment in lexer.comments {
             guard lexer.text.bytes[comment.textRange].starts(with: Self.optionMark.utf8) else { continue }
             guard comment.tokenIndex == 0, comment.startsLine else {
+                guard isClosed else { continue }
                 diagnostics.append(.optionBehindCode(at: lexer.text.fileRange(of: comment.textRange)))
                 continue
             }
@@ -57,11 +65,21 @@ struct CellReader {
     }
 }
 
+extension StepParser.Program {
+    /// Leaves out the statements that go on behind a place.
+    fileprivate mutating func leaveOut(from place: Int) {
+        let kept = statements.prefix { $0.range.upperBound <= place }
+        brokenNames += statements.dropFirst(kept.count).compactMap(\.name)
+        statements = Array(kept)
+    }
+}
+
 extension Diagnostic {
-    fileprivate static func unclosed(at range: SourceRange) -> Diagnostic {
+    fileprivate static func unclosed(at range: SourceRange, next: SourceRange?) -> Diagnostic {
         Diagnostic(
             id: "cell.unclosed", "the cell is not closed", at: range,
-            label: "a line with a closing fence is missing")
+            label: "a line with a closing fence is missing",
+            notes: next.map { [Note("another cell starts here", at: $0)] } ?? [])
     }
 
     fileprivate static func info(_ info: String, at range: SourceRange) -> Diagnostic {

@@ -20,6 +20,9 @@ struct FencedCell {
     /// Whether there is a closing fence.
     let isClosed: Bool
 
+    /// A line in the cell that opens a cell, so that this one's end must have been forgotten.
+    let nextOpening: SourceRange?
+
     /// The word that makes a fence a cell.
     static let language = "swift-step"
 
@@ -45,11 +48,15 @@ struct FencedCell {
         let closingLine = line + 1 + bodyLines.count
         let fence = notebook.bytes[
             min(opening.lowerBound + column - 1, opening.upperBound)..<opening.upperBound]
-        isClosed =
+        let hasClosingFence =
             closingLine <= notebook.source.lineCount && !blockLines.contains(closingLine)
             && Self.isClosingFence(notebook.bytes[notebook.rangeOfLine(closingLine)], for: fence)
-        let lastLine = isClosed ? closingLine : max(line, min(closingLine - 1, notebook.source.lineCount))
+        let lastLine =
+            hasClosingFence ? closingLine : max(line, min(closingLine - 1, notebook.source.lineCount))
         let end = notebook.rangeOfLine(lastLine).upperBound
+        let next = bodyLines.firstIndex { Self.isOpening($0[...], like: fence) }
+        nextOpening = next.map { notebook.rangeOfLine(line + 1 + $0) }
+        isClosed = hasClosingFence && next == nil
         self.text = text
         self.line = line
         self.range = fence.startIndex..<max(fence.endIndex, end)
@@ -78,6 +85,13 @@ struct FencedCell {
         }
         if !line.isEmpty { lines.append(line) }
         return lines
+    }
+
+    /// Whether a line in a cell is the fence of another one.
+    private static func isOpening(_ line: ArraySlice<UInt8>, like opening: ArraySlice<UInt8>) -> Bool {
+        let fence = line.drop { $0.isBlank }
+        guard let mark = opening.first, fence.prefix(while: { $0 == mark }).count >= 3 else { return false }
+        return fence.drop { $0 == mark }.drop { $0.isBlank }.starts(with: language.utf8)
     }
 
     private static func isClosingFence(_ line: ArraySlice<UInt8>, for opening: ArraySlice<UInt8>) -> Bool {

@@ -87,6 +87,29 @@ struct CellTests {
         #expect(found.map(\.id) == ["cell.unclosed"])
     }
 
+    @Test func `a cell that is not closed before the next one gives one message`() {
+        let marked = MarkedSource(
+            "```‹swift-step›\nlet a = 1\n\nProse (more.\n\n```swift-step\n//| label: b\nlet b = 2\n```\n")
+        let notebook = Notebook(parsing: marked.source)
+        marked.expect(
+            notebook.diagnostics,
+            ["cell.unclosed: the cell is not closed | a line with a closing fence is missing"])
+        #expect(notebook.diagnostics[0].notes == [Diagnostic.Note("another cell starts here", at: 39..<52)])
+        #expect(notebook.cells[0].statements.map { $0.name?.text } == ["a"])
+        #expect(notebook.cells[0].brokenNames.map(\.text) == ["b"])
+    }
+
+    @Test func `the prose behind an unclosed cell is not complained about`() {
+        let marked = MarkedSource(
+            "```‹swift-step›\n//| label: a\nlet a = 1\n\n## Some prose, with `= a` and (more.\n\nlet b = 2\n")
+        let notebook = Notebook(parsing: marked.source)
+        marked.expect(
+            notebook.diagnostics,
+            ["cell.unclosed: the cell is not closed | a line with a closing fence is missing"])
+        #expect(notebook.cells[0].statements.map { $0.name?.text } == ["a"])
+        #expect(notebook.cells[0].brokenNames.map(\.text) == ["b"])
+    }
+
     @Test(arguments: [
         "```swift-step\nf()\n```", "~~~ swift-step\nf()\n~~~~  \n", "> ```swift-step\n> f()\n> ```\n",
         "1. ````swift-step\n   f()\n   `````\n", "> - ```swift-step\n>   f()\n>   ```\n",

@@ -44,7 +44,7 @@ struct NotebookArguments: ParsableArguments {
         } catch {
             throw UsageProblem("the notebook '\(notebook)' cannot be read: \(error.reason)")
         }
-        return SourceFile(name: notebook, text: String(decoding: data, as: UTF8.self))
+        return try Notebook.source(named: notebook, bytes: Array(data))
     }
 }
 

@@ -47,19 +47,30 @@ public struct LineChart: Codable, Sendable, Hashable {
         case percent
     }
 
+    /// How values are spread over an axis.
+    public enum Scale: String, Codable, Sendable, Hashable {
+        /// Equal distances for equal differences.
+        case linear
+        /// Equal distances for equal ratios; values of 0 and less have no place on it.
+        case logarithmic
+    }
+
     /// The curves of one quantity with their vertical axis.
     public struct Panel: Codable, Sendable, Hashable {
         /// The quantity: `loss`.
         public let title: String
         /// How its values are written.
         public let format: Format
+        /// How its values are spread over the vertical axis.
+        public let scale: Scale
         /// The curves.
         public let series: [Series]
 
         /// Makes a panel.
-        public init(title: String, format: Format = .number, series: [Series]) {
+        public init(title: String, format: Format = .number, scale: Scale = .linear, series: [Series]) {
             self.title = title
             self.format = format
+            self.scale = scale
             self.series = series
         }
     }

@@ -3,7 +3,7 @@ import Workflow
 
 /// Draws what it is given.
 struct Plot: Step {
-    let version = 1
+    let version = 2
     let signature = Signature(
         "plot", "Draws sample images, a training's curves, a confusion matrix, or the images told wrong.",
         parameters: [

@@ -3,6 +3,22 @@ import Reporting
 import Testing
 
 struct AxisTests {
+    @Test func `a logarithmic axis has ticks of 1, 2 and 5 and ends at two of them`() throws {
+        let axis = try #require(Axis.logarithmic(over: [0.03, 0.5, 0, -1, .nan], count: 4))
+        #expect(axis.ticks.map { ($0 * 1e6).rounded() / 1e6 } == [0.02, 0.05, 0.1, 0.2, 0.5])
+        #expect(abs(axis.position(of: 0.1) - 0.5) < 1e-9)
+        #expect(axis.position(of: 0) == 0)
+        let label = AxisLabel(for: axis)
+        #expect(axis.ticks.map(label.text) == ["0.02", "0.05", "0.1", "0.2", "0.5"])
+    }
+
+    @Test func `a logarithmic axis over many decades has powers of ten`() throws {
+        let axis = try #require(Axis.logarithmic(over: [0.0004, 2.3], count: 4))
+        #expect(axis.ticks.map { ($0 * 1e6).rounded() / 1e6 } == [0.0001, 0.001, 0.01, 0.1, 1, 10])
+        #expect(try #require(Axis.logarithmic(over: [1], count: 4)).ticks == [1, 10])
+        #expect(Axis.logarithmic(over: [0, -3], count: 4) == nil)
+    }
+
     @Test(
         arguments: [
             ([0.234, 0.05], ["0", "0.1", "0.2", "0.3"]),

@@ -6,12 +6,18 @@ package struct Axis: Sendable, Hashable {
     package let domain: ClosedRange<Double>
     /// Where the ticks are, ascending, inside the domain.
     package let ticks: [Double]
-    /// The distance between ticks.
+    /// The distance between ticks; on a logarithmic axis, that of the two lowest.
     package let step: Double
+    /// Whether equal distances stand for equal ratios.
+    package var isLogarithmic = false
 
-    /// Where a number lies between the axis' two ends, 0…1.
+    /// Where a number lies between the axis' two ends, 0…1; what lies beyond an end lies outside of that.
     package func position(of number: Double) -> Double {
-        (number - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
+        guard isLogarithmic else {
+            return (number - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
+        }
+        guard number > 0 else { return 0 }
+        return log(number / domain.lowerBound) / log(domain.upperBound / domain.lowerBound)
     }
 }
 
@@ -59,6 +65,27 @@ extension Axis {
         var ticks = stride(from: first, through: last, by: 1).map { $0 * step }
         if isWhole, let next = ticks.first, next - low >= 0.75 * step { ticks.insert(low, at: 0) }
         return Axis(domain: low...high, ticks: ticks, step: step)
+    }
+
+    /// A logarithmic axis that begins and ends at a tick; `nil` where no number is more than 0.
+    ///
+    /// The ticks are 1, 2 and 5 times powers of ten where those are few, else powers of ten alone.
+    package static func logarithmic(over numbers: [Double], count: Int) -> Axis? {
+        let numbers = numbers.filter { $0.isFinite && $0 > 0 }
+        guard let low = numbers.min(), let high = numbers.max() else { return nil }
+        func ticks(_ factors: [Double]) -> [Double] {
+            let decades = stride(from: log10(low).rounded(.down), through: log10(high).rounded(.up), by: 1)
+            let all = decades.flatMap { decade in factors.map { $0 * pow(10, decade) } }
+            let first = all.lastIndex { $0 <= low * (1 + 1e-9) } ?? 0
+            let last = all.firstIndex { $0 >= high * (1 - 1e-9) } ?? all.count - 1
+            return Array(all[first...max(first, last)])
+        }
+        let fine = ticks([1, 2, 5])
+        var chosen = fine.count <= 2 * count ? fine : ticks([1])
+        if chosen.count == 1 { chosen.append(chosen[0] * 10) }
+        return Axis(
+            domain: chosen[0]...chosen[chosen.count - 1], ticks: chosen, step: chosen[1] - chosen[0],
+            isLogarithmic: true)
     }
 
     /// The smallest of 1, 2 and 5 times a power of ten that is not below the number.

@@ -7,6 +7,7 @@ package struct AxisLabel: Sendable {
     private let format: LineChart.Format
     private let decimals: Int
     private let isScientific: Bool
+    private let isLogarithmic: Bool
 
     /// Makes the labels of an axis.
     package init(for axis: Axis, format: LineChart.Format = .number) {
@@ -14,11 +15,14 @@ package struct AxisLabel: Sendable {
         let step = format == .percent ? axis.step * 100 : axis.step
         let greatest = max(abs(axis.domain.lowerBound), abs(axis.domain.upperBound))
         isScientific = format == .number && (step < 0.9e-4 || greatest >= 1e9)
+        isLogarithmic = axis.isLogarithmic
         decimals = min(max(Int((-log10(step) - 1e-9).rounded(.up)), 0), 12)
     }
 
     /// A tick as text.
     package func text(_ tick: Double) -> String {
+        // Neighbouring ticks differ in size, so each gets the digits that it needs itself.
+        if isLogarithmic { return format.text(tick) }
         if format == .percent { return NumberText.percent(tick, decimals: decimals).withMinus }
         if tick == 0 { return "0" }
         if isScientific { return NumberText.short(tick).withPowerOfTen.withMinus }

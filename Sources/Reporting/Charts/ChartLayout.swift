@@ -16,8 +16,7 @@ struct ChartLayout {
     init(panel: LineChart.Panel, horizontalAxis: String, size: ChartSize) {
         let points = panel.series.flatMap(\.points).filter(\.isFinite)
         let horizontal = Axis.exact(over: points.map(\.x), count: 5)
-        let vertical = Axis.rounded(
-            over: points.map(\.y), count: 4, within: panel.format == .percent ? 0...1 : nil)
+        let vertical = Self.verticalAxis(of: panel)
         let verticalLabel = AxisLabel(for: vertical, format: panel.format)
         let horizontalLabel = AxisLabel(for: horizontal)
         let tickWidth = vertical.ticks.map { size.width(of: verticalLabel.text($0)) }.max() ?? 0
@@ -34,7 +33,20 @@ struct ChartLayout {
     }
 
     func x(_ number: Double) -> Double { left + horizontal.position(of: number) * (right - left) }
-    func y(_ number: Double) -> Double { bottom - vertical.position(of: number) * (bottom - top) }
+    func y(_ number: Double) -> Double {
+        bottom - vertical.position(of: number).clamped(to: 0...1) * (bottom - top)
+    }
+
+    private static func verticalAxis(of panel: LineChart.Panel) -> Axis {
+        let all = panel.series.flatMap(\.points).filter(\.isFinite).map(\.y)
+        if panel.scale == .logarithmic {
+            let lines = panel.series.filter { $0.style == .line }.flatMap(\.points).filter(\.isFinite).map(\.y)
+            // A single raw value near 0 would stretch the axis by decades that no curve reaches.
+            let floor = (lines.filter { $0 > 0 }.min() ?? 0) / 10
+            if let axis = Axis.logarithmic(over: all.filter { $0 >= floor }, count: 4) { return axis }
+        }
+        return Axis.rounded(over: all, count: 4, within: panel.format == .percent ? 0...1 : nil)
+    }
 
     /// Ticks of the horizontal axis whose labels do not touch, the last one kept.
     var horizontalTicks: [Double] {

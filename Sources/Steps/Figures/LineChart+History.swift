@@ -21,7 +21,7 @@ extension LineChart {
             title: title, horizontalAxis: "epoch",
             panels: [
                 Panel(
-                    title: "loss",
+                    title: "loss", scale: .logarithmic,
                     series: series("each batch", batchLosses, style: .background)
                         + series("training", points(\.loss))
                         + series("validation", points(\.validationLoss))),

@@ -83,11 +83,13 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportingTests",
-            dependencies: ["Reporting", "Workflow", "Notebooks", "Figures", "Diagnostics", "TestSupport"],
+            dependencies: [
+                "Reporting", "Workflow", "Notebooks", "Figures", "Diagnostics", "CPNG", "TestSupport",
+            ],
             exclude: ["Goldens"]
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"]),
-        .testTarget(name: "BrowserTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "BrowserTests", dependencies: ["Reporting", "Workflow", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -7,3 +7,16 @@ extension Run {
         return steps.flatMap(\.inputs).filter { seen.insert($0).inserted }
     }
 }
+
+extension StepRecord {
+    /// Whether the step has its result.
+    var isDone: Bool { outcome == .computed || outcome == .cached }
+
+    /// Whether the step was done or failed in the attempt.
+    var wasRun: Bool {
+        switch outcome {
+        case .computed, .cached, .failed: true
+        case .blocked, .interrupted: false
+        }
+    }
+}

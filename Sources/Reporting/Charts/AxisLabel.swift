@@ -20,7 +20,8 @@ package struct AxisLabel: Sendable {
     /// A tick as text.
     package func text(_ tick: Double) -> String {
         if format == .percent { return NumberText.percent(tick, decimals: decimals).withMinus }
-        if isScientific { return NumberText.short(tick).withMinus }
+        if tick == 0 { return "0" }
+        if isScientific { return NumberText.short(tick).withPowerOfTen.withMinus }
         if decimals == 0, let whole = Int(exactly: tick.rounded()) {
             // Four digits are not set apart, so that years and small counts read as usual.
             return (whole.magnitude < 10_000 ? String(whole) : NumberText.grouped(whole)).withMinus
@@ -33,13 +34,25 @@ extension LineChart.Format {
     /// A value of a curve as text, with as many digits as a reader may want.
     package func text(_ number: Double) -> String {
         switch self {
-        case .number: NumberText.short(number).withMinus
+        case .number: NumberText.short(number).withPowerOfTen.withMinus
         case .percent: NumberText.percent(number, decimals: 2).withMinus
         }
     }
 }
 
 extension String {
+    /// The text with an exponent as people write it: `1e-05` as 1×10⁻⁵.
+    var withPowerOfTen: String {
+        let parts = split(separator: "e")
+        guard parts.count == 2, let exponent = Int(parts[1]) else { return self }
+        let raised = String(exponent).map { Self.superscripts[$0] ?? String($0) }.joined()
+        return "\(parts[0])×10\(raised)"
+    }
+
+    private static let superscripts: [Character: String] = [
+        "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+    ]
+
     /// The text with a leading hyphen made a minus sign.
     var withMinus: String { hasPrefix("-") ? "\u{2212}" + dropFirst() : self }
 }

@@ -2,14 +2,7 @@ import Figures
 
 /// Where everything of a panel stands, in the units of its drawing.
 struct ChartLayout {
-    /// The size that text is drawn at on narrow screens, where it is largest: room is left for that.
-    static let fontSize = 15.0
-    /// The whole drawing.
-    static let width = 420.0
-    static let height = 258.0
-    /// The least distance between the middles of two labels.
-    static let labelSpacing = 17.0
-
+    let size: ChartSize
     let horizontal: Axis
     let vertical: Axis
     let horizontalLabel: AxisLabel
@@ -18,24 +11,26 @@ struct ChartLayout {
     let left: Double
     let right: Double
     let top = 12.0
-    let bottom = 226.0
+    let bottom: Double
 
-    init(panel: LineChart.Panel, horizontalAxis: String) {
+    init(panel: LineChart.Panel, horizontalAxis: String, size: ChartSize) {
         let points = panel.series.flatMap(\.points).filter(\.isFinite)
         let horizontal = Axis.exact(over: points.map(\.x), count: 5)
         let vertical = Axis.rounded(
             over: points.map(\.y), count: 4, within: panel.format == .percent ? 0...1 : nil)
         let verticalLabel = AxisLabel(for: vertical, format: panel.format)
         let horizontalLabel = AxisLabel(for: horizontal)
-        let tickWidth = vertical.ticks.map { Self.width(of: verticalLabel.text($0)) }.max() ?? 0
+        let tickWidth = vertical.ticks.map { size.width(of: verticalLabel.text($0)) }.max() ?? 0
         let names = panel.series.filter { $0.style == .line }.map(\.name)
-        let nameWidth = (names + [horizontalAxis]).map { Self.width(of: $0) }.max() ?? 0
+        let nameWidth = (names + [horizontalAxis]).map(size.width).max() ?? 0
+        self.size = size
         self.horizontal = horizontal
         self.vertical = vertical
         self.horizontalLabel = horizontalLabel
         self.verticalLabel = verticalLabel
-        left = min(tickWidth + 8, 120)
-        right = Self.width - min(nameWidth + 14, 170)
+        left = min(tickWidth + 8, size.width * 0.3)
+        right = size.width - min(nameWidth + 14, size.width * 0.4)
+        bottom = size.height - 2.1 * size.fontSize
     }
 
     func x(_ number: Double) -> Double { left + horizontal.position(of: number) * (right - left) }
@@ -46,15 +41,31 @@ struct ChartLayout {
         var kept: [Double] = []
         var limit = Double.infinity
         for tick in horizontal.ticks.reversed() {
-            let half = Self.width(of: horizontalLabel.text(tick)) / 2
+            let half = size.width(of: horizontalLabel.text(tick)) / 2
             guard x(tick) + half + 6 <= limit else { continue }
             kept.append(tick)
             limit = x(tick) - half
         }
         return kept.reversed()
     }
+}
 
-    private static func width(of text: String) -> Double { TextWidth.estimate(text, size: fontSize) }
+/// How large a panel is drawn.
+struct ChartSize {
+    let width: Double
+    let height: Double
+    /// The size that text is drawn at on narrow screens, where it is largest: room is left for that.
+    let fontSize: Double
+
+    /// The least distance between the middles of two labels.
+    var labelSpacing: Double { fontSize * 1.15 }
+
+    func width(of text: String) -> Double { TextWidth.estimate(text, size: fontSize) }
+
+    /// A panel that has the figure to itself.
+    static let alone = ChartSize(width: 520, height: 280, fontSize: 18)
+    /// A panel beside others.
+    static let shared = ChartSize(width: 420, height: 258, fontSize: 15)
 }
 
 extension LineChart.Point {

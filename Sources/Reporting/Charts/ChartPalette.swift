@@ -15,9 +15,9 @@ struct ChartPalette {
         self.names = names
     }
 
-    /// The class of a curve, which gives it its colour.
+    /// The classes of a curve, which give it its colour, and dashes where the colours do not suffice.
     func className(of series: LineChart.Series) -> String {
         guard let place = names.firstIndex(of: series.name) else { return "neutral" }
-        return "c\(place % Self.count)"
+        return place < Self.count ? "c\(place)" : "c\(place % Self.count) dash-\(place / Self.count)"
     }
 }

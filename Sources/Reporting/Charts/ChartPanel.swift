@@ -6,11 +6,14 @@ struct ChartPanel {
     let panel: LineChart.Panel
     let horizontalAxis: String
     let palette: ChartPalette
+    let size: ChartSize
     /// A name for this drawing that nothing else in the page has.
     let anchor: String
 
-    private var layout: ChartLayout { ChartLayout(panel: panel, horizontalAxis: horizontalAxis) }
+    private var layout: ChartLayout { ChartLayout(panel: panel, horizontalAxis: horizontalAxis, size: size) }
     private var lines: [LineChart.Series] { panel.series.filter { $0.style == .line } }
+
+    private var isEmpty: Bool { !panel.series.contains { $0.points.contains(where: \.isFinite) } }
 
     /// The panel's name, its legend where there is no room for labels, and the drawing.
     var node: Element {
@@ -18,22 +21,30 @@ struct ChartPanel {
         let labels = DirectLabels(lines: lines, layout: layout)
         return Element(.div, .class("panel")) {
             Element(.p, .class("panel-title")) { panel.title }
-            if labels == nil { legend }
-            Element(
-                .svg, .class("chart"), Attribute("role", "img"),
-                Attribute("viewBox", "0 0 \(Int(ChartLayout.width)) \(Int(ChartLayout.height))"),
-                Attribute("aria-labelledby", "\(anchor)-title \(anchor)-desc")
-            ) {
-                Element(.title, .id("\(anchor)-title")) { "\(panel.title) by \(horizontalAxis)" }
-                Element(.desc, .id("\(anchor)-desc")) {
-                    ChartDescription(panel: panel, horizontalAxis: horizontalAxis).text
-                }
-                verticalAxis(layout)
-                horizontalAxis(layout)
-                for series in panel.series where series.style == .background { curve(series, layout) }
-                for series in lines { curve(series, layout) }
-                if let labels { labels.node(palette) }
+            if isEmpty {
+                Element(.p, .class("note")) { "No values." }
+            } else {
+                if labels == nil { legend }
+                drawing(layout, labels)
             }
+        }
+    }
+
+    private func drawing(_ layout: ChartLayout, _ labels: DirectLabels?) -> Element {
+        Element(
+            .svg, .class("chart"), Attribute("role", "img"),
+            Attribute("viewBox", "0 0 \(Int(size.width)) \(Int(size.height))"),
+            Attribute("aria-labelledby", "\(anchor)-title \(anchor)-desc")
+        ) {
+            Element(.title, .id("\(anchor)-title")) { "\(panel.title) by \(horizontalAxis)" }
+            Element(.desc, .id("\(anchor)-desc")) {
+                ChartDescription(panel: panel, horizontalAxis: horizontalAxis).text
+            }
+            verticalAxis(layout)
+            horizontalAxis(layout)
+            for series in panel.series where series.style == .background { curve(series, layout) }
+            for series in lines { curve(series, layout) }
+            if let labels { labels.node(palette) }
         }
     }
 
@@ -54,7 +65,7 @@ struct ChartPanel {
     }
 
     private func horizontalAxis(_ layout: ChartLayout) -> Element {
-        let baseline = layout.bottom + 22
+        let baseline = layout.bottom + 1.5 * size.fontSize
         return Element(.g, .class("axis")) {
             for tick in layout.horizontalTicks {
                 let x = layout.x(tick)
@@ -66,7 +77,7 @@ struct ChartPanel {
                 ) { layout.horizontalLabel.text(tick) }
             }
             Element(
-                .text, .class("name"), Attribute("x", ChartLayout.width), Attribute("y", baseline),
+                .text, .class("name"), Attribute("x", size.width), Attribute("y", baseline),
                 Attribute("text-anchor", "end")
             ) { horizontalAxis }
         }
@@ -74,7 +85,7 @@ struct ChartPanel {
 
     private func curve(_ series: LineChart.Series, _ layout: ChartLayout) -> Element {
         let points = series.points.filter(\.isFinite)
-        let isMarked = series.style == .line && points.count <= 16
+        let isMarked = series.style == .line && (points.count == 1 || points.count <= 16 && lines.count <= 4)
         return Element(.g, .class("curve \(series.style.rawValue) \(palette.className(of: series))")) {
             if points.count > 1 { Element(.path, Attribute("d", CurvePath.text(of: series.points, in: layout))) }
             if isMarked {
@@ -96,7 +107,12 @@ struct ChartPanel {
     private var legend: Element {
         Element(.ul, .class("legend")) {
             for series in lines {
-                Element(.li, .class(palette.className(of: series))) { series.name }
+                Element(.li, .class(palette.className(of: series))) {
+                    Element(.svg, .class("swatch"), Attribute("viewBox", "0 0 24 8"), .hidden) {
+                        Element(.path, Attribute("d", "M0 4h24"))
+                    }
+                    series.name
+                }
             }
         }
     }

@@ -20,10 +20,12 @@ struct DirectLabels {
         }
         guard
             let centres = LabelPlacement.centres(
-                for: ends.map(\.y), spacing: ChartLayout.labelSpacing,
+                for: ends.map(\.y), spacing: layout.size.labelSpacing,
                 within: layout.top...layout.bottom - 4)
         else { return nil }
-        edge = layout.right
+        // Where all curves end together, as after a single epoch, the names stand right beside the last points.
+        let last = ends.map(\.x).max() ?? layout.right
+        edge = ends.allSatisfy { $0.x == last } ? last : layout.right
         labels = zip(ends, centres).map { Label(series: $0.series, end: ($0.x, $0.y), centre: $1) }
     }
 

@@ -14,7 +14,7 @@ struct LineChartView {
                 for (index, panel) in chart.panels.enumerated() {
                     ChartPanel(
                         panel: panel, horizontalAxis: chart.horizontalAxis, palette: palette,
-                        anchor: "\(anchor)-\(index + 1)"
+                        size: chart.panels.count == 1 ? .alone : .shared, anchor: "\(anchor)-\(index + 1)"
                     ).node
                 }
             }

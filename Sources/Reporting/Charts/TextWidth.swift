@@ -12,6 +12,8 @@ package enum TextWidth {
         switch character {
         case "i", "j", "l", "I", ".", ",", ":", ";", "'", "|", "!": 0.32
         case "f", "t", "r", " ", "\u{A0}", "(", ")", "[", "]", "-", "/": 0.42
+        case "⁻", "⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹": 0.45
+        case "×", "−": 0.62
         case "m", "w", "M", "W", "@", "%": 0.95
         case "A"..."Z": 0.72
         default: character.isASCII ? 0.62 : 1.05

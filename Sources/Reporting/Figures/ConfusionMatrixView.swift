@@ -4,15 +4,19 @@ import Workflow
 /// A confusion matrix as a table: a row for each true class, shaded by the share of the row.
 struct ConfusionMatrixView {
     let matrix: ConfusionMatrix
+    /// A name for this figure that nothing else in the page has.
+    let anchor: String
 
     /// The shares of a row from which each darker shade is used; most of what matters is near 0 and near 1.
     private static let shades = [0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 0.8]
 
     var node: Element {
         Element(.div, .class("confusion")) {
+            Element(.p, .class("note"), .id("\(anchor)-summary")) { summary }
             ScrollBox(label: "Confusion matrix") {
-                Element(.table, .class("matrix numbers")) {
-                    Element(.caption) { summary }
+                Element(
+                    .table, .class("matrix numbers"), Attribute("aria-describedby", "\(anchor)-summary")
+                ) {
                     head
                     Element(.tbody) { for row in matrix.classes.indices { bodyRow(row) } }
                     foot

@@ -10,7 +10,7 @@ struct FigureView {
         switch figure {
         case .lineChart(let chart): LineChartView(chart: chart, anchor: anchor).node
         case .imageGrid(let grid): ImageGridView(grid: grid, anchor: anchor).node
-        case .confusionMatrix(let matrix): ConfusionMatrixView(matrix: matrix).node
+        case .confusionMatrix(let matrix): ConfusionMatrixView(matrix: matrix, anchor: anchor).node
         case .table(let table): TableView(table: table).node
         }
     }

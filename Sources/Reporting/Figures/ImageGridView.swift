@@ -31,10 +31,17 @@ struct ImageGridView {
             Element(.p, .class("note failure")) { "The images could not be drawn: \(failure)." }
         case .success(let image):
             definition(of: image, sprite)
-            Element(.ul, .class("tiles"), Attribute("role", "list")) {
+            Element(.ul, .class("tiles across-\(columns)"), Attribute("role", "list")) {
                 for (place, item) in grid.items.enumerated() { tile(item, at: sprite.origin(of: place)) }
             }
         }
+    }
+
+    /// How many images stand in a row where there is room: so many that the last row is as full as can be.
+    private var columns: Int {
+        let choices = grid.items.contains { !$0.guesses.isEmpty } ? [8, 7, 6] : [10, 9, 8, 7, 6]
+        func gaps(_ columns: Int) -> Int { (columns - grid.items.count % columns) % columns }
+        return choices.min { (gaps($0), -$0) < (gaps($1), -$1) } ?? 8
     }
 
     /// The sprite, drawn nowhere itself; the tiles refer to it.

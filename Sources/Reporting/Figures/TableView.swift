@@ -47,7 +47,7 @@ struct TableView {
         switch cell {
         case .text(let text): text
         case .integer(let number): NumberText.grouped(number).withMinus
-        case .number(let number): NumberText.short(number).withMinus
+        case .number(let number): NumberText.short(number).withPowerOfTen.withMinus
         case .boolean(let flag): flag ? "yes" : "no"
         }
     }

@@ -24,7 +24,7 @@ package enum Tag: String, Sendable, Hashable, CaseIterable {
     /// Whether it stands on a line of its own, which the page looks the same with.
     var isBlock: Bool {
         switch self {
-        case .a, .b, .button, .code, .data, .em, .image, .small, .span, .strong, .svg, .text, .time, .use: false
+        case .a, .b, .button, .code, .data, .em, .image, .small, .span, .strong, .svg, .time, .use: false
         default: true
         }
     }

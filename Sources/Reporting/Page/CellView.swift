@@ -13,7 +13,8 @@ struct CellView {
     var node: Element {
         let records = records
         return Element(
-            .section, .class("cell"), .id(anchors.cell(cell)), .label("Cell \(cell.index + 1)")
+            .div, .class("cell"), .id(anchors.cell(cell)), Attribute("role", "group"),
+            .label("Cell \(cell.index + 1)")
         ) {
             CodeView(cell: cell).node
             if !records.isEmpty { StepList(records: records, anchors: anchors).node }

@@ -19,7 +19,9 @@ struct FailureList {
         case .failed(let message):
             return Element(.p, .class("failure")) {
                 Element(.strong) { "\(name) failed: " }
-                Element(.span, .class("message")) { message }
+                Element(.span, .class(message.contains(where: \.isNewline) ? "message lines" : "message")) {
+                    message
+                }
             }
         case .blocked(let cause):
             return Element(.p, .class("skipped")) { "\(name) was not run, because \(words.reason(cause))." }

@@ -7,7 +7,8 @@ struct FigureNumbers: Sendable {
     private let words: [String: String]
 
     init(of run: Run) {
-        let shown = Set(run.steps.filter { !$0.figures.isEmpty }.map(\.step.cell))
+        // A cell whose steps were not done keeps its number, so that a failure does not renumber what comes after.
+        let shown = Set(run.steps.filter { !$0.figures.isEmpty || !$0.isDone }.map(\.step.cell))
         var numbers: [Int: Int] = [:]
         var words: [String: String] = [:]
         for cell in run.plan.notebook.cells {

@@ -32,9 +32,9 @@ package struct Page: Sendable {
             Element(.a, .class("skip"), .href(to: anchors.own("main"))) { "Skip to the text" }
             Element(.button, Attribute("type", "button"), .class("theme"), .flag("hidden")) { "Theme: auto" }
             Element(.div, .class(contents == nil ? "page" : "page with-contents")) {
+                TitleBlock(run: run, outline: outline, prose: prose, anchors: anchors).node
                 if let contents { Element(.div, .class("side")) { contents } }
-                Element(.main, .id(anchors.own("main"))) {
-                    TitleBlock(run: run, outline: outline, prose: prose, anchors: anchors).node
+                Element(.main, .id(anchors.own("main")), Attribute("tabindex", "-1")) {
                     blocks
                     expectations
                     Provenance(run: run, anchors: anchors).node

@@ -16,8 +16,10 @@ struct StepList {
         Element(.li, .id(anchors.step(record.step.index)), .class(className(of: record.outcome))) {
             mark(of: record.outcome)
             Element(.span, .class("step-name")) { record.step.step }
-            " "
-            Element(.a, .class("took"), .href(to: anchors.time(record.step.index))) { "timing" }
+            if record.wasRun {
+                " "
+                Element(.a, .class("took"), .href(to: anchors.time(record.step.index))) { "timing" }
+            }
         }
     }
 

@@ -29,8 +29,10 @@ struct TimingTable {
         Element(.table, .class("numbers listing")) {
             Element(.thead) {
                 Element(.tr) {
-                    for name in ["step", "name", "line"] { Element(.th, .scope("col")) { name } }
-                    for name in ["outcome", "this run", "to compute"] { Element(.th, .scope("col")) { name } }
+                    for name in ["step", "name"] { Element(.th, .class("text"), .scope("col")) { name } }
+                    Element(.th, .scope("col")) { "line" }
+                    Element(.th, .class("text"), .scope("col")) { "outcome" }
+                    for name in ["this run", "to compute"] { Element(.th, .scope("col")) { name } }
                 }
             }
             Element(.tbody) { for record in run.steps { row(record) } }
@@ -40,15 +42,16 @@ struct TimingTable {
     private func row(_ record: StepRecord) -> Element {
         let step = record.step
         return Element(
-            .tr, .id(anchors.time(step.index)), Attribute("data-step", anchors.step(step.index)),
-            Attribute("data-took", summary(record))
+            .tr, .id(anchors.time(step.index)),
+            record.wasRun ? Attribute("data-step", anchors.step(step.index)) : nil,
+            record.wasRun ? Attribute("data-took", summary(record)) : nil
         ) {
             Element(.th, .scope("row")) { Element(.a, .href(to: anchors.step(step.index))) { step.step } }
             Element(.td, .class("text")) { step.name ?? "" }
             Element(.td) { String(step.line) }
             Element(.td, .class("text")) { Self.outcome(record.outcome) }
-            Element(.td) { isRun(record) ? NumberText.duration(seconds: record.seconds) : "" }
-            Element(.td) { isDone(record) ? NumberText.duration(seconds: record.computeSeconds) : "" }
+            Element(.td) { record.wasRun ? NumberText.duration(seconds: record.seconds) : "" }
+            Element(.td) { record.isDone ? NumberText.duration(seconds: record.computeSeconds) : "" }
         }
     }
 
@@ -59,14 +62,6 @@ struct TimingTable {
         case .failed: "after \(NumberText.duration(seconds: record.seconds))"
         case .blocked, .interrupted: ""
         }
-    }
-
-    private func isDone(_ record: StepRecord) -> Bool {
-        record.outcome == .computed || record.outcome == .cached
-    }
-
-    private func isRun(_ record: StepRecord) -> Bool {
-        if case .failed = record.outcome { true } else { isDone(record) }
     }
 
     private static func outcome(_ outcome: StepRecord.Outcome) -> String {

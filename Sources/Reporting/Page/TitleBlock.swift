@@ -40,17 +40,17 @@ struct TitleBlock {
     @NodeBuilder private var notices: [Node] {
         let failures = failures
         if !failures.isEmpty {
-            Element(.aside, .class("notice bad"), .label("What went wrong")) {
+            Element(.div, .class("notice bad"), Attribute("role", "note"), .label("What went wrong")) {
                 Element(.ul) { for failure in failures { Element(.li) { failure } } }
             }
         }
         if run.status == .interrupted {
-            Element(.aside, .class("notice"), .label("Interrupted")) {
+            Element(.div, .class("notice"), Attribute("role", "note")) {
                 Element(.p) { "The run was interrupted, so this report is not complete." }
             }
         }
         if !run.notices.isEmpty {
-            Element(.aside, .class("notice"), .label("To be noted")) {
+            Element(.div, .class("notice"), Attribute("role", "note"), .label("To be noted")) {
                 for notice in run.notices { Element(.p) { notice.message } }
             }
         }
@@ -59,14 +59,14 @@ struct TitleBlock {
     /// A line for each failed step and each claim that does not hold, in order, with a link to it.
     private var failures: [[Node]] {
         run.steps.compactMap { record in
-            let link = Element(.a, .href(to: anchors.step(record.step.index))) {
-                "\(record.step.step) (line \(record.step.line))"
+            func link(_ words: String) -> Node {
+                .element(Element(.a, .href(to: anchors.step(record.step.index))) { words })
             }
             if case .failed(let message) = record.outcome {
-                return [.element(link), .text(" failed: \(message)")]
+                return [link("\(record.step.step) (line \(record.step.line))"), .text(" failed: \(message.prefix { !$0.isNewline })")]
             }
             if let expectation = record.expectation, !expectation.isMet {
-                return [.element(link), .text(" is not met: \(expectation.claim)")]
+                return [.text("Not met: "), link(expectation.claim), .text(" (line \(expectation.line))")]
             }
             return nil
         }

@@ -10,19 +10,23 @@ package struct Verdict: Sendable, Hashable {
     /// Sums up a run.
     package init(of run: Run) {
         let count = run.steps.count
-        let done = run.steps.filter { $0.outcome == .computed || $0.outcome == .cached }.count
+        let done = run.steps.filter(\.isDone).count
         let failed = run.steps.filter { if case .failed = $0.outcome { true } else { false } }.count
         let expectations = run.steps.compactMap(\.expectation)
         let met = expectations.filter(\.isMet).count
         var parts: [String] = []
-        if run.status == .interrupted { parts.append("Interrupted after \(done) of \(Self.steps(count))") }
-        else if done == count { parts.append(Self.steps(count)) }
-        else { parts.append("\(done) of \(Self.steps(count)) done") }
+        if run.status == .interrupted {
+            parts.append("Interrupted after \(done) of \(Self.steps(count))")
+        } else {
+            parts.append(done == count ? Self.steps(count) : "\(done) of \(Self.steps(count)) done")
+        }
         if failed > 0 { parts.append("\(failed) failed") }
         if done + failed < count { parts.append("\(count - done - failed) not run") }
         switch (met, expectations.count) {
         case (_, 0): break
         case (1, 1): parts.append("the one expectation met")
+        case (0, 1): parts.append("the one expectation not met")
+        case (2, 2): parts.append("both expectations met")
         case (let met, let all) where met == all: parts.append("all \(all) expectations met")
         case (let met, let all): parts.append("\(all - met) of \(all) expectations not met")
         }

@@ -25,7 +25,7 @@ extension Stylesheet {
     private static let dark = """
         --paper: #16181b; --ink: #e4e3df; --muted: #a2a7ad; --rule: #303439; --strong-rule: #6c7278;
         --panel: #1e2125; --accent: #8db9f3; --good: #74cc98; --bad: #ff9187; --bad-paper: #2b1b1a;
-        --note-paper: #26221638; --note-rule: #8a7428;
+        --note-paper: #25211a; --note-rule: #8a7428;
         --right: 62 118 186; --wrong: 190 92 32;
         --c0: #7cb2f0; --c1: #eda066; --c2: #62c59b; --c3: #cc97df; --c4: #ee8fac; --c5: #cdbb66;
         --keyword: #e58fc4; --string: #93cf8f; --number: #86b9f0; --call: #b7a5f2; --label: #dcb27a; --member: #78c6d2;

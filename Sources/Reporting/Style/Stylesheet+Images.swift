@@ -4,13 +4,17 @@ extension Stylesheet {
         .sprite { position: absolute }
         .sprite image, .tiles svg { image-rendering: pixelated }
         .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(4.9rem, 1fr)); gap: 1.1rem 1rem; margin: 0 }
-        .tiles li { margin: 0; display: grid; grid-template-columns: auto 1fr auto; column-gap: .5em; align-items: baseline;
-        font: .82rem/1.4 var(--sans); font-variant-numeric: tabular-nums }
-        .tiles svg { grid-column: 1 / -1; width: 100%; height: auto; color: var(--ink); fill: currentColor;
+        .tiles li { margin: 0; min-width: 0; display: flex; flex-wrap: wrap; align-content: start; column-gap: .5em; font: .82rem/1.4 var(--sans); font-variant-numeric: tabular-nums }
+        .tiles svg { flex: 0 0 100%; height: auto; color: var(--ink); fill: currentColor;
         background: var(--panel); border-radius: 4px; margin-block-end: .3rem; display: block }
         .truth { font-weight: 600 }
         .wrong { color: var(--bad) } .right { color: var(--good) }
-        .probability { color: var(--muted) }
+        .probability { color: var(--muted); margin-inline-start: auto }
         @media (max-width: 40rem) { .tiles { grid-template-columns: repeat(auto-fill, minmax(4.4rem, 1fr)); gap: .9rem .75rem } }
+        \(rows)
         """
+
+    private static let rows = (6...10).map {
+        "@media (min-width: 60rem) { .across-\($0) { grid-template-columns: repeat(\($0), minmax(0, 1fr)) } }"
+    }.joined(separator: "\n")
 }

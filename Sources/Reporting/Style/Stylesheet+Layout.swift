@@ -3,7 +3,7 @@ extension Stylesheet {
     static let layout = """
         :root { --measure: 40rem; --wide: 56rem }
         .page { padding: 4rem clamp(1rem, 4vw, 2.5rem) 2rem }
-        main > * { max-width: var(--measure); margin-inline: auto }
+        main > *, .title-block { max-width: var(--measure); margin-inline: auto }
         main > .cell { max-width: var(--wide) }
         .cell > * { max-width: var(--measure); margin-inline: auto }
         .cell > figure { max-width: var(--wide) }
@@ -30,17 +30,19 @@ extension Stylesheet {
         .contents a { display: block; padding: .22rem 0; color: var(--muted); text-decoration: none }
         .contents a:hover { color: var(--ink); text-decoration: underline }
         .contents .level-3 { padding-inline-start: 1rem }
-        .contents [aria-current] { color: var(--ink); font-weight: 600 }
         .side { max-width: var(--measure); margin: 0 auto 2.5rem }
-        main { scroll-margin-top: 1rem }
+        main:focus { outline: none }
         :target { scroll-margin-top: 1.5rem }
         footer { padding: 1.5rem; text-align: center; font: .8rem var(--sans); color: var(--muted) }
         @media (min-width: 76rem) {
         .with-contents { display: grid; grid-template-columns: 12.5rem minmax(0, var(--wide)); column-gap: 4.5rem;
         justify-content: center }
-        .with-contents .side { margin: .5rem 0 0; position: sticky; top: 3rem; align-self: start;
+        .with-contents .title-block { grid-area: 1 / 2; max-width: none; width: 100% } .with-contents main { grid-area: 2 / 2 }
+        .with-contents .side { grid-area: 1 / 1 / span 2; margin: .5rem 0 0; position: sticky; top: 3rem; align-self: start;
         max-height: calc(100vh - 6rem); overflow-y: auto }
         .with-contents main > *, .with-contents .cell > * { margin-inline: 0 }
+        .title-block > * { max-width: var(--measure) }
+        .contents [aria-current] { color: var(--ink); font-weight: 600 }
         }
         @media (max-width: 40rem) { body { font-size: 1.0625rem } .page { padding-block-start: 3.75rem } }
         @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth } }

@@ -6,16 +6,17 @@ extension Stylesheet {
         .scroll { overflow-x: auto } .scroll table { margin: 0 }
         th, td { padding: .32rem .8rem .32rem 0; text-align: start; vertical-align: baseline }
         :is(th, td):last-child { padding-inline-end: 0 }
+        [align=right] { text-align: end } [align=center] { text-align: center }
         thead th { border-block-end: 1px solid var(--strong-rule); color: var(--muted); font-weight: 500; vertical-align: bottom }
         tbody tr + tr > * { border-block-start: 1px solid var(--rule) }
         tbody th { font-weight: 500 }
         caption { text-align: start; color: var(--muted); padding-block-end: .4rem; font-size: .95em }
         .number, .numbers :is(th, td) { text-align: end }
         .numbers :is(th:first-child, .text) { text-align: start }
-        .matrix { min-width: 100% } .matrix caption { max-width: var(--measure) }
-        .matrix :is(th, td) { text-align: center; padding: .3rem .35rem; border: 0; min-width: 2.4em }
+        .matrix { min-width: 100% } .confusion .note { max-width: var(--measure); margin: 0 0 .6rem }
+        .matrix :is(th, td) { text-align: center; padding: .3rem .35rem; border: 0; min-width: 3.3em }
         .matrix thead th { border-block-end: 1px solid var(--strong-rule) }
-        .matrix tbody td:not(.measure) { border: 1px solid var(--paper) }
+        .matrix tbody td:not(.measure) { box-shadow: inset 0 0 0 1px var(--paper) }
         .matrix tbody th, .matrix tfoot th { text-align: end; padding-inline-end: .7rem; font-weight: 600; position: sticky;
         inset-inline-start: 0; background: var(--paper) }
         .matrix thead .corner { text-align: end; padding-inline-end: .7rem; position: sticky; inset-inline-start: 0;
@@ -29,17 +30,17 @@ extension Stylesheet {
         .facts { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.5rem; font: .86rem/1.45 var(--sans) }
         .facts div { display: contents } .facts dt { color: var(--muted) } .facts dd { margin: 0; overflow-wrap: anywhere }
         .listing caption { font-weight: 600; color: var(--ink) }
-        .listing th, .listing td { overflow-wrap: anywhere }
+        .files th { overflow-wrap: anywhere } .files td, .scroll .listing :is(th, td) { white-space: nowrap }
         .hash { color: var(--muted) } .tag { color: var(--muted); font-style: italic }
         .again { font: .86rem/1.45 var(--sans); margin: 1.5rem 0 .4rem }
         .provenance, .timing, .summary { margin-block-start: 3.5rem }
         .provenance .data { margin-block-end: 1.1rem }
-        @media (max-width: 40rem) { .facts { grid-template-columns: 1fr; gap: 0 } .facts dd { margin-block-end: .5rem } }
+        .timing > p { font: .86rem/1.45 var(--sans) }
         """
 
     private static let shades = (1...9).map { level in
-        let share = [".08", ".13", ".19", ".25", ".31", ".38", ".46", ".54", ".62"][level - 1]
-        let right = [".06", ".08", ".1", ".13", ".16", ".2", ".25", ".31", ".38"][level - 1]
+        let share = [".13", ".19", ".26", ".33", ".4", ".47", ".54", ".6", ".66"][level - 1]
+        let right = [".08", ".1", ".12", ".15", ".18", ".22", ".28", ".34", ".42"][level - 1]
         return ".wrong.s\(level) { background: rgb(var(--wrong) / \(share)) } "
             + ".right.s\(level) { background: rgb(var(--right) / \(right)) }"
     }.joined(separator: "\n")

@@ -50,8 +50,8 @@ package enum SampleRun {
                 .init(
                     path: "mnist_cnn_state.pt", bytes: 1_689_412, hash: ContentHash(ofText: "mnist_cnn_state"))
             ], seconds: 0.018)
-        builder.computed(.string("99.07\u{A0}%"), from: 5)
         builder.computed(.string("421\u{202F}642"), from: 3)
+        builder.computed(.string("99.07\u{A0}%"), from: 5)
         builder.computed(.integer(93), from: 5)
         builder.seconds = isSecond ? 1.9 : 44.8
         return builder.run
@@ -76,8 +76,8 @@ package enum SampleRun {
                 claim: "has more images than digits", isMet: false, condition: "digits.count < 10",
                 evidence: [.init("digits.count", "60000")], line: notebook.lines[5]))
         builder.step("save", cell: 5, line: notebook.lines[5] + 2, .blocked(by: 3))
-        builder.computed(nil, from: 5)
         builder.computed(nil, from: 3)
+        builder.computed(nil, from: 5)
         builder.computed(nil, from: 5)
         builder.status = .failed
         builder.params = [

@@ -1,0 +1,64 @@
+/// What is measured in a page, as expressions of its script that give one line for each fault.
+enum PageChecks {
+    /// The page is not wider than the window.
+    static let overflow = """
+        (() => { const page = document.scrollingElement;
+          return page.scrollWidth <= innerWidth ? [] : [`the page is ${page.scrollWidth} wide in ${innerWidth}`]; })()
+        """
+
+    /// Every text of a chart is inside the page, and no two texts of a chart cover each other.
+    static let charts = """
+        (() => { const faults = [];
+          for (const chart of document.querySelectorAll(".chart")) {
+            const texts = [...chart.querySelectorAll("text")].map(text => [text.textContent, text.getBoundingClientRect()]);
+            texts.forEach(([words, box], index) => {
+              if (!box.width || box.left < 0 || box.right > innerWidth + 0.5) faults.push(`'${words}' is outside`);
+              for (const [other, its] of texts.slice(index + 1)) {
+                const across = Math.min(box.right, its.right) - Math.max(box.left, its.left);
+                const down = Math.min(box.bottom, its.bottom) - Math.max(box.top, its.top);
+                if (across > 1 && down > 2.5) faults.push(`'${words}' covers '${other}'`);
+              }
+            });
+          }
+          return faults; })()
+        """
+
+    /// No text that is shown leaves the box it stands in, but for boxes that scroll.
+    static let clipping = """
+        (() => { const faults = [];
+          for (const box of document.querySelectorAll("p, li, h1, h2, h3, dd, dt, figcaption, .tiles span, summary")) {
+            if (box.closest(".scroll, .skip, pre") || !box.getClientRects().length) continue;
+            if (box.scrollWidth > box.clientWidth + 1 && box.clientWidth) faults.push(box.textContent.slice(0, 60));
+          }
+          return faults; })()
+        """
+
+    /// Every text has a contrast of at least 4.5 to what is behind it.
+    static let contrast = """
+        (() => {
+          const parse = text => { const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number); return [r, g, b, a]; };
+          const over = (top, below) => [0, 1, 2].map(i => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
+          const behind = element => {
+            const layers = [];
+            for (let e = element; e; e = e.parentElement) layers.push(parse(getComputedStyle(e).backgroundColor));
+            return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255, 1]);
+          };
+          const light = colour => { const [r, g, b] = colour.slice(0, 3).map(v => v / 255)
+            .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+            return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+          const faults = new Set();
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) {
+            const element = walker.currentNode.parentElement;
+            if (!walker.currentNode.textContent.trim() || !element.getClientRects().length) continue;
+            if (element.closest("title, desc, .anchor, .skip")) continue;
+            const style = getComputedStyle(element), back = behind(element);
+            const front = over(parse(element.closest("svg") ? style.fill : style.color), back);
+            const [a, b] = [light(front), light(back)].sort((x, y) => y - x);
+            const ratio = (a + 0.05) / (b + 0.05);
+            if (ratio < 4.5) faults.add(`${ratio.toFixed(2)} for '${walker.currentNode.textContent.trim().slice(0, 30)}' ` +
+              `in ${element.tagName}.${element.className.baseVal ?? element.className}`);
+          }
+          return [...faults]; })()
+        """
+}

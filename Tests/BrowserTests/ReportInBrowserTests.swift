@@ -1,0 +1,135 @@
+import Foundation
+import Reporting
+import TestSupport
+import Testing
+import Workflow
+
+/// The report in a real browser, from a file, with everything it does watched.
+@Suite(.serialized, .enabled(if: SkipLog.allows("browser/chromium", Browser.program != nil, "no chromium on PATH")))
+struct ReportInBrowserTests {
+    private static let widths = [320, 390, 768, 1280, 2560]
+
+    @Test(arguments: ["digits", "failed", "small", "gallery", "hostile"])
+    func `a report fits every screen, is legible, and does nothing but be shown`(name: String) throws {
+        let page = try Page.written(Report(of: try run(name)).html, as: name)
+        let browser = try Browser()
+        for theme in ["light", "dark"] {
+            for width in Self.widths {
+                try browser.show(width: width, theme: theme)
+                try browser.open(page)
+                #expect(browser.consoleMessages == [])
+                #expect(browser.requests == [page.absoluteString])
+                #expect(try browser.texts(PageChecks.overflow) == [], "\(width) \(theme)")
+                #expect(try browser.texts(PageChecks.charts) == [], "\(width) \(theme)")
+                #expect(try browser.texts(PageChecks.clipping) == [], "\(width) \(theme)")
+                if width == 1280 {
+                    #expect(try browser.texts(PageChecks.contrast) == [], "\(theme)")
+                    let background = "getComputedStyle(document.body).backgroundColor"
+                    #expect(
+                        try browser.evaluate(background) as? String
+                            == (theme == "light" ? "rgb(253, 253, 251)" : "rgb(22, 24, 27)"))
+                }
+            }
+        }
+    }
+
+    @Test func `each check sees the fault it is for`() throws {
+        let good = Report(of: try SampleRun.digits()).html
+        let unguarded = good.replacing("http-equiv=\"Content-Security-Policy\"", with: "name=\"none\"")
+        let browser = try Browser()
+        try browser.show(width: 390, theme: "light")
+
+        try browser.open(Page.written(good.replacing("</main>", with: "<script>1</script></main>"), as: "inline"))
+        #expect(browser.consoleMessages.count == 1, "the policy stops a second script, and says so")
+
+        let picture = "<img src=\"absent.png\" alt=\"\"></main>"
+        try browser.open(Page.written(unguarded.replacing("</main>", with: picture), as: "request"))
+        #expect(browser.requests.count == 2)
+
+        let wide = "<svg width=\"3000\" height=\"9\"></svg></main>"
+        try browser.open(Page.written(good.replacing("</main>", with: wide), as: "wide"))
+        #expect(try browser.texts(PageChecks.overflow).count == 1)
+
+        let moved = good.replacing("<text x=\"339.5\"", with: "<text x=\"500\"")
+        try browser.open(Page.written(moved, as: "moved"))
+        #expect(try browser.texts(PageChecks.charts).contains { $0.contains("outside") })
+
+        let covered = good.replacing("y=\"198.7\"", with: "y=\"190\"").replacing("y=\"181.4\"", with: "y=\"185\"")
+        try browser.open(Page.written(covered, as: "covered"))
+        #expect(try browser.texts(PageChecks.charts).contains { $0.contains("covers") })
+
+        let pale = unguarded.replacing("--muted: #5a5f66", with: "--muted: #9a9fa6")
+        try browser.open(Page.written(pale, as: "pale"))
+        #expect(try !browser.texts(PageChecks.contrast).isEmpty)
+
+        let long = "<p style=\"white-space: nowrap; width: 9rem\">\(String(repeating: "word ", count: 40))</p></main>"
+        try browser.open(Page.written(unguarded.replacing("</main>", with: long), as: "clipped"))
+        #expect(try !browser.texts(PageChecks.clipping).isEmpty)
+    }
+
+    @Test func `the switch goes through the themes, and the choice is kept`() throws {
+        let page = try Page.written(Report(of: try SampleRun.small()).html, as: "theme")
+        let browser = try Browser()
+        try browser.show(width: 1280, theme: "dark")
+        try browser.open(page)
+        let paper = "getComputedStyle(document.body).backgroundColor"
+        let press = "(document.querySelector('.theme').click(), document.querySelector('.theme').textContent)"
+        #expect(try browser.evaluate(paper) as? String == "rgb(22, 24, 27)")
+        #expect(try browser.evaluate(press) as? String == "Theme: light")
+        #expect(try browser.evaluate(paper) as? String == "rgb(253, 253, 251)")
+        try browser.open(page)
+        #expect(try browser.evaluate(paper) as? String == "rgb(253, 253, 251)")
+        #expect(try browser.evaluate(press) as? String == "Theme: dark")
+        #expect(try browser.evaluate(press) as? String == "Theme: auto")
+        #expect(browser.consoleMessages == [])
+    }
+
+    @Test func `times are copied to the cells, and without a script a link leads to them`() throws {
+        let page = try Page.written(Report(of: try SampleRun.digits()).html, as: "script")
+        let browser = try Browser()
+        try browser.show(width: 768, theme: "light")
+        let first = "document.querySelector('#step-4 .took').textContent"
+        try browser.open(page)
+        #expect(try browser.evaluate(first) as? String == "41.3\u{A0}s")
+        try browser.call("Emulation.setScriptExecutionDisabled", ["value": true])
+        try browser.open(page)
+        #expect(try browser.evaluate(first) as? String == "timing")
+        #expect(try browser.evaluate("document.querySelector('.theme').hidden") as? Bool == true)
+        #expect(try browser.texts(PageChecks.overflow) == [])
+    }
+
+    @Test func `the contents list follows the reader on a wide screen`() throws {
+        let page = try Page.written(Report(of: try SampleRun.digits()).html, as: "contents")
+        let browser = try Browser()
+        try browser.show(width: 1280, theme: "light")
+        try browser.open(page)
+        let current = "document.querySelector('.contents [aria-current]').textContent"
+        #expect(try browser.evaluate(current) as? String == "The data")
+        _ = try browser.evaluate(
+            "document.documentElement.style.scrollBehavior = 'auto', document.getElementById('what-we-claim').scrollIntoView()")
+        _ = try browser.evaluate("new Promise(done => setTimeout(done, 300))")
+        #expect(try browser.evaluate(current) as? String == "What we claim")
+        #expect(try browser.evaluate("document.querySelector('.side').getBoundingClientRect().top > 0") as? Bool == true)
+    }
+
+    private func run(_ name: String) throws -> Run {
+        switch name {
+        case "digits": try SampleRun.digits()
+        case "failed": try SampleRun.failed()
+        case "small": try SampleRun.small()
+        case "gallery": SampleRun.gallery()
+        default: SampleRun.hostile()
+        }
+    }
+}
+
+/// A page in a file.
+private enum Page {
+    static func written(_ html: String, as name: String) throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stepbook-pages")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = folder.appendingPathComponent("\(name)-\(ProcessInfo.processInfo.processIdentifier).html")
+        try html.write(to: file, atomically: true, encoding: .utf8)
+        return file
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import Reporting
+import TestSupport
+import Testing
+
+struct EscapingTests {
+    @Test func `hostile text never becomes markup`() throws {
+        let page = try Markup(Report(of: SampleRun.hostile()).html)
+        #expect(!page.elements.contains { $0.name == "img" })
+        #expect(page.elements.filter { $0.name == "script" }.count == 1)
+        #expect(page.elements.filter { $0.name == "style" }.count == 1)
+        #expect(page.elements.filter { $0.name == "title" && $0.attributes.isEmpty }.count >= 1)
+        #expect(page.comments == [" timing: begin ", " timing: end "])
+        #expect(!page.elements.contains { $0.attributes.keys.contains { $0.hasPrefix("on") } })
+    }
+
+    @Test func `hostile text is shown as it is, but for control characters`() throws {
+        let page = try Markup(Report(of: SampleRun.hostile()).html)
+        let shown = SampleRun.hostileText.replacing("\0", with: "\u{FFFD}")
+        // In the title, the byline, the notices, the parameters, the files, the figures, the failures …
+        #expect(page.texts.filter { $0.contains(shown) }.count >= 30)
+    }
+
+    @Test func `hostile text in the record stays inside its strings`() throws {
+        let json = RunSummary(of: SampleRun.hostile()).json
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        #expect((object["notices"] as? [String]) == [SampleRun.hostileText])
+    }
+
+    @Test(arguments: [
+        ("a & b", "a &amp; b"), ("&amp;", "&amp;amp;"), ("<b>", "&lt;b&gt;"), ("\u{1}\u{85}", "\u{FFFD}\u{FFFD}"),
+        ("\"'", "\"'"), ("é\u{1F600}", "é\u{1F600}"),
+    ])
+    func `text is escaped once, when it is rendered`(text: String, html: String) {
+        #expect(Node.text(text).html == html)
+    }
+
+    @Test func `quotes are escaped in attributes`() {
+        let element = Element(.span, Attribute("title", "\"'<>&\n"))
+        #expect(element.html == "<span title=\"&quot;&#39;&lt;&gt;&amp;\n\"></span>")
+    }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import Notebooks
+import Reporting
+import TestSupport
+import Testing
+import Workflow
+
+struct ReportTests {
+    @Test func `a small run has the body it had before`() throws {
+        let body = Page(of: try SampleRun.small()).body.html
+        #expect(try Golden("small.html").difference(from: body) == nil)
+    }
+
+    @Test(arguments: try SampleRun.all())
+    func `a page is well formed by the strictest rules`(run: NamedRun) throws {
+        _ = try Markup(Report(of: run.run).html)
+    }
+
+    @Test(arguments: try SampleRun.all())
+    func `no two places have one name, and every link leads to one`(run: NamedRun) throws {
+        let elements = try Markup(Report(of: run.run).html).elements
+        let names = elements.compactMap { $0.attributes["id"] }
+        #expect(Set(names).count == names.count)
+        for element in elements {
+            for key in ["href", "aria-labelledby", "aria-describedby", "data-step"] {
+                guard let value = element.attributes[key] else { continue }
+                if key == "href", !value.hasPrefix("#") { continue }
+                for name in value.split(separator: " ") {
+                    let name = name.hasPrefix("#") ? name.dropFirst() : name
+                    #expect(names.contains(String(name)), "<\(element.name) \(key)=\(value)>")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: try SampleRun.all())
+    func `nothing in a page asks for anything outside it`(run: NamedRun) throws {
+        let page = try Markup(Report(of: run.run).html)
+        for element in page.elements {
+            let address = element.attributes["src"] ?? (element.name == "a" ? nil : element.attributes["href"])
+            if let address { #expect(address.hasPrefix("data:") || address.hasPrefix("#"), "\(address.prefix(80))") }
+            #expect(element.attributes["style"] == nil)
+            #expect(!element.attributes.keys.contains { $0.hasPrefix("on") || $0 == "srcset" })
+        }
+        for (_, text) in page.raw {
+            #expect(!text.contains("url(") && !text.contains("@import") && !text.contains("//"))
+        }
+    }
+
+    @Test func `the same run gives the same bytes`() throws {
+        #expect(Report(of: try SampleRun.digits()) == Report(of: try SampleRun.digits()))
+    }
+
+    @Test func `two runs that differ in time and cache alone differ in the marked block alone`() throws {
+        let first = Report(of: try SampleRun.digits()).html
+        let second = Report(of: try SampleRun.digits(isSecond: true)).html
+        #expect(first != second)
+        #expect(try first.withoutTiming == second.withoutTiming)
+    }
+
+    @Test func `the page of ten classes and 34 images is small`() throws {
+        #expect(Report(of: try SampleRun.digits()).html.utf8.count < 80_000)
+    }
+
+    @Test func `a link without words gets the number of the figure`() throws {
+        let html = Report(of: try SampleRun.digits()).html
+        #expect(html.contains("<a href=\"#loss\">Figure\u{A0}2</a>"))
+    }
+
+    @Test func `an image from elsewhere is named and not fetched`() throws {
+        var notebook = NotebookBuilder(name: "a.md")
+        notebook.prose("<p><img src=\"https://example.org/a.png\" alt=\"a &quot;cat&quot;\" /></p>\n")
+        let html = Report(of: RunBuilder(notebook.notebook).run).html
+        #expect(!html.contains("<img"))
+        #expect(html.contains("[image outside this page: a \"cat\"]"))
+    }
+
+    @Test func `a value inside a link is no link in a link`() throws {
+        var notebook = NotebookBuilder(name: "a.md")
+        notebook.prose("<p><a href=\"#there\">see {x}</a> and {x}</p>\n")
+        notebook.cell("let x = load()") { $0.label = "there" }
+        var builder = RunBuilder(notebook.notebook)
+        builder.step("load", binding: "x", cell: 0, line: 4, value: .integer(3))
+        builder.computed(.integer(3), from: 0)
+        builder.computed(.integer(3), from: 0)
+        let html = Report(of: builder.run).html
+        #expect(html.contains("see <span class=\"value\""))
+        #expect(html.contains("and <a class=\"value\""))
+    }
+
+    @Test func `a notebook without title is named by its first heading, else by its file`() {
+        var notebook = NotebookBuilder(name: "folder/my.notes.md")
+        #expect(Report(of: RunBuilder(notebook.notebook).run).html.contains("<title>my.notes</title>"))
+        notebook.heading(1, "Cats & dogs")
+        let html = Report(of: RunBuilder(notebook.notebook).run).html
+        #expect(html.contains("<title>Cats &amp; dogs</title>"))
+        #expect(html.split(separator: "<h1").count == 2)
+    }
+
+    @Test func `no contents list where the notebook says so`() throws {
+        var notebook = NotebookBuilder(name: "a.md")
+        notebook.heading(2, "One")
+        notebook.heading(2, "Two")
+        #expect(Report(of: RunBuilder(notebook.notebook).run).html.contains("<nav"))
+        notebook.frontMatter.toc = false
+        #expect(!Report(of: RunBuilder(notebook.notebook).run).html.contains("<nav"))
+    }
+
+    @Test func `headings keep their places under one title whatever level they begin at`() throws {
+        var notebook = NotebookBuilder(name: "a.md")
+        notebook.frontMatter.title = "Title"
+        for (level, words) in [(1, "One"), (2, "Two"), (6, "Six")] { notebook.heading(level, words) }
+        let html = Report(of: RunBuilder(notebook.notebook).run).html
+        #expect(html.contains("<h2 id=\"one\"") && html.contains("<h3 id=\"two\"") && html.contains("<h6 id=\"six\""))
+    }
+
+    @Test func `the page's own names make way for the notebook's`() throws {
+        var notebook = NotebookBuilder(name: "a.md")
+        for words in ["step-1", "timing", "main", "provenance"] { notebook.heading(2, words) }
+        notebook.cell("load()")
+        var builder = RunBuilder(notebook.notebook)
+        builder.step("load", cell: 0, line: 11)
+        let names = try Markup(Report(of: builder.run).html).elements.compactMap { $0.attributes["id"] }
+        #expect(Set(names).count == names.count)
+        #expect(names.contains("report-step-1") && names.contains("report-timing"))
+    }
+}
+
+/// A run with a name to show in a test's output.
+struct NamedRun: CustomTestStringConvertible {
+    let testDescription: String
+    let run: Run
+}
+
+extension SampleRun {
+    static func all() throws -> [NamedRun] {
+        [
+            NamedRun(testDescription: "digits", run: try digits()),
+            NamedRun(testDescription: "failed", run: try failed()),
+            NamedRun(testDescription: "small", run: try small()),
+            NamedRun(testDescription: "gallery", run: gallery()),
+            NamedRun(testDescription: "hostile", run: hostile()),
+        ]
+    }
+}
+
+extension String {
+    /// The page without its one block of volatile facts.
+    var withoutTiming: String {
+        get throws {
+            let begin = try #require(firstRange(of: "<!-- timing: begin -->"))
+            let end = try #require(firstRange(of: "<!-- timing: end -->"))
+            return String(self[..<begin.lowerBound] + self[end.upperBound...])
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Reporting
+import TestSupport
+import Testing
+import Workflow
+
+struct VerdictTests {
+    @Test func `a good run is summed up`() throws {
+        let verdict = Verdict(of: try SampleRun.digits())
+        #expect(verdict.text == "11 steps, both expectations met")
+        #expect(verdict.isGood)
+    }
+
+    @Test func `a failed run says how far it came`() throws {
+        let verdict = Verdict(of: try SampleRun.failed())
+        #expect(verdict.text == "4 of 10 steps done, 1 failed, 5 not run, the one expectation not met")
+        #expect(!verdict.isGood)
+    }
+
+    @Test func `an interrupted run says so`() {
+        var builder = RunBuilder(NotebookBuilder(name: "a.md").notebook)
+        builder.step("load", cell: 0, line: 1)
+        builder.step("train", cell: 0, line: 2, .interrupted)
+        builder.status = .interrupted
+        #expect(Verdict(of: builder.run).text == "Interrupted after 1 of 2 steps, 1 not run")
+    }
+}

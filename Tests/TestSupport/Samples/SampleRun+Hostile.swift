@@ -1,0 +1,76 @@
+import Figures
+import FoundationEssentials
+import Notebooks
+package import Workflow
+
+extension SampleRun {
+    /// Text that would become markup wherever one escape is missing.
+    package static let hostileText =
+        "\"'><img src=x onerror=alert(1)></title></script></style><script>alert(2)</script>]]>--><!--&lt;\u{202E}\u{0}"
+
+    /// A run with hostile text in every place that a text can come from.
+    package static func hostile() -> Run {
+        let text = hostileText
+        var notebook = NotebookBuilder(name: "folder/\(text.replacing("/", with: "∕")).md")
+        notebook.frontMatter.title = text
+        notebook.frontMatter.authors = [text, text]
+        notebook.frontMatter.date = text
+        notebook.frontMatter.description = text
+        notebook.heading(2, "Words")
+        notebook.heading(2, "More words")
+        notebook.prose("<p>{\(text.replacing("}", with: ""))} and {missing}</p>\n")
+        notebook.cell("let x = load(\"\(text)\") // \(text)") {
+            $0.label = text
+            $0.caption = text
+        }
+        var builder = RunBuilder(notebook.notebook)
+        builder.params = [.init(name: text, value: .string(text), isOverridden: true)]
+        builder.notices = [Notice(text)]
+        builder.environment = [.init(text, text)]
+        builder.status = .failed
+        builder.step(
+            text, binding: text, cell: 0, line: 9, value: .string(text),
+            figures: [chart(text), images(text), matrix(text), table(text)],
+            files: [.init(path: text, bytes: 1, hash: ContentHash(ofText: text))],
+            inputs: [.init(name: text, bytes: 1, hash: ContentHash(ofText: text))],
+            expectation: .init(
+                claim: text, isMet: false, condition: text, evidence: [.init(text, text)], line: 9))
+        builder.step(text, cell: 0, line: 9, .failed(text))
+        builder.step(text, cell: 0, line: 9, .blocked(by: 1))
+        builder.computed(.string(text), from: 0)
+        builder.computed(nil, from: 1)
+        return builder.run
+    }
+
+    private static func chart(_ text: String) -> Figure {
+        let points = [LineChart.Point(x: 1, y: 1), .init(x: 2, y: 3)]
+        return .lineChart(
+            LineChart(
+                title: text, horizontalAxis: text,
+                panels: [
+                    .init(
+                        title: text,
+                        series: [
+                            .init(name: text, points: points),
+                            .init(name: text + "2", style: .background, points: points),
+                        ])
+                ]))
+    }
+
+    private static func images(_ text: String) -> Figure {
+        .imageGrid(
+            ImageGrid(
+                title: text, width: 2, height: 2, pixels: Data([0, 255, 255, 0]),
+                items: [
+                    .init(index: 0, label: text, guesses: [.init(label: text + "2", probability: 0.5)])
+                ], total: 2))
+    }
+
+    private static func matrix(_ text: String) -> Figure {
+        .confusionMatrix(.init(classes: [text, text + "2"], counts: [[1, 2], [3, 4]]))
+    }
+
+    private static func table(_ text: String) -> Figure {
+        .table(.init(title: text, columns: [text, text], rows: [[.text(text), .integer(-1)]]))
+    }
+}

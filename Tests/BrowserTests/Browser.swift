@@ -77,10 +77,13 @@ final class Browser {
     }
 
     /// Opens a page and waits until it is loaded.
-    func open(_ page: URL) throws {
+    ///
+    /// - Parameter isScripted: whether the page's script runs, and is waited for.
+    func open(_ page: URL, isScripted: Bool = true) throws {
         (consoleMessages, requests, isLoaded) = ([], [], false)
         try call("Page.navigate", ["url": page.absoluteString])
         while !isLoaded { try receive() }
+        guard isScripted else { return }
         // What the page does after it was loaded must be seen too.
         _ = try evaluate("new Promise(done => setTimeout(() => requestAnimationFrame(() => done(1)), 50))")
     }

@@ -92,7 +92,7 @@ struct ReportInBrowserTests {
         try browser.open(page)
         #expect(try browser.evaluate(first) as? String == "41.3\u{A0}s")
         try browser.call("Emulation.setScriptExecutionDisabled", ["value": true])
-        try browser.open(page)
+        try browser.open(page, isScripted: false)
         #expect(try browser.evaluate(first) as? String == "timing")
         #expect(try browser.evaluate("document.querySelector('.theme').hidden") as? Bool == true)
         #expect(try browser.texts(PageChecks.overflow) == [])

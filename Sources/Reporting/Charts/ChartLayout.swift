@@ -22,14 +22,14 @@ struct ChartLayout {
         let horizontalLabel = AxisLabel(for: horizontal)
         let tickWidth = vertical.ticks.map { size.width(of: verticalLabel.text($0)) }.max() ?? 0
         let names = panel.series.filter { $0.style == .line }.map(\.name)
-        let nameWidth = (names + [horizontalAxis]).map(size.width).max() ?? 0
+        let nameWidth = (names + [horizontalAxis]).map { size.width(of: size.name($0)) }.max() ?? 0
         self.size = size
         self.horizontal = horizontal
         self.vertical = vertical
         self.horizontalLabel = horizontalLabel
         self.verticalLabel = verticalLabel
         left = min(tickWidth + 8, size.width * 0.3)
-        right = size.width - min(nameWidth + 14, size.width * 0.4)
+        right = size.width - nameWidth - 14
         bottom = size.height - 2.1 * size.fontSize
     }
 
@@ -60,7 +60,13 @@ struct ChartSize {
     /// The least distance between the middles of two labels.
     var labelSpacing: Double { fontSize * 1.15 }
 
+    /// The most room that names beside the curves get.
+    private var nameWidth: Double { width * 0.38 }
+
     func width(of text: String) -> Double { TextWidth.estimate(text, size: fontSize) }
+
+    /// A name as it is drawn, cut where it would leave no room for the curves.
+    func name(_ text: String) -> String { TextWidth.fitted(text, size: fontSize, width: nameWidth) }
 
     /// A panel that has the figure to itself.
     static let alone = ChartSize(width: 520, height: 280, fontSize: 18)

@@ -79,7 +79,7 @@ struct ChartPanel {
             Element(
                 .text, .class("name"), Attribute("x", size.width), Attribute("y", baseline),
                 Attribute("text-anchor", "end")
-            ) { horizontalAxis }
+            ) { size.name(horizontalAxis) }
         }
     }
 

@@ -10,6 +10,7 @@ struct DirectLabels {
 
     private let labels: [Label]
     private let edge: Double
+    private let size: ChartSize
 
     /// Places the names; `nil` where there is no room for all, or where there is no need of any.
     init?(lines: [LineChart.Series], layout: ChartLayout) {
@@ -25,6 +26,7 @@ struct DirectLabels {
         else { return nil }
         // Where all curves end together, as after a single epoch, the names stand right beside the last points.
         let last = ends.map(\.x).max() ?? layout.right
+        size = layout.size
         edge = ends.allSatisfy { $0.x == last } ? last : layout.right
         labels = zip(ends, centres).map { Label(series: $0.series, end: ($0.x, $0.y), centre: $1) }
     }
@@ -39,7 +41,7 @@ struct DirectLabels {
                     Element(
                         .text, Attribute("x", edge + 10), Attribute("y", label.centre),
                         Attribute("dy", ".35em")
-                    ) { label.series.name }
+                    ) { size.name(label.series.name) }
                 }
             }
         }

@@ -61,7 +61,12 @@ extension Node {
 extension String {
     /// Appends text so that it stays text: what could begin markup becomes a reference, and control characters,
     /// which a page may not hold, become U+FFFD.
+    ///
+    /// A text that changes the direction of writing changes it back at its end, so that it cannot turn around what
+    /// the page says after it.
     fileprivate mutating func appendEscaped(_ text: String, inAttribute: Bool) {
+        var openDirections: [Unicode.Scalar] = []
+        defer { for end in openDirections.reversed() { unicodeScalars.append(end) } }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "&": self += "&amp;"
@@ -70,6 +75,17 @@ extension String {
             case "\"" where inAttribute: self += "&quot;"
             case "'" where inAttribute: self += "&#39;"
             case "\t", "\n": unicodeScalars.append(scalar)
+            case "\u{202A}", "\u{202B}", "\u{202D}", "\u{202E}":
+                openDirections.append("\u{202C}")
+                unicodeScalars.append(scalar)
+            case "\u{2066}"..."\u{2068}":
+                openDirections.append("\u{2069}")
+                unicodeScalars.append(scalar)
+            case "\u{202C}", "\u{2069}":
+                // An end without its beginning is left out.
+                guard let place = openDirections.lastIndex(of: scalar) else { continue }
+                for end in openDirections[place...].reversed() { unicodeScalars.append(end) }
+                openDirections.removeSubrange(place...)
             case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}": self += "\u{FFFD}"
             default: unicodeScalars.append(scalar)
             }

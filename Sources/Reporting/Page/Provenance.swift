@@ -45,7 +45,7 @@ struct Provenance {
 
     private var params: Element? {
         guard !plan.params.isEmpty else { return nil }
-        return Element(.table, .class("listing")) {
+        return table("Parameters", "listing") {
             Element(.caption) { "Parameters" }
             Element(.tbody) {
                 for param in plan.params {
@@ -66,7 +66,7 @@ struct Provenance {
 
     private func files(_ caption: String, _ files: [(name: String, bytes: Int, hash: ContentHash)]) -> Element? {
         guard !files.isEmpty else { return nil }
-        return Element(.table, .class("listing files")) {
+        return table(caption, "listing files") {
             Element(.caption) { caption }
             Element(.tbody) {
                 for file in files {
@@ -83,7 +83,7 @@ struct Provenance {
     private var steps: Element {
         Element(.details, .class("data")) {
             Element(.summary) { "Steps and their cache keys" }
-            Element(.table, .class("listing")) {
+            table("Steps and their cache keys", "listing") {
                 Element(.thead) {
                     Element(.tr) {
                         for name in ["step", "name", "line", "key"] { Element(.th, .scope("col")) { name } }
@@ -101,6 +101,12 @@ struct Provenance {
                 }
             }
         }
+    }
+
+    private func table(
+        _ label: String, _ className: String, @NodeBuilder content: () -> [Node]
+    ) -> Element {
+        ScrollBox(label: label) { Element(.table, .class(className), content: content) }.node
     }
 
     /// The beginning of a hash; the whole on hovering.

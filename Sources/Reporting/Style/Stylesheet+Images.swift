@@ -4,7 +4,7 @@ extension Stylesheet {
         .sprite { position: absolute }
         .sprite image, .tiles svg { image-rendering: pixelated }
         .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(4.9rem, 1fr)); gap: 1.1rem 1rem; margin: 0 }
-        .tiles li { margin: 0; min-width: 0; display: flex; flex-wrap: wrap; align-content: start; column-gap: .5em; font: .82rem/1.4 var(--sans); font-variant-numeric: tabular-nums }
+        .tiles li { margin: 0; overflow-wrap: anywhere; min-width: 0; display: flex; flex-wrap: wrap; align-content: start; column-gap: .5em; font: .82rem/1.4 var(--sans); font-variant-numeric: tabular-nums }
         .tiles svg { flex: 0 0 100%; height: auto; color: var(--ink); fill: currentColor;
         background: var(--panel); border-radius: 4px; margin-block-end: .3rem; display: block }
         .truth { font-weight: 600 }

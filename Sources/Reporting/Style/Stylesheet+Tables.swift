@@ -27,10 +27,12 @@ extension Stylesheet {
         .matrix .zero { color: var(--muted) }
         .matrix td.wrong, .matrix td.right { color: var(--ink) } .matrix td.right { font-weight: 600 }
         \(shades)
-        .facts { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.5rem; font: .86rem/1.45 var(--sans) }
-        .facts div { display: contents } .facts dt { color: var(--muted) } .facts dd { margin: 0; overflow-wrap: anywhere }
+        .facts { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: .3rem 1.5rem; font: .86rem/1.45 var(--sans) }
+        .facts div { display: contents } .facts dt { color: var(--muted); overflow-wrap: anywhere } .facts dd { margin: 0; overflow-wrap: anywhere }
         .listing caption { font-weight: 600; color: var(--ink) }
-        .files th { overflow-wrap: anywhere } .files td, .scroll .listing :is(th, td) { white-space: nowrap }
+        .listing :is(th, td) { overflow-wrap: anywhere; min-width: 3rem } .files th { min-width: 7rem }
+        .files td, .timing .listing :is(th, td) { white-space: nowrap }
+        .provenance .scroll { margin-block-end: 1.1rem }
         .hash { color: var(--muted) } .tag { color: var(--muted); font-style: italic }
         .again { font: .86rem/1.45 var(--sans); margin: 1.5rem 0 .4rem }
         .provenance, .timing, .summary { margin-block-start: 3.5rem }

@@ -34,14 +34,17 @@ final class Browser {
         guard let program = Self.program else { throw Failure(description: "no chromium on PATH") }
         var commands: [Int32] = [0, 0]
         var answers: [Int32] = [0, 0]
-        guard pipe(&commands) == 0, pipe(&answers) == 0 else { throw Failure(description: "no pipe: \(errno)") }
+        guard pipe(&commands) == 0, pipe(&answers) == 0 else {
+            throw Failure(description: "no pipe: \(errno)")
+        }
         // The child reads commands at 3 and answers at 4; the pipes are first moved away from those numbers.
         let reading = fcntl(commands[0], F_DUPFD, 10)
         let writing = fcntl(answers[1], F_DUPFD, 10)
         input = fcntl(commands[1], F_DUPFD_CLOEXEC, 10)
         output = fcntl(answers[0], F_DUPFD_CLOEXEC, 10)
         for descriptor in commands + answers { close(descriptor) }
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("stepbook-browser-\(UUID().uuidString)")
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "stepbook-browser-\(UUID().uuidString)")
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_adddup2(&actions, reading, 3)
@@ -62,7 +65,8 @@ final class Browser {
         process = child
         guard status == 0 else { throw Failure(description: "chromium does not start: \(status)") }
         let target = try call("Target.createTarget", ["url": "about:blank"])
-        let attached = try call("Target.attachToTarget", ["targetId": target["targetId"] ?? "", "flatten": true])
+        let attached = try call(
+            "Target.attachToTarget", ["targetId": target["targetId"] ?? "", "flatten": true])
         session = attached["sessionId"] as? String
         for domain in ["Page", "Runtime", "Log", "Network"] { try call("\(domain).enable") }
     }
@@ -102,7 +106,9 @@ final class Browser {
     func evaluate(_ expression: String) throws -> Any? {
         let answer = try call(
             "Runtime.evaluate", ["expression": expression, "returnByValue": true, "awaitPromise": true])
-        if let problem = answer["exceptionDetails"] { throw Failure(description: "\(expression): \(problem)") }
+        if let problem = answer["exceptionDetails"] {
+            throw Failure(description: "\(expression): \(problem)")
+        }
         return (answer["result"] as? [String: Any])?["value"]
     }
 
@@ -134,7 +140,9 @@ final class Browser {
     private func receive() throws -> [String: Any]? {
         while !received.contains(0) {
             var waiting = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
-            guard poll(&waiting, 1, 60_000) == 1 else { throw Failure(description: "chromium does not answer") }
+            guard poll(&waiting, 1, 60_000) == 1 else {
+                throw Failure(description: "chromium does not answer")
+            }
             var buffer = [UInt8](repeating: 0, count: 1 << 16)
             let count = read(output, &buffer, buffer.count)
             guard count > 0 else { throw Failure(description: "chromium has ended") }
@@ -155,7 +163,9 @@ final class Browser {
             consoleMessages.append("\(parameters)")
         case "Network.requestWillBeSent":
             let request = parameters["request"] as? [String: Any]
-            if let address = request?["url"] as? String, !address.hasPrefix("data:") { requests.append(address) }
+            if let address = request?["url"] as? String, !address.hasPrefix("data:") {
+                requests.append(address)
+            }
         default: break
         }
     }

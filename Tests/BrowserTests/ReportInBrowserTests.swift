@@ -5,7 +5,9 @@ import Testing
 import Workflow
 
 /// The report in a real browser, from a file, with everything it does watched.
-@Suite(.serialized, .enabled(if: SkipLog.allows("browser/chromium", Browser.program != nil, "no chromium on PATH")))
+@Suite(
+    .serialized,
+    .enabled(if: SkipLog.allows("browser/chromium", Browser.program != nil, "no chromium on PATH")))
 struct ReportInBrowserTests {
     private static let widths = [320, 390, 768, 1280, 2560]
 
@@ -39,7 +41,8 @@ struct ReportInBrowserTests {
         let browser = try Browser()
         try browser.show(width: 390, theme: "light")
 
-        try browser.open(Page.written(good.replacing("</main>", with: "<script>1</script></main>"), as: "inline"))
+        try browser.open(
+            Page.written(good.replacing("</main>", with: "<script>1</script></main>"), as: "inline"))
         #expect(browser.consoleMessages.count == 1, "the policy stops a second script, and says so")
 
         let picture = "<img src=\"absent.png\" alt=\"\"></main>"
@@ -54,7 +57,8 @@ struct ReportInBrowserTests {
         try browser.open(Page.written(moved, as: "moved"))
         #expect(try browser.texts(PageChecks.charts).contains { $0.contains("outside") })
 
-        let covered = good.replacing("y=\"198.7\"", with: "y=\"190\"").replacing("y=\"181.4\"", with: "y=\"185\"")
+        let covered = good.replacing("y=\"198.7\"", with: "y=\"190\"").replacing(
+            "y=\"181.4\"", with: "y=\"185\"")
         try browser.open(Page.written(covered, as: "covered"))
         #expect(try browser.texts(PageChecks.charts).contains { $0.contains("covers") })
 
@@ -62,7 +66,8 @@ struct ReportInBrowserTests {
         try browser.open(Page.written(pale, as: "pale"))
         #expect(try !browser.texts(PageChecks.contrast).isEmpty)
 
-        let long = "<p style=\"white-space: nowrap; width: 9rem\">\(String(repeating: "word ", count: 40))</p></main>"
+        let long =
+            "<p style=\"white-space: nowrap; width: 9rem\">\(String(repeating: "word ", count: 40))</p></main>"
         try browser.open(Page.written(unguarded.replacing("</main>", with: long), as: "clipped"))
         #expect(try !browser.texts(PageChecks.clipping).isEmpty)
     }
@@ -106,10 +111,13 @@ struct ReportInBrowserTests {
         let current = "document.querySelector('.contents [aria-current]').textContent"
         #expect(try browser.evaluate(current) as? String == "The data")
         _ = try browser.evaluate(
-            "document.documentElement.style.scrollBehavior = 'auto', document.getElementById('what-we-claim').scrollIntoView()")
+            "document.documentElement.style.scrollBehavior = 'auto', document.getElementById('what-we-claim').scrollIntoView()"
+        )
         _ = try browser.evaluate("new Promise(done => setTimeout(done, 300))")
         #expect(try browser.evaluate(current) as? String == "What we claim")
-        #expect(try browser.evaluate("document.querySelector('.side').getBoundingClientRect().top > 0") as? Bool == true)
+        #expect(
+            try browser.evaluate("document.querySelector('.side').getBoundingClientRect().top > 0") as? Bool
+                == true)
     }
 
     private func run(_ name: String) throws -> Run {

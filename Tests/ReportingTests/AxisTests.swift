@@ -3,15 +3,16 @@ import Reporting
 import Testing
 
 struct AxisTests {
-    @Test(arguments: [
-        ([0.234, 0.05], ["0", "0.1", "0.2", "0.3"]),
-        ([0.0921, 0.0813], ["0.080", "0.085", "0.090", "0.095"]),
-        ([1200, 2.3], ["0", "500", "1000", "1500"]),
-        ([-3, 4], ["−4", "−2", "0", "2", "4"]),
-        ([12_345, 40_000], ["0", "10\u{202F}000", "20\u{202F}000", "30\u{202F}000", "40\u{202F}000"]),
-        ([5, 5], ["4.5", "5.0", "5.5"]),
-        ([], ["0", "0.5", "1.0"]),
-    ] as [([Double], [String])])
+    @Test(
+        arguments: [
+            ([0.234, 0.05], ["0", "0.1", "0.2", "0.3"]),
+            ([0.0921, 0.0813], ["0.080", "0.085", "0.090", "0.095"]),
+            ([1200, 2.3], ["0", "500", "1000", "1500"]),
+            ([-3, 4], ["−4", "−2", "0", "2", "4"]),
+            ([12_345, 40_000], ["0", "10\u{202F}000", "20\u{202F}000", "30\u{202F}000", "40\u{202F}000"]),
+            ([5, 5], ["4.5", "5.0", "5.5"]),
+            ([], ["0", "0.5", "1.0"]),
+        ] as [([Double], [String])])
     func `the vertical axis has round ticks that hold all numbers`(numbers: [Double], labels: [String]) {
         let axis = Axis.rounded(over: numbers, count: 4)
         let text = AxisLabel(for: axis)
@@ -22,14 +23,16 @@ struct AxisTests {
     @Test func `a share stays between 0 and 100 percent`() {
         let axis = Axis.rounded(over: [0.928, 1.0], count: 4, within: 0...1)
         let text = AxisLabel(for: axis, format: .percent)
-        #expect(axis.ticks.map(text.text) == ["92\u{A0}%", "94\u{A0}%", "96\u{A0}%", "98\u{A0}%", "100\u{A0}%"])
+        #expect(
+            axis.ticks.map(text.text) == ["92\u{A0}%", "94\u{A0}%", "96\u{A0}%", "98\u{A0}%", "100\u{A0}%"])
         #expect(Axis.rounded(over: [1, 1], count: 4, within: 0...1).domain.upperBound <= 1 + 1e-9)
     }
 
-    @Test(arguments: [
-        ([1.0], ["1"]), ([1, 2, 3], ["1", "2", "3"]), ([1, 2], ["1", "2"]),
-        ([1, 4, 7, 10], ["2", "4", "6", "8", "10"]), ([1, 17, 30], ["1", "10", "20", "30"]),
-    ] as [([Double], [String])])
+    @Test(
+        arguments: [
+            ([1.0], ["1"]), ([1, 2, 3], ["1", "2", "3"]), ([1, 2], ["1", "2"]),
+            ([1, 4, 7, 10], ["2", "4", "6", "8", "10"]), ([1, 17, 30], ["1", "10", "20", "30"]),
+        ] as [([Double], [String])])
     func `an axis of epochs has whole ticks`(epochs: [Double], labels: [String]) {
         let axis = Axis.exact(over: epochs, count: 5)
         #expect(axis.ticks.map(AxisLabel(for: axis).text) == labels)
@@ -70,5 +73,7 @@ struct AxisTests {
 }
 
 extension Double {
-    fileprivate var exponential: Double { (0..<Int(abs(self))).reduce(1) { result, _ in self < 0 ? result / 10 : result * 10 } }
+    fileprivate var exponential: Double {
+        (0..<Int(abs(self))).reduce(1) { result, _ in self < 0 ? result / 10 : result * 10 }
+    }
 }

@@ -8,7 +8,9 @@ struct ChartDescriptionTests {
         let panel = LineChart.Panel(
             title: "loss",
             series: [
-                .init(name: "training", points: zip(1...4, [2, 0.5, 0.25, 1]).map { .init(x: Double($0), y: $1) })
+                .init(
+                    name: "training",
+                    points: zip(1...4, [2, 0.5, 0.25, 1]).map { .init(x: Double($0), y: $1) })
             ])
         #expect(
             ChartDescription(panel: panel, horizontalAxis: "epoch").text

@@ -29,8 +29,10 @@ struct EscapingTests {
     }
 
     @Test(arguments: [
-        ("a & b", "a &amp; b"), ("&amp;", "&amp;amp;"), ("<b>", "&lt;b&gt;"), ("\u{1}\u{85}", "\u{FFFD}\u{FFFD}"),
-        ("a\u{202E}b", "a\u{202E}b\u{202C}"), ("\u{2066}a\u{202B}b\u{2069}c\u{202C}", "\u{2066}a\u{202B}b\u{202C}\u{2069}c"),
+        ("a & b", "a &amp; b"), ("&amp;", "&amp;amp;"), ("<b>", "&lt;b&gt;"),
+        ("\u{1}\u{85}", "\u{FFFD}\u{FFFD}"),
+        ("a\u{202E}b", "a\u{202E}b\u{202C}"),
+        ("\u{2066}a\u{202B}b\u{2069}c\u{202C}", "\u{2066}a\u{202B}b\u{202C}\u{2069}c"),
         ("\"'", "\"'"), ("é\u{1F600}", "é\u{1F600}"),
     ])
     func `text is escaped once, when it is rendered`(text: String, html: String) {

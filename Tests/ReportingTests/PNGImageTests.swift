@@ -11,7 +11,9 @@ struct PNGImageTests {
         let (width, height) = (7, 5)
         let samples = Data((0..<width * height * channels).map { UInt8($0 * 37 % 256) })
         let image = try PNGImage(samples: samples, width: width, height: height, channels: channels)
-        #expect(try Decoded(image.data) == Decoded(width: width, height: height, channels: channels, samples: samples))
+        #expect(
+            try Decoded(image.data)
+                == Decoded(width: width, height: height, channels: channels, samples: samples))
     }
 
     @Test func `every image of a grid is in the sprite where it is looked for`() throws {
@@ -31,7 +33,9 @@ struct PNGImageTests {
     }
 
     @Test func `an image without pixels is refused`() {
-        #expect(throws: PNGImage.Failure.self) { try PNGImage(samples: Data(), width: 0, height: 4, channels: 1) }
+        #expect(throws: PNGImage.Failure.self) {
+            try PNGImage(samples: Data(), width: 0, height: 4, channels: 1)
+        }
         #expect(throws: PNGImage.Failure.self) {
             try PNGImage(samples: Data([1, 2]), width: 1, height: 1, channels: 2)
         }
@@ -56,13 +60,17 @@ private struct Decoded: Equatable {
         var image = png_image()
         image.version = UInt32(PNG_IMAGE_VERSION)
         defer { png_image_free(&image) }
-        let isRead = file.withUnsafeBytes { png_image_begin_read_from_memory(&image, $0.baseAddress, $0.count) }
+        let isRead = file.withUnsafeBytes {
+            png_image_begin_read_from_memory(&image, $0.baseAddress, $0.count)
+        }
         try #require(isRead != 0)
         let isGrey = image.format & UInt32(PNG_FORMAT_FLAG_COLOR) == 0
         image.format = isGrey ? 0 : UInt32(PNG_FORMAT_FLAG_COLOR)
         (width, height, channels) = (Int(image.width), Int(image.height), isGrey ? 1 : 3)
         var samples = Data(count: width * height * channels)
-        let isFinished = samples.withUnsafeMutableBytes { png_image_finish_read(&image, nil, $0.baseAddress, 0, nil) }
+        let isFinished = samples.withUnsafeMutableBytes {
+            png_image_finish_read(&image, nil, $0.baseAddress, 0, nil)
+        }
         try #require(isFinished != 0)
         self.samples = samples
     }

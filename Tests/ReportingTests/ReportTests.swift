@@ -37,8 +37,11 @@ struct ReportTests {
     func `nothing in a page asks for anything outside it`(run: NamedRun) throws {
         let page = try Markup(Report(of: run.run).html)
         for element in page.elements {
-            let address = element.attributes["src"] ?? (element.name == "a" ? nil : element.attributes["href"])
-            if let address { #expect(address.hasPrefix("data:") || address.hasPrefix("#"), "\(address.prefix(80))") }
+            let address =
+                element.attributes["src"] ?? (element.name == "a" ? nil : element.attributes["href"])
+            if let address {
+                #expect(address.hasPrefix("data:") || address.hasPrefix("#"), "\(address.prefix(80))")
+            }
             #expect(element.attributes["style"] == nil)
             #expect(!element.attributes.keys.contains { $0.hasPrefix("on") || $0 == "srcset" })
         }
@@ -111,7 +114,9 @@ struct ReportTests {
         notebook.frontMatter.title = "Title"
         for (level, words) in [(1, "One"), (2, "Two"), (6, "Six")] { notebook.heading(level, words) }
         let html = Report(of: RunBuilder(notebook.notebook).run).html
-        #expect(html.contains("<h2 id=\"one\"") && html.contains("<h3 id=\"two\"") && html.contains("<h6 id=\"six\""))
+        #expect(
+            html.contains("<h2 id=\"one\"") && html.contains("<h3 id=\"two\"")
+                && html.contains("<h6 id=\"six\""))
     }
 
     @Test func `the page's own names make way for the notebook's`() throws {

@@ -12,7 +12,8 @@ struct SampleReportTests {
         ]
         for (name, run) in runs {
             let path = URL(fileURLWithPath: folder).appendingPathComponent(name)
-            try Report(of: run).html.write(to: path.appendingPathExtension("html"), atomically: true, encoding: .utf8)
+            try Report(of: run).html.write(
+                to: path.appendingPathExtension("html"), atomically: true, encoding: .utf8)
             try RunSummary(of: run).json.write(
                 to: path.appendingPathExtension("json"), atomically: true, encoding: .utf8)
         }

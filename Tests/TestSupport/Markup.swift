@@ -31,22 +31,30 @@ package struct Markup {
         while let first = rest.first {
             if first != "<" {
                 let text = rest.prefix { $0 != "<" }
-                guard !text.contains(">") else { throw Problem(description: "a stray '>' in '\(text.prefix(60))'") }
+                guard !text.contains(">") else {
+                    throw Problem(description: "a stray '>' in '\(text.prefix(60))'")
+                }
                 texts.append(try Self.unescaped(String(text)))
                 rest = rest[text.endIndex...]
             } else if rest.hasPrefix("<!--") {
-                guard let end = rest.firstRange(of: "-->") else { throw Problem(description: "an open comment") }
+                guard let end = rest.firstRange(of: "-->") else {
+                    throw Problem(description: "an open comment")
+                }
                 comments.append(String(rest[..<end.lowerBound].dropFirst(4)))
                 rest = rest[end.upperBound...]
             } else if rest.hasPrefix("</") {
                 let name = rest.dropFirst(2).prefix { $0 != ">" }
-                guard open.popLast() == String(name) else { throw Problem(description: "an unexpected </\(name)>") }
+                guard open.popLast() == String(name) else {
+                    throw Problem(description: "an unexpected </\(name)>")
+                }
                 rest = rest[name.endIndex...].dropFirst()
             } else {
                 let isClosed = try readTag(&rest)
                 guard !isClosed, let name = elements.last?.name, !Self.voids.contains(name) else { continue }
                 if name == "style" || name == "script" {
-                    guard let end = rest.firstRange(of: "</\(name)>") else { throw Problem(description: "open \(name)") }
+                    guard let end = rest.firstRange(of: "</\(name)>") else {
+                        throw Problem(description: "open \(name)")
+                    }
                     raw.append((name, String(rest[..<end.lowerBound])))
                     rest = rest[end.upperBound...]
                 } else {
@@ -69,7 +77,9 @@ package struct Markup {
             let key = rest.prefix { $0.isLetter || $0.isNumber || $0 == "-" }
             guard !key.isEmpty else { throw Problem(description: "no attribute at '\(rest.prefix(40))'") }
             rest = rest[key.endIndex...]
-            guard attributes[String(key)] == nil else { throw Problem(description: "\(key) twice in <\(name)>") }
+            guard attributes[String(key)] == nil else {
+                throw Problem(description: "\(key) twice in <\(name)>")
+            }
             attributes[String(key)] = ""
             guard rest.hasPrefix("=") else { continue }
             guard rest.hasPrefix("=\"") else { throw Problem(description: "\(key) without quotes") }
@@ -91,7 +101,8 @@ package struct Markup {
         while let ampersand = rest.firstIndex(of: "&") {
             result += rest[..<ampersand]
             let name = rest[ampersand...].dropFirst().prefix { $0 != ";" }
-            guard let character = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "#39": "'"][String(name)] else {
+            guard let character = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "#39": "'"][String(name)]
+            else {
                 throw Problem(description: "a stray '&' before '\(rest[ampersand...].prefix(20))'")
             }
             result += character

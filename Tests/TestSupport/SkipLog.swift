@@ -4,7 +4,9 @@ import Foundation
 package enum SkipLog {
     /// Gives the condition back, and notes the check with the reason where it does not hold.
     package static func allows(_ name: String, _ condition: Bool, _ reason: String) -> Bool {
-        guard !condition, let path = ProcessInfo.processInfo.environment["STEPBOOK_SKIP_LOG"] else { return condition }
+        guard !condition, let path = ProcessInfo.processInfo.environment["STEPBOOK_SKIP_LOG"] else {
+            return condition
+        }
         let file = FileHandle(forWritingAtPath: path) ?? create(path)
         _ = try? file?.seekToEnd()
         try? file?.write(contentsOf: Data("skipped: \(name): \(reason)\n".utf8))

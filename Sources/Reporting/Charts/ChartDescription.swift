@@ -35,5 +35,7 @@ package struct ChartDescription: Sendable {
     }
 
     private func value(_ point: LineChart.Point) -> String { panel.format.text(point.y) }
-    private func place(_ point: LineChart.Point) -> String { "\(horizontalAxis) \(NumberText.short(point.x))" }
+    private func place(_ point: LineChart.Point) -> String {
+        "\(horizontalAxis) \(NumberText.short(point.x))"
+    }
 }

@@ -9,7 +9,8 @@ struct ChartPalette {
 
     init(for chart: LineChart) {
         var names: [String] = []
-        for series in chart.panels.flatMap(\.series) where series.style == .line && !names.contains(series.name) {
+        for series in chart.panels.flatMap(\.series)
+        where series.style == .line && !names.contains(series.name) {
             names.append(series.name)
         }
         self.names = names

@@ -87,7 +87,9 @@ struct ChartPanel {
         let points = series.points.filter(\.isFinite)
         let isMarked = series.style == .line && (points.count == 1 || points.count <= 16 && lines.count <= 4)
         return Element(.g, .class("curve \(series.style.rawValue) \(palette.className(of: series))")) {
-            if points.count > 1 { Element(.path, Attribute("d", CurvePath.text(of: series.points, in: layout))) }
+            if points.count > 1 {
+                Element(.path, Attribute("d", CurvePath.text(of: series.points, in: layout)))
+            }
             if isMarked {
                 for point in points {
                     Element(

@@ -50,7 +50,8 @@ struct ChartTable {
         chart.panels.flatMap { panel in
             panel.series.map { series in
                 let values = Dictionary(series.points.map { ($0.x, $0.y) }) { _, last in last }
-                let name = panel.series.count == 1 && series.name == panel.title
+                let name =
+                    panel.series.count == 1 && series.name == panel.title
                     ? panel.title : "\(panel.title), \(series.name)"
                 return (name, panel.format, values)
             }

@@ -17,7 +17,8 @@ package enum LabelPlacement {
         for index in order {
             groups.append(Group(members: [index], wish: wishes[index]))
             while groups.count > 1,
-                groups[groups.count - 1].top(spacing, range) < groups[groups.count - 2].bottom(spacing, range) + spacing
+                groups[groups.count - 1].top(spacing, range) < groups[groups.count - 2].bottom(spacing, range)
+                    + spacing
             {
                 let last = groups.removeLast()
                 groups[groups.count - 1].absorb(last)

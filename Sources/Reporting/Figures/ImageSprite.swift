@@ -27,7 +27,8 @@ package struct ImageSprite: Sendable {
         for item in grid.items.indices {
             for row in 0..<grid.height {
                 let source = grid.pixels.startIndex + (item * grid.height + row) * rowBytes
-                let target = ((item / columns) * grid.height + row) * columns * rowBytes + (item % columns) * rowBytes
+                let target =
+                    ((item / columns) * grid.height + row) * columns * rowBytes + (item % columns) * rowBytes
                 samples.replaceSubrange(
                     target..<target + rowBytes, with: grid.pixels[source..<source + rowBytes])
             }

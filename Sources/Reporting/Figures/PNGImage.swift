@@ -49,7 +49,9 @@ package struct PNGImage: Sendable {
     package var address: String { "data:image/png;base64," + data.base64EncodedString() }
 
     private static func message(of image: png_image) -> String {
-        let text = withUnsafeBytes(of: image.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        let text = withUnsafeBytes(of: image.message) {
+            String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        }
         return text.isEmpty ? "libpng gives no reason" : text
     }
 }

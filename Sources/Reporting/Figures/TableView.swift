@@ -33,13 +33,15 @@ struct TableView {
 
     /// Columns of numbers stand at the right.
     private func alignment(of column: Int) -> Attribute? {
-        let isNumeric = !table.rows.isEmpty && table.rows.allSatisfy {
-            switch $0[column] {
-            case .integer, .number: true
-            case .text(let text): text.isEmpty || text == "–"
-            case .boolean: false
+        let isNumeric =
+            !table.rows.isEmpty
+            && table.rows.allSatisfy {
+                switch $0[column] {
+                case .integer, .number: true
+                case .text(let text): text.isEmpty || text == "–"
+                case .boolean: false
+                }
             }
-        }
         return isNumeric ? .class("number") : nil
     }
 

@@ -19,5 +19,7 @@ package enum Coordinate {
 
 extension Comparable {
     /// The nearest value inside the limits.
-    func clamped(to limits: ClosedRange<Self>) -> Self { min(max(self, limits.lowerBound), limits.upperBound) }
+    func clamped(to limits: ClosedRange<Self>) -> Self {
+        min(max(self, limits.lowerBound), limits.upperBound)
+    }
 }

@@ -58,7 +58,9 @@ package struct Element: Sendable, Hashable {
 @resultBuilder
 package enum NodeBuilder {
     package static func buildExpression(_ element: Element) -> [Node] { [.element(element)] }
-    package static func buildExpression(_ element: Element?) -> [Node] { element.map { [.element($0)] } ?? [] }
+    package static func buildExpression(_ element: Element?) -> [Node] {
+        element.map { [.element($0)] } ?? []
+    }
     package static func buildExpression(_ text: String) -> [Node] { [.text(text)] }
     package static func buildExpression(_ node: Node) -> [Node] { [node] }
     package static func buildExpression(_ nodes: [Node]) -> [Node] { nodes }

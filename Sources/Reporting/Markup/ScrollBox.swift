@@ -9,7 +9,8 @@ struct ScrollBox {
     }
 
     var node: Element {
-        Element(.div, .class("scroll"), Attribute("role", "group"), .label(label), Attribute("tabindex", "0")) {
+        Element(.div, .class("scroll"), Attribute("role", "group"), .label(label), Attribute("tabindex", "0"))
+        {
             content
         }
     }

@@ -2,7 +2,8 @@
 package enum Tag: String, Sendable, Hashable, CaseIterable {
     case a, article, aside, b, blockquote, body, button, caption, circle, code, data, dd, defs, desc, details
     case div, dl, dt, em, figcaption, figure, footer, g, h1, h2, h3, h4, h5, h6, head, header, html, image, li
-    case line, link, main, mask, meta, nav, ol, p, path, pre, rect, script, section, small, span, strong, style
+    case line, link, main, mask, meta, nav, ol, p, path, pre, rect, script, section, small, span, strong,
+        style
     case summary, svg, table, tbody, td, text, tfoot, th, thead, time, title, tr, ul, use
 
     /// Whether it has neither content nor an end tag.

@@ -39,7 +39,9 @@ enum CommonMarkText {
             let label = String(rest[..<end.lowerBound])
             result += rest[..<end.upperBound]
             rest = rest[end.upperBound...]
-            if rest.hasPrefix("</a>"), let words = words(Self.words(of: label)) { result += Node.text(words).html }
+            if rest.hasPrefix("</a>"), let words = words(Self.words(of: label)) {
+                result += Node.text(words).html
+            }
         }
         return result + rest
     }
@@ -58,9 +60,11 @@ enum CommonMarkText {
                 result += image
             } else {
                 let description = attribute("alt", of: image) ?? ""
-                result += Element(.span, .class("absent")) {
-                    description.isEmpty ? "[image outside this page]" : "[image outside this page: \(description)]"
-                }.html
+                result +=
+                    Element(.span, .class("absent")) {
+                        description.isEmpty
+                            ? "[image outside this page]" : "[image outside this page: \(description)]"
+                    }.html
             }
         }
         return result + rest

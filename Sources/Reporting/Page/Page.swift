@@ -56,7 +56,8 @@ package struct Page: Sendable {
                 .meta, Attribute("http-equiv", "Content-Security-Policy"),
                 Attribute("content", ContentSecurityPolicy(style: style, script: script).text))
             Element(
-                .meta, Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1"))
+                .meta, Attribute("name", "viewport"),
+                Attribute("content", "width=device-width, initial-scale=1"))
             Element(.meta, Attribute("name", "generator"), Attribute("content", "stepbook"))
             if let description = run.plan.notebook.frontMatter.description {
                 Element(.meta, Attribute("name", "description"), Attribute("content", description))

@@ -46,7 +46,8 @@ struct Prose {
 
     private func value(_ index: Int, isInLink: Bool) -> Element {
         let source = run.plan.notebook.computedValues[index].text
-        let steps = run.plan.computedValues.indices.contains(index) ? run.plan.computedValues[index].steps : []
+        let steps =
+            run.plan.computedValues.indices.contains(index) ? run.plan.computedValues[index].steps : []
         guard let text = text(of: index) else {
             let reason = steps.lazy.compactMap(StepWords(run).reasonForMissing).first ?? "it was not computed"
             return Element(.span, .class("value missing"), .title("\(source): \(reason)")) {

@@ -64,7 +64,9 @@ struct Provenance {
         }
     }
 
-    private func files(_ caption: String, _ files: [(name: String, bytes: Int, hash: ContentHash)]) -> Element? {
+    private func files(_ caption: String, _ files: [(name: String, bytes: Int, hash: ContentHash)])
+        -> Element?
+    {
         guard !files.isEmpty else { return nil }
         return table(caption, "listing files") {
             Element(.caption) { caption }
@@ -111,6 +113,8 @@ struct Provenance {
 
     /// The beginning of a hash; the whole on hovering.
     private func hash(_ hash: ContentHash) -> Element {
-        Element(.code, .class("hash"), .title("SHA-256 \(hash.hexadecimal)")) { String(hash.hexadecimal.prefix(12)) }
+        Element(.code, .class("hash"), .title("SHA-256 \(hash.hexadecimal)")) {
+            String(hash.hexadecimal.prefix(12))
+        }
     }
 }

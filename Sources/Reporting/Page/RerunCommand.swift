@@ -8,20 +8,26 @@ package struct RerunCommand: Sendable {
     /// Makes the command of a plan.
     package init(of plan: Plan) {
         var words = ["stepbook", "run", plan.notebook.displayName]
-        for param in plan.params where param.isOverridden { words += ["-P", "\(param.name)=\(param.value.text)"] }
+        for param in plan.params where param.isOverridden {
+            words += ["-P", "\(param.name)=\(param.value.text)"]
+        }
         text = words.map(Self.quoted).joined(separator: " ")
     }
 
     private static func quoted(_ word: String) -> String {
-        let isPlain = !word.isEmpty && word.utf8.allSatisfy {
-            switch $0 {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "="),
-                UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: ":"):
-                true
-            default: false
+        let isPlain =
+            !word.isEmpty
+            && word.utf8.allSatisfy {
+                switch $0 {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."),
+                    UInt8(ascii: "="),
+                    UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: ","),
+                    UInt8(ascii: ":"):
+                    true
+                default: false
+                }
             }
-        }
         return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 }

@@ -13,7 +13,9 @@ struct TitleBlock {
     var node: Element {
         Element(.header, .class("title-block")) {
             Element(.h1) { prose.nodes(outline.title) }
-            if let description = frontMatter.description { Element(.p, .class("description")) { description } }
+            if let description = frontMatter.description {
+                Element(.p, .class("description")) { description }
+            }
             if let byline { Element(.p, .class("byline")) { byline } }
             verdict
             notices
@@ -63,7 +65,10 @@ struct TitleBlock {
                 .element(Element(.a, .href(to: anchors.step(record.step.index))) { words })
             }
             if case .failed(let message) = record.outcome {
-                return [link("\(record.step.step) (line \(record.step.line))"), .text(" failed: \(message.prefix { !$0.isNewline })")]
+                return [
+                    link("\(record.step.step) (line \(record.step.line))"),
+                    .text(" failed: \(message.prefix { !$0.isNewline })"),
+                ]
             }
             if let expectation = record.expectation, !expectation.isMet {
                 return [.text("Not met: "), link(expectation.claim), .text(" (line \(expectation.line))")]

@@ -22,10 +22,12 @@ extension Script {
               if (place && place.getBoundingClientRect().top < innerHeight * 0.3) current = index;
             });
             links.forEach((link, index) => {
-              if (index === current) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+              if (index === current) link.setAttribute("aria-current", "true");
+              else link.removeAttribute("aria-current");
             });
           };
-          const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px", threshold: [0, 1] });
+          const options = { rootMargin: "0px 0px -70% 0px", threshold: [0, 1] };
+          const observer = new IntersectionObserver(mark, options);
           for (const place of places) if (place) observer.observe(place);
         });
         """#

@@ -1,11 +1,13 @@
 extension Script {
-    /// The switch between the system's theme, light and dark. The choice is applied before anything is painted.
+    /// The switch between the system's theme, light and dark; the choice is applied before anything is painted.
     static let theme = #"""
         (() => {
           const key = "stepbook-theme", themes = ["auto", "light", "dark"], root = document.documentElement;
           let theme = "auto";
           try { const kept = localStorage.getItem(key); if (themes.includes(kept)) theme = kept; } catch {}
-          const apply = () => { if (theme === "auto") delete root.dataset.theme; else root.dataset.theme = theme; };
+          const apply = () => {
+            if (theme === "auto") delete root.dataset.theme; else root.dataset.theme = theme;
+          };
           apply();
           document.addEventListener("DOMContentLoaded", () => {
             const button = document.querySelector(".theme");

@@ -21,18 +21,21 @@ extension Stylesheet {
         figcaption b { color: var(--ink) }
         .figure-title { font: 600 .95rem/1.4 var(--sans); margin: 0 0 .6rem }
         .note { font: .8rem/1.5 var(--sans); color: var(--muted); margin: .6rem 0 0 }
-        .failures { margin-block: .9rem 0; background: var(--bad-paper); border-inline-start: 3px solid var(--bad);
+        .failures { margin-block: .9rem 0; background: var(--bad-paper);
+        border-inline-start: 3px solid var(--bad);
         border-radius: 0 4px 4px 0; padding: .7rem 1rem }
         .failures p { margin: .25rem 0 } .failure strong { color: var(--bad) }
         .message { white-space: pre-wrap; overflow-wrap: anywhere }
-        .lines { display: block; font: .8125rem/1.5 var(--mono); overflow-wrap: normal; overflow-x: auto; white-space: pre }
+        .lines { display: block; font: .8125rem/1.5 var(--mono); overflow-wrap: normal; overflow-x: auto;
+        white-space: pre }
         .skipped { color: var(--muted) }
         .saved { margin-block: .9rem 0 }
         .expectations { margin-block: .9rem 0; font: .92rem/1.5 var(--sans) }
         .expectations li { margin-block: .5rem }
         .expectations .mark { font-weight: 600; margin-inline-end: .35em; white-space: nowrap }
         .met .mark { color: var(--good) } .unmet .mark { color: var(--bad) }
-        .evidence { display: block; color: var(--muted); font-size: .9em } .evidence code { font-size: .95em } .evidence b { color: var(--ink) }
+        .evidence { display: block; color: var(--muted); font-size: .9em }
+        .evidence code { font-size: .95em } .evidence b { color: var(--ink) }
         .data { margin-block-start: .5rem } .data[open] > summary { margin-block-end: .4rem }
         """
 }

@@ -1,7 +1,8 @@
 extension Stylesheet {
     /// Line charts: panels side by side where there is room, in the colours of the theme.
     static let charts = """
-        .panels { display: grid; gap: 1.25rem 2.5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)) }
+        .panels { display: grid; gap: 1.25rem 2.5rem;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)) }
         .panels-1 { max-width: 40rem }
         .panel-title { font: 600 .86rem/1.4 var(--sans); margin: 0 0 .3rem }
         .panel-title::first-letter { text-transform: uppercase }
@@ -13,14 +14,18 @@ extension Stylesheet {
         .curve path { stroke: currentColor; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round }
         .curve circle { fill: currentColor; stroke: var(--paper); stroke-width: 1.5 }
         .background path { stroke-width: 1; opacity: .35 }
-        .labels text { fill: currentColor; font-weight: 600; paint-order: stroke; stroke: var(--paper); stroke-width: 4px;
+        .labels text { fill: currentColor; font-weight: 600; paint-order: stroke; stroke: var(--paper);
+        stroke-width: 4px;
         stroke-linejoin: round }
         .leader { stroke: currentColor; stroke-width: 1; opacity: .5 }
-        .legend { display: flex; flex-wrap: wrap; gap: .2rem 1rem; list-style: none; padding: 0; margin: 0 0 .4rem;
+        .legend { display: flex; flex-wrap: wrap; gap: .2rem 1rem; list-style: none; padding: 0;
+        margin: 0 0 .4rem;
         font: 600 .8rem/1.4 var(--sans) }
-        .swatch { width: 1.5em; height: .5em; margin-inline-end: .4em; stroke: currentColor; stroke-width: 2; overflow: visible }
+        .swatch { width: 1.5em; height: .5em; margin-inline-end: .4em; stroke: currentColor;
+        stroke-width: 2; overflow: visible }
         .dash-1 path { stroke-dasharray: 7 3 } .dash-2 path { stroke-dasharray: 2 3 }
         .panels-1 .chart text { font-size: 11.5px }
-        @media (max-width: 36rem) { .chart text { font-size: 15px } .panels-1 .chart text { font-size: 18px } }
+        @media (max-width: 36rem) { .chart text { font-size: 15px }
+        .panels-1 .chart text { font-size: 18px } }
         """
 }

@@ -1,5 +1,5 @@
 extension Stylesheet {
-    /// Light by default, dark where the reader's system or the page's switch says so, and light again on paper.
+    /// Light by default, dark where the reader's system or the page's switch says so, light again on paper.
     static let colours = """
         :root { color-scheme: light; \(light) }
         @media screen and (prefers-color-scheme: dark) {
@@ -19,7 +19,8 @@ extension Stylesheet {
         --note-paper: #fbf6e6; --note-rule: #d9b84a;
         --right: 38 108 186; --wrong: 214 96 28;
         --c0: #1f66b0; --c1: #b04a0c; --c2: #19734f; --c3: #853b9c; --c4: #a62d56; --c5: #6b5a10;
-        --keyword: #92256a; --string: #2c692f; --number: #1a5a9e; --call: #533aa3; --label: #7a4b10; --member: #176370;
+        --keyword: #92256a; --string: #2c692f; --number: #1a5a9e; --call: #533aa3; --label: #7a4b10;
+        --member: #176370;
         """
 
     private static let dark = """
@@ -28,6 +29,7 @@ extension Stylesheet {
         --note-paper: #25211a; --note-rule: #8a7428;
         --right: 62 118 186; --wrong: 190 92 32;
         --c0: #7cb2f0; --c1: #eda066; --c2: #62c59b; --c3: #cc97df; --c4: #ee8fac; --c5: #cdbb66;
-        --keyword: #e58fc4; --string: #93cf8f; --number: #86b9f0; --call: #b7a5f2; --label: #dcb27a; --member: #78c6d2;
+        --keyword: #e58fc4; --string: #93cf8f; --number: #86b9f0; --call: #b7a5f2; --label: #dcb27a;
+        --member: #78c6d2;
         """
 }

@@ -3,18 +3,23 @@ extension Stylesheet {
     static let images = """
         .sprite { position: absolute }
         .sprite image, .tiles svg { image-rendering: pixelated }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(4.9rem, 1fr)); gap: 1.1rem 1rem; margin: 0 }
-        .tiles li { margin: 0; overflow-wrap: anywhere; min-width: 0; display: flex; flex-wrap: wrap; align-content: start; column-gap: .5em; font: .82rem/1.4 var(--sans); font-variant-numeric: tabular-nums }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(4.9rem, 1fr));
+        gap: 1.1rem 1rem; margin: 0 }
+        .tiles li { margin: 0; overflow-wrap: anywhere; min-width: 0; display: flex; flex-wrap: wrap;
+        align-content: start; column-gap: .5em; font: .82rem/1.4 var(--sans);
+        font-variant-numeric: tabular-nums }
         .tiles svg { flex: 0 0 100%; height: auto; color: var(--ink); fill: currentColor;
         background: var(--panel); border-radius: 4px; margin-block-end: .3rem; display: block }
         .truth { font-weight: 600 }
         .wrong { color: var(--bad) } .right { color: var(--good) }
         .probability { color: var(--muted); margin-inline-start: auto }
-        @media (max-width: 40rem) { .tiles { grid-template-columns: repeat(auto-fill, minmax(4.4rem, 1fr)); gap: .9rem .75rem } }
+        @media (max-width: 43.99rem) { .tiles {
+        grid-template-columns: repeat(auto-fill, minmax(4.4rem, 1fr)); gap: .9rem .75rem }
+        .across-10 { grid-template-columns: repeat(5, minmax(0, 1fr)) } }
         \(rows)
         """
 
     private static let rows = (6...10).map {
-        "@media (min-width: 60rem) { .across-\($0) { grid-template-columns: repeat(\($0), minmax(0, 1fr)) } }"
+        "@media (min-width: 44rem) { .across-\($0) { grid-template-columns: repeat(\($0), minmax(0, 1fr)) } }"
     }.joined(separator: "\n")
 }

@@ -10,11 +10,12 @@ extension Stylesheet {
         .skip { position: absolute; inset-inline-start: 1rem; top: -4rem; padding: .5rem 1rem; z-index: 2;
         background: var(--paper); font: .9rem var(--sans) }
         .skip:focus { top: 1rem }
-        .theme { position: absolute; top: 1.1rem; inset-inline-end: clamp(1rem, 4vw, 2.5rem); padding: .35rem .7rem;
+        .theme { position: absolute; top: 1.1rem; inset-inline-end: clamp(1rem, 4vw, 2.5rem);
+        padding: .35rem .7rem;
         border: 1px solid var(--rule); border-radius: 1rem; background: none; color: var(--muted);
         font: .78rem/1.2 var(--sans); cursor: pointer }
         .theme:hover { color: var(--ink); border-color: var(--strong-rule) }
-        .title-block { margin-block-end: 2.5rem }
+        .title-block { margin-block-end: 2.25rem }
         .description { font-size: 1.22rem; line-height: 1.5; color: var(--muted) }
         .byline { font: .92rem/1.5 var(--sans); color: var(--muted) }
         .verdict { font: .92rem/1.5 var(--sans); border-block: 1px solid var(--rule); padding-block: .6rem }
@@ -30,20 +31,26 @@ extension Stylesheet {
         .contents a { display: block; padding: .22rem 0; color: var(--muted); text-decoration: none }
         .contents a:hover { color: var(--ink); text-decoration: underline }
         .contents .level-3 { padding-inline-start: 1rem }
-        .side { max-width: var(--measure); margin: 0 auto 2.5rem }
+        .side { max-width: var(--measure); margin: 0 auto 2.5rem; border-block-end: 1px solid var(--rule);
+        padding-block-end: 1rem }
         main:focus { outline: none }
         :target { scroll-margin-top: 1.5rem }
         footer { padding: 1.5rem; text-align: center; font: .8rem var(--sans); color: var(--muted) }
         @media (min-width: 76rem) {
-        .with-contents { display: grid; grid-template-columns: 12.5rem minmax(0, var(--wide)); column-gap: 4.5rem;
+        .with-contents { display: grid; grid-template-columns: 12.5rem minmax(0, var(--wide));
+        column-gap: 4.5rem;
         justify-content: center }
-        .with-contents .title-block { grid-area: 1 / 2; max-width: none; width: 100% } .with-contents main { grid-area: 2 / 2 }
-        .with-contents .side { grid-area: 1 / 1 / span 2; margin: .5rem 0 0; position: sticky; top: 3rem; align-self: start;
+        .with-contents .title-block { grid-area: 1 / 2; max-width: none; width: 100% }
+        .with-contents main { grid-area: 2 / 2 }
+        .with-contents .side { border: 0; grid-area: 1 / 1 / span 2; margin: .5rem 0 0; position: sticky;
+        top: 3rem; align-self: start;
         max-height: calc(100vh - 6rem); overflow-y: auto }
         .with-contents main > *, .with-contents .cell > * { margin-inline: 0 }
         .title-block > * { max-width: var(--measure) }
         .contents [aria-current] { color: var(--ink); font-weight: 600 }
         }
+        @media (max-width: 75.99rem) { .with-contents .title-block { margin-block-end: 1rem }
+        .with-contents .verdict:last-child { border-block-end: 0 } }
         @media (max-width: 40rem) { body { font-size: 1.0625rem } .page { padding-block-start: 3.75rem } }
         @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth } }
         """

@@ -9,10 +9,15 @@ extension Stylesheet {
         details::details-content { content-visibility: visible; block-size: auto }
         h1, h2, h3, h4, .figure-title, .panel-title { break-after: avoid }
         pre, .panel, .tiles li, tr, .notice, .expectations li { break-inside: avoid }
+        figcaption, .data { break-before: avoid } .panels, figcaption { break-inside: avoid }
+        .cell, .provenance, .timing, .summary, .verdict, .notice { font-size: 9pt }
+        .tiles { gap: .5rem } .tiles li { font-size: 7.5pt; column-gap: .3em }
+        pre { border-inline-start: 2px solid var(--rule); border-radius: 0; padding-block: .2rem }
         pre { white-space: pre-wrap; font-size: 8.5pt } .scroll { overflow: visible }
         .panels { grid-template-columns: 1fr 1fr } .panels-1 { grid-template-columns: 1fr }
         .tiles { grid-template-columns: repeat(8, 1fr) }
-        .tiles svg, .matrix td, .notice, .failures { print-color-adjust: exact; -webkit-print-color-adjust: exact }
+        .tiles svg, .matrix td, .notice, .failures { print-color-adjust: exact;
+        -webkit-print-color-adjust: exact }
         table { font-size: 8.5pt } thead { display: table-header-group }
         p { orphans: 3; widows: 3 }
         }

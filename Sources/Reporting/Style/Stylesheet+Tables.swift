@@ -1,13 +1,15 @@
 extension Stylesheet {
     /// Tables, the confusion matrix among them, and lists of facts.
     static let tables = """
-        table { border-collapse: collapse; font: .86rem/1.45 var(--sans); font-variant-numeric: lining-nums tabular-nums;
+        table { border-collapse: collapse; font: .86rem/1.45 var(--sans);
+        font-variant-numeric: lining-nums tabular-nums;
         margin: 0 0 1.1rem }
         .scroll { overflow-x: auto } .scroll table { margin: 0 }
         th, td { padding: .32rem .8rem .32rem 0; text-align: start; vertical-align: baseline }
         :is(th, td):last-child { padding-inline-end: 0 }
         [align=right] { text-align: end } [align=center] { text-align: center }
-        thead th { border-block-end: 1px solid var(--strong-rule); color: var(--muted); font-weight: 500; vertical-align: bottom }
+        thead th { border-block-end: 1px solid var(--strong-rule); color: var(--muted); font-weight: 500;
+        vertical-align: bottom }
         tbody tr + tr > * { border-block-start: 1px solid var(--rule) }
         tbody th { font-weight: 500 }
         caption { text-align: start; color: var(--muted); padding-block-end: .4rem; font-size: .95em }
@@ -17,18 +19,23 @@ extension Stylesheet {
         .matrix :is(th, td) { text-align: center; padding: .3rem .35rem; border: 0; min-width: 3.3em }
         .matrix thead th { border-block-end: 1px solid var(--strong-rule) }
         .matrix tbody td:not(.measure) { box-shadow: inset 0 0 0 1px var(--paper) }
-        .matrix tbody th, .matrix tfoot th { text-align: end; padding-inline-end: .7rem; font-weight: 600; position: sticky;
+        .matrix tbody th, .matrix tfoot th { text-align: end; padding-inline-end: .7rem; font-weight: 600;
+        position: sticky;
         inset-inline-start: 0; background: var(--paper) }
-        .matrix thead .corner { text-align: end; padding-inline-end: .7rem; position: sticky; inset-inline-start: 0;
+        .matrix thead .corner { text-align: end; padding-inline-end: .7rem; position: sticky;
+        inset-inline-start: 0;
         background: var(--paper) }
-        .matrix .measure { text-align: end; color: var(--muted); padding-inline-start: .8rem; white-space: nowrap }
+        .matrix .measure { text-align: end; color: var(--muted); padding-inline-start: .8rem;
+        white-space: nowrap }
         .matrix .first { padding-inline-start: 1.4rem }
         .matrix tfoot :is(th, td) { border-block-start: 1px solid var(--strong-rule); color: var(--muted) }
         .matrix .zero { color: var(--muted) }
         .matrix td.wrong, .matrix td.right { color: var(--ink) } .matrix td.right { font-weight: 600 }
         \(shades)
-        .facts { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: .3rem 1.5rem; font: .86rem/1.45 var(--sans) }
-        .facts div { display: contents } .facts dt { color: var(--muted); overflow-wrap: anywhere } .facts dd { margin: 0; overflow-wrap: anywhere }
+        .facts { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: .3rem 1.5rem;
+        font: .86rem/1.45 var(--sans) }
+        .facts div { display: contents } .facts dt { color: var(--muted); overflow-wrap: anywhere }
+        .facts dd { margin: 0; overflow-wrap: anywhere }
         .listing caption { font-weight: 600; color: var(--ink) }
         .listing :is(th, td) { overflow-wrap: anywhere; min-width: 3rem } .files th { min-width: 7rem }
         .files td, .timing .listing :is(th, td) { white-space: nowrap }
@@ -37,6 +44,7 @@ extension Stylesheet {
         .again { font: .86rem/1.45 var(--sans); margin: 1.5rem 0 .4rem }
         .provenance, .timing, .summary { margin-block-start: 3.5rem }
         .provenance .data { margin-block-end: 1.1rem }
+        @media (max-width: 40rem) { th, td { padding-inline-end: .5rem } }
         .timing > p { font: .86rem/1.45 var(--sans) }
         """
 

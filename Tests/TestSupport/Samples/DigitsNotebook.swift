@@ -11,7 +11,8 @@ struct DigitsNotebook {
 
     init() {
         var builder = NotebookBuilder(
-            name: "Notebooks/digit_recognition.md", head: "---\ntitle: Recognizing handwritten digits\n---\n\n")
+            name: "Notebooks/digit_recognition.md",
+            head: "---\ntitle: Recognizing handwritten digits\n---\n\n")
         builder.frontMatter.title = "Recognizing handwritten digits"
         builder.frontMatter.authors = ["Ada Example", "Karl Muster"]
         builder.frontMatter.date = "22 November 2026"
@@ -59,7 +60,8 @@ struct DigitsNotebook {
         lines.append(
             builder.cell("plot(model.history)") {
                 $0.label = "loss"
-                $0.caption = "Loss and accuracy by epoch, on the training images and on 5,000 that are held back."
+                $0.caption =
+                    "Loss and accuracy by epoch, on the training images and on 5,000 that are held back."
             })
         builder.heading(2, "What it gets wrong")
         builder.prose(
@@ -104,7 +106,8 @@ struct DigitsNotebook {
             "normalize", binding: "scaled", cell: 0, line: lines[0] + 1, isSecond ? .cached : .computed,
             seconds: 0.021, computeSeconds: 0.021)
         builder.step(
-            "show", cell: 0, line: lines[0] + 2, figures: [.imageGrid(SampleFigures.digits())], seconds: 0.001)
+            "show", cell: 0, line: lines[0] + 2, figures: [.imageGrid(SampleFigures.digits())], seconds: 0.001
+        )
     }
 
     /// What the training gives.

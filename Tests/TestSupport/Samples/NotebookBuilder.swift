@@ -18,7 +18,8 @@ package struct NotebookBuilder {
     /// The notebook.
     package var notebook: Notebook {
         Notebook(
-            source: SourceFile(name: name, text: text), frontMatter: frontMatter, blocks: blocks, cells: cells,
+            source: SourceFile(name: name, text: text), frontMatter: frontMatter, blocks: blocks,
+            cells: cells,
             computedValues: values, diagnostics: [])
     }
 

@@ -21,12 +21,14 @@ package struct RunBuilder {
 
     /// Adds a step with its outcome.
     package mutating func step(
-        _ name: String, binding: String? = nil, cell: Int, line: Int, _ outcome: StepRecord.Outcome = .computed,
+        _ name: String, binding: String? = nil, cell: Int, line: Int,
+        _ outcome: StepRecord.Outcome = .computed,
         value: Value? = nil, figures: [Figure] = [], files: [WrittenFile] = [], inputs: [InputFile] = [],
         expectation: CheckedExpectation? = nil, seconds: Double = 0.1, computeSeconds: Double? = nil
     ) {
         let planned = PlannedStep(
-            index: steps.count, step: name, name: binding, cell: cell, range: 0..<0, line: line, arguments: [],
+            index: steps.count, step: name, name: binding, cell: cell, range: 0..<0, line: line,
+            arguments: [],
             further: [], dependencies: [])
         let hasKey = outcome == .computed || outcome == .cached
         steps.append(

@@ -9,7 +9,9 @@ package enum SampleFigures {
         func series(_ name: String, _ value: (Double) -> Double) -> LineChart.Series {
             LineChart.Series(
                 name: name,
-                points: (1...epochs).map { .init(x: Double($0), y: (value(Double($0)) * 1e5).rounded() / 1e5) })
+                points: (1...epochs).map {
+                    .init(x: Double($0), y: (value(Double($0)) * 1e5).rounded() / 1e5)
+                })
         }
         return LineChart(
             horizontalAxis: "epoch",
@@ -55,7 +57,9 @@ package enum SampleFigures {
 
     /// Images that a network mistook.
     package static func mistakes(count: Int = 24) -> ImageGrid {
-        let pairs = [(4, 9), (9, 4), (7, 2), (3, 5), (8, 3), (6, 0), (2, 7), (5, 6), (1, 7), (9, 8), (0, 6), (7, 1)]
+        let pairs = [
+            (4, 9), (9, 4), (7, 2), (3, 5), (8, 3), (6, 0), (2, 7), (5, 6), (1, 7), (9, 8), (0, 6), (7, 1),
+        ]
         var pixels = Data()
         var items: [ImageGrid.Item] = []
         for place in 0..<count {

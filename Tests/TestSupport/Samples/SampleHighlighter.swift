@@ -21,8 +21,11 @@ enum SampleHighlighter {
                 let next = rest.dropFirst(word.count).first
                 let isMember = spans.last?.text == "."
                 let kind: CodeSpan.Kind =
-                    word == "let" ? .keyword : ["true", "false", "nil"].contains(word) ? .literal
-                    : next == "(" ? .call : next == ":" ? .label : isMember ? .member : .name
+                    word == "let"
+                    ? .keyword
+                    : ["true", "false", "nil"].contains(word)
+                        ? .literal
+                        : next == "(" ? .call : next == ":" ? .label : isMember ? .member : .name
                 take(kind, word.count)
             } else {
                 take(first == "." ? .symbol : .plain, 1)

@@ -20,7 +20,9 @@ extension SampleRun {
         add("Numbers that are not", .lineChart(broken))
         add("A table", .table(SampleFigures.layers))
         add("Images in colour", .imageGrid(colours))
-        add("Two classes", .confusionMatrix(.init(classes: ["ham", "spam"], counts: [[480, 20], [35, 465]])))
+        add(
+            "Two classes",
+            .confusionMatrix(.init(classes: ["ham", "spam"], counts: [[480, 20], [35, 465]])))
         var run = RunBuilder(builder.notebook)
         for (index, figure) in figures.enumerated() {
             run.step("show", cell: index, line: index * 6 + 4, figures: [figure])
@@ -52,9 +54,13 @@ extension SampleRun {
                 series: [
                     .init(
                         name: "training",
-                        points: zip(1...6, [2.3, 1.1, .nan, 4.5, .infinity, 1200]).map { .init(x: Double($0), y: $1) })
+                        points: zip(1...6, [2.3, 1.1, .nan, 4.5, .infinity, 1200]).map {
+                            .init(x: Double($0), y: $1)
+                        })
                 ]),
-            .init(title: "learning rate", series: [.init(name: "rate", points: [.init(x: 1, y: 1e-5), .init(x: 6, y: 1e-5)])]),
+            .init(
+                title: "learning rate",
+                series: [.init(name: "rate", points: [.init(x: 1, y: 1e-5), .init(x: 6, y: 1e-5)])]),
             .init(title: "nothing", series: []),
         ])
 

@@ -34,7 +34,8 @@ extension SampleRun {
             "train", binding: "model", cell: 0, line: first,
             value: try .artifact(
                 StoredArtifact(SampleModel(values: ["parameters": .integer(1290), "history": history]))),
-            inputs: [.init(name: "images.gz", bytes: 4542, hash: ContentHash(ofText: "images"))], seconds: 2.5)
+            inputs: [.init(name: "images.gz", bytes: 4542, hash: ContentHash(ofText: "images"))], seconds: 2.5
+        )
         builder.step(
             "plot", cell: 0, line: first + 1, figures: [.lineChart(SampleFigures.history())], seconds: 0.001)
         builder.step(

@@ -28,7 +28,8 @@ package enum SampleRun {
         builder.step(
             "evaluate", binding: "result", cell: 3, line: notebook.lines[3], value: evaluation, seconds: 1.21)
         builder.step(
-            "plot", cell: 3, line: notebook.lines[3] + 1, figures: [.confusionMatrix(SampleFigures.confusion)],
+            "plot", cell: 3, line: notebook.lines[3] + 1,
+            figures: [.confusionMatrix(SampleFigures.confusion)],
             seconds: 0.0003)
         builder.step(
             "plot", cell: 4, line: notebook.lines[4], figures: [.imageGrid(SampleFigures.mistakes())],
@@ -48,7 +49,8 @@ package enum SampleRun {
             "save", cell: 5, line: notebook.lines[5] + 2,
             files: [
                 .init(
-                    path: "mnist_cnn_state.pt", bytes: 1_689_412, hash: ContentHash(ofText: "mnist_cnn_state"))
+                    path: "mnist_cnn_state.pt", bytes: 1_689_412, hash: ContentHash(ofText: "mnist_cnn_state")
+                )
             ], seconds: 0.018)
         builder.computed(.string("421\u{202F}642"), from: 3)
         builder.computed(.string("99.07\u{A0}%"), from: 5)
@@ -64,7 +66,8 @@ package enum SampleRun {
         try notebook.begin(&builder, isSecond: false)
         builder.step(
             "train", binding: "model", cell: 1, line: notebook.lines[1],
-            .failed("the loss is not a number in epoch 1, batch 37; a smaller learning rate than 10 may help"),
+            .failed(
+                "the loss is not a number in epoch 1, batch 37; a smaller learning rate than 10 may help"),
             seconds: 3.1)
         builder.step("plot", cell: 2, line: notebook.lines[2], .blocked(by: 3))
         builder.step("evaluate", binding: "result", cell: 3, line: notebook.lines[3], .blocked(by: 3))
@@ -85,7 +88,9 @@ package enum SampleRun {
             .init(name: "learningRate", value: .float(10), isOverridden: true),
         ]
         builder.notices = [
-            Notice("The data set 'mnist' could not be had, so the built-in digits are used. Accuracy is not comparable.")
+            Notice(
+                "The data set 'mnist' could not be had, so the built-in digits are used. Accuracy is not comparable."
+            )
         ]
         builder.seconds = 3.4
         return builder.run

@@ -3,7 +3,7 @@ import Workflow
 
 /// Shows values in a table.
 struct Show: Step {
-    let version = 1
+    let version = 2
     let signature = Signature(
         "show", "Shows values in a table: all numbers of one thing, or values with names of your own.",
         parameters: [

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A headless Chromium, steered by its own protocol over a pair of pipes.
 ///
@@ -28,6 +29,9 @@ final class Browser {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
         return folders.map { "\($0)/chromium" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
+
+    /// Whether there is a browser to ask; where there is none, that is noted once.
+    static let isThere = SkipLog.allows("browser/chromium", program != nil, "no chromium on PATH")
 
     /// Starts the browser with an empty page.
     init() throws {

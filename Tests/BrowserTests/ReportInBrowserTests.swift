@@ -5,9 +5,7 @@ import Testing
 import Workflow
 
 /// The report in a real browser, from a file, with everything it does watched.
-@Suite(
-    .serialized,
-    .enabled(if: SkipLog.allows("browser/chromium", Browser.program != nil, "no chromium on PATH")))
+@Suite(.serialized, .enabled(if: Browser.isThere))
 struct ReportInBrowserTests {
     private static let widths = [320, 390, 768, 1280, 2560]
 

@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 import Notebooks
 import Reporting
@@ -76,6 +77,22 @@ struct ReportTests {
         let html = Report(of: RunBuilder(notebook.notebook).run).html
         #expect(!html.contains("<img"))
         #expect(html.contains("[image outside this page: a \"cat\"]"))
+    }
+
+    @Test func `a network that is nearly sure is not called certain`() throws {
+        let guesses = [0.9996, 1, 0.994].map { ImageGrid.Guess(label: "7", probability: $0) }
+        let grid = ImageGrid(
+            width: 1, height: 1, pixels: Data([1, 2, 3]),
+            items: guesses.map { .init(index: 0, label: "1", guesses: [$0]) }, total: 3)
+        var notebook = NotebookBuilder(name: "a.md")
+        notebook.cell("plot()")
+        var builder = RunBuilder(notebook.notebook)
+        builder.step("plot", cell: 0, line: 3, figures: [.imageGrid(grid)])
+        let html = Report(of: builder.run).html
+        let shown = html.split(separator: "<span class=\"probability\">").dropFirst().map {
+            $0.prefix { $0 != "<" }
+        }
+        #expect(shown == ["&gt;99\u{A0}%", "100\u{A0}%", "99\u{A0}%"])
     }
 
     @Test func `a value inside a link is no link in a link`() throws {

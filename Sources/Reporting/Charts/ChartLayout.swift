@@ -40,7 +40,8 @@ struct ChartLayout {
     private static func verticalAxis(of panel: LineChart.Panel) -> Axis {
         let all = panel.series.flatMap(\.points).filter(\.isFinite).map(\.y)
         if panel.scale == .logarithmic {
-            let lines = panel.series.filter { $0.style == .line }.flatMap(\.points).filter(\.isFinite).map(\.y)
+            let lines = panel.series.filter { $0.style == .line }.flatMap(\.points).filter(\.isFinite).map(
+                \.y)
             // A single raw value near 0 would stretch the axis by decades that no curve reaches.
             let floor = (lines.filter { $0 > 0 }.min() ?? 0) / 10
             if let axis = Axis.logarithmic(over: all.filter { $0 >= floor }, count: 4) { return axis }

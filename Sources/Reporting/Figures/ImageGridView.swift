@@ -90,9 +90,15 @@ struct ImageGridView {
                     Element(.span, .hidden) { item.isMistake ? "✗\u{A0}" : "✓\u{A0}" }
                     guess.label
                 }
-                Element(.span, .class("probability")) { NumberText.percent(guess.probability, decimals: 0) }
+                Element(.span, .class("probability")) { Self.sureness(guess.probability) }
             }
         }
+    }
+
+    /// A probability in whole percent; nothing but certainty itself is called 100 %.
+    private static func sureness(_ probability: Double) -> String {
+        probability < 1 && probability >= 0.995
+            ? ">99\u{A0}%" : NumberText.percent(probability, decimals: 0)
     }
 
     private func description(of item: ImageGrid.Item) -> String {

@@ -58,6 +58,7 @@ struct TimingTable {
     private func summary(_ record: StepRecord) -> String {
         switch record.outcome {
         case .computed: NumberText.duration(seconds: record.seconds)
+        case .cached where record.computeSeconds < 0.01: "cached"
         case .cached: "cached, \(NumberText.duration(seconds: record.computeSeconds)) when computed"
         case .failed: "after \(NumberText.duration(seconds: record.seconds))"
         case .blocked, .interrupted: ""

@@ -13,7 +13,7 @@ extension Stylesheet {
         .chart line, .chart path { vector-effect: non-scaling-stroke; fill: none }
         .curve path { stroke: currentColor; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round }
         .curve circle { fill: currentColor; stroke: var(--paper); stroke-width: 1.5 }
-        .background path { stroke-width: 1; opacity: .35 }
+        .background path { stroke-width: 1; opacity: .28 }
         .labels text { fill: currentColor; font-weight: 600; paint-order: stroke; stroke: var(--paper);
         stroke-width: 4px;
         stroke-linejoin: round }

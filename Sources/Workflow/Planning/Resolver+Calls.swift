@@ -39,7 +39,7 @@ extension Resolver {
             return .unknown
         }
         let call = match(arguments, to: signature, callee: callee)
-        guard call.isComplete else { return Resolved(expression: .constant(.nothing), type: signature.failedType) }
+        guard call.isComplete else { return Resolved(expression: .unresolved, type: signature.failedType) }
         let expressions = Dictionary(
             uniqueKeysWithValues: call.arguments.map { ($0.parameter.name, $0.resolved.expression) })
         if registry.constructors[callee.text] != nil {
@@ -86,7 +86,7 @@ extension Resolver {
                 at = elements[element]
             }
             diagnostics.append(.problem(error, step: name, at: at))
-            return Resolved(expression: .constant(.nothing), type: step.signature.failedType)
+            return Resolved(expression: .unresolved, type: step.signature.failedType)
         }
     }
 

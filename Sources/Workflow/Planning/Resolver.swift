@@ -29,7 +29,7 @@ struct Resolver {
         var elements: [SourceRange] = []
 
         /// An expression with a mistake that was reported.
-        static let unknown = Resolved(expression: .constant(.nothing), type: .unknown)
+        static let unknown = Resolved(expression: .unresolved, type: .unknown)
 
         /// The value, where it is known already.
         var constant: Value? {
@@ -63,7 +63,7 @@ struct Resolver {
     /// Resolves the computed values of the prose, which may use any name of the notebook, also one bound below.
     mutating func resolveComputedValues() -> [ResolvedExpression] {
         notebook.computedValues.map { value in
-            guard let expression = value.expression else { return .constant(.nothing) }
+            guard let expression = value.expression else { return .unresolved }
             isInProse = true
             defer { isInProse = false }
             let resolved = resolve(expression, expecting: nil)

@@ -28,6 +28,7 @@ struct Evaluator {
         case .function(let name, let arguments):
             guard let function = functions[name] else { preconditionFailure("no function '\(name)'") }
             return function.evaluate(try values(of: arguments))
+        case .unresolved: preconditionFailure("a plan with a mistake is run")
         case .widened(let operand):
             let value = try value(of: operand)
             return value.number.map(Value.float) ?? value

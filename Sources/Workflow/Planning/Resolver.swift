@@ -88,10 +88,11 @@ struct Resolver {
             }
             return
         }
-        let resolved = resolve(statement.expression, expecting: nil, boundTo: name.text)
+        var resolved = resolve(statement.expression, expecting: nil, boundTo: name.text)
         guard isFree(name) else { return }
         if resolved.type == .nothing, let callee = statement.expression.calleeName {
             diagnostics.append(.givesNothing(callee, at: statement.expression.range))
+            resolved = .unknown
         }
         names[name.text] = BoundName(resolved: resolved, range: name.range)
         bindings.append(

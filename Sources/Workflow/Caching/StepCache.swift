@@ -42,9 +42,7 @@ public struct StepCache: Sendable {
         var blobs = result.files.map(\.content)
         if case .artifact(let stored) = result.value { blobs += stored.packed.blobs.values }
         for blob in blobs { try store(blob) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let body = try encoder.encode(CacheEntry(step: step, result: result, seconds: seconds))
+        let body = try JSONEncoder.canonical.encode(CacheEntry(step: step, result: result, seconds: seconds))
         var file = Data((ContentHash(of: body).hexadecimal + "\n").utf8)
         file.append(body)
         try write(file, to: entryPath(key))
@@ -86,7 +84,7 @@ extension StepCache {
         guard ContentHash(of: body).hexadecimal == String(decoding: file.prefix(64), as: UTF8.self) else {
             throw CacheDamage("a result is not as it was written")
         }
-        return try JSONDecoder().decode(CacheEntry.self, from: body)
+        return try JSONDecoder.canonical.decode(CacheEntry.self, from: body)
     }
 
     private func result(of entry: CacheEntry, registry: Registry) throws -> StepResult {

@@ -177,7 +177,7 @@ extension RunProgress {
         condition?.expression.collectEvidence(
             Evaluator(functions: plan.registry.functions, results: results), plan: plan, into: &evidence)
         return CheckedExpectation(
-            claim: expectation.claim, isMet: expectation.isMet, condition: condition?.text ?? "",
+            claim: expectation.claim.isEmpty ? condition?.text ?? "" : expectation.claim, isMet: expectation.isMet, condition: condition?.text ?? "",
             evidence: evidence, line: step.line)
     }
 

@@ -38,7 +38,8 @@ public enum NumberText {
     public static func duration(seconds: Double) -> String {
         guard seconds.isFinite else { return fixed(seconds, decimals: 0) }
         if seconds < 0 { return "-" + duration(seconds: -seconds) }
-        if seconds < 0.0995 { return fixed(seconds * 1000, decimals: seconds < 0.00095 ? 1 : 0) + "\u{A0}ms" }
+        if seconds < 0.001 { return seconds == 0 ? "0\u{A0}s" : "<\u{A0}1\u{A0}ms" }
+        if seconds < 0.0995 { return fixed(seconds * 1000, decimals: 0) + "\u{A0}ms" }
         if seconds < 59.95 { return fixed(seconds, decimals: 1) + "\u{A0}s" }
         guard seconds < 1e15 else { return fixed(seconds, decimals: 0) + "\u{A0}s" }
         let whole = Int(seconds.rounded())

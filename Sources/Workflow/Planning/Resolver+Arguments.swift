@@ -214,7 +214,7 @@ extension Diagnostic {
         Diagnostic(
             id: "\(signature.name).out-of-range",
             "'\(parameter.name)' of '\(signature.name)' takes \(limits)"
-                + (parameter.unit.map { " \($0)" } ?? "") + ", but this is \(NumberText.short(number))",
+                + (parameter.unit.map { " \($0)" } ?? "") + ", but this is \(NumberText.exact(number))",
             at: range)
     }
 }

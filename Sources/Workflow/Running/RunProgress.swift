@@ -225,5 +225,5 @@ private struct ArgumentProblem: Error, CustomStringConvertible {
     let limits: Limits
     let number: Double
 
-    var description: String { "'\(name)' takes \(limits), but is \(NumberText.short(number))" }
+    var description: String { "'\(name)' takes \(limits), but is \(NumberText.exact(number))" }
 }

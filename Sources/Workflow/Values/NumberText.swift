@@ -70,6 +70,12 @@ public enum NumberText {
         return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// A number in as many digits as tell it from every other: `1000000`, `1.0000001`.
+    static func exact(_ number: Double) -> String {
+        guard number.isFinite else { return short(number) }
+        return Int(exactly: number).map(String.init) ?? String(number)
+    }
+
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 

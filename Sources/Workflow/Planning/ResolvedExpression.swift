@@ -15,7 +15,7 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
     case function(String, [String: ResolvedExpression])
     case prefix(PrefixOperator, ResolvedExpression)
     case infix(ResolvedExpression, InfixOperator, ResolvedExpression)
-    /// An integer widened to a number.
+    /// An integer, or each one in an array, widened to a number.
     case widened(ResolvedExpression)
     /// An expression with a mistake that was reported; no plan holds one.
     case unresolved

@@ -94,18 +94,11 @@ extension Resolver {
         var resolved = resolve(argument.value, expecting: parameter.type)
         guard resolved.type != .unknown else { return .unknown }
         guard parameter.type.accepts(resolved.type) else {
-            diagnostics.append(
-                .wrongType(parameter.name, signature, parameter.type, resolved.type, at: argument.value.range))
+            reportType(of: resolved, at: argument.value.range, for: parameter, of: signature)
             return .unknown
         }
-        if resolved.type == .integer, parameter.type.isFloat {
-            resolved.expression =
-                if case .integer(let number)? = resolved.constant {
-                    .constant(.float(Double(number)))
-                } else {
-                    .widened(resolved.expression)
-                }
-            resolved.type = .float
+        if parameter.type.isFloat, resolved.type != .float {
+            resolved.expression = resolved.constant.map { .constant($0.widened) } ?? .widened(resolved.expression)
         }
         if let limits = parameter.limits, let number = resolved.constant?.number, !limits.contains(number) {
             diagnostics.append(
@@ -113,6 +106,20 @@ extension Resolver {
             return .unknown
         }
         return resolved
+    }
+
+    /// Reports an argument of the wrong type: the elements that do not fit, where some of an array's do.
+    private mutating func reportType(
+        of resolved: Resolved, at range: SourceRange, for parameter: Parameter, of signature: Signature
+    ) {
+        if let type = parameter.type.elementType {
+            let wrong = resolved.elements.filter { !type.accepts($0.type) }
+            if !wrong.isEmpty, wrong.count < resolved.elements.count {
+                diagnostics += wrong.map { .wrongElement(parameter, signature, type, $0.type, at: $0.range) }
+                return
+            }
+        }
+        diagnostics.append(.wrongType(parameter.name, signature, parameter.type, resolved.type, at: range))
     }
 }
 
@@ -123,11 +130,11 @@ extension Expression {
 }
 
 extension ValueType {
-    /// Whether an integer is to be widened.
+    /// Whether integers are to be widened, also those in an array.
     fileprivate var isFloat: Bool {
         switch self {
         case .float: true
-        case .optional(let wrapped): wrapped.isFloat
+        case .optional(let wrapped), .array(let wrapped): wrapped.isFloat
         default: false
         }
     }
@@ -205,6 +212,16 @@ extension Diagnostic {
         Diagnostic(
             id: "\(signature.name).wrong-type",
             "'\(name)' of '\(signature.name)' takes \(expected), but this is \(actual)", at: range)
+    }
+
+    fileprivate static func wrongElement(
+        _ parameter: Parameter, _ signature: Signature, _ expected: ValueType, _ actual: ValueType,
+        at range: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "\(signature.name).wrong-type",
+            "each element of '\(parameter.name)' of '\(signature.name)' is \(expected), but this is \(actual)",
+            at: range)
     }
 
     fileprivate static func outOfRange(

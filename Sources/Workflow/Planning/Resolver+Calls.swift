@@ -83,7 +83,7 @@ extension Resolver {
             if let element = error.element, let elements = place?.resolved.elements,
                 elements.indices.contains(element)
             {
-                at = elements[element]
+                at = elements[element].range
             }
             diagnostics.append(.problem(error, step: name, at: at))
             return Resolved(expression: .unresolved, type: step.signature.failedType)

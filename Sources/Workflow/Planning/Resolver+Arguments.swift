@@ -6,6 +6,9 @@ extension Resolver {
     mutating func match(_ arguments: [Argument], to signature: Signature, callee: Name) -> MatchedCall {
         var call = MatchedCall()
         var given: [String: Argument] = [:]
+        // What a mistaken argument was most likely meant for is not missed as well.
+        var excused: Set<String> = []
+        var surplus = 0
         var positional = signature.parameters.filter(\.isPositional)[...]
         for argument in arguments {
             guard let parameter = parameter(for: argument, of: signature, &positional) else {
@@ -14,7 +17,12 @@ extension Resolver {
                 {
                     further(argument, label, type, signature, &call, given: given)
                 } else {
-                    report(argument, signature, callee)
+                    if let meant = report(argument, signature) {
+                        excused.insert(meant)
+                        positional.removeAll { $0.name == meant }
+                    } else if argument.label == nil {
+                        surplus += 1
+                    }
                     call.isComplete = false
                 }
                 continue
@@ -38,9 +46,13 @@ extension Resolver {
                     MatchedArgument(
                         parameter: parameter,
                         resolved: Resolved(expression: .constant(value), type: parameter.type), range: nil))
-            } else {
-                diagnostics.append(.missing(parameter, signature, at: callee.range))
+            } else if !excused.contains(parameter.name) {
                 call.isComplete = false
+                if !parameter.isPositional, surplus > 0 {
+                    surplus -= 1
+                } else {
+                    diagnostics.append(.missing(parameter, signature, at: callee.range))
+                }
             }
         }
         return call
@@ -72,21 +84,24 @@ extension Resolver {
         call.further.append((label.text, resolved, argument.value.range))
     }
 
-    private mutating func report(_ argument: Argument, _ signature: Signature, _ callee: Name) {
+    /// Reports an argument that no parameter takes.
+    ///
+    /// - Returns: the parameter that it was most likely meant for.
+    private mutating func report(_ argument: Argument, _ signature: Signature) -> String? {
         if !argument.value.isSymbol { _ = resolve(argument.value, expecting: nil) }
         guard let label = argument.label else {
             diagnostics.append(.tooMany(signature, at: argument.value.range))
-            return
+            return nil
         }
         if signature.parameters.contains(where: { $0.isPositional && $0.name == label.text }) {
             diagnostics.append(.needsNoLabel(label, signature))
-            return
+            return label.text
         }
         let known = signature.parameters.filter { !$0.isPositional }.map(\.name)
+        let near = nearestName(to: label.text, among: known)
         diagnostics.append(
-            .unknownArgument(
-                label, signature, kind: registry.kind(of: signature.name),
-                near: nearestName(to: label.text, among: known)))
+            .unknownArgument(label, signature, kind: registry.kind(of: signature.name), near: near))
+        return near
     }
 
     /// Resolves an argument and checks it against its parameter's type and limits.

@@ -11,7 +11,7 @@ struct CacheKey {
     }
 
     /// Raised when the way a result is stored changes.
-    static let format = 1
+    static let format = 2
 
     /// The parts in a fixed order.
     private(set) var components: [Component] = []

@@ -212,7 +212,7 @@ extension RunProgress {
             keys[record.step.index].map { key in
                 LastRun.Step(
                     step: record.step.step, name: record.step.name, components: key.components,
-                    seconds: record.computeSeconds)
+                    seconds: record.computeSeconds, obstacle: record.obstacleToKeeping)
             }
         }
         // A run without this record is as good as one with it; only the plan's reasons are missing.
@@ -240,6 +240,18 @@ extension RunProgress {
             bindings: plan.bindings.map { ($0.name, value(of: $0.expression)) },
             computedValues: plan.computedValues.map(value), notices: notices,
             environment: options.environment, timing: Run.Timing(started: options.started, seconds: seconds))
+    }
+}
+
+extension StepRecord {
+    /// Why the result was not kept, in words; `nil` where it was.
+    fileprivate var obstacleToKeeping: String? {
+        switch outcome {
+        case .failed: "it failed last time"
+        case .interrupted: "it was interrupted last time"
+        case .computed, .cached: expectation?.isMet == false ? "its claim was not met last time" : nil
+        case .blocked: nil
+        }
     }
 }
 

@@ -197,11 +197,12 @@ extension RunProgress {
 
     private func checked(_ expectation: Expectation, at step: PlannedStep) -> CheckedExpectation {
         let condition = step.arguments.first { $0.expression.type(in: plan) == .boolean } ?? step.arguments.first
+        let text = condition?.text ?? ""
         var evidence: [Run.Fact] = []
         condition?.expression.collectEvidence(
             Evaluator(functions: plan.registry.functions, results: results), plan: plan, into: &evidence)
         return CheckedExpectation(
-            claim: expectation.claim.isEmpty ? condition?.text ?? "" : expectation.claim, isMet: expectation.isMet, condition: condition?.text ?? "",
+            claim: expectation.claim.isEmpty ? text : expectation.claim, isMet: expectation.isMet, condition: text,
             evidence: evidence, line: step.line)
     }
 

@@ -63,6 +63,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Diagnostics", "Notebooks", "Figures", "Workflow"],
             path: "Tests/TestSupport"
         ),
+        .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(
             name: "NotebooksTests", dependencies: ["Notebooks", "Diagnostics", "TestSupport"]

@@ -35,9 +35,7 @@ public struct PackedArtifact: Sendable {
 
     /// Makes a stored form from a record that is encoded as JSON with sorted keys.
     public init(type: ArtifactType, record: some Encodable, blobs: [String: Blob] = [:]) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        self.init(type: type.name, record: try encoder.encode(record), blobs: blobs)
+        self.init(type: type.name, record: try JSONEncoder.canonical.encode(record), blobs: blobs)
     }
 
     package init(type: String, record: Data, blobs: [String: Blob]) {
@@ -48,7 +46,7 @@ public struct PackedArtifact: Sendable {
 
     /// The record decoded.
     public func decodeRecord<Record: Decodable>(as type: Record.Type) throws -> Record {
-        try JSONDecoder().decode(type, from: record)
+        try JSONDecoder.canonical.decode(type, from: record)
     }
 
     /// The blob of this name.

@@ -4,14 +4,14 @@ struct CacheKey {
     struct Component: Codable, Hashable {
         /// What it is: `argument 'epochs'`.
         let name: String
-        /// Its content in short, for people: `5`.
+        /// Its content in short, for people: `5`; nothing where the content means nothing to them.
         let summary: String
         /// The hash of its content.
         let hash: ContentHash
     }
 
     /// Raised when the way a result is stored changes.
-    static let format = 1
+    static let format = 2
 
     /// The parts in a fixed order.
     private(set) var components: [Component] = []
@@ -30,14 +30,13 @@ struct CacheKey {
         for argument in call.further { add("argument '\(argument.name)'", argument.value) }
         for (name, choice) in inputs.choices.sorted(by: { $0.key < $1.key }) { add("choice '\(name)'", choice) }
         for file in inputs.files {
-            components.append(
-                Component(
-                    name: "file '\(file.name)'", summary: String(file.hash.hexadecimal.prefix(12)),
-                    hash: file.hash))
+            components.append(Component(name: "file '\(file.name)'", summary: "", hash: file.hash))
         }
-        if step.dependence.contains(.seed) { add("seed", .string(String(seed))) }
+        if step.dependence.contains(.seed) { add("seed", .string(String(seed)), summary: String(seed)) }
         if step.dependence.contains(.arithmetic) {
-            for (name, value) in arithmetic.sorted(by: { $0.key < $1.key }) { add(name, .string(value)) }
+            for (name, value) in arithmetic.sorted(by: { $0.key < $1.key }) {
+                add(name, .string(value), summary: value)
+            }
         }
     }
 
@@ -48,18 +47,18 @@ struct CacheKey {
         return fingerprint.hash
     }
 
-    private mutating func add(_ name: String, _ value: Value) {
+    private mutating func add(_ name: String, _ value: Value, summary: String? = nil) {
         var fingerprint = Fingerprint()
         fingerprint.add("value", value)
-        components.append(Component(name: name, summary: value.summary, hash: fingerprint.hash))
+        components.append(Component(name: name, summary: summary ?? value.summary, hash: fingerprint.hash))
     }
 }
 
 extension Value {
-    /// The value in a few words, for telling what changed.
+    /// The value in a few words, for telling what changed; of an artifact only what it is.
     var summary: String {
         switch self {
-        case .artifact(let stored): "\(stored.packed.type) \(stored.hash.hexadecimal.prefix(12))"
+        case .artifact(let stored): stored.packed.type
         case .configuration(let configuration):
             configuration.arguments.isEmpty
                 ? configuration.name

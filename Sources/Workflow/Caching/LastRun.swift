@@ -8,6 +8,8 @@ struct LastRun: Codable {
         let name: String?
         let components: [CacheKey.Component]
         let seconds: Double
+        /// Why its result was not kept, in words; `nil` where it was.
+        let obstacle: String?
     }
 
     let steps: [Step]

@@ -26,7 +26,7 @@ public struct StepCache: Sendable {
         let path = entryPath(key)
         guard access(path, F_OK) == 0 else { return .miss }
         do {
-            let entry = try readEntry(at: path)
+            let entry = try readEntry(at: path, key)
             return .hit(try result(of: entry, registry: registry), seconds: entry.seconds)
         } catch let damage as CacheDamage {
             return .damaged(damage)
@@ -42,10 +42,8 @@ public struct StepCache: Sendable {
         var blobs = result.files.map(\.content)
         if case .artifact(let stored) = result.value { blobs += stored.packed.blobs.values }
         for blob in blobs { try store(blob) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let body = try encoder.encode(CacheEntry(step: step, result: result, seconds: seconds))
-        var file = Data((ContentHash(of: body).hexadecimal + "\n").utf8)
+        let body = try JSONEncoder.canonical.encode(CacheEntry(step: step, result: result, seconds: seconds))
+        var file = Data((seal(of: body, key).hexadecimal + "\n").utf8)
         file.append(body)
         try write(file, to: entryPath(key))
     }
@@ -77,16 +75,24 @@ extension StepCache {
         "\(directory)/\(folder)/\(hash.hexadecimal.prefix(2))/\(hash.hexadecimal.dropFirst(2))"
     }
 
-    private func readEntry(at path: String) throws -> CacheEntry {
+    /// The hash at an entry's head, of its key too, so that no entry is taken for another.
+    private func seal(of body: Data, _ key: ContentHash) -> ContentHash {
+        var fingerprint = Fingerprint()
+        fingerprint.add("key", key)
+        fingerprint.add("entry", body)
+        return fingerprint.hash
+    }
+
+    private func readEntry(at path: String, _ key: ContentHash) throws -> CacheEntry {
         let file = try Data(contentsOf: URL(filePath: path))
         guard file.count > 65, file[file.startIndex + 64] == UInt8(ascii: "\n") else {
             throw CacheDamage("a result is cut short")
         }
         let body = file[(file.startIndex + 65)...]
-        guard ContentHash(of: body).hexadecimal == String(decoding: file.prefix(64), as: UTF8.self) else {
+        guard seal(of: body, key).hexadecimal == String(decoding: file.prefix(64), as: UTF8.self) else {
             throw CacheDamage("a result is not as it was written")
         }
-        return try JSONDecoder().decode(CacheEntry.self, from: body)
+        return try JSONDecoder.canonical.decode(CacheEntry.self, from: body)
     }
 
     private func result(of entry: CacheEntry, registry: Registry) throws -> StepResult {

@@ -15,8 +15,10 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
     case function(String, [String: ResolvedExpression])
     case prefix(PrefixOperator, ResolvedExpression)
     case infix(ResolvedExpression, InfixOperator, ResolvedExpression)
-    /// An integer widened to a number.
+    /// An integer, or each one in an array, widened to a number.
     case widened(ResolvedExpression)
+    /// An expression with a mistake that was reported; no plan holds one.
+    case unresolved
 
     /// The steps whose results it needs, ascending.
     public var steps: [Int] {
@@ -27,7 +29,7 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
 
     private func collectSteps(into found: inout Set<Int>) {
         switch self {
-        case .constant: break
+        case .constant, .unresolved: break
         case .result(let index): found.insert(index)
         case .member(let whole, _): whole.collectSteps(into: &found)
         case .array(let elements): for element in elements { element.collectSteps(into: &found) }

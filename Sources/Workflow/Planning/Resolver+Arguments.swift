@@ -6,6 +6,9 @@ extension Resolver {
     mutating func match(_ arguments: [Argument], to signature: Signature, callee: Name) -> MatchedCall {
         var call = MatchedCall()
         var given: [String: Argument] = [:]
+        // What a mistaken argument was most likely meant for is not missed as well.
+        var excused: Set<String> = []
+        var surplus = 0
         var positional = signature.parameters.filter(\.isPositional)[...]
         for argument in arguments {
             guard let parameter = parameter(for: argument, of: signature, &positional) else {
@@ -14,7 +17,12 @@ extension Resolver {
                 {
                     further(argument, label, type, signature, &call, given: given)
                 } else {
-                    report(argument, signature, callee)
+                    if let meant = report(argument, signature) {
+                        excused.insert(meant)
+                        positional.removeAll { $0.name == meant }
+                    } else if argument.label == nil {
+                        surplus += 1
+                    }
                     call.isComplete = false
                 }
                 continue
@@ -38,9 +46,13 @@ extension Resolver {
                     MatchedArgument(
                         parameter: parameter,
                         resolved: Resolved(expression: .constant(value), type: parameter.type), range: nil))
-            } else {
-                diagnostics.append(.missing(parameter, signature, at: callee.range))
+            } else if !excused.contains(parameter.name) {
                 call.isComplete = false
+                if !parameter.isPositional, surplus > 0 {
+                    surplus -= 1
+                } else {
+                    diagnostics.append(.missing(parameter, signature, at: callee.range))
+                }
             }
         }
         return call
@@ -72,21 +84,24 @@ extension Resolver {
         call.further.append((label.text, resolved, argument.value.range))
     }
 
-    private mutating func report(_ argument: Argument, _ signature: Signature, _ callee: Name) {
+    /// Reports an argument that no parameter takes.
+    ///
+    /// - Returns: the parameter that it was most likely meant for.
+    private mutating func report(_ argument: Argument, _ signature: Signature) -> String? {
         if !argument.value.isSymbol { _ = resolve(argument.value, expecting: nil) }
         guard let label = argument.label else {
             diagnostics.append(.tooMany(signature, at: argument.value.range))
-            return
+            return nil
         }
         if signature.parameters.contains(where: { $0.isPositional && $0.name == label.text }) {
             diagnostics.append(.needsNoLabel(label, signature))
-            return
+            return label.text
         }
         let known = signature.parameters.filter { !$0.isPositional }.map(\.name)
+        let near = nearestName(to: label.text, among: known)
         diagnostics.append(
-            .unknownArgument(
-                label, signature, kind: registry.kind(of: signature.name),
-                near: nearestName(to: label.text, among: known)))
+            .unknownArgument(label, signature, kind: registry.kind(of: signature.name), near: near))
+        return near
     }
 
     /// Resolves an argument and checks it against its parameter's type and limits.
@@ -94,18 +109,11 @@ extension Resolver {
         var resolved = resolve(argument.value, expecting: parameter.type)
         guard resolved.type != .unknown else { return .unknown }
         guard parameter.type.accepts(resolved.type) else {
-            diagnostics.append(
-                .wrongType(parameter.name, signature, parameter.type, resolved.type, at: argument.value.range))
+            reportType(of: resolved, at: argument.value.range, for: parameter, of: signature)
             return .unknown
         }
-        if resolved.type == .integer, parameter.type.isFloat {
-            resolved.expression =
-                if case .integer(let number)? = resolved.constant {
-                    .constant(.float(Double(number)))
-                } else {
-                    .widened(resolved.expression)
-                }
-            resolved.type = .float
+        if parameter.type.isFloat, resolved.type != .float {
+            resolved.expression = resolved.constant.map { .constant($0.widened) } ?? .widened(resolved.expression)
         }
         if let limits = parameter.limits, let number = resolved.constant?.number, !limits.contains(number) {
             diagnostics.append(
@@ -113,6 +121,20 @@ extension Resolver {
             return .unknown
         }
         return resolved
+    }
+
+    /// Reports an argument of the wrong type: the elements that do not fit, where some of an array's do.
+    private mutating func reportType(
+        of resolved: Resolved, at range: SourceRange, for parameter: Parameter, of signature: Signature
+    ) {
+        if let type = parameter.type.elementType {
+            let wrong = resolved.elements.filter { !type.accepts($0.type) }
+            if !wrong.isEmpty, wrong.count < resolved.elements.count {
+                diagnostics += wrong.map { .wrongElement(parameter, signature, type, $0.type, at: $0.range) }
+                return
+            }
+        }
+        diagnostics.append(.wrongType(parameter.name, signature, parameter.type, resolved.type, at: range))
     }
 }
 
@@ -123,11 +145,11 @@ extension Expression {
 }
 
 extension ValueType {
-    /// Whether an integer is to be widened.
+    /// Whether integers are to be widened, also those in an array.
     fileprivate var isFloat: Bool {
         switch self {
         case .float: true
-        case .optional(let wrapped): wrapped.isFloat
+        case .optional(let wrapped), .array(let wrapped): wrapped.isFloat
         default: false
         }
     }
@@ -207,6 +229,16 @@ extension Diagnostic {
             "'\(name)' of '\(signature.name)' takes \(expected), but this is \(actual)", at: range)
     }
 
+    fileprivate static func wrongElement(
+        _ parameter: Parameter, _ signature: Signature, _ expected: ValueType, _ actual: ValueType,
+        at range: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "\(signature.name).wrong-type",
+            "each element of '\(parameter.name)' of '\(signature.name)' is \(expected), but this is \(actual)",
+            at: range)
+    }
+
     fileprivate static func outOfRange(
         _ parameter: Parameter, _ signature: Signature, _ limits: Limits, _ number: Double,
         at range: SourceRange
@@ -214,7 +246,7 @@ extension Diagnostic {
         Diagnostic(
             id: "\(signature.name).out-of-range",
             "'\(parameter.name)' of '\(signature.name)' takes \(limits)"
-                + (parameter.unit.map { " \($0)" } ?? "") + ", but this is \(NumberText.short(number))",
+                + (parameter.unit.map { " \($0)" } ?? "") + ", but this is \(NumberText.exact(number))",
             at: range)
     }
 }

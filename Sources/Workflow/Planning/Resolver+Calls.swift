@@ -41,7 +41,7 @@ extension Resolver {
         let call = match(arguments, to: signature, callee: callee)
         guard call.isComplete else {
             checkRest(of: call, signature)
-            return Resolved(expression: .constant(.nothing), type: signature.failedType)
+            return Resolved(expression: .unresolved, type: signature.failedType)
         }
         let expressions = Dictionary(
             uniqueKeysWithValues: call.arguments.map { ($0.parameter.name, $0.resolved.expression) })
@@ -76,7 +76,7 @@ extension Resolver {
             return append(name, call, at: range, boundTo: binding, signature: step.signature, facts: known)
         } catch {
             report(error, in: call, of: name, at: range)
-            return Resolved(expression: .constant(.nothing), type: step.signature.failedType)
+            return Resolved(expression: .unresolved, type: step.signature.failedType)
         }
     }
 
@@ -99,7 +99,7 @@ extension Resolver {
         if let element = problem.element, let elements = place?.resolved.elements,
             elements.indices.contains(element)
         {
-            at = elements[element]
+            at = elements[element].range
         }
         diagnostics.append(.problem(problem, step: step, at: at))
     }

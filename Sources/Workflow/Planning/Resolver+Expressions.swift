@@ -40,6 +40,8 @@ extension Resolver {
                 type = element.type
             } else if elementType == nil {
                 diagnostics.append(.mixedArray(type, element.type, at: expression.range))
+            } else {
+                type = .either([type, element.type])
             }
         }
         let values = resolved.compactMap(\.constant)
@@ -47,7 +49,7 @@ extension Resolver {
             expression: values.count == resolved.count
                 ? .constant(.array(values)) : .array(resolved.map(\.expression)),
             type: .array(elements.isEmpty ? elementType ?? .unknown : type),
-            elements: elements.map(\.range))
+            elements: zip(elements, resolved).map { ($0.range, $1.type) })
     }
 
     private mutating func resolveName(_ text: String, at range: SourceRange) -> Resolved {
@@ -131,7 +133,7 @@ extension Resolver {
 
 extension ValueType {
     /// The type of an array's elements, where the type is or may be an array.
-    fileprivate var elementType: ValueType? {
+    var elementType: ValueType? {
         switch self {
         case .array(let element): element
         case .optional(let wrapped): wrapped.elementType

@@ -52,7 +52,7 @@ extension ResolvedExpression {
     fileprivate var isConstant: Bool {
         switch self {
         case .constant: true
-        case .result, .member: false
+        case .result, .member, .unresolved: false
         case .array(let elements): elements.allSatisfy(\.isConstant)
         case .configuration(_, let arguments), .function(_, let arguments):
             arguments.values.allSatisfy(\.isConstant)

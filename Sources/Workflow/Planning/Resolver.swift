@@ -25,11 +25,11 @@ struct Resolver {
         var expression: ResolvedExpression
         var type: ValueType
         var facts = Facts()
-        /// The elements' places, where the expression is an array written out.
-        var elements: [SourceRange] = []
+        /// The elements' places and types, where the expression is an array written out.
+        var elements: [(range: SourceRange, type: ValueType)] = []
 
         /// An expression with a mistake that was reported.
-        static let unknown = Resolved(expression: .constant(.nothing), type: .unknown)
+        static let unknown = Resolved(expression: .unresolved, type: .unknown)
 
         /// The value, where it is known already.
         var constant: Value? {
@@ -63,7 +63,7 @@ struct Resolver {
     /// Resolves the computed values of the prose, which may use any name of the notebook, also one bound below.
     mutating func resolveComputedValues() -> [ResolvedExpression] {
         notebook.computedValues.map { value in
-            guard let expression = value.expression else { return .constant(.nothing) }
+            guard let expression = value.expression else { return .unresolved }
             isInProse = true
             defer { isInProse = false }
             let resolved = resolve(expression, expecting: nil)
@@ -88,10 +88,11 @@ struct Resolver {
             }
             return
         }
-        let resolved = resolve(statement.expression, expecting: nil, boundTo: name.text)
+        var resolved = resolve(statement.expression, expecting: nil, boundTo: name.text)
         guard isFree(name) else { return }
         if resolved.type == .nothing, let callee = statement.expression.calleeName {
             diagnostics.append(.givesNothing(callee, at: statement.expression.range))
+            resolved = .unknown
         }
         names[name.text] = BoundName(resolved: resolved, range: name.range)
         bindings.append(

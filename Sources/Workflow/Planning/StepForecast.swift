@@ -93,6 +93,6 @@ extension LastRun.Step {
             return old.summary == component.summary
                 ? "\(component.name) has other content" : "\(component.name) \(old.summary) → \(component.summary)"
         }
-        return changed.isEmpty ? ["its result is no longer in the cache"] : changed
+        return changed.isEmpty ? [obstacle ?? "its result is no longer in the cache"] : changed
     }
 }

@@ -108,7 +108,5 @@ public struct Limits: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    private static func text(_ number: Double) -> String {
-        Int(exactly: number).map(String.init) ?? String(number)
-    }
+    private static func text(_ number: Double) -> String { NumberText.exact(number) }
 }

@@ -28,9 +28,8 @@ struct Evaluator {
         case .function(let name, let arguments):
             guard let function = functions[name] else { preconditionFailure("no function '\(name)'") }
             return function.evaluate(try values(of: arguments))
-        case .widened(let operand):
-            let value = try value(of: operand)
-            return value.number.map(Value.float) ?? value
+        case .unresolved: preconditionFailure("a plan with a mistake is run")
+        case .widened(let operand): return try value(of: operand).widened
         case .prefix(let operation, let operand): return try apply(operation, to: value(of: operand))
         case .infix(let first, let operation, let second):
             return try apply(operation, value(of: first)) { () throws(EvaluationProblem) in

@@ -4,7 +4,7 @@ extension ResolvedExpression {
     /// Adds the computed scalars in an expression, each once, in the order they stand.
     func collectEvidence(_ evaluator: Evaluator, plan: Plan, into evidence: inout [Run.Fact]) {
         switch self {
-        case .constant: break
+        case .constant, .unresolved: break
         case .result, .member:
             guard let value = try? evaluator.value(of: self), value.isScalar else { return }
             let fact = Run.Fact(text(in: plan), value.text)

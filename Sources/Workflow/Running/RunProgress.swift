@@ -31,8 +31,17 @@ struct RunProgress {
         let clock = ContinuousClock()
         let start = clock.now
         do {
-            let done = try compute(step, ignoringCache: false)
-            let files = try done.result.files.map(OutputFolder(directory: options.outputDirectory).write)
+            var done = try compute(step, ignoringCache: false)
+            let files: [WrittenFile]
+            do {
+                files = try save(done.result)
+            } catch let damage as CacheDamage {
+                // What it saves was cached, but the bytes turn out to be gone.
+                warnOfDamage(damage, at: step)
+                try mendInputs(of: step)
+                done = try compute(step, ignoringCache: true)
+                files = try save(done.result)
+            }
             end(step, done, files: files, seconds: (clock.now - start).seconds)
         } catch is CancellationError {
             end(step, .interrupted, seconds: (clock.now - start).seconds)
@@ -96,16 +105,31 @@ extension RunProgress {
         do {
             result = try step.run(call, inputs: inputs, in: context)
         } catch let damage as CacheDamage {
-            // An input was cached, but its bytes turn out to be gone: make it anew, once.
+            // An input was cached, but its bytes turn out to be gone.
             warnOfDamage(damage, at: planned)
-            for dependency in planned.dependencies {
-                results[dependency] = try compute(plan.steps[dependency], ignoringCache: true).result.value
-            }
+            try mendInputs(of: planned)
             result = try step.run(self.call(of: planned), inputs: inputs, in: context)
         }
         let seconds = (clock.now - start).seconds
         keep(result, of: planned, key: key, seconds: seconds)
         return Done(outcome: .computed, result: result, inputs: inputs, seconds: seconds)
+    }
+
+    /// Makes every result anew that a step rests on, however far, and whose bytes are gone, the first ones first.
+    ///
+    /// A result may hand on the bytes of an earlier one unread, and is whole again as soon as that one is.
+    private mutating func mendInputs(of planned: PlannedStep) throws {
+        var needed = Set(planned.dependencies)
+        for step in plan.steps.prefix(planned.index).reversed() where needed.contains(step.index) {
+            needed.formUnion(step.dependencies)
+        }
+        for index in needed.sorted() where results[index]?.isWhole == false {
+            results[index] = try compute(plan.steps[index], ignoringCache: true).result.value
+        }
+    }
+
+    private func save(_ result: StepResult) throws -> [WrittenFile] {
+        try result.files.map(OutputFolder(directory: options.outputDirectory).write)
     }
 
     private func call(of planned: PlannedStep) throws -> StepCall {
@@ -173,11 +197,12 @@ extension RunProgress {
 
     private func checked(_ expectation: Expectation, at step: PlannedStep) -> CheckedExpectation {
         let condition = step.arguments.first { $0.expression.type(in: plan) == .boolean } ?? step.arguments.first
+        let text = condition?.text ?? ""
         var evidence: [Run.Fact] = []
         condition?.expression.collectEvidence(
             Evaluator(functions: plan.registry.functions, results: results), plan: plan, into: &evidence)
         return CheckedExpectation(
-            claim: expectation.claim, isMet: expectation.isMet, condition: condition?.text ?? "",
+            claim: expectation.claim.isEmpty ? text : expectation.claim, isMet: expectation.isMet, condition: text,
             evidence: evidence, line: step.line)
     }
 
@@ -188,7 +213,7 @@ extension RunProgress {
             keys[record.step.index].map { key in
                 LastRun.Step(
                     step: record.step.step, name: record.step.name, components: key.components,
-                    seconds: record.computeSeconds)
+                    seconds: record.computeSeconds, obstacle: record.obstacleToKeeping)
             }
         }
         // A run without this record is as good as one with it; only the plan's reasons are missing.
@@ -219,11 +244,31 @@ extension RunProgress {
     }
 }
 
+extension StepRecord {
+    /// Why the result was not kept, in words; `nil` where it was.
+    fileprivate var obstacleToKeeping: String? {
+        switch outcome {
+        case .failed: "it failed last time"
+        case .interrupted: "it was interrupted last time"
+        case .computed, .cached: expectation?.isMet == false ? "its claim was not met last time" : nil
+        case .blocked: nil
+        }
+    }
+}
+
+extension Value {
+    /// Whether all its bytes can be had.
+    fileprivate var isWhole: Bool {
+        guard case .artifact(let stored) = self else { return true }
+        return stored.packed.blobs.values.allSatisfy { (try? $0.data()) != nil }
+    }
+}
+
 /// An argument that turned out to be out of range.
 private struct ArgumentProblem: Error, CustomStringConvertible {
     let name: String
     let limits: Limits
     let number: Double
 
-    var description: String { "'\(name)' takes \(limits), but is \(NumberText.short(number))" }
+    var description: String { "'\(name)' takes \(limits), but is \(NumberText.exact(number))" }
 }

@@ -38,7 +38,8 @@ public enum NumberText {
     public static func duration(seconds: Double) -> String {
         guard seconds.isFinite else { return fixed(seconds, decimals: 0) }
         if seconds < 0 { return "-" + duration(seconds: -seconds) }
-        if seconds < 0.0995 { return fixed(seconds * 1000, decimals: seconds < 0.00095 ? 1 : 0) + "\u{A0}ms" }
+        if seconds < 0.001 { return seconds == 0 ? "0\u{A0}s" : "<\u{A0}1\u{A0}ms" }
+        if seconds < 0.0995 { return fixed(seconds * 1000, decimals: 0) + "\u{A0}ms" }
         if seconds < 59.95 { return fixed(seconds, decimals: 1) + "\u{A0}s" }
         guard seconds < 1e15 else { return fixed(seconds, decimals: 0) + "\u{A0}s" }
         let whole = Int(seconds.rounded())
@@ -67,6 +68,12 @@ public enum NumberText {
         var buffer = [CChar](repeating: 0, count: 64)
         let length = withVaList([number]) { vsnprintf(&buffer, buffer.count, "%.6g", $0) }
         return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// A number in as many digits as tell it from every other: `1000000`, `1.0000001`.
+    static func exact(_ number: Double) -> String {
+        guard number.isFinite else { return short(number) }
+        return Int(exactly: number).map(String.init) ?? String(number)
     }
 
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

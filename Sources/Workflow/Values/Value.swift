@@ -40,6 +40,15 @@ extension Value {
         }
     }
 
+    /// The value with each integer, also in an array, as a number.
+    var widened: Value {
+        switch self {
+        case .integer(let number): .float(Double(number))
+        case .array(let elements): .array(elements.map(\.widened))
+        default: self
+        }
+    }
+
     /// Whether the value is a number, a text or a truth value.
     public var isScalar: Bool {
         switch self {

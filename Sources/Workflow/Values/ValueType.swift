@@ -30,8 +30,7 @@ extension ValueType {
     public func accepts(_ other: ValueType) -> Bool {
         switch (self, other) {
         case (.unknown, _), (_, .unknown): true
-        case (.either(let types), .either(let others)):
-            others.allSatisfy { other in types.contains { $0.accepts(other) } }
+        case (_, .either(let others)): others.allSatisfy(accepts)
         case (.either(let types), _): types.contains { $0.accepts(other) }
         case (.float, .integer): true
         case (.optional, .nothing): true

@@ -1,0 +1,72 @@
+import Testing
+
+struct LayeringTests {
+    /// Modules that come with the compiler or the system.
+    private static let system: Set = [
+        "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "FoundationNetworking", "Glibc", "Synchronization", "Testing",
+    ]
+
+    @Test(arguments: ["Sources", "Tests"])
+    func `a target imports what it says it depends on, and nothing else`(_ folder: String) throws {
+        let targets = Manifest(try SourceTree.manifest()).targets
+        let folders = try SourceTree.folders(in: folder)
+        #expect(folders.count >= 10)
+        for name in folders {
+            let target = try #require(targets.first { $0.name == name }, "\(folder)/\(name) is no target")
+            for file in try SourceTree.files(under: folder + "/" + name) {
+                let undeclared = file.imports.subtracting(target.dependencies).subtracting(Self.system)
+                #expect(undeclared.isEmpty, "\(file.path) imports \(undeclared.sorted())")
+            }
+        }
+    }
+
+    @Test func `a target says no more than it imports`() throws {
+        for target in Manifest(try SourceTree.manifest()).targets where !target.dependencies.isEmpty {
+            let folder = try SourceTree.folders(in: "Sources").contains(target.name) ? "Sources" : "Tests"
+            // Tests under construction may still want what they say.
+            guard folder == "Sources" else { continue }
+            let imports = try SourceTree.files(under: folder + "/" + target.name).reduce(into: Set<String>()) {
+                $0.formUnion($1.imports)
+            }
+            let unused = target.dependencies.subtracting(imports)
+            #expect(unused.isEmpty, "\(target.name) never imports \(unused.sorted())")
+        }
+    }
+
+    /// The layers from the lowest up; a target depends on lower ones only.
+    private static let layers: [Set<String>] = [
+        ["Diagnostics", "CCommonMark", "COneDNN", "CZlib", "CPNG"], ["Notebooks", "Figures", "NeuralNet"],
+        ["Workflow"], ["Steps", "Reporting"], ["stepbook"],
+    ]
+
+    @Test func `a layer knows those below it alone`() throws {
+        let all = Self.layers.reduce(into: Set<String>()) { $0.formUnion($1) }
+        for target in Manifest(try SourceTree.manifest()).targets {
+            guard let layer = Self.layers.firstIndex(where: { $0.contains(target.name) }) else { continue }
+            let below = Self.layers[..<layer].reduce(into: Set<String>()) { $0.formUnion($1) }
+            let wrong = target.dependencies.intersection(all).subtracting(below)
+            #expect(wrong.isEmpty, "\(target.name) depends on \(wrong.sorted())")
+        }
+        #expect(try Set(SourceTree.folders(in: "Sources")).isSubset(of: all))
+    }
+
+    @Test func `one file alone talks to cmark`() throws {
+        let importers = try SourceTree.files(under: "Sources").filter { $0.imports.contains("CCommonMark") }
+        #expect(importers.map(\.path) == ["Sources/Notebooks/CommonMarkDocument.swift"])
+    }
+
+    @Test func `the networks alone talk to oneDNN`() throws {
+        let importers = try SourceTree.files(under: "Sources").filter { $0.imports.contains("COneDNN") }
+        #expect(!importers.isEmpty)
+        for file in importers { #expect(file.path.hasPrefix("Sources/NeuralNet/"), "\(file.path)") }
+    }
+
+    @Test func `an import is found in each of its forms`() {
+        let lines = [
+            "import A", "public import B", "  package import struct C.D", "@_exported import E",
+            "@preconcurrency private import func F.g", "// import H", "let text = \"import I\"",
+        ]
+        let file = SourceTree.File(path: "", text: lines.joined(separator: "\n"))
+        #expect(file.imports == ["A", "B", "C", "E", "F"])
+    }
+}

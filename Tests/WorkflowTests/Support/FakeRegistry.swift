@@ -1,0 +1,26 @@
+import Workflow
+
+extension Registry {
+    /// Small steps that show every way a step may behave.
+    ///
+    /// - Parameter versions: versions other than 1, by step.
+    static func fake(tally: Tally, versions: [String: Int] = [:], threads: Int = 1) -> Registry {
+        var steps = FakeStep.numbers(tally) + FakeStep.texts(tally) + FakeStep.others(tally)
+        for index in steps.indices {
+            steps[index].version = versions[steps[index].signature.name] ?? 1
+        }
+        return Registry(
+            steps: steps, constructors: constructors, artifacts: [Number.self, Text.self],
+            arithmetic: ["kernel library": "none", "threads": String(threads)])
+    }
+
+    private static let constructors = [
+        Signature(
+            "layer", "A layer.",
+            parameters: [
+                .positional("size", .integer, limits: .range(1...100), unit: "units", "the number of units"),
+                Parameter("rate", .float, default: .float(0), limits: .range(0..<1), "the rate"),
+            ], result: .configuration("layer")),
+        Signature("flat", "A flat layer.", result: .configuration("layer")),
+    ]
+}

@@ -1,0 +1,45 @@
+import Synchronization
+import Workflow
+
+/// A step put together from closures, which tells a tally whenever it is run.
+struct FakeStep: Step {
+    let signature: Signature
+    var version = 1
+    var dependence: StepDependence = []
+    let tally: Tally
+    var planning: @Sendable (PlannedCall) throws(PlanningProblem) -> Facts = { _ in Facts() }
+    var finding: @Sendable (StepCall, StepContext) throws -> StepInputs = { _, _ in StepInputs() }
+    let running: @Sendable (StepCall, StepInputs, StepContext) throws -> StepResult
+
+    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts { try planning(call) }
+
+    func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
+        try finding(call, context)
+    }
+
+    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        tally.add(signature.name)
+        return try running(call, inputs, context)
+    }
+}
+
+/// Counts the steps that were run, from any thread.
+final class Tally: Sendable {
+    private let names = Mutex<[String]>([])
+
+    /// Adds a run of a step.
+    func add(_ name: String) { names.withLock { $0.append(name) } }
+
+    /// The steps run since the last time this was asked, in order.
+    func take() -> [String] {
+        names.withLock { names in
+            defer { names = [] }
+            return names
+        }
+    }
+}
+
+/// Why a fake step fails, in words.
+struct FakeFailure: Error, CustomStringConvertible {
+    let description: String
+}

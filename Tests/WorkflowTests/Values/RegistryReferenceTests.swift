@@ -1,0 +1,114 @@
+import Testing
+import Workflow
+
+struct RegistryReferenceTests {
+    private let reference = RegistryReference(.fake(tally: Tally()))
+
+    @Test func `the overview lists every name with what it does, by kind`() {
+        #expect(
+            reference.overview == """
+                Steps
+                  add       A sum.
+                  crunch    A number whose last bits depend on the machine.
+                  draw      A number that depends on the seed.
+                  expect    Checks a claim.
+                  fail      Fails.
+                  label     The same text, called something else; its letters are not looked at.
+                  number    A number.
+                  parity    0 for an even number, 1 for an odd one.
+                  read      A data file.
+                  remark    Tells the reader something.
+                  reverse   The text backwards.
+                  save      Writes a text into the output folder.
+                  stack     Puts layers on one another; each is at most as large as the one before.
+                  sumOf     The sum of an array.
+                  table     Shows figures, also those that are not finite.
+                  wait      Takes its time.
+                  words     A text.
+
+                Layers, optimizers, schedules
+                  flat      A flat layer.
+                  layer     A layer.
+
+                Functions
+                  duration  A time as one would say it: `duration(125)` is 2 min 05 s.
+                  fixed     A number with a count of decimals: `fixed(0.04567, 3)` is 0.046.
+                  integer   A whole number with its thousands set apart: `integer(421642)` is 421 642.
+                  percent   A share as a percentage: `percent(0.9907, 1)` is 99.1 %.
+
+                'stepbook steps NAME' shows the parameters of one.
+
+                """)
+    }
+
+    @Test func `a page shows every parameter, its type, range and default, and the result's members`() {
+        #expect(
+            reference.page(for: "words") == """
+                words
+                  A text.
+
+                Arguments
+                  text (without a label)
+                      the text
+                      a text; required
+                  times
+                      how often it is said
+                      a whole number; 1 to 9 times; default 1
+                  style
+                      how it is said
+                      .plain or .loud; default .plain
+
+                Gives
+                  a Text
+                    .count: a whole number, the number of bytes
+                    .copy: a Text, the same text
+                    .kind: a text, what kind of text it is
+
+                """)
+    }
+
+    @Test func `a page shows further arguments, and what gives nothing`() {
+        #expect(
+            reference.page(for: "table") == """
+                table
+                  Shows figures, also those that are not finite.
+
+                Arguments
+                  number (without a label)
+                      the number
+                      a Number; required
+                  title
+                      what stands over it
+                      a text or nil; default nil
+                  any other label
+                      true or false or a whole number or a number or a text
+
+                Gives
+                  nothing
+
+                """)
+    }
+
+    @Test func `a page shows a unit without a range, and what takes no arguments`() {
+        #expect(
+            reference.page(for: "duration") == """
+                duration
+                  A time as one would say it: `duration(125)` is 2 min 05 s.
+
+                Arguments
+                  seconds (without a label)
+                      the time
+                      a number; in seconds; required
+
+                Gives
+                  a text
+
+                """)
+        #expect(reference.page(for: "flat") == "flat\n  A flat layer.\n\nGives\n  a layer\n")
+    }
+
+    @Test func `there is no page for what is not there`() {
+        #expect(reference.page(for: "elephant") == nil)
+        #expect(reference.page(for: "params") == nil)
+    }
+}

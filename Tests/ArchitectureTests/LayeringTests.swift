@@ -3,7 +3,8 @@ import Testing
 struct LayeringTests {
     /// Modules that come with the compiler or the system.
     private static let system: Set = [
-        "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "FoundationNetworking", "Glibc", "Synchronization", "Testing",
+        "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "FoundationNetworking", "Glibc",
+        "Synchronization", "Testing",
     ]
 
     @Test(arguments: ["Sources", "Tests"])
@@ -25,7 +26,8 @@ struct LayeringTests {
             let folder = try SourceTree.folders(in: "Sources").contains(target.name) ? "Sources" : "Tests"
             // Tests under construction may still want what they say.
             guard folder == "Sources" else { continue }
-            let imports = try SourceTree.files(under: folder + "/" + target.name).reduce(into: Set<String>()) {
+            let imports = try SourceTree.files(under: folder + "/" + target.name).reduce(into: Set<String>())
+            {
                 $0.formUnion($1.imports)
             }
             let unused = target.dependencies.subtracting(imports)

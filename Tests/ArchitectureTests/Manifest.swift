@@ -19,7 +19,8 @@ struct Manifest {
             var names: Set<String> = []
             if let list = body.firstRange(of: /dependencies:\s*\[/) {
                 // A product counts by its own name, not by its package's.
-                let dependencies = Self.balanced(body[list.upperBound...]).replacing(/package:\s*"[^"]*"/, with: "")
+                let dependencies = Self.balanced(body[list.upperBound...]).replacing(
+                    /package:\s*"[^"]*"/, with: "")
                 names = Set(dependencies.matches(of: /"(\w+)"/).map { String($0.output.1) })
             }
             targets.append(Target(name: String(name), dependencies: names))

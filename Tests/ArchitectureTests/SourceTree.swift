@@ -23,7 +23,9 @@ struct SourceTree {
         .deletingLastPathComponent().path(percentEncoded: false)
 
     /// The manifest's text.
-    static func manifest() throws -> String { try String(contentsOf: URL(filePath: root + "Package.swift"), encoding: .utf8) }
+    static func manifest() throws -> String {
+        try String(contentsOf: URL(filePath: root + "Package.swift"), encoding: .utf8)
+    }
 
     /// The names of the folders in a folder.
     static func folders(in folder: String) throws -> [String] {
@@ -36,7 +38,8 @@ struct SourceTree {
 
     /// The Swift files under a folder.
     static func files(under folder: String) throws -> [File] {
-        try FileManager.default.subpathsOfDirectory(atPath: root + folder).filter { $0.hasSuffix(".swift") }.sorted()
+        try FileManager.default.subpathsOfDirectory(atPath: root + folder).filter { $0.hasSuffix(".swift") }
+            .sorted()
             .map { path in
                 File(
                     path: folder + "/" + path,

@@ -28,7 +28,9 @@ struct CacheKey {
             add("argument '\(parameter.name)'", call.value(parameter.name))
         }
         for argument in call.further { add("argument '\(argument.name)'", argument.value) }
-        for (name, choice) in inputs.choices.sorted(by: { $0.key < $1.key }) { add("choice '\(name)'", choice) }
+        for (name, choice) in inputs.choices.sorted(by: { $0.key < $1.key }) {
+            add("choice '\(name)'", choice)
+        }
         for file in inputs.files {
             components.append(Component(name: "file '\(file.name)'", summary: "", hash: file.hash))
         }

@@ -29,7 +29,8 @@ extension Resolver {
             }
             if let earlier = given[parameter.name] {
                 diagnostics.append(
-                    .givenTwice(parameter, signature, argument, first: earlier.label?.range ?? earlier.value.range))
+                    .givenTwice(
+                        parameter, signature, argument, first: earlier.label?.range ?? earlier.value.range))
                 call.isComplete = false
                 continue
             }
@@ -73,7 +74,8 @@ extension Resolver {
         if resolved.type == .unknown {
             call.isComplete = false
         } else if !type.accepts(resolved.type) {
-            diagnostics.append(.wrongType(label.text, signature, type, resolved.type, at: argument.value.range))
+            diagnostics.append(
+                .wrongType(label.text, signature, type, resolved.type, at: argument.value.range))
             call.isComplete = false
         } else if call.further.contains(where: { $0.name == label.text }) {
             diagnostics.append(
@@ -105,7 +107,9 @@ extension Resolver {
     }
 
     /// Resolves an argument and checks it against its parameter's type and limits.
-    private mutating func fit(_ argument: Argument, to parameter: Parameter, of signature: Signature) -> Resolved {
+    private mutating func fit(_ argument: Argument, to parameter: Parameter, of signature: Signature)
+        -> Resolved
+    {
         var resolved = resolve(argument.value, expecting: parameter.type)
         guard resolved.type != .unknown else { return .unknown }
         guard parameter.type.accepts(resolved.type) else {
@@ -113,7 +117,8 @@ extension Resolver {
             return .unknown
         }
         if parameter.type.isFloat, resolved.type != .float {
-            resolved.expression = resolved.constant.map { .constant($0.widened) } ?? .widened(resolved.expression)
+            resolved.expression =
+                resolved.constant.map { .constant($0.widened) } ?? .widened(resolved.expression)
         }
         if let limits = parameter.limits, let number = resolved.constant?.number, !limits.contains(number) {
             diagnostics.append(
@@ -183,7 +188,8 @@ extension Diagnostic {
             label: near.map { "did you mean '\($0)'?" },
             notes: [
                 Note(
-                    names.isEmpty ? "'\(signature.name)' takes no arguments" : "'\(signature.name)' takes \(names)")
+                    names.isEmpty
+                        ? "'\(signature.name)' takes no arguments" : "'\(signature.name)' takes \(names)")
             ], replacement: near)
     }
 
@@ -208,7 +214,8 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             id: "\(signature.name).given-twice", "'\(parameter.name)' is given twice",
-            at: argument.label?.range ?? argument.value.range, notes: [Note("it is given first here", at: first)])
+            at: argument.label?.range ?? argument.value.range,
+            notes: [Note("it is given first here", at: first)])
     }
 
     fileprivate static func missing(

@@ -115,9 +115,10 @@ extension RunProgress {
         return Done(outcome: .computed, result: result, inputs: inputs, seconds: seconds)
     }
 
-    /// Makes every result anew that a step rests on, however far, and whose bytes are gone, the first ones first.
+    /// Makes every result anew that a step rests on, however far, and whose bytes are gone.
     ///
-    /// A result may hand on the bytes of an earlier one unread, and is whole again as soon as that one is.
+    /// The first ones come first: a result may hand on the bytes of an earlier one unread, and is whole again as
+    /// soon as that one is.
     private mutating func mendInputs(of planned: PlannedStep) throws {
         var needed = Set(planned.dependencies)
         for step in plan.steps.prefix(planned.index).reversed() where needed.contains(step.index) {
@@ -165,12 +166,17 @@ extension RunProgress {
             warnOfDamage(damage, at: step)
         } catch {
             isCacheWritable = false
-            handle(.warned("results cannot be kept in '\(cache.directory)', so the next run computes them again: \(error)"))
+            handle(
+                .warned(
+                    "results cannot be kept in '\(cache.directory)', so the next run computes them again: \(error)"
+                ))
         }
     }
 
     private func warnOfDamage(_ damage: CacheDamage, at step: PlannedStep) {
-        handle(.warned("the cache is damaged at '\(step.step)' in line \(step.line) (\(damage)); computing anew"))
+        handle(
+            .warned("the cache is damaged at '\(step.step)' in line \(step.line) (\(damage)); computing anew")
+        )
     }
 }
 
@@ -185,7 +191,9 @@ extension RunProgress {
             StepRecord(
                 step: step, outcome: done.outcome, value: done.result.value, figures: done.result.figures,
                 files: files,
-                inputs: done.inputs.files.map { InputFile(name: $0.name, bytes: $0.data.count, hash: $0.hash) },
+                inputs: done.inputs.files.map {
+                    InputFile(name: $0.name, bytes: $0.data.count, hash: $0.hash)
+                },
                 expectation: done.result.expectation.map { checked($0, at: step) }, seconds: seconds,
                 computeSeconds: done.seconds, key: keys[step.index]?.hash))
     }
@@ -196,13 +204,15 @@ extension RunProgress {
     }
 
     private func checked(_ expectation: Expectation, at step: PlannedStep) -> CheckedExpectation {
-        let condition = step.arguments.first { $0.expression.type(in: plan) == .boolean } ?? step.arguments.first
+        let condition =
+            step.arguments.first { $0.expression.type(in: plan) == .boolean } ?? step.arguments.first
         let text = condition?.text ?? ""
         var evidence: [Run.Fact] = []
         condition?.expression.collectEvidence(
             Evaluator(functions: plan.registry.functions, results: results), plan: plan, into: &evidence)
         return CheckedExpectation(
-            claim: expectation.claim.isEmpty ? text : expectation.claim, isMet: expectation.isMet, condition: text,
+            claim: expectation.claim.isEmpty ? text : expectation.claim, isMet: expectation.isMet,
+            condition: text,
             evidence: evidence, line: step.line)
     }
 

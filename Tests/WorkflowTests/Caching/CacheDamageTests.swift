@@ -49,7 +49,9 @@ struct CacheDamageTests {
         var data = try Data(contentsOf: URL(filePath: path))
         switch Int.random(in: 0..<5, using: &random) {
         case 0: data.removeLast(Int.random(in: 1...data.count, using: &random))
-        case 1: data[Int.random(in: 0..<data.count, using: &random)] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+        case 1:
+            data[Int.random(in: 0..<data.count, using: &random)] ^=
+                1 << UInt8.random(in: 0..<8, using: &random)
         case 2: data = Data()
         case 3: data = Data((0..<data.count).map { _ in UInt8.random(in: 0...255, using: &random) })
         default:
@@ -68,8 +70,12 @@ struct CacheDamageTests {
         var runsWithWarning = 0
         for round in 0..<300 {
             let files = undamaged.keys.sorted().shuffled(using: &random)
-            for path in files.prefix(Int.random(in: 1...4, using: &random)) { try damage(path, with: &random) }
-            if Bool.random(using: &random) { try? FileManager.default.removeItem(atPath: laboratory.outputFolder) }
+            for path in files.prefix(Int.random(in: 1...4, using: &random)) {
+                try damage(path, with: &random)
+            }
+            if Bool.random(using: &random) {
+                try? FileManager.default.removeItem(atPath: laboratory.outputFolder)
+            }
             let damaged = try laboratory.run(notebook)
             #expect(result(of: damaged) == right, "round \(round): \(damaged.outcomes)")
             #expect(damaged.outcomes.allSatisfy { $0 == .computed || $0 == .cached }, "round \(round)")
@@ -99,7 +105,8 @@ struct CacheDamageTests {
         _ = try laboratory.run("let text = words(\"abc\")\nlet labelled = label(text, kind: \"title\")")
         try Data("abd".utf8).write(to: URL(filePath: blobPath(of: "abc")))
         let experiment = try laboratory.run(
-            "let text = words(\"abc\")\nlet labelled = label(text, kind: \"title\")\nlet back = reverse(labelled)")
+            "let text = words(\"abc\")\nlet labelled = label(text, kind: \"title\")\nlet back = reverse(labelled)"
+        )
         #expect(experiment.outcomes == [.cached, .cached, .computed])
         #expect(experiment.ran == ["reverse", "words", "reverse"])
         #expect(
@@ -192,7 +199,8 @@ struct CacheDamageTests {
         try laboratory.write("not the cache's", to: "a.txt")
         let files = try FileManager.default.subpathsOfDirectory(atPath: laboratory.cacheFolder)
         let bytes = files.reduce(0) { sum, file in
-            let attributes = try? FileManager.default.attributesOfItem(atPath: laboratory.cacheFolder + "/" + file)
+            let attributes = try? FileManager.default.attributesOfItem(
+                atPath: laboratory.cacheFolder + "/" + file)
             let isFile = attributes?[.type] as? FileAttributeType == .typeRegular
             return sum + (isFile ? attributes?[.size] as? Int ?? 0 : 0)
         }

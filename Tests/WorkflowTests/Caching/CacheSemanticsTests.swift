@@ -56,18 +56,24 @@ struct CacheSemanticsTests {
     @Test(arguments: [
         ("whitespace", "number(2)", "number(   2\n   )"), ("an empty line", "let two", "\n\nlet two"),
         ("a comment", "let two = number(2)", "// Two.\nlet two = /* here */ number(2) // two"),
-        ("prose", "Some prose.", "Some other prose, and more of it."), ("a heading", "# Numbers", "## Counts"),
+        ("prose", "Some prose.", "Some other prose, and more of it."),
+        ("a heading", "# Numbers", "## Counts"),
         ("a caption", "A caption", "Another caption"), ("the title", "A notebook", "Another notebook"),
         ("an option", "//| caption: A caption", "//| fold: true"),
         ("a parameter that results do not depend on", "title: \"one\"", "title: \"uno\""),
         ("a number written otherwise", "number(2)", "number(2.0)"),
         ("a number computed", "number(2)", "number(4 / 2)"),
         ("a default written out", "number(2)", "number(2, times: 1)"),
-        ("the order of labelled arguments", "times: params.factor, title: \"one\"", "title: \"one\", times: params.factor"),
+        (
+            "the order of labelled arguments", "times: params.factor, title: \"one\"",
+            "title: \"one\", times: params.factor"
+        ),
         ("a value in place of its parameter", "params.factor", "2"),
         ("a parameter's default that nothing uses", "other: 5", "other: 6"),
     ])
-    func `an edit that changes no result recomputes nothing`(_ what: String, _ old: String, _ new: String) throws {
+    func `an edit that changes no result recomputes nothing`(_ what: String, _ old: String, _ new: String)
+        throws
+    {
         #expect(try rerun(replacing: old, with: new) == [])
     }
 
@@ -161,7 +167,8 @@ struct CacheSemanticsTests {
         _ = try laboratory.run("let text = read(\"a.txt\")")
         try FileManager.default.removeItem(atPath: laboratory.folder + "/data/a.txt")
         #expect(
-            try laboratory.run("let text = read(\"a.txt\")").outcomes == [.failed("there is no file 'a.txt'")])
+            try laboratory.run("let text = read(\"a.txt\")").outcomes == [.failed("there is no file 'a.txt'")]
+        )
     }
 
     @Test func `strings that look like other values have keys of their own`() throws {

@@ -140,6 +140,7 @@ struct ForecastTests {
         try run()
         let plan = try laboratory.plan(.text(Self.notebook))
         #expect(
-            plan.forecast(options: laboratory.options(), cache: nil).first?.state == .toRun(["there is no cache"]))
+            plan.forecast(options: laboratory.options(), cache: nil).first?.state
+                == .toRun(["there is no cache"]))
     }
 }

@@ -32,16 +32,21 @@ struct PlanTests {
         #expect(plan.bindings.map(\.type) == [.artifact("Number"), .artifact("Number")])
     }
 
-    @Test(arguments: [
-        ("1 + 2 * 3", Value.integer(7)), ("(1 + 2) * 3", .integer(9)), ("1 / 2", .float(0.5)), ("4 / 2", .float(2)),
-        ("7 - 10", .integer(-3)), ("-3", .integer(-3)), ("-(2.5)", .float(-2.5)), ("1 + 0.5", .float(1.5)),
-        ("\"a\" + \"b\"", .string("ab")), ("1 < 2", .boolean(true)), ("2 <= 1.5", .boolean(false)),
-        ("\"a\" < \"b\"", .boolean(true)), ("1 == 1.0", .boolean(true)), ("\"a\" != \"a\"", .boolean(false)),
-        ("true == false", .boolean(false)), ("!true", .boolean(false)), ("true && !false", .boolean(true)),
-        ("false || 1 > 2", .boolean(false)), ("1 / 0", .float(.infinity)), ("-1 / 0", .float(-.infinity)),
-        ("[1, 2 + 3]", .array([.integer(1), .integer(5)])), ("fixed(1 / 3, 2)", .string("0.33")),
-        ("percent(1, 0) + \"!\"", .string("100\u{A0}%!")), ("nil", .nothing),
-    ] as [(String, Value)])
+    @Test(
+        arguments: [
+            ("1 + 2 * 3", Value.integer(7)), ("(1 + 2) * 3", .integer(9)), ("1 / 2", .float(0.5)),
+            ("4 / 2", .float(2)),
+            ("7 - 10", .integer(-3)), ("-3", .integer(-3)), ("-(2.5)", .float(-2.5)),
+            ("1 + 0.5", .float(1.5)),
+            ("\"a\" + \"b\"", .string("ab")), ("1 < 2", .boolean(true)), ("2 <= 1.5", .boolean(false)),
+            ("\"a\" < \"b\"", .boolean(true)), ("1 == 1.0", .boolean(true)),
+            ("\"a\" != \"a\"", .boolean(false)),
+            ("true == false", .boolean(false)), ("!true", .boolean(false)),
+            ("true && !false", .boolean(true)),
+            ("false || 1 > 2", .boolean(false)), ("1 / 0", .float(.infinity)), ("-1 / 0", .float(-.infinity)),
+            ("[1, 2 + 3]", .array([.integer(1), .integer(5)])), ("fixed(1 / 3, 2)", .string("0.33")),
+            ("percent(1, 0) + \"!\"", .string("100\u{A0}%!")), ("nil", .nothing),
+        ] as [(String, Value)])
     func `what is known is computed while planning`(_ expression: String, _ value: Value) throws {
         #expect(try constant(expression) == value)
     }
@@ -49,7 +54,8 @@ struct PlanTests {
     @Test(arguments: [
         ("false && 9223372036854775807 + 1 > 0", "too large"), ("9223372036854775807 + 1 == 0", "too large"),
     ])
-    func `arithmetic that is too large is found where it stands`(_ expression: String, _ part: String) throws {
+    func `arithmetic that is too large is found where it stands`(_ expression: String, _ part: String) throws
+    {
         let error = #expect(throws: DiagnosticsError.self) { try constant(expression) }
         #expect(error?.diagnostics.map(\.id) == ["operator.value"])
         #expect(error?.diagnostics.first?.message.contains(part) == true)

@@ -40,7 +40,9 @@ struct EventTests {
         #expect(try laboratory.run(code).ran == [])
     }
 
-    @Test func `cancelling ends the step under way and all that follow, and finished steps stay cached`() throws {
+    @Test func `cancelling ends the step under way and all that follow, and finished steps stay cached`()
+        throws
+    {
         let notebook = Notebook.cell("let one = number(1)\nlet slow = wait(1000000)\nlet two = number(2)")
         let cancellation = Cancellation()
         let stopped = try laboratory.run(notebook, cancellation: cancellation) { event in
@@ -54,7 +56,8 @@ struct EventTests {
         #expect(stopped.value("slow") == nil)
         #expect(stopped.value("two") == nil)
 
-        let again = try laboratory.run(Notebook.cell("let one = number(1)\nlet slow = wait(3)\nlet two = number(2)"))
+        let again = try laboratory.run(
+            Notebook.cell("let one = number(1)\nlet slow = wait(3)\nlet two = number(2)"))
         #expect(again.outcomes == [.cached, .computed, .computed])
         #expect(again.run.status == .ok)
     }

@@ -42,9 +42,11 @@ struct OutcomeTests {
             """
         for _ in 1...2 {
             let experiment = try laboratory.run(code)
-            #expect(experiment.outcomes.dropFirst() == [
-                .failed("no luck"), .blocked(by: 1), .blocked(by: 1), experiment.outcomes[0], .blocked(by: 1),
-            ])
+            #expect(
+                experiment.outcomes.dropFirst() == [
+                    .failed("no luck"), .blocked(by: 1), .blocked(by: 1), experiment.outcomes[0],
+                    .blocked(by: 1),
+                ])
             #expect(experiment.run.status == .failed)
             #expect(experiment.number("two") == 2)
             #expect(experiment.value("broken") == nil)
@@ -69,9 +71,10 @@ struct OutcomeTests {
             ```
             """)
         let experiment = try laboratory.run(notebook)
-        #expect(experiment.outcomes == [
-            .failed("no luck"), .blocked(by: 0), .computed, .blocked(by: 0), .computed,
-        ])
+        #expect(
+            experiment.outcomes == [
+                .failed("no luck"), .blocked(by: 0), .computed, .blocked(by: 0), .computed,
+            ])
     }
 
     @Test func `an expectation that is not met fails the run, blocks nothing and is never cached`() throws {
@@ -137,16 +140,19 @@ struct OutcomeTests {
         #expect(experiment.outcomes == [.computed, .failed("'times' takes 1 to 9, but is 10")])
     }
 
-    @Test func `arithmetic that turns out to be too large fails its step and leaves a name without value`() throws {
+    @Test func `arithmetic that turns out to be too large fails its step and leaves a name without value`()
+        throws
+    {
         let experiment = try laboratory.run(
             """
             let big = number(1000000000000000000)
             let square = big.whole * big.whole
             let more = number(square)
             """)
-        #expect(experiment.outcomes == [
-            .computed, .failed("the result of '*' is too large for a whole number"),
-        ])
+        #expect(
+            experiment.outcomes == [
+                .computed, .failed("the result of '*' is too large for a whole number"),
+            ])
         #expect(experiment.value("square") == nil)
     }
 

@@ -71,7 +71,8 @@ struct SavedFileTests {
         #expect(
             experiment.outcomes[1]
                 == .failed(
-                    "'\(laboratory.outputFolder)/link' is a link, which could lead outside the output folder"))
+                    "'\(laboratory.outputFolder)/link' is a link, which could lead outside the output folder")
+        )
         #expect(!FileManager.default.fileExists(atPath: laboratory.folder + "/data/out.bin"))
     }
 

@@ -36,7 +36,8 @@ extension FakeStep {
                     .table(
                         Table(
                             title: call.optionalString("title"), columns: ["a", "b", "c"],
-                            rows: [cells] + call.further.map { [.text($0.name), .text($0.value.text), .text("")] }))
+                            rows: [cells]
+                                + call.further.map { [.text($0.name), .text($0.value.text), .text("")] }))
                 ])
             },
             FakeStep(
@@ -66,7 +67,8 @@ extension FakeStep {
                     "stack", "Puts layers on one another; each is at most as large as the one before.",
                     parameters: [
                         Parameter("layers", .array(.configuration("layer")), "the layers"),
-                        Parameter("scale", .optional(.float), default: .nothing, limits: .moreThan(0), "a scale"),
+                        Parameter(
+                            "scale", .optional(.float), default: .nothing, limits: .moreThan(0), "a scale"),
                     ], result: .artifact("Number")), tally: tally, planning: stackPlan
             ) { call, _, _ in try StepResult(number: Double(call.array("layers").count)) },
         ]

@@ -29,7 +29,9 @@ final class Laboratory: Sendable {
 
     /// The bytes of a file in the output folder as text.
     func output(_ path: String) -> String? {
-        (try? Data(contentsOf: URL(filePath: outputFolder + "/" + path))).map { String(decoding: $0, as: UTF8.self) }
+        (try? Data(contentsOf: URL(filePath: outputFolder + "/" + path))).map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     func options(cancellation: Cancellation = Cancellation()) -> RunOptions {
@@ -51,12 +53,14 @@ final class Laboratory: Sendable {
     /// Runs a notebook.
     func run(
         _ notebook: Notebook, versions: [String: Int] = [:], threads: Int = 1,
-        overrides: [(String, String)] = [], cache: StepCache?? = nil, cancellation: Cancellation = Cancellation(),
+        overrides: [(String, String)] = [], cache: StepCache?? = nil,
+        cancellation: Cancellation = Cancellation(),
         handle: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) throws -> Experiment {
         let plan = try plan(notebook, versions: versions, threads: threads, overrides: overrides)
         let events = Mutex<[RunEvent]>([])
-        let runner = Runner(options: options(cancellation: cancellation), cache: cache ?? self.cache) { event in
+        let runner = Runner(options: options(cancellation: cancellation), cache: cache ?? self.cache) {
+            event in
             events.withLock { $0.append(event) }
             handle(event)
         }
@@ -93,14 +97,18 @@ struct Experiment {
 
     /// The number that a name is bound to.
     func number(_ name: String) -> Double? {
-        guard case .artifact(let stored)?? = run.bindings.first(where: { $0.name == name })?.value else { return nil }
+        guard case .artifact(let stored)?? = run.bindings.first(where: { $0.name == name })?.value else {
+            return nil
+        }
         return (stored.artifact as? Number)?.value
     }
 }
 
 extension Notebook {
     /// A notebook from its text.
-    static func text(_ text: String) -> Notebook { Notebook(parsing: SourceFile(name: "test.md", text: text)) }
+    static func text(_ text: String) -> Notebook {
+        Notebook(parsing: SourceFile(name: "test.md", text: text))
+    }
 
     /// A notebook of one cell, whose first statement stands in line 2.
     static func cell(_ code: String) -> Notebook { text("```swift-step\n" + code + "\n```\n") }

@@ -19,7 +19,9 @@ struct ContentHashTests {
     @Test func `a hash is read from 64 lower-case digits and nothing else`() {
         let digits = ContentHash(of: Data("abc".utf8)).hexadecimal
         #expect(ContentHash(hexadecimal: digits)?.hexadecimal == digits)
-        for wrong in ["", digits.uppercased(), String(digits.dropLast()), digits + "0", "g" + digits.dropFirst()] {
+        for wrong in [
+            "", digits.uppercased(), String(digits.dropLast()), digits + "0", "g" + digits.dropFirst(),
+        ] {
             #expect(ContentHash(hexadecimal: wrong) == nil, "\(wrong)")
         }
         #expect(ContentHash(hexadecimal: String(repeating: "é", count: 32)) == nil)
@@ -52,7 +54,8 @@ struct ContentHashTests {
 
     @Test func `moving a letter from one argument to the next gives another key`() throws {
         let laboratory = try Laboratory()
-        let keys = try ["a: \"bc\", d: \"\"", "a: \"b\", d: \"c\"", "a: \"\", d: \"bc\"", "ad: \"bc\""].map { arguments in
+        let keys = try ["a: \"bc\", d: \"\"", "a: \"b\", d: \"c\"", "a: \"\", d: \"bc\"", "ad: \"bc\""].map {
+            arguments in
             try laboratory.run("table(number(1), \(arguments))").run.steps[1].key
         }
         #expect(Set(keys).count == keys.count)

@@ -79,7 +79,7 @@ let package = Package(
         .testTarget(
             name: "StepsTests",
             dependencies: [
-                "Steps", "Workflow", "Notebooks", "NeuralNet", "Figures", "Diagnostics", "TestSupport",
+                "Steps", "Workflow", "Notebooks", "NeuralNet", "Figures", "Diagnostics", "CZlib", "TestSupport",
             ]
         ),
         .testTarget(

@@ -37,7 +37,7 @@ struct Evaluate: Step {
         let examples = call.examples("on", part: \.test)
         guard examples.record.normalization == model.record.normalization else {
             throw StepFailure(
-                "the network was trained on images \(Self.words(model.record.normalization)), but these are "
+                "the network was trained on images that are \(Self.words(model.record.normalization)), but these are "
                     + "\(Self.words(examples.record.normalization)): normalize both in the same way")
         }
         guard examples.record.classes == model.record.classes else {
@@ -93,7 +93,7 @@ struct Evaluate: Step {
     }
 
     private static func words(_ normalization: Normalization?) -> String {
-        guard let normalization else { return "that are not normalized" }
+        guard let normalization else { return "not normalized" }
         return "normalized with mean \(NumberText.short(normalization.mean)) and std "
             + NumberText.short(normalization.standardDeviation)
     }

@@ -1,17 +1,17 @@
 import FoundationEssentials
-import NeuralNet
+package import NeuralNet
 
 /// Training images of which some are held out for validation.
-struct HeldOut {
+package struct HeldOut {
     /// The images to train on, and those held out; `nil` where none are.
-    let parts: (training: ImageSet, validation: ImageSet?)
+    package let parts: (training: ImageSet, validation: ImageSet?)
 
     /// Draws the images to hold out.
     ///
     /// - Parameters:
     ///   - share: the share held out, 0..<1; at least one image where it is more than 0.
     ///   - seed: what the choice depends on.
-    init(share: Double, of images: ImageSet, seed: UInt64) throws {
+    package init(share: Double, of images: ImageSet, seed: UInt64) throws {
         guard share > 0 else {
             parts = (images, nil)
             return

@@ -5,7 +5,7 @@ import Workflow
 /// Loads a data set.
 struct Load: Step {
     let version = 1
-    let mirrors: [String]
+    let mnist: MNISTPublication
     let signature = Signature(
         "load", "Loads a data set of labelled images.",
         parameters: [
@@ -23,7 +23,7 @@ struct Load: Step {
                 "how many test images are taken, the first ones; nil for all, or 10,000 built-in digits"),
         ], result: .artifact("Dataset"))
 
-    init(mirrors: [String] = MNIST.mirrors) { self.mirrors = mirrors }
+    init(mnist: MNISTPublication) { self.mnist = mnist }
 
     func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
         if case .string(let name)? = call.values["name"], !["mnist", "builtin"].contains(name) {
@@ -44,7 +44,7 @@ struct Load: Step {
             return StepInputs(choices: Self.drawing(in: context))
         }
         do {
-            let found = try MNISTFinder(context: context, mirrors: mirrors).find()
+            let found = try MNISTFinder(publication: mnist, context: context).find()
             return StepInputs(files: found.files, notices: found.notices)
         } catch is DataSetMissing where call.optionalString("fallback") == "builtin" {
             return StepInputs(

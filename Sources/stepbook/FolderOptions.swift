@@ -33,7 +33,9 @@ struct FolderOptions: ParsableArguments {
     func runOptions(notebook: String, cancellation: Cancellation) -> RunOptions {
         let environment = ProcessInfo.processInfo.environment
         let dataDirectories = [dataDir, environment["STEPBOOK_DATA_DIR"]].compactMap { $0 }.filter { !$0.isEmpty }
-        let epoch = environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
+        // To the end of the year 9999, which is as far as dates are written.
+        let epoch = environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
+            .flatMap { (0...253_402_300_799).contains($0) ? Double($0) : nil }
         return RunOptions(
             outputDirectory: "\(outputDir)/\(notebook)", dataDirectories: dataDirectories,
             downloadDirectory: Self.userCache + "/data", threads: threadCount,

@@ -29,9 +29,12 @@ final class Download: NSObject, URLSessionDataDelegate {
     init(url: String, bytes: Int, to path: String, context: StepContext) {
         self.url = url
         self.bytes = bytes
-        partPath = path + ".part"
+        partPath = Self.partPath(of: path)
         self.context = context
     }
+
+    /// Where the bytes stand until the file is whole.
+    static func partPath(of path: String) -> String { path + ".part" }
 
     /// Fetches the file.
     ///
@@ -39,7 +42,12 @@ final class Download: NSObject, URLSessionDataDelegate {
     /// - Throws: ``DownloadProblem``, or `CancellationError` where the user asked to stop.
     func run() throws -> Data {
         guard let address = URL(string: url) else { throw DownloadProblem("not an address") }
-        let already = try openPart()
+        let already: Int
+        do {
+            already = try openPart()
+        } catch {
+            throw DownloadProblem("'\(partPath)' cannot be written: \(error.localizedDescription)")
+        }
         if already < bytes { try fetch(address, from: already) }
         let data = try Data(contentsOf: URL(filePath: partPath))
         guard data.count == bytes else {
@@ -51,11 +59,7 @@ final class Download: NSObject, URLSessionDataDelegate {
     private func openPart() throws -> Int {
         let folder = URL(filePath: partPath).deletingLastPathComponent()
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        if !FileManager.default.fileExists(atPath: partPath) {
-            guard FileManager.default.createFile(atPath: partPath, contents: nil) else {
-                throw DownloadProblem("'\(partPath)' cannot be written")
-            }
-        }
+        if !FileManager.default.fileExists(atPath: partPath) { try Data().write(to: URL(filePath: partPath)) }
         let file = try FileHandle(forUpdating: URL(filePath: partPath))
         var count = Int(try file.seekToEnd())
         if count > bytes {
@@ -112,6 +116,8 @@ final class Download: NSObject, URLSessionDataDelegate {
                 state.received = 0
                 return (try? state.file?.truncate(atOffset: 0)) != nil
             default:
+                // Not so many bytes there: what is here belongs to another file.
+                if status == 416 { try? state.file?.truncate(atOffset: 0) }
                 state.problem = DownloadProblem("the server answers \(status)")
                 return false
             }
@@ -124,6 +130,8 @@ final class Download: NSObject, URLSessionDataDelegate {
             guard state.problem == nil else { return }
             guard state.received + data.count <= bytes else {
                 state.problem = DownloadProblem("the server sends more than the \(bytes) bytes published")
+                // It is another file, so nobody should go on with it.
+                try? state.file?.truncate(atOffset: 0)
                 dataTask.cancel()
                 return
             }

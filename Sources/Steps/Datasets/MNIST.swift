@@ -3,38 +3,7 @@ import NeuralNet
 import Workflow
 
 /// MNIST: 60,000 training and 10,000 test images of handwritten digits, 28×28, 8-bit grey (LeCun et al. 1998).
-package struct MNIST: Sendable {
-    /// One of the four files as it is published.
-    package struct File: Sendable, Hashable {
-        /// The published name.
-        package let name: String
-        /// The published size in bytes.
-        package let bytes: Int
-        /// The SHA-256 of the published bytes.
-        package let hash: String
-    }
-
-    /// The four files: training images, training labels, test images, test labels.
-    package static let files = [
-        File(
-            name: "train-images-idx3-ubyte.gz", bytes: 9_912_422,
-            hash: "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
-        File(
-            name: "train-labels-idx1-ubyte.gz", bytes: 28_881,
-            hash: "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
-        File(
-            name: "t10k-images-idx3-ubyte.gz", bytes: 1_648_877,
-            hash: "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
-        File(
-            name: "t10k-labels-idx1-ubyte.gz", bytes: 4_542,
-            hash: "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"),
-    ]
-
-    /// Where the files are fetched from, in this order; what comes is checked against its hash.
-    package static let mirrors = [
-        "https://ossci-datasets.s3.amazonaws.com/mnist/", "http://yann.lecun.com/exdb/mnist/",
-    ]
-
+enum MNIST {
     /// The shape of an image.
     static let shape = Shape([1, 28, 28])
 

@@ -1,6 +1,6 @@
 /// The registry as text for people: what can be called, with every parameter, type, default and range.
 public struct RegistryReference: Sendable {
-    private let registry: Registry
+    let registry: Registry
 
     /// Makes the reference of a registry.
     public init(_ registry: Registry) { self.registry = registry }
@@ -46,12 +46,14 @@ public struct RegistryReference: Sendable {
 
     private func facts(of parameter: Parameter) -> [String] {
         var facts = [parameter.type.description]
-        if let limits = parameter.limits {
-            facts.append(limits.description + (parameter.unit.map { " \($0)" } ?? ""))
-        } else if let unit = parameter.unit {
-            facts.append("in \(unit)")
-        }
+        if let limits = limits(of: parameter) { facts.append(limits) }
         facts.append(parameter.defaultValue.map { "default \($0.summary)" } ?? "required")
         return facts
+    }
+
+    /// The numbers that a parameter takes, with their unit; `nil` for all numbers without one.
+    func limits(of parameter: Parameter) -> String? {
+        guard let limits = parameter.limits else { return parameter.unit.map { "in \($0)" } }
+        return limits.description + (parameter.unit.map { " \($0)" } ?? "")
     }
 }

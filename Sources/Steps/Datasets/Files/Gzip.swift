@@ -1,10 +1,10 @@
 import CZlib
-import FoundationEssentials
+package import FoundationEssentials
 
 /// Gzip streams, RFC 1952.
-enum Gzip {
+package enum Gzip {
     /// Whether the bytes begin like a gzip stream.
-    static func isStream(_ data: Data) -> Bool { data.starts(with: [0x1F, 0x8B]) }
+    package static func isStream(_ data: Data) -> Bool { data.starts(with: [0x1F, 0x8B]) }
 
     /// Unpacks a stream.
     ///
@@ -12,7 +12,28 @@ enum Gzip {
     ///   - limit: the most bytes that are unpacked, whatever the stream says of itself.
     ///   - name: the file's name, for messages.
     /// - Throws: ``DataFileProblem`` for a stream that is damaged, cut short, too long, or followed by something.
-    static func unpack(_ data: Data, limit: Int, name: String) throws(DataFileProblem) -> Data {
+    package static func unpack(_ data: Data, limit: Int, name: String) throws(DataFileProblem) -> Data {
+        let stream = try inflate(data, until: limit + 1, name: name)
+        guard stream.output.count <= limit else {
+            throw DataFileProblem(name, "unpacks to more than the \(limit) bytes that it can hold")
+        }
+        guard stream.rest == 0 else { throw DataFileProblem(name, "has \(stream.rest) bytes after its end") }
+        return stream.output
+    }
+
+    /// Unpacks the first bytes of a stream, or all where there are fewer.
+    ///
+    /// - Throws: ``DataFileProblem`` for a stream that is damaged or cut short before it has given them.
+    package static func unpackPrefix(
+        _ count: Int, of data: Data, name: String
+    ) throws(DataFileProblem) -> Data {
+        try inflate(data, until: count, name: name).output
+    }
+
+    /// Unpacks a stream to its end, or until it has given so many bytes.
+    private static func inflate(
+        _ data: Data, until count: Int, name: String
+    ) throws(DataFileProblem) -> (output: Data, rest: Int) {
         var stream = z_stream()
         // 15 is the largest window; 16 more asks for gzip's header.
         guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
@@ -23,28 +44,24 @@ enum Gzip {
         var output = Data()
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         var status = Z_OK
-        var rest: UInt32 = 0
         input.withUnsafeMutableBufferPointer { input in
             stream.next_in = input.baseAddress
             stream.avail_in = UInt32(clamping: input.count)
-            while status == Z_OK, output.count <= limit {
+            while status == Z_OK, output.count < count {
                 chunk.withUnsafeMutableBufferPointer { chunk in
+                    let room = min(chunk.count, count - output.count)
                     stream.next_out = chunk.baseAddress
-                    stream.avail_out = UInt32(chunk.count)
-                    status = inflate(&stream, Z_NO_FLUSH)
-                    output.append(contentsOf: chunk.prefix(chunk.count - Int(stream.avail_out)))
+                    stream.avail_out = UInt32(room)
+                    status = CZlib.inflate(&stream, Z_NO_FLUSH)
+                    output.append(contentsOf: chunk.prefix(room - Int(stream.avail_out)))
                 }
             }
-            rest = stream.avail_in
         }
-        guard output.count <= limit else {
-            throw DataFileProblem(name, "unpacks to more than \(limit) bytes, which is more than it can hold")
-        }
-        guard status == Z_STREAM_END else {
+        guard status == Z_STREAM_END || output.count == count else {
             throw DataFileProblem(
-                name, status == Z_DATA_ERROR ? "is damaged: it does not unpack" : "is cut short: it does not unpack whole")
+                name,
+                status == Z_DATA_ERROR ? "is damaged: it does not unpack" : "is cut short: it does not unpack whole")
         }
-        guard rest == 0 else { throw DataFileProblem(name, "has \(rest) bytes after its end") }
-        return output
+        return (output, Int(stream.avail_in))
     }
 }

@@ -12,7 +12,7 @@ package struct IDXFile: Sendable {
     package let elements: Data
 
     /// The most bytes that a file may hold unpacked: 1 GiB.
-    static let limit = 1 << 30
+    package static let limit = 1 << 30
 
     /// Reads a file, packed with gzip or not.
     ///
@@ -21,30 +21,13 @@ package struct IDXFile: Sendable {
     ///   - name: the file's name, for messages.
     /// - Throws: ``DataFileProblem`` for anything but exactly such a file.
     package init(_ data: Data, rank: Int, name: String) throws(DataFileProblem) {
-        let bytes = Gzip.isStream(data) ? try Gzip.unpack(data, limit: Self.limit, name: name) : data
+        let isPacked = Gzip.isStream(data)
         let headerCount = 4 + 4 * rank
-        guard bytes.count >= headerCount else {
-            throw DataFileProblem(name, "is cut short: it has \(bytes.count) bytes, its header alone \(headerCount)")
-        }
-        let header = [UInt8](bytes.prefix(headerCount))
-        let expected: [UInt8] = [0, 0, 8, UInt8(rank)]
-        guard Array(header.prefix(4)) == expected else {
-            throw DataFileProblem(
-                name,
-                "is not an IDX file of bytes in \(rank) dimensions: it begins with \(Self.hexadecimal(header.prefix(4))), "
-                    + "not \(Self.hexadecimal(expected[...]))")
-        }
-        var dimensions: [Int] = []
-        var count = 1
-        for index in 0..<rank {
-            let size = header[4 + 4 * index..<8 + 4 * index].reduce(0) { $0 << 8 | Int($1) }
-            let (product, overflows) = count.multipliedReportingOverflow(by: size)
-            guard !overflows, product <= Self.limit else {
-                throw DataFileProblem(name, "claims impossible dimensions")
-            }
-            dimensions.append(size)
-            count = product
-        }
+        let header = isPacked ? try Gzip.unpackPrefix(headerCount, of: data, name: name) : data.prefix(headerCount)
+        let dimensions = try Self.dimensions(Array(header), rank: rank, name: name)
+        let count = dimensions.reduce(1, *)
+        // The header tells how much there is to unpack, so that a small file cannot fill the memory.
+        let bytes = isPacked ? try Gzip.unpack(data, limit: headerCount + count, name: name) : data
         let actual = bytes.count - headerCount
         guard actual == count else {
             let shape = dimensions.map(String.init).joined(separator: "×")
@@ -56,6 +39,35 @@ package struct IDXFile: Sendable {
         }
         self.dimensions = dimensions
         elements = bytes.dropFirst(headerCount)
+    }
+
+    /// Reads a header.
+    private static func dimensions(
+        _ header: [UInt8], rank: Int, name: String
+    ) throws(DataFileProblem) -> [Int] {
+        guard header.count == 4 + 4 * rank else {
+            throw DataFileProblem(
+                name, "is cut short: it has \(header.count) bytes, its header alone \(4 + 4 * rank)")
+        }
+        let expected: [UInt8] = [0, 0, 8, UInt8(rank)]
+        guard Array(header.prefix(4)) == expected else {
+            throw DataFileProblem(
+                name,
+                "is not an IDX file of bytes in \(rank) dimensions: it begins with "
+                    + "\(hexadecimal(header.prefix(4))), not \(hexadecimal(expected[...]))")
+        }
+        var dimensions: [Int] = []
+        var count = 1
+        for index in 0..<rank {
+            let size = header[4 + 4 * index..<8 + 4 * index].reduce(0) { $0 << 8 | Int($1) }
+            let (product, overflows) = count.multipliedReportingOverflow(by: size)
+            guard !overflows, product <= limit else {
+                throw DataFileProblem(name, "claims impossible dimensions")
+            }
+            dimensions.append(size)
+            count = product
+        }
+        return dimensions
     }
 
     private static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {

@@ -1,0 +1,54 @@
+/// MNIST as it is published: its files, and where they are fetched from.
+package struct MNISTPublication: Sendable {
+    /// One of the four files.
+    package struct File: Sendable, Hashable {
+        /// The published name.
+        package let name: String
+        /// The published size in bytes.
+        package let bytes: Int
+        /// The SHA-256 of the published bytes.
+        package let hash: String
+
+        /// Makes a file.
+        package init(name: String, bytes: Int, hash: String) {
+            self.name = name
+            self.bytes = bytes
+            self.hash = hash
+        }
+    }
+
+    /// The four files: training images, training labels, test images, test labels.
+    package let files: [File]
+
+    /// The folders that hold them, tried in this order; what comes is checked against its hash.
+    package let mirrors: [String]
+
+    /// Makes a publication.
+    ///
+    /// - Precondition: there are four files.
+    package init(files: [File], mirrors: [String]) {
+        precondition(files.count == 4, "\(files.count) files")
+        self.files = files
+        self.mirrors = mirrors
+    }
+
+    /// The real one.
+    package static let original = MNISTPublication(
+        files: [
+            File(
+                name: "train-images-idx3-ubyte.gz", bytes: 9_912_422,
+                hash: "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
+            File(
+                name: "train-labels-idx1-ubyte.gz", bytes: 28_881,
+                hash: "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
+            File(
+                name: "t10k-images-idx3-ubyte.gz", bytes: 1_648_877,
+                hash: "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
+            File(
+                name: "t10k-labels-idx1-ubyte.gz", bytes: 4_542,
+                hash: "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"),
+        ],
+        mirrors: [
+            "https://ossci-datasets.s3.amazonaws.com/mnist/", "http://yann.lecun.com/exdb/mnist/",
+        ])
+}

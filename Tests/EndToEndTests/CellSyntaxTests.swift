@@ -1,0 +1,70 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Every cell is Swift, as the Swift compiler itself sees it.
+struct CellSyntaxTests {
+    /// A notebook's cells one after the other, found without our own reader.
+    private static func cells(of notebook: String) -> String {
+        var cells = ""
+        var isInside = false
+        for line in notebook.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("```") {
+                isInside = line == "```swift-step"
+            } else if isInside {
+                cells += line + "\n"
+            }
+        }
+        return cells
+    }
+
+    /// The compiler's errors; `nil` where there is no compiler.
+    private static func errors(in program: String) throws -> [String]? {
+        let folder = try TemporaryFolder()
+        try folder.write(program, to: "cells.swift")
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["swiftc", "-frontend", "-parse", "-swift-version", "6", folder.path + "/cells.swift"]
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        // The status of 'env' where there is no such program.
+        guard process.terminationStatus != 127 else {
+            SkipLog.record("toolchain/swiftc", reason: "swiftc is not on PATH")
+            return nil
+        }
+        let errors = text.split(separator: "\n").filter { $0.contains("error:") }.map(String.init)
+        #expect((process.terminationStatus == 0) == errors.isEmpty, "\(text)")
+        return errors
+    }
+
+    @Test func `every cell of every notebook that ships is Swift`() throws {
+        let folder = BuiltTool.packageFolder.appending(path: "Notebooks").path
+        let names = FileManager.default.subpaths(atPath: folder)?.filter { $0.hasSuffix(".md") } ?? []
+        #expect(!names.isEmpty)
+        for name in names {
+            let cells = Self.cells(of: try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8))
+            #expect(cells.contains("load("))
+            guard let errors = try Self.errors(in: cells) else { return }
+            #expect(errors == [], "\(name)")
+        }
+    }
+
+    @Test func `every cell of the notebook to start from is Swift`() throws {
+        let tool = try BuiltTool()
+        try tool.run("new", "start")
+        let cells = Self.cells(of: try tool.folder.text("start.md"))
+        #expect(cells.contains("load("))
+        guard let errors = try Self.errors(in: cells) else { return }
+        #expect(errors == [])
+    }
+
+    @Test(arguments: ["let x = load(\"mnist\"", "let = 3", "train(a b)", "let s = 'mnist'", "x = = 3"])
+    func `what is not Swift is found`(_ cell: String) throws {
+        guard let errors = try Self.errors(in: cell + "\n") else { return }
+        #expect(!errors.isEmpty)
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The commands beside `run`.
+struct CommandTests {
+    @Test func `version and help`() throws {
+        let tool = try BuiltTool()
+        let version = try tool.run("--version")
+        #expect(version.status == 0)
+        #expect(version.output.wholeMatch(of: /[0-9]+\.[0-9]+\.[0-9]+\n/) != nil)
+        let help = try tool.run("--help")
+        #expect(help.status == 0)
+        for command in ["run", "check", "plan", "steps", "new", "clean"] {
+            #expect(help.output.contains("\n  \(command) "))
+            let own = try tool.run(command, "--help")
+            #expect(own.status == 0)
+            #expect(own.output.contains("USAGE: stepbook \(command)"))
+        }
+        let run = try tool.run("run", "--help")
+        for option in ["-P", "--output-dir", "--data-dir", "--cache-dir", "--no-cache", "--quiet"] {
+            #expect(run.output.contains(option))
+        }
+        #expect(tool.folder.files == [])
+    }
+
+    @Test func `check finds no mistakes and runs nothing`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        let outcome = try tool.run("check", "small.md", "-P", "epochs=7")
+        #expect(outcome.status == 0)
+        #expect(outcome.output == "small.md: 9 steps, no mistakes\n")
+        #expect(outcome.messages == "")
+        #expect(tool.folder.files == ["small.md"])
+    }
+
+    @Test func `plan tells what would run, and why`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        func plan(_ arguments: String...) throws -> [String] {
+            let outcome = try tool.run(list: ["plan", "small.md"] + arguments)
+            #expect(outcome.status == 0)
+            return outcome.output.split(separator: "\n").map { String($0.replacing(#/ +/#, with: " ")) }
+        }
+        let before = try plan()
+        #expect(before.first == "12 load to run: never run before")
+        #expect(before[1] == "12 normalize digits to run: unless load comes out the same")
+        #expect(before.last == "0 of 9 steps cached")
+        #expect(tool.folder.files == ["small.md"])
+
+        try tool.run("run", "small.md")
+        let after = try plan()
+        #expect(after.dropLast().allSatisfy { $0.hasSuffix(" cached") }, "\(after)")
+        #expect(after.last == "9 of 9 steps cached")
+
+        let edited = try plan("-P", "epochs=3")
+        #expect(edited.last == "3 of 9 steps cached")
+        #expect(edited[3].contains("17 train model to run"))
+        #expect(edited[3].hasSuffix(": epochs 1 → 3"))
+        #expect(edited[4].hasSuffix(": unless model comes out the same"))
+        try tool.folder.write(SmallNotebook.text.replacing("test: 100", with: "test: 101"), to: "small.md")
+        let other = try plan()
+        #expect(other[0].hasSuffix(": test 100 → 101"))
+        #expect(other.last == "0 of 9 steps cached")
+    }
+
+    @Test func `steps lists what can be called, and shows one with its parameters`() throws {
+        let tool = try BuiltTool()
+        let all = try tool.run("steps")
+        #expect(all.status == 0)
+        for name in ["load", "normalize", "train", "evaluate", "plot", "show", "expect", "save", "conv2d", "adamW", "percent"] {
+            #expect(all.output.contains("\n  \(name) "))
+        }
+        let train = try tool.run("steps", "train")
+        #expect(train.status == 0)
+        for text in ["epochs", "1 to 100000", "default 64", "required", "a Model", ".history"] {
+            #expect(train.output.contains(text))
+        }
+        #expect(train.messages == "")
+    }
+
+    @Test func `new writes a notebook that runs, and never over another`() throws {
+        let tool = try BuiltTool()
+        let outcome = try tool.run("new", "first \"try\"")
+        #expect(outcome.status == 0)
+        #expect(outcome.output == "first \"try\".md\n")
+        let text = try tool.folder.text("first \"try\".md")
+        let check = try tool.run("check", "first \"try\".md")
+        #expect(check.status == 0, "\(check.messages)")
+        let run = try tool.run("run", "first \"try\".md")
+        #expect(run.status == 0, "\(run.messages)")
+        #expect(run.output == "Output/first \"try\".html\n")
+        #expect(try tool.folder.text("Output/first \"try\".html").contains("first &quot;try&quot;"))
+        for name in ["first \"try\"", "first \"try\".md"] {
+            let again = try tool.run("new", name)
+            #expect(again.status == 1)
+            #expect(again.output == "")
+            #expect(again.messages.contains("is there already; nothing was written"))
+        }
+        #expect(try tool.folder.text("first \"try\".md") == text)
+        #expect(try tool.run("new", "missing/folder").status == 1)
+        #expect(try tool.run("new", ".md").status == 64)
+    }
+
+    @Test func `clean empties the cache and says how much that was`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        try tool.run("run", "small.md")
+        let kept = tool.folder.files.filter { $0.hasPrefix("cache/stepbook/steps/") }
+        #expect(kept.count > 10)
+        try tool.folder.write("data", to: "cache/stepbook/data/mnist/kept")
+        let place = "\(tool.folder.path)/cache/stepbook/steps"
+        let outcome = try tool.run("clean")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.wholeMatch(of: /removed [0-9.]+ [kM]B from .+\n/) != nil, "\(outcome.output)")
+        #expect(outcome.output.hasSuffix(" from \(place)\n"))
+        #expect(tool.folder.files.filter { $0.hasPrefix("cache/") } == ["cache/stepbook/data/mnist/kept"])
+        #expect(try tool.run("clean").output == "removed 0\u{A0}B from \(place)\n")
+        #expect(try tool.run("run", "small.md").status == 0)
+        #expect(try tool.record("small").outcomes.allSatisfy { $0 == "computed" })
+    }
+}

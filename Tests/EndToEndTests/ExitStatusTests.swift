@@ -1,0 +1,161 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The exit statuses of the contract, with what is written where.
+struct ExitStatusTests {
+    @Test func `0 where all is done and every expectation met, with nothing but the report's path on standard output`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        let outcome = try tool.run("run", "small.md")
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        #expect(outcome.output == "Output/small.html\n")
+        #expect(
+            tool.written == [
+                "Output/small.html", "Output/small.json", "Output/small/nets/small.safetensors", "small.md",
+            ])
+        #expect(try tool.folder.text("Output/small.html").hasPrefix("<!DOCTYPE html>"))
+        let record = try tool.record("small")
+        #expect(record.status == "ok")
+        #expect(record.outcomes == SmallNotebook.steps.map { _ in "computed" })
+    }
+
+    @Test func `1 where a step fails, and the report is written and says so`() throws {
+        let tool = try BuiltTool.besideCell(
+            """
+            //| on-error: continue
+            let raw = load("builtin", train: 50, test: 10)
+            let model = train(normalize(raw), layers: [flatten, dense(10)])
+            let result = evaluate(model, on: raw)
+            plot(result.confusion)
+            plot(raw)
+            """)
+        let outcome = try tool.run("run", "notebook.md")
+        #expect(outcome.status == 1)
+        #expect(outcome.output == "Output/notebook.html\n")
+        #expect(outcome.messages.contains("failed in line 5: the network was trained on images that are normalized"))
+        let record = try tool.record("notebook")
+        #expect(record.status == "failed")
+        #expect(record.outcomes == ["computed", "computed", "computed", "failed", "blocked", "computed"])
+        #expect(try tool.folder.text("Output/notebook.html").contains("normalize both in the same way"))
+    }
+
+    @Test func `1 where an expectation is not met, each time anew`() throws {
+        let tool = try BuiltTool.besideCell(
+            """
+            let digits = load("builtin", train: 5, test: 1)
+            expect(digits.count > 6, "there are more than six")
+            plot(digits)
+            """)
+        for outcomes in [["computed", "computed", "computed"], ["cached", "computed", "cached"]] {
+            let outcome = try tool.run("run", "notebook.md")
+            #expect(outcome.status == 1)
+            #expect(outcome.output == "Output/notebook.html\n")
+            #expect(outcome.messages.contains("not met: there are more than six (digits.count is 6)"))
+            let record = try tool.record("notebook")
+            #expect(record.status == "failed")
+            #expect(record.outcomes == outcomes)
+            #expect(record.objects("expectations").map { $0["met"] as? Bool } == [false])
+        }
+    }
+
+    @Test func `2 where the notebook is wrong: every mistake with its place, and nothing else`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(
+            """
+            # Wrong
+
+            ```swift-step
+            let digits = load("builtin")
+            let model = train(digits, layers: [flatten, dense(10)], epoch: 3)
+            plot(model.histry)
+            ```
+
+            """, to: "wrong.md")
+        let expected = """
+            error: unknown argument 'epoch' for step 'train' [train.unknown-argument]
+              --> wrong.md:5:57
+               |
+             5 | let model = train(digits, layers: [flatten, dense(10)], epoch: 3)
+               |                                                         ^^^^^ did you mean 'epochs'?
+            note: 'train' takes data, layers, optimizer, schedule, epochs, batchSize, validation
+
+            error: a Model has no member 'histry' [member.unknown]
+              --> wrong.md:6:12
+               |
+             6 | plot(model.histry)
+               |            ^^^^^^ did you mean 'history'?
+            note: it has history, parameters, layers, multiplyAdds
+            """
+        for command in ["run", "check", "plan"] {
+            let outcome = try tool.run(command, "wrong.md")
+            #expect(outcome.status == 2)
+            #expect(outcome.output == "")
+            // The place of the name in brackets at a line's end depends on the width.
+            let messages = outcome.messages.replacing(#/ {2,}\[/#, with: " [")
+            #expect(messages.hasPrefix(expected), "\(outcome.messages)")
+            #expect(outcome.messages.hasSuffix("2 errors; nothing was run\n"))
+            #expect(tool.folder.files == ["wrong.md"])
+        }
+    }
+
+    @Test func `2 where the notebook is no text, with the place`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Data("# A caf\u{E9}\n".unicodeScalars.map { UInt8($0.value) }), to: "latin.md")
+        try tool.folder.write("# Nothing\0\n", to: "nul.md")
+        for name in ["latin.md", "nul.md"] {
+            let outcome = try tool.run("run", name)
+            #expect(outcome.status == 2)
+            #expect(outcome.output == "")
+            #expect(outcome.messages.contains("--> \(name):1:"))
+        }
+        #expect(tool.folder.files == ["latin.md", "nul.md"])
+    }
+
+    @Test(
+        arguments: [
+            ["run"], ["run", "missing.md"], ["check", "missing.md"], ["plan", "missing.md"], ["run", "."],
+            ["run", "small.md", "-P", "epoch=3"], ["run", "small.md", "-P", "epochs=many"],
+            ["run", "small.md", "-P", "epochs"], ["run", "small.md", "-P", "=3"],
+            ["run", "small.md", "--threads", "0"], ["run", "small.md", "--threads", "two"],
+            ["run", "small.md", "--threads", "100000"], ["run", "small.md", "--unknown"], ["run", "small.md", "other.md"],
+            ["walk", "small.md"], ["steps", "trian"], ["new"],
+        ])
+    func `64 for wrong usage, with words on standard error alone`(_ arguments: [String]) throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        let outcome = try tool.run(list: arguments)
+        #expect(outcome.status == 64)
+        #expect(outcome.output == "")
+        #expect(!outcome.messages.isEmpty)
+        #expect(tool.folder.files == ["small.md"])
+    }
+
+    @Test func `wrong usage is said in words that help`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        #expect(
+            try tool.run("run", "small.md", "-P", "epoch=3").messages.contains(
+                "the notebook has no parameter 'epoch'; it has 'epochs', 'name'"))
+        #expect(
+            try tool.run("run", "small.md", "-P", "epochs=many").messages.contains(
+                "'epochs' takes a whole number, but 'many' is not"))
+        #expect(
+            try tool.run("run", "missing.md").messages.contains(
+                "the notebook 'missing.md' cannot be read: there is no such file"))
+        #expect(try tool.run("steps", "trian").messages.contains("there is no step 'trian'"))
+    }
+
+    @Test func `130 where the user stops a training: the report says so, and what was finished stays cached`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(
+            SmallNotebook.text.replacing("epochs: 1", with: "epochs: 100000"), to: "small.md")
+        let outcome = try tool.run("run", "small.md", interruptedAfter: "epoch 2 of 100000")
+        #expect(outcome.status == 130, "\(outcome.messages.suffix(400))")
+        #expect(outcome.output == "Output/small.html\n")
+        let record = try tool.record("small")
+        #expect(record.status == "interrupted")
+        #expect(record.outcomes == ["computed", "computed", "computed"] + [String](repeating: "blocked", count: 6))
+        #expect(try tool.folder.text("Output/small.html").contains("interrupted"))
+        let again = try tool.run("run", "small.md", "-P", "epochs=1")
+        #expect(again.status == 0)
+        #expect(try tool.record("small").outcomes.prefix(4) == ["cached", "cached", "cached", "computed"])
+    }
+}

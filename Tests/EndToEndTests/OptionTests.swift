@@ -1,0 +1,112 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What options and the environment change about a run.
+struct OptionTests {
+    private static let tiny = """
+        ---
+        params: { count: 20, share: 0.5, title: some digits, wanted: true }
+        ---
+        There are `= params.count` of them: `= params.title`.
+
+        ```swift-step
+        let digits = load("builtin", train: params.count, test: 5)
+        plot(digits, title: params.title)
+        show(share: params.share, wanted: params.wanted)
+        ```
+
+        """
+
+    private static func tool() throws -> BuiltTool {
+        let tool = try BuiltTool()
+        try tool.folder.write(tiny, to: "notes/tiny.md")
+        return tool
+    }
+
+    @Test func `parameters are given on the command line, the last one counts`() throws {
+        let tool = try Self.tool()
+        let outcome = try tool.run(
+            "run", "notes/tiny.md", "-P", "count=7", "-P", "title=a=b <i>", "-P", "wanted=false", "-P", "count=8",
+            "-P", "share=-1e-3")
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        let record = try tool.record("tiny")
+        #expect(record.value("digits.train.count") == 8)
+        let params = record.dictionary("params")
+        #expect(params["count"] as? Int == 8)
+        #expect(params["title"] as? String == "a=b <i>")
+        #expect(params["wanted"] as? Bool == false)
+        #expect(params["share"] as? Double == -0.001)
+        #expect(try tool.folder.text("Output/tiny.html").contains("a=b &lt;i&gt;"))
+    }
+
+    @Test func `reports and what is saved go to the folder that is named`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        let outcome = try tool.run("run", "small.md", "--output-dir", "deep/reports")
+        #expect(outcome.output == "deep/reports/small.html\n")
+        #expect(
+            tool.written == [
+                "deep/reports/small.html", "deep/reports/small.json", "deep/reports/small/nets/small.safetensors",
+                "small.md",
+            ])
+    }
+
+    @Test func `a folder that cannot be written to is an error in words`() throws {
+        let tool = try Self.tool()
+        try tool.folder.write("in the way", to: "Output")
+        let outcome = try tool.run("run", "notes/tiny.md")
+        #expect(outcome.status == 1)
+        #expect(outcome.output == "")
+        #expect(outcome.messages.contains("error: the report cannot be written to 'Output': "))
+    }
+
+    @Test func `quiet leaves warnings and the path`() throws {
+        let tool = try Self.tool()
+        let outcome = try tool.run("run", "notes/tiny.md", "--quiet")
+        #expect(outcome.status == 0)
+        #expect(outcome.output == "Output/tiny.html\n")
+        #expect(outcome.messages == "")
+    }
+
+    @Test func `off a terminal there is a plain line a step and an epoch, and no escape sequence`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        for environment in [[:], ["NO_COLOR": "1", "TERM": "xterm-256color"], ["TERM": "dumb"]] {
+            let outcome = try tool.run("run", "small.md", "--no-cache", environment: environment)
+            #expect(outcome.status == 0)
+            #expect(!(outcome.messages + outcome.output).contains { $0 == "\u{1B}" || $0 == "\r" })
+            let lines = outcome.messages.split(separator: "\n")
+            #expect(lines.count == 10, "\(outcome.messages)")
+            #expect(lines.count { $0.contains("epoch 1 of 1 · loss ") } == 1)
+            #expect(lines.count { $0.hasPrefix("✓ ") } == 9)
+        }
+        try tool.folder.write("```swift-step\nplot(\n```\n", to: "wrong.md")
+        #expect(try tool.run("check", "wrong.md").messages.contains("\u{1B}") == false)
+    }
+
+    @Test func `the date is that of SOURCE_DATE_EPOCH, where it is one`() throws {
+        let tool = try Self.tool()
+        try tool.run("run", "notes/tiny.md", environment: ["SOURCE_DATE_EPOCH": "1000000000"])
+        #expect(try tool.folder.text("Output/tiny.html").contains("2001-09-09T01:46:40Z"))
+        for text in ["nan", "inf", "-5", "1e300", "99999999999999999", "", "tomorrow"] {
+            let outcome = try tool.run("run", "notes/tiny.md", environment: ["SOURCE_DATE_EPOCH": text])
+            #expect(outcome.status == 0, "\(text)")
+            #expect(try !tool.folder.text("Output/tiny.html").contains("2001-09-09"))
+        }
+    }
+
+    @Test func `the number of threads is the one that is named`() throws {
+        let tool = try Self.tool()
+        #expect(try tool.run("run", "notes/tiny.md", "--threads", "1").status == 0)
+        #expect(try tool.record("tiny").dictionary("environment")["threads"] as? String == "1")
+    }
+
+    @Test func `without a cache folder of the user's there is still one at home, or none at all`() throws {
+        let tool = try Self.tool()
+        #expect(try tool.run("run", "notes/tiny.md", environment: ["XDG_CACHE_HOME": ""]).status == 0)
+        #expect(tool.folder.files.contains { $0.hasPrefix("home/.cache/stepbook/steps/entries/") })
+        try tool.folder.write("in the way", to: "file")
+        let outcome = try tool.run("run", "notes/tiny.md", "--cache-dir", "file/cache")
+        #expect(outcome.status == 0)
+        #expect(outcome.messages.contains("warning: results cannot be kept in 'file/cache'"))
+    }
+}

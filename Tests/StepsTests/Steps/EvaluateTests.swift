@@ -1,0 +1,118 @@
+import Figures
+import Foundation
+import TestSupport
+import Testing
+import Workflow
+
+struct EvaluateTests {
+    private static let cell = """
+        let digits = normalize(load("builtin", train: 400, test: 300))
+        let model = train(digits, layers: [flatten, dense(10)], epochs: 2)
+        let result = evaluate(model, on: digits)
+        plot(result.mistakes, count: 300)
+        plot(digits.test, count: 300)
+        plot(result.confusion)
+        """
+    private static let run = Result { try Experiment().run(cell) }
+
+    @Test func `the figures are those of the confusion matrix`() throws {
+        let run = try Self.run.get()
+        #expect(run.failures == [])
+        guard case .confusionMatrix(let matrix)? = run.figures.last else {
+            Issue.record("no matrix")
+            return
+        }
+        #expect(matrix.classes == (0...9).map(String.init))
+        let correct = (0..<10).reduce(0) { $0 + matrix.counts[$1][$1] }
+        #expect(run.value("result.count") == .integer(300))
+        #expect(run.value("result.correct") == .integer(correct))
+        #expect(run.value("result.errors") == .integer(300 - correct))
+        #expect(run.value("result.accuracy") == .float(Double(correct) / 300))
+        #expect((30...290).contains(correct), "\(correct)")
+
+        // Rows are true classes: their sums are the counts of labels.
+        let labels = run.imageGrids[1].items.map(\.label)
+        for digit in 0..<10 {
+            #expect(matrix.counts[digit].reduce(0, +) == labels.count { $0 == String(digit) })
+        }
+        // And the mistakes are what lies off the diagonal.
+        var counts = matrix.counts
+        for item in run.imageGrids[0].items {
+            let (truth, guess) = (Int(item.label) ?? 0, Int(item.guesses[0].label) ?? 0)
+            counts[truth][guess] -= 1
+        }
+        for (row, counts) in counts.enumerated() {
+            #expect(counts.enumerated().allSatisfy { $0.element == 0 || $0.offset == row })
+        }
+    }
+
+    @Test func `the mistakes are the images told wrong, the surest first`() throws {
+        let run = try Self.run.get()
+        let (mistakes, all) = (run.imageGrids[0], run.imageGrids[1])
+        #expect(Double(mistakes.items.count) == run.number("result.errors"))
+        #expect(mistakes.total == mistakes.items.count)
+        #expect(run.number("result.mistakes.count") == Double(mistakes.items.count))
+        let sureness = mistakes.items.map { $0.guesses[0].probability }
+        #expect(sureness == sureness.sorted(by: >))
+        for (place, item) in mistakes.items.enumerated() {
+            #expect(item.isMistake)
+            #expect(item.guesses.count == 3)
+            #expect(item.guesses.map(\.probability) == item.guesses.map(\.probability).sorted(by: >))
+            #expect(item.guesses.reduce(0) { $0 + $1.probability } <= 1.00001)
+            #expect(all.items[item.index].label == item.label)
+            #expect(
+                mistakes.pixels.dropFirst(784 * place).prefix(784)
+                    .elementsEqual(all.pixels.dropFirst(784 * item.index).prefix(784)))
+        }
+    }
+
+    @Test func `of a data set the test images are measured`() throws {
+        let run = try Experiment().run(
+            """
+            let digits = normalize(load("builtin", train: 100, test: 40))
+            let model = train(digits, layers: [flatten, dense(10)])
+            let whole = evaluate(model, on: digits)
+            let part = evaluate(model, on: digits.test)
+            let seen = evaluate(model, on: digits.train)
+            """)
+        #expect(run.value("whole") == run.value("part"))
+        #expect(run.number("seen.count") == 100)
+    }
+
+    @Test func `images must be normalized as those that were trained on`() throws {
+        let run = try Experiment().run(
+            """
+            let raw = load("builtin", train: 50, test: 20)
+            let scaled = normalize(raw, mean: 0.1, std: 0.3)
+            let layers = [flatten, dense(10)]
+            let model = train(scaled, layers: layers)
+            let first = evaluate(model, on: raw)
+            """)
+        #expect(
+            run.failures == [
+                "the network was trained on images that are normalized with mean 0.1 and std 0.3, but these are "
+                    + "not normalized: normalize both in the same way"
+            ])
+        let other = try Experiment().run(
+            """
+            let raw = load("builtin", train: 50, test: 20)
+            let model = train(raw, layers: [flatten, dense(10)])
+            let first = evaluate(model, on: normalize(raw, mean: 0.1, std: 0.3).test)
+            """)
+        #expect(
+            other.failures == [
+                "the network was trained on images that are not normalized, but these are normalized with mean "
+                    + "0.1 and std 0.3: normalize both in the same way"
+            ])
+    }
+
+    @Test func `a request to stop ends the measuring`() throws {
+        let experiment = try Experiment()
+        let run = try experiment.run(Self.cell) { event in
+            if case .stepBegan(let step) = event, step.step == "evaluate" { experiment.cancellation.request() }
+        }
+        #expect(run.status == .interrupted)
+        #expect(run.value("model") != nil)
+        #expect(run.value("result") == nil)
+    }
+}

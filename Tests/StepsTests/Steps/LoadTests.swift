@@ -1,0 +1,59 @@
+import Diagnostics
+import Figures
+import Foundation
+import TestSupport
+import Testing
+import Workflow
+
+struct LoadTests {
+    @Test func `built-in digits come in the number asked for`() throws {
+        let run = try Experiment().run("let digits = load(\"builtin\", train: 37, test: 11)")
+        #expect(run.failures == [])
+        #expect(run.notices == [])
+        #expect(run.number("digits.train.count") == 37)
+        #expect(run.number("digits.test.count") == 11)
+        #expect(run.number("digits.count") == 48)
+        #expect(run.number("digits.classes") == 10)
+        #expect(run.number("digits.train.height") == 28)
+        #expect(run.number("digits.test.width") == 28)
+    }
+
+    @Test func `fewer digits are the first ones of more, and another seed draws others`() throws {
+        func grid(_ cell: String, seed: Int = 0) throws -> [UInt8] {
+            var experiment = try Experiment()
+            experiment.seed = seed
+            return Array(try experiment.run(cell).imageGrids.first?.pixels ?? .init())
+        }
+        let few = try grid("plot(load(\"builtin\", train: 10, test: 1))")
+        #expect(few.count == 7840)
+        #expect(try grid("plot(load(\"builtin\", train: 6000, test: 1), count: 10)") == few)
+        #expect(try grid("plot(load(\"builtin\", train: 10, test: 1))", seed: 1) != few)
+        #expect(try grid("plot(load(\"builtin\", train: 1, test: 10).test)") != few)
+    }
+
+    @Test func `names that are no data set and counts out of range are found before anything runs`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let first = load(‹"minst"›)
+            let second = load("mnist", fallback: ‹"mnist"›)
+            let third = load("builtin", train: ‹0›)
+            """)
+        source.expect(
+            found,
+            [
+                "load.unknown-data-set: unknown data set \"minst\"",
+                "load.unknown-data-set: unknown data set \"mnist\"",
+                "load.out-of-range: 'train' of 'load' takes 1 to 10000000 images, but this is 0",
+            ])
+        #expect(found.first?.notes.map(\.message) == ["there are \"mnist\" and \"builtin\""])
+    }
+
+    @Test func `a request to stop ends the drawing`() throws {
+        let experiment = try Experiment()
+        let run = try experiment.run("let digits = load(\"builtin\", train: 1000000)\nplot(digits)") { event in
+            if case .stepProgressed = event { experiment.cancellation.request() }
+        }
+        #expect(run.status == .interrupted)
+        #expect(run.steps.map(\.outcome) == [.interrupted, .interrupted])
+    }
+}

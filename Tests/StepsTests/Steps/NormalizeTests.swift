@@ -1,0 +1,76 @@
+import Figures
+import Foundation
+import NeuralNet
+import TestSupport
+import Testing
+import Workflow
+
+struct NormalizeTests {
+    private static let load = "let digits = load(\"builtin\", train: 300, test: 20)\n"
+
+    @Test func `given numbers are taken as they are`() throws {
+        let run = try Experiment().run(Self.load + "let scaled = normalize(digits, mean: 0.1307, std: 0.3081)")
+        #expect(run.number("scaled.mean") == 0.1307)
+        #expect(run.number("scaled.standardDeviation") == 0.3081)
+        #expect(run.number("digits.mean") == 0)
+        #expect(run.number("digits.standardDeviation") == 1)
+    }
+
+    @Test func `measured numbers are those of the training images alone`() throws {
+        let run = try Experiment().run(
+            Self.load
+                + """
+                plot(digits.train, count: 300)
+                let scaled = normalize(digits)
+                let centred = normalize(digits, std: 0.5)
+                let stretched = normalize(digits, mean: 0.25)
+                """)
+        let pixels = (run.imageGrids.first?.pixels ?? Data()).map { Double($0) / 255 }
+        #expect(pixels.count == 300 * 784)
+        let mean = pixels.reduce(0, +) / Double(pixels.count)
+        let variance = pixels.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(pixels.count)
+        func expect(_ name: String, _ mean: Double, _ deviation: Double) {
+            expectClose(
+                [run.number("\(name).mean") ?? .nan, run.number("\(name).standardDeviation") ?? .nan],
+                [mean, deviation], absolute: 1e-12, relative: 0, name)
+        }
+        expect("scaled", mean, variance.squareRoot())
+        expect("centred", mean, 0.5)
+        expect("stretched", 0.25, variance.squareRoot())
+    }
+
+    @Test func `the images themselves stay as they are`() throws {
+        let run = try Experiment().run(
+            Self.load + "let scaled = normalize(digits)\nplot(digits, count: 9)\nplot(scaled, count: 9)")
+        #expect(run.imageGrids.count == 2)
+        #expect(run.imageGrids.first == run.imageGrids.last)
+    }
+
+    @Test func `images of one grey have no deviation to divide by`() throws {
+        #expect(Normalization.measured(on: Data(repeating: 7, count: 100)) == nil)
+        #expect(Normalization.measured(on: Data()) == nil)
+        var experiment = try Experiment()
+        var files = SmallMNIST()
+        files.trainImages = .idx([20, 28, 28], [UInt8](repeating: 7, count: 20 * 784))
+        let data = try TemporaryFolder()
+        try files.write(to: data)
+        experiment.dataDirectories = [data.path]
+        let run = try experiment.run("let digits = load(\"mnist\")\nlet scaled = normalize(digits)")
+        #expect(run.failures == ["the training images are all of one grey, so their deviation is 0"])
+    }
+
+    @Test func `numbers out of range are found before anything runs`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let first = normalize(digits, mean: ‹1.5›)
+            let second = normalize(digits, std: ‹0›)
+            """)
+        source.expect(
+            found,
+            [
+                "normalize.out-of-range: 'mean' of 'normalize' takes 0 to 1, but this is 1.5",
+                "normalize.out-of-range: 'std' of 'normalize' takes more than 0, but this is 0",
+            ])
+    }
+}

@@ -1,0 +1,86 @@
+import Figures
+import TestSupport
+import Testing
+import Workflow
+
+struct PlotTests {
+    @Test func `a data set is shown by its first training images`() throws {
+        let run = try Experiment().run(
+            """
+            let digits = load("builtin", train: 40, test: 30)
+            plot(digits)
+            plot(digits.train, count: 24)
+            plot(digits.test, count: 1000, title: "all of them")
+            """)
+        let grids = run.imageGrids
+        #expect(grids.map(\.items.count) == [24, 24, 30])
+        #expect(grids.map(\.total) == [40, 40, 30])
+        #expect(grids.map(\.title) == [nil, nil, "all of them"])
+        #expect(grids[0] == grids[1])
+        #expect(grids.allSatisfy { $0.width == 28 && $0.height == 28 && $0.channels == 1 })
+        #expect(grids[2].items.map(\.index) == Array(0..<30))
+        #expect(grids[2].items.allSatisfy { $0.guesses.isEmpty })
+        #expect(grids[2].pixels.contains { $0 > 200 })
+    }
+
+    @Test func `a history is shown as loss and accuracy, by epoch, batches behind`() throws {
+        let run = try Experiment().run(
+            """
+            let digits = load("builtin", train: 100, test: 1)
+            let model = train(digits, layers: [flatten, dense(10)], epochs: 2, batchSize: 25, validation: 0.25)
+            plot(model.history, title: "a training")
+            """)
+        guard case .lineChart(let chart)? = run.figures.first else {
+            Issue.record("no chart")
+            return
+        }
+        #expect(chart.title == "a training")
+        #expect(chart.horizontalAxis == "epoch")
+        #expect(chart.panels.map(\.title) == ["loss", "accuracy"])
+        #expect(chart.panels.map(\.format) == [.number, .percent])
+        let loss = chart.panels[0].series
+        #expect(loss.map(\.name) == ["each batch", "training", "validation"])
+        #expect(loss.map(\.style) == [.background, .line, .line])
+        // Three batches an epoch, each drawn in the middle of its time.
+        expectClose(
+            loss[0].points.map(\.x), [1, 3, 5, 7, 9, 11].map { Double($0) / 6 }, absolute: 1e-12, relative: 0,
+            "batches")
+        let history = ["loss", "validationLoss"].map { run.numbers("model.history.\($0)") }
+        #expect(loss.dropFirst().map { $0.points.map(\.y) } == history)
+        #expect(loss[1].points.map(\.x) == [1, 2])
+        let accuracy = chart.panels[1].series
+        #expect(accuracy.map(\.name) == ["training", "validation"])
+        #expect(
+            accuracy.map { $0.points.map(\.y) }
+                == ["accuracy", "validationAccuracy"].map { run.numbers("model.history.\($0)") })
+    }
+
+    @Test func `without validation there is no validation curve`() throws {
+        let run = try Experiment().run(
+            """
+            let model = train(load("builtin", train: 20, test: 1), layers: [flatten, dense(10)])
+            plot(model.history)
+            """)
+        guard case .lineChart(let chart)? = run.figures.first else {
+            Issue.record("no chart")
+            return
+        }
+        #expect(chart.panels.map { $0.series.map(\.name) } == [["each batch", "training"], ["training"]])
+    }
+
+    @Test func `what cannot be drawn is found before anything runs`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            plot(‹digits.count›)
+            plot(digits, count: ‹0›)
+            """)
+        source.expect(
+            found,
+            [
+                "plot.wrong-type: 'thing' of 'plot' takes a Dataset or an Examples or a History or a Confusion "
+                    + "or a Mistakes, but this is a whole number",
+                "plot.out-of-range: 'count' of 'plot' takes 1 to 1000 images, but this is 0",
+            ])
+    }
+}

@@ -1,0 +1,151 @@
+import Figures
+import Foundation
+import NeuralNet
+import TestSupport
+import Testing
+import Workflow
+
+struct TrainTests {
+    private static let load = "let digits = normalize(load(\"builtin\", train: 300, test: 20))\n"
+
+    private static func model(_ arguments: String, seed: Int = 0) throws -> Run {
+        var experiment = try Experiment()
+        experiment.seed = seed
+        return try experiment.run(
+            load
+                + """
+                let model = train(digits, layers: [flatten, dense(12), relu, dropout(0.2), dense(10)]\(arguments))
+                plot(model.history)
+                save(model, to: "m.safetensors")
+                """)
+    }
+
+    @Test func `a layer that does not fit is told at its place`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let first = train(digits, layers: [conv2d(8, kernel: 3), relu, ‹dense(10)›])
+            let second = train(digits, layers: [‹conv2d(8, kernel: 29)›, flatten, dense(10)])
+            let third = train(digits, layers: [flatten, dense(12), relu, ‹maxPool2d(2)›, dense(10)])
+            """)
+        #expect(found.map(\.id) == ["train.shape", "train.shape", "train.shape"])
+        source.expect(
+            found,
+            [
+                "train.shape: layer 3 does not fit: dense takes [N], but its input is [8, 26, 26]",
+                "train.shape: layer 1 does not fit: a window of 29 pixels does not fit into 28×28",
+                "train.shape: layer 4 does not fit: maxPool2d takes [C, H, W], but its input is [12]",
+            ])
+    }
+
+    @Test func `a network must end in as many outputs as there are classes`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let first = train(digits, layers: [flatten, ‹dense(9)›])
+            let second = train(digits, layers: [conv2d(10, kernel: 3), ‹relu›])
+            let third = train(digits, layers: ‹[]›)
+            """)
+        source.expect(
+            found,
+            [
+                "train.shape: the network ends in [9], but there are 10 classes | end it with 'dense(10)'",
+                "train.shape: the network ends in [10, 26, 26], but there are 10 classes | end it with 'dense(10)'",
+                "train.shape: the network ends in [1, 28, 28], but there are 10 classes | end it with 'dense(10)'",
+            ])
+    }
+
+    @Test func `arguments out of range are found before anything runs`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let layers = [flatten, dense(10)]
+            let model = train(digits, layers: layers, epochs: ‹0›, batchSize: ‹0›, validation: ‹1.0›)
+            let other = train(digits, layers: [flatten, dense(10), dropout(‹1.0›)], optimizer: adam(learningRate: ‹0›))
+            """)
+        source.expect(
+            found,
+            [
+                "train.out-of-range: 'epochs' of 'train' takes 1 to 100000, but this is 0",
+                "train.out-of-range: 'batchSize' of 'train' takes 1 to 65536 images, but this is 0",
+                "train.out-of-range: 'validation' of 'train' takes 0 or more and less than 1, but this is 1",
+                "dropout.out-of-range: 'rate' of 'dropout' takes 0 or more and less than 1, but this is 1",
+                "adam.out-of-range: 'learningRate' of 'adam' takes more than 0, but this is 0",
+            ])
+    }
+
+    @Test func `the history has a figure for every epoch, and every batch is in it, the last small one too`() throws {
+        let run = try Self.model(", epochs: 3, batchSize: 64, validation: 0.1")
+        #expect(run.failures == [])
+        #expect(run.number("model.history.epochs") == 3)
+        for name in ["loss", "accuracy", "validationLoss", "validationAccuracy", "learningRate"] {
+            #expect(run.numbers("model.history.\(name)").count == 3, "\(name)")
+        }
+        guard case .lineChart(let chart)? = run.figures.first else {
+            Issue.record("no chart")
+            return
+        }
+        let batches = chart.panels[0].series[0].points.map(\.y)
+        // 270 images in batches of 64 are five, the last one of 14.
+        #expect(batches.count == 15)
+        for (epoch, loss) in run.numbers("model.history.loss").enumerated() {
+            let sum = zip(batches[5 * epoch..<5 * epoch + 5], [64.0, 64, 64, 64, 14]).reduce(0) { $0 + $1.0 * $1.1 }
+            expectClose([sum / 270], [loss], absolute: 1e-5, relative: 1e-5, "epoch \(epoch)")
+        }
+        // Accuracies are counts of images.
+        for accuracy in run.numbers("model.history.accuracy") {
+            #expect(abs(accuracy * 270 - (accuracy * 270).rounded()) < 1e-9)
+        }
+        for accuracy in run.numbers("model.history.validationAccuracy") {
+            #expect(abs(accuracy * 30 - (accuracy * 30).rounded()) < 1e-9)
+        }
+    }
+
+    @Test func `without validation there are no validation figures`() throws {
+        let run = try Self.model(", epochs: 2")
+        #expect(run.numbers("model.history.loss").count == 2)
+        #expect(run.value("model.history.validationLoss") == .array([]))
+        #expect(run.value("model.history.validationAccuracy") == .array([]))
+    }
+
+    @Test func `training learns`() throws {
+        let run = try Self.model(", optimizer: adam(learningRate: 0.01), epochs: 12, batchSize: 20")
+        let losses = run.numbers("model.history.loss")
+        #expect((losses.first ?? 0) > 1.5)
+        #expect((losses.last ?? 9) < 0.6, "\(losses)")
+    }
+
+    @Test func `the same seed gives the same bits, another one others`() throws {
+        func hash(_ run: Run) -> ContentHash? { run.steps.flatMap(\.files).first?.hash }
+        let first = try Self.model(", epochs: 2, batchSize: 64, validation: 0.1", seed: 3)
+        let second = try Self.model(", epochs: 2, batchSize: 64, validation: 0.1", seed: 3)
+        #expect(hash(first) != nil)
+        #expect(hash(first) == hash(second))
+        #expect(first.figures == second.figures)
+        #expect(try hash(Self.model(", epochs: 2, batchSize: 64, validation: 0.1", seed: 4)) != hash(first))
+        #expect(try hash(Self.model(", epochs: 2, batchSize: 63, validation: 0.1", seed: 3)) != hash(first))
+    }
+
+    @Test func `a network knows its size`() throws {
+        let run = try Self.model("")
+        #expect(run.number("model.parameters") == 9550)
+        #expect(run.number("model.layers") == 5)
+        #expect(run.number("model.multiplyAdds") == 9528)
+    }
+
+    @Test func `training that diverges is a failure in words`() throws {
+        let run = try Self.model(", optimizer: sgd(learningRate: 1e30), epochs: 5, batchSize: 20")
+        #expect(run.failures.count == 1)
+        #expect(run.failures.first?.contains("diverged") == true, "\(run.failures)")
+        #expect(run.status == .failed)
+    }
+
+    @Test func `one image can be trained on, but not held out`() throws {
+        let cell = "let model = train(load(\"builtin\", train: 1, test: 1), layers: [flatten, dense(10)]"
+        #expect(try Experiment().run(cell + ")").failures == [])
+        #expect(
+            try Experiment().run(cell + ", validation: 0.5)").failures == [
+                "of 1 training images, 1 cannot be held out"
+            ])
+    }
+}

@@ -1,0 +1,107 @@
+import Diagnostics
+import Figures
+import Foundation
+import Notebooks
+import Steps
+import TestSupport
+import Workflow
+
+/// A cell that is planned and run with the standard registry, in a folder of its own.
+///
+/// Nothing is ever fetched from MNIST's mirrors: the publication used here names none but those of the test.
+struct Experiment {
+    var dataDirectories: [String] = []
+    var mnist = MNISTPublication.nowhere
+    var seed = 0
+    var cancellation = Cancellation()
+    let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// The folder that downloads are put in.
+    var downloads: String { folder.path + "/data" }
+
+    /// The notebook with one cell.
+    func notebook(_ cell: String) -> String { "---\nseed: \(seed)\n---\n```swift-step\n\(cell)\n```\n" }
+
+    /// What is wrong with a cell whose marked places are expected to be wrong.
+    func diagnose(_ cell: String) -> (source: MarkedSource, found: [Diagnostic]) {
+        let marked = MarkedSource(notebook(cell))
+        do {
+            _ = try Plan(for: Notebook(parsing: marked.source), registry: registry)
+            return (marked, [])
+        } catch let error as DiagnosticsError {
+            return (marked, error.diagnostics)
+        } catch {
+            preconditionFailure("\(error)")
+        }
+    }
+
+    /// Runs a cell without a cache.
+    func run(_ cell: String, handle: @escaping @Sendable (RunEvent) -> Void = { _ in }) throws -> Run {
+        Runner(options: options, cache: nil, handle: handle).run(try plan(cell))
+    }
+
+    /// What a run of the cell would do.
+    func forecast(_ cell: String) throws -> [StepForecast] {
+        try plan(cell).forecast(options: options, cache: StepCache(directory: folder.path + "/cache"))
+    }
+
+    private func plan(_ cell: String) throws -> Plan {
+        let source = SourceFile(name: "test.md", text: notebook(cell))
+        return try Plan(for: Notebook(parsing: source), registry: registry)
+    }
+
+    private var registry: Registry { .standard(threads: 2, mnist: mnist) }
+
+    private var options: RunOptions {
+        RunOptions(
+            outputDirectory: folder.path + "/output", dataDirectories: dataDirectories,
+            downloadDirectory: downloads, threads: 2, environment: [], started: Date(timeIntervalSince1970: 0),
+            cancellation: cancellation)
+    }
+}
+
+extension MNISTPublication {
+    /// The real files, to be had nowhere.
+    static let nowhere = MNISTPublication(files: original.files, mirrors: [])
+}
+
+extension Run {
+    /// The messages of the steps that failed.
+    var failures: [String] {
+        steps.compactMap { record in
+            if case .failed(let message) = record.outcome { message } else { nil }
+        }
+    }
+
+    /// The figures in the order they were drawn.
+    var figures: [Figure] { steps.flatMap(\.figures) }
+
+    /// The image grids among them.
+    var imageGrids: [ImageGrid] {
+        figures.compactMap { figure in
+            if case .imageGrid(let grid) = figure { grid } else { nil }
+        }
+    }
+
+    /// The value of a bound name or of a member: `result.accuracy`.
+    func value(_ path: String) -> Value? {
+        let names = path.split(separator: ".").map(String.init)
+        var value = bindings.first { $0.name == names.first }?.value
+        for name in names.dropFirst() {
+            guard case .artifact(let stored)? = value else { return nil }
+            value = stored.members[name]
+        }
+        return value
+    }
+
+    /// A number among the values.
+    func number(_ path: String) -> Double? { value(path)?.number }
+
+    /// An array of numbers among the values.
+    func numbers(_ path: String) -> [Double] {
+        guard case .array(let values)? = value(path) else { return [] }
+        return values.compactMap(\.number)
+    }
+}

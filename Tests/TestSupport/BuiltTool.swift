@@ -1,0 +1,149 @@
+public import Foundation
+import Glibc
+import Synchronization
+
+/// The built executable in a folder of its own, as a user with an empty home and no network would run it.
+///
+/// It is the one that `STEPBOOK_EXECUTABLE` names, else the release build beside the package.
+public struct BuiltTool: Sendable {
+    /// What came of a command.
+    public struct Outcome: Sendable {
+        /// The exit status; 128 and the signal's number where a signal ended it.
+        public let status: Int32
+        /// What it wrote to standard output.
+        public let output: String
+        /// What it wrote to standard error.
+        public let messages: String
+    }
+
+    /// The folder it runs in; `home` and `cache` in it are the user's.
+    public let folder: TemporaryFolder
+
+    /// Makes a folder to run it in.
+    public init() throws {
+        folder = try TemporaryFolder()
+        for name in ["home", "cache"] {
+            try FileManager.default.createDirectory(
+                at: folder.url.appending(path: name), withIntermediateDirectories: true)
+        }
+    }
+
+    /// The executable.
+    public static var executable: URL {
+        if let path = ProcessInfo.processInfo.environment["STEPBOOK_EXECUTABLE"], !path.isEmpty {
+            return URL(filePath: path)
+        }
+        return packageFolder.appending(path: ".build/release/stepbook")
+    }
+
+    /// The folder of the package.
+    public static var packageFolder: URL {
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+    }
+
+    /// Runs a command to its end.
+    ///
+    /// - Parameters:
+    ///   - environment: added to the little that every command gets.
+    ///   - launcher: a command that starts the executable: `unshare -n`.
+    ///   - interruption: a text in the messages after which the user presses Ctrl-C.
+    @discardableResult
+    public func run(
+        _ arguments: String..., environment: [String: String] = [:], launcher: [String] = [],
+        interruptedAfter interruption: String? = nil
+    ) throws -> Outcome {
+        try run(list: arguments, environment: environment, launcher: launcher, interruptedAfter: interruption)
+    }
+
+    /// Runs a command whose words are in a list.
+    @discardableResult
+    public func run(
+        list arguments: [String], environment: [String: String] = [:], launcher: [String] = [],
+        interruptedAfter interruption: String? = nil
+    ) throws -> Outcome {
+        let process = Process()
+        let command = launcher + [Self.executable.path] + arguments
+        process.executableURL = URL(filePath: launcher.isEmpty ? command[0] : "/usr/bin/env")
+        process.arguments = launcher.isEmpty ? arguments : command
+        process.currentDirectoryURL = folder.url
+        process.environment = basicEnvironment.merging(environment) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        let (output, messages) = (Capture(), Capture())
+        process.standardOutput = output.pipe
+        process.standardError = messages.pipe
+        try process.run()
+        // A command that hangs ends the test, not the other way round.
+        let identifier = process.processIdentifier
+        let isDone = Flag()
+        DispatchQueue.global().asyncAfter(deadline: .now() + 180) {
+            if isDone.set() { kill(identifier, SIGKILL) }
+        }
+        output.begin()
+        let isInterrupted = Flag()
+        messages.begin { text in
+            // Once: a second Ctrl-C would mean something else.
+            if let interruption, text.contains(interruption), isInterrupted.set() { kill(identifier, SIGINT) }
+        }
+        let (outputText, messagesText) = (output.wait(), messages.wait())
+        process.waitUntilExit()
+        _ = isDone.set()
+        let isSignal = process.terminationReason == .uncaughtSignal
+        return Outcome(
+            status: process.terminationStatus + (isSignal ? 128 : 0), output: outputText, messages: messagesText)
+    }
+
+    /// Nothing of the environment that the tests run in but where programs are. The proxy is a port at which nobody
+    /// listens, so that nothing is fetched even where there is a network.
+    private var basicEnvironment: [String: String] {
+        let own = ProcessInfo.processInfo.environment
+        var environment = ["HOME": folder.path + "/home", "XDG_CACHE_HOME": folder.path + "/cache"]
+        for name in ["PATH", "LD_LIBRARY_PATH"] { environment[name] = own[name] }
+        for name in ["http_proxy", "https_proxy", "all_proxy"] { environment[name] = "http://127.0.0.1:1" }
+        return environment
+    }
+}
+
+/// Reads one of a process's outputs while it runs, so that it never waits for us.
+private final class Capture: Sendable {
+    let pipe = Pipe()
+    private let data = Mutex(Data())
+    private let done = DispatchSemaphore(value: 0)
+
+    /// Begins to read.
+    ///
+    /// - Parameter handle: told all the text so far whenever there is more.
+    func begin(_ handle: @escaping @Sendable (String) -> Void = { _ in }) {
+        Thread.detachNewThread { [self] in
+            while true {
+                let piece = pipe.fileHandleForReading.availableData
+                guard !piece.isEmpty else { break }
+                let text = data.withLock { data in
+                    data.append(piece)
+                    return String(decoding: data, as: UTF8.self)
+                }
+                handle(text)
+            }
+            done.signal()
+        }
+    }
+
+    /// All the text.
+    func wait() -> String {
+        done.wait()
+        return data.withLock { String(decoding: $0, as: UTF8.self) }
+    }
+}
+
+/// Something that happens once.
+private final class Flag: Sendable {
+    private let isSet = Mutex(false)
+
+    /// Sets the flag; `false` where it was set before.
+    func set() -> Bool {
+        isSet.withLock { isSet in
+            defer { isSet = true }
+            return !isSet
+        }
+    }
+}

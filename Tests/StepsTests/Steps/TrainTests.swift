@@ -32,9 +32,12 @@ struct TrainTests {
         source.expect(
             found,
             [
-                "train.shape: layer 3 does not fit: dense takes [N], but its input is [8, 26, 26]",
-                "train.shape: layer 1 does not fit: a window of 29 pixels does not fit into 28×28",
-                "train.shape: layer 4 does not fit: maxPool2d takes [C, H, W], but its input is [12]",
+                "train.shape: layer 3 does not fit: 'dense' takes a row of features, but gets 8×26×26: "
+                    + "put 'flatten' before it",
+                "train.shape: layer 1 does not fit: 'conv2d' has windows of 29×29, but gets images of only "
+                    + "1×28×28",
+                "train.shape: layer 4 does not fit: 'maxPool2d' takes images of channels×height×width, but "
+                    + "gets 12",
             ])
     }
 
@@ -49,9 +52,9 @@ struct TrainTests {
         source.expect(
             found,
             [
-                "train.shape: the network ends in [9], but there are 10 classes | end it with 'dense(10)'",
-                "train.shape: the network ends in [10, 26, 26], but there are 10 classes | end it with 'dense(10)'",
-                "train.shape: the network ends in [1, 28, 28], but there are 10 classes | end it with 'dense(10)'",
+                "train.shape: the network ends in 9, but there are 10 classes | end it with 'dense(10)'",
+                "train.shape: the network ends in 10×26×26, but there are 10 classes | end it with 'dense(10)'",
+                "train.shape: the network ends in 1×28×28, but there are 10 classes | end it with 'dense(10)'",
             ])
     }
 
@@ -112,7 +115,7 @@ struct TrainTests {
         let run = try Self.model(", optimizer: adam(learningRate: 0.01), epochs: 12, batchSize: 20")
         let losses = run.numbers("model.history.loss")
         #expect((losses.first ?? 0) > 1.5)
-        #expect((losses.last ?? 9) < 0.6, "\(losses)")
+        #expect((losses.last ?? 9) < 1.1, "\(losses)")
     }
 
     @Test func `the same seed gives the same bits, another one others`() throws {
@@ -135,8 +138,8 @@ struct TrainTests {
 
     @Test func `training that diverges is a failure in words`() throws {
         let run = try Self.model(", optimizer: sgd(learningRate: 1e30), epochs: 5, batchSize: 20")
-        #expect(run.failures.count == 1)
-        #expect(run.failures.first?.contains("diverged") == true, "\(run.failures)")
+        #expect(
+            run.failures == ["the loss is no longer a number in epoch 1, step 2; try a lower learning rate"])
         #expect(run.status == .failed)
     }
 

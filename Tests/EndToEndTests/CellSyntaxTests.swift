@@ -24,7 +24,9 @@ struct CellSyntaxTests {
         try folder.write(program, to: "cells.swift")
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["swiftc", "-frontend", "-parse", "-swift-version", "6", folder.path + "/cells.swift"]
+        process.arguments = [
+            "swiftc", "-frontend", "-parse", "-swift-version", "6", folder.path + "/cells.swift",
+        ]
         let output = Pipe()
         process.standardOutput = output
         process.standardError = output

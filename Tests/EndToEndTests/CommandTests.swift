@@ -66,7 +66,10 @@ struct CommandTests {
         let tool = try BuiltTool()
         let all = try tool.run("steps")
         #expect(all.status == 0)
-        for name in ["load", "normalize", "train", "evaluate", "plot", "show", "expect", "save", "conv2d", "adamW", "percent"] {
+        for name in [
+            "load", "normalize", "train", "evaluate", "plot", "show", "expect", "save", "conv2d", "adamW",
+            "percent",
+        ] {
             #expect(all.output.contains("\n  \(name) "))
         }
         let train = try tool.run("steps", "train")
@@ -109,7 +112,8 @@ struct CommandTests {
         let place = "\(tool.folder.path)/cache/stepbook/steps"
         let outcome = try tool.run("clean")
         #expect(outcome.status == 0)
-        #expect(outcome.output.wholeMatch(of: /removed [0-9.]+\x{A0}[kM]B from .+\n/) != nil, "\(outcome.output)")
+        #expect(
+            outcome.output.wholeMatch(of: /removed [0-9.]+\x{A0}[kM]B from .+\n/) != nil, "\(outcome.output)")
         #expect(outcome.output.hasSuffix(" from \(place)\n"))
         #expect(tool.folder.files.filter { $0.hasPrefix("cache/") } == ["cache/stepbook/data/mnist/kept"])
         #expect(try tool.run("clean").output == "removed 0\u{A0}B from \(place)\n")

@@ -4,7 +4,11 @@ import Testing
 
 /// The exit statuses of the contract, with what is written where.
 struct ExitStatusTests {
-    @Test func `0 where all is done and every expectation met, with nothing but the report's path on standard output`() throws {
+    @Test
+    func
+        `0 where all is done and every expectation met, with nothing but the report's path on standard output`()
+        throws
+    {
         let tool = try BuiltTool.besideSmallNotebook()
         let outcome = try tool.run("run", "small.md")
         #expect(outcome.status == 0, "\(outcome.messages)")
@@ -32,7 +36,9 @@ struct ExitStatusTests {
         let outcome = try tool.run("run", "notebook.md")
         #expect(outcome.status == 1)
         #expect(outcome.output == "Output/notebook.html\n")
-        #expect(outcome.messages.contains("failed in line 5: the network was trained on images that are normalized"))
+        #expect(
+            outcome.messages.contains(
+                "failed in line 5: the network was trained on images that are normalized"))
         let record = try tool.record("notebook")
         #expect(record.status == "failed")
         #expect(record.outcomes == ["computed", "computed", "computed", "failed", "blocked", "computed"])
@@ -117,7 +123,8 @@ struct ExitStatusTests {
             ["run", "small.md", "-P", "epoch=3"], ["run", "small.md", "-P", "epochs=many"],
             ["run", "small.md", "-P", "epochs"], ["run", "small.md", "-P", "=3"],
             ["run", "small.md", "--threads", "0"], ["run", "small.md", "--threads", "two"],
-            ["run", "small.md", "--threads", "100000"], ["run", "small.md", "--unknown"], ["run", "small.md", "other.md"],
+            ["run", "small.md", "--threads", "100000"], ["run", "small.md", "--unknown"],
+            ["run", "small.md", "other.md"],
             ["walk", "small.md"], ["steps", "trian"], ["new"],
         ])
     func `64 for wrong usage, with words on standard error alone`(_ arguments: [String]) throws {
@@ -143,7 +150,9 @@ struct ExitStatusTests {
         #expect(try tool.run("steps", "trian").messages.contains("there is no step 'trian'"))
     }
 
-    @Test func `130 where the user stops a training: the report says so, and what was finished stays cached`() throws {
+    @Test func `130 where the user stops a training: the report says so, and what was finished stays cached`()
+        throws
+    {
         let tool = try BuiltTool()
         try tool.folder.write(
             SmallNotebook.text.replacing("epochs: 1", with: "epochs: 100000"), to: "small.md")
@@ -152,7 +161,9 @@ struct ExitStatusTests {
         #expect(outcome.output == "Output/small.html\n")
         let record = try tool.record("small")
         #expect(record.status == "interrupted")
-        #expect(record.outcomes == ["computed", "computed", "computed"] + [String](repeating: "blocked", count: 6))
+        #expect(
+            record.outcomes == ["computed", "computed", "computed"] + [String](repeating: "blocked", count: 6)
+        )
         #expect(try tool.folder.text("Output/small.html").contains("interrupted"))
         let again = try tool.run("run", "small.md", "-P", "epochs=1")
         #expect(again.status == 0)

@@ -20,7 +20,8 @@ struct OfflineTests {
             process.waitUntilExit()
             if process.terminationStatus == 0 { return launcher }
         }
-        SkipLog.record("sandbox/unshare", reason: "not permitted here, so only a proxy keeps the network away")
+        SkipLog.record(
+            "sandbox/unshare", reason: "not permitted here, so only a proxy keeps the network away")
         return []
     }()
 
@@ -50,7 +51,9 @@ struct OfflineTests {
             launcher: Self.withoutNetwork)
         #expect(outcome.status == 1)
         #expect(outcome.output == "Output/notebook.html\n")
-        #expect(outcome.messages.contains("MNIST was not found in 'here', 'there', '\(tool.folder.path)/cache/stepbook/data/mnist'"))
+        #expect(
+            outcome.messages.contains(
+                "MNIST was not found in 'here', 'there', '\(tool.folder.path)/cache/stepbook/data/mnist'"))
         #expect(outcome.messages.contains("Put its four files into a folder and name that with --data-dir."))
         #expect(try tool.record("notebook").outcomes == ["failed", "blocked"])
     }

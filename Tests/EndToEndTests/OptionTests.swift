@@ -27,7 +27,8 @@ struct OptionTests {
     @Test func `parameters are given on the command line, the last one counts`() throws {
         let tool = try Self.tool()
         let outcome = try tool.run(
-            "run", "notes/tiny.md", "-P", "count=7", "-P", "title=a=b <i>", "-P", "wanted=false", "-P", "count=8",
+            "run", "notes/tiny.md", "-P", "count=7", "-P", "title=a=b <i>", "-P", "wanted=false", "-P",
+            "count=8",
             "-P", "share=-1e-3")
         #expect(outcome.status == 0, "\(outcome.messages)")
         let record = try tool.record("tiny")
@@ -46,7 +47,8 @@ struct OptionTests {
         #expect(outcome.output == "deep/reports/small.html\n")
         #expect(
             tool.written == [
-                "deep/reports/small.html", "deep/reports/small.json", "deep/reports/small/nets/small.safetensors",
+                "deep/reports/small.html", "deep/reports/small.json",
+                "deep/reports/small/nets/small.safetensors",
                 "small.md",
             ])
     }

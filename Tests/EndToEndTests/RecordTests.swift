@@ -51,7 +51,8 @@ struct RecordTests {
             Set(values.keys) == [
                 "digits.train.count", "digits.train.classes", "digits.train.height", "digits.train.width",
                 "digits.test.count", "digits.test.classes", "digits.test.height", "digits.test.width",
-                "digits.count", "digits.classes", "digits.mean", "digits.standardDeviation", "model.history.epochs",
+                "digits.count", "digits.classes", "digits.mean", "digits.standardDeviation",
+                "model.history.epochs",
                 "model.parameters", "model.layers", "model.multiplyAdds", "result.accuracy", "result.loss",
                 "result.count", "result.correct", "result.errors", "result.confusion.classes",
                 "result.confusion.count", "result.mistakes.count",

@@ -49,7 +49,8 @@ struct RepetitionTests {
     @Test func `an edited argument runs its step and what rests on it, and prose runs nothing`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md")
-        try tool.folder.write(SmallNotebook.text.replacing("The network", with: "Our network"), to: "small.md")
+        try tool.folder.write(
+            SmallNotebook.text.replacing("The network", with: "Our network"), to: "small.md")
         try tool.run("run", "small.md")
         #expect(try tool.record("small").outcomes.allSatisfy { $0 == "cached" })
         #expect(try tool.folder.text("Output/small.html").contains("Our network"))

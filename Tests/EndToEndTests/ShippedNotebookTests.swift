@@ -34,7 +34,8 @@ struct ShippedNotebookTests {
 
     @Test func `digit_recognition as it ships reads 98 of 100 digits of MNIST after one epoch`() throws {
         let folder = ProcessInfo.processInfo.environment["STEPBOOK_DATA_DIR"] ?? ""
-        guard SkipLog.allows("mnist/digit_recognition", !folder.isEmpty, "STEPBOOK_DATA_DIR is not set") else {
+        guard SkipLog.allows("mnist/digit_recognition", !folder.isEmpty, "STEPBOOK_DATA_DIR is not set")
+        else {
             return
         }
         let tool = try BuiltTool()

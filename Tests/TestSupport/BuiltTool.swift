@@ -90,7 +90,8 @@ public struct BuiltTool: Sendable {
         _ = isDone.set()
         let isSignal = process.terminationReason == .uncaughtSignal
         return Outcome(
-            status: process.terminationStatus + (isSignal ? 128 : 0), output: outputText, messages: messagesText)
+            status: process.terminationStatus + (isSignal ? 128 : 0), output: outputText,
+            messages: messagesText)
     }
 
     /// Nothing of the environment that the tests run in but where programs are. The proxy is a port at which nobody

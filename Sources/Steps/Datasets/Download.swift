@@ -139,7 +139,8 @@ final class Download: NSObject, URLSessionDataDelegate {
                 try state.file?.write(contentsOf: data)
                 state.received += data.count
             } catch {
-                state.problem = DownloadProblem("'\(partPath)' cannot be written: \(error.localizedDescription)")
+                state.problem = DownloadProblem(
+                    "'\(partPath)' cannot be written: \(error.localizedDescription)")
                 dataTask.cancel()
             }
         }

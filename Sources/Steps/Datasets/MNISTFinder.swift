@@ -12,7 +12,9 @@ struct MNISTFinder {
     ///   of the user's has only some of them.
     func find() throws -> (files: [StepInputs.File], notices: [Notice]) {
         for folder in context.dataDirectories.flatMap({ [$0, $0 + "/mnist"] }) {
-            if let files = try files(in: folder, mayBeIncomplete: false) { return (files, notices(about: files)) }
+            if let files = try files(in: folder, mayBeIncomplete: false) {
+                return (files, notices(about: files))
+            }
         }
         // What was fetched and is damaged since is fetched again.
         if let files = try files(in: downloadFolder, mayBeIncomplete: true), others(among: files).isEmpty {
@@ -34,11 +36,13 @@ struct MNISTFinder {
         for (published, name) in zip(publication.files, names) {
             guard let name else {
                 if mayBeIncomplete { return nil }
-                throw DataFileProblem(published.name, "is missing in '\(folder)', which has other files of MNIST")
+                throw DataFileProblem(
+                    published.name, "is missing in '\(folder)', which has other files of MNIST")
             }
             do {
                 files.append(
-                    StepInputs.File(name: name, data: try Data(contentsOf: URL(filePath: folder + "/" + name))))
+                    StepInputs.File(
+                        name: name, data: try Data(contentsOf: URL(filePath: folder + "/" + name))))
             } catch {
                 throw DataFileProblem(folder + "/" + name, "cannot be read: \(error)")
             }
@@ -92,7 +96,8 @@ struct MNISTFinder {
         // What an earlier try or another mirror left may be at fault, so then there is a second try without it.
         let tries = FileManager.default.fileExists(atPath: part) ? 2 : 1
         for _ in 0..<tries {
-            let data = try Download(url: mirror + file.name, bytes: file.bytes, to: path, context: context).run()
+            let data = try Download(url: mirror + file.name, bytes: file.bytes, to: path, context: context)
+                .run()
             let fetched = StepInputs.File(name: file.name, data: data)
             if fetched.hash.hexadecimal == file.hash {
                 do {

@@ -9,9 +9,12 @@ extension RegistryReference {
         var page = Self.introduction
         for (title, signatures) in sections {
             page += "\n## \(title)\n"
-            for signature in signatures.sorted(by: { $0.name < $1.name }) { page += "\n" + section(signature) }
+            for signature in signatures.sorted(by: { $0.name < $1.name }) {
+                page += "\n" + section(signature)
+            }
         }
-        page += "\n## Artifacts\n\nWhat steps make and others take. Members stand after a dot: `result.accuracy`.\n"
+        page +=
+            "\n## Artifacts\n\nWhat steps make and others take. Members stand after a dot: `result.accuracy`.\n"
         for (_, artifact) in registry.artifacts.sorted(by: { $0.key < $1.key }) {
             page += "\n" + section(artifact.type)
         }

@@ -61,7 +61,8 @@ extension BuiltTool {
     func stableReport(_ name: String, in folder: String = "Output") throws -> String {
         let text = try self.folder.text("\(folder)/\(name).html")
         let parts = text.split(separator: "<!-- timing: begin -->", omittingEmptySubsequences: false)
-        let rest = parts.last?.split(separator: "<!-- timing: end -->", omittingEmptySubsequences: false) ?? []
+        let rest =
+            parts.last?.split(separator: "<!-- timing: end -->", omittingEmptySubsequences: false) ?? []
         guard parts.count == 2, rest.count == 2 else { throw Record.Problem(text: "no timing block") }
         return String(parts[0] + rest[1])
     }

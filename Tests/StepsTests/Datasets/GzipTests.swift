@@ -64,7 +64,8 @@ struct GzipTests {
 
     @Test func `the beginning of a stream needs nothing behind it`() throws {
         let packed = Data.noise(1000).gzipped
-        #expect(try Gzip.unpackPrefix(16, of: packed.prefix(200), name: "f.gz") == Data.noise(1000).prefix(16))
+        #expect(
+            try Gzip.unpackPrefix(16, of: packed.prefix(200), name: "f.gz") == Data.noise(1000).prefix(16))
         #expect(try Gzip.unpackPrefix(16, of: Data([1, 2]).gzipped, name: "f.gz") == Data([1, 2]))
     }
 }

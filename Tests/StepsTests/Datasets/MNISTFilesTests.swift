@@ -5,7 +5,9 @@ import Testing
 
 /// What `load("mnist")` says of files that are not as they should be.
 struct MNISTFilesTests {
-    private static func failures(_ files: SmallMNIST, cell: String = "let d = load(\"mnist\")") throws -> [String] {
+    private static func failures(_ files: SmallMNIST, cell: String = "let d = load(\"mnist\")") throws
+        -> [String]
+    {
         var experiment = try Experiment()
         let data = try TemporaryFolder()
         try files.write(to: data)
@@ -21,7 +23,9 @@ struct MNISTFilesTests {
         var files = SmallMNIST()
         files.testLabels = .idx([5], [7, 2, 1, 10, 4])
         #expect(
-            try Self.failures(files) == ["'t10k-labels-idx1-ubyte.gz' has the label 10 at 3; labels are 0 to 9"])
+            try Self.failures(files) == [
+                "'t10k-labels-idx1-ubyte.gz' has the label 10 at 3; labels are 0 to 9"
+            ])
     }
 
     @Test func `as many labels as images are wanted`() throws {

@@ -36,7 +36,9 @@ struct MNISTFinderTests {
     }
 
     @Test(arguments: [false, true])
-    func `the files are found unpacked, also under the names that some programs give them`(_ isDotted: Bool) throws {
+    func `the files are found unpacked, also under the names that some programs give them`(_ isDotted: Bool)
+        throws
+    {
         let data = try TemporaryFolder()
         for (name, file) in zip(SmallMNIST.names, Self.small.files) {
             let unpacked = String(name.dropLast(3))

@@ -29,7 +29,10 @@ struct RealMNISTTests {
         #expect(run.notices == [])
         #expect(run.number("digits.train.count") == 60_000)
         #expect(run.number("digits.test.count") == 10_000)
-        #expect(run.imageGrids.map { $0.items.map(\.label) } == [["5", "0", "4", "1", "9"], ["7", "2", "1", "0", "4"]])
+        #expect(
+            run.imageGrids.map { $0.items.map(\.label) } == [
+                ["5", "0", "4", "1", "9"], ["7", "2", "1", "0", "4"],
+            ])
         #expect(run.number("few.train.count") == 7)
         #expect(run.number("few.test.count") == 3)
         let published = MNISTPublication.original.files

@@ -109,7 +109,9 @@ struct EvaluateTests {
     @Test func `a request to stop ends the measuring`() throws {
         let experiment = try Experiment()
         let run = try experiment.run(Self.cell) { event in
-            if case .stepBegan(let step) = event, step.step == "evaluate" { experiment.cancellation.request() }
+            if case .stepBegan(let step) = event, step.step == "evaluate" {
+                experiment.cancellation.request()
+            }
         }
         #expect(run.status == .interrupted)
         #expect(run.value("model") != nil)

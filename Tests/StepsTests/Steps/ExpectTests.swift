@@ -17,7 +17,10 @@ struct ExpectTests {
         let expectations = run.steps.compactMap(\.expectation)
         #expect(expectations.map(\.isMet) == [true, false, true])
         #expect(expectations.prefix(2).map(\.claim) == ["there are five", "there are more"])
-        #expect(expectations.map(\.condition) == ["digits.count == 5", "digits.count > 5", "digits.train.count < 4"])
+        #expect(
+            expectations.map(\.condition) == [
+                "digits.count == 5", "digits.count > 5", "digits.train.count < 4",
+            ])
         #expect(expectations.map(\.line) == [6, 7, 8])
         #expect(expectations[1].evidence == [Run.Fact("digits.count", "5")])
     }

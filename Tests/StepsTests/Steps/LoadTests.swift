@@ -50,7 +50,8 @@ struct LoadTests {
 
     @Test func `a request to stop ends the drawing`() throws {
         let experiment = try Experiment()
-        let run = try experiment.run("let digits = load(\"builtin\", train: 1000000)\nplot(digits)") { event in
+        let run = try experiment.run("let digits = load(\"builtin\", train: 1000000)\nplot(digits)") {
+            event in
             if case .stepProgressed = event { experiment.cancellation.request() }
         }
         #expect(run.status == .interrupted)

@@ -9,7 +9,8 @@ struct NormalizeTests {
     private static let load = "let digits = load(\"builtin\", train: 300, test: 20)\n"
 
     @Test func `given numbers are taken as they are`() throws {
-        let run = try Experiment().run(Self.load + "let scaled = normalize(digits, mean: 0.1307, std: 0.3081)")
+        let run = try Experiment().run(
+            Self.load + "let scaled = normalize(digits, mean: 0.1307, std: 0.3081)")
         #expect(run.number("scaled.mean") == 0.1307)
         #expect(run.number("scaled.standardDeviation") == 0.3081)
         #expect(run.number("digits.mean") == 0)

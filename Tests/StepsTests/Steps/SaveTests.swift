@@ -31,7 +31,10 @@ struct SaveTests {
         let description = try #require(object as? [String: Any])
         #expect(Set(description.keys) == ["layers", "normalization", "classes"])
         #expect(description["classes"] as? [String] == (0...9).map(String.init))
-        #expect(description["normalization"] as? [String: Double] == ["mean": 0.1307, "standardDeviation": 0.3081])
+        #expect(
+            description["normalization"] as? [String: Double] == [
+                "mean": 0.1307, "standardDeviation": 0.3081,
+            ])
     }
 
     @Test func `the parameters are those that were trained, to the bit`() throws {
@@ -56,11 +59,15 @@ struct SaveTests {
         #expect(files.first?.hash == files.last?.hash)
     }
 
-    @Test(arguments: ["", "/etc/net.safetensors", "../net.safetensors", "a/../net.safetensors", "a//b.safetensors", "./n.safetensors"])
+    @Test(arguments: [
+        "", "/etc/net.safetensors", "../net.safetensors", "a/../net.safetensors", "a//b.safetensors",
+        "./n.safetensors",
+    ])
     func `a path that leads out of the output folder is found before anything runs`(_ path: String) throws {
         let (source, found) = try Experiment().diagnose(Self.cell + "save(model, to: ‹\"\(path)\"›)")
         source.expect(found, ["save.path: '\(path)' does not lie inside the output folder"])
-        #expect(found.first?.notes.map(\.message) == ["give a file name, or folders and a name joined by '/'"])
+        #expect(
+            found.first?.notes.map(\.message) == ["give a file name, or folders and a name joined by '/'"])
     }
 
     @Test(arguments: ["net.onnx", "net", "net.safetensors.zip", ".safetensors", "folder/.safetensors"])
@@ -76,7 +83,8 @@ struct SaveTests {
         try FileManager.default.createSymbolicLink(
             atPath: experiment.folder.path + "/output/nets", withDestinationPath: outside.path)
         let run = try experiment.run(Self.cell + "save(model, to: \"nets/net.safetensors\")")
-        #expect(run.failures.first?.hasSuffix("is a link, which could lead outside the output folder") == true)
+        #expect(
+            run.failures.first?.hasSuffix("is a link, which could lead outside the output folder") == true)
         #expect(outside.files == [])
     }
 }

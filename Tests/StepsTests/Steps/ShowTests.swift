@@ -37,7 +37,8 @@ struct ShowTests {
         #expect(
             Self.tables(run).map(\.rows) == [
                 [
-                    [.text("count"), .integer(5)], [.text("classes"), .integer(10)], [.text("mean"), .number(0.5)],
+                    [.text("count"), .integer(5)], [.text("classes"), .integer(10)],
+                    [.text("mean"), .number(0.5)],
                     [.text("standardDeviation"), .number(0.25)], [.text("part"), .integer(1)],
                 ],
                 [

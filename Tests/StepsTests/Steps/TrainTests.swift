@@ -64,7 +64,8 @@ struct TrainTests {
             let digits = load("builtin")
             let layers = [flatten, dense(10)]
             let model = train(digits, layers: layers, epochs: ‹0›, batchSize: ‹0›, validation: ‹1.0›)
-            let other = train(digits, layers: [flatten, dense(10), dropout(‹1.0›)], optimizer: adam(learningRate: ‹0›))
+            let slow = adam(learningRate: ‹0›)
+            let other = train(digits, layers: [flatten, dense(10), dropout(‹1.0›)], optimizer: slow)
             """)
         source.expect(
             found,
@@ -72,12 +73,14 @@ struct TrainTests {
                 "train.out-of-range: 'epochs' of 'train' takes 1 to 100000, but this is 0",
                 "train.out-of-range: 'batchSize' of 'train' takes 1 to 65536 images, but this is 0",
                 "train.out-of-range: 'validation' of 'train' takes 0 or more and less than 1, but this is 1",
-                "dropout.out-of-range: 'rate' of 'dropout' takes 0 or more and less than 1, but this is 1",
                 "adam.out-of-range: 'learningRate' of 'adam' takes more than 0, but this is 0",
+                "dropout.out-of-range: 'rate' of 'dropout' takes 0 or more and less than 1, but this is 1",
             ])
     }
 
-    @Test func `the history has a figure for every epoch, and every batch is in it, the last small one too`() throws {
+    @Test func `the history has a figure for every epoch, and every batch is in it, the last small one too`()
+        throws
+    {
         let run = try Self.model(", epochs: 3, batchSize: 64, validation: 0.1")
         #expect(run.failures == [])
         #expect(run.number("model.history.epochs") == 3)
@@ -92,7 +95,9 @@ struct TrainTests {
         // 270 images in batches of 64 are five, the last one of 14.
         #expect(batches.count == 15)
         for (epoch, loss) in run.numbers("model.history.loss").enumerated() {
-            let sum = zip(batches[5 * epoch..<5 * epoch + 5], [64.0, 64, 64, 64, 14]).reduce(0) { $0 + $1.0 * $1.1 }
+            let sum = zip(batches[5 * epoch..<5 * epoch + 5], [64.0, 64, 64, 64, 14]).reduce(0) {
+                $0 + $1.0 * $1.1
+            }
             expectClose([sum / 270], [loss], absolute: 1e-5, relative: 1e-5, "epoch \(epoch)")
         }
         // Accuracies are counts of images.
@@ -127,6 +132,23 @@ struct TrainTests {
         #expect(first.figures == second.figures)
         #expect(try hash(Self.model(", epochs: 2, batchSize: 64, validation: 0.1", seed: 4)) != hash(first))
         #expect(try hash(Self.model(", epochs: 2, batchSize: 63, validation: 0.1", seed: 3)) != hash(first))
+    }
+
+    @Test func `of the same images another seed makes another network`() throws {
+        let data = try TemporaryFolder()
+        try SmallMNIST().write(to: data)
+        func hash(seed: Int, _ layers: String) throws -> ContentHash? {
+            var experiment = try Experiment()
+            experiment.seed = seed
+            experiment.dataDirectories = [data.path]
+            let run = try experiment.run(
+                "save(train(load(\"mnist\"), layers: [\(layers)]), to: \"m.safetensors\")")
+            return run.steps.flatMap(\.files).first?.hash
+        }
+        let first = try hash(seed: 3, "flatten, dense(10)")
+        #expect(first != nil)
+        #expect(try hash(seed: 3, "flatten, dense(10)") == first)
+        #expect(try hash(seed: 4, "flatten, dense(10)") != first)
     }
 
     @Test func `a network knows its size`() throws {

@@ -57,7 +57,8 @@ struct Experiment {
     private var options: RunOptions {
         RunOptions(
             outputDirectory: folder.path + "/output", dataDirectories: dataDirectories,
-            downloadDirectory: downloads, threads: 2, environment: [], started: Date(timeIntervalSince1970: 0),
+            downloadDirectory: downloads, threads: 2, environment: [],
+            started: Date(timeIntervalSince1970: 0),
             cancellation: cancellation)
     }
 }

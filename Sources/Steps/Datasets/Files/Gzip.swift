@@ -60,7 +60,8 @@ package enum Gzip {
         guard status == Z_STREAM_END || output.count == count else {
             throw DataFileProblem(
                 name,
-                status == Z_DATA_ERROR ? "is damaged: it does not unpack" : "is cut short: it does not unpack whole")
+                status == Z_DATA_ERROR
+                    ? "is damaged: it does not unpack" : "is cut short: it does not unpack whole")
         }
         return (output, Int(stream.avail_in))
     }

@@ -23,7 +23,8 @@ package struct IDXFile: Sendable {
     package init(_ data: Data, rank: Int, name: String) throws(DataFileProblem) {
         let isPacked = Gzip.isStream(data)
         let headerCount = 4 + 4 * rank
-        let header = isPacked ? try Gzip.unpackPrefix(headerCount, of: data, name: name) : data.prefix(headerCount)
+        let header =
+            isPacked ? try Gzip.unpackPrefix(headerCount, of: data, name: name) : data.prefix(headerCount)
         let dimensions = try Self.dimensions(Array(header), rank: rank, name: name)
         let count = dimensions.reduce(1, *)
         // The header tells how much there is to unpack, so that a small file cannot fill the memory.

@@ -38,7 +38,7 @@ extension Resolver {
     mutating func folded(_ expression: ResolvedExpression, type: ValueType, at range: SourceRange) -> Resolved {
         guard expression.isConstant else { return Resolved(expression: expression, type: type) }
         do {
-            let value = try Evaluator(functions: registry.functions, results: [:]).value(of: expression)
+            let value = try Evaluator(registry: registry, results: [:]).value(of: expression)
             return Resolved(expression: .constant(value), type: type)
         } catch {
             diagnostics.append(.notComputable(error, at: range))

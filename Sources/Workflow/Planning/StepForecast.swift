@@ -48,7 +48,7 @@ extension Plan {
         _ before: LastRun.Step?
     ) -> (StepForecast.State, Value?, Double?) {
         guard let step = registry.steps[planned.step] else { preconditionFailure("no step '\(planned.step)'") }
-        let evaluator = Evaluator(functions: registry.functions, results: results)
+        let evaluator = Evaluator(registry: registry, results: results)
         do {
             let arguments = try planned.arguments.map { ($0.name, try evaluator.value(of: $0.expression)) }
             let further = try planned.further.map { ($0.name, try evaluator.value(of: $0.expression)) }
@@ -60,7 +60,7 @@ extension Plan {
             ) { _ in }
             let key = CacheKey(
                 step: step, call: call, inputs: try step.findInputs(call, in: context), seed: seed,
-                arithmetic: registry.arithmetic)
+                arithmetic: registry.arithmetic(threads: options.threads))
             switch cache?.lookUp(key.hash, registry: registry) {
             case .hit(let result, let seconds): return (.cached, result.value, seconds)
             case .damaged(let damage): return (.toRun(["the cache is damaged: \(damage)"]), nil, nil)

@@ -31,6 +31,11 @@ public struct Registry: Sendable {
         self.arithmetic = arithmetic
     }
 
+    /// What the bits of arithmetic depend on in a run with this number of threads.
+    func arithmetic(threads: Int) -> [String: String] {
+        arithmetic.merging(["threads": String(threads)]) { _, new in new }
+    }
+
     /// The signature of anything that can be called by this name.
     public func signature(_ name: String) -> Signature? {
         steps[name]?.signature ?? constructors[name] ?? functions[name]?.signature

@@ -2,14 +2,14 @@ import Notebooks
 
 /// Computes expressions from the results of steps.
 struct Evaluator {
-    let functions: [String: Function]
+    let registry: Registry
 
     /// The value of each step that was done, by its index.
     let results: [Int: Value]
 
     /// The value of an expression.
     ///
-    /// - Throws: ``EvaluationProblem`` where the arithmetic has no result.
+    /// - Throws: ``EvaluationProblem`` where the arithmetic has no result, or an argument is out of its limits.
     func value(of expression: ResolvedExpression) throws(EvaluationProblem) -> Value {
         switch expression {
         case .constant(let value): return value
@@ -24,10 +24,12 @@ struct Evaluator {
         case .array(let elements):
             return .array(try elements.map { element throws(EvaluationProblem) in try value(of: element) })
         case .configuration(let name, let arguments):
-            return .configuration(Configuration(name: name, arguments: try values(of: arguments)))
+            return .configuration(
+                Configuration(
+                    name: name, arguments: try values(of: arguments, for: registry.constructors[name])))
         case .function(let name, let arguments):
-            guard let function = functions[name] else { preconditionFailure("no function '\(name)'") }
-            return function.evaluate(try values(of: arguments))
+            guard let function = registry.functions[name] else { preconditionFailure("no function '\(name)'") }
+            return function.evaluate(try values(of: arguments, for: function.signature))
         case .unresolved: preconditionFailure("a plan with a mistake is run")
         case .widened(let operand): return try value(of: operand).widened
         case .prefix(let operation, let operand): return try apply(operation, to: value(of: operand))
@@ -38,11 +40,22 @@ struct Evaluator {
         }
     }
 
-    private func values(
-        of arguments: [String: ResolvedExpression]
+    /// The values of a call's arguments, each checked against its parameter's limits.
+    ///
+    /// Constants were checked while planning; a figure that a step computed is known only now.
+    func values(
+        of arguments: [String: ResolvedExpression], for signature: Signature?
     ) throws(EvaluationProblem) -> [String: Value] {
         var values: [String: Value] = [:]
-        for (name, argument) in arguments { values[name] = try value(of: argument) }
+        for (name, argument) in arguments.sorted(by: { $0.key < $1.key }) {
+            let value = try value(of: argument)
+            if let signature, let limits = signature.parameter(name)?.limits, let number = value.number,
+                !limits.contains(number)
+            {
+                throw .outOfRange(name, of: signature.name, limits, number)
+            }
+            values[name] = value
+        }
         return values
     }
 
@@ -86,6 +99,13 @@ struct Evaluator {
 public struct EvaluationProblem: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong, in words.
     public let description: String
+
+    static func outOfRange(
+        _ name: String, of callee: String, _ limits: Limits, _ number: Double
+    ) -> EvaluationProblem {
+        EvaluationProblem(
+            description: "'\(name)' of '\(callee)' takes \(limits), but is \(NumberText.short(number))")
+    }
 
     static func overflow(_ operation: String) -> EvaluationProblem {
         EvaluationProblem(description: "the result of '\(operation)' is too large for a whole number")

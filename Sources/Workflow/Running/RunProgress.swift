@@ -46,7 +46,7 @@ struct RunProgress {
         } catch is CancellationError {
             end(step, .interrupted, seconds: (clock.now - start).seconds)
         } catch {
-            end(step, .failed(String(describing: error)), seconds: (clock.now - start).seconds)
+            end(step, .failed(error.words), seconds: (clock.now - start).seconds)
         }
     }
 
@@ -89,7 +89,7 @@ extension RunProgress {
         let context = context(for: planned)
         let inputs = try step.findInputs(call, in: context)
         let key = CacheKey(
-            step: step, call: call, inputs: inputs, seed: plan.seed, arithmetic: plan.registry.arithmetic)
+            step: step, call: call, inputs: inputs, seed: plan.seed, arithmetic: plan.registry.arithmetic(threads: options.threads))
         keys[planned.index] = key
         if let cache, !ignoringCache {
             switch cache.lookUp(key.hash, registry: plan.registry) {
@@ -130,22 +130,20 @@ extension RunProgress {
     }
 
     private func save(_ result: StepResult) throws -> [WrittenFile] {
-        try result.files.map(OutputFolder(directory: options.outputDirectory).write)
+        for record in records {
+            for file in record.files where result.files.contains(where: { $0.path == file.path }) {
+                throw OutputProblem(
+                    description: "'\(file.path)' was saved already in line \(record.step.line): choose another name")
+            }
+        }
+        return try result.files.map(OutputFolder(directory: options.outputDirectory).write)
     }
 
     private func call(of planned: PlannedStep) throws -> StepCall {
-        let evaluator = Evaluator(functions: plan.registry.functions, results: results)
-        let signature = plan.registry.steps[planned.step]?.signature
-        var arguments: [String: Value] = [:]
-        for argument in planned.arguments {
-            let value = try evaluator.value(of: argument.expression)
-            if let limits = signature?.parameter(argument.name)?.limits, let number = value.number,
-                !limits.contains(number)
-            {
-                throw ArgumentProblem(name: argument.name, limits: limits, number: number)
-            }
-            arguments[argument.name] = value
-        }
+        let evaluator = Evaluator(registry: plan.registry, results: results)
+        let arguments = try evaluator.values(
+            of: Dictionary(uniqueKeysWithValues: planned.arguments.map { ($0.name, $0.expression) }),
+            for: plan.registry.steps[planned.step]?.signature)
         let further = try planned.further.map { ($0.name, try evaluator.value(of: $0.expression)) }
         return StepCall(arguments: arguments, further: further)
     }
@@ -163,12 +161,13 @@ extension RunProgress {
         do {
             try cache.store(result, of: step.step, seconds: seconds, for: key.hash)
         } catch let damage as CacheDamage {
-            warnOfDamage(damage, at: step)
+            handle(
+                .warned("the result of '\(step.step)' in line \(step.line) is not kept, since \(damage)"))
         } catch {
             isCacheWritable = false
             handle(
                 .warned(
-                    "results cannot be kept in '\(cache.directory)', so the next run computes them again: \(error)"
+                    "results cannot be kept in '\(cache.directory)', so the next run computes them again: \(error.words)"
                 ))
         }
     }
@@ -209,7 +208,7 @@ extension RunProgress {
         let text = condition?.text ?? ""
         var evidence: [Run.Fact] = []
         condition?.expression.collectEvidence(
-            Evaluator(functions: plan.registry.functions, results: results), plan: plan, into: &evidence)
+            Evaluator(registry: plan.registry, results: results), plan: plan, into: &evidence)
         return CheckedExpectation(
             claim: expectation.claim.isEmpty ? text : expectation.claim, isMet: expectation.isMet,
             condition: text,
@@ -232,7 +231,7 @@ extension RunProgress {
 
     /// The run as a whole.
     func result(seconds: Double) -> Run {
-        let evaluator = Evaluator(functions: plan.registry.functions, results: results)
+        let evaluator = Evaluator(registry: plan.registry, results: results)
         func value(of expression: ResolvedExpression) -> Value? {
             expression.steps.allSatisfy { results[$0] != nil } ? try? evaluator.value(of: expression) : nil
         }
@@ -272,13 +271,4 @@ extension Value {
         guard case .artifact(let stored) = self else { return true }
         return stored.packed.blobs.values.allSatisfy { (try? $0.data()) != nil }
     }
-}
-
-/// An argument that turned out to be out of range.
-private struct ArgumentProblem: Error, CustomStringConvertible {
-    let name: String
-    let limits: Limits
-    let number: Double
-
-    var description: String { "'\(name)' takes \(limits), but is \(NumberText.exact(number))" }
 }

@@ -7,7 +7,10 @@ struct RecordTests {
     private static let record = Result {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md", "-P", "epochs=2")
-        return (record: try tool.record("small"), tool: tool)
+        return (
+            record: try tool.record("small"), report: try tool.folder.text("Output/small.html"),
+            savedBytes: try tool.folder.data("Output/small/nets/small.safetensors").count
+        )
     }
 
     @Test func `the object has the contract's keys`() throws {
@@ -69,7 +72,7 @@ struct RecordTests {
     }
 
     @Test func `expectations, files and environment have their keys`() throws {
-        let (record, tool) = try Self.record.get()
+        let (record, _, savedBytes) = try Self.record.get()
         let expectations = record.objects("expectations")
         #expect(expectations.map { Set($0.keys) } == [["claim", "met", "line"]])
         #expect(expectations.first?["claim"] as? String == "reads more than a fifth")
@@ -78,8 +81,7 @@ struct RecordTests {
         let files = record.objects("files")
         #expect(files.map { Set($0.keys) } == [["path", "bytes", "sha256"]])
         #expect(files.first?["path"] as? String == "nets/small.safetensors")
-        let saved = try tool.folder.data("Output/small/nets/small.safetensors")
-        #expect(files.first?["bytes"] as? Int == saved.count)
+        #expect(files.first?["bytes"] as? Int == savedBytes)
         #expect(record.hashes.first?.count == 64)
         let environment = record.dictionary("environment")
         #expect(Set(["stepbook", "processor", "threads"]).isSubset(of: environment.keys))
@@ -87,9 +89,9 @@ struct RecordTests {
     }
 
     @Test func `the report shows what the record says`() throws {
-        let (record, tool) = try Self.record.get()
+        let (record, report, _) = try Self.record.get()
         let accuracy = try #require(record.value("result.accuracy"))
         let text = String(format: "%.1f\u{A0}%%", accuracy * 100)
-        #expect(try tool.folder.text("Output/small.html").contains(text), "\(text)")
+        #expect(report.contains(text), "\(text)")
     }
 }

@@ -6,7 +6,7 @@
 #endif
 
 // The part of OpenMP's interface that oneDNN's threads are steered by. Its own header is part of a compiler,
-// not of the library, so the three functions used are declared here.
+// not of the library, so the functions used are declared here.
 extern void omp_set_num_threads(int count);
-extern int omp_get_max_threads(void);
+extern int omp_get_thread_limit(void);
 extern void omp_set_dynamic(int flag);

@@ -3,6 +3,12 @@ public enum NetworkError: Error, Sendable, Hashable {
     /// The kernel library refused an operation.
     case primitive(operation: String, status: String, shapes: [String])
 
+    /// The threads asked for are not to be had.
+    case threads(wanted: Int, allowed: Int)
+
+    /// The network does not fit into the machine's memory.
+    case memory(needed: Int, available: Int)
+
     /// The loss is no longer a number.
     case diverged(epoch: Int, step: Int)
 
@@ -20,6 +26,11 @@ extension NetworkError: CustomStringConvertible {
         case .primitive(let operation, let status, let shapes):
             "oneDNN could not do '\(operation)' (\(status))"
                 + (shapes.isEmpty ? "" : " for " + shapes.joined(separator: ", "))
+        case .threads(let wanted, let allowed):
+            "OpenMP allows \(allowed) threads here, but \(wanted) are asked for: unset OMP_THREAD_LIMIT, or ask for fewer"
+        case .memory(let needed, let available):
+            "the network needs about \(needed >> 20) MiB, but the machine has \(available >> 20) MiB: "
+                + "make it smaller, or its batches"
         case .diverged(let epoch, let step):
             "the loss is no longer a number in epoch \(epoch), step \(step); try a lower learning rate"
         case .parameters(let message), .data(let message): message

@@ -16,6 +16,7 @@ struct CheckCommand: ParsableCommand {
             let plan = try Plan(
                 for: Notebook(parsing: notebook.read()), registry: .standard(threads: Machine.coreCount),
                 overrides: notebook.overrides)
+            showWarnings(of: plan)
             let steps = plan.steps.count
             Terminal.standardOutput.write(
                 "\(notebook.notebook): \(steps) step\(steps == 1 ? "" : "s"), no mistakes\n")

@@ -11,14 +11,12 @@ struct CleanCommand: ParsableCommand {
 
     func run() throws {
         try reportingProblems {
-            var folders = FolderOptions()
-            folders.cacheDir = cacheDir
-            let cache = folders.cache
+            let cache = FolderOptions.cache(at: cacheDir)
             do {
                 let freed = try cache.removeAll()
                 Terminal.standardOutput.write("removed \(NumberText.bytes(freed)) from \(cache.directory)\n")
             } catch {
-                throw WorldProblem("'\(cache.directory)' cannot be emptied: \(error.reason)")
+                throw WorldProblem("'\(cache.directory)' cannot be emptied: \(error.words)")
             }
         }
     }

@@ -23,11 +23,26 @@ struct FolderOptions: ParsableArguments {
         }
     }
 
+    /// Checks what can be wrong with folders before anything is done.
+    ///
+    /// - Throws: ``UsageProblem`` where the data folder is not there.
+    func check() throws {
+        var isFolder = false
+        if let dataDir, !(FileManager.default.fileExists(atPath: dataDir, isDirectory: &isFolder) && isFolder) {
+            throw UsageProblem("there is no folder '\(dataDir)', which --data-dir names")
+        }
+    }
+
     /// The number of threads.
     var threadCount: Int { threads ?? Machine.coreCount }
 
     /// The cache.
-    var cache: StepCache { StepCache(directory: cacheDir ?? Self.userCache + "/steps") }
+    var cache: StepCache { Self.cache(at: cacheDir) }
+
+    /// The cache in a folder, or the user's.
+    static func cache(at directory: String?) -> StepCache {
+        StepCache(directory: directory ?? userCache + "/steps")
+    }
 
     /// What a run needs to know.
     func runOptions(notebook: String, cancellation: Cancellation) -> RunOptions {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Workflow
 
 /// `stepbook new`: a notebook to start from.
 struct NewCommand: ParsableCommand {
@@ -21,7 +22,7 @@ struct NewCommand: ParsableCommand {
                 try Data(NotebookTemplate(title: String(title)).text.utf8).write(
                     to: URL(filePath: path), options: .withoutOverwriting)
             } catch {
-                throw WorldProblem("'\(path)' cannot be written: \(error.reason)")
+                throw WorldProblem("'\(path)' cannot be written: \(error.words)")
             }
             Terminal.standardOutput.write(path + "\n")
         }

@@ -17,7 +17,9 @@ struct NotebookArguments: ParsableArguments {
     /// The notebook's file name without extension: what its report is called.
     var name: String {
         let file = notebook.split(separator: "/").last.map(String.init) ?? notebook
-        return file.lastIndex(of: ".").map { $0 == file.startIndex ? file : String(file[..<$0]) } ?? file
+        let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+        // Folders of these names would be others than the report's own.
+        return ["", ".", ".."].contains(stem) ? "notebook" : stem
     }
 
     /// The parameters given.
@@ -42,22 +44,8 @@ struct NotebookArguments: ParsableArguments {
         do {
             data = try Data(contentsOf: URL(filePath: notebook))
         } catch {
-            throw UsageProblem("the notebook '\(notebook)' cannot be read: \(error.reason)")
+            throw UsageProblem("the notebook '\(notebook)' cannot be read: \(error.words)")
         }
         return try Notebook.source(named: notebook, bytes: Array(data))
-    }
-}
-
-extension Error {
-    /// The reason of a file error in words.
-    var reason: String {
-        guard let error = self as? CocoaError else { return String(describing: self) }
-        switch error.code {
-        case .fileReadNoSuchFile, .fileNoSuchFile: return "there is no such file"
-        case .fileReadNoPermission, .fileWriteNoPermission: return "permission denied"
-        case .fileWriteOutOfSpace: return "the disk is full"
-        case .fileReadUnknown, .fileReadCorruptFile: return "it is not a readable file"
-        default: return String(describing: error)
-        }
     }
 }

@@ -16,6 +16,8 @@ struct PlanCommand: ParsableCommand {
             let plan = try Plan(
                 for: Notebook(parsing: notebook.read()), registry: .standard(threads: folders.threadCount),
                 overrides: notebook.overrides)
+            showWarnings(of: plan)
+            try folders.check()
             let forecasts = plan.forecast(
                 options: folders.runOptions(notebook: notebook.name, cancellation: Cancellation()),
                 cache: folders.cache)

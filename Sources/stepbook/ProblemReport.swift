@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Notebooks
 import Workflow
 
 /// Does a command's work, shows what is wrong, and leaves with the status that says how.
@@ -23,6 +24,16 @@ func reportingProblems(_ work: () throws -> Void) throws {
         terminal.write("error: \(problem)\n")
         throw ExitCode(1)
     }
+}
+
+/// Shows a plan's warnings, which stop nothing.
+func showWarnings(of plan: Plan) {
+    guard !plan.warnings.isEmpty else { return }
+    let terminal = Terminal.standardError
+    let formatter = DiagnosticFormatter(
+        source: plan.notebook.source, style: terminal.hasColour ? .ansi : .plain,
+        width: max(40, min(terminal.width, 120)))
+    terminal.write(formatter.format(plan.warnings) + "\n\n")
 }
 
 /// The world is wrong: no file, no permission, no space.

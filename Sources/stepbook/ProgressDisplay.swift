@@ -14,6 +14,7 @@ final class ProgressDisplay: Sendable {
     }
 
     private let terminal: Terminal
+    private let plan: Plan
     private let style: Style
     private let palette: Palette
     private let stepWidth: Int
@@ -23,6 +24,7 @@ final class ProgressDisplay: Sendable {
     /// Makes a display for a plan.
     init(terminal: Terminal, plan: Plan, style: Style) {
         self.terminal = terminal
+        self.plan = plan
         self.style = style
         palette = Palette(hasColour: terminal.hasColour)
         stepWidth = plan.steps.map(\.step.count).max() ?? 0
@@ -33,7 +35,7 @@ final class ProgressDisplay: Sendable {
     func handle(_ event: RunEvent) {
         switch event {
         case .began: break
-        case .warned(let message): line(palette.warning("warning: ") + message, evenIfQuiet: true)
+        case .warned(let message): line(palette.warning("warning: ") + message.printable, evenIfQuiet: true)
         case .stepBegan(let step): redraw(head(step) + palette.faint("…"))
         case .stepProgressed(let step, let progress): show(progress, of: step)
         case .stepEnded(let record): show(record)
@@ -61,7 +63,7 @@ final class ProgressDisplay: Sendable {
                 let evidence = expectation.evidence.map { "\($0.name) is \($0.value)" }.joined(separator: ", ")
                 line(
                     palette.bad("✗ ") + head(record.step).dropFirst(2)
-                        + palette.bad("not met: \(claim)") + (evidence.isEmpty ? "" : " (\(evidence))"),
+                        + palette.bad("not met: \(claim.printable)") + (evidence.isEmpty ? "" : " (\(evidence))"),
                     evenIfQuiet: true)
             } else {
                 line(palette.good("✓ ") + head(record.step).dropFirst(2) + outcome)
@@ -69,9 +71,17 @@ final class ProgressDisplay: Sendable {
         case .failed(let message):
             line(
                 palette.bad("✗ ") + head(record.step).dropFirst(2)
-                    + palette.bad("failed in line \(record.step.line): ") + message, evenIfQuiet: true)
-        case .blocked: line(palette.faint("· " + head(record.step).dropFirst(2) + "not run: it needs what failed"))
-        case .interrupted: line(palette.faint("· " + head(record.step).dropFirst(2) + "interrupted"))
+                    + palette.bad("failed in line \(record.step.line): ") + message.printable, evenIfQuiet: true)
+        case .blocked(let cause):
+            let failed = plan.steps[cause]
+            line(
+                palette.faint(
+                    "· " + head(record.step).dropFirst(2)
+                        + "not run, because '\(failed.step)' in line \(failed.line) failed"))
+        case .interrupted:
+            // A step that took no time had not begun.
+            let words = record.seconds > 0 ? "interrupted" : "not run"
+            line(palette.faint("· " + head(record.step).dropFirst(2) + words))
         }
     }
 
@@ -106,6 +116,15 @@ final class ProgressDisplay: Sendable {
 extension String {
     /// The text with spaces up to a width.
     func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+
+    /// The text with control characters shown instead of sent, since a notebook's text must not steer a terminal.
+    var printable: String {
+        String(
+            unicodeScalars.flatMap { scalar -> [Character] in
+                let isControl = scalar.value < 0x20 && scalar != "\n" || (0x7F...0x9F).contains(scalar.value)
+                return isControl ? Array("\\u{\(String(scalar.value, radix: 16))}") : [Character(scalar)]
+            })
+    }
 
     /// The text cut to a count of columns, escape sequences not counted and not cut.
     fileprivate func clipped(to columns: Int) -> String {

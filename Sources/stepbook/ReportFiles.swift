@@ -4,31 +4,36 @@ import Workflow
 
 /// A run's report and record as files: `NAME.html` and `NAME.json`.
 struct ReportFiles {
-    private let run: Run
-    private let notebook: String
-    private let directory: String
+    let notebook: String
+    let directory: String
 
-    /// Names the files.
-    init(of run: Run, notebook: String, in directory: String) {
-        self.run = run
-        self.notebook = notebook
-        self.directory = directory
+    /// Makes the folder, so that a run does not find out at its end that there is no place for its report.
+    ///
+    /// - Throws: ``WorldProblem`` where that cannot be done.
+    func prepare() throws {
+        do {
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        } catch {
+            throw WorldProblem("the output folder cannot be made: \(error.words)")
+        }
+        guard FileManager.default.isWritableFile(atPath: directory) else {
+            throw WorldProblem("the output folder '\(directory)' cannot be written to; name another with --output-dir")
+        }
     }
 
     /// Writes both, each whole or not at all.
     ///
-    /// - Throws: `WorldProblem` where the folder cannot be written to.
-    func write() throws -> (report: String, record: String) {
+    /// - Returns: the report's path.
+    /// - Throws: ``WorldProblem`` where the folder cannot be written to.
+    func write(_ run: Run) throws -> String {
         let report = "\(directory)/\(notebook).html"
-        let record = "\(directory)/\(notebook).json"
         do {
-            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
             try Data(Report(of: run).html.utf8).write(to: URL(filePath: report), options: .atomic)
-            try Data(RunSummary(of: run).json.utf8).write(to: URL(filePath: record), options: .atomic)
+            try Data(RunSummary(of: run).json.utf8).write(
+                to: URL(filePath: "\(directory)/\(notebook).json"), options: .atomic)
         } catch {
-            throw WorldProblem("the report cannot be written to '\(directory)': \(error.reason)")
+            throw WorldProblem("the report cannot be written to '\(directory)': \(error.words)")
         }
-        return (report, record)
+        return report
     }
 }
-

@@ -24,14 +24,19 @@ struct RunCommand: ParsableCommand {
     var quiet = false
 
     func run() throws {
+        KernelThreads.sleepWhenIdle()
         try reportingProblems {
+            try folders.check()
             let source = try notebook.read()
             let plan = try Plan(
                 for: Notebook(parsing: source), registry: .standard(threads: folders.threadCount),
                 overrides: notebook.overrides)
+            showWarnings(of: plan)
+            let files = ReportFiles(notebook: notebook.name, directory: folders.outputDir)
+            try files.prepare()
             let outcome = execute(plan)
-            let paths = try ReportFiles(of: outcome, notebook: notebook.name, in: folders.outputDir).write()
-            Terminal.standardOutput.write(paths.report + "\n")
+            let report = try files.write(outcome)
+            Terminal.standardOutput.write(report + "\n")
             try exit(with: outcome.status)
         }
     }

@@ -20,6 +20,7 @@ public struct Architecture: Sendable, Hashable {
         var outputs: [Shape] = []
         var parameters: [ParameterSpecification] = []
         var counts: [String: Int] = [:]
+        var parameterCount = 0
         for (index, layer) in layers.enumerated() {
             let specification = layer.parameters(for: shape)
             if let specification {
@@ -39,6 +40,12 @@ public struct Architecture: Sendable, Hashable {
             } catch {
                 throw ArchitectureProblem(layer: index, message: error.message)
             }
+            let added = specification?.weight.count ?? 0
+            parameterCount = added > Self.largestCount ? added : parameterCount + added
+            guard shape.count <= Self.largestCount, parameterCount <= Self.largestCount else {
+                throw ArchitectureProblem(
+                    layer: index, message: "the network would have more than \(Self.largestCount) numbers")
+            }
             outputs.append(shape)
         }
         self.input = input
@@ -46,6 +53,9 @@ public struct Architecture: Sendable, Hashable {
         self.outputs = outputs
         self.parameters = parameters
     }
+
+    /// The most parameters, and the most numbers of one image after a layer; beyond it nothing could be computed.
+    private static let largestCount = 1_000_000_000
 
     /// The shape of the last layer's output for one image.
     public var output: Shape { outputs.last ?? input }

@@ -38,6 +38,9 @@ public struct Parameters: Sendable, Hashable {
         }
     }
 
+    /// Whether every number is one, and finite.
+    public var areFinite: Bool { tensors.allSatisfy { $0.tensor.values.allSatisfy(\.isFinite) } }
+
     /// The tensor of this name.
     public subscript(name: String) -> Tensor? { tensors.first { $0.name == name }?.tensor }
 

@@ -12,7 +12,12 @@ final class Device {
     /// - Parameter threads: how many threads the kernels use; the same number gives the same bits.
     init(threads: Int) throws(NetworkError) {
         precondition(threads > 0, "\(threads) threads")
+        let allowed = Int(omp_get_thread_limit())
+        // Kernels that are promised more threads than there can be wait for them for ever.
+        guard threads <= allowed else { throw .threads(wanted: threads, allowed: allowed) }
         omp_set_dynamic(0)
+        // Another precision than the parameters' own, set by the environment, would be in no cache key.
+        try check(dnnl_set_default_fpmath_mode(dnnl_fpmath_mode_strict), "compute in full precision")
         omp_set_num_threads(Int32(threads))
         var engine: dnnl_engine_t?
         try check(dnnl_engine_create(&engine, dnnl_cpu, 0), "open the processor")

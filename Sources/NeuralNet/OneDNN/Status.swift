@@ -1,6 +1,6 @@
 import COneDNN
 
-/// Turns a status of the library into an error: the only place that looks at one.
+/// Turns a status of the library into an error.
 ///
 /// - Parameters:
 ///   - status: what the call returned.

@@ -14,8 +14,16 @@ public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
         self.dimensions = dimensions
     }
 
-    /// The number of elements.
-    public var count: Int { dimensions.reduce(1, *) }
+    /// The number of elements; `Int.max` where there are more than an integer holds.
+    public var count: Int {
+        var count = 1
+        for dimension in dimensions {
+            let (product, overflows) = count.multipliedReportingOverflow(by: dimension)
+            guard !overflows else { return .max }
+            count = product
+        }
+        return count
+    }
 
     /// The sizes: `32×14×14`.
     public var description: String { dimensions.map(String.init).joined(separator: "×") }

@@ -53,9 +53,11 @@ public struct Classifier: Sendable {
         if let label = images.labels.first(where: { Int($0) >= classes }) {
             throw NetworkError.data("a label is \(label), but the network has \(classes) outputs")
         }
+        let batchSize = min(Self.batchSize, images.count)
+        try MemoryNeed(of: architecture, batchSize: batchSize, isTrained: false).check()
         let loader = BatchLoader(images)
         let graph = try Graph(
-            Device(threads: threads), architecture, batchSize: min(Self.batchSize, images.count),
+            Device(threads: threads), architecture, batchSize: batchSize,
             purpose: .inference)
         for (tensor, (_, values)) in zip(graph.parameters, parameters.tensors) { try tensor.load(values) }
         var logits = [Float](repeating: 0, count: images.count * classes)

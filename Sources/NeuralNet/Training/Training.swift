@@ -63,9 +63,11 @@ public struct Training: Sendable {
     ) throws -> (parameters: Parameters, history: TrainingHistory) {
         try check(images)
         if let validation { try check(validation) }
+        let batchSize = min(batchSize, images.count)
+        try MemoryNeed(of: architecture, batchSize: batchSize, isTrained: true).check()
         let session = try TrainingSession(
             architecture, parameters: Parameters(initializing: architecture, seed: seed),
-            optimizer: optimizer, batchSize: min(batchSize, max(images.count, 1)), seed: seed,
+            optimizer: optimizer, batchSize: batchSize, seed: seed,
             threads: threads)
         var history = TrainingHistory()
         for epoch in 0..<epochs {
@@ -73,7 +75,9 @@ public struct Training: Sendable {
                 epoch, session: session, images: images, validation: validation, history: &history,
                 progress: progress)
         }
-        return (try session.parameters(), history)
+        let parameters = try session.parameters()
+        guard parameters.areFinite else { throw NetworkError.diverged(epoch: epochs, step: session.steps) }
+        return (parameters, history)
     }
 
     private func trainEpoch(

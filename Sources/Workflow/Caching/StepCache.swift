@@ -52,6 +52,12 @@ public struct StepCache: Sendable {
     ///
     /// - Returns: how many bytes that freed.
     public func removeAll() throws -> Int {
+        guard access(markerPath, F_OK) == 0 else {
+            guard !["entries", "blobs", "runs"].contains(where: { access("\(directory)/\($0)", F_OK) == 0 }) else {
+                throw CacheDamage("'\(directory)' was not made as a cache, so nothing in it is removed")
+            }
+            return 0
+        }
         var freed = 0
         for folder in ["entries", "blobs", "runs"] {
             let path = directory + "/" + folder
@@ -151,7 +157,18 @@ extension StepCache {
         try write(try blob.data(), to: path)
     }
 
+    /// Tells that the folder is a cache: to `removeAll`, and to backup programs (https://bford.info/cachedir/).
+    private var markerPath: String { directory + "/CACHEDIR.TAG" }
+
+    private func mark() throws {
+        guard access(markerPath, F_OK) != 0 else { return }
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        let text = "Signature: 8a477f597d28d172789f06886806bc55\n# Results kept by stepbook; may be removed at any time.\n"
+        try Data(text.utf8).write(to: URL(filePath: markerPath), options: .atomic)
+    }
+
     private func write(_ data: Data, to path: String) throws {
+        try mark()
         let folder = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
         try FileManager.default.createDirectory(atPath: String(folder), withIntermediateDirectories: true)
         try data.write(to: URL(filePath: path), options: .atomic)

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 extension Error {
     /// The error in words for a reader; an error of the file system says what the matter with the file is.
@@ -10,7 +11,7 @@ extension Error {
 }
 
 extension CocoaError {
-    private var reason: String? {
+    fileprivate var reason: String? {
         if let system = (underlying as? POSIXError)?.code ?? nil {
             switch system {
             case .ENOENT: return "there is no such file or folder"

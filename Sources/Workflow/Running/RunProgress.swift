@@ -232,13 +232,23 @@ extension RunProgress {
     /// The run as a whole.
     func result(seconds: Double) -> Run {
         let evaluator = Evaluator(registry: plan.registry, results: results)
+        var problems: [EvaluationProblem] = []
         func value(of expression: ResolvedExpression) -> Value? {
-            expression.steps.allSatisfy { results[$0] != nil } ? try? evaluator.value(of: expression) : nil
+            guard expression.steps.allSatisfy({ results[$0] != nil }) else { return nil }
+            do {
+                return try evaluator.value(of: expression)
+            } catch {
+                if !problems.contains(error) { problems.append(error) }
+                return nil
+            }
         }
+        let bindings = plan.bindings.map { ($0.name, value(of: $0.expression)) }
+        let computedValues = plan.computedValues.map(value)
+        for problem in problems { handle(.warned("a value cannot be computed: \(problem)")) }
         let status: Run.Status =
             if records.contains(where: { $0.outcome == .interrupted }) {
                 .interrupted
-            } else if records.allSatisfy({
+            } else if problems.isEmpty, records.allSatisfy({
                 ($0.outcome == .computed || $0.outcome == .cached) && $0.expectation?.isMet != false
             }) {
                 .ok
@@ -247,8 +257,7 @@ extension RunProgress {
             }
         return Run(
             plan: plan, status: status, steps: records,
-            bindings: plan.bindings.map { ($0.name, value(of: $0.expression)) },
-            computedValues: plan.computedValues.map(value), notices: notices,
+            bindings: bindings, computedValues: computedValues, notices: notices,
             environment: options.environment, timing: Run.Timing(started: options.started, seconds: seconds))
     }
 }

@@ -16,7 +16,7 @@ struct CleanCommand: ParsableCommand {
                 let freed = try cache.removeAll()
                 Terminal.standardOutput.write("removed \(NumberText.bytes(freed)) from \(cache.directory)\n")
             } catch {
-                throw WorldProblem("'\(cache.directory)' cannot be emptied: \(error.words)")
+                throw WorldProblem("'\(cache.directory)' cannot be emptied: \(error.reason)")
             }
         }
     }

@@ -22,7 +22,7 @@ struct NewCommand: ParsableCommand {
                 try Data(NotebookTemplate(title: String(title)).text.utf8).write(
                     to: URL(filePath: path), options: .withoutOverwriting)
             } catch {
-                throw WorldProblem("'\(path)' cannot be written: \(error.words)")
+                throw WorldProblem("'\(path)' cannot be written: \(error.reason)")
             }
             Terminal.standardOutput.write(path + "\n")
         }

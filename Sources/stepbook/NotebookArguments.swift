@@ -44,7 +44,7 @@ struct NotebookArguments: ParsableArguments {
         do {
             data = try Data(contentsOf: URL(filePath: notebook))
         } catch {
-            throw UsageProblem("the notebook '\(notebook)' cannot be read: \(error.words)")
+            throw UsageProblem("the notebook '\(notebook)' cannot be read: \(error.reason)")
         }
         return try Notebook.source(named: notebook, bytes: Array(data))
     }

@@ -14,7 +14,7 @@ struct ReportFiles {
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         } catch {
-            throw WorldProblem("the output folder cannot be made: \(error.words)")
+            throw WorldProblem("the output folder '\(directory)' cannot be made: \(error.reason)")
         }
         guard FileManager.default.isWritableFile(atPath: directory) else {
             throw WorldProblem("the output folder '\(directory)' cannot be written to; name another with --output-dir")

@@ -146,7 +146,10 @@ struct ExitStatusTests {
                 "'epochs' takes a whole number, but 'many' is not"))
         #expect(
             try tool.run("run", "missing.md").messages.contains(
-                "the notebook 'missing.md' cannot be read: there is no such file"))
+                "the notebook 'missing.md' cannot be read: there is no such file or folder"))
+        #expect(
+            try tool.run("run", "small.md", "--data-dir", "nowhere").messages.contains(
+                "there is no folder 'nowhere', which --data-dir names"))
         #expect(try tool.run("steps", "trian").messages.contains("there is no step 'trian'"))
     }
 

@@ -46,6 +46,7 @@ struct OfflineTests {
 
     @Test func `without a fallback it is said what was tried and what to do`() throws {
         let tool = try BuiltTool.besideCell(Self.cell.replacing("FALLBACK", with: ""))
+        try tool.folder.write("nothing of use", to: "here/readme.txt")
         let outcome = try tool.run(
             "run", "notebook.md", "--data-dir", "here", environment: ["STEPBOOK_DATA_DIR": "there"],
             launcher: Self.withoutNetwork)

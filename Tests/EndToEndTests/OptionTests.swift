@@ -59,7 +59,7 @@ struct OptionTests {
         let outcome = try tool.run("run", "notes/tiny.md")
         #expect(outcome.status == 1)
         #expect(outcome.output == "")
-        #expect(outcome.messages.contains("error: the report cannot be written to 'Output': "))
+        #expect(outcome.messages.contains("error: the output folder 'Output' cannot be made: "))
     }
 
     @Test func `quiet leaves warnings and the path`() throws {

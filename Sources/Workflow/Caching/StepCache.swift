@@ -63,13 +63,12 @@ public struct StepCache: Sendable {
             let path = directory + "/" + folder
             guard access(path, F_OK) == 0 else { continue }
             for file in try FileManager.default.subpathsOfDirectory(atPath: path) {
-                var status = stat()
-                if lstat(path + "/" + file, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
-                    freed += Int(status.st_size)
-                }
+                freed += size(ofFile: path + "/" + file)
             }
             try FileManager.default.removeItem(atPath: path)
         }
+        freed += size(ofFile: markerPath)
+        try FileManager.default.removeItem(atPath: markerPath)
         return freed
     }
 }
@@ -155,6 +154,12 @@ extension StepCache {
             return
         }
         try write(try blob.data(), to: path)
+    }
+
+    private func size(ofFile path: String) -> Int {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
+        return Int(status.st_size)
     }
 
     /// Tells that the folder is a cache: to `removeAll`, and to backup programs (https://bford.info/cachedir/).

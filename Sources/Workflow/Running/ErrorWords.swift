@@ -5,13 +5,18 @@ extension Error {
     /// The error in words for a reader; an error of the file system says what the matter with the file is.
     package var words: String {
         guard let error = self as? CocoaError else { return String(describing: self) }
-        let reason = error.reason ?? "error \(error.code.rawValue) of the file system"
         return error.filePath.map { "'\($0)': \(reason)" } ?? reason
+    }
+
+    /// The error in words without the path, for a message that names it already.
+    package var reason: String {
+        guard let error = self as? CocoaError else { return String(describing: self) }
+        return error.knownReason ?? "error \(error.code.rawValue) of the file system"
     }
 }
 
 extension CocoaError {
-    fileprivate var reason: String? {
+    fileprivate var knownReason: String? {
         if let system = (underlying as? POSIXError)?.code ?? nil {
             switch system {
             case .ENOENT: return "there is no such file or folder"

@@ -24,12 +24,12 @@ struct ForecastTests {
 
     /// What is foretold for each step after the notebook was run and something changed.
     private func forecast(
-        replacing old: String = "", with new: String = "", versions: [String: Int] = [:], threads: Int = 1,
+        replacing old: String = "", with new: String = "", versions: [String: Int] = [:],
         overrides: [(String, String)] = []
     ) throws -> [StepForecast.State] {
         let text = old.isEmpty ? Self.notebook : Self.notebook.replacing(old, with: new)
         let plan = try laboratory.plan(
-            .text(text), versions: versions, threads: threads, overrides: overrides)
+            .text(text), versions: versions, overrides: overrides)
         _ = laboratory.tally.take()
         let states = plan.forecast(options: laboratory.options(), cache: laboratory.cache).map(\.state)
         #expect(laboratory.tally.take() == [])
@@ -75,8 +75,8 @@ struct ForecastTests {
         #expect(try forecast()[0] == .toRun(["file 'a.txt' has other content"]))
         let crunch = Notebook.cell("let third = crunch(number(1))\nlet drawn = draw()")
         _ = try laboratory.run(crunch)
-        let states = try laboratory.plan(crunch, threads: 2).forecast(
-            options: laboratory.options(), cache: laboratory.cache
+        let states = try laboratory.plan(crunch).forecast(
+            options: laboratory.options(threads: 2), cache: laboratory.cache
         ).map(\.state)
         #expect(states == [.cached, .toRun(["threads 1 → 2"]), .cached])
     }

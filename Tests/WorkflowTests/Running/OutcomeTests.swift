@@ -137,7 +137,7 @@ struct OutcomeTests {
 
     @Test func `a number that turns out to be out of range fails its step`() throws {
         let experiment = try laboratory.run("let many = number(1, times: number(10).whole)")
-        #expect(experiment.outcomes == [.computed, .failed("'times' takes 1 to 9, but is 10")])
+        #expect(experiment.outcomes == [.computed, .failed("'times' of 'number' takes 1 to 9, but is 10")])
     }
 
     @Test func `arithmetic that turns out to be too large fails its step and leaves a name without value`()

@@ -4,14 +4,14 @@ extension Registry {
     /// Small steps that show every way a step may behave.
     ///
     /// - Parameter versions: versions other than 1, by step.
-    static func fake(tally: Tally, versions: [String: Int] = [:], threads: Int = 1) -> Registry {
+    static func fake(tally: Tally, versions: [String: Int] = [:]) -> Registry {
         var steps = FakeStep.numbers(tally) + FakeStep.texts(tally) + FakeStep.others(tally)
         for index in steps.indices {
             steps[index].version = versions[steps[index].signature.name] ?? 1
         }
         return Registry(
             steps: steps, constructors: constructors, artifacts: [Number.self, Text.self],
-            arithmetic: ["kernel library": "none", "threads": String(threads)])
+            arithmetic: ["kernel library": "none"])
     }
 
     private static let constructors = [

@@ -34,19 +34,18 @@ final class Laboratory: Sendable {
         }
     }
 
-    func options(cancellation: Cancellation = Cancellation()) -> RunOptions {
+    func options(threads: Int = 1, cancellation: Cancellation = Cancellation()) -> RunOptions {
         RunOptions(
             outputDirectory: outputFolder, dataDirectories: [folder + "/data"], downloadDirectory: folder,
-            threads: 1, environment: [], started: Date(timeIntervalSince1970: 0), cancellation: cancellation)
+            threads: threads, environment: [], started: Date(timeIntervalSince1970: 0), cancellation: cancellation)
     }
 
     /// The plan of a notebook in this laboratory.
     func plan(
-        _ notebook: Notebook, versions: [String: Int] = [:], threads: Int = 1,
-        overrides: [(String, String)] = []
+        _ notebook: Notebook, versions: [String: Int] = [:], overrides: [(String, String)] = []
     ) throws -> Plan {
         try Plan(
-            for: notebook, registry: .fake(tally: tally, versions: versions, threads: threads),
+            for: notebook, registry: .fake(tally: tally, versions: versions),
             overrides: overrides.map { ParameterOverride(name: $0.0, text: $0.1) })
     }
 
@@ -57,10 +56,10 @@ final class Laboratory: Sendable {
         cancellation: Cancellation = Cancellation(),
         handle: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) throws -> Experiment {
-        let plan = try plan(notebook, versions: versions, threads: threads, overrides: overrides)
+        let plan = try plan(notebook, versions: versions, overrides: overrides)
         let events = Mutex<[RunEvent]>([])
-        let runner = Runner(options: options(cancellation: cancellation), cache: cache ?? self.cache) {
-            event in
+        let options = options(threads: threads, cancellation: cancellation)
+        let runner = Runner(options: options, cache: cache ?? self.cache) { event in
             events.withLock { $0.append(event) }
             handle(event)
         }

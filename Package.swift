@@ -79,7 +79,8 @@ let package = Package(
         .testTarget(
             name: "StepsTests",
             dependencies: [
-                "Steps", "Workflow", "Notebooks", "NeuralNet", "Figures", "Diagnostics", "CZlib", "TestSupport",
+                "Steps", "Workflow", "Notebooks", "NeuralNet", "Figures", "Diagnostics", "CZlib",
+                "TestSupport",
             ]
         ),
         .testTarget(

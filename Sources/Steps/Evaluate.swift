@@ -19,7 +19,8 @@ struct Evaluate: Step {
         if let trained = ImageFacts(call.facts["model"]), let images = ImageFacts(call.facts["on"]) {
             guard trained.shape == images.shape else {
                 throw PlanningProblem(
-                    id: "shape", "the network takes images of \(trained.shape), but these are \(images.shape)",
+                    id: "shape",
+                    "the network takes images of \(trained.shape), but these are \(images.shape)",
                     parameter: "on")
             }
             guard trained.classes == images.classes else {
@@ -51,7 +52,8 @@ struct Evaluate: Step {
             context.report(Progress("evaluating", fraction: Double(done) / Double(images.count)))
         }
         return StepResult(
-            value: .artifact(try StoredArtifact(Self.evaluation(classification, of: images, examples.record))))
+            value: .artifact(try StoredArtifact(Self.evaluation(classification, of: images, examples.record)))
+        )
     }
 
     private static func evaluation(
@@ -102,7 +104,9 @@ struct Evaluate: Step {
 extension StepCall {
     /// The images of an argument that is a data set or a part of one.
     func examples(_ name: String, part: KeyPath<Dataset, Examples>) -> Examples {
-        guard case .artifact(let stored) = value(name) else { preconditionFailure("'\(name)' is no artifact") }
+        guard case .artifact(let stored) = value(name) else {
+            preconditionFailure("'\(name)' is no artifact")
+        }
         if let dataset = stored.artifact as? Dataset { return dataset[keyPath: part] }
         return artifact(name)
     }

@@ -7,7 +7,9 @@ struct Expect: Step {
         "expect", "Checks a claim of the text; the run fails where it does not hold, and goes on.",
         parameters: [
             .positional("condition", .boolean, "what must be true"),
-            .positional("claim", .string, default: .string(""), "the claim in words; the condition itself where it is left out"),
+            .positional(
+                "claim", .string, default: .string(""),
+                "the claim in words; the condition itself where it is left out"),
         ], result: .nothing)
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {

@@ -13,7 +13,8 @@ struct ImageFacts {
 
     /// Reads the facts of an argument; `nil` where they are not known.
     init?(_ facts: Facts?) {
-        guard case .array(let sizes)? = facts?.values["shape"], case .integer(let classes)? = facts?.values["classes"]
+        guard case .array(let sizes)? = facts?.values["shape"],
+            case .integer(let classes)? = facts?.values["classes"]
         else { return nil }
         let dimensions = sizes.compactMap { size in
             if case .integer(let number) = size { number } else { nil }

@@ -16,10 +16,12 @@ struct Load: Step {
                 "fallback", .optional(.string), default: .nothing,
                 "\"builtin\" to go on with built-in digits where the data set cannot be had, with a notice"),
             Parameter(
-                "train", .optional(.integer), default: .nothing, limits: .range(1...10_000_000), unit: "images",
+                "train", .optional(.integer), default: .nothing, limits: .range(1...10_000_000),
+                unit: "images",
                 "how many training images are taken, the first ones; nil for all, or 60,000 built-in digits"),
             Parameter(
-                "test", .optional(.integer), default: .nothing, limits: .range(1...10_000_000), unit: "images",
+                "test", .optional(.integer), default: .nothing, limits: .range(1...10_000_000),
+                unit: "images",
                 "how many test images are taken, the first ones; nil for all, or 10,000 built-in digits"),
         ], result: .artifact("Dataset"))
 
@@ -71,7 +73,9 @@ struct Load: Step {
     }
 
     private func mnist(_ files: [StepInputs.File], _ call: StepCall) throws -> Dataset {
-        func part(_ name: String, _ images: StepInputs.File, _ labels: StepInputs.File, limit: Int?) throws -> Examples {
+        func part(_ name: String, _ images: StepInputs.File, _ labels: StepInputs.File, limit: Int?) throws
+            -> Examples
+        {
             let (record, pixels, classes) = try MNIST.examples(
                 images: images, labels: labels, part: name, dataset: "MNIST")
             let count = min(limit ?? classes.count, classes.count)

@@ -8,7 +8,8 @@ import Workflow
 struct Normalize: Step {
     let version = 1
     let signature = Signature(
-        "normalize", "Scales pixels for a network: pixel / 255, minus the mean, divided by the standard deviation.",
+        "normalize",
+        "Scales pixels for a network: pixel / 255, minus the mean, divided by the standard deviation.",
         parameters: [
             .positional("data", .artifact("Dataset"), "the data set"),
             Parameter(

@@ -6,7 +6,8 @@ import Workflow
 struct Save: Step {
     let version = 1
     let signature = Signature(
-        "save", "Writes a trained network into the output folder, in the format that the file's name ends in.",
+        "save",
+        "Writes a trained network into the output folder, in the format that the file's name ends in.",
         parameters: [
             .positional("model", .artifact("Model"), "the trained network"),
             Parameter(
@@ -57,14 +58,5 @@ struct Save: Step {
             )
         }
         return nil
-    }
-}
-
-extension JSONEncoder {
-    /// Writes equal values as equal bytes.
-    static var canonical: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
     }
 }

@@ -28,7 +28,9 @@ struct Show: Step {
         for (name, value) in call.further {
             if let cell = Table.Cell(value) { rows.append([.text(name), cell]) }
         }
-        guard !rows.isEmpty else { throw StepFailure("there is nothing to show: name values, as in show(loss: result.loss)") }
+        guard !rows.isEmpty else {
+            throw StepFailure("there is nothing to show: name values, as in show(loss: result.loss)")
+        }
         return StepResult(figures: [.table(Table(columns: ["name", "value"], rows: rows))])
     }
 }

@@ -29,6 +29,12 @@ struct Train: Step {
 
     func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
         let known = ImageFacts(call.facts["data"])
+        if case .configuration(let optimizer)? = call.values["optimizer"],
+            optimizer.arguments["nesterov"] == .boolean(true), optimizer.arguments["momentum"] == .float(0)
+        {
+            throw PlanningProblem(
+                id: "nesterov", "Nesterov's look-ahead needs a momentum of more than 0", parameter: "optimizer")
+        }
         guard let known, case .array(let layers)? = call.values["layers"] else {
             return call.facts["data"] ?? Facts()
         }

@@ -31,7 +31,8 @@ struct TrainingReporter {
         let rate = done * Double(images) / max(seconds, 1e-9)
         let left = seconds / max(done, 1e-9) * (Double(epochs) - done)
         var details = [
-            Progress.Detail("loss", NumberText.fixed(progress.finishedEpoch?.loss ?? progress.loss, decimals: 4))
+            Progress.Detail(
+                "loss", NumberText.fixed(progress.finishedEpoch?.loss ?? progress.loss, decimals: 4))
         ]
         if let epoch = progress.finishedEpoch {
             details.append(.init("accuracy", NumberText.percent(epoch.accuracy, decimals: 2)))

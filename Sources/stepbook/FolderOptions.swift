@@ -14,7 +14,8 @@ struct FolderOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The folder that results are kept in.", valueName: "dir"))
     var cacheDir: String?
 
-    @Option(help: "Threads to compute with; the same number gives the same bits. (default: one for each core)")
+    @Option(
+        help: "Threads to compute with; the same number gives the same bits. (default: one for each core)")
     var threads: Int?
 
     func validate() throws {
@@ -28,7 +29,8 @@ struct FolderOptions: ParsableArguments {
     /// - Throws: ``UsageProblem`` where the data folder is not there.
     func check() throws {
         var isFolder = false
-        if let dataDir, !(FileManager.default.fileExists(atPath: dataDir, isDirectory: &isFolder) && isFolder) {
+        if let dataDir, !(FileManager.default.fileExists(atPath: dataDir, isDirectory: &isFolder) && isFolder)
+        {
             throw UsageProblem("there is no folder '\(dataDir)', which --data-dir names")
         }
     }
@@ -47,7 +49,9 @@ struct FolderOptions: ParsableArguments {
     /// What a run needs to know.
     func runOptions(notebook: String, cancellation: Cancellation) -> RunOptions {
         let environment = ProcessInfo.processInfo.environment
-        let dataDirectories = [dataDir, environment["STEPBOOK_DATA_DIR"]].compactMap { $0 }.filter { !$0.isEmpty }
+        let dataDirectories = [dataDir, environment["STEPBOOK_DATA_DIR"]].compactMap { $0 }.filter {
+            !$0.isEmpty
+        }
         // To the end of the year 9999, which is as far as dates are written.
         let epoch = environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
             .flatMap { (0...253_402_300_799).contains($0) ? Double($0) : nil }

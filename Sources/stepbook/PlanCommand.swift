@@ -35,12 +35,14 @@ struct PlanCommand: ParsableCommand {
             let step = forecast.step
             let line = String(step.line)
             let place = String(repeating: " ", count: lineWidth - line.count) + line
-            let head = "\(palette.faint(place))  \(step.step.padded(to: stepWidth))  \((step.name ?? "").padded(to: nameWidth))  "
+            let head =
+                "\(palette.faint(place))  \(step.step.padded(to: stepWidth))  \((step.name ?? "").padded(to: nameWidth))  "
             let time = forecast.seconds.map { " (\(NumberText.duration(seconds: $0)) last time)" } ?? ""
             let state =
                 switch forecast.state {
                 case .cached: palette.good("cached")
-                case .toRun(let reasons): palette.warning("to run") + time + ": " + reasons.joined(separator: "; ")
+                case .toRun(let reasons):
+                    palette.warning("to run") + time + ": " + reasons.joined(separator: "; ")
                 case .dependsOn(let steps):
                     palette.warning("to run") + time + ": unless "
                         + steps.map { plan.steps[$0].name ?? plan.steps[$0].step }.joined(separator: ", ")

@@ -10,7 +10,8 @@ func reportingProblems(_ work: () throws -> Void) throws {
         try work()
     } catch let error as DiagnosticsError {
         let formatter = DiagnosticFormatter(
-            source: error.source, style: terminal.hasColour ? .ansi : .plain, width: max(40, min(terminal.width, 120)))
+            source: error.source, style: terminal.hasColour ? .ansi : .plain,
+            width: max(40, min(terminal.width, 120)))
         terminal.write(formatter.format(error.diagnostics) + "\n\n")
         terminal.write(DiagnosticFormatter.summary(of: error.diagnostics) + "; nothing was run\n")
         throw ExitCode(2)

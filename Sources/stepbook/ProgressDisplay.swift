@@ -60,10 +60,12 @@ final class ProgressDisplay: Sendable {
             let outcome = record.outcome == .cached ? palette.faint("cached") : time
             if let expectation = record.expectation, !expectation.isMet {
                 let claim = expectation.claim.isEmpty ? expectation.condition : expectation.claim
-                let evidence = expectation.evidence.map { "\($0.name) is \($0.value)" }.joined(separator: ", ")
+                let evidence = expectation.evidence.map { "\($0.name) is \($0.value)" }.joined(
+                    separator: ", ")
                 line(
                     palette.bad("✗ ") + head(record.step).dropFirst(2)
-                        + palette.bad("not met: \(claim.printable)") + (evidence.isEmpty ? "" : " (\(evidence))"),
+                        + palette.bad("not met: \(claim.printable)")
+                        + (evidence.isEmpty ? "" : " (\(evidence))"),
                     evenIfQuiet: true)
             } else {
                 line(palette.good("✓ ") + head(record.step).dropFirst(2) + outcome)
@@ -71,7 +73,8 @@ final class ProgressDisplay: Sendable {
         case .failed(let message):
             line(
                 palette.bad("✗ ") + head(record.step).dropFirst(2)
-                    + palette.bad("failed in line \(record.step.line): ") + message.printable, evenIfQuiet: true)
+                    + palette.bad("failed in line \(record.step.line): ") + message.printable,
+                evenIfQuiet: true)
         case .blocked(let cause):
             let failed = plan.steps[cause]
             line(

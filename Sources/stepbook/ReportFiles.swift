@@ -17,7 +17,8 @@ struct ReportFiles {
             throw WorldProblem("the output folder '\(directory)' cannot be made: \(error.reason)")
         }
         guard FileManager.default.isWritableFile(atPath: directory) else {
-            throw WorldProblem("the output folder '\(directory)' cannot be written to; name another with --output-dir")
+            throw WorldProblem(
+                "the output folder '\(directory)' cannot be written to; name another with --output-dir")
         }
     }
 

@@ -1,5 +1,5 @@
-import Glibc
 import FoundationEssentials
+import Glibc
 
 /// An output of the process, and what it can show.
 struct Terminal: Sendable {

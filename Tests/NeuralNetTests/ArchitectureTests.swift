@@ -4,8 +4,10 @@ import Testing
 
 @Suite struct ArchitectureTests {
     private static let digits: [Layer] = [
-        .convolution2D(filters: 32, kernel: 3, stride: 1, padding: 1), .relu, .maxPooling2D(size: 2, stride: 2),
-        .convolution2D(filters: 64, kernel: 3, stride: 1, padding: 1), .relu, .maxPooling2D(size: 2, stride: 2),
+        .convolution2D(filters: 32, kernel: 3, stride: 1, padding: 1), .relu,
+        .maxPooling2D(size: 2, stride: 2),
+        .convolution2D(filters: 64, kernel: 3, stride: 1, padding: 1), .relu,
+        .maxPooling2D(size: 2, stride: 2),
         .flatten, .dense(units: 128), .relu, .dropout(rate: 0.25), .dense(units: 10),
     ]
 

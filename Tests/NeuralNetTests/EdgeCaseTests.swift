@@ -7,7 +7,8 @@ import Testing
         let fixture = try Fixture("edge_cases")
         let input = try fixture.tensor("relu.input")
         let result = try propagate(input, layer: .relu, fixture, "relu")
-        expectClose(result.output, try fixture.tensor("relu.output").values, absolute: 0, relative: 0, "output")
+        expectClose(
+            result.output, try fixture.tensor("relu.output").values, absolute: 0, relative: 0, "output")
         expectClose(
             result.gradient, try fixture.tensor("relu.inputGradient").values, absolute: 0, relative: 0,
             "gradient")
@@ -33,7 +34,8 @@ import Testing
         let fixture = try Fixture("edge_cases")
         let logits = try fixture.tensor("\(name).logits")
         let labels = try fixture.integers("\(name).labels")
-        let architecture = try Architecture(input: Shape(Array(logits.shape.dimensions.dropFirst())), layers: [])
+        let architecture = try Architecture(
+            input: Shape(Array(logits.shape.dimensions.dropFirst())), layers: [])
         let session = try TrainingSession(
             architecture, parameters: Parameters(initializing: architecture, seed: 0),
             optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: labels.count, seed: 0,

@@ -25,7 +25,9 @@ struct Fixture {
         return doubles
     }
 
-    func description<Description: Decodable>(as type: Description.Type = Description.self) throws -> Description {
+    func description<Description: Decodable>(as type: Description.Type = Description.self) throws
+        -> Description
+    {
         guard let text = file.metadata["description"] else { throw Missing(name: "description") }
         return try JSONDecoder().decode(type, from: Data(text.utf8))
     }
@@ -57,7 +59,8 @@ struct NetworkDescription: Decodable {
 
         var layer: Layer {
             switch kind {
-            case "conv2d": .convolution2D(filters: filters!, kernel: kernel!, stride: stride!, padding: padding!)
+            case "conv2d":
+                .convolution2D(filters: filters!, kernel: kernel!, stride: stride!, padding: padding!)
             case "maxPool2d": .maxPooling2D(size: size!, stride: stride!)
             case "dense": .dense(units: units!)
             case "flatten": .flatten

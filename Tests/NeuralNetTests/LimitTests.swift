@@ -31,7 +31,8 @@ import Testing
 
     @Test func `a network larger than the machine's memory is refused before it takes any`() throws {
         let images = try ImageSet(
-            shape: Shape([1, 2, 2]), pixels: Data(count: 64 * 4), labels: Data(count: 64), normalization: .unit)
+            shape: Shape([1, 2, 2]), pixels: Data(count: 64 * 4), labels: Data(count: 64),
+            normalization: .unit)
         // 400 million numbers an image, 64 images, values and gradients: 205 GB.
         let training = try Self.training(
             [.convolution2D(filters: 100_000_000, kernel: 1, stride: 1, padding: 0)])

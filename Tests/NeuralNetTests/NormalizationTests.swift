@@ -8,7 +8,9 @@ import Testing
         let measured = try #require(Normalization.measured(on: Data([0, 255, 51, 102])))
         expectClose([measured.mean], [0.4], absolute: 1e-15, relative: 0, "mean")
         // Deviations −0.4, 0.6, −0.2, 0 of the mean: variance (0.16 + 0.36 + 0.04) / 4 = 0.14.
-        expectClose([measured.standardDeviation], [Double(0.14).squareRoot()], absolute: 1e-15, relative: 0, "deviation")
+        expectClose(
+            [measured.standardDeviation], [Double(0.14).squareRoot()], absolute: 1e-15, relative: 0,
+            "deviation")
     }
 
     @Test func `pixels that are all equal have no normalization`() {

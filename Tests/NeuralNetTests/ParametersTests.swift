@@ -33,9 +33,11 @@ import Testing
     @Test func `the seed decides the initial parameters`() throws {
         let architecture = try Self.architecture()
         #expect(
-            Parameters(initializing: architecture, seed: 1) == Parameters(initializing: architecture, seed: 1))
+            Parameters(initializing: architecture, seed: 1) == Parameters(initializing: architecture, seed: 1)
+        )
         #expect(
-            Parameters(initializing: architecture, seed: 1) != Parameters(initializing: architecture, seed: 2))
+            Parameters(initializing: architecture, seed: 1) != Parameters(initializing: architecture, seed: 2)
+        )
     }
 
     @Test func `parameters that do not fit are refused by name`() throws {

@@ -92,7 +92,9 @@ import Testing
             architecture: try Self.training().architecture,
             optimizer: .sgd(momentum: 0.9, weightDecay: 0, nesterov: false), learningRate: 1e30,
             schedule: .constant, epochs: 5, batchSize: 32, seed: 1, threads: 1)
-        let error = #expect(throws: NetworkError.self) { try training.run(on: images, validation: nil) { _ in } }
+        let error = #expect(throws: NetworkError.self) {
+            try training.run(on: images, validation: nil) { _ in }
+        }
         guard case .diverged = error else {
             Issue.record("\(String(describing: error))")
             return

@@ -47,7 +47,9 @@ extension SafeTensors {
         for (name, value) in header {
             switch value {
             case .metadata(let texts):
-                guard name == HeaderEntry.metadataKey else { throw SafeTensorsProblem("'\(name)' is no tensor") }
+                guard name == HeaderEntry.metadataKey else {
+                    throw SafeTensorsProblem("'\(name)' is no tensor")
+                }
                 metadata = texts
             case .tensor(let type, let shape, let offsets):
                 let entry = try Self.entry(name, type, shape, offsets, in: elements)
@@ -67,7 +69,9 @@ extension SafeTensors {
         var size = type.size
         for dimension in dimensions {
             let (product, overflows) = size.multipliedReportingOverflow(by: dimension)
-            guard dimension >= 0, !overflows else { throw SafeTensorsProblem("'\(name)' has an impossible shape") }
+            guard dimension >= 0, !overflows else {
+                throw SafeTensorsProblem("'\(name)' has an impossible shape")
+            }
             size = product
         }
         guard offsets.count == 2, offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= elements.count,

@@ -31,7 +31,9 @@ struct GraphBuilder {
             }
             let isReLUNext =
                 index + 1 < architecture.layers.count && architecture.layers[index + 1] == .relu
-            guard let node = try node(for: layer, at: index, on: current, fusedReLU: isReLUNext) else { continue }
+            guard let node = try node(for: layer, at: index, on: current, fusedReLU: isReLUNext) else {
+                continue
+            }
             skipsReLU = isReLUNext && layer.canFuseReLU
             nodes.append(node)
             current = node.output

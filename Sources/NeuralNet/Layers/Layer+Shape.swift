@@ -24,7 +24,8 @@ extension Layer {
         case .flatten: return Shape([input.count])
         case .dense(let units):
             guard input.dimensions.count == 1 else {
-                throw LayerProblem("'dense' takes a row of features, but gets \(input): put 'flatten' before it")
+                throw LayerProblem(
+                    "'dense' takes a row of features, but gets \(input): put 'flatten' before it")
             }
             try require(units >= 1, "there is at least 1 unit")
             return Shape([units])

@@ -9,7 +9,8 @@ struct Layout: CustomStringConvertible {
     /// Row-major elements in the order of the dimensions, as PyTorch's contiguous tensors.
     static func plain(_ dimensions: [Int]) throws(NetworkError) -> Layout {
         let tags = [dnnl_a, dnnl_ab, dnnl_abc, dnnl_abcd, dnnl_abcde]
-        precondition(tags.indices.contains(dimensions.count - 1), "a tensor of \(dimensions.count) dimensions")
+        precondition(
+            tags.indices.contains(dimensions.count - 1), "a tensor of \(dimensions.count) dimensions")
         return try make(dimensions, tags[dimensions.count - 1])
     }
 

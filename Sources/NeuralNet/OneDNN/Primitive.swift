@@ -24,7 +24,9 @@ final class Primitive {
     deinit { dnnl_primitive_destroy(handle) }
 
     /// Makes a copy of a tensor into another layout.
-    static func reorder(_ device: Device, from source: Memory, to target: Memory) throws(NetworkError) -> Primitive {
+    static func reorder(_ device: Device, from source: Memory, to target: Memory) throws(NetworkError)
+        -> Primitive
+    {
         try Primitive(
             device, PrimitiveDescriptor(device, reorderingFrom: source.layout, to: target.layout),
             [(DNNL_ARG_FROM, source), (DNNL_ARG_TO, target)])

@@ -36,7 +36,8 @@ public struct Dataset: Artifact {
             record: record.train, images: try packed.blob("train.images"),
             labels: try packed.blob("train.labels"))
         test = Examples(
-            record: record.test, images: try packed.blob("test.images"), labels: try packed.blob("test.labels"))
+            record: record.test, images: try packed.blob("test.images"),
+            labels: try packed.blob("test.labels"))
     }
 
     /// The stored form.

@@ -13,7 +13,8 @@ public struct History: Artifact {
             .init("loss", .array(.float), "the mean training loss of each epoch"),
             .init("accuracy", .array(.float), "the training accuracy of each epoch, 0…1"),
             .init(
-                "validationLoss", .array(.float), "the validation loss after each epoch; empty without validation"),
+                "validationLoss", .array(.float),
+                "the validation loss after each epoch; empty without validation"),
             .init(
                 "validationAccuracy", .array(.float),
                 "the validation accuracy after each epoch, 0…1; empty without validation"),

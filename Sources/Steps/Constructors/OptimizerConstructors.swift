@@ -10,7 +10,8 @@ enum OptimizerConstructors {
             parameters: [
                 learningRate(default: nil),
                 Parameter(
-                    "momentum", .float, default: .float(0), limits: .range(0..<1), "the share of the last step kept"),
+                    "momentum", .float, default: .float(0), limits: .range(0..<1),
+                    "the share of the last step kept"),
                 weightDecay(default: 0),
                 Parameter(
                     "nesterov", .boolean, default: .boolean(false), "whether the gradient is taken ahead"),
@@ -111,7 +112,8 @@ enum OptimizerConstructors {
         [
             learningRate(default: 0.001),
             Parameter(
-                "beta1", .float, default: .float(0.9), limits: .range(0..<1), "the memory of the gradient's mean"),
+                "beta1", .float, default: .float(0.9), limits: .range(0..<1),
+                "the memory of the gradient's mean"),
             Parameter(
                 "beta2", .float, default: .float(0.999), limits: .range(0..<1),
                 "the memory of the gradient's square"),

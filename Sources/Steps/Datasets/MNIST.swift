@@ -26,7 +26,8 @@ enum MNIST {
         guard images.dimensions[0] == labels.dimensions[0] else {
             throw DataFileProblem(
                 labelFile.name,
-                "has \(labels.dimensions[0]) labels for the \(images.dimensions[0]) images of '\(imageFile.name)'")
+                "has \(labels.dimensions[0]) labels for the \(images.dimensions[0]) images of '\(imageFile.name)'"
+            )
         }
         if let place = labels.elements.firstIndex(where: { $0 > 9 }) {
             let index = place - labels.elements.startIndex

@@ -42,7 +42,9 @@ extension ImageGrid {
         for item in items.indices {
             let start = pixels.startIndex + item * shape.count
             for place in 0..<height * width {
-                for channel in 0..<channels { interleaved.append(pixels[start + channel * height * width + place]) }
+                for channel in 0..<channels {
+                    interleaved.append(pixels[start + channel * height * width + place])
+                }
             }
         }
         self.init(

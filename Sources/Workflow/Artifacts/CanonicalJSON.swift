@@ -1,8 +1,8 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 extension JSONEncoder {
     /// Writes equal values as equal bytes, and every number, also one that is infinite or none at all.
-    static var canonical: JSONEncoder {
+    package static var canonical: JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
@@ -13,7 +13,7 @@ extension JSONEncoder {
 
 extension JSONDecoder {
     /// Reads what the canonical encoder writes.
-    static var canonical: JSONDecoder {
+    package static var canonical: JSONDecoder {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")

@@ -31,7 +31,9 @@ public struct StoredArtifact: Sendable, Hashable {
     }
 
     /// Whether both have the same content.
-    public static func == (first: StoredArtifact, second: StoredArtifact) -> Bool { first.hash == second.hash }
+    public static func == (first: StoredArtifact, second: StoredArtifact) -> Bool {
+        first.hash == second.hash
+    }
 
     /// Hashes the content hash.
     public func hash(into hasher: inout Hasher) { hasher.combine(hash) }

@@ -53,7 +53,8 @@ public struct StepCache: Sendable {
     /// - Returns: how many bytes that freed.
     public func removeAll() throws -> Int {
         guard access(markerPath, F_OK) == 0 else {
-            guard !["entries", "blobs", "runs"].contains(where: { access("\(directory)/\($0)", F_OK) == 0 }) else {
+            guard !["entries", "blobs", "runs"].contains(where: { access("\(directory)/\($0)", F_OK) == 0 })
+            else {
                 throw CacheDamage("'\(directory)' was not made as a cache, so nothing in it is removed")
             }
             return 0
@@ -103,7 +104,8 @@ extension StepCache {
     private func result(of entry: CacheEntry, registry: Registry) throws -> StepResult {
         for reference in entry.blobs {
             var status = stat()
-            guard stat(path("blobs", reference.hash), &status) == 0, Int(status.st_size) == reference.count else {
+            guard stat(path("blobs", reference.hash), &status) == 0, Int(status.st_size) == reference.count
+            else {
                 throw CacheDamage("a part of a result is missing")
             }
         }
@@ -168,7 +170,8 @@ extension StepCache {
     private func mark() throws {
         guard access(markerPath, F_OK) != 0 else { return }
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        let text = "Signature: 8a477f597d28d172789f06886806bc55\n# Results kept by stepbook; may be removed at any time.\n"
+        let text =
+            "Signature: 8a477f597d28d172789f06886806bc55\n# Results kept by stepbook; may be removed at any time.\n"
         try Data(text.utf8).write(to: URL(filePath: markerPath), options: .atomic)
     }
 

@@ -41,7 +41,8 @@ extension PlannedParameter {
             }
             guard let value = parameter.value.parse(override.text) else {
                 throw ParameterOverrideProblem(
-                    description: "'\(override.name)' takes \(parameter.value.type), but '\(override.text)' is not")
+                    description:
+                        "'\(override.name)' takes \(parameter.value.type), but '\(override.text)' is not")
             }
             return PlannedParameter(name: override.name, value: value, isOverridden: true)
         }

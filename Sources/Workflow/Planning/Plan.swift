@@ -28,7 +28,9 @@ public struct Plan: Sendable {
 
     /// Makes one from its parts.
     package init(
-        notebook: Notebook, params: [PlannedParameter], seed: UInt64, steps: [PlannedStep], bindings: [PlannedBinding], computedValues: [ResolvedExpression], warnings: [Diagnostic], registry: Registry
+        notebook: Notebook, params: [PlannedParameter], seed: UInt64, steps: [PlannedStep],
+        bindings: [PlannedBinding], computedValues: [ResolvedExpression], warnings: [Diagnostic],
+        registry: Registry
     ) {
         self.notebook = notebook
         self.params = params
@@ -83,7 +85,8 @@ public struct PlannedStep: Sendable {
 
     /// Makes one from its parts.
     package init(
-        index: Int, step: String, name: String?, cell: Int, range: SourceRange, line: Int, arguments: [PlannedArgument], further: [PlannedArgument], dependencies: [Int]
+        index: Int, step: String, name: String?, cell: Int, range: SourceRange, line: Int,
+        arguments: [PlannedArgument], further: [PlannedArgument], dependencies: [Int]
     ) {
         self.index = index
         self.step = step

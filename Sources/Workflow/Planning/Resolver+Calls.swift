@@ -86,7 +86,8 @@ extension Resolver {
         do {
             _ = try step.plan(PlannedCall(call))
         } catch {
-            guard let place = call.arguments.first(where: { $0.parameter.name == error.parameter })?.range else { return }
+            guard let place = call.arguments.first(where: { $0.parameter.name == error.parameter })?.range
+            else { return }
             report(error, in: call, of: signature.name, at: place)
         }
     }
@@ -170,7 +171,8 @@ extension Diagnostic {
 
     fileprivate static func cannotBeCalled(_ callee: Name) -> Diagnostic {
         Diagnostic(
-            id: "step.not-callable", "'\(callee.text)' is a bound name and cannot be called", at: callee.range)
+            id: "step.not-callable", "'\(callee.text)' is a bound name and cannot be called", at: callee.range
+        )
     }
 
     fileprivate static func stepInProse(_ callee: Name) -> Diagnostic {

@@ -19,7 +19,8 @@ extension Resolver {
         case .array(let elements): return resolveArray(elements, expecting: expected)
         case .name(let text): return resolveName(text, at: expression.range)
         case .member(let whole, let member): return resolveMember(member, of: whole)
-        case .implicitMember(let symbol): return resolveSymbol(symbol, expecting: expected, at: expression.range)
+        case .implicitMember(let symbol):
+            return resolveSymbol(symbol, expecting: expected, at: expression.range)
         case .call(let callee, let arguments):
             return resolveCall(callee, arguments, at: expression.range, boundTo: name)
         case .prefix(let operation, let operand):
@@ -96,7 +97,8 @@ extension Resolver {
                 return .unknown
             }
             return Resolved(
-                expression: .member(resolved.expression, member.text), type: found.type, facts: resolved.facts)
+                expression: .member(resolved.expression, member.text), type: found.type, facts: resolved.facts
+            )
         default:
             diagnostics.append(.hasNoMembers(resolved.type, at: member.range))
             return .unknown
@@ -195,7 +197,8 @@ extension Diagnostic {
             label: near.map { "did you mean '\($0)'?" }, replacement: near)
     }
 
-    fileprivate static func unknownMember(_ member: Name, of type: ArtifactType, near: String?) -> Diagnostic {
+    fileprivate static func unknownMember(_ member: Name, of type: ArtifactType, near: String?) -> Diagnostic
+    {
         Diagnostic(
             id: "member.unknown", "\(ValueType.artifact(type.name)) has no member '\(member.text)'",
             at: member.range, label: near.map { "did you mean '\($0)'?" },
@@ -206,7 +209,8 @@ extension Diagnostic {
         Diagnostic(id: "member.none", "\(type) has no members", at: range)
     }
 
-    fileprivate static func unknownParameter(_ name: Name, among names: [String], near: String?) -> Diagnostic {
+    fileprivate static func unknownParameter(_ name: Name, among names: [String], near: String?) -> Diagnostic
+    {
         Diagnostic(
             id: "params.unknown", "unknown parameter '\(name.text)'", at: name.range,
             label: near.map { "did you mean '\($0)'?" },

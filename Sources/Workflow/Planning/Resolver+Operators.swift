@@ -35,7 +35,8 @@ extension Resolver {
     }
 
     /// Computes an expression now where all of it is known.
-    mutating func folded(_ expression: ResolvedExpression, type: ValueType, at range: SourceRange) -> Resolved {
+    mutating func folded(_ expression: ResolvedExpression, type: ValueType, at range: SourceRange) -> Resolved
+    {
         guard expression.isConstant else { return Resolved(expression: expression, type: type) }
         do {
             let value = try Evaluator(registry: registry, results: [:]).value(of: expression)

@@ -33,7 +33,8 @@ extension Plan {
             let before = last?.step(for: planned, among: steps)
             let missing = planned.dependencies.filter { results[$0] == nil }
             guard missing.isEmpty else {
-                forecasts.append(StepForecast(step: planned, state: .dependsOn(missing), seconds: before?.seconds))
+                forecasts.append(
+                    StepForecast(step: planned, state: .dependsOn(missing), seconds: before?.seconds))
                 continue
             }
             let (state, value, seconds) = look(up: planned, results, options, cache, before)
@@ -47,7 +48,9 @@ extension Plan {
         up planned: PlannedStep, _ results: [Int: Value], _ options: RunOptions, _ cache: StepCache?,
         _ before: LastRun.Step?
     ) -> (StepForecast.State, Value?, Double?) {
-        guard let step = registry.steps[planned.step] else { preconditionFailure("no step '\(planned.step)'") }
+        guard let step = registry.steps[planned.step] else {
+            preconditionFailure("no step '\(planned.step)'")
+        }
         let evaluator = Evaluator(registry: registry, results: results)
         do {
             let arguments = try planned.arguments.map { ($0.name, try evaluator.value(of: $0.expression)) }
@@ -91,7 +94,8 @@ extension LastRun.Step {
             guard let old = before[component.name] else { return "\(component.name) is new" }
             guard old.hash != component.hash else { return nil }
             return old.summary == component.summary
-                ? "\(component.name) has other content" : "\(component.name) \(old.summary) → \(component.summary)"
+                ? "\(component.name) has other content"
+                : "\(component.name) \(old.summary) → \(component.summary)"
         }
         return changed.isEmpty ? [obstacle ?? "its result is no longer in the cache"] : changed
     }

@@ -102,8 +102,10 @@ public struct Limits: Sendable, Hashable, CustomStringConvertible {
         case (let lower?, let upper?):
             "\(includesLower ? "\(Self.text(lower)) or more" : "more than \(Self.text(lower))") and "
                 + (includesUpper ? "at most \(Self.text(upper))" : "less than \(Self.text(upper))")
-        case (let lower?, nil): includesLower ? "\(Self.text(lower)) or more" : "more than \(Self.text(lower))"
-        case (nil, let upper?): includesUpper ? "at most \(Self.text(upper))" : "less than \(Self.text(upper))"
+        case (let lower?, nil):
+            includesLower ? "\(Self.text(lower)) or more" : "more than \(Self.text(lower))"
+        case (nil, let upper?):
+            includesUpper ? "at most \(Self.text(upper))" : "less than \(Self.text(upper))"
         case (nil, nil): "any number"
         }
     }

@@ -42,5 +42,7 @@ public struct Registry: Sendable {
     }
 
     /// Every name that stands for something, sorted.
-    public var names: [String] { (Array(steps.keys) + Array(constructors.keys) + Array(functions.keys)).sorted() }
+    public var names: [String] {
+        (Array(steps.keys) + Array(constructors.keys) + Array(functions.keys)).sorted()
+    }
 }

@@ -21,7 +21,8 @@ public struct StepContext: Sendable {
     /// Makes a context.
     public init(
         seed: UInt64, threads: Int, dataDirectories: [String], downloadDirectory: String,
-        cancellation: Cancellation, mayDownload: Bool = true, reportProgress: @escaping @Sendable (Progress) -> Void
+        cancellation: Cancellation, mayDownload: Bool = true,
+        reportProgress: @escaping @Sendable (Progress) -> Void
     ) {
         self.seed = seed
         self.threads = threads

@@ -28,7 +28,9 @@ struct Evaluator {
                 Configuration(
                     name: name, arguments: try values(of: arguments, for: registry.constructors[name])))
         case .function(let name, let arguments):
-            guard let function = registry.functions[name] else { preconditionFailure("no function '\(name)'") }
+            guard let function = registry.functions[name] else {
+                preconditionFailure("no function '\(name)'")
+            }
             return function.evaluate(try values(of: arguments, for: function.signature))
         case .unresolved: preconditionFailure("a plan with a mistake is run")
         case .widened(let operand): return try value(of: operand).widened

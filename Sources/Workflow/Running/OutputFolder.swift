@@ -31,7 +31,8 @@ struct OutputFolder {
         var status = stat()
         // A link could lead outside, except for the folder itself, which the user chose.
         if path != directory, lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK {
-            throw OutputProblem(description: "'\(path)' is a link, which could lead outside the output folder")
+            throw OutputProblem(
+                description: "'\(path)' is a link, which could lead outside the output folder")
         }
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }

@@ -89,7 +89,8 @@ extension RunProgress {
         let context = context(for: planned)
         let inputs = try step.findInputs(call, in: context)
         let key = CacheKey(
-            step: step, call: call, inputs: inputs, seed: plan.seed, arithmetic: plan.registry.arithmetic(threads: options.threads))
+            step: step, call: call, inputs: inputs, seed: plan.seed,
+            arithmetic: plan.registry.arithmetic(threads: options.threads))
         keys[planned.index] = key
         if let cache, !ignoringCache {
             switch cache.lookUp(key.hash, registry: plan.registry) {
@@ -133,7 +134,8 @@ extension RunProgress {
         for record in records {
             for file in record.files where result.files.contains(where: { $0.path == file.path }) {
                 throw OutputProblem(
-                    description: "'\(file.path)' was saved already in line \(record.step.line): choose another name")
+                    description:
+                        "'\(file.path)' was saved already in line \(record.step.line): choose another name")
             }
         }
         return try result.files.map(OutputFolder(directory: options.outputDirectory).write)
@@ -248,9 +250,11 @@ extension RunProgress {
         let status: Run.Status =
             if records.contains(where: { $0.outcome == .interrupted }) {
                 .interrupted
-            } else if problems.isEmpty, records.allSatisfy({
-                ($0.outcome == .computed || $0.outcome == .cached) && $0.expectation?.isMet != false
-            }) {
+            } else if problems.isEmpty,
+                records.allSatisfy({
+                    ($0.outcome == .computed || $0.outcome == .cached) && $0.expectation?.isMet != false
+                })
+            {
                 .ok
             } else {
                 .failed

@@ -48,7 +48,9 @@ public struct StepRecord: Sendable {
 
     /// Makes one from its parts.
     package init(
-        step: PlannedStep, outcome: Outcome, value: Value?, figures: [Figure], files: [WrittenFile], inputs: [InputFile], expectation: CheckedExpectation?, seconds: Double, computeSeconds: Double, key: ContentHash?
+        step: PlannedStep, outcome: Outcome, value: Value?, figures: [Figure], files: [WrittenFile],
+        inputs: [InputFile], expectation: CheckedExpectation?, seconds: Double, computeSeconds: Double,
+        key: ContentHash?
     ) {
         self.step = step
         self.outcome = outcome

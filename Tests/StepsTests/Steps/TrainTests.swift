@@ -41,6 +41,20 @@ struct TrainTests {
             ])
     }
 
+    @Test func `looking ahead without momentum is refused, as PyTorch does`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let model = train(
+                digits, layers: [flatten, dense(10)],
+                optimizer: ‹sgd(learningRate: 0.1, nesterov: true)›)
+            let other = train(
+                digits, layers: [flatten, dense(10)],
+                optimizer: sgd(learningRate: 0.1, momentum: 0.9, nesterov: true))
+            """)
+        source.expect(found, ["train.nesterov: Nesterov's look-ahead needs a momentum of more than 0"])
+    }
+
     @Test func `a network must end in as many outputs as there are classes`() throws {
         let (source, found) = try Experiment().diagnose(
             """

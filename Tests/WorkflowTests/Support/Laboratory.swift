@@ -37,7 +37,8 @@ final class Laboratory: Sendable {
     func options(threads: Int = 1, cancellation: Cancellation = Cancellation()) -> RunOptions {
         RunOptions(
             outputDirectory: outputFolder, dataDirectories: [folder + "/data"], downloadDirectory: folder,
-            threads: threads, environment: [], started: Date(timeIntervalSince1970: 0), cancellation: cancellation)
+            threads: threads, environment: [], started: Date(timeIntervalSince1970: 0),
+            cancellation: cancellation)
     }
 
     /// The plan of a notebook in this laboratory.

@@ -1,5 +1,8 @@
 /// Counts of true against predicted classes.
 public struct ConfusionMatrix: Codable, Sendable, Hashable {
+    /// What stands over the matrix; `nil` for none.
+    public let title: String?
+
     /// The classes in order.
     public let classes: [String]
 
@@ -9,10 +12,11 @@ public struct ConfusionMatrix: Codable, Sendable, Hashable {
     /// Makes a matrix.
     ///
     /// - Precondition: `counts` is square with one row for each class.
-    public init(classes: [String], counts: [[Int]]) {
+    public init(title: String? = nil, classes: [String], counts: [[Int]]) {
         precondition(
             counts.count == classes.count && counts.allSatisfy { $0.count == classes.count },
             "a matrix of \(counts.map(\.count)) for \(classes.count) classes")
+        self.title = title
         self.classes = classes
         self.counts = counts
     }

@@ -19,4 +19,7 @@ extension StepRecord {
         case .blocked, .interrupted: false
         }
     }
+
+    /// Whether the step was under way when the run was interrupted; those after it took no time.
+    var wasCutShort: Bool { outcome == .interrupted && seconds > 0 }
 }

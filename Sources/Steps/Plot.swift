@@ -3,7 +3,7 @@ import Workflow
 
 /// Draws what it is given.
 struct Plot: Step {
-    let version = 2
+    let version = 3
     let signature = Signature(
         "plot", "Draws sample images, a training's curves, a confusion matrix, or the images told wrong.",
         parameters: [
@@ -28,7 +28,7 @@ struct Plot: Step {
         let figure: Figure =
             switch stored.artifact {
             case let history as History: .lineChart(LineChart(of: history.history, title: title))
-            case let confusion as Confusion: .confusionMatrix(confusion.matrix)
+            case let confusion as Confusion: .confusionMatrix(ConfusionMatrix(of: confusion, title: title))
             case let mistakes as Mistakes: .imageGrid(try ImageGrid(of: mistakes, count: count, title: title))
             default:
                 .imageGrid(

@@ -23,6 +23,19 @@ enum PageChecks {
           return faults; })()
         """
 
+    /// Everything in the column begins where the title does.
+    static let edges = """
+        (() => { const edge = document.querySelector("h1").getBoundingClientRect().left;
+          const column = ".title-block > *, .side, main > *, main > section > *, .cell > *, figure > *, " +
+            ".panels, .panel-title, .figure-title, .note, .scroll > table, .tiles";
+          return [...document.querySelectorAll(column)].flatMap(part => {
+            const box = part.getBoundingClientRect(), off = box.left - edge;
+            if (!box.width || part.closest(".panel:not(:first-child)")) return [];
+            if (getComputedStyle(part).position == "sticky") return [];
+            return Math.abs(off) <= 1 ? [] : [`${part.tagName}.${part.className} is ${off.toFixed(1)} off`];
+          }); })()
+        """
+
     /// No text that is shown leaves the box it stands in, but for boxes that scroll.
     static let clipping = """
         (() => { const faults = [];

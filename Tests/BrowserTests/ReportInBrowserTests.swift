@@ -7,9 +7,9 @@ import Workflow
 /// The report in a real browser, from a file, with everything it does watched.
 @Suite(.serialized, .enabled(if: Browser.isThere))
 struct ReportInBrowserTests {
-    private static let widths = [320, 390, 768, 1280, 2560]
+    private static let widths = [320, 390, 768, 900, 1280, 2560]
 
-    @Test(arguments: ["digits", "failed", "small", "gallery", "hostile"])
+    @Test(arguments: ["digits", "failed", "small", "gallery", "hostile", "column"])
     func `a report fits every screen, is legible, and does nothing but be shown`(name: String) throws {
         let page = try Page.written(Report(of: try run(name)).html, as: name)
         let browser = try Browser()
@@ -30,6 +30,18 @@ struct ReportInBrowserTests {
                             == (theme == "light" ? "rgb(253, 253, 251)" : "rgb(22, 24, 27)"))
                 }
             }
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `text, listings, tables and figures begin at one edge`(hasContents: Bool) throws {
+        let html = Report(of: SampleRun.column(hasContents: hasContents)).html
+        let page = try Page.written(html, as: "column-\(hasContents)")
+        let browser = try Browser()
+        for width in Self.widths {
+            try browser.show(width: width, theme: "light")
+            try browser.open(page)
+            #expect(try browser.texts(PageChecks.edges) == [], "\(width)")
         }
     }
 
@@ -124,6 +136,7 @@ struct ReportInBrowserTests {
         case "failed": try SampleRun.failed()
         case "small": try SampleRun.small()
         case "gallery": SampleRun.gallery()
+        case "column": SampleRun.column(hasContents: false)
         default: SampleRun.hostile()
         }
     }

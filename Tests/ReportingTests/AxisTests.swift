@@ -21,6 +21,40 @@ struct AxisTests {
 
     @Test(
         arguments: [
+            ([1e-3, 1e23], ["10⁻⁵", "1", "100000", "10¹⁰", "10¹⁵", "10²⁰", "10²⁵"]),
+            ([1e-3, 3e7], ["0.0001", "0.01", "1", "100", "10000", "10⁶", "10⁸"]),
+            ([2e-7, 6e-7], ["2×10⁻⁷", "5×10⁻⁷", "10⁻⁶"]),
+            ([5e-324, 1.7e308], ["10⁻³⁰⁰", "10⁻²⁰⁰", "10⁻¹⁰⁰", "1", "10¹⁰⁰", "10²⁰⁰", "10³⁰⁰"]),
+        ] as [([Double], [String])])
+    func `the further a logarithmic axis reaches the further apart are its powers of ten`(
+        numbers: [Double], labels: [String]
+    ) throws {
+        let axis = try #require(Axis.logarithmic(over: numbers, count: 4))
+        #expect(axis.ticks.map(AxisLabel(for: axis).text) == labels)
+        #expect(axis.position(of: axis.domain.upperBound) == 1)
+    }
+
+    @Test(arguments: 1...300)
+    func `a logarithmic axis has few ticks however far it reaches`(decades: Int) throws {
+        let numbers = [0.0023, 0.0023 * (0..<decades).reduce(1) { power, _ in power * 10 }]
+        let axis = try #require(Axis.logarithmic(over: numbers, count: 4))
+        #expect((2...8).contains(axis.ticks.count))
+        #expect(axis.domain.lowerBound == axis.ticks.first && axis.domain.upperBound == axis.ticks.last)
+        for number in numbers { #expect((-1e-9...1 + 1e-9).contains(axis.position(of: number))) }
+    }
+
+    @Test(
+        arguments: [
+            ([1.0], ["0", "1"]), ([1, 2], ["0", "1", "2"]), ([1, 2, 3], ["0", "1", "2", "3"]),
+        ] as [([Double], [String])])
+    func `batches between the epochs do not make ticks between them`(epochs: [Double], labels: [String]) {
+        let batches = stride(from: 0.005, to: epochs[epochs.count - 1], by: 0.01)
+        let axis = Axis.exact(over: Array(batches) + epochs, counting: epochs, count: 5)
+        #expect(axis.ticks.map(AxisLabel(for: axis).text) == labels)
+    }
+
+    @Test(
+        arguments: [
             ([0.234, 0.05], ["0", "0.1", "0.2", "0.3"]),
             ([0.0921, 0.0813], ["0.080", "0.085", "0.090", "0.095"]),
             ([1200, 2.3], ["0", "500", "1000", "1500"]),

@@ -1,3 +1,4 @@
+import Diagnostics
 import Figures
 import Foundation
 import Notebooks
@@ -115,6 +116,23 @@ struct ReportTests {
         let html = Report(of: RunBuilder(notebook.notebook).run).html
         #expect(html.contains("<title>Cats &amp; dogs</title>"))
         #expect(html.split(separator: "<h1").count == 2)
+    }
+
+    @Test func `the warnings of the plan stand at the top with their lines`() {
+        var notebook = NotebookBuilder(name: "a.md")
+        notebook.heading(2, "One")
+        notebook.cell("let x = load()")
+        var builder = RunBuilder(notebook.notebook)
+        let range = 15..<16
+        builder.warnings = [Diagnostic(.warning, id: "unused", "'x' is not used & never was", at: range)]
+        builder.notices = [Notice("The built-in digits are used.")]
+        let top = Report(of: builder.run).html.split(separator: "<main")[0]
+        #expect(top.contains("<p>The built-in digits are used.</p>"))
+        #expect(top.contains("<p>line 3: 'x' is not used &amp; never was</p>"))
+        builder.notices = []
+        #expect(Report(of: builder.run).html.contains("<p>line 3: 'x' is not"))
+        builder.warnings = []
+        #expect(!Report(of: builder.run).html.contains("aria-label=\"To be noted\""))
     }
 
     @Test func `no contents list where the notebook says so`() throws {

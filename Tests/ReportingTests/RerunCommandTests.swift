@@ -12,7 +12,13 @@ struct RerunCommandTests {
             .init(name: "name", value: .string("a b; rm -rf ~"), isOverridden: true),
         ]
         #expect(
-            RerunCommand(of: builder.run.plan).text
+            RerunCommand(of: builder.run).text
                 == #"stepbook run 'it'\''s.md' -P epochs=5 -P 'name=a b; rm -rf ~'"#)
+    }
+
+    @Test func `the number of threads is always in the command, for bits depend on it`() {
+        var builder = RunBuilder(NotebookBuilder(name: "a.md").notebook)
+        builder.environment = [.init("processor", "one"), .init("threads", "3")]
+        #expect(RerunCommand(of: builder.run).text == "stepbook run a.md --threads 3")
     }
 }

@@ -9,6 +9,8 @@ struct SampleReportTests {
         let runs = [
             "digits": try SampleRun.digits(), "digits-cached": try SampleRun.digits(isSecond: true),
             "failed": try SampleRun.failed(), "gallery": SampleRun.gallery(),
+            "column": SampleRun.column(hasContents: false),
+            "column-contents": SampleRun.column(hasContents: true),
         ]
         for (name, run) in runs {
             let path = URL(fileURLWithPath: folder).appendingPathComponent(name)

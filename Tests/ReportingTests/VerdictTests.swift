@@ -19,7 +19,7 @@ struct VerdictTests {
     @Test func `an interrupted run says so`() {
         var builder = RunBuilder(NotebookBuilder(name: "a.md").notebook)
         builder.step("load", cell: 0, line: 1)
-        builder.step("train", cell: 0, line: 2, .interrupted)
+        builder.step("train", cell: 0, line: 2, .interrupted, seconds: 0)
         builder.status = .interrupted
         #expect(Verdict(of: builder.run).text == "Interrupted after 1 of 2 steps, 1 not run")
     }

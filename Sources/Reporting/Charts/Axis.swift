@@ -17,7 +17,9 @@ package struct Axis: Sendable, Hashable {
             return (number - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
         }
         guard number > 0 else { return 0 }
-        return log(number / domain.lowerBound) / log(domain.upperBound / domain.lowerBound)
+        // The ratio of the ends can be too great for a number; the difference of their logarithms cannot.
+        let low = log(domain.lowerBound)
+        return (log(number) - low) / (log(domain.upperBound) - low)
     }
 }
 
@@ -54,9 +56,16 @@ extension Axis {
     }
 
     /// An axis that begins and ends with the numbers, for the horizontal; whole numbers get whole ticks.
-    package static func exact(over numbers: [Double], count: Int) -> Axis {
-        let (low, high) = extent(of: numbers)
-        let isWhole = numbers.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
+    ///
+    /// - Parameters:
+    ///   - numbers: those to be shown; what is not finite is passed over.
+    ///   - units: those that the axis counts, such as epochs; the numbers where it is `nil`. Where all of
+    ///     them are whole, so are the ticks, and the axis begins and ends at whole numbers.
+    ///   - count: about how many ticks there should be.
+    package static func exact(over numbers: [Double], counting units: [Double]? = nil, count: Int) -> Axis {
+        var (low, high) = extent(of: numbers)
+        let isWhole = (units ?? numbers).allSatisfy { !$0.isFinite || $0 == $0.rounded() }
+        if isWhole { (low, high) = (low.rounded(.down), high.rounded(.up)) }
         guard low < high else { return Axis(domain: low - 0.5...high + 0.5, ticks: [low], step: 1) }
         var step = roundStep(for: (high - low) / Double(count))
         if isWhole { step = max(1, step.rounded(.up)) }
@@ -69,19 +78,27 @@ extension Axis {
 
     /// A logarithmic axis that begins and ends at a tick; `nil` where no number is more than 0.
     ///
-    /// The ticks are 1, 2 and 5 times powers of ten where those are few, else powers of ten alone.
+    /// The ticks are 1, 2 and 5 times powers of ten where those are few, else powers of ten alone, and where
+    /// even those are many, each second, third, fifth or tenth of them and so on.
     package static func logarithmic(over numbers: [Double], count: Int) -> Axis? {
-        let numbers = numbers.filter { $0.isFinite && $0 > 0 }
+        let numbers = numbers.filter { $0.isFinite && $0 > 0 }.map { $0.clamped(to: 1e-300...1e300) }
         guard let low = numbers.min(), let high = numbers.max() else { return nil }
-        func ticks(_ factors: [Double]) -> [Double] {
-            let decades = stride(from: log10(low).rounded(.down), through: log10(high).rounded(.up), by: 1)
+        func ticks(_ factors: [Double], each distance: Double = 1) -> [Double] {
+            let lowest = (log10(low) / distance).rounded(.down) * distance
+            let highest = (log10(high) / distance).rounded(.up) * distance
+            let decades = stride(from: lowest, through: highest, by: distance)
             let all = decades.flatMap { decade in factors.map { $0 * pow(10, decade) } }
             let first = all.lastIndex { $0 <= low * (1 + 1e-9) } ?? 0
             let last = all.firstIndex { $0 >= high * (1 - 1e-9) } ?? all.count - 1
             return Array(all[first...max(first, last)])
         }
-        let fine = ticks([1, 2, 5])
-        var chosen = fine.count <= 2 * count ? fine : ticks([1])
+        var chosen = ticks([1, 2, 5])
+        if chosen.count > 2 * count {
+            for distance in [1.0, 2, 3, 5, 10, 20, 50, 100] {
+                chosen = ticks([1], each: distance)
+                if chosen.count < 2 * count { break }
+            }
+        }
         if chosen.count == 1 { chosen.append(chosen[0] * 10) }
         return Axis(
             domain: chosen[0]...chosen[chosen.count - 1], ticks: chosen, step: chosen[1] - chosen[0],

@@ -22,7 +22,10 @@ package struct AxisLabel: Sendable {
     /// A tick as text.
     package func text(_ tick: Double) -> String {
         // Neighbouring ticks differ in size, so each gets the digits that it needs itself.
-        if isLogarithmic { return format.text(tick) }
+        if isLogarithmic {
+            if format == .number, tick >= 0.999e6 || tick < 0.999e-4 { return Self.power(tick) }
+            return format.text(tick)
+        }
         if format == .percent { return NumberText.percent(tick, decimals: decimals).withMinus }
         if tick == 0 { return "0" }
         if isScientific { return NumberText.short(tick).withPowerOfTen.withMinus }
@@ -32,6 +35,18 @@ package struct AxisLabel: Sendable {
         }
         return NumberText.fixed(tick, decimals: decimals).withMinus
     }
+
+    /// A tick as a power of ten, times 2 or 5 where it is not one: 10⁶, 2×10⁶.
+    private static func power(_ tick: Double) -> String {
+        let exponent = (log10(tick) + 1e-9).rounded(.down)
+        let text = "\((tick / pow(10, exponent)).rounded().wholeText)e\(exponent.wholeText)".withPowerOfTen
+        return text.hasPrefix("1×") ? String(text.dropFirst(2)) : text
+    }
+}
+
+extension Double {
+    /// A whole number without decimals.
+    fileprivate var wholeText: String { NumberText.fixed(self, decimals: 0) }
 }
 
 extension LineChart.Format {

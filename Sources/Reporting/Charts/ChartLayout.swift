@@ -15,13 +15,15 @@ struct ChartLayout {
 
     init(panel: LineChart.Panel, horizontalAxis: String, size: ChartSize) {
         let points = panel.series.flatMap(\.points).filter(\.isFinite)
-        let horizontal = Axis.exact(over: points.map(\.x), count: 5)
+        let lines = panel.series.filter { $0.style == .line }
+        let horizontal = Axis.exact(
+            over: points.map(\.x), counting: lines.isEmpty ? nil : lines.flatMap(\.points).map(\.x), count: 5)
         let vertical = Self.verticalAxis(of: panel)
         let verticalLabel = AxisLabel(for: vertical, format: panel.format)
         let horizontalLabel = AxisLabel(for: horizontal)
         let tickWidth = vertical.ticks.map { size.width(of: verticalLabel.text($0)) }.max() ?? 0
-        let names = panel.series.filter { $0.style == .line }.map(\.name)
-        let nameWidth = (names + [horizontalAxis]).map { size.width(of: size.name($0)) }.max() ?? 0
+        let names = lines.map(\.name) + [horizontalAxis]
+        let nameWidth = names.map { size.width(of: size.name($0)) }.max() ?? 0
         self.size = size
         self.horizontal = horizontal
         self.vertical = vertical

@@ -12,8 +12,9 @@ struct ConfusionMatrixView {
 
     var node: Element {
         Element(.div, .class("confusion")) {
+            if let title = matrix.title { Element(.p, .class("figure-title")) { title } }
             Element(.p, .class("note"), .id("\(anchor)-summary")) { summary }
-            ScrollBox(label: "Confusion matrix") {
+            ScrollBox(label: matrix.title ?? "Confusion matrix") {
                 Element(
                     .table, .class("matrix numbers"), Attribute("aria-describedby", "\(anchor)-summary")
                 ) {

@@ -26,7 +26,10 @@ struct FailureList {
         case .blocked(let cause):
             return Element(.p, .class("skipped")) { "\(name) was not run, because \(words.reason(cause))." }
         case .interrupted:
-            return Element(.p, .class("skipped")) { "\(name) was not run: the run was interrupted." }
+            return Element(.p, .class("skipped")) {
+                record.wasCutShort
+                    ? "\(name) was interrupted." : "\(name) was not run: the run was interrupted."
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ struct Provenance {
             files("Saved files", run.steps.flatMap(\.files).map { ($0.path, $0.bytes, $0.hash) })
             steps
             Element(.p, .class("again")) { "To run it again:" }
-            Element(.pre, .class("command")) { Element(.code) { RerunCommand(of: plan).text } }
+            Element(.pre, .class("command")) { Element(.code) { RerunCommand(of: run).text } }
         }
     }
 

@@ -1,15 +1,19 @@
 package import Workflow
 
-/// The command that runs a notebook again with the same parameters.
+/// The command that runs a notebook again with the same parameters, and with as many threads, for bits
+/// depend on them.
 package struct RerunCommand: Sendable {
     /// The command, quoted for a shell.
     package let text: String
 
-    /// Makes the command of a plan.
-    package init(of plan: Plan) {
-        var words = ["stepbook", "run", plan.notebook.displayName]
-        for param in plan.params where param.isOverridden {
+    /// Makes the command of a run.
+    package init(of run: Run) {
+        var words = ["stepbook", "run", run.plan.notebook.displayName]
+        for param in run.plan.params where param.isOverridden {
             words += ["-P", "\(param.name)=\(param.value.text)"]
+        }
+        if let threads = run.environment.first(where: { $0.name == "threads" }) {
+            words += ["--threads", threads.value]
         }
         text = words.map(Self.quoted).joined(separator: " ")
     }

@@ -14,7 +14,7 @@ struct StepList {
 
     private func item(_ record: StepRecord) -> Element {
         Element(.li, .id(anchors.step(record.step.index)), .class(className(of: record.outcome))) {
-            mark(of: record.outcome)
+            mark(of: record)
             Element(.span, .class("step-name")) { record.step.step }
             if record.wasRun {
                 " "
@@ -31,11 +31,12 @@ struct StepList {
         }
     }
 
-    @NodeBuilder private func mark(of outcome: StepRecord.Outcome) -> [Node] {
-        switch outcome {
+    @NodeBuilder private func mark(of record: StepRecord) -> [Node] {
+        switch record.outcome {
         case .computed, .cached: Node.group([])
         case .failed: Element(.span, .class("mark")) { "✗ failed: " }
-        case .blocked, .interrupted: Element(.span, .class("mark")) { "– not run: " }
+        case .blocked, .interrupted:
+            Element(.span, .class("mark")) { record.wasCutShort ? "– interrupted: " : "– not run: " }
         }
     }
 }

@@ -15,10 +15,12 @@ struct StepWords {
     /// Why a step has no result; `nil` where it has one.
     func reasonForMissing(_ index: Int) -> String? {
         guard run.steps.indices.contains(index) else { return nil }
-        switch run.steps[index].outcome {
+        let record = run.steps[index]
+        switch record.outcome {
         case .computed, .cached: return nil
         case .failed: return "\(name(of: index)) failed"
-        case .interrupted: return "the run was interrupted before \(name(of: index))"
+        case .interrupted:
+            return "the run was interrupted \(record.wasCutShort ? "at" : "before") \(name(of: index))"
         case .blocked(let cause): return "\(name(of: index)) was not run, because \(reason(cause))"
         }
     }
@@ -26,9 +28,10 @@ struct StepWords {
     /// Why a step was not run, given the step that stands in its way.
     func reason(_ cause: Int) -> String {
         guard run.steps.indices.contains(cause) else { return "a step before it failed" }
-        switch run.steps[cause].outcome {
+        let record = run.steps[cause]
+        switch record.outcome {
         case .failed: return "\(name(of: cause)) failed"
-        case .interrupted: return "the run was interrupted at \(name(of: cause))"
+        case .interrupted where record.wasCutShort: return "the run was interrupted at \(name(of: cause))"
         default: return "\(name(of: cause)) was not run"
         }
     }

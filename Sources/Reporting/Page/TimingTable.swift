@@ -49,7 +49,7 @@ struct TimingTable {
             Element(.th, .scope("row")) { Element(.a, .href(to: anchors.step(step.index))) { step.step } }
             Element(.td, .class("text")) { step.name ?? "" }
             Element(.td) { String(step.line) }
-            Element(.td, .class("text")) { Self.outcome(record.outcome) }
+            Element(.td, .class("text")) { Self.outcome(record) }
             Element(.td) { record.wasRun ? NumberText.duration(seconds: record.seconds) : "" }
             Element(.td) { record.isDone ? NumberText.duration(seconds: record.computeSeconds) : "" }
         }
@@ -65,13 +65,12 @@ struct TimingTable {
         }
     }
 
-    private static func outcome(_ outcome: StepRecord.Outcome) -> String {
-        switch outcome {
+    private static func outcome(_ record: StepRecord) -> String {
+        switch record.outcome {
         case .computed: "computed"
         case .cached: "cached"
         case .failed: "failed"
-        case .blocked: "not run"
-        case .interrupted: "interrupted"
+        case .blocked, .interrupted: record.wasCutShort ? "interrupted" : "not run"
         }
     }
 

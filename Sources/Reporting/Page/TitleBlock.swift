@@ -1,3 +1,4 @@
+import Diagnostics
 import Notebooks
 import Workflow
 
@@ -51,11 +52,17 @@ struct TitleBlock {
                 Element(.p) { "The run was interrupted, so this report is not complete." }
             }
         }
-        if !run.notices.isEmpty {
+        let warnings = run.plan.warnings
+        if !run.notices.isEmpty || !warnings.isEmpty {
             Element(.div, .class("notice"), Attribute("role", "note"), .label("To be noted")) {
                 for notice in run.notices { Element(.p) { notice.message } }
+                for warning in warnings { Element(.p) { "line \(line(of: warning)): \(warning.message)" } }
             }
         }
+    }
+
+    private func line(of warning: Diagnostic) -> Int {
+        run.plan.notebook.source.position(of: warning.range.lowerBound).line
     }
 
     /// A line for each failed step and each claim that does not hold, in order, with a link to it.

@@ -12,6 +12,7 @@ package struct Verdict: Sendable, Hashable {
         let count = run.steps.count
         let done = run.steps.filter(\.isDone).count
         let failed = run.steps.filter { if case .failed = $0.outcome { true } else { false } }.count
+        let notRun = run.steps.filter { !$0.wasRun && !$0.wasCutShort }.count
         let expectations = run.steps.compactMap(\.expectation)
         let met = expectations.filter(\.isMet).count
         var parts: [String] = []
@@ -21,7 +22,7 @@ package struct Verdict: Sendable, Hashable {
             parts.append(done == count ? Self.steps(count) : "\(done) of \(Self.steps(count)) done")
         }
         if failed > 0 { parts.append("\(failed) failed") }
-        if done + failed < count { parts.append("\(count - done - failed) not run") }
+        if notRun > 0 { parts.append("\(notRun) not run") }
         switch (met, expectations.count) {
         case (_, 0): break
         case (1, 1): parts.append("the one expectation met")

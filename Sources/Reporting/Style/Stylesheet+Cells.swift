@@ -29,7 +29,7 @@ extension Stylesheet {
         .lines { display: block; font: .8125rem/1.5 var(--mono); overflow-wrap: normal; overflow-x: auto;
         white-space: pre }
         .skipped { color: var(--muted) }
-        .saved { margin-block: .9rem 0 }
+        .saved { margin-block: .9rem 0 } .saved code { background: none; padding: 0 }
         .expectations { margin-block: .9rem 0; font: .92rem/1.5 var(--sans) }
         .expectations li { margin-block: .5rem }
         .expectations .mark { font-weight: 600; margin-inline-end: .35em; white-space: nowrap }

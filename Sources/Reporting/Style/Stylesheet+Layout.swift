@@ -1,11 +1,16 @@
 extension Stylesheet {
-    /// A reading column, wider figures, and on wide screens the contents at the side.
+    /// A reading column, figures that begin with it and reach further to the right, and on wide screens the
+    /// contents at the side. The column is in the middle where that leaves figures 50 rem, else further left.
+    ///
+    /// The column's left edge is a margin of its parents alone, so that nothing in it can begin
+    /// anywhere else.
     static let layout = """
         :root { --measure: 40rem; --wide: 56rem }
         .page { padding: 4rem clamp(1rem, 4vw, 2.5rem) 2rem }
-        main > *, .title-block { max-width: var(--measure); margin-inline: auto }
+        main, .title-block, .side { margin-inline: max(0px,
+        min((100% - var(--measure)) / 2, 100% - 50rem)) 0 }
+        main > *, .title-block, .side, .cell > * { max-width: var(--measure) }
         main > .cell { max-width: var(--wide) }
-        .cell > * { max-width: var(--measure); margin-inline: auto }
         .cell > figure { max-width: var(--wide) }
         .skip { position: absolute; inset-inline-start: 1rem; top: -4rem; padding: .5rem 1rem; z-index: 2;
         background: var(--paper); font: .9rem var(--sans) }
@@ -31,7 +36,7 @@ extension Stylesheet {
         .contents a { display: block; padding: .22rem 0; color: var(--muted); text-decoration: none }
         .contents a:hover { color: var(--ink); text-decoration: underline }
         .contents .level-3 { padding-inline-start: 1rem }
-        .side { max-width: var(--measure); margin: 0 auto 2.5rem; border-block-end: 1px solid var(--rule);
+        .side { margin-block-end: 2.5rem; border-block-end: 1px solid var(--rule);
         padding-block-end: 1rem }
         main:focus { outline: none }
         :target { scroll-margin-top: 1.5rem }
@@ -45,7 +50,7 @@ extension Stylesheet {
         .with-contents .side { border: 0; grid-area: 1 / 1 / span 2; margin: .5rem 0 0; position: sticky;
         top: 3rem; align-self: start;
         max-height: calc(100vh - 6rem); overflow-y: auto }
-        .with-contents main > *, .with-contents .cell > * { margin-inline: 0 }
+        .with-contents :is(main, .title-block) { margin-inline: 0 }
         .title-block > * { max-width: var(--measure) }
         .contents [aria-current] { color: var(--ink); font-weight: 600 }
         }

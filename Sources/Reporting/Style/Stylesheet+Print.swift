@@ -4,7 +4,8 @@ extension Stylesheet {
         @media print {
         @page { margin: 2cm 1.8cm }
         body { font-size: 10.5pt }
-        .page { padding: 0; display: block } main > *, .cell > *, main > .cell { max-width: none }
+        .page { padding: 0; display: block } main, .title-block { margin-inline: 0 }
+        main > *, .cell > *, main > .cell { max-width: none }
         .side, .theme, .skip, .anchor, .took, summary { display: none }
         details::details-content { content-visibility: visible; block-size: auto }
         h1, h2, h3, h4, .figure-title, .panel-title { break-after: avoid }

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Figures
 package import FoundationEssentials
 package import Notebooks
@@ -9,6 +10,7 @@ package struct RunBuilder {
     package var params: [PlannedParameter] = []
     package var seed: UInt64 = 0
     package var notices: [Notice] = []
+    package var warnings: [Diagnostic] = []
     package var environment: [Run.Fact] = []
     package var seconds = 0.0
     package var started = Date(timeIntervalSince1970: 1_790_000_000)
@@ -48,7 +50,7 @@ package struct RunBuilder {
     package var run: Run {
         let plan = Plan(
             notebook: notebook, params: params, seed: seed, steps: steps.map(\.step), bindings: [],
-            computedValues: values.map(\.expression), warnings: [],
+            computedValues: values.map(\.expression), warnings: warnings,
             registry: Registry(steps: [], constructors: [], artifacts: [], arithmetic: [:]))
         return Run(
             plan: plan, status: status, steps: steps, bindings: bindings, computedValues: values.map(\.value),

@@ -55,6 +55,28 @@ package enum SampleFigures {
             ])
     }
 
+    /// A loss of every batch that grows from a thousandth to a number, with its mean of each epoch.
+    package static func diverging(epochs: Int, upTo greatest: Double) -> LineChart {
+        let batches = (0..<epochs * 50).map { batch in
+            let place = (Double(batch) + 0.5) / 50
+            return LineChart.Point(x: place, y: 1e-3 * pow(greatest / 1e-3, place / Double(epochs)))
+        }
+        let means = (1...epochs).map { LineChart.Point(x: Double($0), y: batches[$0 * 50 - 1].y / 3) }
+        return LineChart(
+            horizontalAxis: "epoch",
+            panels: [
+                .init(
+                    title: "loss", scale: .logarithmic,
+                    series: [
+                        .init(name: "each batch", style: .background, points: batches),
+                        .init(name: "training", points: means),
+                    ]),
+                .init(
+                    title: "accuracy", format: .percent,
+                    series: [.init(name: "training", points: means.map { .init(x: $0.x, y: 0.1) })]),
+            ])
+    }
+
     /// Images that a network mistook.
     package static func mistakes(count: Int = 24) -> ImageGrid {
         let pairs = [

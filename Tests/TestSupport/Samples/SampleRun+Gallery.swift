@@ -13,6 +13,8 @@ extension SampleRun {
             figures.append(figure)
         }
         add("One epoch", .lineChart(SampleFigures.history(epochs: 1)))
+        add("One epoch and its batches", .lineChart(SampleFigures.diverging(epochs: 1, upTo: 2)))
+        add("A loss that grew beyond measure", .lineChart(SampleFigures.diverging(epochs: 2, upTo: 1e23)))
         add("Thirty epochs", .lineChart(SampleFigures.history(epochs: 30)))
         add("A long curve", .lineChart(SampleFigures.longCurve()))
         add("Many curves that end together", .lineChart(crowd(count: 6)))

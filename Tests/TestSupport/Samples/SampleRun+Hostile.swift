@@ -1,3 +1,4 @@
+import Diagnostics
 import Figures
 import FoundationEssentials
 import Notebooks
@@ -26,6 +27,7 @@ extension SampleRun {
         var builder = RunBuilder(notebook.notebook)
         builder.params = [.init(name: text, value: .string(text), isOverridden: true)]
         builder.notices = [Notice(text)]
+        builder.warnings = [Diagnostic(.warning, id: "hostile", text, at: 0..<1)]
         builder.environment = [.init(text, text)]
         builder.status = .failed
         builder.step(
@@ -67,7 +69,7 @@ extension SampleRun {
     }
 
     private static func matrix(_ text: String) -> Figure {
-        .confusionMatrix(.init(classes: [text, text + "2"], counts: [[1, 2], [3, 4]]))
+        .confusionMatrix(.init(title: text, classes: [text, text + "2"], counts: [[1, 2], [3, 4]]))
     }
 
     private static func table(_ text: String) -> Figure {

@@ -49,7 +49,7 @@ extension SampleRun {
         builder.step(
             "plot", cell: 1, line: second + 1,
             figures: [
-                .confusionMatrix(.init(classes: ["cat", "dog"], counts: [[5, 1], [0, 7]])),
+                .confusionMatrix(.init(title: "Pets", classes: ["cat", "dog"], counts: [[5, 1], [0, 7]])),
                 .table(SampleFigures.layers),
             ], seconds: 0.002)
         builder.step(

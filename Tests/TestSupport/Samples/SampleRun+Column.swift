@@ -1,0 +1,37 @@
+import Figures
+import Notebooks
+package import Workflow
+
+extension SampleRun {
+    /// A run with one of everything that stands in the column of text, listings and tables among it.
+    ///
+    /// - Parameter hasContents: whether the page has a contents list.
+    package static func column(hasContents: Bool) -> Run {
+        var builder = NotebookBuilder(name: "column.md")
+        builder.frontMatter.title = "All that begins at one edge"
+        builder.frontMatter.description = "Text, listings, tables and figures, wide and narrow."
+        builder.frontMatter.toc = hasContents
+        builder.heading(2, "Text")
+        builder.prose("<p>\(String(repeating: "Some words that fill more than a line. ", count: 5))</p>\n")
+        builder.prose("<pre><code>stepbook run column.md\n</code></pre>\n")
+        builder.prose("<p>Then a table:</p>\n")
+        builder.prose("<table>\n<tbody>\n<tr><td>one</td><td>two</td></tr>\n</tbody>\n</table>\n")
+        builder.prose("<blockquote>\n<p>And what others said.</p>\n</blockquote>\n")
+        builder.heading(2, "Figures")
+        let table = builder.cell("show(model)") { $0.caption = "The layers." }
+        let chart = builder.cell("plot(model.history)") { $0.caption = "Loss and accuracy by epoch." }
+        let alone = builder.cell("plot(losses)") { $0.caption = "Loss by step." }
+        builder.heading(2, "Results")
+        let matrix = builder.cell("plot(result.confusion)\nplot(result.mistakes)\nsave(model)")
+        var run = RunBuilder(builder.notebook)
+        run.step("show", cell: 0, line: table, figures: [.table(SampleFigures.layers)])
+        run.step("plot", cell: 1, line: chart, figures: [.lineChart(SampleFigures.history())])
+        run.step("plot", cell: 2, line: alone, figures: [.lineChart(SampleFigures.longCurve())])
+        run.step("plot", cell: 3, line: matrix, figures: [.confusionMatrix(SampleFigures.confusion)])
+        run.step("plot", cell: 3, line: matrix + 1, figures: [.imageGrid(SampleFigures.mistakes())])
+        run.step(
+            "save", cell: 3, line: matrix + 2,
+            files: [.init(path: "model.safetensors", bytes: 1_689_412, hash: .init(ofText: "model"))])
+        return run.run
+    }
+}

@@ -54,7 +54,9 @@ struct Load: Step {
                 notices: [
                     Notice(
                         "MNIST could not be had, so this run uses the built-in digits, which stepbook draws itself: "
-                            + "its figures say nothing about MNIST. \(DataSetMissing.advice)")
+                            + "its figures say nothing about MNIST. "
+                            + context.dataDirectories.map { "'\($0)' does not have its files. " }.joined()
+                            + DataSetMissing.advice)
                 ])
         }
     }

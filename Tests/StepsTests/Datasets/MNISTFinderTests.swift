@@ -122,7 +122,8 @@ struct MNISTFinderTests {
     }
 
     @Test func `the fallback draws the built-in digits and says so`() throws {
-        let experiment = try Self.experiment(with: TemporaryFolder())
+        let data = try TemporaryFolder()
+        let experiment = try Self.experiment(with: data)
         let fallback = try experiment.run(
             "let digits = load(\"mnist\", fallback: \"builtin\", train: 30, test: 10)\nplot(digits)")
         #expect(fallback.failures == [])
@@ -130,8 +131,8 @@ struct MNISTFinderTests {
             fallback.notices == [
                 Notice(
                     "MNIST could not be had, so this run uses the built-in digits, which stepbook draws itself: "
-                        + "its figures say nothing about MNIST. Put its four files into a folder and name that with "
-                        + "--data-dir.")
+                        + "its figures say nothing about MNIST. '\(data.path)' does not have its files. "
+                        + "Put its four files into a folder and name that with --data-dir.")
             ])
         let drawn = try experiment.run("let digits = load(\"builtin\", train: 30, test: 10)\nplot(digits)")
         #expect(drawn.notices == [])

@@ -53,7 +53,7 @@ struct SavedFileTests {
         #expect(try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date == old)
     }
 
-    @Test(arguments: ["../out.bin", "a/../../out.bin", "/tmp/out.bin", "", ".", "a//b", "a/", "./a"])
+    @Test(arguments: ["../out.bin", "a/../../out.bin", "/out.bin", "", ".", "a//b", "a/", "./a"])
     func `a path that does not lie inside the output folder fails the step`(_ path: String) throws {
         let experiment = try save(path)
         #expect(

@@ -22,24 +22,17 @@ struct CellSyntaxTests {
     private static func errors(in program: String) throws -> [String]? {
         let folder = try TemporaryFolder()
         try folder.write(program, to: "cells.swift")
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [
+        let outcome = try ChildProcess.run([
             "swiftc", "-frontend", "-parse", "-swift-version", "6", folder.path + "/cells.swift",
-        ]
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
+        ])
+        let text = outcome.output + outcome.messages
         // The status of 'env' where there is no such program.
-        guard process.terminationStatus != 127 else {
+        guard outcome.status != 127 else {
             SkipLog.record("toolchain/swiftc", reason: "swiftc is not on PATH")
             return nil
         }
         let errors = text.split(separator: "\n").filter { $0.contains("error:") }.map(String.init)
-        #expect((process.terminationStatus == 0) == errors.isEmpty, "\(text)")
+        #expect((outcome.status == 0) == errors.isEmpty, "\(text)")
         return errors
     }
 

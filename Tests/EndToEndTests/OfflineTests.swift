@@ -12,13 +12,7 @@ struct OfflineTests {
     /// A launcher that takes the network away, where that is permitted.
     private static let withoutNetwork: [String] = {
         for launcher in [["unshare", "-n"], ["unshare", "-r", "-n"]] {
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/env")
-            process.arguments = launcher + ["true"]
-            process.standardError = FileHandle.nullDevice
-            guard (try? process.run()) != nil else { continue }
-            process.waitUntilExit()
-            if process.terminationStatus == 0 { return launcher }
+            if (try? ChildProcess.run(launcher + ["true"]))?.status == 0 { return launcher }
         }
         SkipLog.record(
             "sandbox/unshare", reason: "not permitted here, so only a proxy keeps the network away")

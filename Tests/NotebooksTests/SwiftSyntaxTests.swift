@@ -110,15 +110,7 @@ struct SwiftSyntaxTests {
         guard
             let compiler = folders.map({ "\($0)/swiftc" }).first(where: FileManager.default.isExecutableFile)
         else { return nil }
-        let output = Pipe()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: compiler)
-        process.arguments = ["-frontend", "-parse", "-swift-version", "6"] + paths
-        process.standardError = output
-        process.standardOutput = output
-        try process.run()
-        let data = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return String(decoding: data, as: UTF8.self)
+        let outcome = try ChildProcess.run([compiler, "-frontend", "-parse", "-swift-version", "6"] + paths)
+        return outcome.output + outcome.messages
     }
 }

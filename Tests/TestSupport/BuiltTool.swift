@@ -1,6 +1,4 @@
 public import Foundation
-import Glibc
-import Synchronization
 
 /// The built executable in a folder of its own, as a user with an empty home and no network would run it.
 ///
@@ -62,36 +60,11 @@ public struct BuiltTool: Sendable {
         list arguments: [String], environment: [String: String] = [:], launcher: [String] = [],
         interruptedAfter interruption: String? = nil
     ) throws -> Outcome {
-        let process = Process()
-        let command = launcher + [Self.executable.path] + arguments
-        process.executableURL = URL(filePath: launcher.isEmpty ? command[0] : "/usr/bin/env")
-        process.arguments = launcher.isEmpty ? arguments : command
-        process.currentDirectoryURL = folder.url
-        process.environment = basicEnvironment.merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        let (output, messages) = (Capture(), Capture())
-        process.standardOutput = output.pipe
-        process.standardError = messages.pipe
-        try process.run()
-        // A command that hangs ends the test, not the other way round.
-        let identifier = process.processIdentifier
-        let isDone = Flag()
-        DispatchQueue.global().asyncAfter(deadline: .now() + 180) {
-            if isDone.set() { kill(identifier, SIGKILL) }
-        }
-        output.begin()
-        let isInterrupted = Flag()
-        messages.begin { text in
-            // Once: a second Ctrl-C would mean something else.
-            if let interruption, text.contains(interruption), isInterrupted.set() { kill(identifier, SIGINT) }
-        }
-        let (outputText, messagesText) = (output.wait(), messages.wait())
-        process.waitUntilExit()
-        _ = isDone.set()
-        let isSignal = process.terminationReason == .uncaughtSignal
-        return Outcome(
-            status: process.terminationStatus + (isSignal ? 128 : 0), output: outputText,
-            messages: messagesText)
+        let outcome = try ChildProcess.run(
+            launcher + [Self.executable.path] + arguments,
+            environment: basicEnvironment.merging(environment) { $1 }, in: folder.path,
+            interruptedAfter: interruption)
+        return Outcome(status: outcome.status, output: outcome.output, messages: outcome.messages)
     }
 
     /// Nothing of the environment that the tests run in but where programs are. The proxy is a port at which nobody
@@ -102,49 +75,5 @@ public struct BuiltTool: Sendable {
         for name in ["PATH", "LD_LIBRARY_PATH"] { environment[name] = own[name] }
         for name in ["http_proxy", "https_proxy", "all_proxy"] { environment[name] = "http://127.0.0.1:1" }
         return environment
-    }
-}
-
-/// Reads one of a process's outputs while it runs, so that it never waits for us.
-private final class Capture: Sendable {
-    let pipe = Pipe()
-    private let data = Mutex(Data())
-    private let done = DispatchSemaphore(value: 0)
-
-    /// Begins to read.
-    ///
-    /// - Parameter handle: told all the text so far whenever there is more.
-    func begin(_ handle: @escaping @Sendable (String) -> Void = { _ in }) {
-        Thread.detachNewThread { [self] in
-            while true {
-                let piece = pipe.fileHandleForReading.availableData
-                guard !piece.isEmpty else { break }
-                let text = data.withLock { data in
-                    data.append(piece)
-                    return String(decoding: data, as: UTF8.self)
-                }
-                handle(text)
-            }
-            done.signal()
-        }
-    }
-
-    /// All the text.
-    func wait() -> String {
-        done.wait()
-        return data.withLock { String(decoding: $0, as: UTF8.self) }
-    }
-}
-
-/// Something that happens once.
-private final class Flag: Sendable {
-    private let isSet = Mutex(false)
-
-    /// Sets the flag; `false` where it was set before.
-    func set() -> Bool {
-        isSet.withLock { isSet in
-            defer { isSet = true }
-            return !isSet
-        }
     }
 }

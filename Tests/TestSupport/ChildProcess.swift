@@ -1,0 +1,89 @@
+import Foundation
+import Glibc
+
+/// A program that is run to its end, its outputs going to files.
+///
+/// Waits with `waitpid` rather than with Foundation's `Process`, whose `waitUntilExit` can miss the end of a program
+/// and wait for ever when several threads wait at once.
+public enum ChildProcess {
+    /// What came of a program.
+    public struct Outcome: Sendable {
+        /// The exit status; 128 and the signal's number where a signal ended it.
+        public let status: Int32
+        /// What it wrote to standard output.
+        public let output: String
+        /// What it wrote to standard error.
+        public let messages: String
+    }
+
+    /// A program that could not be started, with the system's error number.
+    public struct NotStarted: Error { let number: Int32 }
+
+    /// Runs a program.
+    ///
+    /// - Parameters:
+    ///   - command: the program, found by `PATH`, and its arguments.
+    ///   - environment: all of its environment; `nil` for our own.
+    ///   - folder: the folder it runs in; `nil` for our own.
+    ///   - interruption: a text in its messages after which it gets one SIGINT.
+    ///   - limit: seconds after which it is killed, so that what hangs ends the test and not the other way round.
+    public static func run(
+        _ command: [String], environment: [String: String]? = nil, in folder: String? = nil,
+        interruptedAfter interruption: String? = nil, limit: Double = 180
+    ) throws -> Outcome {
+        let files = try TemporaryFolder()
+        defer { withExtendedLifetime(files) {} }
+        let (output, messages) = (files.path + "/output", files.path + "/messages")
+        let identifier = try start(
+            ["/usr/bin/env"] + (folder.map { ["-C", $0] } ?? []) + command,
+            environment: environment ?? ProcessInfo.processInfo.environment, output: output, messages: messages)
+        let end = Date(timeIntervalSinceNow: limit)
+        var isInterrupted = false
+        var status: Int32 = 0
+        while waitpid(identifier, &status, WNOHANG) == 0 {
+            usleep(3000)
+            if let interruption, !isInterrupted, text(of: messages).contains(interruption) {
+                isInterrupted = true
+                kill(identifier, SIGINT)
+            }
+            if Date() > end { kill(identifier, SIGKILL) }
+        }
+        let signal = status & 0x7F
+        return Outcome(
+            status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: text(of: output),
+            messages: text(of: messages))
+    }
+
+    private static func start(
+        _ command: [String], environment: [String: String], output: String, messages: String
+    ) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 2, messages, O_WRONLY | O_CREAT, 0o600)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // Signals mean to it what they mean to a program started from a shell, whatever our threads block.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigaddset(&signals, SIGINT)
+        sigaddset(&signals, SIGTERM)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for pointer in arguments + variables { free(pointer) } }
+        var identifier: pid_t = 0
+        let number = posix_spawn(&identifier, command[0], &actions, &attributes, &arguments, &variables)
+        guard number == 0 else { throw NotStarted(number: number) }
+        return identifier
+    }
+
+    private static func text(of path: String) -> String {
+        String(decoding: (try? Data(contentsOf: URL(filePath: path))) ?? Data(), as: UTF8.self)
+    }
+}

@@ -4,7 +4,7 @@ import Glibc
 enum KernelThreads {
     /// Lets them sleep soon when there is nothing to do, unless the user has said how they are to wait.
     ///
-    /// Left alone, they wait by spinning, which on a machine with anything else to do costs several times the work.
+    /// Left alone, they wait by spinning, which takes the processor from whatever else runs.
     /// OpenMP reads its settings before a program's first line, so the program starts itself anew with them set.
     static func sleepWhenIdle() {
         guard getenv("GOMP_SPINCOUNT") == nil, getenv("OMP_WAIT_POLICY") == nil else { return }

@@ -55,7 +55,7 @@ extension MarkdownReader {
             let language = String(info.prefix { !$0.isWhitespace })
             let line = tabled.fileLine(node.startLine)
             guard language == FencedCell.language else {
-                warnOfNearMiss(language, line: line)
+                warnOfNearMiss(info, line: line)
                 continue
             }
             let fence = FencedCell(
@@ -70,11 +70,18 @@ extension MarkdownReader {
         anchors = HeadingAnchors(taken: reader.labelNames)
     }
 
-    private mutating func warnOfNearMiss(_ language: String, line: Int) {
-        guard nearestName(to: language, among: [FencedCell.language]) != nil else { return }
+    /// Warns of a listing whose first word, or first two, are nearly those of a cell.
+    private mutating func warnOfNearMiss(_ info: String, line: Int) {
+        let words = info.split(whereSeparator: \.isWhitespace).prefix(2)
+        let candidates = [words.prefix(1), words].map { $0.joined(separator: " ") }
+        guard
+            let language = candidates.first(where: {
+                nearestName(to: $0, among: [FencedCell.language]) != nil
+            })
+        else { return }
         let lineRange = notebook.rangeOfLine(line)
         let range = FencedCell.range(of: Array(language.utf8), in: notebook.bytes[lineRange]) ?? lineRange
-        diagnostics.append(.nearMiss(language, at: range))
+        diagnostics.append(.nearMiss(at: range))
     }
 }
 
@@ -144,7 +151,7 @@ extension MarkdownReader {
 }
 
 extension Diagnostic {
-    fileprivate static func nearMiss(_ language: String, at range: SourceRange) -> Diagnostic {
+    fileprivate static func nearMiss(at range: SourceRange) -> Diagnostic {
         Diagnostic(
             .warning, id: "cell.language", "this listing is shown, not run", at: range,
             label: "did you mean '\(FencedCell.language)'?", replacement: FencedCell.language)

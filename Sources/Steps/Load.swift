@@ -49,6 +49,9 @@ struct Load: Step {
             let found = try MNISTFinder(publication: mnist, context: context).find()
             return StepInputs(files: found.files, notices: found.notices)
         } catch is DataSetMissing where call.optionalString("fallback") == "builtin" {
+            guard context.mayDownload else {
+                throw StepFailure("MNIST would be fetched, or built-in digits drawn where it cannot be had")
+            }
             return StepInputs(
                 choices: Self.drawing(in: context),
                 notices: [

@@ -53,11 +53,17 @@ struct OfflineTests {
         #expect(try tool.record("notebook").outcomes == ["failed", "blocked"])
     }
 
-    @Test func `nothing is asked of the network while planning and checking`() throws {
-        let tool = try BuiltTool.besideCell(Self.cell.replacing("FALLBACK", with: ""))
+    @Test(arguments: [
+        ("", "(it would be fetched)"),
+        (", fallback: \"builtin\"", "MNIST would be fetched, or built-in digits drawn where it cannot be had"),
+    ])
+    func `nothing is asked of the network while planning and checking`(fallback: String, reason: String)
+        throws
+    {
+        let tool = try BuiltTool.besideCell(Self.cell.replacing("FALLBACK", with: fallback))
         let plan = try tool.run("plan", "notebook.md", launcher: Self.withoutNetwork)
         #expect(plan.status == 0)
-        #expect(plan.output.contains("(it would be fetched)"))
+        #expect(plan.output.contains(reason))
         #expect(try tool.run("check", "notebook.md", launcher: Self.withoutNetwork).status == 0)
     }
 }

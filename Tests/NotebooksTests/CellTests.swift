@@ -129,7 +129,7 @@ struct CellTests {
             ["cell.info: unexpected 'fold=true x' behind 'swift-step'"])
     }
 
-    @Test(arguments: ["swift_step", "Swift-Step", "swift-steps", "swiftstep"])
+    @Test(arguments: ["swift_step", "Swift-Step", "swift-steps", "swiftstep", "swift step"])
     func `a listing that is nearly a cell is warned of`(language: String) {
         let marked = MarkedSource("```‹\(language)›\nf()\n```\n")
         let notebook = Notebook(parsing: marked.source)
@@ -139,7 +139,7 @@ struct CellTests {
         #expect(notebook.cells == [])
     }
 
-    @Test(arguments: ["swift", "", "python", "text", "swift step"])
+    @Test(arguments: ["swift", "", "python", "text", "swift code"])
     func `other fences are listings`(language: String) {
         let notebook = Notebook(parsing: SourceFile(name: "test.md", text: "```\(language)\nlet\n```\n"))
         #expect(notebook.diagnostics == [])

@@ -57,9 +57,12 @@ struct MNISTFinder {
             .first { FileManager.default.fileExists(atPath: folder + "/" + $0) }
     }
 
-    /// The packed files that are not as published; of unpacked ones that is not known.
+    /// The files that are not as published, packed or unpacked.
     private func others(among files: [StepInputs.File]) -> [StepInputs.File] {
-        zip(files, publication.files).filter { $0.name == $1.name && $0.hash.hexadecimal != $1.hash }.map(\.0)
+        zip(files, publication.files).filter { file, published in
+            let isPacked = file.name == published.name
+            return file.hash.hexadecimal != (isPacked ? published.hash : published.unpackedHash)
+        }.map(\.0)
     }
 
     private func notices(about files: [StepInputs.File]) -> [Notice] {

@@ -95,6 +95,23 @@ struct MNISTFinderTests {
             ])
     }
 
+    @Test func `unpacked files with other bytes than published are used, with a notice`() throws {
+        let data = try TemporaryFolder()
+        for (name, file) in zip(SmallMNIST.names, Self.small.files) {
+            try data.write(file, to: String(name.dropLast(3)))
+        }
+        var almost = Self.small
+        almost.trainLabels = .idx([20], (0..<20).map { UInt8(9 - $0 % 10) })
+        var experiment = try Self.experiment(with: data)
+        experiment.mnist = almost.publication(mirrors: [])
+        let run = try experiment.run(Self.cell)
+        Self.expectSmall(run)
+        #expect(
+            run.notices == [
+                Notice("These are not the published MNIST files: 'train-labels-idx1-ubyte' has other bytes.")
+            ])
+    }
+
     @Test func `the cache folder is used where the user's folders have none`() throws {
         let experiment = try Self.experiment(with: TemporaryFolder())
         try Self.small.write(to: experiment.folder, under: "data/mnist/")

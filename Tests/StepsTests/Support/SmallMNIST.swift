@@ -27,7 +27,8 @@ struct SmallMNIST {
             files: zip(Self.names, files).map { name, file in
                 let packed = file.gzipped
                 return MNISTPublication.File(
-                    name: name, bytes: packed.count, hash: ContentHash(of: packed).hexadecimal)
+                    name: name, bytes: packed.count, hash: ContentHash(of: packed).hexadecimal,
+                    unpackedHash: ContentHash(of: file).hexadecimal)
             }, mirrors: mirrors)
     }
 }

@@ -72,7 +72,8 @@ import Testing
     }
 
     @Test(arguments: [
-        [Layer.maxPooling2D(size: 1, stride: 1), .relu], [.flatten, .relu], [.relu, .relu], [.relu, .flatten],
+        [Layer.maxPooling2D(size: 1, stride: 1), .relu], [.flatten, .relu], [.relu, .relu],
+        [.relu, .flatten],
     ])
     func `a rectifier acts after any layer`(layers: [Layer]) throws {
         let architecture = try Architecture(input: Shape([1, 2, 3]), layers: layers)

@@ -24,7 +24,8 @@ struct SourceRuleTests {
     }
 
     @Test func `the program alone prints, exits and reads arguments`() throws {
-        let use = /\b(?:print|debugPrint|dump|puts|_?exit|abort)\(|\bCommandLine\b|\bstandard(?:Output|Error)\b/
+        let use =
+            /\b(?:print|debugPrint|dump|puts|_?exit|abort)\(|\bCommandLine\b|\bstandard(?:Output|Error)\b/
         let files = try SourceTree.files(under: "Sources")
         for file in files where !file.path.hasPrefix("Sources/stepbook/") {
             for (index, line) in file.lines.enumerated() where line.contains(use) {

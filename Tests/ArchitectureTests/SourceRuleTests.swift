@@ -1,7 +1,7 @@
 import Testing
 
 struct SourceRuleTests {
-    @Test(arguments: ["try!", "fatalError(", "TODO", "FIXME"])
+    @Test(arguments: ["try!", "as!", "fatalError(", "TODO", "FIXME"])
     func `no source holds what may not stay`(_ text: String) throws {
         let files = try SourceTree.files(under: "Sources")
         #expect(files.count > 100)
@@ -10,6 +10,29 @@ struct SourceRuleTests {
                 Issue.record("\(file.path):\(index + 1): \(text)")
             }
         }
+    }
+
+    @Test func `no source unwraps by force`() throws {
+        // An exclamation mark right behind a name or a bracket, outside comments and texts.
+        let unwrapping = /[\w)\]>]!(?!=)/
+        for file in try SourceTree.files(under: "Sources") {
+            for (index, line) in file.lines.enumerated() {
+                let code = line.replacing(/"(?:[^"\\]|\\.)*"/, with: "").prefix { $0 != "/" }
+                if code.contains(unwrapping) { Issue.record("\(file.path):\(index + 1): \(line)") }
+            }
+        }
+    }
+
+    @Test func `the program alone prints, exits and reads arguments`() throws {
+        let use =
+            /\b(?:print|debugPrint|dump|puts|_?exit|abort)\(|\bCommandLine\b|\bstandard(?:Output|Error)\b/
+        let files = try SourceTree.files(under: "Sources")
+        for file in files where !file.path.hasPrefix("Sources/stepbook/") {
+            for (index, line) in file.lines.enumerated() where line.contains(use) {
+                Issue.record("\(file.path):\(index + 1): \(line)")
+            }
+        }
+        #expect(files.contains { $0.path.hasPrefix("Sources/stepbook/") && $0.text.contains(use) })
     }
 
     @Test func `tests use what everybody may use`() throws {

@@ -23,8 +23,11 @@ struct SourceTree {
         .deletingLastPathComponent().path(percentEncoded: false)
 
     /// The manifest's text.
-    static func manifest() throws -> String {
-        try String(contentsOf: URL(filePath: root + "Package.swift"), encoding: .utf8)
+    static func manifest() throws -> String { try text("Package.swift") }
+
+    /// The text of a file with a path from the root.
+    static func text(_ path: String) throws -> String {
+        try String(contentsOf: URL(filePath: root + path), encoding: .utf8)
     }
 
     /// The names of the folders in a folder.
@@ -43,7 +46,7 @@ struct SourceTree {
             .map { path in
                 File(
                     path: folder + "/" + path,
-                    text: try String(contentsOf: URL(filePath: root + folder + "/" + path), encoding: .utf8))
+                    text: try text(folder + "/" + path))
             }
     }
 }

@@ -34,6 +34,13 @@ import Testing
         #expect(try JSONDecoder().decode(Architecture.self, from: stored) == architecture)
     }
 
+    @Test func `a stored architecture is checked when it is read`() throws {
+        let negative = Data(#"{"input":[1,-4,4],"layers":[]}"#.utf8)
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode(Architecture.self, from: negative) }
+        let unfit = Data(#"{"input":[1,4,4],"layers":[{"dense":{"units":3}}]}"#.utf8)
+        #expect(throws: ArchitectureProblem.self) { try JSONDecoder().decode(Architecture.self, from: unfit) }
+    }
+
     @Test func `a layer that does not fit is named with its place`() {
         let problem = #expect(throws: ArchitectureProblem.self) {
             try Architecture(input: Shape([1, 4, 4]), layers: [.relu, .dense(units: 3)])

@@ -19,6 +19,20 @@ import Testing
         expectClose(actual, expected, absolute: 1e-12, relative: 1e-9, name)
     }
 
+    @Test(arguments: [0, 0.01, 0.1, 0.5, 1], [1, 2, 10])
+    func `however short or long the warm-up is, each rate is a number between the last and the peak`(
+        warmup: Double, steps: Int
+    ) {
+        let rates = (0..<steps).map {
+            LearningRateSchedule.oneCycle(warmup: warmup).learningRate(step: $0, of: steps, peak: 2)
+        }
+        #expect(rates.allSatisfy { (2.0 / 250_000 * 0.999...2).contains($0) }, "\(rates)")
+    }
+
+    @Test func `a warm-up of one step begins at the peak`() {
+        #expect(LearningRateSchedule.oneCycle(warmup: 0.1).learningRate(step: 0, of: 10, peak: 2) == 2)
+    }
+
     private struct ScheduleCase: Decodable {
         let kind: String
         let learningRate: Double?

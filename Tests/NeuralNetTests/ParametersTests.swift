@@ -40,6 +40,29 @@ import Testing
         )
     }
 
+    @Test func `each parameter has initial numbers of its own`() throws {
+        let architecture = try Architecture(
+            input: Shape([4]), layers: [.dense(units: 4), .relu, .dense(units: 4)])
+        let parameters = Parameters(initializing: architecture, seed: 1)
+        #expect(Set(parameters.tensors.map(\.tensor)).count == 4)
+        #expect(parameters["dense1.weight"]?.values.prefix(4) != parameters["dense1.bias"]?.values[...])
+    }
+
+    @Test(arguments: [Float.nan, .infinity, -.infinity])
+    func `parameters with one number that is none are not finite`(number: Float) throws {
+        let architecture = try Architecture(input: Shape([2]), layers: [.dense(units: 1)])
+        func parameters(_ bias: Float) throws -> Parameters {
+            try Parameters(
+                for: architecture,
+                from: [
+                    "dense1.weight": Tensor(shape: Shape([1, 2]), values: [1, 2]),
+                    "dense1.bias": Tensor(shape: Shape([1]), values: [bias]),
+                ])
+        }
+        #expect(try parameters(0).areFinite)
+        #expect(try !parameters(number).areFinite)
+    }
+
     @Test func `parameters that do not fit are refused by name`() throws {
         let architecture = try Architecture(input: Shape([2]), layers: [.dense(units: 1)])
         let weight = Tensor(shape: Shape([1, 2]), values: [1, 2])

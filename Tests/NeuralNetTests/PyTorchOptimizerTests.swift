@@ -39,6 +39,34 @@ import Testing
         }
     }
 
+    /// A first step remembers nothing, so there momentum changes nothing; the cases above tie it to PyTorch.
+    @Test func `a first step decays weights the same without momentum as with it`() throws {
+        let fixture = try Fixture("optimizer_sgd_weight_decay")
+        let description: OptimizerCase = try fixture.description()
+        let architecture = try description.network.architecture()
+        let batchSize = description.network.batchSize
+        let inputs = try fixture.tensor("inputs")
+        let labels = try fixture.integers("labels")
+        func parameters(momentum: Double, weightDecay: Double) throws -> Parameters {
+            let session = try TrainingSession(
+                architecture, parameters: fixture.parameters("parameter", for: architecture),
+                optimizer: .sgd(momentum: momentum, weightDecay: weightDecay, nesterov: false),
+                batchSize: batchSize, seed: 0, threads: 2)
+            _ = try session.step(labels: Array(labels.prefix(batchSize)), learningRate: 0.5) {
+                _ = $0.update(from: inputs.values.prefix(inputs.values.count / 10))
+            }
+            return try session.parameters()
+        }
+        let plain = try parameters(momentum: 0, weightDecay: 0.1)
+        let moved = try parameters(momentum: 0.9, weightDecay: 0.1)
+        let undecayed = try parameters(momentum: 0, weightDecay: 0)
+        for (name, tensor) in plain.tensors {
+            let expected = try #require(moved[name])
+            expectClose(tensor.values, expected.values, absolute: 1e-6, relative: 1e-6, name)
+            #expect(tensor != undecayed[name])
+        }
+    }
+
     private struct OptimizerCase: Decodable {
         let network: NetworkDescription
         let optimizer: OptimizerDescription

@@ -13,11 +13,42 @@ import Testing
     @Test func `what is written reads back the same`() throws {
         let file = try SafeTensors(decoding: Self.sample.encoded())
         #expect(file.metadata == Self.sample.metadata)
-        #expect(Set(file.entries) == Set(Self.sample.entries))
+        #expect(file.entries == Self.sample.entries)
     }
 
     @Test func `the same tensors give the same bytes`() throws {
         #expect(try Self.sample.encoded() == Self.sample.encoded())
+    }
+
+    @Test func `a file has these bytes`() throws {
+        let file = SafeTensors([
+            ("b/1", Tensor(shape: Shape([2]), values: [1, -2])),
+            ("a", Tensor(shape: Shape([]), values: [0.5])),
+        ])
+        let header =
+            #"{"a":{"data_offsets":[8,12],"dtype":"F32","shape":[]},"#
+            + #""b/1":{"data_offsets":[0,8],"dtype":"F32","shape":[2]}}"# + "   "
+        var expected = Data([UInt8(header.utf8.count), 0, 0, 0, 0, 0, 0, 0])
+        expected.append(Data(header.utf8))
+        expected.append(Data([0, 0, 0x80, 0x3F, 0, 0, 0, 0xC0, 0, 0, 0, 0x3F]))
+        #expect(try file.encoded() == expected)
+    }
+
+    @Test func `a file may be part of larger data`() throws {
+        let file = try Self.sample.encoded()
+        let larger = Data([1, 2, 3]) + file
+        #expect(try SafeTensors(decoding: larger[3...]).entries == Self.sample.entries)
+    }
+
+    @Test func `elements are had as what they are, and as nothing else`() throws {
+        let network = try Fixture("network_dense").file
+        let schedules = try Fixture("schedules").file
+        let (floats, integers) = (try #require(network["loss"]), try #require(network["labels"]))
+        let doubles = try #require(schedules["constant"])
+        #expect(floats.tensor != nil && floats.doubles == nil && floats.integers == nil)
+        #expect(integers.tensor == nil && integers.doubles == nil && integers.integers?.count == 6)
+        #expect(doubles.tensor == nil && doubles.doubles?.count == 40 && doubles.integers == nil)
+        #expect(network["nothing"] == nil)
     }
 
     @Test func `the elements begin at a multiple of eight bytes`() throws {
@@ -36,26 +67,60 @@ import Testing
     }
 
     @Test(arguments: [
-        #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,8]}}"#,
-        #"{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}"#,
-        #"{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}}"#,
-        #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}"#,
-        #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}"#,
-        #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}"#,
-        #"{"a":{"dtype":"Q3","shape":[1],"data_offsets":[0,4]}}"#,
-        #"[1,2,3]"#, #"{"a":5}"#, "",
+        ("F32", "[1]", "[0,8]"), ("F32", "[2]", "[0,8]"), ("F32", "[1]", "[4,0]"), ("F32", "[1]", "[-4,0]"),
+        ("F32", "[1]", "[0]"), ("F32", "[1]", "[0,4,8]"), ("F32", "[0]", "[0,4]"), ("F32", "[1]", "[0,0]"),
+        ("F64", "[1]", "[0,4]"), ("I64", "[1]", "[0,4]"),
     ])
-    func `a header that does not fit its file is an error`(header: String) {
+    func `bytes that do not fit shape and file are an error`(type: String, shape: String, offsets: String) {
+        let numbers = offsets.replacing(",", with: ", ")
+        Self.expectProblem(
+            #"{"a":{"dtype":"\#(type)","shape":\#(shape),"data_offsets":\#(offsets)}}"#,
+            "the bytes \(numbers) of 'a' do not fit its shape or the file")
+    }
+
+    @Test(arguments: ["[-1]", "[-1,-1]", "[4611686018427387904,4]", "[4611686018427387904]"])
+    func `a shape that no tensor can have is an error`(shape: String) {
+        for offsets in ["[0,4]", "[0,0]"] {
+            Self.expectProblem(
+                #"{"a":{"dtype":"F32","shape":\#(shape),"data_offsets":\#(offsets)}}"#,
+                "'a' has an impossible shape")
+        }
+    }
+
+    @Test func `elements of a type that is not read are an error`() {
+        Self.expectProblem(
+            #"{"a":{"dtype":"Q3","shape":[1],"data_offsets":[0,4]}}"#,
+            "'a' has elements of the type 'Q3', which is not read")
+    }
+
+    @Test(arguments: ["[1,2,3]", #"{"a":5}"#, #"{"a":{"b":"c"}}"#, #"{"__metadata__":{"b":5}}"#, "", "{"])
+    func `a header that is no table of tensors is an error`(header: String) {
+        Self.expectProblem(header, "the header is not a table of tensors")
+    }
+
+    /// Expects a problem with a file of this header and four bytes of elements.
+    private static func expectProblem(
+        _ header: String, _ text: String, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
         var file = Data()
         withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { file.append(contentsOf: $0) }
         file.append(contentsOf: header.utf8)
         file.append(Data(count: 4))
-        #expect(throws: SafeTensorsProblem.self) { try SafeTensors(decoding: file) }
+        let problem = #expect(throws: SafeTensorsProblem.self, sourceLocation: sourceLocation) {
+            try SafeTensors(decoding: file)
+        }
+        #expect(problem?.description == text, sourceLocation: sourceLocation)
     }
 
     @Test func `a header longer than the file is an error`() {
         var file = Data(repeating: 0xFF, count: 8)
         file.append(Data("{}".utf8))
-        #expect(throws: SafeTensorsProblem.self) { try SafeTensors(decoding: file) }
+        let problem = #expect(throws: SafeTensorsProblem.self) { try SafeTensors(decoding: file) }
+        #expect(
+            problem?.description == "the header is said to have 18446744073709551615 bytes, the file has 10")
+        let short = #expect(throws: SafeTensorsProblem.self) {
+            try SafeTensors(decoding: Data("1234567".utf8))
+        }
+        #expect(short?.description == "the file has no header")
     }
 }

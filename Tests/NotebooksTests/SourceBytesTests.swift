@@ -38,6 +38,9 @@ struct SourceBytesTests {
         let range = error?.diagnostics.first?.range ?? 0..<0
         #expect(error?.source.position(of: range.lowerBound) == SourcePosition(line: 2, column: 3))
         #expect(error?.source.line(2).count == 4)
+        let text = Array((error?.source.text ?? "").utf8)
+        // What stands for bytes that are no character; a NUL stays one.
+        #expect(String(decoding: text[range], as: UTF8.self) == (bytes == [0] ? "\0" : "\u{FFFD}"))
     }
 
     @Test func `valid and invalid bytes are told apart as Swift does`() {
@@ -68,6 +71,9 @@ struct SourceBytesTests {
         #expect(
             many?.diagnostics.last?.summary
                 == "markdown.encoding: 990 more such mistakes from here on | is this a text at all?")
+        // Each byte is written as the character of three bytes that replaces it, a NUL as itself.
+        #expect(error?.diagnostics.map(\.range) == (0..<11).map { $0 * 3..<$0 * 3 + 3 })
+        #expect(many?.diagnostics.map(\.range) == (0..<11).map { $0..<$0 + 1 })
     }
 
     @Test func `UTF-16 is named`() {

@@ -38,6 +38,7 @@ struct PlotTests {
         #expect(chart.horizontalAxis == "epoch")
         #expect(chart.panels.map(\.title) == ["loss", "accuracy"])
         #expect(chart.panels.map(\.format) == [.number, .percent])
+        #expect(chart.panels.map(\.scale) == [.logarithmic, .linear])
         let loss = chart.panels[0].series
         #expect(loss.map(\.name) == ["each batch", "training", "validation"])
         #expect(loss.map(\.style) == [.background, .line, .line])
@@ -53,6 +54,32 @@ struct PlotTests {
         #expect(
             accuracy.map { $0.points.map(\.y) }
                 == ["accuracy", "validationAccuracy"].map { run.numbers("model.history.\($0)") })
+    }
+
+    @Test func `a title stands over whatever is drawn, and none where none is given`() throws {
+        let run = try Experiment().run(
+            """
+            let digits = load("builtin", train: 40, test: 30)
+            let model = train(digits, layers: [flatten, dense(10)])
+            let result = evaluate(model, on: digits.test)
+            plot(digits, title: "images")
+            plot(model.history, title: "curves")
+            plot(result.confusion, title: "counts")
+            plot(result.mistakes, title: "mistakes")
+            plot(digits)
+            plot(model.history)
+            plot(result.confusion)
+            plot(result.mistakes)
+            """)
+        let titles = run.figures.map { figure in
+            switch figure {
+            case .lineChart(let chart): chart.title
+            case .imageGrid(let grid): grid.title
+            case .confusionMatrix(let matrix): matrix.title
+            case .table: "a table"
+            }
+        }
+        #expect(titles == ["images", "curves", "counts", "mistakes", nil, nil, nil, nil])
     }
 
     @Test func `without validation there is no validation curve`() throws {

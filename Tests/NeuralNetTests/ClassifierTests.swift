@@ -1,0 +1,92 @@
+import Foundation
+import NeuralNet
+import TestSupport
+import Testing
+
+@Suite struct ClassifierTests {
+    /// A network without layers: its logits are the pixels as a network sees them.
+    private static func classifier(of shape: Shape) throws -> Classifier {
+        let architecture = try Architecture(input: shape, layers: [])
+        return Classifier(
+            architecture: architecture, parameters: Parameters(initializing: architecture, seed: 0),
+            threads: 1)
+    }
+
+    @Test func `a network sees bytes as ToTensor and Normalize give them`() throws {
+        let images = try ImageSet(
+            shape: Shape([1, 1, 4]), pixels: Data([0, 1, 128, 255]), labels: Data([0]),
+            normalization: Normalization(mean: 0.1307, standardDeviation: 0.3081))
+        let result = try Self.classifier(of: images.shape).classify(images)
+        #expect(result.logits.shape == Shape([1, 4]))
+        expectClose(
+            result.logits.values, [-0.424212918, -0.411484685, 1.205000923, 2.821486530], absolute: 1e-6,
+            relative: 0, "pixels")
+    }
+
+    @Test func `probabilities and loss are the softmax of the logits and its cross-entropy`() throws {
+        let images = try ImageSet(
+            shape: Shape([1, 1, 3]), pixels: Data([0, 255, 51, 102, 102, 0]), labels: Data([1, 2]),
+            normalization: Normalization(mean: 0, standardDeviation: 0.1))
+        let result = try Self.classifier(of: images.shape).classify(images)
+        let logits: [[Double]] = [[0, 10, 2], [4, 4, 0]]
+        let sums = logits.map { $0.map { exp($0) }.reduce(0, +) }
+        let expected = zip(logits, sums).flatMap { row, sum in row.map { exp($0) / sum } }
+        expectClose(
+            result.probabilities.values, expected.map { Float($0) }, absolute: 1e-7, relative: 1e-5,
+            "probabilities")
+        // Of two equal logits the first is the prediction.
+        #expect(result.predictions == [1, 0])
+        #expect(result.measurement.correct == 1)
+        #expect(result.measurement.accuracy == 0.5)
+        let loss = (log(sums[0]) - 10 + log(sums[1]) - 0) / 2
+        expectClose([result.measurement.loss], [loss], absolute: 1e-6, relative: 1e-6, "loss")
+    }
+
+    @Test func `progress counts the images that are done`() throws {
+        let images = try ImageSet(
+            shape: Shape([1, 1, 2]), pixels: Data(count: 1060), labels: Data(count: 530), normalization: .unit
+        )
+        var done: [Int] = []
+        _ = try Self.classifier(of: images.shape).classify(images) { done.append($0) }
+        #expect(done == [250, 500, 530])
+    }
+
+    @Test func `images and labels may be parts of larger data`() throws {
+        let pixels = Data([9, 9, 9, 255, 0, 0, 255, 9])
+        let labels = Data([7, 0, 1, 7])
+        let images = try ImageSet(
+            shape: Shape([1, 1, 2]), pixels: pixels[3..<7], labels: labels[1..<3], normalization: .unit)
+        let result = try Self.classifier(of: images.shape).classify(images)
+        #expect(result.logits.values == [1, 0, 0, 1])
+        #expect(result.measurement.correct == 2)
+    }
+
+    @Test func `images that cannot be classified are refused`() throws {
+        let classifier = try Self.classifier(of: Shape([1, 2, 3]))
+        func classify(_ shape: Shape, pixels: Int, labels: [UInt8]) throws {
+            _ = try classifier.classify(
+                ImageSet(
+                    shape: shape, pixels: Data(count: pixels), labels: Data(labels), normalization: .unit))
+        }
+        // As many pixels, but in another form.
+        #expect(throws: NetworkError.data("the network takes images of 1×2×3, not 1×3×2")) {
+            try classify(Shape([1, 3, 2]), pixels: 6, labels: [0])
+        }
+        #expect(throws: NetworkError.data("there are no images to classify")) {
+            try classify(Shape([1, 2, 3]), pixels: 0, labels: [])
+        }
+        #expect(throws: NetworkError.data("a label is 6, but the network has 6 outputs")) {
+            try classify(Shape([1, 2, 3]), pixels: 12, labels: [5, 6])
+        }
+    }
+
+    @Test func `a step counts the images told right, the first of equal logits being the answer`() throws {
+        let architecture = try Architecture(input: Shape([3]), layers: [])
+        let session = try TrainingSession(
+            architecture, parameters: Parameters(initializing: architecture, seed: 0),
+            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: 4, seed: 0, threads: 1)
+        let logits: [Float] = [1, 1, 0, 1, 1, 0, 0, 0, 2, 3, 1, 2]
+        let step = try session.computeGradients(labels: [0, 1, 2, 2]) { _ = $0.update(from: logits) }
+        #expect(step.correct == 2)
+    }
+}

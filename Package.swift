@@ -20,6 +20,7 @@ let package = Package(
         // Layer 0: source text with located messages, and the system libraries.
         .target(name: "Diagnostics"),
         .systemLibrary(name: "CCommonMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .systemLibrary(name: "CVectors"),
         .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
@@ -30,7 +31,7 @@ let package = Package(
             dependencies: ["Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams")]
         ),
         .target(name: "Figures"),
-        .target(name: "NeuralNet", dependencies: ["COneDNN"]),
+        .target(name: "NeuralNet", dependencies: ["COneDNN", "CVectors"]),
 
         // Layer 2: plan, run, cache.
         .target(

@@ -27,7 +27,7 @@ extension NetworkError: CustomStringConvertible {
             "oneDNN could not do '\(operation)' (\(status))"
                 + (shapes.isEmpty ? "" : " for " + shapes.joined(separator: ", "))
         case .threads(let wanted, let allowed):
-            "OpenMP allows \(allowed) threads here, but \(wanted) are asked for: unset OMP_THREAD_LIMIT, or ask for fewer"
+            "\(wanted) threads are asked for, but the system gives only \(allowed): ask for fewer"
         case .memory(let needed, let available):
             "the network needs about \(needed >> 20) MiB, but the machine has \(available >> 20) MiB: "
                 + "make it smaller, or its batches"

@@ -4,7 +4,7 @@ import Workflow
 
 /// Measures how well a network tells images apart.
 struct Evaluate: Step {
-    let version = 1
+    let version = 2
     let dependence: StepDependence = [.arithmetic]
     let signature = Signature(
         "evaluate", "Measures how well a network tells images apart.",

@@ -38,6 +38,7 @@ package struct HeldOut {
             labels.append(images.labels[images.labels.startIndex + index])
         }
         return try ImageSet(
-            shape: images.shape, pixels: pixels, labels: labels, normalization: images.normalization)
+            shape: images.shape, pixels: pixels, labels: labels, normalization: images.normalization,
+            augmentation: images.augmentation)
     }
 }

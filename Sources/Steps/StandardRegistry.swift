@@ -10,7 +10,10 @@ extension Registry {
     /// The same with MNIST published elsewhere.
     package static func standard(threads: Int, mnist: MNISTPublication) -> Registry {
         Registry(
-            steps: [Load(mnist: mnist), Normalize(), Train(), Evaluate(), Plot(), Show(), Expect(), Save()],
+            steps: [
+                Load(mnist: mnist), Normalize(), Augment(), Train(), Evaluate(), Plot(), Show(), Expect(),
+                Save(),
+            ],
             constructors: LayerConstructors.all + OptimizerConstructors.all,
             artifacts: [
                 Dataset.self, Examples.self, Model.self, History.self, Evaluation.self, Confusion.self,

@@ -3,7 +3,7 @@ import Workflow
 
 /// Trains a network on the training images of a data set.
 struct Train: Step {
-    let version = 1
+    let version = 2
     let dependence: StepDependence = [.seed, .arithmetic]
     let signature = Signature(
         "train", "Trains a network on a data set's training images.",
@@ -25,6 +25,10 @@ struct Train: Step {
             Parameter(
                 "validation", .float, default: .float(0), limits: .range(0..<1),
                 "the share of the training images that is held out and measured after each epoch"),
+            Parameter(
+                "precision", .symbol(Precision.allCases.map(\.rawValue)),
+                default: .symbol(Precision.float32.rawValue),
+                "how exactly the network computes while it is trained"),
         ], result: .artifact("Model"))
 
     func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
@@ -33,7 +37,8 @@ struct Train: Step {
             optimizer.arguments["nesterov"] == .boolean(true), optimizer.arguments["momentum"] == .float(0)
         {
             throw PlanningProblem(
-                id: "nesterov", "Nesterov's look-ahead needs a momentum of more than 0", parameter: "optimizer")
+                id: "nesterov", "Nesterov's look-ahead needs a momentum of more than 0",
+                parameter: "optimizer")
         }
         guard let known, case .array(let layers)? = call.values["layers"] else {
             return call.facts["data"] ?? Facts()
@@ -41,6 +46,25 @@ struct Train: Step {
         _ = try Self.architecture(LayerConstructors.layers(layers), for: known)
         return known.facts
     }
+
+    func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
+        let wanted = call.value("precision")
+        guard wanted == Self.bfloat16, !KernelLibrary.hasBFloat16 else {
+            return StepInputs(choices: [Self.precisionChoice: wanted])
+        }
+        return StepInputs(
+            choices: [Self.precisionChoice: .symbol(Precision.float32.rawValue)],
+            notices: [
+                Notice(
+                    "This processor (\(KernelLibrary.instructionSet)) does not compute with bfloat16, so the network "
+                        + "was trained in float32.")
+            ])
+    }
+
+    /// What was found out of the processor: it may not have the precision that was asked for.
+    private static let precisionChoice = "precision"
+
+    private static let bfloat16 = Value.symbol(Precision.bfloat16.rawValue)
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let data: Dataset = call.artifact("data")
@@ -57,7 +81,8 @@ struct Train: Step {
         let training = Training(
             architecture: architecture, optimizer: optimizer, learningRate: learningRate,
             schedule: OptimizerConstructors.schedule(call.value("schedule")), epochs: call.integer("epochs"),
-            batchSize: call.integer("batchSize"), seed: context.seed, threads: context.threads)
+            batchSize: call.integer("batchSize"), seed: context.seed, threads: context.threads,
+            precision: inputs.choices[Self.precisionChoice] == Self.bfloat16 ? .bfloat16 : .float32)
         let (images, validation) = try HeldOut(
             share: call.float("validation"), of: data.train.imageSet(), seed: context.seed
         ).parts

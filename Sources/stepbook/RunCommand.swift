@@ -24,7 +24,6 @@ struct RunCommand: ParsableCommand {
     var quiet = false
 
     func run() throws {
-        KernelThreads.sleepWhenIdle()
         try reportingProblems {
             try folders.check()
             let source = try notebook.read()

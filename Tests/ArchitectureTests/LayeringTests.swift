@@ -55,7 +55,8 @@ struct LayeringTests {
 
     /// The layers from the lowest up; a target depends on lower ones only.
     private static let layers: [Set<String>] = [
-        ["Diagnostics", "CCommonMark", "COneDNN", "CZlib", "CPNG"], ["Notebooks", "Figures", "NeuralNet"],
+        ["Diagnostics", "CCommonMark", "COneDNN", "CVectors", "CZlib", "CPNG"],
+        ["Notebooks", "Figures", "NeuralNet"],
         ["Workflow"], ["Steps", "Reporting"], ["stepbook"],
     ]
 

@@ -55,7 +55,10 @@ struct OfflineTests {
 
     @Test(arguments: [
         ("", "(it would be fetched)"),
-        (", fallback: \"builtin\"", "MNIST would be fetched, or built-in digits drawn where it cannot be had"),
+        (
+            ", fallback: \"builtin\"",
+            "MNIST would be fetched, or built-in digits drawn where it cannot be had"
+        ),
     ])
     func `nothing is asked of the network while planning and checking`(fallback: String, reason: String)
         throws

@@ -50,7 +50,7 @@ import Testing
         #expect(try Self.factors(of: Self.session()) == first)
         #expect(try Self.factors(of: Self.session(seed: 2)) != first)
 
-        _ = try session.step(labels: [0], learningRate: 0) { $0.update(repeating: 1) }
+        _ = try session.step(labels: [0], learningRate: 0) { $1.update(repeating: 1) }
         #expect(session.steps == 1)
         #expect(try Self.factors(of: session) != first)
 

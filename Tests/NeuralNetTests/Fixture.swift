@@ -76,3 +76,10 @@ struct NetworkDescription: Decodable {
         try Architecture(input: Shape(Array(input.dropFirst())), layers: layers.map(\.layer))
     }
 }
+
+/// Gives a session the rows of a batch that it asks for.
+func rowsOf(_ values: [Float], size: Int) -> TrainingSession.Filling {
+    { rows, batch in
+        _ = batch.update(fromContentsOf: values[rows.lowerBound * size..<rows.upperBound * size])
+    }
+}

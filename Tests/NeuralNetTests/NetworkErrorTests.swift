@@ -1,3 +1,4 @@
+import Foundation
 import NeuralNet
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
         ),
         (
             .threads(wanted: 8, allowed: 2),
-            "OpenMP allows 2 threads here, but 8 are asked for: unset OMP_THREAD_LIMIT, or ask for fewer"
+            "8 threads are asked for, but the system gives only 2: ask for fewer"
         ),
         (
             .memory(needed: 5 << 20, available: 3 << 20),
@@ -29,17 +30,23 @@ import Testing
         #expect(error.description == text)
     }
 
-    @Test func `more threads than there can be are refused`() throws {
+    @Test func `no more threads are started than there are images`() throws {
         let architecture = try Architecture(input: Shape([2]), layers: [])
-        let error = #expect(throws: NetworkError.self) {
-            try TrainingSession(
-                architecture, parameters: Parameters(initializing: architecture, seed: 0),
-                optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: 1, seed: 0,
-                threads: .max)
-        }
-        guard case .threads(.max, _) = error else {
-            Issue.record("\(String(describing: error))")
-            return
-        }
+        let session = try TrainingSession(
+            architecture, parameters: Parameters(initializing: architecture, seed: 0),
+            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: 3, seed: 0,
+            threads: .max)
+        let step = try session.computeGradients(
+            labels: [0, 1, 1], filling: rowsOf([2, 1, 1, 2, 2, 1], size: 2))
+        #expect(step.correct == 2)
+        #expect(session.logits().values == [2, 1, 1, 2, 2, 1])
+        let result = try Classifier(
+            architecture: architecture, parameters: Parameters(initializing: architecture, seed: 0),
+            threads: .max
+        ).classify(
+            ImageSet(
+                shape: Shape([2]), pixels: Data([0, 255, 255, 0, 0, 255]), labels: Data([0, 0, 1]),
+                normalization: .unit))
+        #expect(result.predictions == [1, 0, 1])
     }
 }

@@ -16,7 +16,8 @@ import Testing
             seed: 0, threads: threads, needsInputGradient: true)
         let input = try fixture.tensor("input")
         let labels = try fixture.integers("labels")
-        let step = try session.computeGradients(labels: labels) { _ = $0.update(from: input.values) }
+        let step = try session.computeGradients(
+            labels: labels, filling: rowsOf(input.values, size: architecture.input.count))
 
         let logits = try fixture.tensor("logits")
         #expect(session.logits().shape == logits.shape)
@@ -50,10 +51,11 @@ import Testing
         let input = try fixture.tensor("input")
         let labels = try fixture.integers("labels")
         // What an earlier batch left behind must not count.
-        _ = try session.computeGradients(labels: Array(repeating: 1, count: session.batchSize)) { batch in
+        _ = try session.computeGradients(labels: Array(repeating: 1, count: session.batchSize)) { _, batch in
             for index in batch.indices { batch[index] = Float(index % 7) - 3 }
         }
-        let step = try session.computeGradients(labels: labels) { _ = $0.update(from: input.values) }
+        let step = try session.computeGradients(
+            labels: labels, filling: rowsOf(input.values, size: architecture.input.count))
         expectClose(
             [Float(step.lossSum / Double(labels.count))], try fixture.tensor("loss").values, absolute: 5e-7,
             relative: 5e-7, "loss")

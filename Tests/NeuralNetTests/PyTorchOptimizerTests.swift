@@ -25,8 +25,8 @@ import Testing
             let batch = inputs.values[step * size..<(step + 1) * size]
             let result = try session.step(
                 labels: Array(labels[step * batchSize..<(step + 1) * batchSize]),
-                learningRate: description.optimizer.learningRate
-            ) { _ = $0.update(from: batch) }
+                learningRate: description.optimizer.learningRate,
+                filling: rowsOf(Array(batch), size: architecture.input.count))
             losses.append(Float(result.lossSum / Double(batchSize)))
         }
         expectClose(losses, try fixture.tensor("losses").values, absolute: 2e-6, relative: 2e-6, "losses")
@@ -52,9 +52,9 @@ import Testing
                 architecture, parameters: fixture.parameters("parameter", for: architecture),
                 optimizer: .sgd(momentum: momentum, weightDecay: weightDecay, nesterov: false),
                 batchSize: batchSize, seed: 0, threads: 2)
-            _ = try session.step(labels: Array(labels.prefix(batchSize)), learningRate: 0.5) {
-                _ = $0.update(from: inputs.values.prefix(inputs.values.count / 10))
-            }
+            _ = try session.step(
+                labels: Array(labels.prefix(batchSize)), learningRate: 0.5,
+                filling: rowsOf(inputs.values, size: architecture.input.count))
             return try session.parameters()
         }
         let plain = try parameters(momentum: 0, weightDecay: 0.1)

@@ -124,8 +124,8 @@ import Testing
         for step in 0..<3 {
             _ = try session.step(
                 labels: images.labels.map(Int.init),
-                learningRate: training.schedule.learningRate(step: step, of: 3, peak: 0.5)
-            ) { _ = $0.update(from: pixels) }
+                learningRate: training.schedule.learningRate(step: step, of: 3, peak: 0.5),
+                filling: rowsOf(pixels, size: training.architecture.input.count))
         }
         let result = try training.run(on: images, validation: nil) { _ in }
         for (name, tensor) in try session.parameters().tensors {

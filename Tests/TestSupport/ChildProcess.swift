@@ -36,7 +36,8 @@ public enum ChildProcess {
         let (output, messages) = (files.path + "/output", files.path + "/messages")
         let identifier = try start(
             ["/usr/bin/env"] + (folder.map { ["-C", $0] } ?? []) + command,
-            environment: environment ?? ProcessInfo.processInfo.environment, output: output, messages: messages)
+            environment: environment ?? ProcessInfo.processInfo.environment, output: output,
+            messages: messages)
         let end = Date(timeIntervalSinceNow: limit)
         var isInterrupted = false
         var status: Int32 = 0

@@ -8,7 +8,8 @@ public func expectClose<Number: BinaryFloatingPoint>(
     sourceLocation: SourceLocation = #_sourceLocation
 ) {
     guard actual.count == expected.count else {
-        Issue.record("\(name): \(actual.count) elements, not \(expected.count)", sourceLocation: sourceLocation)
+        Issue.record(
+            "\(name): \(actual.count) elements, not \(expected.count)", sourceLocation: sourceLocation)
         return
     }
     for (index, (first, second)) in zip(actual, expected).enumerated()

@@ -1,31 +1,33 @@
-/// A tensor as it is, or a copy of it in the layout that a kernel wants.
+/// Values as they are, or a copy of them in the layout that a kernel wants.
 struct Adapter {
-    /// The tensor in the wanted layout.
-    let memory: Memory
+    /// The values in the wanted layout.
+    let values: Activation
     private let reorder: Primitive?
 
-    /// Makes the tensor available in a layout, copying only where the layouts differ.
-    init(_ device: Device, _ source: Memory, as layout: Layout) throws(NetworkError) {
+    /// Makes values available in a layout, copying only where the layouts differ.
+    init(_ device: Device, _ source: Activation, as layout: Layout) throws(NetworkError) {
         if source.layout.isSame(as: layout) {
-            memory = source
+            values = source
             reorder = nil
         } else {
-            memory = try Memory(device, layout)
-            reorder = try Primitive.reorder(device, from: source, to: memory)
+            values = try .passing(device, layout)
+            reorder = try Primitive.reorder(device, from: source, to: values)
         }
     }
 
-    /// Makes a place for a kernel to write in its layout, to be copied to where it is wanted in another.
-    init(_ device: Device, writing layout: Layout, to target: Memory) throws(NetworkError) {
-        if target.layout.isSame(as: layout) {
-            memory = target
+    /// As ``init(_:_:as:)``, but each part's copy is kept until the batch is done.
+    init(
+        _ device: Device, keeping source: Activation, as layout: Layout, parts: Int
+    ) throws(NetworkError) {
+        if source.layout.isSame(as: layout) {
+            values = source
             reorder = nil
         } else {
-            memory = try Memory(device, layout)
-            reorder = try Primitive.reorder(device, from: memory, to: target)
+            values = try .kept(device, layout, parts: parts)
+            reorder = try Primitive.reorder(device, from: source, to: values)
         }
     }
 
     /// Copies where the layouts differ.
-    func execute() throws(NetworkError) { try reorder?.execute() }
+    func execute(part: Int) throws(NetworkError) { try reorder?.execute(part: part) }
 }

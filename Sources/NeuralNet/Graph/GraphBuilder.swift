@@ -1,101 +1,162 @@
 /// Makes the nodes of a network one after the other, each on the output of the one before.
 struct GraphBuilder {
-    private(set) var input: Memory
-    private(set) var parameters: [TrainedTensor] = []
+    /// Where images go in: `[N, C, H, W]`, plain, part by part.
+    let input: Activation
 
-    private let device: Device
+    /// The nodes that are computed part by part.
+    private(set) var partNodes: [any Node] = []
+
+    /// The nodes behind them, that are computed for all images of the batch at once.
+    private(set) var batchNodes: [any Node] = []
+
+    private let division: BatchDivision
+    private let store: ParameterStore
     private let architecture: Architecture
-    private let batchSize: Int
     private let purpose: Graph.Purpose
+    private let lane: Int
+    private let device: Device
+    private let layers: [(index: Int, layer: Layer)]
+    /// How the features lie that the next dense layer takes, where that is not PyTorch's order.
+    private var order: Layout?
 
+    /// Starts a network for one member of a team.
     init(
-        _ device: Device, _ architecture: Architecture, batchSize: Int, purpose: Graph.Purpose
+        _ architecture: Architecture, division: BatchDivision, purpose: Graph.Purpose, store: ParameterStore,
+        lane: Int
     ) throws(NetworkError) {
-        precondition(batchSize > 0, "a batch of \(batchSize)")
-        self.device = device
         self.architecture = architecture
-        self.batchSize = batchSize
+        self.division = division
         self.purpose = purpose
-        input = try Memory(device, Layout.plain([batchSize] + architecture.input.dimensions))
+        self.store = store
+        self.lane = lane
+        device = store.devices[lane]
+        layers = architecture.layers.enumerated().filter { index, layer in
+            switch layer {
+            case .dropout(let rate): purpose.isTraining && rate > 0
+            // A row of features is one already.
+            case .flatten:
+                (index == 0 ? architecture.input : architecture.outputs[index - 1]).dimensions.count > 1
+            default: true
+            }
+        }.map { (index: $0.offset, layer: $0.element) }
+        input = try .kept(
+            device, Layout.plain([division.partSize] + architecture.input.dimensions), parts: division.parts)
     }
 
     /// Makes all nodes.
-    mutating func build() throws(NetworkError) -> [any Node] {
-        var nodes: [any Node] = []
+    mutating func build() throws(NetworkError) {
         var current = input
-        var skipsReLU = false
-        for (index, layer) in architecture.layers.enumerated() {
-            if skipsReLU {
-                skipsReLU = false
-                continue
+        var position = 0
+        while position < layers.count {
+            let isReLUFused = layers[position].layer.canFuseReLU && layer(at: position + 1) == .relu
+            let next = position + (isReLUFused ? 2 : 1)
+            let node = try node(
+                at: position, on: current, isReLUFused: isReLUFused, next: layer(at: next))
+            if isInParts { partNodes.append(node) } else { batchNodes.append(node) }
+            if let flatten = node as? FlattenNode {
+                order = flatten.order
+                isInParts = false
+            } else if layers[position].layer.isDense {
+                order = nil
             }
-            let isReLUNext =
-                index + 1 < architecture.layers.count && architecture.layers[index + 1] == .relu
-            guard let node = try node(for: layer, at: index, on: current, fusedReLU: isReLUNext) else {
-                continue
-            }
-            skipsReLU = isReLUNext && layer.canFuseReLU
-            nodes.append(node)
             current = node.output
+            position = next
         }
-        return nodes
     }
 
-    private mutating func node(
-        for layer: Layer, at index: Int, on input: Memory, fusedReLU: Bool
-    ) throws(NetworkError) -> (any Node)? {
-        let outputDimensions = [batchSize] + architecture.outputs[index].dimensions
+    /// Whether the batch is still computed in parts.
+    private var isInParts = true
+
+    private func layer(at position: Int) -> Layer? {
+        layers.indices.contains(position) ? layers[position].layer : nil
+    }
+
+    private func node(
+        at position: Int, on input: Activation, isReLUFused: Bool, next: Layer?
+    ) throws(NetworkError) -> any Node {
+        let (index, layer) = layers[position]
+        let outputDimensions =
+            [isInParts ? division.partSize : division.laneSize]
+            + architecture.outputs[index].dimensions
+        let place = Place(
+            device: device, lane: lane, parts: isInParts ? division.parts : 1,
+            isTrained: purpose.isTraining, precision: purpose.precision)
         switch layer {
         case .convolution2D(_, _, let stride, let padding):
-            let (weight, bias) = specifications(of: index)
-            let node = try ConvolutionNode(
-                device, input: input,
-                geometry: ConvolutionNode.Geometry(
-                    input: input.layout.dimensions, weight: weight.shape.dimensions,
-                    output: outputDimensions, strides: [Int64(stride), Int64(stride)],
-                    padding: [Int64(padding), Int64(padding)]),
-                weight: weight, bias: bias, fusedReLU: fusedReLU, isTrained: isTrained)
-            parameters += [node.weight, node.bias]
-            return node
-        case .dense(let units):
-            let (weight, bias) = specifications(of: index)
-            let node = try DenseNode(
-                device, input: input, units: units, weight: weight, bias: bias, fusedReLU: fusedReLU,
-                isTrained: isTrained)
-            parameters += [node.weight, node.bias]
-            return node
-        case .relu: return try RectifierNode(device, input: input, isTrained: isTrained)
+            return try weighted(
+                place, index,
+                .convolution(
+                    strides: [Int64(stride), Int64(stride)], padding: [Int64(padding), Int64(padding)]),
+                on: input, output: outputDimensions, isReLUFused: isReLUFused, next: next)
+        case .dense:
+            return try weighted(
+                place, index, .dense, on: input, output: outputDimensions, isReLUFused: isReLUFused,
+                next: next)
+        case .relu: return try RectifierNode(place, input: input)
         case .maxPooling2D(let size, let stride):
+            let isBehindReLU = isReLUGradientDeferred(to: position)
             return try PoolingNode(
-                device, input: input, outputDimensions: outputDimensions, size: size, stride: stride,
-                isTrained: isTrained)
+                place, input: input, outputDimensions: outputDimensions, size: size, stride: stride,
+                keepsOutput: isBehindReLU || needsKeptInput(next), includesReLUGradient: isBehindReLU)
         case .dropout(let rate):
-            guard case .training(let seed) = purpose, rate > 0 else { return nil }
-            return try DropoutNode(device, input: input, rate: rate, seed: seed, layer: index)
-        // The dense layer takes images as they lie, so nothing is moved.
-        case .flatten: return nil
+            return try DropoutNode(
+                place, input: input, rate: rate, seed: purpose.seed, layer: index, lanes: division.lanes)
+        case .flatten:
+            let isDenseBehind = layers.dropFirst(position).contains { $0.layer.isDense }
+            return try FlattenNode(place, input: input, mayReorder: isDenseBehind)
         }
     }
 
-    private var isTrained: Bool {
-        if case .training = purpose { true } else { false }
+    private func weighted(
+        _ place: Place, _ index: Int, _ kernel: WeightedKernel, on input: Activation, output: [Int],
+        isReLUFused: Bool, next: Layer?
+    ) throws(NetworkError) -> WeightedNode {
+        let own = architecture.parameters.filter { $0.layer == index }
+        precondition(own.count == 2, "layer \(index) has \(own.count) parameters")
+        let isDeferred = isReLUFused && next?.isPooling == true
+        let weightOrder = kernel.isDense ? order : nil
+        let plan = WeightedNode.Plan(
+            kernel: kernel, input: input.layout.dimensions, weight: own[0].shape.dimensions, output: output,
+            outputType: next == nil ? .float32 : purpose.precision, isReLUFused: isReLUFused,
+            isReLUGradientIncluded: isDeferred,
+            keepsOutput: needsKeptInput(next) || (isReLUFused && !isDeferred && place.isTrained))
+        return try WeightedNode(
+            place, input: input, plan,
+            weight: { layout throws(NetworkError) in
+                try store.tensor(own[0], order: weightOrder, layout: layout)
+            },
+            bias: { layout throws(NetworkError) in try store.tensor(own[1], order: nil, layout: layout) })
     }
 
-    private func specifications(
-        of layer: Int
-    ) -> (weight: ParameterSpecification, bias: ParameterSpecification) {
-        let own = architecture.parameters.filter { $0.layer == layer }
-        precondition(own.count == 2, "layer \(layer) has \(own.count) parameters")
-        return (own[0], own[1])
+    /// Whether a layer needs its input until the batch is done; the result of the last one is needed too.
+    private func needsKeptInput(_ layer: Layer?) -> Bool {
+        switch layer {
+        case nil, .flatten: true
+        case .convolution2D, .dense: purpose.isTraining
+        case .relu, .maxPooling2D, .dropout: false
+        }
+    }
+
+    /// Whether the pooling at a position follows a layer with a fused ReLU.
+    private func isReLUGradientDeferred(to position: Int) -> Bool {
+        position >= 2 && layers[position - 1].layer == .relu && layers[position - 2].layer.canFuseReLU
     }
 }
 
 extension Layer {
     /// Whether a ReLU after the layer is computed by the layer's own kernel.
-    var canFuseReLU: Bool {
+    fileprivate var canFuseReLU: Bool {
         switch self {
         case .convolution2D, .dense: true
         default: false
         }
     }
+
+    fileprivate var isDense: Bool { if case .dense = self { true } else { false } }
+
+    fileprivate var isPooling: Bool { if case .maxPooling2D = self { true } else { false } }
+}
+
+extension WeightedKernel {
+    fileprivate var isDense: Bool { if case .dense = self { true } else { false } }
 }

@@ -7,10 +7,10 @@ struct MemoryNeed {
     /// Bytes, roughly: values and gradients of every layer for a batch, parameters, and what an optimizer keeps.
     let bytes: Int
 
-    init(of architecture: Architecture, batchSize: Int, isTrained: Bool) {
+    init(of architecture: Architecture, batchSize: Int, threads: Int, isTrained: Bool) {
         let numbers = architecture.outputs.reduce(architecture.input.count) { $0 + $1.count }
         let (batch, overflows) = numbers.multipliedReportingOverflow(by: batchSize * (isTrained ? 2 : 1) * 4)
-        let parameters = architecture.parameterCount * (isTrained ? 6 : 3) * 4
+        let parameters = architecture.parameterCount * (isTrained ? 5 + min(threads, batchSize) : 3) * 4
         bytes = overflows ? .max : batch.addingReportingOverflow(parameters).partialValue
     }
 

@@ -4,38 +4,53 @@ import COneDNN
 ///
 /// Equals `torch.nn.MaxPool2d` without padding.
 final class PoolingNode: Node {
-    let output: Memory
-    private let device: Device
-    private let input: Memory
-    private let workspace: Memory?
+    let output: Activation
+    private let place: Place
+    private let input: Activation
+    private let workspace: Activation?
     private let forwardDescriptor: PrimitiveDescriptor
     private let pool: Primitive
     private let window: [Int64]
     private let strides: [Int64]
-    private var steps: [() throws(NetworkError) -> Void] = []
+    private let includesReLUGradient: Bool
+    private var backwardSteps: [(Int) throws(NetworkError) -> Void] = []
 
+    /// Makes the node.
+    ///
+    /// - Parameters:
+    ///   - keepsOutput: whether each part's output is needed until the batch is done.
+    ///   - includesReLUGradient: whether the input comes from a ReLU that leaves its own derivative to this node.
+    ///     The gradient passes a ReLU where its output is positive, and a window's largest element is that of a ReLU
+    ///     with a positive output exactly where the largest element itself is positive.
     init(
-        _ device: Device, input: Memory, outputDimensions: [Int], size: Int, stride: Int, isTrained: Bool
+        _ place: Place, input: Activation, outputDimensions: [Int], size: Int, stride: Int,
+        keepsOutput: Bool, includesReLUGradient: Bool
     ) throws(NetworkError) {
         window = [Int64(size), Int64(size)]
         strides = [Int64(stride), Int64(stride)]
-        let layouts = [input.layout, try Layout.any(outputDimensions)]
+        let layouts = [input.layout, try Layout.any(outputDimensions, place.precision)]
         var source = layouts[0].descriptor
         var target = layouts[1].descriptor
         var operation = dnnl_pooling_desc_t()
         try check(
             dnnl_pooling_forward_desc_init(
-                &operation, isTrained ? dnnl_forward_training : dnnl_forward_inference, dnnl_pooling_max,
-                &source, &target, strides, window, [0, 0], [0, 0]),
+                &operation, place.isTrained ? dnnl_forward_training : dnnl_forward_inference,
+                dnnl_pooling_max, &source, &target, strides, window, [0, 0], [0, 0]),
             "describe a max pooling", layouts)
+        let device = place.device
         let descriptor = try PrimitiveDescriptor(device, "max pooling", &operation, layouts: layouts)
-        self.device = device
+        self.place = place
         self.input = input
+        self.includesReLUGradient = includesReLUGradient
         forwardDescriptor = descriptor
-        output = try Memory(device, descriptor.layout(dnnl_query_dst_md))
+        let outputLayout = try descriptor.layout(dnnl_query_dst_md)
+        output =
+            keepsOutput
+            ? try .kept(device, outputLayout, parts: place.parts) : try .passing(device, outputLayout)
         var tensors = [(DNNL_ARG_SRC, input), (DNNL_ARG_DST, output)]
-        if isTrained {
-            let places = try Memory(device, descriptor.layout(dnnl_query_workspace_md))
+        if place.isTrained {
+            let places = try Activation.kept(
+                device, descriptor.layout(dnnl_query_workspace_md), parts: place.parts)
             workspace = places
             tensors.append((DNNL_ARG_WORKSPACE, places))
         } else {
@@ -44,12 +59,19 @@ final class PoolingNode: Node {
         pool = try Primitive(device, descriptor, tensors)
     }
 
-    func forward(_ pass: Pass) throws(NetworkError) { try pool.execute() }
+    func forward(_ pass: Pass) throws(NetworkError) { try pool.execute(part: pass.part) }
 
     func prepareBackward(
-        _ outputGradient: Memory, needsInputGradient: Bool
-    ) throws(NetworkError) -> Memory? {
+        _ outputGradient: Activation, needsInputGradient: Bool
+    ) throws(NetworkError) -> Activation? {
         guard needsInputGradient, let workspace else { return nil }
+        var outputGradient = outputGradient
+        if includesReLUGradient {
+            let rectifier = try RectifierBackward(
+                place.device, output: output, outputGradient: outputGradient)
+            backwardSteps.append(rectifier.execute)
+            outputGradient = rectifier.inputGradient
+        }
         let layouts = [input.layout, output.layout]
         var source = layouts[0].descriptor
         var target = layouts[1].descriptor
@@ -59,20 +81,22 @@ final class PoolingNode: Node {
                 &operation, dnnl_pooling_max, &source, &target, strides, window, [0, 0], [0, 0]),
             "describe a max pooling's gradient", layouts)
         let descriptor = try PrimitiveDescriptor(
-            device, "max pooling, gradient", &operation, forward: forwardDescriptor, layouts: layouts)
-        let gradient = try Adapter(device, outputGradient, as: descriptor.layout(dnnl_query_diff_dst_md))
-        let inputGradient = try Memory(device, descriptor.layout(dnnl_query_diff_src_md))
+            place.device, "max pooling, gradient", &operation, forward: forwardDescriptor, layouts: layouts)
+        let gradient = try Adapter(
+            place.device, outputGradient, as: descriptor.layout(dnnl_query_diff_dst_md))
+        let inputGradient = try Activation.passing(
+            place.device, descriptor.layout(dnnl_query_diff_src_md))
         let primitive = try Primitive(
-            device, descriptor,
+            place.device, descriptor,
             [
-                (DNNL_ARG_DIFF_DST, gradient.memory), (DNNL_ARG_WORKSPACE, workspace),
+                (DNNL_ARG_DIFF_DST, gradient.values), (DNNL_ARG_WORKSPACE, workspace),
                 (DNNL_ARG_DIFF_SRC, inputGradient),
             ])
-        steps = [gradient.execute, primitive.execute]
+        backwardSteps += [gradient.execute, primitive.execute]
         return inputGradient
     }
 
     func backward(_ pass: Pass) throws(NetworkError) {
-        for step in steps { try step() }
+        for step in backwardSteps { try step(pass.part) }
     }
 }

@@ -4,47 +4,49 @@ import COneDNN
 ///
 /// Equals `torch.nn.ReLU`.
 final class RectifierNode: Node {
-    let output: Memory
-    private let device: Device
+    let output: Activation
+    private let place: Place
     private let rectify: Primitive
     private var gradient: RectifierBackward?
 
-    init(_ device: Device, input: Memory, isTrained: Bool) throws(NetworkError) {
+    init(_ place: Place, input: Activation) throws(NetworkError) {
         var layout = input.layout.descriptor
         var operation = dnnl_eltwise_desc_t()
         try check(
             dnnl_eltwise_forward_desc_init(
-                &operation, isTrained ? dnnl_forward_training : dnnl_forward_inference, dnnl_eltwise_relu,
-                &layout, 0, 0),
+                &operation, place.isTrained ? dnnl_forward_training : dnnl_forward_inference,
+                dnnl_eltwise_relu, &layout, 0, 0),
             "describe a ReLU", [input.layout])
-        let descriptor = try PrimitiveDescriptor(device, "relu", &operation, layouts: [input.layout])
-        self.device = device
-        output = try Memory(device, input.layout)
-        rectify = try Primitive(device, descriptor, [(DNNL_ARG_SRC, input), (DNNL_ARG_DST, output)])
+        let descriptor = try PrimitiveDescriptor(place.device, "relu", &operation, layouts: [input.layout])
+        self.place = place
+        // The derivative is told from the output, so it is kept.
+        output = try .kept(place.device, input.layout, parts: place.parts)
+        rectify = try Primitive(
+            place.device, descriptor, [(DNNL_ARG_SRC, input), (DNNL_ARG_DST, output)])
     }
 
-    func forward(_ pass: Pass) throws(NetworkError) { try rectify.execute() }
+    func forward(_ pass: Pass) throws(NetworkError) { try rectify.execute(part: pass.part) }
 
     func prepareBackward(
-        _ outputGradient: Memory, needsInputGradient: Bool
-    ) throws(NetworkError) -> Memory? {
+        _ outputGradient: Activation, needsInputGradient: Bool
+    ) throws(NetworkError) -> Activation? {
         guard needsInputGradient else { return nil }
-        let gradient = try RectifierBackward(device, output: output, outputGradient: outputGradient)
+        let gradient = try RectifierBackward(place.device, output: output, outputGradient: outputGradient)
         self.gradient = gradient
         return gradient.inputGradient
     }
 
-    func backward(_ pass: Pass) throws(NetworkError) { try gradient?.execute() }
+    func backward(_ pass: Pass) throws(NetworkError) { try gradient?.execute(part: pass.part) }
 }
 
 /// The derivative of max(x, 0), told from the output: the gradient passes where the output is positive.
 struct RectifierBackward {
-    /// Where the derivative by the input stands after ``execute()``.
-    let inputGradient: Memory
+    /// Where the derivative by the input stands after ``execute(part:)``.
+    let inputGradient: Activation
     private let gradient: Adapter
     private let primitive: Primitive
 
-    init(_ device: Device, output: Memory, outputGradient: Memory) throws(NetworkError) {
+    init(_ device: Device, output: Activation, outputGradient: Activation) throws(NetworkError) {
         var layout = output.layout.descriptor
         var forwardOperation = dnnl_eltwise_desc_t()
         try check(
@@ -60,17 +62,17 @@ struct RectifierBackward {
         let descriptor = try PrimitiveDescriptor(
             device, "relu, gradient", &operation, forward: forward, layouts: [output.layout])
         gradient = try Adapter(device, outputGradient, as: output.layout)
-        inputGradient = try Memory(device, output.layout)
+        inputGradient = try .passing(device, output.layout)
         primitive = try Primitive(
             device, descriptor,
             [
-                (DNNL_ARG_DST, output), (DNNL_ARG_DIFF_DST, gradient.memory),
+                (DNNL_ARG_DST, output), (DNNL_ARG_DIFF_DST, gradient.values),
                 (DNNL_ARG_DIFF_SRC, inputGradient),
             ])
     }
 
-    func execute() throws(NetworkError) {
-        try gradient.execute()
-        try primitive.execute()
+    func execute(part: Int) throws(NetworkError) {
+        try gradient.execute(part: part)
+        try primitive.execute(part: part)
     }
 }

@@ -1,49 +1,110 @@
-/// A parameter on the device: its values and its gradient, both in the layout of the forward kernel.
+/// A parameter as the kernels of all members of a team see it.
+///
+/// The optimizer changes one set of Float32 values; kernels that want another layout or type work on copies of it.
 final class TrainedTensor {
     let specification: ParameterSpecification
+
+    /// The values in the layout of the forward kernel.
     let values: Memory
-    let gradient: Memory?
-    private let device: Device
+
+    /// The values that are trained.
+    private(set) var master: Memory
+
+    /// The gradients of the members' shares of the batch, in the layout of ``master``.
+    private(set) var gradients: [Memory] = []
+
     private let plain: Layout
+    private let order: Layout?
+    private let refreshes: Refreshes
+    private var copies: [Memory] = []
 
     /// Makes a parameter of zeros.
     ///
     /// - Parameters:
-    ///   - dimensions: how the kernels see the parameter's shape; the same elements in the same order.
+    ///   - dimensions: how the kernels see the parameter's shape.
+    ///   - order: how the elements of ``dimensions`` lie where that is not PyTorch's order, with more dimensions.
     ///   - layout: the layout of the forward kernel.
+    ///   - refreshes: where the copies are registered that follow the trained values.
     init(
-        _ device: Device, _ specification: ParameterSpecification, dimensions: [Int], layout: Layout,
-        isTrained: Bool
+        _ specification: ParameterSpecification, dimensions: [Int], order: Layout?, layout: Layout,
+        refreshes: Refreshes
     ) throws(NetworkError) {
-        self.device = device
         self.specification = specification
+        self.order = order
+        self.refreshes = refreshes
         plain = try Layout.plain(dimensions)
-        values = try Memory(device, layout)
-        gradient = isTrained ? try Memory(device, layout) : nil
+        values = try Memory(refreshes.device, layout)
+        master = values
     }
 
-    /// Copies values in.
+    /// Where a member's gradient goes.
+    ///
+    /// - Parameter layout: what the kernel wants; the same for all members, for their kernels are the same.
+    func gradient(as layout: Layout, lane: Int) throws(NetworkError) -> Memory {
+        precondition(lane == gradients.count, "the gradient of member \(lane) after \(gradients.count)")
+        if lane == 0, !layout.isSame(as: values.layout) {
+            master = try Memory(refreshes.device, layout)
+            try refreshes.add(from: master, to: values)
+        }
+        precondition(layout.isSame(as: master.layout), "members' kernels differ")
+        let gradient = try Memory(refreshes.device, layout)
+        gradients.append(gradient)
+        return gradient
+    }
+
+    /// The values in a layout, kept up to date.
+    func values(as layout: Layout) throws(NetworkError) -> Memory {
+        if let fitting = ([master, values] + copies).first(where: { $0.layout.isSame(as: layout) }) {
+            return fitting
+        }
+        let copy = try Memory(refreshes.device, layout)
+        try refreshes.add(from: master, to: copy)
+        copies.append(copy)
+        return copy
+    }
+
+    /// Sets the trained values; copies follow with the next refresh.
     func load(_ tensor: Tensor) throws(NetworkError) {
-        let staging = try Memory(device, plain)
+        let staging = try Memory(refreshes.device, plain)
         _ = staging.elements.update(from: tensor.values)
-        try Primitive.reorder(device, from: staging, to: values).execute()
-        try device.wait()
+        try move(from: staging, to: master, isLoading: true)
     }
 
-    /// The values in PyTorch's order.
-    func tensor() throws(NetworkError) -> Tensor { try read(values) }
+    /// The trained values in PyTorch's order.
+    func tensor() throws(NetworkError) -> Tensor { try read(master) }
 
-    /// The gradient in PyTorch's order; `nil` where the network is not trained.
-    func gradientTensor() throws(NetworkError) -> Tensor? {
-        guard let gradient else { return nil }
-        return try read(gradient)
+    /// The sum of the first members' gradients in PyTorch's order; `nil` where the network is not trained.
+    func gradientTensor(lanes: Int) throws(NetworkError) -> Tensor? {
+        guard let first = gradients.first else { return nil }
+        var sum = try read(first)
+        for gradient in gradients.prefix(lanes).dropFirst() {
+            let addend = try read(gradient)
+            sum = Tensor(shape: sum.shape, values: zip(sum.values, addend.values).map(+))
+        }
+        return sum
     }
 
     private func read(_ memory: Memory) throws(NetworkError) -> Tensor {
-        let staging = try Memory(device, plain)
-        try Primitive.reorder(device, from: memory, to: staging).execute()
-        try device.wait()
+        let staging = try Memory(refreshes.device, plain)
+        try move(from: memory, to: staging, isLoading: false)
         return Tensor(
             shape: specification.shape, values: Array(staging.elements.prefix(specification.shape.count)))
+    }
+
+    /// Copies between PyTorch's order and a kernel's.
+    private func move(from source: Memory, to target: Memory, isLoading: Bool) throws(NetworkError) {
+        let device = refreshes.device
+        if let order {
+            // The same bytes are seen in two ways: as a row of features for each output, and in their true order.
+            let ordered = try Memory(device, order)
+            let rows = try Memory(
+                device, Layout.plain([order.dimensions[0], order.dimensions.dropFirst().reduce(1, *)]),
+                in: ordered.storage, at: 0)
+            try Primitive.reorder(device, from: source, to: isLoading ? ordered : rows).execute()
+            try Primitive.reorder(device, from: isLoading ? rows : ordered, to: target).execute()
+        } else {
+            try Primitive.reorder(device, from: source, to: target).execute()
+        }
+        try device.wait()
     }
 }

@@ -8,6 +8,11 @@ public enum KernelLibrary {
         return "oneDNN \(version.major).\(version.minor).\(version.patch)"
     }
 
+    /// Whether the processor computes with bfloat16; elsewhere the library only imitates it, slower than Float32.
+    public static var hasBFloat16: Bool {
+        [dnnl_cpu_isa_avx512_core_bf16, dnnl_cpu_isa_avx512_core_amx].contains(dnnl_get_effective_cpu_isa())
+    }
+
     /// The instruction set that its kernels are made for on this processor.
     public static var instructionSet: String {
         switch dnnl_get_effective_cpu_isa() {

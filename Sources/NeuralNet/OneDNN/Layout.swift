@@ -7,23 +7,29 @@ struct Layout: CustomStringConvertible {
     init(_ descriptor: dnnl_memory_desc_t) { self.descriptor = descriptor }
 
     /// Row-major elements in the order of the dimensions, as PyTorch's contiguous tensors.
-    static func plain(_ dimensions: [Int]) throws(NetworkError) -> Layout {
+    static func plain(
+        _ dimensions: [Int], _ type: ElementType = .float32
+    ) throws(NetworkError) -> Layout {
         let tags = [dnnl_a, dnnl_ab, dnnl_abc, dnnl_abcd, dnnl_abcde]
         precondition(
             tags.indices.contains(dimensions.count - 1), "a tensor of \(dimensions.count) dimensions")
-        return try make(dimensions, tags[dimensions.count - 1])
+        return try make(dimensions, type, tags[dimensions.count - 1])
     }
 
     /// A layout that the library chooses for a primitive.
-    static func any(_ dimensions: [Int]) throws(NetworkError) -> Layout {
-        try make(dimensions, dnnl_format_tag_any)
+    static func any(
+        _ dimensions: [Int], _ type: ElementType = .float32
+    ) throws(NetworkError) -> Layout {
+        try make(dimensions, type, dnnl_format_tag_any)
     }
 
-    private static func make(_ dimensions: [Int], _ tag: dnnl_format_tag_t) throws(NetworkError) -> Layout {
+    private static func make(
+        _ dimensions: [Int], _ type: ElementType, _ tag: dnnl_format_tag_t
+    ) throws(NetworkError) -> Layout {
         var descriptor = dnnl_memory_desc_t()
         let sizes = dimensions.map(Int64.init)
         try check(
-            dnnl_memory_desc_init_by_tag(&descriptor, Int32(sizes.count), sizes, dnnl_f32, tag),
+            dnnl_memory_desc_init_by_tag(&descriptor, Int32(sizes.count), sizes, type.code, tag),
             "describe a tensor of \(dimensions)")
         return Layout(descriptor)
     }
@@ -37,6 +43,38 @@ struct Layout: CustomStringConvertible {
 
     /// The bytes that a tensor of this layout takes, padding included.
     var byteCount: Int { withUnsafePointer(to: descriptor) { dnnl_memory_desc_get_size($0) } }
+
+    /// How the elements are kept.
+    var elementType: ElementType { descriptor.data_type == dnnl_bf16 ? .bfloat16 : .float32 }
+
+    /// The same order of elements for another number of the outermost dimension, and another type; `nil` unless the
+    /// elements of each index of it lie together, one after the other, with nothing in between.
+    ///
+    /// So images of `[N, C, H, W]` in a blocked layout tell in which order their features lie.
+    func withOutermost(_ count: Int, _ type: ElementType) -> Layout? {
+        guard descriptor.format_kind == dnnl_blocked, descriptor.offset0 == 0,
+            withUnsafeBytes(
+                of: descriptor.padded_dims,
+                { padded in
+                    padded.bindMemory(to: Int64.self).prefix(dimensions.count).elementsEqual(
+                        dimensions.map(Int64.init))
+                }),
+            descriptor.format_desc.blocking.strides.0 == Int64(dimensions.dropFirst().reduce(1, *)),
+            withUnsafeBytes(
+                of: descriptor.format_desc.blocking.inner_idxs,
+                { indices in
+                    !indices.bindMemory(to: Int64.self).prefix(
+                        Int(descriptor.format_desc.blocking.inner_nblks)
+                    )
+                    .contains(0)
+                })
+        else { return nil }
+        var other = descriptor
+        other.dims.0 = Int64(count)
+        other.padded_dims.0 = Int64(count)
+        other.data_type = type.code
+        return Layout(other)
+    }
 
     /// Whether both lay out the same tensor in the same way.
     func isSame(as other: Layout) -> Bool {

@@ -1,41 +1,56 @@
 import COneDNN
 
-/// A tensor's elements in a layout, owned.
+/// A tensor's elements in a layout.
 final class Memory {
     let layout: Layout
     let handle: dnnl_memory_t
-    private let storage: UnsafeMutableRawPointer
-
-    /// The number of elements, padding included.
-    let count: Int
+    let storage: Storage
+    private let offset: Int
 
     /// Makes a tensor of zeros.
-    init(_ device: Device, _ layout: Layout) throws(NetworkError) {
-        let byteCount = layout.byteCount
-        // 64 bytes is a cache line and the widest vector; an empty tensor still needs a place.
-        let storage = UnsafeMutableRawPointer.allocate(byteCount: max(byteCount, 64), alignment: 64)
-        storage.initializeMemory(as: UInt8.self, repeating: 0, count: max(byteCount, 64))
+    convenience init(_ device: Device, _ layout: Layout) throws(NetworkError) {
+        try self.init(device, layout, in: Storage(byteCount: layout.byteCount), at: 0)
+    }
+
+    /// Makes a tensor of what lies in a storage.
+    ///
+    /// - Parameter offset: where it begins, in bytes.
+    init(_ device: Device, _ layout: Layout, in storage: Storage, at offset: Int) throws(NetworkError) {
+        precondition(
+            offset >= 0 && offset + layout.byteCount <= storage.byteCount,
+            "\(layout.byteCount) bytes at \(offset) of \(storage.byteCount)")
         var handle: dnnl_memory_t?
         var descriptor = layout.descriptor
-        let status = dnnl_memory_create(&handle, &descriptor, device.engine, storage)
+        let status = dnnl_memory_create(&handle, &descriptor, device.engine, storage.address + offset)
         guard status == dnnl_success, let handle else {
-            storage.deallocate()
             throw .primitive(
-                operation: "make a tensor", status: "\(status.rawValue)", shapes: [layout.description])
+                operation: "make a tensor", status: statusName(status), shapes: [layout.description])
         }
         self.layout = layout
         self.handle = handle
         self.storage = storage
-        count = byteCount / MemoryLayout<Float>.stride
+        self.offset = offset
     }
 
-    deinit {
-        dnnl_memory_destroy(handle)
-        storage.deallocate()
-    }
+    deinit { dnnl_memory_destroy(handle) }
 
-    /// The elements in the order of the layout; valid while the tensor lives.
+    /// The elements of a tensor of Float32 in the order of the layout, padding included; valid while it lives.
     var elements: UnsafeMutableBufferPointer<Float> {
-        UnsafeMutableBufferPointer(start: storage.assumingMemoryBound(to: Float.self), count: count)
+        precondition(layout.elementType == .float32, "the elements are \(layout.elementType)")
+        return elements(as: Float.self)
+    }
+
+    /// The bit patterns of the elements of a tensor of bfloat16, as ``elements``.
+    var patterns: UnsafeMutableBufferPointer<UInt16> {
+        precondition(layout.elementType == .bfloat16, "the elements are \(layout.elementType)")
+        return elements(as: UInt16.self)
+    }
+
+    /// The number of elements, padding included.
+    var count: Int { layout.byteCount / layout.elementType.byteCount }
+
+    private func elements<Element>(as type: Element.Type) -> UnsafeMutableBufferPointer<Element> {
+        UnsafeMutableBufferPointer(
+            start: (storage.address + offset).assumingMemoryBound(to: Element.self), count: count)
     }
 }

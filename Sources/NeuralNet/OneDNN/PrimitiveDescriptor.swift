@@ -16,9 +16,8 @@ final class PrimitiveDescriptor {
         _ device: Device, _ operation: String, _ descriptor: UnsafeRawPointer, fusedReLU: Bool = false,
         forward: PrimitiveDescriptor? = nil, layouts: [Layout]
     ) throws(NetworkError) {
-        var attributes: dnnl_primitive_attr_t?
-        if fusedReLU { attributes = try Self.attributesWithReLU() }
-        defer { if let attributes { dnnl_primitive_attr_destroy(attributes) } }
+        let attributes = try Self.attributes(fusedReLU: fusedReLU)
+        defer { dnnl_primitive_attr_destroy(attributes) }
         var handle: dnnl_primitive_desc_t?
         try check(
             dnnl_primitive_desc_create(&handle, descriptor, attributes, device.engine, forward?.handle),
@@ -33,8 +32,11 @@ final class PrimitiveDescriptor {
         var from = source.descriptor
         var to = target.descriptor
         operation = "reorder"
+        let attributes = try Self.attributes(fusedReLU: false)
+        defer { dnnl_primitive_attr_destroy(attributes) }
         try check(
-            dnnl_reorder_primitive_desc_create(&handle, &from, device.engine, &to, device.engine, nil),
+            dnnl_reorder_primitive_desc_create(
+                &handle, &from, device.engine, &to, device.engine, attributes),
             operation, [source, target])
         self.handle = try unwrap(handle, operation)
     }
@@ -47,10 +49,13 @@ final class PrimitiveDescriptor {
         return Layout(try unwrap(descriptor, "\(operation): ask for a layout").pointee)
     }
 
-    private static func attributesWithReLU() throws(NetworkError) -> dnnl_primitive_attr_t {
+    /// The library is to keep its scratch values where we say, and to apply a ReLU where one is fused.
+    private static func attributes(fusedReLU: Bool) throws(NetworkError) -> dnnl_primitive_attr_t {
         var attributes: dnnl_primitive_attr_t?
         try check(dnnl_primitive_attr_create(&attributes), "make attributes")
         let made = try unwrap(attributes, "make attributes")
+        try check(dnnl_primitive_attr_set_scratchpad_mode(made, dnnl_scratchpad_mode_user), "make attributes")
+        guard fusedReLU else { return made }
         var operations: dnnl_post_ops_t?
         try check(dnnl_post_ops_create(&operations), "make a fused ReLU")
         defer { dnnl_post_ops_destroy(operations) }

@@ -12,7 +12,8 @@ func check(_ status: dnnl_status_t, _ operation: String, _ layouts: [Layout] = [
         operation: operation, status: statusName(status), shapes: layouts.map(\.description))
 }
 
-private func statusName(_ status: dnnl_status_t) -> String {
+/// What a status means.
+func statusName(_ status: dnnl_status_t) -> String {
     switch status {
     case dnnl_out_of_memory: "out of memory"
     case dnnl_invalid_arguments: "invalid arguments"

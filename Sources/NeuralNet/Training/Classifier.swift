@@ -6,8 +6,8 @@ public struct Classifier: Sendable {
     public let parameters: Parameters
     private let threads: Int
 
-    /// Images computed at a time: enough to keep the kernels busy, few enough to stay in the cache.
-    private static let batchSize = 250
+    /// Images that a thread computes at a time: enough for the dense layers' kernels to be busy.
+    private static let shareSize = 256
 
     /// Makes a classifier.
     public init(architecture: Architecture, parameters: Parameters, threads: Int) {
@@ -53,39 +53,47 @@ public struct Classifier: Sendable {
         if let label = images.labels.first(where: { Int($0) >= classes }) {
             throw NetworkError.data("a label is \(label), but the network has \(classes) outputs")
         }
-        let batchSize = min(Self.batchSize, images.count)
-        try MemoryNeed(of: architecture, batchSize: batchSize, isTrained: false).check()
-        let loader = BatchLoader(images)
-        let graph = try Graph(
-            Device(threads: threads), architecture, batchSize: batchSize,
-            purpose: .inference)
-        for (tensor, (_, values)) in zip(graph.parameters, parameters.tensors) { try tensor.load(values) }
+        let shares = (images.count + Self.shareSize - 1) / Self.shareSize
+        let batchSize = threads >= shares ? images.count : Self.shareSize * threads
+        try MemoryNeed(of: architecture, batchSize: batchSize, threads: threads, isTrained: false).check()
+        let computation = try Inference(
+            architecture, parameters: parameters, batchSize: batchSize, threads: threads)
+        let loader = BatchLoader(images, epoch: nil)
         var logits = [Float](repeating: 0, count: images.count * classes)
         var probabilities = logits
-        var predictions: [Int] = []
-        predictions.reserveCapacity(images.count)
-        var lossSum = 0.0
-        let order = Array(0..<images.count)
-        for start in stride(from: 0, to: images.count, by: graph.batchSize) {
-            let indices = order[start..<min(start + graph.batchSize, images.count)]
-            loader.load(indices, into: graph.input.elements)
-            try graph.forward()
-            logits.withUnsafeMutableBufferPointer { logits in
-                probabilities.withUnsafeMutableBufferPointer { probabilities in
-                    for index in indices {
-                        let row = (index - start) * classes
-                        let target = index * classes..<(index + 1) * classes
-                        let own = UnsafeMutableBufferPointer(rebasing: logits[target])
-                        _ = own.update(fromContentsOf: graph.logits[row..<row + classes])
-                        let best = CrossEntropy.probabilities(
-                            of: own, into: UnsafeMutableBufferPointer(rebasing: probabilities[target]))
-                        predictions.append(best.index)
-                        lossSum += best.logarithm - Double(own[loader.label(index)])
+        var predictions = [Int](repeating: 0, count: images.count)
+        var losses = [Double](repeating: 0, count: images.count)
+        try logits.withUnsafeMutableBufferPointer { logits in
+            try probabilities.withUnsafeMutableBufferPointer { probabilities in
+                try predictions.withUnsafeMutableBufferPointer { predictions in
+                    try losses.withUnsafeMutableBufferPointer { losses in
+                        for start in stride(from: 0, to: images.count, by: batchSize) {
+                            let batch = start..<min(start + batchSize, images.count)
+                            try computation.run(count: batch.count) { rows, input in
+                                loader.load(start + rows.lowerBound..<start + rows.upperBound, into: input)
+                            } reading: { rows, output in
+                                for (row, index) in zip(
+                                    0..., start + rows.lowerBound..<start + rows.upperBound)
+                                {
+                                    let target = index * classes..<(index + 1) * classes
+                                    let own = UnsafeMutableBufferPointer(rebasing: logits[target])
+                                    _ = own.update(
+                                        fromContentsOf: output[row * classes..<(row + 1) * classes])
+                                    let best = CrossEntropy.probabilities(
+                                        of: own,
+                                        into: UnsafeMutableBufferPointer(rebasing: probabilities[target]))
+                                    predictions[index] = best.index
+                                    losses[index] = best.logarithm - Double(own[loader.label(index)])
+                                }
+                            }
+                            try progress(batch.upperBound)
+                        }
                     }
                 }
             }
-            try progress(indices.endIndex)
         }
+        let lossSum = losses.reduce(0, +)
+        let order = 0..<images.count
         let correct = order.count { predictions[$0] == loader.label($0) }
         let shape = Shape([images.count, classes])
         return Classification(

@@ -9,15 +9,15 @@ enum CrossEntropy {
     /// - Parameters:
     ///   - logits: `[N, K]`.
     ///   - labels: the class of each of the first n ≤ N images, 0…K−1.
+    ///   - share: 1 by the number of images that the mean is over.
     ///   - gradients: `[N, K]`; rows beyond the n images become 0.
     /// - Returns: the sum of the losses, and how many images have their largest logit at the label.
     static func lossAndGradient(
-        logits: UnsafeMutableBufferPointer<Float>, labels: [Int], classes: Int,
+        logits: UnsafeMutableBufferPointer<Float>, labels: ArraySlice<Int>, share: Float, classes: Int,
         gradients: UnsafeMutableBufferPointer<Float>
     ) -> (lossSum: Double, correct: Int) {
         var lossSum = 0.0
         var correct = 0
-        let share = 1 / Float(labels.count)
         for (row, label) in labels.enumerated() {
             let start = row * classes
             let logits = UnsafeMutableBufferPointer(rebasing: logits[start..<start + classes])

@@ -16,10 +16,16 @@ public struct ImageSet: Sendable {
     /// What is subtracted after scaling to 0…1, and what that is divided by.
     public let normalization: Normalization
 
+    /// How the images are changed at random while a network is trained on them; `nil` for not at all.
+    public let augmentation: Augmentation?
+
     /// Makes a set.
     ///
     /// - Throws: ``NetworkError/data(_:)`` where there are not as many pixels as the labels need.
-    public init(shape: Shape, pixels: Data, labels: Data, normalization: Normalization) throws(NetworkError) {
+    public init(
+        shape: Shape, pixels: Data, labels: Data, normalization: Normalization,
+        augmentation: Augmentation? = nil
+    ) throws(NetworkError) {
         guard pixels.count == labels.count * shape.count else {
             throw .data("\(pixels.count) pixels for \(labels.count) images of \(shape)")
         }
@@ -27,6 +33,7 @@ public struct ImageSet: Sendable {
         self.pixels = pixels
         self.labels = labels
         self.normalization = normalization
+        self.augmentation = augmentation
     }
 
     /// The number of images.

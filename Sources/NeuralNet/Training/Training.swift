@@ -14,13 +14,16 @@ public struct Training: Sendable {
     public let batchSize: Int
     /// What initial parameters, order of images and dropout depend on.
     public let seed: UInt64
-    /// Threads of the kernels; the same number gives the same bits.
+    /// Threads that compute; the same number gives the same bits.
     public let threads: Int
+    /// How exactly the network computes while it is trained.
+    public let precision: Precision
 
     /// Makes a training.
     public init(
         architecture: Architecture, optimizer: Optimizer, learningRate: Double,
-        schedule: LearningRateSchedule, epochs: Int, batchSize: Int, seed: UInt64, threads: Int
+        schedule: LearningRateSchedule, epochs: Int, batchSize: Int, seed: UInt64, threads: Int,
+        precision: Precision = .float32
     ) {
         precondition(epochs >= 0 && batchSize > 0, "\(epochs) epochs of batches of \(batchSize)")
         self.architecture = architecture
@@ -31,6 +34,7 @@ public struct Training: Sendable {
         self.batchSize = batchSize
         self.seed = seed
         self.threads = threads
+        self.precision = precision
     }
 
     /// How far a training is, told after every batch.
@@ -64,11 +68,11 @@ public struct Training: Sendable {
         try check(images)
         if let validation { try check(validation) }
         let batchSize = min(batchSize, images.count)
-        try MemoryNeed(of: architecture, batchSize: batchSize, isTrained: true).check()
+        try MemoryNeed(of: architecture, batchSize: batchSize, threads: threads, isTrained: true).check()
         let session = try TrainingSession(
             architecture, parameters: Parameters(initializing: architecture, seed: seed),
             optimizer: optimizer, batchSize: batchSize, seed: seed,
-            threads: threads)
+            threads: threads, precision: precision)
         var history = TrainingHistory()
         for epoch in 0..<epochs {
             try trainEpoch(
@@ -84,7 +88,7 @@ public struct Training: Sendable {
         _ epoch: Int, session: TrainingSession, images: ImageSet, validation: ImageSet?,
         history: inout TrainingHistory, progress: (Progress) throws -> Void
     ) throws {
-        let loader = BatchLoader(images)
+        let loader = BatchLoader(images, epoch: epoch)
         let order = RandomStream(seed: seed, stream: "order/\(epoch)").permutation(of: images.count)
         let batches = (images.count + session.batchSize - 1) / session.batchSize
         var lossSum = 0.0
@@ -96,7 +100,9 @@ public struct Training: Sendable {
             learningRate = schedule.learningRate(
                 step: session.steps, of: batches * epochs, peak: self.learningRate)
             let step = try session.step(labels: indices.map(loader.label), learningRate: learningRate) {
-                loader.load(indices, into: $0)
+                rows, batch in
+                let start = indices.startIndex
+                loader.load(indices[start + rows.lowerBound..<start + rows.upperBound], into: batch)
             }
             guard step.lossSum.isFinite else {
                 throw NetworkError.diverged(epoch: epoch + 1, step: batch + 1)

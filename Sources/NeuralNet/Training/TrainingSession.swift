@@ -1,6 +1,7 @@
 /// A network in training: parameters, optimizer and all kernels for one batch size.
 ///
-/// Used from one thread at a time; the kernels run threads of their own.
+/// Used from one thread at a time; the members of its team are threads of its own. Each member computes the gradients
+/// of its share of a batch from images to loss and back, then all of them change the parameters together.
 public final class TrainingSession {
     /// The network.
     public let architecture: Architecture
@@ -11,7 +12,10 @@ public final class TrainingSession {
     /// The number of steps done.
     public private(set) var steps = 0
 
-    private let graph: Graph
+    private let team: Team
+    private let division: BatchDivision
+    private let store: ParameterStore
+    private let graphs: [Graph]
     private var optimizer: OptimizerState
     private let classes: Int
 
@@ -24,83 +28,127 @@ public final class TrainingSession {
         public let correct: Int
     }
 
+    /// Writes the normalized images of some rows of a batch, `[N, C, H, W]`; called for several members at once.
+    public typealias Filling = (_ rows: Range<Int>, _ images: UnsafeMutableBufferPointer<Float>) -> Void
+
     /// Makes all kernels and loads the parameters.
     ///
     /// - Parameters:
     ///   - seed: what dropout's choices depend on.
-    ///   - threads: how many threads the kernels use; the same number gives the same bits.
+    ///   - threads: how many threads compute; the same number gives the same bits.
     ///   - needsInputGradient: whether ``inputGradient()`` will be asked for.
     public init(
         _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer, batchSize: Int,
-        seed: UInt64, threads: Int, needsInputGradient: Bool = false
+        seed: UInt64, threads: Int, precision: Precision = .float32, needsInputGradient: Bool = false
     ) throws(NetworkError) {
         self.architecture = architecture
         self.batchSize = batchSize
         classes = architecture.output.count
-        graph = try Graph(
-            Device(threads: threads), architecture, batchSize: batchSize, purpose: .training(seed: seed),
-            needsInputGradient: needsInputGradient)
-        for (tensor, (_, values)) in zip(graph.parameters, parameters.tensors) { try tensor.load(values) }
-        self.optimizer = OptimizerState(optimizer, sizes: graph.parameters.map(\.values.count))
+        division = BatchDivision(
+            of: architecture, batchSize: batchSize, threads: threads, type: precision.elementType)
+        team = try Team(count: division.lanes)
+        store = try ParameterStore(lanes: division.lanes)
+        var graphs: [Graph] = []
+        for lane in 0..<division.lanes {
+            graphs.append(
+                try Graph(
+                    architecture, division: division,
+                    purpose: .training(precision.elementType, seed: seed), store: store, lane: lane,
+                    needsInputGradient: needsInputGradient))
+        }
+        self.graphs = graphs
+        try store.load(parameters)
+        self.optimizer = OptimizerState(optimizer, sizes: store.tensors.map(\.master.count))
     }
 
     /// Computes the loss and all gradients of a batch, and changes nothing.
     ///
     /// - Parameters:
     ///   - labels: the classes of the batch's images, at most ``batchSize`` of them.
-    ///   - fill: writes the images, `[N, C, H, W]`, normalized.
-    public func computeGradients(
-        labels: [Int], filling fill: (UnsafeMutableBufferPointer<Float>) -> Void
-    ) throws(NetworkError) -> Step {
+    ///   - fill: writes the images.
+    public func computeGradients(labels: [Int], filling fill: Filling) throws(NetworkError) -> Step {
         precondition(!labels.isEmpty && labels.count <= batchSize, "\(labels.count) of \(batchSize) images")
-        guard let gradients = graph.logitGradients else {
-            preconditionFailure("a graph in training has gradients")
+        var results = [Step](repeating: Step(lossSum: 0, correct: 0), count: division.lanes)
+        let steps = steps
+        try results.withUnsafeMutableBufferPointer { results throws(NetworkError) in
+            try team.run { lane throws(NetworkError) in
+                let rows = division.rows(of: lane, count: labels.count)
+                guard !rows.isEmpty else { return }
+                let graph = graphs[lane]
+                guard let gradients = graph.logitGradients else {
+                    preconditionFailure("a graph in training has gradients")
+                }
+                fill(rows, graph.images)
+                try graph.forward(count: rows.count, step: steps)
+                let result = CrossEntropy.lossAndGradient(
+                    logits: graph.logits, labels: labels[rows], share: 1 / Float(labels.count),
+                    classes: classes, gradients: gradients)
+                try graph.backward(count: rows.count, step: steps)
+                results[lane] = Step(lossSum: result.lossSum, correct: result.correct)
+            }
         }
-        fill(graph.input.elements)
-        try graph.forward(step: steps)
-        let result = CrossEntropy.lossAndGradient(
-            logits: graph.logits, labels: labels, classes: classes, gradients: gradients)
-        try graph.backward(step: steps)
-        return Step(lossSum: result.lossSum, correct: result.correct)
+        lastCount = labels.count
+        return Step(
+            lossSum: results.reduce(0) { $0 + $1.lossSum }, correct: results.reduce(0) { $0 + $1.correct })
     }
 
     /// Trains on a batch.
     ///
     /// - Parameter learningRate: the optimizer's rate in this step.
     public func step(
-        labels: [Int], learningRate: Double, filling fill: (UnsafeMutableBufferPointer<Float>) -> Void
+        labels: [Int], learningRate: Double, filling fill: Filling
     ) throws(NetworkError) -> Step {
         let result = try computeGradients(labels: labels, filling: fill)
-        optimizer.step(graph.parameters, learningRate: learningRate)
+        let lanes = division.activeLanes(count: labels.count)
+        let update = optimizer.next(learningRate: learningRate)
+        let (store, team) = (store, team)
+        try team.run { member throws(NetworkError) in
+            update.apply(to: store.tensors, lanes: lanes, member: member, of: team.count)
+        }
+        if !store.refreshes.isEmpty {
+            try team.run { member throws(NetworkError) in try store.refreshes.execute(member: member) }
+        }
         steps += 1
         return result
     }
 
+    private var lastCount = 0
+
     /// The parameters as they are now, in PyTorch's order.
     public func parameters() throws(NetworkError) -> Parameters {
-        var named: [String: Tensor] = [:]
-        for tensor in graph.parameters { named[tensor.specification.name] = try tensor.tensor() }
-        return try Parameters(for: architecture, from: named)
+        try store.parameters(of: architecture)
     }
 
     /// The gradients of the last batch by parameter name, in PyTorch's order.
     public func gradients() throws(NetworkError) -> [String: Tensor] {
         var named: [String: Tensor] = [:]
-        for tensor in graph.parameters { named[tensor.specification.name] = try tensor.gradientTensor() }
+        let lanes = division.activeLanes(count: lastCount)
+        for tensor in store.tensors {
+            named[tensor.specification.name] = try tensor.gradientTensor(lanes: lanes)
+        }
         return named
     }
 
     /// The logits of the last batch, `[N, K]`.
     public func logits() -> Tensor {
-        Tensor(
-            shape: Shape([batchSize, classes]), values: Array(graph.logits.prefix(batchSize * classes)))
+        let shape = Shape([batchSize, classes])
+        return Tensor(shape: shape, values: rows(of: shape) { $0.logits })
     }
 
     /// The derivative of the last batch's loss by its images, `[N, C, H, W]`; `nil` unless it was asked for.
     public func inputGradient() -> Tensor? {
-        graph.inputGradient.map { memory in
-            let shape = Shape([batchSize] + architecture.input.dimensions)
-            return Tensor(shape: shape, values: Array(memory.elements.prefix(shape.count)))
+        guard graphs[0].inputGradients != nil else { return nil }
+        let shape = Shape([batchSize] + architecture.input.dimensions)
+        return Tensor(
+            shape: shape,
+            values: rows(of: shape) { $0.inputGradients ?? UnsafeMutableBufferPointer(start: nil, count: 0) })
+    }
+
+    /// All members' rows of a tensor, one after the other.
+    private func rows(of shape: Shape, _ elements: (Graph) -> UnsafeMutableBufferPointer<Float>) -> [Float] {
+        let size = shape.count / max(batchSize, 1)
+        return graphs.enumerated().flatMap { lane, graph in
+            elements(graph).prefix(division.rows(of: lane, count: batchSize).count * size)
         }
     }
 }
@@ -115,13 +163,22 @@ extension TrainingSession {
     package func propagate(
         _ input: Tensor, outputGradient: Tensor
     ) throws(NetworkError) -> (output: [Float], inputGradient: Tensor?) {
-        guard let gradients = graph.logitGradients else {
-            preconditionFailure("a graph in training has gradients")
+        let size = outputGradient.values.count / batchSize
+        for lane in graphs.indices {
+            let graph = graphs[lane]
+            let rows = division.rows(of: lane, count: batchSize)
+            guard let gradients = graph.logitGradients else {
+                preconditionFailure("a graph in training has gradients")
+            }
+            let imageSize = input.values.count / batchSize
+            _ = graph.images.update(
+                from: input.values[rows.lowerBound * imageSize..<rows.upperBound * imageSize])
+            try graph.forward(count: rows.count, step: steps)
+            _ = gradients.update(
+                from: outputGradient.values[rows.lowerBound * size..<rows.upperBound * size])
+            try graph.backward(count: rows.count, step: steps)
         }
-        _ = graph.input.elements.update(from: input.values)
-        try graph.forward(step: steps)
-        _ = gradients.update(from: outputGradient.values)
-        try graph.backward(step: steps)
-        return (Array(graph.logits.prefix(outputGradient.values.count)), inputGradient())
+        let shape = Shape([batchSize, size])
+        return (rows(of: shape) { $0.logits }, inputGradient())
     }
 }

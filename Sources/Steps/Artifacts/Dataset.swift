@@ -65,13 +65,13 @@ public struct Dataset: Artifact {
 
     /// The same images seen through a normalization.
     func normalized(by normalization: Normalization) -> Dataset {
-        func normalized(_ examples: Examples) -> Examples {
-            let record = examples.record
-            return Examples(
-                record: Examples.Record(
-                    dataset: record.dataset, part: record.part, shape: record.shape, classes: record.classes,
-                    normalization: normalization), images: examples.images, labels: examples.labels)
-        }
-        return Dataset(train: normalized(train), test: normalized(test))
+        Dataset(
+            train: train.changed { $0.normalization = normalization },
+            test: test.changed { $0.normalization = normalization })
+    }
+
+    /// The same images, those to train on changed at random while a network is trained.
+    func augmented(by augmentation: Augmentation) -> Dataset {
+        Dataset(train: train.changed { $0.augmentation = augmentation }, test: test)
     }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import NeuralNet
 public import Workflow
 
@@ -9,7 +10,8 @@ public struct Examples: Artifact {
         let part: String
         let shape: Shape
         let classes: [String]
-        let normalization: Normalization?
+        var normalization: Normalization?
+        var augmentation: Augmentation?
     }
 
     let record: Record
@@ -55,10 +57,33 @@ public struct Examples: Artifact {
         ]
     }
 
+    /// The same images with something else known of them.
+    func changed(_ change: (inout Record) -> Void) -> Examples {
+        var record = record
+        change(&record)
+        return Examples(record: record, images: images, labels: labels)
+    }
+
+    /// The samples of the first images, as a training's first epoch sees them.
+    func shownPixels(count: Int) throws -> Data {
+        let size = record.shape.count
+        let pixels = try images.data().prefix(count * size)
+        guard let augmentation = record.augmentation else { return pixels }
+        var changed = Data(capacity: pixels.count)
+        for index in 0..<pixels.count / size {
+            let start = pixels.startIndex + index * size
+            changed.append(
+                contentsOf: augmentation.changed(
+                    pixels[start..<start + size], shape: record.shape, index: index, epoch: 0))
+        }
+        return changed
+    }
+
     /// The images as networks take them.
     func imageSet() throws -> ImageSet {
         try ImageSet(
             shape: record.shape, pixels: images.data(), labels: labels.data(),
-            normalization: record.normalization ?? .unit)
+            normalization: record.normalization ?? .unit,
+            augmentation: record.augmentation)
     }
 }

@@ -13,7 +13,7 @@ extension ImageGrid {
             Item(index: index, label: examples.record.classes[Int(label)])
         }
         try self.init(
-            shape: shape, pixels: examples.images.data().prefix(count * shape.count), items: items,
+            shape: shape, pixels: examples.shownPixels(count: count), items: items,
             total: labels.count, title: title)
     }
 

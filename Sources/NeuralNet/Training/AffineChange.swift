@@ -1,0 +1,78 @@
+import Glibc
+
+/// A rotation and a change of size about an image's centre, then a shift.
+struct AffineChange {
+    /// Clockwise, for rows count downwards.
+    let radians: Float
+    /// The factor of the image's size, more than 0.
+    let size: Float
+    /// The shift to the right, in pixels.
+    let across: Float
+    /// The shift downwards, in pixels.
+    let down: Float
+
+    /// Writes the changed image, each sample times a factor and plus an offset.
+    ///
+    /// Each pixel is looked up where it comes from, between four pixels by bilinear interpolation; around the image all
+    /// is 0. Equals `torchvision.transforms.functional.affine` with bilinear interpolation but for the order of rounding.
+    ///
+    /// - Parameters:
+    ///   - source: one byte a sample, `[C, H, W]`.
+    ///   - target: as many numbers.
+    func apply(
+        to source: UnsafeRawBufferPointer, shape: Shape, factor: Float, offset: Float,
+        into target: UnsafeMutableBufferPointer<Float>
+    ) {
+        let width = shape.dimensions.last ?? 1
+        let height = shape.dimensions.count > 1 ? shape.dimensions[shape.dimensions.count - 2] : 1
+        // A rim of zeros, so that the four neighbours of any place within a pixel of the image are there.
+        let stride = width + 2
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: stride * (height + 2)) { framed in
+            framed.initialize(repeating: 0)
+            for channel in Swift.stride(from: 0, to: source.count, by: width * height) {
+                for row in 0..<height {
+                    let line = UnsafeRawBufferPointer(
+                        rebasing: source[channel + row * width..<channel + (row + 1) * width])
+                    _ = framed[((row + 1) * stride + 1)...].update(fromContentsOf: line)
+                }
+                sample(
+                    framed, width: width, height: height, factor: factor, offset: offset,
+                    into: UnsafeMutableBufferPointer(rebasing: target[channel..<channel + width * height]))
+            }
+        }
+    }
+
+    private func sample(
+        _ framed: UnsafeMutableBufferPointer<UInt8>, width: Int, height: Int, factor: Float, offset: Float,
+        into target: UnsafeMutableBufferPointer<Float>
+    ) {
+        let stride = width + 2
+        let (cosine, sine) = (cos(radians) / size, sin(radians) / size)
+        let (centreX, centreY) = (Float(width - 1) / 2, Float(height - 1) / 2)
+        let (right, bottom) = (Float(width), Float(height))
+        var place = 0
+        for row in 0..<height {
+            let y = Float(row) - centreY - down
+            for column in 0..<width {
+                let x = Float(column) - centreX - across
+                let fromX = cosine * x + sine * y + centreX
+                let fromY = cosine * y - sine * x + centreY
+                var value: Float = 0
+                if fromX > -1, fromX < right, fromY > -1, fromY < bottom {
+                    // Shifted by the rim, so that rounding towards zero rounds down.
+                    let (left, top) = (Int(fromX + 1), Int(fromY + 1))
+                    let (shareX, shareY) = (fromX + 1 - Float(left), fromY + 1 - Float(top))
+                    let corner = top * stride + left
+                    let upper =
+                        Float(framed[corner]) * (1 - shareX) + Float(framed[corner + 1]) * shareX
+                    let lower =
+                        Float(framed[corner + stride]) * (1 - shareX) + Float(framed[corner + stride + 1])
+                        * shareX
+                    value = upper * (1 - shareY) + lower * shareY
+                }
+                target[place] = value * factor + offset
+                place += 1
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import NeuralNet
+import Testing
+
+@Suite struct AugmentationTests {
+    private static let shape = Shape([2, 9, 7])
+
+    /// Two channels of different noise.
+    private static let image = (0..<shape.count).map { UInt8(truncatingIfNeeded: $0 &* 73 &+ $0 / 7 &* 29) }
+
+    private static func augmentation(
+        rotation: Double = 0, shift: Double = 0, scale: Double = 0, seed: UInt64 = 5
+    ) -> Augmentation { Augmentation(rotation: rotation, shift: shift, scale: scale, seed: seed) }
+
+    private static func changed(_ augmentation: Augmentation, index: Int = 3, epoch: Int = 2) -> [UInt8] {
+        augmentation.changed(image, shape: shape, index: index, epoch: epoch)
+    }
+
+    @Test func `without any change an image stays as it is`() {
+        #expect(Self.changed(Self.augmentation()) == Self.image)
+    }
+
+    @Test(arguments: [(30.0, 0.0, 0.0), (0, 3, 0), (0, 0, 0.4), (180, 2, 0.3)], [0, 1, 17])
+    func `an image is turned, scaled and shifted as its random numbers say`(
+        limits: (rotation: Double, shift: Double, scale: Double), index: Int
+    ) {
+        let augmentation = Self.augmentation(
+            rotation: limits.rotation, shift: limits.shift, scale: limits.scale)
+        let random = RandomStream(seed: 5, stream: "augmentation/4")
+        func within(_ limit: Double, _ number: Int) -> Double {
+            limit * (2 * Double(random.uniform(at: UInt64(index * 4 + number))) - 1)
+        }
+        let angle = within(limits.rotation, 0) * .pi / 180
+        let size = 1 + within(limits.scale, 1)
+        let (across, down) = (within(limits.shift, 2), within(limits.shift, 3))
+        let actual = Self.changed(augmentation, index: index, epoch: 4)
+        #expect(actual != Self.image)
+
+        func sample(_ channel: Int, _ row: Int, _ column: Int) -> Double {
+            guard (0..<9).contains(row), (0..<7).contains(column) else { return 0 }
+            return Double(Self.image[channel * 63 + row * 7 + column])
+        }
+        for channel in 0..<2 {
+            for row in 0..<9 {
+                for column in 0..<7 {
+                    // Where the pixel comes from: unshifted, turned back and scaled back about the centre.
+                    let (x, y) = (Double(column) - 3 - across, Double(row) - 4 - down)
+                    let fromX = (cos(angle) * x + sin(angle) * y) / size + 3
+                    let fromY = (cos(angle) * y - sin(angle) * x) / size + 4
+                    let (left, top) = (Int(fromX.rounded(.down)), Int(fromY.rounded(.down)))
+                    let (shareX, shareY) = (fromX - Double(left), fromY - Double(top))
+                    let expected =
+                        (sample(channel, top, left) * (1 - shareX) + sample(channel, top, left + 1) * shareX)
+                        * (1 - shareY)
+                        + (sample(channel, top + 1, left) * (1 - shareX)
+                            + sample(channel, top + 1, left + 1) * shareX) * shareY
+                    let place = channel * 63 + row * 7 + column
+                    #expect(abs(Double(actual[place]) - expected) <= 0.51, "\(channel), \(row), \(column)")
+                }
+            }
+        }
+    }
+
+    @Test func `seed, epoch and place each change what happens, and nothing else does`() {
+        let augmentation = Self.augmentation(rotation: 20, shift: 1, scale: 0.1)
+        let first = Self.changed(augmentation)
+        #expect(Self.changed(augmentation) == first)
+        #expect(Self.changed(augmentation, index: 4) != first)
+        #expect(Self.changed(augmentation, epoch: 3) != first)
+        #expect(Self.changed(Self.augmentation(rotation: 20, shift: 1, scale: 0.1, seed: 6)) != first)
+    }
+
+    @Test func `a training sees the changed images of each epoch, and measures on unchanged ones`() throws {
+        // One image, and a network that tells its mean brightness, so that the loss shows what was seen.
+        let pixels = Data((0..<49).map { UInt8($0 * 5) })
+        let augmentation = Self.augmentation(shift: 4)
+        func images(_ augmentation: Augmentation?) throws -> ImageSet {
+            try ImageSet(
+                shape: Shape([1, 7, 7]), pixels: pixels, labels: Data([0]),
+                normalization: Normalization(mean: 0.25, standardDeviation: 0.5), augmentation: augmentation)
+        }
+        let training = Training(
+            architecture: try Architecture(input: Shape([1, 7, 7]), layers: [.flatten, .dense(units: 2)]),
+            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), learningRate: 0,
+            schedule: .constant, epochs: 3, batchSize: 1, seed: 9, threads: 1)
+        let result = try training.run(on: images(augmentation), validation: images(augmentation)) { _ in }
+        let plain = try training.run(on: images(nil), validation: nil) { _ in }
+        let unchanged = try #require(plain.history.batchLosses.first)
+        #expect(plain.history.batchLosses == [unchanged, unchanged, unchanged])
+        for (epoch, loss) in result.history.batchLosses.enumerated() {
+            let bytes = augmentation.changed(pixels, shape: Shape([1, 7, 7]), index: 0, epoch: epoch)
+            let seen = try ImageSet(
+                shape: Shape([1, 7, 7]), pixels: Data(bytes), labels: Data([0]),
+                normalization: Normalization(mean: 0.25, standardDeviation: 0.5))
+            let expected = try training.run(on: seen, validation: nil) { _ in }.history.batchLosses
+            // The bytes are rounded, what the network sees is not.
+            #expect(abs(loss - expected[0]) <= 0.01)
+            #expect(abs(loss - unchanged) > 0.01)
+        }
+        let validated = try #require(result.history.epochs.first?.validationLoss)
+        #expect(abs(Float(validated) - unchanged) <= 1e-6)
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import NeuralNet
+import TestSupport
+import Testing
+
+/// Bfloat16 has 8 bits of precision, so each rounding is off by up to 2⁻⁹ of the number.
+///
+/// PyTorch's own bfloat16 (`torch.autocast("cpu", torch.bfloat16)`, 2.15) is off by as much on the same networks: logits
+/// by up to 0.0103, gradients of dense layers by up to 0.7 % of their length, those of convolutions before a max pooling by
+/// up to 16 %, because a rounding may make another element of a window the largest.
+@Suite struct PrecisionTests {
+    private static var isThere: Bool {
+        SkipLog.allows(
+            "processor/bfloat16", KernelLibrary.hasBFloat16, "this processor has no bfloat16")
+    }
+
+    @Test(arguments: ["network_digits", "network_odd", "network_channels", "network_dense"], [1, 2])
+    func `in bfloat16 a network's logits, loss and gradients are nearly PyTorch's`(
+        name: String, threads: Int
+    ) throws {
+        guard Self.isThere else { return }
+        let fixture = try Fixture(name)
+        let description: NetworkDescription = try fixture.description()
+        let architecture = try description.architecture()
+        let session = try TrainingSession(
+            architecture, parameters: fixture.parameters("parameter", for: architecture),
+            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: description.batchSize,
+            seed: 0, threads: threads, precision: .bfloat16)
+        let input = try fixture.tensor("input")
+        let labels = try fixture.integers("labels")
+        let step = try session.computeGradients(
+            labels: labels, filling: rowsOf(input.values, size: architecture.input.count))
+        let logits = try fixture.tensor("logits").values
+        #expect(session.logits().values != logits)
+        expectClose(session.logits().values, logits, absolute: 0.015, relative: 0.01, "logits")
+        expectClose(
+            [Float(step.lossSum / Double(labels.count))], try fixture.tensor("loss").values, absolute: 0.005,
+            relative: 0.005, "loss")
+        for (name, gradient) in try session.gradients() {
+            let expected = try fixture.tensor("gradient.\(name)").values
+            let tolerance = name.hasPrefix("dense") ? 0.015 : 0.2
+            let difference = zip(gradient.values, expected).reduce(0.0) { $0 + pow(Double($1.0 - $1.1), 2) }
+            let size = expected.reduce(0.0) { $0 + Double($1) * Double($1) }
+            #expect(
+                difference <= tolerance * tolerance * size, "\(name): \((difference / size).squareRoot())")
+        }
+    }
+
+    @Test func `dropout acts in bfloat16 as in Float32`() throws {
+        guard Self.isThere else { return }
+        let architecture = try Architecture(
+            input: Shape([64]), layers: [.dense(units: 64), .dropout(rate: 0.5), .dense(units: 64)])
+        // Two identities, so that the output shows what was dropped.
+        let identity = Tensor(
+            shape: Shape([64, 64]), values: (0..<64 * 64).map { $0 / 64 == $0 % 64 ? 1 : 0 })
+        let zeros = Tensor(shape: Shape([64]), values: [Float](repeating: 0, count: 64))
+        let parameters = try Parameters(
+            for: architecture,
+            from: [
+                "dense1.weight": identity, "dense1.bias": zeros, "dense2.weight": identity,
+                "dense2.bias": zeros,
+            ])
+        func output(_ precision: Precision) throws -> [Float] {
+            let session = try TrainingSession(
+                architecture, parameters: parameters,
+                optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: 2, seed: 3,
+                threads: 2, precision: precision)
+            _ = try session.computeGradients(labels: [1, 2]) { _, images in
+                for index in images.indices { images[index] = Float(index % 64 + 1) }
+            }
+            return session.logits().values
+        }
+        let exact = try output(.float32)
+        #expect(exact.contains(0) && exact.contains(2))
+        // Whole numbers up to 128 are whole in bfloat16.
+        #expect(try output(.bfloat16) == exact)
+    }
+
+    @Test func `the trained parameters keep changes that bfloat16 would round away`() throws {
+        guard Self.isThere else { return }
+        let architecture = try Architecture(input: Shape([16]), layers: [.dense(units: 16)])
+        let session = try TrainingSession(
+            architecture, parameters: Parameters(initializing: architecture, seed: 2),
+            optimizer: .sgd(momentum: 0, weightDecay: 0.5, nesterov: false), batchSize: 1, seed: 0,
+            threads: 1, precision: .bfloat16)
+        let before = try #require(try session.parameters()["dense1.weight"])
+        for _ in 0..<10 {
+            // Images of zeros leave only the decay: each step takes 2⁻¹² of a weight.
+            _ = try session.step(labels: [0], learningRate: 0x1p-11) { _, images in
+                images.update(repeating: 0)
+            }
+        }
+        let after = try #require(try session.parameters()["dense1.weight"])
+        let expected = before.values.map { $0 * Float(pow(1 - 0x1p-12, 10)) }
+        expectClose(after.values, expected, absolute: 1e-7, relative: 1e-6, "weights")
+    }
+}

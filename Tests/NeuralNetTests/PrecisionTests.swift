@@ -94,4 +94,33 @@ import Testing
         let expected = before.values.map { $0 * Float(pow(1 - 0x1p-12, 10)) }
         expectClose(after.values, expected, absolute: 1e-7, relative: 1e-6, "weights")
     }
+
+    @Test func `each step computes with the parameters that the step before left`() throws {
+        guard Self.isThere else { return }
+        let architecture = try Architecture(
+            input: Shape([1, 12, 12]),
+            layers: [
+                .convolution2D(filters: 16, kernel: 3, stride: 1, padding: 1), .relu,
+                .maxPooling2D(size: 2, stride: 2),
+                .convolution2D(filters: 16, kernel: 3, stride: 1, padding: 1), .relu, .flatten,
+                .dense(units: 32), .relu, .dense(units: 4),
+            ])
+        let images = RandomStream(seed: 8, stream: "images").uniforms(count: 16 * 144)
+        let labels = (0..<16).map { $0 * 5 % 4 }
+        // The same batch again and again: its loss falls step by step, as in Float32.
+        func losses(_ precision: Precision) throws -> [Float] {
+            let session = try TrainingSession(
+                architecture, parameters: Parameters(initializing: architecture, seed: 6),
+                optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0), batchSize: 16,
+                seed: 0, threads: 2, precision: precision)
+            return try (0..<12).map { _ in
+                let step = try session.step(
+                    labels: labels, learningRate: 0.005, filling: rowsOf(images, size: 144))
+                return Float(step.lossSum / 16)
+            }
+        }
+        let exact = try losses(.float32)
+        #expect(exact[11] < exact[0] - 0.3, "\(exact)")
+        expectClose(try losses(.bfloat16), exact, absolute: 0.03, relative: 0.03, "losses")
+    }
 }

@@ -176,6 +176,8 @@ struct ExitStatusTests {
         let outcome = try tool.run("run", "small.md", interruptedAfter: "epoch 2 of 100000")
         #expect(outcome.status == 130, "\(outcome.messages.suffix(400))")
         #expect(outcome.output == "Output/small.html\n")
+        #expect(outcome.messages.contains(#/· train +model +interrupted\n/#))
+        #expect(outcome.messages.contains(#/· evaluate +result +not run\n/#))
         let record = try tool.record("small")
         #expect(record.status == "interrupted")
         #expect(

@@ -77,6 +77,7 @@ struct CommandTests {
         for text in ["epochs", "1 to 100000", "default 64", "required", "a Model", ".history"] {
             #expect(train.output.contains(text))
         }
+        #expect(!train.output.contains("conv2d"))
         #expect(train.messages == "")
     }
 

@@ -56,12 +56,17 @@ struct AugmentTests {
                 + """
                 let plain = train(digits, layers: [flatten, dense(10)])
                 let changed = train(augment(digits, shift: 3), layers: [flatten, dense(10)])
+                let held = train(digits, layers: [flatten, dense(10)], validation: 0.1)
+                let heldChanged = train(augment(digits, shift: 3), layers: [flatten, dense(10)], validation: 0.1)
                 plot(plain.history)
                 plot(changed.history)
+                plot(held.history)
+                plot(heldChanged.history)
                 """)
         #expect(run.failures == [])
-        #expect(run.figures.count == 2)
+        #expect(run.figures.count == 4)
         #expect(run.figures[0] != run.figures[1])
+        #expect(run.figures[2] != run.figures[3])
     }
 
     @Test func `images that are augmented already are not augmented again`() throws {

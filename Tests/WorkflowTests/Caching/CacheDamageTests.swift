@@ -193,6 +193,19 @@ struct CacheDamageTests {
         }
     }
 
+    @Test(arguments: ["entries", "blobs", "runs"])
+    func `a folder that was not made as a cache is not emptied`(name: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: laboratory.cacheFolder + "/" + name, withIntermediateDirectories: true)
+        let file = laboratory.cacheFolder + "/" + name + "/diary.txt"
+        try Data("dear".utf8).write(to: URL(filePath: file))
+        let error = #expect(throws: CacheDamage.self) { try laboratory.cache.removeAll() }
+        #expect(
+            error?.description
+                == "'\(laboratory.cacheFolder)' was not made as a cache, so nothing in it is removed")
+        #expect(try Data(contentsOf: URL(filePath: file)) == Data("dear".utf8))
+    }
+
     @Test func `emptying the cache tells how many bytes that freed`() throws {
         #expect(try laboratory.cache.removeAll() == 0)
         _ = try laboratory.run(.cell(Self.code))

@@ -6,6 +6,8 @@ extension Stylesheet {
         pre { background: var(--panel); border-radius: 6px; padding: .9rem 1.1rem; margin: 0 0 1.1rem;
         overflow-x: auto; font-size: .8125rem; line-height: 1.6; tab-size: 4 }
         pre code { font-size: inherit }
+        @media (max-width: 30rem) { pre { white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 2;
+        padding: .8rem .9rem; font-size: .75rem } }
         :is(p, li, td, dd) > code { background: var(--panel); border-radius: 3px; padding: .1em .3em;
         overflow-wrap: anywhere }
         .k, .t { color: var(--keyword) } .s { color: var(--string) } .n { color: var(--number) }

@@ -4,7 +4,12 @@ extension Stylesheet {
         table { border-collapse: collapse; font: .86rem/1.45 var(--sans);
         font-variant-numeric: lining-nums tabular-nums;
         margin: 0 0 1.1rem }
-        .scroll { overflow-x: auto } .scroll table { margin: 0 }
+        .scroll { overflow-x: auto; background:
+        linear-gradient(to right, var(--paper) 40%, transparent) left / 3rem 100% no-repeat local,
+        linear-gradient(to left, var(--paper) 40%, transparent) right / 3rem 100% no-repeat local,
+        linear-gradient(to right, var(--strong-rule), transparent) left / .6rem 100% no-repeat scroll,
+        linear-gradient(to left, var(--strong-rule), transparent) right / .6rem 100% no-repeat scroll }
+        .scroll table { margin: 0 }
         th, td { padding: .32rem .8rem .32rem 0; text-align: start; vertical-align: baseline }
         :is(th, td):last-child { padding-inline-end: 0 }
         [align=right] { text-align: end } [align=center] { text-align: center }
@@ -45,6 +50,10 @@ extension Stylesheet {
         .provenance, .timing, .summary { margin-block-start: 3.5rem }
         .provenance .data { margin-block-end: 1.1rem }
         @media (max-width: 40rem) { th, td { padding-inline-end: .5rem } }
+        @media (max-width: 30rem) { .matrix { font-size: .7rem }
+        .matrix :is(th, td) { min-width: 0; padding: .35rem .12rem }
+        .matrix tbody th, .matrix tfoot th, .matrix thead .corner { padding-inline-end: .35rem }
+        .matrix .measure { padding-inline-start: .7rem } .matrix .first { padding-inline-start: .8rem } }
         .timing > p { font: .86rem/1.45 var(--sans) }
         """
 

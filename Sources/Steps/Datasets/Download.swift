@@ -91,16 +91,22 @@ final class Download: NSObject, URLSessionDataDelegate {
                 task.cancel()
                 throw error
             }
-            let received = state.withLock { $0.received }
-            context.report(
-                Progress(
-                    "fetching \(address.lastPathComponent)", fraction: Double(received) / Double(bytes),
-                    details: [.init("of \(NumberText.bytes(bytes))", NumberText.bytes(received))]))
+            report(address.lastPathComponent)
         }
         try state.withLock { state in
             try state.file?.close()
             if let problem = state.problem { throw problem }
         }
+        report(address.lastPathComponent)
+    }
+
+    /// Tells how much of the file is there.
+    private func report(_ name: String) {
+        let received = state.withLock { $0.received }
+        context.report(
+            Progress(
+                "fetching \(name)", fraction: Double(received) / Double(bytes),
+                details: [.init("of \(NumberText.bytes(bytes))", NumberText.bytes(received))]))
     }
 
     func urlSession(

@@ -68,10 +68,11 @@ struct DownloadTests {
         try Self.expectFetched(run, experiment)
         let fractions = events.withLock { $0 }.filter { $0.activity == "fetching \(Self.images)" }
             .compactMap(\.fraction)
+        // How many there are, and how far each is, depends on how busy the machine is; the last is told in any case.
         #expect(fractions.count >= 2)
         #expect(fractions == fractions.sorted())
         #expect(fractions.allSatisfy { (0...1).contains($0) })
-        #expect((fractions.last ?? 0) > 0.3)
+        #expect(fractions.last == 1)
     }
 
     @Test func `a download that broke off goes on where it was`() throws {

@@ -5,8 +5,6 @@
 #error "stepbook needs oneDNN 2.x (Debian 12: libdnnl-dev 2.6.3); the installed version has another C API."
 #endif
 
-// The part of OpenMP's interface that oneDNN's threads are steered by. Its own header is part of a compiler,
-// not of the library, so the functions used are declared here.
+// How many threads OpenMP gives to a kernel that this thread makes or runs. OpenMP's own header is part of a compiler,
+// not of the library, so the function is declared here.
 extern void omp_set_num_threads(int count);
-extern int omp_get_thread_limit(void);
-extern void omp_set_dynamic(int flag);

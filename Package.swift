@@ -17,10 +17,10 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
-        // Layer 0: source text with located messages, and the system libraries.
+        // Layer 0: source text with located messages, vector loops in C, and the system libraries.
         .target(name: "Diagnostics"),
+        .target(name: "CKernels"),
         .systemLibrary(name: "CCommonMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
-        .systemLibrary(name: "CVectors"),
         .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
@@ -31,7 +31,7 @@ let package = Package(
             dependencies: ["Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams")]
         ),
         .target(name: "Figures"),
-        .target(name: "NeuralNet", dependencies: ["COneDNN", "CVectors"]),
+        .target(name: "NeuralNet", dependencies: ["COneDNN", "CKernels"]),
 
         // Layer 2: plan, run, cache.
         .target(

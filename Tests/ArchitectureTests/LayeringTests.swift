@@ -55,7 +55,7 @@ struct LayeringTests {
 
     /// The layers from the lowest up; a target depends on lower ones only.
     private static let layers: [Set<String>] = [
-        ["Diagnostics", "CCommonMark", "COneDNN", "CVectors", "CZlib", "CPNG"],
+        ["Diagnostics", "CCommonMark", "COneDNN", "CKernels", "CZlib", "CPNG"],
         ["Notebooks", "Figures", "NeuralNet"],
         ["Workflow"], ["Steps", "Reporting"], ["stepbook"],
     ]

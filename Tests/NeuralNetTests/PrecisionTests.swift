@@ -106,22 +106,25 @@ import Testing
                 .convolution2D(filters: 16, kernel: 3, stride: 1, padding: 1), .relu, .flatten,
                 .dense(units: 32), .relu, .dense(units: 4),
             ])
-        let images = RandomStream(seed: 8, stream: "images").uniforms(count: 16 * 144)
         let labels = (0..<16).map { $0 * 5 % 4 }
+        // The further the class the brighter the image, so that there is something to learn at once.
+        let noise = RandomStream(seed: 8, stream: "images").uniforms(count: 16 * 144)
+        let images = noise.indices.map { noise[$0] * Float(labels[$0 / 144]) }
         // The same batch again and again: its loss falls step by step, as in Float32.
         func losses(_ precision: Precision) throws -> [Float] {
             let session = try TrainingSession(
                 architecture, parameters: Parameters(initializing: architecture, seed: 6),
-                optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0), batchSize: 16,
+                // Steps in proportion to the gradient: Adam's first ones follow its sign, which a rounding may change.
+                optimizer: .sgd(momentum: 0.9, weightDecay: 0, nesterov: false), batchSize: 16,
                 seed: 0, threads: 2, precision: precision)
             return try (0..<12).map { _ in
                 let step = try session.step(
-                    labels: labels, learningRate: 0.005, filling: rowsOf(images, size: 144))
+                    labels: labels, learningRate: 0.04, filling: rowsOf(images, size: 144))
                 return Float(step.lossSum / 16)
             }
         }
         let exact = try losses(.float32)
         #expect(exact[11] < exact[0] - 0.3, "\(exact)")
-        expectClose(try losses(.bfloat16), exact, absolute: 0.03, relative: 0.03, "losses")
+        expectClose(try losses(.bfloat16), exact, absolute: 0.01, relative: 0.01, "losses")
     }
 }

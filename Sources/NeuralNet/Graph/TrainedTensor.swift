@@ -10,6 +10,9 @@ final class TrainedTensor {
     /// The values that are trained.
     private(set) var master: Memory
 
+    /// The copy that the optimizer writes along with ``master``, where there is one.
+    private(set) var pairedRows: PairedRows?
+
     /// The gradients of the members' shares of the batch, in the layout of ``master``.
     private(set) var gradients: [Memory] = []
 
@@ -44,7 +47,11 @@ final class TrainedTensor {
         precondition(lane == gradients.count, "the gradient of member \(lane) after \(gradients.count)")
         if lane == 0, !layout.isSame(as: values.layout) {
             master = try Memory(refreshes.device, layout)
-            try refreshes.add(from: master, to: values)
+            if let length = values.layout.lengthOfPairedRows(of: layout) {
+                pairedRows = PairedRows(length: length, values: values)
+            } else {
+                try refreshes.add(from: master, to: values)
+            }
         }
         precondition(layout.isSame(as: master.layout), "members' kernels differ")
         let gradient = try Memory(refreshes.device, layout)
@@ -68,6 +75,7 @@ final class TrainedTensor {
         let staging = try Memory(refreshes.device, plain)
         _ = staging.elements.update(from: tensor.values)
         try move(from: staging, to: master, isLoading: true)
+        pairedRows?.update(from: master, in: 0..<master.count)
     }
 
     /// The trained values in PyTorch's order.

@@ -23,6 +23,16 @@ struct Layout: CustomStringConvertible {
         try make(dimensions, type, dnnl_format_tag_any)
     }
 
+    /// Images with their channels in blocks of 16: `[N, C / 16, H, W, 16]`.
+    static func channelsInBlocks(_ dimensions: [Int], _ type: ElementType) throws(NetworkError) -> Layout {
+        try make(dimensions, type, dnnl_aBcd16b)
+    }
+
+    /// A convolution's weight with its outputs in blocks of 16: `[O / 16, I, kH, kW, 16]`.
+    static func outputsInBlocks(_ dimensions: [Int]) throws(NetworkError) -> Layout {
+        try make(dimensions, .float32, dnnl_Abcd16a)
+    }
+
     private static func make(
         _ dimensions: [Int], _ type: ElementType, _ tag: dnnl_format_tag_t
     ) throws(NetworkError) -> Layout {
@@ -52,28 +62,62 @@ struct Layout: CustomStringConvertible {
     ///
     /// So images of `[N, C, H, W]` in a blocked layout tell in which order their features lie.
     func withOutermost(_ count: Int, _ type: ElementType) -> Layout? {
-        guard descriptor.format_kind == dnnl_blocked, descriptor.offset0 == 0,
-            withUnsafeBytes(
-                of: descriptor.padded_dims,
-                { padded in
-                    padded.bindMemory(to: Int64.self).prefix(dimensions.count).elementsEqual(
-                        dimensions.map(Int64.init))
-                }),
-            descriptor.format_desc.blocking.strides.0 == Int64(dimensions.dropFirst().reduce(1, *)),
-            withUnsafeBytes(
-                of: descriptor.format_desc.blocking.inner_idxs,
-                { indices in
-                    !indices.bindMemory(to: Int64.self).prefix(
-                        Int(descriptor.format_desc.blocking.inner_nblks)
-                    )
-                    .contains(0)
-                })
+        guard isBlocked, paddedDimensions == dimensions,
+            outerStrides[0] == dimensions.dropFirst().reduce(1, *),
+            !innerBlocks.contains(where: { $0.dimension == 0 })
         else { return nil }
         var other = descriptor
         other.dims.0 = Int64(count)
         other.padded_dims.0 = Int64(count)
         other.data_type = type.code
         return Layout(other)
+    }
+
+    /// The length of the rows that this bfloat16 layout takes two by two, their elements in turn, where it is in all else
+    /// the same as a layout of Float32; `nil` where it is not.
+    ///
+    /// So weights lie for kernels that multiply pairs of bfloat16: `8b64a2b` of what is `16b64a` in Float32.
+    func lengthOfPairedRows(of single: Layout) -> Int? {
+        guard elementType == .bfloat16, single.elementType == .float32, isBlocked, single.isBlocked,
+            dimensions == single.dimensions, paddedDimensions == single.paddedDimensions,
+            outerStrides == single.outerStrides, single.innerBlocks.map(\.dimension) == [1, 0]
+        else { return nil }
+        let (rows, length) = (single.innerBlocks[0].size, single.innerBlocks[1].size)
+        let pairs = [
+            Block(dimension: 1, size: rows / 2), single.innerBlocks[1], Block(dimension: 1, size: 2),
+        ]
+        return rows % 2 == 0 && length % 16 == 0 && innerBlocks == pairs ? length : nil
+    }
+
+    /// A run of elements along one dimension that lie together.
+    private struct Block: Equatable {
+        let dimension: Int
+        let size: Int
+    }
+
+    private var isBlocked: Bool { descriptor.format_kind == dnnl_blocked && descriptor.offset0 == 0 }
+
+    private var paddedDimensions: [Int] {
+        withUnsafeBytes(of: descriptor.padded_dims) { bytes in
+            bytes.bindMemory(to: Int64.self).prefix(Int(descriptor.ndims)).map(Int.init)
+        }
+    }
+
+    private var outerStrides: [Int] {
+        withUnsafeBytes(of: descriptor.format_desc.blocking.strides) { bytes in
+            bytes.bindMemory(to: Int64.self).prefix(Int(descriptor.ndims)).map(Int.init)
+        }
+    }
+
+    /// From the outermost to the innermost.
+    private var innerBlocks: [Block] {
+        let blocking = descriptor.format_desc.blocking
+        return withUnsafeBytes(of: blocking.inner_idxs) { indices in
+            withUnsafeBytes(of: blocking.inner_blks) { sizes in
+                zip(indices.bindMemory(to: Int64.self), sizes.bindMemory(to: Int64.self))
+                    .prefix(Int(blocking.inner_nblks)).map { Block(dimension: Int($0), size: Int($1)) }
+            }
+        }
     }
 
     /// Whether both lay out the same tensor in the same way.

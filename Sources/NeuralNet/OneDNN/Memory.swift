@@ -46,11 +46,14 @@ final class Memory {
         return elements(as: UInt16.self)
     }
 
+    /// Where the elements begin; valid while the tensor lives.
+    var address: UnsafeMutableRawPointer { storage.address + offset }
+
     /// The number of elements, padding included.
     var count: Int { layout.byteCount / layout.elementType.byteCount }
 
     private func elements<Element>(as type: Element.Type) -> UnsafeMutableBufferPointer<Element> {
         UnsafeMutableBufferPointer(
-            start: (storage.address + offset).assumingMemoryBound(to: Element.self), count: count)
+            start: address.assumingMemoryBound(to: Element.self), count: count)
     }
 }

@@ -13,4 +13,7 @@ final class Storage {
     }
 
     deinit { address.deallocate() }
+
+    /// The bytes as Float32.
+    var floats: UnsafeMutablePointer<Float> { address.assumingMemoryBound(to: Float.self) }
 }

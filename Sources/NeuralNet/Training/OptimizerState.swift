@@ -36,19 +36,16 @@ struct OptimizerState {
             switch optimizer {
             case .sgd(let momentum, let weightDecay, let nesterov):
                 .descent(
-                    OptimizerUpdate.Descent(
-                        rate: Float(learningRate), momentum: Float(momentum),
-                        weightDecay: Float(weightDecay), nesterov: nesterov, isFirst: steps == 1))
+                    rate: learningRate, momentum: momentum, weightDecay: weightDecay, nesterov: nesterov,
+                    isFirst: steps == 1)
             case .adam(let beta1, let beta2, let epsilon, let weightDecay):
                 .adaptation(
-                    OptimizerUpdate.Adaptation(
-                        rate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
-                        gradientDecay: weightDecay, valueDecay: 0, step: steps))
+                    rate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
+                    gradientDecay: weightDecay, valueDecay: 0, step: steps)
             case .adamW(let beta1, let beta2, let epsilon, let weightDecay):
                 .adaptation(
-                    OptimizerUpdate.Adaptation(
-                        rate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
-                        gradientDecay: 0, valueDecay: weightDecay, step: steps))
+                    rate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
+                    gradientDecay: 0, valueDecay: weightDecay, step: steps)
             }
         return OptimizerUpdate(rule: rule, moments: moments)
     }

@@ -1,0 +1,66 @@
+#include "optimizers.h"
+
+#include "vectors.h"
+
+/// The sum of all gradients, in their order.
+INLINE floats slope(struct stepbook_trained trained, long index) {
+    floats sum = load(trained.gradients[0], index, 0);
+    for (long other = 1; other < trained.gradient_count; other++) {
+        sum += load(trained.gradients[other], index, 0);
+    }
+    return sum;
+}
+
+INLINE void descend(struct stepbook_trained trained, struct stepbook_descent step, long from, long to) {
+    for (long index = from; index < to; index += lanes) {
+        floats value = load(trained.values, index, 0);
+        floats change = slope(trained, index) + step.weight_decay * value;
+        if (step.has_momentum) {
+            floats velocity = step.carried * load(trained.first_means, index, 0) + change;
+            store(trained.first_means, index, 0, velocity);
+            change = step.own * change + step.ahead * velocity;
+        }
+        store(trained.values, index, 0, value - step.rate * change);
+    }
+}
+
+FOR_EACH_INSTRUCTION_SET
+void stepbook_descend(struct stepbook_trained trained, struct stepbook_descent step, long from, long to) {
+    descend(trained, step, from, to);
+}
+
+INLINE void adapt(struct stepbook_trained trained, struct stepbook_adam step, long from, long to) {
+    for (long index = from; index < to; index += lanes) {
+        floats value = load(trained.values, index, 0) * step.value_factor;
+        floats change = slope(trained, index) + step.gradient_decay * value;
+        floats mean = step.beta1 * load(trained.first_means, index, 0) + step.rest_of_beta1 * change;
+        floats square =
+            step.beta2 * load(trained.second_means, index, 0) + step.rest_of_beta2 * change * change;
+        store(trained.first_means, index, 0, mean);
+        store(trained.second_means, index, 0, square);
+        // One division a number: the correction of the second mean is a factor of its root.
+        floats root = __builtin_elementwise_sqrt(square) * step.root_factor + step.epsilon;
+        store(trained.values, index, 0, value - step.step_size * (mean / root));
+    }
+}
+
+FOR_EACH_INSTRUCTION_SET
+void stepbook_adapt(struct stepbook_trained trained, struct stepbook_adam step, long from, long to) {
+    adapt(trained, step, from, to);
+}
+
+INLINE void interleave(const float *values, uint16_t *pairs, long length, long from, long to) {
+    for (long rows = from; rows < to; rows += 2 * length) {
+        for (long column = 0; column < length; column += lanes) {
+            patterns first = round_to_bfloat16(load(values, rows + column, 0));
+            patterns second = round_to_bfloat16(load(values, rows + length + column, 0));
+            patterns both = first | second << 16;
+            memcpy(pairs + rows + 2 * column, &both, sizeof both);
+        }
+    }
+}
+
+FOR_EACH_INSTRUCTION_SET
+void stepbook_interleave(const float *values, uint16_t *pairs, long length, long from, long to) {
+    interleave(values, pairs, length, from, to);
+}

@@ -7,6 +7,8 @@
 #ifndef STEPBOOK_KERNELS_H
 #define STEPBOOK_KERNELS_H
 
+#include "max_pooling.h"
 #include "optimizers.h"
+#include "pooled_convolution.h"
 
 #endif

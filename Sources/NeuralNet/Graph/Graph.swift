@@ -42,7 +42,8 @@ final class Graph {
         lane: Int, needsInputGradient: Bool = false
     ) throws(NetworkError) {
         var builder = try GraphBuilder(
-            architecture, division: division, purpose: purpose, store: store, lane: lane)
+            architecture, division: division, purpose: purpose, store: store, lane: lane,
+            needsInputGradient: needsInputGradient)
         try builder.build()
         device = store.devices[lane]
         self.division = division
@@ -100,7 +101,7 @@ final class Graph {
         _ resultGradient: Activation, needsInputGradient: Bool
     ) throws(NetworkError) {
         let nodes = partNodes + batchNodes
-        let firstTrained = nodes.firstIndex { $0 is WeightedNode } ?? nodes.count
+        let firstTrained = nodes.firstIndex(where: \.isWeighted) ?? nodes.count
         var gradient = resultGradient
         for (index, node) in nodes.enumerated().reversed() {
             guard index >= firstTrained || needsInputGradient else { return }

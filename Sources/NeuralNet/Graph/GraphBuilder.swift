@@ -14,6 +14,7 @@ struct GraphBuilder {
     private let architecture: Architecture
     private let purpose: Graph.Purpose
     private let lane: Int
+    private let needsInputGradient: Bool
     private let device: Device
     private let layers: [(index: Int, layer: Layer)]
     /// How the features lie that the next dense layer takes, where that is not PyTorch's order.
@@ -22,8 +23,9 @@ struct GraphBuilder {
     /// Starts a network for one member of a team.
     init(
         _ architecture: Architecture, division: BatchDivision, purpose: Graph.Purpose, store: ParameterStore,
-        lane: Int
+        lane: Int, needsInputGradient: Bool
     ) throws(NetworkError) {
+        self.needsInputGradient = needsInputGradient
         self.architecture = architecture
         self.division = division
         self.purpose = purpose
@@ -47,6 +49,11 @@ struct GraphBuilder {
     mutating func build() throws(NetworkError) {
         var current = input
         var position = 0
+        if let node = try pooledConvolution() {
+            partNodes.append(node)
+            current = node.output
+            position = 3
+        }
         while position < layers.count {
             let isReLUFused = layers[position].layer.canFuseReLU && layer(at: position + 1) == .relu
             let next = position + (isReLUFused ? 2 : 1)
@@ -78,9 +85,6 @@ struct GraphBuilder {
         let outputDimensions =
             [isInParts ? division.partSize : division.laneSize]
             + architecture.outputs[index].dimensions
-        let place = Place(
-            device: device, lane: lane, parts: isInParts ? division.parts : 1,
-            isTrained: purpose.isTraining, precision: purpose.precision)
         switch layer {
         case .convolution2D(_, _, let stride, let padding):
             return try weighted(
@@ -95,6 +99,11 @@ struct GraphBuilder {
         case .relu: return try RectifierNode(place, input: input)
         case .maxPooling2D(let size, let stride):
             let isBehindReLU = isReLUGradientDeferred(to: position)
+            if try MaxPooling2x2Node.fits(size: size, stride: stride, input: input.layout) {
+                return try MaxPooling2x2Node(
+                    place, input: input, outputDimensions: outputDimensions,
+                    keepsOutput: needsKeptInput(next), includesReLUGradient: isBehindReLU)
+            }
             return try PoolingNode(
                 place, input: input, outputDimensions: outputDimensions, size: size, stride: stride,
                 keepsOutput: isBehindReLU || needsKeptInput(next), includesReLUGradient: isBehindReLU)
@@ -105,6 +114,30 @@ struct GraphBuilder {
             let isDenseBehind = layers.dropFirst(position).contains { $0.layer.isDense }
             return try FlattenNode(place, input: input, mayReorder: isDenseBehind)
         }
+    }
+
+    /// Where a node made now belongs.
+    private var place: Place {
+        Place(
+            device: device, lane: lane, parts: isInParts ? division.parts : 1,
+            isTrained: purpose.isTraining, precision: purpose.precision)
+    }
+
+    /// The first three layers in one node, where that is faster.
+    private func pooledConvolution() throws(NetworkError) -> PooledConvolutionNode? {
+        let first = (0..<3).map(layer(at:))
+        guard !needsInputGradient, let convolution = first[0],
+            PooledConvolutionNode.fits(first, input: architecture.input)
+        else { return nil }
+        let own = architecture.parameters.filter { $0.layer == layers[0].index }
+        return try PooledConvolutionNode(
+            place, input: input, layer: convolution,
+            outputDimensions: [division.partSize] + architecture.outputs[layers[2].index].dimensions,
+            keepsOutput: needsKeptInput(layer(at: 3)),
+            weight: { layout throws(NetworkError) in
+                try store.tensor(own[0], order: nil, layout: layout)
+            },
+            bias: { layout throws(NetworkError) in try store.tensor(own[1], order: nil, layout: layout) })
     }
 
     private func weighted(

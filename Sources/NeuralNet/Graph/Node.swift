@@ -3,6 +3,9 @@ protocol Node: AnyObject {
     /// The result of ``forward(_:)``.
     var output: Activation { get }
 
+    /// Whether the node has parameters.
+    var isWeighted: Bool { get }
+
     /// Computes the output from the values that the node was made with.
     func forward(_ pass: Pass) throws(NetworkError)
 
@@ -20,6 +23,10 @@ protocol Node: AnyObject {
     ///
     /// The parameters' derivatives of the first part are stored, those of the further ones added.
     func backward(_ pass: Pass) throws(NetworkError)
+}
+
+extension Node {
+    var isWeighted: Bool { false }
 }
 
 /// What is particular to one pass through the network.

@@ -3,6 +3,7 @@ import COneDNN
 /// A convolution or a dense layer, and the ReLU after it where there is one.
 final class WeightedNode: Node {
     let output: Activation
+    let isWeighted = true
 
     /// Whether the derivative by the output comes with the ReLU's already in it.
     ///

@@ -13,6 +13,14 @@ public enum KernelLibrary {
         [dnnl_cpu_isa_avx512_core_bf16, dnnl_cpu_isa_avx512_core_amx].contains(dnnl_get_effective_cpu_isa())
     }
 
+    /// Whether its kernels take channels sixteen at a time.
+    static var hasVectorsOf16: Bool {
+        [
+            dnnl_cpu_isa_avx512_core, dnnl_cpu_isa_avx512_core_vnni, dnnl_cpu_isa_avx512_core_bf16,
+            dnnl_cpu_isa_avx512_core_amx,
+        ].contains(dnnl_get_effective_cpu_isa())
+    }
+
     /// The instruction set that its kernels are made for on this processor.
     public static var instructionSet: String {
         switch dnnl_get_effective_cpu_isa() {

@@ -27,10 +27,9 @@ long stepbook_pooled_convolution_scratch(struct stepbook_pooled_convolution conv
     return convolution.channels * sizes.rows * sizes.columns;
 }
 
-/// Copies an image into the middle of zeros.
+/// Copies an image into the middle of its rim.
 INLINE void frame(struct stepbook_pooled_convolution convolution, const float *image, float *framed) {
     struct sizes sizes = sizes_of(convolution);
-    memset(framed, 0, (size_t)stepbook_pooled_convolution_scratch(convolution) * sizeof *framed);
     for (long channel = 0; channel < convolution.channels; channel++) {
         for (long row = 0; row < convolution.height; row++, image += convolution.width) {
             float *target = framed + (channel * sizes.rows + row + convolution.padding) * sizes.columns;

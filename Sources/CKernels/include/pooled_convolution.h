@@ -27,7 +27,7 @@ long stepbook_pooled_convolution_scratch(struct stepbook_pooled_convolution conv
 /// - weight: `[blocks, taps, 16]`; bias: `[blocks, 16]`.
 /// - output: `[images, blocks, pooled height, pooled width, 16]`.
 /// - winners: as many: 0…3 by rows, the first of equal ones; 4 where the ReLU gives 0. Null if not wanted.
-/// - scratch: room for one image with its rim.
+/// - scratch: room for one image with its rim, which the caller has filled with zeros once; the rim stays.
 void stepbook_pooled_convolution_forward(
     struct stepbook_pooled_convolution convolution, const float *images, const float *weight, const float *bias,
     void *output, uint8_t *winners, float *scratch);

@@ -17,7 +17,7 @@ final class PooledConvolutionNode: Node {
     private let weight: TrainedTensor
     private let bias: TrainedTensor
     private let winners: Winners?
-    private let scratch: Storage  // room for an image with its rim of zeros
+    private let scratch: Storage  // room for an image with its rim of zeros, which are never overwritten
     private var gradients: (output: Adapter, weight: Memory, bias: Memory)?
 
     /// Whether three layers one after the other are what the node computes, and it does that faster than they.

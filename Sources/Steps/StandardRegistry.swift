@@ -3,12 +3,10 @@ public import Workflow
 
 extension Registry {
     /// Everything that a notebook may call.
-    ///
-    /// - Parameter threads: the threads that steps compute with, on which the bits of their results depend.
-    public static func standard(threads: Int) -> Registry { standard(threads: threads, mnist: .original) }
+    public static var standard: Registry { standard(mnist: .original) }
 
     /// The same with MNIST published elsewhere.
-    package static func standard(threads: Int, mnist: MNISTPublication) -> Registry {
+    package static func standard(mnist: MNISTPublication) -> Registry {
         Registry(
             steps: [
                 Load(mnist: mnist), Normalize(), Augment(), Train(), Evaluate(), Plot(), Show(), Expect(),
@@ -20,8 +18,8 @@ extension Registry {
                 Mistakes.self,
             ],
             arithmetic: [
-                "kernel library": KernelLibrary.version, "instruction set": KernelLibrary.instructionSet,
-                "threads": String(threads),
+                "engine": KernelLibrary.engineVersion, "kernel library": KernelLibrary.version,
+                "instruction set": KernelLibrary.instructionSet,
             ])
     }
 }

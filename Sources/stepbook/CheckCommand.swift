@@ -14,7 +14,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         try reportingProblems {
             let plan = try Plan(
-                for: Notebook(parsing: notebook.read()), registry: .standard(threads: Machine.coreCount),
+                for: Notebook(parsing: notebook.read()), registry: .standard,
                 overrides: notebook.overrides)
             showWarnings(of: plan)
             let steps = plan.steps.count

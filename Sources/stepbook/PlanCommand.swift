@@ -14,7 +14,7 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         try reportingProblems {
             let plan = try Plan(
-                for: Notebook(parsing: notebook.read()), registry: .standard(threads: folders.threadCount),
+                for: Notebook(parsing: notebook.read()), registry: .standard,
                 overrides: notebook.overrides)
             showWarnings(of: plan)
             try folders.check()

@@ -28,7 +28,7 @@ struct RunCommand: ParsableCommand {
             try folders.check()
             let source = try notebook.read()
             let plan = try Plan(
-                for: Notebook(parsing: source), registry: .standard(threads: folders.threadCount),
+                for: Notebook(parsing: source), registry: .standard,
                 overrides: notebook.overrides)
             showWarnings(of: plan)
             let files = ReportFiles(notebook: notebook.name, directory: folders.outputDir)

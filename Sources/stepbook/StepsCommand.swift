@@ -11,7 +11,7 @@ struct StepsCommand: ParsableCommand {
     var name: String?
 
     func run() throws {
-        let registry = Registry.standard(threads: Machine.coreCount)
+        let registry = Registry.standard
         guard let name else {
             Terminal.standardOutput.write(RegistryReference(registry).overview)
             return

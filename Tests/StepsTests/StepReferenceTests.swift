@@ -5,7 +5,7 @@ import Workflow
 
 /// `Docs/steps.md` is the registry's reference; with `STEPBOOK_RECORD=1` it is written anew, but not where CI is set.
 struct StepReferenceTests {
-    private static let page = RegistryReference(.standard(threads: 1)).markdown
+    private static let page = RegistryReference(.standard).markdown
 
     @Test func `the page in the documentation is the registry's`() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -19,7 +19,7 @@ struct StepReferenceTests {
     }
 
     @Test func `the page names everything that can be called and every member`() throws {
-        let registry = Registry.standard(threads: 1)
+        let registry = Registry.standard
         for name in registry.names { #expect(Self.page.contains("### `\(name)`\n"), "\(name)") }
         for artifact in registry.artifacts.values {
             #expect(Self.page.contains("### \(artifact.type.name)\n"))

@@ -8,6 +8,9 @@ public enum KernelLibrary {
         return "oneDNN \(version.major).\(version.minor).\(version.patch)"
     }
 
+    /// The version of what this module adds to it: raised whenever the same training gives other bits.
+    public static let engineVersion = "3"
+
     /// Whether the processor computes with bfloat16; elsewhere the library only imitates it, slower than Float32.
     public static var hasBFloat16: Bool {
         [dnnl_cpu_isa_avx512_core_bf16, dnnl_cpu_isa_avx512_core_amx].contains(dnnl_get_effective_cpu_isa())

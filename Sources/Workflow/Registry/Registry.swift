@@ -12,7 +12,7 @@ public struct Registry: Sendable {
     /// The artifacts' types by name.
     public let artifacts: [String: any Artifact.Type]
 
-    /// What the bits of arithmetic depend on here, by name: kernel library, instruction set, threads.
+    /// What the bits of arithmetic depend on here beside the number of threads, by name: kernel library, instruction set.
     public let arithmetic: [String: String]
 
     /// Makes a registry.

@@ -50,6 +50,6 @@ public struct StepDependence: OptionSet, Sendable {
     /// The notebook's seed.
     public static let seed = StepDependence(rawValue: 1)
 
-    /// The bits that arithmetic gives here: kernel library, instruction set, number of threads.
+    /// The bits that arithmetic gives here: engine, kernel library, instruction set, number of threads.
     public static let arithmetic = StepDependence(rawValue: 2)
 }

@@ -52,7 +52,7 @@ struct Experiment {
         return try Plan(for: Notebook(parsing: source), registry: registry)
     }
 
-    private var registry: Registry { .standard(threads: 2, mnist: mnist) }
+    private var registry: Registry { .standard(mnist: mnist) }
 
     private var options: RunOptions {
         RunOptions(

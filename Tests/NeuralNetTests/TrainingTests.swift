@@ -4,27 +4,6 @@ import TestSupport
 import Testing
 
 @Suite struct TrainingTests {
-    /// Images of 8×8 in three classes: a bright bar at the top, in the middle or at the bottom, in noise.
-    private static func bars(count: Int, stream: String) throws -> ImageSet {
-        let noise = RandomStream(seed: 3, stream: stream)
-        var pixels = Data()
-        var labels = Data()
-        for index in 0..<count {
-            let label = noise.integer(below: 3, at: UInt64(index))
-            labels.append(UInt8(label))
-            for row in 0..<8 {
-                for column in 0..<8 {
-                    let place = UInt64((index * 8 + row) * 8 + column)
-                    let isBar = row / 3 == label
-                    pixels.append(UInt8((isBar ? 100 : 20) + 100 * noise.uniform(at: place)))
-                }
-            }
-        }
-        return try ImageSet(
-            shape: Shape([1, 8, 8]), pixels: pixels, labels: labels,
-            normalization: try #require(Normalization.measured(on: pixels)))
-    }
-
     private static func training(
         seed: UInt64 = 1, epochs: Int = 3, threads: Int = 2, learningRate: Double = 0.01
     ) throws -> Training {
@@ -42,8 +21,8 @@ import Testing
     }
 
     @Test func `a small network learns to tell bars apart`() throws {
-        let images = try Self.bars(count: 500, stream: "train")
-        let validation = try Self.bars(count: 200, stream: "validation")
+        let images = try Bars.images(count: 500, stream: "train")
+        let validation = try Bars.images(count: 200, stream: "validation")
         var batches: [Int] = []
         let result = try Self.training().run(on: images, validation: validation) { progress in
             batches.append(progress.batch)
@@ -58,7 +37,7 @@ import Testing
     }
 
     @Test func `the same seed and threads give the same bits`() throws {
-        let images = try Self.bars(count: 150, stream: "train")
+        let images = try Bars.images(count: 150, stream: "train")
         let first = try Self.training().run(on: images, validation: nil) { _ in }
         let second = try Self.training().run(on: images, validation: nil) { _ in }
         #expect(first.parameters == second.parameters)
@@ -68,7 +47,7 @@ import Testing
     }
 
     @Test func `a classifier gives probabilities that fit its predictions`() throws {
-        let images = try Self.bars(count: 530, stream: "train")
+        let images = try Bars.images(count: 530, stream: "train")
         let training = try Self.training(epochs: 1)
         let result = try training.run(on: images, validation: nil) { _ in }
         let classification = try Classifier(
@@ -87,7 +66,7 @@ import Testing
     }
 
     @Test func `a training that diverges says so`() throws {
-        let images = try Self.bars(count: 64, stream: "train")
+        let images = try Bars.images(count: 64, stream: "train")
         let training = Training(
             architecture: try Self.training().architecture,
             optimizer: .sgd(momentum: 0.9, weightDecay: 0, nesterov: false), learningRate: 1e30,
@@ -100,7 +79,7 @@ import Testing
 
     @Test func `what progress throws ends the training`() throws {
         struct Stop: Error {}
-        let images = try Self.bars(count: 64, stream: "train")
+        let images = try Bars.images(count: 64, stream: "train")
         #expect(throws: Stop.self) {
             try Self.training().run(on: images, validation: nil) { _ in throw Stop() }
         }

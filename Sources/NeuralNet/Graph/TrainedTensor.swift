@@ -72,14 +72,22 @@ final class TrainedTensor {
 
     /// Sets the trained values; copies follow with the next refresh.
     func load(_ tensor: Tensor) throws(NetworkError) {
-        let staging = try Memory(refreshes.device, plain)
-        _ = staging.elements.update(from: tensor.values)
-        try move(from: staging, to: master, isLoading: true)
+        try write(tensor, to: master)
         pairedRows?.update(from: master, in: 0..<master.count)
+    }
+
+    /// Sets numbers that lie as the trained values do, one for each.
+    func load(_ tensor: Tensor, into storage: Storage) throws(NetworkError) {
+        try write(tensor, to: Memory(refreshes.device, master.layout, in: storage, at: 0))
     }
 
     /// The trained values in PyTorch's order.
     func tensor() throws(NetworkError) -> Tensor { try read(master) }
+
+    /// Numbers that lie as the trained values do, in PyTorch's order.
+    func tensor(in storage: Storage) throws(NetworkError) -> Tensor {
+        try read(Memory(refreshes.device, master.layout, in: storage, at: 0))
+    }
 
     /// The sum of the first members' gradients in PyTorch's order; `nil` where the network is not trained.
     func gradientTensor(lanes: Int) throws(NetworkError) -> Tensor? {
@@ -90,6 +98,12 @@ final class TrainedTensor {
             sum = Tensor(shape: sum.shape, values: zip(sum.values, addend.values).map(+))
         }
         return sum
+    }
+
+    private func write(_ tensor: Tensor, to memory: Memory) throws(NetworkError) {
+        let staging = try Memory(refreshes.device, plain)
+        _ = staging.elements.update(from: tensor.values)
+        try move(from: staging, to: memory, isLoading: true)
     }
 
     private func read(_ memory: Memory) throws(NetworkError) -> Tensor {

@@ -12,6 +12,9 @@ public enum LearningRateSchedule: Sendable, Hashable, Codable {
     /// Smith and Topin 2018, `torch.optim.lr_scheduler.OneCycleLR` without momentum cycling.
     case oneCycle(warmup: Double)
 
+    /// Whether the rate of a step is another one when the training is to go on for longer.
+    public var dependsOnTotal: Bool { self != .constant }
+
     /// The learning rate of a step.
     ///
     /// - Parameters:

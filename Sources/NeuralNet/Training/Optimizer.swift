@@ -11,3 +11,13 @@ public enum Optimizer: Sendable, Hashable, Codable {
     /// w ← w − rate·weightDecay·w, then Adam without decay. Loshchilov and Hutter 2019; equals `torch.optim.AdamW`.
     case adamW(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
 }
+
+extension Optimizer {
+    /// How many numbers are remembered of each trained one.
+    var momentCount: Int {
+        switch self {
+        case .sgd(let momentum, _, _): momentum == 0 ? 0 : 1
+        case .adam, .adamW: 2
+        }
+    }
+}

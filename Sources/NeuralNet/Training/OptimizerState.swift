@@ -2,7 +2,8 @@ import Glibc
 
 /// What an optimizer remembers of each parameter between steps.
 struct OptimizerState {
-    private let optimizer: Optimizer
+    /// The rule.
+    let kind: Optimizer
     private let moments: [Moments]
     private var steps = 0
 
@@ -16,24 +17,28 @@ struct OptimizerState {
     ///
     /// - Parameter sizes: the number of elements of each parameter, padding included.
     init(_ optimizer: Optimizer, sizes: [Int]) {
-        self.optimizer = optimizer
+        kind = optimizer
         moments = sizes.map { size in
-            let byteCount = size * MemoryLayout<Float>.stride
-            return switch optimizer {
-            case .sgd(let momentum, _, _):
-                Moments(
-                    first: Storage(byteCount: momentum == 0 ? 0 : byteCount), second: Storage(byteCount: 0))
-            case .adam, .adamW:
-                Moments(first: Storage(byteCount: byteCount), second: Storage(byteCount: byteCount))
+            func storage(_ number: Int) -> Storage {
+                Storage(byteCount: number < optimizer.momentCount ? size * MemoryLayout<Float>.stride : 0)
             }
+            return Moments(first: storage(0), second: storage(1))
         }
     }
+
+    /// What is remembered of each parameter, and nothing that is not.
+    var remembered: [[Storage]] {
+        moments.map { Array([$0.first, $0.second].prefix(kind.momentCount)) }
+    }
+
+    /// Goes on after this many steps.
+    mutating func resume(after steps: Int) { self.steps = steps }
 
     /// The change of the next step.
     mutating func next(learningRate: Double) -> OptimizerUpdate {
         steps += 1
         let rule: OptimizerUpdate.Rule =
-            switch optimizer {
+            switch kind {
             case .sgd(let momentum, let weightDecay, let nesterov):
                 .descent(
                     rate: learningRate, momentum: momentum, weightDecay: weightDecay, nesterov: nesterov,

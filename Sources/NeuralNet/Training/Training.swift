@@ -53,31 +53,38 @@ public struct Training: Sendable {
         public let finishedEpoch: TrainingHistory.Epoch?
     }
 
-    /// Trains a new network.
+    /// Trains a network, a new one or one that was trained for some epochs already.
     ///
     /// Each epoch takes all images in an order of its own; the last batch may be smaller.
     ///
     /// - Parameters:
     ///   - images: what is trained on.
     ///   - validation: what is measured after each epoch and never trained on.
+    ///   - start: how far the same training came before, of which at most ``epochs`` are done. The schedule must be one
+    ///     for which the number of epochs makes no difference, or the number must be the same.
+    ///   - keep: given the state after each epoch, to go on from.
     ///   - progress: called after every batch; what it throws ends the training.
-    /// - Returns: the trained parameters and what was measured on the way.
+    /// - Returns: the trained parameters and what was measured on the way: the same bits, wherever it started.
     public func run(
-        on images: ImageSet, validation: ImageSet?, progress: (Progress) throws -> Void
+        on images: ImageSet, validation: ImageSet?, from start: TrainingCheckpoint? = nil,
+        keep: ((TrainingCheckpoint) throws -> Void)? = nil, progress: (Progress) throws -> Void
     ) throws -> (parameters: Parameters, history: TrainingHistory) {
         try check(images)
         if let validation { try check(validation) }
         let batchSize = min(batchSize, images.count)
         try MemoryNeed(of: architecture, batchSize: batchSize, threads: threads, isTrained: true).check()
         let session = try TrainingSession(
-            architecture, parameters: Parameters(initializing: architecture, seed: seed),
+            architecture,
+            parameters: start?.state.parameters ?? Parameters(initializing: architecture, seed: seed),
             optimizer: optimizer, batchSize: batchSize, seed: seed,
             threads: threads, precision: precision)
-        var history = TrainingHistory()
-        for epoch in 0..<epochs {
+        if let start { try session.resume(from: start.state) }
+        var history = start?.history ?? TrainingHistory()
+        precondition(history.epochs.count <= epochs, "\(history.epochs.count) of \(epochs) epochs are done")
+        for epoch in history.epochs.count..<epochs {
             try trainEpoch(
                 epoch, session: session, images: images, validation: validation, history: &history,
-                progress: progress)
+                keep: keep, progress: progress)
         }
         let parameters = try session.parameters()
         guard parameters.areFinite else { throw NetworkError.diverged(epoch: epochs, step: session.steps) }
@@ -86,7 +93,8 @@ public struct Training: Sendable {
 
     private func trainEpoch(
         _ epoch: Int, session: TrainingSession, images: ImageSet, validation: ImageSet?,
-        history: inout TrainingHistory, progress: (Progress) throws -> Void
+        history: inout TrainingHistory, keep: ((TrainingCheckpoint) throws -> Void)?,
+        progress: (Progress) throws -> Void
     ) throws {
         let loader = BatchLoader(images, epoch: epoch)
         let order = RandomStream(seed: seed, stream: "order/\(epoch)").permutation(of: images.count)
@@ -128,6 +136,8 @@ public struct Training: Sendable {
             validationLoss: measured?.loss, validationAccuracy: measured?.accuracy,
             learningRate: learningRate)
         history.epochs.append(record)
+        // Kept before it is told, so that nothing that was said to be done is lost.
+        try keep?(TrainingCheckpoint(state: session.state(), history: history))
         try progress(
             Progress(
                 epoch: epoch + 1, batch: batches, batches: batches, images: seen, loss: record.loss,

@@ -119,6 +119,27 @@ public final class TrainingSession {
         try store.parameters(of: architecture)
     }
 
+    /// All that has changed since the first step, copied.
+    public func state() throws(NetworkError) -> TrainingState {
+        var moments: [[Tensor]] = []
+        for (tensor, storages) in zip(store.tensors, optimizer.remembered) {
+            moments.append(
+                try storages.map { storage throws(NetworkError) in try tensor.tensor(in: storage) })
+        }
+        return try TrainingState(
+            steps: steps, parameters: parameters(), moments: moments, optimizer: optimizer.kind)
+    }
+
+    /// Goes on from a state of the same network and optimizer, to the same bits as if it had never stopped.
+    public func resume(from state: TrainingState) throws(NetworkError) {
+        try store.load(state.parameters)
+        for (tensor, (storages, moments)) in zip(store.tensors, zip(optimizer.remembered, state.moments)) {
+            for (storage, moment) in zip(storages, moments) { try tensor.load(moment, into: storage) }
+        }
+        optimizer.resume(after: state.steps)
+        steps = state.steps
+    }
+
     /// The gradients of the last batch by parameter name, in PyTorch's order.
     public func gradients() throws(NetworkError) -> [String: Tensor] {
         var named: [String: Tensor] = [:]

@@ -1,0 +1,62 @@
+public import FoundationEssentials
+
+/// A training at the end of an epoch, from which it can be gone on with.
+///
+/// Stored as safetensors: the parameters by their names, what the optimizer remembers of each as `name/0` and `name/1`,
+/// the history and the number of steps as texts.
+public struct TrainingCheckpoint: Sendable, Hashable {
+    /// The network's state.
+    public let state: TrainingState
+
+    /// What was measured so far, an entry for each epoch.
+    public let history: TrainingHistory
+
+    /// The epochs done.
+    public var epochs: Int { history.epochs.count }
+
+    /// Makes a checkpoint.
+    public init(state: TrainingState, history: TrainingHistory) {
+        self.state = state
+        self.history = history
+    }
+
+    /// The checkpoint as bytes; the same checkpoint gives the same bytes.
+    public func encoded() throws -> Data {
+        var tensors = state.parameters.tensors
+        for ((name, _), moments) in zip(state.parameters.tensors, state.moments) {
+            for (place, moment) in moments.enumerated() { tensors.append(("\(name)/\(place)", moment)) }
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let text = String(decoding: try encoder.encode(history), as: UTF8.self)
+        return try SafeTensors(tensors, metadata: ["history": text, "steps": String(state.steps)]).encoded()
+    }
+
+    /// Reads a checkpoint.
+    ///
+    /// - Throws: ``SafeTensorsProblem``, ``NetworkError/parameters(_:)`` or a decoding error where the bytes are not a
+    ///   checkpoint of this network and optimizer.
+    public init(decoding data: Data, of architecture: Architecture, optimizer: Optimizer) throws {
+        let file = try SafeTensors(decoding: data)
+        func tensor(_ name: String) throws -> Tensor {
+            guard let tensor = file[name]?.tensor else {
+                throw NetworkError.parameters("there is no tensor '\(name)' of Float32")
+            }
+            return tensor
+        }
+        guard let steps = file.metadata["steps"].flatMap({ Int($0) }), let text = file.metadata["history"]
+        else {
+            throw SafeTensorsProblem("the file is no checkpoint of a training")
+        }
+        let names = architecture.parameters.map(\.name)
+        let parameters = try Parameters(
+            for: architecture,
+            from: Dictionary(uniqueKeysWithValues: names.map { ($0, try tensor($0)) }))
+        let moments = try names.map { name in
+            try (0..<optimizer.momentCount).map { try tensor("\(name)/\($0)") }
+        }
+        state = try TrainingState(
+            steps: steps, parameters: parameters, moments: moments, optimizer: optimizer)
+        history = try JSONDecoder().decode(TrainingHistory.self, from: Data(text.utf8))
+    }
+}

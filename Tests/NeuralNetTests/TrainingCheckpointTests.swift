@@ -1,0 +1,129 @@
+import Foundation
+import NeuralNet
+import Testing
+
+/// A training that was stopped goes on to the same bits as one that was not.
+@Suite struct TrainingCheckpointTests {
+    static let optimizers: [Optimizer] = [
+        .sgd(momentum: 0, weightDecay: 0.01, nesterov: false),
+        .sgd(momentum: 0.9, weightDecay: 0, nesterov: true),
+        .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01),
+        .adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.05),
+    ]
+
+    @Test(arguments: optimizers, [Precision.float32, .bfloat16])
+    func `from each epoch on a training comes to the same bits`(optimizer: Optimizer, precision: Precision)
+        throws
+    {
+        guard precision == .float32 || KernelLibrary.hasBFloat16 else { return }
+        let training = try Self.training(optimizer, epochs: 4, precision: precision)
+        let images = try Bars.images(count: 150, stream: "train")
+        let validation = try Bars.images(count: 40, stream: "validation")
+        var checkpoints: [TrainingCheckpoint] = []
+        let whole = try training.run(
+            on: images, validation: validation, keep: { checkpoints.append($0) }, progress: { _ in })
+        #expect(checkpoints.map(\.epochs) == [1, 2, 3, 4])
+        for checkpoint in checkpoints {
+            let read = try TrainingCheckpoint(
+                decoding: checkpoint.encoded(), of: training.architecture, optimizer: optimizer)
+            #expect(read == checkpoint)
+            var epochs: [Int] = []
+            let rest = try training.run(on: images, validation: validation, from: read) {
+                if $0.finishedEpoch != nil { epochs.append($0.epoch) }
+            }
+            #expect(epochs == Array(checkpoint.epochs..<4).map { $0 + 1 })
+            #expect(rest.parameters == whole.parameters, "after epoch \(checkpoint.epochs)")
+            #expect(rest.history == whole.history, "after epoch \(checkpoint.epochs)")
+        }
+    }
+
+    @Test func `a training of more epochs goes on from one of fewer to the same bits`() throws {
+        let images = try Bars.images(count: 100, stream: "train")
+        var last: TrainingCheckpoint?
+        _ = try Self.training(Self.optimizers[2], epochs: 2).run(
+            on: images, validation: nil, keep: { last = $0 }, progress: { _ in })
+        let long = try Self.training(Self.optimizers[2], epochs: 5)
+        let whole = try long.run(on: images, validation: nil) { _ in }
+        let rest = try long.run(on: images, validation: nil, from: last) { _ in }
+        #expect(last?.epochs == 2)
+        #expect(rest.parameters == whole.parameters)
+        #expect(rest.history == whole.history)
+    }
+
+    @Test func `a schedule that depends on the number of epochs goes on towards the same number`() throws {
+        let images = try Bars.images(count: 100, stream: "train")
+        let training = try Self.training(
+            Self.optimizers[3], epochs: 3, schedule: .oneCycle(warmup: 0.3))
+        var first: TrainingCheckpoint?
+        let whole = try training.run(
+            on: images, validation: nil, keep: { first = first ?? $0 }, progress: { _ in })
+        let rest = try training.run(on: images, validation: nil, from: first) { _ in }
+        #expect(rest.parameters == whole.parameters)
+        #expect(LearningRateSchedule.oneCycle(warmup: 0.3).dependsOnTotal)
+        #expect(LearningRateSchedule.cosine(floor: 0).dependsOnTotal)
+        #expect(!LearningRateSchedule.constant.dependsOnTotal)
+    }
+
+    @Test func `a training that is stopped has kept every epoch that it told of`() throws {
+        struct Stop: Error {}
+        var kept = 0
+        #expect(throws: Stop.self) {
+            try Self.training(Self.optimizers[2], epochs: 5).run(
+                on: Bars.images(count: 100, stream: "train"), validation: nil, keep: { kept = $0.epochs },
+                progress: { if $0.finishedEpoch != nil, $0.epoch == 3 { throw Stop() } })
+        }
+        #expect(kept == 3)
+    }
+
+    @Test func `what is no checkpoint of this training is refused`() throws {
+        let training = try Self.training(Self.optimizers[2], epochs: 1)
+        var kept: TrainingCheckpoint?
+        _ = try training.run(
+            on: Bars.images(count: 40, stream: "train"), validation: nil, keep: { kept = $0 },
+            progress: { _ in })
+        let data = try #require(kept).encoded()
+        let architecture = training.architecture
+        let smaller = try Architecture(input: Shape([1, 8, 8]), layers: [.flatten, .dense(units: 3)])
+        #expect(
+            throws: NetworkError.parameters(
+                "'dense1.weight' is 12×80, but the network has 3×64")
+        ) {
+            try TrainingCheckpoint(decoding: data, of: smaller, optimizer: training.optimizer)
+        }
+        // Without a momentum nothing is remembered, so there is nothing to go on from with Adam.
+        _ = try Self.training(Self.optimizers[0], epochs: 1).run(
+            on: Bars.images(count: 40, stream: "train"), validation: nil, keep: { kept = $0 },
+            progress: { _ in })
+        let plain = try #require(kept).encoded()
+        #expect(throws: NetworkError.parameters("there is no tensor 'conv1.weight/0' of Float32")) {
+            try TrainingCheckpoint(decoding: plain, of: architecture, optimizer: training.optimizer)
+        }
+        let weights = try SafeTensors(#require(kept).state.parameters.tensors).encoded()
+        #expect(throws: SafeTensorsProblem.self) {
+            try TrainingCheckpoint(decoding: weights, of: architecture, optimizer: training.optimizer)
+        }
+        for count in stride(from: 0, to: data.count, by: 997) {
+            #expect(throws: (any Error).self) {
+                try TrainingCheckpoint(
+                    decoding: data.prefix(count), of: architecture, optimizer: training.optimizer)
+            }
+        }
+    }
+
+    private static func training(
+        _ optimizer: Optimizer, epochs: Int, precision: Precision = .float32,
+        schedule: LearningRateSchedule = .constant
+    ) throws -> Training {
+        Training(
+            architecture: try Architecture(
+                input: Shape([1, 8, 8]),
+                layers: [
+                    .convolution2D(filters: 16, kernel: 3, stride: 1, padding: 1), .relu,
+                    .maxPooling2D(size: 2, stride: 2),
+                    .convolution2D(filters: 5, kernel: 3, stride: 1, padding: 1), .relu, .flatten,
+                    .dense(units: 12), .relu, .dropout(rate: 0.25), .dense(units: 3),
+                ]),
+            optimizer: optimizer, learningRate: 0.01, schedule: schedule, epochs: epochs, batchSize: 32,
+            seed: 4, threads: 2, precision: precision)
+    }
+}

@@ -66,6 +66,13 @@ struct Train: Step {
 
     private static let bfloat16 = Value.symbol(Precision.bfloat16.rawValue)
 
+    func continuation(of call: StepCall) -> Continuation? {
+        let schedule = OptimizerConstructors.schedule(call.value("schedule"))
+        return Continuation(
+            parameter: "epochs", unit: "epoch",
+            obstacle: schedule.dependsOnTotal ? "the schedule depends on the number of epochs" : nil)
+    }
+
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let data: Dataset = call.artifact("data")
         let examples = data.train.record
@@ -86,8 +93,20 @@ struct Train: Step {
         let (images, validation) = try HeldOut(
             share: call.float("validation"), of: data.train.imageSet(), seed: context.seed
         ).parts
-        var reporter = TrainingReporter(epochs: training.epochs, images: images.count, context: context)
-        let result = try training.run(on: images, validation: validation) { try reporter.report($0) }
+        let start = try context.checkpoint.map { checkpoint in
+            do {
+                return try TrainingCheckpoint(
+                    decoding: checkpoint.data, of: architecture, optimizer: optimizer)
+            } catch {
+                throw CacheDamage("a checkpoint cannot be read: \(error)")
+            }
+        }
+        var reporter = TrainingReporter(
+            epochs: training.epochs, images: images.count, done: start?.epochs ?? 0, context: context)
+        let result = try training.run(
+            on: images, validation: validation, from: start,
+            keep: { context.keep(Checkpoint(progress: $0.epochs, data: try $0.encoded())) },
+            progress: { try reporter.report($0) })
         let model = try Model(
             record: Model.Record(
                 architecture: architecture, classes: examples.classes,

@@ -5,17 +5,30 @@ import Workflow
 struct TrainingReporter {
     private let epochs: Int
     private let images: Int
+    private let epochsDone: Int
     private let context: StepContext
     private let clock = ContinuousClock()
     private let start: ContinuousClock.Instant
     private var lastReport: ContinuousClock.Instant
 
-    init(epochs: Int, images: Int, context: StepContext) {
+    /// Begins, and tells where a training goes on from that began earlier.
+    ///
+    /// - Parameter done: the epochs that were done before.
+    init(epochs: Int, images: Int, done: Int, context: StepContext) {
         self.epochs = epochs
         self.images = images
+        epochsDone = done
         self.context = context
         start = clock.now
         lastReport = start
+        guard done > 0 else { return }
+        context.report(
+            Progress(
+                done == 1
+                    ? "epoch 1 of \(epochs) is done already"
+                    : "epochs 1 to \(done) of \(epochs) are done already",
+                fraction: Double(done) / Double(epochs),
+                isMilestone: true))
     }
 
     /// Passes progress on, at most ten times a second but for the ends of epochs.
@@ -28,8 +41,9 @@ struct TrainingReporter {
         lastReport = now
         let done = Double(progress.epoch - 1) + Double(progress.images) / Double(images)
         let seconds = (now - start) / .seconds(1)
-        let rate = done * Double(images) / max(seconds, 1e-9)
-        let left = seconds / max(done, 1e-9) * (Double(epochs) - done)
+        let doneHere = done - Double(epochsDone)
+        let rate = doneHere * Double(images) / max(seconds, 1e-9)
+        let left = seconds / max(doneHere, 1e-9) * (Double(epochs) - done)
         var details = [
             Progress.Detail(
                 "loss", NumberText.fixed(progress.finishedEpoch?.loss ?? progress.loss, decimals: 4))

@@ -42,7 +42,8 @@ struct PlanCommand: ParsableCommand {
                 switch forecast.state {
                 case .cached: palette.good("cached")
                 case .toRun(let reasons):
-                    palette.warning("to run") + time + ": " + reasons.joined(separator: "; ")
+                    palette.warning("to run") + time + ": "
+                        + (reasons + (forecast.beginning.map { [$0] } ?? [])).joined(separator: "; ")
                 case .dependsOn(let steps):
                     palette.warning("to run") + time + ": unless "
                         + steps.map { plan.steps[$0].name ?? plan.steps[$0].step }.joined(separator: ", ")

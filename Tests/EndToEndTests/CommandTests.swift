@@ -54,7 +54,7 @@ struct CommandTests {
         let edited = try plan("-P", "epochs=3")
         #expect(edited.last == "3 of 9 steps cached")
         #expect(edited[3].contains("17 train model to run"))
-        #expect(edited[3].hasSuffix(": argument 'epochs' 1 → 3"))
+        #expect(edited[3].hasSuffix(": argument 'epochs' 1 → 3; goes on after epoch 1"))
         #expect(edited[4].hasSuffix(": unless model comes out the same"))
         try tool.folder.write(SmallNotebook.text.replacing("test: 100", with: "test: 101"), to: "small.md")
         let other = try plan()

@@ -46,24 +46,27 @@ public struct BuiltTool: Sendable {
     ///   - environment: added to the little that every command gets.
     ///   - launcher: a command that starts the executable: `unshare -n`.
     ///   - interruption: a text in the messages after which the user presses Ctrl-C.
+    ///   - end: a text in the messages after which it is killed, as when the machine loses its power.
     @discardableResult
     public func run(
         _ arguments: String..., environment: [String: String] = [:], launcher: [String] = [],
-        interruptedAfter interruption: String? = nil
+        interruptedAfter interruption: String? = nil, killedAfter end: String? = nil
     ) throws -> Outcome {
-        try run(list: arguments, environment: environment, launcher: launcher, interruptedAfter: interruption)
+        try run(
+            list: arguments, environment: environment, launcher: launcher,
+            signal: interruption.map { (SIGINT, $0) } ?? end.map { (SIGKILL, $0) })
     }
 
     /// Runs a command whose words are in a list.
     @discardableResult
     public func run(
         list arguments: [String], environment: [String: String] = [:], launcher: [String] = [],
-        interruptedAfter interruption: String? = nil
+        signal: (number: Int32, after: String)? = nil
     ) throws -> Outcome {
         let outcome = try ChildProcess.run(
             launcher + [Self.executable.path] + arguments,
             environment: basicEnvironment.merging(environment) { $1 }, in: folder.path,
-            interruptedAfter: interruption)
+            signal: signal)
         return Outcome(status: outcome.status, output: outcome.output, messages: outcome.messages)
     }
 

@@ -25,11 +25,11 @@ public enum ChildProcess {
     ///   - command: the program, found by `PATH`, and its arguments.
     ///   - environment: all of its environment; `nil` for our own.
     ///   - folder: the folder it runs in; `nil` for our own.
-    ///   - interruption: a text in its messages after which it gets one SIGINT.
+    ///   - signal: what it gets once, as soon as a text stands in its messages.
     ///   - limit: seconds after which it is killed, so that what hangs ends the test and not the other way round.
     public static func run(
         _ command: [String], environment: [String: String]? = nil, in folder: String? = nil,
-        interruptedAfter interruption: String? = nil, limit: Double = 180
+        signal: (number: Int32, after: String)? = nil, limit: Double = 180
     ) throws -> Outcome {
         let files = try TemporaryFolder()
         defer { withExtendedLifetime(files) {} }
@@ -39,19 +39,19 @@ public enum ChildProcess {
             environment: environment ?? ProcessInfo.processInfo.environment, output: output,
             messages: messages)
         let end = Date(timeIntervalSinceNow: limit)
-        var isInterrupted = false
+        var isSignalled = false
         var status: Int32 = 0
         while waitpid(identifier, &status, WNOHANG) == 0 {
             usleep(3000)
-            if let interruption, !isInterrupted, text(of: messages).contains(interruption) {
-                isInterrupted = true
-                kill(identifier, SIGINT)
+            if let signal, !isSignalled, text(of: messages).contains(signal.after) {
+                isSignalled = true
+                kill(identifier, signal.number)
             }
             if Date() > end { kill(identifier, SIGKILL) }
         }
-        let signal = status & 0x7F
+        let last = status & 0x7F
         return Outcome(
-            status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, output: text(of: output),
+            status: last == 0 ? (status >> 8) & 0xFF : 128 + last, output: text(of: output),
             messages: text(of: messages))
     }
 

@@ -25,9 +25,9 @@ struct CacheKey {
         add("step", .string(signature.name))
         add("step version", .integer(step.version))
         for parameter in signature.parameters where parameter.affectsResult {
-            add("argument '\(parameter.name)'", call.value(parameter.name))
+            add(Self.argument(parameter.name), call.value(parameter.name))
         }
-        for argument in call.further { add("argument '\(argument.name)'", argument.value) }
+        for argument in call.further { add(Self.argument(argument.name), argument.value) }
         for (name, choice) in inputs.choices.sorted(by: { $0.key < $1.key }) {
             add("choice '\(name)'", choice)
         }
@@ -48,6 +48,20 @@ struct CacheKey {
         for component in components { fingerprint.add(component.name, component.hash) }
         return fingerprint.hash
     }
+
+    /// The hash under which checkpoints of the work are kept: how far it is to go is no part of it where it is the same
+    /// work as far as it goes.
+    func checkpointHash(_ continuation: Continuation) -> ContentHash {
+        let goal = continuation.obstacle == nil ? Self.argument(continuation.parameter) : nil
+        var fingerprint = Fingerprint()
+        for component in components where component.name != goal {
+            fingerprint.add(component.name, component.hash)
+        }
+        return fingerprint.hash
+    }
+
+    /// The name of a part that is an argument.
+    static func argument(_ parameter: String) -> String { "argument '\(parameter)'" }
 
     private mutating func add(_ name: String, _ value: Value, summary: String? = nil) {
         var fingerprint = Fingerprint()

@@ -3,8 +3,8 @@ import Glibc
 
 /// Results of steps on disk, found by the hash of all they depend on.
 ///
-/// Two folders: `entries`, one small file for each result, and `blobs`, its bulk by content hash. Every file is
-/// written under a temporary name and renamed, so that a reader sees a whole one or none, and is checked when read.
+/// Three folders: `entries`, one small file for each result, `blobs`, its bulk by content hash, and `checkpoints`, how
+/// far work came that can be gone on with. Every file is written under a temporary name and renamed, so that a reader sees a whole one or none, and is checked when read.
 /// Several runs may use one cache at once.
 public struct StepCache: Sendable {
     /// The folder.
@@ -43,9 +43,7 @@ public struct StepCache: Sendable {
         if case .artifact(let stored) = result.value { blobs += stored.packed.blobs.values }
         for blob in blobs { try store(blob) }
         let body = try JSONEncoder.canonical.encode(CacheEntry(step: step, result: result, seconds: seconds))
-        var file = Data((seal(of: body, key).hexadecimal + "\n").utf8)
-        file.append(body)
-        try write(file, to: entryPath(key))
+        try write(sealed(body, key), to: entryPath(key))
     }
 
     /// Removes everything.
@@ -53,14 +51,14 @@ public struct StepCache: Sendable {
     /// - Returns: how many bytes that freed.
     public func removeAll() throws -> Int {
         guard access(markerPath, F_OK) == 0 else {
-            guard !["entries", "blobs", "runs"].contains(where: { access("\(directory)/\($0)", F_OK) == 0 })
+            guard !Self.folders.contains(where: { access("\(directory)/\($0)", F_OK) == 0 })
             else {
                 throw CacheDamage("'\(directory)' was not made as a cache, so nothing in it is removed")
             }
             return 0
         }
         var freed = 0
-        for folder in ["entries", "blobs", "runs"] {
+        for folder in Self.folders {
             let path = directory + "/" + folder
             guard access(path, F_OK) == 0 else { continue }
             for file in try FileManager.default.subpathsOfDirectory(atPath: path) {
@@ -75,13 +73,35 @@ public struct StepCache: Sendable {
 }
 
 extension StepCache {
+    private static let folders = ["entries", "blobs", "checkpoints", "runs"]
+
     private func entryPath(_ key: ContentHash) -> String { path("entries", key) + ".json" }
 
-    private func path(_ folder: String, _ hash: ContentHash) -> String {
+    func path(_ folder: String, _ hash: ContentHash) -> String {
         "\(directory)/\(folder)/\(hash.hexadecimal.prefix(2))/\(hash.hexadecimal.dropFirst(2))"
     }
 
-    /// The hash at an entry's head, of its key too, so that no entry is taken for another.
+    /// What is written of something: the hash of it and of its key, so that nothing is taken for another, and itself.
+    func sealed(_ body: Data, _ key: ContentHash) -> Data {
+        var file = Data((seal(of: body, key).hexadecimal + "\n").utf8)
+        file.append(body)
+        return file
+    }
+
+    /// What was sealed.
+    ///
+    /// - Parameter what: what it is, in words: `result`.
+    func unsealed(_ what: String, _ file: Data, _ key: ContentHash) throws(CacheDamage) -> Data {
+        guard file.count > 65, file[file.startIndex + 64] == UInt8(ascii: "\n") else {
+            throw CacheDamage("a \(what) is cut short")
+        }
+        let body = file[(file.startIndex + 65)...]
+        guard seal(of: body, key).hexadecimal == String(decoding: file.prefix(64), as: UTF8.self) else {
+            throw CacheDamage("a \(what) is not as it was written")
+        }
+        return body
+    }
+
     private func seal(of body: Data, _ key: ContentHash) -> ContentHash {
         var fingerprint = Fingerprint()
         fingerprint.add("key", key)
@@ -91,14 +111,7 @@ extension StepCache {
 
     private func readEntry(at path: String, _ key: ContentHash) throws -> CacheEntry {
         let file = try Data(contentsOf: URL(filePath: path))
-        guard file.count > 65, file[file.startIndex + 64] == UInt8(ascii: "\n") else {
-            throw CacheDamage("a result is cut short")
-        }
-        let body = file[(file.startIndex + 65)...]
-        guard seal(of: body, key).hexadecimal == String(decoding: file.prefix(64), as: UTF8.self) else {
-            throw CacheDamage("a result is not as it was written")
-        }
-        return try JSONDecoder.canonical.decode(CacheEntry.self, from: body)
+        return try JSONDecoder.canonical.decode(CacheEntry.self, from: unsealed("result", file, key))
     }
 
     private func result(of entry: CacheEntry, registry: Registry) throws -> StepResult {
@@ -175,7 +188,7 @@ extension StepCache {
         try Data(text.utf8).write(to: URL(filePath: markerPath), options: .atomic)
     }
 
-    private func write(_ data: Data, to path: String) throws {
+    func write(_ data: Data, to path: String) throws {
         try mark()
         let folder = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
         try FileManager.default.createDirectory(atPath: String(folder), withIntermediateDirectories: true)

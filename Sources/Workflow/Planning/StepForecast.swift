@@ -21,6 +21,9 @@ public struct StepForecast: Sendable {
 
     /// Seconds that computing it took last time; `nil` where that is not known.
     public let seconds: Double?
+
+    /// Where computing it would begin, in words, where that is worth telling: `goes on after epoch 3`.
+    public let beginning: String?
 }
 
 extension Plan {
@@ -34,20 +37,32 @@ extension Plan {
             let missing = planned.dependencies.filter { results[$0] == nil }
             guard missing.isEmpty else {
                 forecasts.append(
-                    StepForecast(step: planned, state: .dependsOn(missing), seconds: before?.seconds))
+                    StepForecast(
+                        step: planned, state: .dependsOn(missing), seconds: before?.seconds, beginning: nil))
                 continue
             }
-            let (state, value, seconds) = look(up: planned, results, options, cache, before)
-            if let value { results[planned.index] = value }
-            forecasts.append(StepForecast(step: planned, state: state, seconds: seconds ?? before?.seconds))
+            let found = look(up: planned, results, options, cache, before)
+            if let value = found.value { results[planned.index] = value }
+            forecasts.append(
+                StepForecast(
+                    step: planned, state: found.state, seconds: found.seconds ?? before?.seconds,
+                    beginning: found.beginning))
         }
         return forecasts
+    }
+
+    /// What is known of a step whose inputs are all there.
+    private struct Finding {
+        let state: StepForecast.State
+        var value: Value?
+        var seconds: Double?
+        var beginning: String?
     }
 
     private func look(
         up planned: PlannedStep, _ results: [Int: Value], _ options: RunOptions, _ cache: StepCache?,
         _ before: LastRun.Step?
-    ) -> (StepForecast.State, Value?, Double?) {
+    ) -> Finding {
         guard let step = registry.steps[planned.step] else {
             preconditionFailure("no step '\(planned.step)'")
         }
@@ -64,15 +79,41 @@ extension Plan {
             let key = CacheKey(
                 step: step, call: call, inputs: try step.findInputs(call, in: context), seed: seed,
                 arithmetic: registry.arithmetic(threads: options.threads))
-            switch cache?.lookUp(key.hash, registry: registry) {
-            case .hit(let result, let seconds): return (.cached, result.value, seconds)
-            case .damaged(let damage): return (.toRun(["the cache is damaged: \(damage)"]), nil, nil)
-            case .miss: return (.toRun(before?.differences(from: key) ?? ["never run before"]), nil, nil)
-            case nil: return (.toRun(["there is no cache"]), nil, nil)
+            guard let cache else { return Finding(state: .toRun(["there is no cache"])) }
+            switch cache.lookUp(key.hash, registry: registry) {
+            case .hit(let result, let seconds):
+                return Finding(state: .cached, value: result.value, seconds: seconds)
+            case .damaged(let damage):
+                return Finding(
+                    state: .toRun(["the cache is damaged: \(damage)"]),
+                    beginning: cache.beginning(of: step, call, key, before))
+            case .miss:
+                return Finding(
+                    state: .toRun(before?.differences(from: key) ?? ["never run before"]),
+                    beginning: cache.beginning(of: step, call, key, before))
             }
         } catch {
-            return (.toRun([String(describing: error)]), nil, nil)
+            return Finding(state: .toRun([String(describing: error)]))
         }
+    }
+}
+
+extension StepCache {
+    /// Where a step's work would begin, in words; `nil` where that goes without saying.
+    fileprivate func beginning(
+        of step: any Step, _ call: StepCall, _ key: CacheKey, _ before: LastRun.Step?
+    ) -> String? {
+        guard let continuation = step.continuation(of: call) else { return nil }
+        let goal = call.integer(continuation.parameter)
+        if let found = try? checkpoint(for: key.checkpointHash(continuation)),
+            found.checkpoint.progress <= goal
+        {
+            return "goes on after \(continuation.unit) \(found.checkpoint.progress)"
+        }
+        guard let obstacle = continuation.obstacle, let before,
+            before.differs(from: key, in: CacheKey.argument(continuation.parameter))
+        else { return nil }
+        return "starts anew, since \(obstacle)"
     }
 }
 
@@ -87,6 +128,11 @@ extension LastRun {
 }
 
 extension LastRun.Step {
+    /// Whether a part of a key was another one.
+    fileprivate func differs(from key: CacheKey, in name: String) -> Bool {
+        components.first { $0.name == name }?.hash != key.components.first { $0.name == name }?.hash
+    }
+
     /// What is different in a key, in words.
     fileprivate func differences(from key: CacheKey) -> [String] {
         let before = Dictionary(components.map { ($0.name, $0) }) { first, _ in first }

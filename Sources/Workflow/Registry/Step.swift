@@ -22,7 +22,10 @@ public protocol Step: Sendable {
     /// - Throws: where a file is missing or cannot be had.
     func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs
 
-    /// Does the work.
+    /// How the work of a call can be taken up where an earlier run left it; `nil` where it cannot.
+    func continuation(of call: StepCall) -> Continuation?
+
+    /// Does the work, from the context's checkpoint on where there is one.
     ///
     /// - Throws: any error; its description is shown to the reader.
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult
@@ -34,6 +37,9 @@ extension Step {
 
     /// Nothing to check beyond the types.
     public func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts { Facts() }
+
+    /// All is done anew.
+    public func continuation(of call: StepCall) -> Continuation? { nil }
 
     /// Nothing is read.
     public func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs { StepInputs() }

@@ -15,6 +15,11 @@ public struct StepContext: Sendable {
     /// Whether a file that is not there may be fetched; not while only planning.
     public let mayDownload: Bool
 
+    /// How far the work came before, which ``Step/continuation(of:)`` says can be gone on with; `nil` to begin anew.
+    public internal(set) var checkpoint: Checkpoint?
+
+    var keepCheckpoint: @Sendable (Checkpoint) -> Void = { _ in }
+
     private let reportProgress: @Sendable (Progress) -> Void
     private let cancellation: Cancellation
 
@@ -35,6 +40,9 @@ public struct StepContext: Sendable {
 
     /// Tells how far the step is.
     public func report(_ progress: Progress) { reportProgress(progress) }
+
+    /// Keeps how far the work has come, for a run that is to go on from there.
+    public func keep(_ checkpoint: Checkpoint) { keepCheckpoint(checkpoint) }
 
     /// Ends the step where the user asked for it; to be called several times a second.
     ///

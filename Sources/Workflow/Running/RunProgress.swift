@@ -13,6 +13,7 @@ struct RunProgress {
     private var keys: [Int: CacheKey] = [:]
     private var notices: [Notice] = []
     private var isCacheWritable = true
+    private var hasWarnedOfDamage = false
 
     init(plan: Plan, options: RunOptions, cache: StepCache?, handle: @escaping @Sendable (RunEvent) -> Void) {
         self.plan = plan
@@ -100,18 +101,21 @@ extension RunProgress {
             case .damaged(let damage): warnOfDamage(damage, at: planned)
             }
         }
-        let clock = ContinuousClock()
-        let start = clock.now
+        let usable = ignoringCache || !isCacheWritable ? nil : cache
+        var work = StepWork(step: step, key: key, cache: usable)
         let result: StepResult
+        let seconds: Double
         do {
-            result = try step.run(call, inputs: inputs, in: context)
+            (result, seconds) = try work.run(call, inputs: inputs, in: context) {
+                warnOfDamage($0, at: planned)
+            }
         } catch let damage as CacheDamage {
-            // An input was cached, but its bytes turn out to be gone.
+            // An input was cached, or how far the work came, but its bytes turn out to be gone.
             warnOfDamage(damage, at: planned)
             try mendInputs(of: planned)
-            result = try step.run(self.call(of: planned), inputs: inputs, in: context)
+            work = StepWork(step: step, key: key, cache: nil)
+            (result, seconds) = try work.run(self.call(of: planned), inputs: inputs, in: context) { _ in }
         }
-        let seconds = (clock.now - start).seconds
         keep(result, of: planned, key: key, seconds: seconds)
         return Done(outcome: .computed, result: result, inputs: inputs, seconds: seconds)
     }
@@ -174,7 +178,10 @@ extension RunProgress {
         }
     }
 
-    private func warnOfDamage(_ damage: CacheDamage, at step: PlannedStep) {
+    /// Warns once: whoever has one damaged file has many, and all are dealt with in the same way.
+    private mutating func warnOfDamage(_ damage: CacheDamage, at step: PlannedStep) {
+        guard !hasWarnedOfDamage else { return }
+        hasWarnedOfDamage = true
         handle(
             .warned("the cache is damaged at '\(step.step)' in line \(step.line) (\(damage)); computing anew")
         )

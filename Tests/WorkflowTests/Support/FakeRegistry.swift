@@ -5,7 +5,10 @@ extension Registry {
     ///
     /// - Parameter versions: versions other than 1, by step.
     static func fake(tally: Tally, versions: [String: Int] = [:]) -> Registry {
-        var steps = FakeStep.numbers(tally) + FakeStep.texts(tally) + FakeStep.others(tally)
+        var steps =
+            FakeStep.numbers(tally) + FakeStep.texts(tally) + FakeStep.others(tally) + [
+                FakeStep.countUp(tally)
+            ]
         for index in steps.indices {
             steps[index].version = versions[steps[index].signature.name] ?? 1
         }

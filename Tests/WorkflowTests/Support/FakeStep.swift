@@ -9,6 +9,7 @@ struct FakeStep: Step {
     let tally: Tally
     var planning: @Sendable (PlannedCall) throws(PlanningProblem) -> Facts = { _ in Facts() }
     var finding: @Sendable (StepCall, StepContext) throws -> StepInputs = { _, _ in StepInputs() }
+    var continuing: @Sendable (StepCall) -> Continuation? = { _ in nil }
     let running: @Sendable (StepCall, StepInputs, StepContext) throws -> StepResult
 
     func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts { try planning(call) }
@@ -16,6 +17,8 @@ struct FakeStep: Step {
     func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
         try finding(call, context)
     }
+
+    func continuation(of call: StepCall) -> Continuation? { continuing(call) }
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         tally.add(signature.name)

@@ -9,6 +9,7 @@ struct RegistryReferenceTests {
             reference.overview == """
                 Steps
                   add       A sum.
+                  countUp   The sum of 1, 2, … times a factor.
                   crunch    A number whose last bits depend on the machine.
                   draw      A number that depends on the seed.
                   expect    Checks a claim.

@@ -164,5 +164,6 @@ struct CheckpointTests {
         let step = try run("to: 4").run.steps[0]
         #expect(step.computeSeconds > 100 && step.computeSeconds < 130)
         #expect(step.seconds < 30)
+        #expect(try run("to: 5").run.steps[0].computeSeconds > 100)
     }
 }

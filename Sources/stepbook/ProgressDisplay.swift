@@ -38,6 +38,9 @@ final class ProgressDisplay: Sendable {
         case .warned(let message): line(palette.warning("warning: ") + message.printable, evenIfQuiet: true)
         case .stepBegan(let step): redraw(head(step) + palette.faint("…"))
         case .stepProgressed(let step, let progress): show(progress, of: step)
+        case .stepAudited(let step, let seconds):
+            let time = NumberText.duration(seconds: seconds)
+            line("  " + head(step).dropFirst(2) + palette.faint("computed again in \(time): the same"))
         case .stepEnded(let record): show(record)
         }
     }

@@ -20,8 +20,21 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Compute everything, and keep nothing.")
     var noCache = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Compute this many cached steps again, other ones each time; fail where one comes out different.",
+            valueName: "n"))
+    var audit = 0
+
     @Flag(help: "Show no progress; warnings, errors and the report's path remain.")
     var quiet = false
+
+    func validate() throws {
+        guard audit >= 0 else { throw ValidationError("'--audit \(audit)': give a number of steps") }
+        guard audit == 0 || !noCache else {
+            throw ValidationError("'--audit' looks at cached steps, and '--no-cache' leaves none to look at")
+        }
+    }
 
     func run() throws {
         try reportingProblems {
@@ -49,7 +62,7 @@ struct RunCommand: ParsableCommand {
         let runner = Runner(
             options: folders.runOptions(notebook: notebook.name, cancellation: interruption.cancellation),
             cache: noCache ? nil : folders.cache, handle: progress.handle)
-        return runner.run(plan)
+        return runner.run(plan, auditing: audit)
     }
 
     private func exit(with status: Run.Status) throws {

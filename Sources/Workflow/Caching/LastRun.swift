@@ -10,9 +10,17 @@ struct LastRun: Codable {
         let seconds: Double
         /// Why its result was not kept, in words; `nil` where it was.
         let obstacle: String?
+        /// The hash of all that it gave; `nil` where it gave nothing.
+        let result: ContentHash?
     }
 
     let steps: [Step]
+
+    /// The parameters that were given another value, as text by name.
+    let overrides: [String: String]
+
+    /// How many cached results were computed again, in all runs together: which ones come next.
+    let audits: Int
 }
 
 extension StepCache {

@@ -26,6 +26,11 @@ public struct Plan: Sendable {
 
     let registry: Registry
 
+    /// The parameters that were given another value, as text by name.
+    var overrides: [String: String] {
+        Dictionary(uniqueKeysWithValues: params.filter(\.isOverridden).map { ($0.name, $0.value.text) })
+    }
+
     /// Makes one from its parts.
     package init(
         notebook: Notebook, params: [PlannedParameter], seed: UInt64, steps: [PlannedStep],

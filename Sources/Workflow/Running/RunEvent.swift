@@ -6,6 +6,8 @@ public enum RunEvent: Sendable {
     case stepBegan(PlannedStep)
     /// A step that is being computed tells how far it is.
     case stepProgressed(PlannedStep, Progress)
+    /// A step whose result is cached was computed again, and came out the same.
+    case stepAudited(PlannedStep, seconds: Double)
     /// A step has ended.
     case stepEnded(StepRecord)
     /// Something the user should know.

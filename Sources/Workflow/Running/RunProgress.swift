@@ -3,22 +3,36 @@ import Notebooks
 
 /// A run under way: what has come of the steps so far.
 struct RunProgress {
-    private let plan: Plan
-    private let options: RunOptions
-    private let cache: StepCache?
-    private let handle: @Sendable (RunEvent) -> Void
+    let plan: Plan
+    let options: RunOptions
+    let cache: StepCache?
+    let handle: @Sendable (RunEvent) -> Void
 
-    private var records: [StepRecord] = []
-    private var results: [Int: Value] = [:]
-    private var keys: [Int: CacheKey] = [:]
-    private var notices: [Notice] = []
-    private var isCacheWritable = true
+    /// The steps that are computed again although they are cached, by index.
+    private let audited: Set<Int>
+
+    /// What came of the steps so far.
+    private(set) var records: [StepRecord] = []
+    /// The value of each step that was done, by its index.
+    private(set) var results: [Int: Value] = [:]
+    /// The hash of all that each of them gave.
+    private(set) var resultHashes: [Int: ContentHash] = [:]
+    /// What each step depends on, as far as that is known.
+    private(set) var keys: [Int: CacheKey] = [:]
+    /// What the last step gave that was done.
+    private(set) var lastResult: StepResult?
+    private(set) var notices: [Notice] = []
+    private(set) var isCacheWritable = true
     private var hasWarnedOfDamage = false
 
-    init(plan: Plan, options: RunOptions, cache: StepCache?, handle: @escaping @Sendable (RunEvent) -> Void) {
+    init(
+        plan: Plan, options: RunOptions, cache: StepCache?, auditing audited: Set<Int> = [],
+        handle: @escaping @Sendable (RunEvent) -> Void
+    ) {
         self.plan = plan
         self.options = options
         self.cache = cache
+        self.audited = audited
         self.handle = handle
     }
 
@@ -87,8 +101,7 @@ extension RunProgress {
             preconditionFailure("no step '\(planned.step)'")
         }
         let call = try call(of: planned)
-        let context = context(for: planned)
-        let inputs = try step.findInputs(call, in: context)
+        let inputs = try step.findInputs(call, in: context(for: planned))
         let key = CacheKey(
             step: step, call: call, inputs: inputs, seed: plan.seed,
             arithmetic: plan.registry.arithmetic(threads: options.threads))
@@ -96,28 +109,51 @@ extension RunProgress {
         if let cache, !ignoringCache {
             switch cache.lookUp(key.hash, registry: plan.registry) {
             case .hit(let result, let seconds):
+                if audited.contains(planned.index) { try audit(result, of: planned, call, inputs, key) }
                 return Done(outcome: .cached, result: result, inputs: inputs, seconds: seconds)
             case .miss: break
             case .damaged(let damage): warnOfDamage(damage, at: planned)
             }
         }
-        let usable = ignoringCache || !isCacheWritable ? nil : cache
-        var work = StepWork(step: step, key: key, cache: usable)
-        let result: StepResult
-        let seconds: Double
+        let (result, seconds) = try work(
+            planned, call, inputs, key, cache: ignoringCache || !isCacheWritable ? nil : cache)
+        keep(result, of: planned, key: key, seconds: seconds)
+        return Done(outcome: .computed, result: result, inputs: inputs, seconds: seconds)
+    }
+
+    /// Does a step's work; where what it rests on turns out to be gone, makes that anew first.
+    private mutating func work(
+        _ planned: PlannedStep, _ call: StepCall, _ inputs: StepInputs, _ key: CacheKey, cache: StepCache?
+    ) throws -> (result: StepResult, seconds: Double) {
+        guard let step = plan.registry.steps[planned.step] else {
+            preconditionFailure("no step '\(planned.step)'")
+        }
+        let context = context(for: planned)
         do {
-            (result, seconds) = try work.run(call, inputs: inputs, in: context) {
+            return try StepWork(step: step, key: key, cache: cache).run(call, inputs: inputs, in: context) {
                 warnOfDamage($0, at: planned)
             }
         } catch let damage as CacheDamage {
             // An input was cached, or how far the work came, but its bytes turn out to be gone.
             warnOfDamage(damage, at: planned)
             try mendInputs(of: planned)
-            work = StepWork(step: step, key: key, cache: nil)
-            (result, seconds) = try work.run(self.call(of: planned), inputs: inputs, in: context) { _ in }
+            return try StepWork(step: step, key: key, cache: nil).run(
+                self.call(of: planned), inputs: inputs, in: context
+            ) { _ in }
         }
-        keep(result, of: planned, key: key, seconds: seconds)
-        return Done(outcome: .computed, result: result, inputs: inputs, seconds: seconds)
+    }
+
+    /// Computes a cached result again.
+    ///
+    /// - Throws: ``AuditFailure`` where it is another one.
+    private mutating func audit(
+        _ cached: StepResult, of planned: PlannedStep, _ call: StepCall, _ inputs: StepInputs, _ key: CacheKey
+    ) throws {
+        let (again, seconds) = try work(planned, call, inputs, key, cache: nil)
+        guard try again.contentHash == cached.contentHash else {
+            throw AuditFailure(differences: again.differences(from: cached))
+        }
+        handle(.stepAudited(planned, seconds: seconds))
     }
 
     /// Makes every result anew that a step rests on, however far, and whose bytes are gone.
@@ -191,6 +227,8 @@ extension RunProgress {
 extension RunProgress {
     private mutating func end(_ step: PlannedStep, _ done: Done, files: [WrittenFile], seconds: Double) {
         results[step.index] = done.result.value
+        lastResult = done.result
+        resultHashes[step.index] = try? done.result.contentHash
         for notice in done.inputs.notices + done.result.notices where !notices.contains(notice) {
             notices.append(notice)
             handle(.warned(notice.message))
@@ -209,79 +247,6 @@ extension RunProgress {
     private mutating func record(_ record: StepRecord) {
         records.append(record)
         handle(.stepEnded(record))
-    }
-
-    private func checked(_ expectation: Expectation, at step: PlannedStep) -> CheckedExpectation {
-        let condition =
-            step.arguments.first { $0.expression.type(in: plan) == .boolean } ?? step.arguments.first
-        let text = condition?.text ?? ""
-        var evidence: [Run.Fact] = []
-        condition?.expression.collectEvidence(
-            Evaluator(registry: plan.registry, results: results), plan: plan, into: &evidence)
-        return CheckedExpectation(
-            claim: expectation.claim.isEmpty ? text : expectation.claim, isMet: expectation.isMet,
-            condition: text,
-            evidence: evidence, line: step.line)
-    }
-
-    /// Leaves a record of this run's keys, from which the next plan tells what changed.
-    func rememberKeys() {
-        guard let cache, isCacheWritable else { return }
-        let steps = records.compactMap { record in
-            keys[record.step.index].map { key in
-                LastRun.Step(
-                    step: record.step.step, name: record.step.name, components: key.components,
-                    seconds: record.computeSeconds, obstacle: record.obstacleToKeeping)
-            }
-        }
-        // A run without this record is as good as one with it; only the plan's reasons are missing.
-        try? cache.remember(LastRun(steps: steps), of: plan.notebook.source.name)
-    }
-
-    /// The run as a whole.
-    func result(seconds: Double) -> Run {
-        let evaluator = Evaluator(registry: plan.registry, results: results)
-        var problems: [EvaluationProblem] = []
-        func value(of expression: ResolvedExpression) -> Value? {
-            guard expression.steps.allSatisfy({ results[$0] != nil }) else { return nil }
-            do {
-                return try evaluator.value(of: expression)
-            } catch {
-                if !problems.contains(error) { problems.append(error) }
-                return nil
-            }
-        }
-        let bindings = plan.bindings.map { ($0.name, value(of: $0.expression)) }
-        let computedValues = plan.computedValues.map(value)
-        for problem in problems { handle(.warned("a value cannot be computed: \(problem)")) }
-        let status: Run.Status =
-            if records.contains(where: { $0.outcome == .interrupted }) {
-                .interrupted
-            } else if problems.isEmpty,
-                records.allSatisfy({
-                    ($0.outcome == .computed || $0.outcome == .cached) && $0.expectation?.isMet != false
-                })
-            {
-                .ok
-            } else {
-                .failed
-            }
-        return Run(
-            plan: plan, status: status, steps: records,
-            bindings: bindings, computedValues: computedValues, notices: notices,
-            environment: options.environment, timing: Run.Timing(started: options.started, seconds: seconds))
-    }
-}
-
-extension StepRecord {
-    /// Why the result was not kept, in words; `nil` where it was.
-    fileprivate var obstacleToKeeping: String? {
-        switch outcome {
-        case .failed: "it failed last time"
-        case .interrupted: "it was interrupted last time"
-        case .computed, .cached: expectation?.isMet == false ? "its claim was not met last time" : nil
-        case .blocked: nil
-        }
     }
 }
 

@@ -1,10 +1,12 @@
+import Diagnostics
 import FoundationEssentials
+import Notebooks
 
 /// Runs plans: looks each step up in the cache, computes those that are not there, and never gives up because of one.
 public struct Runner: Sendable {
-    private let options: RunOptions
+    let options: RunOptions
     private let cache: StepCache?
-    private let handle: @Sendable (RunEvent) -> Void
+    let handle: @Sendable (RunEvent) -> Void
 
     /// Makes a runner.
     ///
@@ -20,11 +22,17 @@ public struct Runner: Sendable {
     }
 
     /// Runs a plan to its end.
-    public func run(_ plan: Plan) -> Run {
+    ///
+    /// - Parameter count: how many cached steps are computed again, to see that they come out the same; from run to run
+    ///   other ones, until all had their turn. One that comes out different is a step that failed.
+    public func run(_ plan: Plan, auditing count: Int = 0) -> Run {
         let clock = ContinuousClock()
         let start = clock.now
         handle(.began(plan))
-        var progress = RunProgress(plan: plan, options: options, cache: cache, handle: handle)
+        let audits = cache?.lastRun(of: plan.notebook.source.name)?.audits ?? 0
+        let audited = stepsToAudit(count, of: plan, after: audits)
+        var progress = RunProgress(
+            plan: plan, options: options, cache: cache, auditing: audited, handle: handle)
         for step in plan.steps {
             if options.cancellation.isRequested {
                 progress.end(step, .interrupted)
@@ -32,9 +40,15 @@ public struct Runner: Sendable {
                 progress.run(step)
             }
         }
-        progress.rememberKeys()
+        progress.rememberKeys(audits: audits + audited.count)
         let seconds = (clock.now - start).seconds
         return progress.result(seconds: seconds)
+    }
+
+    private func stepsToAudit(_ count: Int, of plan: Plan, after audits: Int) -> Set<Int> {
+        guard count > 0, let cache else { return [] }
+        let cached = plan.forecast(options: options, cache: cache).filter { $0.state == .cached }
+        return Set((0..<min(count, cached.count)).map { cached[(audits + $0) % cached.count].step.index })
     }
 }
 

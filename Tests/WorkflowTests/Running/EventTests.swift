@@ -78,6 +78,7 @@ extension RunEvent {
         case .began(let plan): "began \(plan.steps.count)"
         case .stepBegan(let step): "begin \(step.step)"
         case .stepProgressed(let step, let progress): "\(step.step): \(progress.activity)"
+        case .stepAudited(let step, _): "audited \(step.step)"
         case .stepEnded(let record): "end \(record.step.step) \(record.outcome)"
         case .warned(let message): "warned \(message)"
         }

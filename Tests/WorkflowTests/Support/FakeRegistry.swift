@@ -7,7 +7,7 @@ extension Registry {
     static func fake(tally: Tally, versions: [String: Int] = [:]) -> Registry {
         var steps =
             FakeStep.numbers(tally) + FakeStep.texts(tally) + FakeStep.others(tally) + [
-                FakeStep.countUp(tally)
+                FakeStep.countUp(tally), FakeStep.drift(tally),
             ]
         for index in steps.indices {
             steps[index].version = versions[steps[index].signature.name] ?? 1

@@ -42,4 +42,18 @@ extension FakeStep {
             return try StepResult(number: sum)
         }
     }
+
+    /// A step that breaks its promise: it gives another number and another text whenever it is run.
+    static func drift(_ tally: Tally) -> FakeStep {
+        FakeStep(
+            signature: Signature(
+                "drift", "Another number each time.",
+                parameters: [.positional("isText", .boolean, "whether it is a text")],
+                result: .artifact("Number")), tally: tally
+        ) { call, _, _ in
+            let number = tally.next()
+            return try call.boolean("isText")
+                ? StepResult(text: Text("abc\(number)e\(number)")) : StepResult(number: Double(number))
+        }
+    }
 }

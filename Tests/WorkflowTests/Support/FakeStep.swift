@@ -29,6 +29,15 @@ struct FakeStep: Step {
 /// Counts the steps that were run, from any thread.
 final class Tally: Sendable {
     private let names = Mutex<[String]>([])
+    private let count = Mutex(0)
+
+    /// 1, 2, 3, …
+    func next() -> Int {
+        count.withLock { count in
+            count += 1
+            return count
+        }
+    }
 
     /// Adds a run of a step.
     func add(_ name: String) { names.withLock { $0.append(name) } }

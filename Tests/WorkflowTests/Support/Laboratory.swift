@@ -54,7 +54,7 @@ final class Laboratory: Sendable {
     func run(
         _ notebook: Notebook, versions: [String: Int] = [:], threads: Int = 1,
         overrides: [(String, String)] = [], cache: StepCache?? = nil,
-        cancellation: Cancellation = Cancellation(),
+        cancellation: Cancellation = Cancellation(), auditing audits: Int = 0,
         handle: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) throws -> Experiment {
         let plan = try plan(notebook, versions: versions, overrides: overrides)
@@ -65,8 +65,19 @@ final class Laboratory: Sendable {
             handle(event)
         }
         _ = tally.take()
-        let run = runner.run(plan)
+        let run = runner.run(plan, auditing: audits)
         return Experiment(run: run, ran: tally.take(), events: events.withLock { $0 })
+    }
+
+    /// Computes a notebook anew and compares it with its last run.
+    func verify(
+        _ notebook: Notebook, versions: [String: Int] = [:], overrides: [(String, String)] = [],
+        cancellation: Cancellation = Cancellation()
+    ) throws -> [Verification.Verdict] {
+        let plan = try plan(notebook, versions: versions, overrides: overrides)
+        var options = options(cancellation: cancellation)
+        options.outputDirectory = folder + "/verified"
+        return try Runner(options: options, cache: nil).verify(plan, against: cache).map(\.verdict)
     }
 
     /// Runs a notebook of one cell.

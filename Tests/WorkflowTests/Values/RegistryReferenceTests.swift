@@ -12,6 +12,7 @@ struct RegistryReferenceTests {
                   countUp   The sum of 1, 2, … times a factor.
                   crunch    A number whose last bits depend on the machine.
                   draw      A number that depends on the seed.
+                  drift     Another number each time.
                   expect    Checks a claim.
                   fail      Fails.
                   label     The same text, called something else; its letters are not looked at.

@@ -1,0 +1,84 @@
+import Diagnostics
+import Notebooks
+
+/// What a run came to, from what came of its steps.
+extension RunProgress {
+    func checked(_ expectation: Expectation, at step: PlannedStep) -> CheckedExpectation {
+        let condition =
+            step.arguments.first { $0.expression.type(in: plan) == .boolean } ?? step.arguments.first
+        let text = condition?.text ?? ""
+        var evidence: [Run.Fact] = []
+        condition?.expression.collectEvidence(
+            Evaluator(registry: plan.registry, results: results), plan: plan, into: &evidence)
+        return CheckedExpectation(
+            claim: expectation.claim.isEmpty ? text : expectation.claim, isMet: expectation.isMet,
+            condition: text,
+            evidence: evidence, line: step.line)
+    }
+
+    /// Leaves a record of this run's keys, from which the next plan tells what changed.
+    ///
+    /// - Parameter audits: how many cached results were computed again, in all runs together.
+    func rememberKeys(audits: Int) {
+        guard let cache, isCacheWritable else { return }
+        let steps = records.compactMap { record in
+            keys[record.step.index].map { key in
+                LastRun.Step(
+                    step: record.step.step, name: record.step.name, components: key.components,
+                    seconds: record.computeSeconds, obstacle: record.obstacleToKeeping,
+                    result: resultHashes[record.step.index])
+            }
+        }
+        // A run without this record is as good as one with it; only the plan's reasons are missing.
+        try? cache.remember(
+            LastRun(
+                steps: steps, overrides: plan.overrides,
+                audits: audits), of: plan.notebook.source.name)
+    }
+
+    /// The run as a whole.
+    func result(seconds: Double) -> Run {
+        let evaluator = Evaluator(registry: plan.registry, results: results)
+        var problems: [EvaluationProblem] = []
+        func value(of expression: ResolvedExpression) -> Value? {
+            guard expression.steps.allSatisfy({ results[$0] != nil }) else { return nil }
+            do {
+                return try evaluator.value(of: expression)
+            } catch {
+                if !problems.contains(error) { problems.append(error) }
+                return nil
+            }
+        }
+        let bindings = plan.bindings.map { ($0.name, value(of: $0.expression)) }
+        let computedValues = plan.computedValues.map(value)
+        for problem in problems { handle(.warned("a value cannot be computed: \(problem)")) }
+        let status: Run.Status =
+            if records.contains(where: { $0.outcome == .interrupted }) {
+                .interrupted
+            } else if problems.isEmpty,
+                records.allSatisfy({
+                    ($0.outcome == .computed || $0.outcome == .cached) && $0.expectation?.isMet != false
+                })
+            {
+                .ok
+            } else {
+                .failed
+            }
+        return Run(
+            plan: plan, status: status, steps: records,
+            bindings: bindings, computedValues: computedValues, notices: notices,
+            environment: options.environment, timing: Run.Timing(started: options.started, seconds: seconds))
+    }
+}
+
+extension StepRecord {
+    /// Why the result was not kept, in words; `nil` where it was.
+    fileprivate var obstacleToKeeping: String? {
+        switch outcome {
+        case .failed: "it failed last time"
+        case .interrupted: "it was interrupted last time"
+        case .computed, .cached: expectation?.isMet == false ? "its claim was not met last time" : nil
+        case .blocked: nil
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Diagnostics
+import Notebooks
+
+/// How a step that was computed anew compares with the last run.
+public struct Verification: Sendable {
+    /// What the comparison came to.
+    public enum Verdict: Sendable, Hashable {
+        /// It gave the same bytes.
+        case identical
+        /// From the same input it gave other bytes: what is different, in words.
+        case different([String])
+        /// Its input is not that of the last run: what changed, in words.
+        case changed([String])
+        /// It gave nothing, now or then: why, in words.
+        case missing(String)
+    }
+
+    /// The step.
+    public let step: PlannedStep
+
+    /// What the comparison came to.
+    public let verdict: Verdict
+}
+
+/// A notebook cannot be compared with a run that never was.
+public struct NeverRun: Error, Sendable, CustomStringConvertible {
+    /// What to do.
+    public let description: String
+}
+
+extension Runner {
+    /// Computes a plan's steps with nothing from a cache, and compares each with the last run.
+    ///
+    /// - Parameters:
+    ///   - plan: the notebook with the parameters of its last run.
+    ///   - cache: where the last run was kept; nothing is written to it.
+    /// - Returns: a verdict for each step, up to and with the first that is not identical.
+    /// - Throws: ``NeverRun`` where there is no last run.
+    public func verify(_ plan: Plan, against cache: StepCache) throws(NeverRun) -> [Verification] {
+        let notebook = plan.notebook.source.name
+        guard let last = cache.lastRun(of: notebook) else {
+            throw NeverRun(description: "'\(notebook)' was not run yet, so there is nothing to compare with")
+        }
+        var progress = RunProgress(plan: plan, options: options, cache: nil, handle: handle)
+        var verifications: [Verification] = []
+        for step in plan.steps {
+            progress.run(step)
+            let verdict = progress.verdict(on: step, last, cache)
+            verifications.append(Verification(step: step, verdict: verdict))
+            guard verdict == .identical else { break }
+        }
+        return verifications
+    }
+}
+
+extension StepCache {
+    /// The parameters that the last run of a notebook was given another value of, as text by name.
+    public func overridesOfLastRun(of notebook: String) -> [String: String] {
+        lastRun(of: notebook)?.overrides ?? [:]
+    }
+}
+
+extension RunProgress {
+    fileprivate func verdict(
+        on step: PlannedStep, _ last: LastRun, _ cache: StepCache
+    ) -> Verification.Verdict {
+        guard let before = last.step(for: step, among: plan.steps) else {
+            return .changed(["it was no step of the last run"])
+        }
+        if case .failed(let words)? = records.last?.outcome { return .missing("it failed: \(words)") }
+        guard let key = keys[step.index], let hash = resultHashes[step.index], let result = lastResult else {
+            return .missing("it was interrupted")
+        }
+        if before.components != key.components { return .changed(before.differences(from: key)) }
+        guard let then = before.result else {
+            return .missing(before.obstacle ?? "it was not done last time")
+        }
+        guard hash != then else { return .identical }
+        guard case .hit(let old, _) = cache.lookUp(key.hash, registry: plan.registry) else {
+            return .different(["the bytes are others, and the old ones are no longer in the cache"])
+        }
+        let differences = result.differences(from: old)
+        return .different(
+            differences.isEmpty
+                ? ["it is what the cache holds, but the last run gave something else"] : differences)
+    }
+}

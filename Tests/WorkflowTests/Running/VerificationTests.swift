@@ -1,0 +1,113 @@
+import Foundation
+import Notebooks
+import Testing
+import Workflow
+
+/// A notebook is computed anew and compared with its last run.
+struct VerificationTests {
+    let laboratory: Laboratory
+
+    init() throws { laboratory = try Laboratory() }
+
+    private static let notebook = Notebook.text(
+        """
+        ---
+        params:
+          factor: 2
+        ---
+        ```swift-step
+        let one = number(1, times: params.factor)
+        let text = words("abc")
+        save(reverse(text), to: "a.txt")
+        expect(one.value > 1, "more than one")
+        table(one)
+        ```
+        """)
+
+    @Test func `what comes out the same is identical, and nothing comes from the cache`() throws {
+        _ = try laboratory.run(Self.notebook)
+        _ = laboratory.tally.take()
+        #expect(try laboratory.verify(Self.notebook) == Array(repeating: .identical, count: 6))
+        #expect(laboratory.tally.take() == ["number", "words", "reverse", "save", "expect", "table"])
+        // A run all of which was cached is a last run as good as any.
+        _ = try laboratory.run(Self.notebook)
+        #expect(try laboratory.verify(Self.notebook) == Array(repeating: .identical, count: 6))
+    }
+
+    @Test func `a claim that is not met, then and now, is identical too`() throws {
+        let notebook = Notebook.cell("expect(number(1).value > 2, \"no\")")
+        #expect(try laboratory.run(notebook).run.status == .failed)
+        #expect(try laboratory.verify(notebook) == [.identical, .identical])
+    }
+
+    @Test func `nothing is written to the cache, and the last run stays the last`() throws {
+        _ = try laboratory.run(Self.notebook)
+        let before = try FileManager.default.subpathsOfDirectory(atPath: laboratory.cacheFolder).sorted()
+        _ = try laboratory.verify(Self.notebook, overrides: [("factor", "3")])
+        let after = try FileManager.default.subpathsOfDirectory(atPath: laboratory.cacheFolder).sorted()
+        #expect(after == before)
+        #expect(try laboratory.verify(Self.notebook).count == 6)
+    }
+
+    @Test func `the first step that comes out different ends it, and is told how`() throws {
+        let notebook = Notebook.cell("let one = number(1)\nlet other = drift(true)\nlet sum = number(2)")
+        _ = try laboratory.run(notebook)
+        #expect(
+            try laboratory.verify(notebook) == [
+                .identical, .different(["2 of the 6 bytes of 'letters' are others, the first at 3"]),
+            ])
+    }
+
+    @Test func `where the last result is gone, only that it differs can be told`() throws {
+        let notebook = Notebook.cell("let other = drift(false)")
+        _ = try laboratory.run(notebook)
+        try FileManager.default.removeItem(atPath: laboratory.cacheFolder + "/entries")
+        #expect(
+            try laboratory.verify(notebook) == [
+                .different(["the bytes are others, and the old ones are no longer in the cache"])
+            ])
+    }
+
+    @Test func `another notebook, parameter or version than in the last run cannot be compared`() throws {
+        _ = try laboratory.run(Self.notebook)
+        #expect(
+            try laboratory.verify(Self.notebook, overrides: [("factor", "3")])
+                == [.changed(["argument 'times' 2 → 3"])])
+        #expect(
+            try laboratory.verify(Self.notebook, versions: ["words": 2])
+                == [.identical, .changed(["step version 1 → 2"])])
+        #expect(
+            try laboratory.verify(.text("```swift-step\nlet sum = sumOf([1, 2])\n```"))
+                == [.changed(["it was no step of the last run"])])
+    }
+
+    @Test func `parameters that the last run was given are known`() throws {
+        _ = try laboratory.run(Self.notebook, overrides: [("factor", "5")])
+        #expect(laboratory.cache.overridesOfLastRun(of: "test.md") == ["factor": "5"])
+        _ = try laboratory.run(Self.notebook)
+        #expect(laboratory.cache.overridesOfLastRun(of: "test.md") == [:])
+        #expect(laboratory.cache.overridesOfLastRun(of: "other.md") == [:])
+    }
+
+    @Test func `a step that failed, or was stopped, is not compared`() throws {
+        let failing = Notebook.cell("let one = fail(\"no\")")
+        _ = try laboratory.run(failing)
+        #expect(try laboratory.verify(failing) == [.missing("it failed: no")])
+        let counting = Notebook.cell("let sum = countUp(to: 3, breaksAt: 2)")
+        _ = try laboratory.run(counting)
+        let whole = Notebook.cell("let sum = countUp(to: 3)")
+        #expect(try laboratory.verify(whole) == [.missing("it failed last time")])
+        let cancellation = Cancellation()
+        cancellation.request()
+        _ = try laboratory.run(whole)
+        #expect(try laboratory.verify(whole, cancellation: cancellation) == [.missing("it was interrupted")])
+    }
+
+    @Test func `a notebook that was never run is no mistake of the notebook`() throws {
+        #expect {
+            try laboratory.verify(Self.notebook)
+        } throws: {
+            String(describing: $0) == "'test.md' was not run yet, so there is nothing to compare with"
+        }
+    }
+}

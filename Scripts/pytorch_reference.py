@@ -92,6 +92,18 @@ NETWORKS = {
     "dense": {"input": [6, 1, 5, 4], "layers": [
         FLATTEN, dense(11), RELU, dense(8), RELU, dense(3),
     ]},
+    # One image; channels in whole blocks of 16, and a first block that an engine may compute in one pass.
+    "one": {"input": [1, 2, 13, 9], "layers": [
+        conv2d(16, 3, padding=1), RELU, max_pool2d(2),
+        conv2d(32, 3, padding=1), RELU, max_pool2d(2),
+        FLATTEN, dense(12), RELU, dense(5),
+    ]},
+    # Seven images, so that no number of threads but one and seven shares them equally.
+    "seven": {"input": [7, 2, 10, 15], "layers": [
+        conv2d(32, 3, padding=1), RELU, max_pool2d(2),
+        conv2d(16, 3, padding=1), RELU, conv2d(48, 3), RELU, max_pool2d(3, stride=2),
+        FLATTEN, dense(20), RELU, dense(6),
+    ]},
 }
 
 

@@ -14,7 +14,7 @@ import Testing
             "processor/bfloat16", KernelLibrary.hasBFloat16, "this processor has no bfloat16")
     }
 
-    @Test(arguments: ["network_digits", "network_odd", "network_channels", "network_dense"], [1, 2])
+    @Test(arguments: PyTorchNetworkTests.names, [1, 2, 3])
     func `in bfloat16 a network's logits, loss and gradients are nearly PyTorch's`(
         name: String, threads: Int
     ) throws {

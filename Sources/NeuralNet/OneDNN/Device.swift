@@ -4,8 +4,11 @@ import COneDNN
 ///
 /// Everything made with a device is used from one thread at a time, and its kernels run on that thread alone.
 final class Device {
-    let engine: dnnl_engine_t
-    let stream: dnnl_stream_t
+    private let engineHandle: Handle
+    private let streamHandle: Handle
+
+    var engine: dnnl_engine_t { engineHandle.pointer }
+    var stream: dnnl_stream_t { streamHandle.pointer }
 
     /// The memory in which the device's kernels keep what they need while they run.
     let scratchpad = Scratchpad()
@@ -18,20 +21,12 @@ final class Device {
         try check(dnnl_set_default_fpmath_mode(dnnl_fpmath_mode_strict), "compute in full precision")
         var engine: dnnl_engine_t?
         try check(dnnl_engine_create(&engine, dnnl_cpu, 0), "open the processor")
-        let opened = try unwrap(engine, "open the processor")
+        engineHandle = Handle(try unwrap(engine, "open the processor")) { dnnl_engine_destroy($0) }
         var stream: dnnl_stream_t?
-        let status = dnnl_stream_create(&stream, opened, UInt32(dnnl_stream_default_flags.rawValue))
-        guard status == dnnl_success, let stream else {
-            dnnl_engine_destroy(opened)
-            throw .primitive(operation: "make a queue", status: statusName(status), shapes: [])
-        }
-        self.engine = opened
-        self.stream = stream
-    }
-
-    deinit {
-        dnnl_stream_destroy(stream)
-        dnnl_engine_destroy(engine)
+        try check(
+            dnnl_stream_create(&stream, engineHandle.pointer, UInt32(dnnl_stream_default_flags.rawValue)),
+            "make a queue")
+        streamHandle = Handle(try unwrap(stream, "make a queue")) { dnnl_stream_destroy($0) }
     }
 
     /// Waits until all work given to the device is done.

@@ -24,6 +24,9 @@ public enum KernelLibrary {
         ].contains(dnnl_get_effective_cpu_isa())
     }
 
+    /// How many of its objects there are in the process: kernels, tensors, queues.
+    package static var liveHandles: Int { Handle.count }
+
     /// The instruction set that its kernels are made for on this processor.
     public static var instructionSet: String {
         switch dnnl_get_effective_cpu_isa() {

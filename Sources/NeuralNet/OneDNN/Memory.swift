@@ -3,7 +3,9 @@ import COneDNN
 /// A tensor's elements in a layout.
 final class Memory {
     let layout: Layout
-    let handle: dnnl_memory_t
+    private let owned: Handle
+
+    var handle: dnnl_memory_t { owned.pointer }
     let storage: Storage
     private let offset: Int
 
@@ -27,12 +29,10 @@ final class Memory {
                 operation: "make a tensor", status: statusName(status), shapes: [layout.description])
         }
         self.layout = layout
-        self.handle = handle
+        owned = Handle(handle) { dnnl_memory_destroy($0) }
         self.storage = storage
         self.offset = offset
     }
-
-    deinit { dnnl_memory_destroy(handle) }
 
     /// The elements of a tensor of Float32 in the order of the layout, padding included; valid while it lives.
     var elements: UnsafeMutableBufferPointer<Float> {

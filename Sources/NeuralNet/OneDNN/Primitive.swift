@@ -3,7 +3,7 @@ import COneDNN
 /// An operation ready to run, bound to its tensors.
 final class Primitive {
     private let device: Device
-    private let handle: dnnl_primitive_t
+    private let handle: Handle
     private let operation: String
     private let tensors: [Activation]
     /// The library's arguments for each part of the batch.
@@ -21,7 +21,7 @@ final class Primitive {
         var handle: dnnl_primitive_t?
         try check(dnnl_primitive_create(&handle, descriptor.handle), descriptor.operation)
         self.device = device
-        self.handle = try unwrap(handle, descriptor.operation)
+        self.handle = Handle(try unwrap(handle, descriptor.operation)) { dnnl_primitive_destroy($0) }
         operation = descriptor.operation
         self.tensors = tensors.map(\.values)
         let parts = tensors.map(\.values.parts.count).max() ?? 1
@@ -30,8 +30,6 @@ final class Primitive {
                 + (room.map { [dnnl_exec_arg_t(arg: DNNL_ARG_SCRATCHPAD, memory: $0)] } ?? [])
         }
     }
-
-    deinit { dnnl_primitive_destroy(handle) }
 
     /// Makes a copy of a tensor into another layout.
     static func reorder(_ device: Device, from source: Activation, to target: Activation) throws(NetworkError)
@@ -52,7 +50,8 @@ final class Primitive {
     /// Runs the operation on a part of the batch.
     func execute(part: Int = 0) throws(NetworkError) {
         let arguments = arguments[min(part, arguments.count - 1)]
-        let status = dnnl_primitive_execute(handle, device.stream, Int32(arguments.count), arguments)
+        let status = dnnl_primitive_execute(
+            handle.pointer, device.stream, Int32(arguments.count), arguments)
         guard status == dnnl_success else {
             throw .primitive(
                 operation: operation, status: statusName(status),

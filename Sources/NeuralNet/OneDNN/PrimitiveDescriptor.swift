@@ -2,7 +2,9 @@ import COneDNN
 
 /// An operation for which the library has chosen an implementation and layouts.
 final class PrimitiveDescriptor {
-    let handle: dnnl_primitive_desc_t
+    private let owned: Handle
+
+    var handle: dnnl_primitive_desc_t { owned.pointer }
     let operation: String
 
     /// Chooses an implementation.
@@ -17,12 +19,13 @@ final class PrimitiveDescriptor {
         forward: PrimitiveDescriptor? = nil, layouts: [Layout]
     ) throws(NetworkError) {
         let attributes = try Self.attributes(fusedReLU: fusedReLU)
-        defer { dnnl_primitive_attr_destroy(attributes) }
+        defer { withExtendedLifetime(attributes) {} }
         var handle: dnnl_primitive_desc_t?
         try check(
-            dnnl_primitive_desc_create(&handle, descriptor, attributes, device.engine, forward?.handle),
+            dnnl_primitive_desc_create(
+                &handle, descriptor, attributes.pointer, device.engine, forward?.handle),
             operation, layouts)
-        self.handle = try unwrap(handle, operation)
+        owned = Handle(try unwrap(handle, operation)) { dnnl_primitive_desc_destroy($0) }
         self.operation = operation
     }
 
@@ -33,15 +36,13 @@ final class PrimitiveDescriptor {
         var to = target.descriptor
         operation = "reorder"
         let attributes = try Self.attributes(fusedReLU: false)
-        defer { dnnl_primitive_attr_destroy(attributes) }
+        defer { withExtendedLifetime(attributes) {} }
         try check(
             dnnl_reorder_primitive_desc_create(
-                &handle, &from, device.engine, &to, device.engine, attributes),
+                &handle, &from, device.engine, &to, device.engine, attributes.pointer),
             operation, [source, target])
-        self.handle = try unwrap(handle, operation)
+        owned = Handle(try unwrap(handle, operation)) { dnnl_primitive_desc_destroy($0) }
     }
-
-    deinit { dnnl_primitive_desc_destroy(handle) }
 
     /// The layout that the implementation wants for one of its tensors.
     func layout(_ query: dnnl_query_t, _ index: Int32 = 0) throws(NetworkError) -> Layout {
@@ -50,18 +51,20 @@ final class PrimitiveDescriptor {
     }
 
     /// The library is to keep its scratch values where we say, and to apply a ReLU where one is fused.
-    private static func attributes(fusedReLU: Bool) throws(NetworkError) -> dnnl_primitive_attr_t {
+    private static func attributes(fusedReLU: Bool) throws(NetworkError) -> Handle {
         var attributes: dnnl_primitive_attr_t?
         try check(dnnl_primitive_attr_create(&attributes), "make attributes")
-        let made = try unwrap(attributes, "make attributes")
-        try check(dnnl_primitive_attr_set_scratchpad_mode(made, dnnl_scratchpad_mode_user), "make attributes")
+        let made = Handle(try unwrap(attributes, "make attributes")) { dnnl_primitive_attr_destroy($0) }
+        try check(
+            dnnl_primitive_attr_set_scratchpad_mode(made.pointer, dnnl_scratchpad_mode_user),
+            "make attributes")
         guard fusedReLU else { return made }
         var operations: dnnl_post_ops_t?
         try check(dnnl_post_ops_create(&operations), "make a fused ReLU")
         defer { dnnl_post_ops_destroy(operations) }
         try check(
             dnnl_post_ops_append_eltwise(operations, 1, dnnl_eltwise_relu, 0, 0), "make a fused ReLU")
-        try check(dnnl_primitive_attr_set_post_ops(made, operations), "make a fused ReLU")
+        try check(dnnl_primitive_attr_set_post_ops(made.pointer, operations), "make a fused ReLU")
         return made
     }
 }

@@ -5,11 +5,7 @@ import COneDNN
 /// The library would otherwise keep it with the thread that made the kernel, which need not be the one that runs it.
 final class Scratchpad {
     private var storage: Storage?
-    private var users: [dnnl_memory_t] = []
-
-    deinit {
-        for user in users { dnnl_memory_destroy(user) }
-    }
+    private var users: [Handle] = []
 
     /// Makes room for a kernel; `nil` where it needs none.
     func room(for layout: Layout, on engine: dnnl_engine_t) throws(NetworkError) -> dnnl_memory_t? {
@@ -19,16 +15,16 @@ final class Scratchpad {
         var user: dnnl_memory_t?
         var descriptor = layout.descriptor
         try check(dnnl_memory_create(&user, &descriptor, engine, storage.address), "make a scratchpad")
-        let made = try unwrap(user, "make a scratchpad")
+        let made = Handle(try unwrap(user, "make a scratchpad")) { dnnl_memory_destroy($0) }
         users.append(made)
-        return made
+        return made.pointer
     }
 
     private func grown(to byteCount: Int) throws(NetworkError) -> Storage {
         if let storage, storage.byteCount >= byteCount { return storage }
         let larger = Storage(byteCount: byteCount)
         for user in users {
-            try check(dnnl_memory_set_data_handle(user, larger.address), "move a scratchpad")
+            try check(dnnl_memory_set_data_handle(user.pointer, larger.address), "move a scratchpad")
         }
         storage = larger
         return larger

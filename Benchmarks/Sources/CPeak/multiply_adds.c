@@ -1,0 +1,48 @@
+#include "CPeak.h"
+
+#pragma clang diagnostic ignored "-Wpsabi"
+#pragma STDC FP_CONTRACT ON
+
+enum { lanes = 16, most = 12 };
+
+typedef float floats __attribute__((ext_vector_type(lanes)));
+
+/// A number of chains, each waiting for itself alone: as many as keep the units busy and fit into the registers.
+static inline __attribute__((always_inline)) double run(long rounds, int chains, float *sum) {
+    floats values[most];
+    for (int chain = 0; chain < chains; chain++) values[chain] = (floats)(float)chain;
+    // From memory that may change, so that the compiler cannot know the numbers.
+    volatile float given_factor = 0.5f, given_addend = 1.0f;
+    floats factor = (floats)given_factor, addend = (floats)given_addend;
+    for (long round = 0; round < rounds; round++) {
+#pragma clang loop unroll(full)
+        for (int chain = 0; chain < chains; chain++) values[chain] = values[chain] * factor + addend;
+    }
+    floats total = values[0];
+    for (int chain = 1; chain < chains; chain++) total += values[chain];
+    *sum = 0;
+    for (int lane = 0; lane < lanes; lane++) *sum += total[lane];
+    return 2.0 * lanes * (double)chains * (double)rounds;
+}
+
+#if defined(__x86_64__)
+
+__attribute__((target("arch=x86-64-v4"))) static double run_v4(long rounds, float *sum) {
+    return run(rounds, 12, sum);
+}
+
+__attribute__((target("arch=x86-64-v3"))) static double run_v3(long rounds, float *sum) {
+    return run(rounds, 6, sum);
+}
+
+double stepbook_multiply_adds(long rounds, float *sum) {
+    if (__builtin_cpu_supports("x86-64-v4")) return run_v4(rounds, sum);
+    if (__builtin_cpu_supports("x86-64-v3")) return run_v3(rounds, sum);
+    return run(rounds, 3, sum);
+}
+
+#else
+
+double stepbook_multiply_adds(long rounds, float *sum) { return run(rounds, 6, sum); }
+
+#endif

@@ -1,0 +1,102 @@
+import ArgumentParser
+import NeuralNet
+
+/// Times steps, epochs and evaluation, all kinds in turn.
+struct EpochCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "epoch", abstract: "Times steps, epochs of training and evaluation.")
+
+    @OptionGroup var options: ComputationOptions
+
+    @Option(help: "How often each is measured.")
+    var rounds = 5
+
+    @Option(help: "Images of an epoch.")
+    var images = 60_000
+
+    /// A way to train.
+    private struct Kind {
+        let name: String
+        let precision: Precision
+        let images: ImageSet
+        var epochs: [Double] = []
+        var steps: [Double] = []
+    }
+
+    func validate() throws {
+        guard rounds > 0, images > 0 else { throw ValidationError("there is at least 1 round and 1 image") }
+    }
+
+    func run() throws {
+        let network = try DigitNetwork()
+        let plain = try DigitNetwork.images(count: images)
+        let change = Augmentation(rotation: 10, shift: 2, scale: 0.1, seed: 0)
+        let changed = try DigitNetwork.images(count: images, augmentation: change)
+        let tested = try DigitNetwork.images(count: 10_000)
+        let precisions: [(String, Precision)] = [("f32", .float32), ("bf16", .bfloat16)]
+        var kinds = precisions.flatMap { name, precision in
+            [
+                Kind(name: name, precision: precision, images: plain),
+                Kind(name: name + ", changed images", precision: precision, images: changed),
+            ]
+        }
+        var evaluations: [Double] = []
+        var peak = 0.0
+        for _ in 0..<rounds {
+            peak = max(peak, Machine.peak(cores: options.threadCount, tries: 2))
+            for index in kinds.indices { try measure(&kinds[index], network) }
+            evaluations.append(try evaluation(network, tested))
+        }
+        report(
+            kinds, evaluations: Samples(evaluations), peak: peak,
+            operations: try network.operationsOfTraining())
+    }
+
+    /// Trains for an epoch, making all kernels included, and notes when each step ended.
+    private func measure(_ kind: inout Kind, _ network: DigitNetwork) throws {
+        let training = Training(
+            architecture: network.architecture, optimizer: DigitNetwork.optimizer, learningRate: 0.001,
+            schedule: .constant, epochs: 1, batchSize: options.batchSize, seed: 0,
+            threads: options.threadCount,
+            precision: kind.precision)
+        let clock = ContinuousClock()
+        var ends: [ContinuousClock.Instant] = []
+        kind.epochs.append(
+            try seconds {
+                _ = try training.run(on: kind.images, validation: nil) { _ in ends.append(clock.now) }
+            })
+        kind.steps += zip(ends, ends.dropFirst()).map { ($1 - $0) / .seconds(1) }
+    }
+
+    private func evaluation(_ network: DigitNetwork, _ images: ImageSet) throws -> Double {
+        let parameters = Parameters(initializing: network.architecture, seed: 0)
+        let classifier = Classifier(
+            architecture: network.architecture, parameters: parameters, threads: options.threadCount)
+        return try seconds { _ = try classifier.classify(images) }
+    }
+
+    private func report(_ kinds: [Kind], evaluations: Samples, peak: Double, operations: Double) {
+        print(
+            "\(images) images, batches of \(options.batchSize), \(options.threadCount) threads, \(rounds) rounds"
+        )
+        print("medians, with the least and the most; peak in f32 \((peak / 1e9).text(0)) GFLOP/s,")
+        print("\((operations / 1e6).text(1)) MFLOP an image\n")
+        print(
+            "| training | epoch, s | step, ms | images/s | GFLOP/s | of the f32 peak | beside plain images |")
+        print("|---|---|---|---|---|---|---|")
+        for (index, kind) in kinds.enumerated() {
+            let epochs = Samples(kind.epochs)
+            let rate = Double(images) / epochs.median
+            let plain = kinds[index - index % 2]
+            let ratio = Samples(zip(kind.epochs, plain.epochs).map { $0 / $1 })
+            let cells = [
+                kind.name, epochs.text(decimals: 2),
+                kind.steps.isEmpty ? "" : Samples(kind.steps).scaled(by: 1000).median.text(2), rate.text(0),
+                (rate * operations / 1e9).text(0), (rate * operations).share(of: peak),
+                index % 2 == 0 ? "" : ratio.text(decimals: 3),
+            ]
+            print("| " + cells.joined(separator: " | ") + " |")
+        }
+        print("\nevaluation of 10,000 images: \(evaluations.text(decimals: 3)) s")
+    }
+}

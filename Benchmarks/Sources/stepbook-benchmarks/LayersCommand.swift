@@ -1,0 +1,103 @@
+import ArgumentParser
+import NeuralNet
+
+/// Times each layer of the network, forward and backward.
+struct LayersCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "layers", abstract: "Times each layer, forward and backward.")
+
+    @OptionGroup var options: ComputationOptions
+
+    @Option(help: "How often each is measured; medians are shown.")
+    var rounds = 5
+
+    @Option(help: "Steps that are timed in a round.")
+    var steps = 100
+
+    func validate() throws {
+        guard rounds > 0, steps > 0 else { throw ValidationError("there is at least 1 round and 1 step") }
+    }
+
+    func run() throws {
+        let peak = Machine.peak(cores: options.threadCount)
+        print("batches of \(options.batchSize), \(options.threadCount) threads, ", terminator: "")
+        print("peak in f32 \((peak / 1e9).text(0)) GFLOP/s")
+        for (name, precision) in [("f32", Precision.float32), ("bf16", .bfloat16)] {
+            print("\n| \(name) | ms | GFLOP/s | of the f32 peak |\n|---|---|---|---|")
+            let measured = try (0..<rounds).map { _ in try rows(precision) }
+            for row in measured[0] {
+                let times = measured.compactMap { round in
+                    round.first { $0.name == row.name }?.milliseconds
+                }
+                show(row, Samples(times), peak: peak)
+            }
+        }
+    }
+
+    /// Something that takes time in a step.
+    private struct Row {
+        let name: String
+        let milliseconds: Double
+        /// Floating-point operations in the step.
+        var operations: Double?
+    }
+
+    /// Measures once.
+    private func rows(_ precision: Precision) throws -> [Row] {
+        let whole = try DigitNetwork()
+        let block = try DigitNetwork(blockOf: whole)
+        let times = try StepTimes([whole, block], options, precision: precision, steps: steps)
+        let kernels = try KernelTimes.observed(ofBlock: false, options, precision: precision, steps: steps)
+        let own = try KernelTimes.observed(ofBlock: true, options, precision: precision, steps: steps)
+        // What a step takes beside oneDNN's kernels, in the first block and in the whole network.
+        let rests = (times.gradients[1] - own.total, times.gradients[0] - kernels.total)
+        let images = Double(options.batchSize)
+        var rows: [Row] = []
+        for (index, layer) in whole.architecture.layers.enumerated() {
+            let operations = try whole.operations(of: index) * images
+            for pass in KernelTimes.Pass.allCases {
+                let time = kernels.milliseconds(of: layer, pass)
+                guard time > 0 else { continue }
+                rows.append(
+                    Row(name: "\(layer.label), \(pass.rawValue)", milliseconds: time, operations: operations))
+            }
+        }
+        for other in kernels.others where other.milliseconds >= 0.005 {
+            rows.append(Row(name: other.kind, milliseconds: other.milliseconds))
+        }
+        let first = whole.architecture.layers[0]
+        let isFirstInRest = kernels.milliseconds(of: first, .forward) == 0
+        rows += [
+            Row(
+                name: "\(isFirstInRest ? first.label + ", " : "")first ReLU and pooling, all passes",
+                milliseconds: rests.0,
+                operations: isFirstInRest ? try 2 * whole.operations(of: 0) * images : nil),
+            Row(name: "second pooling, dropout, waiting", milliseconds: rests.1 - rests.0),
+            Row(name: "all gradients", milliseconds: times.gradients[0]),
+            Row(name: "optimizer", milliseconds: times.step - times.gradients[0]),
+            Row(
+                name: "step", milliseconds: times.step, operations: try whole.operationsOfTraining() * images),
+        ]
+        return rows
+    }
+
+    private func show(_ row: Row, _ times: Samples, peak: Double) {
+        let rate = row.operations.map { $0 / times.median * 1e3 }
+        let cells = [
+            row.name, times.text(decimals: 2), rate.map { ($0 / 1e9).text(0) } ?? "",
+            rate?.share(of: peak) ?? "",
+        ]
+        print("| " + cells.joined(separator: " | ") + " |")
+    }
+}
+
+extension Layer {
+    /// Its name with its number of outputs: `conv2d(64)`.
+    fileprivate var label: String {
+        switch self {
+        case .convolution2D(let filters, _, _, _): "\(name)(\(filters))"
+        case .dense(let units): "\(name)(\(units))"
+        default: name
+        }
+    }
+}

@@ -1,0 +1,53 @@
+"""Runs programs and measures the whole of them; what the comparing scripts have in common."""
+
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import tempfile
+import time
+
+FOLDER = pathlib.Path(__file__).resolve().parent
+ROOT = FOLDER.parent
+STEPBOOK = ROOT / ".build/release/stepbook"
+
+
+def run(command, environment=None):
+    """Runs a program to its end; the seconds it took, and the peak memory in bytes of the largest of its processes."""
+    with tempfile.TemporaryFile() as output:
+        start = time.perf_counter()
+        process = subprocess.Popen([str(part) for part in command], stdout=output, stderr=subprocess.STDOUT,
+                                   env=os.environ | (environment or {}))
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            output.seek(0)
+            raise SystemExit(f"{command[0]} ended with {process.returncode}:\n{output.read().decode()[-2000:]}")
+    return seconds, usage.ru_maxrss * 1024
+
+
+def run_notebook(notebook, data, program=STEPBOOK, options=()):
+    """Runs a notebook with an empty cache; its seconds, its peak memory and its record."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        seconds, memory = run([program, "run", notebook, "--data-dir", data, "--cache-dir", folder / "cache",
+                               "--output-dir", folder / "output", "--quiet", *options])
+        record = (folder / "output" / pathlib.Path(notebook).name).with_suffix(".json").read_text()
+    return seconds, memory, json.loads(record)
+
+
+def seconds_of(record, step):
+    """How long a step of a run took."""
+    return next(each["seconds"] for each in record["steps"] if each["step"] == step)
+
+
+def summary(values, decimals=2):
+    """Median, least and most: `5.28 (4.98 to 5.69)`."""
+    return f"{statistics.median(values):.{decimals}f} ({min(values):.{decimals}f} to {max(values):.{decimals}f})"
+
+
+def ratio(theirs, ours):
+    """How many times as much the one takes as the other, by medians."""
+    return f"{statistics.median(theirs) / statistics.median(ours):.2f}"

@@ -47,6 +47,22 @@ import Testing
         }
     }
 
+    @Test func `images may be pooled before anything else`() throws {
+        guard Self.isThere else { return }
+        let architecture = try Architecture(
+            input: Shape([2, 6, 4]), layers: [.maxPooling2D(size: 2, stride: 2), .flatten, .dense(units: 3)])
+        let images = RandomStream(seed: 5, stream: "images").uniforms(count: 3 * 48)
+        func logits(_ precision: Precision) throws -> [Float] {
+            let session = try TrainingSession(
+                architecture, parameters: Parameters(initializing: architecture, seed: 2),
+                optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: 3, seed: 0,
+                threads: 1, precision: precision)
+            _ = try session.computeGradients(labels: [0, 1, 2], filling: rowsOf(images, size: 48))
+            return session.logits().values
+        }
+        expectClose(try logits(.bfloat16), try logits(.float32), absolute: 0.01, relative: 0.01, "logits")
+    }
+
     @Test func `dropout acts in bfloat16 as in Float32`() throws {
         guard Self.isThere else { return }
         let architecture = try Architecture(

@@ -28,7 +28,8 @@ final class PoolingNode: Node {
     ) throws(NetworkError) {
         window = [Int64(size), Int64(size)]
         strides = [Int64(stride), Int64(stride)]
-        let layouts = [input.layout, try Layout.any(outputDimensions, place.precision)]
+        // The library pools no Float32 into bfloat16, and images come as Float32.
+        let layouts = [input.layout, try Layout.any(outputDimensions, input.layout.elementType)]
         var source = layouts[0].descriptor
         var target = layouts[1].descriptor
         var operation = dnnl_pooling_desc_t()

@@ -4,8 +4,11 @@ import TestSupport
 import Testing
 
 struct SampleReportTests {
+    /// Where nobody asks, they go to a folder that is removed again.
     @Test func `sample reports are written where somebody asks for them`() throws {
-        guard let folder = ProcessInfo.processInfo.environment["STEPBOOK_SAMPLE_DIR"] else { return }
+        let temporary = try TemporaryFolder()
+        defer { withExtendedLifetime(temporary) {} }
+        let folder = ProcessInfo.processInfo.environment["STEPBOOK_SAMPLE_DIR"] ?? temporary.path
         let runs = [
             "digits": try SampleRun.digits(), "digits-cached": try SampleRun.digits(isSecond: true),
             "failed": try SampleRun.failed(), "gallery": SampleRun.gallery(),
@@ -14,10 +17,13 @@ struct SampleReportTests {
         ]
         for (name, run) in runs {
             let path = URL(fileURLWithPath: folder).appendingPathComponent(name)
-            try Report(of: run).html.write(
-                to: path.appendingPathExtension("html"), atomically: true, encoding: .utf8)
-            try RunSummary(of: run).json.write(
-                to: path.appendingPathExtension("json"), atomically: true, encoding: .utf8)
+            let page = path.appendingPathExtension("html")
+            try Report(of: run).html.write(to: page, atomically: true, encoding: .utf8)
+            #expect(try String(contentsOf: page, encoding: .utf8).contains("</html>"))
+            let record = path.appendingPathExtension("json")
+            try RunSummary(of: run).json.write(to: record, atomically: true, encoding: .utf8)
+            let members = try JSONSerialization.jsonObject(with: Data(contentsOf: record)) as? [String: Any]
+            #expect(members?["schema"] as? Int == 1)
         }
     }
 }

@@ -97,11 +97,19 @@ struct CommandTests {
             let again = try tool.run("new", name)
             #expect(again.status == 1)
             #expect(again.output == "")
-            #expect(again.messages.contains("is there already; nothing was written"))
+            #expect(
+                again.messages
+                    == "error: 'first \"try\".md' is there already; nothing was written\n")
         }
         #expect(try tool.folder.text("first \"try\".md") == text)
-        #expect(try tool.run("new", "missing/folder").status == 1)
-        #expect(try tool.run("new", ".md").status == 64)
+        let homeless = try tool.run("new", "missing/folder")
+        #expect(homeless.status == 1)
+        #expect(
+            homeless.messages
+                == "error: 'missing/folder.md' cannot be written: there is no such file or folder\n")
+        let nameless = try tool.run("new", ".md")
+        #expect(nameless.status == 64)
+        #expect(nameless.messages.hasPrefix("Error: '.md' names no file\n"))
     }
 
     @Test func `clean empties the cache and says how much that was`() throws {

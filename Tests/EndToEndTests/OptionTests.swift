@@ -59,7 +59,7 @@ struct OptionTests {
         let outcome = try tool.run("run", "notes/tiny.md")
         #expect(outcome.status == 1)
         #expect(outcome.output == "")
-        #expect(outcome.messages.contains("error: the output folder 'Output' cannot be made: "))
+        #expect(outcome.messages == "error: the output folder 'Output' cannot be made: it is there already\n")
     }
 
     @Test func `quiet leaves warnings and the path`() throws {

@@ -17,6 +17,11 @@ struct ChartDescriptionTests {
                 == "training: from 2 at epoch 1 to 1 at epoch 4, 4 points, lowest 0.25 at epoch 3.")
     }
 
+    @Test func `a panel without curves has its words too`() {
+        let panel = LineChart.Panel(title: "loss", series: [])
+        #expect(ChartDescription(panel: panel, horizontalAxis: "epoch").text == "No curves.")
+    }
+
     @Test func `a single point is told by itself, and values that are no numbers are counted`() {
         let panel = LineChart.Panel(
             title: "accuracy", format: .percent,

@@ -25,8 +25,9 @@ struct InterruptedRunTests {
         let html = Report(of: run).html
         #expect(html.contains("– interrupted: </span><span class=\"step-name\">train<"))
         #expect(html.contains("– not run: </span><span class=\"step-name\">save<"))
-        #expect(html.contains("train (line 3) was interrupted."))
-        #expect(html.contains("save (line 4) was not run: the run was interrupted."))
+        #expect(html.contains(">train (line 3) was interrupted.<"))
+        #expect(html.contains(">save (line 4) was not run: the run was interrupted.<"))
+        #expect(html.contains("The run was interrupted, so this report is not complete.<"))
         #expect(html.contains("title=\"y: the run was interrupted at train (line 3)\""))
         #expect(html.contains("title=\"z: the run was interrupted before save (line 4)\""))
         let timing = html.split(separator: "<!-- timing: begin -->").last ?? ""

@@ -45,7 +45,10 @@ struct LoadTests {
                 "load.unknown-data-set: unknown data set \"mnist\"",
                 "load.out-of-range: 'train' of 'load' takes 1 to 10000000 images, but this is 0",
             ])
-        #expect(found.first?.notes.map(\.message) == ["there are \"mnist\" and \"builtin\""])
+        #expect(
+            found.flatMap(\.notes).map(\.message) == [
+                "there are \"mnist\" and \"builtin\"", "the only fallback is \"builtin\"",
+            ])
     }
 
     @Test func `a request to stop ends the drawing`() throws {

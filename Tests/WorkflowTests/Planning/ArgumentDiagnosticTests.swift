@@ -50,6 +50,22 @@ struct ArgumentDiagnosticTests {
             """)
     }
 
+    @Test func `an argument of what takes none`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let model = stack(layers: [flat(size: 3)])
+                """),
+            """
+            error: unknown argument 'size' for layer 'flat'                      [flat.unknown-argument]
+              --> test.md:2:33
+               |
+             2 | let model = stack(layers: [flat(size: 3)])
+               |                                 ^^^^
+            note: 'flat' takes no arguments
+            """)
+    }
+
     @Test func `an unknown argument in place of a required one`() {
         expectDiagnostics(
             .cell(

@@ -53,6 +53,18 @@ struct SavedFileTests {
         #expect(try FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date == old)
     }
 
+    @Test func `a file that a step before saved is not replaced`() throws {
+        let experiment = try laboratory.run(
+            """
+            save(words("a"), to: "model.bin")
+            save(words("b"), to: "model.bin")
+            """)
+        #expect(
+            experiment.outcomes.last
+                == .failed("'model.bin' was saved already in line 2: choose another name"))
+        #expect(laboratory.output("model.bin") == "saved: a")
+    }
+
     @Test(arguments: ["../out.bin", "a/../../out.bin", "/out.bin", "", ".", "a//b", "a/", "./a"])
     func `a path that does not lie inside the output folder fails the step`(_ path: String) throws {
         let experiment = try save(path)

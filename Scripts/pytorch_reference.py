@@ -68,6 +68,10 @@ def max_pool2d(size, stride=None):
     return {"kind": "maxPool2d", "size": size, "stride": stride or size}
 
 
+def dropout(rate):
+    return {"kind": "dropout", "rate": rate}
+
+
 RELU = {"kind": "relu"}
 FLATTEN = {"kind": "flatten"}
 
@@ -92,6 +96,21 @@ NETWORKS = {
     "dense": {"input": [6, 1, 5, 4], "layers": [
         FLATTEN, dense(11), RELU, dense(8), RELU, dense(3),
     ]},
+    # Seven images are no multiple of two or three threads, nor of the vectors' lengths; these are recorded for
+    # the first image alone as well. Channels that fill vectors, with windows of 2x2 and of other sizes:
+    "blocked": {"input": [7, 1, 9, 14], "layers": [
+        conv2d(16, 3, padding=1), RELU, max_pool2d(2),
+        conv2d(16, 3, padding=1), RELU, max_pool2d(2),
+        FLATTEN, dense(24), RELU, dense(10),
+    ]},
+    "blocked_wide": {"input": [7, 2, 6, 9], "layers": [
+        conv2d(16, 3, padding=1), RELU, max_pool2d(3, stride=2), conv2d(16, 3, padding=1),
+        FLATTEN, dense(5),
+    ]},
+    "strided": {"input": [7, 3, 11, 8], "layers": [
+        conv2d(6, 3, stride=2, padding=1), RELU, max_pool2d(3, stride=1), dropout(0),
+        FLATTEN, dense(9), RELU, dense(5),
+    ]},
     # One image; channels in whole blocks of 16, and a first block that an engine may compute in one pass.
     "one": {"input": [1, 2, 13, 9], "layers": [
         conv2d(16, 3, padding=1), RELU, max_pool2d(2),
@@ -105,6 +124,37 @@ NETWORKS = {
         FLATTEN, dense(20), RELU, dense(6),
     ]},
 }
+
+# One layer at a time, on seven images. All numbers given are whole multiples of a power of two that bfloat16
+# holds, so that it loses nothing on the way in and a comparison in it is nearly as strict as in float32.
+LAYERS = {
+    "conv_same": {"input": [7, 3, 9, 5], "layers": [conv2d(4, 3, padding=1)]},
+    "conv_point": {"input": [7, 2, 5, 6], "layers": [conv2d(3, 1)]},
+    "conv_strided": {"input": [7, 2, 8, 11], "layers": [conv2d(3, 5, stride=2, padding=2)]},
+    "conv_even": {"input": [7, 3, 7, 10], "layers": [conv2d(5, 2, stride=3)]},
+    "conv_padded": {"input": [7, 1, 4, 6], "layers": [conv2d(2, 4, padding=3)]},
+    "conv_blocked": {"input": [7, 16, 3, 4], "layers": [conv2d(32, 3, padding=1)]},
+    "conv_blocked_strided": {"input": [7, 16, 5, 4], "layers": [conv2d(16, 3, stride=2, padding=1)]},
+    "conv_nearly_blocked": {"input": [7, 15, 3, 2], "layers": [conv2d(17, 2, padding=1)]},
+    "relu": {"input": [7, 3, 5, 4], "layers": [RELU]},
+    "pool_2": {"input": [7, 3, 9, 5], "layers": [max_pool2d(2)]},
+    "pool_3": {"input": [7, 2, 8, 10], "layers": [max_pool2d(3)]},
+    "pool_5": {"input": [7, 2, 11, 6], "layers": [max_pool2d(5)]},
+    "pool_overlapping": {"input": [7, 4, 7, 10], "layers": [max_pool2d(3, stride=2)]},
+    "pool_sparse": {"input": [7, 2, 9, 8], "layers": [max_pool2d(2, stride=3)]},
+    "pool_blocked": {"input": [7, 16, 5, 3], "layers": [max_pool2d(2)]},
+    "flatten": {"input": [7, 3, 4, 5], "layers": [FLATTEN]},
+    "dense": {"input": [7, 1, 5, 3], "layers": [FLATTEN, dense(11)]},
+    "dense_blocked": {"input": [7, 3, 2, 8], "layers": [FLATTEN, dense(32)]},
+    "dense_single": {"input": [7, 1, 1, 9], "layers": [FLATTEN, dense(1)]},
+    "dropout": {"input": [7, 3, 5, 4], "layers": [dropout(0)]},
+}
+
+# Images of bytes, as a trained network sees them: dropout does nothing.
+INFERENCE = {"input": [7, 2, 9, 6], "layers": [
+    conv2d(5, 3, padding=1), dropout(0.5), RELU, max_pool2d(2), conv2d(16, 2), RELU, dropout(0.25),
+    FLATTEN, dense(12), RELU, dropout(0.5), dense(4),
+]}
 
 
 def parameter_shapes(network):
@@ -170,6 +220,8 @@ def forward(network, parameters, values):
             case "maxPool2d":
                 margin = min(margin, pooling_margin(values.detach(), layer, after_relu=previous == "relu"))
                 values = functional.max_pool2d(values, layer["size"], layer["stride"])
+            case "dropout":
+                values = functional.dropout(values, layer["rate"], training=False)
             case "flatten":
                 values = values.flatten(1)
             case "dense":
@@ -213,9 +265,13 @@ def rounding(tensors, exact):
 
 # One step forward and backward
 
+def parameters_of(given):
+    return {name.removeprefix("parameter."): tensor.clone().requires_grad_()
+            for name, tensor in given.items() if name.startswith("parameter.")}
+
+
 def gradients(network, given):
-    parameters = {name.removeprefix("parameter."): tensor.clone().requires_grad_()
-                  for name, tensor in given.items() if name.startswith("parameter.")}
+    parameters = parameters_of(given)
     images = given["input"].clone().requires_grad_()
     logits, margin = forward(network, parameters, images)
     loss = functional.cross_entropy(logits, given["labels"])
@@ -225,6 +281,11 @@ def gradients(network, given):
     return results, margin
 
 
+def first_alone(given, per_image):
+    """The same case with its first image only."""
+    return {name: tensor[:1] if name in per_image else tensor for name, tensor in given.items()}
+
+
 def write_network(folder, name, seed):
     network = NETWORKS[name]
 
@@ -232,12 +293,68 @@ def write_network(folder, name, seed):
         given = {f"parameter.{key}": tensor for key, tensor in random_parameters(network, generator).items()}
         given["input"], given["labels"] = random_batch(network, generator)
         results, margin = gradients(network, given)
+        if network["input"][0] == 7:
+            alone, _ = gradients(network, first_alone(given, ["input", "labels"]))
+            # The first of the logits are recorded already.
+            results |= {f"first.{key}": tensor for key, tensor in alone.items() if key != "logits"}
         return (given, results), margin
 
     seed, (given, results) = first_safe(seed, compute)
     exact, _ = gradients(network, in_double(given))
     description = {**network, "seed": seed, "rounding": rounding(results, exact)}
     write_safetensors(folder / f"network_{name}.safetensors", description, given | results)
+
+
+# One layer forward and backward
+
+def write_layers(folder, seed):
+    tensors, description = {}, {}
+    for index, (name, network) in enumerate(LAYERS.items()):
+        generator = numpy.random.default_rng(seed + index)
+        given = {f"parameter.{key}": exact_in_bfloat16(generator, shape, 0.5 if key.endswith("bias")
+                                                       else math.sqrt(3 / math.prod(shape[1:])))
+                 for key, shape in parameter_shapes(network).items()}
+        given["input"] = exact_in_bfloat16(generator, network["input"], 2)
+        output, _ = forward(network, parameters_of(given), given["input"])
+        given["outputGradient"] = exact_in_bfloat16(generator, output.shape, 2)
+        results = propagate(network, given)
+        alone = propagate(network, first_alone(given, ["input", "outputGradient"]))
+        # What belongs to an image is the same alone, so the sums over the images are what is left to record.
+        results |= {f"first.{key}": tensor for key, tensor in alone.items() if key.startswith("gradient.")}
+        exact = propagate(network, in_double(given))
+        description[name] = {**network, "rounding": rounding(results, exact)}
+        tensors |= {f"{name}.{key}": tensor for key, tensor in (given | results).items()}
+    write_safetensors(folder / "layers.safetensors", description, tensors)
+
+
+def exact_in_bfloat16(generator, shape, bound):
+    """Uniform numbers of 8 bits or less, in steps of a power of two, that do not go beyond the bound."""
+    step = 2.0 ** math.ceil(math.log2(bound / 128))
+    largest = math.floor(bound / step)
+    values = torch.from_numpy((generator.integers(-largest, largest + 1, shape) * step).astype(numpy.float32))
+    assert torch.equal(values.bfloat16().float(), values)
+    return values
+
+
+def propagate(network, given):
+    parameters = parameters_of(given)
+    images = given["input"].clone().requires_grad_()
+    output, _ = forward(network, parameters, images)
+    output.backward(given["outputGradient"])
+    results = {"output": output.detach(), "inputGradient": images.grad}
+    return results | {f"gradient.{name}": tensor.grad for name, tensor in parameters.items()}
+
+
+# A trained network as it is used
+
+def write_inference(folder, seed):
+    generator = numpy.random.default_rng(seed)
+    parameters = random_parameters(INFERENCE, generator)
+    pixels = torch.from_numpy(generator.integers(0, 256, INFERENCE["input"]))
+    logits, _ = forward(INFERENCE, parameters, pixels.float() / 255)
+    given = {f"parameter.{key}": tensor for key, tensor in parameters.items()}
+    write_safetensors(folder / "inference.safetensors", INFERENCE,
+                      given | {"pixels": pixels, "logits": logits})
 
 
 # Ten steps of an optimizer
@@ -273,8 +390,7 @@ def make_optimizer(settings, parameters):
 
 
 def optimize(network, settings, given):
-    parameters = {name.removeprefix("parameter."): tensor.clone().requires_grad_()
-                  for name, tensor in given.items() if name.startswith("parameter.")}
+    parameters = parameters_of(given)
     optimizer = make_optimizer(settings, list(parameters.values()))
     losses, least = [], math.inf
     for images, labels in zip(given["inputs"], given["labels"], strict=True):
@@ -459,6 +575,8 @@ def main():
     write_schedules(arguments.output)
     write_edge_cases(arguments.output, seed + 201_000)
     write_initialization(arguments.output, seed + 202_000)
+    write_layers(arguments.output, seed + 203_000)
+    write_inference(arguments.output, seed + 204_000)
 
 
 if __name__ == "__main__":

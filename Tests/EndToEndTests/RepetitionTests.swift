@@ -35,6 +35,41 @@ struct RepetitionTests {
         #expect(values[0].count > 10)
     }
 
+    /// Everything that draws random numbers or is shared out among threads.
+    @Test(arguments: [1, 2], [".float32", ".bfloat16"])
+    func `two runs with the same seed and threads give the same bits in the saved model`(
+        threads: Int, precision: String
+    ) throws {
+        func model(seed: Int) throws -> Data {
+            let tool = try BuiltTool()
+            try tool.folder.write(
+                """
+                ---
+                seed: \(seed)
+                ---
+                ```swift-step
+                let digits = augment(load("builtin", train: 300, test: 10), rotate: 10, shift: 2, scale: 0.1)
+                let model = train(
+                    normalize(digits),
+                    layers: [
+                        conv2d(16, kernel: 3, padding: 1), relu, maxPool2d(2), conv2d(16, kernel: 3), relu,
+                        maxPool2d(2), dropout(0.25), flatten, dense(32), relu, dropout(0.5), dense(10),
+                    ],
+                    epochs: 2, batchSize: 64, validation: 0.1, precision: \(precision))
+                save(model, to: "model.safetensors")
+                ```
+
+                """, to: "notebook.md")
+            let outcome = try tool.run("run", "notebook.md", "--threads", "\(threads)")
+            #expect(outcome.status == 0, "\(outcome.messages)")
+            return try tool.folder.data("Output/notebook/model.safetensors")
+        }
+        let first = try model(seed: 1)
+        #expect(first.count > 60_000)
+        #expect(try model(seed: 1) == first)
+        #expect(try model(seed: 2) != first)
+    }
+
     @Test func `another seed gives other bits`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md")

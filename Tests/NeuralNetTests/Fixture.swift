@@ -4,24 +4,28 @@ import NeuralNet
 /// A case that PyTorch computed, read from the fixtures.
 struct Fixture {
     let file: SafeTensors
+    /// What the names of the case's tensors begin with.
+    private let prefix: String
 
-    init(_ name: String) throws {
+    /// - Parameter part: the case's name, in a file of several.
+    init(_ name: String, part: String? = nil) throws {
+        prefix = part.map { "\($0)." } ?? ""
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
         file = try SafeTensors(decoding: Data(contentsOf: folder.appending(path: "\(name).safetensors")))
     }
 
     func tensor(_ name: String) throws -> Tensor {
-        guard let tensor = file[name]?.tensor else { throw Missing(name: name) }
+        guard let tensor = file[prefix + name]?.tensor else { throw Missing(name: name) }
         return tensor
     }
 
     func integers(_ name: String) throws -> [Int] {
-        guard let integers = file[name]?.integers else { throw Missing(name: name) }
+        guard let integers = file[prefix + name]?.integers else { throw Missing(name: name) }
         return integers
     }
 
     func doubles(_ name: String) throws -> [Double] {
-        guard let doubles = file[name]?.doubles else { throw Missing(name: name) }
+        guard let doubles = file[prefix + name]?.doubles else { throw Missing(name: name) }
         return doubles
     }
 
@@ -56,6 +60,7 @@ struct NetworkDescription: Decodable {
         let padding: Int?
         let size: Int?
         let units: Int?
+        let rate: Double?
 
         var layer: Layer {
             switch kind {
@@ -65,6 +70,7 @@ struct NetworkDescription: Decodable {
             case "dense": .dense(units: units!)
             case "flatten": .flatten
             case "relu": .relu
+            case "dropout": .dropout(rate: rate!)
             default: preconditionFailure("a layer '\(kind)'")
             }
         }

@@ -157,19 +157,21 @@ public final class TrainingSession {
     }
 
     /// The derivative of the last batch's loss by its images, `[N, C, H, W]`; `nil` unless it was asked for.
-    public func inputGradient() -> Tensor? {
+    public func inputGradient() -> Tensor? { inputGradient(count: batchSize) }
+
+    private func inputGradient(count: Int) -> Tensor? {
         guard graphs[0].inputGradients != nil else { return nil }
-        let shape = Shape([batchSize] + architecture.input.dimensions)
+        let shape = Shape([count] + architecture.input.dimensions)
         return Tensor(
             shape: shape,
             values: rows(of: shape) { $0.inputGradients ?? UnsafeMutableBufferPointer(start: nil, count: 0) })
     }
 
-    /// All members' rows of a tensor, one after the other.
+    /// All members' rows of a tensor, one after the other; the first dimension is the number of images.
     private func rows(of shape: Shape, _ elements: (Graph) -> UnsafeMutableBufferPointer<Float>) -> [Float] {
-        let size = shape.count / max(batchSize, 1)
+        let count = shape.dimensions[0]
         return graphs.enumerated().flatMap { lane, graph in
-            elements(graph).prefix(division.rows(of: lane, count: batchSize).count * size)
+            elements(graph).prefix(division.rows(of: lane, count: count).count * (shape.count / count))
         }
     }
 }
@@ -178,28 +180,32 @@ extension TrainingSession {
     /// Sends a batch forward and any gradient back, without a loss: for comparing single layers.
     ///
     /// - Parameters:
-    ///   - input: `[N, C, H, W]` with N the batch size.
+    ///   - input: `[N, C, H, W]`, N at most ``batchSize``.
     ///   - outputGradient: as many elements as the output has.
     /// - Returns: the output's elements, and the derivative by the input.
     package func propagate(
         _ input: Tensor, outputGradient: Tensor
     ) throws(NetworkError) -> (output: [Float], inputGradient: Tensor?) {
-        let size = outputGradient.values.count / batchSize
-        for lane in graphs.indices {
+        let count = input.shape.dimensions[0]
+        let size = outputGradient.values.count / count
+        for lane in 0..<division.activeLanes(count: count) {
             let graph = graphs[lane]
-            let rows = division.rows(of: lane, count: batchSize)
+            let rows = division.rows(of: lane, count: count)
             guard let gradients = graph.logitGradients else {
                 preconditionFailure("a graph in training has gradients")
             }
-            let imageSize = input.values.count / batchSize
+            let imageSize = input.values.count / count
             _ = graph.images.update(
                 from: input.values[rows.lowerBound * imageSize..<rows.upperBound * imageSize])
             try graph.forward(count: rows.count, step: steps)
+            // What is left over counts nothing.
+            gradients.update(repeating: 0)
             _ = gradients.update(
                 from: outputGradient.values[rows.lowerBound * size..<rows.upperBound * size])
             try graph.backward(count: rows.count, step: steps)
         }
-        let shape = Shape([batchSize, size])
-        return (rows(of: shape) { $0.logits }, inputGradient())
+        lastCount = count
+        let output = rows(of: Shape([count, size])) { $0.logits }
+        return (output, inputGradient(count: count))
     }
 }

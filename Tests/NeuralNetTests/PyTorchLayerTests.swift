@@ -1,0 +1,98 @@
+import NeuralNet
+import TestSupport
+import Testing
+
+/// Each kind of layer against PyTorch: its output, and the derivatives by its input and its parameters.
+///
+/// The fixtures' numbers are whole multiples of a power of two and so small that every sum of their products fits into a
+/// Float32 and every factor into a bfloat16. So the results are the same in whatever order they are summed, and the
+/// comparison is exact, but where rounding belongs to the algorithm or the precision.
+@Suite struct PyTorchLayerTests {
+    static let layers = [
+        "conv_same", "conv_point", "conv_strided", "conv_even", "conv_padded", "conv_blocked",
+        "conv_blocked_strided", "conv_nearly_blocked", "relu", "pool_2", "pool_3", "pool_5",
+        "pool_overlapping", "pool_sparse", "pool_blocked", "flatten", "dense", "dense_blocked",
+        "dense_single", "dropout",
+    ]
+
+    /// A batch and the session it is computed in: seven images and one, each alone and with room left over.
+    struct Batch: Sendable, CustomTestStringConvertible {
+        let count: Int
+        let room: Int
+        let threads: Int
+
+        var testDescription: String { "\(count) of \(count + room) on \(threads) threads" }
+
+        static let all = [7, 1].flatMap { count in
+            [0, 3].flatMap { room in (1...3).map { Batch(count: count, room: room, threads: $0) } }
+        }
+    }
+
+    @Test(arguments: layers, Batch.all) func `a layer computes what PyTorch's does`(
+        name: String, batch: Batch
+    ) throws {
+        let result = try Self.compute(name, batch, .float32)
+        for (part, actual, expected) in result {
+            // Winograd's algorithm multiplies sums of images by sums of gradients and divides by 3 and 5; measured,
+            // 2e-7 of the largest derivative.
+            let isRounded = name == "conv_blocked" && part == "conv1.weight"
+            let largest = expected.map(abs).max()!
+            expectClose(actual, expected, absolute: isRounded ? 1e-6 * largest : 0, relative: 0, part)
+        }
+    }
+
+    @Test(arguments: layers, Batch.all) func `a layer computes what PyTorch's does in bfloat16 too`(
+        name: String, batch: Batch
+    ) throws {
+        guard
+            SkipLog.allows(
+                "processor/bfloat16", KernelLibrary.hasBFloat16, "this processor has no bfloat16")
+        else { return }
+        for (part, actual, expected) in try Self.compute(name, batch, .bfloat16) {
+            // Values between layers have 8 bits; the output and the parameters' derivatives stay as they are summed.
+            let isRounded = part == "input gradient"
+            expectClose(actual, expected, absolute: 0, relative: isRounded ? 0x1p-8 : 0, part)
+        }
+    }
+
+    /// What a layer gives, beside what PyTorch gave.
+    private static func compute(
+        _ name: String, _ batch: Batch, _ precision: Precision
+    ) throws -> [(part: String, actual: [Float], expected: [Float])] {
+        let fixture = try Fixture("layers", part: name)
+        let descriptions: [String: NetworkDescription] = try fixture.description()
+        let architecture = try descriptions[name]!.architecture()
+        let session = try TrainingSession(
+            architecture, parameters: fixture.parameters("parameter", for: architecture),
+            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false),
+            batchSize: batch.count + batch.room, seed: 0, threads: batch.threads, precision: precision,
+            needsInputGradient: true)
+        // What an earlier, fuller batch left behind must not count.
+        let earlier = { (shape: Shape) in
+            let shape = Shape([session.batchSize] + shape.dimensions)
+            return Tensor(shape: shape, values: (0..<shape.count).map { Float($0 % 7) - 3 })
+        }
+        _ = try session.propagate(
+            earlier(architecture.input), outputGradient: earlier(architecture.output))
+        func images(_ name: String) throws -> Tensor {
+            let tensor = try fixture.tensor(name)
+            let shape = Shape([batch.count] + tensor.shape.dimensions.dropFirst())
+            return Tensor(shape: shape, values: Array(tensor.values.prefix(shape.count)))
+        }
+        let result = try session.propagate(
+            images("input"), outputGradient: images("outputGradient"))
+        var parts = [
+            ("output", result.output, try images("output").values),
+            ("input gradient", result.inputGradient!.values, try images("inputGradient").values),
+        ]
+        let prefix = batch.count == 1 ? "first.gradient" : "gradient"
+        let gradients = try session.gradients()
+        for parameter in architecture.parameters {
+            let expected = try fixture.tensor("\(prefix).\(parameter.name)")
+            let actual = try #require(gradients[parameter.name])
+            #expect(actual.shape == expected.shape)
+            parts.append((parameter.name, actual.values, expected.values))
+        }
+        return parts
+    }
+}

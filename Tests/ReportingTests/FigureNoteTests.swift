@@ -1,0 +1,49 @@
+import Figures
+import Foundation
+import Reporting
+import TestSupport
+import Testing
+
+/// What stands under a figure in words.
+struct FigureNoteTests {
+    private func page(_ figure: Figure) -> String {
+        var notebook = NotebookBuilder(name: "a.md")
+        notebook.cell("plot()")
+        var builder = RunBuilder(notebook.notebook)
+        builder.step("plot", cell: 0, line: 3, figures: [figure])
+        return Report(of: builder.run).html
+    }
+
+    @Test func `a figure without content says so`() {
+        let chart = LineChart(
+            horizontalAxis: "epoch",
+            panels: [
+                .init(title: "loss", series: [.init(name: "one", points: [.init(x: 1, y: .nan)])])
+            ])
+        #expect(page(.lineChart(chart)).contains("<p class=\"note\">No values.</p>"))
+        let grid = ImageGrid(width: 1, height: 1, pixels: Data(), items: [], total: 0)
+        #expect(page(.imageGrid(grid)).contains("<p class=\"note\">No images.</p>"))
+        let matrix = ConfusionMatrix(classes: ["a"], counts: [[0]])
+        #expect(page(.confusionMatrix(matrix)).contains(">No examples.</p>"))
+    }
+
+    @Test func `images with guesses say what is right, what is wrong and what the marks mean`() {
+        let grid = ImageGrid(
+            width: 1, height: 1, pixels: Data([1, 2]),
+            items: [
+                .init(
+                    index: 4, label: "1",
+                    guesses: [.init(label: "7", probability: 0.6), .init(label: "1", probability: 0.3)]),
+                .init(index: 9, label: "2", guesses: [.init(label: "2", probability: 0.9)]),
+            ], total: 5)
+        let html = page(.imageGrid(grid))
+        #expect(
+            html.contains(
+                "<p class=\"note\">2 of 5. Under each image its class, then what it was taken for and how surely. "
+                    + "✗ marks a mistake.</p>"))
+        #expect(html.contains("Image 4: 1, mistaken for 7 (60.0\u{A0}%), then 1 (30.0\u{A0}%)\""))
+        #expect(html.contains("Image 9: 2, recognized as 2 (90.0\u{A0}%)\""))
+        #expect(
+            html.contains("<span class=\"guess wrong\">") && html.contains("<span class=\"guess right\">"))
+    }
+}

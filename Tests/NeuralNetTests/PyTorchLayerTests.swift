@@ -31,14 +31,17 @@ import Testing
     @Test(arguments: layers, Batch.all) func `a layer computes what PyTorch's does`(
         name: String, batch: Batch
     ) throws {
-        let result = try Self.compute(name, batch, .float32)
-        for (part, actual, expected) in result {
-            // Winograd's algorithm multiplies sums of images by sums of gradients and divides by 3 and 5; measured,
-            // 2e-7 of the largest derivative.
-            let isRounded = name == "conv_blocked" && part == "conv1.weight"
-            let largest = expected.map(abs).max()!
-            expectClose(actual, expected, absolute: isRounded ? 1e-6 * largest : 0, relative: 0, part)
+        for (part, actual, expected) in try Self.compute(name, batch, .float32) {
+            expectClose(
+                actual, expected, absolute: Self.rounding(name, part, expected), relative: 0, part)
         }
+    }
+
+    /// What Winograd's algorithm may be off by: it multiplies sums and divides by 3, which the numbers do not allow for.
+    ///
+    /// Measured, 1.4e-6 of the largest element.
+    private static func rounding(_ layer: String, _ part: String, _ expected: [Float]) -> Float {
+        layer == "conv_blocked" && part != "conv1.bias" ? 2e-6 * expected.map(abs).max()! : 0
     }
 
     @Test(arguments: layers, Batch.all) func `a layer computes what PyTorch's does in bfloat16 too`(
@@ -51,7 +54,9 @@ import Testing
         for (part, actual, expected) in try Self.compute(name, batch, .bfloat16) {
             // Values between layers have 8 bits; the output and the parameters' derivatives stay as they are summed.
             let isRounded = part == "input gradient"
-            expectClose(actual, expected, absolute: 0, relative: isRounded ? 0x1p-8 : 0, part)
+            expectClose(
+                actual, expected, absolute: Self.rounding(name, part, expected),
+                relative: isRounded ? 0x1p-8 : 0, part)
         }
     }
 

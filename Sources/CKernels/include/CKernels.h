@@ -10,5 +10,6 @@
 #include "max_pooling.h"
 #include "optimizers.h"
 #include "pooled_convolution.h"
+#include "winograd_convolution.h"
 
 #endif

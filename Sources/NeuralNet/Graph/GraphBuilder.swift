@@ -55,6 +55,12 @@ struct GraphBuilder {
             position = 3
         }
         while position < layers.count {
+            if let (node, count) = try winogradConvolution(at: position, on: current) {
+                partNodes.append(node)
+                current = node.output
+                position += count
+                continue
+            }
             let isReLUFused = layers[position].layer.canFuseReLU && layer(at: position + 1) == .relu
             let next = position + (isReLUFused ? 2 : 1)
             let node = try node(
@@ -88,13 +94,13 @@ struct GraphBuilder {
         switch layer {
         case .convolution2D(_, _, let stride, let padding):
             return try weighted(
-                place, index,
+                place, position,
                 .convolution(
                     strides: [Int64(stride), Int64(stride)], padding: [Int64(padding), Int64(padding)]),
                 on: input, output: outputDimensions, isReLUFused: isReLUFused, next: next)
         case .dense:
             return try weighted(
-                place, index, .dense, on: input, output: outputDimensions, isReLUFused: isReLUFused,
+                place, position, .dense, on: input, output: outputDimensions, isReLUFused: isReLUFused,
                 next: next)
         case .relu: return try RectifierNode(place, input: input)
         case .maxPooling2D(let size, let stride):
@@ -129,36 +135,75 @@ struct GraphBuilder {
         guard !needsInputGradient, let convolution = first[0],
             PooledConvolutionNode.fits(first, input: architecture.input)
         else { return nil }
-        let own = architecture.parameters.filter { $0.layer == layers[0].index }
+        let (weight, bias) = parameters(of: 0, order: nil)
         return try PooledConvolutionNode(
             place, input: input, layer: convolution,
             outputDimensions: [division.partSize] + architecture.outputs[layers[2].index].dimensions,
-            keepsOutput: needsKeptInput(layer(at: 3)),
+            keepsOutput: needsKeptInput(layer(at: 3)), weight: weight, bias: bias)
+    }
+
+    /// A convolution and what is behind it in one node, where that is faster, and the number of layers it computes.
+    private func winogradConvolution(
+        at position: Int, on input: Activation
+    ) throws(NetworkError) -> (node: WinogradConvolutionNode, count: Int)? {
+        let index = layers[position].index
+        let shape = index == 0 ? architecture.input : architecture.outputs[index - 1]
+        guard
+            let count = WinogradConvolutionNode.count(
+                of: (position..<position + 3).map(layer(at:)), input: shape)
+        else { return nil }
+        let (weight, bias) = parameters(of: position, order: nil)
+        let node = try WinogradConvolutionNode(
+            place, input: input, layers: layers[position..<position + count].map(\.layer),
+            outputDimensions: [division.partSize]
+                + architecture.outputs[layers[position + count - 1].index].dimensions,
+            outputType: outputType(before: layer(at: position + count)),
+            keepsOutput: needsKeptInput(layer(at: position + count)), weight: weight, bias: bias)
+        return (node, count)
+    }
+
+    /// What makes or finds the weight and the bias of the layer at a position, each in the layout that its node wants.
+    ///
+    /// - Parameter order: how the features lie that the weight multiplies, where that is not PyTorch's order.
+    private func parameters(
+        of position: Int, order: Layout?
+    ) -> (
+        weight: (Layout) throws(NetworkError) -> TrainedTensor,
+        bias: (Layout) throws(NetworkError) -> TrainedTensor
+    ) {
+        let index = layers[position].index
+        let own = architecture.parameters.filter { $0.layer == index }
+        precondition(own.count == 2, "layer \(index) has \(own.count) parameters")
+        let store = store
+        return (
             weight: { layout throws(NetworkError) in
-                try store.tensor(own[0], order: nil, layout: layout)
+                try store.tensor(own[0], order: order, layout: layout)
             },
-            bias: { layout throws(NetworkError) in try store.tensor(own[1], order: nil, layout: layout) })
+            bias: { layout throws(NetworkError) in
+                try store.tensor(own[1], order: nil, layout: layout)
+            }
+        )
     }
 
     private func weighted(
-        _ place: Place, _ index: Int, _ kernel: WeightedKernel, on input: Activation, output: [Int],
+        _ place: Place, _ position: Int, _ kernel: WeightedKernel, on input: Activation, output: [Int],
         isReLUFused: Bool, next: Layer?
     ) throws(NetworkError) -> WeightedNode {
-        let own = architecture.parameters.filter { $0.layer == index }
-        precondition(own.count == 2, "layer \(index) has \(own.count) parameters")
         let isDeferred = isReLUFused && next?.isPooling == true
-        let weightOrder = kernel.isDense ? order : nil
+        let (weight, bias) = parameters(of: position, order: kernel.isDense ? order : nil)
         let plan = WeightedNode.Plan(
-            kernel: kernel, input: input.layout.dimensions, weight: own[0].shape.dimensions, output: output,
-            outputType: next == nil ? .float32 : purpose.precision, isReLUFused: isReLUFused,
+            kernel: kernel, input: input.layout.dimensions,
+            weight: architecture.parameters.first { $0.layer == layers[position].index }?.shape.dimensions
+                ?? [],
+            output: output, outputType: outputType(before: next), isReLUFused: isReLUFused,
             isReLUGradientIncluded: isDeferred,
             keepsOutput: needsKeptInput(next) || (isReLUFused && !isDeferred && place.isTrained))
-        return try WeightedNode(
-            place, input: input, plan,
-            weight: { layout throws(NetworkError) in
-                try store.tensor(own[0], order: weightOrder, layout: layout)
-            },
-            bias: { layout throws(NetworkError) in try store.tensor(own[1], order: nil, layout: layout) })
+        return try WeightedNode(place, input: input, plan, weight: weight, bias: bias)
+    }
+
+    /// How values are kept that go into a layer; the result of the last one is always Float32.
+    private func outputType(before layer: Layer?) -> ElementType {
+        layer == nil ? .float32 : purpose.precision
     }
 
     /// Whether a layer needs its input until the batch is done; the result of the last one is needed too.

@@ -9,7 +9,7 @@ public enum KernelLibrary {
     }
 
     /// The version of what this module adds to it: raised whenever the same training gives other bits.
-    public static let engineVersion = "3"
+    public static let engineVersion = "4"
 
     /// Whether the processor computes with bfloat16; elsewhere the library only imitates it, slower than Float32.
     public static var hasBFloat16: Bool {

@@ -1,0 +1,210 @@
+// The way of tiles into the transformed domain and back: inputs and outputs, and the derivatives by them.
+
+#ifndef STEPBOOK_WINOGRAD_TILES_H
+#define STEPBOOK_WINOGRAD_TILES_H
+
+#include "winograd.h"
+#include "winograd_convolution.h"
+
+/// The tiles that go through all stages together: enough to use a transformed weight well, and few enough that they stay
+/// in a second-level cache of 1 MiB with it. A multiple of 16, for the products.
+enum { tiles_at_once = 32 };
+
+/// The inputs that a tile shares with the next one, to a side.
+enum { overlap = tile_inputs - tile_outputs };
+
+/// Lengths that follow from a convolution's.
+struct sizes {
+    long inputs, outputs;
+    /// The rows and columns of the output before pooling, and of what is written.
+    long rows, columns, written_rows, written_columns;
+    /// The tiles of an image, of a row of them, and of all images.
+    long image_tiles, row_tiles, tiles;
+    /// The floats from one product's matrix to the next: one vector more than there are elements, for else they would all
+    /// fall into a few sets of the first-level cache.
+    long input_step, output_step;
+};
+
+INLINE struct sizes sizes_of(struct stepbook_winograd_convolution convolution) {
+    struct sizes sizes = {.inputs = convolution.input_blocks * lanes, .outputs = convolution.output_blocks * lanes};
+    sizes.rows = convolution.height + 2 * convolution.padding - tile_kernel + 1;
+    sizes.columns = convolution.width + 2 * convolution.padding - tile_kernel + 1;
+    sizes.written_rows = convolution.is_pooled ? sizes.rows / 2 : sizes.rows;
+    sizes.written_columns = convolution.is_pooled ? sizes.columns / 2 : sizes.columns;
+    sizes.row_tiles = (sizes.columns + tile_outputs - 1) / tile_outputs;
+    sizes.image_tiles = sizes.row_tiles * ((sizes.rows + tile_outputs - 1) / tile_outputs);
+    sizes.tiles = sizes.image_tiles * convolution.images;
+    sizes.input_step = tiles_at_once * sizes.inputs + lanes;
+    sizes.output_step = tiles_at_once * sizes.outputs + lanes;
+    return sizes;
+}
+
+/// Where a tile lies.
+struct tile {
+    long image;
+    /// Its first output.
+    long row, column;
+};
+
+INLINE struct tile tile_at(struct sizes sizes, long index) {
+    long place = index % sizes.image_tiles;
+    return (struct tile){
+        .image = index / sizes.image_tiles,
+        .row = place / sizes.row_tiles * tile_outputs,
+        .column = place % sizes.row_tiles * tile_outputs};
+}
+
+/// Transforms the inputs of some tiles, zeros where they are not in the image.
+INLINE void transform_inputs(
+    struct stepbook_winograd_convolution convolution, struct sizes sizes, const void *input, long start,
+    long count, float *transformed) {
+    long plane = convolution.height * convolution.width * lanes;
+    for (long index = 0; index < count; index++) {
+        struct tile tile = tile_at(sizes, start + index);
+        long top = tile.row - convolution.padding, left = tile.column - convolution.padding;
+        int is_inside = top >= 0 && left >= 0 && top + tile_inputs <= convolution.height &&
+                        left + tile_inputs <= convolution.width;
+        for (long block = 0; block < convolution.input_blocks; block++) {
+            long start = (tile.image * convolution.input_blocks + block) * plane;
+            floats values[tile_inputs][tile_inputs], products[tile_inputs][tile_inputs];
+            for (int place = 0; place < tile_products; place++) {
+                long row = top + place / tile_inputs, column = left + place % tile_inputs;
+                int is_there = is_inside || (row >= 0 && row < convolution.height && column >= 0 &&
+                                             column < convolution.width);
+                values[place / tile_inputs][place % tile_inputs] =
+                    is_there ? load(input, start + (row * convolution.width + column) * lanes, convolution.is_bfloat16)
+                             : (floats)0;
+            }
+            TRANSFORM_SQUARE(transform_input, values, tile_inputs, products, tile_inputs);
+            for (int product = 0; product < tile_products; product++) {
+                store(
+                    transformed, product * sizes.input_step + index * sizes.inputs + block * lanes, 0,
+                    products[product / tile_inputs][product % tile_inputs]);
+            }
+        }
+    }
+}
+
+/// Adds the derivatives by the inputs of some tiles to those of the tiles before, which they overlap.
+///
+/// - image: where those of one image are added up before they become bfloat16.
+INLINE void add_input_gradients(
+    struct stepbook_winograd_convolution convolution, struct sizes sizes, const float *transformed, long start,
+    long count, void *input_gradient, float *image) {
+    long plane = convolution.height * convolution.width * lanes;
+    long size = plane * convolution.input_blocks;
+    for (long index = 0; index < count; index++) {
+        struct tile tile = tile_at(sizes, start + index);
+        long top = tile.row - convolution.padding, left = tile.column - convolution.padding;
+        float *sums = convolution.is_bfloat16 ? image : (float *)input_gradient + tile.image * size;
+        for (long block = 0; block < convolution.input_blocks; block++, sums += plane) {
+            floats products[tile_inputs][tile_inputs], values[tile_inputs][tile_inputs];
+            for (int product = 0; product < tile_products; product++) {
+                products[product / tile_inputs][product % tile_inputs] = load(
+                    transformed, product * sizes.input_step + index * sizes.inputs + block * lanes, 0);
+            }
+            TRANSFORM_SQUARE(transform_input_back, products, tile_inputs, values, tile_inputs);
+            for (int place = 0; place < tile_products; place++) {
+                int tile_row = place / tile_inputs, tile_column = place % tile_inputs;
+                long row = top + tile_row, column = left + tile_column;
+                if (row < 0 || row >= convolution.height || column < 0 || column >= convolution.width) continue;
+                // The tiles above and to the left have been here unless they end before.
+                int is_first = (tile_row >= overlap || tile.row == 0) && (tile_column >= overlap || tile.column == 0);
+                long target = (row * convolution.width + column) * lanes;
+                floats sum = values[tile_row][tile_column];
+                store(sums, target, 0, is_first ? sum : sum + load(sums, target, 0));
+            }
+        }
+        if (convolution.is_bfloat16 && (start + index + 1) % sizes.image_tiles == 0) {
+            for (long element = 0; element < size; element += lanes) {
+                store(input_gradient, tile.image * size + element, 1, load(image, element, 0));
+            }
+        }
+    }
+}
+
+/// Writes the outputs of some tiles from their products.
+INLINE void write_outputs(
+    struct stepbook_winograd_convolution convolution, struct sizes sizes, const float *transformed,
+    const float *bias, long start, long count, void *output, uint8_t *winners) {
+    for (long index = 0; index < count; index++) {
+        struct tile tile = tile_at(sizes, start + index);
+        for (long block = 0; block < convolution.output_blocks; block++) {
+            floats products[tile_inputs][tile_inputs], values[tile_outputs][tile_outputs];
+            for (int product = 0; product < tile_products; product++) {
+                products[product / tile_inputs][product % tile_inputs] = load(
+                    transformed, product * sizes.output_step + index * sizes.outputs + block * lanes, 0);
+            }
+            TRANSFORM_SQUARE(transform_output, products, tile_inputs, values, tile_outputs);
+            floats constant = load(bias, block * lanes, 0);
+            long plane = (tile.image * convolution.output_blocks + block) * sizes.written_rows;
+            int width = convolution.is_pooled ? 2 : 1;
+            for (int place = 0; place < tile_outputs * tile_outputs / (width * width); place++) {
+                int tile_row = place / (tile_outputs / width), tile_column = place % (tile_outputs / width);
+                long row = tile.row / width + tile_row, column = tile.column / width + tile_column;
+                if (row >= sizes.written_rows || column >= sizes.written_columns) continue;
+                long target = ((plane + row) * sizes.written_columns + column) * lanes;
+                if (!convolution.is_pooled) {
+                    floats value = values[tile_row][tile_column] + constant;
+                    integers is_stopped = convolution.is_rectified ? value <= 0 : (integers)0;
+                    store(output, target, convolution.is_output_bfloat16, is_stopped ? 0 : value);
+                    continue;
+                }
+                floats window[4];
+                for (int element = 0; element < 4; element++) {
+                    window[element] = values[2 * tile_row + element / 2][2 * tile_column + element % 2] + constant;
+                }
+                struct winner best = largest(window);
+                integers is_stopped = best.value <= 0;
+                store(output, target, convolution.is_output_bfloat16, is_stopped ? 0 : best.value);
+                if (winners) store_winners(winners, target, is_stopped ? (integers)none : best.place);
+            }
+        }
+    }
+}
+
+/// Transforms the derivatives by the outputs of some tiles, zeros where there are no outputs, and adds them to the bias's.
+INLINE void transform_output_gradients(
+    struct stepbook_winograd_convolution convolution, struct sizes sizes, const void *output,
+    const uint8_t *winners, const void *output_gradient, long start, long count, float *transformed,
+    float *bias_gradient) {
+    for (long index = 0; index < count; index++) {
+        struct tile tile = tile_at(sizes, start + index);
+        for (long block = 0; block < convolution.output_blocks; block++) {
+            floats values[tile_outputs][tile_outputs], products[tile_inputs][tile_inputs];
+            floats bias = load(bias_gradient, block * lanes, 0);
+            long plane = (tile.image * convolution.output_blocks + block) * sizes.written_rows;
+            int width = convolution.is_pooled ? 2 : 1;
+            for (int place = 0; place < tile_outputs * tile_outputs / (width * width); place++) {
+                int tile_row = place / (tile_outputs / width), tile_column = place % (tile_outputs / width);
+                long row = tile.row / width + tile_row, column = tile.column / width + tile_column;
+                long source = ((plane + row) * sizes.written_columns + column) * lanes;
+                int is_there = row < sizes.written_rows && column < sizes.written_columns;
+                floats gradient = is_there ? load(output_gradient, source, convolution.is_output_bfloat16) : (floats)0;
+                if (convolution.is_pooled) {
+                    integers winner = is_there ? load_winners(winners, source) : (integers)none;
+                    for (int element = 0; element < 4; element++) {
+                        values[2 * tile_row + element / 2][2 * tile_column + element % 2] =
+                            winner == element ? gradient : 0;
+                    }
+                    bias += winner == none ? 0 : gradient;
+                } else {
+                    if (convolution.is_rectified && is_there) {
+                        gradient = load(output, source, convolution.is_output_bfloat16) > 0 ? gradient : 0;
+                    }
+                    values[tile_row][tile_column] = gradient;
+                    bias += gradient;
+                }
+            }
+            store(bias_gradient, block * lanes, 0, bias);
+            TRANSFORM_SQUARE(transform_output_back, values, tile_outputs, products, tile_inputs);
+            for (int product = 0; product < tile_products; product++) {
+                store(
+                    transformed, product * sizes.output_step + index * sizes.outputs + block * lanes, 0,
+                    products[product / tile_inputs][product % tile_inputs]);
+            }
+        }
+    }
+}
+
+#endif

@@ -1,0 +1,89 @@
+import NeuralNet
+import TestSupport
+import Testing
+
+/// Convolutions of 3×3 with channels in sixteens are computed by Winograd's algorithm, tile by tile, together with the ReLU
+/// and the pooling behind them; what comes out must be what the layers come to.
+@Suite struct WinogradConvolutionTests {
+    static let blocks = [
+        ConvolutionBlock(images: 5, input: [16, 8, 6], filters: 32, kernel: 3, padding: 1),
+        ConvolutionBlock(images: 3, input: [32, 9, 7], filters: 16, kernel: 3, padding: 0, isPooled: false),
+        ConvolutionBlock(
+            images: 2, input: [48, 7, 10], filters: 80, kernel: 3, padding: 2, isRectified: false,
+            isPooled: false),
+        // A last row and a last column that fill no window.
+        ConvolutionBlock(images: 4, input: [16, 7, 5], filters: 48, kernel: 3, padding: 1),
+        // Less than a tile.
+        ConvolutionBlock(images: 1, input: [32, 4, 3], filters: 16, kernel: 3, padding: 1, isPooled: false),
+        ConvolutionBlock(images: 7, input: [32, 14, 14], filters: 64, kernel: 3, padding: 1),
+    ]
+
+    @Test(arguments: blocks) func `the block computes what its layers define`(block: ConvolutionBlock) throws
+    {
+        let session = try block.session(needsInputGradient: true)
+        let expected = try ConvolutionReference(block, session.parameters(), block.imageBatch)
+        let gradient = ConvolutionBlock.numbers("gradient", count: expected.output.count)
+        // What an earlier batch left behind must not count.
+        for pass in 0..<2 {
+            let input = pass == 0 ? block.imageBatch.values.map { 1 - $0 } : block.imageBatch.values
+            let result = try session.propagate(
+                Tensor(shape: block.imageBatch.shape, values: input),
+                outputGradient: Tensor(shape: Shape([block.images, block.size]), values: gradient))
+            guard pass == 1 else { continue }
+            expectClose(result.output, expected.output, absolute: 1e-5, relative: 2e-6, "output")
+        }
+        let gradients = expected.gradients(gradient)
+        let actual = try session.gradients()
+        // A sum over all images and places rounds to about 1e-7 of its terms' absolute sum.
+        expectClose(
+            try #require(actual["conv1.weight"]).values, gradients.weight, absolute: 2e-4, relative: 1e-5,
+            "weight")
+        expectClose(
+            try #require(actual["conv1.bias"]).values, gradients.bias, absolute: 2e-5, relative: 1e-5, "bias")
+        expectClose(
+            try #require(session.inputGradient()).values, gradients.input, absolute: 5e-6, relative: 1e-5,
+            "input gradient")
+    }
+
+    /// Behind a first layer in bfloat16 the numbers of a second one are rounded before and after, never within.
+    @Test(arguments: blocks) func `in bfloat16 only what lies between layers is rounded`(
+        block: ConvolutionBlock
+    ) throws {
+        guard
+            SkipLog.allows(
+                "processor/bfloat16", KernelLibrary.hasBFloat16, "this processor has no bfloat16")
+        else { return }
+        let session = try block.session(precision: .bfloat16, needsInputGradient: true)
+        // Numbers of few bits, which bfloat16 holds.
+        let input = Tensor(
+            shape: block.imageBatch.shape, values: block.imageBatch.values.map { ($0 * 16).rounded() / 16 })
+        let exact = try ConvolutionReference(block, session.parameters(), input)
+        let gradient = ConvolutionBlock.numbers("gradient", count: exact.output.count)
+            .map { ($0 * 16).rounded() / 16 }
+        let result = try session.propagate(
+            input, outputGradient: Tensor(shape: Shape([block.images, block.size]), values: gradient))
+        // The last layer's output stays as it is.
+        expectClose(result.output, exact.output, absolute: 1e-5, relative: 2e-6, "output")
+        let gradients = exact.gradients(gradient)
+        expectClose(
+            try #require(session.gradients()["conv1.weight"]).values, gradients.weight, absolute: 2e-4,
+            relative: 1e-5, "weight")
+        let inputGradient = try #require(session.inputGradient()).values
+        expectClose(inputGradient, gradients.input, absolute: 5e-6, relative: 0x1p-8, "input gradient")
+        #expect(zip(inputGradient, gradients.input).contains { abs($0 - $1) > 1e-4 * abs($1) })
+    }
+
+    @Test(arguments: [true, false])
+    func `what is no number is passed on, so that a training ends that has diverged`(isPooled: Bool) throws {
+        let block = ConvolutionBlock(
+            images: 1, input: [16, 8, 8], filters: 16, kernel: 3, padding: 1, isPooled: isPooled)
+        let session = try block.session()
+        var pixels = block.imageBatch.values
+        pixels[27] = .nan
+        let result = try session.propagate(
+            Tensor(shape: block.imageBatch.shape, values: pixels),
+            outputGradient: Tensor(
+                shape: Shape([1, block.size]), values: [Float](repeating: 0, count: block.size)))
+        #expect(result.output.contains { $0.isNaN })
+    }
+}

@@ -20,6 +20,24 @@ struct RepetitionTests {
         #expect(try tool.folder.data("Output/small/nets/small.safetensors") == saved)
     }
 
+    /// Four times the steps may take four times the work; where each step looks through all others, it is sixteen times.
+    @Test func `the work of a run grows with its steps and no faster`() throws {
+        let tool = try BuiltTool()
+        func work(steps: Int) throws -> (first: Double, again: Double) {
+            let cells = (0..<steps / 10).map { cell in
+                "```swift-step\n" + (0..<10).map { "show(value: \(cell * 10 + $0))\n" }.joined() + "```\n"
+            }
+            try tool.folder.write(cells.joined(separator: "\nWords.\n\n"), to: "steps.md")
+            let runs = try (0..<2).map { _ in try tool.run("run", "steps.md", "--quiet") }
+            #expect(runs.map(\.status) == [0, 0])
+            #expect(try tool.record("steps").outcomes == (0..<steps).map { _ in "cached" })
+            return (runs[0].processorSeconds, runs[1].processorSeconds)
+        }
+        let (few, many) = (try work(steps: 1000), try work(steps: 4000))
+        #expect(many.first < 8 * few.first)
+        #expect(many.again < 8 * few.again)
+    }
+
     @Test func `two runs with caches of their own give the same bits`() throws {
         let tools = try [BuiltTool.besideSmallNotebook(), BuiltTool.besideSmallNotebook()]
         for tool in tools { #expect(try tool.run("run", "small.md").status == 0) }

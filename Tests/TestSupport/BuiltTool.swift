@@ -12,6 +12,8 @@ public struct BuiltTool: Sendable {
         public let output: String
         /// What it wrote to standard error.
         public let messages: String
+        /// The seconds that processors worked for it.
+        public let processorSeconds: Double
     }
 
     /// The folder it runs in; `home` and `cache` in it are the user's.
@@ -67,7 +69,9 @@ public struct BuiltTool: Sendable {
             launcher + [Self.executable.path] + arguments,
             environment: basicEnvironment.merging(environment) { $1 }, in: folder.path,
             signal: signal)
-        return Outcome(status: outcome.status, output: outcome.output, messages: outcome.messages)
+        return Outcome(
+            status: outcome.status, output: outcome.output, messages: outcome.messages,
+            processorSeconds: outcome.processorSeconds)
     }
 
     /// Nothing of the environment that the tests run in but where programs are. The proxy is a port at which nobody

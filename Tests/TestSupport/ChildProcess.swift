@@ -14,6 +14,8 @@ public enum ChildProcess {
         public let output: String
         /// What it wrote to standard error.
         public let messages: String
+        /// The seconds that processors worked for it.
+        public let processorSeconds: Double
     }
 
     /// A program that could not be started, with the system's error number.
@@ -41,7 +43,8 @@ public enum ChildProcess {
         let end = Date(timeIntervalSinceNow: limit)
         var isSignalled = false
         var status: Int32 = 0
-        while waitpid(identifier, &status, WNOHANG) == 0 {
+        var usage = rusage()
+        while wait4(identifier, &status, WNOHANG, &usage) == 0 {
             usleep(3000)
             if let signal, !isSignalled, text(of: messages).contains(signal.after) {
                 isSignalled = true
@@ -52,7 +55,10 @@ public enum ChildProcess {
         let last = status & 0x7F
         return Outcome(
             status: last == 0 ? (status >> 8) & 0xFF : 128 + last, output: text(of: output),
-            messages: text(of: messages))
+            messages: text(of: messages),
+            processorSeconds: [usage.ru_utime, usage.ru_stime].reduce(0) {
+                $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
+            })
     }
 
     private static func start(

@@ -4,28 +4,27 @@ import Workflow
 /// A cell: its source, what came of its steps, and what they show.
 struct CellView {
     let cell: Cell
+    /// What came of its steps.
+    let records: [StepRecord]
     let run: Run
     let anchors: Anchors
     let figureNumbers: FigureNumbers
 
-    private var records: [StepRecord] { run.steps.filter { $0.step.cell == cell.index } }
-
     var node: Element {
-        let records = records
-        return Element(
+        Element(
             .div, .class("cell"), .id(anchors.cell(cell)), Attribute("role", "group"),
             .label("Cell \(cell.index + 1)")
         ) {
             CodeView(cell: cell).node
             if !records.isEmpty { StepList(records: records, anchors: anchors).node }
             FailureList(records: records, run: run).node
-            figures(records)
-            savedFiles(records)
+            figures
+            savedFiles
             ExpectationList(records: records, anchors: anchors, linksToSteps: false).node
         }
     }
 
-    private func figures(_ records: [StepRecord]) -> Element? {
+    private var figures: Element? {
         let shown = records.flatMap(\.figures)
         guard !shown.isEmpty else { return nil }
         return Element(.figure) {
@@ -45,7 +44,7 @@ struct CellView {
         }
     }
 
-    private func savedFiles(_ records: [StepRecord]) -> Element? {
+    private var savedFiles: Element? {
         let files = records.flatMap(\.files)
         guard !files.isEmpty else { return nil }
         return Element(.ul, .class("saved"), Attribute("role", "list")) {

@@ -4,6 +4,8 @@ package import Workflow
 /// The page of a run, as a tree.
 package struct Page: Sendable {
     private let run: Run
+    /// What came of each cell's steps, by the cell's index.
+    private let records: [Int: [StepRecord]]
     private let anchors: Anchors
     private let outline: Outline
     private let figureNumbers: FigureNumbers
@@ -11,6 +13,7 @@ package struct Page: Sendable {
     /// Lays out the page of a run.
     package init(of run: Run) {
         self.run = run
+        records = Dictionary(grouping: run.steps) { $0.step.cell }
         anchors = Anchors(of: run.plan.notebook)
         outline = Outline(of: run.plan.notebook)
         figureNumbers = FigureNumbers(of: run)
@@ -78,7 +81,8 @@ package struct Page: Sendable {
 
     private func cell(_ index: Int) -> Element {
         CellView(
-            cell: run.plan.notebook.cells[index], run: run, anchors: anchors, figureNumbers: figureNumbers
+            cell: run.plan.notebook.cells[index], records: records[index] ?? [], run: run, anchors: anchors,
+            figureNumbers: figureNumbers
         ).node
     }
 

@@ -1,10 +1,24 @@
 extension LastRun {
-    /// The same step in the last run: the one bound to the same name, or as many-th of its kind without a name.
-    func step(for planned: PlannedStep, among all: [PlannedStep]) -> Step? {
-        let place = all.prefix(planned.index).count { $0.step == planned.step && $0.name == planned.name }
-        let same = steps.filter { $0.step == planned.step && $0.name == planned.name }
-        if same.indices.contains(place) { return same[place] }
-        return planned.name == nil ? nil : steps.first { $0.step == planned.step && $0.name != nil }
+    /// The same steps in the last run: each the one bound to the same name, or the as many-th of its kind without a name;
+    /// `nil` where there was none.
+    func steps(for planned: [PlannedStep]) -> [Step?] {
+        let same = Dictionary(grouping: steps) { Label(step: $0.step, name: $0.name) }
+        // A binding that was renamed.
+        let first = Dictionary(steps.filter { $0.name != nil }.map { ($0.step, $0) }) { first, _ in first }
+        var seen: [Label: Int] = [:]
+        return planned.map { planned in
+            let label = Label(step: planned.step, name: planned.name)
+            let place = seen[label, default: 0]
+            seen[label] = place + 1
+            if let same = same[label], same.indices.contains(place) { return same[place] }
+            return planned.name == nil ? nil : first[planned.step]
+        }
+    }
+
+    /// What a step is known by from run to run.
+    private struct Label: Hashable {
+        let step: String
+        let name: String?
     }
 }
 

@@ -29,11 +29,11 @@ public struct StepForecast: Sendable {
 extension Plan {
     /// Foretells what a run would do with each step.
     public func forecast(options: RunOptions, cache: StepCache?) -> [StepForecast] {
-        let last = cache?.lastRun(of: notebook.source.name)
+        let last = cache?.lastRun(of: notebook.source.name)?.steps(for: steps)
         var results: [Int: Value] = [:]
         var forecasts: [StepForecast] = []
         for planned in steps {
-            let before = last?.step(for: planned, among: steps)
+            let before = last?[planned.index]
             let missing = planned.dependencies.filter { results[$0] == nil }
             guard missing.isEmpty else {
                 forecasts.append(

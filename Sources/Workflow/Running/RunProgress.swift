@@ -24,6 +24,11 @@ struct RunProgress {
     private(set) var notices: [Notice] = []
     private(set) var isCacheWritable = true
     private var hasWarnedOfDamage = false
+    /// The first step of each cell that failed, by the cell's index.
+    private var failures: [Int: Int] = [:]
+    /// The line that each file was saved in, by its path.
+    private var savingLines: [String: Int] = [:]
+    private var knownNotices: Set<Notice> = []
 
     init(
         plan: Plan, options: RunOptions, cache: StepCache?, auditing audited: Set<Int> = [],
@@ -90,10 +95,7 @@ extension RunProgress {
             return missing
         }
         guard plan.notebook.cells[step.cell].options.onError == .stop else { return nil }
-        return records.first { record in
-            guard record.step.cell == step.cell, case .failed = record.outcome else { return false }
-            return true
-        }?.step.index
+        return failures[step.cell]
     }
 
     private mutating func compute(_ planned: PlannedStep, ignoringCache: Bool) throws -> Done {
@@ -171,12 +173,10 @@ extension RunProgress {
     }
 
     private func save(_ result: StepResult) throws -> [WrittenFile] {
-        for record in records {
-            for file in record.files where result.files.contains(where: { $0.path == file.path }) {
-                throw OutputProblem(
-                    description:
-                        "'\(file.path)' was saved already in line \(record.step.line): choose another name")
-            }
+        for file in result.files {
+            guard let line = savingLines[file.path] else { continue }
+            throw OutputProblem(
+                description: "'\(file.path)' was saved already in line \(line): choose another name")
         }
         return try result.files.map(OutputFolder(directory: options.outputDirectory).write)
     }
@@ -229,7 +229,8 @@ extension RunProgress {
         results[step.index] = done.result.value
         lastResult = done.result
         resultHashes[step.index] = try? done.result.contentHash
-        for notice in done.inputs.notices + done.result.notices where !notices.contains(notice) {
+        for notice in done.inputs.notices + done.result.notices
+        where knownNotices.insert(notice).inserted {
             notices.append(notice)
             handle(.warned(notice.message))
         }
@@ -246,6 +247,10 @@ extension RunProgress {
 
     private mutating func record(_ record: StepRecord) {
         records.append(record)
+        for file in record.files { savingLines[file.path] = record.step.line }
+        if case .failed = record.outcome, failures[record.step.cell] == nil {
+            failures[record.step.cell] = record.step.index
+        }
         handle(.stepEnded(record))
     }
 }

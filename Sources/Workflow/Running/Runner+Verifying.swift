@@ -43,9 +43,9 @@ extension Runner {
         }
         var progress = RunProgress(plan: plan, options: options, cache: nil, handle: handle)
         var verifications: [Verification] = []
-        for step in plan.steps {
+        for (step, before) in zip(plan.steps, last.steps(for: plan.steps)) {
             progress.run(step)
-            let verdict = progress.verdict(on: step, last, cache)
+            let verdict = progress.verdict(on: step, before, cache)
             verifications.append(Verification(step: step, verdict: verdict))
             guard verdict == .identical else { break }
         }
@@ -62,9 +62,9 @@ extension StepCache {
 
 extension RunProgress {
     fileprivate func verdict(
-        on step: PlannedStep, _ last: LastRun, _ cache: StepCache
+        on step: PlannedStep, _ before: LastRun.Step?, _ cache: StepCache
     ) -> Verification.Verdict {
-        guard let before = last.step(for: step, among: plan.steps) else {
+        guard let before else {
             return .changed(["it was no step of the last run"])
         }
         if case .failed(let words)? = records.last?.outcome { return .missing("it failed: \(words)") }

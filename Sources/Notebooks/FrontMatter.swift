@@ -44,8 +44,11 @@ public struct FrontMatter: Sendable, Hashable {
     /// Whether the report has a contents list.
     public var toc = true
 
-    /// Whether all of it could be read; where not, a parameter that is missing here may stand in the file.
+    /// Whether every parameter's name could be read; where not, one that is missing here may stand in the file.
     public var isComplete = true
+
+    /// The parameters whose values could not be read.
+    public var unreadParams: Set<String> = []
 
     /// The settings of a notebook without front matter.
     public init() {}

@@ -36,6 +36,7 @@ struct FrontMatterReader {
         read(root, at: block.opening)
     }
 
+    /// Reports what may hide a parameter.
     private mutating func report(_ diagnostic: Diagnostic) {
         diagnostics.append(diagnostic)
         frontMatter.isComplete = false
@@ -80,10 +81,16 @@ struct FrontMatterReader {
                 continue
             }
             guard let key = Key(rawValue: name) else {
+                let isComplete = frontMatter.isComplete
                 report(.unknownKey(name, known: Key.allCases.map(\.rawValue), at: keyNode.range))
+                // A misspelled 'params', perhaps: nothing else holds keys of its own.
+                if case .mapping = value.content { continue }
+                frontMatter.isComplete = isComplete
                 continue
             }
+            let isComplete = frontMatter.isComplete
             read(value, for: key, at: value.range.isEmpty ? keyNode.range : value.range)
+            if key != .params { frontMatter.isComplete = isComplete }
         }
     }
 
@@ -174,7 +181,12 @@ extension FrontMatterReader {
                 report(.parameterName(text(of: keyNode) ?? "", at: keyNode.range))
                 continue
             }
-            guard let value = literal(valueNode, of: name, keyRange: keyNode.range) else { continue }
+            let isComplete = frontMatter.isComplete
+            guard let value = literal(valueNode, of: name, keyRange: keyNode.range) else {
+                frontMatter.unreadParams.insert(name)
+                frontMatter.isComplete = isComplete
+                continue
+            }
             frontMatter.params.append(
                 FrontMatter.Parameter(name: Name(text: name, range: keyNode.range), value: value))
         }

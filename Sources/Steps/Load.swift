@@ -31,12 +31,12 @@ struct Load: Step {
         if case .string(let name)? = call.values["name"], !["mnist", "builtin"].contains(name) {
             throw PlanningProblem(
                 id: "unknown-data-set", "unknown data set \"\(name)\"", parameter: "name",
-                notes: ["there are \"mnist\" and \"builtin\""])
+                notes: ["there are \"mnist\" and \"builtin\""], accepted: ["mnist", "builtin"])
         }
         if case .string(let name)? = call.values["fallback"], name != "builtin" {
             throw PlanningProblem(
                 id: "unknown-data-set", "unknown data set \"\(name)\"", parameter: "fallback",
-                notes: ["the only fallback is \"builtin\""])
+                notes: ["the only fallback is \"builtin\""], accepted: ["builtin"])
         }
         return ImageFacts(shape: MNIST.shape, classes: MNIST.classes.count).facts
     }

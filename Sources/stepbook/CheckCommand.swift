@@ -11,15 +11,35 @@ struct CheckCommand: ParsableCommand {
 
     @OptionGroup var notebook: NotebookArguments
 
+    @Flag(help: "Print them as a JSON array, for editors.")
+    var json = false
+
     func run() throws {
         try reportingProblems {
-            let plan = try Plan(
-                for: Notebook(parsing: notebook.read()), registry: .standard,
-                overrides: notebook.overrides)
-            showWarnings(of: plan)
-            let steps = plan.steps.count
-            Terminal.standardOutput.write(
-                "\(notebook.notebook): \(steps) step\(steps == 1 ? "" : "s"), no mistakes\n")
+            do {
+                let plan = try Plan(
+                    for: Notebook(parsing: notebook.read()), registry: .standard,
+                    overrides: notebook.overrides)
+                report(plan)
+            } catch let error as DiagnosticsError where json {
+                write(error.diagnostics, error.source)
+                throw ExitCode(2)
+            }
         }
+    }
+
+    private func report(_ plan: Plan) {
+        guard !json else {
+            write(plan.warnings, plan.notebook.source)
+            return
+        }
+        showWarnings(of: plan)
+        let steps = plan.steps.count
+        Terminal.standardOutput.write(
+            "\(notebook.notebook): \(steps) step\(steps == 1 ? "" : "s"), no mistakes\n")
+    }
+
+    private func write(_ diagnostics: [Diagnostic], _ source: SourceFile) {
+        Terminal.standardOutput.write(DiagnosticList(diagnostics: diagnostics, source: source).text)
     }
 }

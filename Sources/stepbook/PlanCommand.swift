@@ -45,9 +45,9 @@ struct PlanCommand: ParsableCommand {
                     palette.warning("to run") + time + ": "
                         + (reasons + (forecast.beginning.map { [$0] } ?? [])).joined(separator: "; ")
                 case .dependsOn(let steps):
-                    palette.warning("to run") + time + ": unless "
+                    palette.warning("to run") + time + " unless "
                         + steps.map { plan.steps[$0].name ?? plan.steps[$0].step }.joined(separator: ", ")
-                        + " comes out the same"
+                        + " come\(steps.count == 1 ? "s" : "") out the same"
                 }
             output.write(head + state + "\n")
         }

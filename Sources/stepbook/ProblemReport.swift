@@ -9,10 +9,7 @@ func reportingProblems(_ work: () throws -> Void) throws {
     do {
         try work()
     } catch let error as DiagnosticsError {
-        let formatter = DiagnosticFormatter(
-            source: error.source, style: terminal.hasColour ? .ansi : .plain,
-            width: max(40, min(terminal.width, 120)))
-        terminal.write(formatter.format(error.diagnostics) + "\n\n")
+        show(error.diagnostics, in: error.source)
         terminal.write(DiagnosticFormatter.summary(of: error.diagnostics) + "; nothing was run\n")
         throw ExitCode(2)
     } catch let problem as ParameterOverrideProblem {
@@ -30,11 +27,20 @@ func reportingProblems(_ work: () throws -> Void) throws {
 /// Shows a plan's warnings, which stop nothing.
 func showWarnings(of plan: Plan) {
     guard !plan.warnings.isEmpty else { return }
+    show(plan.warnings, in: plan.notebook.source)
+}
+
+/// More than anybody reads before mending the first.
+private let mostShown = 100
+
+private func show(_ diagnostics: [Diagnostic], in source: SourceFile) {
     let terminal = Terminal.standardError
     let formatter = DiagnosticFormatter(
-        source: plan.notebook.source, style: terminal.hasColour ? .ansi : .plain,
-        width: max(40, min(terminal.width, 120)))
-    terminal.write(formatter.format(plan.warnings) + "\n\n")
+        source: source, style: terminal.hasColour ? .ansi : .plain, width: max(40, min(terminal.width, 120)))
+    terminal.write(formatter.format(Array(diagnostics.prefix(mostShown))) + "\n\n")
+    guard diagnostics.count > mostShown else { return }
+    terminal.write(
+        "these are the first \(mostShown) of \(diagnostics.count); 'stepbook check --json' lists all\n")
 }
 
 /// The world is wrong: no file, no permission, no space.

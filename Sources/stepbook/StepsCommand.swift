@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Steps
 import Workflow
 
@@ -17,7 +18,8 @@ struct StepsCommand: ParsableCommand {
             return
         }
         guard let page = RegistryReference(registry).page(for: name) else {
-            throw ValidationError("there is no step '\(name)'; 'stepbook steps' lists what there is")
+            let near = nearestName(to: name, among: registry.names).map { "did you mean '\($0)'? " } ?? ""
+            throw ValidationError("there is no step '\(name)'; \(near)'stepbook steps' lists what there is")
         }
         Terminal.standardOutput.write(page)
     }

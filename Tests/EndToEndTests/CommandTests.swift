@@ -33,6 +33,63 @@ struct CommandTests {
         #expect(tool.folder.files == ["small.md"])
     }
 
+    @Test func `check lists mistakes for editors`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(
+            "> ```swift-step\n> let zähl = load(\"builtin\", trian: 5)\n> ```\n\n`= fixd(1, 2)`\n",
+            to: "wrong.md")
+        let outcome = try tool.run("check", "wrong.md", "--json")
+        #expect(outcome.status == 2)
+        #expect(outcome.messages == "")
+        let list = try #require(
+            try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [NSDictionary])
+        let note: NSDictionary = [
+            "line": 2, "column": 30, "end": ["line": 2, "column": 35],
+            "message": "'load' takes name, fallback, train, test",
+        ]
+        #expect(list.count == 2)
+        #expect(
+            list.first == [
+                "file": "wrong.md", "line": 2, "column": 30, "end": ["line": 2, "column": 35],
+                "severity": "error", "id": "load.unknown-argument",
+                "message": "unknown argument 'trian' for step 'load'", "label": "did you mean 'train'?",
+                "notes": [note], "fix": "train",
+            ])
+        #expect(list.last?["line"] as? Int == 5)
+        #expect(list.last?["id"] as? String == "function.unknown")
+        #expect(list.last?["fix"] as? String == "fixed")
+    }
+
+    @Test func `check's list is empty without mistakes, holds warnings, and those of the encoding`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        let clean = try tool.run("check", "small.md", "--json")
+        #expect(clean.status == 0)
+        #expect(clean.output == "[]\n")
+        try tool.folder.write("```swift step\nload(\"builtin\")\n```\n", to: "warned.md")
+        let warned = try tool.run("check", "warned.md", "--json")
+        #expect(warned.status == 0)
+        #expect(warned.output.contains("\"severity\": \"warning\""))
+        #expect(warned.messages == "")
+        try Data([0xFF, 0xFE, 0x41, 0x00]).write(to: tool.folder.url.appending(path: "wide.md"))
+        let wide = try tool.run("check", "wide.md", "--json")
+        #expect(wide.status == 2)
+        #expect(wide.output.contains("\"id\": \"markdown.encoding\""))
+        #expect(try tool.run("check", "missing.md", "--json").status == 64)
+        #expect(try tool.run("check", "small.md", "--json", "-P", "epoch=1").status == 64)
+    }
+
+    @Test func `of very many mistakes the first hundred are shown`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(
+            "```swift-step\n" + String(repeating: "frob()\n", count: 120) + "```\n", to: "many.md")
+        let outcome = try tool.run("check", "many.md")
+        #expect(outcome.messages.components(separatedBy: "unknown step 'frob'").count == 101)
+        #expect(
+            outcome.messages.hasSuffix(
+                "these are the first 100 of 120; 'stepbook check --json' lists all\n120 errors; nothing was run\n"
+            ))
+    }
+
     @Test func `plan tells what would run, and why`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         func plan(_ arguments: String...) throws -> [String] {
@@ -42,7 +99,7 @@ struct CommandTests {
         }
         let before = try plan()
         #expect(before.first == "12 load to run: never run before")
-        #expect(before[1] == "12 normalize digits to run: unless load comes out the same")
+        #expect(before[1] == "12 normalize digits to run unless load comes out the same")
         #expect(before.last == "0 of 9 steps cached")
         #expect(tool.folder.files == ["small.md"])
 
@@ -55,7 +112,7 @@ struct CommandTests {
         #expect(edited.last == "3 of 9 steps cached")
         #expect(edited[3].contains("17 train model to run"))
         #expect(edited[3].hasSuffix(": argument 'epochs' 1 → 3; goes on after epoch 1"))
-        #expect(edited[4].hasSuffix(": unless model comes out the same"))
+        #expect(edited[4].hasSuffix(" unless model comes out the same"))
         try tool.folder.write(SmallNotebook.text.replacing("test: 100", with: "test: 101"), to: "small.md")
         let other = try plan()
         #expect(other[0].hasSuffix(": argument 'test' 100 → 101"))
@@ -74,7 +131,7 @@ struct CommandTests {
         }
         let train = try tool.run("steps", "train")
         #expect(train.status == 0)
-        for text in ["epochs", "1 to 100000", "default 64", "required", "a Model", ".history"] {
+        for text in ["epochs", "1 to 100\u{202F}000", "default 64", "required", "a Model", ".history"] {
             #expect(train.output.contains(text))
         }
         #expect(!train.output.contains("conv2d"))

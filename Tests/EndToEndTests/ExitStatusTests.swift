@@ -141,7 +141,7 @@ struct ExitStatusTests {
         let tool = try BuiltTool.besideSmallNotebook()
         #expect(
             try tool.run("run", "small.md", "-P", "epoch=3").messages.contains(
-                "the notebook has no parameter 'epoch'; it has 'epochs', 'name'"))
+                "the notebook has no parameter 'epoch'; did you mean 'epochs'?"))
         #expect(
             try tool.run("run", "small.md", "-P", "epochs=many").messages.contains(
                 "'epochs' takes a whole number, but 'many' is not"))
@@ -153,7 +153,8 @@ struct ExitStatusTests {
                 "there is no folder 'nowhere', which --data-dir names"))
         #expect(
             try tool.run("steps", "trian").messages.hasPrefix(
-                "Error: there is no step 'trian'; 'stepbook steps' lists what there is\n"))
+                "Error: there is no step 'trian'; did you mean 'train'? 'stepbook steps' lists what there is\n"
+            ))
         for param in ["epochs", "=3", ""] {
             #expect(
                 try tool.run("run", "small.md", "-P", param).messages.contains(

@@ -136,8 +136,24 @@ struct FrontMatterTests {
         let marked = MarkedSource("---\n\(text)\n---\n# Heading\n")
         let notebook = Notebook(parsing: marked.source)
         marked.expect(notebook.diagnostics, [expected])
-        #expect(!notebook.frontMatter.isComplete)
         #expect(notebook.blocks.count == 1)
+    }
+
+    @Test(
+        arguments: [
+            ("title: [a]\nparams:\n  a: 1", true, []), ("seed: x\nparams:\n  a: 1", true, []),
+            ("titel: x\nparams:\n  a: 1", true, []), ("params:\n  a: 1\n  b: yes", true, ["b"]),
+            ("parms:\n  a: 1", false, []), ("params:\n  b-c: 1", false, []), ("title: a: b", false, []),
+            ("params: 3", false, []), ("params:\n  a: 1\n  a: 2", false, []),
+        ] as [(String, Bool, Set<String>)])
+    func `only a mistake that may hide a parameter's name makes the parameters incomplete`(
+        text: String, isComplete: Bool, unread: Set<String>
+    ) {
+        let source = SourceFile(name: "test.md", text: "---\n\(text)\n---\n")
+        let notebook = Notebook(parsing: source)
+        #expect(!notebook.diagnostics.isEmpty)
+        #expect(notebook.frontMatter.isComplete == isComplete)
+        #expect(notebook.frontMatter.unreadParams == unread)
     }
 
     @Test func `front matter that is not closed is an error`() {

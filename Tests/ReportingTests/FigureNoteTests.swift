@@ -43,7 +43,9 @@ struct FigureNoteTests {
                     + "✗ marks a mistake.</p>"))
         #expect(html.contains("Image 4: 1, mistaken for 7 (60.0\u{A0}%), then 1 (30.0\u{A0}%)\""))
         #expect(html.contains("Image 9: 2, recognized as 2 (90.0\u{A0}%)\""))
-        #expect(html.contains("<span class=\"guess wrong\"><span aria-hidden=\"true\">✗\u{A0}</span>7</span>"))
-        #expect(html.contains("<span class=\"guess right\"><span aria-hidden=\"true\">✓\u{A0}</span>2</span>"))
+        #expect(
+            html.contains("<span class=\"guess wrong\"><span aria-hidden=\"true\">✗\u{A0}</span>7</span>"))
+        #expect(
+            html.contains("<span class=\"guess right\"><span aria-hidden=\"true\">✓\u{A0}</span>2</span>"))
     }
 }

@@ -23,6 +23,25 @@ extension LastRun {
 }
 
 extension LastRun.Step {
+    /// Two texts side by side; of long ones only where they differ, with a word or two around it.
+    private static func change(from old: String, to new: String) -> String {
+        let (old, new) = (Array(old), Array(new))
+        guard old.count + new.count > 80 else { return String(old) + " → " + String(new) }
+        let most = min(old.count, new.count)
+        let start = (0..<most).first { old[$0] != new[$0] } ?? most
+        let end =
+            (0..<most - start).first { old[old.count - 1 - $0] != new[new.count - 1 - $0] } ?? most - start
+        // Whole words, and the one before.
+        let before =
+            old[..<start].indices.reversed().filter { old[$0] == " " }.dropFirst().first.map { $0 + 1 } ?? 0
+        let after =
+            old[(old.count - end)...].firstIndex { $0 == " " || $0 == "," }.map { old.count - $0 } ?? 0
+        func part(_ text: [Character]) -> String {
+            (before > 0 ? "… " : "") + String(text[before..<text.count - after]) + (after > 0 ? " …" : "")
+        }
+        return part(old) + " → " + part(new)
+    }
+
     /// Whether a part of a key was another one.
     func differs(from key: CacheKey, in name: String) -> Bool {
         components.first { $0.name == name }?.hash != key.components.first { $0.name == name }?.hash
@@ -36,7 +55,7 @@ extension LastRun.Step {
             guard old.hash != component.hash else { return nil }
             return old.summary == component.summary
                 ? "\(component.name) has other content"
-                : "\(component.name) \(old.summary) → \(component.summary)"
+                : "\(component.name) " + Self.change(from: old.summary, to: component.summary)
         }
         return changed.isEmpty ? [obstacle ?? "its result is no longer in the cache"] : changed
     }

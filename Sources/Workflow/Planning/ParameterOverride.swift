@@ -1,3 +1,4 @@
+import Diagnostics
 import Notebooks
 
 /// A parameter's value as given on the command line: `-P epochs=5`.
@@ -29,10 +30,19 @@ extension PlannedParameter {
     ) throws(ParameterOverrideProblem) -> [PlannedParameter] {
         let declared = notebook.frontMatter.params
         for override in overrides where !declared.contains(where: { $0.name.text == override.name }) {
-            let names = declared.map { "'\($0.name.text)'" }.joined(separator: ", ")
+            // The notebook may have it, but in a place that cannot be read, which is what to tell.
+            guard notebook.frontMatter.isComplete,
+                !notebook.frontMatter.unreadParams.contains(override.name)
+            else { continue }
+            let names = declared.map(\.name.text)
+            let near = nearestName(to: override.name, among: names).map { "; did you mean '\($0)'?" }
             throw ParameterOverrideProblem(
-                description: "the notebook has no parameter '\(override.name)'; "
-                    + (declared.isEmpty ? "it declares none" : "it has \(names)"))
+                description: "the notebook has no parameter '\(override.name)'"
+                    + (near
+                        ?? (names.isEmpty
+                            ? "; it declares none"
+                            : "; it has \(names.map { "'\($0)'" }.joined(separator: ", "))"))
+            )
         }
         return try declared.map { parameter throws(ParameterOverrideProblem) in
             guard let override = overrides.last(where: { $0.name == parameter.name.text }) else {

@@ -29,8 +29,12 @@ extension Resolver {
             if names[callee.text] != nil || laterNames[callee.text] != nil {
                 diagnostics.append(.cannotBeCalled(callee))
             } else {
-                let near = nearestName(to: callee.text, among: registry.names)
-                diagnostics.append(.unknownStep(callee, near: near))
+                let known = isInProse ? registry.functions.keys.sorted() : registry.names
+                let near = nearestName(to: callee.text, among: known)
+                diagnostics.append(
+                    isInProse
+                        ? .unknownFunction(callee, among: known, near: near)
+                        : .unknownStep(callee, near: near))
             }
             return .unknown
         }
@@ -102,7 +106,11 @@ extension Resolver {
         {
             at = elements[element].range
         }
-        diagnostics.append(.problem(problem, step: step, at: at))
+        var near: String?
+        if case .string(let given)? = place?.resolved.constant {
+            near = nearestName(to: given, among: problem.accepted)
+        }
+        diagnostics.append(.problem(problem, step: step, at: at, near: near))
     }
 
     private mutating func append(
@@ -169,6 +177,15 @@ extension Diagnostic {
             notes: near == nil ? [Note("'stepbook steps' lists what can be called")] : [], replacement: near)
     }
 
+    fileprivate static func unknownFunction(
+        _ callee: Name, among names: [String], near: String?
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "function.unknown", "unknown function '\(callee.text)'", at: callee.range,
+            label: near.map { "did you mean '\($0)'?" },
+            notes: [Note("prose can call \(names.joined(separator: ", "))")], replacement: near)
+    }
+
     fileprivate static func cannotBeCalled(_ callee: Name) -> Diagnostic {
         Diagnostic(
             id: "step.not-callable", "'\(callee.text)' is a bound name and cannot be called", at: callee.range
@@ -182,10 +199,11 @@ extension Diagnostic {
     }
 
     fileprivate static func problem(
-        _ problem: PlanningProblem, step: String, at range: SourceRange
+        _ problem: PlanningProblem, step: String, at range: SourceRange, near: String?
     ) -> Diagnostic {
         Diagnostic(
-            id: "\(step).\(problem.id)", problem.message, at: range, label: problem.label,
+            id: "\(step).\(problem.id)", problem.message, at: range,
+            label: problem.label ?? near.map { "did you mean \"\($0)\"?" },
             notes: problem.notes.map { Note($0) })
     }
 }

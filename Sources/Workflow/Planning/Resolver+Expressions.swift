@@ -109,9 +109,13 @@ extension Resolver {
         guard let parameter = params.first(where: { $0.name == name.text }),
             let declared = notebook.frontMatter.params.first(where: { $0.name.text == name.text })
         else {
-            guard notebook.frontMatter.isComplete else { return .unknown }
-            let near = nearestName(to: name.text, among: params.map(\.name))
-            diagnostics.append(.unknownParameter(name, among: params.map(\.name), near: near))
+            let frontMatter = notebook.frontMatter
+            guard frontMatter.isComplete, !frontMatter.unreadParams.contains(name.text) else {
+                return .unknown
+            }
+            let known = params.map(\.name) + frontMatter.unreadParams.sorted()
+            diagnostics.append(
+                .unknownParameter(name, among: known, near: nearestName(to: name.text, among: known)))
             return .unknown
         }
         return Resolved(expression: .constant(parameter.value), type: declared.value.type)

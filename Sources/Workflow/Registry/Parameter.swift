@@ -110,5 +110,10 @@ public struct Limits: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    private static func text(_ number: Double) -> String { NumberText.exact(number) }
+    private static func text(_ number: Double) -> String {
+        guard number.magnitude >= 10_000, let whole = Int(exactly: number) else {
+            return NumberText.exact(number)
+        }
+        return NumberText.grouped(whole)
+    }
 }

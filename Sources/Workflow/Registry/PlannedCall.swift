@@ -44,11 +44,15 @@ public struct PlanningProblem: Error, Sendable, Hashable {
     /// What would be accepted.
     public let notes: [String]
 
+    /// The texts that would be accepted in place of the argument's; the nearest one is offered.
+    public let accepted: [String]
+
     /// Makes a problem.
     public init(
         id: String, _ message: String, parameter: String, element: Int? = nil, label: String? = nil,
-        notes: [String] = []
+        notes: [String] = [], accepted: [String] = []
     ) {
+        self.accepted = accepted
         self.id = id
         self.message = message
         self.parameter = parameter

@@ -41,9 +41,9 @@ struct LoadTests {
         source.expect(
             found,
             [
-                "load.unknown-data-set: unknown data set \"minst\"",
+                "load.unknown-data-set: unknown data set \"minst\" | did you mean \"mnist\"?",
                 "load.unknown-data-set: unknown data set \"mnist\"",
-                "load.out-of-range: 'train' of 'load' takes 1 to 10000000 images, but this is 0",
+                "load.out-of-range: 'train' of 'load' takes 1 to 10\u{202F}000\u{202F}000 images, but this is 0",
             ])
         #expect(
             found.flatMap(\.notes).map(\.message) == [

@@ -85,8 +85,8 @@ struct TrainTests {
         source.expect(
             found,
             [
-                "train.out-of-range: 'epochs' of 'train' takes 1 to 100000, but this is 0",
-                "train.out-of-range: 'batchSize' of 'train' takes 1 to 65536 images, but this is 0",
+                "train.out-of-range: 'epochs' of 'train' takes 1 to 100\u{202F}000, but this is 0",
+                "train.out-of-range: 'batchSize' of 'train' takes 1 to 65\u{202F}536 images, but this is 0",
                 "train.out-of-range: 'validation' of 'train' takes 0 or more and less than 1, but this is 1",
                 "adam.out-of-range: 'learningRate' of 'adam' takes more than 0, but this is 0",
                 "dropout.out-of-range: 'rate' of 'dropout' takes 0 or more and less than 1, but this is 1",

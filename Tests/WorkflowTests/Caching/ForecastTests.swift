@@ -68,6 +68,37 @@ struct ForecastTests {
         #expect(try forecast(overrides: [("factor", "5")])[1] == .toRun(["argument 'times' 2 → 5"]))
     }
 
+    @Test(arguments: [
+        (
+            "Two roads diverged in a yellow wood, and sorry I could not travel both",
+            "Two roads diverged in a golden wood, and sorry I could not travel both",
+            "argument 'text' … a yellow … → … a golden …"
+        ),
+        (
+            "Two roads diverged in a yellow wood, and sorry I could not travel both",
+            "Two roads diverged in a yellow wood, and sorry I could not travel far",
+            "argument 'text' … travel both\" → … travel far\""
+        ),
+        (
+            "Two roads diverged in a yellow wood", "One road went on through a yellow wood and on",
+            "argument 'text' \"Two roads diverged in a yellow wood\" → \"One road went on through a yellow wood and on\""
+        ),
+        (
+            "and and and and and and and and and and and and",
+            "and and and and and and and and and and and and and",
+            "argument 'text' … and and\" → … and and and\""
+        ),
+    ])
+    func `of long arguments only what differs is told`(
+        _ before: String, _ after: String, _ reason: String
+    ) throws {
+        _ = try laboratory.run(.cell("let text = words(\"\(before)\")"))
+        let plan = try laboratory.plan(.cell("let text = words(\"\(after)\")"))
+        #expect(
+            plan.forecast(options: laboratory.options(), cache: laboratory.cache).map(\.state)
+                == [.toRun([reason])])
+    }
+
     @Test func `a changed file, version or number of threads is a reason`() throws {
         try run()
         #expect(try forecast(versions: ["read": 2])[0] == .toRun(["step version 1 → 2"]))

@@ -2,6 +2,42 @@ import Notebooks
 import Testing
 
 struct ConsequenceTests {
+    @Test func `a mistake elsewhere in the front matter hides no unknown parameter`() {
+        expectDiagnostics(
+            .text(
+                """
+                ---
+                seed: x
+                params:
+                  count: yes
+                  times: 2
+                ---
+                ```swift-step
+                let one = number(params.count, times: params.tmes)
+                ```
+                """),
+            """
+            error: wrong type for 'seed'                                             [front-matter.type]
+              --> test.md:2:7
+               |
+             2 | seed: x
+               |       ^ expected an integer from 0
+
+            error: 'yes' means different things in different versions of YAML   [front-matter.ambiguous]
+              --> test.md:4:10
+               |
+             4 |   count: yes
+               |          ^^^ write true, or "yes" for a text
+
+            error: unknown parameter 'tmes'                                             [params.unknown]
+              --> test.md:8:46
+               |
+             8 | let one = number(params.count, times: params.tmes)
+               |                                              ^^^^ did you mean 'times'?
+            note: the front matter declares times, count
+            """)
+    }
+
     @Test func `a mistake in an array has no consequence`() {
         expectDiagnostics(
             .cell(

@@ -96,7 +96,8 @@ struct PlanTests {
         ("rate", "inf", "'rate' takes a number, but 'inf' is not"),
         ("rate", "nan", "'rate' takes a number, but 'nan' is not"),
         ("flag", "yes", "'flag' takes true or false, but 'yes' is not"),
-        ("cuont", "3", "the notebook has no parameter 'cuont'; it has 'count', 'rate', 'flag'"),
+        ("cuont", "3", "the notebook has no parameter 'cuont'; did you mean 'count'?"),
+        ("other", "3", "the notebook has no parameter 'other'; it has 'count', 'rate', 'flag'"),
     ])
     func `a parameter from the command line that does not fit is told of`(
         _ name: String, _ text: String, _ message: String
@@ -113,6 +114,19 @@ struct PlanTests {
             try laboratory.plan(.text("Text.\n"), overrides: [("count", "3")])
         }
         #expect(problem?.description == "the notebook has no parameter 'count'; it declares none")
+    }
+
+    @Test(arguments: [
+        ("---\nparams:\n  count: yes\n---\n", "front-matter.ambiguous"),
+        ("---\nparms:\n  count: 3\n---\n", "front-matter.unknown-key"),
+    ])
+    func `a parameter from the command line may stand where the notebook cannot be read`(
+        _ text: String, _ id: String
+    ) throws {
+        let error = #expect(throws: DiagnosticsError.self) {
+            try laboratory.plan(.text(text), overrides: [("count", "10")])
+        }
+        #expect(error?.diagnostics.map(\.id) == [id])
     }
 
     @Test func `a parameter from the command line is checked like one of the notebook`() throws {

@@ -41,6 +41,29 @@ struct ProseDiagnosticTests {
             """)
     }
 
+    @Test func `an unknown function in prose`() {
+        expectDiagnostics(
+            .text(
+                """
+                It is `= percnt(0.5, 1)` or `= frob(1)`.
+                """),
+            """
+            error: unknown function 'percnt'                                          [function.unknown]
+              --> test.md:1:10
+               |
+             1 | It is `= percnt(0.5, 1)` or `= frob(1)`.
+               |          ^^^^^^ did you mean 'percent'?
+            note: prose can call duration, fixed, integer, percent
+
+            error: unknown function 'frob'                                            [function.unknown]
+              --> test.md:1:32
+               |
+             1 | It is `= percnt(0.5, 1)` or `= frob(1)`.
+               |                                ^^^^
+            note: prose can call duration, fixed, integer, percent
+            """)
+    }
+
     @Test func `an unknown name in prose`() {
         expectDiagnostics(
             .text(

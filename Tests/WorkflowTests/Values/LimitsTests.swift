@@ -6,7 +6,7 @@ struct LimitsTests {
         arguments: [
             (Limits.atLeast(1), "1 or more"), (.moreThan(0), "more than 0"), (.range(0...1), "0 to 1"),
             (.range(0..<1), "0 or more and less than 1"), (.atLeast(0.5), "0.5 or more"),
-            (.range(1...10_000_000), "1 to 10000000"), (.moreThan(-1e-7), "more than -1e-07"),
+            (.range(1...10_000_000), "1 to 10\u{202F}000\u{202F}000"), (.moreThan(-1e-7), "more than -1e-07"),
         ] as [(Limits, String)])
     func `limits are given in words`(_ limits: Limits, _ text: String) {
         #expect(limits.description == text)

@@ -1,23 +1,47 @@
 import ArgumentParser
+import FoundationEssentials
 import Workflow
 
-/// `stepbook clean`: empties the cache.
+/// `stepbook clean`: empties the cache, or removes a part of it.
 struct CleanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "clean", abstract: "Empties the cache of results; downloaded data sets stay.")
+        commandName: "clean", abstract: "Empties the cache of results; downloaded data sets stay.",
+        discussion:
+            "With options, only what they name is removed. What a notebook needs again is computed again.")
 
     @Option(help: ArgumentHelp("The folder that results are kept in.", valueName: "dir"))
     var cacheDir: String?
+
+    @Option(help: ArgumentHelp("Remove what was not used for so long: 30d, 12h, 2w.", valueName: "age"))
+    var olderThan: Age?
+
+    @Option(
+        help: ArgumentHelp(
+            "Remove what was not used for longest until no more than this is left: 500MB, 2GB.",
+            valueName: "size"))
+    var downTo: ByteCount?
+
+    @Flag(help: "Remove what no notebook's last run used.")
+    var unused = false
 
     func run() throws {
         try reportingProblems {
             let cache = FolderOptions.cache(at: cacheDir)
             do {
-                let freed = try cache.removeAll()
+                let freed = try remove(from: cache)
                 Terminal.standardOutput.write("removed \(NumberText.bytes(freed)) from \(cache.directory)\n")
             } catch {
                 throw WorldProblem("'\(cache.directory)' cannot be emptied: \(error.reason)")
             }
         }
+    }
+
+    private func remove(from cache: StepCache) throws -> Int {
+        guard olderThan != nil || downTo != nil || unused else { return try cache.removeAll() }
+        let now = Date()
+        return try cache.prune(
+            StepCache.Pruning(
+                unusedSince: olderThan.map { now.addingTimeInterval(-$0.seconds) }, size: downTo?.bytes,
+                keepsLastRunsOnly: unused, protectedSince: now))
     }
 }

@@ -42,8 +42,10 @@ struct FolderOptions: ParsableArguments {
     var cache: StepCache { Self.cache(at: cacheDir) }
 
     /// The cache in a folder, or the user's.
-    static func cache(at directory: String?) -> StepCache {
-        StepCache(directory: directory ?? userCache + "/steps")
+    ///
+    /// - Parameter limit: the bytes that a run leaves in it.
+    static func cache(at directory: String?, limit: ByteCount? = nil) -> StepCache {
+        StepCache(directory: directory ?? userCache + "/steps", limit: limit?.bytes)
     }
 
     /// What a run needs to know.

@@ -42,6 +42,10 @@ final class ProgressDisplay: Sendable {
             let time = NumberText.duration(seconds: seconds)
             line("  " + head(step).dropFirst(2) + palette.faint("computed again in \(time): the same"))
         case .stepEnded(let record): show(record)
+        case .pruned(let bytes):
+            line(
+                palette.faint(
+                    "· the cache was full: removed \(NumberText.bytes(bytes)) that was not used for longest"))
         }
     }
 

@@ -22,6 +22,12 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "Keep no more results than this, dropping what was not used for longest; also STEPBOOK_CACHE_LIMIT.",
+            valueName: "size"))
+    var cacheLimit: ByteCount?
+
+    @Option(
+        help: ArgumentHelp(
             "Compute this many cached steps again, other ones each time; fail where one comes out different.",
             valueName: "n"))
     var audit = 0
@@ -31,6 +37,10 @@ struct RunCommand: ParsableCommand {
 
     func validate() throws {
         guard audit >= 0 else { throw ValidationError("'--audit \(audit)': give a number of steps") }
+        let variable = ProcessInfo.processInfo.environment["STEPBOOK_CACHE_LIMIT"] ?? ""
+        guard variable.isEmpty || ByteCount(argument: variable) != nil else {
+            throw ValidationError("STEPBOOK_CACHE_LIMIT is '\(variable)'; give a size such as '5GB'")
+        }
         guard audit == 0 || !noCache else {
             throw ValidationError("'--audit' looks at cached steps, and '--no-cache' leaves none to look at")
         }
@@ -61,8 +71,14 @@ struct RunCommand: ParsableCommand {
         defer { interruption.end() }
         let runner = Runner(
             options: folders.runOptions(notebook: notebook.name, cancellation: interruption.cancellation),
-            cache: noCache ? nil : folders.cache, handle: progress.handle)
+            cache: noCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit),
+            handle: progress.handle)
         return runner.run(plan, auditing: audit)
+    }
+
+    private var limit: ByteCount {
+        cacheLimit ?? ProcessInfo.processInfo.environment["STEPBOOK_CACHE_LIMIT"].flatMap(ByteCount.init)
+            ?? .cacheLimit
     }
 
     private func exit(with status: Run.Status) throws {

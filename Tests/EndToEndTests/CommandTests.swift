@@ -169,6 +169,46 @@ struct CommandTests {
         #expect(nameless.messages.hasPrefix("Error: '.md' names no file\n"))
     }
 
+    @Test func `clean removes what is old, too much or unused`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        let size = /removed [1-9][0-9.]*\x{A0}[kM]?B from .+\n/
+        try tool.run("run", "small.md")
+        #expect(try tool.run("clean", "--older-than", "1h").output.hasPrefix("removed 0\u{A0}B from "))
+        #expect(try tool.run("clean", "--unused").output.hasPrefix("removed 0\u{A0}B from "))
+        #expect(try tool.run("clean", "--down-to", "5GB").output.hasPrefix("removed 0\u{A0}B from "))
+        #expect(try tool.run("run", "small.md", "-P", "epochs=2").status == 0)
+        #expect(try tool.run("clean", "--unused").output.wholeMatch(of: size) != nil)
+        try tool.run("run", "small.md", "-P", "epochs=2")
+        #expect(try tool.record("small").outcomes == SmallNotebook.steps.map { _ in "cached" })
+        #expect(try tool.run("clean", "--older-than", "0h").output.wholeMatch(of: size) != nil)
+        #expect(try tool.run("clean").output.wholeMatch(of: size) != nil)
+        for (option, value) in [("--older-than", "30"), ("--down-to", "much")] {
+            let outcome = try tool.run("clean", option, value)
+            #expect(outcome.status == 64)
+            #expect(outcome.messages.contains("'\(value)'"))
+        }
+    }
+
+    @Test func `a run keeps no more than it is told to`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        try tool.run("run", "small.md")
+        let outcome = try tool.run("run", "small.md", "-P", "epochs=2", "--cache-limit", "1kB")
+        #expect(outcome.status == 0)
+        // What this run used stays, whatever its size.
+        #expect(outcome.messages.contains("the cache was full: removed "))
+        try tool.run("run", "small.md", "-P", "epochs=2")
+        #expect(try tool.record("small").outcomes == SmallNotebook.steps.map { _ in "cached" })
+        try tool.run("run", "small.md")
+        #expect(try tool.record("small").outcomes.prefix(4) == ["cached", "cached", "cached", "computed"])
+        let variable = ["STEPBOOK_CACHE_LIMIT": "1kB"]
+        #expect(
+            try tool.run("run", "small.md", "-P", "epochs=3", environment: variable).messages.contains(
+                "the cache was full: removed "))
+        let wrong = try tool.run("run", "small.md", environment: ["STEPBOOK_CACHE_LIMIT": "lots"])
+        #expect(wrong.status == 64)
+        #expect(wrong.messages.contains("STEPBOOK_CACHE_LIMIT is 'lots'; give a size such as '5GB'"))
+    }
+
     @Test func `clean empties the cache and says how much that was`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md")

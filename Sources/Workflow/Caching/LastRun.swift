@@ -12,7 +12,13 @@ struct LastRun: Codable {
         let obstacle: String?
         /// The hash of all that it gave; `nil` where it gave nothing.
         let result: ContentHash?
+        /// What its result is found by, and how far its work came; `nil` where it keeps no checkpoints.
+        let key: ContentHash
+        let checkpoint: ContentHash?
     }
+
+    /// The notebook's path from the root.
+    let notebook: String
 
     let steps: [Step]
 
@@ -21,24 +27,29 @@ struct LastRun: Codable {
 
     /// How many cached results were computed again, in all runs together: which ones come next.
     let audits: Int
+
+    /// A notebook's path from the root, given the name that the user knows it by.
+    static func path(of notebook: String) -> String {
+        URL(filePath: notebook).absoluteURL.standardizedFileURL.path(percentEncoded: false)
+    }
 }
 
 extension StepCache {
     /// Keeps the record of a notebook's run.
-    func remember(_ run: LastRun, of notebook: String) throws {
+    func remember(_ run: LastRun) throws {
         try FileManager.default.createDirectory(
             atPath: directory + "/runs", withIntermediateDirectories: true)
-        try JSONEncoder().encode(run).write(to: URL(filePath: path(of: notebook)), options: .atomic)
+        try JSONEncoder().encode(run).write(to: URL(filePath: path(ofRun: run.notebook)), options: .atomic)
     }
 
     /// The record of a notebook's last run; `nil` where there is none that can be read.
     func lastRun(of notebook: String) -> LastRun? {
-        guard let data = try? Data(contentsOf: URL(filePath: path(of: notebook))) else { return nil }
+        let path = path(ofRun: LastRun.path(of: notebook))
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
         return try? JSONDecoder().decode(LastRun.self, from: data)
     }
 
-    private func path(of notebook: String) -> String {
-        let absolute = URL(filePath: notebook).absoluteURL.standardizedFileURL.path()
-        return "\(directory)/runs/\(ContentHash(of: Data(absolute.utf8)).hexadecimal).json"
+    private func path(ofRun notebook: String) -> String {
+        "\(directory)/runs/\(ContentHash(of: Data(notebook.utf8)).hexadecimal).json"
     }
 }

@@ -10,8 +10,14 @@ public struct StepCache: Sendable {
     /// The folder.
     public let directory: String
 
+    /// The bytes that a run leaves in it at most, apart from its own; `nil` for any number.
+    public let limit: Int?
+
     /// Makes a cache in a folder, which is made when something is first stored.
-    public init(directory: String) { self.directory = directory }
+    public init(directory: String, limit: Int? = nil) {
+        self.directory = directory
+        self.limit = limit
+    }
 
     /// What was found under a key.
     enum Lookup {
@@ -50,13 +56,7 @@ public struct StepCache: Sendable {
     ///
     /// - Returns: how many bytes that freed.
     public func removeAll() throws -> Int {
-        guard access(markerPath, F_OK) == 0 else {
-            guard !Self.folders.contains(where: { access("\(directory)/\($0)", F_OK) == 0 })
-            else {
-                throw CacheDamage("'\(directory)' was not made as a cache, so nothing in it is removed")
-            }
-            return 0
-        }
+        guard try isThere else { return 0 }
         var freed = 0
         for folder in Self.folders {
             let path = directory + "/" + folder
@@ -73,9 +73,28 @@ public struct StepCache: Sendable {
 }
 
 extension StepCache {
+    /// Whether there is a cache to remove something from.
+    ///
+    /// - Throws: ``CacheDamage`` where the folder was not made as a cache, but holds folders of such names.
+    var isThere: Bool {
+        get throws {
+            if access(markerPath, F_OK) == 0 { return true }
+            guard !Self.folders.contains(where: { access("\(directory)/\($0)", F_OK) == 0 }) else {
+                throw CacheDamage("'\(directory)' was not made as a cache, so nothing in it is removed")
+            }
+            return false
+        }
+    }
+
     private static let folders = ["entries", "blobs", "checkpoints", "runs"]
 
-    private func entryPath(_ key: ContentHash) -> String { path("entries", key) + ".json" }
+    /// What a result is made of; `nil` where it cannot be read.
+    func blobs(ofEntry key: ContentHash) -> Set<ContentHash>? {
+        guard let entry = try? readEntry(at: entryPath(key), key) else { return nil }
+        return Set(entry.blobs.map(\.hash))
+    }
+
+    func entryPath(_ key: ContentHash) -> String { path("entries", key) + ".json" }
 
     func path(_ folder: String, _ hash: ContentHash) -> String {
         "\(directory)/\(folder)/\(hash.hexadecimal.prefix(2))/\(hash.hexadecimal.dropFirst(2))"
@@ -162,10 +181,14 @@ extension StepCache {
         let path = path("blobs", blob.hash)
         var status = stat()
         // A file of this name and size may still be damaged; reading it tells, and then it is written anew.
-        if stat(path, &status) == 0, Int(status.st_size) == blob.count, !blob.isLoaded { return }
+        if stat(path, &status) == 0, Int(status.st_size) == blob.count, !blob.isLoaded {
+            utimensat(AT_FDCWD, path, nil, 0)
+            return
+        }
         if stat(path, &status) == 0, Int(status.st_size) == blob.count,
             let data = try? Data(contentsOf: URL(filePath: path)), ContentHash(of: data) == blob.hash
         {
+            utimensat(AT_FDCWD, path, nil, 0)
             return
         }
         try write(try blob.data(), to: path)

@@ -10,6 +10,8 @@ public enum RunEvent: Sendable {
     case stepAudited(PlannedStep, seconds: Double)
     /// A step has ended.
     case stepEnded(StepRecord)
+    /// The cache was larger than its limit, and so many bytes of what was least recently used were removed.
+    case pruned(bytes: Int)
     /// Something the user should know.
     case warned(String)
 }

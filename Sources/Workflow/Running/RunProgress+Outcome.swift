@@ -20,20 +20,21 @@ extension RunProgress {
     ///
     /// - Parameter audits: how many cached results were computed again, in all runs together.
     func rememberKeys(audits: Int) {
-        guard let cache, isCacheWritable else { return }
+        guard let cache else { return }
         let steps = records.compactMap { record in
             keys[record.step.index].map { key in
                 LastRun.Step(
                     step: record.step.step, name: record.step.name, components: key.components,
                     seconds: record.computeSeconds, obstacle: record.obstacleToKeeping,
-                    result: resultHashes[record.step.index])
+                    result: resultHashes[record.step.index], key: key.hash,
+                    checkpoint: checkpointKeys[record.step.index])
             }
         }
         // A run without this record is as good as one with it; only the plan's reasons are missing.
         try? cache.remember(
             LastRun(
-                steps: steps, overrides: plan.overrides,
-                audits: audits), of: plan.notebook.source.name)
+                notebook: LastRun.path(of: plan.notebook.source.name), steps: steps,
+                overrides: plan.overrides, audits: audits))
     }
 
     /// The run as a whole.

@@ -22,7 +22,11 @@ struct RunProgress {
     /// What the last step gave that was done.
     private(set) var lastResult: StepResult?
     private(set) var notices: [Notice] = []
-    private(set) var isCacheWritable = true
+    /// What the checkpoints of each step's work are found by, of those that keep any.
+    private(set) var checkpointKeys: [Int: ContentHash] = [:]
+    /// Whether anything was computed that is now in the cache.
+    private(set) var hasKept = false
+    private var hasWarnedOfKeeping = false
     private var hasWarnedOfDamage = false
     /// The first step of each cell that failed, by the cell's index.
     private var failures: [Int: Int] = [:]
@@ -108,9 +112,13 @@ extension RunProgress {
             step: step, call: call, inputs: inputs, seed: plan.seed,
             arithmetic: plan.registry.arithmetic(threads: options.threads))
         keys[planned.index] = key
+        if let continuation = step.continuation(of: call) {
+            checkpointKeys[planned.index] = key.checkpointHash(continuation)
+        }
         if let cache, !ignoringCache {
             switch cache.lookUp(key.hash, registry: plan.registry) {
             case .hit(let result, let seconds):
+                cache.markUsed(key.hash)
                 if audited.contains(planned.index) { try audit(result, of: planned, call, inputs, key) }
                 return Done(outcome: .cached, result: result, inputs: inputs, seconds: seconds)
             case .miss: break
@@ -118,7 +126,7 @@ extension RunProgress {
             }
         }
         let (result, seconds) = try work(
-            planned, call, inputs, key, cache: ignoringCache || !isCacheWritable ? nil : cache)
+            planned, call, inputs, key, cache: ignoringCache ? nil : cache)
         keep(result, of: planned, key: key, seconds: seconds)
         return Done(outcome: .computed, result: result, inputs: inputs, seconds: seconds)
     }
@@ -199,14 +207,17 @@ extension RunProgress {
     }
 
     private mutating func keep(_ result: StepResult, of step: PlannedStep, key: CacheKey, seconds: Double) {
-        guard let cache, isCacheWritable, result.expectation?.isMet != false else { return }
+        guard let cache, result.expectation?.isMet != false else { return }
         do {
             try cache.store(result, of: step.step, seconds: seconds, for: key.hash)
+            hasKept = true
         } catch let damage as CacheDamage {
             handle(
                 .warned("the result of '\(step.step)' in line \(step.line) is not kept, since \(damage)"))
         } catch {
-            isCacheWritable = false
+            // The next one may be smaller than the room that is left.
+            guard !hasWarnedOfKeeping else { return }
+            hasWarnedOfKeeping = true
             handle(
                 .warned(
                     "results cannot be kept in '\(cache.directory)', so the next run computes them again: \(error.words)"

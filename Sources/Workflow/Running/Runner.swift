@@ -28,6 +28,7 @@ public struct Runner: Sendable {
     public func run(_ plan: Plan, auditing count: Int = 0) -> Run {
         let clock = ContinuousClock()
         let start = clock.now
+        let date = Date()
         handle(.began(plan))
         let audits = cache?.lastRun(of: plan.notebook.source.name)?.audits ?? 0
         let audited = stepsToAudit(count, of: plan, after: audits)
@@ -41,6 +42,10 @@ public struct Runner: Sendable {
             }
         }
         progress.rememberKeys(audits: audits + audited.count)
+        if let cache, cache.limit != nil, progress.hasKept {
+            let bytes = cache.keepToLimit(runSince: date)
+            if bytes > 0 { handle(.pruned(bytes: bytes)) }
+        }
         let seconds = (clock.now - start).seconds
         return progress.result(seconds: seconds)
     }

@@ -196,6 +196,26 @@ struct CacheDamageTests {
         }
     }
 
+    /// One result that does not fit, since a file stands where its folder should be.
+    @Test func `where one result cannot be kept, the others are`() throws {
+        let first = try #require(try laboratory.run("let one = number(1)").run.steps[0].key)
+        let cache = StepCache(directory: laboratory.folder + "/other")
+        try FileManager.default.createDirectory(
+            atPath: cache.directory + "/entries", withIntermediateDirectories: true)
+        try Data().write(
+            to: URL(filePath: cache.directory + "/entries/" + String(first.hexadecimal.prefix(2))))
+        let notebook = Notebook.cell(
+            (1...9).map { "let n\($0) = number(\($0))" }.joined(separator: "\n")
+                + "\nlet sum = countUp(to: 3)")
+        let experiment = try laboratory.run(notebook, cache: .some(cache))
+        #expect(experiment.run.status == .ok)
+        #expect(experiment.warnings.count == 1)
+        #expect(experiment.warnings.first?.hasPrefix("results cannot be kept in ") == true)
+        let again = try laboratory.run(notebook, cache: .some(cache))
+        #expect(again.outcomes.filter { $0 == .computed }.count == 1)
+        #expect(again.outcomes[0] == .computed)
+    }
+
     @Test(arguments: ["entries", "blobs", "runs"])
     func `a folder that was not made as a cache is not emptied`(name: String) throws {
         try FileManager.default.createDirectory(

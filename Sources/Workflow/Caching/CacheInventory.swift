@@ -40,9 +40,18 @@ struct CacheInventory {
     /// The bytes of all of it.
     private(set) var size = 0
 
-    /// Looks at every file of a cache.
+    private static let folders = ["entries", "checkpoints", "blobs"]
+
+    /// The bytes of all of it, without reading any.
+    static func size(of cache: StepCache) throws -> Int {
+        try folders.reduce(0) { sum, folder in
+            try files(in: cache.directory + "/" + folder).reduce(sum) { $0 + $1.file.size }
+        }
+    }
+
+    /// Looks at every file of a cache, and reads its results.
     init(_ cache: StepCache) throws {
-        for folder in ["entries", "checkpoints", "blobs"] {
+        for folder in Self.folders {
             for (file, hash) in try Self.files(in: cache.directory + "/" + folder) {
                 size += file.size
                 guard let hash else {

@@ -78,6 +78,7 @@ extension StepCache {
     /// - Parameter start: when the run began whose results stay in any case.
     /// - Returns: how many bytes that freed.
     func keepToLimit(runSince start: Date) -> Int {
+        guard let limit, let size = try? CacheInventory.size(of: self), size > limit else { return 0 }
         // A file's time may be a tick of the system's clock behind, a hundredth of a second at most.
         let protection = start.addingTimeInterval(-0.02)
         // What cannot be removed today may be tomorrow, and harms no result.

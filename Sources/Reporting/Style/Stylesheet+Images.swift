@@ -15,6 +15,7 @@ extension Stylesheet {
         .probability { color: var(--muted); margin-inline-start: auto }
         @media (max-width: 43.99rem) { .tiles {
         grid-template-columns: repeat(auto-fill, minmax(4.4rem, 1fr)); gap: .9rem .75rem }
+        .tiles li { column-gap: .3em; font-size: .76rem }
         .across-10 { grid-template-columns: repeat(5, minmax(0, 1fr)) } }
         \(rows)
         """

@@ -6,6 +6,8 @@ let package = Package(
     name: "stepbook",
     products: [
         .executable(name: "stepbook", targets: ["stepbook"]),
+        .library(name: "Commands", targets: ["Commands"]),
+        .library(name: "Figures", targets: ["Figures"]),
         .library(name: "Workflow", targets: ["Workflow"]),
         .library(name: "Steps", targets: ["Steps"]),
         .library(name: "Reporting", targets: ["Reporting"]),
@@ -51,14 +53,16 @@ let package = Package(
             ]
         ),
 
-        // Layer 4: the only place that prints, exits and reads arguments.
-        .executableTarget(
-            name: "stepbook",
+        // Layer 4: the only place that prints, exits and reads arguments. A library, so that a program with steps of its
+        // own has the same commands; `stepbook` is the one with none.
+        .target(
+            name: "Commands",
             dependencies: [
                 "Diagnostics", "Notebooks", "NeuralNet", "Workflow", "Steps", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .executableTarget(name: "stepbook", dependencies: ["Commands"]),
 
         .target(
             name: "TestSupport", dependencies: ["Diagnostics", "Notebooks", "Figures", "Workflow"],

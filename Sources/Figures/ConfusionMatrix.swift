@@ -1,7 +1,7 @@
 /// Counts of true against predicted classes.
 public struct ConfusionMatrix: Codable, Sendable, Hashable {
     /// What stands over the matrix; `nil` for none.
-    public let title: String?
+    public var title: String?
 
     /// The classes in order.
     public let classes: [String]

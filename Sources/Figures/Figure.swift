@@ -8,4 +8,22 @@ public enum Figure: Codable, Sendable, Hashable {
     case confusionMatrix(ConfusionMatrix)
     /// Rows of named values.
     case table(Table)
+
+    /// The figure under a title; `nil` for none.
+    public func titled(_ title: String?) -> Figure {
+        switch self {
+        case .lineChart(var chart):
+            chart.title = title
+            return .lineChart(chart)
+        case .imageGrid(var grid):
+            grid.title = title
+            return .imageGrid(grid)
+        case .confusionMatrix(var matrix):
+            matrix.title = title
+            return .confusionMatrix(matrix)
+        case .table(var table):
+            table.title = title
+            return .table(table)
+        }
+    }
 }

@@ -37,7 +37,7 @@ public struct ImageGrid: Codable, Sendable, Hashable {
     }
 
     /// What stands over the grid; `nil` for none.
-    public let title: String?
+    public var title: String?
     /// Pixels across one image.
     public let width: Int
     /// Pixels down one image.

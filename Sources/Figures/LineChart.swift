@@ -76,7 +76,7 @@ public struct LineChart: Codable, Sendable, Hashable {
     }
 
     /// What stands over the chart; `nil` for none.
-    public let title: String?
+    public var title: String?
     /// The name of the horizontal axis: `epoch`.
     public let horizontalAxis: String
     /// One panel for each quantity, shown beside or under each other.

@@ -9,7 +9,7 @@ public struct Table: Codable, Sendable, Hashable {
     }
 
     /// What stands over the table; `nil` for none.
-    public let title: String?
+    public var title: String?
     /// The columns' names.
     public let columns: [String]
     /// Rows of as many values as there are columns.

@@ -3,7 +3,7 @@ import Workflow
 
 /// Draws what it is given.
 struct Plot: Step {
-    let version = 3
+    let version = 4
     let signature = Signature(
         "plot", "Draws sample images, a training's curves, a confusion matrix, or the images told wrong.",
         parameters: [
@@ -16,24 +16,31 @@ struct Plot: Step {
             Parameter(
                 "count", .integer, default: .integer(24), limits: .range(1...1000), unit: "images",
                 "how many images are shown at most"),
-            Parameter("title", .optional(.string), default: .nothing, "what stands over the figure"),
+            Parameter(
+                "title", .optional(.string), default: .nothing, affectsResult: false,
+                "what stands over the figure"),
         ], result: .nothing)
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         guard case .artifact(let stored) = call.value("thing") else {
             preconditionFailure("'thing' is no artifact")
         }
-        let title = call.optionalString("title")
         let count = call.integer("count")
         let figure: Figure =
             switch stored.artifact {
-            case let history as History: .lineChart(LineChart(of: history.history, title: title))
-            case let confusion as Confusion: .confusionMatrix(ConfusionMatrix(of: confusion, title: title))
-            case let mistakes as Mistakes: .imageGrid(try ImageGrid(of: mistakes, count: count, title: title))
+            case let history as History: .lineChart(LineChart(of: history.history))
+            case let confusion as Confusion: .confusionMatrix(ConfusionMatrix(of: confusion))
+            case let mistakes as Mistakes: .imageGrid(try ImageGrid(of: mistakes, count: count))
             default:
                 .imageGrid(
-                    try ImageGrid(of: call.examples("thing", part: \.train), count: count, title: title))
+                    try ImageGrid(of: call.examples("thing", part: \.train), count: count))
             }
         return StepResult(figures: [figure])
+    }
+
+    func present(_ result: StepResult, of call: StepCall) -> StepResult {
+        var result = result
+        result.figures = result.figures.map { $0.titled(call.optionalString("title")) }
+        return result
     }
 }

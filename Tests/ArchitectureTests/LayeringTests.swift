@@ -57,7 +57,7 @@ struct LayeringTests {
     private static let layers: [Set<String>] = [
         ["Diagnostics", "CCommonMark", "COneDNN", "CKernels", "CZlib", "CPNG"],
         ["Notebooks", "Figures", "NeuralNet"],
-        ["Workflow"], ["Steps", "Reporting"], ["stepbook"],
+        ["Workflow"], ["Steps", "Reporting"], ["Commands"], ["stepbook"],
     ]
 
     @Test func `a layer knows those below it alone`() throws {

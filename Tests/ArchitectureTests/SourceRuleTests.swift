@@ -27,12 +27,12 @@ struct SourceRuleTests {
         let use =
             /\b(?:print|debugPrint|dump|puts|_?exit|abort)\(|\bCommandLine\b|\bstandard(?:Output|Error)\b/
         let files = try SourceTree.files(under: "Sources")
-        for file in files where !file.path.hasPrefix("Sources/stepbook/") {
+        for file in files where !file.path.hasPrefix("Sources/Commands/") {
             for (index, line) in file.lines.enumerated() where line.contains(use) {
                 Issue.record("\(file.path):\(index + 1): \(line)")
             }
         }
-        #expect(files.contains { $0.path.hasPrefix("Sources/stepbook/") && $0.text.contains(use) })
+        #expect(files.contains { $0.path.hasPrefix("Sources/Commands/") && $0.text.contains(use) })
     }
 
     @Test func `tests use what everybody may use`() throws {

@@ -26,7 +26,10 @@ struct AxisTests {
             ([1, .infinity, 8], ["1", "2", "5", "10"]),
             ([1e-3, 3e7], ["0.0001", "0.01", "1", "100", "10000", "10⁶", "10⁸"]),
             ([2e-7, 6e-7], ["2×10⁻⁷", "5×10⁻⁷", "10⁻⁶"]),
-            ([Double.leastNonzeroMagnitude, 1.7e308], ["10⁻³⁰⁰", "10⁻²⁰⁰", "10⁻¹⁰⁰", "1", "10¹⁰⁰", "10²⁰⁰", "10³⁰⁰"]),
+            (
+                [Double.leastNonzeroMagnitude, 1.7e308],
+                ["10⁻³⁰⁰", "10⁻²⁰⁰", "10⁻¹⁰⁰", "1", "10¹⁰⁰", "10²⁰⁰", "10³⁰⁰"]
+            ),
         ] as [([Double], [String])])
     func `the further a logarithmic axis reaches the further apart are its powers of ten`(
         numbers: [Double], labels: [String]

@@ -8,8 +8,11 @@ public struct Dataset: Artifact {
         let test: Examples.Record
     }
 
-    let train: Examples
-    let test: Examples
+    /// The images to train on.
+    public let train: Examples
+
+    /// The images to test on.
+    public let test: Examples
 
     /// The type's name and members.
     public static let type = ArtifactType(

@@ -1,9 +1,9 @@
 import Figures
 
 extension ConfusionMatrix {
-    /// The counts of an evaluation under a title.
-    init(of confusion: Confusion, title: String?) {
+    /// The counts of an evaluation.
+    init(of confusion: Confusion) {
         let matrix = confusion.matrix
-        self.init(title: title, classes: matrix.classes, counts: matrix.counts)
+        self.init(classes: matrix.classes, counts: matrix.counts)
     }
 }

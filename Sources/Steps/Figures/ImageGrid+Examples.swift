@@ -5,7 +5,7 @@ import Workflow
 
 extension ImageGrid {
     /// The first images of a data set's part with their classes.
-    init(of examples: Examples, count: Int, title: String?) throws {
+    init(of examples: Examples, count: Int) throws {
         let shape = examples.record.shape
         let labels = try examples.labels.data()
         let count = min(count, labels.count)
@@ -14,11 +14,11 @@ extension ImageGrid {
         }
         try self.init(
             shape: shape, pixels: examples.shownPixels(count: count), items: items,
-            total: labels.count, title: title)
+            total: labels.count)
     }
 
     /// The surest mistakes with true class and guesses.
-    init(of mistakes: Mistakes, count: Int, title: String?) throws {
+    init(of mistakes: Mistakes, count: Int) throws {
         let record = mistakes.record
         let items = record.items.prefix(count).map { item in
             Item(
@@ -29,11 +29,11 @@ extension ImageGrid {
         }
         try self.init(
             shape: record.shape, pixels: mistakes.pixels.data().prefix(items.count * record.shape.count),
-            items: items, total: record.items.count, title: title)
+            items: items, total: record.items.count)
     }
 
     /// Networks keep each channel's pixels together, pictures each pixel's channels.
-    private init(shape: Shape, pixels: Data, items: [Item], total: Int, title: String?) throws {
+    private init(shape: Shape, pixels: Data, items: [Item], total: Int) throws {
         let (channels, height, width) = (shape.dimensions[0], shape.dimensions[1], shape.dimensions[2])
         guard channels == 1 || channels == 3 else {
             throw StepFailure("images of \(channels) channels cannot be drawn")
@@ -48,7 +48,7 @@ extension ImageGrid {
             }
         }
         self.init(
-            title: title, width: width, height: height, channels: channels, pixels: interleaved, items: items,
+            width: width, height: height, channels: channels, pixels: interleaved, items: items,
             total: total)
     }
 }

@@ -3,7 +3,7 @@ import NeuralNet
 
 extension LineChart {
     /// Loss and accuracy by epoch, training against validation, each batch's loss behind.
-    init(of history: TrainingHistory, title: String?) {
+    init(of history: TrainingHistory) {
         let batches = Double(history.batchLosses.count)
         let epochs = Double(history.epochs.count)
         let batchLosses = history.batchLosses.enumerated().map { index, loss in
@@ -18,7 +18,7 @@ extension LineChart {
             points.isEmpty ? [] : [Series(name: name, style: style, points: points)]
         }
         self.init(
-            title: title, horizontalAxis: "epoch",
+            horizontalAxis: "epoch",
             panels: [
                 Panel(
                     title: "loss", scale: .logarithmic,

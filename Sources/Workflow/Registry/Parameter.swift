@@ -37,11 +37,11 @@ public struct Parameter: Sendable, Hashable {
     /// Makes a parameter that a call gives without a label.
     public static func positional(
         _ name: String, _ type: ValueType, default defaultValue: Value? = nil, limits: Limits? = nil,
-        unit: String? = nil, _ documentation: String
+        unit: String? = nil, affectsResult: Bool = true, _ documentation: String
     ) -> Parameter {
         Parameter(
             name: name, isPositional: true, type: type, defaultValue: defaultValue, limits: limits,
-            unit: unit, affectsResult: true, documentation: documentation)
+            unit: unit, affectsResult: affectsResult, documentation: documentation)
     }
 
     private init(

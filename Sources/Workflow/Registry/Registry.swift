@@ -24,11 +24,30 @@ public struct Registry: Sendable {
     ) {
         let names = steps.map(\.signature.name) + constructors.map(\.name) + functions.map(\.signature.name)
         precondition(Set(names).count == names.count, "a name stands for two things among \(names.sorted())")
+        let types = artifacts.map { $0.type.name }
+        precondition(Set(types).count == types.count, "a name stands for two types among \(types.sorted())")
         self.steps = Dictionary(uniqueKeysWithValues: steps.map { ($0.signature.name, $0) })
         self.constructors = Dictionary(uniqueKeysWithValues: constructors.map { ($0.name, $0) })
         self.functions = Dictionary(uniqueKeysWithValues: functions.map { ($0.signature.name, $0) })
         self.artifacts = Dictionary(uniqueKeysWithValues: artifacts.map { ($0.type.name, $0) })
         self.arithmetic = arithmetic
+    }
+
+    /// The same with steps of one's own, and the types of what they give.
+    ///
+    /// - Precondition: no name stands for two things.
+    public func adding(
+        _ steps: [any Step], constructors: [Signature] = [], functions: [Function] = [],
+        artifacts: [any Artifact.Type] = []
+    ) -> Registry {
+        Registry(
+            steps: sorted(self.steps) + steps, constructors: sorted(self.constructors) + constructors,
+            functions: sorted(self.functions) + functions, artifacts: sorted(self.artifacts) + artifacts,
+            arithmetic: arithmetic)
+    }
+
+    private func sorted<Element>(_ elements: [String: Element]) -> [Element] {
+        elements.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// What the bits of arithmetic depend on in a run with this number of threads.

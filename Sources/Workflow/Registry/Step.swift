@@ -29,9 +29,17 @@ public protocol Step: Sendable {
     ///
     /// - Throws: any error; its description is shown to the reader.
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult
+
+    /// Puts on a result the words that it is shown with, such as a title: arguments that do not affect the result.
+    ///
+    /// Called whenever a result is used, whether it was computed or cached.
+    func present(_ result: StepResult, of call: StepCall) -> StepResult
 }
 
 extension Step {
+    /// The result as it is.
+    public func present(_ result: StepResult, of call: StepCall) -> StepResult { result }
+
     /// Nothing beside the arguments.
     public var dependence: StepDependence { [] }
 

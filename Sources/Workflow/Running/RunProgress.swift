@@ -88,6 +88,8 @@ extension RunProgress {
     private struct Done {
         let outcome: StepRecord.Outcome
         let result: StepResult
+        /// The result with the words that it is shown with.
+        let presented: StepResult
         let inputs: StepInputs
         let seconds: Double
     }
@@ -120,7 +122,9 @@ extension RunProgress {
             case .hit(let result, let seconds):
                 cache.markUsed(key.hash)
                 if audited.contains(planned.index) { try audit(result, of: planned, call, inputs, key) }
-                return Done(outcome: .cached, result: result, inputs: inputs, seconds: seconds)
+                return Done(
+                    outcome: .cached, result: result, presented: step.present(result, of: call),
+                    inputs: inputs, seconds: seconds)
             case .miss: break
             case .damaged(let damage): warnOfDamage(damage, at: planned)
             }
@@ -128,7 +132,9 @@ extension RunProgress {
         let (result, seconds) = try work(
             planned, call, inputs, key, cache: ignoringCache ? nil : cache)
         keep(result, of: planned, key: key, seconds: seconds)
-        return Done(outcome: .computed, result: result, inputs: inputs, seconds: seconds)
+        return Done(
+            outcome: .computed, result: result, presented: step.present(result, of: call), inputs: inputs,
+            seconds: seconds)
     }
 
     /// Does a step's work; where what it rests on turns out to be gone, makes that anew first.
@@ -247,12 +253,12 @@ extension RunProgress {
         }
         record(
             StepRecord(
-                step: step, outcome: done.outcome, value: done.result.value, figures: done.result.figures,
+                step: step, outcome: done.outcome, value: done.result.value, figures: done.presented.figures,
                 files: files,
                 inputs: done.inputs.files.map {
                     InputFile(name: $0.name, bytes: $0.data.count, hash: $0.hash)
                 },
-                expectation: done.result.expectation.map { checked($0, at: step) }, seconds: seconds,
+                expectation: done.presented.expectation.map { checked($0, at: step) }, seconds: seconds,
                 computeSeconds: done.seconds, key: keys[step.index]?.hash))
     }
 

@@ -51,7 +51,7 @@ struct RunCommand: ParsableCommand {
             try folders.check()
             let source = try notebook.read()
             let plan = try Plan(
-                for: Notebook(parsing: source), registry: .standard,
+                for: Notebook(parsing: source), registry: Program.registry,
                 overrides: notebook.overrides)
             showWarnings(of: plan)
             let files = ReportFiles(notebook: notebook.name, directory: folders.outputDir)

@@ -14,7 +14,7 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         try reportingProblems {
             let plan = try Plan(
-                for: Notebook(parsing: notebook.read()), registry: .standard,
+                for: Notebook(parsing: notebook.read()), registry: Program.registry,
                 overrides: notebook.overrides)
             showWarnings(of: plan)
             try folders.check()

@@ -12,7 +12,7 @@ struct StepsCommand: ParsableCommand {
     var name: String?
 
     func run() throws {
-        let registry = Registry.standard
+        let registry = Program.registry
         guard let name else {
             Terminal.standardOutput.write(RegistryReference(registry).overview)
             return

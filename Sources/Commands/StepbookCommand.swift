@@ -1,8 +1,7 @@
 import ArgumentParser
 
 /// The command `stepbook`.
-@main
-struct Stepbook: ParsableCommand {
+struct StepbookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stepbook",
         abstract: "Turns a Markdown file into a finished experiment.",

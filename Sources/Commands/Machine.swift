@@ -10,7 +10,7 @@ enum Machine {
     /// What a report says about them.
     static func facts(threads: Int) -> [Run.Fact] {
         [
-            Run.Fact("stepbook", Stepbook.version), Run.Fact("kernels", KernelLibrary.version),
+            Run.Fact("stepbook", StepbookCommand.version), Run.Fact("kernels", KernelLibrary.version),
             Run.Fact("instruction set", KernelLibrary.instructionSet),
             Run.Fact("processor", processor), Run.Fact("threads", String(threads)),
             Run.Fact("system", system),

@@ -18,7 +18,7 @@ struct CheckCommand: ParsableCommand {
         try reportingProblems {
             do {
                 let plan = try Plan(
-                    for: Notebook(parsing: notebook.read()), registry: .standard,
+                    for: Notebook(parsing: notebook.read()), registry: Program.registry,
                     overrides: notebook.overrides)
                 report(plan)
             } catch let error as DiagnosticsError where json {

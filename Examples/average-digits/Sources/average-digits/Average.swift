@@ -1,0 +1,51 @@
+import Figures
+import Foundation
+import Steps
+import Workflow
+
+/// Draws the mean image of each class.
+struct Average: Step {
+    let version = 1
+    let signature = Signature(
+        "average", "Draws the mean image of each class of a data set's training images.",
+        parameters: [
+            .positional("digits", .artifact("Dataset"), "the data set"),
+            Parameter(
+                "count", .optional(.integer), default: .nothing, limits: .range(1...10_000_000), unit: "images",
+                "how many images are averaged, the first ones; nil for all"),
+        ], result: .nothing)
+
+    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let images = call.artifact("digits", as: Dataset.self).train
+        let count = min(call.optionalInteger("count") ?? images.count, images.count)
+        let size = images.channels * images.height * images.width
+        let pixels = try images.pixelBytes()
+        let labels = try images.labelBytes()
+        var sums = [Int](repeating: 0, count: images.classes.count * size)
+        var counts = [Int](repeating: 0, count: images.classes.count)
+        for (index, label) in labels.prefix(count).enumerated() {
+            counts[Int(label)] += 1
+            for place in 0..<size {
+                sums[Int(label) * size + place] += Int(pixels[pixels.startIndex + index * size + place])
+            }
+        }
+        var means = Data()
+        var items: [ImageGrid.Item] = []
+        for label in counts.indices where counts[label] > 0 {
+            // The report shows samples of a pixel side by side, a data set has channels one after the other.
+            for place in 0..<size / images.channels {
+                for channel in 0..<images.channels {
+                    let sum = sums[label * size + channel * size / images.channels + place]
+                    means.append(UInt8((sum + counts[label] / 2) / counts[label]))
+                }
+            }
+            items.append(.init(index: label, label: images.classes[label]))
+        }
+        return StepResult(figures: [
+            .imageGrid(
+                ImageGrid(
+                    width: images.width, height: images.height, channels: images.channels, pixels: means,
+                    items: items, total: items.count))
+        ])
+    }
+}

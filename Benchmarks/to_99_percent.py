@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Runs to_99_percent.md with several seeds, and prints what each reaches and how many seconds it trains.
+"""Runs to_99_percent.md, or the other one, with several seeds, and prints what each reaches and how many seconds it trains.
 
-    python3 Benchmarks/to_99_percent.py --data DIR [--seeds 0 1 2 3 4] [--param NAME=VALUE …] [--stepbook PROGRAM]
+    python3 Benchmarks/to_99_percent.py --data DIR [--notebook NAME] [--seeds 0 1 2 3 4] [--param NAME=VALUE …]
+        [--stepbook PROGRAM]
 """
 
 import argparse
@@ -15,12 +16,14 @@ import measuring
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", required=True, metavar="DIR")
+    parser.add_argument(
+        "--notebook", default="to_99_percent.md", choices=["to_99_percent.md", "to_99_percent_same_network.md"])
     parser.add_argument("--seeds", type=int, nargs="+", default=range(5))
     parser.add_argument("--param", action="append", default=[], metavar="NAME=VALUE")
     parser.add_argument("--stepbook", default=measuring.STEPBOOK)
     arguments = parser.parse_args()
 
-    text = (measuring.FOLDER / "to_99_percent.md").read_text()
+    text = (measuring.FOLDER / arguments.notebook).read_text()
     options = [part for param in arguments.param for part in ("-P", param)]
     accuracies, times = [], []
     for seed in arguments.seeds:

@@ -21,7 +21,16 @@ struct Augment: Step {
                 "the largest change of size either way, as a share of it"),
         ], result: .artifact("Dataset"))
 
-    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts { call.facts["data"] ?? Facts() }
+    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
+        guard var known = ImageFacts(call.facts["data"]) else { return Facts() }
+        guard !known.isAugmented else {
+            throw PlanningProblem(
+                id: "augmented-twice", "the training images are augmented already", parameter: "data",
+                notes: ["give all changes to one 'augment'"])
+        }
+        known.isAugmented = true
+        return known.facts
+    }
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let data: Dataset = call.artifact("data")

@@ -29,6 +29,12 @@ struct Evaluate: Step {
                     "the network knows \(trained.classes) classes, but these images have \(images.classes)",
                     parameter: "on")
             }
+            if let before = trained.normalization, let now = images.normalization, now.differs(from: before) {
+                throw PlanningProblem(
+                    id: "normalization",
+                    "the network was trained on images that are \(before.words), but these are \(now.words)",
+                    parameter: "on", notes: ["normalize both in the same way"])
+            }
         }
         return Facts()
     }

@@ -1,14 +1,19 @@
 import NeuralNet
 import Workflow
 
-/// What is known of images before they are there: the shape of one, and the number of classes.
+/// What is known of images before they are there: the shape of one, the number of classes, how they are scaled.
 struct ImageFacts {
     let shape: Shape
     let classes: Int
+    /// How they are scaled; `nil` where that is not known.
+    var normalization: PlannedNormalization?
+    /// Whether those to train on are changed at random.
+    var isAugmented = false
 
-    init(shape: Shape, classes: Int) {
+    init(shape: Shape, classes: Int, normalization: PlannedNormalization?) {
         self.shape = shape
         self.classes = classes
+        self.normalization = normalization
     }
 
     /// Reads the facts of an argument; `nil` where they are not known.
@@ -20,13 +25,19 @@ struct ImageFacts {
             if case .integer(let number) = size { number } else { nil }
         }
         guard dimensions.count == sizes.count else { return nil }
-        self.init(shape: Shape(dimensions), classes: classes)
+        self.init(
+            shape: Shape(dimensions), classes: classes,
+            normalization: PlannedNormalization(facts?.values["normalization"]))
+        isAugmented = facts?.values["augmented"] == .boolean(true)
     }
 
     /// The facts as a plan carries them.
     var facts: Facts {
-        Facts([
+        var values: [String: Value] = [
             "shape": .array(shape.dimensions.map(Value.integer)), "classes": .integer(classes),
-        ])
+            "augmented": .boolean(isAugmented),
+        ]
+        values["normalization"] = normalization?.value
+        return Facts(values)
     }
 }

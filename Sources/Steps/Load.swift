@@ -38,7 +38,9 @@ struct Load: Step {
                 id: "unknown-data-set", "unknown data set \"\(name)\"", parameter: "fallback",
                 notes: ["the only fallback is \"builtin\""], accepted: ["builtin"])
         }
-        return ImageFacts(shape: MNIST.shape, classes: MNIST.classes.count).facts
+        return ImageFacts(
+            shape: MNIST.shape, classes: MNIST.classes.count, normalization: .unscaled
+        ).facts
     }
 
     func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {

@@ -20,7 +20,18 @@ struct Normalize: Step {
                 "what is divided by; nil to measure it on the training images"),
         ], result: .artifact("Dataset"))
 
-    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts { call.facts["data"] ?? Facts() }
+    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
+        guard var known = ImageFacts(call.facts["data"]) else { return Facts() }
+        let (mean, deviation) = (call.values["mean"], call.values["std"])
+        if let mean = mean?.number, let deviation = deviation?.number {
+            known.normalization = .given(mean: mean, standardDeviation: deviation)
+        } else if mean == .nothing || deviation == .nothing {
+            known.normalization = .measured
+        } else {
+            known.normalization = nil
+        }
+        return known.facts
+    }
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let data: Dataset = call.artifact("data")

@@ -80,7 +80,7 @@ struct Train: Step {
         do {
             architecture = try Self.architecture(
                 LayerConstructors.layers(call.array("layers")),
-                for: ImageFacts(shape: examples.shape, classes: examples.classes.count))
+                for: ImageFacts(shape: examples.shape, classes: examples.classes.count, normalization: nil))
         } catch {
             throw StepFailure(error.message)
         }

@@ -29,7 +29,7 @@ struct ExitStatusTests {
             //| on-error: continue
             let raw = load("builtin", train: 50, test: 10)
             let model = train(normalize(raw), layers: [flatten, dense(10)])
-            let result = evaluate(model, on: raw)
+            let result = evaluate(model, on: normalize(raw, mean: 0.5, std: 0.5))
             plot(result.confusion)
             plot(raw)
             """)
@@ -42,7 +42,10 @@ struct ExitStatusTests {
         #expect(outcome.messages.contains("not run, because 'evaluate' in line 5 failed\n"))
         let record = try tool.record("notebook")
         #expect(record.status == "failed")
-        #expect(record.outcomes == ["computed", "computed", "computed", "failed", "blocked", "computed"])
+        #expect(
+            record.outcomes == [
+                "computed", "computed", "computed", "computed", "failed", "blocked", "computed",
+            ])
         #expect(try tool.folder.text("Output/notebook.html").contains("normalize both in the same way"))
     }
 

@@ -63,8 +63,9 @@ struct FuzzTests {
     @Test(arguments: 0..<8)
     func `whatever is read, nothing breaks and all places are in the file`(batch: Int) {
         var random = RandomSource(seed: UInt64(batch))
-        for _ in 0..<400 {
-            let text = Self.changed(Self.samples.randomElement(using: &random) ?? "", &random)
+        for _ in 0..<Fuzzing.count(few: 400, batches: 8) {
+            let text = Fuzzing.changed(
+                Self.samples.randomElement(using: &random) ?? "", pieces: Self.pieces, &random)
             let source = SourceFile(name: "fuzz.md", text: text)
             let notebook = Notebook(parsing: source)
             check(notebook, text)
@@ -107,26 +108,6 @@ struct FuzzTests {
             let shown = String(decoding: bytes[statement.range], as: UTF8.self)
             #expect(shown.hasPrefix("let"), "\(text.debugDescription)")
         }
-    }
-
-    private static func changed(_ text: String, _ random: inout RandomSource) -> String {
-        var scalars = Array(text.unicodeScalars)
-        for _ in 0..<Int.random(in: 1...6, using: &random) {
-            let index = Int.random(in: 0...scalars.count, using: &random)
-            let length = min(Int.random(in: 0...8, using: &random), scalars.count - index)
-            switch Int.random(in: 0..<3, using: &random) {
-            case 0: scalars.removeSubrange(index..<index + length)
-            case 1:
-                scalars.insert(
-                    contentsOf: (pieces.randomElement(using: &random) ?? "").unicodeScalars, at: index)
-            default:
-                let piece = Array(scalars[index..<index + length])
-                scalars.insert(contentsOf: piece, at: Int.random(in: 0...scalars.count, using: &random))
-            }
-        }
-        var result = String.UnicodeScalarView()
-        result.append(contentsOf: scalars)
-        return String(result)
     }
 }
 

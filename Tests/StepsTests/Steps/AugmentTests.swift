@@ -1,3 +1,4 @@
+import Diagnostics
 import Figures
 import Foundation
 import NeuralNet
@@ -69,13 +70,14 @@ struct AugmentTests {
         #expect(run.figures[2] != run.figures[3])
     }
 
-    @Test func `images that are augmented already are not augmented again`() throws {
-        let run = try Experiment().run(
-            Self.load + "let twice = augment(augment(digits, shift: 1), rotate: 5)")
-        #expect(
-            run.failures == [
-                "the training images are augmented already: give all changes to one 'augment'"
-            ])
+    @Test func `images that are augmented already are found before anything runs`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let twice = augment(‹normalize(augment(digits, shift: 1))›, rotate: 5)
+            """)
+        source.expect(found, ["augment.augmented-twice: the training images are augmented already"])
+        #expect(found.flatMap(\.notes).map(\.message) == ["give all changes to one 'augment'"])
     }
 
     @Test func `limits out of range are found before anything runs`() throws {

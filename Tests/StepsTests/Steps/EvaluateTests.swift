@@ -1,3 +1,4 @@
+import Diagnostics
 import Figures
 import Foundation
 import TestSupport
@@ -79,31 +80,46 @@ struct EvaluateTests {
         #expect(run.number("seen.count") == 100)
     }
 
-    @Test func `images must be normalized as those that were trained on`() throws {
-        let run = try Experiment().run(
+    @Test
+    func `images that are normalized in another way than those trained on are found before anything runs`()
+        throws
+    {
+        let (source, found) = try Experiment().diagnose(
             """
             let raw = load("builtin", train: 50, test: 20)
             let scaled = normalize(raw, mean: 0.1, std: 0.3)
             let layers = [flatten, dense(10)]
-            let model = train(scaled, layers: layers)
-            let first = evaluate(model, on: raw)
+            let model = train(augment(scaled, shift: 1), layers: layers)
+            let first = evaluate(model, on: ‹raw›)
+            let second = evaluate(model, on: ‹normalize(raw, mean: 0.1, std: 0.4).test›)
+            let third = evaluate(train(raw, layers: layers), on: ‹normalize(raw)›)
+            let right = evaluate(model, on: normalize(raw, mean: 0.1, std: 0.3).test)
+            let perhaps = evaluate(model, on: normalize(raw))
             """)
-        #expect(
-            run.failures == [
-                "the network was trained on images that are normalized with mean 0.1 and std 0.3, but these are "
-                    + "not normalized: normalize both in the same way"
+        let trained = "evaluate.normalization: the network was trained on images that are"
+        source.expect(
+            found,
+            [
+                "\(trained) normalized with mean 0.1 and std 0.3, but these are not normalized",
+                "\(trained) normalized with mean 0.1 and std 0.3, but these are normalized with mean 0.1 and std 0.4",
+                "\(trained) not normalized, but these are normalized by what was measured on them",
             ])
-        let other = try Experiment().run(
+        #expect(Set(found.flatMap(\.notes).map(\.message)) == ["normalize both in the same way"])
+    }
+
+    @Test func `what is measured while running may be another normalization`() throws {
+        let run = try Experiment().run(
             """
             let raw = load("builtin", train: 50, test: 20)
-            let model = train(raw, layers: [flatten, dense(10)])
-            let first = evaluate(model, on: normalize(raw, mean: 0.1, std: 0.3).test)
+            let model = train(normalize(raw), layers: [flatten, dense(10)])
+            let first = evaluate(model, on: normalize(raw, mean: 0.1, std: 0.3))
             """)
+        #expect(run.failures.count == 1)
+        let words = try #require(run.failures.first)
+        #expect(words.hasPrefix("the network was trained on images that are normalized with mean 0."))
         #expect(
-            other.failures == [
-                "the network was trained on images that are not normalized, but these are normalized with mean "
-                    + "0.1 and std 0.3: normalize both in the same way"
-            ])
+            words.hasSuffix(
+                ", but these are normalized with mean 0.1 and std 0.3: normalize both in the same way"))
     }
 
     @Test func `a request to stop ends the measuring`() throws {

@@ -40,7 +40,8 @@ private func show(_ diagnostics: [Diagnostic], in source: SourceFile) {
     terminal.write(formatter.format(Array(diagnostics.prefix(mostShown))) + "\n\n")
     guard diagnostics.count > mostShown else { return }
     terminal.write(
-        "these are the first \(mostShown) of \(diagnostics.count); 'stepbook check --json' lists all\n")
+        "these are the first \(mostShown) of \(diagnostics.count); '\(Program.name) check --json' lists all\n"
+    )
 }
 
 /// The world is wrong: no file, no permission, no space.

@@ -22,7 +22,7 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Keep no more results than this, dropping what was not used for longest; also STEPBOOK_CACHE_LIMIT.",
+            "Keep no more results than this, dropping what was not used for longest. (default: STEPBOOK_CACHE_LIMIT, or 5GB)",
             valueName: "size"))
     var cacheLimit: ByteCount?
 

@@ -3,7 +3,7 @@ import ArgumentParser
 /// The command `stepbook`.
 struct StepbookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stepbook",
+        commandName: Program.name,
         abstract: "Turns a Markdown file into a finished experiment.",
         version: version,
         subcommands: [

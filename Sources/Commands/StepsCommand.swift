@@ -19,7 +19,8 @@ struct StepsCommand: ParsableCommand {
         }
         guard let page = RegistryReference(registry).page(for: name) else {
             let near = nearestName(to: name, among: registry.names).map { "did you mean '\($0)'? " } ?? ""
-            throw ValidationError("there is no step '\(name)'; \(near)'stepbook steps' lists what there is")
+            throw ValidationError(
+                "there is no step '\(name)'; \(near)'\(Program.name) steps' lists what there is")
         }
         Terminal.standardOutput.write(page)
     }

@@ -40,7 +40,7 @@ struct VerifyCommand: ParsableCommand {
                     runner.verify(plan, against: folders.cache),
                     isInterrupted: interruption.cancellation.isRequested)
             } catch let problem as NeverRun {
-                throw WorldProblem("\(problem): run it first with 'stepbook run'")
+                throw WorldProblem("\(problem): run it first with '\(Program.name) run'")
             }
         }
     }

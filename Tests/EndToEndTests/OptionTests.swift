@@ -76,7 +76,7 @@ struct OptionTests {
             //| on-error: continue
             let raw = load("builtin", train: 50, test: 10)
             let model = train(normalize(raw), layers: [flatten, dense(10)])
-            evaluate(model, on: raw)
+            evaluate(model, on: normalize(raw, mean: 0.5, std: 0.5))
             expect(raw.count > 100, "there are more than a hundred")
             """)
         let place = "file/cache"

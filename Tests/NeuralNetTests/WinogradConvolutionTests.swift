@@ -4,7 +4,7 @@ import Testing
 
 /// Convolutions of 3×3 with channels in sixteens are computed by Winograd's algorithm, tile by tile, together with the ReLU
 /// and the pooling behind them; what comes out must be what the layers come to.
-@Suite struct WinogradConvolutionTests {
+struct WinogradConvolutionTests {
     static let blocks = [
         ConvolutionBlock(images: 5, input: [16, 8, 6], filters: 32, kernel: 3, padding: 1),
         ConvolutionBlock(images: 3, input: [32, 9, 7], filters: 16, kernel: 3, padding: 0, isPooled: false),

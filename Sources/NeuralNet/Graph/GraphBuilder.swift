@@ -135,14 +135,14 @@ struct GraphBuilder {
         guard !needsInputGradient, let convolution = first[0],
             PooledConvolutionNode.fits(first, input: architecture.input)
         else { return nil }
-        let (weight, bias) = parameters(of: 0, order: nil)
+        let (weight, bias, _) = parameters(of: 0, order: nil)
         return try PooledConvolutionNode(
             place, input: input, layer: convolution,
             outputDimensions: [division.partSize] + architecture.outputs[layers[2].index].dimensions,
             keepsOutput: needsKeptInput(layer(at: 3)), weight: weight, bias: bias)
     }
 
-    /// A convolution and what is behind it in one node, where that is faster, and the number of layers it computes.
+    /// A convolution and what is behind it in one node, where that is faster; and how many layers it is.
     private func winogradConvolution(
         at position: Int, on input: Activation
     ) throws(NetworkError) -> (node: WinogradConvolutionNode, count: Int)? {
@@ -152,7 +152,7 @@ struct GraphBuilder {
             let count = WinogradConvolutionNode.count(
                 of: (position..<position + 3).map(layer(at:)), input: shape)
         else { return nil }
-        let (weight, bias) = parameters(of: position, order: nil)
+        let (weight, bias, _) = parameters(of: position, order: nil)
         let node = try WinogradConvolutionNode(
             place, input: input, layers: layers[position..<position + count].map(\.layer),
             outputDimensions: [division.partSize]
@@ -162,14 +162,14 @@ struct GraphBuilder {
         return (node, count)
     }
 
-    /// What makes or finds the weight and the bias of the layer at a position, each in the layout that its node wants.
+    /// What makes or finds a layer's weight and bias in the layouts that its node wants.
     ///
     /// - Parameter order: how the features lie that the weight multiplies, where that is not PyTorch's order.
     private func parameters(
         of position: Int, order: Layout?
     ) -> (
         weight: (Layout) throws(NetworkError) -> TrainedTensor,
-        bias: (Layout) throws(NetworkError) -> TrainedTensor
+        bias: (Layout) throws(NetworkError) -> TrainedTensor, weightShape: Shape
     ) {
         let index = layers[position].index
         let own = architecture.parameters.filter { $0.layer == index }
@@ -181,7 +181,7 @@ struct GraphBuilder {
             },
             bias: { layout throws(NetworkError) in
                 try store.tensor(own[1], order: nil, layout: layout)
-            }
+            }, weightShape: own[0].shape
         )
     }
 
@@ -190,12 +190,11 @@ struct GraphBuilder {
         isReLUFused: Bool, next: Layer?
     ) throws(NetworkError) -> WeightedNode {
         let isDeferred = isReLUFused && next?.isPooling == true
-        let (weight, bias) = parameters(of: position, order: kernel.isDense ? order : nil)
+        let (weight, bias, shape) = parameters(of: position, order: kernel.isDense ? order : nil)
         let plan = WeightedNode.Plan(
             kernel: kernel, input: input.layout.dimensions,
-            weight: architecture.parameters.first { $0.layer == layers[position].index }?.shape.dimensions
-                ?? [],
-            output: output, outputType: outputType(before: next), isReLUFused: isReLUFused,
+            weight: shape.dimensions, output: output, outputType: outputType(before: next),
+            isReLUFused: isReLUFused,
             isReLUGradientIncluded: isDeferred,
             keepsOutput: needsKeptInput(next) || (isReLUFused && !isDeferred && place.isTrained))
         return try WeightedNode(place, input: input, plan, weight: weight, bias: bias)

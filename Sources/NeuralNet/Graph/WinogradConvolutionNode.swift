@@ -1,6 +1,6 @@
 import CKernels
 
-/// A convolution of 3×3 by Winograd's algorithm, with the ReLU and the 2×2 max pooling behind it where there are any.
+/// A convolution of 3×3 by Winograd's algorithm, and the ReLU and 2×2 max pooling behind it, if any.
 ///
 /// The stages of the algorithm, the ReLU and the pooling follow one another while their numbers are in a core's cache;
 /// of a pooled output only what is left after pooling is ever written. Always in Float32 inside.
@@ -17,7 +17,6 @@ final class WinogradConvolutionNode: Node {
     private let weight: TrainedTensor
     private let bias: TrainedTensor
     private let winners: Winners?
-    private let scratch: Storage
     private var gradients: Gradients?
 
     private struct Gradients {
@@ -28,7 +27,9 @@ final class WinogradConvolutionNode: Node {
         let bias: Memory
     }
 
-    /// How many of the layers, from the first on, the node computes faster than a node for each; `nil` if none.
+    /// How many of the layers, from the first on, the node computes faster than nodes of their own.
+    ///
+    /// `nil` if it does for none.
     ///
     /// - Parameters:
     ///   - layers: a layer and those behind it.
@@ -89,7 +90,7 @@ final class WinogradConvolutionNode: Node {
             keepsOutput || (place.isTrained && layers.count == 2)
             ? try .kept(place.device, layout, parts: place.parts) : try .passing(place.device, layout)
         winners = place.isTrained && isPooled ? Winners(count: output[0].count, parts: place.parts) : nil
-        scratch = Storage(
+        try place.device.scratchpad.reserve(
             byteCount: stepbook_winograd_convolution_scratch(convolution, place.isTrained ? 1 : 0)
                 * MemoryLayout<Float>.stride)
     }
@@ -100,7 +101,7 @@ final class WinogradConvolutionNode: Node {
         stepbook_winograd_convolution_forward(
             convolution, source.values[pass.part].address, weight.values.elements.baseAddress,
             bias.values.elements.baseAddress, output[pass.part].address, winners?[pass.part],
-            scratch.floats)
+            place.device.scratchpad.floats)
     }
 
     func prepareBackward(
@@ -130,6 +131,6 @@ final class WinogradConvolutionNode: Node {
             convolution, source.values[pass.part].address, output[pass.part].address, winners?[pass.part],
             gradients.output.values[pass.part].address, gradients.weightByOutputs?.elements.baseAddress,
             gradients.input?[pass.part].address, gradients.weight.elements.baseAddress,
-            gradients.bias.elements.baseAddress, scratch.floats)
+            gradients.bias.elements.baseAddress, place.device.scratchpad.floats)
     }
 }

@@ -20,6 +20,12 @@ final class Scratchpad {
         return made.pointer
     }
 
+    /// Makes room for a kernel of our own, which finds it at ``floats``.
+    func reserve(byteCount: Int) throws(NetworkError) { _ = try grown(to: byteCount) }
+
+    /// The room, as large as the largest that was asked for; `nil` where none was.
+    var floats: UnsafeMutablePointer<Float>? { storage?.floats }
+
     private func grown(to byteCount: Int) throws(NetworkError) -> Storage {
         if let storage, storage.byteCount >= byteCount { return storage }
         let larger = Storage(byteCount: byteCount)

@@ -10,6 +10,15 @@ struct CacheInventory {
         let size: Int
         /// Seconds since 1970.
         let lastUse: Double
+
+        /// Looks at a file; `nil` where there is none.
+        init?(at path: String) {
+            var status = stat()
+            guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+            self.path = path
+            size = Int(status.st_size)
+            lastUse = Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) * 1e-9
+        }
     }
 
     /// A result or a checkpoint.
@@ -74,18 +83,20 @@ struct CacheInventory {
         items.sort { ($0.lastUse, $0.path) < ($1.lastUse, $1.path) }
     }
 
-    /// The files in a folder's folders, and what each is found by; `nil` for one that has no such name.
+    /// The files that were written to a folder's folders, and what each is found by.
+    ///
+    /// That is `nil` for one that was left half written. Whatever else lies there is left alone.
     private static func files(in folder: String) throws -> [(file: File, hash: ContentHash?)] {
         guard access(folder, F_OK) == 0 else { return [] }
-        return try FileManager.default.subpathsOfDirectory(atPath: folder).compactMap { name in
-            var status = stat()
-            let path = folder + "/" + name
-            guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-            let file = File(
-                path: path, size: Int(status.st_size),
-                lastUse: Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) * 1e-9)
-            let digits = name.hasSuffix(".json") ? name.dropLast(5) : name[...]
-            return (file, ContentHash(hexadecimal: String(digits.filter { $0 != "/" })))
+        return try FileManager.default.subpathsOfDirectory(atPath: folder).compactMap {
+            name -> (file: File, hash: ContentHash?)? in
+            let parts = name.split(separator: "/")
+            guard parts.count == 2, parts[0].utf8.count == 2 else { return nil }
+            let digits = parts[1].hasSuffix(".json") ? parts[1].dropLast(5) : parts[1]
+            let hash = ContentHash(hexadecimal: "\(parts[0])\(digits)")
+            // What Foundation calls a file until it is whole.
+            guard hash != nil || parts[1].hasPrefix(".dat.nosync") else { return nil }
+            return File(at: folder + "/" + name).map { ($0, hash) }
         }
     }
 }

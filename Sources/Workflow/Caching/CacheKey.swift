@@ -11,7 +11,7 @@ struct CacheKey {
     }
 
     /// Raised when the way a result is stored changes.
-    static let format = 2
+    static let format = 3
 
     /// The parts in a fixed order.
     private(set) var components: [Component] = []
@@ -23,6 +23,8 @@ struct CacheKey {
         let signature = step.signature
         add("cache format", .integer(Self.format))
         add("step", .string(signature.name))
+        // Programs with steps of their own share the cache, and two of them may call different things the same.
+        add("step type", .string(String(reflecting: type(of: step))))
         add("step version", .integer(step.version))
         for parameter in signature.parameters where parameter.affectsResult {
             add(Self.argument(parameter.name), call.value(parameter.name))

@@ -37,6 +37,7 @@ struct LastRun: Codable {
 extension StepCache {
     /// Keeps the record of a notebook's run.
     func remember(_ run: LastRun) throws {
+        try mark()
         try FileManager.default.createDirectory(
             atPath: directory + "/runs", withIntermediateDirectories: true)
         try JSONEncoder().encode(run).write(to: URL(filePath: path(ofRun: run.notebook)), options: .atomic)

@@ -27,30 +27,50 @@ extension StepCache {
         }
     }
 
-    /// Removes results and checkpoints, what they alone were made of, and what interrupted writing left behind.
+    /// Removes results and checkpoints, what they alone were made of, and what was left half written.
     ///
-    /// Several runs may use the cache meanwhile; one of them that misses what was removed computes it again.
+    /// Several runs may use the cache meanwhile; one that misses what was removed computes it again.
     ///
     /// - Returns: how many bytes that freed.
-    /// - Throws: where the cache cannot be read or a file cannot be removed.
+    /// - Throws: where the cache cannot be read, or when all else is done the first reason why a file is still there.
     public func prune(_ pruning: Pruning) throws -> Int {
-        guard try isThere else { return 0 }
-        let inventory = try CacheInventory(self)
-        let keys = pruning.keepsLastRunsOnly ? keysOfLastRuns(removingAbandoned: true) : []
+        let removal = try remove(pruning)
+        if let problem = removal.problem { throw problem }
+        return removal.freed
+    }
+
+    /// What came of removing.
+    private struct Removal {
         var freed = 0
-        func remove(_ path: String, _ size: Int) throws {
+        /// Why the first file that could not be removed could not.
+        var problem: (any Error)?
+
+        mutating func remove(_ path: String, _ size: Int) {
             do {
                 try FileManager.default.removeItem(atPath: path)
                 freed += size
             } catch let error as CocoaError where error.code == .fileNoSuchFile {
                 // Another process was first.
+            } catch {
+                problem = problem ?? error
             }
         }
+    }
+
+    private func remove(_ pruning: Pruning) throws -> Removal {
+        var removal = Removal()
+        guard try isThere else { return removal }
+        let inventory = try CacheInventory(self)
+        let keys = pruning.keepsLastRunsOnly ? try keysOfLastRuns() : []
         let protection = pruning.protectedSince.timeIntervalSince1970
+        // A result is written after what it is made of, so new bytes without a result may wait for it.
+        let waiting = Date().timeIntervalSince1970 - Self.longestWrite
         var references = inventory.references
         var total = inventory.size
-        // Of no result; but a result is written after what it is made of, so a new one may wait for its result.
-        let waiting = Date().timeIntervalSince1970 - Self.longestWrite
+        for stray in inventory.strays where stray.lastUse < waiting {
+            removal.remove(stray.path, stray.size)
+            total -= stray.size
+        }
         var orphans = inventory.blobs.filter { references[$0.key] == nil && $0.value.lastUse < waiting }
         total -= orphans.values.reduce(0) { $0 + $1.size }
         for item in inventory.items where item.lastUse < protection {
@@ -58,7 +78,7 @@ extension StepCache {
             let isUnused = pruning.keepsLastRunsOnly && !keys.contains(item.key)
             let isTooMuch = pruning.size.map { total > $0 } ?? false
             guard isOld || isUnused || isTooMuch || item.isDamaged else { continue }
-            try remove(item.path, item.size)
+            removal.remove(item.path, item.size)
             total -= item.size
             for hash in item.blobs {
                 references[hash, default: 0] -= 1
@@ -68,9 +88,11 @@ extension StepCache {
                 total -= blob.size
             }
         }
-        for blob in orphans.values { try remove(blob.path, blob.size) }
-        for stray in inventory.strays where stray.lastUse < waiting { try remove(stray.path, stray.size) }
-        return freed
+        // A run beside this one may have made a result of them since.
+        for blob in orphans.values where CacheInventory.File(at: blob.path)?.lastUse == blob.lastUse {
+            removal.remove(blob.path, blob.size)
+        }
+        return removal
     }
 
     /// Removes the least recently used where the cache is larger than its limit.
@@ -81,8 +103,8 @@ extension StepCache {
         guard let limit, let size = try? CacheInventory.size(of: self), size > limit else { return 0 }
         // A file's time may be a tick of the system's clock behind, a hundredth of a second at most.
         let protection = start.addingTimeInterval(-0.02)
-        // What cannot be removed today may be tomorrow, and harms no result.
-        return (try? prune(Pruning(size: limit, protectedSince: protection))) ?? 0
+        // What cannot be removed harms no result.
+        return (try? remove(Pruning(size: limit, protectedSince: protection)))?.freed ?? 0
     }
 
     /// Notes that a result was used.
@@ -94,15 +116,23 @@ extension StepCache {
     /// Seconds within which a result follows what it is made of, by far.
     private static let longestWrite: Double = 3600
 
-    private func keysOfLastRuns(removingAbandoned: Bool) -> Set<ContentHash> {
+    /// What the last runs of all notebooks used that are still there; the records of the others are removed.
+    private func keysOfLastRuns() throws -> Set<ContentHash> {
         let folder = directory + "/runs"
+        guard access(folder, F_OK) == 0 else { return [] }
         var keys: Set<ContentHash> = []
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
-            guard let data = try? Data(contentsOf: URL(filePath: folder + "/" + name)),
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".json")
+        {
+            let path = folder + "/" + name
+            guard let data = try? Data(contentsOf: URL(filePath: path)),
                 let run = try? JSONDecoder().decode(LastRun.self, from: data)
-            else { continue }
-            guard access(run.notebook, F_OK) == 0 else {
-                if removingAbandoned { unlink(folder + "/" + name) }
+            else {
+                throw CacheDamage(
+                    "'\(path)' cannot be read, so what that notebook's last run used is not known; run it again, or remove the file"
+                )
+            }
+            if access(run.notebook, F_OK) != 0, [ENOENT, ENOTDIR].contains(errno) {
+                unlink(path)
                 continue
             }
             for step in run.steps { keys.formUnion([step.key, step.checkpoint].compactMap(\.self)) }

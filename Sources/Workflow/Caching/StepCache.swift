@@ -73,18 +73,23 @@ public struct StepCache: Sendable {
 }
 
 extension StepCache {
-    /// Whether there is a cache to remove something from.
+    /// Whether the cache was made.
     ///
-    /// - Throws: ``CacheDamage`` where the folder was not made as a cache, but holds folders of such names.
+    /// - Throws: ``ForeignFolder`` where the folder is somebody else's.
     var isThere: Bool {
         get throws {
-            if access(markerPath, F_OK) == 0 { return true }
+            if let mark = try? String(contentsOf: URL(filePath: markerPath), encoding: .utf8) {
+                guard mark.contains(Self.signature) else { throw ForeignFolder(path: directory) }
+                return true
+            }
             guard !Self.folders.contains(where: { access("\(directory)/\($0)", F_OK) == 0 }) else {
-                throw CacheDamage("'\(directory)' was not made as a cache, so nothing in it is removed")
+                throw ForeignFolder(path: directory)
             }
             return false
         }
     }
+
+    private static let signature = "# Results kept by stepbook"
 
     private static let folders = ["entries", "blobs", "checkpoints", "runs"]
 
@@ -203,11 +208,11 @@ extension StepCache {
     /// Tells that the folder is a cache: to `removeAll`, and to backup programs (https://bford.info/cachedir/).
     private var markerPath: String { directory + "/CACHEDIR.TAG" }
 
-    private func mark() throws {
-        guard access(markerPath, F_OK) != 0 else { return }
+    func mark() throws {
+        guard try !isThere else { return }
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         let text =
-            "Signature: 8a477f597d28d172789f06886806bc55\n# Results kept by stepbook; may be removed at any time.\n"
+            "Signature: 8a477f597d28d172789f06886806bc55\n\(Self.signature); may be removed at any time.\n"
         try Data(text.utf8).write(to: URL(filePath: markerPath), options: .atomic)
     }
 

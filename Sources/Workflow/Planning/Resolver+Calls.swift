@@ -204,6 +204,6 @@ extension Diagnostic {
         Diagnostic(
             id: "\(step).\(problem.id)", problem.message, at: range,
             label: problem.label ?? near.map { "did you mean \"\($0)\"?" },
-            notes: problem.notes.map { Note($0) })
+            notes: problem.notes.map { Note($0) }, replacement: near.map { "\"\($0)\"" })
     }
 }

@@ -30,9 +30,10 @@ public protocol Step: Sendable {
     /// - Throws: any error; its description is shown to the reader.
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult
 
-    /// Puts on a result the words that it is shown with, such as a title: arguments that do not affect the result.
+    /// Puts on a result the words that it is shown with, such as a title.
     ///
-    /// Called whenever a result is used, whether it was computed or cached.
+    /// They come from arguments that do not affect the result. Called whenever a result is used, computed or cached; of
+    /// what it returns, the figures and the claim's words count.
     func present(_ result: StepResult, of call: StepCall) -> StepResult
 }
 

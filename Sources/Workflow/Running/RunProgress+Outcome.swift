@@ -21,14 +21,16 @@ extension RunProgress {
     /// - Parameter audits: how many cached results were computed again, in all runs together.
     func rememberKeys(audits: Int) {
         guard let cache else { return }
+        let before = cache.lastRun(of: plan.notebook.source.name)?.steps(for: plan.steps)
         let steps = records.compactMap { record in
+            // What was not reached is as it was.
             keys[record.step.index].map { key in
                 LastRun.Step(
                     step: record.step.step, name: record.step.name, components: key.components,
                     seconds: record.computeSeconds, obstacle: record.obstacleToKeeping,
                     result: resultHashes[record.step.index], key: key.hash,
                     checkpoint: checkpointKeys[record.step.index])
-            }
+            } ?? before?[record.step.index]
         }
         // A run without this record is as good as one with it; only the plan's reasons are missing.
         try? cache.remember(

@@ -258,7 +258,11 @@ extension RunProgress {
                 inputs: done.inputs.files.map {
                     InputFile(name: $0.name, bytes: $0.data.count, hash: $0.hash)
                 },
-                expectation: done.presented.expectation.map { checked($0, at: step) }, seconds: seconds,
+                expectation: done.result.expectation.map {
+                    checked(
+                        Expectation(claim: done.presented.expectation?.claim ?? $0.claim, isMet: $0.isMet),
+                        at: step)
+                }, seconds: seconds,
                 computeSeconds: done.seconds, key: keys[step.index]?.hash))
     }
 

@@ -200,8 +200,7 @@ struct CacheDamageTests {
     @Test func `where one result cannot be kept, the others are`() throws {
         let first = try #require(try laboratory.run("let one = number(1)").run.steps[0].key)
         let cache = StepCache(directory: laboratory.folder + "/other")
-        try FileManager.default.createDirectory(
-            atPath: cache.directory + "/entries", withIntermediateDirectories: true)
+        _ = try laboratory.run(.cell("let other = number(99)"), cache: .some(cache))
         try Data().write(
             to: URL(filePath: cache.directory + "/entries/" + String(first.hexadecimal.prefix(2))))
         let notebook = Notebook.cell(
@@ -222,10 +221,11 @@ struct CacheDamageTests {
             atPath: laboratory.cacheFolder + "/" + name, withIntermediateDirectories: true)
         let file = laboratory.cacheFolder + "/" + name + "/diary.txt"
         try Data("dear".utf8).write(to: URL(filePath: file))
-        let error = #expect(throws: CacheDamage.self) { try laboratory.cache.removeAll() }
+        let error = #expect(throws: ForeignFolder.self) { try laboratory.cache.removeAll() }
         #expect(
             error?.description
-                == "'\(laboratory.cacheFolder)' was not made as a cache, so nothing in it is removed")
+                == "'\(laboratory.cacheFolder)' was not made as a cache and holds files of something else; name another "
+                + "folder")
         #expect(try Data(contentsOf: URL(filePath: file)) == Data("dear".utf8))
     }
 

@@ -181,11 +181,89 @@ struct PruningTests {
         #expect(present(keys).blobs == [false, true, true])
     }
 
+    @Test func `what a half written file takes is not made up for by results`() throws {
+        let keys = try run(daysAgo: [1, 1, 1, 1])
+        let limit = size
+        let stray = laboratory.cacheFolder + "/blobs/ab/.dat.nosync1"
+        try FileManager.default.createDirectory(
+            atPath: laboratory.cacheFolder + "/blobs/ab", withIntermediateDirectories: true)
+        try Data(count: 5000).write(to: URL(filePath: stray))
+        try setAge(stray, days: 1)
+        #expect(try laboratory.cache.prune(.init(size: limit, protectedSince: now)) == 5000)
+        #expect(present(keys).results == [true, true, true, true])
+    }
+
+    @Test func `a run that was interrupted leaves the results that it did not reach in use`() throws {
+        let path = laboratory.folder + "/notebook.md"
+        let text = "```swift-step\nlet one = number(1)\nlet two = number(2)\nlet sum = countUp(to: 3)\n```\n"
+        try text.write(toFile: path, atomically: true, encoding: .utf8)
+        let notebook = Notebook(parsing: SourceFile(name: path, text: text))
+        _ = try laboratory.run(notebook)
+        let cancellation = Cancellation()
+        cancellation.request()
+        #expect(try laboratory.run(notebook, cancellation: cancellation).run.status == .interrupted)
+        let later = Date().addingTimeInterval(5)
+        #expect(try laboratory.cache.prune(.init(keepsLastRunsOnly: true, protectedSince: later)) == 0)
+        #expect(try laboratory.run(notebook).outcomes == [.cached, .cached, .cached])
+    }
+
+    @Test func `where it is not known what a last run used, nothing goes`() throws {
+        let keys = try run(daysAgo: [1, 1, 1, 1])
+        let folder = laboratory.cacheFolder + "/runs"
+        let record = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
+        try Data("{}".utf8).write(to: URL(filePath: folder + "/" + record))
+        let problem = #expect(throws: CacheDamage.self) {
+            try laboratory.cache.prune(.init(keepsLastRunsOnly: true, protectedSince: now))
+        }
+        #expect(problem?.description.hasPrefix("'\(folder)/\(record)' cannot be read") == true)
+        #expect(present(keys).results == [true, true, true, true])
+    }
+
+    /// A folder of somebody's models that is named as the cache by mistake.
+    @Test func `nothing is written to a folder of something else, nor removed from it`() throws {
+        let folder = laboratory.folder + "/project"
+        let model = folder + "/checkpoints/model.pt"
+        try FileManager.default.createDirectory(
+            atPath: folder + "/checkpoints", withIntermediateDirectories: true)
+        try Data(count: 1000).write(to: URL(filePath: model))
+        try setAge(model, days: 10)
+        let cache = StepCache(directory: folder, limit: 0)
+        let experiment = try laboratory.run(
+            .cell("let one = number(1)\nlet two = number(2)"), cache: .some(cache))
+        #expect(experiment.run.status == .ok)
+        #expect(
+            experiment.warnings == [
+                "results cannot be kept in '\(folder)', so the next run computes them again: '\(folder)' was not made "
+                    + "as a cache and holds files of something else; name another folder"
+            ])
+        #expect(
+            try FileManager.default.subpathsOfDirectory(atPath: folder).sorted() == [
+                "checkpoints", "checkpoints/model.pt",
+            ])
+    }
+
+    @Test func `what lies in a cache and is not of it stays`() throws {
+        _ = try run(daysAgo: [1, 1, 1, 1])
+        let notes = laboratory.cacheFolder + "/checkpoints/notes.txt"
+        try FileManager.default.createDirectory(
+            atPath: laboratory.cacheFolder + "/checkpoints", withIntermediateDirectories: true)
+        try Data("x".utf8).write(to: URL(filePath: notes))
+        try setAge(notes, days: 10)
+        _ = try laboratory.cache.prune(.init(size: 0, protectedSince: now))
+        #expect(FileManager.default.fileExists(atPath: notes))
+    }
+
+    @Test func `a cache in which nothing could be kept yet can be cleaned`() throws {
+        #expect(try laboratory.run("let text = read(\"missing.txt\")").run.status == .failed)
+        #expect(try laboratory.cache.prune(.init(size: 0, protectedSince: now)) == 0)
+        #expect(try laboratory.cache.removeAll() > 0)
+    }
+
     @Test func `nothing is removed from a folder that was not made as a cache`() throws {
         let folder = laboratory.folder + "/photographs"
         try FileManager.default.createDirectory(atPath: folder + "/blobs", withIntermediateDirectories: true)
         try Data("x".utf8).write(to: URL(filePath: folder + "/blobs/picture"))
-        #expect(throws: CacheDamage.self) {
+        #expect(throws: ForeignFolder.self) {
             try StepCache(directory: folder).prune(.init(size: 0, protectedSince: now))
         }
         #expect(FileManager.default.fileExists(atPath: folder + "/blobs/picture"))

@@ -1,8 +1,7 @@
 import ArgumentParser
-import Workflow
 
 /// An amount of memory on a disk, as one writes it: `5GB`, `500 MB`, `0`.
-struct ByteCount: ExpressibleByArgument, CustomStringConvertible {
+struct ByteCount: ExpressibleByArgument {
     let bytes: Int
 
     /// The largest size of the cache, unless something else is said.
@@ -19,24 +18,5 @@ struct ByteCount: ExpressibleByArgument, CustomStringConvertible {
         guard let number = Double(digits), number >= 0, number.isFinite, number * (unit?.1 ?? 1) < 1e18
         else { return nil }
         bytes = Int((number * (unit?.1 ?? 1)).rounded())
-    }
-
-    var description: String { NumberText.bytes(bytes) }
-
-    var defaultValueDescription: String { description }
-}
-
-/// A length of time, as one writes it: `30d`, `12h`, `2w`.
-struct Age: ExpressibleByArgument {
-    let seconds: Double
-
-    private static let units: [Character: Double] = ["h": 3600, "d": 86_400, "w": 604_800]
-
-    /// Reads a number and its unit.
-    init?(argument: String) {
-        guard let last = argument.last, let unit = Self.units[last],
-            let number = Double(argument.dropLast().filter { $0 != " " }), number >= 0, number < 100_000
-        else { return nil }
-        seconds = number * unit
     }
 }

@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// A length of time, as one writes it: `30d`, `12h`, `2w`.
+struct Age: ExpressibleByArgument {
+    let seconds: Double
+
+    private static let units: [Character: Double] = ["h": 3600, "d": 86_400, "w": 604_800]
+
+    /// Reads a number and its unit.
+    init?(argument: String) {
+        guard let last = argument.last, let unit = Self.units[last],
+            let number = Double(argument.dropLast().filter { $0 != " " }), number >= 0, number < 100_000
+        else { return nil }
+        seconds = number * unit
+    }
+}

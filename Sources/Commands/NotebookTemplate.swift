@@ -45,7 +45,7 @@ struct NotebookTemplate {
         ```swift-step
         let result = evaluate(model, on: scaled.test)
         plot(result.confusion)
-        expect(result.accuracy >= 0.8, "tells at least 80 % of the test digits right")
+        expect(result.accuracy >= 0.8, "reads at least 80 % of the digits")
         ```
 
         The network tells `= percent(result.accuracy, 1)` of `= integer(result.count)` digits right.

@@ -50,14 +50,26 @@ final class ProgressDisplay: Sendable {
     }
 
     private func show(_ progress: Progress, of step: PlannedStep) {
-        let details = progress.details.map { "\($0.name) \($0.text)" }.joined(separator: " · ")
-        let text = details.isEmpty ? progress.activity : "\(progress.activity) · \(details)"
+        let details = progress.details.map { "\($0.name) \($0.text)" }
         if progress.isMilestone {
-            line("  " + head(step).dropFirst(2) + palette.faint(text))
+            line(head(step) + palette.faint(([progress.activity] + details).joined(separator: " · ")))
         } else if style == .live {
-            let share = progress.fraction.map { bar($0) + " " } ?? ""
-            redraw(head(step) + share + text)
+            let room = terminal.width - 1 - head(step).count
+            redraw(head(step) + fitting(progress.activity, details, progress.fraction, in: room))
         }
+    }
+
+    /// A bar and what stands behind it, as much of both as there is room for: a number that is cut is a wrong one.
+    ///
+    /// The bar gives way first, then the details from the last but one on; the last, how long it will take, stays longest.
+    private func fitting(
+        _ activity: String, _ details: [String], _ fraction: Double?, in room: Int
+    ) -> String {
+        var parts = [activity] + details
+        var text: String { parts.joined(separator: " · ") }
+        while text.count > room, parts.count > 1 { parts.remove(at: max(1, parts.count - 2)) }
+        guard let fraction, room - text.count > 4 else { return text }
+        return bar(fraction, width: min(16, room - text.count - 1)) + " " + text
     }
 
     private func show(_ record: StepRecord) {
@@ -99,8 +111,7 @@ final class ProgressDisplay: Sendable {
         "  " + step.step.padded(to: stepWidth) + "  " + (step.name ?? "").padded(to: nameWidth) + "  "
     }
 
-    private func bar(_ fraction: Double) -> String {
-        let width = 16
+    private func bar(_ fraction: Double, width: Int) -> String {
         let filled = Int((min(max(fraction, 0), 1) * Double(width)).rounded(.down))
         return palette.accent(String(repeating: "━", count: filled))
             + palette.faint(String(repeating: "━", count: width - filled))

@@ -1,4 +1,5 @@
 import NeuralNet
+import TestSupport
 import Testing
 
 /// A convolution of stride 1, and a ReLU and a max pooling of 2×2 behind it where there are any, on images of some size.
@@ -127,6 +128,19 @@ struct ConvolutionReference {
         return Gradients(
             weight: weightGradient.map { Float($0) }, bias: bias.map { Float($0) },
             input: inputGradient.map { Float($0) })
+    }
+}
+
+extension ConvolutionReference.Gradients {
+    /// Expects a session's derivatives by weight and bias to be these.
+    ///
+    /// A sum over all images and places rounds to about 1e-7 of its terms' absolute sum.
+    func expectThose(of session: TrainingSession, biasWithin bias: Float) throws {
+        let actual = try session.gradients()
+        expectClose(
+            try #require(actual["conv1.weight"]).values, weight, absolute: 2e-4, relative: 1e-5, "weight")
+        expectClose(
+            try #require(actual["conv1.bias"]).values, self.bias, absolute: bias, relative: 1e-5, "bias")
     }
 }
 

@@ -42,8 +42,9 @@ struct Resolver {
         self.registry = registry
         self.params = params
         var later: [String: SourceRange] = [:]
-        for statement in notebook.cells.flatMap(\.statements) {
-            if let name = statement.name, later[name.text] == nil { later[name.text] = name.range }
+        for name in notebook.cells.flatMap({ $0.statements.compactMap(\.name) + $0.brokenNames })
+        where later[name.text] == nil {
+            later[name.text] = name.range
         }
         laterNames = later
     }
@@ -52,11 +53,21 @@ struct Resolver {
     mutating func resolveCells() {
         for cell in notebook.cells {
             self.cell = cell.index
-            // What these stand for is not known, because of mistakes that were reported.
-            for name in cell.brokenNames where names[name.text] == nil {
-                names[name.text] = BoundName(resolved: .unknown, range: name.range)
+            var broken = cell.brokenNames[...]
+            for statement in cell.statements {
+                let end = broken.firstIndex { $0.range.lowerBound > statement.range.lowerBound }
+                bindUnknown(broken[..<(end ?? broken.endIndex)])
+                broken = broken[(end ?? broken.endIndex)...]
+                resolve(statement)
             }
-            for statement in cell.statements { resolve(statement) }
+            bindUnknown(broken)
+        }
+    }
+
+    /// Binds names to what is not known, because of mistakes that were reported.
+    private mutating func bindUnknown(_ broken: some Sequence<Name>) {
+        for name in broken where names[name.text] == nil {
+            names[name.text] = BoundName(resolved: .unknown, range: name.range)
         }
     }
 

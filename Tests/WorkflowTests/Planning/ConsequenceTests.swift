@@ -38,6 +38,37 @@ struct ConsequenceTests {
             """)
     }
 
+    @Test func `a broken binding after a good one of the same name leaves the good one alone`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let one = number(1)
+                one = 3
+                let two = number(one)
+                let two
+                """),
+            """
+            error: assignment is not part of the step language                       [syntax.assignment]
+              --> test.md:3:5
+               |
+             3 | one = 3
+               |     ^
+            note: a name is bound once, by 'let name = value'
+
+            error: 'value' of 'number' takes a number, but this is a Number          [number.wrong-type]
+              --> test.md:4:18
+               |
+             4 | let two = number(one)
+               |                  ^^^
+
+            error: expected '=' and a value after 'let two'                  [syntax.missing-assignment]
+              --> test.md:5:8
+               |
+             5 | let two
+               |        ^
+            """)
+    }
+
     @Test func `a mistake in an array has no consequence`() {
         expectDiagnostics(
             .cell(

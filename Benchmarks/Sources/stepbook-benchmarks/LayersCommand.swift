@@ -72,7 +72,9 @@ struct LayersCommand: ParsableCommand {
                 name: "\(isFirstInRest ? first.label + ", " : "")first ReLU and pooling, all passes",
                 milliseconds: rests.0,
                 operations: isFirstInRest ? try 2 * whole.operations(of: 0) * images : nil),
-            Row(name: "second pooling, dropout, waiting", milliseconds: rests.1 - rests.0),
+            Row(
+                name: "second convolution, its ReLU and pooling, all passes; dropout, waiting",
+                milliseconds: rests.1 - rests.0),
             Row(name: "all gradients", milliseconds: times.gradients[0]),
             Row(name: "optimizer", milliseconds: times.step - times.gradients[0]),
             Row(

@@ -23,9 +23,7 @@ struct CacheInventory {
 
     /// A result or a checkpoint.
     struct Item {
-        let path: String
-        let size: Int
-        let lastUse: Double
+        let file: File
         /// What it is found by.
         let key: ContentHash
         /// What it is made of, each once.
@@ -74,13 +72,11 @@ struct CacheInventory {
                 let isEntry = folder == "entries"
                 let made = isEntry ? cache.blobs(ofEntry: hash) : []
                 items.append(
-                    Item(
-                        path: file.path, size: file.size, lastUse: file.lastUse, key: hash, blobs: made ?? [],
-                        isDamaged: made == nil))
+                    Item(file: file, key: hash, blobs: made ?? [], isDamaged: made == nil))
                 for blob in made ?? [] { references[blob, default: 0] += 1 }
             }
         }
-        items.sort { ($0.lastUse, $0.path) < ($1.lastUse, $1.path) }
+        items.sort { ($0.file.lastUse, $0.file.path) < ($1.file.lastUse, $1.file.path) }
     }
 
     /// The files that were written to a folder's folders, and what each is found by.

@@ -73,13 +73,13 @@ extension StepCache {
         }
         var orphans = inventory.blobs.filter { references[$0.key] == nil && $0.value.lastUse < waiting }
         total -= orphans.values.reduce(0) { $0 + $1.size }
-        for item in inventory.items where item.lastUse < protection {
-            let isOld = pruning.unusedSince.map { item.lastUse < $0.timeIntervalSince1970 } ?? false
+        for item in inventory.items where item.file.lastUse < protection {
+            let isOld = pruning.unusedSince.map { item.file.lastUse < $0.timeIntervalSince1970 } ?? false
             let isUnused = pruning.keepsLastRunsOnly && !keys.contains(item.key)
             let isTooMuch = pruning.size.map { total > $0 } ?? false
             guard isOld || isUnused || isTooMuch || item.isDamaged else { continue }
-            removal.remove(item.path, item.size)
-            total -= item.size
+            removal.remove(item.file.path, item.file.size)
+            total -= item.file.size
             for hash in item.blobs {
                 references[hash, default: 0] -= 1
                 guard references[hash] == 0, let blob = inventory.blobs[hash], blob.lastUse < protection

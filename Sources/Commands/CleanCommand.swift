@@ -27,6 +27,10 @@ struct CleanCommand: ParsableCommand {
     func run() throws {
         try reportingProblems {
             let cache = FolderOptions.cache(at: cacheDir)
+            guard FileManager.default.fileExists(atPath: cache.directory) else {
+                Terminal.standardOutput.write("there is no cache in \(cache.directory)\n")
+                return
+            }
             do {
                 let freed = try remove(from: cache)
                 Terminal.standardOutput.write("removed \(NumberText.bytes(freed)) from \(cache.directory)\n")

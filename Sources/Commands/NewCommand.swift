@@ -14,7 +14,9 @@ struct NewCommand: ParsableCommand {
         try reportingProblems {
             let path = name.hasSuffix(".md") ? name : name + ".md"
             let title = path.split(separator: "/").last.map { $0.dropLast(3) } ?? ""
-            guard !title.isEmpty else { throw ValidationError("'\(name)' names no file") }
+            guard !["", ".", ".."].contains(title), !name.hasSuffix("/") else {
+                throw ValidationError("'\(name)' names no file")
+            }
             guard !FileManager.default.fileExists(atPath: path) else {
                 throw WorldProblem("'\(path)' is there already; nothing was written")
             }

@@ -17,6 +17,9 @@ public enum Program {
     ///
     /// - Parameter registry: what a notebook may call, such as `.standard.adding([MyStep()])`.
     public static func main(_ registry: Registry = .standard) {
+        if let problem = StepbookCommand.unknownCommand(CommandLine.arguments.dropFirst().first) {
+            StepbookCommand.exit(withError: problem)
+        }
         $registry.withValue(registry) { StepbookCommand.main() }
     }
 }

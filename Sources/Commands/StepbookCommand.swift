@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 
 /// The command `stepbook`.
 struct StepbookCommand: ParsableCommand {
@@ -12,4 +13,24 @@ struct StepbookCommand: ParsableCommand {
         ])
 
     static let version = "0.1.0"
+
+    /// What is to be said where the first argument is no command; `nil` where it is one, or an option.
+    static func unknownCommand(_ argument: String?) -> ValidationError? {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard let argument, !argument.hasPrefix("-"), !names.contains(argument) else { return nil }
+        let advice =
+            if let near = nearestName(to: argument, among: names) {
+                "did you mean '\(near)'?"
+            } else if argument.hasSuffix(".md") {
+                "to run a notebook, write '\(Program.name) run \(argument)'"
+            } else {
+                "there are " + names.joined(separator: ", ")
+            }
+        return ValidationError("there is no command '\(argument)'; \(advice)")
+    }
+}
+
+extension ParsableCommand {
+    /// As all other messages begin.
+    static var _errorPrefix: String { "error: " }
 }

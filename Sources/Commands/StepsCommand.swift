@@ -8,7 +8,7 @@ struct StepsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "steps", abstract: "Shows what a cell may call: steps, layers, functions.")
 
-    @Argument(help: "Only this one.")
+    @Argument(help: "Only this one, or a type of artifact such as Model.")
     var name: String?
 
     func run() throws {
@@ -18,9 +18,12 @@ struct StepsCommand: ParsableCommand {
             return
         }
         guard let page = RegistryReference(registry).page(for: name) else {
-            let near = nearestName(to: name, among: registry.names).map { "did you mean '\($0)'? " } ?? ""
+            let known = registry.names + registry.artifacts.keys.sorted()
+            let advice =
+                registry.advice[name].map { $0 + "; " } ?? nearestName(to: name, among: known)
+                .map { "did you mean '\($0)'? " } ?? ""
             throw ValidationError(
-                "there is no step '\(name)'; \(near)'\(Program.name) steps' lists what there is")
+                "there is no '\(name)'; \(advice)'\(Program.name) steps' lists what there is")
         }
         Terminal.standardOutput.write(page)
     }

@@ -10,8 +10,8 @@ struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Computes everything anew and compares it with the last run.",
         discussion: """
-            Nothing is taken from the cache and nothing is written but a line for each step. Parameters are those of \
-            the last run where -P gives no others. Exit status: 0 identical, 1 a step differs or cannot be compared.
+            Nothing is taken from the cache and nothing is written but a line for each step. Parameters and the number \
+            of threads are those of the last run where -P and --threads give no others. Exit status: 0 identical, 1 a step differs or cannot be compared.
             """)
 
     @OptionGroup var notebook: NotebookArguments
@@ -21,6 +21,8 @@ struct VerifyCommand: ParsableCommand {
         try reportingProblems {
             try folders.check()
             let plan = try plan()
+            var folders = folders
+            folders.threads = folders.threads ?? folders.cache.threadsOfLastRun(of: plan.notebook.source.name)
             showWarnings(of: plan)
             // What the steps save is compared, and not wanted.
             let output =
@@ -40,7 +42,7 @@ struct VerifyCommand: ParsableCommand {
                     runner.verify(plan, against: folders.cache),
                     isInterrupted: interruption.cancellation.isRequested)
             } catch let problem as NeverRun {
-                throw WorldProblem("\(problem): run it first with '\(Program.name) run'")
+                throw WorldProblem("\(problem): run it with '\(Program.name) run', then verify it")
             }
         }
     }
@@ -76,6 +78,7 @@ struct VerifyCommand: ParsableCommand {
             output.write("run the notebook again, then verify it\n")
         case .missing(let words):
             output.write("not comparable: \(place): \(words)\n".printable)
+            output.write("run the notebook to its end, then verify it\n")
         }
         throw ExitCode(1)
     }

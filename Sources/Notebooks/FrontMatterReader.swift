@@ -259,8 +259,11 @@ extension Diagnostic {
     }
 
     fileprivate static func syntax(_ problem: String, at range: SourceRange) -> Diagnostic {
-        Diagnostic(
-            id: "front-matter.syntax", "the front matter is not valid YAML", at: range, label: problem)
+        // What comes of a title such as 'Digits: an experiment'.
+        let isSecondColon = problem == "mapping values are not allowed in this context"
+        return Diagnostic(
+            id: "front-matter.syntax", "the front matter is not valid YAML", at: range,
+            label: isSecondColon ? "write a text that has ': ' in it in quotes" : problem)
     }
 
     fileprivate static func duplicateKey(

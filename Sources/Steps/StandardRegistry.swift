@@ -20,6 +20,13 @@ extension Registry {
             arithmetic: [
                 "engine": KernelLibrary.engineVersion, "kernel library": KernelLibrary.version,
                 "instruction set": KernelLibrary.instructionSet,
-            ])
+            ], advice: advice)
     }
+
+    /// What people know from Python and PyTorch.
+    private static let advice = [
+        "print": "write 'show(name: value)'", "fit": "write 'train'", "test": "write 'evaluate'",
+        "linear": "write 'dense(units)'",
+        "softmax": "leave it out: 'train' and 'evaluate' apply it to what the last layer gives",
+    ]
 }

@@ -98,7 +98,7 @@ struct CommandTests {
             return outcome.output.split(separator: "\n").map { String($0.replacing(#/ +/#, with: " ")) }
         }
         let before = try plan()
-        #expect(before.first == "12 load to run: never run before")
+        #expect(before.first == "12 load to run: nothing is known of an earlier run")
         #expect(before[1] == "12 normalize digits to run unless load comes out the same")
         #expect(before.last == "0 of 9 steps cached")
         #expect(tool.folder.files == ["small.md"])
@@ -164,9 +164,11 @@ struct CommandTests {
         #expect(
             homeless.messages
                 == "error: 'missing/folder.md' cannot be written: there is no such file or folder\n")
-        let nameless = try tool.run("new", ".md")
-        #expect(nameless.status == 64)
-        #expect(nameless.messages.hasPrefix("Error: '.md' names no file\n"))
+        for name in [".md", ".", "..", "a/", "missing/.."] {
+            let nameless = try tool.run("new", name)
+            #expect(nameless.status == 64)
+            #expect(nameless.messages.hasPrefix("error: '\(name)' names no file\n"))
+        }
     }
 
     @Test func `clean removes what is old, too much or unused`() throws {
@@ -223,6 +225,9 @@ struct CommandTests {
         #expect(outcome.output.hasSuffix(" from \(place)\n"))
         #expect(tool.folder.files.filter { $0.hasPrefix("cache/") } == ["cache/stepbook/data/mnist/kept"])
         #expect(try tool.run("clean").output == "removed 0\u{A0}B from \(place)\n")
+        #expect(
+            try tool.run("clean", "--cache-dir", "nowhere").output == "there is no cache in nowhere\n")
+        #expect(!tool.folder.files.contains("nowhere"))
         #expect(try tool.run("run", "small.md").status == 0)
         #expect(try tool.record("small").outcomes.allSatisfy { $0 == "computed" })
     }

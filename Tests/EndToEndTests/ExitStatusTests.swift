@@ -156,17 +156,33 @@ struct ExitStatusTests {
                 "there is no folder 'nowhere', which --data-dir names"))
         #expect(
             try tool.run("steps", "trian").messages.hasPrefix(
-                "Error: there is no step 'trian'; did you mean 'train'? 'stepbook steps' lists what there is\n"
+                "error: there is no 'trian'; did you mean 'train'? 'stepbook steps' lists what there is\n"
             ))
+        #expect(
+            try tool.run("steps", "Modell").messages.hasPrefix(
+                "error: there is no 'Modell'; did you mean 'Model'? 'stepbook steps' lists what there is\n"))
+        #expect(
+            try tool.run("steps", "softmax").messages.hasPrefix(
+                "error: there is no 'softmax'; leave it out: 'train' and 'evaluate' apply it"))
+        for (word, advice) in [
+            ("chek", "did you mean 'check'?"),
+            ("small.md", "to run a notebook, write 'stepbook run small.md'"),
+            ("dance", "there are run, check, plan, verify, steps, new, clean, help"),
+        ] {
+            let outcome = try tool.run(word, "small.md")
+            #expect(outcome.status == 64)
+            #expect(outcome.messages.hasPrefix("error: there is no command '\(word)'; \(advice)\nUsage: "))
+        }
+        #expect(try tool.run("help", "run").status == 0)
         for param in ["epochs", "=3", ""] {
             #expect(
                 try tool.run("run", "small.md", "-P", param).messages.contains(
-                    "Error: '-P \(param)' gives no value; write '-P name=value'\n"))
+                    "error: '-P \(param)' gives no value; write '-P name=value'\n"))
         }
         for threads in ["0", "-1", "1025"] {
             #expect(
                 try tool.run("run", "small.md", "--threads=\(threads)").messages.contains(
-                    "Error: '--threads \(threads)': there are 1 to 1024 threads\n"))
+                    "error: '--threads \(threads)': there are 1 to 1024 threads\n"))
         }
         let file = try tool.run("run", "small.md", "--data-dir", "small.md")
         #expect(file.status == 64)

@@ -6,7 +6,7 @@ import Testing
 struct VerifyTests {
     @Test func `a notebook that was run is identical, with the parameters of that run`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
-        try tool.run("run", "small.md", "-P", "epochs=2")
+        try tool.run("run", "small.md", "-P", "epochs=2", "--threads", "1")
         let before = tool.written
         let outcome = try tool.run("verify", "small.md")
         #expect(outcome.status == 0)
@@ -21,9 +21,15 @@ struct VerifyTests {
         #expect(never.status == 1)
         #expect(
             never.messages
-                == "error: 'small.md' was not run yet, so there is nothing to compare with: "
-                + "run it first with 'stepbook run'\n")
+                == "error: nothing is known of a run of 'small.md', so there is nothing to compare with: "
+                + "run it with 'stepbook run', then verify it\n")
         try tool.run("run", "small.md")
+        let threads = try tool.run("verify", "small.md", "--threads", "3")
+        #expect(threads.status == 1)
+        #expect(
+            threads.output.hasPrefix(
+                "not comparable: 'train' (model) in line 17 is not what it was in the last run: threads "))
+        #expect(!threads.messages.contains("load"))
         let other = try tool.run("verify", "small.md", "-P", "epochs=2")
         #expect(other.status == 1)
         #expect(

@@ -128,7 +128,7 @@ struct FrontMatterTests {
         ("params:\n  a: ‹!x 1›", "front-matter.tag: tags and anchors are not part of front matter"),
         (
             "title: a‹›: b",
-            "front-matter.syntax: the front matter is not valid YAML | mapping values are not allowed in this context"
+            "front-matter.syntax: the front matter is not valid YAML | write a text that has ': ' in it in quotes"
         ),
         ("‹just text›", "front-matter.not-keys: front matter consists of lines 'key: value'"),
     ])

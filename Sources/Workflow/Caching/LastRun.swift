@@ -25,6 +25,9 @@ struct LastRun: Codable {
     /// The parameters that were given another value, as text by name.
     let overrides: [String: String]
 
+    /// The threads that it computed with; `nil` in records of earlier versions.
+    let threads: Int?
+
     /// How many cached results were computed again, in all runs together: which ones come next.
     let audits: Int
 

@@ -8,6 +8,7 @@ extension Resolver {
         var given: [String: Argument] = [:]
         // What a mistaken argument was most likely meant for is not missed as well.
         var excused: Set<String> = []
+        let labels = Set(arguments.compactMap(\.label?.text))
         var surplus = 0
         var positional = signature.parameters.filter(\.isPositional)[...]
         for argument in arguments {
@@ -17,7 +18,7 @@ extension Resolver {
                 {
                     further(argument, label, type, signature, &call, given: given)
                 } else {
-                    if let meant = report(argument, signature) {
+                    if let meant = report(argument, signature, given: labels.union(excused)) {
                         excused.insert(meant)
                         positional.removeAll { $0.name == meant }
                     } else if argument.label == nil {
@@ -75,7 +76,11 @@ extension Resolver {
             call.isComplete = false
         } else if !type.accepts(resolved.type) {
             diagnostics.append(
-                .wrongType(label.text, signature, type, resolved.type, at: argument.value.range))
+                .wrongType(
+                    label.text, signature, type, resolved.type, at: argument.value.range,
+                    suggestion(
+                        insteadOf: resolved.type, resolved.constant, at: argument.value.range, expecting: type
+                    )))
             call.isComplete = false
         } else if call.further.contains(where: { $0.name == label.text }) {
             diagnostics.append(
@@ -89,11 +94,15 @@ extension Resolver {
     /// Reports an argument that no parameter takes.
     ///
     /// - Returns: the parameter that it was most likely meant for.
-    private mutating func report(_ argument: Argument, _ signature: Signature) -> String? {
-        if !argument.value.isSymbol { _ = resolve(argument.value, expecting: nil) }
+    private mutating func report(
+        _ argument: Argument, _ signature: Signature, given: Set<String>
+    ) -> String? {
+        let resolved = argument.value.isSymbol ? .unknown : resolve(argument.value, expecting: nil)
         guard let label = argument.label else {
-            diagnostics.append(.tooMany(signature, at: argument.value.range))
-            return nil
+            let meant = self.label(for: resolved, in: signature, given: given)
+            let near = meant.flatMap { label in shortText(argument.value.range).map { "\(label): \($0)" } }
+            diagnostics.append(.tooMany(signature, at: argument.value.range, near: near))
+            return meant
         }
         if signature.parameters.contains(where: { $0.isPositional && $0.name == label.text }) {
             diagnostics.append(.needsNoLabel(label, signature))
@@ -135,11 +144,20 @@ extension Resolver {
         if let type = parameter.type.elementType {
             let wrong = resolved.elements.filter { !type.accepts($0.type) }
             if !wrong.isEmpty, wrong.count < resolved.elements.count {
-                diagnostics += wrong.map { .wrongElement(parameter, signature, type, $0.type, at: $0.range) }
+                diagnostics += wrong.map { element in
+                    .wrongElement(
+                        parameter, signature, type, element.type, at: element.range,
+                        suggestion(
+                            insteadOf: element.type, element.constant, at: element.range, expecting: type))
+                }
                 return
             }
         }
-        diagnostics.append(.wrongType(parameter.name, signature, parameter.type, resolved.type, at: range))
+        diagnostics.append(
+            .wrongType(
+                parameter.name, signature, parameter.type, resolved.type, at: range,
+                suggestion(
+                    insteadOf: resolved.type, resolved.constant, at: range, expecting: parameter.type)))
     }
 }
 
@@ -199,14 +217,17 @@ extension Diagnostic {
             at: label.range, notes: [Note(signature.usage)])
     }
 
-    fileprivate static func tooMany(_ signature: Signature, at range: SourceRange) -> Diagnostic {
+    fileprivate static func tooMany(
+        _ signature: Signature, at range: SourceRange, near: String?
+    ) -> Diagnostic {
         let count = signature.parameters.count(where: \.isPositional)
         let words =
             count == 0
             ? "no argument" : count == 1 ? "one argument" : "\(count) arguments"
         return Diagnostic(
             id: "\(signature.name).unexpected-argument",
-            "'\(signature.name)' takes \(words) without a label", at: range, notes: [Note(signature.usage)])
+            "'\(signature.name)' takes \(words) without a label", at: range,
+            label: near.map { "did you mean '\($0)'?" }, notes: [Note(signature.usage)], replacement: near)
     }
 
     fileprivate static func givenTwice(
@@ -229,21 +250,22 @@ extension Diagnostic {
 
     fileprivate static func wrongType(
         _ name: String, _ signature: Signature, _ expected: ValueType, _ actual: ValueType,
-        at range: SourceRange
+        at range: SourceRange, _ suggestion: Resolver.Suggestion
     ) -> Diagnostic {
         Diagnostic(
             id: "\(signature.name).wrong-type",
-            "'\(name)' of '\(signature.name)' takes \(expected), but this is \(actual)", at: range)
+            "'\(name)' of '\(signature.name)' takes \(expected), but this is \(actual)", at: range,
+            label: suggestion.label, notes: suggestion.notes, replacement: suggestion.replacement)
     }
 
     fileprivate static func wrongElement(
         _ parameter: Parameter, _ signature: Signature, _ expected: ValueType, _ actual: ValueType,
-        at range: SourceRange
+        at range: SourceRange, _ suggestion: Resolver.Suggestion
     ) -> Diagnostic {
         Diagnostic(
             id: "\(signature.name).wrong-type",
             "each element of '\(parameter.name)' of '\(signature.name)' is \(expected), but this is \(actual)",
-            at: range)
+            at: range, label: suggestion.label, notes: suggestion.notes, replacement: suggestion.replacement)
     }
 
     fileprivate static func outOfRange(

@@ -34,7 +34,7 @@ extension Resolver {
                 diagnostics.append(
                     isInProse
                         ? .unknownFunction(callee, among: known, near: near)
-                        : .unknownStep(callee, near: near))
+                        : .unknownStep(callee, near: near, advice: registry.advice[callee.text]))
             }
             return .unknown
         }
@@ -136,7 +136,8 @@ extension Resolver {
         return Resolved(expression: .result(index), type: signature.result, facts: facts)
     }
 
-    private func text(_ range: SourceRange) -> String {
+    /// What stands at a place in the notebook.
+    func text(_ range: SourceRange) -> String {
         let bytes = notebook.source.text.utf8
         let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
         return String(notebook.source.text[start..<bytes.index(start, offsetBy: range.count)])
@@ -170,11 +171,13 @@ extension Signature {
 }
 
 extension Diagnostic {
-    fileprivate static func unknownStep(_ callee: Name, near: String?) -> Diagnostic {
-        Diagnostic(
+    fileprivate static func unknownStep(_ callee: Name, near: String?, advice: String?) -> Diagnostic {
+        let near = advice == nil ? near : nil
+        return Diagnostic(
             id: "step.unknown", "unknown step '\(callee.text)'", at: callee.range,
             label: near.map { "did you mean '\($0)'?" },
-            notes: near == nil ? [Note("'stepbook steps' lists what can be called")] : [], replacement: near)
+            notes: near == nil ? [Note(advice ?? "'stepbook steps' lists what can be called")] : [],
+            replacement: near)
     }
 
     fileprivate static func unknownFunction(

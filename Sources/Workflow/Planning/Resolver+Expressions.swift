@@ -17,7 +17,7 @@ extension Resolver {
         case .boolean(let flag): return Resolved(expression: .constant(.boolean(flag)), type: .boolean)
         case .nothing: return Resolved(expression: .constant(.nothing), type: .nothing)
         case .array(let elements): return resolveArray(elements, expecting: expected)
-        case .name(let text): return resolveName(text, at: expression.range)
+        case .name(let text): return resolveName(text, expecting: expected, at: expression.range)
         case .member(let whole, let member): return resolveMember(member, of: whole)
         case .implicitMember(let symbol):
             return resolveSymbol(symbol, expecting: expected, at: expression.range)
@@ -50,10 +50,12 @@ extension Resolver {
             expression: values.count == resolved.count
                 ? .constant(.array(values)) : .array(resolved.map(\.expression)),
             type: .array(elements.isEmpty ? elementType ?? .unknown : type),
-            elements: zip(elements, resolved).map { ($0.range, $1.type) })
+            elements: zip(elements, resolved).map { ($0.range, $1.type, $1.constant) })
     }
 
-    private mutating func resolveName(_ text: String, at range: SourceRange) -> Resolved {
+    private mutating func resolveName(
+        _ text: String, expecting expected: ValueType?, at range: SourceRange
+    ) -> Resolved {
         if let bound = names[text] {
             var resolved = bound.resolved
             resolved.elements = []
@@ -79,7 +81,13 @@ extension Resolver {
             if !isInProse { diagnostics.append(.usedTooEarly(text, at: range, bound: later)) }
         } else {
             let known = names.keys.sorted() + registry.constructors.keys.sorted() + laterNames.keys.sorted()
-            diagnostics.append(.unknownName(text, near: nearestName(to: text, among: known), at: range))
+            let advice = registry.advice[text]
+            let near = advice == nil ? nearestName(to: text, among: known) : nil
+            diagnostics.append(
+                .unknownName(
+                    text, near: near,
+                    advice.map { [Diagnostic.Note($0)] } ?? (near == nil ? notes(on: expected) : []),
+                    at: range))
         }
         return .unknown
     }
@@ -195,10 +203,12 @@ extension Diagnostic {
             notes: [Note("it is bound here", at: bound)])
     }
 
-    fileprivate static func unknownName(_ name: String, near: String?, at range: SourceRange) -> Diagnostic {
+    fileprivate static func unknownName(
+        _ name: String, near: String?, _ notes: [Note], at range: SourceRange
+    ) -> Diagnostic {
         Diagnostic(
             id: "name.unknown", "unknown name '\(name)'", at: range,
-            label: near.map { "did you mean '\($0)'?" }, replacement: near)
+            label: near.map { "did you mean '\($0)'?" }, notes: notes, replacement: near)
     }
 
     fileprivate static func unknownMember(_ member: Name, of type: ArtifactType, near: String?) -> Diagnostic

@@ -25,8 +25,8 @@ struct Resolver {
         var expression: ResolvedExpression
         var type: ValueType
         var facts = Facts()
-        /// The elements' places and types, where the expression is an array written out.
-        var elements: [(range: SourceRange, type: ValueType)] = []
+        /// The elements' places, types and known values, where the expression is an array written out.
+        var elements: [(range: SourceRange, type: ValueType, constant: Value?)] = []
 
         /// An expression with a mistake that was reported.
         static let unknown = Resolved(expression: .unresolved, type: .unknown)

@@ -24,6 +24,9 @@ public struct StepForecast: Sendable {
 
     /// Where computing it would begin, in words, where that is worth telling: `goes on after epoch 3`.
     public let beginning: String?
+
+    /// What its result is found by; `nil` where that is not known before the steps before it are run.
+    let key: CacheKey?
 }
 
 extension Plan {
@@ -38,7 +41,8 @@ extension Plan {
             guard missing.isEmpty else {
                 forecasts.append(
                     StepForecast(
-                        step: planned, state: .dependsOn(missing), seconds: before?.seconds, beginning: nil))
+                        step: planned, state: .dependsOn(missing), seconds: before?.seconds, beginning: nil,
+                        key: nil))
                 continue
             }
             let found = look(up: planned, results, options, cache, before)
@@ -46,7 +50,7 @@ extension Plan {
             forecasts.append(
                 StepForecast(
                     step: planned, state: found.state, seconds: found.seconds ?? before?.seconds,
-                    beginning: found.beginning))
+                    beginning: found.beginning, key: found.key))
         }
         return forecasts
     }
@@ -57,6 +61,7 @@ extension Plan {
         var value: Value?
         var seconds: Double?
         var beginning: String?
+        var key: CacheKey?
     }
 
     private func look(
@@ -79,18 +84,18 @@ extension Plan {
             let key = CacheKey(
                 step: step, call: call, inputs: try step.findInputs(call, in: context), seed: seed,
                 arithmetic: registry.arithmetic(threads: options.threads))
-            guard let cache else { return Finding(state: .toRun(["there is no cache"])) }
+            guard let cache else { return Finding(state: .toRun(["there is no cache"]), key: key) }
             switch cache.lookUp(key.hash, registry: registry) {
             case .hit(let result, let seconds):
-                return Finding(state: .cached, value: result.value, seconds: seconds)
+                return Finding(state: .cached, value: result.value, seconds: seconds, key: key)
             case .damaged(let damage):
                 return Finding(
                     state: .toRun(["the cache is damaged: \(damage)"]),
-                    beginning: cache.beginning(of: step, call, key, before))
+                    beginning: cache.beginning(of: step, call, key, before), key: key)
             case .miss:
                 return Finding(
-                    state: .toRun(before?.differences(from: key) ?? ["never run before"]),
-                    beginning: cache.beginning(of: step, call, key, before))
+                    state: .toRun(before?.differences(from: key) ?? ["nothing is known of an earlier run"]),
+                    beginning: cache.beginning(of: step, call, key, before), key: key)
             }
         } catch {
             return Finding(state: .toRun([String(describing: error)]))

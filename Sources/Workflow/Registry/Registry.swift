@@ -15,12 +15,15 @@ public struct Registry: Sendable {
     /// What the bits of arithmetic depend on here beside the number of threads, by name: kernel library, instruction set.
     public let arithmetic: [String: String]
 
+    /// What to write in place of names that people bring along from elsewhere: `print`.
+    public let advice: [String: String]
+
     /// Makes a registry.
     ///
     /// - Precondition: no name stands for two things.
     public init(
         steps: [any Step], constructors: [Signature], functions: [Function] = Function.formatting,
-        artifacts: [any Artifact.Type], arithmetic: [String: String]
+        artifacts: [any Artifact.Type], arithmetic: [String: String], advice: [String: String] = [:]
     ) {
         let names = steps.map(\.signature.name) + constructors.map(\.name) + functions.map(\.signature.name)
         precondition(Set(names).count == names.count, "a name stands for two things among \(names.sorted())")
@@ -31,6 +34,7 @@ public struct Registry: Sendable {
         self.functions = Dictionary(uniqueKeysWithValues: functions.map { ($0.signature.name, $0) })
         self.artifacts = Dictionary(uniqueKeysWithValues: artifacts.map { ($0.type.name, $0) })
         self.arithmetic = arithmetic
+        self.advice = advice
     }
 
     /// The same with steps of one's own, and the types of what they give.
@@ -43,7 +47,7 @@ public struct Registry: Sendable {
         Registry(
             steps: sorted(self.steps) + steps, constructors: sorted(self.constructors) + constructors,
             functions: sorted(self.functions) + functions, artifacts: sorted(self.artifacts) + artifacts,
-            arithmetic: arithmetic)
+            arithmetic: arithmetic, advice: advice)
     }
 
     private func sorted<Element>(_ elements: [String: Element]) -> [Element] {

@@ -24,6 +24,10 @@ public struct RegistryReference: Sendable {
 
     /// Everything about one name; `nil` where there is no such.
     public func page(for name: String) -> String? {
+        if let type = registry.artifacts[name]?.type {
+            let title = "\(type.name)\n  \(type.documentation)\n"
+            return type.members.isEmpty ? title : title + "\nMembers\n" + members(of: type)
+        }
         guard let signature = registry.signature(name) else { return nil }
         var text = "\(signature.name)\n  \(signature.documentation)\n"
         if !signature.parameters.isEmpty { text += "\nArguments\n" }
@@ -36,12 +40,14 @@ public struct RegistryReference: Sendable {
             text += "  any other label\n      \(further)\n"
         }
         text += "\nGives\n  \(signature.result)\n"
-        if case .artifact(let type) = signature.result, let members = registry.artifacts[type]?.type.members {
-            for member in members {
-                text += "    .\(member.name): \(member.type), \(member.documentation)\n"
-            }
+        if case .artifact(let name) = signature.result, let type = registry.artifacts[name]?.type {
+            text += members(of: type)
         }
         return text
+    }
+
+    private func members(of type: ArtifactType) -> String {
+        type.members.map { "    .\($0.name): \($0.type), \($0.documentation)\n" }.joined()
     }
 
     private func facts(of parameter: Parameter) -> [String] {

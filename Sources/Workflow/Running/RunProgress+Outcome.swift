@@ -36,7 +36,7 @@ extension RunProgress {
         try? cache.remember(
             LastRun(
                 notebook: LastRun.path(of: plan.notebook.source.name), steps: steps,
-                overrides: plan.overrides, audits: audits))
+                overrides: plan.overrides, threads: options.threads, audits: audits))
     }
 
     /// The run as a whole.

@@ -22,7 +22,7 @@ public struct Verification: Sendable {
     public let verdict: Verdict
 }
 
-/// A notebook cannot be compared with a run that never was.
+/// A notebook cannot be compared with a run that nothing is known of.
 public struct NeverRun: Error, Sendable, CustomStringConvertible {
     /// What to do.
     public let description: String
@@ -34,12 +34,18 @@ extension Runner {
     /// - Parameters:
     ///   - plan: the notebook with the parameters of its last run.
     ///   - cache: where the last run was kept; nothing is written to it.
-    /// - Returns: a verdict for each step, up to and with the first that is not identical.
+    /// - Returns: a verdict for each step, up to and with the first that is not identical. Where it is known beforehand that
+    ///   one cannot be compared, only the verdict on that one, and nothing is computed.
     /// - Throws: ``NeverRun`` where there is no last run.
     public func verify(_ plan: Plan, against cache: StepCache) throws(NeverRun) -> [Verification] {
         let notebook = plan.notebook.source.name
         guard let last = cache.lastRun(of: notebook) else {
-            throw NeverRun(description: "'\(notebook)' was not run yet, so there is nothing to compare with")
+            throw NeverRun(
+                description: "nothing is known of a run of '\(notebook)', so there is nothing to compare with"
+            )
+        }
+        if let obstacle = plan.obstacle(toVerifyingAgainst: last, options: options, cache: cache) {
+            return [obstacle]
         }
         var progress = RunProgress(plan: plan, options: options, cache: nil, handle: handle)
         var verifications: [Verification] = []
@@ -57,6 +63,35 @@ extension StepCache {
     /// The parameters that the last run of a notebook was given another value of, as text by name.
     public func overridesOfLastRun(of notebook: String) -> [String: String] {
         lastRun(of: notebook)?.overrides ?? [:]
+    }
+
+    /// The threads that the last run of a notebook computed with; `nil` where that is not known.
+    public func threadsOfLastRun(of notebook: String) -> Int? {
+        lastRun(of: notebook)?.threads
+    }
+}
+
+extension Plan {
+    /// The first step that cannot be compared with the last run, as far as that is known before anything is computed:
+    /// by what is still in the cache.
+    fileprivate func obstacle(
+        toVerifyingAgainst last: LastRun, options: RunOptions, cache: StepCache
+    ) -> Verification? {
+        let before = last.steps(for: steps)
+        for forecast in forecast(options: options, cache: cache) {
+            let step = forecast.step
+            guard let before = before[step.index] else {
+                return Verification(step: step, verdict: .changed(["it was no step of the last run"]))
+            }
+            if let key = forecast.key, key.components != before.components {
+                return Verification(step: step, verdict: .changed(before.differences(from: key)))
+            }
+            if before.result == nil {
+                return Verification(
+                    step: step, verdict: .missing(before.obstacle ?? "it was not done last time"))
+            }
+        }
+        return nil
     }
 }
 

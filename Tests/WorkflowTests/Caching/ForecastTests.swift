@@ -45,7 +45,9 @@ struct ForecastTests {
         try laboratory.write("one", to: "a.txt")
         #expect(
             try forecast() == [
-                .toRun(["never run before"]), .toRun(["never run before"]), .toRun(["never run before"]),
+                .toRun(["nothing is known of an earlier run"]),
+                .toRun(["nothing is known of an earlier run"]),
+                .toRun(["nothing is known of an earlier run"]),
                 .dependsOn([1, 2]), .dependsOn([2, 3]),
             ])
     }
@@ -164,7 +166,7 @@ struct ForecastTests {
         try FileManager.default.removeItem(atPath: laboratory.cacheFolder + "/entries")
         #expect(try forecast()[0] == .toRun(["its result is no longer in the cache"]))
         _ = try laboratory.cache.removeAll()
-        #expect(try forecast()[0] == .toRun(["never run before"]))
+        #expect(try forecast()[0] == .toRun(["nothing is known of an earlier run"]))
     }
 
     @Test func `without a cache everything is to be run`() throws {

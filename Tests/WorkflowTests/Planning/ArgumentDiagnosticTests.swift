@@ -224,7 +224,7 @@ struct ArgumentDiagnosticTests {
               --> test.md:2:23
                |
              2 | let text = words("a", 3)
-               |                       ^
+               |                       ^ did you mean 'times: 3'?
             note: it is called as 'words(text, times:, style:)'
             """)
     }
@@ -240,7 +240,7 @@ struct ArgumentDiagnosticTests {
               --> test.md:2:23
                |
              2 | let text = words("a", 3, 4)
-               |                       ^
+               |                       ^ did you mean 'times: 3'?
             note: it is called as 'words(text, times:, style:)'
 
             error: 'words' takes one argument without a label                [words.unexpected-argument]
@@ -263,7 +263,7 @@ struct ArgumentDiagnosticTests {
               --> test.md:2:30
                |
              2 | let text = label(words("a"), "b")
-               |                              ^^^
+               |                              ^^^ did you mean 'kind: "b"'?
             note: it is called as 'label(text, kind:)'
             """)
     }

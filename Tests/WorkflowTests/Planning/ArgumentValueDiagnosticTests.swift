@@ -59,6 +59,7 @@ struct ArgumentValueDiagnosticTests {
                |
              2 | let model = stack(layers: [1, 2])
                |                           ^^^^^^
+            note: a layer is one of flat, layer
             """)
     }
 
@@ -74,12 +75,14 @@ struct ArgumentValueDiagnosticTests {
                |
              2 | let model = stack(layers: [layer(3), 4, flat, "flat"])
                |                                      ^
+            note: a layer is one of flat, layer
 
             error: each element of 'layers' of 'stack' is a layer, but this is a text  [stack.wrong-type]
               --> test.md:2:47
                |
              2 | let model = stack(layers: [layer(3), 4, flat, "flat"])
-               |                                               ^^^^^^
+               |                                               ^^^^^^ did you mean 'flat'?
+            note: a layer is one of flat, layer
             """)
     }
 
@@ -95,6 +98,7 @@ struct ArgumentValueDiagnosticTests {
                |
              2 | let model = stack(layers: [4, layer(3)])
                |                            ^
+            note: a layer is one of flat, layer
             """)
     }
 
@@ -214,7 +218,7 @@ struct ArgumentValueDiagnosticTests {
               --> test.md:2:24
                |
              2 | table(number(1), loss: number(2))
-               |                        ^^^^^^^^^
+               |                        ^^^^^^^^^ did you mean 'number(2).value'?
             """)
     }
 
@@ -263,6 +267,45 @@ struct ArgumentValueDiagnosticTests {
              3 | let model = stack(layers: layers)
                |                           ^^^^^^ at most 9
             note: layers become smaller
+            """)
+    }
+
+    @Test func `a text that names a layer with arguments`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let model = stack(layers: [flat, "Layer"])
+                """),
+            """
+            error: each element of 'layers' of 'stack' is a layer, but this is a text  [stack.wrong-type]
+              --> test.md:2:34
+               |
+             2 | let model = stack(layers: [flat, "Layer"])
+               |                                  ^^^^^^^ did you mean 'layer(…)'?
+            note: a layer is one of flat, layer
+            """)
+    }
+
+    @Test func `an artifact with a fitting member that is too long to be said again`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let two = number(
+                    number(1))
+                let more = number(sumOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19]))
+                """),
+            """
+            error: 'value' of 'number' takes a number, but this is a Number          [number.wrong-type]
+              --> test.md:3:5
+               |
+             3 |     number(1))
+               |     ^^^^^^^^^ did you mean 'number(1).value'?
+
+            error: 'value' of 'number' takes a number, but this is a Number          [number.wrong-type]
+              --> test.md:4:19
+               |
+             4 | let more = number(sumOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19]))
+               |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
             """)
     }
 }

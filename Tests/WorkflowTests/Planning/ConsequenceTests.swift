@@ -59,7 +59,7 @@ struct ConsequenceTests {
               --> test.md:4:18
                |
              4 | let two = number(one)
-               |                  ^^^
+               |                  ^^^ did you mean 'one.value'?
 
             error: expected '=' and a value after 'let two'                  [syntax.missing-assignment]
               --> test.md:5:8

@@ -205,4 +205,44 @@ struct NameDiagnosticTests {
                |            ^^^^^
             """)
     }
+
+    @Test func `an unknown name where a layer is wanted`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let model = stack(layers: [flat, elephant])
+                """),
+            """
+            error: unknown name 'elephant'                                                [name.unknown]
+              --> test.md:2:34
+               |
+             2 | let model = stack(layers: [flat, elephant])
+               |                                  ^^^^^^^^
+            note: a layer is one of flat, layer
+            """)
+    }
+
+    @Test func `names that people bring along from elsewhere`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let model = stack(layers: [flat, soft])
+                print(model)
+                """),
+            """
+            error: unknown name 'soft'                                                    [name.unknown]
+              --> test.md:2:34
+               |
+             2 | let model = stack(layers: [flat, soft])
+               |                                  ^^^^
+            note: leave it out
+
+            error: unknown step 'print'                                                   [step.unknown]
+              --> test.md:3:1
+               |
+             3 | print(model)
+               | ^^^^^
+            note: write 'table'
+            """)
+    }
 }

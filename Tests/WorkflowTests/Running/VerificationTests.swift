@@ -75,7 +75,7 @@ struct VerificationTests {
                 == [.changed(["argument 'times' 2 → 3"])])
         #expect(
             try laboratory.verify(Self.notebook, versions: ["words": 2])
-                == [.identical, .changed(["step version 1 → 2"])])
+                == [.changed(["step version 1 → 2"])])
         #expect(
             try laboratory.verify(.text("```swift-step\nlet sum = sumOf([1, 2])\n```"))
                 == [.changed(["it was no step of the last run"])])
@@ -92,7 +92,7 @@ struct VerificationTests {
     @Test func `a step that failed, or was stopped, is not compared`() throws {
         let failing = Notebook.cell("let one = fail(\"no\")")
         _ = try laboratory.run(failing)
-        #expect(try laboratory.verify(failing) == [.missing("it failed: no")])
+        #expect(try laboratory.verify(failing) == [.missing("it failed last time")])
         let counting = Notebook.cell("let sum = countUp(to: 3, breaksAt: 2)")
         _ = try laboratory.run(counting)
         let whole = Notebook.cell("let sum = countUp(to: 3)")
@@ -101,13 +101,39 @@ struct VerificationTests {
         cancellation.request()
         _ = try laboratory.run(whole)
         #expect(try laboratory.verify(whole, cancellation: cancellation) == [.missing("it was interrupted")])
+        try laboratory.write("abc", to: "a.txt")
+        let reading = Notebook.cell("let text = read(\"a.txt\")")
+        _ = try laboratory.run(reading)
+        try FileManager.default.removeItem(atPath: laboratory.folder + "/data/a.txt")
+        #expect(try laboratory.verify(reading) == [.missing("it failed: there is no file 'a.txt'")])
+    }
+
+    @Test func `what is known beforehand to be no comparison costs no computing`() throws {
+        let notebook = Notebook.cell("let one = number(1)\nlet text = words(\"abc\")\nlet sum = fail(\"no\")")
+        _ = try laboratory.run(notebook)
+        _ = laboratory.tally.take()
+        #expect(try laboratory.verify(notebook) == [.missing("it failed last time")])
+        #expect(
+            try laboratory.verify(.cell("let one = number(1)\nlet text = words(\"abcd\")"))
+                == [.changed(["argument 'text' \"abc\" → \"abcd\""])])
+        #expect(
+            try laboratory.verify(.cell("let one = number(1)\nlet more = sumOf([1, 2])"))
+                == [.changed(["it was no step of the last run"])])
+        #expect(laboratory.tally.take() == [])
+    }
+
+    @Test func `the number of threads of the last run is known`() throws {
+        #expect(laboratory.cache.threadsOfLastRun(of: "test.md") == nil)
+        _ = try laboratory.run(Self.notebook, threads: 3)
+        #expect(laboratory.cache.threadsOfLastRun(of: "test.md") == 3)
     }
 
     @Test func `a notebook that was never run is no mistake of the notebook`() throws {
         #expect {
             try laboratory.verify(Self.notebook)
         } throws: {
-            String(describing: $0) == "'test.md' was not run yet, so there is nothing to compare with"
+            String(describing: $0)
+                == "nothing is known of a run of 'test.md', so there is nothing to compare with"
         }
     }
 }

@@ -14,7 +14,8 @@ extension Registry {
         }
         return Registry(
             steps: steps, constructors: constructors, artifacts: [Number.self, Text.self],
-            arithmetic: ["kernel library": "none"])
+            arithmetic: ["kernel library": "none"],
+            advice: ["print": "write 'table'", "soft": "leave it out"])
     }
 
     private static let constructors = [

@@ -113,4 +113,18 @@ struct RegistryReferenceTests {
         #expect(reference.page(for: "elephant") == nil)
         #expect(reference.page(for: "params") == nil)
     }
+
+    @Test func `a type of artifact has a page with its members`() {
+        #expect(
+            reference.page(for: "Number") == """
+                Number
+                  a number
+
+                Members
+                    .value: a number, the number
+                    .whole: a whole number, the number without what follows the point
+                    .isPositive: true or false, whether it is more than 0
+
+                """)
+    }
 }

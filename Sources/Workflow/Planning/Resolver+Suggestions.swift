@@ -1,0 +1,90 @@
+import Diagnostics
+import Notebooks
+
+extension Resolver {
+    /// What was most likely meant where something else stands, and what is accepted there.
+    struct Suggestion {
+        /// What to write instead; `nil` where nothing is near.
+        var text: String?
+        /// Whether the text can stand there as it is, and not only with arguments.
+        var isWhole = true
+        /// What is accepted.
+        var notes: [Diagnostic.Note] = []
+
+        var label: String? { text.map { "did you mean '\($0)'?" } }
+        var replacement: String? { isWhole ? text : nil }
+    }
+
+    /// What to write in place of a value of the wrong type: the constructor that a text names, or the member of the
+    /// wanted type.
+    func suggestion(
+        insteadOf actual: ValueType, _ constant: Value?, at range: SourceRange, expecting expected: ValueType
+    ) -> Suggestion {
+        if case .artifact(let name) = actual, let type = registry.artifacts[name]?.type {
+            guard let whole = shortText(range),
+                let member = type.members.first(where: { expected.accepts($0.type) })
+            else { return Suggestion() }
+            return Suggestion(text: "\(whole).\(member.name)")
+        }
+        var suggestion = Suggestion(notes: notes(on: expected))
+        if case .string(let given)? = constant {
+            let names = constructors(of: expected).map(\.name)
+            let meant =
+                names.first { $0.lowercased() == given.lowercased() } ?? nearestName(to: given, among: names)
+            if let signature = meant.flatMap(registry.signature) {
+                suggestion.isWhole = signature.parameters.allSatisfy { $0.defaultValue != nil }
+                suggestion.text =
+                    signature.parameters.isEmpty
+                    ? signature.name : "\(signature.name)(\(suggestion.isWhole ? "" : "…"))"
+            }
+        }
+        return suggestion
+    }
+
+    /// What can stand where a description is wanted, such as a layer.
+    func notes(on expected: ValueType?) -> [Diagnostic.Note] {
+        let names = expected.map(constructors)?.map(\.name) ?? []
+        guard let expected, case .configuration(let kind)? = expected.described, !names.isEmpty else {
+            return []
+        }
+        return [
+            Diagnostic.Note("\(ValueType.configuration(kind)) is one of \(names.joined(separator: ", "))")
+        ]
+    }
+
+    /// The label that an argument without one most likely lacks: of the first parameter that it fits and that nothing
+    /// was given for.
+    func label(
+        for resolved: Resolved, in signature: Signature, given: Set<String>
+    ) -> String? {
+        guard resolved.type != .unknown else { return nil }
+        let open = signature.parameters.filter {
+            !$0.isPositional && !given.contains($0.name) && $0.type.accepts(resolved.type)
+        }
+        return (open.first { $0.defaultValue == nil } ?? open.first)?.name
+    }
+
+    /// What stands at a place, where it is short enough to be said again.
+    func shortText(_ range: SourceRange) -> String? {
+        guard range.count <= 60 else { return nil }
+        let text = text(range)
+        return text.contains(where: \.isNewline) ? nil : text
+    }
+
+    private func constructors(of type: ValueType) -> [Signature] {
+        guard let described = type.described else { return [] }
+        return registry.constructors.values.filter { $0.result == described }.sorted { $0.name < $1.name }
+    }
+}
+
+extension ValueType {
+    /// The description that the type takes, or that its elements are.
+    fileprivate var described: ValueType? {
+        switch self {
+        case .configuration: self
+        case .optional(let wrapped), .array(let wrapped): wrapped.described
+        case .either(let types): types.lazy.compactMap(\.described).first
+        default: nil
+        }
+    }
+}

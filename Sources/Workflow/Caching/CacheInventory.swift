@@ -86,13 +86,23 @@ struct CacheInventory {
         guard access(folder, F_OK) == 0 else { return [] }
         return try FileManager.default.subpathsOfDirectory(atPath: folder).compactMap {
             name -> (file: File, hash: ContentHash?)? in
-            let parts = name.split(separator: "/")
-            guard parts.count == 2, parts[0].utf8.count == 2 else { return nil }
-            let digits = parts[1].hasSuffix(".json") ? parts[1].dropLast(5) : parts[1]
-            let hash = ContentHash(hexadecimal: "\(parts[0])\(digits)")
-            // What Foundation calls a file until it is whole.
-            guard hash != nil || parts[1].hasPrefix(".dat.nosync") else { return nil }
-            return File(at: folder + "/" + name).map { ($0, hash) }
+            guard isName(name), name.contains("/") else { return nil }
+            return File(at: folder + "/" + name).map { ($0, hash(named: name)) }
         }
+    }
+
+    /// Whether a cache calls a file so in one of its folders.
+    static func isName(_ path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        guard parts.count == 1 || parts.count == 2 && parts[0].utf8.count == 2, let file = parts.last else {
+            return false
+        }
+        // What Foundation calls a file until it is whole.
+        return hash(named: path) != nil || file.hasPrefix(".dat.nosync")
+    }
+
+    private static func hash(named path: String) -> ContentHash? {
+        let digits = path.filter { $0 != "/" }
+        return ContentHash(hexadecimal: digits.hasSuffix(".json") ? String(digits.dropLast(5)) : digits)
     }
 }

@@ -67,7 +67,7 @@ public struct StepCache: Sendable {
             try FileManager.default.removeItem(atPath: path)
         }
         freed += size(ofFile: markerPath)
-        try FileManager.default.removeItem(atPath: markerPath)
+        if access(markerPath, F_OK) == 0 { try FileManager.default.removeItem(atPath: markerPath) }
         return freed
     }
 }
@@ -78,15 +78,34 @@ extension StepCache {
     /// - Throws: ``ForeignFolder`` where the folder is somebody else's.
     var isThere: Bool {
         get throws {
-            if let mark = try? String(contentsOf: URL(filePath: markerPath), encoding: .utf8) {
-                guard mark.contains(Self.signature) else { throw ForeignFolder(path: directory) }
-                return true
-            }
-            guard !Self.folders.contains(where: { access("\(directory)/\($0)", F_OK) == 0 }) else {
-                throw ForeignFolder(path: directory)
-            }
-            return false
+            if isMarked { return true }
+            let paths = [markerPath] + Self.folders.map { "\(directory)/\($0)" }
+            guard paths.contains(where: { access($0, F_OK) == 0 }) else { return false }
+            guard holdsOnlyOwnFiles else { throw ForeignFolder(path: directory) }
+            return true
         }
+    }
+
+    private var isMarked: Bool {
+        (try? String(contentsOf: URL(filePath: markerPath), encoding: .utf8))?.contains(Self.signature)
+            == true
+    }
+
+    /// Whether there are files, all of which are called as a cache calls them: one whose mark was damaged.
+    private var holdsOnlyOwnFiles: Bool {
+        var count = 0
+        for folder in Self.folders {
+            let path = directory + "/" + folder
+            for file in (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? [] {
+                var status = stat()
+                guard lstat(path + "/" + file, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+                    continue
+                }
+                guard CacheInventory.isName(file) else { return false }
+                count += 1
+            }
+        }
+        return count > 0
     }
 
     private static let signature = "# Results kept by stepbook"
@@ -209,7 +228,8 @@ extension StepCache {
     private var markerPath: String { directory + "/CACHEDIR.TAG" }
 
     func mark() throws {
-        guard try !isThere else { return }
+        guard !isMarked else { return }
+        _ = try isThere
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         let text =
             "Signature: 8a477f597d28d172789f06886806bc55\n\(Self.signature); may be removed at any time.\n"

@@ -229,6 +229,28 @@ struct CacheDamageTests {
         #expect(try Data(contentsOf: URL(filePath: file)) == Data("dear".utf8))
     }
 
+    @Test func `a cache whose mark is damaged is known by its files`() throws {
+        let mark = laboratory.cacheFolder + "/CACHEDIR.TAG"
+        let notebook = Notebook.cell(Self.code)
+        _ = try laboratory.run(notebook)
+        for text in ["", nil] as [String?] {
+            try FileManager.default.removeItem(atPath: mark)
+            if let text { try Data(text.utf8).write(to: URL(filePath: mark)) }
+            let again = try laboratory.run(notebook)
+            #expect(again.outcomes.allSatisfy { $0 == .cached })
+            #expect(again.warnings == [])
+            #expect(try String(contentsOfFile: mark, encoding: .utf8).contains("stepbook"))
+        }
+        try FileManager.default.removeItem(atPath: mark)
+        #expect(try laboratory.cache.removeAll() > 1000)
+        #expect(try FileManager.default.subpathsOfDirectory(atPath: laboratory.cacheFolder).isEmpty)
+        // One file of another name is enough to leave all alone.
+        _ = try laboratory.run(notebook)
+        try FileManager.default.removeItem(atPath: mark)
+        try Data("dear".utf8).write(to: URL(filePath: laboratory.cacheFolder + "/runs/diary.txt"))
+        #expect(throws: ForeignFolder.self) { try laboratory.cache.removeAll() }
+    }
+
     @Test func `emptying the cache tells how many bytes that freed`() throws {
         #expect(try laboratory.cache.removeAll() == 0)
         _ = try laboratory.run(.cell(Self.code))

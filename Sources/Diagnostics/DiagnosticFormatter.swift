@@ -15,6 +15,9 @@ public struct DiagnosticFormatter: Sendable {
     /// Where the ids end, in columns, where the messages leave room.
     private static let idColumn = 92
 
+    /// The bytes of a line that are looked at on either side of a place, far more than a terminal is wide.
+    private static let reach = 4000
+
     /// Makes a formatter for messages about one text.
     ///
     /// - Parameter width: The columns that a source line may take; at least 40.
@@ -91,18 +94,21 @@ extension DiagnosticFormatter {
     /// The digits of the largest line number; two at least, so that the arrow stands in the same place.
     private func gutterWidth(of diagnostic: Diagnostic) -> Int {
         let ranges = [diagnostic.range] + diagnostic.notes.compactMap(\.range)
-        return ranges.map { String(source.position(of: $0.lowerBound).line).count }.reduce(2, max)
+        return ranges.map { String(source.line(containing: $0.lowerBound)).count }.reduce(2, max)
     }
 
     /// Where a range is, its line, and carets under it.
     private func excerpt(of range: SourceRange, label: String?, colour: Colour, gutter: Int) -> [String] {
         let position = source.position(of: range.lowerBound)
         let lineRange = source.rangeOfLine(position.line)
-        let line = DisplayLine(source.line(position.line), at: lineRange.lowerBound)
         let goesOn =
             range.upperBound > lineRange.upperBound
-            && source.position(of: range.upperBound).line > position.line
+            && source.line(containing: range.upperBound) > position.line
         let start = min(max(range.lowerBound, 0), lineRange.upperBound)
+        // Of a line of a million characters, no more than can be shown is laid out.
+        let text = source.text(in: lineRange.clamped(to: start - Self.reach..<start + Self.reach))
+        let line = DisplayLine(
+            text, at: text.utf8.distance(from: source.text.startIndex, to: text.startIndex))
         let columns = line.columns(of: start..<max(start, min(range.upperBound, lineRange.upperBound)))
 
         let room = width - gutter - 3
@@ -115,11 +121,11 @@ extension DiagnosticFormatter {
         let empty = String(repeating: " ", count: gutter)
         let number = String(position.line)
         let aligned = String(repeating: " ", count: gutter - number.count) + number
-        let text = shown.text
+        let excerpt = shown.text
         return [
             empty + painted("-->", .blue) + " \(source.name.madeVisible):\(position.line):\(position.column)",
             empty + painted(" |", .blue),
-            painted(aligned + " |", .blue) + (text.isEmpty ? "" : " " + text),
+            painted(aligned + " |", .blue) + (excerpt.isEmpty ? "" : " " + excerpt),
             empty + painted(" |", .blue) + " " + String(repeating: " ", count: caretStart)
                 + painted(carets + beside, .bold, colour),
         ]

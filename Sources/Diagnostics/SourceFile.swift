@@ -32,7 +32,28 @@ public struct SourceFile: Sendable, Hashable {
         let bytes = text.utf8
         let start = bytes.index(bytes.startIndex, offsetBy: lineStarts[line])
         let end = bytes.index(bytes.startIndex, offsetBy: offset)
-        return SourcePosition(line: line + 1, column: text[start..<end].count + 1)
+        // Within a line each ASCII character is one for people too.
+        let isASCII = bytes[start..<end].allSatisfy { $0 < 0x80 }
+        let column = isASCII ? offset - lineStarts[line] : text[start..<end].count
+        return SourcePosition(line: line + 1, column: column + 1)
+    }
+
+    /// The number of the line that a byte offset lies in.
+    ///
+    /// - Complexity: O(log lines).
+    func line(containing offset: Int) -> Int {
+        lineIndex(containing: min(max(offset, 0), text.utf8.count)) + 1
+    }
+
+    /// The text of a range whose ends are moved forward out of the bytes of one character.
+    func text(in range: SourceRange) -> Substring {
+        let bytes = text.utf8
+        func index(_ offset: Int) -> String.Index {
+            var index = bytes.index(bytes.startIndex, offsetBy: offset)
+            while index < bytes.endIndex, bytes[index] & 0xC0 == 0x80 { index = bytes.index(after: index) }
+            return index
+        }
+        return text[index(range.lowerBound)..<index(range.upperBound)]
     }
 
     /// The text of a line without its line end.

@@ -164,4 +164,21 @@ struct DiagnosticFormatterTests {
             .format(Diagnostic(id: "x", "m", at: 50..<60))
         #expect(shown.hasSuffix("  --> a:2:1\n   |\n 2 |\n   | ^"))
     }
+
+    @Test func `of a line of a hundred thousand characters the place is shown`() {
+        let side = String(repeating: "ä", count: 50_000)
+        let source = SourceFile(name: "a", text: "first\n" + side + "x" + side + "\n")
+        let start = 6 + side.utf8.count
+        let shown = DiagnosticFormatter(source: source, width: 40)
+            .format(Diagnostic(id: "x", "m", at: start..<start + 1))
+        #expect(
+            shown.split(separator: "\n").dropFirst() == [
+                "  --> a:2:50001", "   |", " 2 | …ääääääääääääääääxääääääääääääääää…",
+                "   |                  ^",
+            ])
+        let end = DiagnosticFormatter(source: source, width: 40)
+            .format(Diagnostic(id: "x", "m", at: start + 1 + side.utf8.count..<start + 1 + side.utf8.count))
+        #expect(end.contains("  --> a:2:100002\n"))
+        #expect(end.hasSuffix("ää\n   |                                   ^"))
+    }
 }

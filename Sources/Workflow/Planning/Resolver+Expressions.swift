@@ -80,9 +80,8 @@ extension Resolver {
         } else if let later = laterNames[text] {
             if !isInProse { diagnostics.append(.usedTooEarly(text, at: range, bound: later)) }
         } else {
-            let known = names.keys.sorted() + registry.constructors.keys.sorted() + laterNames.keys.sorted()
             let advice = registry.advice[text]
-            let near = advice == nil ? nearestName(to: text, among: known) : nil
+            let near = advice == nil ? nearestBoundName(to: text) : nil
             diagnostics.append(
                 .unknownName(
                     text, near: near,

@@ -15,6 +15,15 @@ extension Resolver {
         var replacement: String? { isWhole ? text : nil }
     }
 
+    /// The name that was most likely meant where a value's name is unknown; `nil` where none is near, or where so many
+    /// names were unknown that nobody reads what was meant by this one.
+    mutating func nearestBoundName(to text: String) -> String? {
+        comparisonsLeft -= names.count + laterNames.count
+        guard comparisonsLeft > 0 else { return nil }
+        let known = names.keys.sorted() + registry.constructors.keys.sorted() + laterNames.keys.sorted()
+        return nearestName(to: text, among: known)
+    }
+
     /// What to write in place of a value of the wrong type: the constructor that a text names, or the member of the
     /// wanted type.
     func suggestion(

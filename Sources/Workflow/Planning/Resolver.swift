@@ -13,6 +13,8 @@ struct Resolver {
     /// Where each name is bound first, for telling a use too early from a name that does not exist.
     let laterNames: [String: SourceRange]
     var cell = 0
+    /// How many bound names may still be compared with unknown ones.
+    var comparisonsLeft = 1_000_000
 
     /// A name with what it stands for.
     struct BoundName {

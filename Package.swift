@@ -68,6 +68,11 @@ let package = Package(
             name: "TestSupport", dependencies: ["Diagnostics", "Notebooks", "Figures", "Workflow"],
             path: "Tests/TestSupport"
         ),
+        // A program that the tests of the command line run beside `stepbook`.
+        .executableTarget(
+            name: "VersionedStep", dependencies: ["Commands", "Steps", "Workflow"],
+            path: "Tests/VersionedStep"
+        ),
         .testTarget(name: "ArchitectureTests"),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(

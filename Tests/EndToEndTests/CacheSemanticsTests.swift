@@ -110,6 +110,29 @@ struct CacheSemanticsTests {
         #expect(try computed(arguments: ["--threads", "2"]).steps == ["train", "evaluate"])
     }
 
+    @Test
+    func `a step of another version is computed again, and what rests on it where it comes out different`()
+        throws
+    {
+        let tool = try BuiltTool.besideCell("let text = stamp()\nshow(text: text)\nshow(count: 1)")
+        func run(_ command: String, version: Int) throws -> BuiltTool.Outcome {
+            let outcome = try tool.run(
+                list: [command, "notebook.md"], of: BuiltTool.program("VersionedStep"),
+                environment: ["STAMP_VERSION": "\(version)"])
+            #expect(outcome.status == 0, "\(outcome.messages)")
+            return outcome
+        }
+        _ = try run("run", version: 1)
+        _ = try run("run", version: 1)
+        #expect(try tool.record("notebook").outcomes == ["cached", "cached", "cached"])
+        #expect(
+            try run("plan", version: 2).output.contains(
+                /2  stamp  text  to run \(.* last time\): step version 1 → 2\n/)
+        )
+        _ = try run("run", version: 2)
+        #expect(try tool.record("notebook").outcomes == ["computed", "cached", "cached"])
+    }
+
     @Test func `a data file that changed is noticed even with the same size and date`() throws {
         let source = ProcessInfo.processInfo.environment["STEPBOOK_DATA_DIR"] ?? ""
         guard SkipLog.allows("mnist/changed", !source.isEmpty, "STEPBOOK_DATA_DIR is not set") else { return }

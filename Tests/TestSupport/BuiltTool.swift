@@ -36,6 +36,11 @@ public struct BuiltTool: Sendable {
         return packageFolder.appending(path: ".build/release/stepbook")
     }
 
+    /// A program that the package builds for its tests, beside the executable.
+    public static func program(_ name: String) -> URL {
+        packageFolder.appending(path: ".build/release/\(name)")
+    }
+
     /// The folder of the package.
     public static var packageFolder: URL {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -60,13 +65,15 @@ public struct BuiltTool: Sendable {
     }
 
     /// Runs a command whose words are in a list.
+    ///
+    /// - Parameter program: what is run; `nil` for the executable.
     @discardableResult
     public func run(
-        list arguments: [String], environment: [String: String] = [:], launcher: [String] = [],
-        signal: (number: Int32, after: String)? = nil
+        list arguments: [String], of program: URL? = nil, environment: [String: String] = [:],
+        launcher: [String] = [], signal: (number: Int32, after: String)? = nil
     ) throws -> Outcome {
         let outcome = try ChildProcess.run(
-            launcher + [Self.executable.path] + arguments,
+            launcher + [(program ?? Self.executable).path] + arguments,
             environment: basicEnvironment.merging(environment) { $1 }, in: folder.path,
             signal: signal)
         return Outcome(

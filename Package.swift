@@ -44,7 +44,7 @@ let package = Package(
         ),
 
         // Layer 3: the steps, and the page. Neither knows of the other.
-        .target(name: "Steps", dependencies: ["Workflow", "Figures", "NeuralNet", "CZlib"]),
+        .target(name: "Steps", dependencies: ["Workflow", "Figures", "NeuralNet", "CZlib", "CPNG"]),
         .target(
             name: "Reporting",
             dependencies: [

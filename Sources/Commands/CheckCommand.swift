@@ -19,7 +19,7 @@ struct CheckCommand: ParsableCommand {
             do {
                 let plan = try Plan(
                     for: Notebook(parsing: notebook.read()), registry: Program.registry,
-                    overrides: notebook.overrides)
+                    overrides: notebook.overrides, files: notebook.files)
                 report(plan)
             } catch let error as DiagnosticsError where json {
                 write(error.diagnostics, error.source)

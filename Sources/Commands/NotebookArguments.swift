@@ -22,6 +22,14 @@ struct NotebookArguments: ParsableArguments {
         return ["", ".", ".."].contains(stem) ? "notebook" : stem
     }
 
+    @Option(
+        help: ArgumentHelp(
+            "Let the notebook read files of this folder too, beside those of its own.", valueName: "dir"))
+    var allowRead: [String] = []
+
+    /// The files that the notebook may read.
+    var files: ReadableFiles { ReadableFiles(beside: notebook, opening: allowRead) }
+
     /// The parameters given.
     var overrides: [ParameterOverride] {
         params.map { text in
@@ -34,6 +42,14 @@ struct NotebookArguments: ParsableArguments {
         for param in params where !param.contains("=") || param.hasPrefix("=") {
             throw ValidationError("'-P \(param)' gives no value; write '-P name=value'")
         }
+        for folder in allowRead where !isFolder(folder) {
+            throw ValidationError("there is no folder '\(folder)', which --allow-read names")
+        }
+    }
+
+    private func isFolder(_ path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
     }
 
     /// Reads the notebook's text.

@@ -15,7 +15,7 @@ struct PlanCommand: ParsableCommand {
         try reportingProblems {
             let plan = try Plan(
                 for: Notebook(parsing: notebook.read()), registry: Program.registry,
-                overrides: notebook.overrides)
+                overrides: notebook.overrides, files: notebook.files)
             showWarnings(of: plan)
             try folders.check()
             let forecasts = plan.forecast(

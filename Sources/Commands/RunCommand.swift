@@ -52,7 +52,7 @@ struct RunCommand: ParsableCommand {
             let source = try notebook.read()
             let plan = try Plan(
                 for: Notebook(parsing: source), registry: Program.registry,
-                overrides: notebook.overrides)
+                overrides: notebook.overrides, files: notebook.files)
             showWarnings(of: plan)
             let files = ReportFiles(notebook: notebook.name, directory: folders.outputDir)
             try files.prepare()

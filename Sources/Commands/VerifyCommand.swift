@@ -55,7 +55,8 @@ struct VerifyCommand: ParsableCommand {
             given.contains { $0.name == name }
                 ? nil : last[name].map { ParameterOverride(name: name, text: $0) }
         }
-        return try Plan(for: parsed, registry: Program.registry, overrides: taken + given)
+        return try Plan(
+            for: parsed, registry: Program.registry, overrides: taken + given, files: notebook.files)
     }
 
     private func show(_ verifications: [Verification], isInterrupted: Bool) throws {

@@ -10,8 +10,19 @@ struct Load: Step {
         "load", "Loads a data set of labelled images.",
         parameters: [
             .positional(
-                "name", .string,
+                "name", .optional(.string), default: .nothing,
                 "\"mnist\", or \"builtin\" for digits that stepbook draws itself and that need no network"),
+            Parameter(
+                "from", .optional(.string), default: .nothing, isPath: true,
+                "in place of a name a folder of one's own: with a folder of PNG or PGM files for each class, or with files in MNIST's format"
+            ),
+            Parameter(
+                "split", .optional(.float), default: .nothing, limits: .range(0.001...0.999),
+                "the share of each class kept for testing, drawn by the seed, where the folder has no test images of its own"
+            ),
+            Parameter(
+                "invert", .boolean, default: .boolean(false),
+                "whether dark on light becomes light on dark, as MNIST's digits are; only with 'from'"),
             Parameter(
                 "fallback", .optional(.string), default: .nothing,
                 "\"builtin\" to go on with built-in digits where the data set cannot be had, with a notice"),
@@ -28,6 +39,10 @@ struct Load: Step {
     init(mnist: MNISTPublication) { self.mnist = mnist }
 
     func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
+        try checkSource(of: call)
+        // Of a folder with a mistake nothing is known.
+        guard let folder = call.values["from"] else { return Facts() }
+        if case .string(let name) = folder { return try plan(call, from: name) }
         if case .string(let name)? = call.values["name"], !["mnist", "builtin"].contains(name) {
             throw PlanningProblem(
                 id: "unknown-data-set", "unknown data set \"\(name)\"", parameter: "name",
@@ -43,8 +58,61 @@ struct Load: Step {
         ).facts
     }
 
+    /// Either a name or a folder, and nothing that the other one takes.
+    private func checkSource(of call: PlannedCall) throws(PlanningProblem) {
+        func isGiven(_ name: String) -> Bool { call.values[name].map { $0 != .nothing } ?? false }
+        // What could not be understood was reported, and may be either.
+        guard let name = call.values["name"], let folder = call.values["from"] else { return }
+        if name == .nothing, folder == .nothing {
+            throw PlanningProblem(
+                id: "missing-argument", "'load' takes the name of a data set, or 'from:' with a folder",
+                parameter: "",
+                notes: ["'load(\"mnist\")' or 'load(from: \"folder\")'"])
+        }
+        if name != .nothing, folder != .nothing {
+            throw PlanningProblem(
+                id: "two-sources", "'load' takes the name of a data set or a folder, not both",
+                parameter: "from")
+        }
+        if folder == .nothing {
+            for label in ["split", "invert"] where isGiven(label) && call.values[label] != .boolean(false) {
+                throw PlanningProblem(
+                    id: "needs-folder", "'\(label)' goes with 'from:' alone", parameter: label)
+            }
+        } else if isGiven("fallback") {
+            throw PlanningProblem(
+                id: "needs-name", "'fallback' goes with the name of a data set", parameter: "fallback")
+        }
+    }
+
+    private func plan(_ call: PlannedCall, from name: String) throws(PlanningProblem) -> Facts {
+        let known: (facts: ImageFacts, hasTest: Bool)
+        do {
+            known = try OwnDataset.facts(call.files.path(of: name), name: name)
+        } catch {
+            throw PlanningProblem(id: "data", "\(error)", parameter: "from")
+        }
+        guard let split = call.values["split"] else { return known.facts.facts }
+        if known.hasTest, split != .nothing {
+            throw PlanningProblem(
+                id: "split", "'\(name)' has test images of its own", parameter: "split",
+                label: "leave 'split' out")
+        }
+        if !known.hasTest, split == .nothing {
+            throw PlanningProblem(
+                id: "split", "'\(name)' has no test images of its own", parameter: "from",
+                notes: ["'split: 0.2' keeps a fifth of each class for testing"])
+        }
+        return known.facts.facts
+    }
+
     func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
-        guard call.string("name") == "mnist" else {
+        if let folder = call.optionalString("from") {
+            return StepInputs(
+                files: [try OwnDataset.read(context.files.path(of: folder), name: folder)],
+                choices: call.optionalFloat("split") == nil ? [:] : ["seed": .string(String(context.seed))])
+        }
+        guard call.optionalString("name") == "mnist" else {
             return StepInputs(choices: Self.drawing(in: context))
         }
         do {
@@ -73,9 +141,13 @@ struct Load: Step {
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let dataset =
-            inputs.files.isEmpty
-            ? try builtin(call, in: context)
-            : try mnist(inputs.files, call)
+            if call.optionalString("from") != nil {
+                try own(inputs.files[0], call, in: context)
+            } else if inputs.files.isEmpty {
+                try builtin(call, in: context)
+            } else {
+                try mnist(inputs.files, call)
+            }
         return StepResult(value: .artifact(try StoredArtifact(dataset)))
     }
 
@@ -94,6 +166,15 @@ struct Load: Step {
         return Dataset(
             train: try part("training", files[0], files[1], limit: call.optionalInteger("train")),
             test: try part("test", files[2], files[3], limit: call.optionalInteger("test")))
+    }
+
+    private func own(_ folder: StepInputs.File, _ call: StepCall, in context: StepContext) throws -> Dataset {
+        let choices = OwnDataset.Choices(
+            split: call.optionalFloat("split"), isInverted: call.boolean("invert"), seed: context.seed)
+        let dataset = try OwnDataset(folder).dataset(choices, in: context)
+        return Dataset(
+            train: try dataset.train.first(call.optionalInteger("train")),
+            test: try dataset.test.first(call.optionalInteger("test")))
     }
 
     private func builtin(_ call: StepCall, in context: StepContext) throws -> Dataset {

@@ -11,13 +11,28 @@ struct Save: Step {
         parameters: [
             .positional("model", .artifact("Model"), "the trained network"),
             Parameter(
-                "to", .string, "the file's path inside the output folder; it ends in .safetensors"),
+                "to", .string,
+                "the file's path inside the output folder; it ends in .pt, a PyTorch state dict, or in .safetensors"
+            ),
+            Parameter(
+                "names", .optional(.array(.string)), default: .nothing,
+                "what the layers with parameters are called in the file, in order; nil for their places as in torch.nn.Sequential in .pt, and for conv1, conv2, dense1, … in .safetensors"
+            ),
         ], result: .nothing)
 
     func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
         if case .string(let path)? = call.values["to"], let problem = Self.problem(with: path) {
             throw PlanningProblem(
                 id: problem.id, problem.message, parameter: "to", notes: [problem.note])
+        }
+        if case .array(let values)? = call.values["names"] {
+            var count: Int?
+            if case .integer(let known)? = call.facts["model"]?.values[ParameterNames.fact] { count = known }
+            let names = values.map(\.text)
+            if let problem = ParameterNames.problem(with: names, count: count) {
+                throw PlanningProblem(
+                    id: "names", problem.message, parameter: "names", element: problem.element)
+            }
         }
         return Facts()
     }
@@ -26,14 +41,37 @@ struct Save: Step {
         let path = call.string("to")
         if let problem = Self.problem(with: path) { throw StepFailure("\(problem.message): \(problem.note)") }
         let model: Model = call.artifact("model")
+        let names = call.optionalArray("names")?.map(\.text)
+        let layers = ParameterNames.layers(of: model.record.architecture).count
+        if let names, let problem = ParameterNames.problem(with: names, count: layers) {
+            throw StepFailure("'names' of 'save': \(problem.message)")
+        }
+        let file =
+            path.hasSuffix(".pt")
+            ? try stateDictionary(of: model, names, path) : try safeTensors(of: model, names)
+        return StepResult(files: [.init(path: path, content: Blob(file))])
+    }
+
+    private func stateDictionary(of model: Model, _ names: [String]?, _ path: String) throws -> Data {
+        let architecture = model.record.architecture
+        let tensors = ParameterNames.renamed(
+            try model.parameters().tensors, names ?? ParameterNames.sequential(architecture), of: architecture
+        )
+        let file = path.split(separator: "/").last.map { String($0.dropLast(3)) } ?? "model"
+        return StateDictionary(tensors).encoded(as: file)
+    }
+
+    private func safeTensors(of model: Model, _ names: [String]?) throws -> Data {
+        let architecture = model.record.architecture
         let description = try JSONEncoder.canonical.encode(
             Description(
-                layers: model.record.architecture, normalization: model.record.normalization,
+                layers: architecture, normalization: model.record.normalization,
                 classes: model.record.classes))
-        let file = SafeTensors(
-            try model.parameters().tensors,
-            metadata: ["format": "pt", "stepbook": String(decoding: description, as: UTF8.self)])
-        return StepResult(files: [.init(path: path, content: Blob(try file.encoded()))])
+        let tensors = try model.parameters().tensors
+        return try SafeTensors(
+            names.map { ParameterNames.renamed(tensors, $0, of: architecture) } ?? tensors,
+            metadata: ["format": "pt", "stepbook": String(decoding: description, as: UTF8.self)]
+        ).encoded()
     }
 
     /// What the file says about the network beside its tensors.
@@ -51,10 +89,11 @@ struct Save: Step {
                 "give a file name, or folders and a name joined by '/'"
             )
         }
-        guard path.hasSuffix(".safetensors"), parts.last != ".safetensors" else {
+        let endings = [".pt", ".safetensors"]
+        guard endings.contains(where: { path.hasSuffix($0) && parts.last?.count != $0.count }) else {
             return (
                 "format", "'\(path)' does not end in a format that can be written",
-                "formats: .safetensors, which PyTorch reads with safetensors.torch.load_file"
+                "formats: .pt, which PyTorch reads with torch.load, and .safetensors"
             )
         }
         return nil

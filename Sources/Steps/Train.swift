@@ -43,8 +43,10 @@ struct Train: Step {
         guard let known, case .array(let layers)? = call.values["layers"] else {
             return call.facts["data"] ?? Facts()
         }
-        _ = try Self.architecture(LayerConstructors.layers(layers), for: known)
-        return known.facts
+        let architecture = try Self.architecture(LayerConstructors.layers(layers), for: known)
+        var facts = known.facts
+        facts.values[ParameterNames.fact] = .integer(ParameterNames.layers(of: architecture).count)
+        return facts
     }
 
     func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {

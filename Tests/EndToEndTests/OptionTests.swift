@@ -162,4 +162,48 @@ struct OptionTests {
         #expect(outcome.status == 0)
         #expect(outcome.messages.contains("warning: results cannot be kept in 'file/cache'"))
     }
+
+    @Test func `a notebook reads files of its own folder, and of those that are opened to it`() throws {
+        let tool = try BuiltTool()
+        for (label, level) in [("dark", 0), ("light", 200)] {
+            for number in 0..<4 {
+                let samples = Data((0..<4).map { UInt8(level + number + $0) })
+                let image = Data("P5 2 2 255\n".utf8) + samples
+                try tool.folder.write(image, to: "book/own/\(label)/\(number).pgm")
+                try tool.folder.write(image, to: "shared/\(label)/\(number).pgm")
+            }
+        }
+        func notebook(_ folder: String) throws {
+            try tool.folder.write(
+                "```swift-step\nlet set = load(from: \"\(folder)\", split: 0.25)\nplot(set)\n```\n",
+                to: "book/own.md")
+        }
+        try notebook("own")
+        // From wherever it is run.
+        #expect(try tool.run("run", "book/own.md").status == 0)
+        #expect(try tool.record("own").value("set.train.count") == 6)
+        try notebook("../shared")
+        let outside = try tool.run("check", "book/own.md")
+        #expect(outside.status == 2)
+        #expect(
+            outside.messages == """
+                error: '../shared' lies outside of the notebook's folder     [load.no-such-file]
+                  --> book/own.md:2:22
+                   |
+                 2 | let set = load(from: "../shared", split: 0.25)
+                   |                      ^^^^^^^^^^^
+                note: '--allow-read DIR' opens a folder to it
+
+                1 error; nothing was run
+
+                """)
+        for command in ["check", "plan", "run", "verify"] {
+            let outcome = try tool.run(command, "book/own.md", "--allow-read", "shared")
+            #expect(outcome.status == 0, "\(command): \(outcome.messages)")
+        }
+        #expect(try tool.record("own").outcomes == ["computed", "computed"])
+        let missing = try tool.run("run", "book/own.md", "--allow-read", "sharde")
+        #expect(missing.status == 64)
+        #expect(missing.messages.hasPrefix("error: there is no folder 'sharde', which --allow-read names\n"))
+    }
 }

@@ -27,8 +27,8 @@ struct ShippedNotebookTests {
         let record = try tool.record("digit_recognition")
         #expect((record.value("result.accuracy") ?? 0) > 0.85)
         #expect(record.value("result.count") == 500)
-        #expect(record.objects("files").map { $0["path"] as? String } == ["mnist_cnn.safetensors"])
-        #expect(tool.written.contains("Output/digit_recognition/mnist_cnn.safetensors"))
+        #expect(record.objects("files").map { $0["path"] as? String } == ["mnist_cnn_state.pt"])
+        #expect(tool.written.contains("Output/digit_recognition/mnist_cnn_state.pt"))
         #expect(record.notices == [])
     }
 

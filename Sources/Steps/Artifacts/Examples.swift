@@ -57,6 +57,14 @@ public struct Examples: Artifact {
         ]
     }
 
+    /// The first images, or all where no number is given.
+    func first(_ count: Int?) throws -> Examples {
+        guard let count, count < labels.count else { return self }
+        return Examples(
+            record: record, images: Blob(try images.data().prefix(count * record.shape.count)),
+            labels: Blob(try labels.data().prefix(count)))
+    }
+
     /// The same images with something else known of them.
     func changed(_ change: (inout Record) -> Void) -> Examples {
         var record = record

@@ -4,14 +4,18 @@ public import Notebooks
 extension Plan {
     /// Finds what is to be run, or everything that is wrong with the notebook.
     ///
-    /// - Parameter overrides: parameters given on the command line; of two for one name the later one counts.
+    /// - Parameters:
+    ///   - overrides: parameters given on the command line; of two for one name the later one counts.
+    ///   - files: what the notebook may read; `nil` for what lies beside it.
     /// - Throws: `DiagnosticsError` with every mistake of the notebook, those found while reading it included, in
     ///   source order; ``ParameterOverrideProblem`` for an override that the notebook cannot take.
     public init(
-        for notebook: Notebook, registry: Registry, overrides: [ParameterOverride] = []
+        for notebook: Notebook, registry: Registry, overrides: [ParameterOverride] = [],
+        files: ReadableFiles? = nil
     ) throws {
+        let files = files ?? ReadableFiles(beside: notebook.source.name)
         let params = try PlannedParameter.resolve(notebook, overrides: overrides)
-        var resolver = Resolver(notebook: notebook, registry: registry, params: params)
+        var resolver = Resolver(notebook: notebook, registry: registry, params: params, files: files)
         resolver.resolveCells()
         let computedValues = resolver.resolveComputedValues()
         let diagnostics = (notebook.diagnostics + resolver.diagnostics).inSourceOrder
@@ -21,6 +25,6 @@ extension Plan {
         self.init(
             notebook: notebook, params: params, seed: notebook.frontMatter.seed, steps: resolver.steps,
             bindings: resolver.bindings, computedValues: computedValues, warnings: diagnostics,
-            registry: registry)
+            registry: registry, files: files)
     }
 }

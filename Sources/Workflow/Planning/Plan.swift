@@ -26,6 +26,8 @@ public struct Plan: Sendable {
 
     let registry: Registry
 
+    let files: ReadableFiles
+
     /// The parameters that were given another value, as text by name.
     var overrides: [String: String] {
         Dictionary(uniqueKeysWithValues: params.filter(\.isOverridden).map { ($0.name, $0.value.text) })
@@ -35,7 +37,7 @@ public struct Plan: Sendable {
     package init(
         notebook: Notebook, params: [PlannedParameter], seed: UInt64, steps: [PlannedStep],
         bindings: [PlannedBinding], computedValues: [ResolvedExpression], warnings: [Diagnostic],
-        registry: Registry
+        registry: Registry, files: ReadableFiles
     ) {
         self.notebook = notebook
         self.params = params
@@ -45,6 +47,7 @@ public struct Plan: Sendable {
         self.computedValues = computedValues
         self.warnings = warnings
         self.registry = registry
+        self.files = files
     }
 }
 

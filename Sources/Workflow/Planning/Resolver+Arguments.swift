@@ -134,6 +134,14 @@ extension Resolver {
                 .outOfRange(parameter, signature, limits, number, at: argument.value.range))
             return .unknown
         }
+        if parameter.isPath, case .string(let name)? = resolved.constant {
+            do throws(UnreadableFile) {
+                _ = try files.path(of: name)
+            } catch {
+                diagnostics.append(.unreadable(error, signature, at: argument.value.range))
+                return .unknown
+            }
+        }
         return resolved
     }
 
@@ -266,6 +274,16 @@ extension Diagnostic {
             id: "\(signature.name).wrong-type",
             "each element of '\(parameter.name)' of '\(signature.name)' is \(expected), but this is \(actual)",
             at: range, label: suggestion.label, notes: suggestion.notes, replacement: suggestion.replacement)
+    }
+
+    fileprivate static func unreadable(
+        _ problem: UnreadableFile, _ signature: Signature, at range: SourceRange
+    ) -> Diagnostic {
+        let near = nearestName(to: problem.name, among: problem.neighbours)
+        return Diagnostic(
+            id: "\(signature.name).no-such-file", problem.description, at: range,
+            label: near.map { "did you mean \"\($0)\"?" }, notes: problem.advice.map { [Note($0)] } ?? [],
+            replacement: near.map { "\"\($0)\"" })
     }
 
     fileprivate static func outOfRange(

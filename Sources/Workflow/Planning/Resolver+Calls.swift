@@ -76,7 +76,7 @@ extension Resolver {
     ) -> Resolved {
         guard let step = registry.steps[name] else { return .unknown }
         do {
-            let known = try step.plan(PlannedCall(call))
+            let known = try step.plan(PlannedCall(call, files: files))
             return append(name, call, at: range, boundTo: binding, signature: step.signature, facts: known)
         } catch {
             report(error, in: call, of: name, at: range)
@@ -88,7 +88,7 @@ extension Resolver {
     private mutating func checkRest(of call: MatchedCall, _ signature: Signature) {
         guard let step = registry.steps[signature.name] else { return }
         do {
-            _ = try step.plan(PlannedCall(call))
+            _ = try step.plan(PlannedCall(call, files: files))
         } catch {
             guard let place = call.arguments.first(where: { $0.parameter.name == error.parameter })?.range
             else { return }
@@ -146,14 +146,14 @@ extension Resolver {
 
 extension PlannedCall {
     /// What is known of a call's arguments; those with a mistake are left out.
-    fileprivate init(_ call: Resolver.MatchedCall) {
+    fileprivate init(_ call: Resolver.MatchedCall, files: ReadableFiles) {
         var values: [String: Value] = [:]
         var facts: [String: Facts] = [:]
         for argument in call.arguments where argument.resolved.type != .unknown {
             if let value = argument.resolved.constant { values[argument.parameter.name] = value }
             facts[argument.parameter.name] = argument.resolved.facts
         }
-        self.init(values: values, facts: facts)
+        self.init(values: values, facts: facts, files: files)
     }
 }
 
@@ -176,7 +176,7 @@ extension Diagnostic {
         return Diagnostic(
             id: "step.unknown", "unknown step '\(callee.text)'", at: callee.range,
             label: near.map { "did you mean '\($0)'?" },
-            notes: near == nil ? [Note(advice ?? "'stepbook steps' lists what can be called")] : [],
+            notes: near == nil ? [Note(advice ?? "the command 'steps' lists what can be called")] : [],
             replacement: near)
     }
 

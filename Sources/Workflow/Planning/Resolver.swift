@@ -6,6 +6,7 @@ struct Resolver {
     let notebook: Notebook
     let registry: Registry
     let params: [PlannedParameter]
+    let files: ReadableFiles
     var diagnostics: [Diagnostic] = []
     var steps: [PlannedStep] = []
     var bindings: [PlannedBinding] = []
@@ -39,10 +40,11 @@ struct Resolver {
         }
     }
 
-    init(notebook: Notebook, registry: Registry, params: [PlannedParameter]) {
+    init(notebook: Notebook, registry: Registry, params: [PlannedParameter], files: ReadableFiles) {
         self.notebook = notebook
         self.registry = registry
         self.params = params
+        self.files = files
         var later: [String: SourceRange] = [:]
         for name in notebook.cells.flatMap({ $0.statements.compactMap(\.name) + $0.brokenNames })
         where later[name.text] == nil {

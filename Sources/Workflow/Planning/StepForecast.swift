@@ -77,7 +77,7 @@ extension Plan {
             let further = try planned.further.map { ($0.name, try evaluator.value(of: $0.expression)) }
             let call = StepCall(arguments: Dictionary(uniqueKeysWithValues: arguments), further: further)
             let context = StepContext(
-                seed: seed, threads: options.threads, dataDirectories: options.dataDirectories,
+                seed: seed, threads: options.threads, files: files, dataDirectories: options.dataDirectories,
                 downloadDirectory: options.downloadDirectory, cancellation: options.cancellation,
                 mayDownload: false
             ) { _ in }

@@ -24,29 +24,32 @@ public struct Parameter: Sendable, Hashable {
     /// Whether results depend on it; a caption does not change one.
     public let affectsResult: Bool
 
+    /// Whether it names a file or folder to read, which must be there before anything runs.
+    public let isPath: Bool
+
     /// Makes a labelled parameter.
     public init(
         _ name: String, _ type: ValueType, default defaultValue: Value? = nil, limits: Limits? = nil,
-        unit: String? = nil, affectsResult: Bool = true, _ documentation: String
+        unit: String? = nil, affectsResult: Bool = true, isPath: Bool = false, _ documentation: String
     ) {
         self.init(
             name: name, isPositional: false, type: type, defaultValue: defaultValue, limits: limits,
-            unit: unit, affectsResult: affectsResult, documentation: documentation)
+            unit: unit, affectsResult: affectsResult, isPath: isPath, documentation: documentation)
     }
 
     /// Makes a parameter that a call gives without a label.
     public static func positional(
         _ name: String, _ type: ValueType, default defaultValue: Value? = nil, limits: Limits? = nil,
-        unit: String? = nil, affectsResult: Bool = true, _ documentation: String
+        unit: String? = nil, affectsResult: Bool = true, isPath: Bool = false, _ documentation: String
     ) -> Parameter {
         Parameter(
             name: name, isPositional: true, type: type, defaultValue: defaultValue, limits: limits,
-            unit: unit, affectsResult: affectsResult, documentation: documentation)
+            unit: unit, affectsResult: affectsResult, isPath: isPath, documentation: documentation)
     }
 
     private init(
         name: String, isPositional: Bool, type: ValueType, defaultValue: Value?, limits: Limits?,
-        unit: String?, affectsResult: Bool, documentation: String
+        unit: String?, affectsResult: Bool, isPath: Bool, documentation: String
     ) {
         self.name = name
         self.isPositional = isPositional
@@ -56,6 +59,7 @@ public struct Parameter: Sendable, Hashable {
         self.unit = unit
         self.documentation = documentation
         self.affectsResult = affectsResult
+        self.isPath = isPath
     }
 }
 

@@ -6,10 +6,14 @@ public struct PlannedCall: Sendable {
     /// What is known of the arguments that are artifacts, by parameter name.
     public let facts: [String: Facts]
 
+    /// The files that may be read, for what must be known of one before anything runs.
+    public let files: ReadableFiles
+
     /// Makes a call.
-    public init(values: [String: Value], facts: [String: Facts]) {
+    public init(values: [String: Value], facts: [String: Facts], files: ReadableFiles) {
         self.values = values
         self.facts = facts
+        self.files = files
     }
 }
 

@@ -19,7 +19,7 @@ public struct RegistryReference: Sendable {
                     let gap = String(repeating: " ", count: width - signature.name.count + 2)
                     return "  \(signature.name)\(gap)\(signature.documentation)\n"
                 }.joined()
-        }.joined(separator: "\n") + "\n'stepbook steps NAME' shows the parameters of one.\n"
+        }.joined(separator: "\n") + "\nthe command 'steps NAME' shows the parameters of one.\n"
     }
 
     /// Everything about one name; `nil` where there is no such.

@@ -65,6 +65,11 @@ public struct StepCall: Sendable {
         return values
     }
 
+    /// An array or `nil`.
+    public func optionalArray(_ name: String) -> [Value]? {
+        value(name) == .nothing ? nil : array(name)
+    }
+
     /// An artifact of the type that the parameter is declared with.
     public func artifact<A: Artifact>(_ name: String, as type: A.Type = A.self) -> A {
         guard case .artifact(let stored) = value(name), let artifact = stored.artifact as? A else {

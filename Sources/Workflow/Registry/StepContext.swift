@@ -6,6 +6,9 @@ public struct StepContext: Sendable {
     /// The number of threads to compute with.
     public let threads: Int
 
+    /// The files that the notebook may read.
+    public let files: ReadableFiles
+
     /// The folders that data set files are looked for in, the first one first.
     public let dataDirectories: [String]
 
@@ -25,12 +28,14 @@ public struct StepContext: Sendable {
 
     /// Makes a context.
     public init(
-        seed: UInt64, threads: Int, dataDirectories: [String], downloadDirectory: String,
+        seed: UInt64, threads: Int, files: ReadableFiles, dataDirectories: [String],
+        downloadDirectory: String,
         cancellation: Cancellation, mayDownload: Bool = true,
         reportProgress: @escaping @Sendable (Progress) -> Void
     ) {
         self.seed = seed
         self.threads = threads
+        self.files = files
         self.dataDirectories = dataDirectories
         self.downloadDirectory = downloadDirectory
         self.cancellation = cancellation

@@ -6,16 +6,32 @@ public struct StepInputs: Sendable {
     public struct File: Sendable {
         /// The name in messages and in the report: without the folder, so that it is the same everywhere.
         public let name: String
-        /// The bytes.
+        /// The bytes; of a folder none.
         public let data: Data
-        /// The SHA-256 of the bytes.
+        /// The files of a folder, by name; of a file none.
+        public let files: [File]
+        /// The SHA-256 of the bytes; of a folder the hash of the names and hashes of its files.
         public let hash: ContentHash
+
+        /// The number of bytes, of a folder those of its files.
+        public var count: Int { files.reduce(data.count) { $0 + $1.count } }
 
         /// Makes a file from its bytes.
         public init(name: String, data: Data) {
             self.name = name
             self.data = data
+            files = []
             hash = ContentHash(of: data)
+        }
+
+        /// Makes a folder of many files, which stand as one in the report.
+        public init(folder name: String, files: [File]) {
+            self.name = name
+            data = Data()
+            self.files = files
+            var fingerprint = Fingerprint()
+            for file in files { fingerprint.add(file.name, file.hash) }
+            hash = fingerprint.hash
         }
     }
 

@@ -207,7 +207,8 @@ extension RunProgress {
     private func context(for step: PlannedStep) -> StepContext {
         let handle = handle
         return StepContext(
-            seed: plan.seed, threads: options.threads, dataDirectories: options.dataDirectories,
+            seed: plan.seed, threads: options.threads, files: plan.files,
+            dataDirectories: options.dataDirectories,
             downloadDirectory: options.downloadDirectory, cancellation: options.cancellation
         ) { handle(.stepProgressed(step, $0)) }
     }
@@ -256,7 +257,7 @@ extension RunProgress {
                 step: step, outcome: done.outcome, value: done.result.value, figures: done.presented.figures,
                 files: files,
                 inputs: done.inputs.files.map {
-                    InputFile(name: $0.name, bytes: $0.data.count, hash: $0.hash)
+                    InputFile(name: $0.name, bytes: $0.count, hash: $0.hash)
                 },
                 expectation: done.result.expectation.map {
                     checked(

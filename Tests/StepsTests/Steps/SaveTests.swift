@@ -1,3 +1,4 @@
+import CZlib
 import Diagnostics
 import Foundation
 import NeuralNet
@@ -70,7 +71,10 @@ struct SaveTests {
             found.first?.notes.map(\.message) == ["give a file name, or folders and a name joined by '/'"])
     }
 
-    @Test(arguments: ["net.onnx", "net", "net.safetensors.zip", ".safetensors", "folder/.safetensors"])
+    @Test(arguments: [
+        "net.onnx", "net", "net.safetensors.zip", ".safetensors", "folder/.safetensors", ".pt", "a/.pt",
+        "net.pth",
+    ])
     func `a format that cannot be written is found before anything runs`(_ path: String) throws {
         let (source, found) = try Experiment().diagnose(Self.cell + "save(model, to: ‹\"\(path)\"›)")
         source.expect(found, ["save.format: '\(path)' does not end in a format that can be written"])
@@ -86,5 +90,93 @@ struct SaveTests {
         #expect(
             run.failures.first?.hasSuffix("is a link, which could lead outside the output folder") == true)
         #expect(outside.files == [])
+    }
+
+    /// A zip archive whose files are stored as they are, read by the directory at its end.
+    private func unzipped(_ archive: Data) throws -> [(name: String, content: Data, start: Int)] {
+        let bytes = [UInt8](archive)
+        func number(_ offset: Int, _ size: Int) -> Int {
+            (0..<size).reduce(0) { $0 | Int(bytes[offset + $1]) << (8 * $1) }
+        }
+        let end = bytes.count - 22
+        #expect(number(end, 4) == 0x0605_4B50)
+        var offset = number(end + 16, 4)
+        return try (0..<number(end + 10, 2)).map { _ in
+            #expect(number(offset, 4) == 0x0201_4B50)
+            let local = number(offset + 42, 4)
+            let (size, nameSize) = (number(offset + 24, 4), number(offset + 28, 2))
+            let name = String(decoding: bytes[offset + 46..<offset + 46 + nameSize], as: UTF8.self)
+            let start = local + 30 + number(local + 26, 2) + number(local + 28, 2)
+            offset += 46 + nameSize
+            let content = Data(bytes[start..<start + size])
+            let checksum = try #require(UInt32(exactly: number(local + 14, 4)))
+            #expect(
+                content.withUnsafeBytes { crc32_z(0, $0.bindMemory(to: UInt8.self).baseAddress, $0.count) }
+                    == checksum)
+            return (name, content, start)
+        }
+    }
+
+    @Test func `a .pt file is an archive as torch.save writes it`() throws {
+        let experiment = try Experiment()
+        let run = try experiment.run(
+            Self.cell + "save(model, to: \"nets/my net.pt\", names: [\"conv1\", \"fc1\"])")
+        #expect(run.failures == [])
+        let files = try unzipped(experiment.folder.data("output/nets/my net.pt"))
+        #expect(
+            files.map(\.name) == [
+                "my net/data.pkl", "my net/byteorder", "my net/data/0", "my net/data/1", "my net/data/2",
+                "my net/data/3",
+                "my net/version",
+            ])
+        #expect(files.allSatisfy { $0.start % 64 == 0 })
+        #expect(files[1].content == Data("little".utf8))
+        #expect(files[6].content == Data("3\n".utf8))
+        let model = try #require(
+            { if case .artifact(let stored)? = run.value("model") { stored } else { nil } }())
+        let trained = try SafeTensors(decoding: model.packed.blob("parameters").data())
+        #expect(files[2...5].map(\.content) == trained.entries.map(\.bytes))
+        let pickle = String(decoding: files[0].content, as: UTF8.self)
+        for name in ["conv1.weight", "conv1.bias", "fc1.weight", "fc1.bias"] {
+            #expect(pickle.contains(name))
+        }
+    }
+
+    @Test func `without names the layers are called by their places, as torch.nn.Sequential calls them`()
+        throws
+    {
+        let experiment = try Experiment()
+        _ = try experiment.run(Self.cell + "save(model, to: \"net.pt\")")
+        let pickle = String(
+            decoding: try unzipped(experiment.folder.data("output/net.pt"))[0].content, as: UTF8.self)
+        for name in ["0.weight", "0.bias", "4.weight", "4.bias"] { #expect(pickle.contains(name)) }
+    }
+
+    @Test func `names are used in .safetensors too`() throws {
+        let experiment = try Experiment()
+        _ = try experiment.run(
+            Self.cell + "save(model, to: \"net.safetensors\", names: [\"features.0\", \"head\"])")
+        let file = try SafeTensors(decoding: experiment.folder.data("output/net.safetensors"))
+        #expect(
+            file.entries.map(\.name) == ["features.0.weight", "features.0.bias", "head.weight", "head.bias"])
+    }
+
+    @Test func `names that do not fit are found before anything runs`() throws {
+        let (source, found) = try Experiment().diagnose(
+            Self.cell + """
+                save(model, to: "a.pt", names: ‹["one"]›)
+                save(model, to: "b.pt", names: ["one", ‹"one"›])
+                save(model, to: "c.pt", names: ["one", ‹"a b"›])
+                save(model, to: "d.pt", names: ["one", ‹".two"›])
+                save(model, to: "e.pt", names: ‹[]›)
+                """)
+        source.expect(
+            found,
+            [
+                "save.names: 1 name for 2 layers with parameters", "save.names: 'one' is given twice",
+                "save.names: 'a b' is no name: it takes letters, digits, '_' and '.' in between",
+                "save.names: '.two' is no name: it takes letters, digits, '_' and '.' in between",
+                "save.names: 0 names for 2 layers with parameters",
+            ])
     }
 }

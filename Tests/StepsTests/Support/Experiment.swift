@@ -28,7 +28,7 @@ struct Experiment {
     func diagnose(_ cell: String) -> (source: MarkedSource, found: [Diagnostic]) {
         let marked = MarkedSource(notebook(cell))
         do {
-            _ = try Plan(for: Notebook(parsing: marked.source), registry: registry)
+            _ = try Plan(for: Notebook(parsing: marked.source), registry: registry, files: files)
             return (marked, [])
         } catch let error as DiagnosticsError {
             return (marked, error.diagnostics)
@@ -49,8 +49,10 @@ struct Experiment {
 
     private func plan(_ cell: String) throws -> Plan {
         let source = SourceFile(name: "test.md", text: notebook(cell))
-        return try Plan(for: Notebook(parsing: source), registry: registry)
+        return try Plan(for: Notebook(parsing: source), registry: registry, files: files)
     }
+
+    private var files: ReadableFiles { ReadableFiles(beside: folder.path + "/test.md") }
 
     private var registry: Registry { .standard(mnist: mnist) }
 

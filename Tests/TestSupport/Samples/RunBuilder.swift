@@ -51,7 +51,8 @@ package struct RunBuilder {
         let plan = Plan(
             notebook: notebook, params: params, seed: seed, steps: steps.map(\.step), bindings: [],
             computedValues: values.map(\.expression), warnings: warnings,
-            registry: Registry(steps: [], constructors: [], artifacts: [], arithmetic: [:]))
+            registry: Registry(steps: [], constructors: [], artifacts: [], arithmetic: [:]),
+            files: ReadableFiles(beside: notebook.source.name))
         return Run(
             plan: plan, status: status, steps: steps, bindings: bindings, computedValues: values.map(\.value),
             notices: notices, environment: environment, timing: .init(started: started, seconds: seconds))

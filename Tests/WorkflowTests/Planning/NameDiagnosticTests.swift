@@ -170,7 +170,7 @@ struct NameDiagnosticTests {
                |
              2 | elephant(1)
                | ^^^^^^^^
-            note: 'stepbook steps' lists what can be called
+            note: the command 'steps' lists what can be called
             """)
     }
 

@@ -38,7 +38,7 @@ struct RegistryReferenceTests {
                   integer   A whole number with its thousands set apart: `integer(421642)` is 421 642.
                   percent   A share as a percentage: `percent(0.9907, 1)` is 99.1 %.
 
-                'stepbook steps NAME' shows the parameters of one.
+                the command 'steps NAME' shows the parameters of one.
 
                 """)
     }

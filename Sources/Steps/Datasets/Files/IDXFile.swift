@@ -23,9 +23,7 @@ package struct IDXFile: Sendable {
     package init(_ data: Data, rank: Int, name: String) throws(DataFileProblem) {
         let isPacked = Gzip.isStream(data)
         let headerCount = 4 + 4 * rank
-        let header =
-            isPacked ? try Gzip.unpackPrefix(headerCount, of: data, name: name) : data.prefix(headerCount)
-        let dimensions = try Self.dimensions(Array(header), rank: rank, name: name)
+        let dimensions = try Self.dimensions(of: data, rank: rank, name: name)
         let count = dimensions.reduce(1, *)
         // The header tells how much there is to unpack, so that a small file cannot fill the memory.
         let bytes = isPacked ? try Gzip.unpack(data, limit: headerCount + count, name: name) : data
@@ -40,6 +38,18 @@ package struct IDXFile: Sendable {
         }
         self.dimensions = dimensions
         elements = bytes.dropFirst(headerCount)
+    }
+
+    /// Reads the sizes alone, outermost first.
+    ///
+    /// - Throws: ``DataFileProblem`` where the file's first bytes are no such header.
+    package static func dimensions(
+        of data: Data, rank: Int, name: String
+    ) throws(DataFileProblem) -> [Int] {
+        let count = 4 + 4 * rank
+        let header =
+            Gzip.isStream(data) ? try Gzip.unpackPrefix(count, of: data, name: name) : data.prefix(count)
+        return try dimensions(Array(header), rank: rank, name: name)
     }
 
     /// Reads a header.

@@ -1,0 +1,84 @@
+import FoundationEssentials
+
+/// A PGM file: grey samples of 8 or 16 bits, as bytes (`P5`) or as decimal numbers (`P2`).
+///
+/// Source: the format's description in Netpbm's manual, `pgm(5)`. Of a file with several images the first is read.
+struct PortableGraymap {
+    let image: GreyImage
+
+    /// Decodes a file.
+    ///
+    /// - Throws: ``DataFileProblem`` where it is damaged, cut short or too large.
+    init(_ data: Data, name: String) throws(DataFileProblem) {
+        var reader = Reader(bytes: [UInt8](data), position: 2)
+        guard let width = reader.number(), let height = reader.number(), let largest = reader.number(),
+            width > 0, height > 0, (1...65535).contains(largest)
+        else { throw DataFileProblem(name, "is no PGM that can be read: its header is damaged") }
+        let (count, overflows) = width.multipliedReportingOverflow(by: height)
+        guard !overflows, count <= GreyImage.limit else {
+            throw DataFileProblem(name, "has \(width) × \(height) pixels, too many")
+        }
+        let samples = data.starts(with: "P5".utf8) ? reader.bytes(count, largest) : reader.numbers(count)
+        guard let samples else {
+            throw DataFileProblem(name, "is cut short: it has not all of its \(count) samples")
+        }
+        guard samples.allSatisfy({ $0 <= largest }) else {
+            throw DataFileProblem(
+                name, "is damaged: a sample is more than the \(largest) that it claims at most")
+        }
+        image = GreyImage(
+            width: width, height: height,
+            samples: Data(samples.map { UInt8(($0 * 255 + largest / 2) / largest) }))
+    }
+
+    private struct Reader {
+        let bytes: [UInt8]
+        var position: Int
+
+        /// The next decimal number, blanks and comments before it left out.
+        mutating func number() -> Int? {
+            while position < bytes.count {
+                if bytes[position] == UInt8(ascii: "#") {
+                    while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
+                } else if isBlank(bytes[position]) {
+                    position += 1
+                } else {
+                    break
+                }
+            }
+            var value: Int?
+            while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) {
+                value = (value ?? 0) * 10 + Int(bytes[position] - UInt8(ascii: "0"))
+                guard let value, value <= 1 << 30 else { return nil }
+                position += 1
+            }
+            return value
+        }
+
+        /// Samples as bytes, two of each where one is not enough, behind the single blank that ends the header.
+        mutating func bytes(_ count: Int, _ largest: Int) -> [Int]? {
+            let size = largest > 255 ? 2 : 1
+            guard position < bytes.count, isBlank(bytes[position]), bytes.count - position - 1 >= count * size
+            else { return nil }
+            let start = position + 1
+            return (0..<count).map { index in
+                size == 1
+                    ? Int(bytes[start + index])
+                    : Int(bytes[start + 2 * index]) << 8 | Int(bytes[start + 2 * index + 1])
+            }
+        }
+
+        mutating func numbers(_ count: Int) -> [Int]? {
+            // Each takes a digit and a blank at least, so that a claim of many takes no memory.
+            guard bytes.count - position >= 2 * count - 1 else { return nil }
+            var numbers: [Int] = []
+            for _ in 0..<count {
+                guard let number = number() else { return nil }
+                numbers.append(number)
+            }
+            return numbers
+        }
+
+        private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    }
+}

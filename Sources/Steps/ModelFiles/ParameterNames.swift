@@ -1,0 +1,60 @@
+import NeuralNet
+import Workflow
+
+/// What a network's tensors are called in a file.
+enum ParameterNames {
+    /// What a plan knows of a network under this name: how many of its layers have parameters.
+    static let fact = "layersWithParameters"
+
+    /// The places of the layers that have parameters, ascending.
+    static func layers(of architecture: Architecture) -> [Int] {
+        var places: [Int] = []
+        for parameter in architecture.parameters where places.last != parameter.layer {
+            places.append(parameter.layer)
+        }
+        return places
+    }
+
+    /// The layers' places, as `torch.nn.Sequential` names them.
+    static func sequential(_ architecture: Architecture) -> [String] {
+        layers(of: architecture).map(String.init)
+    }
+
+    /// Tensors with other names: of each layer the name given, and what the tensor is called in it.
+    ///
+    /// - Parameter names: one for each layer with parameters.
+    static func renamed(
+        _ tensors: [(name: String, tensor: Tensor)], _ names: [String], of architecture: Architecture
+    ) -> [(name: String, tensor: Tensor)] {
+        let places = layers(of: architecture)
+        let named = Dictionary(uniqueKeysWithValues: zip(places, names))
+        return zip(tensors, architecture.parameters).map { entry, parameter in
+            let kind = parameter.name.split(separator: ".").last.map(String.init) ?? ""
+            return ("\(named[parameter.layer] ?? "").\(kind)", entry.tensor)
+        }
+    }
+
+    /// What is wrong with names that were given for a network's layers; `nil` where nothing is.
+    ///
+    /// - Parameter count: the number of layers with parameters; `nil` where it is not known.
+    static func problem(with names: [String], count: Int?) -> (message: String, element: Int?)? {
+        for (index, name) in names.enumerated() {
+            let isWord =
+                !name.isEmpty
+                && name.unicodeScalars.allSatisfy {
+                    $0.isASCII
+                        && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "_"
+                            || $0 == ".")
+                }
+            guard isWord, name.first != ".", name.last != "." else {
+                return ("'\(name)' is no name: it takes letters, digits, '_' and '.' in between", index)
+            }
+            if names[..<index].contains(name) { return ("'\(name)' is given twice", index) }
+        }
+        guard let count, names.count != count else { return nil }
+        return (
+            "\(names.count) name\(names.count == 1 ? "" : "s") for \(count) layer\(count == 1 ? "" : "s") with parameters",
+            nil
+        )
+    }
+}

@@ -1,0 +1,109 @@
+import FoundationEssentials
+import NeuralNet
+
+/// A PyTorch state dict: named tensors of Float32 in the file that `torch.save(model.state_dict(), path)` writes.
+///
+/// A zip archive with a pickle, `data.pkl`, that describes a dictionary of tensors, and each tensor's numbers in a file of
+/// their own, `data/0`, `data/1`, …. `torch.load(path, weights_only=True)` reads it. Sources: PyTorch's notes on
+/// serialization, and Python's `pickletools` for the opcodes of protocol 2.
+struct StateDictionary {
+    private let tensors: [(name: String, tensor: Tensor)]
+
+    /// Makes one from tensors in their order.
+    init(_ tensors: [(name: String, tensor: Tensor)]) { self.tensors = tensors }
+
+    /// The file's bytes; the same tensors give the same bytes.
+    ///
+    /// - Parameter name: what the archive calls itself, the file's name without its ending.
+    func encoded(as name: String) -> Data {
+        var zip = StoredZip()
+        zip.add(name + "/data.pkl", pickle)
+        zip.add(name + "/byteorder", Data("little".utf8))
+        for (index, entry) in tensors.enumerated() {
+            let numbers = entry.tensor.values.map(\.bitPattern.littleEndian)
+            zip.add("\(name)/data/\(index)", numbers.withUnsafeBytes { Data($0) })
+        }
+        zip.add(name + "/version", Data("3\n".utf8))
+        return zip.encoded()
+    }
+
+    private var pickle: Data {
+        var writer = PickleWriter()
+        writer.orderedDictionary {
+            for (index, entry) in tensors.enumerated() {
+                $0.text(entry.name)
+                $0.tensor(entry.tensor, storage: index)
+            }
+        }
+        return writer.finished
+    }
+}
+
+/// Writes the few opcodes of pickle's protocol 2 that a state dict needs.
+private struct PickleWriter {
+    private var bytes = Data([0x80, 2])
+
+    /// The pickle.
+    var finished: Data { bytes + Data(".".utf8) }
+
+    /// A `collections.OrderedDict` of what is written in the closure, keys and values in turn.
+    mutating func orderedDictionary(_ content: (inout PickleWriter) -> Void) {
+        global("collections", "OrderedDict")
+        code(")R(")
+        content(&self)
+        code("u")
+    }
+
+    mutating func text(_ text: String) {
+        code("X")
+        withUnsafeBytes(of: UInt32(text.utf8.count).littleEndian) { bytes.append(contentsOf: $0) }
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    /// A call of `torch._utils._rebuild_tensor_v2`: the numbers' file, where in it they begin, sizes and strides, whether
+    /// a gradient is wanted, and hooks.
+    mutating func tensor(_ tensor: Tensor, storage: Int) {
+        global("torch._utils", "_rebuild_tensor_v2")
+        code("((")
+        text("storage")
+        global("torch", "FloatStorage")
+        text(String(storage))
+        text("cpu")
+        integer(tensor.values.count)
+        code("tQ")
+        integer(0)
+        let sizes = tensor.shape.dimensions
+        tuple(sizes)
+        tuple(Self.strides(of: sizes))
+        bytes.append(0x89)
+        orderedDictionary { _ in }
+        code("tR")
+    }
+
+    /// How far the next element of each dimension is, the last one's neighbours being one apart.
+    private static func strides(of sizes: [Int]) -> [Int] {
+        var strides: [Int] = []
+        var stride = 1
+        for size in sizes.reversed() {
+            strides.append(stride)
+            stride *= size
+        }
+        return strides.reversed()
+    }
+
+    private mutating func tuple(_ numbers: [Int]) {
+        code("(")
+        for number in numbers { integer(number) }
+        code("t")
+    }
+
+    private mutating func integer(_ number: Int) {
+        precondition((0...Int(Int32.max)).contains(number), "\(number)")
+        code("J")
+        withUnsafeBytes(of: Int32(number).littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func global(_ module: String, _ name: String) { code("c\(module)\n\(name)\n") }
+
+    private mutating func code(_ text: String) { bytes.append(contentsOf: text.utf8) }
+}

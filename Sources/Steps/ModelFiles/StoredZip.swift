@@ -1,0 +1,85 @@
+import CZlib
+import FoundationEssentials
+
+/// A zip archive of files that are not packed, as PyTorch writes and reads them.
+///
+/// Source: PKWARE's APPNOTE 6.3, local file headers (4.3.7), central directory (4.3.12) and its end (4.3.16). Dates are the
+/// format's first day, so that the same files give the same bytes.
+struct StoredZip {
+    private var archive = Data()
+    private var directory = Data()
+    private var count = 0
+
+    /// Where the content of each file begins: a multiple of this, as `torch.save` has it, so that readers can map it.
+    private static let alignment = 64
+
+    /// Adds a file.
+    ///
+    /// - Precondition: archive and file have fewer bytes than the format's 32 bits can count.
+    mutating func add(_ name: String, _ content: Data) {
+        let offset = archive.count
+        let path = Array(name.utf8)
+        // The name's place is followed by a field that fills up to the content's.
+        let unpadded = offset + 30 + path.count + 4
+        let padding = (Self.alignment - unpadded % Self.alignment) % Self.alignment
+        let checksum = content.withUnsafeBytes { bytes in
+            UInt32(truncatingIfNeeded: crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count))
+        }
+        precondition(
+            offset + content.count < Int(UInt32.max), "an archive of \(offset + content.count) bytes")
+
+        var facts = Data()
+        facts.append(UInt16(20))  // the version needed to read it: 2.0
+        facts.append(UInt16(0x0800))  // names are UTF-8
+        facts.append(UInt16(0))  // stored as it is
+        facts.append(UInt16(0))  // midnight
+        facts.append(UInt16(0x0021))  // the first of January 1980
+        facts.append(checksum)
+        facts.append(UInt32(content.count))
+        facts.append(UInt32(content.count))
+        facts.append(UInt16(path.count))
+
+        archive.append(UInt32(0x0403_4B50))
+        archive.append(facts)
+        archive.append(UInt16(4 + padding))
+        archive.append(contentsOf: path)
+        archive.append(UInt16(0x4246))  // what PyTorch calls the filling: "FB"
+        archive.append(UInt16(padding))
+        archive.append(Data(repeating: UInt8(ascii: "Z"), count: padding))
+        archive.append(content)
+
+        directory.append(UInt32(0x0201_4B50))
+        directory.append(UInt16(20))  // the version of the format that wrote it: 2.0
+        directory.append(facts)
+        directory.append(UInt16(0))  // no further field here
+        directory.append(UInt16(0))  // no comment
+        directory.append(UInt16(0))  // the first disk
+        directory.append(UInt16(0))  // no text
+        directory.append(UInt32(0))  // no attributes
+        directory.append(UInt32(offset))
+        directory.append(contentsOf: path)
+        count += 1
+    }
+
+    /// The archive's bytes.
+    func encoded() -> Data {
+        var file = archive
+        file.append(directory)
+        file.append(UInt32(0x0605_4B50))
+        file.append(UInt16(0))  // this disk
+        file.append(UInt16(0))  // the directory's disk
+        file.append(UInt16(count))
+        file.append(UInt16(count))
+        file.append(UInt32(directory.count))
+        file.append(UInt32(archive.count))
+        file.append(UInt16(0))  // no comment
+        return file
+    }
+}
+
+extension Data {
+    /// Adds a number, the lowest byte first.
+    fileprivate mutating func append(_ number: some FixedWidthInteger) {
+        Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
+    }
+}

@@ -1,0 +1,140 @@
+import FoundationEssentials
+import Glibc
+
+/// The files that a notebook may read: those in its own folder, and in folders that the user opened to it.
+///
+/// A notebook may come from a stranger, so what it names is looked for there and nowhere else, whatever links say.
+public struct ReadableFiles: Sendable {
+    /// The notebook's folder.
+    private let folder: String
+
+    /// The folders that the user opened.
+    private let opened: [String]
+
+    /// Makes the files that a notebook may read.
+    ///
+    /// - Parameters:
+    ///   - notebook: the notebook's path; what it names is relative to its folder.
+    ///   - opened: further folders.
+    public init(beside notebook: String, opening opened: [String] = []) {
+        let parent = notebook.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+            separator: "/")
+        folder = notebook.hasPrefix("/") && parent.isEmpty ? "/" : parent.isEmpty ? "." : parent
+        self.opened = opened
+    }
+
+    /// The path of a file or folder that a notebook names, all links followed.
+    ///
+    /// - Throws: ``UnreadableFile`` where there is none, or where it lies outside.
+    public func path(of name: String) throws(UnreadableFile) -> String {
+        guard !name.isEmpty, !name.utf8.contains(0) else {
+            throw UnreadableFile(name: name, reason: .noPath)
+        }
+        let path = name.hasPrefix("/") ? name : folder + "/" + name
+        // What lies outside is not even said to be there.
+        guard isOpen(Self.normalized(path)) else { throw UnreadableFile(name: name, reason: .outside) }
+        guard let real = Self.realPath(path) else {
+            let number = errno
+            let isAbsent = number == ENOENT || number == ENOTDIR
+            throw UnreadableFile(
+                name: name, reason: isAbsent ? .absent : .unreadable(String(cString: strerror(number))),
+                neighbours: isAbsent ? neighbours(of: name) : [])
+        }
+        guard roots.contains(where: { Self.contains($0, real) }) else {
+            throw UnreadableFile(name: name, reason: .outside)
+        }
+        return real
+    }
+
+    /// Whether a path leads, as it is written, into one of the folders.
+    private func isOpen(_ path: String) -> Bool {
+        ([folder] + opened).contains { Self.contains(Self.normalized($0), path) }
+            || roots.contains { Self.contains($0, path) }
+    }
+
+    private var roots: [String] { ([folder] + opened).compactMap(Self.realPath) }
+
+    /// What lies in the same folder as a name that is not there, as a notebook would name it.
+    private func neighbours(of name: String) -> [String] {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        let parent = parts.dropLast().joined(separator: "/")
+        guard let real = parts.count > 1 ? try? path(of: parent) : Self.realPath(folder),
+            let names = try? FileManager.default.contentsOfDirectory(atPath: real)
+        else { return [] }
+        return names.filter { !$0.hasPrefix(".") }.sorted().prefix(1000)
+            .map { parts.count > 1 ? parent + "/" + $0 : $0 }
+    }
+
+    private static func contains(_ root: String, _ path: String) -> Bool {
+        path == root || path.hasPrefix(root.hasSuffix("/") ? root : root + "/")
+    }
+
+    /// A path from the root without `.` and `..`, links left as they are.
+    private static func normalized(_ path: String) -> String {
+        var parts: [Substring] = []
+        let whole = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        for part in whole.split(separator: "/") {
+            switch part {
+            case ".": continue
+            case "..": _ = parts.popLast()
+            default: parts.append(part)
+            }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    private static func realPath(_ path: String) -> String? {
+        guard let pointer = realpath(path, nil) else { return nil }
+        defer { free(pointer) }
+        return String(cString: pointer)
+    }
+}
+
+/// A file that a notebook names and that it cannot read.
+public struct UnreadableFile: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Why.
+    public enum Reason: Sendable, Hashable {
+        /// There is none.
+        case absent
+        /// It lies outside of what the notebook may read.
+        case outside
+        /// The system does not let us read it, for this reason.
+        case unreadable(String)
+        /// It is the name of nothing.
+        case noPath
+    }
+
+    /// The name as the notebook gives it.
+    public let name: String
+
+    /// Why.
+    public let reason: Reason
+
+    /// What there is in its place: names that the notebook could give, sorted.
+    public let neighbours: [String]
+
+    init(name: String, reason: Reason, neighbours: [String] = []) {
+        self.name = name
+        self.reason = reason
+        self.neighbours = neighbours
+    }
+
+    /// What is the matter, in words.
+    public var description: String {
+        switch reason {
+        case .absent: "there is no '\(name)' beside the notebook"
+        case .outside: "'\(name)' lies outside of the notebook's folder"
+        case .unreadable(let words): "'\(name)' cannot be read: \(words)"
+        case .noPath: "'\(name)' is no path"
+        }
+    }
+
+    /// What to do, in words; `nil` where that goes without saying.
+    public var advice: String? {
+        switch reason {
+        case .outside: "'--allow-read DIR' opens a folder to it"
+        case .absent: "a path is relative to the notebook's folder"
+        case .unreadable, .noPath: nil
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import TestSupport
+import Testing
+import Workflow
+
+struct ReadableFilesTests {
+    private let folder: TemporaryFolder
+    private let root: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        root = folder.url.resolvingSymlinksInPath().path
+        for name in ["book/a.txt", "book/data/b.txt", "other/c.txt", "booklet/d.txt"] {
+            try folder.write("x", to: name)
+        }
+        for (link, target) in [
+            ("book/inside", "data/b.txt"), ("book/outside", "../other/c.txt"), ("book/up", ".."),
+            ("book/broken", "nothing"),
+        ] {
+            try FileManager.default.createSymbolicLink(atPath: root + "/" + link, withDestinationPath: target)
+        }
+    }
+
+    private var files: ReadableFiles { ReadableFiles(beside: root + "/book/notebook.md") }
+
+    private func problem(_ name: String, _ files: ReadableFiles? = nil) -> UnreadableFile? {
+        do throws(UnreadableFile) {
+            _ = try (files ?? self.files).path(of: name)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test(arguments: [
+        ("a.txt", "book/a.txt"), ("./data/../a.txt", "book/a.txt"), ("data", "book/data"),
+        ("data/b.txt", "book/data/b.txt"),
+        ("inside", "book/data/b.txt"), (".", "book"), ("../book/a.txt", "book/a.txt"),
+    ]) func `what lies in the notebook's folder is read`(name: String, expected: String) throws {
+        #expect(try files.path(of: name) == root + "/" + expected)
+    }
+
+    @Test(arguments: [
+        "../other/c.txt", "..", "../booklet/d.txt", "outside", "up", "up/other/c.txt", "/etc/passwd",
+        "data/../../other",
+    ])
+    func `what lies outside is not read, whatever leads to it`(name: String) {
+        #expect(problem(name)?.reason == .outside)
+        #expect(problem(name)?.description == "'\(name)' lies outside of the notebook's folder")
+        #expect(problem(name)?.advice == "'--allow-read DIR' opens a folder to it")
+    }
+
+    @Test func `whether something outside is there is not told`() {
+        #expect(problem("../other/nothing")?.reason == .outside)
+        #expect(problem("/nothing")?.reason == .outside)
+    }
+
+    @Test func `a folder that the user opens is read, and no other`() throws {
+        let files = ReadableFiles(beside: root + "/book/notebook.md", opening: [root + "/other"])
+        #expect(try files.path(of: "../other/c.txt") == root + "/other/c.txt")
+        #expect(try files.path(of: root + "/other/c.txt") == root + "/other/c.txt")
+        #expect(try files.path(of: "outside") == root + "/other/c.txt")
+        #expect(problem("../booklet/d.txt", files)?.reason == .outside)
+    }
+
+    @Test(arguments: ["b.txt", "data/c.txt", "a.txt/x", "broken"])
+    func `what is not there is said with what is there in its place`(name: String) {
+        let problem = problem(name)
+        #expect(problem?.reason == .absent)
+        #expect(problem?.description == "there is no '\(name)' beside the notebook")
+        #expect(problem?.advice == "a path is relative to the notebook's folder")
+        let expected =
+            name.hasPrefix("data/")
+            ? ["data/b.txt"]
+            : name.hasPrefix("a.txt/") ? [] : ["a.txt", "broken", "data", "inside", "outside", "up"]
+        #expect(problem?.neighbours == expected)
+    }
+
+    @Test func `an empty name and a byte 0 are no path`() {
+        #expect(problem("")?.description == "'' is no path")
+        #expect(problem("a\u{0}b")?.reason == .noPath)
+        #expect(problem("")?.advice == nil)
+    }
+
+    @Test func `a link in a circle is said to be one`() throws {
+        try FileManager.default.createSymbolicLink(atPath: root + "/book/round", withDestinationPath: "round")
+        #expect(problem("round")?.description == "'round' cannot be read: Too many levels of symbolic links")
+    }
+
+    @Test func `a notebook without a folder in its name reads where the program runs`() throws {
+        let here = FileManager.default.currentDirectoryPath
+        #expect(
+            try ReadableFiles(beside: "notebook.md").path(of: ".")
+                == URL(filePath: here).resolvingSymlinksInPath().path)
+        #expect(try ReadableFiles(beside: "/notebook.md").path(of: "etc") == "/etc")
+    }
+}

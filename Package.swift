@@ -91,7 +91,8 @@ let package = Package(
             dependencies: [
                 "Steps", "Workflow", "Notebooks", "NeuralNet", "Figures", "Diagnostics", "CZlib",
                 "TestSupport",
-            ]
+            ],
+            exclude: ["Fixtures"]
         ),
         .testTarget(
             name: "ReportingTests",

@@ -10,7 +10,7 @@ extension Registry {
         Registry(
             steps: [
                 Load(mnist: mnist), Normalize(), Augment(), Train(), Evaluate(), Plot(), Show(), Expect(),
-                Save(),
+                Save(), LoadModel(),
             ],
             constructors: LayerConstructors.all + OptimizerConstructors.all,
             artifacts: [

@@ -43,7 +43,7 @@ struct Train: Step {
         guard let known, case .array(let layers)? = call.values["layers"] else {
             return call.facts["data"] ?? Facts()
         }
-        let architecture = try Self.architecture(LayerConstructors.layers(layers), for: known)
+        let architecture = try Architecture(LayerConstructors.layers(layers), for: known)
         var facts = known.facts
         facts.values[ParameterNames.fact] = .integer(ParameterNames.layers(of: architecture).count)
         return facts
@@ -80,7 +80,7 @@ struct Train: Step {
         let examples = data.train.record
         let architecture: Architecture
         do {
-            architecture = try Self.architecture(
+            architecture = try Architecture(
                 LayerConstructors.layers(call.array("layers")),
                 for: ImageFacts(shape: examples.shape, classes: examples.classes.count, normalization: nil))
         } catch {
@@ -115,26 +115,5 @@ struct Train: Step {
                 normalization: examples.normalization, history: result.history),
             parameters: result.parameters)
         return StepResult(value: .artifact(try StoredArtifact(model)))
-    }
-
-    private static func architecture(
-        _ layers: [Layer], for images: ImageFacts
-    ) throws(PlanningProblem) -> Architecture {
-        let architecture: Architecture
-        do {
-            architecture = try Architecture(input: images.shape, layers: layers)
-        } catch {
-            throw PlanningProblem(
-                id: "shape", "layer \(error.layer + 1) does not fit: \(error.message)", parameter: "layers",
-                element: error.layer)
-        }
-        guard architecture.output == Shape([images.classes]) else {
-            throw PlanningProblem(
-                id: "shape",
-                "the network ends in \(architecture.output), but there are \(images.classes) classes",
-                parameter: "layers", element: layers.isEmpty ? nil : layers.count - 1,
-                label: "end it with 'dense(\(images.classes))'")
-        }
-        return architecture
     }
 }

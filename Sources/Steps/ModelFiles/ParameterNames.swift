@@ -1,3 +1,4 @@
+import FoundationEssentials
 import NeuralNet
 import Workflow
 
@@ -31,6 +32,77 @@ enum ParameterNames {
         return zip(tensors, architecture.parameters).map { entry, parameter in
             let kind = parameter.name.split(separator: ".").last.map(String.init) ?? ""
             return ("\(named[parameter.layer] ?? "").\(kind)", entry.tensor)
+        }
+    }
+
+    /// A network's parameters from the tensors of a file.
+    ///
+    /// - Parameter names: what the layers are called there; `nil` to take them in the order of the file.
+    /// - Throws: ``ModelFileProblem`` where they are not those of this network.
+    static func parameters(
+        from tensors: [(name: String, tensor: Tensor)], _ names: [String]?, of architecture: Architecture
+    ) throws(ModelFileProblem) -> Parameters {
+        let places = layers(of: architecture)
+        var found: [String] = []
+        var known: Set<String> = []
+        for tensor in tensors {
+            let layer = tensor.name.split(separator: ".").dropLast().joined(separator: ".")
+            if known.insert(layer).inserted { found.append(layer) }
+        }
+        let list =
+            found.prefix(20).map { "'\($0)'" }.joined(separator: ", ") + (found.count > 20 ? ", …" : "")
+        if let missing = names?.first(where: { !known.contains($0) }) {
+            throw ModelFileProblem("it has no layer '\(missing)'; it has \(list)")
+        }
+        let names = names ?? found
+        guard names.count == places.count, found.count == names.count else {
+            throw ModelFileProblem(
+                "it has the layers \(list), but the network has \(places.count) with parameters")
+        }
+        let file = Dictionary(tensors.map { ($0.name, $0.tensor) }) { first, _ in first }
+        let layerNames = Dictionary(uniqueKeysWithValues: zip(places, names))
+        var parameters: [String: Tensor] = [:]
+        for parameter in architecture.parameters {
+            let name =
+                "\(layerNames[parameter.layer] ?? "").\(parameter.name.split(separator: ".").last ?? "")"
+            guard let tensor = file[name] else { throw ModelFileProblem("it has no tensor '\(name)'") }
+            guard tensor.shape == parameter.shape else {
+                throw ModelFileProblem(
+                    "its '\(name)' is \(tensor.shape), but layer \(parameter.layer + 1) takes \(parameter.shape)"
+                )
+            }
+            parameters[parameter.name] = tensor
+        }
+        if let other = tensors.first(where: { tensor in
+            !["weight", "bias"].contains(tensor.name.split(separator: ".").last)
+        }) {
+            throw ModelFileProblem("its tensor '\(other.name)' belongs to no layer that there is here")
+        }
+        do {
+            return try Parameters(for: architecture, from: parameters)
+        } catch {
+            throw ModelFileProblem("\(error)")
+        }
+    }
+
+    /// The tensors of a file, in the format that it begins with.
+    static func tensors(in file: Data) throws(ModelFileProblem) -> [(name: String, tensor: Tensor)] {
+        if file.starts(with: "PK".utf8) { return try StateDictionary(decoding: file).tensors }
+        guard file.first != 0x80 else {
+            throw ModelFileProblem("it is a file of PyTorch before 1.6; load it there and save it again")
+        }
+        do {
+            return try SafeTensors(decoding: file).entries.map { entry in
+                if let tensor = entry.tensor { return (entry.name, tensor) }
+                guard let numbers = entry.doubles else {
+                    throw ModelFileProblem("'\(entry.name)' has numbers of a type that no layer takes")
+                }
+                return (entry.name, Tensor(shape: entry.shape, values: numbers.map { Float($0) }))
+            }
+        } catch let problem as ModelFileProblem {
+            throw problem
+        } catch {
+            throw ModelFileProblem("it is neither a state dict of torch.save nor safetensors: \(error)")
         }
     }
 

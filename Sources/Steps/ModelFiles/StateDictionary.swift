@@ -7,7 +7,8 @@ import NeuralNet
 /// their own, `data/0`, `data/1`, …. `torch.load(path, weights_only=True)` reads it. Sources: PyTorch's notes on
 /// serialization, and Python's `pickletools` for the opcodes of protocol 2.
 struct StateDictionary {
-    private let tensors: [(name: String, tensor: Tensor)]
+    /// The tensors in their order.
+    let tensors: [(name: String, tensor: Tensor)]
 
     /// Makes one from tensors in their order.
     init(_ tensors: [(name: String, tensor: Tensor)]) { self.tensors = tensors }

@@ -1,0 +1,125 @@
+import CZlib
+import FoundationEssentials
+
+/// The files of a zip archive whose files are stored as they are, found by the directory at its end.
+///
+/// Source: PKWARE's APPNOTE 6.3, with zip64 (4.3.14, 4.3.15, 4.5.3), which PyTorch writes for large networks. No length
+/// and no offset in the archive is trusted.
+struct ZipDirectory {
+    private struct Entry {
+        let offset: Int
+        let size: Int
+        let method: Int
+        let checksum: UInt32
+    }
+
+    private let archive: Data
+    private var entries: [String: Entry] = [:]
+
+    /// The most files that are looked at.
+    private static let mostFiles = 100_000
+
+    /// The names of the files, sorted.
+    var names: [String] { entries.keys.sorted() }
+
+    /// Reads an archive's directory.
+    init(_ archive: Data) throws(ModelFileProblem) {
+        self.archive = archive
+        guard let end = endOfDirectory() else {
+            throw ModelFileProblem("it is no zip archive, or is cut short")
+        }
+        var (count, offset) = (number(end + 10, 2) ?? 0, number(end + 16, 4) ?? 0)
+        if count == 0xFFFF || offset == 0xFFFF_FFFF {
+            guard number(end - 20, 4) == 0x0706_4B50, let place = number(end - 12, 8),
+                number(place, 4) == 0x0606_4B50, let manyFiles = number(place + 32, 8),
+                let farOffset = number(place + 48, 8)
+            else { throw ModelFileProblem("its directory is damaged") }
+            (count, offset) = (manyFiles, farOffset)
+        }
+        guard count <= Self.mostFiles else { throw ModelFileProblem("it has \(count) files") }
+        for _ in 0..<count {
+            guard number(offset, 4) == 0x0201_4B50, let nameSize = number(offset + 28, 2),
+                let extraSize = number(offset + 30, 2), let commentSize = number(offset + 32, 2),
+                let name = text(offset + 46, nameSize), let entry = entry(at: offset, nameSize, extraSize)
+            else { throw ModelFileProblem("its directory is damaged") }
+            guard entries.updateValue(entry, forKey: name) == nil else {
+                throw ModelFileProblem("it has two files '\(name)'")
+            }
+            offset += 46 + nameSize + extraSize + commentSize
+        }
+    }
+
+    /// The content of a file.
+    func content(of name: String) throws(ModelFileProblem) -> Data {
+        guard let entry = entries[name] else { throw ModelFileProblem("it has no file '\(name)'") }
+        guard entry.method == 0 else {
+            throw ModelFileProblem("its file '\(name)' is packed, which PyTorch does not do")
+        }
+        guard number(entry.offset, 4) == 0x0403_4B50, let nameSize = number(entry.offset + 26, 2),
+            let extraSize = number(entry.offset + 28, 2),
+            let content = bytes(entry.offset + 30 + nameSize + extraSize, entry.size)
+        else { throw ModelFileProblem("its file '\(name)' is cut short") }
+        let checksum = content.withUnsafeBytes { bytes in
+            UInt32(truncatingIfNeeded: crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count))
+        }
+        guard checksum == entry.checksum else { throw ModelFileProblem("its file '\(name)' is damaged") }
+        return content
+    }
+
+    /// Where the record stands that ends the archive: at the very end, a comment behind it.
+    private func endOfDirectory() -> Int? {
+        guard archive.count >= 22 else { return nil }
+        let first = max(0, archive.count - 22 - 0xFFFF)
+        return (first...archive.count - 22).reversed().first { offset in
+            number(offset, 4) == 0x0605_4B50 && number(offset + 20, 2) == archive.count - offset - 22
+        }
+    }
+
+    private func entry(at offset: Int, _ nameSize: Int, _ extraSize: Int) -> Entry? {
+        guard let method = number(offset + 10, 2), let checksum = number(offset + 16, 4),
+            var size = number(offset + 24, 4), var start = number(offset + 42, 4)
+        else { return nil }
+        // What does not fit stands in a further field: unpacked size, packed size, offset, those of them that are missing.
+        var place = offset + 46 + nameSize
+        let end = place + extraSize
+        while place + 4 <= end, size == 0xFFFF_FFFF || start == 0xFFFF_FFFF {
+            guard let id = number(place, 2), let length = number(place + 2, 2) else { return nil }
+            if id == 1 {
+                var field = place + 4
+                if size == 0xFFFF_FFFF {
+                    guard let value = number(field, 8) else { return nil }
+                    size = value
+                    field += 8
+                }
+                if number(offset + 20, 4) == 0xFFFF_FFFF { field += 8 }
+                if start == 0xFFFF_FFFF {
+                    guard let value = number(field, 8) else { return nil }
+                    start = value
+                }
+                break
+            }
+            place += 4 + length
+        }
+        return Entry(
+            offset: start, size: size, method: method, checksum: UInt32(truncatingIfNeeded: checksum))
+    }
+
+    private func text(_ offset: Int, _ count: Int) -> String? {
+        bytes(offset, count).flatMap { String(validating: $0, as: UTF8.self) }
+    }
+
+    private func bytes(_ offset: Int, _ count: Int) -> Data? {
+        guard offset >= 0, count >= 0, offset <= archive.count, count <= archive.count - offset else {
+            return nil
+        }
+        let start = archive.startIndex + offset
+        return archive[start..<start + count]
+    }
+
+    /// A number, its lowest byte first; `nil` outside of the archive, and for one beyond 2⁴⁸.
+    private func number(_ offset: Int, _ size: Int) -> Int? {
+        guard let bytes = bytes(offset, size) else { return nil }
+        let value = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return value < 1 << 48 ? Int(value) : nil
+    }
+}

@@ -80,15 +80,18 @@ struct TabledDocument: ~Copyable {
 
     /// Looks for tables in paragraphs, and answers whether there are new ones.
     private mutating func addTables(rejected: Set<Int>) -> Bool {
-        let known = Set(tables.flatMap { $0.headerLine...$0.lastLine })
+        var taken = Set(tables.flatMap { $0.headerLine...$0.lastLine })
         var found: [PipeTable] = []
         for node in document.nodes where node.kind == .paragraph || node.kind == .heading {
             let first = fileLine(node.startLine)
             let last = min(fileLine(node.endLine), notebook.source.lineCount)
-            guard first > notebook.skippedLines, last > first, !known.contains(first) else { continue }
+            guard first > notebook.skippedLines, last > first, !taken.contains(first) else { continue }
             let table = PipeTable(
                 inParagraph: first...last, startColumn: node.startColumn, rejected: rejected, of: notebook)
-            if let table { found.append(table) }
+            // cmark counts the line behind an underlined heading to it, which may begin a table of its own.
+            guard let table, taken.isDisjoint(with: table.headerLine...table.lastLine) else { continue }
+            taken.formUnion(table.headerLine...table.lastLine)
+            found.append(table)
         }
         tables = (tables + found).sorted { $0.headerLine < $1.headerLine }
         return !found.isEmpty

@@ -63,6 +63,12 @@ struct PipeTableTests {
         #expect(short(html(text.replacing("\n", with: "\r\n"))) == expected)
     }
 
+    /// The line behind the underlined one belongs to both for cmark.
+    @Test func `a table right below an underlined heading does not take its lines twice`() {
+        #expect(short(html("|\n-\na||\n-|-")) == "[/a]<p>-|-</p>")
+        #expect(short(html("x\n-\na|b\n-|-\n1|2")) == "<h2>x</h2>[a|b/1|2]")
+    }
+
     @Test func `a table of many columns does not make many cells`() {
         let columns = 2_000
         let text =

@@ -49,7 +49,10 @@ struct CodeSpanLocator {
     private func content(_ literal: [UInt8], at start: Int) -> MappedText? {
         let bytes = scope.bytes
         guard start > 0, start < bytes.count, bytes[start] != Self.backtick else { return nil }
-        let marks = bytes[..<start].reversed().prefix { $0 == Self.backtick }.count
+        let run = bytes[..<start].reversed().prefix { $0 == Self.backtick }.count
+        // The first one may be a character of the text, by a backslash that is not one itself.
+        let backslashes = bytes[..<(start - run)].reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+        let marks = run - backslashes % 2
         guard marks > 0, let end = closing(marks, from: start) else { return nil }
         if let content = aligned(literal, with: start..<end) { return content }
         // cmark takes away a blank at either end where there is one at both.

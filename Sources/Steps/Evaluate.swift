@@ -96,7 +96,8 @@ struct Evaluate: Step {
             record: Evaluation.Record(
                 loss: classification.measurement.loss, correct: classification.measurement.correct,
                 counts: counts,
-                mistakes: Mistakes.Record(shape: record.shape, classes: record.classes, items: items)),
+                mistakes: Mistakes.Record(
+                    shape: record.shape, classes: record.classes, items: items, isPicture: record.isPicture)),
             mistakePixels: Blob(pixels))
     }
 

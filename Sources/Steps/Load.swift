@@ -22,7 +22,8 @@ struct Load: Step {
             ),
             Parameter(
                 "invert", .boolean, default: .boolean(false),
-                "whether dark on light becomes light on dark, as MNIST's digits are; only with 'from'"),
+                "whether dark on light becomes light on dark, as MNIST's digits are, and is shown as ink; only with 'from'"
+            ),
             Parameter(
                 "fallback", .optional(.string), default: .nothing,
                 "\"builtin\" to go on with built-in digits where the data set cannot be had, with a notice"),
@@ -46,7 +47,9 @@ struct Load: Step {
         if case .string(let name)? = call.values["name"], !["mnist", "builtin"].contains(name) {
             throw PlanningProblem(
                 id: "unknown-data-set", "unknown data set \"\(name)\"", parameter: "name",
-                notes: ["there are \"mnist\" and \"builtin\""], accepted: ["mnist", "builtin"])
+                notes: [
+                    "there are \"mnist\" and \"builtin\"; a folder of one's own is loaded by 'load(from: \"folder\")'"
+                ], accepted: ["mnist", "builtin"])
         }
         if case .string(let name)? = call.values["fallback"], name != "builtin" {
             throw PlanningProblem(

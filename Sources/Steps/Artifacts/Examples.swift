@@ -12,6 +12,8 @@ public struct Examples: Artifact {
         let classes: [String]
         var normalization: Normalization?
         var augmentation: Augmentation?
+        /// Whether 255 is light, as in a photograph; else it is ink on paper. `nil` for ink.
+        var isPicture: Bool?
     }
 
     let record: Record

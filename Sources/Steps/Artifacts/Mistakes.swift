@@ -24,6 +24,8 @@ public struct Mistakes: Artifact {
         let shape: Shape
         let classes: [String]
         let items: [Item]
+        /// Whether 255 is light, as in a photograph; else it is ink on paper. `nil` for ink.
+        var isPicture: Bool?
     }
 
     let record: Record

@@ -13,7 +13,8 @@ extension ImageGrid {
             Item(index: index, label: examples.record.classes[Int(label)])
         }
         try self.init(
-            shape: shape, pixels: examples.shownPixels(count: count), items: items,
+            shape: shape, isPicture: examples.record.isPicture ?? false,
+            pixels: examples.shownPixels(count: count), items: items,
             total: labels.count)
     }
 
@@ -28,27 +29,32 @@ extension ImageGrid {
                 })
         }
         try self.init(
-            shape: record.shape, pixels: mistakes.pixels.data().prefix(items.count * record.shape.count),
+            shape: record.shape, isPicture: record.isPicture ?? false,
+            pixels: mistakes.pixels.data().prefix(items.count * record.shape.count),
             items: items, total: record.items.count)
     }
 
     /// Networks keep each channel's pixels together, pictures each pixel's channels.
-    private init(shape: Shape, pixels: Data, items: [Item], total: Int) throws {
+    ///
+    /// One channel is drawn as ink, in the page's colours; of a picture its grey is three channels, which are drawn as
+    /// they are.
+    private init(shape: Shape, isPicture: Bool, pixels: Data, items: [Item], total: Int) throws {
         let (channels, height, width) = (shape.dimensions[0], shape.dimensions[1], shape.dimensions[2])
         guard channels == 1 || channels == 3 else {
             throw StepFailure("images of \(channels) channels cannot be drawn")
         }
-        var interleaved = Data(capacity: pixels.count)
+        let shown = isPicture ? 3 : channels
+        var interleaved = Data(capacity: pixels.count / channels * shown)
         for item in items.indices {
             let start = pixels.startIndex + item * shape.count
             for place in 0..<height * width {
-                for channel in 0..<channels {
-                    interleaved.append(pixels[start + channel * height * width + place])
+                for channel in 0..<shown {
+                    interleaved.append(pixels[start + channel % channels * height * width + place])
                 }
             }
         }
         self.init(
-            width: width, height: height, channels: channels, pixels: interleaved, items: items,
+            width: width, height: height, channels: shown, pixels: interleaved, items: items,
             total: total)
     }
 }

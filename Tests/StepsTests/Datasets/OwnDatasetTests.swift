@@ -248,4 +248,29 @@ struct OwnDatasetTests {
         #expect(second.steps.first?.inputs.first?.hash != input.hash)
         #expect(second.steps.first?.key != first.steps.first?.key)
     }
+
+    @Test func `pictures are shown as they are, and what is inverted as ink`() throws {
+        try write(["set/train/a/1.pgm": image(7), "set/test/a/1.pgm": image(7)])
+        func grid(_ cell: String) throws -> ImageGrid {
+            let run = try experiment.run(cell)
+            #expect(run.failures == [])
+            return try #require(run.imageGrids.first)
+        }
+        let shown = try grid("plot(load(from: \"set\"))")
+        #expect(shown.channels == 3)
+        #expect(Array(shown.pixels) == [7, 7, 7, 0, 0, 0, 0, 0, 0, 255, 255, 255])
+        let ink = try grid("plot(load(from: \"set\", invert: true))")
+        #expect(ink.channels == 1)
+        #expect(Array(ink.pixels) == [248, 255, 255, 0])
+        // What a network misread, too: of two classes one is always wrong.
+        try write([
+            "two/train/a/1.pgm": image(1), "two/train/b/1.pgm": image(1), "two/test/a/1.pgm": image(9),
+            "two/test/b/1.pgm": image(9),
+        ])
+        let wrong = try grid(
+            "let set = load(from: \"two\")\nlet r = evaluate(train(set, layers: [flatten, dense(2)]), on: set)\nplot(r.mistakes)"
+        )
+        #expect(wrong.channels == 3)
+        #expect(Array(wrong.pixels) == [9, 9, 9, 0, 0, 0, 0, 0, 0, 255, 255, 255])
+    }
 }

@@ -47,7 +47,8 @@ struct LoadTests {
             ])
         #expect(
             found.flatMap(\.notes).map(\.message) == [
-                "there are \"mnist\" and \"builtin\"", "the only fallback is \"builtin\"",
+                "there are \"mnist\" and \"builtin\"; a folder of one's own is loaded by 'load(from: \"folder\")'",
+                "the only fallback is \"builtin\"",
             ])
     }
 

@@ -174,11 +174,13 @@ extension OwnDataset {
             test = train.taking(kept)
             train = train.taking(rest)
         }
+        // Files in MNIST's format hold ink, as MNIST's do.
+        let isPicture: Bool? = layout.classes != nil && !choices.isInverted ? true : nil
         func examples(_ images: Images, _ part: String) -> Examples {
             Examples(
                 record: Examples.Record(
                     dataset: folder.name, part: part, shape: Shape([1, images.height, images.width]),
-                    classes: classes, normalization: nil), images: Blob(images.samples),
+                    classes: classes, normalization: nil, isPicture: isPicture), images: Blob(images.samples),
                 labels: Blob(images.labels))
         }
         return Dataset(train: examples(train, "training"), test: examples(test, "test"))

@@ -52,7 +52,11 @@ final class ProgressDisplay: Sendable {
     private func show(_ progress: Progress, of step: PlannedStep) {
         let details = progress.details.map { "\($0.name) \($0.text)" }
         if progress.isMilestone {
-            line(head(step) + palette.faint(([progress.activity] + details).joined(separator: " · ")))
+            var parts = [progress.activity] + details
+            // In a file there is room; on a terminal a line that wraps is two.
+            let room = style == .live ? terminal.width - head(step).count : .max
+            while parts.joined(separator: " · ").count > room, parts.count > 1 { parts.removeLast() }
+            line(head(step) + palette.faint(parts.joined(separator: " · ")))
         } else if style == .live {
             let room = terminal.width - 1 - head(step).count
             redraw(head(step) + fitting(progress.activity, details, progress.fraction, in: room))

@@ -41,7 +41,15 @@ struct TerminalTests {
         #expect(lines.count > 2)
         let whole =
             /\ \ train +model +(?:━+ )?epoch [12] of 2(?: · loss \d+\.\d{4})?(?: · batch \d+\/188)?(?: · images\/s [\d\x{202F}]+)?(?: · left (?:< 1 ms|[\d.]+ (?:s|ms)|[\d.]+\x{A0}(?:s|ms)))?/
-        for line in lines where line.hasPrefix("  train") && !line.contains("accuracy") {
+        let end =
+            /\ \ train +model +epoch [12] of 2(?: · loss \d+\.\d{4}(?: · accuracy [\d.]+\x{A0}%(?: · images\/s [\d\x{202F}]+(?: · left .+)?)?)?)?/
+        let finished = lines.filter { $0.wholeMatch(of: end) != nil }
+        #expect(finished.contains { $0.contains(" of 2") })
+        #expect(finished.allSatisfy { $0.count <= columns }, "\(finished)")
+        #expect(columns < 60 || finished.contains { $0.contains(" · loss ") })
+        #expect(columns < 80 || finished.contains { $0.contains(" · accuracy ") })
+        #expect(columns < 120 || finished.contains { $0.contains(" · left ") })
+        for line in lines where line.hasPrefix("  train") && line.wholeMatch(of: end) == nil {
             #expect(line.count < columns, "\(line)")
             #expect(line.wholeMatch(of: whole) != nil, "\(line)")
             #expect(columns < 60 || line.contains(" · left "), "\(line)")

@@ -110,6 +110,7 @@ enum ParameterNames {
     ///
     /// - Parameter count: the number of layers with parameters; `nil` where it is not known.
     static func problem(with names: [String], count: Int?) -> (message: String, element: Int?)? {
+        var known: Set<String> = []
         for (index, name) in names.enumerated() {
             let isWord =
                 !name.isEmpty
@@ -121,7 +122,7 @@ enum ParameterNames {
             guard isWord, name.first != ".", name.last != "." else {
                 return ("'\(name)' is no name: it takes letters, digits, '_' and '.' in between", index)
             }
-            if names[..<index].contains(name) { return ("'\(name)' is given twice", index) }
+            if !known.insert(name).inserted { return ("'\(name)' is given twice", index) }
         }
         guard let count, names.count != count else { return nil }
         return (

@@ -15,7 +15,8 @@ struct StoredZip {
 
     /// Adds a file.
     ///
-    /// - Precondition: archive and file have fewer bytes than the format's 32 bits can count.
+    /// - Precondition: archive and file have fewer bytes than the format's 32 bits can count. A network has a thousand million
+    ///   numbers at most (`Architecture`), which fit.
     mutating func add(_ name: String, _ content: Data) {
         let offset = archive.count
         let path = Array(name.utf8)

@@ -26,13 +26,16 @@ let package = Package(
         .systemLibrary(name: "COneDNN", providers: [.apt(["libdnnl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(
+            name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
 
-        // Layer 1: the document, what can be shown, and the networks. None knows of another.
+        // Layer 1: the document, what can be shown, pictures, and the networks. None knows of another.
         .target(
             name: "Notebooks",
             dependencies: ["Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams")]
         ),
         .target(name: "Figures"),
+        .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG"]),
         .target(name: "NeuralNet", dependencies: ["COneDNN", "CKernels"]),
 
         // Layer 2: plan, run, cache.
@@ -44,7 +47,7 @@ let package = Package(
         ),
 
         // Layer 3: the steps, and the page. Neither knows of the other.
-        .target(name: "Steps", dependencies: ["Workflow", "Figures", "NeuralNet", "CZlib", "CPNG"]),
+        .target(name: "Steps", dependencies: ["Workflow", "Figures", "Images", "NeuralNet", "CZlib"]),
         .target(
             name: "Reporting",
             dependencies: [
@@ -65,7 +68,7 @@ let package = Package(
         .executableTarget(name: "stepbook", dependencies: ["Commands"]),
 
         .target(
-            name: "TestSupport", dependencies: ["Diagnostics", "Notebooks", "Figures", "Workflow"],
+            name: "TestSupport", dependencies: ["Diagnostics", "Notebooks", "Figures", "Workflow", "CZlib"],
             path: "Tests/TestSupport"
         ),
         // A program that the tests of the command line run beside `stepbook`.
@@ -79,6 +82,7 @@ let package = Package(
             name: "NotebooksTests", dependencies: ["Notebooks", "Diagnostics", "TestSupport"]
         ),
         .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
+        .testTarget(name: "ImagesTests", dependencies: ["Images", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(
             name: "WorkflowTests",
             dependencies: ["Workflow", "Notebooks", "Diagnostics", "Figures", "TestSupport"]

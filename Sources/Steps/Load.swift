@@ -14,7 +14,7 @@ struct Load: Step {
                 "\"mnist\", or \"builtin\" for digits that stepbook draws itself and that need no network"),
             Parameter(
                 "from", .optional(.string), default: .nothing, isPath: true,
-                "in place of a name a folder of one's own: with a folder of PNG or PGM files for each class, or with files in MNIST's format"
+                "in place of a name a folder of one's own: with a folder of PNG, JPEG or PGM files for each class, or with files in MNIST's format"
             ),
             Parameter(
                 "split", .optional(.float), default: .nothing, limits: .range(0.001...0.999),

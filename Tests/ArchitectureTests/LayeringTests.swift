@@ -55,8 +55,8 @@ struct LayeringTests {
 
     /// The layers from the lowest up; a target depends on lower ones only.
     private static let layers: [Set<String>] = [
-        ["Diagnostics", "CCommonMark", "COneDNN", "CKernels", "CZlib", "CPNG"],
-        ["Notebooks", "Figures", "NeuralNet"],
+        ["Diagnostics", "CCommonMark", "COneDNN", "CKernels", "CZlib", "CPNG", "CTurboJPEG"],
+        ["Notebooks", "Figures", "Images", "NeuralNet"],
         ["Workflow"], ["Steps", "Reporting"], ["Commands"], ["stepbook"],
     ]
 

@@ -38,4 +38,19 @@ public enum Fuzzing {
         result.append(contentsOf: scalars)
         return String(result)
     }
+
+    /// A file with one to four bytes changed, put in or turned by a bit, or its end cut off.
+    public static func damaged(_ file: [UInt8], using random: inout RandomSource) -> [UInt8] {
+        var bytes = file
+        for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {
+            let place = Int.random(in: 0..<bytes.count, using: &random)
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
+            case 1: bytes.removeLast(min(bytes.count - 1, place))
+            case 2: bytes.insert(UInt8.random(in: 0...255, using: &random), at: place)
+            default: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            }
+        }
+        return bytes
+    }
 }

@@ -133,11 +133,14 @@ struct OwnDatasetTests {
 
     @Test(
         arguments: [
-            ([:], "'set' has no data set: neither a folder of PNG or PGM files for each class nor IDX files"),
+            (
+                [:],
+                "'set' has no data set: neither a folder of PNG, JPEG or PGM files for each class nor IDX files"
+            ),
             (["set/a.pgm": "x"], "'set/a.pgm' stands in no class's folder"),
             (["set/a/b/c.pgm": "x"], "'set/a/b/c.pgm' lies deeper than in a class's folder"),
-            (["set/a/b.jpg": "x"], "'set/a/b.jpg' is a JPEG file, which is not read; save it as PNG"),
-            (["set/a/b.png": "x"], "'set/a/b.png' is neither PNG nor PGM"),
+            (["set/a/b.jpg": "x"], "'set/a/b.jpg' is neither PNG, JPEG nor PGM"),
+            (["set/a/b.png": "x"], "'set/a/b.png' is neither PNG, JPEG nor PGM"),
             (["set/test/a/b.png": "x"], "'set' has test images alone, and none to train on"),
             (["set/a-images-idx3-ubyte": "x"], "'set' has 'a-images-idx3-ubyte', but no file of its labels"),
             (["set/a-labels-idx1-ubyte": "x"], "'set' has 'a-labels-idx1-ubyte', but no file of its images"),

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Images
 import NeuralNet
 import Workflow
 
@@ -59,9 +60,8 @@ extension OwnDataset {
         switch layout.train {
         case .files(let files):
             guard let first = files.first?.file else { throw DataFileProblem(name, "has no images") }
-            let image = try GreyImage(
-                decoding: contents(of: path + "/" + first, name: name + "/" + first), name: name + "/" + first
-            )
+            let image = try image(
+                contents(of: path + "/" + first, name: name + "/" + first), name: name + "/" + first)
             shape = [1, image.height, image.width]
         case .idx(let images, _):
             let data = try contents(of: path + "/" + images, name: name + "/" + images)
@@ -84,6 +84,14 @@ extension OwnDataset {
             // A link may lead anywhere; what is read lies in the folder itself.
             let type = try? FileManager.default.attributesOfItem(atPath: path + "/" + file)[.type]
             return type as? FileAttributeType == .typeRegular
+        }
+    }
+
+    private static func image(_ file: Data, name: String) throws -> GreyImage {
+        do {
+            return try GreyImage(decoding: file)
+        } catch {
+            throw DataFileProblem(name, error.description)
         }
     }
 
@@ -197,7 +205,7 @@ extension OwnDataset {
                 context.report(Progress("reading images", fraction: Double(index) / Double(files.count)))
             }
             let name = folder.name + "/" + file
-            let image = try GreyImage(decoding: data[file] ?? Data(), name: name)
+            let image = try Self.image(data[file] ?? Data(), name: name)
             if index == 0 { (images.width, images.height) = (image.width, image.height) }
             guard image.width == images.width, image.height == images.height else {
                 throw DataFileProblem(

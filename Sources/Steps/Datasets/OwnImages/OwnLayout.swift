@@ -119,11 +119,8 @@ extension OwnLayout {
             .filter { ["png", "pgm", "jpg", "jpeg"].contains($0.last?.fileExtension) }
         guard !images.isEmpty else {
             throw DataFileProblem(
-                name, "has no data set: neither a folder of PNG or PGM files for each class nor IDX files")
-        }
-        if let jpeg = images.first(where: { ["jpg", "jpeg"].contains($0.last?.fileExtension) }) {
-            throw DataFileProblem(
-                name + "/" + jpeg.joined(separator: "/"), "is a JPEG file, which is not read; save it as PNG")
+                name,
+                "has no data set: neither a folder of PNG, JPEG or PGM files for each class nor IDX files")
         }
         let tops = Set(images.map { $0[0].lowercased() })
         let hasParts = tops.isSubset(of: trainNames.union(testNames)) && images.allSatisfy { $0.count > 2 }

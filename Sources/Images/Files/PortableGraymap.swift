@@ -8,23 +8,20 @@ struct PortableGraymap {
 
     /// Decodes a file.
     ///
-    /// - Throws: ``DataFileProblem`` where it is damaged, cut short or too large.
-    init(_ data: Data, name: String) throws(DataFileProblem) {
+    /// - Throws: ``ImageFileProblem`` where it is damaged, cut short or too large.
+    init(_ data: Data) throws(ImageFileProblem) {
         var reader = Reader(bytes: [UInt8](data), position: 2)
         guard let width = reader.number(), let height = reader.number(), let largest = reader.number(),
             width > 0, height > 0, (1...65535).contains(largest)
-        else { throw DataFileProblem(name, "is no PGM that can be read: its header is damaged") }
-        let (count, overflows) = width.multipliedReportingOverflow(by: height)
-        guard !overflows, count <= GreyImage.limit else {
-            throw DataFileProblem(name, "has \(width) × \(height) pixels, too many")
-        }
+        else { throw ImageFileProblem("is no PGM that can be read: its header is damaged") }
+        let count = try PixelCount.checked(width: width, height: height)
         let samples = data.starts(with: "P5".utf8) ? reader.bytes(count, largest) : reader.numbers(count)
         guard let samples else {
-            throw DataFileProblem(name, "is cut short: it has not all of its \(count) samples")
+            throw ImageFileProblem("is cut short: it has not all of its \(count) samples")
         }
         guard samples.allSatisfy({ $0 <= largest }) else {
-            throw DataFileProblem(
-                name, "is damaged: a sample is more than the \(largest) that it claims at most")
+            throw ImageFileProblem(
+                "is damaged: a sample is more than the \(largest) that it claims at most")
         }
         image = GreyImage(
             width: width, height: height,

@@ -1,9 +1,9 @@
 import CZlib
-import Foundation
+public import Foundation
 
 extension Data {
     /// A PGM file of bytes.
-    static func graymap(_ width: Int, _ height: Int, _ samples: some Sequence<UInt8>) -> Data {
+    public static func graymap(_ width: Int, _ height: Int, _ samples: some Sequence<UInt8>) -> Data {
         Data("P5\n\(width) \(height)\n255\n".utf8) + Data(samples)
     }
 
@@ -13,7 +13,7 @@ extension Data {
     ///   - colourType: 0 grey, 2 colour, 3 palette, 4 grey with alpha, 6 colour with alpha.
     ///   - rows: the bytes of each row.
     ///   - palette: red, green and blue of each entry.
-    static func png(
+    public static func png(
         _ width: Int, _ height: Int, colourType: UInt8, bitDepth: UInt8, rows: [[UInt8]],
         palette: [UInt8] = []
     ) -> Data {

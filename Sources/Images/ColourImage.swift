@@ -1,0 +1,60 @@
+package import FoundationEssentials
+
+/// An image as 8-bit samples of red, green and blue.
+package struct ColourImage: Sendable, Hashable {
+    /// The width in pixels.
+    package let width: Int
+
+    /// The height in pixels.
+    package let height: Int
+
+    /// The samples, `[H, W, 3]`, each from 0 to 255, in sRGB.
+    package let samples: Data
+
+    /// Makes an image from its samples.
+    ///
+    /// - Precondition: there are three samples for each pixel.
+    package init(width: Int, height: Int, samples: Data) {
+        precondition(
+            samples.count == width * height * 3, "\(samples.count) samples for \(width) × \(height) pixels")
+        self.width = width
+        self.height = height
+        self.samples = samples
+    }
+
+    /// Decodes a file, PNG or JPEG of any kind or PGM, whatever it is called.
+    ///
+    /// What is transparent shows white behind it. A photograph is turned as its camera says that it was held.
+    ///
+    /// - Throws: ``ImageFileProblem`` for any other file, one that is damaged, and one of too many pixels.
+    package init(decoding data: Data) throws(ImageFileProblem) {
+        switch try ImageFileFormat(of: data) {
+        case .png: self = try PNGFile(data).colours()
+        case .jpeg: self = try JPEGFile(data).colours()
+        case .graymap: self.init(try PortableGraymap(data).image)
+        }
+    }
+
+    /// Makes an image of a grey one.
+    package init(_ grey: GreyImage) {
+        var samples = Data(capacity: grey.samples.count * 3)
+        for sample in grey.samples { samples.append(contentsOf: [sample, sample, sample]) }
+        self.init(width: grey.width, height: grey.height, samples: samples)
+    }
+
+    /// The image in grey: of each pixel 0.299 red, 0.587 green and 0.114 blue, the luma of ITU-R BT.601.
+    package var grey: GreyImage {
+        var grey = Data(count: width * height)
+        grey.withUnsafeMutableBytes { (grey: UnsafeMutableRawBufferPointer) in
+            samples.withUnsafeBytes { (colours: UnsafeRawBufferPointer) in
+                for pixel in 0..<width * height {
+                    let red = 299 * Int(colours[3 * pixel])
+                    let green = 587 * Int(colours[3 * pixel + 1])
+                    let blue = 114 * Int(colours[3 * pixel + 2])
+                    grey[pixel] = UInt8((red + green + blue + 500) / 1000)
+                }
+            }
+        }
+        return GreyImage(width: width, height: height, samples: grey)
+    }
+}

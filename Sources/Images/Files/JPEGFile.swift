@@ -1,0 +1,53 @@
+import CTurboJPEG
+import FoundationEssentials
+
+/// A JPEG file, read with libjpeg-turbo.
+struct JPEGFile {
+    private let file: [UInt8]
+
+    init(_ data: Data) { file = [UInt8](data) }
+
+    /// The image in colours, turned as the file's Exif data say.
+    ///
+    /// - Throws: ``ImageFileProblem`` where the file is damaged, too large, or meant for printing.
+    func colours() throws(ImageFileProblem) -> ColourImage {
+        guard let decoder = tjInitDecompress() else {
+            throw ImageFileProblem("cannot be read: libjpeg-turbo does not start")
+        }
+        defer { tjDestroy(decoder) }
+        var (width, height, subsampling, space) = (CInt(), CInt(), CInt(), CInt())
+        let header = tjDecompressHeader3(
+            decoder, file, UInt(file.count), &width, &height, &subsampling, &space)
+        guard header == 0 || Self.isHarmless(decoder) else {
+            throw ImageFileProblem("is no JPEG that can be read: \(Self.message(of: decoder))")
+        }
+        guard width > 0, height > 0 else {
+            throw ImageFileProblem("is no JPEG that can be read: it holds no picture")
+        }
+        let count = try PixelCount.checked(width: Int(width), height: Int(height))
+        guard space != TJCS_CMYK.rawValue, space != TJCS_YCCK.rawValue else {
+            throw ImageFileProblem(
+                "has the colours of a printing press (CMYK); save it with those of a screen (RGB)")
+        }
+        var samples = [UInt8](repeating: 0, count: count * 3)
+        // A small file can ask for the same picture to be refined without end.
+        let flags = TJFLAG_LIMITSCANS | TJFLAG_ACCURATEDCT
+        let status = tjDecompress2(
+            decoder, file, UInt(file.count), &samples, width, 0, height, CInt(TJPF_RGB.rawValue), flags)
+        guard status == 0 || Self.isHarmless(decoder) else {
+            throw ImageFileProblem("is damaged: \(Self.message(of: decoder))")
+        }
+        let image = ColourImage(width: Int(width), height: Int(height), samples: Data(samples))
+        return image.turned(ExifOrientation(jpeg: file)?.orientation ?? .upright)
+    }
+
+    /// Whether the last complaint is of bytes between two segments, which cameras leave there and which lose nothing.
+    private static func isHarmless(_ decoder: tjhandle) -> Bool {
+        tjGetErrorCode(decoder) == TJERR_WARNING.rawValue
+            && message(of: decoder).contains("extraneous bytes before marker")
+    }
+
+    private static func message(of decoder: tjhandle) -> String {
+        tjGetErrorStr2(decoder).map { String(cString: $0) } ?? "libjpeg-turbo gives no reason"
+    }
+}

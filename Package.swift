@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Diagnostics", "Notebooks", "NeuralNet", "Workflow", "Steps", "Reporting",
+                "Diagnostics", "Notebooks", "Images", "NeuralNet", "Workflow", "Steps", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -93,7 +93,7 @@ let package = Package(
         .testTarget(
             name: "StepsTests",
             dependencies: [
-                "Steps", "Workflow", "Notebooks", "NeuralNet", "Figures", "Diagnostics", "CZlib",
+                "Steps", "Workflow", "Notebooks", "NeuralNet", "Images", "Figures", "Diagnostics", "CZlib",
                 "TestSupport",
             ],
             exclude: ["Fixtures"]

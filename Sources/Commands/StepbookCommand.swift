@@ -8,8 +8,8 @@ struct StepbookCommand: ParsableCommand {
         abstract: "Turns a Markdown file into a finished experiment.",
         version: version,
         subcommands: [
-            RunCommand.self, CheckCommand.self, PlanCommand.self, VerifyCommand.self, StepsCommand.self,
-            NewCommand.self, CleanCommand.self,
+            RunCommand.self, CheckCommand.self, PlanCommand.self, VerifyCommand.self, PredictCommand.self,
+            StepsCommand.self, NewCommand.self, CleanCommand.self,
         ])
 
     static let version = "0.1.0"

@@ -1,6 +1,6 @@
 extension String {
     /// The number of columns that a terminal gives the text.
-    var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+    package var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
 }
 
 extension Character {

@@ -8,6 +8,8 @@ public enum Figure: Codable, Sendable, Hashable {
     case confusionMatrix(ConfusionMatrix)
     /// Rows of named values.
     case table(Table)
+    /// Pictures with what a network read on them.
+    case predictionSheet(PredictionSheet)
 
     /// The figure under a title; `nil` for none.
     public func titled(_ title: String?) -> Figure {
@@ -24,6 +26,9 @@ public enum Figure: Codable, Sendable, Hashable {
         case .table(var table):
             table.title = title
             return .table(table)
+        case .predictionSheet(var sheet):
+            sheet.title = title
+            return .predictionSheet(sheet)
         }
     }
 }

@@ -57,4 +57,28 @@ package struct ColourImage: Sendable, Hashable {
         }
         return GreyImage(width: width, height: height, samples: grey)
     }
+
+    /// The image scaled down so that its longer side has at most some pixels, each the mean of those it covers.
+    package func reduced(to longest: Int) -> ColourImage {
+        guard max(width, height) > longest else { return self }
+        let channels = (0..<3).map { channel in
+            Plane(
+                width: width, height: height,
+                values: (0..<width * height).map { Float(samples[samples.startIndex + 3 * $0 + channel]) }
+            ).reduced(to: longest)
+        }
+        var reduced = Data(capacity: channels[0].values.count * 3)
+        for pixel in channels[0].values.indices {
+            for channel in channels { reduced.append(UInt8(min(255, channel.values[pixel].rounded()))) }
+        }
+        return ColourImage(width: channels[0].width, height: channels[0].height, samples: reduced)
+    }
+
+    /// The image as a JPEG file; the same image gives the same bytes.
+    ///
+    /// - Parameter quality: 1…100.
+    /// - Throws: ``ImageFileProblem`` where libjpeg-turbo cannot write it.
+    package func jpeg(quality: Int) throws(ImageFileProblem) -> Data {
+        try JPEGFile.encoded(self, quality: quality)
+    }
 }

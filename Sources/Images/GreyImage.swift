@@ -35,4 +35,34 @@ package struct GreyImage: Sendable, Hashable {
         case .graymap: self = try PortableGraymap(data).image
         }
     }
+
+    /// The middle of the image in other sizes: as much of it as has their shape, each pixel the mean of what it covers.
+    package func fitted(width columns: Int, height rows: Int) -> GreyImage {
+        let scale = min(Double(width) / Double(columns), Double(height) / Double(rows))
+        let (across, down) = (Double(columns) * scale, Double(rows) * scale)
+        let fitted = Plane(self).resampled(
+            width: columns, height: rows,
+            from: Plane.Area(
+                x: (Double(width) - across) / 2, y: (Double(height) - down) / 2, width: across, height: down))
+        return GreyImage(
+            width: columns, height: rows,
+            samples: Data(fitted.values.map { UInt8((255 * min(1, $0)).rounded()) }))
+    }
+
+    /// The image with light and dark changed places.
+    package var inverted: GreyImage {
+        GreyImage(width: width, height: height, samples: Data(samples.map { 255 - $0 }))
+    }
+
+    /// Whether the image is light along its edge: dark writing on paper.
+    package var isLightAtEdge: Bool {
+        var (sum, count) = (0, 0)
+        for y in 0..<height {
+            for x in 0..<width where x == 0 || y == 0 || x == width - 1 || y == height - 1 {
+                sum += Int(samples[samples.startIndex + y * width + x])
+                count += 1
+            }
+        }
+        return sum > 127 * count
+    }
 }

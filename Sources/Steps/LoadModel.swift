@@ -74,7 +74,8 @@ struct LoadModel: Step {
             let model = try Model(
                 record: Model.Record(
                     architecture: architecture, classes: examples.classes,
-                    normalization: examples.normalization, history: TrainingHistory()),
+                    normalization: examples.normalization, history: TrainingHistory(),
+                    isPicture: examples.isPicture),
                 parameters: parameters)
             return StepResult(value: .artifact(try StoredArtifact(model)))
         } catch let problem as PlanningProblem {

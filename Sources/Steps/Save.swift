@@ -4,7 +4,7 @@ import Workflow
 
 /// Writes a trained network into the output folder.
 struct Save: Step {
-    let version = 1
+    let version = 2
     let signature = Signature(
         "save",
         "Writes a trained network into the output folder, in the format that the file's name ends in.",
@@ -58,27 +58,20 @@ struct Save: Step {
             try model.parameters().tensors, names ?? ParameterNames.sequential(architecture), of: architecture
         )
         let file = path.split(separator: "/").last.map { String($0.dropLast(3)) } ?? "model"
-        return StateDictionary(tensors).encoded(as: file)
+        return StateDictionary(tensors).encoded(
+            as: file, description: try ModelDescription(of: model.record).encoded())
     }
 
     private func safeTensors(of model: Model, _ names: [String]?) throws -> Data {
         let architecture = model.record.architecture
-        let description = try JSONEncoder.canonical.encode(
-            Description(
-                layers: architecture, normalization: model.record.normalization,
-                classes: model.record.classes))
+        let description = try ModelDescription(of: model.record).encoded()
         let tensors = try model.parameters().tensors
         return try SafeTensors(
             names.map { ParameterNames.renamed(tensors, $0, of: architecture) } ?? tensors,
-            metadata: ["format": "pt", "stepbook": String(decoding: description, as: UTF8.self)]
+            metadata: [
+                "format": "pt", ModelDescription.metadataKey: String(decoding: description, as: UTF8.self),
+            ]
         ).encoded()
-    }
-
-    /// What the file says about the network beside its tensors.
-    private struct Description: Encodable {
-        let layers: Architecture
-        let normalization: Normalization?
-        let classes: [String]
     }
 
     private static func problem(with path: String) -> (id: String, message: String, note: String)? {

@@ -10,12 +10,12 @@ extension Registry {
         Registry(
             steps: [
                 Load(mnist: mnist), Normalize(), Augment(), Train(), Evaluate(), Plot(), Show(), Expect(),
-                Save(), LoadModel(),
+                Save(), LoadModel(), Predict(),
             ],
             constructors: LayerConstructors.all + OptimizerConstructors.all,
             artifacts: [
                 Dataset.self, Examples.self, Model.self, History.self, Evaluation.self, Confusion.self,
-                Mistakes.self,
+                Mistakes.self, Predictions.self,
             ],
             arithmetic: [
                 "engine": KernelLibrary.engineVersion, "kernel library": KernelLibrary.version,

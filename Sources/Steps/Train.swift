@@ -3,7 +3,7 @@ import Workflow
 
 /// Trains a network on the training images of a data set.
 struct Train: Step {
-    let version = 2
+    let version = 3
     let dependence: StepDependence = [.seed, .arithmetic]
     let signature = Signature(
         "train", "Trains a network on a data set's training images.",
@@ -112,7 +112,8 @@ struct Train: Step {
         let model = try Model(
             record: Model.Record(
                 architecture: architecture, classes: examples.classes,
-                normalization: examples.normalization, history: result.history),
+                normalization: examples.normalization, history: result.history,
+                isPicture: examples.isPicture),
             parameters: result.parameters)
         return StepResult(value: .artifact(try StoredArtifact(model)))
     }

@@ -41,6 +41,27 @@ struct JPEGFile {
         return image.turned(ExifOrientation(jpeg: file)?.orientation ?? .upright)
     }
 
+    /// The bytes of a file, with the colours at half the resolution of the brightness.
+    static func encoded(_ image: ColourImage, quality: Int) throws(ImageFileProblem) -> Data {
+        guard let encoder = tjInitCompress() else {
+            throw ImageFileProblem("cannot be written: libjpeg-turbo does not start")
+        }
+        defer { tjDestroy(encoder) }
+        guard let width = CInt(exactly: image.width), let height = CInt(exactly: image.height) else {
+            throw ImageFileProblem("has \(image.width) × \(image.height) pixels, too many")
+        }
+        var file: UnsafeMutablePointer<UInt8>?
+        var size: UInt = 0
+        defer { tjFree(file) }
+        let status = tjCompress2(
+            encoder, [UInt8](image.samples), width, 0, height, CInt(TJPF_RGB.rawValue), &file, &size,
+            CInt(TJSAMP_420.rawValue), CInt(quality), TJFLAG_ACCURATEDCT)
+        guard status == 0, let file else {
+            throw ImageFileProblem("cannot be written: \(message(of: encoder))")
+        }
+        return Data(bytes: file, count: Int(size))
+    }
+
     /// Whether the last complaint is of bytes between two segments, which cameras leave there and which lose nothing.
     private static func isHarmless(_ decoder: tjhandle) -> Bool {
         tjGetErrorCode(decoder) == TJERR_WARNING.rawValue

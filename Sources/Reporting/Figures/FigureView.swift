@@ -12,6 +12,7 @@ struct FigureView {
         case .imageGrid(let grid): ImageGridView(grid: grid, anchor: anchor).node
         case .confusionMatrix(let matrix): ConfusionMatrixView(matrix: matrix, anchor: anchor).node
         case .table(let table): TableView(table: table).node
+        case .predictionSheet(let sheet): PredictionSheetView(sheet: sheet, anchor: anchor).node
         }
     }
 }

@@ -2,15 +2,10 @@ import Figures
 import Workflow
 
 /// Small images in rows, each with what it is and what it was taken for.
-///
-/// All images come from one PNG. Grey ones are drawn as a mask over the colour of the text, so that ink is dark on
-/// a light page and light on a dark one.
 struct ImageGridView {
     let grid: ImageGrid
     /// A name for this figure that nothing else in the page has.
     let anchor: String
-
-    private var isGrey: Bool { grid.channels == 1 }
 
     var node: Element {
         Element(.div, .class("image-grid")) {
@@ -25,14 +20,13 @@ struct ImageGridView {
     }
 
     @NodeBuilder private var images: [Node] {
-        let sprite = ImageSprite(of: grid)
-        switch Result(catching: sprite.encoded) {
+        switch Result(catching: { try ImageSpriteView(of: grid, anchor: anchor) }) {
         case .failure(let failure):
             Element(.p, .class("note failure")) { "The images could not be drawn: \(failure)." }
-        case .success(let image):
-            definition(of: image, sprite)
+        case .success(let sprite):
+            sprite.definition
             Element(.ul, .class("tiles across-\(columns)"), Attribute("role", "list")) {
-                for (place, item) in grid.items.enumerated() { tile(item, at: sprite.origin(of: place)) }
+                for (place, item) in grid.items.enumerated() { tile(item, sprite, place) }
             }
         }
     }
@@ -44,61 +38,18 @@ struct ImageGridView {
         return choices.min { (gaps($0), -$0) < (gaps($1), -$1) } ?? 8
     }
 
-    /// The sprite, drawn nowhere itself; the tiles refer to it.
-    private func definition(of image: PNGImage, _ sprite: ImageSprite) -> Element {
-        let picture = Element(
-            .image, isGrey ? nil : .id("\(anchor)-sprite"), Attribute("href", image.address),
-            Attribute("width", "\(sprite.width)"), Attribute("height", "\(sprite.height)"))
-        return Element(
-            .svg, .class("sprite"), Attribute("width", "0"), Attribute("height", "0"), .hidden,
-            Attribute("focusable", "false")
-        ) {
-            Element(.defs) {
-                if isGrey {
-                    Element(
-                        .mask, .id("\(anchor)-sprite"), Attribute("maskUnits", "userSpaceOnUse"),
-                        Attribute("x", "0"), Attribute("y", "0"), Attribute("width", "\(sprite.width)"),
-                        Attribute("height", "\(sprite.height)")
-                    ) { picture }
-                } else {
-                    picture
-                }
-            }
-        }
-    }
-
-    private func tile(_ item: ImageGrid.Item, at origin: (x: Int, y: Int)) -> Element {
-        let description = description(of: item)
-        return Element(.li, item.isMistake ? .class("mistake") : nil) {
-            Element(
-                .svg, Attribute("viewBox", "\(origin.x) \(origin.y) \(grid.width) \(grid.height)"),
-                Attribute("role", "img"), .label(description)
-            ) {
-                Element(.title) { description }
-                if isGrey {
-                    Element(
-                        .rect, Attribute("x", "\(origin.x)"), Attribute("y", "\(origin.y)"),
-                        Attribute("width", "\(grid.width)"), Attribute("height", "\(grid.height)"),
-                        Attribute("mask", "url(#\(anchor)-sprite)"))
-                } else {
-                    Element(.use, .href(to: "\(anchor)-sprite"))
-                }
-            }
+    private func tile(_ item: ImageGrid.Item, _ sprite: ImageSpriteView, _ place: Int) -> Element {
+        Element(.li, item.isMistake ? .class("mistake") : nil) {
+            sprite.drawing(of: place, description: description(of: item))
             Element(.span, .class("truth")) { item.label }
             if let guess = item.guesses.first {
                 Element(.span, .class(item.isMistake ? "guess wrong" : "guess right")) {
                     Element(.span, .hidden) { item.isMistake ? "✗\u{A0}" : "✓\u{A0}" }
                     guess.label
                 }
-                Element(.span, .class("probability")) { Self.sureness(guess.probability) }
+                Element(.span, .class("probability")) { NumberText.sureness(guess.probability) }
             }
         }
-    }
-
-    /// A probability in whole percent; nothing but certainty itself is called 100 %.
-    private static func sureness(_ probability: Double) -> String {
-        probability < 1 && probability >= 0.995
-            ? ">99\u{A0}%" : NumberText.percent(probability, decimals: 0)
     }
 
     private func description(of item: ImageGrid.Item) -> String {

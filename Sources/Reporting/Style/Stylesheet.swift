@@ -1,6 +1,6 @@
 /// The page's one style sheet.
 enum Stylesheet {
     /// The style sheet's text.
-    static let text = [colours, typography, layout, code, cells, charts, images, tables, print]
+    static let text = [colours, typography, layout, code, cells, charts, images, predictions, tables, print]
         .joined(separator: "\n")
 }

@@ -10,6 +10,8 @@ public struct Model: Artifact {
         let classes: [String]
         let normalization: Normalization?
         let history: TrainingHistory
+        /// Whether it was trained on pictures, of which 255 is light; else on ink. `nil` for ink.
+        var isPicture: Bool?
     }
 
     let record: Record

@@ -38,7 +38,7 @@ extension ImageGrid {
     ///
     /// One channel is drawn as ink, in the page's colours; of a picture its grey is three channels, which are drawn as
     /// they are.
-    private init(shape: Shape, isPicture: Bool, pixels: Data, items: [Item], total: Int) throws {
+    init(shape: Shape, isPicture: Bool, pixels: Data, items: [Item], total: Int) throws {
         let (channels, height, width) = (shape.dimensions[0], shape.dimensions[1], shape.dimensions[2])
         guard channels == 1 || channels == 3 else {
             throw StepFailure("images of \(channels) channels cannot be drawn")

@@ -15,8 +15,10 @@ struct StateDictionary {
 
     /// The file's bytes; the same tensors give the same bytes.
     ///
-    /// - Parameter name: what the archive calls itself, the file's name without its ending.
-    func encoded(as name: String) -> Data {
+    /// - Parameters:
+    ///   - name: what the archive calls itself, the file's name without its ending.
+    ///   - description: what the network is, in a file of the archive that PyTorch leaves alone.
+    func encoded(as name: String, description: Data) -> Data {
         var zip = StoredZip()
         zip.add(name + "/data.pkl", pickle)
         zip.add(name + "/byteorder", Data("little".utf8))
@@ -25,6 +27,7 @@ struct StateDictionary {
             zip.add("\(name)/data/\(index)", numbers.withUnsafeBytes { Data($0) })
         }
         zip.add(name + "/version", Data("3\n".utf8))
+        zip.add(name + "/" + ModelDescription.archiveName, description)
         return zip.encoded()
     }
 

@@ -134,15 +134,30 @@ extension Resolver {
                 .outOfRange(parameter, signature, limits, number, at: argument.value.range))
             return .unknown
         }
-        if parameter.isPath, case .string(let name)? = resolved.constant {
+        if parameter.isPath, !areReadable(resolved, at: argument.value.range, for: signature) {
+            return .unknown
+        }
+        return resolved
+    }
+
+    /// Whether the files and folders that an argument names can be read; each one that cannot is reported.
+    private mutating func areReadable(
+        _ resolved: Resolved, at range: SourceRange, for signature: Signature
+    ) -> Bool {
+        var names: [(name: String, range: SourceRange)] = []
+        if case .string(let name)? = resolved.constant { names.append((name, range)) }
+        for element in resolved.elements {
+            if case .string(let name)? = element.constant { names.append((name, element.range)) }
+        }
+        let before = diagnostics.count
+        for (name, range) in names {
             do throws(UnreadableFile) {
                 _ = try files.path(of: name)
             } catch {
-                diagnostics.append(.unreadable(error, signature, at: argument.value.range))
-                return .unknown
+                diagnostics.append(.unreadable(error, signature, at: range))
             }
         }
-        return resolved
+        return diagnostics.count == before
     }
 
     /// Reports an argument of the wrong type: the elements that do not fit, where some of an array's do.

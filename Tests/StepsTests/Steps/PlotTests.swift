@@ -77,6 +77,7 @@ struct PlotTests {
             case .imageGrid(let grid): grid.title
             case .confusionMatrix(let matrix): matrix.title
             case .table: "a table"
+            case .predictionSheet: "predictions"
             }
         }
         #expect(titles == ["images", "curves", "counts", "mistakes", nil, nil, nil, nil])

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Diagnostics
+import FoundationEssentials
+import Images
+import Steps
+import Workflow
+
+/// `stepbook predict`: reads pictures with a network that a notebook saved.
+struct PredictCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "predict", abstract: "Reads pictures with a network that a notebook saved.",
+        discussion: """
+            A picture is a PNG, JPEG or PGM file: a photograph, a scan or a drawing of one digit, dark on light or light \
+            on dark. Of a folder all pictures in it are read. The exit status is 1 where a file could not be read.
+            """)
+
+    @Argument(help: "The network's file, .pt or .safetensors, as 'save' writes it.")
+    var model: String
+
+    @Argument(help: "Pictures, or folders of them.")
+    var images: [String]
+
+    @Option(help: "What is on each picture: digit, or digits for several that are found and read in order.")
+    var find = Subject.digit
+
+    @Option(
+        help: "How a picture becomes what the network takes: digit or scale (default: what fits the network)."
+    )
+    var prepare: Preparation?
+
+    @Flag(help: "Print a JSON array with every probability.")
+    var json = false
+
+    enum Subject: String, ExpressibleByArgument, CaseIterable {
+        case digit, digits
+    }
+
+    struct Preparation: ExpressibleByArgument {
+        let name: String
+
+        init?(argument: String) {
+            guard SavedModel.preparations.contains(argument) else { return nil }
+            name = argument
+        }
+
+        static var allValueStrings: [String] { SavedModel.preparations }
+    }
+
+    func validate() throws {
+        if images.isEmpty { throw ValidationError("name a picture or a folder of pictures") }
+        if find == .digits, prepare?.name == "scale" {
+            throw ValidationError("'--prepare scale' does not go with '--find digits'")
+        }
+    }
+
+    func run() throws {
+        try reportingProblems {
+            let network: SavedModel
+            do {
+                network = try SavedModel(
+                    decoding: PictureFiles.contents(of: model, name: model), threads: 1)
+            } catch let problem as ModelFileProblem {
+                throw WorldProblem("'\(model)' cannot be used: \(problem)")
+            } catch {
+                throw WorldProblem("'\(model)' cannot be read: \(error.reason)")
+            }
+            let (pictures, hasFailed) = read(with: network)
+            let list = PredictionList(pictures: pictures)
+            Terminal.standardOutput.write(
+                json ? list.json : list.table(Palette(hasColour: Terminal.standardOutput.hasColour)))
+            if hasFailed { throw ExitCode(1) }
+        }
+    }
+
+    /// Reads what can be read; what cannot is said on standard error.
+    private func read(with network: SavedModel) -> (pictures: [SavedModel.ReadPicture], hasFailed: Bool) {
+        var pictures: [SavedModel.ReadPicture] = []
+        var hasFailed = false
+        for image in images {
+            do {
+                for (path, name) in try PictureFiles.paths(at: image, name: image) {
+                    let file = try PictureFiles.contents(of: path, name: name)
+                    do {
+                        pictures.append(
+                            try network.read(
+                                file, name: name, subject: find == .digit ? .digit : .digits,
+                                preparation: prepare?.name))
+                    } catch let problem as ImageFileProblem {
+                        Terminal.standardError.write("error: '\(name)' \(problem)\n")
+                        hasFailed = true
+                    }
+                }
+            } catch {
+                Terminal.standardError.write("error: '\(image)' cannot be read: \(error.reason)\n")
+                hasFailed = true
+            }
+        }
+        return (pictures, hasFailed)
+    }
+}

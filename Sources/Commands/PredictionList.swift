@@ -1,0 +1,75 @@
+import Diagnostics
+import Images
+import Reporting
+import Steps
+import Workflow
+
+/// What was read on pictures, for a terminal and for programs.
+struct PredictionList {
+    let pictures: [SavedModel.ReadPicture]
+
+    /// How many guesses of a picture are shown beside the first.
+    private static let furtherGuesses = 2
+
+    /// A line for each picture: its name, what was read, how surely, and what else it may be.
+    func table(_ palette: Palette) -> String {
+        let names = pictures.map { Self.printable($0.name) }
+        let width = names.map(\.displayWidth).max() ?? 0
+        return zip(pictures, names).map { picture, name in
+            let padding = String(repeating: " ", count: width - name.displayWidth)
+            return "\(name)\(padding)  \(Self.line(picture.readings, palette))\n"
+        }.joined()
+    }
+
+    private static func line(_ readings: [SavedModel.Reading], _ palette: Palette) -> String {
+        guard let first = readings.first, let guess = first.guesses.first else {
+            return palette.warning("no writing found")
+        }
+        guard readings.count == 1 else {
+            let labels = readings.compactMap(\.guesses.first?.label)
+            let least = readings.compactMap(\.guesses.first?.probability).min() ?? 0
+            let separator = labels.allSatisfy { $0.count == 1 } ? "" : " "
+            return palette.strong(labels.joined(separator: separator))
+                + palette.faint("  each at least \(percent(least))")
+        }
+        let further = first.guesses.dropFirst().prefix(furtherGuesses)
+            .map { "\($0.label) \(percent($0.probability))" }.joined(separator: ", ")
+        return palette.strong(guess.label) + "  \(percent(guess.probability))"
+            + (further.isEmpty ? "" : palette.faint("  (\(further))"))
+    }
+
+    private static func percent(_ probability: Double) -> String {
+        NumberText.percent(probability, decimals: 1)
+    }
+
+    /// A file's name without what would move a terminal's cursor or change its colours.
+    private static func printable(_ name: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                name.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+    }
+}
+
+extension PredictionList {
+    /// A JSON array with an object for each picture, and a line end.
+    var json: String { JSONValue.array(pictures.map(Self.object)).text + "\n" }
+
+    private static func object(_ picture: SavedModel.ReadPicture) -> JSONValue {
+        ["file": .string(picture.name), "readings": .array(picture.readings.map(object))]
+    }
+
+    private static func object(_ reading: SavedModel.Reading) -> JSONValue {
+        [
+            "label": .string(reading.guesses.first?.label ?? ""),
+            "probability": .number(reading.guesses.first?.probability ?? 0),
+            "box": reading.box.map { box in
+                [
+                    "x": .integer(box.x), "y": .integer(box.y), "width": .integer(box.width),
+                    "height": .integer(box.height),
+                ]
+            } ?? .null,
+            "probabilities": .array(
+                reading.guesses.map { ["label": .string($0.label), "probability": .number($0.probability)] }),
+        ]
+    }
+}

@@ -1,0 +1,90 @@
+import FoundationEssentials
+
+/// The size of pictures that a network takes, and how digits lie in them.
+///
+/// As MNIST's authors did it: the character's box is scaled, keeping its shape, to 20 pixels of the 28, and its centre of
+/// mass lies in the middle. Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
+package struct DigitFrame: Sendable, Hashable {
+    /// Pixels across.
+    package let width: Int
+    /// Pixels down.
+    package let height: Int
+
+    /// Makes a frame.
+    package init(width: Int, height: Int) {
+        self.width = width
+        self.height = height
+    }
+
+    /// The longer side of a digit's box.
+    private var digitSize: Double { Double(min(width, height)) * 20 / 28 }
+
+    /// The width of MNIST's finest strokes, in shares of the longer side of a digit's box.
+    private static let thinnestStroke = 0.09
+
+    /// A character set into the frame.
+    ///
+    /// Strokes of a fine pen are made as wide as MNIST's finest, so that they do not fade when they are scaled down.
+    ///
+    /// - Parameter ink: the coverage of the character alone.
+    func framed(_ ink: Plane, box: PixelBox) -> Data {
+        let (ink, box) = withFittingStrokes(ink, box)
+        let scale = digitSize / Double(max(box.width, box.height))
+        var (mass, across, down) = (0.0, 0.0, 0.0)
+        for y in box.y..<box.y + box.height {
+            for x in box.x..<box.x + box.width {
+                let coverage = Double(ink[x, y])
+                mass += coverage
+                across += coverage * (Double(x) + 0.5)
+                down += coverage * (Double(y) + 0.5)
+            }
+        }
+        guard mass > 0 else { return Data(count: width * height) }
+        let area = Plane.Area(
+            x: across / mass - Double(width) / 2 / scale, y: down / mass - Double(height) / 2 / scale,
+            width: Double(width) / scale, height: Double(height) / scale)
+        let framed = ink.resampled(width: width, height: height, from: area)
+        return Data(framed.values.map { UInt8((255 * min(1, max(0, $0))).rounded()) })
+    }
+
+    private func withFittingStrokes(_ ink: Plane, _ box: PixelBox) -> (Plane, PixelBox) {
+        let margin = max(box.width, box.height) / 4 + 2
+        let cut = ink.padded(box, by: margin)
+        let own = PixelBox(x: margin, y: margin, width: box.width, height: box.height)
+        let isInk = cut.values.map { $0 > 0.5 }
+        guard isInk.contains(true) else { return (cut, own) }
+        let inside = DistanceTransform.distances(
+            to: isInk.map { !$0 }, width: cut.width, height: cut.height)
+        // Of a bar the mean distance from its edge is a quarter of its width.
+        let depths = zip(inside.values, isInk).filter(\.1).map { Double($0.0) - 0.5 }
+        let stroke = max(1, 4 * depths.reduce(0, +) / Double(depths.count))
+        let size = Double(max(box.width, box.height))
+        guard stroke < Self.thinnestStroke * size else { return (cut, own) }
+        // Both strokes and box grow by what is added at each edge.
+        let growth = (Self.thinnestStroke * size - stroke) / (2 - 2 * Self.thinnestStroke)
+        let outside = DistanceTransform.distances(to: isInk, width: cut.width, height: cut.height)
+        let grown = cut.combined(with: outside) { coverage, distance in
+            max(coverage, min(1, max(0, Float(growth) - distance + 0.5)))
+        }
+        let added = Int(growth.rounded(.up))
+        return (
+            grown,
+            PixelBox(
+                x: own.x - added, y: own.y - added, width: own.width + 2 * added,
+                height: own.height + 2 * added)
+        )
+    }
+}
+
+extension Plane {
+    /// A box cut out with a margin around it, 0 beyond the plane.
+    fileprivate func padded(_ box: PixelBox, by margin: Int) -> Plane {
+        var result = Plane(width: box.width + 2 * margin, height: box.height + 2 * margin)
+        for y in 0..<box.height {
+            for x in 0..<box.width {
+                result.values[(y + margin) * result.width + x + margin] = self[box.x + x, box.y + y]
+            }
+        }
+        return result
+    }
+}

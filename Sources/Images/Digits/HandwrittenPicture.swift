@@ -1,0 +1,86 @@
+/// A picture with handwriting on it: a photograph, a scan, or a drawing.
+package struct HandwrittenPicture: Sendable {
+    private let picture: Plane
+    /// What a pixel looked at is in pixels of the picture, across and down.
+    private let scale: (x: Double, y: Double)
+    private let size: (width: Int, height: Int)
+    private let shapes: InkShapes?
+    private let subject: Subject
+
+    /// What is looked for on a picture.
+    package enum Subject: Sendable, Hashable, CaseIterable {
+        /// One digit, the largest thing on it.
+        case digit
+        /// Several: a number, a row, a sheet.
+        case digits
+
+        /// The longer side of what is looked at, in pixels: enough for each digit.
+        var longestSide: Int { self == .digit ? 480 : 1600 }
+    }
+
+    /// Finds the writing on a picture.
+    package init(_ image: GreyImage, of subject: Subject) {
+        self.subject = subject
+        picture = Plane(image).reduced(to: subject.longestSide)
+        size = (image.width, image.height)
+        scale = (
+            Double(image.width) / Double(picture.width), Double(image.height) / Double(picture.height)
+        )
+        shapes = Ink(on: picture).map { InkShapes(of: RuledLines.removed(from: $0.coverage)) }
+    }
+
+    /// The digits on the picture in reading order; of a picture of one digit that one, none where nothing is written.
+    ///
+    /// Specks, and what reaches in from the edge, are left out.
+    package func digits(in frame: DigitFrame) -> [DigitCandidate] {
+        guard let shapes else { return [] }
+        let written = shapes.shapes.filter { $0.strongest > 0.6 && !isFromOutside($0) }
+        let pieces =
+            switch subject {
+            case .digit: mainPieces(of: written).map { [$0] } ?? []
+            case .digits: DigitLines(of: written).digits
+            }
+        return pieces.map { pieces in
+            let ink = shapes.coverage(of: pieces)
+            let box = pieces.dropFirst().reduce(pieces[0].box) { $0.union($1.box) }
+            func image(_ box: PixelBox) -> DigitImage {
+                DigitImage(box: unscaled(box), samples: frame.framed(ink, box: box))
+            }
+            let divisions = subject == .digits ? TouchingDigits(ink, box).divisions : []
+            return DigitCandidate(whole: image(box), divisions: divisions.map { $0.map(image) })
+        }
+    }
+
+    /// The largest piece with what belongs to it.
+    private func mainPieces(of written: [InkShapes.Shape]) -> [InkShapes.Shape]? {
+        guard let main = written.max(by: { $0.mass < $1.mass }) else { return nil }
+        var kept = [main]
+        var box = main.box
+        var rest = written.filter { $0.index != main.index && $0.mass >= main.mass * 0.03 }
+        // A bar over a 5 may be nearer to its own parts than to the rest.
+        while let next = rest.firstIndex(where: {
+            $0.box.distance(to: box) <= max(box.width, box.height) * 2 / 5
+        }) {
+            let piece = rest.remove(at: next)
+            kept.append(piece)
+            box = box.union(piece.box)
+        }
+        return kept
+    }
+
+    /// Whether a piece lies along the picture's edge: a shadow, the rim of the paper, what is left of a line.
+    private func isFromOutside(_ shape: InkShapes.Shape) -> Bool {
+        let box = shape.box
+        let touchesSide = box.x == 0 || box.x + box.width == picture.width
+        let touchesEnd = box.y == 0 || box.y + box.height == picture.height
+        return touchesSide && box.width < picture.width / 10
+            || touchesEnd && box.height < picture.height / 10
+    }
+
+    private func unscaled(_ box: PixelBox) -> PixelBox {
+        let (left, upper) = (Int(Double(box.x) * scale.x), Int(Double(box.y) * scale.y))
+        let right = min(size.width, Int((Double(box.x + box.width) * scale.x).rounded(.up)))
+        let lower = min(size.height, Int((Double(box.y + box.height) * scale.y).rounded(.up)))
+        return PixelBox(x: left, y: upper, width: right - left, height: lower - upper)
+    }
+}

@@ -1,0 +1,33 @@
+/// The writing on a picture, told from the paper.
+struct Ink {
+    /// How much of each pixel is written on, 0…1.
+    let coverage: Plane
+
+    /// The writing's contrast to the paper, in shares of the paper's brightness.
+    let contrast: Float
+
+    /// The least contrast that writing has: less is the paper's grain.
+    private static let leastContrast: Float = 0.06
+
+    /// Tells writing from paper: in grey, whichever of the two is darker, in light that may be uneven.
+    ///
+    /// - Returns: `nil` where the picture has no writing.
+    init?(on picture: Plane) {
+        let isDark = PaperLight.isWritingDark(picture)
+        let picture = isDark ? picture : picture.map { 1 - $0 }
+        let smooth = picture.blurred(radius: max(picture.width, picture.height) >= 200 ? 1 : 0)
+        // Dark writing takes a share of the light that falls on it; light writing adds to a dark ground.
+        let darkness = smooth.combined(with: PaperLight.paper(of: smooth)) { pixel, paper in
+            isDark ? (paper - pixel) / max(paper, 0.1) : paper - pixel
+        }
+        // The grain of the paper: most of a picture is paper, and half of the grain is lighter than it.
+        let grain = darkness.quantile(0.3)
+        let strongest = darkness.quantile(0.995)
+        let level = darkness.quantile(0.5) { $0 > grain + (strongest - grain) / 2 }
+        let noise = 1.4826 * darkness.map { abs($0 - grain) }.quantile(0.5) { $0 < grain }
+        contrast = level - grain
+        guard contrast > max(Self.leastContrast, 4 * noise) else { return nil }
+        let (floor, range) = (grain + 0.3 * contrast, 0.4 * contrast)
+        coverage = darkness.map { min(1, max(0, ($0 - floor) / range)) }
+    }
+}

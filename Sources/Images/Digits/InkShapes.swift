@@ -1,0 +1,80 @@
+/// Connected pieces of writing.
+struct InkShapes {
+    /// A connected piece.
+    struct Shape {
+        /// Its place among all, which its pixels are marked with.
+        let index: Int
+        /// Its pixels.
+        private(set) var area = 0
+        /// What it is written with: the sum of its pixels' coverage.
+        private(set) var mass: Float = 0
+        /// Its most covered pixel's coverage.
+        private(set) var strongest: Float = 0
+        /// The box around it.
+        private(set) var box: PixelBox
+
+        init(index: Int, x: Int, y: Int) {
+            self.index = index
+            box = PixelBox(x: x, y: y, width: 1, height: 1)
+        }
+
+        mutating func add(x: Int, y: Int, coverage: Float) {
+            area += 1
+            mass += coverage
+            strongest = max(strongest, coverage)
+            box = box.union(PixelBox(x: x, y: y, width: 1, height: 1))
+        }
+    }
+
+    /// The pieces, in the order of their first pixels, row by row.
+    let shapes: [Shape]
+
+    /// For each pixel the piece that it belongs to, or −1.
+    private let marks: [Int32]
+
+    private let coverage: Plane
+
+    /// The least coverage of a pixel that belongs to a piece.
+    private static let faintest: Float = 0.12
+
+    /// Finds the pieces: pixels that touch at sides or corners.
+    init(of coverage: Plane) {
+        self.coverage = coverage
+        let (width, height) = (coverage.width, coverage.height)
+        var marks = [Int32](repeating: -1, count: width * height)
+        var shapes: [Shape] = []
+        var pending: [Int] = []
+        for start in marks.indices where marks[start] < 0 && coverage.values[start] > Self.faintest {
+            let index = shapes.count
+            var shape = Shape(index: index, x: start % width, y: start / width)
+            marks[start] = Int32(index)
+            pending.append(start)
+            while let place = pending.popLast() {
+                let (x, y) = (place % width, place / width)
+                shape.add(x: x, y: y, coverage: coverage.values[place])
+                for nearY in max(0, y - 1)...min(height - 1, y + 1) {
+                    for nearX in max(0, x - 1)...min(width - 1, x + 1) {
+                        let near = nearY * width + nearX
+                        guard marks[near] < 0, coverage.values[near] > Self.faintest else { continue }
+                        marks[near] = Int32(index)
+                        pending.append(near)
+                    }
+                }
+            }
+            shapes.append(shape)
+        }
+        self.shapes = shapes
+        self.marks = marks
+    }
+
+    /// The writing of some pieces alone.
+    func coverage(of kept: [Shape]) -> Plane {
+        var isKept = [Bool](repeating: false, count: shapes.count)
+        for shape in kept { isKept[shape.index] = true }
+        var result = coverage
+        for (place, mark) in marks.enumerated() where mark < 0 || !isKept[Int(mark)] {
+            result.values[place] = 0
+        }
+        return result
+    }
+}

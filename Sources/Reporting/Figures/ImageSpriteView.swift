@@ -1,0 +1,70 @@
+import Figures
+
+/// The images of a grid, all drawn from one PNG.
+///
+/// Grey ones are drawn as a mask over the colour of the text, so that ink is dark on a light page and light on a dark
+/// one.
+struct ImageSpriteView {
+    /// The sprite, drawn nowhere itself; the drawings refer to it.
+    let definition: Element
+
+    private let sprite: ImageSprite
+    private let grid: ImageGrid
+    private let anchor: String
+
+    /// Makes the images of a grid.
+    ///
+    /// - Parameter anchor: a name for this figure that nothing else in the page has.
+    /// - Throws: where libpng cannot write them.
+    init(of grid: ImageGrid, anchor: String) throws {
+        self.grid = grid
+        self.anchor = anchor
+        sprite = ImageSprite(of: grid)
+        definition = Self.definition(of: try sprite.encoded(), sprite, isGrey: grid.channels == 1, anchor)
+    }
+
+    private static func definition(
+        of image: PNGImage, _ sprite: ImageSprite, isGrey: Bool, _ anchor: String
+    ) -> Element {
+        let picture = Element(
+            .image, isGrey ? nil : .id("\(anchor)-sprite"), Attribute("href", image.address),
+            Attribute("width", "\(sprite.width)"), Attribute("height", "\(sprite.height)"))
+        return Element(
+            .svg, .class("sprite"), Attribute("width", "0"), Attribute("height", "0"), .hidden,
+            Attribute("focusable", "false")
+        ) {
+            Element(.defs) {
+                if isGrey {
+                    Element(
+                        .mask, .id("\(anchor)-sprite"), Attribute("maskUnits", "userSpaceOnUse"),
+                        Attribute("x", "0"), Attribute("y", "0"), Attribute("width", "\(sprite.width)"),
+                        Attribute("height", "\(sprite.height)")
+                    ) { picture }
+                } else {
+                    picture
+                }
+            }
+        }
+    }
+
+    /// One of the images.
+    ///
+    /// - Parameter description: what those are told who cannot see it.
+    func drawing(of place: Int, description: String) -> Element {
+        let origin = sprite.origin(of: place)
+        return Element(
+            .svg, Attribute("viewBox", "\(origin.x) \(origin.y) \(grid.width) \(grid.height)"),
+            Attribute("role", "img"), .label(description)
+        ) {
+            Element(.title) { description }
+            if grid.channels == 1 {
+                Element(
+                    .rect, Attribute("x", "\(origin.x)"), Attribute("y", "\(origin.y)"),
+                    Attribute("width", "\(grid.width)"), Attribute("height", "\(grid.height)"),
+                    Attribute("mask", "url(#\(anchor)-sprite)"))
+            } else {
+                Element(.use, .href(to: "\(anchor)-sprite"))
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import Figures
+import FoundationEssentials
+import Workflow
+
+/// Pictures with what a network read on them: the picture, what the network saw, and how sure it is.
+struct PredictionSheetView {
+    let sheet: PredictionSheet
+    /// A name for this figure that nothing else in the page has.
+    let anchor: String
+
+    var node: Element {
+        Element(.div, .class("predictions")) {
+            if let title = sheet.title { Element(.p, .class("figure-title")) { title } }
+            if sheet.pictures.isEmpty {
+                Element(.p, .class("note")) { "No pictures." }
+            } else {
+                pictures
+            }
+        }
+    }
+
+    @NodeBuilder private var pictures: [Node] {
+        switch Result(catching: sprite) {
+        case .failure(let failure):
+            Element(.p, .class("note failure")) { "The pictures could not be drawn: \(failure)." }
+        case .success(let sprite):
+            if let sprite { sprite.definition }
+            Element(.ul, .class("pictures"), Attribute("role", "list")) {
+                for (picture, first) in zip(sheet.pictures, firstReadings) {
+                    card(picture, sprite, first: first)
+                }
+            }
+        }
+    }
+
+    /// What the network saw; `nil` where nothing was read at all.
+    private func sprite() throws -> ImageSpriteView? {
+        sheet.seen.items.isEmpty ? nil : try ImageSpriteView(of: sheet.seen, anchor: anchor)
+    }
+
+    /// For each picture its first reading's place among all.
+    private var firstReadings: [Int] {
+        var places: [Int] = []
+        var place = 0
+        for picture in sheet.pictures {
+            places.append(place)
+            place += picture.readings.count
+        }
+        return places
+    }
+
+    private func card(
+        _ picture: PredictionSheet.Picture, _ sprite: ImageSpriteView?, first: Int
+    ) -> Element {
+        let isWide = picture.readings.count > 1
+        return Element(.li, .class(isWide ? "picture wide" : "picture")) {
+            original(picture)
+            Element(.div, .class("readings")) {
+                Element(.p, .class("file")) { picture.name }
+                if picture.readings.isEmpty { Element(.p, .class("note")) { "No writing was found." } }
+                if isWide {
+                    Element(.p, .class("reading-text")) { Self.text(of: picture) }
+                }
+                for (place, reading) in picture.readings.enumerated() {
+                    self.reading(reading, sprite, first + place, name: picture.name)
+                }
+            }
+        }
+    }
+
+    /// The picture itself, with a box around each thing read where there are several.
+    private func original(_ picture: PredictionSheet.Picture) -> Element {
+        let (width, height) = (Double(picture.width), Double(picture.height))
+        let description = "\(picture.name): " + Self.description(of: picture)
+        let isFound = picture.readings.count > 1
+        return Element(
+            .svg, .class("original"), Attribute("viewBox", "0 0 \(picture.width) \(picture.height)"),
+            Attribute("role", "img"), .label(description)
+        ) {
+            Element(.title) { description }
+            if let file = picture.file {
+                Element(
+                    .image, Attribute("href", "data:image/jpeg;base64," + file.base64EncodedString()),
+                    Attribute("width", "\(picture.width)"), Attribute("height", "\(picture.height)"))
+            }
+            for reading in isFound ? picture.readings : [] {
+                if let box = reading.box {
+                    Element(
+                        .rect, .class("found"), Attribute("x", box.x * width),
+                        Attribute("y", box.y * height), Attribute("width", box.width * width),
+                        Attribute("height", box.height * height), Attribute("rx", 3.0))
+                    found(reading, at: box, width, height)
+                }
+            }
+        }
+    }
+
+    /// What a box was read as, at its corner.
+    private func found(
+        _ reading: PredictionSheet.Reading, at box: PredictionSheet.Box, _ width: Double, _ height: Double
+    ) -> Element {
+        let size = max(12, min(0.4 * box.height * height, width / 32))
+        return Element(
+            .text, .class("found-label"), Attribute("x", box.x * width + 1),
+            Attribute("y", max(size, box.y * height - size * 0.25)), Attribute("font-size", size)
+        ) { reading.guesses.first?.label ?? "" }
+    }
+
+    private func reading(
+        _ reading: PredictionSheet.Reading, _ sprite: ImageSpriteView?, _ place: Int, name: String
+    ) -> Element {
+        let guess = reading.guesses.first
+        return Element(.div, .class("reading")) {
+            if let sprite {
+                sprite.drawing(
+                    of: place,
+                    description: "what the network saw of \(name), read as \(guess?.label ?? "nothing")")
+            }
+            Element(.ul, .class("guesses"), Attribute("role", "list")) {
+                for guess in reading.guesses { bar(guess, isFirst: guess == reading.guesses.first) }
+            }
+        }
+    }
+
+    /// A class with its probability as a bar.
+    private func bar(_ guess: ImageGrid.Guess, isFirst: Bool) -> Element {
+        Element(.li, isFirst ? .class("first") : nil) {
+            Element(.span, .class("guess")) { guess.label }
+            Element(
+                .svg, .class("bar"), Attribute("viewBox", "0 0 100 8"),
+                Attribute("preserveAspectRatio", "none"), .hidden
+            ) {
+                Element(.rect, .class("track"), Attribute("width", "100"), Attribute("height", "8"))
+                Element(
+                    .rect, .class("filling"), Attribute("width", 100 * guess.probability),
+                    Attribute("height", "8"))
+            }
+            Element(.span, .class("probability")) { NumberText.sureness(guess.probability) }
+        }
+    }
+
+    private static func text(of picture: PredictionSheet.Picture) -> String {
+        picture.readings.compactMap(\.guesses.first?.label).joined(separator: " ")
+    }
+
+    private static func description(of picture: PredictionSheet.Picture) -> String {
+        guard !picture.readings.isEmpty else { return "no writing found" }
+        return "read as "
+            + picture.readings.compactMap { reading in
+                reading.guesses.first.map {
+                    "\($0.label) (\(NumberText.percent($0.probability, decimals: 1)))"
+                }
+            }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,101 @@
+import NeuralNet
+public import Workflow
+
+/// What a network read on pictures.
+public struct Predictions: Artifact {
+    /// What was read.
+    struct Record: Codable {
+        /// A picture.
+        struct Picture: Codable {
+            let name: String
+            /// Pixels across and down.
+            let width: Int
+            let height: Int
+            /// What was read on it, in reading order.
+            let readings: [Reading]
+        }
+
+        /// Something read on a picture.
+        struct Reading: Codable {
+            /// Where it stands, in the picture's pixels; `nil` for the whole picture.
+            let box: Box?
+            /// The probability of each class, 0…1.
+            let probabilities: [Float]
+        }
+
+        /// A rectangle of pixels.
+        struct Box: Codable {
+            let x: Int
+            let y: Int
+            let width: Int
+            let height: Int
+        }
+
+        let classes: [String]
+        /// The shape of what the network saw, `[C, H, W]`.
+        let shape: Shape
+        let pictures: [Picture]
+        /// Whether 255 is light in what the network saw; else it is ink. `nil` for ink.
+        var isPicture: Bool?
+    }
+
+    let record: Record
+
+    /// What the network saw of each reading, one byte a sample, `[N, C, H, W]`.
+    let seen: Blob
+
+    /// The type's name and members.
+    public static let type = ArtifactType(
+        "Predictions", "what a network read on pictures",
+        members: [
+            .init("pictures", .integer, "the number of pictures"),
+            .init("count", .integer, "the number of things read on them"),
+            .init("text", .string, "what was read, in order, the pictures parted by blanks"),
+            .init(
+                "leastProbability", .float,
+                "how probable the least sure of them is, 0…1; 1 where there are none"),
+        ])
+
+    init(record: Record, seen: Blob) {
+        self.record = record
+        self.seen = seen
+    }
+
+    /// Makes the predictions again from their stored form.
+    public init(unpacking packed: PackedArtifact) throws {
+        record = try packed.decodeRecord(as: Record.self)
+        seen = try packed.blob("seen")
+        let readings = record.pictures.flatMap(\.readings)
+        guard seen.count == readings.count * record.shape.count,
+            readings.allSatisfy({ $0.probabilities.count == record.classes.count })
+        else { throw CacheDamage("the pixels or the probabilities do not fit the readings") }
+    }
+
+    /// The stored form.
+    public func pack() throws -> PackedArtifact {
+        try PackedArtifact(type: Self.type, record: record, blobs: ["seen": seen])
+    }
+
+    /// The members' values.
+    public func members() throws -> [String: Value] {
+        let readings = record.pictures.flatMap(\.readings)
+        let texts = record.pictures.map { picture in
+            picture.readings.compactMap { $0.guesses(of: record.classes, count: 1).first?.label }
+                .joined(separator: record.classes.allSatisfy { $0.count == 1 } ? "" : " ")
+        }
+        let least = readings.compactMap { $0.probabilities.max() }.min() ?? 1
+        return [
+            "pictures": .integer(record.pictures.count), "count": .integer(readings.count),
+            "text": .string(texts.joined(separator: " ")), "leastProbability": .float(Double(least)),
+        ]
+    }
+}
+
+extension Predictions.Record.Reading {
+    /// The most probable classes with their probabilities, the first of equal ones first.
+    func guesses(of classes: [String], count: Int) -> [(label: String, probability: Double)] {
+        zip(classes, probabilities).enumerated()
+            .sorted { ($0.element.1, $1.offset) > ($1.element.1, $0.offset) }
+            .prefix(count).map { ($0.element.0, Double($0.element.1)) }
+    }
+}

@@ -1,0 +1,124 @@
+import Figures
+import FoundationEssentials
+import Images
+import NeuralNet
+import Workflow
+
+/// Reads pictures of the user's own with a network.
+struct Predict: Step {
+    let version = 1
+    let dependence: StepDependence = [.arithmetic]
+    let signature = Signature(
+        "predict",
+        "Reads pictures of your own with a network, and shows of each the picture, what the network saw of it, and the probabilities.",
+        parameters: [
+            .positional("model", .artifact("Model"), "the trained network"),
+            Parameter(
+                "images", .either([.string, .array(.string)]), isPath: true,
+                "a picture (PNG, JPEG or PGM), a folder of pictures, or several of them"),
+            Parameter(
+                "find", .symbol(HandwrittenPicture.Subject.allCases.map { "\($0)" }),
+                default: .symbol("digit"),
+                "what is on each picture: one digit, or several that are found and read in reading order"),
+            Parameter(
+                "prepare", .optional(.symbol(PictureReader.Preparation.allCases.map(\.rawValue))),
+                default: .nothing,
+                "how a picture becomes what the network takes: handwriting is found and set into the frame as MNIST's is, or the picture is scaled; nil for what fits the images that the network was trained on"
+            ),
+            Parameter(
+                "count", .integer, default: .integer(60), limits: .range(1...1000), unit: "pictures",
+                "how many pictures are shown at most; all are read"),
+            Parameter(
+                "title", .optional(.string), default: .nothing, affectsResult: false,
+                "what stands over the pictures"),
+        ], result: .artifact("Predictions"))
+
+    /// The most pictures of one call.
+    private static let mostPictures = 10_000
+
+    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
+        if call.values["find"] == .symbol("digits"), call.values["prepare"] == .symbol("scale") {
+            throw PlanningProblem(
+                id: "prepare", "digits that are found are not scaled pictures", parameter: "prepare",
+                label: "leave 'prepare' out")
+        }
+        if case .array(let names)? = call.values["images"], names.isEmpty {
+            throw PlanningProblem(id: "images", "there are no pictures to read", parameter: "images")
+        }
+        if let shape = ImageFacts(call.facts["model"])?.shape, shape.dimensions.first != 1 {
+            throw PlanningProblem(
+                id: "shape", "the network takes images of \(shape), and pictures are read in grey alone",
+                parameter: "model")
+        }
+        return Facts()
+    }
+
+    func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
+        let names: [String] =
+            switch call.value("images") {
+            case .array(let values): values.map(\.text)
+            case let value: [value.text]
+            }
+        var files: [StepInputs.File] = []
+        var total = 0
+        for name in names {
+            for (path, name) in try PictureFiles.paths(at: context.files.path(of: name), name: name) {
+                let data = try PictureFiles.contents(of: path, name: name)
+                total += data.count
+                guard total <= PictureFiles.limit, files.count < Self.mostPictures else {
+                    throw StepFailure(
+                        "there are more than \(NumberText.grouped(Self.mostPictures)) pictures or \(NumberText.bytes(PictureFiles.limit)) to read"
+                    )
+                }
+                files.append(StepInputs.File(name: name, data: data))
+            }
+        }
+        return StepInputs(files: files)
+    }
+
+    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let model: Model = call.artifact("model")
+        let reader = try PictureReader(model, Self.choices(call, model), threads: context.threads)
+        var pictures: [PictureReader.Prepared] = []
+        for (index, file) in inputs.files.enumerated() {
+            try context.checkCancellation()
+            context.report(
+                Progress("reading pictures", fraction: Double(index) / Double(inputs.files.count)))
+            do throws(ImageFileProblem) {
+                pictures.append(try reader.prepare(file.data, name: file.name))
+            } catch {
+                throw StepFailure("'\(file.name)' \(error)")
+            }
+        }
+        let predictions = try reader.read(pictures)
+        let sheet = try PredictionSheet(
+            of: predictions, files: inputs.files.map(\.data), count: call.integer("count"))
+        let blank = pictures.filter(\.candidates.isEmpty).map { "'\($0.name)'" }
+        return StepResult(
+            value: .artifact(try StoredArtifact(predictions)), figures: [.predictionSheet(sheet)],
+            notices: blank.isEmpty
+                ? []
+                : [
+                    Notice(
+                        "No writing was found on \(blank.prefix(5).joined(separator: ", "))\(blank.count > 5 ? " and \(blank.count - 5) more" : "")."
+                    )
+                ])
+    }
+
+    private static func choices(_ call: StepCall, _ model: Model) -> PictureReader.Choices {
+        let isSeveral = call.value("find") == .symbol("digits")
+        let preparation: PictureReader.Preparation =
+            if case .symbol(let name) = call.value("prepare") {
+                PictureReader.Preparation(rawValue: name) ?? .digit
+            } else {
+                isSeveral ? .digit : PictureReader.usualPreparation(for: model)
+            }
+        return PictureReader.Choices(preparation: preparation, subject: isSeveral ? .digits : .digit)
+    }
+
+    func present(_ result: StepResult, of call: StepCall) -> StepResult {
+        var result = result
+        result.figures = result.figures.map { $0.titled(call.optionalString("title")) }
+        return result
+    }
+}

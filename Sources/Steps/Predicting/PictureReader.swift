@@ -1,0 +1,158 @@
+import FoundationEssentials
+import Images
+import NeuralNet
+import Workflow
+
+/// A network that reads pictures as they come from a camera, a scanner or a drawing program.
+struct PictureReader {
+    /// How a picture becomes what the network takes.
+    enum Preparation: String, CaseIterable {
+        /// Handwriting is found on it, and set into the frame as MNIST's is.
+        case digit
+        /// The picture is scaled to the network's size.
+        case scale
+    }
+
+    /// How pictures are read.
+    struct Choices {
+        var preparation: Preparation
+        /// What is looked for where handwriting is.
+        var subject = HandwrittenPicture.Subject.digit
+    }
+
+    let model: Model
+    let choices: Choices
+    private let threads: Int
+    private let frame: DigitFrame
+
+    /// Makes a reader.
+    ///
+    /// - Throws: ``StepFailure`` where the network does not take grey pictures.
+    init(_ model: Model, _ choices: Choices, threads: Int) throws {
+        let sizes = model.record.architecture.input.dimensions
+        guard sizes.count == 3, sizes[0] == 1 else {
+            throw StepFailure(
+                "the network takes images of \(model.record.architecture.input), and pictures are read in grey alone"
+            )
+        }
+        self.model = model
+        self.choices = choices
+        self.threads = threads
+        frame = DigitFrame(width: sizes[2], height: sizes[1])
+    }
+
+    /// How a network's pictures become what it takes where nothing is said: as what it was trained on did.
+    static func usualPreparation(for model: Model) -> Preparation {
+        model.record.isPicture == true ? .scale : .digit
+    }
+
+    /// A picture, ready for the network.
+    struct Prepared {
+        let name: String
+        let width: Int
+        let height: Int
+        /// What the network is to see, in reading order.
+        let candidates: [Candidate]
+    }
+
+    /// Something to be read: as one, or as several where the network is surer of each of those.
+    struct Candidate {
+        let whole: Part
+        /// The ways to cut it.
+        var divisions: [[Part]] = []
+    }
+
+    /// What the network is to see, and where it was found; `nil` for the whole picture.
+    struct Part {
+        let samples: Data
+        let box: PixelBox?
+
+        init(samples: Data, box: PixelBox?) {
+            self.samples = samples
+            self.box = box
+        }
+
+        init(_ digit: DigitImage) { self.init(samples: digit.samples, box: digit.box) }
+    }
+
+    /// Makes a picture ready.
+    ///
+    /// - Throws: ``ImageFileProblem`` where the file is no picture.
+    func prepare(_ file: Data, name: String) throws(ImageFileProblem) -> Prepared {
+        let image = try GreyImage(decoding: file)
+        return Prepared(
+            name: name, width: image.width, height: image.height, candidates: candidates(of: image))
+    }
+
+    private func candidates(of image: GreyImage) -> [Candidate] {
+        if choices.preparation == .scale {
+            let scaled = image.fitted(width: frame.width, height: frame.height)
+            return [Candidate(whole: Part(samples: scaled.samples, box: nil))]
+        }
+        if choices.subject == .digit, image.width == frame.width, image.height == frame.height {
+            // It is of the data set's own kind already, but for its colours perhaps.
+            let ink = image.isLightAtEdge ? image.inverted : image
+            return [Candidate(whole: Part(samples: ink.samples, box: nil))]
+        }
+        return HandwrittenPicture(image, of: choices.subject).digits(in: frame).map { digit in
+            Candidate(whole: Part(digit.whole), divisions: digit.divisions.map { $0.map(Part.init) })
+        }
+    }
+
+    /// Reads pictures.
+    func read(_ pictures: [Prepared]) throws -> Predictions {
+        let candidates = pictures.flatMap(\.candidates)
+        var probabilities = try probabilities(
+            of: candidates.flatMap { [$0.whole] + $0.divisions.joined() })[...]
+        var seen = Data()
+        let records = pictures.map { picture in
+            var readings: [Predictions.Record.Reading] = []
+            for candidate in picture.candidates {
+                // Apart, each must be told more surely than all of it as one.
+                var best: [(part: Part, probabilities: [Float])] = []
+                for division in [[candidate.whole]] + candidate.divisions {
+                    let told = Array(zip(division, probabilities))
+                    probabilities = probabilities.dropFirst(division.count)
+                    if Self.sureness(told) > Self.sureness(best) { best = told }
+                }
+                for (part, probabilities) in best {
+                    seen.append(part.samples)
+                    readings.append(Predictions.Record.Reading(part.box, probabilities))
+                }
+            }
+            return Predictions.Record.Picture(
+                name: picture.name, width: picture.width, height: picture.height, readings: readings)
+        }
+        return Predictions(
+            record: Predictions.Record(
+                classes: model.record.classes, shape: model.record.architecture.input, pictures: records,
+                isPicture: choices.preparation == .scale ? true : nil), seen: Blob(seen))
+    }
+
+    /// How sure the least sure of some parts is; −1 of none.
+    private static func sureness(_ parts: [(part: Part, probabilities: [Float])]) -> Float {
+        parts.map { $0.probabilities.max() ?? 0 }.min() ?? -1
+    }
+
+    /// The probability of each class for each part.
+    private func probabilities(of parts: [Part]) throws -> [[Float]] {
+        guard !parts.isEmpty else { return [] }
+        let images = try ImageSet(
+            shape: model.record.architecture.input,
+            pixels: parts.reduce(into: Data()) { $0.append($1.samples) },
+            labels: Data(count: parts.count), normalization: model.record.normalization ?? .unit)
+        let values = try Classifier(
+            architecture: model.record.architecture, parameters: model.parameters(), threads: threads
+        ).classify(images).probabilities.values
+        let classes = model.record.classes.count
+        return parts.indices.map { Array(values[$0 * classes..<($0 + 1) * classes]) }
+    }
+}
+
+extension Predictions.Record.Reading {
+    fileprivate init(_ box: PixelBox?, _ probabilities: [Float]) {
+        self.init(
+            box: box.map { .init(x: $0.x, y: $0.y, width: $0.width, height: $0.height) },
+            probabilities: probabilities)
+    }
+}

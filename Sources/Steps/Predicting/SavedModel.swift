@@ -1,0 +1,61 @@
+package import FoundationEssentials
+package import Images
+import NeuralNet
+import Workflow
+
+/// A network from a file that a notebook saved, for use outside of notebooks.
+package struct SavedModel: Sendable {
+    /// A picture with what was read on it.
+    package struct ReadPicture: Sendable {
+        /// What it is called.
+        package let name: String
+        /// What was read, in reading order; empty where nothing is written.
+        package let readings: [Reading]
+    }
+
+    /// Something read on a picture.
+    package struct Reading: Sendable {
+        /// Where it stands, in the picture's pixels; `nil` for the whole picture.
+        package let box: PixelBox?
+        /// The classes with their probabilities, 0…1, the most probable first.
+        package let guesses: [(label: String, probability: Double)]
+    }
+
+    private let model: Model
+    private let threads: Int
+
+    /// Reads a network from a file of `save`.
+    ///
+    /// - Throws: ``ModelFileProblem`` where it is no such file.
+    package init(decoding file: Data, threads: Int) throws(ModelFileProblem) {
+        model = try Model(describedIn: file)
+        self.threads = threads
+    }
+
+    /// The names of the ways to make a picture ready, as `predict` takes them.
+    package static let preparations = PictureReader.Preparation.allCases.map(\.rawValue)
+
+    /// Reads a picture.
+    ///
+    /// - Parameters:
+    ///   - subject: what is looked for on it.
+    ///   - preparation: one of ``preparations``; `nil` for what fits the images that the network was trained on.
+    /// - Throws: ``ImageFileProblem`` where the file is no picture, or what the network's computation throws.
+    package func read(
+        _ file: Data, name: String, subject: HandwrittenPicture.Subject, preparation: String?
+    ) throws -> ReadPicture {
+        let usual = subject == .digits ? .digit : PictureReader.usualPreparation(for: model)
+        let choices = PictureReader.Choices(
+            preparation: preparation.flatMap(PictureReader.Preparation.init(rawValue:)) ?? usual,
+            subject: subject)
+        let reader = try PictureReader(model, choices, threads: threads)
+        let predictions = try reader.read([reader.prepare(file, name: name)])
+        let classes = predictions.record.classes
+        let readings = predictions.record.pictures.flatMap(\.readings).map { reading in
+            Reading(
+                box: reading.box.map { PixelBox(x: $0.x, y: $0.y, width: $0.width, height: $0.height) },
+                guesses: reading.guesses(of: classes, count: classes.count))
+        }
+        return ReadPicture(name: name, readings: readings)
+    }
+}

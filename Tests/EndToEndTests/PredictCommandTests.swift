@@ -1,0 +1,109 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct PredictCommandTests {
+    private static let notebook = """
+        ```swift-step
+        let digits = normalize(load("builtin", train: 3000, test: 20))
+        let model = train(digits, layers: [conv2d(8, kernel: 5), relu, maxPool2d(2), flatten, dense(10)], epochs: 3, optimizer: adam(learningRate: 0.003))
+        save(model, to: "net.pt", names: ["conv", "fc"])
+        save(model, to: "net.safetensors")
+        ```
+
+        """
+
+    /// The program beside saved networks and pictures; made once.
+    private static let prepared = Result {
+        let tool = try BuiltTool()
+        try tool.folder.write(notebook, to: "n.md")
+        let outcome = try tool.run("run", "n.md", "--output-dir", "out", "--quiet")
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        try tool.folder.write(picture { x, y in abs(x - 120) < 9 && abs(y - 120) < 80 }, to: "mine/one.pgm")
+        try tool.folder.write(picture { _, _ in false }, to: "mine/blank.pgm")
+        try tool.folder.write("hello", to: "text.png")
+        return tool
+    }
+
+    private static func picture(_ isInk: (Double, Double) -> Bool) -> Data {
+        .graymap(
+            240, 240, (0..<240 * 240).map { isInk(Double($0 % 240), Double($0 / 240)) ? UInt8(30) : 220 })
+    }
+
+    @Test(arguments: ["net.pt", "net.safetensors"])
+    func `a folder's pictures are read with a saved network`(file: String) throws {
+        let outcome = try Self.prepared.get().run("predict", "out/n/\(file)", "mine")
+        #expect(outcome.status == 0)
+        #expect(outcome.messages == "")
+        let lines = outcome.output.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines.first == "mine/blank.pgm  no writing found")
+        #expect(
+            lines.last?.wholeMatch(
+                of: /mine\/one\.pgm    1  [0-9.]+\u{A0}?.?%  \(\d [0-9.]+.%, \d [0-9.]+.%\)/) != nil,
+            "\(outcome.output)")
+    }
+
+    @Test func `programs get every probability, and where it was read`() throws {
+        let outcome = try Self.prepared.get().run(
+            "predict", "out/n/net.pt", "mine/one.pgm", "mine/blank.pgm", "--json")
+        #expect(outcome.status == 0)
+        let list = try #require(
+            try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
+        #expect(list.map { $0["file"] as? String } == ["mine/one.pgm", "mine/blank.pgm"])
+        #expect((list[1]["readings"] as? [Any])?.isEmpty == true)
+        let reading = try #require((list[0]["readings"] as? [[String: Any]])?.first)
+        #expect(reading["label"] as? String == "1")
+        let box = try #require(reading["box"] as? [String: Int])
+        #expect(abs((box["x"] ?? 0) - 112) < 4 && abs((box["height"] ?? 0) - 159) < 6, "\(box)")
+        let probabilities = try #require(reading["probabilities"] as? [[String: Any]])
+        #expect(Set(probabilities.compactMap { $0["label"] as? String }).count == 10)
+        let sum = probabilities.compactMap { $0["probability"] as? Double }.reduce(0, +)
+        #expect(abs(sum - 1) < 1e-4)
+    }
+
+    @Test func `a file that cannot be read is said, and the others are read`() throws {
+        let outcome = try Self.prepared.get().run(
+            "predict", "out/n/net.pt", "text.png", "nothing.png", "mine/one.pgm")
+        #expect(outcome.status == 1)
+        #expect(outcome.output.hasPrefix("mine/one.pgm  1  "))
+        #expect(
+            outcome.messages == """
+                error: 'text.png' is neither PNG, JPEG nor PGM
+                error: 'nothing.png' cannot be read: there is no such file or folder
+
+                """)
+    }
+
+    @Test(arguments: [
+        (["out/n.html", "mine"], 1, "error: 'out/n.html' cannot be used: it is neither a state dict"),
+        (["none.pt", "mine"], 1, "error: 'none.pt' cannot be read: there is no such file or folder"),
+        (["out/n/net.pt"], 64, "error: Missing expected argument '<images> ...'"),
+        (
+            ["out/n/net.pt", "mine", "--find", "letters"], 64,
+            "error: The value 'letters' is invalid for '--find"
+        ),
+        (
+            ["out/n/net.pt", "mine", "--find", "digits", "--prepare", "scale"], 64,
+            "error: '--prepare scale' does not go with '--find digits'"
+        ),
+    ]) func `what is wrong with the command is said`(
+        arguments: [String], status: Int32, message: String
+    ) throws {
+        let outcome = try Self.prepared.get().run(list: ["predict"] + arguments)
+        #expect(outcome.status == status)
+        #expect(outcome.messages.hasPrefix(message), "\(outcome.messages)")
+        #expect(outcome.output == "")
+    }
+
+    @Test func `a network of PyTorch's that does not say its layers is refused with what to do`() throws {
+        let tool = try Self.prepared.get()
+        let fixture = BuiltTool.packageFolder.appending(path: "Tests/StepsTests/Fixtures/float32.pt")
+        let outcome = try tool.run("predict", fixture.path, "mine")
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.messages.hasSuffix(
+                "it does not say what layers it has; in a notebook, 'loadModel' with 'for:' and 'layers:' reads it\n"
+            ))
+    }
+}

@@ -19,11 +19,13 @@ struct ReportInBrowserTests {
                 try browser.open(page)
                 #expect(browser.consoleMessages == [])
                 #expect(browser.requests == [page.absoluteString])
-                #expect(try browser.texts(PageChecks.overflow) == [], "\(width) \(theme)")
-                #expect(try browser.texts(PageChecks.charts) == [], "\(width) \(theme)")
-                #expect(try browser.texts(PageChecks.clipping) == [], "\(width) \(theme)")
+                for check in [PageChecks.overflow, PageChecks.charts, PageChecks.clipping] {
+                    let faults = try browser.texts(check)
+                    #expect(faults == [], "\(width) \(theme)")
+                }
                 if width == 1280 {
-                    #expect(try browser.texts(PageChecks.contrast) == [], "\(theme)")
+                    let faults = try browser.texts(PageChecks.contrast)
+                    #expect(faults == [], "\(theme)")
                     let background = "getComputedStyle(document.body).backgroundColor"
                     #expect(
                         try browser.evaluate(background) as? String

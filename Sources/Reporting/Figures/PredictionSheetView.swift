@@ -62,7 +62,10 @@ struct PredictionSheetView {
                     Element(.p, .class("reading-text")) { Self.text(of: picture) }
                 }
                 for (place, reading) in picture.readings.enumerated() {
-                    self.reading(reading, sprite, first + place, name: picture.name)
+                    let mark = Self.mark(of: place, in: picture)
+                    self.reading(
+                        reading, sprite, first + place, name: picture.name,
+                        number: isWide && mark != reading.guesses.first?.label ? mark : nil)
                 }
             }
         }
@@ -83,34 +86,41 @@ struct PredictionSheetView {
                     .image, Attribute("href", "data:image/jpeg;base64," + file.base64EncodedString()),
                     Attribute("width", "\(picture.width)"), Attribute("height", "\(picture.height)"))
             }
-            for reading in isFound ? picture.readings : [] {
+            for (place, reading) in picture.readings.enumerated() where isFound {
                 if let box = reading.box {
                     Element(
                         .rect, .class("found"), Attribute("x", box.x * width),
                         Attribute("y", box.y * height), Attribute("width", box.width * width),
-                        Attribute("height", box.height * height), Attribute("rx", 3.0))
-                    found(reading, at: box, width, height)
+                        Attribute("height", box.height * height), Attribute("rx", width / 300))
+                    found(Self.mark(of: place, in: picture), at: box, width, height)
                 }
             }
         }
     }
 
-    /// What a box was read as, at its corner.
+    /// What stands over a box: what was read there, or its number where that would be too long.
+    private static func mark(of place: Int, in picture: PredictionSheet.Picture) -> String {
+        let labels = picture.readings.map { $0.guesses.first?.label ?? "" }
+        return labels.allSatisfy { $0.count <= 2 } ? labels[place] : "\(place + 1)"
+    }
+
     private func found(
-        _ reading: PredictionSheet.Reading, at box: PredictionSheet.Box, _ width: Double, _ height: Double
+        _ mark: String, at box: PredictionSheet.Box, _ width: Double, _ height: Double
     ) -> Element {
-        let size = max(12, min(0.4 * box.height * height, width / 32))
+        let size = max(width / 60, min(0.4 * box.height * height, width / 32))
         return Element(
-            .text, .class("found-label"), Attribute("x", box.x * width + 1),
+            .text, .class("found-label"), Attribute("x", box.x * width),
             Attribute("y", max(size, box.y * height - size * 0.25)), Attribute("font-size", size)
-        ) { reading.guesses.first?.label ?? "" }
+        ) { mark }
     }
 
     private func reading(
-        _ reading: PredictionSheet.Reading, _ sprite: ImageSpriteView?, _ place: Int, name: String
+        _ reading: PredictionSheet.Reading, _ sprite: ImageSpriteView?, _ place: Int, name: String,
+        number: String?
     ) -> Element {
         let guess = reading.guesses.first
         return Element(.div, .class("reading")) {
+            if let number { Element(.p, .class("number")) { number } }
             if let sprite {
                 sprite.drawing(
                     of: place,

@@ -23,6 +23,20 @@ extension SampleRun {
         add("A table", .table(SampleFigures.layers))
         add("Images in colour", .imageGrid(colours))
         add(
+            "Pictures of one's own",
+            .predictionSheet(
+                SamplePredictions.sheet(
+                    names: [
+                        "IMG_20240321_181522_a_long_name_without_a_blank_in_it.jpg", "row.png", "blank.png",
+                    ],
+                    labels: ["7", "1", "9"])))
+        add(
+            "Classes with long names",
+            .predictionSheet(
+                SamplePredictions.sheet(
+                    names: ["a.png", "b.png", "c.png"],
+                    labels: ["Norwegian Forest cat", "Abessinierkatze", "sphynx"])))
+        add(
             "Two classes",
             .confusionMatrix(.init(classes: ["ham", "spam"], counts: [[480, 20], [35, 465]])))
         var run = RunBuilder(builder.notebook)

@@ -32,7 +32,7 @@ extension SampleRun {
         builder.status = .failed
         builder.step(
             text, binding: text, cell: 0, line: 9, value: .string(text),
-            figures: [chart(text), images(text), matrix(text), table(text)],
+            figures: [chart(text), images(text), predictions(text), matrix(text), table(text)],
             files: [.init(path: text, bytes: 1, hash: ContentHash(ofText: text))],
             inputs: [.init(name: text, bytes: 1, hash: ContentHash(ofText: text))],
             expectation: .init(
@@ -66,6 +66,12 @@ extension SampleRun {
                 items: [
                     .init(index: 0, label: text, guesses: [.init(label: text + "2", probability: 0.5)])
                 ], total: 2))
+    }
+
+    private static func predictions(_ text: String) -> Figure {
+        .predictionSheet(
+            SamplePredictions.sheet(
+                title: text, names: [text, text + "2", text + "3"], labels: [text, text + "2"]))
     }
 
     private static func matrix(_ text: String) -> Figure {

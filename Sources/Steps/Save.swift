@@ -12,11 +12,15 @@ struct Save: Step {
             .positional("model", .artifact("Model"), "the trained network"),
             Parameter(
                 "to", .string,
-                "the file's path inside the output folder; it ends in .pt, a PyTorch state dict, or in .safetensors"
+                "the file's path inside the output folder; it ends in .pt, a PyTorch state dict, in .safetensors, or in .onnx"
             ),
             Parameter(
                 "names", .optional(.array(.string)), default: .nothing,
-                "what the layers with parameters are called in the file, in order; nil for their places as in torch.nn.Sequential in .pt, and for conv1, conv2, dense1, … in .safetensors"
+                "what the layers with parameters are called in the file, in order; nil for their places as in torch.nn.Sequential in .pt, and for conv1, conv2, dense1, … in the other formats"
+            ),
+            Parameter(
+                "preprocessing", .boolean, default: .boolean(true),
+                "whether an .onnx file takes pixels as bytes, 0 to 255, and normalizes them itself; else it takes what the network takes"
             ),
         ], result: .nothing)
 
@@ -24,6 +28,13 @@ struct Save: Step {
         if case .string(let path)? = call.values["to"], let problem = Self.problem(with: path) {
             throw PlanningProblem(
                 id: problem.id, problem.message, parameter: "to", notes: [problem.note])
+        }
+        if case .string(let path)? = call.values["to"], call.values["preprocessing"] == .boolean(false),
+            !path.hasSuffix(".onnx")
+        {
+            throw PlanningProblem(
+                id: "preprocessing", "'preprocessing' goes with .onnx alone: other files hold no more than the network",
+                parameter: "preprocessing")
         }
         if case .array(let values)? = call.values["names"] {
             var count: Int?
@@ -47,8 +58,13 @@ struct Save: Step {
             throw StepFailure("'names' of 'save': \(problem.message)")
         }
         let file =
-            path.hasSuffix(".pt")
-            ? try stateDictionary(of: model, names, path) : try safeTensors(of: model, names)
+            if path.hasSuffix(".pt") {
+                try stateDictionary(of: model, names, path)
+            } else if path.hasSuffix(".onnx") {
+                try onnx(of: model, names, hasPreprocessing: call.boolean("preprocessing"))
+            } else {
+                try safeTensors(of: model, names)
+            }
         return StepResult(files: [.init(path: path, content: Blob(file))])
     }
 
@@ -74,6 +90,17 @@ struct Save: Step {
         ).encoded()
     }
 
+    private func onnx(of model: Model, _ names: [String]?, hasPreprocessing: Bool) throws -> Data {
+        let architecture = model.record.architecture
+        let tensors = try model.parameters().tensors
+        return ONNXModel(
+            architecture: architecture,
+            tensors: names.map { ParameterNames.renamed(tensors, $0, of: architecture) } ?? tensors,
+            normalization: hasPreprocessing ? model.record.normalization ?? .unit : nil,
+            description: String(decoding: try ModelDescription(of: model.record).encoded(), as: UTF8.self)
+        ).encoded()
+    }
+
     private static func problem(with path: String) -> (id: String, message: String, note: String)? {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         if path.contains("\0") || parts.contains(where: { ["", ".", ".."].contains($0) }) {
@@ -82,11 +109,11 @@ struct Save: Step {
                 "give a file name, or folders and a name joined by '/'"
             )
         }
-        let endings = [".pt", ".safetensors"]
+        let endings = [".pt", ".safetensors", ".onnx"]
         guard endings.contains(where: { path.hasSuffix($0) && parts.last?.count != $0.count }) else {
             return (
                 "format", "'\(path)' does not end in a format that can be written",
-                "formats: .pt, which PyTorch reads with torch.load, and .safetensors"
+                "formats: .pt, which PyTorch reads with torch.load, .safetensors, and .onnx"
             )
         }
         return nil

@@ -1,0 +1,44 @@
+import FoundationEssentials
+
+/// A message in Protocol Buffers' wire format, as far as a network in ONNX needs it.
+///
+/// Source: "Encoding", the description of the wire format. A field that is not written has its default value.
+struct ProtocolBuffer {
+    /// The message's bytes.
+    private(set) var data = Data()
+
+    /// Writes a whole number.
+    mutating func add(_ field: Int, _ number: Int) {
+        key(field, type: 0)
+        variable(UInt64(bitPattern: Int64(number)))
+    }
+
+    /// Writes a text.
+    mutating func add(_ field: Int, _ text: String) { add(field, Data(text.utf8)) }
+
+    /// Writes bytes.
+    mutating func add(_ field: Int, _ bytes: Data) {
+        key(field, type: 2)
+        variable(UInt64(bytes.count))
+        data.append(bytes)
+    }
+
+    /// Writes a message.
+    mutating func add(_ field: Int, _ content: (inout ProtocolBuffer) -> Void) {
+        var message = ProtocolBuffer()
+        content(&message)
+        add(field, message.data)
+    }
+
+    private mutating func key(_ field: Int, type: Int) { variable(UInt64(field << 3 | type)) }
+
+    /// Seven bits a byte, the lowest first; the eighth says that more follow.
+    private mutating func variable(_ number: UInt64) {
+        var rest = number
+        while rest > 0x7F {
+            data.append(UInt8(rest & 0x7F) | 0x80)
+            rest >>= 7
+        }
+        data.append(UInt8(rest))
+    }
+}

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes files of torch.save, for the tests that read them.
 
-    python3 Scripts/state_dict_fixtures.py [--output DIR]
+    python3 Scripts/state_dict_fixtures.py [--output DIR] [--old]
 
-Needs torch; the project itself and its tests do not. All but `sequential`, `whole` and `evil` hold the same dense
+Needs torch 2, and torch 1.13 for `--old`; the project itself and its tests do not. All but `sequential`, `whole` and `evil` hold the same dense
 layer, two inputs and two outputs, in the kinds that torch.save writes.
 """
 
@@ -35,8 +35,13 @@ class Evil:
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--output", type=pathlib.Path, default=FIXTURES)
-    output = parser.parse_args().output
+    parser.add_argument("--old", action="store_true", help="write torch_1_13.pt alone, with torch 1.13")
+    arguments = parser.parse_args()
+    output = arguments.output
     output.mkdir(parents=True, exist_ok=True)
+    if arguments.old:
+        torch.save(dense(), output / "torch_1_13.pt")
+        return
     torch.manual_seed(0)
 
     def save(name, thing, **options):

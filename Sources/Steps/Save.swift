@@ -33,7 +33,8 @@ struct Save: Step {
             !path.hasSuffix(".onnx")
         {
             throw PlanningProblem(
-                id: "preprocessing", "'preprocessing' goes with .onnx alone: other files hold no more than the network",
+                id: "preprocessing",
+                "'preprocessing' goes with .onnx alone: other files hold no more than the network",
                 parameter: "preprocessing")
         }
         if case .array(let values)? = call.values["names"] {

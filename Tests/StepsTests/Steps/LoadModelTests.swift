@@ -49,7 +49,8 @@ struct LoadModelTests {
     }
 
     @Test(arguments: [
-        "float32", "float64", "float16", "bfloat16", "protocol_4", "checkpoint", "transposed", "parameters",
+        "float32", "torch_1_13", "float64", "float16", "bfloat16", "protocol_4", "checkpoint", "transposed",
+        "parameters",
     ]) func `every kind of state dict that torch.save writes is read`(name: String) throws {
         #expect(try parameters(name + ".pt") == [[1.5, -2.25, 0.5, 3], [0.125, -1]])
     }
@@ -150,14 +151,14 @@ struct LoadModelTests {
 
     @Test func `thousands of damaged files are read or refused`() throws {
         var random = RandomSource(seed: 11)
-        let originals = try ["float32", "checkpoint", "transposed", "protocol_4"].map {
+        let originals = try ["float32", "torch_1_13", "checkpoint", "transposed", "protocol_4"].map {
             try experiment.folder.data($0 + ".pt")
         }
         let plan = cell("\"damaged.pt\"")
         var refused = 0
         let count = Fuzzing.count(few: 2000)
         for round in 0..<count {
-            var bytes = [UInt8](originals[round % 4])
+            var bytes = [UInt8](originals[round % originals.count])
             for _ in 0..<Int.random(in: 1...3, using: &random) {
                 // Where the pickle and the directory stand, more often than anywhere.
                 let place = Int.random(

@@ -72,7 +72,8 @@ struct SaveTests {
     }
 
     @Test(arguments: [
-        "net.onnx", "net", "net.safetensors.zip", ".safetensors", "folder/.safetensors", ".pt", "a/.pt",
+        "net.h5", ".onnx", "net", "net.safetensors.zip", ".safetensors", "folder/.safetensors", ".pt",
+        "a/.pt",
         "net.pth",
     ])
     func `a format that cannot be written is found before anything runs`(_ path: String) throws {
@@ -127,7 +128,7 @@ struct SaveTests {
             files.map(\.name) == [
                 "my net/data.pkl", "my net/byteorder", "my net/data/0", "my net/data/1", "my net/data/2",
                 "my net/data/3",
-                "my net/version",
+                "my net/version", "my net/stepbook.json",
             ])
         #expect(files.allSatisfy { $0.start % 64 == 0 })
         #expect(files[1].content == Data("little".utf8))
@@ -159,6 +160,16 @@ struct SaveTests {
         let file = try SafeTensors(decoding: experiment.folder.data("output/net.safetensors"))
         #expect(
             file.entries.map(\.name) == ["features.0.weight", "features.0.bias", "head.weight", "head.bias"])
+    }
+
+    @Test func `an option of another format is found before anything runs`() throws {
+        let (source, found) = try Experiment().diagnose(
+            Self.cell + "save(model, to: \"a.pt\", preprocessing: ‹false›)")
+        source.expect(
+            found,
+            [
+                "save.preprocessing: 'preprocessing' goes with .onnx alone: other files hold no more than the network"
+            ])
     }
 
     @Test func `names that do not fit are found before anything runs`() throws {

@@ -4,16 +4,19 @@ import Workflow
 
 /// Reads a trained network from a file.
 struct LoadModel: Step {
-    let version = 1
+    let version = 2
     let signature = Signature(
         "loadModel",
         "Reads a trained network from a file: a PyTorch state dict or safetensors. Nothing in it is executed.",
         parameters: [
             .positional("file", .string, isPath: true, "the file"),
             Parameter(
-                "for", .artifact("Dataset"),
-                "the data set whose images it reads: their size, classes and normalization are the network's"),
-            Parameter("layers", .array(LayerConstructors.kind), "the network's layers, the first one first"),
+                "for", .optional(.artifact("Dataset")), default: .nothing,
+                "the data set whose images it reads: their size, classes and normalization are the network's; nil for a file of 'save', which says them itself"
+            ),
+            Parameter(
+                "layers", .optional(.array(LayerConstructors.kind)), default: .nothing,
+                "the network's layers, the first one first; nil for a file of 'save'"),
             Parameter(
                 "names", .optional(.array(.string)), default: .nothing,
                 "what the layers with parameters are called in the file, in order; nil to take them in the order of the file"
@@ -24,6 +27,9 @@ struct LoadModel: Step {
     private static let limit = 1 << 31
 
     func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
+        if call.values["for"] == .nothing || call.values["layers"] == .nothing {
+            return try planDescribed(call)
+        }
         guard let images = ImageFacts(call.facts["for"]), case .array(let layers)? = call.values["layers"]
         else {
             return call.facts["for"] ?? Facts()
@@ -53,6 +59,35 @@ struct LoadModel: Step {
         return facts
     }
 
+    /// The facts of a file that says itself what the network is.
+    private func planDescribed(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
+        for (given, missing) in [("for", "layers"), ("layers", "for")]
+        where call.values[missing] == .nothing && call.values[given] != .nothing {
+            throw PlanningProblem(
+                id: "description", "'\(given)' goes with '\(missing)'", parameter: given,
+                notes: ["both say what the network is; a file of 'save' is read without them"])
+        }
+        if call.values["names"] != .nothing {
+            throw PlanningProblem(
+                id: "description", "'names' goes with 'for' and 'layers'", parameter: "names")
+        }
+        guard case .string(let file)? = call.values["file"] else { return Facts() }
+        do {
+            let record = try Model(describedIn: Self.read(call.files.path(of: file))).record
+            let architecture = record.architecture
+            var facts = ImageFacts(
+                shape: architecture.input, classes: architecture.output.count,
+                normalization: record.normalization.map {
+                    .given(mean: $0.mean, standardDeviation: $0.standardDeviation)
+                } ?? .unscaled
+            ).facts
+            facts.values[ParameterNames.fact] = .integer(ParameterNames.layers(of: architecture).count)
+            return facts
+        } catch {
+            throw PlanningProblem(id: "file", "'\(file)' cannot be loaded: \(error)", parameter: "file")
+        }
+    }
+
     func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
         let name = call.string("file")
         return StepInputs(files: [
@@ -61,9 +96,13 @@ struct LoadModel: Step {
     }
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        let data: Dataset = call.artifact("for")
-        let examples = data.train.record
         do {
+            guard call.value("for") != .nothing else {
+                let model = try Model(describedIn: inputs.files[0].data)
+                return StepResult(value: .artifact(try StoredArtifact(model)))
+            }
+            let data: Dataset = call.artifact("for")
+            let examples = data.train.record
             let architecture = try Architecture(
                 LayerConstructors.layers(call.array("layers")),
                 for: ImageFacts(shape: examples.shape, classes: examples.classes.count, normalization: nil))

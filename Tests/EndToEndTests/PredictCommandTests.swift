@@ -103,7 +103,7 @@ struct PredictCommandTests {
         #expect(outcome.status == 1)
         #expect(
             outcome.messages.hasSuffix(
-                "it does not say what layers it has; in a notebook, 'loadModel' with 'for:' and 'layers:' reads it\n"
+                "it does not say what layers it has; 'loadModel' in a notebook reads it with 'for:' and 'layers:'\n"
             ))
     }
 }

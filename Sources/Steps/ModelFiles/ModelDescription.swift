@@ -85,7 +85,7 @@ extension Model {
         let tensors = try ParameterNames.tensors(in: file)
         guard let description = try ModelDescription(in: file) else {
             throw ModelFileProblem(
-                "it does not say what layers it has; in a notebook, 'loadModel' with 'for:' and 'layers:' reads it"
+                "it does not say what layers it has; 'loadModel' in a notebook reads it with 'for:' and 'layers:'"
             )
         }
         let parameters = try ParameterNames.parameters(from: tensors, nil, of: description.layers)

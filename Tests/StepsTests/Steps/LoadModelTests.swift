@@ -55,6 +55,57 @@ struct LoadModelTests {
         #expect(try parameters(name + ".pt") == [[1.5, -2.25, 0.5, 3], [0.125, -1]])
     }
 
+    @Test(arguments: ["net.pt", "net.safetensors"])
+    func `a file of save is read without a word on what the network is`(file: String) throws {
+        let training = """
+            let set = normalize(load(from: "set", split: 0.5), mean: 0.25, std: 0.5)
+            let trained = train(set, layers: [flatten, dense(2)])
+
+            """
+        let saved = try experiment.run(training + "save(trained, to: \"\(file)\", names: [\"only\"])")
+        #expect(saved.failures == [])
+        try experiment.folder.write(experiment.folder.data("output/\(file)"), to: file)
+        let run = try experiment.run(
+            training + """
+                let loaded = loadModel("\(file)")
+                let before = evaluate(trained, on: set)
+                let after = evaluate(loaded, on: set)
+                """)
+        #expect(run.failures == [])
+        #expect(run.number("before.loss") == run.number("after.loss"))
+        #expect(run.value("loaded.parameters") == .integer(6))
+        // What it says is known while checking.
+        let (source, found) = experiment.diagnose(
+            """
+            let set = load(from: "set", split: 0.5)
+            let result = evaluate(loadModel("\(file)"), on: ‹set›)
+            """)
+        source.expect(
+            found,
+            [
+                "evaluate.normalization: the network was trained on images that are normalized with mean 0.25 and std 0.5, but these are not normalized"
+            ])
+    }
+
+    @Test func `what is said of a network is said whole`() throws {
+        let (source, found) = experiment.diagnose(
+            """
+            let set = load(from: "set", split: 0.5)
+            let a = loadModel("float32.pt", for: ‹set›)
+            let b = loadModel("float32.pt", layers: ‹[flatten, dense(2)]›)
+            let c = loadModel("float32.pt", names: ‹["fc"]›)
+            let d = loadModel(‹"float32.pt"›)
+            """)
+        source.expect(
+            found,
+            [
+                "loadModel.description: 'for' goes with 'layers'",
+                "loadModel.description: 'layers' goes with 'for'",
+                "loadModel.description: 'names' goes with 'for' and 'layers'",
+                "loadModel.file: 'float32.pt' cannot be loaded: it does not say what layers it has; 'loadModel' in a notebook reads it with 'for:' and 'layers:'",
+            ])
+    }
+
     @Test func `a network of torch.nn.Sequential gives the numbers that PyTorch has`() throws {
         let run = try experiment.run(
             """

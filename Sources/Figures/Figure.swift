@@ -10,6 +10,8 @@ public enum Figure: Codable, Sendable, Hashable {
     case table(Table)
     /// Pictures with what a network read on them.
     case predictionSheet(PredictionSheet)
+    /// A place to draw in, with a network that reads what is drawn.
+    case drawingPad(DrawingPad)
 
     /// The figure under a title; `nil` for none.
     public func titled(_ title: String?) -> Figure {
@@ -29,6 +31,9 @@ public enum Figure: Codable, Sendable, Hashable {
         case .predictionSheet(var sheet):
             sheet.title = title
             return .predictionSheet(sheet)
+        case .drawingPad(var pad):
+            pad.title = title
+            return .drawingPad(pad)
         }
     }
 }

@@ -10,7 +10,7 @@ extension Registry {
         Registry(
             steps: [
                 Load(mnist: mnist), Normalize(), Augment(), Train(), Evaluate(), Plot(), Show(), Expect(),
-                Save(), LoadModel(), Predict(),
+                Save(), LoadModel(), Predict(), Pad(),
             ],
             constructors: LayerConstructors.all + OptimizerConstructors.all,
             artifacts: [

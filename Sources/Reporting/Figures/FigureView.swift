@@ -13,6 +13,7 @@ struct FigureView {
         case .confusionMatrix(let matrix): ConfusionMatrixView(matrix: matrix, anchor: anchor).node
         case .table(let table): TableView(table: table).node
         case .predictionSheet(let sheet): PredictionSheetView(sheet: sheet, anchor: anchor).node
+        case .drawingPad(let pad): DrawingPadView(pad: pad, anchor: anchor).node
         }
     }
 }

@@ -1,6 +1,7 @@
 /// The elements that a page is made of.
 package enum Tag: String, Sendable, Hashable, CaseIterable {
-    case a, article, aside, b, blockquote, body, button, caption, circle, code, data, dd, defs, desc, details
+    case a, article, aside, b, blockquote, body, button, canvas, caption, circle, code, data, dd, defs, desc,
+        details
     case div, dl, dt, em, figcaption, figure, footer, g, h1, h2, h3, h4, h5, h6, head, header, html, image, li
     case line, link, main, mask, meta, nav, ol, p, path, pre, rect, script, section, small, span, strong,
         style
@@ -25,7 +26,8 @@ package enum Tag: String, Sendable, Hashable, CaseIterable {
     /// Whether it stands on a line of its own, which the page looks the same with.
     var isBlock: Bool {
         switch self {
-        case .a, .b, .button, .code, .data, .em, .image, .small, .span, .strong, .svg, .time, .use: false
+        case .a, .b, .button, .canvas, .code, .data, .em, .image, .small, .span, .strong, .svg, .time, .use:
+            false
         default: true
         }
     }

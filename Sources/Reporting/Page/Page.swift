@@ -52,7 +52,7 @@ package struct Page: Sendable {
 
     private var head: Element {
         let style = "\n" + Stylesheet.text
-        let script = "\n" + Script.text
+        let script = "\n" + Script.text(hasPads: run.hasDrawingPads)
         return Element(.head) {
             Element(.meta, Attribute("charset", "utf-8"))
             Element(

@@ -41,7 +41,7 @@ extension StoredArtifact {
 
 extension JSONValue {
     /// A value as far as JSON has a form for it.
-    init(_ value: Value) {
+    init(_ value: Workflow.Value) {
         switch value {
         case .nothing: self = .null
         case .boolean(let flag): self = .boolean(flag)

@@ -1,6 +1,8 @@
 /// The page's one style sheet.
 enum Stylesheet {
     /// The style sheet's text.
-    static let text = [colours, typography, layout, code, cells, charts, images, predictions, tables, print]
-        .joined(separator: "\n")
+    static let text = [
+        colours, typography, layout, code, cells, charts, images, predictions, pads, tables, print,
+    ]
+    .joined(separator: "\n")
 }

@@ -78,6 +78,7 @@ struct PlotTests {
             case .confusionMatrix(let matrix): matrix.title
             case .table: "a table"
             case .predictionSheet: "predictions"
+            case .drawingPad: "a pad"
             }
         }
         #expect(titles == ["images", "curves", "counts", "mistakes", nil, nil, nil, nil])

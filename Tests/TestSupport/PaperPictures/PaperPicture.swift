@@ -165,13 +165,13 @@ public struct PaperPicture: Sendable {
         _ from: PaperPoint, _ to: PaperPoint, _ pen: Double, _ ink: inout [Double], width: Int, height: Int
     ) {
         let reach = pen / 2 + 1
-        let columns =
-            max(0, Int(min(from.x, to.x) - reach))..<max(0, min(width, Int(max(from.x, to.x) + reach) + 1))
-        let rows =
-            max(0, Int(min(from.y, to.y) - reach))..<max(0, min(height, Int(max(from.y, to.y) + reach) + 1))
+        func pixels(_ first: Double, _ last: Double, _ count: Int) -> Range<Int> {
+            let start = min(count, max(0, Int(min(first, last) - reach)))
+            return start..<max(start, min(count, Int(max(first, last) + reach) + 1))
+        }
+        let (columns, rows) = (pixels(from.x, to.x, width), pixels(from.y, to.y, height))
         let (across, down) = (to.x - from.x, to.y - from.y)
         let length = across * across + down * down
-        guard columns.lowerBound < columns.upperBound else { return }
         for y in rows {
             for x in columns {
                 let (ownX, ownY) = (Double(x) + 0.5 - from.x, Double(y) + 0.5 - from.y)

@@ -30,6 +30,10 @@ extension SampleRun {
                         "IMG_20240321_181522_a_long_name_without_a_blank_in_it.jpg", "row.png", "blank.png",
                     ],
                     labels: ["7", "1", "9"])))
+        add("A pad", .drawingPad(SamplePad.pad(classes: ["0", "1", "2"])))
+        add(
+            "A pad for words",
+            .drawingPad(SamplePad.pad(title: "Cats", classes: ["Norwegian Forest cat", "Abessinierkatze"])))
         add(
             "Classes with long names",
             .predictionSheet(

@@ -32,7 +32,7 @@ extension SampleRun {
         builder.status = .failed
         builder.step(
             text, binding: text, cell: 0, line: 9, value: .string(text),
-            figures: [chart(text), images(text), predictions(text), matrix(text), table(text)],
+            figures: [chart(text), images(text), predictions(text), pad(text), matrix(text), table(text)],
             files: [.init(path: text, bytes: 1, hash: ContentHash(ofText: text))],
             inputs: [.init(name: text, bytes: 1, hash: ContentHash(ofText: text))],
             expectation: .init(
@@ -72,6 +72,10 @@ extension SampleRun {
         .predictionSheet(
             SamplePredictions.sheet(
                 title: text, names: [text, text + "2", text + "3"], labels: [text, text + "2"]))
+    }
+
+    private static func pad(_ text: String) -> Figure {
+        .drawingPad(SamplePad.pad(title: text, classes: [text, text + "2"]))
     }
 
     private static func matrix(_ text: String) -> Figure {

@@ -1,0 +1,72 @@
+public import FoundationEssentials
+
+/// A place to draw in, with a small network that reads what is drawn.
+public struct DrawingPad: Codable, Sendable, Hashable {
+    /// A layer of the network.
+    public enum Layer: Codable, Sendable, Hashable {
+        /// A convolution: weights `[filters, channels, kernel, kernel]`.
+        case convolution(filters: Int, kernel: Int, stride: Int, padding: Int)
+        /// The largest of each window.
+        case maxPooling(size: Int, stride: Int)
+        /// Negative numbers become 0.
+        case rectifier
+        /// Every output a weighted sum of all inputs: weights `[units, inputs]`.
+        case dense(units: Int)
+    }
+
+    /// An image with what the engine reads on it.
+    public struct Check: Codable, Sendable, Hashable {
+        /// One byte a pixel, `[H, W]`, 0 for paper to 255 for ink.
+        public let pixels: Data
+        /// The place of the class that the engine finds most probable.
+        public let prediction: Int
+
+        /// Makes a check.
+        public init(pixels: Data, prediction: Int) {
+            self.pixels = pixels
+            self.prediction = prediction
+        }
+    }
+
+    /// What stands over the pad; `nil` for none.
+    public var title: String?
+    /// Pixels across what the network takes.
+    public let width: Int
+    /// Pixels down.
+    public let height: Int
+    /// The classes in order.
+    public let classes: [String]
+    /// What is subtracted from pixels of 0…1.
+    public let mean: Double
+    /// What they are divided by after that.
+    public let standardDeviation: Double
+    /// The layers in order.
+    public let layers: [Layer]
+    /// The weights of all layers, one after the other, as integers of one byte in two's complement.
+    public let weights: Data
+    /// What each output's integers are multiplied by, of all layers one after the other.
+    public let scales: [Float]
+    /// What is added to each output, likewise.
+    public let biases: [Float]
+    /// Images by which the page's computation is compared with the engine's.
+    public let checks: [Check]
+
+    /// Makes a pad.
+    public init(
+        title: String? = nil, width: Int, height: Int, classes: [String], mean: Double,
+        standardDeviation: Double, layers: [Layer], weights: Data, scales: [Float], biases: [Float],
+        checks: [Check]
+    ) {
+        self.title = title
+        self.width = width
+        self.height = height
+        self.classes = classes
+        self.mean = mean
+        self.standardDeviation = standardDeviation
+        self.layers = layers
+        self.weights = weights
+        self.scales = scales
+        self.biases = biases
+        self.checks = checks
+    }
+}

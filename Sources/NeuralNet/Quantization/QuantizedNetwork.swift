@@ -1,0 +1,72 @@
+public import FoundationEssentials
+
+/// A trained network whose weights have eight bits each.
+///
+/// Each output channel or unit has a scale of its own: weight = scale × integer, with integers from −127 to 127. Biases stay
+/// Float32. Source: R. Krishnamoorthi, "Quantizing deep convolutional networks for efficient inference", 2018, 2.2
+/// (symmetric, per channel).
+public struct QuantizedNetwork: Sendable, Hashable {
+    /// A layer's weight.
+    public struct Weight: Sendable, Hashable {
+        /// PyTorch's shape: `[O, I, kH, kW]` or `[O, I]`.
+        public let shape: Shape
+        /// The integers, one byte each in two's complement, in the shape's order.
+        public let integers: Data
+        /// The scale of each output, `[O]`.
+        public let scales: [Float]
+        /// What is added to each output, `[O]`.
+        public let bias: [Float]
+    }
+
+    /// The network's layers.
+    public let architecture: Architecture
+
+    /// The weights of those layers that have parameters, in order.
+    public let weights: [Weight]
+
+    /// Rounds a network's weights.
+    public init(_ architecture: Architecture, _ parameters: Parameters) {
+        self.architecture = architecture
+        let tensors = parameters.tensors.map(\.tensor)
+        weights = stride(from: 0, to: tensors.count, by: 2).map { index in
+            Self.rounded(tensors[index], bias: tensors[index + 1].values)
+        }
+    }
+
+    private static func rounded(_ weight: Tensor, bias: [Float]) -> Weight {
+        let size = weight.shape.count / max(1, bias.count)
+        var integers = Data(capacity: weight.values.count)
+        var scales: [Float] = []
+        for output in bias.indices {
+            let values = weight.values[output * size..<(output + 1) * size]
+            let largest = values.reduce(0) { max($0, $1.magnitude) }
+            // Where all weights are 0, any scale will do.
+            let scale = largest > 0 ? largest / 127 : 1
+            scales.append(scale)
+            for value in values {
+                let integer = Int8(clamping: Int((value / scale).rounded(.toNearestOrEven)))
+                integers.append(UInt8(bitPattern: integer))
+            }
+        }
+        return Weight(shape: weight.shape, integers: integers, scales: scales, bias: bias)
+    }
+
+    /// The rounded weights as the engine takes them, to see what the rounding costs.
+    ///
+    /// - Throws: ``NetworkError``, where the architecture has other parameters.
+    public func parameters() throws(NetworkError) -> Parameters {
+        var named: [String: Tensor] = [:]
+        for (index, weight) in weights.enumerated() {
+            let size = weight.integers.count / max(1, weight.scales.count)
+            let values = weight.integers.enumerated().map { place, byte in
+                weight.scales[place / size] * Float(Int8(bitPattern: byte))
+            }
+            let specifications = architecture.parameters[2 * index..<2 * index + 2]
+            named[specifications[specifications.startIndex].name] = Tensor(
+                shape: weight.shape, values: values)
+            named[specifications[specifications.startIndex + 1].name] = Tensor(
+                shape: Shape([weight.bias.count]), values: weight.bias)
+        }
+        return try Parameters(for: architecture, from: named)
+    }
+}

@@ -1,0 +1,101 @@
+import Figures
+import FoundationEssentials
+import Workflow
+
+/// A place to draw in, with a network that reads what is drawn; without JavaScript it says what it would do.
+struct DrawingPadView {
+    let pad: DrawingPad
+    /// A name for this figure that nothing else in the page has.
+    let anchor: String
+
+    /// Pixels of the board, across and down.
+    private static let boardSize = 280
+
+    var node: Element {
+        Element(
+            .div, .class("pad"), Attribute("data-network", network),
+            Attribute("data-weights", pad.weights.base64EncodedString()),
+            Attribute("data-scales", Self.encoded(pad.scales)),
+            Attribute("data-biases", Self.encoded(pad.biases)),
+            Attribute(
+                "data-checks", pad.checks.reduce(into: Data()) { $0.append($1.pixels) }.base64EncodedString()),
+            Attribute("data-expected", pad.checks.map { "\($0.prediction)" }.joined(separator: " "))
+        ) {
+            if let title = pad.title { Element(.p, .class("figure-title")) { title } }
+            Element(.div, .class("pad-parts")) {
+                Element(.div, .class("pad-paper")) {
+                    Element(
+                        .canvas, .class("pad-board"), Attribute("width", "\(Self.boardSize)"),
+                        Attribute("height", "\(Self.boardSize)"), Attribute("tabindex", "0"),
+                        Attribute("role", "application"), .label(instructions),
+                        Attribute("aria-describedby", "\(anchor)-answer")
+                    ) { "" }
+                    Element(.span, .class("pad-pen"), .flag("hidden"), .hidden) { "" }
+                }
+                Element(.div, .class("pad-side")) {
+                    Element(
+                        .p, .class("pad-answer"), .id("\(anchor)-answer"), Attribute("role", "status")
+                    ) { invitation }
+                    Element(.ul, .class("guesses pad-bars"), Attribute("role", "list")) {
+                        for label in pad.classes { bar(label) }
+                    }
+                    Element(.button, Attribute("type", "button"), .class("pad-clear"), .flag("hidden")) {
+                        "Clear"
+                    }
+                }
+            }
+            Element(.p, .class("note pad-check")) {
+                "With JavaScript one can draw here, and the network reads it in the page itself: "
+                    + "\(NumberText.grouped(pad.weights.count)) weights of 8 bits, and no request to anywhere."
+            }
+        }
+    }
+
+    private var instructions: String {
+        "Drawing pad: draw with mouse or finger. With the keyboard, the arrow keys move the pen, the space bar sets it down and lifts it, and Delete clears."
+    }
+
+    private func bar(_ label: String) -> Element {
+        Element(.li) {
+            Element(.span, .class("guess")) { label }
+            Element(
+                .svg, .class("bar"), Attribute("viewBox", "0 0 100 8"),
+                Attribute("preserveAspectRatio", "none"), .hidden
+            ) {
+                Element(.rect, .class("track"), Attribute("width", "100"), Attribute("height", "8"))
+                Element(.rect, .class("filling"), Attribute("width", "0"), Attribute("height", "8"))
+            }
+            Element(.span, .class("probability")) { "" }
+        }
+    }
+
+    /// What the script must know of the network beside its numbers; the classes it reads from the bars.
+    private var network: String {
+        let layers = pad.layers.map { layer -> JSONValue in
+            switch layer {
+            case .convolution(let filters, let kernel, let stride, let padding):
+                .array([.string("convolution")] + [filters, kernel, stride, padding].map(JSONValue.integer))
+            case .maxPooling(let size, let stride):
+                .array([.string("pooling"), .integer(size), .integer(stride)])
+            case .rectifier: .array([.string("rectifier")])
+            case .dense(let units): .array([.string("dense"), .integer(units)])
+            }
+        }
+        let object: JSONValue = [
+            "width": .integer(pad.width), "height": .integer(pad.height), "mean": .number(pad.mean),
+            "standardDeviation": .number(pad.standardDeviation), "layers": .array(layers),
+        ]
+        return object.text
+    }
+
+    /// Numbers as their bytes, little-endian.
+    private static func encoded(_ numbers: [Float]) -> String {
+        numbers.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }.base64EncodedString()
+    }
+
+    private var invitation: String {
+        if pad.classes.allSatisfy({ $0.count == 1 && Int($0) != nil }) { return "Draw a digit." }
+        guard pad.classes.count > 12 else { return "Draw one of \(pad.classes.joined(separator: ", "))." }
+        return "Draw one of \(pad.classes.prefix(3).joined(separator: ", ")) … \(pad.classes.last ?? "")."
+    }
+}

@@ -1,0 +1,149 @@
+import Diagnostics
+import Figures
+import Foundation
+import NeuralNet
+import TestSupport
+import Testing
+import Workflow
+
+struct PadTests {
+    private static let cell = """
+        let digits = normalize(load("builtin", train: 200, test: 30), mean: 0.1, std: 0.3)
+        let model = train(digits, layers: [
+            conv2d(4, kernel: 5, stride: 2, padding: 1), relu, maxPool2d(2), flatten, dropout(0.2), dense(10)])
+
+        """
+
+    private func pads(_ run: Run) -> [DrawingPad] {
+        run.figures.compactMap { if case .drawingPad(let pad) = $0 { pad } else { nil } }
+    }
+
+    @Test func `the pad holds the network in eight bits, and what the engine reads on some images`() throws {
+        let run = try Experiment().run(
+            Self.cell + "pad(model, on: digits, checks: 7, title: \"Try it\")\npad(model)")
+        #expect(run.failures == [])
+        let all = pads(run)
+        let pad = try #require(all.first)
+        #expect(pad.title == "Try it")
+        #expect((pad.width, pad.height) == (28, 28))
+        #expect(pad.classes == (0...9).map(String.init))
+        #expect((pad.mean, pad.standardDeviation) == (0.1, 0.3))
+        #expect(
+            pad.layers == [
+                .convolution(filters: 4, kernel: 5, stride: 2, padding: 1), .rectifier,
+                .maxPooling(size: 2, stride: 2), .dense(units: 10),
+            ])
+        #expect(pad.weights.count == 4 * 25 + 10 * 144)
+        #expect(pad.scales.count == 14 && pad.biases.count == 14)
+        #expect(pad.checks.count == 7)
+        #expect(all.last?.checks.count == 20)
+        #expect(
+            all.last?.checks.allSatisfy { $0.pixels.count == 784 && (0..<10).contains($0.prediction) } == true
+        )
+
+        // The integers times their scales are the weights, to half a scale.
+        guard case .artifact(let stored)? = run.value("model") else {
+            Issue.record("no model")
+            return
+        }
+        let tensors = try SafeTensors(decoding: stored.packed.blob("parameters").data()).entries
+            .compactMap(\.tensor)
+        var (place, output) = (0, 0)
+        for (weight, bias) in zip([tensors[0], tensors[2]], [tensors[1], tensors[3]]) {
+            let size = weight.values.count / bias.values.count
+            for (index, value) in weight.values.enumerated() {
+                let scale = pad.scales[output + index / size]
+                let integer = Int8(bitPattern: pad.weights[pad.weights.startIndex + place + index])
+                #expect(abs(Float(integer) * scale - value) <= scale * 0.5001)
+            }
+            #expect(Array(pad.biases[output..<output + bias.values.count]) == bias.values)
+            place += weight.values.count
+            output += bias.values.count
+        }
+    }
+
+    @Test func `eight bits cost next to no accuracy`() throws {
+        let folder = ProcessInfo.processInfo.environment["STEPBOOK_DATA_DIR"] ?? ""
+        guard SkipLog.allows("mnist/quantization", !folder.isEmpty, "STEPBOOK_DATA_DIR is not set") else {
+            return
+        }
+        var experiment = try Experiment()
+        experiment.dataDirectories = [folder]
+        let layers = """
+            [conv2d(32, kernel: 3, padding: 1), relu, maxPool2d(2),
+             conv2d(64, kernel: 3, padding: 1), relu, maxPool2d(2),
+             flatten, dense(128), relu, dropout(0.25), dense(10)]
+            """
+        let run = try experiment.run(
+            """
+            let digits = normalize(load("mnist"))
+            let model = train(digits, layers: \(layers), optimizer: adamW(learningRate: 0.003),
+                schedule: oneCycle(warmup: 0.25), epochs: 1, precision: .bfloat16)
+            let before = evaluate(model, on: digits)
+            """)
+        #expect(run.failures == [])
+        guard case .artifact(let stored)? = run.value("model") else {
+            Issue.record("no model")
+            return
+        }
+        var named: [String: Tensor] = [:]
+        for entry in try SafeTensors(decoding: stored.packed.blob("parameters").data()).entries {
+            named[entry.name] = entry.tensor
+        }
+        let architecture = try Architecture(
+            input: Shape([1, 28, 28]),
+            layers: [
+                .convolution2D(filters: 32, kernel: 3, stride: 1, padding: 1), .relu,
+                .maxPooling2D(size: 2, stride: 2),
+                .convolution2D(filters: 64, kernel: 3, stride: 1, padding: 1), .relu,
+                .maxPooling2D(size: 2, stride: 2), .flatten, .dense(units: 128), .relu, .dropout(rate: 0.25),
+                .dense(units: 10),
+            ])
+        let network = QuantizedNetwork(architecture, try Parameters(for: architecture, from: named))
+        let rounded = try SafeTensors(network.parameters().tensors).encoded()
+        try experiment.folder.write(rounded, to: "rounded.safetensors")
+        let after = try experiment.run(
+            """
+            let digits = normalize(load("mnist"))
+            let model = loadModel("rounded.safetensors", for: digits, layers: \(layers))
+            let after = evaluate(model, on: digits)
+            """)
+        #expect(after.failures == [])
+        let (first, second) = (
+            try #require(run.number("before.accuracy")), try #require(after.number("after.accuracy"))
+        )
+        print("accuracy \(first), with weights of eight bits \(second)")
+        #expect(first > 0.98)
+        #expect(second >= first - 0.001)
+    }
+
+    @Test func `a network that cannot be drawn for is found before anything runs`() throws {
+        let experiment = try Experiment()
+        for label in ["a", "b"] {
+            for number in 0..<2 {
+                try experiment.folder.write(
+                    .graymap(70, 2, [UInt8](repeating: UInt8(number), count: 140)),
+                    to: "wide/\(label)/\(number).pgm")
+                try experiment.folder.write(
+                    .graymap(4, 4, (0..<16).map { UInt8($0 + number) }), to: "small/\(label)/\(number).pgm")
+            }
+        }
+        let (source, found) = experiment.diagnose(
+            """
+            let wide = load(from: "wide", split: 0.5)
+            let small = load(from: "small", split: 0.5)
+            let model = train(wide, layers: [flatten, dense(2)])
+            pad(‹model›)
+            pad(train(small, layers: [flatten, dense(2)]), on: ‹wide›)
+            """)
+        source.expect(
+            found,
+            [
+                "pad.shape: the network takes images of 1×2×70, and what is drawn is grey and at most 64×64",
+                "pad.shape: the network takes images of 1×4×4, but these are 1×2×70",
+            ])
+        let run = try experiment.run(
+            "let small = load(from: \"small\", split: 0.5)\npad(train(small, layers: [flatten, dense(2)]))")
+        #expect(run.failures == ["name images of 1×4×4 to compare by: pad(model, on: …)"])
+    }
+}

@@ -65,6 +65,11 @@ extension String {
     /// A text that changes the direction of writing changes it back at its end, so that it cannot turn around what
     /// the page says after it.
     fileprivate mutating func appendEscaped(_ text: String, inAttribute: Bool) {
+        // What needs no escaping is most of a page, and all of a network's weights.
+        if text.utf8.allSatisfy(\.isPlain) {
+            self += text
+            return
+        }
         var openDirections: [Unicode.Scalar] = []
         defer { for end in openDirections.reversed() { unicodeScalars.append(end) } }
         for scalar in text.unicodeScalars {
@@ -89,6 +94,17 @@ extension String {
             case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}": self += "\u{FFFD}"
             default: unicodeScalars.append(scalar)
             }
+        }
+    }
+}
+
+extension UInt8 {
+    /// Whether it is a letter, a digit or a mark that means nothing in HTML, alone.
+    fileprivate var isPlain: Bool {
+        switch self {
+        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):
+            false
+        default: (0x20...0x7E).contains(self)
         }
     }
 }

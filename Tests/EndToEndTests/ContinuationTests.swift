@@ -62,9 +62,13 @@ struct ContinuationTests {
         let tool = try Self.tool()
         let stopped = try tool.run("run", "small.md", "-P", "epochs=200", interruptedAfter: "epoch 7 of 200")
         #expect(stopped.status == 130)
-        let done = try #require(stopped.messages.matches(of: #/ epoch (\d+) of 200 ·/#).last?.1).description
+        let told = try #require(Int(stopped.messages.matches(of: #/ epoch (\d+) of 200 ·/#).last?.1 ?? ""))
         let plan = try tool.run("plan", "small.md", "-P", "epochs=200")
-        #expect(plan.output.contains("it was interrupted last time; goes on after epoch \(done)\n"))
+        let match = try #require(
+            plan.output.firstMatch(of: /it was interrupted last time; goes on after epoch (\d+)\n/))
+        // The key may be pressed when an epoch is kept already and its line is not yet written.
+        let done = try #require(Int(match.1))
+        #expect(done == told || done == told + 1)
         let rest = try tool.run("run", "small.md", "-P", "epochs=200")
         #expect(rest.messages.contains("epochs 1 to \(done) of 200 are done already\n"))
         #expect(try tool.record("small").hashes == Self.uninterrupted(epochs: 200).files)

@@ -29,7 +29,7 @@ enum PaperLight {
 
     /// The brightness of the paper at each pixel, of writing that is darker than it.
     ///
-    /// Dark strokes narrower than a quarter of the picture are filled up to what is beside them.
+    /// Dark strokes narrower than two sevenths of the picture are filled up to what is beside them.
     static func paper(of picture: Plane) -> Plane {
         let coarse = picture.reduced(to: coarseSize)
         let radius = max(1, max(coarse.width, coarse.height) / 7)

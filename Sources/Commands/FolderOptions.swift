@@ -49,7 +49,7 @@ struct FolderOptions: ParsableArguments {
     }
 
     /// What a run needs to know.
-    func runOptions(notebook: String, cancellation: Cancellation) -> RunOptions {
+    func runOptions(for notebook: NotebookArguments, cancellation: Cancellation) -> RunOptions {
         let environment = ProcessInfo.processInfo.environment
         let dataDirectories = [dataDir, environment["STEPBOOK_DATA_DIR"]].compactMap { $0 }.filter {
             !$0.isEmpty
@@ -58,10 +58,20 @@ struct FolderOptions: ParsableArguments {
         let epoch = environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
             .flatMap { (0...253_402_300_799).contains($0) ? Double($0) : nil }
         return RunOptions(
-            outputDirectory: "\(outputDir)/\(notebook)", dataDirectories: dataDirectories,
+            outputDirectory: "\(outputDir)/\(notebook.name)", dataDirectories: dataDirectories,
             downloadDirectory: Self.userCache + "/data", threads: threadCount,
             environment: Machine.facts(threads: threadCount),
+            commandOptions: [dataDir].compactMap(\.self).map { Run.Fact("--data-dir", Self.published($0)) }
+                + notebook.allowRead.map { Run.Fact("--allow-read", Self.published($0)) },
             started: epoch.map(Date.init(timeIntervalSince1970:)) ?? Date(), cancellation: cancellation)
+    }
+
+    /// A path for a page that others read: the user's home, and so the user's name, is `~` in it.
+    private static func published(_ path: String) -> String {
+        guard let home = ProcessInfo.processInfo.environment["HOME"], home.count > 1,
+            path.hasPrefix(home + "/")
+        else { return path }
+        return "~" + path.dropFirst(home.count)
     }
 
     /// The user's cache folder: `stepbook` in `XDG_CACHE_HOME`, or in `.cache` at home.

@@ -19,7 +19,7 @@ struct PlanCommand: ParsableCommand {
             showWarnings(of: plan)
             try folders.check()
             let forecasts = plan.forecast(
-                options: folders.runOptions(notebook: notebook.name, cancellation: Cancellation()),
+                options: folders.runOptions(for: notebook, cancellation: Cancellation()),
                 cache: folders.cache)
             show(forecasts, of: plan)
         }

@@ -11,6 +11,11 @@ struct ReportFiles {
     ///
     /// - Throws: ``WorldProblem`` where that cannot be done.
     func prepare() throws {
+        var isFolder = false
+        if FileManager.default.fileExists(atPath: directory, isDirectory: &isFolder), !isFolder {
+            throw WorldProblem(
+                "the output folder '\(directory)' is a file; name a folder with --output-dir")
+        }
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         } catch {

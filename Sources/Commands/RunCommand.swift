@@ -70,7 +70,7 @@ struct RunCommand: ParsableCommand {
         let interruption = Interruption()
         defer { interruption.end() }
         let runner = Runner(
-            options: folders.runOptions(notebook: notebook.name, cancellation: interruption.cancellation),
+            options: folders.runOptions(for: notebook, cancellation: interruption.cancellation),
             cache: noCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit),
             handle: progress.handle)
         return runner.run(plan, auditing: audit)

@@ -34,7 +34,7 @@ struct VerifyCommand: ParsableCommand {
             let interruption = Interruption()
             defer { interruption.end() }
             var options = folders.runOptions(
-                notebook: notebook.name, cancellation: interruption.cancellation)
+                for: notebook, cancellation: interruption.cancellation)
             options.outputDirectory = output
             let runner = Runner(options: options, cache: nil, handle: progress.handle)
             do {

@@ -35,6 +35,32 @@ struct FrontMatterBlock {
         range = start..<(isClosed ? source.rangeOfLine(closing).lowerBound : start)
     }
 
+    /// The mark of front matter that does not start at a notebook's very start, where it is no more than text.
+    ///
+    /// Only blank lines, comments and headings stand before it, and one of its lines gives a setting.
+    static func misplacedOpening(in source: SourceFile) -> SourceRange? {
+        var number = 1
+        while number <= source.lineCount {
+            let line = source.line(number)
+            if line.isMark("---") { break }
+            if line.hasPrefix("<!--") {
+                while number < source.lineCount, !source.line(number).contains("-->") { number += 1 }
+            } else if !line.hasPrefix("#"), !line.utf8.allSatisfy({ $0.isBlank || $0.isLineEnd }) {
+                return nil
+            }
+            number += 1
+        }
+        guard number > 1, number < source.lineCount else { return nil }
+        let opening = source.rangeOfLine(number)
+        var hasSetting = false
+        for line in number + 1...source.lineCount {
+            let text = source.line(line)
+            if text.isMark("---") || text.isMark("...") { return hasSetting ? opening : nil }
+            hasSetting = hasSetting || FrontMatterReader.givesSetting(text)
+        }
+        return nil
+    }
+
     private static func text(_ source: SourceFile, _ range: SourceRange) -> Substring {
         let bytes = source.text.utf8
         return source.text[

@@ -36,6 +36,12 @@ struct FrontMatterReader {
         read(root, at: block.opening)
     }
 
+    /// Whether a line starts with the key of a setting.
+    static func givesSetting(_ line: Substring) -> Bool {
+        guard let colon = line.firstIndex(of: ":") else { return false }
+        return Key(rawValue: String(line[..<colon])) != nil
+    }
+
     /// Reports what may hide a parameter.
     private mutating func report(_ diagnostic: Diagnostic) {
         diagnostics.append(diagnostic)

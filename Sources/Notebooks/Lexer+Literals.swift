@@ -22,7 +22,7 @@ extension Lexer {
                 skipDigits()
             }
         }
-        guard !byte().isWordByte else { return invalidNumber(from: start) }
+        guard !continuesWord else { return invalidNumber(from: start) }
         let range = start..<position
         let digits = string(range).filter { $0 != "_" }
         guard isFloat else {
@@ -51,7 +51,7 @@ extension Lexer {
     private mutating func readInteger(base: Int) -> Token.Kind {
         let start = position
         position += 2
-        while byte().isWordByte { position += 1 }
+        while continuesWord { position += 1 }
         let range = start..<position
         let digits = string(start + 2..<position)
         // Swift wants a digit first, and reads '0x1p3' as a float, which nobody has missed here.
@@ -72,8 +72,11 @@ extension Lexer {
         while byte().isDigit || byte() == UInt8(ascii: "_") { position += 1 }
     }
 
+    /// Whether a word goes on here; not over a no-break space, which looks like a blank and is none.
+    private var continuesWord: Bool { byte().isWordByte && !startsNoBreakSpace(at: position) }
+
     private mutating func invalidNumber(from start: Int) -> Token.Kind {
-        while byte().isWordByte { position += 1 }
+        while continuesWord { position += 1 }
         let range = start..<position
         diagnostics.append(.malformedNumber(string(range), at: fileRange(range)))
         return .invalid

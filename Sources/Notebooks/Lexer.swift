@@ -240,7 +240,7 @@ extension Lexer {
         return !Self.closingBytes.contains(bytes[end]) && !startsNoBreakSpace(at: end)
     }
 
-    private func startsNoBreakSpace(at offset: Int) -> Bool {
+    func startsNoBreakSpace(at offset: Int) -> Bool {
         offset >= 0 && bytes[offset...].starts(with: "\u{A0}".utf8)
     }
 

@@ -18,6 +18,9 @@ extension Notebook {
             let reader = FrontMatterReader(block, bytes: bytes)
             frontMatter = reader.frontMatter
             diagnostics += reader.diagnostics
+        } else if let opening = FrontMatterBlock.misplacedOpening(in: source) {
+            diagnostics.append(.misplacedFrontMatter(at: opening))
+            frontMatter.isComplete = false
         }
         let text = NotebookText(source: source, bytes: bytes, skippedLines: block?.lineCount ?? 0)
         let reader = MarkdownReader(text)
@@ -32,5 +35,14 @@ extension Notebook {
     /// The HTML that cmark's safe mode makes of a text as a whole, for comparison.
     package static func commonMarkHTML(of text: String) -> String {
         CommonMarkDocument.html(of: Array(text.utf8))
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func misplacedFrontMatter(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "front-matter.misplaced", "front matter starts in the first line", at: range,
+            label: "move it up",
+            notes: [Note("here its settings would be text, and none of them would count")])
     }
 }

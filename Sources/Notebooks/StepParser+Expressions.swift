@@ -42,6 +42,9 @@ extension StepParser {
         var comparison: String?
         while let infix = try infixOperator(), infix.precedence >= minimum {
             let operatorToken = advance()
+            if case .identifier(let word) = operatorToken.kind {
+                report(.wordOperator(word, infix.rawValue, at: operatorToken.range))
+            }
             if infix.isComparison {
                 if let comparison {
                     report(.chainedComparison(comparison, infix.rawValue, at: operatorToken.range))
@@ -66,10 +69,13 @@ extension StepParser {
 
     /// The infix operator at this word; `nil` where the expression ends here.
     private mutating func infixOperator() throws(Failure) -> InfixOperator? {
+        if let word = wordOperator { return word }
         guard case .operator(let text, let binding) = token.kind else { return nil }
         // A line that starts with '-x' is a statement to Swift, not a subtraction.
         if binding == .prefix, token.startsLine, depth == 0 { return nil }
-        if text.hasSuffix("="), InfixOperator(rawValue: text) == nil { return nil }
+        if text.hasSuffix("="), InfixOperator(rawValue: text) == nil, InfixOperator.meant[text] == nil {
+            return nil
+        }
         guard let infix = InfixOperator(rawValue: text) else {
             throw fail(unknownInfix(text, binding), isFinal: depth == 0)
         }
@@ -79,12 +85,19 @@ extension StepParser {
         return infix
     }
 
+    /// The operator that a word means which is one in Python.
+    private var wordOperator: InfixOperator? {
+        guard case .identifier(let word) = token.kind, !token.startsLine || depth > 0, next.kind.startsValue
+        else { return nil }
+        return ["and": .and, "or": .or][word]
+    }
+
     private func unknownInfix(_ text: String, _ binding: Token.Binding) -> Diagnostic {
         switch (text, binding) {
         case ("?", .infix): return .conditional(at: token.range)
         case ("!", .postfix), ("?", .postfix): return .unwrapping(text, at: token.range)
         case ("!", .prefix): return .infixSpacing(text, at: token.range)
-        default: return .unknownOperator(text, at: token.range)
+        default: return .unknownOperator(text, .infix, at: token.range)
         }
     }
 
@@ -97,11 +110,16 @@ extension StepParser {
     }
 
     private mutating func readPrefix() throws(Failure) -> Operand {
+        if token.kind == .identifier("not"), next.kind.startsNegatedValue, !next.startsLine {
+            report(.wordOperator("not", "!", at: token.range.lowerBound..<next.range.lowerBound))
+            advance()
+            return try nested { parser throws(Failure) in try parser.readPrefix() }
+        }
         guard case .operator(let text, let binding) = token.kind else { return try readPostfix() }
         guard let prefix = PrefixOperator(rawValue: text) else {
             throw fail(
                 InfixOperator(rawValue: text) != nil && binding != .prefix
-                    ? missingValue : .unknownOperator(text, at: token.range))
+                    ? missingValue : .unknownOperator(text, .prefix, at: token.range))
         }
         guard binding == .prefix else {
             throw fail(
@@ -132,6 +150,16 @@ extension Token.Kind {
     }
 }
 
+extension Token.Kind {
+    /// Whether the word behind a `not` is what it negates, rather than a part of a call or of a computation.
+    fileprivate var startsNegatedValue: Bool {
+        switch self {
+        case .leftParenthesis, .leftBracket, .dot, .operator: false
+        default: startsValue
+        }
+    }
+}
+
 extension InfixOperator {
     /// How tightly the operator binds, as in Swift.
     fileprivate var precedence: Int {
@@ -145,6 +173,11 @@ extension InfixOperator {
     }
 
     fileprivate var isComparison: Bool { precedence == 3 }
+
+    /// What operators of other languages are called here.
+    fileprivate static let meant = [
+        "&": "&&", "|": "||", "===": "==", "!==": "!=", "<>": "!=", "=<": "<=", "=>": ">=",
+    ]
 }
 
 extension Diagnostic {
@@ -166,14 +199,34 @@ extension Diagnostic {
             id: "syntax.unwrapping", "'\(text)' behind a value is not part of the step language", at: range)
     }
 
-    fileprivate static func unknownOperator(_ text: String, at range: SourceRange) -> Diagnostic {
-        let known = InfixOperator.allCases.map(\.rawValue) + ["!"]
-        let isTwo = known.contains { first in known.contains { first + $0 == text } }
+    fileprivate static func unknownOperator(
+        _ text: String, _ position: Token.Binding, at range: SourceRange
+    ) -> Diagnostic {
+        let meant = InfixOperator.meant[text]
         return Diagnostic(
             id: "syntax.operator", "the operator '\(text)' is not part of the step language", at: range,
-            label: isTwo ? "two operators need a blank between them" : nil,
-            notes: [Note("there are " + InfixOperator.allCases.map(\.rawValue).joined(separator: " ") + " !")]
-        )
+            label: meant.map { "write '\($0)'" } ?? advice(on: text, position),
+            notes: meant == nil
+                ? [Note("there are " + InfixOperator.allCases.map(\.rawValue).joined(separator: " ") + " !")]
+                : [], replacement: position == .infix ? meant : nil)
+    }
+
+    private static func advice(on text: String, _ position: Token.Binding) -> String? {
+        if text == "**" || text == "^" { return "there is no power; multiply" }
+        guard let second = ["-", "!"].first(where: { text.hasSuffix($0) }) else { return nil }
+        let first = String(text.dropLast())
+        if position == .prefix, PrefixOperator(rawValue: first) != nil {
+            return "write '\(first)(\(second)…)'"
+        }
+        guard position != .prefix, InfixOperator(rawValue: first) != nil else { return nil }
+        return "write '\(first) \(second)', with a blank before it and none behind"
+    }
+
+    fileprivate static func wordOperator(_ word: String, _ meant: String, at range: SourceRange) -> Diagnostic
+    {
+        Diagnostic(
+            id: "syntax.operator", "'\(word)' is no operator of the step language", at: range,
+            label: "write '\(meant)'", replacement: meant)
     }
 
     fileprivate static func infixSpacing(_ text: String, at range: SourceRange) -> Diagnostic {

@@ -6,7 +6,7 @@ extension StepParser {
         let opening = token
         var elements: [Expression] = []
         var height = 0
-        try readList(closedBy: .rightBracket) { parser throws(Failure) in
+        try readList(closedBy: .rightBracket, endsBeforeLabels: true) { parser throws(Failure) in
             if parser.token.kind == .colon { throw parser.fail(.dictionary(at: parser.token.range)) }
             let element = try parser.readOperand()
             if parser.token.kind == .colon { throw parser.fail(.dictionary(at: parser.token.range)) }
@@ -25,7 +25,11 @@ extension StepParser {
             let label = try parser.readLabel()
             let value = try parser.readOperand()
             if case .operator("=", _) = parser.token.kind {
-                throw parser.fail(.equalsAfterLabel(at: parser.token.range))
+                let isLabel = if label == nil, case .name = value.expression.kind { true } else { false }
+                throw parser.fail(
+                    isLabel
+                        ? .equalsAfterLabel(at: parser.token.range)
+                        : .assignmentInArgument(at: parser.token.range))
             }
             arguments.append(Argument(label: label, value: value.expression))
             height = max(height, value.height)
@@ -81,13 +85,23 @@ extension StepParser {
     }
 
     /// Reads the elements between brackets, going on behind a mistake at the next one.
+    ///
+    /// - Parameter endsBeforeLabels: whether an argument's label shows that the closing bracket is missing.
     private mutating func readList(
-        closedBy closingBracket: Token.Kind, element: (inout StepParser) throws(Failure) -> Void
+        closedBy closingBracket: Token.Kind, endsBeforeLabels: Bool = false,
+        element: (inout StepParser) throws(Failure) -> Void
     ) throws(Failure) {
         let opening = token
         try nested { parser throws(Failure) in
             parser.advance()
             while !parser.consume(closingBracket) {
+                if endsBeforeLabels, let label = parser.labelOfArgument(closedBy: closingBracket) {
+                    parser.report(
+                        .unclosedBracket(parser.text(of: opening), at: opening.range, before: label))
+                    // The comma belongs to the list around this one.
+                    parser.index -= 1
+                    return
+                }
                 do throws(Failure) {
                     if parser.token.kind == .end
                         || parser.token.kind == .keyword(.let) && parser.token.startsLine
@@ -104,6 +118,26 @@ extension StepParser {
                 }
             }
         }
+    }
+
+    /// The label that stands here behind a comma, where nothing before the next argument closes the list at hand.
+    private func labelOfArgument(closedBy closingBracket: Token.Kind) -> Name? {
+        guard case .identifier(let text) = token.kind, next.kind == .colon, previous?.kind == .comma else {
+            return nil
+        }
+        var openBrackets = 0
+        for token in tokens[index...] {
+            switch token.kind {
+            case .leftParenthesis, .leftBracket, .leftBrace: openBrackets += 1
+            case closingBracket where openBrackets == 0: return nil
+            case .rightParenthesis, .rightBracket, .rightBrace:
+                guard openBrackets > 0 else { return Name(text: text, range: self.token.range) }
+                openBrackets -= 1
+            case .semicolon, .keyword(.let): return Name(text: text, range: self.token.range)
+            default: break
+            }
+        }
+        return Name(text: text, range: token.range)
     }
 
     /// Reads the comma behind an element; a closing bracket is left for the list.
@@ -160,12 +194,22 @@ extension Diagnostic {
             replacement: ":")
     }
 
+    fileprivate static func assignmentInArgument(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.assignment", "'=' does not compare", at: range, label: "write '=='", replacement: "=="
+        )
+    }
+
     fileprivate static func keywordAsLabel(_ keyword: Keyword, at range: SourceRange) -> Diagnostic {
         Diagnostic(id: "syntax.label", "'\(keyword.rawValue)' cannot be a label", at: range)
     }
 
-    fileprivate static func unclosedBracket(_ bracket: String, at range: SourceRange) -> Diagnostic {
-        Diagnostic(id: "syntax.unclosed-bracket", "this '\(bracket)' is not closed", at: range)
+    fileprivate static func unclosedBracket(
+        _ bracket: String, at range: SourceRange, before label: Name? = nil
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.unclosed-bracket", "this '\(bracket)' is not closed", at: range,
+            notes: label.map { [Note("it cannot hold the argument '\($0.text):'", at: $0.range)] } ?? [])
     }
 
     fileprivate static func wrongBracket(

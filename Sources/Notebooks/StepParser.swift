@@ -21,7 +21,7 @@ struct StepParser {
     private(set) var diagnostics: [Diagnostic] = []
 
     /// The place among the words.
-    private(set) var index = 0
+    var index = 0
 
     /// Whether something in the statement at hand has been reported.
     var isBroken = false

@@ -1,6 +1,6 @@
 /// What a plain YAML scalar means, by the core schema of YAML 1.2.
 ///
-/// YAML 1.1 and 1.2 disagree about `yes`, `012` and `1_000`. Rather than take sides, which no reader of a
+/// YAML 1.1 and 1.2 disagree about `yes`, `y`, `012`, `0o7`, `0b1`, `1_000` and `12:30`. Rather than take sides, which no reader of a
 /// notebook could see, these are neither.
 enum YAMLScalar: Equatable {
     case integer(Int)
@@ -25,8 +25,8 @@ enum YAMLScalar: Equatable {
 
     private static func ambiguousWord(_ text: String) -> YAMLScalar? {
         switch text.lowercased() {
-        case "yes", "on": .ambiguous("write true, or \"\(text)\" for a text")
-        case "no", "off": .ambiguous("write false, or \"\(text)\" for a text")
+        case "yes", "on", "y": .ambiguous("write true, or \"\(text)\" for a text")
+        case "no", "off", "n": .ambiguous("write false, or \"\(text)\" for a text")
         default: nil
         }
     }
@@ -41,7 +41,13 @@ enum YAMLScalar: Equatable {
         default: break
         }
         guard first.isDigit || first == UInt8(ascii: ".") else { return nil }
-        if let value = prefixedInteger(digits, isSigned: digits.count < text.utf8.count) { return value }
+        if isSexagesimal(digits) {
+            // 12:30 is 750 to YAML 1.1.
+            return .ambiguous("write \"\(text)\" for a text, or the number in decimal")
+        }
+        if let value = prefixedInteger(digits, of: text, isSigned: digits.count < text.utf8.count) {
+            return value
+        }
         if digits.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: "_") }) {
             let plain = String(decoding: digits.filter(\.isDigit), as: UTF8.self)
             if digits.count > plain.utf8.count || digits.count > 1 && first == UInt8(ascii: "0") {
@@ -54,17 +60,31 @@ enum YAMLScalar: Equatable {
         return value.isFinite ? .float(isNegative ? -value : value) : .tooLarge
     }
 
-    private static func prefixedInteger(_ digits: [UInt8], isSigned: Bool) -> YAMLScalar? {
+    /// Whether it reads `12:30` or `1:02:03.5`, numbers to the base of 60 in YAML 1.1.
+    private static func isSexagesimal(_ digits: [UInt8]) -> Bool {
+        let parts = digits.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard parts.count > 1, let last = parts.last else { return false }
+        let whole = last.prefix { $0.isDigit }
+        let rest = last.dropFirst(whole.count)
+        return parts.dropLast().allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isDigit) } && !whole.isEmpty
+            && (rest.isEmpty || rest.first == UInt8(ascii: ".") && rest.dropFirst().allSatisfy(\.isDigit))
+    }
+
+    private static func prefixedInteger(_ digits: [UInt8], of whole: String, isSigned: Bool) -> YAMLScalar? {
         guard !isSigned, digits.count > 2, digits[0] == UInt8(ascii: "0") else { return nil }
         let radix: Int
         switch digits[1] {
         case UInt8(ascii: "x"): radix = 16
         case UInt8(ascii: "o"): radix = 8
+        case UInt8(ascii: "b"): radix = 2
         default: return nil
         }
         guard digits.dropFirst(2).allSatisfy(\.isHexDigit) else { return nil }
         let text = String(decoding: digits.dropFirst(2), as: UTF8.self)
         guard text.allSatisfy({ $0.hexDigitValue.map { $0 < radix } ?? false }) else { return nil }
+        guard radix == 16 else {
+            return .ambiguous("write the number in decimal, or \"\(whole)\" for a text")
+        }
         return Int(text, radix: radix).map { .integer($0) } ?? .tooLarge
     }
 

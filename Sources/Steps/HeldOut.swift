@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import NeuralNet
+import Workflow
 
 /// Training images of which some are held out for validation.
 package struct HeldOut {
@@ -16,16 +17,27 @@ package struct HeldOut {
             parts = (images, nil)
             return
         }
-        let count = max(1, Int((share * Double(images.count)).rounded()))
-        guard count < images.count else {
-            throw StepFailure("of \(images.count) training images, \(count) cannot be held out")
-        }
+        if let problem = Self.problem(share: share, of: images.count) { throw StepFailure(problem) }
+        let count = Self.count(share: share, of: images.count)
         let order = RandomStream(seed: seed, stream: "validation").permutation(of: images.count)
         // In their old order, so that the parts lie in memory as the whole does.
         parts = (
             try Self.take(order[count...].sorted(), from: images),
             try Self.take(order[..<count].sorted(), from: images)
         )
+    }
+
+    /// Why a share of so many images cannot be held out, in words; `nil` where it can.
+    static func problem(share: Double, of images: Int) -> String? {
+        let count = count(share: share, of: images)
+        guard share > 0, count >= images else { return nil }
+        return images == 1
+            ? "of one training image, none can be held out"
+            : "of \(NumberText.grouped(images)) training images, \(NumberText.grouped(count)) cannot be held out"
+    }
+
+    private static func count(share: Double, of images: Int) -> Int {
+        max(1, Int((share * Double(images)).rounded()))
     }
 
     private static func take(_ indices: [Int], from images: ImageSet) throws -> ImageSet {

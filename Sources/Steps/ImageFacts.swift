@@ -9,6 +9,8 @@ struct ImageFacts {
     var normalization: PlannedNormalization?
     /// Whether those to train on are changed at random.
     var isAugmented = false
+    /// How many there are to train on; `nil` where that is not known.
+    var trainingCount: Int?
 
     init(shape: Shape, classes: Int, normalization: PlannedNormalization?) {
         self.shape = shape
@@ -29,6 +31,7 @@ struct ImageFacts {
             shape: Shape(dimensions), classes: classes,
             normalization: PlannedNormalization(facts?.values["normalization"]))
         isAugmented = facts?.values["augmented"] == .boolean(true)
+        if case .integer(let count)? = facts?.values["trainingImages"] { trainingCount = count }
     }
 
     /// The facts as a plan carries them.
@@ -38,6 +41,7 @@ struct ImageFacts {
             "augmented": .boolean(isAugmented),
         ]
         values["normalization"] = normalization?.value
+        values["trainingImages"] = trainingCount.map(Value.integer)
         return Facts(values)
     }
 }

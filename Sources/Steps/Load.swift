@@ -4,7 +4,7 @@ import Workflow
 
 /// Loads a data set.
 struct Load: Step {
-    let version = 1
+    let version = 2
     let mnist: MNISTPublication
     let signature = Signature(
         "load", "Loads a data set of labelled images.",
@@ -13,7 +13,7 @@ struct Load: Step {
                 "name", .optional(.string), default: .nothing,
                 "\"mnist\", or \"builtin\" for digits that stepbook draws itself and that need no network"),
             Parameter(
-                "from", .optional(.string), default: .nothing, isPath: true,
+                "from", .optional(.string), default: .nothing, path: .read,
                 "in place of a name a folder of one's own: with a folder of PNG, JPEG or PGM files for each class, or with files in MNIST's format"
             ),
             Parameter(
@@ -56,9 +56,34 @@ struct Load: Step {
                 id: "unknown-data-set", "unknown data set \"\(name)\"", parameter: "fallback",
                 notes: ["the only fallback is \"builtin\""], accepted: ["builtin"])
         }
-        return ImageFacts(
-            shape: MNIST.shape, classes: MNIST.classes.count, normalization: .unscaled
-        ).facts
+        if call.values["name"] == .string("mnist") {
+            try check(call, against: mnist.counts, of: "MNIST")
+        }
+        var known = ImageFacts(shape: MNIST.shape, classes: MNIST.classes.count, normalization: .unscaled)
+        known.trainingCount = Self.trainingCount(of: call, among: mnist.counts.train)
+        return known.facts
+    }
+
+    /// Finds out whether more images are asked for than there are.
+    private func check(
+        _ call: PlannedCall, against counts: ImageCounts, of dataset: String
+    ) throws(PlanningProblem) {
+        for label in ["train", "test"] {
+            guard case .integer(let wanted)? = call.values[label],
+                let problem = counts.problem(with: wanted, label, of: dataset)
+            else { continue }
+            throw PlanningProblem(
+                id: "too-few-images", problem, parameter: label, label: "leave it out for all")
+        }
+    }
+
+    /// How many training images a call gives that chooses among so many; `nil` where that is not known.
+    private static func trainingCount(of call: PlannedCall, among all: Int) -> Int? {
+        switch call.values["train"] {
+        case .integer(let wanted)?: wanted
+        case .nothing?: all
+        default: nil
+        }
     }
 
     /// Either a name or a folder, and nothing that the other one takes.
@@ -89,9 +114,9 @@ struct Load: Step {
     }
 
     private func plan(_ call: PlannedCall, from name: String) throws(PlanningProblem) -> Facts {
-        let known: (facts: ImageFacts, hasTest: Bool)
+        var known: OwnDataset.Known
         do {
-            known = try OwnDataset.facts(call.files.path(of: name), name: name)
+            known = try OwnDataset.known(call.files.path(of: name), name: name)
         } catch {
             throw PlanningProblem(id: "data", "\(error)", parameter: "from")
         }
@@ -106,6 +131,9 @@ struct Load: Step {
                 id: "split", "'\(name)' has no test images of its own", parameter: "from",
                 notes: ["'split: 0.2' keeps a fifth of each class for testing"])
         }
+        let counts = known.counts(split: split.number)
+        try check(call, against: counts, of: "'\(name)'")
+        known.facts.trainingCount = Self.trainingCount(of: call, among: counts.train)
         return known.facts.facts
     }
 
@@ -160,8 +188,11 @@ struct Load: Step {
         {
             let (record, pixels, classes) = try MNIST.examples(
                 images: images, labels: labels, part: name, dataset: "MNIST")
-            let count = min(limit ?? classes.count, classes.count)
-            guard count > 0 else { throw DataFileProblem(images.name, "has no images") }
+            let count = limit ?? classes.count
+            guard !classes.isEmpty else { throw DataFileProblem(images.name, "has no images") }
+            guard count <= classes.count else {
+                throw StepFailure(ImageCounts.problem(count, of: classes.count, name, in: "'\(images.name)'"))
+            }
             return Examples(
                 record: record, images: Blob(pixels.prefix(count * record.shape.count)),
                 labels: Blob(classes.prefix(count)))
@@ -175,6 +206,14 @@ struct Load: Step {
         let choices = OwnDataset.Choices(
             split: call.optionalFloat("split"), isInverted: call.boolean("invert"), seed: context.seed)
         let dataset = try OwnDataset(folder).dataset(choices, in: context)
+        let counts = ImageCounts(
+            train: dataset.train.labels.count, test: dataset.test.labels.count)
+        for label in ["train", "test"] {
+            guard let wanted = call.optionalInteger(label),
+                let problem = counts.problem(with: wanted, label, of: "'\(folder.name)'")
+            else { continue }
+            throw StepFailure(problem)
+        }
         return Dataset(
             train: try dataset.train.first(call.optionalInteger("train")),
             test: try dataset.test.first(call.optionalInteger("test")))

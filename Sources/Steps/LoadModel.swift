@@ -9,7 +9,7 @@ struct LoadModel: Step {
         "loadModel",
         "Reads a trained network from a file: a PyTorch state dict or safetensors. Nothing in it is executed.",
         parameters: [
-            .positional("file", .string, isPath: true, "the file"),
+            .positional("file", .string, path: .read, "the file"),
             Parameter(
                 "for", .optional(.artifact("Dataset")), default: .nothing,
                 "the data set whose images it reads: their size, classes and normalization are the network's; nil for a file of 'save', which says them itself"

@@ -14,7 +14,7 @@ struct Predict: Step {
         parameters: [
             .positional("model", .artifact("Model"), "the trained network"),
             Parameter(
-                "images", .either([.string, .array(.string)]), isPath: true,
+                "images", .either([.string, .array(.string)]), path: .read,
                 "a picture (PNG, JPEG or PGM), a folder of pictures, or several of them"),
             Parameter(
                 "find", .symbol(HandwrittenPicture.Subject.allCases.map { "\($0)" }),

@@ -11,7 +11,7 @@ struct Save: Step {
         parameters: [
             .positional("model", .artifact("Model"), "the trained network"),
             Parameter(
-                "to", .string,
+                "to", .string, path: .written,
                 "the file's path inside the output folder; it ends in .pt, a PyTorch state dict, in .safetensors, or in .onnx"
             ),
             Parameter(

@@ -26,7 +26,7 @@ extension Registry {
     /// What people know from Python and PyTorch.
     private static let advice = [
         "print": "write 'show(name: value)'", "fit": "write 'train'", "test": "write 'evaluate'",
-        "linear": "write 'dense(units)'",
+        "not": "write '!' before a value", "linear": "write 'dense(units)'",
         "softmax": "leave it out: 'train' and 'evaluate' apply it to what the last layer gives",
     ]
 }

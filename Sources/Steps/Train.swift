@@ -40,6 +40,13 @@ struct Train: Step {
                 id: "nesterov", "Nesterov's look-ahead needs a momentum of more than 0",
                 parameter: "optimizer")
         }
+        if let images = known?.trainingCount, let share = call.values["validation"]?.number,
+            let problem = HeldOut.problem(share: share, of: images)
+        {
+            throw PlanningProblem(
+                id: "validation", problem, parameter: "validation",
+                notes: ["at least one must be left to train on"])
+        }
         guard let known, case .array(let layers)? = call.values["layers"] else {
             return call.facts["data"] ?? Facts()
         }

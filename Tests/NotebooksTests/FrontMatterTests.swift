@@ -53,6 +53,29 @@ struct FrontMatterTests {
     }
 
     @Test(arguments: [
+        "\n‹---›\nseed: 3\n---\n", "<!-- by\nme -->\n\n‹---›\ntitle: x\n---\n",
+        "# Title\n\n‹---›\n\nparams:\n  a: 1\n...\n",
+        " \r\n‹---›\r\nseed: 3\r\n---\r\n",
+    ])
+    func `front matter that does not start in the first line is pointed out`(text: String) {
+        let marked = MarkedSource(text)
+        let notebook = Notebook(parsing: marked.source)
+        marked.expect(
+            notebook.diagnostics,
+            ["front-matter.misplaced: front matter starts in the first line | move it up"])
+        #expect(!notebook.frontMatter.isComplete)
+    }
+
+    @Test(arguments: [
+        "# Title\n\n---\n\nText\n\n---\n", "Text\n\n---\nseed: 3\n---\n", "\n---\nseed: 3\n",
+        "\n---\nSeed 3:\n---\n",
+        "\n---\n", "<!--\n---\nseed: 3\n---\n",
+    ])
+    func `lines between other text are no front matter`(text: String) {
+        #expect(Notebook(parsing: SourceFile(name: "test.md", text: text)).diagnostics == [])
+    }
+
+    @Test(arguments: [
         ("‹titel›: x", "front-matter.unknown-key: unknown key 'titel' | did you mean 'title'?"),
         ("‹Seed›: 1", "front-matter.unknown-key: unknown key 'Seed' | did you mean 'seed'?"),
         ("‹zzz›: 1", "front-matter.unknown-key: unknown key 'zzz'"),
@@ -116,6 +139,26 @@ struct FrontMatterTests {
         (
             "params:\n  a: ‹1_000›",
             "front-matter.ambiguous: '1_000' means different things in different versions of YAML | write a number as digits without '_' and leading '0', or \"1_000\" for a text"
+        ),
+        (
+            "params:\n  a: ‹y›",
+            "front-matter.ambiguous: 'y' means different things in different versions of YAML | write true, or \"y\" for a text"
+        ),
+        (
+            "params:\n  n: ‹N›",
+            "front-matter.ambiguous: 'N' means different things in different versions of YAML | write false, or \"N\" for a text"
+        ),
+        (
+            "params:\n  a: ‹12:30›",
+            "front-matter.ambiguous: '12:30' means different things in different versions of YAML | write \"12:30\" for a text, or the number in decimal"
+        ),
+        (
+            "params:\n  a: ‹0o7›",
+            "front-matter.ambiguous: '0o7' means different things in different versions of YAML | write the number in decimal, or \"0o7\" for a text"
+        ),
+        (
+            "params:\n  a: ‹0b1›",
+            "front-matter.ambiguous: '0b1' means different things in different versions of YAML | write the number in decimal, or \"0b1\" for a text"
         ),
         ("seed: 1\n‹seed›: 2", "front-matter.duplicate-key: the key 'seed' is given twice"),
         ("params:\n  a: 1\n  b: 2\n  ‹a›: 3", "front-matter.duplicate-key: the key 'a' is given twice"),

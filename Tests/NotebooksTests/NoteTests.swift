@@ -31,6 +31,9 @@ struct NoteTests {
         ("```swift-step\nf‹(›1]\n```\n", ["'(' is opened here"], []),
         ("```swift-step\nvar a = 1\n```\n", ["a name is bound once"], ["let"]),
         ("```swift-step\na = 1\n```\n", ["a name is bound once, by 'let name = value'"], []),
+        ("```swift-step\nf(a: [b, ‹c›: 1)\n```\n", ["it cannot hold the argument 'c:'"], []),
+        ("```swift-step\nf(a.b = 1)\n```\n", [], ["=="]), ("```swift-step\nf(a and b)\n```\n", [], ["&&"]),
+        ("```swift-step\nf(not b)\n```\n", [], ["!"]), ("```swift-step\nf(a | b)\n```\n", [], ["||"]),
         ("```swift-step\nf(a = 1)\n```\n", [], [":"]), ("```swift-step\nf(1 2)\n```\n", [], [","]),
         ("```swift-step\nlet a = .5\n```\n", [], ["0.5"]), ("```swiftstep\nf()\n```\n", [], ["swift-step"]),
     ])

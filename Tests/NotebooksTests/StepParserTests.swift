@@ -80,6 +80,10 @@ struct StepParserTests {
             "let a =‹\u{A0}›1",
             "syntax.character: unexpected character U+00A0 | only ordinary spaces stand between words"
         ),
+        (
+            "let a = 3‹\u{A0}›+ 1",
+            "syntax.character: unexpected character U+00A0 | only ordinary spaces stand between words"
+        ),
         ("let a = ‹🎉›", "syntax.character: unexpected character '🎉'"),
         ("f() ‹/*› /* */", "syntax.comment: the comment is not closed | '*/' is missing"),
         (
@@ -199,9 +203,37 @@ struct StepParserTests {
         ("let a = 0‹...›3", "syntax.operator: the operator '...' is not part of the step language"),
         (
             "let a = b‹==-›1",
-            "syntax.operator: the operator '==-' is not part of the step language | two operators need a blank between them"
+            "syntax.operator: the operator '==-' is not part of the step language | write '== -', with a blank before it and none behind"
         ),
-        ("f(‹&›x)", "syntax.operator: the operator '&' is not part of the step language"),
+        (
+            "let a = b ‹--› c",
+            "syntax.operator: the operator '--' is not part of the step language | write '- -', with a blank before it and none behind"
+        ),
+        (
+            "let a = ‹--›c",
+            "syntax.operator: the operator '--' is not part of the step language | write '-(-…)'"
+        ),
+        (
+            "let a = ‹!!›c",
+            "syntax.operator: the operator '!!' is not part of the step language | write '!(!…)'"
+        ),
+        ("let a = b ‹++› c", "syntax.operator: the operator '++' is not part of the step language"),
+        (
+            "let a = b ‹**› c",
+            "syntax.operator: the operator '**' is not part of the step language | there is no power; multiply"
+        ),
+        (
+            "let a = b ‹===› c",
+            "syntax.operator: the operator '===' is not part of the step language | write '=='"
+        ),
+        (
+            "let a = b ‹&› c",
+            "syntax.operator: the operator '&' is not part of the step language | write '&&'"
+        ),
+        ("f(‹&›x)", "syntax.operator: the operator '&' is not part of the step language | write '&&'"),
+        ("let a = b ‹and› c", "syntax.operator: 'and' is no operator of the step language | write '&&'"),
+        ("f(b ‹or› (c), d: 1)", "syntax.operator: 'or' is no operator of the step language | write '||'"),
+        ("f(‹not ›c)", "syntax.operator: 'not' is no operator of the step language | write '!'"),
         ("let a = b ‹-›c", "syntax.operator-spacing: '-' needs a blank on both sides or on neither"),
         ("let a = b‹-› c", "syntax.operator-spacing: '-' needs a blank on both sides or on neither"),
         ("let a = ‹-› c", "syntax.operator-spacing: '-' stands right before its value, without a blank"),
@@ -219,9 +251,14 @@ struct StepParserTests {
         ("let a = [‹:›]", "syntax.dictionary: dictionaries are not part of the step language"),
         ("let a = (b‹,› c)", "syntax.tuple: tuples are not part of the step language | expected ')'"),
         ("f(a ‹=› 1)", "syntax.label: an argument's label is followed by ':' | write ':'"),
+        ("f(a.b ‹=› 1)", "syntax.assignment: '=' does not compare | write '=='"),
+        ("f(a: b ‹=› 1)", "syntax.assignment: '=' does not compare | write '=='"),
         ("f(‹let›: 1)", "syntax.label: 'let' cannot be a label"),
         ("let a = f‹(›b, c", "syntax.unclosed-bracket: this '(' is not closed"),
         ("let a = f‹(›b,\nlet c = 1", "syntax.unclosed-bracket: this '(' is not closed"),
+        ("f(a: ‹[›b, c(1), d: 1, e: 2)", "syntax.unclosed-bracket: this '[' is not closed"),
+        ("f(a: ‹[›b, d: [1])", "syntax.unclosed-bracket: this '[' is not closed"),
+        ("let a = [b, c‹:› 1]", "syntax.dictionary: dictionaries are not part of the step language"),
         ("f([a‹)›", "syntax.wrong-bracket: ')' cannot close '['"),
         ("f(a‹› b)", "syntax.missing-comma: expected ',' between two values"),
         ("f(\n  a: 1‹›\n  in: 2\n)", "syntax.missing-comma: expected ',' between two values"),

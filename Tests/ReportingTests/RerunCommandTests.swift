@@ -16,6 +16,18 @@ struct RerunCommandTests {
                 == #"stepbook run 'it'\''s.md' -P epochs=5 -P 'name=a b; rm -rf ~'"#)
     }
 
+    @Test func `the folders that the run read are in the command, home as the shell knows it`() {
+        var builder = RunBuilder(NotebookBuilder(name: "a.md").notebook)
+        builder.environment = [.init("threads", "2")]
+        builder.commandOptions = [
+            .init("--data-dir", "~/my data"), .init("--allow-read", "../shared"), .init("--allow-read", "~x"),
+        ]
+        #expect(
+            RerunCommand(of: builder.run).text
+                == "stepbook run a.md --threads 2 --data-dir ~/'my data' --allow-read ../shared --allow-read '~x'"
+        )
+    }
+
     @Test func `the number of threads is always in the command, for bits depend on it`() {
         var builder = RunBuilder(NotebookBuilder(name: "a.md").notebook)
         builder.environment = [.init("processor", "one"), .init("threads", "3")]

@@ -1,7 +1,7 @@
 package import Workflow
 
-/// The command that runs a notebook again with the same parameters, and with as many threads, for bits
-/// depend on them.
+/// The command that runs a notebook again with the same parameters, from the same folders, and with as many threads, for
+/// bits depend on them.
 package struct RerunCommand: Sendable {
     /// The command, quoted for a shell.
     package let text: String
@@ -15,7 +15,14 @@ package struct RerunCommand: Sendable {
         if let threads = run.environment.first(where: { $0.name == "threads" }) {
             words += ["--threads", threads.value]
         }
-        text = words.map(Self.quoted).joined(separator: " ")
+        let options = run.commandOptions.map { "\(Self.quoted($0.name)) \(Self.quotedPath($0.value))" }
+        text = (words.map(Self.quoted) + options).joined(separator: " ")
+    }
+
+    /// A path whose `~` at the beginning, which stands for the user's home, is left to the shell.
+    private static func quotedPath(_ path: String) -> String {
+        guard path.hasPrefix("~/"), path.count > 2 else { return quoted(path) }
+        return "~/" + quoted(String(path.dropFirst(2)))
     }
 
     private static func quoted(_ word: String) -> String {

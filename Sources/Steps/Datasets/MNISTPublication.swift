@@ -23,15 +23,19 @@ package struct MNISTPublication: Sendable {
     /// The four files: training images, training labels, test images, test labels.
     package let files: [File]
 
+    /// How many images they hold.
+    package let counts: ImageCounts
+
     /// The folders that hold them, tried in this order; what comes is checked against its hash.
     package let mirrors: [String]
 
     /// Makes a publication.
     ///
     /// - Precondition: there are four files.
-    package init(files: [File], mirrors: [String]) {
+    package init(files: [File], counts: ImageCounts, mirrors: [String]) {
         precondition(files.count == 4, "\(files.count) files")
         self.files = files
+        self.counts = counts
         self.mirrors = mirrors
     }
 
@@ -54,7 +58,7 @@ package struct MNISTPublication: Sendable {
                 name: "t10k-labels-idx1-ubyte.gz", bytes: 4_542,
                 hash: "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
                 unpackedHash: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
-        ],
+        ], counts: ImageCounts(train: 60_000, test: 10_000),
         mirrors: [
             "https://ossci-datasets.s3.amazonaws.com/mnist/", "http://yann.lecun.com/exdb/mnist/",
         ])

@@ -31,7 +31,7 @@ struct CacheKey {
         }
         for argument in call.further { add(Self.argument(argument.name), argument.value) }
         for (name, choice) in inputs.choices.sorted(by: { $0.key < $1.key }) {
-            add("choice '\(name)'", choice)
+            add(Self.choice(name), choice)
         }
         for file in inputs.files {
             components.append(Component(name: "file '\(file.name)'", summary: "", hash: file.hash))
@@ -64,6 +64,14 @@ struct CacheKey {
 
     /// The name of a part that is an argument.
     static func argument(_ parameter: String) -> String { "argument '\(parameter)'" }
+
+    /// The name of a part that a step found out, such as the precision that the processor has.
+    private static func choice(_ name: String) -> String { "choice '\(name)'" }
+
+    /// The part that is the argument of the same name as a choice; `nil` for what is no choice.
+    static func argument(ofChoice name: String) -> String? {
+        name.hasPrefix("choice ") ? "argument " + name.dropFirst("choice ".count) : nil
+    }
 
     private mutating func add(_ name: String, _ value: Value, summary: String? = nil) {
         var fingerprint = Fingerprint()

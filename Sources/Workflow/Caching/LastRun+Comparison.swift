@@ -3,15 +3,18 @@ extension LastRun {
     /// `nil` where there was none.
     func steps(for planned: [PlannedStep]) -> [Step?] {
         let same = Dictionary(grouping: steps) { Label(step: $0.step, name: $0.name) }
-        // A binding that was renamed.
-        let first = Dictionary(steps.filter { $0.name != nil }.map { ($0.step, $0) }) { first, _ in first }
+        let names = Set(planned.map { Label(step: $0.step, name: $0.name) })
+        // Bindings that are gone, of which one that is new may be the renamed one.
+        var renamed = Dictionary(
+            grouping: steps.filter { $0.name != nil && !names.contains(Label(step: $0.step, name: $0.name)) }
+        ) { $0.step }.mapValues { $0[...] }
         var seen: [Label: Int] = [:]
         return planned.map { planned in
             let label = Label(step: planned.step, name: planned.name)
             let place = seen[label, default: 0]
             seen[label] = place + 1
             if let same = same[label], same.indices.contains(place) { return same[place] }
-            return planned.name == nil ? nil : first[planned.step]
+            return planned.name == nil ? nil : renamed[planned.step]?.popFirst()
         }
     }
 
@@ -50,7 +53,12 @@ extension LastRun.Step {
     /// What is different in a key, in words.
     func differences(from key: CacheKey) -> [String] {
         let before = Dictionary(components.map { ($0.name, $0) }) { first, _ in first }
+        let differing = Set(key.components.filter { before[$0.name]?.hash != $0.hash }.map(\.name))
         let changed = key.components.compactMap { component -> String? in
+            // What a step made of an argument says nothing new beside it.
+            if let argument = CacheKey.argument(ofChoice: component.name), differing.contains(argument) {
+                return nil
+            }
             guard let old = before[component.name] else { return "\(component.name) is new" }
             guard old.hash != component.hash else { return nil }
             return old.summary == component.summary

@@ -134,7 +134,7 @@ extension Resolver {
                 .outOfRange(parameter, signature, limits, number, at: argument.value.range))
             return .unknown
         }
-        if parameter.isPath, !areReadable(resolved, at: argument.value.range, for: signature) {
+        if parameter.path == .read, !areReadable(resolved, at: argument.value.range, for: signature) {
             return .unknown
         }
         return resolved

@@ -77,10 +77,21 @@ extension Resolver {
         guard let step = registry.steps[name] else { return .unknown }
         do {
             let known = try step.plan(PlannedCall(call, files: files))
+            claimPaths(of: call, name)
             return append(name, call, at: range, boundTo: binding, signature: step.signature, facts: known)
         } catch {
             report(error, in: call, of: name, at: range)
             return Resolved(expression: .unresolved, type: step.signature.failedType)
+        }
+    }
+
+    /// Reports the files that a call would write in place of what another one writes.
+    private mutating func claimPaths(of call: MatchedCall, _ step: String) {
+        for argument in call.arguments where argument.parameter.path == .written {
+            guard let range = argument.range, case .string(let path)? = argument.resolved.constant,
+                let obstacle = writtenFiles.claim(path, at: range)
+            else { continue }
+            diagnostics.append(.cannotBeWritten(path, obstacle, step: step, at: range))
         }
     }
 
@@ -193,6 +204,22 @@ extension Diagnostic {
         Diagnostic(
             id: "step.not-callable", "'\(callee.text)' is a bound name and cannot be called", at: callee.range
         )
+    }
+
+    fileprivate static func cannotBeWritten(
+        _ path: String, _ obstacle: WrittenPaths.Claim, step: String, at range: SourceRange
+    ) -> Diagnostic {
+        let message =
+            if obstacle.path == path {
+                "'\(path)' is written twice"
+            } else if path.hasPrefix(obstacle.path) {
+                "'\(path)' cannot lie in '\(obstacle.path)', which is a file"
+            } else {
+                "'\(path)' cannot be a file: it is the folder of '\(obstacle.path)'"
+            }
+        return Diagnostic(
+            id: "\(step).written-twice", message, at: range, label: "choose another name",
+            notes: [Note("'\(obstacle.path)' is written here", at: obstacle.range)])
     }
 
     fileprivate static func stepInProse(_ callee: Name) -> Diagnostic {

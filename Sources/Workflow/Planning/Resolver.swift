@@ -13,6 +13,8 @@ struct Resolver {
     var names: [String: BoundName] = [:]
     /// Where each name is bound first, for telling a use too early from a name that does not exist.
     let laterNames: [String: SourceRange]
+    /// The files that steps write into the output folder, each with where its path stands.
+    var writtenFiles = WrittenPaths()
     var cell = 0
     /// How many bound names may still be compared with unknown ones.
     var comparisonsLeft = 1_000_000

@@ -33,6 +33,7 @@ extension Plan {
     /// Foretells what a run would do with each step.
     public func forecast(options: RunOptions, cache: StepCache?) -> [StepForecast] {
         let last = cache?.lastRun(of: notebook.source.name)?.steps(for: steps)
+        let unknown = last == nil ? "nothing is known of an earlier run" : "the last run did not come to it"
         var results: [Int: Value] = [:]
         var forecasts: [StepForecast] = []
         for planned in steps {
@@ -45,7 +46,7 @@ extension Plan {
                         key: nil))
                 continue
             }
-            let found = look(up: planned, results, options, cache, before)
+            let found = look(up: planned, results, options, cache, before, unknown)
             if let value = found.value { results[planned.index] = value }
             forecasts.append(
                 StepForecast(
@@ -66,7 +67,7 @@ extension Plan {
 
     private func look(
         up planned: PlannedStep, _ results: [Int: Value], _ options: RunOptions, _ cache: StepCache?,
-        _ before: LastRun.Step?
+        _ before: LastRun.Step?, _ unknown: String
     ) -> Finding {
         guard let step = registry.steps[planned.step] else {
             preconditionFailure("no step '\(planned.step)'")
@@ -87,6 +88,11 @@ extension Plan {
             guard let cache else { return Finding(state: .toRun(["there is no cache"]), key: key) }
             switch cache.lookUp(key.hash, registry: registry) {
             case .hit(let result, let seconds):
+                // Its result may be there, and yet not in the output folder.
+                if let obstacle = before?.obstacle, before?.key == key.hash {
+                    return Finding(
+                        state: .toRun([obstacle]), value: result.value, seconds: seconds, key: key)
+                }
                 return Finding(state: .cached, value: result.value, seconds: seconds, key: key)
             case .damaged(let damage):
                 return Finding(
@@ -94,7 +100,7 @@ extension Plan {
                     beginning: cache.beginning(of: step, call, key, before), key: key)
             case .miss:
                 return Finding(
-                    state: .toRun(before?.differences(from: key) ?? ["nothing is known of an earlier run"]),
+                    state: .toRun(before?.differences(from: key) ?? [unknown]),
                     beginning: cache.beginning(of: step, call, key, before), key: key)
             }
         } catch {

@@ -24,32 +24,32 @@ public struct Parameter: Sendable, Hashable {
     /// Whether results depend on it; a caption does not change one.
     public let affectsResult: Bool
 
-    /// Whether it names a file or folder to read, which must be there before anything runs.
-    public let isPath: Bool
+    /// What the file or folder that it names is for; `nil` where it names none.
+    public let path: PathUse?
 
     /// Makes a labelled parameter.
     public init(
         _ name: String, _ type: ValueType, default defaultValue: Value? = nil, limits: Limits? = nil,
-        unit: String? = nil, affectsResult: Bool = true, isPath: Bool = false, _ documentation: String
+        unit: String? = nil, affectsResult: Bool = true, path: PathUse? = nil, _ documentation: String
     ) {
         self.init(
             name: name, isPositional: false, type: type, defaultValue: defaultValue, limits: limits,
-            unit: unit, affectsResult: affectsResult, isPath: isPath, documentation: documentation)
+            unit: unit, affectsResult: affectsResult, path: path, documentation: documentation)
     }
 
     /// Makes a parameter that a call gives without a label.
     public static func positional(
         _ name: String, _ type: ValueType, default defaultValue: Value? = nil, limits: Limits? = nil,
-        unit: String? = nil, affectsResult: Bool = true, isPath: Bool = false, _ documentation: String
+        unit: String? = nil, affectsResult: Bool = true, path: PathUse? = nil, _ documentation: String
     ) -> Parameter {
         Parameter(
             name: name, isPositional: true, type: type, defaultValue: defaultValue, limits: limits,
-            unit: unit, affectsResult: affectsResult, isPath: isPath, documentation: documentation)
+            unit: unit, affectsResult: affectsResult, path: path, documentation: documentation)
     }
 
     private init(
         name: String, isPositional: Bool, type: ValueType, defaultValue: Value?, limits: Limits?,
-        unit: String?, affectsResult: Bool, isPath: Bool, documentation: String
+        unit: String?, affectsResult: Bool, path: PathUse?, documentation: String
     ) {
         self.name = name
         self.isPositional = isPositional
@@ -59,8 +59,16 @@ public struct Parameter: Sendable, Hashable {
         self.unit = unit
         self.documentation = documentation
         self.affectsResult = affectsResult
-        self.isPath = isPath
+        self.path = path
     }
+}
+
+/// What a file or folder is for whose path a call gives.
+public enum PathUse: Sendable, Hashable {
+    /// It is read, so it must be there before anything runs.
+    case read
+    /// It is written into the output folder, so no two calls can give the same one.
+    case written
 }
 
 /// The numbers that a parameter takes.

@@ -20,6 +20,9 @@ struct OutputFolder {
             try makeFolder(folder)
         }
         let path = directory + "/" + file.path
+        if kind(of: path) == S_IFDIR {
+            throw OutputProblem(description: "'\(path)' is a folder, so no file can be saved there")
+        }
         let isThere =
             isRegularFile(path, count: file.content.count)
             && (try? Data(contentsOf: URL(filePath: path))).map(ContentHash.init(of:)) == file.content.hash
@@ -28,13 +31,22 @@ struct OutputFolder {
     }
 
     private func makeFolder(_ path: String) throws {
-        var status = stat()
+        switch kind(of: path) {
         // A link could lead outside, except for the folder itself, which the user chose.
-        if path != directory, lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK {
+        case S_IFLNK where path != directory:
             throw OutputProblem(
                 description: "'\(path)' is a link, which could lead outside the output folder")
+        case S_IFREG:
+            throw OutputProblem(description: "'\(path)' is a file, so nothing can be saved in it")
+        default: break
         }
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    /// What lies at a path, as a bit of `st_mode`; `nil` where nothing does.
+    private func kind(of path: String) -> mode_t? {
+        var status = stat()
+        return lstat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 
     private func isRegularFile(_ path: String, count: Int) -> Bool {

@@ -33,6 +33,9 @@ public struct Run: Sendable {
     /// The machine and the software, in the order they are shown.
     public let environment: [Fact]
 
+    /// The options of the command line that running it again needs, beside parameters and threads: each with its value.
+    public let commandOptions: [Fact]
+
     /// When the run began, and how long it took: facts that differ from run to run.
     public let timing: Timing
 
@@ -67,7 +70,8 @@ public struct Run: Sendable {
     /// Makes a run from its parts.
     package init(
         plan: Plan, status: Status, steps: [StepRecord], bindings: [(name: String, value: Value?)],
-        computedValues: [Value?], notices: [Notice], environment: [Fact], timing: Timing
+        computedValues: [Value?], notices: [Notice], environment: [Fact],
+        commandOptions: [Fact] = [], timing: Timing
     ) {
         self.plan = plan
         self.status = status
@@ -76,6 +80,7 @@ public struct Run: Sendable {
         self.computedValues = computedValues
         self.notices = notices
         self.environment = environment
+        self.commandOptions = commandOptions
         self.timing = timing
     }
 }

@@ -12,6 +12,8 @@ public struct RunOptions: Sendable {
     public var threads: Int
     /// The machine and the software, for the report.
     public var environment: [Run.Fact]
+    /// The options of the command line that running it again needs, beside parameters and threads: each with its value.
+    public var commandOptions: [Run.Fact]
     /// The date shown as the beginning.
     public var started: Date
     /// The user's request to stop.
@@ -20,13 +22,14 @@ public struct RunOptions: Sendable {
     /// Makes options.
     public init(
         outputDirectory: String, dataDirectories: [String], downloadDirectory: String, threads: Int,
-        environment: [Run.Fact], started: Date, cancellation: Cancellation
+        environment: [Run.Fact], commandOptions: [Run.Fact] = [], started: Date, cancellation: Cancellation
     ) {
         self.outputDirectory = outputDirectory
         self.dataDirectories = dataDirectories
         self.downloadDirectory = downloadDirectory
         self.threads = threads
         self.environment = environment
+        self.commandOptions = commandOptions
         self.started = started
         self.cancellation = cancellation
     }

@@ -70,7 +70,8 @@ extension RunProgress {
         return Run(
             plan: plan, status: status, steps: records,
             bindings: bindings, computedValues: computedValues, notices: notices,
-            environment: options.environment, timing: Run.Timing(started: options.started, seconds: seconds))
+            environment: options.environment, commandOptions: options.commandOptions,
+            timing: Run.Timing(started: options.started, seconds: seconds))
     }
 }
 

@@ -142,7 +142,7 @@ struct MNISTFinderTests {
         let data = try TemporaryFolder()
         let experiment = try Self.experiment(with: data)
         let fallback = try experiment.run(
-            "let digits = load(\"mnist\", fallback: \"builtin\", train: 30, test: 10)\nplot(digits)")
+            "let digits = load(\"mnist\", fallback: \"builtin\", train: 20, test: 5)\nplot(digits)")
         #expect(fallback.failures == [])
         #expect(
             fallback.notices == [
@@ -151,7 +151,7 @@ struct MNISTFinderTests {
                         + "its figures say nothing about MNIST. '\(data.path)' does not have its files. "
                         + "Put its four files into a folder and name that with --data-dir.")
             ])
-        let drawn = try experiment.run("let digits = load(\"builtin\", train: 30, test: 10)\nplot(digits)")
+        let drawn = try experiment.run("let digits = load(\"builtin\", train: 20, test: 5)\nplot(digits)")
         #expect(drawn.notices == [])
         #expect(fallback.figures == drawn.figures)
     }

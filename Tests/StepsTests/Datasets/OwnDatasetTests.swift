@@ -237,6 +237,43 @@ struct OwnDatasetTests {
             ])
     }
 
+    @Test func `more images than a folder has are found before anything runs`() throws {
+        for number in 0..<10 {
+            try write([
+                "set/a/\(number).pgm": image(1), "set/b/\(number).pgm": image(2),
+                "parts/train/a/\(number).pgm": image(1), "parts/test/a/0.pgm": image(2),
+            ])
+        }
+        try write([
+            "idx/images-idx3": .idx([4, 1, 1], [1, 2, 3, 4]), "idx/labels-idx1": .idx([4], [0, 0, 1, 1]),
+        ])
+        let (source, found) = experiment.diagnose(
+            """
+            let a = load(from: "set", split: 0.3, train: 14, test: 6)
+            let b = load(from: "set", split: 0.3, train: ‹15›)
+            let c = load(from: "set", split: 0.3, test: ‹7›)
+            let d = load(from: "parts", train: ‹11›)
+            let e = load(from: "parts", train: 10, test: ‹2›)
+            let f = load(from: "idx", split: 0.5, train: ‹3›)
+            let g = train(a, layers: [flatten, dense(2)], validation: ‹0.97›)
+            let h = train(normalize(augment(load(from: "idx", split: 0.25))), layers: [flatten, dense(2)], validation: ‹0.8›)
+            """)
+        source.expect(
+            found,
+            [
+                "load.too-few-images: 'set' has 14 training images, not 15 | leave it out for all",
+                "load.too-few-images: 'set' has 6 test images, not 7 | leave it out for all",
+                "load.too-few-images: 'parts' has 10 training images, not 11 | leave it out for all",
+                "load.too-few-images: 'parts' has 1 test image, not 2 | leave it out for all",
+                "load.too-few-images: 'idx' has 2 training images, not 3 | leave it out for all",
+                "train.validation: of 14 training images, 14 cannot be held out",
+                "train.validation: of 2 training images, 2 cannot be held out",
+            ])
+        let run = try experiment.run("let a = load(from: \"set\", split: 0.3, train: 14, test: 6)")
+        #expect(run.number("a.train.count") == 14)
+        #expect(run.number("a.test.count") == 6)
+    }
+
     @Test func `the report tells of the folder as one, and a changed image is noticed`() throws {
         try write(["set/a/1.pgm": image(1), "set/a/2.pgm": image(2), "set/a/3.pgm": image(3)])
         let cell = "let set = load(from: \"set\", split: 0.4)"

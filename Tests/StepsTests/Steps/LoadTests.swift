@@ -52,6 +52,36 @@ struct LoadTests {
             ])
     }
 
+    @Test func `more images than there are are found before anything runs`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let a = load("mnist", train: ‹60001›, test: 10000)
+            let b = load("mnist", train: 60000, test: ‹10001›)
+            let c = load("builtin", train: 60001, test: 10001)
+            """)
+        source.expect(
+            found,
+            [
+                "load.too-few-images: MNIST has 60\u{202F}000 training images, not 60\u{202F}001 | leave it out for all",
+                "load.too-few-images: MNIST has 10\u{202F}000 test images, not 10\u{202F}001 | leave it out for all",
+            ])
+    }
+
+    @Test func `files with fewer images than are asked for fail the step`() throws {
+        var experiment = try Experiment()
+        try SmallMNIST().write(to: experiment.folder, under: "data/")
+        experiment.dataDirectories = [experiment.folder.path + "/data"]
+        #expect(try experiment.run("let d = load(\"mnist\", train: 20, test: 5)").failures == [])
+        #expect(
+            try experiment.run("let d = load(\"mnist\", train: 21)").failures == [
+                "'train-images-idx3-ubyte.gz' has 20 training images, not 21"
+            ])
+        #expect(
+            try experiment.run("let d = load(\"mnist\", test: 6)").failures == [
+                "'t10k-images-idx3-ubyte.gz' has 5 test images, not 6"
+            ])
+    }
+
     @Test func `a request to stop ends the drawing`() throws {
         let experiment = try Experiment()
         let run = try experiment.run("let digits = load(\"builtin\", train: 1000000)\nplot(digits)") {

@@ -71,6 +71,31 @@ struct SaveTests {
             found.first?.notes.map(\.message) == ["give a file name, or folders and a name joined by '/'"])
     }
 
+    @Test func `a file that another call writes is found before anything runs`() throws {
+        let (source, found) = try Experiment().diagnose(
+            Self.cell + """
+                save(model, to: ‹"a.pt"›)
+                save(model, to: "b/c.pt")
+                save(model, to: ‹"a.pt"›)
+                save(model, to: ‹"a.pt/d.pt"›)
+                save(model, to: "a.pt.onnx")
+                save(model, to: "d.onnx/e.pt")
+                save(model, to: ‹"d.onnx"›)
+                """)
+        #expect(
+            found.map(\.summary) == [
+                "save.written-twice: 'a.pt' is written twice | choose another name",
+                "save.written-twice: 'a.pt/d.pt' cannot lie in 'a.pt', which is a file | choose another name",
+                "save.written-twice: 'd.onnx' cannot be a file: it is the folder of 'd.onnx/e.pt' | choose another name",
+            ])
+        #expect(found.map(\.range) == Array(source.ranges.dropFirst()))
+        #expect(
+            found.flatMap(\.notes).map(\.message) == [
+                "'a.pt' is written here", "'a.pt' is written here", "'d.onnx/e.pt' is written here",
+            ])
+        #expect(found.first?.notes.first?.range == source.ranges.first)
+    }
+
     @Test(arguments: [
         "net.h5", ".onnx", "net", "net.safetensors.zip", ".safetensors", "folder/.safetensors", ".pt",
         "a/.pt",

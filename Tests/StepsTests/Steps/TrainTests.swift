@@ -183,9 +183,7 @@ struct TrainTests {
     @Test func `one image can be trained on, but not held out`() throws {
         let cell = "let model = train(load(\"builtin\", train: 1, test: 1), layers: [flatten, dense(10)]"
         #expect(try Experiment().run(cell + ")").failures == [])
-        #expect(
-            try Experiment().run(cell + ", validation: 0.5)").failures == [
-                "of 1 training images, 1 cannot be held out"
-            ])
+        let (source, found) = try Experiment().diagnose(cell + ", validation: ‹0.5›)")
+        source.expect(found, ["train.validation: of one training image, none can be held out"])
     }
 }

@@ -67,7 +67,8 @@ struct Experiment {
 
 extension MNISTPublication {
     /// The real files, to be had nowhere.
-    static let nowhere = MNISTPublication(files: original.files, mirrors: [])
+    static let nowhere = MNISTPublication(
+        files: original.files, counts: original.counts, mirrors: [])
 }
 
 extension Run {

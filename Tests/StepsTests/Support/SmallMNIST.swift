@@ -29,6 +29,6 @@ struct SmallMNIST {
                 return MNISTPublication.File(
                     name: name, bytes: packed.count, hash: ContentHash(of: packed).hexadecimal,
                     unpackedHash: ContentHash(of: file).hexadecimal)
-            }, mirrors: mirrors)
+            }, counts: ImageCounts(train: 20, test: 5), mirrors: mirrors)
     }
 }

@@ -12,6 +12,7 @@ package struct RunBuilder {
     package var notices: [Notice] = []
     package var warnings: [Diagnostic] = []
     package var environment: [Run.Fact] = []
+    package var commandOptions: [Run.Fact] = []
     package var seconds = 0.0
     package var started = Date(timeIntervalSince1970: 1_790_000_000)
     package private(set) var steps: [StepRecord] = []
@@ -55,7 +56,8 @@ package struct RunBuilder {
             files: ReadableFiles(beside: notebook.source.name))
         return Run(
             plan: plan, status: status, steps: steps, bindings: bindings, computedValues: values.map(\.value),
-            notices: notices, environment: environment, timing: .init(started: started, seconds: seconds))
+            notices: notices, environment: environment, commandOptions: commandOptions,
+            timing: .init(started: started, seconds: seconds))
     }
 }
 

@@ -130,14 +130,47 @@ struct ForecastTests {
         #expect(states[1] == .toRun(["argument 'times' 2 → 5"]))
     }
 
+    @Test func `a step that is new is not compared with another of its kind`() throws {
+        try run()
+        let states = try forecast(
+            replacing: "let sum", with: "let three = number(3)\nlet sum", overrides: [("factor", "5")])
+        #expect(states[1] == .toRun(["argument 'times' 2 → 5"]))
+        #expect(states[3] == .toRun(["the last run did not come to it"]))
+    }
+
+    @Test func `of two that are renamed each is compared with its own`() throws {
+        try run()
+        let states = try forecast(
+            replacing: "let one = number(1, times: params.factor)\nlet two = number(2)",
+            with: "let uno = number(1, times: 4)\nlet due = number(3)\nlet one = uno\nlet two = due")
+        #expect(states[1] == .toRun(["argument 'times' 2 → 4"]))
+        #expect(states[2] == .toRun(["argument 'value' 2 → 3"]))
+    }
+
+    @Test func `a step whose file could not be written is to be run again`() throws {
+        let notebook = Notebook.cell("save(words(\"a\"), to: \"a.bin\")")
+        try FileManager.default.createDirectory(
+            atPath: laboratory.outputFolder + "/a.bin", withIntermediateDirectories: true)
+        _ = try laboratory.run(notebook)
+        func states() throws -> [StepForecast.State] {
+            try laboratory.plan(notebook).forecast(options: laboratory.options(), cache: laboratory.cache)
+                .map(\.state)
+        }
+        #expect(try states() == [.cached, .toRun(["it failed last time"])])
+        try FileManager.default.removeItem(atPath: laboratory.outputFolder + "/a.bin")
+        #expect(try laboratory.run(notebook).outcomes == [.cached, .cached])
+        #expect(try states() == [.cached, .cached])
+    }
+
     @Test func `an artifact with other content is a reason`() throws {
         try run()
-        // All but the last step are there already under their new keys.
+        // All but the last step are there already under their new keys; it was not come to.
         let edited = Self.notebook.replacing("number(2)", with: "number(4)")
-        _ = try laboratory.run(.text(edited.replacing("let more = add(sum, two)", with: "")))
+        _ = try laboratory.run(.text(edited.replacing("let more", with: "fail(\"no luck\")\nlet more")))
         #expect(
             try forecast(replacing: "number(2)", with: "number(4)").suffix(2) == [
-                .cached, .toRun(["argument 'first' has other content"]),
+                .cached,
+                .toRun(["argument 'first' has other content", "argument 'second' has other content"]),
             ])
     }
 

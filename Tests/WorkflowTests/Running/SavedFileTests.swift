@@ -74,6 +74,18 @@ struct SavedFileTests {
         #expect(!FileManager.default.fileExists(atPath: laboratory.folder + "/out.bin"))
     }
 
+    @Test func `a file in place of a folder, or a folder in place of a file, is said to be one`() throws {
+        _ = try save("a.bin")
+        #expect(
+            try save("a.bin/b.bin").outcomes[1]
+                == .failed("'\(laboratory.outputFolder)/a.bin' is a file, so nothing can be saved in it"))
+        _ = try save("c/d.bin")
+        #expect(
+            try save("c").outcomes[1]
+                == .failed("'\(laboratory.outputFolder)/c' is a folder, so no file can be saved there"))
+        #expect(laboratory.output("a.bin") == "saved: a")
+    }
+
     @Test func `a folder that is a link is not written through`() throws {
         try FileManager.default.createDirectory(
             atPath: laboratory.outputFolder, withIntermediateDirectories: true)

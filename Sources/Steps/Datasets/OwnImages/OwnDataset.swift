@@ -54,7 +54,30 @@ extension OwnDataset {
     }
 
     /// What is known before anything is read but names, labels and one image.
-    static func facts(_ path: String, name: String) throws -> (facts: ImageFacts, hasTest: Bool) {
+    struct Known {
+        /// What is known of the images; not how many there are to train on.
+        var facts: ImageFacts
+        /// How many images of each class there are to train on, or in all.
+        let classCounts: [Int]
+        /// How many there are to test on; `nil` where they are not told apart.
+        let testCount: Int?
+
+        /// Whether test images are told apart.
+        var hasTest: Bool { testCount != nil }
+
+        /// How many images there are.
+        ///
+        /// - Parameter split: the share of each class kept for testing, where they are not told apart.
+        func counts(split: Double?) -> ImageCounts {
+            let all = classCounts.reduce(0, +)
+            if let testCount { return ImageCounts(train: all, test: testCount) }
+            let kept = classCounts.map { OwnDataset.keptCount(of: $0, by: split ?? 0) }.reduce(0, +)
+            return ImageCounts(train: all - kept, test: kept)
+        }
+    }
+
+    /// Finds out what is known of a folder.
+    static func known(_ path: String, name: String) throws -> Known {
         let layout = try OwnLayout(files: names(in: path, name: name), name: name)
         let shape: [Int]
         switch layout.train {
@@ -67,12 +90,20 @@ extension OwnDataset {
             let data = try contents(of: path + "/" + images, name: name + "/" + images)
             shape = [1] + (try IDXFile.dimensions(of: data, rank: 3, name: name + "/" + images)).dropFirst()
         }
-        let classes =
-            try layout.classes?.count
-            ?? classes(of: layout) { try contents(of: path + "/" + $0, name: name + "/" + $0) }.count
-        return (
-            ImageFacts(shape: Shape(shape), classes: classes, normalization: .unscaled), layout.test != nil
-        )
+        func labels(_ part: OwnLayout.Part) throws -> [Int] {
+            switch part {
+            case .files(let files): files.map(\.label)
+            case .idx(_, let file):
+                try IDXFile(contents(of: path + "/" + file, name: name + "/" + file), rank: 1, name: file)
+                    .elements.map(Int.init)
+            }
+        }
+        let (train, test) = (try labels(layout.train), try layout.test.map(labels))
+        let classes = layout.classes?.count ?? Set(train + (test ?? [])).count
+        return Known(
+            facts: ImageFacts(shape: Shape(shape), classes: classes, normalization: .unscaled),
+            classCounts: Dictionary(grouping: train) { $0 }.values.map(\.count).sorted(),
+            testCount: test?.count)
     }
 
     private static func names(in path: String, name: String) throws -> [String] {
@@ -240,13 +271,18 @@ extension OwnDataset {
             labels: Data(labels.elements.map { places[String($0)] ?? 0 }))
     }
 
+    /// How many of a class's images are kept for testing: a share, at least one image where there are two.
+    private static func keptCount(of count: Int, by share: Double) -> Int {
+        count == 0 ? 0 : min(max(1, Int((share * Double(count)).rounded())), count - 1)
+    }
+
     /// Which images are kept for testing and which are not: of each class the same share, at least one image where it has
     /// two, drawn by the seed.
     private static func split(_ labels: Data, by share: Double, seed: UInt64) -> (kept: [Int], rest: [Int]) {
         var kept: [Int] = []
         for label in Set(labels).sorted() {
             let places = labels.enumerated().filter { $0.element == label }.map(\.offset)
-            let count = min(max(1, Int((share * Double(places.count)).rounded())), places.count - 1)
+            let count = keptCount(of: places.count, by: share)
             let order = RandomStream(seed: seed, stream: "split \(label)").permutation(of: places.count)
             kept += order.prefix(count).map { places[$0] }
         }

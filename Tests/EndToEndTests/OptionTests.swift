@@ -59,7 +59,9 @@ struct OptionTests {
         let outcome = try tool.run("run", "notes/tiny.md")
         #expect(outcome.status == 1)
         #expect(outcome.output == "")
-        #expect(outcome.messages == "error: the output folder 'Output' cannot be made: it is there already\n")
+        #expect(
+            outcome.messages
+                == "error: the output folder 'Output' is a file; name a folder with --output-dir\n")
     }
 
     @Test func `quiet leaves warnings and the path`() throws {

@@ -17,6 +17,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         // Layer 0: source text with located messages, vector loops in C, and the system libraries.
@@ -29,7 +30,8 @@ let package = Package(
         .systemLibrary(
             name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
 
-        // Layer 1: the document, what can be shown, pictures, and the networks. None knows of another.
+        // Layer 1: the document, what can be shown, pictures, the networks, and the server. None knows of
+        // another.
         .target(
             name: "Notebooks",
             dependencies: ["Diagnostics", "CCommonMark", .product(name: "Yams", package: "Yams")]
@@ -37,6 +39,13 @@ let package = Package(
         .target(name: "Figures"),
         .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG"]),
         .target(name: "NeuralNet", dependencies: ["COneDNN", "CKernels"]),
+        .target(
+            name: "Serving",
+            dependencies: [
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ]
+        ),
 
         // Layer 2: plan, run, cache.
         .target(
@@ -62,7 +71,8 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Diagnostics", "Notebooks", "Images", "NeuralNet", "Workflow", "Steps", "Reporting",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Serving",
+                "Figures", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(name: "stepbook", dependencies: ["Commands"]),
@@ -105,6 +115,7 @@ let package = Package(
             ],
             exclude: ["Goldens"]
         ),
+        .testTarget(name: "ServingTests", dependencies: ["Serving"]),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"]),
         .testTarget(name: "BrowserTests", dependencies: ["Reporting", "Workflow", "TestSupport"]),
     ],

@@ -55,15 +55,7 @@ struct PredictCommand: ParsableCommand {
 
     func run() throws {
         try reportingProblems {
-            let network: SavedModel
-            do {
-                network = try SavedModel(
-                    decoding: PictureFiles.contents(of: model, name: model), threads: 1)
-            } catch let problem as ModelFileProblem {
-                throw WorldProblem("'\(model)' cannot be used: \(problem)")
-            } catch {
-                throw WorldProblem("'\(model)' cannot be read: \(error.reason)")
-            }
+            let network = try SavedModel(at: model)
             let (pictures, hasFailed) = read(with: network)
             let list = PredictionList(pictures: pictures)
             Terminal.standardOutput.write(
@@ -96,5 +88,20 @@ struct PredictCommand: ParsableCommand {
             }
         }
         return (pictures, hasFailed)
+    }
+}
+
+extension SavedModel {
+    /// Reads a network's file.
+    ///
+    /// - Throws: ``WorldProblem`` where it is none, or cannot be read.
+    init(at path: String) throws {
+        do {
+            try self.init(decoding: PictureFiles.contents(of: path, name: path), threads: 1)
+        } catch let problem as ModelFileProblem {
+            throw WorldProblem("'\(path)' cannot be used: \(problem)")
+        } catch {
+            throw WorldProblem("'\(path)' cannot be read: \(error.reason)")
+        }
     }
 }

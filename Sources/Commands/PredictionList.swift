@@ -54,6 +54,12 @@ extension PredictionList {
     /// A JSON array with an object for each picture, and a line end.
     var json: String { JSONValue.array(pictures.map(Self.object)).text + "\n" }
 
+    /// A JSON object with what was read on the one picture, and a line end.
+    var jsonOfReadings: String {
+        let readings = pictures.flatMap(\.readings).map(Self.object)
+        return (["readings": .array(readings)] as JSONValue).text + "\n"
+    }
+
     private static func object(_ picture: SavedModel.ReadPicture) -> JSONValue {
         ["file": .string(picture.name), "readings": .array(picture.readings.map(object))]
     }

@@ -5,13 +5,14 @@ import Workflow
 /// Loads a data set.
 struct Load: Step {
     let version = 2
-    let mnist: MNISTPublication
+    let publications: [Publication]
     let signature = Signature(
         "load", "Loads a data set of labelled images.",
         parameters: [
             .positional(
                 "name", .optional(.string), default: .nothing,
-                "\"mnist\", or \"builtin\" for digits that stepbook draws itself and that need no network"),
+                "\"mnist\", \"fashion-mnist\", \"kmnist\", \"emnist-digits\", or \"builtin\" for digits that stepbook draws itself and that need no network"
+            ),
             Parameter(
                 "from", .optional(.string), default: .nothing, path: .read,
                 "in place of a name a folder of one's own: with a folder of PNG, JPEG or PGM files for each class, or with files in MNIST's format"
@@ -26,7 +27,12 @@ struct Load: Step {
             ),
             Parameter(
                 "fallback", .optional(.string), default: .nothing,
-                "\"builtin\" to go on with built-in digits where the data set cannot be had, with a notice"),
+                "\"builtin\" to go on with built-in digits where a data set of digits cannot be had, with a notice"
+            ),
+            Parameter(
+                "sha256", .optional(.array(.string)), default: .nothing, affectsResult: false,
+                "the SHA-256 of the data set's four files, packed or not as they lie there: training images, training labels, test images, test labels; nil for those published, where these are known"
+            ),
             Parameter(
                 "train", .optional(.integer), default: .nothing, limits: .range(1...10_000_000),
                 unit: "images",
@@ -37,105 +43,14 @@ struct Load: Step {
                 "how many test images are taken, the first ones; nil for all, or 10,000 built-in digits"),
         ], result: .artifact("Dataset"))
 
-    init(mnist: MNISTPublication) { self.mnist = mnist }
+    init(publications: [Publication]) { self.publications = publications }
 
-    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
-        try checkSource(of: call)
-        // Of a folder with a mistake nothing is known.
-        guard let folder = call.values["from"] else { return Facts() }
-        if case .string(let name) = folder { return try plan(call, from: name) }
-        if case .string(let name)? = call.values["name"], !["mnist", "builtin"].contains(name) {
-            throw PlanningProblem(
-                id: "unknown-data-set", "unknown data set \"\(name)\"", parameter: "name",
-                notes: [
-                    "there are \"mnist\" and \"builtin\"; a folder of one's own is loaded by 'load(from: \"folder\")'"
-                ], accepted: ["mnist", "builtin"])
-        }
-        if case .string(let name)? = call.values["fallback"], name != "builtin" {
-            throw PlanningProblem(
-                id: "unknown-data-set", "unknown data set \"\(name)\"", parameter: "fallback",
-                notes: ["the only fallback is \"builtin\""], accepted: ["builtin"])
-        }
-        if call.values["name"] == .string("mnist") {
-            try check(call, against: mnist.counts, of: "MNIST")
-        }
-        var known = ImageFacts(shape: MNIST.shape, classes: MNIST.classes.count, normalization: .unscaled)
-        known.trainingCount = Self.trainingCount(of: call, among: mnist.counts.train)
-        return known.facts
-    }
+    func publication(named name: String?) -> Publication? { publications.first { $0.name == name } }
 
-    /// Finds out whether more images are asked for than there are.
-    private func check(
-        _ call: PlannedCall, against counts: ImageCounts, of dataset: String
-    ) throws(PlanningProblem) {
-        for label in ["train", "test"] {
-            guard case .integer(let wanted)? = call.values[label],
-                let problem = counts.problem(with: wanted, label, of: dataset)
-            else { continue }
-            throw PlanningProblem(
-                id: "too-few-images", problem, parameter: label, label: "leave it out for all")
-        }
-    }
+    static let builtinName = "builtin"
 
-    /// How many training images a call gives that chooses among so many; `nil` where that is not known.
-    private static func trainingCount(of call: PlannedCall, among all: Int) -> Int? {
-        switch call.values["train"] {
-        case .integer(let wanted)?: wanted
-        case .nothing?: all
-        default: nil
-        }
-    }
-
-    /// Either a name or a folder, and nothing that the other one takes.
-    private func checkSource(of call: PlannedCall) throws(PlanningProblem) {
-        func isGiven(_ name: String) -> Bool { call.values[name].map { $0 != .nothing } ?? false }
-        // What could not be understood was reported, and may be either.
-        guard let name = call.values["name"], let folder = call.values["from"] else { return }
-        if name == .nothing, folder == .nothing {
-            throw PlanningProblem(
-                id: "missing-argument", "'load' takes the name of a data set, or 'from:' with a folder",
-                parameter: "",
-                notes: ["'load(\"mnist\")' or 'load(from: \"folder\")'"])
-        }
-        if name != .nothing, folder != .nothing {
-            throw PlanningProblem(
-                id: "two-sources", "'load' takes the name of a data set or a folder, not both",
-                parameter: "from")
-        }
-        if folder == .nothing {
-            for label in ["split", "invert"] where isGiven(label) && call.values[label] != .boolean(false) {
-                throw PlanningProblem(
-                    id: "needs-folder", "'\(label)' goes with 'from:' alone", parameter: label)
-            }
-        } else if isGiven("fallback") {
-            throw PlanningProblem(
-                id: "needs-name", "'fallback' goes with the name of a data set", parameter: "fallback")
-        }
-    }
-
-    private func plan(_ call: PlannedCall, from name: String) throws(PlanningProblem) -> Facts {
-        var known: OwnDataset.Known
-        do {
-            known = try OwnDataset.known(call.files.path(of: name), name: name)
-        } catch {
-            throw PlanningProblem(id: "data", "\(error)", parameter: "from")
-        }
-        guard let split = call.values["split"] else { return known.facts.facts }
-        if known.hasTest, split != .nothing {
-            throw PlanningProblem(
-                id: "split", "'\(name)' has test images of its own", parameter: "split",
-                label: "leave 'split' out")
-        }
-        if !known.hasTest, split == .nothing {
-            throw PlanningProblem(
-                id: "split", "'\(name)' has no test images of its own", parameter: "from",
-                notes: ["'split: 0.2' keeps a fifth of each class for testing"])
-        }
-        let counts = known.counts(split: split.number)
-        try check(call, against: counts, of: "'\(name)'")
-        known.facts.trainingCount = Self.trainingCount(of: call, among: counts.train)
-        return known.facts.facts
-    }
+    /// How many built-in digits there are where nothing else is said.
+    static let builtinCounts = ImageCounts(train: 60_000, test: 10_000)
 
     func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
         if let folder = call.optionalString("from") {
@@ -143,22 +58,27 @@ struct Load: Step {
                 files: [try OwnDataset.read(context.files.path(of: folder), name: folder)],
                 choices: call.optionalFloat("split") == nil ? [:] : ["seed": .string(String(context.seed))])
         }
-        guard call.optionalString("name") == "mnist" else {
+        guard let publication = publication(named: call.optionalString("name")) else {
             return StepInputs(choices: Self.drawing(in: context))
         }
         do {
-            let found = try MNISTFinder(publication: mnist, context: context).find()
+            let hashes = call.optionalArray("sha256")?.map(\.text)
+            let found = try PublicationFinder(
+                publication: publication, wantedHashes: hashes, context: context
+            ).find()
             return StepInputs(files: found.files, notices: found.notices)
-        } catch is DataSetMissing where call.optionalString("fallback") == "builtin" {
-            guard context.mayDownload else {
-                throw StepFailure("MNIST would be fetched, or built-in digits drawn where it cannot be had")
+        } catch is DataSetMissing where call.optionalString("fallback") == Self.builtinName {
+            let title = publication.title
+            guard context.mayDownload || publication.mirrors.isEmpty else {
+                throw StepFailure(
+                    "\(title) would be fetched, or built-in digits drawn where it cannot be had")
             }
             return StepInputs(
                 choices: Self.drawing(in: context),
                 notices: [
                     Notice(
-                        "MNIST could not be had, so this run uses the built-in digits, which stepbook draws itself: "
-                            + "its figures say nothing about MNIST. "
+                        "\(title) could not be had, so this run uses the built-in digits, which stepbook draws itself: "
+                            + "its figures say nothing about \(title). "
                             + context.dataDirectories.map { "'\($0)' does not have its files. " }.joined()
                             + DataSetMissing.advice)
                 ])
@@ -174,20 +94,24 @@ struct Load: Step {
         let dataset =
             if call.optionalString("from") != nil {
                 try own(inputs.files[0], call, in: context)
-            } else if inputs.files.isEmpty {
-                try builtin(call, in: context)
+            } else if let publication = publication(named: call.optionalString("name")),
+                !inputs.files.isEmpty
+            {
+                try published(publication, inputs.files, call)
             } else {
-                try mnist(inputs.files, call)
+                try builtin(call, in: context)
             }
         return StepResult(value: .artifact(try StoredArtifact(dataset)))
     }
 
-    private func mnist(_ files: [StepInputs.File], _ call: StepCall) throws -> Dataset {
+    private func published(
+        _ publication: Publication, _ files: [StepInputs.File], _ call: StepCall
+    ) throws -> Dataset {
         func part(_ name: String, _ images: StepInputs.File, _ labels: StepInputs.File, limit: Int?) throws
             -> Examples
         {
-            let (record, pixels, classes) = try MNIST.examples(
-                images: images, labels: labels, part: name, dataset: "MNIST")
+            let (record, pixels, classes) = try PublishedImages.examples(
+                images: images, labels: labels, part: name, of: publication)
             let count = limit ?? classes.count
             guard !classes.isEmpty else { throw DataFileProblem(images.name, "has no images") }
             guard count <= classes.count else {
@@ -233,11 +157,13 @@ struct Load: Step {
             }
             return Examples(
                 record: Examples.Record(
-                    dataset: "built-in digits", part: name, shape: MNIST.shape, classes: MNIST.classes,
-                    normalization: nil), images: Blob(pixels), labels: Blob(labels))
+                    dataset: "built-in digits", part: name, shape: PublishedImages.shape,
+                    classes: Publication.digits, normalization: nil), images: Blob(pixels),
+                labels: Blob(labels))
         }
         return Dataset(
-            train: try part("training", .training, count: call.optionalInteger("train") ?? 60_000),
-            test: try part("test", .test, count: call.optionalInteger("test") ?? 10_000))
+            train: try part(
+                "training", .training, count: call.optionalInteger("train") ?? Self.builtinCounts.train),
+            test: try part("test", .test, count: call.optionalInteger("test") ?? Self.builtinCounts.test))
     }
 }

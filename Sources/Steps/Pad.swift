@@ -24,14 +24,8 @@ struct Pad: Step {
                 "what stands over the pad"),
         ], result: .nothing)
 
-    /// The largest side of images that are drawn.
-    private static let largestSide = 64
-
-    /// The most weights that a page carries.
-    private static let mostWeights = 4_000_000
-
     func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
-        if let shape = ImageFacts(call.facts["model"])?.shape, let problem = Self.problem(with: shape) {
+        if let shape = ImageFacts(call.facts["model"])?.shape, let problem = DrawingPad.problem(with: shape) {
             throw PlanningProblem(id: "shape", problem, parameter: "model")
         }
         if let network = ImageFacts(call.facts["model"])?.shape,
@@ -45,41 +39,13 @@ struct Pad: Step {
         return Facts()
     }
 
-    private static func problem(with shape: Shape) -> String? {
-        let sizes = shape.dimensions
-        guard sizes.count == 3, sizes[0] == 1, sizes[1] <= largestSide, sizes[2] <= largestSide else {
-            return
-                "the network takes images of \(shape), and what is drawn is grey and at most \(largestSide)×\(largestSide)"
-        }
-        return nil
-    }
-
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let model: Model = call.artifact("model")
-        let architecture = model.record.architecture
-        if let problem = Self.problem(with: architecture.input) { throw StepFailure(problem) }
-        guard architecture.parameterCount <= Self.mostWeights else {
-            throw StepFailure(
-                "the network has \(NumberText.grouped(architecture.parameterCount)) parameters; a page carries at most \(NumberText.grouped(Self.mostWeights))"
-            )
-        }
-        let network = QuantizedNetwork(architecture, try model.parameters())
-        let images = try Self.images(for: call, architecture.input)
-        let predictions = try Classifier(
-            architecture: architecture, parameters: model.parameters(), threads: context.threads
-        ).classify(
-            ImageSet(
-                shape: architecture.input, pixels: images,
-                labels: Data(count: images.count / architecture.input.count),
-                normalization: model.record.normalization ?? .unit)
-        ).predictions
-        let size = architecture.input.count
-        let checks = predictions.enumerated().map { index, prediction in
-            DrawingPad.Check(
-                pixels: images[images.startIndex + index * size..<images.startIndex + (index + 1) * size],
-                prediction: prediction)
-        }
-        return StepResult(figures: [.drawingPad(DrawingPad(of: network, model.record, checks: checks))])
+        let shape = model.record.architecture.input
+        if let problem = DrawingPad.problem(with: shape) { throw StepFailure(problem) }
+        let pad = try DrawingPad(
+            of: model, comparedBy: Self.images(for: call, shape), threads: context.threads)
+        return StepResult(figures: [.drawingPad(pad)])
     }
 
     /// The images that the page compares itself by.
@@ -93,7 +59,7 @@ struct Pad: Step {
             }
             return Data(try examples.images.data().prefix(count * shape.count))
         }
-        guard shape == MNIST.shape else {
+        guard shape == PublishedImages.shape else {
             throw StepFailure("name images of \(shape) to compare by: pad(model, on: …)")
         }
         return Data(BuiltinDigits(seed: 0, part: .test).images(0..<count).pixels)
@@ -103,34 +69,5 @@ struct Pad: Step {
         var result = result
         result.figures = result.figures.map { $0.titled(call.optionalString("title")) }
         return result
-    }
-}
-
-extension DrawingPad {
-    fileprivate init(of network: QuantizedNetwork, _ record: Model.Record, checks: [Check]) {
-        let sizes = network.architecture.input.dimensions
-        let normalization = record.normalization ?? .unit
-        self.init(
-            width: sizes[2], height: sizes[1], classes: record.classes, mean: normalization.mean,
-            standardDeviation: normalization.standardDeviation,
-            layers: network.architecture.layers.compactMap(Layer.init),
-            weights: network.weights.reduce(into: Data()) { $0.append($1.integers) },
-            scales: network.weights.flatMap(\.scales), biases: network.weights.flatMap(\.bias), checks: checks
-        )
-    }
-}
-
-extension DrawingPad.Layer {
-    /// The layer as it computes when a network is used; `nil` where it does nothing.
-    fileprivate init?(_ layer: NeuralNet.Layer) {
-        switch layer {
-        case .convolution2D(let filters, let kernel, let stride, let padding):
-            self = .convolution(filters: filters, kernel: kernel, stride: stride, padding: padding)
-        case .maxPooling2D(let size, let stride): self = .maxPooling(size: size, stride: stride)
-        case .relu: self = .rectifier
-        case .dense(let units): self = .dense(units: units)
-        // Numbers lie in one row anyway.
-        case .flatten, .dropout: return nil
-        }
     }
 }

@@ -3,13 +3,14 @@ public import Workflow
 
 extension Registry {
     /// Everything that a notebook may call.
-    public static var standard: Registry { standard(mnist: .original) }
+    public static var standard: Registry { standard(publications: Publication.known) }
 
-    /// The same with MNIST published elsewhere.
-    package static func standard(mnist: MNISTPublication) -> Registry {
+    /// The same with data sets published elsewhere.
+    package static func standard(publications: [Publication]) -> Registry {
         Registry(
             steps: [
-                Load(mnist: mnist), Normalize(), Augment(), Train(), Evaluate(), Plot(), Show(), Expect(),
+                Load(publications: publications), Normalize(), Augment(), Train(), Evaluate(), Plot(), Show(),
+                Expect(),
                 Save(), LoadModel(), Predict(), Pad(),
             ],
             constructors: LayerConstructors.all + OptimizerConstructors.all,

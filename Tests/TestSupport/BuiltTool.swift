@@ -81,6 +81,12 @@ public struct BuiltTool: Sendable {
             processorSeconds: outcome.processorSeconds)
     }
 
+    /// Starts a command that goes on until it is told to stop, in the same way.
+    public func start(_ arguments: String...) throws -> RunningTool {
+        try RunningTool(
+            ["-C", folder.path, Self.executable.path] + arguments, environment: basicEnvironment)
+    }
+
     /// Nothing of the environment that the tests run in but where programs are. The proxy is a port at which nobody
     /// listens, so that nothing is fetched even where there is a network.
     private var basicEnvironment: [String: String] {

@@ -61,7 +61,7 @@ public enum ChildProcess {
             })
     }
 
-    private static func start(
+    static func start(
         _ command: [String], environment: [String: String], output: String, messages: String
     ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
@@ -90,7 +90,7 @@ public enum ChildProcess {
         return identifier
     }
 
-    private static func text(of path: String) -> String {
+    static func text(of path: String) -> String {
         String(decoding: (try? Data(contentsOf: URL(filePath: path))) ?? Data(), as: UTF8.self)
     }
 }

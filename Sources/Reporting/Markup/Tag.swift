@@ -2,7 +2,8 @@
 package enum Tag: String, Sendable, Hashable, CaseIterable {
     case a, article, aside, b, blockquote, body, button, canvas, caption, circle, code, data, dd, defs, desc,
         details
-    case div, dl, dt, em, figcaption, figure, footer, g, h1, h2, h3, h4, h5, h6, head, header, html, image, li
+    case div, dl, dt, em, figcaption, figure, footer, form, g, h1, h2, h3, h4, h5, h6, head, header, html,
+        image, input, label, li
     case line, link, main, mask, meta, nav, ol, p, path, pre, rect, script, section, small, span, strong,
         style
     case summary, svg, table, tbody, td, text, tfoot, th, thead, time, title, tr, ul, use
@@ -10,7 +11,7 @@ package enum Tag: String, Sendable, Hashable, CaseIterable {
     /// Whether it has neither content nor an end tag.
     var isVoid: Bool {
         switch self {
-        case .link, .meta: true
+        case .input, .link, .meta: true
         default: false
         }
     }
@@ -26,7 +27,8 @@ package enum Tag: String, Sendable, Hashable, CaseIterable {
     /// Whether it stands on a line of its own, which the page looks the same with.
     var isBlock: Bool {
         switch self {
-        case .a, .b, .button, .canvas, .code, .data, .em, .image, .small, .span, .strong, .svg, .time, .use:
+        case .a, .b, .button, .canvas, .code, .data, .em, .image, .input, .label, .small, .span, .strong,
+            .svg, .time, .use:
             false
         default: true
         }

@@ -5,10 +5,12 @@ import FoundationEssentials
 struct ContentSecurityPolicy {
     let style: String
     let script: String
+    /// Whether the page may ask the server that it came from, and show pictures that were chosen in it.
+    var asksServer = false
 
     /// The policy as the page states it.
     var text: String {
-        "default-src 'none'; img-src data:; style-src '\(Self.source(style))'; "
+        "default-src 'none'; img-src data:\(asksServer ? " blob:; connect-src 'self'" : ""); style-src '\(Self.source(style))'; "
             + "script-src '\(Self.source(script))'; base-uri 'none'; form-action 'none'"
     }
 

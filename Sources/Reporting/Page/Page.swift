@@ -51,28 +51,11 @@ package struct Page: Sendable {
     }
 
     private var head: Element {
-        let style = "\n" + Stylesheet.text
-        let script = "\n" + Script.text(hasPads: run.hasDrawingPads)
-        return Element(.head) {
-            Element(.meta, Attribute("charset", "utf-8"))
-            Element(
-                .meta, Attribute("http-equiv", "Content-Security-Policy"),
-                Attribute("content", ContentSecurityPolicy(style: style, script: script).text))
-            Element(
-                .meta, Attribute("name", "viewport"),
-                Attribute("content", "width=device-width, initial-scale=1"))
-            Element(.meta, Attribute("name", "generator"), Attribute("content", "stepbook"))
-            if let description = run.plan.notebook.frontMatter.description {
-                Element(.meta, Attribute("name", "description"), Attribute("content", description))
-            }
-            for author in run.plan.notebook.frontMatter.authors {
-                Element(.meta, Attribute("name", "author"), Attribute("content", author))
-            }
-            Element(.title) { prose.words(outline.title) }
-            Element(.link, Attribute("rel", "icon"), Attribute("href", "data:,"))
-            Element(.style) { Node.markup(SafeMarkup(inside: .style, style)) }
-            Element(.script) { Node.markup(SafeMarkup(inside: .script, script)) }
-        }
+        let frontMatter = run.plan.notebook.frontMatter
+        return PageHead(
+            title: prose.words(outline.title), description: frontMatter.description,
+            authors: frontMatter.authors, script: Script.text(hasPads: run.hasDrawingPads)
+        ).node
     }
 
     private var prose: Prose {

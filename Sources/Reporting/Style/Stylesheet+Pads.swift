@@ -15,6 +15,15 @@ extension Stylesheet {
         .pad-clear { font: inherit; margin-block-start: .8rem; padding: .3rem .9rem; border-radius: 999px;
         border: 1px solid var(--strong-rule); background: none; color: inherit; cursor: pointer }
         .pad-clear:hover { border-color: var(--accent) }
+        .pictures { font: .95rem/1.5 var(--sans) } .pictures label { display: block; margin: .2rem 0 .5rem }
+        .pictures input[type=file] { font: inherit; display: block; box-sizing: border-box; width: 100%; min-width: 0 }
+        .pictures-read { list-style: none; padding: 0; display: grid; gap: 1rem;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr)) }
+        .pictures-read:empty { display: none }
+        .pictures-read img { max-width: 100%; max-height: 9rem; border-radius: 4px; display: block }
+        .pictures-read p { margin: .25rem 0 0; overflow-wrap: anywhere; color: var(--muted) }
+        .pictures-read .pictures-answer { font-weight: 600; color: var(--ink) }
+        .pictures-read .bad { color: var(--bad) }
         @media print { .pad-clear { display: none } }
         """
 }

@@ -1,3 +1,4 @@
+package import Figures
 package import FoundationEssentials
 package import Images
 import NeuralNet
@@ -30,6 +31,23 @@ package struct SavedModel: Sendable {
     package init(decoding file: Data, threads: Int) throws(ModelFileProblem) {
         model = try Model(describedIn: file)
         self.threads = threads
+    }
+
+    /// What it is, in words: `421,642 parameters, 10 classes`.
+    package var description: String {
+        let record = model.record
+        return "\(NumberText.grouped(record.architecture.parameterCount)) parameters, "
+            + "images of \(record.architecture.input), classes \(record.classes.joined(separator: ", "))"
+    }
+
+    /// A place to draw in for the network, which compares itself with the engine on digits that stepbook draws, where the
+    /// network takes images as large as those.
+    ///
+    /// - Throws: ``StepFailure`` where a page cannot carry the network, or nobody can draw what it takes.
+    package func drawingPad() throws -> DrawingPad {
+        let isLikeBuiltin = model.record.architecture.input == PublishedImages.shape
+        let images = isLikeBuiltin ? BuiltinDigits(seed: 0, part: .test).images(0..<20).pixels : []
+        return try DrawingPad(of: model, comparedBy: Data(images), threads: threads)
     }
 
     /// The names of the ways to make a picture ready, as `predict` takes them.

@@ -131,7 +131,7 @@ struct MNISTFinderTests {
         let run = try experiment.run(Self.cell)
         #expect(
             run.failures == [
-                "MNIST was not found in '\(data.path)', '\(experiment.downloads)/mnist' (). "
+                "MNIST was not found in '\(data.path)', '\(experiment.downloads)/mnist'. "
                     + "Put its four files into a folder and name that with --data-dir."
             ])
         #expect(run.status == .failed)

@@ -35,7 +35,7 @@ struct RealMNISTTests {
             ])
         #expect(run.number("few.train.count") == 7)
         #expect(run.number("few.test.count") == 3)
-        let published = MNISTPublication.original.files
+        let published = Publication.mnist.files
         #expect(run.steps[0].inputs.map(\.name) == published.map(\.name))
         #expect(run.steps[0].inputs.map(\.bytes) == published.map(\.bytes))
         #expect(run.steps[0].inputs.map(\.hash.hexadecimal) == published.map(\.hash))

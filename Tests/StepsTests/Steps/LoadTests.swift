@@ -47,7 +47,7 @@ struct LoadTests {
             ])
         #expect(
             found.flatMap(\.notes).map(\.message) == [
-                "there are \"mnist\" and \"builtin\"; a folder of one's own is loaded by 'load(from: \"folder\")'",
+                "there are \"mnist\", \"builtin\"; a folder of one's own is loaded by 'load(from: \"folder\")'",
                 "the only fallback is \"builtin\"",
             ])
     }

@@ -11,7 +11,9 @@ import Workflow
 /// Nothing is ever fetched from MNIST's mirrors: the publication used here names none but those of the test.
 struct Experiment {
     var dataDirectories: [String] = []
-    var mnist = MNISTPublication.nowhere
+    var mnist = Publication.nowhere
+    /// Further data sets that can be loaded by name.
+    var publications: [Publication] = []
     var seed = 0
     var cancellation = Cancellation()
     let folder: TemporaryFolder
@@ -54,7 +56,7 @@ struct Experiment {
 
     private var files: ReadableFiles { ReadableFiles(beside: folder.path + "/test.md") }
 
-    private var registry: Registry { .standard(mnist: mnist) }
+    private var registry: Registry { .standard(publications: [mnist] + publications) }
 
     private var options: RunOptions {
         RunOptions(
@@ -65,10 +67,11 @@ struct Experiment {
     }
 }
 
-extension MNISTPublication {
+extension Publication {
     /// The real files, to be had nowhere.
-    static let nowhere = MNISTPublication(
-        files: original.files, counts: original.counts, mirrors: [])
+    static let nowhere = Publication(
+        name: mnist.name, title: mnist.title, files: mnist.files, counts: mnist.counts,
+        classes: mnist.classes, mirrors: [])
 }
 
 extension Run {

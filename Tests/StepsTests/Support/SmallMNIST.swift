@@ -11,7 +11,7 @@ struct SmallMNIST {
     var testLabels = Data.idx([5], [7, 2, 1, 0, 4])
 
     /// The names of the packed files, in the published order.
-    static let names = MNISTPublication.original.files.map(\.name)
+    static let names = Publication.mnist.files.map(\.name)
 
     /// The files unpacked, in the published order.
     var files: [Data] { [trainImages, trainLabels, testImages, testLabels] }
@@ -22,13 +22,17 @@ struct SmallMNIST {
     }
 
     /// The four files as if these were the published ones.
-    func publication(mirrors: [String]) -> MNISTPublication {
-        MNISTPublication(
+    func publication(
+        mirrors: [String], name: String = "mnist", title: String = "MNIST",
+        classes: [String] = Publication.mnist.classes
+    ) -> Publication {
+        Publication(
+            name: name, title: title,
             files: zip(Self.names, files).map { name, file in
                 let packed = file.gzipped
-                return MNISTPublication.File(
+                return Publication.File(
                     name: name, bytes: packed.count, hash: ContentHash(of: packed).hexadecimal,
                     unpackedHash: ContentHash(of: file).hexadecimal)
-            }, counts: ImageCounts(train: 20, test: 5), mirrors: mirrors)
+            }, counts: ImageCounts(train: 20, test: 5), classes: classes, mirrors: mirrors)
     }
 }

@@ -1,0 +1,130 @@
+import ArgumentParser
+import Dispatch
+import Figures
+import Foundation
+import Images
+import Reporting
+import Serving
+import Steps
+import Synchronization
+import Workflow
+
+/// `stepbook serve`: a network that a notebook saved, as a page to draw in and an address to send pictures to.
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Serves a network that a notebook saved, to this machine's browser.",
+        discussion: """
+            The page has a pad to draw in and reads pictures. 'POST /predict' takes a picture, PNG, JPEG or PGM, and gives \
+            JSON; '?find=digits' finds several digits on it. Only this machine can ask. Ctrl-C ends it.
+            """)
+
+    @Argument(help: "The network's file, .pt or .safetensors, as 'save' writes it.")
+    var model: String
+
+    @Option(help: "The port on 127.0.0.1; 0 for any that is free.")
+    var port: UInt16 = 8080
+
+    @Option(
+        help: ArgumentHelp(
+            "A page of your own that may ask too, such as http://localhost:3000.", valueName: "origin"))
+    var allowOrigin: String?
+
+    /// The most bytes that a picture has.
+    private static let pictureLimit = 20_000_000
+
+    func validate() throws {
+        guard let allowOrigin else { return }
+        let parts = allowOrigin.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, ["http:", "https:"].contains(parts[0]), parts[1].isEmpty, !parts[2].isEmpty
+        else {
+            throw ValidationError(
+                "'--allow-origin \(allowOrigin)': give scheme, host and port alone, such as http://localhost:3000"
+            )
+        }
+    }
+
+    func run() throws {
+        try reportingProblems {
+            let network = try SavedModel(at: model)
+            let interruption = Interruption()
+            defer { interruption.end() }
+            let server = LoopbackServer(router(for: network), port: port, bodyLimit: Self.pictureLimit)
+            try waiting { [cancellation = interruption.cancellation, model] in
+                try await server.run(until: { cancellation.isRequested }) { address in
+                    Terminal.standardOutput.write(address + "\n")
+                    Terminal.standardError.write("serving '\(model)' to this machine; Ctrl-C ends it\n")
+                }
+            }
+        }
+    }
+
+    /// Does work that other threads do, and waits for it.
+    private func waiting(_ work: @escaping @Sendable () async throws -> Void) throws {
+        final class Outcome: Sendable {
+            let problem = Mutex<(any Error)?>(nil)
+            let isDone = DispatchSemaphore(value: 0)
+        }
+        let outcome = Outcome()
+        Task {
+            do {
+                try await work()
+            } catch {
+                outcome.problem.withLock { $0 = error }
+            }
+            outcome.isDone.signal()
+        }
+        outcome.isDone.wait()
+        if let problem = outcome.problem.withLock({ $0 }) { throw WorldProblem("\(problem)") }
+    }
+
+    private func router(for network: SavedModel) -> Router {
+        let name = model.split(separator: "/").last.map(String.init) ?? model
+        var obstacle = ""
+        var pad: DrawingPad?
+        do {
+            pad = try network.drawingPad()
+        } catch {
+            obstacle = "There is no pad: \(error)."
+        }
+        let page = RecognizerPage(
+            name: name, description: network.description, pad: pad, obstacle: obstacle)
+        return Router(
+            routes: [
+                .init("GET", "/") { .page(page.html(at: $0.address)) },
+                .init("POST", "/predict") { Self.predict(network, $0) },
+            ], allowedOrigin: allowOrigin)
+    }
+
+    private static func predict(_ network: SavedModel, _ request: Request) -> Response {
+        var subject = HandwrittenPicture.Subject.digit
+        var preparation: String?
+        for (name, value) in request.query.sorted(by: { $0.key < $1.key }) {
+            switch (name, value) {
+            case ("find", "digit"): subject = .digit
+            case ("find", "digits"): subject = .digits
+            case ("prepare", _) where SavedModel.preparations.contains(value): preparation = value
+            case ("find", _): return .problem(.badRequest, "'find' is digit or digits")
+            case ("prepare", _):
+                return .problem(
+                    .badRequest, "'prepare' is \(SavedModel.preparations.joined(separator: " or "))")
+            default: return .problem(.badRequest, "there is no '\(name)'; there are find and prepare")
+            }
+        }
+        if subject == .digits, preparation == "scale" {
+            return .problem(.badRequest, "'prepare=scale' does not go with 'find=digits'")
+        }
+        guard !request.body.isEmpty else {
+            return .problem(.badRequest, "send a picture: curl --data-binary @picture.png …/predict")
+        }
+        do {
+            let picture = try network.read(
+                request.body, name: "", subject: subject, preparation: preparation)
+            return .json(PredictionList(pictures: [picture]).jsonOfReadings)
+        } catch let problem as ImageFileProblem {
+            return .problem(.badRequest, "the picture \(problem)")
+        } catch {
+            return .problem(.failed, "\(error)")
+        }
+    }
+}

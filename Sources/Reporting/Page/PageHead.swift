@@ -1,0 +1,34 @@
+/// What a page says of itself before it is seen, its style and its script.
+struct PageHead {
+    let title: String
+    var description: String?
+    var authors: [String] = []
+    let script: String
+    /// Whether the page asks the server that it came from.
+    var asksServer = false
+
+    var node: Element {
+        let style = "\n" + Stylesheet.text
+        let script = "\n" + script
+        let policy = ContentSecurityPolicy(style: style, script: script, asksServer: asksServer)
+        return Element(.head) {
+            Element(.meta, Attribute("charset", "utf-8"))
+            Element(
+                .meta, Attribute("http-equiv", "Content-Security-Policy"), Attribute("content", policy.text))
+            Element(
+                .meta, Attribute("name", "viewport"),
+                Attribute("content", "width=device-width, initial-scale=1"))
+            Element(.meta, Attribute("name", "generator"), Attribute("content", "stepbook"))
+            if let description {
+                Element(.meta, Attribute("name", "description"), Attribute("content", description))
+            }
+            for author in authors {
+                Element(.meta, Attribute("name", "author"), Attribute("content", author))
+            }
+            Element(.title) { title }
+            Element(.link, Attribute("rel", "icon"), Attribute("href", "data:,"))
+            Element(.style) { Node.markup(SafeMarkup(inside: .style, style)) }
+            Element(.script) { Node.markup(SafeMarkup(inside: .script, script)) }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package import Figures
+
+/// The page of a network that is served: a pad to draw in, and pictures to be read.
+package struct RecognizerPage: Sendable {
+    private let name: String
+    private let description: String
+    private let pad: DrawingPad?
+    /// Why there is no pad, in words.
+    private let obstacle: String
+
+    /// Makes a page.
+    ///
+    /// - Parameters:
+    ///   - name: what the network is called.
+    ///   - description: what it is, in words.
+    ///   - pad: the pad; `nil` where nobody can draw what the network takes.
+    ///   - obstacle: why there is none, in words.
+    package init(name: String, description: String, pad: DrawingPad?, obstacle: String = "") {
+        self.name = name
+        self.description = description
+        self.pad = pad
+        self.obstacle = obstacle
+    }
+
+    /// The whole page.
+    ///
+    /// - Parameter address: where the server answers, with a `/` at its end.
+    package func html(at address: String) -> String {
+        "<!DOCTYPE html>\n"
+            + Element(.html, Attribute("lang", "en")) {
+                PageHead(title: name, script: Script.recognizer(hasPad: pad != nil), asksServer: true).node
+                body(address)
+            }.html
+    }
+
+    private func body(_ address: String) -> Element {
+        Element(.body) {
+            Element(.button, Attribute("type", "button"), .class("theme"), .flag("hidden")) { "Theme: auto" }
+            Element(.div, .class("page")) {
+                Element(.header, .class("title-block")) {
+                    Element(.h1) { name }
+                    Element(.p, .class("byline")) { description }
+                }
+                Element(.main) {
+                    Element(.h2) { "Draw" }
+                    if let pad {
+                        DrawingPadView(pad: pad, anchor: "pad").node
+                    } else {
+                        Element(.p, .class("notice")) { obstacle }
+                    }
+                    Element(.h2) { "Read pictures" }
+                    pictures
+                    Element(.h2) { "From a program" }
+                    program(address)
+                }
+            }
+            Element(.footer) { Element(.p) { "Served by stepbook to this machine alone." } }
+        }
+    }
+
+    private var pictures: Element {
+        Element(.form, .class("pictures")) {
+            Element(.p, .class("pictures-absent")) {
+                "With JavaScript one can choose pictures here; without it a program can send them, as below."
+            }
+            Element(.p, .class("pictures-choice"), .flag("hidden")) {
+                Element(.label) {
+                    "Photographs, scans or drawings: "
+                    Element(
+                        .input, Attribute("type", "file"), .flag("multiple"),
+                        Attribute("accept", ".png,.jpg,.jpeg,.pgm,image/png,image/jpeg"))
+                }
+                " "
+                Element(.label) {
+                    Element(.input, Attribute("type", "checkbox"))
+                    " several digits on each"
+                }
+            }
+            Element(.ul, .class("pictures-read"), Attribute("role", "list"), Attribute("aria-live", "polite"))
+            { "" }
+        }
+    }
+
+    @NodeBuilder private func program(_ address: String) -> [Node] {
+        Element(.p) {
+            "A picture goes in as it is, PNG, JPEG or PGM; what was read comes back as JSON, every class with its probability. "
+            Element(.code) { "?find=digits" }
+            " behind the address finds several digits on it, with their boxes."
+        }
+        Element(.pre, .class("command")) {
+            Element(.code) { "curl --data-binary @picture.png \(address)predict" }
+        }
+    }
+}

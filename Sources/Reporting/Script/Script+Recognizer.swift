@@ -1,0 +1,50 @@
+extension Script {
+    /// The script of a page that a server gives.
+    static func recognizer(hasPad: Bool) -> String {
+        ([theme] + (hasPad ? [network, pads] : []) + [pictures]).joined(separator: "\n")
+    }
+
+    /// Pictures that are chosen in the page go to the server, and what it read stands beside them.
+    private static let pictures = #"""
+        document.addEventListener("DOMContentLoaded", () => {
+          const form = document.querySelector(".pictures"), part = name => form.querySelector(".pictures-" + name);
+          const [files, several] = form.querySelectorAll("input"), list = part("read");
+          part("absent").hidden = true;
+          part("choice").hidden = false;
+          const percent = value => value >= 0.995 && value < 1 ? ">99\u00a0%" : Math.round(100 * value) + "\u00a0%";
+          const words = readings => {
+            if (!readings.length) return "no writing found";
+            if (readings.length > 1) return readings.map(reading => reading.label).join(" ");
+            const [first, ...others] = readings[0].probabilities;
+            return first.label + ", " + percent(first.probability) + " ("
+              + others.slice(0, 2).map(other => other.label + " " + percent(other.probability)).join(", ") + ")";
+          };
+          const read = async file => {
+            const item = document.createElement("li"), image = document.createElement("img");
+            const name = document.createElement("p"), answer = document.createElement("p");
+            image.src = URL.createObjectURL(file);
+            image.alt = "";
+            image.onerror = () => image.remove();
+            name.textContent = file.name;
+            answer.textContent = "…";
+            answer.className = "pictures-answer";
+            item.append(image, name, answer);
+            list.prepend(item);
+            try {
+              const response = await fetch("predict" + (several.checked ? "?find=digits" : ""), { method: "POST", body: file });
+              const found = await response.json();
+              answer.textContent = response.ok ? words(found.readings) : found.error;
+              answer.classList.toggle("bad", !response.ok);
+            } catch {
+              answer.textContent = "the server does not answer";
+              answer.classList.add("bad");
+            }
+          };
+          files.addEventListener("change", async () => {
+            for (const file of files.files) await read(file);
+            files.value = "";
+          });
+          form.addEventListener("submit", event => event.preventDefault());
+        });
+        """#
+}

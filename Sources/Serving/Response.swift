@@ -1,0 +1,69 @@
+package import Foundation
+
+/// What a browser gets.
+package struct Response: Sendable, Hashable {
+    /// How it went, as a number of HTTP.
+    package enum Status: Int, Sendable {
+        case ok = 200
+        case noContent = 204
+        case badRequest = 400
+        case forbidden = 403
+        case notFound = 404
+        case methodNotAllowed = 405
+        case tooLarge = 413
+        case misdirected = 421
+        case failed = 500
+    }
+
+    /// How it went.
+    package let status: Status
+
+    /// The type of the body: `text/html; charset=utf-8`.
+    package let type: String
+
+    /// The body.
+    package let body: Data
+
+    /// The methods that the path knows, where the request's is none of them.
+    let allowed: [String]
+
+    /// Makes an answer.
+    package init(_ status: Status = .ok, type: String, body: Data) {
+        self.init(status, type: type, body: body, allowed: [])
+    }
+
+    private init(_ status: Status, type: String, body: Data, allowed: [String]) {
+        self.status = status
+        self.type = type
+        self.body = body
+        self.allowed = allowed
+    }
+
+    /// A page.
+    package static func page(_ html: String) -> Response {
+        Response(type: "text/html; charset=utf-8", body: Data(html.utf8))
+    }
+
+    /// A value in JSON.
+    package static func json(_ text: String) -> Response {
+        Response(type: "application/json", body: Data(text.utf8))
+    }
+
+    /// What went wrong, in words, as `{"error": "…"}`.
+    package static func problem(_ status: Status, _ words: String) -> Response {
+        Response(status, type: "application/json", body: error(words))
+    }
+
+    static func methodNotAllowed(_ allowed: [String], path: String) -> Response {
+        Response(
+            .methodNotAllowed, type: "application/json",
+            body: error("'\(path)' takes \(allowed.joined(separator: " and "))"), allowed: allowed)
+    }
+
+    private static func error(_ words: String) -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        // A dictionary of texts can always be encoded.
+        return (try? encoder.encode(["error": words])).map { $0 + Data("\n".utf8) } ?? Data("{}\n".utf8)
+    }
+}

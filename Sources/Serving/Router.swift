@@ -1,0 +1,87 @@
+import Foundation
+
+/// Which requests are answered, and by what: those of this machine's browser, for the paths that there are.
+package struct Router: Sendable {
+    /// What answers requests of a method for a path.
+    package struct Route: Sendable {
+        let method: String
+        let path: String
+        let handler: @Sendable (Request) async -> Response
+
+        /// Makes a route.
+        package init(
+            _ method: String, _ path: String, handler: @escaping @Sendable (Request) async -> Response
+        ) {
+            self.method = method
+            self.path = path
+            self.handler = handler
+        }
+    }
+
+    /// The headers of a request that say where it comes from.
+    package struct Origin: Sendable {
+        /// The name that the browser asked for, with the port.
+        let host: String?
+        /// The place of the page that asks; `nil` for none.
+        let origin: String?
+
+        /// Makes a pair of the headers `Host` and `Origin`.
+        package init(host: String?, origin: String?) {
+            self.host = host
+            self.origin = origin
+        }
+    }
+
+    private let routes: [Route]
+
+    /// The page of somebody's own that may ask too, such as `http://localhost:3000`; `nil` for none.
+    let allowedOrigin: String?
+
+    /// Makes a router.
+    package init(routes: [Route], allowedOrigin: String? = nil) {
+        self.routes = routes
+        self.allowedOrigin = allowedOrigin
+    }
+
+    /// What is wrong with a request before its body is read; `nil` where nothing is.
+    ///
+    /// A name of somebody else's that leads to this machine is refused (DNS rebinding), and so are pages of other places.
+    ///
+    /// - Parameter port: the port that is listened on.
+    package func refusal(of method: String, path: String, from origin: Origin, port: UInt16) -> Response? {
+        let hosts = ["127.0.0.1", "localhost", "[::1]"].map { "\($0):\(port)" }
+        guard let host = origin.host?.lowercased(), hosts.contains(host) else {
+            return .problem(.misdirected, "this server answers at 127.0.0.1:\(port) alone")
+        }
+        if let page = origin.origin, page.lowercased() != "http://\(host)", page != allowedOrigin {
+            return .problem(.forbidden, "pages of '\(page)' may not ask here; --allow-origin lets one")
+        }
+        let methods = routes.filter { $0.path == path }.map(\.method)
+        if methods.isEmpty {
+            let paths = routes.map { "\($0.method) \($0.path)" }.joined(separator: ", ")
+            return .problem(.notFound, "there is no '\(path)'; there are \(paths)")
+        }
+        let isAsked = method == "OPTIONS" && allowedOrigin != nil && origin.origin == allowedOrigin
+        guard methods.contains(Self.answering(method)) || isAsked else {
+            return .methodNotAllowed(methods, path: path)
+        }
+        return nil
+    }
+
+    /// Answers a request that was not refused.
+    package func response(to request: Request) async -> Response {
+        guard
+            let route = routes.first(where: {
+                $0.path == request.path && $0.method == Self.answering(request.method)
+            })
+        else {
+            // A browser's question whether a page may ask.
+            return Response(.noContent, type: "text/plain", body: Data())
+        }
+        let response = await route.handler(request)
+        return request.method == "HEAD"
+            ? Response(response.status, type: response.type, body: Data()) : response
+    }
+
+    private static func answering(_ method: String) -> String { method == "HEAD" ? "GET" : method }
+}

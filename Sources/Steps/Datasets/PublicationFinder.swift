@@ -1,0 +1,182 @@
+import Foundation
+import Workflow
+
+/// Finds a published data set's files: in the folders the user named, in the user's cache, or at a mirror.
+struct PublicationFinder {
+    let publication: Publication
+    /// The SHA-256 of the four files that the notebook gives, in the published order, packed or not; `nil` where it gives
+    /// none.
+    let wantedHashes: [String]?
+    let context: StepContext
+
+    /// The four files in the published order, and what the reader must know of them.
+    ///
+    /// - Throws: ``DataSetMissing`` where they are nowhere and cannot be fetched, ``DataFileProblem`` where a folder
+    ///   of the user's has only some of them, or others than the notebook wants.
+    func find() throws -> (files: [StepInputs.File], notices: [Notice]) {
+        for folder in context.dataDirectories.flatMap(places) {
+            guard let files = try files(in: folder.path, mayBeIncomplete: folder.isShared) else { continue }
+            // What lies there may be another data set, whose files have the same names.
+            if folder.isShared, !others(among: files).isEmpty { continue }
+            try check(files)
+            return (files, notices(about: files))
+        }
+        // What was fetched and is damaged since is fetched again.
+        if publication.isPinned, let files = try files(in: downloadFolder, mayBeIncomplete: true),
+            others(among: files).isEmpty
+        {
+            try check(files)
+            return (files, [])
+        }
+        guard !publication.mirrors.isEmpty else {
+            throw missing(reason: publication.isPinned ? "" : "it cannot be fetched by itself")
+        }
+        guard context.mayDownload else { throw missing(reason: "it would be fetched") }
+        let files = try publication.files.map(fetch)
+        try check(files)
+        return (files, [])
+    }
+
+    /// Where a folder of the user's may have the files: its folder of the data set's name, or the folder itself.
+    private func places(in folder: String) -> [(path: String, isShared: Bool)] {
+        let own = (path: folder + "/" + publication.name, isShared: false)
+        let isNamedAlike = publication.name != "mnist" && publication.isPinned
+        let itself = (path: folder, isShared: isNamedAlike)
+        return isNamedAlike ? [own, itself] : [itself, own]
+    }
+
+    private var downloadFolder: String { context.downloadDirectory + "/" + publication.name }
+
+    private func missing(reason: String) -> DataSetMissing {
+        DataSetMissing(
+            title: publication.title, tried: context.dataDirectories + [downloadFolder], reason: reason)
+    }
+
+    /// The files of a folder; `nil` where it has none of them, or too few and may be incomplete.
+    private func files(in folder: String, mayBeIncomplete: Bool) throws -> [StepInputs.File]? {
+        let names = publication.files.map { name(of: $0, in: folder) }
+        guard names.contains(where: { $0 != nil }) else { return nil }
+        var files: [StepInputs.File] = []
+        for (published, name) in zip(publication.files, names) {
+            guard let name else {
+                if mayBeIncomplete { return nil }
+                throw DataFileProblem(
+                    published.name, "is missing in '\(folder)', which has other files of \(publication.title)"
+                )
+            }
+            do {
+                files.append(
+                    StepInputs.File(
+                        name: name, data: try Data(contentsOf: URL(filePath: folder + "/" + name))))
+            } catch {
+                throw DataFileProblem(folder + "/" + name, "cannot be read: \(error)")
+            }
+        }
+        return files
+    }
+
+    /// What a file is called in a folder: as published, unpacked, or unpacked by programs that change the name.
+    private func name(of file: Publication.File, in folder: String) -> String? {
+        let unpacked = file.name.hasSuffix(".gz") ? String(file.name.dropLast(3)) : file.name
+        return [file.name, unpacked, unpacked.replacing("-idx", with: ".idx")]
+            .first { FileManager.default.fileExists(atPath: folder + "/" + $0) }
+    }
+
+    /// The files that are not as published, packed or unpacked, or of which that is not known.
+    private func others(among files: [StepInputs.File]) -> [(file: StepInputs.File, isKnown: Bool)] {
+        zip(files, publication.files).compactMap { file, published in
+            let known = file.name == published.name ? published.hash : published.unpackedHash
+            return file.hash.hexadecimal == known ? nil : (file, known != nil)
+        }
+    }
+
+    /// Checks files against the hashes that the notebook gives.
+    private func check(_ files: [StepInputs.File]) throws(DataFileProblem) {
+        guard let wantedHashes else { return }
+        for (file, wanted) in zip(files, wantedHashes) where file.hash.hexadecimal != wanted.lowercased() {
+            throw DataFileProblem(file.name, "has the SHA-256 \(file.hash.hexadecimal), not the one given")
+        }
+    }
+
+    private func notices(about files: [StepInputs.File]) -> [Notice] {
+        guard wantedHashes == nil else { return [] }
+        func names(isKnown: Bool) -> [String] {
+            others(among: files).filter { $0.isKnown == isKnown }.map { "'\($0.file.name)'" }
+        }
+        let (changed, unknown) = (names(isKnown: true), names(isKnown: false))
+        var notices: [Notice] = []
+        if !changed.isEmpty {
+            notices.append(
+                Notice(
+                    "These are not the published \(publication.title) files: \(changed.joined(separator: ", ")) "
+                        + "\(changed.count == 1 ? "has" : "have") other bytes."))
+        }
+        if !unknown.isEmpty {
+            notices.append(
+                Notice(
+                    "Whether these are the published \(publication.title) files is not known: "
+                        + "\(unknown.joined(separator: ", ")) \(unknown.count == 1 ? "is" : "are") not packed as published."
+                ))
+        }
+        return notices
+    }
+
+    private func fetch(_ file: Publication.File) throws -> StepInputs.File {
+        guard let bytes = file.bytes, let hash = file.hash else {
+            throw missing(reason: "its files' hashes are not known")
+        }
+        let path = downloadFolder + "/" + file.name
+        if let data = try? Data(contentsOf: URL(filePath: path)) {
+            let found = StepInputs.File(name: file.name, data: data)
+            if found.hash.hexadecimal == hash { return found }
+        }
+        var reasons: [String] = []
+        for mirror in publication.mirrors {
+            do {
+                return try fetch(file.name, bytes, hash, from: mirror, to: path)
+            } catch let problem as DownloadProblem {
+                reasons.append("\(mirror): \(problem)")
+            }
+        }
+        throw missing(reason: reasons.joined(separator: "; "))
+    }
+
+    private func fetch(
+        _ name: String, _ bytes: Int, _ hash: String, from mirror: String, to path: String
+    ) throws -> StepInputs.File {
+        let part = Download.partPath(of: path)
+        // What an earlier try or another mirror left may be at fault, so then there is a second try without it.
+        let tries = FileManager.default.fileExists(atPath: part) ? 2 : 1
+        for _ in 0..<tries {
+            let data = try Download(url: mirror + name, bytes: bytes, to: path, context: context).run()
+            let fetched = StepInputs.File(name: name, data: data)
+            if fetched.hash.hexadecimal == hash {
+                do {
+                    try data.write(to: URL(filePath: path), options: .atomic)
+                } catch {
+                    throw DownloadProblem("'\(path)' cannot be written: \(error.localizedDescription)")
+                }
+                try? FileManager.default.removeItem(atPath: part)
+                return fetched
+            }
+            try? FileManager.default.removeItem(atPath: part)
+        }
+        throw DownloadProblem("other bytes than published")
+    }
+}
+
+/// A published data set is nowhere to be had.
+struct DataSetMissing: Error, CustomStringConvertible {
+    let title: String
+    let tried: [String]
+    let reason: String
+
+    /// What to do next.
+    static let advice = "Put its four files into a folder and name that with --data-dir."
+
+    var description: String {
+        let reason = reason.isEmpty ? "" : " (\(reason))"
+        return
+            "\(title) was not found in \(tried.map { "'\($0)'" }.joined(separator: ", "))\(reason). \(Self.advice)"
+    }
+}

@@ -1,0 +1,82 @@
+import Figures
+import FoundationEssentials
+import NeuralNet
+import Workflow
+
+extension DrawingPad {
+    /// The largest side of images that are drawn.
+    private static let largestSide = 64
+
+    /// The most weights that a page carries.
+    private static let mostWeights = 4_000_000
+
+    /// Why nobody can draw what a network takes, in words; `nil` where one can.
+    static func problem(with shape: Shape) -> String? {
+        let sizes = shape.dimensions
+        guard sizes.count == 3, sizes[0] == 1, sizes[1] <= largestSide, sizes[2] <= largestSide else {
+            return
+                "the network takes images of \(shape), and what is drawn is grey and at most \(largestSide)×\(largestSide)"
+        }
+        return nil
+    }
+
+    /// Makes a pad for a network.
+    ///
+    /// - Parameter images: images of the network's shape by which the page compares itself with the engine, one byte a
+    ///   pixel, one after the other.
+    /// - Throws: ``StepFailure`` where a page cannot carry the network, or nobody can draw what it takes.
+    init(of model: Model, comparedBy images: Data, threads: Int) throws {
+        let architecture = model.record.architecture
+        if let problem = Self.problem(with: architecture.input) { throw StepFailure(problem) }
+        guard architecture.parameterCount <= Self.mostWeights else {
+            throw StepFailure(
+                "the network has \(NumberText.grouped(architecture.parameterCount)) parameters; a page carries at most \(NumberText.grouped(Self.mostWeights))"
+            )
+        }
+        let network = QuantizedNetwork(architecture, try model.parameters())
+        let size = architecture.input.count
+        let predictions =
+            images.isEmpty
+            ? []
+            : try Classifier(
+                architecture: architecture, parameters: model.parameters(), threads: threads
+            ).classify(
+                ImageSet(
+                    shape: architecture.input, pixels: images, labels: Data(count: images.count / size),
+                    normalization: model.record.normalization ?? .unit)
+            ).predictions
+        let checks = predictions.enumerated().map { index, prediction in
+            DrawingPad.Check(
+                pixels: images[images.startIndex + index * size..<images.startIndex + (index + 1) * size],
+                prediction: prediction)
+        }
+        self.init(of: network, model.record, checks: checks)
+    }
+
+    private init(of network: QuantizedNetwork, _ record: Model.Record, checks: [Check]) {
+        let sizes = network.architecture.input.dimensions
+        let normalization = record.normalization ?? .unit
+        self.init(
+            width: sizes[2], height: sizes[1], classes: record.classes, mean: normalization.mean,
+            standardDeviation: normalization.standardDeviation,
+            layers: network.architecture.layers.compactMap(Layer.init),
+            weights: network.weights.reduce(into: Data()) { $0.append($1.integers) },
+            scales: network.weights.flatMap(\.scales), biases: network.weights.flatMap(\.bias), checks: checks
+        )
+    }
+}
+
+extension DrawingPad.Layer {
+    /// The layer as it computes when a network is used; `nil` where it does nothing.
+    fileprivate init?(_ layer: NeuralNet.Layer) {
+        switch layer {
+        case .convolution2D(let filters, let kernel, let stride, let padding):
+            self = .convolution(filters: filters, kernel: kernel, stride: stride, padding: padding)
+        case .maxPooling2D(let size, let stride): self = .maxPooling(size: size, stride: stride)
+        case .relu: self = .rectifier
+        case .dense(let units): self = .dense(units: units)
+        // Numbers lie in one row anyway.
+        case .flatten, .dropout: return nil
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The page that `stepbook serve` gives, in a real browser.
+@Suite(.serialized, .enabled(if: Browser.isThere))
+struct ServedPageTests {
+    private static let notebook = """
+        ```swift-step
+        let digits = normalize(load("builtin", train: 2000, test: 20))
+        let model = train(digits, layers: [conv2d(8, kernel: 5), relu, maxPool2d(2), flatten, dense(10)], epochs: 3, optimizer: adam(learningRate: 0.003))
+        save(model, to: "net.pt", names: ["conv", "fc"])
+        ```
+
+        """
+
+    @Test func `one can draw, choose pictures, and see what was read`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook, to: "n.md")
+        #expect(try tool.run("run", "n.md", "--output-dir", "out", "--quiet").status == 0)
+        let ink = (0..<200 * 200).map { (place: Int) -> UInt8 in
+            let (x, y) = (place % 200, place / 200)
+            return abs(x - 100) < 8 && abs(y - 100) < 70 ? 25 : 225
+        }
+        try tool.folder.write(.graymap(200, 200, ink), to: "<b>one.pgm")
+        try tool.folder.write("hello", to: "none.png")
+        let server = try tool.start("serve", "out/n/net.pt", "--port", "0")
+        let address = try #require(URL(string: server.firstLine))
+
+        let browser = try Browser()
+        for (width, theme) in [(1280, "light"), (320, "dark")] {
+            try browser.show(width: width, theme: theme)
+            try browser.open(address)
+            #expect(
+                try waited(for: ".pad-check", in: browser) { $0.hasPrefix("This page") }
+                    == "This page reads as the engine does on 20 of 20 test images.")
+            for check in [PageChecks.overflow, PageChecks.clipping, PageChecks.contrast] {
+                let faults = try browser.texts(check)
+                #expect(faults == [], "\(width) \(theme)")
+            }
+        }
+        #expect(browser.requests == [address.absoluteString])
+        #expect(browser.consoleMessages == [])
+
+        try choose(["<b>one.pgm", "none.png"], of: tool, in: browser)
+        let answers = "[...document.querySelectorAll('.pictures-read li')].map(item => item.textContent)"
+        var read: [String] = []
+        for _ in 0..<200 where read.count < 2 || read.contains(where: { $0.hasSuffix("…") }) {
+            _ = try browser.evaluate("new Promise(done => setTimeout(done, 50))")
+            read = try browser.texts(answers)
+        }
+        // The last one stands first.
+        #expect(read.first == "none.pngthe picture is neither PNG, JPEG nor PGM")
+        #expect(read.last?.hasPrefix("<b>one.pgm1, ") == true, "\(read)")
+        let faults = try browser.texts(PageChecks.overflow)
+        #expect(faults == [])
+        #expect(try browser.evaluate("document.querySelectorAll('.pictures-read b').length") as? Int == 0)
+        let asked = Set(browser.requests).filter { !$0.hasPrefix("blob:") }
+        #expect(asked == [address.absoluteString, address.absoluteString + "predict"])
+        #expect(server.interrupt() == 0)
+    }
+
+    private func waited(
+        for selector: String, in browser: Browser, until isDone: (String) -> Bool
+    ) throws -> String {
+        var text = ""
+        for _ in 0..<200 where !isDone(text) {
+            text = try browser.evaluate("document.querySelector('\(selector)').textContent") as? String ?? ""
+            _ = try browser.evaluate("new Promise(done => setTimeout(done, 25))")
+        }
+        return text
+    }
+
+    private func choose(_ files: [String], of tool: BuiltTool, in browser: Browser) throws {
+        let document = try browser.call("DOM.getDocument")
+        let root = try #require((document["root"] as? [String: Any])?["nodeId"])
+        let input = try browser.call(
+            "DOM.querySelector", ["nodeId": root, "selector": "input[type=file]"])
+        try browser.call(
+            "DOM.setFileInputFiles",
+            ["nodeId": try #require(input["nodeId"]), "files": files.map { tool.folder.path + "/" + $0 }])
+    }
+}

@@ -1,0 +1,201 @@
+import Foundation
+import FoundationNetworking
+import TestSupport
+import Testing
+
+/// `stepbook serve`, asked over the loopback interface.
+struct ServeCommandTests {
+    private static let notebook = """
+        ```swift-step
+        let digits = normalize(load("builtin", train: 2000, test: 20))
+        let model = train(digits, layers: [conv2d(8, kernel: 5), relu, maxPool2d(2), flatten, dense(10)], epochs: 3, optimizer: adam(learningRate: 0.003))
+        save(model, to: "net.pt", names: ["conv", "fc"])
+        ```
+
+        """
+
+    /// The program beside a saved network and a picture of a 1; made once.
+    private static let prepared = Result {
+        let tool = try BuiltTool()
+        try tool.folder.write(notebook, to: "n.md")
+        let outcome = try tool.run("run", "n.md", "--output-dir", "out", "--quiet")
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        return tool
+    }
+
+    /// A picture with as many vertical strokes as asked for.
+    private static func picture(strokes: Int) -> Data {
+        .graymap(
+            300, 200,
+            (0..<300 * 200).map { (place: Int) -> UInt8 in
+                let (x, y) = (place % 300, place / 300)
+                let isInk = (0..<strokes).contains { abs(x - 60 - 90 * $0) < 8 } && abs(y - 100) < 70
+                return isInk ? 25 : 225
+            })
+    }
+
+    private struct Answer {
+        var status = 0
+        var headers: [String: String] = [:]
+        var body = Data()
+
+        var object: [String: Any] {
+            (try? JSONSerialization.jsonObject(with: body)) as? [String: Any] ?? [:]
+        }
+    }
+
+    private static func ask(
+        _ address: String, _ method: String = "GET", body: Data? = nil, headers: [String: String] = [:]
+    ) throws -> Answer {
+        var request = URLRequest(url: try #require(URL(string: address)))
+        request.httpMethod = method
+        request.httpBody = body
+        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+        final class Box: @unchecked Sendable { var answer = Answer() }
+        let (box, done) = (Box(), DispatchSemaphore(value: 0))
+        let session = URLSession(configuration: .ephemeral)
+        session.dataTask(with: request) { data, response, _ in
+            let response = response as? HTTPURLResponse
+            box.answer.status = response?.statusCode ?? 0
+            for (name, value) in response?.allHeaderFields ?? [:] {
+                box.answer.headers["\(name)".lowercased()] = "\(value)"
+            }
+            box.answer.body = data ?? Data()
+            done.signal()
+        }.resume()
+        done.wait()
+        session.invalidateAndCancel()
+        return box.answer
+    }
+
+    @Test func `a page and an address for pictures are served until Ctrl-C`() throws {
+        let server = try Self.prepared.get().start("serve", "out/n/net.pt", "--port", "0")
+        let address = server.firstLine
+        #expect(address.wholeMatch(of: /http:\/\/127\.0\.0\.1:\d+\//) != nil, "\(address)")
+
+        let page = try Self.ask(address)
+        #expect(page.status == 200)
+        #expect(page.headers["content-type"] == "text/html; charset=utf-8")
+        #expect(page.headers["x-content-type-options"] == "nosniff")
+        #expect(page.headers["access-control-allow-origin"] == nil)
+        let html = String(decoding: page.body, as: UTF8.self)
+        #expect(html.contains("<title>net.pt</title>"))
+        #expect(html.contains("curl --data-binary @picture.png \(address)predict"))
+
+        let one = try Self.ask(address + "predict", "POST", body: Self.picture(strokes: 1))
+        #expect(one.status == 200)
+        #expect(one.headers["content-type"] == "application/json")
+        let readings = try #require(one.object["readings"] as? [[String: Any]])
+        #expect(readings.map { $0["label"] as? String } == ["1"])
+        let probabilities = try #require(readings[0]["probabilities"] as? [[String: Any]])
+        #expect(Set(probabilities.compactMap { $0["label"] as? String }) == Set((0...9).map(String.init)))
+        let sum = probabilities.compactMap { $0["probability"] as? Double }.reduce(0, +)
+        #expect(abs(sum - 1) < 1e-5)
+
+        let several = try Self.ask(
+            address + "predict?find=digits", "POST", body: Self.picture(strokes: 3))
+        let found = try #require(several.object["readings"] as? [[String: Any]])
+        #expect(found.map { $0["label"] as? String } == ["1", "1", "1"])
+        let places = found.compactMap { ($0["box"] as? [String: Int])?["x"] }
+        #expect(places.count == 3 && places == places.sorted())
+
+        #expect(server.interrupt() == 0)
+        #expect(server.output == address + "\n")
+        #expect(server.messages == "serving 'out/n/net.pt' to this machine; Ctrl-C ends it\n")
+    }
+
+    @Test func `what is no picture, too much, or not there is refused in words, and the next one is read`()
+        throws
+    {
+        let server = try Self.prepared.get().start("serve", "out/n/net.pt", "--port", "0")
+        let address = server.firstLine
+        func refused(_ path: String, _ method: String, _ body: Data? = nil) throws -> (Int, String) {
+            let answer = try Self.ask(address + path, method, body: body)
+            return (answer.status, answer.object["error"] as? String ?? "")
+        }
+        let good = Self.picture(strokes: 1)
+        let cases: [(path: String, method: String, body: Data?, status: Int, words: String)] = [
+            ("predict", "POST", Data("hello".utf8), 400, "the picture is neither PNG, JPEG nor PGM"),
+            ("predict", "POST", nil, 400, "send a picture: curl --data-binary @picture.png …/predict"),
+            ("predict", "POST", good.dropLast(9), 400, "the picture is cut short"),
+            ("predict", "POST", Data(count: 20_000_001), 413, "a request brings at most 20000000 bytes"),
+            ("predict?find=letters", "POST", good, 400, "'find' is digit or digits"),
+            ("predict?prepare=no", "POST", good, 400, "'prepare' is digit or scale"),
+            (
+                "predict?find=digits&prepare=scale", "POST", good, 400,
+                "'prepare=scale' does not go with 'find=digits'"
+            ),
+            ("predict?model=x", "POST", good, 400, "there is no 'model'; there are find and prepare"),
+            ("predict", "GET", nil, 405, "'/predict' takes POST"),
+            ("", "PUT", good, 405, "'/' takes GET"),
+            ("out/n/net.pt", "GET", nil, 404, "there is no '/out/n/net.pt'; there are GET /, POST /predict"),
+        ]
+        for (path, method, body, status, words) in cases {
+            let found = try refused(path, method, body)
+            #expect(found.0 == status, "\(method) \(path)")
+            #expect(found.1.hasPrefix(words), "\(method) \(path): \(found.1)")
+        }
+        #expect(try Self.ask(address + "predict", "POST", body: good).status == 200)
+        #expect(server.interrupt() == 0)
+    }
+
+    @Test func `nothing outside of this machine is listened to, and no page of another place is answered`()
+        throws
+    {
+        let server = try Self.prepared.get().start(
+            "serve", "out/n/net.pt", "--port", "0", "--allow-origin", "http://localhost:3000")
+        let address = server.firstLine
+        let port = try #require(Int(address.split(separator: ":").last?.prefix { $0 != "/" } ?? ""))
+        // The system's own list: local address and port in hexadecimal, 0A for a socket that listens.
+        let hexadecimal = String(port, radix: 16, uppercase: true)
+        let suffix = ":" + String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
+        var listening: [String] = []
+        for path in ["/proc/net/tcp", "/proc/net/tcp6"] {
+            let table = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+            for line in table.split(separator: "\n") {
+                let fields = line.split(separator: " ")
+                if fields.count > 3, fields[1].hasSuffix(suffix), fields[3] == "0A" {
+                    listening.append(String(fields[1]))
+                }
+            }
+        }
+        #expect(listening == ["0100007F" + suffix])
+
+        func status(_ headers: [String: String]) throws -> Answer {
+            try Self.ask(
+                address + "predict", "POST", body: Self.picture(strokes: 1), headers: headers)
+        }
+        #expect(try status(["Host": "example.org:\(port)"]).status == 421)
+        #expect(try status(["Origin": "http://example.org"]).status == 403)
+        let allowed = try status(["Origin": "http://localhost:3000"])
+        #expect(allowed.status == 200)
+        #expect(allowed.headers["access-control-allow-origin"] == "http://localhost:3000")
+        let question = try Self.ask(
+            address + "predict", "OPTIONS", headers: ["Origin": "http://localhost:3000"])
+        #expect(question.status == 204)
+        #expect(server.interrupt() == 0)
+    }
+
+    @Test func `a port that is taken, a network that is none and an origin that is none are errors in words`()
+        throws
+    {
+        let tool = try Self.prepared.get()
+        let server = try tool.start("serve", "out/n/net.pt", "--port", "0")
+        let port = server.firstLine.split(separator: ":").last?.prefix { $0 != "/" } ?? ""
+        let taken = try tool.run("serve", "out/n/net.pt", "--port", String(port))
+        #expect(taken.status == 1)
+        #expect(
+            taken.messages
+                == "error: port \(port) is taken; name another with --port, or 0 for any that is free\n")
+        let none = try tool.run("serve", "n.md")
+        #expect(none.status == 1)
+        #expect(none.messages.hasPrefix("error: 'n.md' cannot be used: "))
+        let origin = try tool.run("serve", "out/n/net.pt", "--allow-origin", "localhost")
+        #expect(origin.status == 64)
+        #expect(
+            origin.messages.hasPrefix(
+                "error: '--allow-origin localhost': give scheme, host and port alone, such as http://localhost:3000\n"
+            ))
+        #expect(server.interrupt() == 0)
+    }
+}

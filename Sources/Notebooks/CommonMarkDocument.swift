@@ -80,6 +80,11 @@ extension CommonMarkDocument {
     /// 1 to 6.
     func level(of node: Node) -> Int { Int(cmark_node_get_heading_level(node.pointer)) }
 
+    /// Where an image comes from, entities and escapes decoded.
+    func address(of node: Node) -> String {
+        cmark_node_get_url(node.pointer).map { String(cString: $0) } ?? ""
+    }
+
     /// The HTML of a node with all that is in it.
     func html(of node: Node) -> String { Self.html(of: node.pointer) }
 }

@@ -11,6 +11,9 @@ struct MarkdownReader {
     /// The computed values, in source order.
     private(set) var computedValues: [ComputedValue] = []
 
+    /// The images, in the order of the document.
+    private(set) var images: [ProseImage] = []
+
     /// What is wrong, in no particular order.
     private(set) var diagnostics: [Diagnostic] = []
 
@@ -31,6 +34,7 @@ struct MarkdownReader {
         let cellNodes = tabled.cellNodes
         let lineNodes = tabled.lineNodes()
 
+        readImages(tabled)
         readCells(&tabled)
         let values = ComputedValueReader(&tabled)
         computedValues = values.computedValues
@@ -38,6 +42,26 @@ struct MarkdownReader {
         diagnostics += values.diagnostics
         replaceTables(&tabled, cellNodes, lineNodes)
         collectBlocks(tabled)
+    }
+}
+
+// MARK: Images
+
+extension MarkdownReader {
+    private mutating func readImages(_ tabled: borrowing TabledDocument) {
+        let nodes = tabled.document.nodes
+        for node in nodes where node.kind == .image {
+            let address = tabled.document.address(of: node)
+            // '<img src="' before, the description behind.
+            let html = tabled.document.html(of: node)
+            let markup = html.dropFirst("<img src=\"".count).prefix { $0 != "\"" }
+            let text = tabled.text(of: nodes[node.block])
+            let place = text.bytes.firstRange(of: Array(address.utf8)).map { text.fileRange(of: $0) }
+            images.append(
+                ProseImage(
+                    address: address, markup: String(markup), at: place ?? tabled.lines(of: nodes[node.block])
+                ))
+        }
     }
 }
 

@@ -26,7 +26,7 @@ extension Notebook {
         let reader = MarkdownReader(text)
         self.init(
             source: source, frontMatter: frontMatter, blocks: reader.blocks, cells: reader.cells,
-            computedValues: reader.computedValues,
+            computedValues: reader.computedValues, images: reader.images,
             diagnostics: (diagnostics + reader.diagnostics).inSourceOrder)
     }
 }

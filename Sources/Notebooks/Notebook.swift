@@ -20,19 +20,23 @@ public struct Notebook: Sendable {
     /// All computed values of the prose in source order; a value's index is its place here.
     public let computedValues: [ComputedValue]
 
+    /// All images of the prose, in the order of the document.
+    public let images: [ProseImage]
+
     /// Everything found wrong while reading, in source order.
     public let diagnostics: [Diagnostic]
 
     /// Makes a notebook from its parts.
     package init(
         source: SourceFile, frontMatter: FrontMatter, blocks: [Block], cells: [Cell],
-        computedValues: [ComputedValue], diagnostics: [Diagnostic]
+        computedValues: [ComputedValue], images: [ProseImage] = [], diagnostics: [Diagnostic]
     ) {
         self.source = source
         self.frontMatter = frontMatter
         self.blocks = blocks
         self.cells = cells
         self.computedValues = computedValues
+        self.images = images
         self.diagnostics = diagnostics
     }
 }

@@ -80,6 +80,21 @@ struct ReportTests {
         #expect(html.contains("[image outside this page: a \"cat\"]"))
     }
 
+    @Test func `an image that the plan carries stands in the page, with its description`() throws {
+        var notebook = NotebookBuilder(name: "a.md")
+        notebook.prose(
+            "<p><img src=\"a%20b.png\" alt=\"a &quot;cat&quot;\" title=\"t\" /> <img src=\"c.png\" alt=\"\" /></p>\n"
+        )
+        var builder = RunBuilder(notebook.notebook)
+        let data = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+        builder.images = ["a%20b.png": try #require(EmbeddedImage(data))]
+        let html = Report(of: builder.run).html
+        #expect(
+            html.contains(
+                "<img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"a &quot;cat&quot;\" title=\"t\" />"))
+        #expect(html.contains("[image outside this page]"))
+    }
+
     @Test func `a network that is nearly sure is not called certain`() throws {
         let guesses = [0.9996, 1, 0.994].map { ImageGrid.Guess(label: "7", probability: $0) }
         let grid = ImageGrid(

@@ -1,3 +1,5 @@
+import Workflow
+
 /// What a page needs to know of HTML that cmark made, whose form is always the same.
 enum CommonMarkText {
     /// The words without the markup.
@@ -46,8 +48,9 @@ enum CommonMarkText {
         return result + rest
     }
 
-    /// The markup with images that would have to be fetched replaced by their description.
-    static func withoutRequests(_ html: String) -> String {
+    /// The markup with images that would have to be fetched replaced by those that the page carries, or else by their
+    /// description.
+    static func withoutRequests(_ html: String, images: [String: EmbeddedImage]) -> String {
         guard html.contains("<img ") else { return html }
         var result = ""
         var rest = html[...]
@@ -56,8 +59,12 @@ enum CommonMarkText {
             guard let end = rest[start.upperBound...].firstRange(of: "/>") else { break }
             let image = rest[start.lowerBound..<end.upperBound]
             rest = rest[end.upperBound...]
-            if image.hasPrefix("<img src=\"data:image/") {
+            let start = "<img src=\""
+            let address = image.dropFirst(start.count).prefix { $0 != "\"" }
+            if address.hasPrefix("data:image/") {
                 result += image
+            } else if let embedded = images[String(address)] {
+                result += start + embedded.address + image.dropFirst(start.count + address.count)
             } else {
                 let description = attribute("alt", of: image) ?? ""
                 result +=

@@ -18,7 +18,10 @@ struct Prose {
             case .html(let html):
                 isInLink = CommonMarkText.leavesLinkOpen(html, openBefore: isInLink)
                 let named = CommonMarkText.namingLinks(html, words: figureNumbers.words)
-                nodes.append(.markup(SafeMarkup(fromCommonMark: CommonMarkText.withoutRequests(named))))
+                nodes.append(
+                    .markup(
+                        SafeMarkup(
+                            fromCommonMark: CommonMarkText.withoutRequests(named, images: run.plan.images))))
             case .value(let index):
                 nodes.append(.element(value(index, isInLink: isInLink)))
             case .cell(let index):

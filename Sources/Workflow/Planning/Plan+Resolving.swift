@@ -18,13 +18,15 @@ extension Plan {
         var resolver = Resolver(notebook: notebook, registry: registry, params: params, files: files)
         resolver.resolveCells()
         let computedValues = resolver.resolveComputedValues()
-        let diagnostics = (notebook.diagnostics + resolver.diagnostics).inSourceOrder
+        let embedding = ImageEmbedding(notebook.images, files: files)
+        let diagnostics = (notebook.diagnostics + resolver.diagnostics + embedding.diagnostics).inSourceOrder
         guard !diagnostics.contains(where: { $0.severity == .error }) else {
             throw DiagnosticsError(diagnostics, in: notebook.source)
         }
         self.init(
             notebook: notebook, params: params, seed: notebook.frontMatter.seed, steps: resolver.steps,
-            bindings: resolver.bindings, computedValues: computedValues, warnings: diagnostics,
+            bindings: resolver.bindings, computedValues: computedValues,
+            images: embedding.images, warnings: diagnostics,
             registry: registry, files: files)
     }
 }

@@ -21,6 +21,9 @@ public struct Plan: Sendable {
     /// The expression of each computed value of the prose, by its index in the notebook.
     public let computedValues: [ResolvedExpression]
 
+    /// The images of the prose that the report carries, by their addresses in its HTML.
+    public let images: [String: EmbeddedImage]
+
     /// Warnings, in source order.
     public let warnings: [Diagnostic]
 
@@ -36,7 +39,8 @@ public struct Plan: Sendable {
     /// Makes one from its parts.
     package init(
         notebook: Notebook, params: [PlannedParameter], seed: UInt64, steps: [PlannedStep],
-        bindings: [PlannedBinding], computedValues: [ResolvedExpression], warnings: [Diagnostic],
+        bindings: [PlannedBinding], computedValues: [ResolvedExpression],
+        images: [String: EmbeddedImage] = [:], warnings: [Diagnostic],
         registry: Registry, files: ReadableFiles
     ) {
         self.notebook = notebook
@@ -45,6 +49,7 @@ public struct Plan: Sendable {
         self.steps = steps
         self.bindings = bindings
         self.computedValues = computedValues
+        self.images = images
         self.warnings = warnings
         self.registry = registry
         self.files = files

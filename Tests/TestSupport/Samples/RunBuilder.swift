@@ -11,6 +11,7 @@ package struct RunBuilder {
     package var seed: UInt64 = 0
     package var notices: [Notice] = []
     package var warnings: [Diagnostic] = []
+    package var images: [String: EmbeddedImage] = [:]
     package var environment: [Run.Fact] = []
     package var commandOptions: [Run.Fact] = []
     package var seconds = 0.0
@@ -51,7 +52,7 @@ package struct RunBuilder {
     package var run: Run {
         let plan = Plan(
             notebook: notebook, params: params, seed: seed, steps: steps.map(\.step), bindings: [],
-            computedValues: values.map(\.expression), warnings: warnings,
+            computedValues: values.map(\.expression), images: images, warnings: warnings,
             registry: Registry(steps: [], constructors: [], artifacts: [], arithmetic: [:]),
             files: ReadableFiles(beside: notebook.source.name))
         return Run(

@@ -1,0 +1,93 @@
+import Diagnostics
+import FoundationEssentials
+import Notebooks
+
+/// Finds the images of the prose, which a report carries so that it needs nothing beside itself.
+struct ImageEmbedding {
+    /// The images by their addresses in the prose's HTML.
+    private(set) var images: [String: EmbeddedImage] = [:]
+
+    /// What is wrong with them.
+    private(set) var diagnostics: [Diagnostic] = []
+
+    /// The most bytes that all images together have.
+    private static let limit = 20_000_000
+
+    private var count = 0
+
+    /// Finds all images.
+    init(_ images: [ProseImage], files: ReadableFiles) {
+        var seen: Set<String> = []
+        for image in images where seen.insert(image.markup).inserted { add(image, files) }
+    }
+
+    private mutating func add(_ image: ProseImage, _ files: ReadableFiles) {
+        // An address that cmark's safe mode leaves out is empty in the HTML.
+        if image.markup.isEmpty || image.address.hasPrefix("data:image/") { return }
+        guard !Self.isElsewhere(image.address) else {
+            diagnostics.append(.elsewhere(at: image.range))
+            return
+        }
+        do throws(UnreadableFile) {
+            let name = URL(string: image.address)?.path(percentEncoded: false) ?? image.address
+            let path = try files.path(of: name)
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            let size = attributes?[.size] as? Int ?? 0
+            guard attributes?[.type] as? FileAttributeType == .typeRegular,
+                count + size <= Self.limit, let data = try? Data(contentsOf: URL(filePath: path))
+            else {
+                diagnostics.append(
+                    count + size > Self.limit ? .tooLarge(at: image.range) : .noFile(name, at: image.range))
+                return
+            }
+            count += data.count
+            guard let embedded = EmbeddedImage(data) else {
+                diagnostics.append(.unknownFormat(name, at: image.range))
+                return
+            }
+            images[image.markup] = embedded
+        } catch {
+            diagnostics.append(.unreadable(error, at: image.range))
+        }
+    }
+
+    /// Whether an address names a place that is not this machine's files.
+    private static func isElsewhere(_ address: String) -> Bool {
+        if address.hasPrefix("//") { return true }
+        guard let colon = address.firstIndex(of: ":"), colon > address.startIndex else { return false }
+        return address[..<colon].allSatisfy {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0))
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func elsewhere(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "image.elsewhere", "a report fetches nothing, so this image is not in it",
+            at: range,
+            label: "its description stands in its place", notes: [Note("put the file beside the notebook")])
+    }
+
+    fileprivate static func unreadable(_ problem: UnreadableFile, at range: SourceRange) -> Diagnostic {
+        let near = nearestName(to: problem.name, among: problem.neighbours)
+        return Diagnostic(
+            id: "image.no-such-file", problem.description, at: range,
+            label: near.map { "did you mean '\($0)'?" }, notes: problem.advice.map { [Note($0)] } ?? [])
+    }
+
+    fileprivate static func noFile(_ name: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "image.no-such-file", "'\(name)' is no file that can be read", at: range)
+    }
+
+    fileprivate static func tooLarge(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "image.size", "the images of the prose have more than 20 MB", at: range,
+            label: "make this one smaller")
+    }
+
+    fileprivate static func unknownFormat(_ name: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "image.format", "'\(name)' is neither PNG, JPEG, GIF, WebP nor SVG", at: range)
+    }
+}

@@ -9,7 +9,7 @@ struct StepbookCommand: ParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, CheckCommand.self, PlanCommand.self, VerifyCommand.self, PredictCommand.self,
-            ServeCommand.self, StepsCommand.self, NewCommand.self, CleanCommand.self,
+            ServeCommand.self, ExtractCommand.self, StepsCommand.self, NewCommand.self, CleanCommand.self,
         ])
 
     static let version = "0.1.0"

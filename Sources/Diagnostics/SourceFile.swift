@@ -8,15 +8,24 @@ public struct SourceFile: Sendable, Hashable {
     /// The whole text.
     public let text: String
 
+    /// Whether a byte-order mark stands before the text in the file.
+    public let hasByteOrderMark: Bool
+
+    /// The file's bytes.
+    public var bytes: [UInt8] { Array((hasByteOrderMark ? "\u{FEFF}" : "").utf8) + Array(text.utf8) }
+
     /// Offset of the first byte of each line; lines end at LF, CR LF or CR.
     private let lineStarts: [Int]
 
     /// Makes a source from a name and its text.
-    public init(name: String, text: String) {
+    ///
+    /// - Parameter hasByteOrderMark: whether one stands before the text in the file.
+    public init(name: String, text: String, hasByteOrderMark: Bool = false) {
         var text = text
         text.makeContiguousUTF8()
         self.name = name
         self.text = text
+        self.hasByteOrderMark = hasByteOrderMark
         self.lineStarts = Self.lineStarts(in: text)
     }
 

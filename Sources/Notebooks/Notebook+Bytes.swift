@@ -9,8 +9,11 @@ extension Notebook {
     public static func source(
         named name: String, bytes: some Sequence<UInt8>
     ) throws(DiagnosticsError) -> SourceFile {
-        let decoder = UTF8Decoder(Array(bytes))
-        let source = SourceFile(name: name, text: String(decoding: decoder.text, as: UTF8.self))
+        let bytes = Array(bytes)
+        let decoder = UTF8Decoder(bytes)
+        let source = SourceFile(
+            name: name, text: String(decoding: decoder.text, as: UTF8.self),
+            hasByteOrderMark: bytes.starts(with: UTF8Decoder.byteOrderMark))
         var diagnostics = decoder.mistakes.prefix(Self.mistakeLimit).map { mistake in
             mistake.kind == .nul
                 ? Diagnostic.nul(at: mistake.range) : .encoding(mistake.kind, at: mistake.range)
@@ -45,12 +48,14 @@ private struct UTF8Decoder {
         let range: SourceRange
     }
 
+    static let byteOrderMark = Array("\u{FEFF}".utf8)
+
     private(set) var text: [UInt8] = []
     private(set) var mistakes: [Mistake] = []
 
     init(_ bytes: [UInt8]) {
         text.reserveCapacity(bytes.count)
-        var position = bytes.starts(with: "\u{FEFF}".utf8) ? 3 : 0
+        var position = bytes.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             // Each second byte of it would be a mistake of its own.
             add(.utf16)

@@ -24,12 +24,14 @@ struct Provenance {
     }
 
     private var facts: Element {
-        let source = plan.notebook.source.text
+        let source = Data(plan.notebook.source.bytes)
         return Element(.dl, .class("facts")) {
             fact("notebook") {
                 Element(.span) { plan.notebook.displayName }
                 " "
-                hash(ContentHash(of: Data(source.utf8)))
+                hash(ContentHash(of: source))
+                " "
+                EmbeddedSource.link(name: plan.notebook.displayName, bytes: source)
             }
             fact("seed") { String(plan.seed) }
             for item in run.environment { fact(item.name) { item.value } }

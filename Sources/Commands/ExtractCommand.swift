@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Reporting
+import Workflow
+
+/// `stepbook extract`: the notebook that a report was made from.
+struct ExtractCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extract", abstract: "Takes the notebook out of a report, byte for byte.",
+        discussion: "It goes to standard output, or into a file that is not there yet.")
+
+    @ArgumentParser.Argument(help: "The report, an HTML file.", completion: .file(extensions: ["html"]))
+    var report: String
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))
+    var output: String?
+
+    func run() throws {
+        try reportingProblems {
+            let file: Data
+            do {
+                file = try Data(contentsOf: URL(filePath: report))
+            } catch {
+                throw WorldProblem("'\(report)' cannot be read: \(error.reason)")
+            }
+            let source: EmbeddedSource
+            do {
+                source = try EmbeddedSource(report: file)
+            } catch {
+                throw WorldProblem("'\(report)' gives no notebook: \(error)")
+            }
+            guard let output else {
+                try FileHandle.standardOutput.write(contentsOf: source.bytes)
+                return
+            }
+            do {
+                try source.bytes.write(to: URL(filePath: output), options: .withoutOverwriting)
+            } catch {
+                throw WorldProblem("'\(output)' cannot be written: \(error.reason)")
+            }
+        }
+    }
+}

@@ -1,12 +1,10 @@
 import ArgumentParser
-import Dispatch
 import Figures
 import Foundation
 import Images
 import Reporting
 import Serving
 import Steps
-import Synchronization
 import Workflow
 
 /// `stepbook serve`: a network that a notebook saved, as a page to draw in and an address to send pictures to.
@@ -50,32 +48,13 @@ struct ServeCommand: ParsableCommand {
             let interruption = Interruption()
             defer { interruption.end() }
             let server = LoopbackServer(router(for: network), port: port, bodyLimit: Self.pictureLimit)
-            try waiting { [cancellation = interruption.cancellation, model] in
+            try Background { [cancellation = interruption.cancellation, model] in
                 try await server.run(until: { cancellation.isRequested }) { address in
                     Terminal.standardOutput.write(address + "\n")
                     Terminal.standardError.write("serving '\(model)' to this machine; Ctrl-C ends it\n")
                 }
-            }
+            }.wait()
         }
-    }
-
-    /// Does work that other threads do, and waits for it.
-    private func waiting(_ work: @escaping @Sendable () async throws -> Void) throws {
-        final class Outcome: Sendable {
-            let problem = Mutex<(any Error)?>(nil)
-            let isDone = DispatchSemaphore(value: 0)
-        }
-        let outcome = Outcome()
-        Task {
-            do {
-                try await work()
-            } catch {
-                outcome.problem.withLock { $0 = error }
-            }
-            outcome.isDone.signal()
-        }
-        outcome.isDone.wait()
-        if let problem = outcome.problem.withLock({ $0 }) { throw WorldProblem("\(problem)") }
     }
 
     private func router(for network: SavedModel) -> Router {

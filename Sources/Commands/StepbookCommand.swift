@@ -8,7 +8,8 @@ struct StepbookCommand: ParsableCommand {
         abstract: "Turns a Markdown file into a finished experiment.",
         version: version,
         subcommands: [
-            RunCommand.self, CheckCommand.self, PlanCommand.self, VerifyCommand.self, PredictCommand.self,
+            RunCommand.self, PreviewCommand.self, CheckCommand.self, PlanCommand.self, VerifyCommand.self,
+            PredictCommand.self,
             ServeCommand.self, ExtractCommand.self, StepsCommand.self, NewCommand.self, CleanCommand.self,
         ])
 

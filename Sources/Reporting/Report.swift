@@ -10,7 +10,12 @@ public struct Report: Sendable, Hashable {
     public let html: String
 
     /// Writes the report of a run.
-    public init(of run: Run) {
-        html = Page(of: run).html
+    public init(of run: Run) { self.init(of: run, isLive: false) }
+
+    /// Writes the report of a run.
+    ///
+    /// - Parameter isLive: whether the page follows the notebook, from the server that it came from.
+    package init(of run: Run, isLive: Bool) {
+        html = Page(of: run, isLive: isLive).html
     }
 }

@@ -167,7 +167,10 @@ struct ExitStatusTests {
         for (word, advice) in [
             ("chek", "did you mean 'check'?"),
             ("small.md", "to run a notebook, write 'stepbook run small.md'"),
-            ("dance", "there are run, check, plan, verify, predict, serve, extract, steps, new, clean, help"),
+            (
+                "dance",
+                "there are run, preview, check, plan, verify, predict, serve, extract, steps, new, clean, help"
+            ),
         ] {
             let outcome = try tool.run(word, "small.md")
             #expect(outcome.status == 64)

@@ -4,6 +4,8 @@ package import Workflow
 /// The page of a run, as a tree.
 package struct Page: Sendable {
     private let run: Run
+    /// Whether it follows the notebook, from the server that it came from.
+    private let isLive: Bool
     /// What came of each cell's steps, by the cell's index.
     private let records: [Int: [StepRecord]]
     private let anchors: Anchors
@@ -11,8 +13,9 @@ package struct Page: Sendable {
     private let figureNumbers: FigureNumbers
 
     /// Lays out the page of a run.
-    package init(of run: Run) {
+    package init(of run: Run, isLive: Bool = false) {
         self.run = run
+        self.isLive = isLive
         records = Dictionary(grouping: run.steps) { $0.step.cell }
         anchors = Anchors(of: run.plan.notebook)
         outline = Outline(of: run.plan.notebook)
@@ -54,7 +57,8 @@ package struct Page: Sendable {
         let frontMatter = run.plan.notebook.frontMatter
         return PageHead(
             title: prose.words(outline.title), description: frontMatter.description,
-            authors: frontMatter.authors, script: Script.text(hasPads: run.hasDrawingPads)
+            authors: frontMatter.authors, script: Script.text(hasPads: run.hasDrawingPads, isLive: isLive),
+            isLive: isLive
         ).node
     }
 

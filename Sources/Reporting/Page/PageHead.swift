@@ -6,11 +6,13 @@ struct PageHead {
     let script: String
     /// Whether the page asks the server that it came from.
     var asksServer = false
+    /// Whether the page follows a notebook, from the server that it came from.
+    var isLive = false
 
     var node: Element {
-        let style = "\n" + Stylesheet.text
+        let style = "\n" + Stylesheet.text + (isLive ? "\n" + Stylesheet.live : "")
         let script = "\n" + script
-        let policy = ContentSecurityPolicy(style: style, script: script, asksServer: asksServer)
+        let policy = ContentSecurityPolicy(style: style, script: script, asksServer: asksServer || isLive)
         return Element(.head) {
             Element(.meta, Attribute("charset", "utf-8"))
             Element(

@@ -2,9 +2,13 @@
 enum Script {
     /// The script's text.
     ///
-    /// - Parameter hasPads: whether there are drawing pads in the page.
-    static func text(hasPads: Bool) -> String {
-        let parts = [theme, timing, contents, folding, scrolling] + (hasPads ? [network, pads] : [])
+    /// - Parameters:
+    ///   - hasPads: whether there are drawing pads in the page.
+    ///   - isLive: whether the page follows its notebook.
+    static func text(hasPads: Bool, isLive: Bool = false) -> String {
+        let parts =
+            [theme, timing, contents, folding, scrolling] + (hasPads ? [network, pads] : [])
+            + (isLive ? [live] : [])
         return parts.joined(separator: "\n")
     }
 }

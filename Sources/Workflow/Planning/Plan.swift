@@ -1,4 +1,5 @@
 public import Diagnostics
+import FoundationEssentials
 public import Notebooks
 
 /// A notebook whose every name, type, value and shape was found to be right: what will be run, in order.
@@ -34,6 +35,27 @@ public struct Plan: Sendable {
     /// The parameters that were given another value, as text by name.
     var overrides: [String: String] {
         Dictionary(uniqueKeysWithValues: params.filter(\.isOverridden).map { ($0.name, $0.value.text) })
+    }
+
+    /// The files and folders that the steps and the prose name, links followed, as far as they are known before anything
+    /// runs.
+    package var readPaths: [String] {
+        var names = notebook.images.map { URL(string: $0.address)?.path(percentEncoded: false) ?? $0.address }
+        for step in steps {
+            let parameters = registry.steps[step.step]?.signature.parameters.filter { $0.path == .read } ?? []
+            for parameter in parameters {
+                guard
+                    case .constant(let value)? = step.arguments.first(where: { $0.name == parameter.name })?
+                        .expression
+                else { continue }
+                if case .array(let values) = value {
+                    names += values.map(\.text)
+                } else if case .string(let name) = value {
+                    names.append(name)
+                }
+            }
+        }
+        return names.compactMap { try? files.path(of: $0) }
     }
 
     /// Makes one from its parts.

@@ -1,0 +1,132 @@
+import Diagnostics
+import Dispatch
+import Foundation
+import Notebooks
+import Reporting
+import Steps
+import Workflow
+
+/// Runs a notebook again whenever it or what it reads changes, until it is told to stop.
+struct PreviewLoop {
+    let notebook: NotebookArguments
+    let folders: FolderOptions
+    let registry: Registry
+    let state: PreviewState
+    /// The user's request to stop.
+    let end: Cancellation
+
+    /// Seconds between two looks at the files.
+    private static let interval = 0.02
+
+    /// Runs until the end.
+    func run() throws {
+        var paths = [notebook.notebook]
+        while !end.isRequested {
+            let watched = paths
+            let stamps = FileStamps(of: watched)
+            let found = build(watching: watched, stamps)
+            paths = found ?? paths
+            let now = paths == watched ? stamps : FileStamps(of: paths)
+            while !end.isRequested, FileStamps(of: paths) == now {
+                Thread.sleep(forTimeInterval: Self.interval)
+            }
+        }
+    }
+
+    /// Runs the notebook as it is now, and shows what came of it.
+    ///
+    /// - Returns: what is to be watched from now on; `nil` for what was watched before.
+    private func build(watching paths: [String], _ stamps: FileStamps) -> [String]? {
+        let plan: Plan
+        do {
+            plan = try Plan(
+                for: Notebook(parsing: notebook.read()), registry: registry, overrides: notebook.overrides,
+                files: notebook.files)
+        } catch {
+            show(error)
+            // A file that is missing may come.
+            return paths.filter { $0 != folder } + [folder]
+        }
+        state.change {
+            $0.problem = ""
+            $0.progress = "running"
+        }
+        let cancellation = Cancellation()
+        let watch = watch(paths, stamps, orElse: cancellation)
+        let runner = Runner(
+            options: folders.runOptions(for: notebook, cancellation: cancellation), cache: folders.cache,
+            handle: tell)
+        let run = runner.run(plan)
+        watch.cancel()
+        guard run.status != .interrupted else {
+            state.change { $0.progress = "" }
+            return nil
+        }
+        let html = Report(of: run, isLive: true).html
+        state.change {
+            $0.html = html
+            $0.report += 1
+            $0.progress = ""
+        }
+        keep(run)
+        return [notebook.notebook] + plan.readPaths
+    }
+
+    private var folder: String {
+        let parts = notebook.notebook.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return parts.isEmpty ? "." : parts.joined(separator: "/") + "/"
+    }
+
+    /// Asks a run to stop as soon as what it rests on changes, or the user wants it.
+    private func watch(
+        _ paths: [String], _ stamps: FileStamps, orElse cancellation: Cancellation
+    ) -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: .global())
+        timer.schedule(deadline: .now() + 0.1, repeating: 0.1)
+        timer.setEventHandler { [end] in
+            if end.isRequested || FileStamps(of: paths) != stamps { cancellation.request() }
+        }
+        timer.resume()
+        return timer
+    }
+
+    private var tell: @Sendable (RunEvent) -> Void {
+        { [state] event in
+            switch event {
+            case .stepProgressed(let step, let progress):
+                let share = progress.fraction.map { " \(NumberText.percent($0, decimals: 0))" } ?? ""
+                state.change { $0.progress = "\(step.step): \(progress.activity)\(share)" }
+            case .stepBegan(let step): state.change { $0.progress = step.step }
+            default: break
+            }
+        }
+    }
+
+    private func show(_ error: any Error) {
+        let words =
+            if let error = error as? DiagnosticsError {
+                DiagnosticFormatter(source: error.source, style: .plain, width: 100)
+                    .format(Array(error.diagnostics.prefix(20)))
+            } else {
+                "error: \(error)"
+            }
+        state.change {
+            $0.problem = words
+            $0.progress = ""
+        }
+        Terminal.standardError.write(words + "\n\n")
+    }
+
+    /// Writes the report as `run` does; a page that is looked at is not worth less because that cannot be done.
+    private func keep(_ run: Run) {
+        let files = ReportFiles(notebook: notebook.name, directory: folders.outputDir)
+        do {
+            try files.prepare()
+            let report = try files.write(run)
+            let time = NumberText.duration(seconds: run.timing.seconds)
+            Terminal.standardError.write("\(report), \(run.status.rawValue) in \(time)\n")
+        } catch {
+            Terminal.standardError.write("error: \(error)\n")
+        }
+    }
+}

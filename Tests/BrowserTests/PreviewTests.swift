@@ -49,7 +49,8 @@ struct PreviewTests {
 
     @Test func `an edit of the prose is shown at once, where the reader was`() throws {
         _ = try browser.evaluate(
-            "document.documentElement.style.scrollBehavior = 'auto', scrollTo(0, 700), window.sameDocument = true")
+            "document.documentElement.style.scrollBehavior = 'auto', scrollTo(0, 700), window.sameDocument = true"
+        )
         var times: [Double] = []
         for number in 0..<9 {
             try tool.folder.write(Self.notebook("words \(number)"), to: "n.md")

@@ -11,7 +11,7 @@ struct ReportInBrowserTests {
 
     @Test(arguments: ["digits", "failed", "small", "gallery", "hostile", "column"])
     func `a report fits every screen, is legible, and does nothing but be shown`(name: String) throws {
-        let page = try Page.written(Report(of: try run(name)).html, as: name)
+        let page = try Page.written(Report(of: try SampleRun.named(name)).html, as: name)
         let browser = try Browser()
         for theme in ["light", "dark"] {
             for width in Self.widths {
@@ -142,27 +142,5 @@ struct ReportInBrowserTests {
             if try browser.evaluate(condition) as? Bool == true { return }
             _ = try browser.evaluate("new Promise(done => setTimeout(done, 100))")
         }
-    }
-
-    private func run(_ name: String) throws -> Run {
-        switch name {
-        case "digits": try SampleRun.digits()
-        case "failed": try SampleRun.failed()
-        case "small": try SampleRun.small()
-        case "gallery": SampleRun.gallery()
-        case "column": SampleRun.column(hasContents: false)
-        default: SampleRun.hostile()
-        }
-    }
-}
-
-/// A page in a file.
-private enum Page {
-    static func written(_ html: String, as name: String) throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stepbook-pages")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let file = folder.appendingPathComponent("\(name)-\(ProcessInfo.processInfo.processIdentifier).html")
-        try html.write(to: file, atomically: true, encoding: .utf8)
-        return file
     }
 }

@@ -1,0 +1,46 @@
+import Foundation
+import Reporting
+import TestSupport
+import Testing
+import Workflow
+
+/// Reports as axe-core, the usual judge of accessible pages, sees them.
+///
+/// `STEPBOOK_AXE` names its script; the Python package `axe-playwright-python` carries one, `axe.min.js`.
+@Suite(.serialized, .enabled(if: Browser.isThere))
+struct AccessibilityTests {
+    private static let path = ProcessInfo.processInfo.environment["STEPBOOK_AXE"] ?? ""
+
+    private static let isThere = SkipLog.allows("axe", !path.isEmpty, "STEPBOOK_AXE is not set")
+
+    /// What axe-core finds wrong: the rule, and the first element that breaks it.
+    private static let faults = """
+        axe.run(document).then(result => result.violations.map(
+          rule => `${rule.id}: ${rule.nodes.length} times, first ${rule.nodes[0].html.slice(0, 200)}`))
+        """
+
+    @Test(arguments: ["digits", "failed", "small", "gallery", "hostile", "column"])
+    func `axe-core finds nothing in a report, in light and in dark`(name: String) throws {
+        guard Self.isThere else { return }
+        let axe = try String(contentsOfFile: Self.path, encoding: .utf8)
+        let page = try Page.written(Report(of: try SampleRun.named(name)).html, as: "axe-\(name)")
+        let browser = try Browser()
+        for theme in ["light", "dark"] {
+            try browser.show(width: 1280, theme: theme)
+            try browser.open(page)
+            _ = try browser.evaluate(axe + "; 1")
+            let faults = try browser.texts(Self.faults)
+            #expect(faults == [], "\(theme)")
+        }
+    }
+
+    @Test func `axe-core sees a fault where there is one`() throws {
+        guard Self.isThere else { return }
+        let axe = try String(contentsOfFile: Self.path, encoding: .utf8)
+        let html = Report(of: try SampleRun.named("small")).html.replacing("lang=\"en\"", with: "")
+        let browser = try Browser()
+        try browser.open(Page.written(html, as: "axe-fault"))
+        _ = try browser.evaluate(axe + "; 1")
+        #expect(try browser.texts(Self.faults).map { $0.prefix { $0 != ":" } } == ["html-has-lang"])
+    }
+}

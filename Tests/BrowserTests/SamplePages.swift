@@ -1,0 +1,28 @@
+import Foundation
+import TestSupport
+import Workflow
+
+extension SampleRun {
+    /// The sample of a name.
+    static func named(_ name: String) throws -> Run {
+        switch name {
+        case "digits": try SampleRun.digits()
+        case "failed": try SampleRun.failed()
+        case "small": try SampleRun.small()
+        case "gallery": SampleRun.gallery()
+        case "column": SampleRun.column(hasContents: false)
+        default: SampleRun.hostile()
+        }
+    }
+}
+
+/// A page in a file.
+enum Page {
+    static func written(_ html: String, as name: String) throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("stepbook-pages")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = folder.appendingPathComponent("\(name)-\(ProcessInfo.processInfo.processIdentifier).html")
+        try html.write(to: file, atomically: true, encoding: .utf8)
+        return file
+    }
+}

@@ -117,7 +117,7 @@ let package = Package(
         ),
         .testTarget(name: "ServingTests", dependencies: ["Serving"]),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"]),
-        .testTarget(name: "BrowserTests", dependencies: ["Reporting", "Workflow", "TestSupport"]),
+        .testTarget(name: "BrowserTests", dependencies: ["Reporting", "Workflow", "Figures", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -7,7 +7,7 @@ import Workflow
 /// The report in a real browser, from a file, with everything it does watched.
 @Suite(.serialized, .enabled(if: Browser.isThere))
 struct ReportInBrowserTests {
-    private static let widths = [320, 390, 768, 900, 1280, 2560]
+    private static let widths = [320, 390, 768, 900, 1280, 1920, 2560]
 
     @Test(arguments: ["digits", "failed", "small", "gallery", "hostile", "column"])
     func `a report fits every screen, is legible, and does nothing but be shown`(name: String) throws {
@@ -45,6 +45,30 @@ struct ReportInBrowserTests {
             try browser.open(page)
             #expect(try browser.texts(PageChecks.edges) == [], "\(width)")
         }
+    }
+
+    @Test func `a cell's code is copied with a click, or by the keyboard alone`() throws {
+        let page = try Page.written(Report(of: try SampleRun.digits()).html, as: "copy")
+        let browser = try Browser()
+        try browser.show(width: 1280, theme: "light")
+        try browser.open(page)
+        try browser.call(
+            "Browser.grantPermissions", ["permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]])
+        try browser.call("Page.bringToFront")
+        let code = try browser.evaluate("document.querySelector('.source pre').textContent") as? String
+        _ = try browser.evaluate("document.querySelector('.source .copied button').focus()")
+        for kind in ["keyDown", "keyUp"] {
+            try browser.call(
+                "Input.dispatchKeyEvent",
+                ["type": kind, "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"])
+        }
+        _ = try browser.evaluate("new Promise(done => setTimeout(done, 300))")
+        #expect(
+            try browser.evaluate("document.querySelector('.source .copied button').textContent") as? String
+                == "Copied")
+        #expect(try browser.evaluate("navigator.clipboard.readText()") as? String == code)
+        #expect(code?.contains("load(") == true)
+        #expect(browser.consoleMessages == [])
     }
 
     @Test func `each check sees the fault it is for`() throws {

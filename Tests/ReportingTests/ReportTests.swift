@@ -64,7 +64,7 @@ struct ReportTests {
     }
 
     @Test func `the page of ten classes and 34 images is small`() throws {
-        #expect(Report(of: try SampleRun.digits()).html.utf8.count < 80_000)
+        #expect(Report(of: try SampleRun.digits()).html.utf8.count < 85_000)
     }
 
     @Test func `a link without words gets the number of the figure`() throws {

@@ -88,7 +88,13 @@ struct ChartPanel {
         let isMarked = series.style == .line && (points.count == 1 || points.count <= 16 && lines.count <= 4)
         return Element(.g, .class("curve \(series.style.rawValue) \(palette.className(of: series))")) {
             if points.count > 1 {
-                Element(.path, Attribute("d", CurvePath.text(of: series.points, in: layout)))
+                Element(
+                    .path,
+                    Attribute(
+                        "d",
+                        CurvePath.text(
+                            of: series.points, in: layout,
+                            limit: series.style == .line ? CurvePath.limit : CurvePath.backgroundLimit)))
             }
             if isMarked {
                 for point in points {

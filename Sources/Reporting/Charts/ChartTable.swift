@@ -1,7 +1,7 @@
 import Figures
 import Workflow
 
-/// The numbers behind a chart.
+/// The numbers behind a chart: those of its lines, or where it has none, those of the curves behind them.
 struct ChartTable {
     /// The most rows that are shown; of more, as many are shown at even distances.
     static let limit = 100
@@ -42,13 +42,20 @@ struct ChartTable {
         }
     }
 
+    /// The series of a panel whose numbers are shown: a value for every batch says less than one for every epoch, and hides
+    /// it among thousands.
+    private func series(of panel: LineChart.Panel) -> [LineChart.Series] {
+        let hasLines = chart.panels.contains { $0.series.contains { $0.style == .line } }
+        return hasLines ? panel.series.filter { $0.style == .line } : panel.series
+    }
+
     private var places: [Double] {
-        Set(chart.panels.flatMap(\.series).flatMap(\.points).map(\.x).filter(\.isFinite)).sorted()
+        Set(chart.panels.flatMap(series).flatMap(\.points).map(\.x).filter(\.isFinite)).sorted()
     }
 
     private var columns: [(name: String, format: LineChart.Format, values: [Double: Double])] {
         chart.panels.flatMap { panel in
-            panel.series.map { series in
+            series(of: panel).map { series in
                 let values = Dictionary(series.points.map { ($0.x, $0.y) }) { _, last in last }
                 let name =
                     panel.series.count == 1 && series.name == panel.title

@@ -44,6 +44,30 @@ extension Script {
         })();
         """#
 
+    /// A button beside each listing of code that copies it.
+    static let copying = #"""
+        document.addEventListener("DOMContentLoaded", () => {
+          for (const code of document.querySelectorAll(".source pre, pre.command")) {
+            const box = document.createElement("div"), button = document.createElement("button");
+            box.className = "copied";
+            button.type = "button";
+            button.textContent = "Copy";
+            button.addEventListener("click", async () => {
+              try {
+                await navigator.clipboard.writeText(code.textContent);
+                button.textContent = "Copied";
+              } catch {
+                getSelection().selectAllChildren(code);
+                button.textContent = "Selected";
+              }
+              setTimeout(() => { button.textContent = "Copy"; }, 1500);
+            });
+            code.replaceWith(box);
+            box.append(code, button);
+          }
+        });
+        """#
+
     /// Lets the keyboard scroll code that is wider than the page.
     static let scrolling = #"""
         document.addEventListener("DOMContentLoaded", () => {

@@ -7,7 +7,7 @@ enum Script {
     ///   - isLive: whether the page follows its notebook.
     static func text(hasPads: Bool, isLive: Bool = false) -> String {
         let parts =
-            [theme, timing, contents, folding, scrolling] + (hasPads ? [network, pads] : [])
+            [theme, timing, contents, folding, copying, scrolling] + (hasPads ? [network, pads] : [])
             + (isLive ? [live] : [])
         return parts.joined(separator: "\n")
     }

@@ -12,6 +12,8 @@ public enum Figure: Codable, Sendable, Hashable {
     case predictionSheet(PredictionSheet)
     /// A place to draw in, with a network that reads what is drawn.
     case drawingPad(DrawingPad)
+    /// A network layer by layer.
+    case network(NetworkDiagram)
 
     /// The figure under a title; `nil` for none.
     public func titled(_ title: String?) -> Figure {
@@ -34,6 +36,9 @@ public enum Figure: Codable, Sendable, Hashable {
         case .drawingPad(var pad):
             pad.title = title
             return .drawingPad(pad)
+        case .network(var diagram):
+            diagram.title = title
+            return .network(diagram)
         }
     }
 }

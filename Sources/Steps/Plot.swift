@@ -5,12 +5,14 @@ import Workflow
 struct Plot: Step {
     let version = 4
     let signature = Signature(
-        "plot", "Draws sample images, a training's curves, a confusion matrix, or the images told wrong.",
+        "plot",
+        "Draws sample images, a training's curves, a confusion matrix, the images told wrong, or a network layer by layer.",
         parameters: [
             .positional(
                 "thing",
                 .either(
-                    [Dataset.type, Examples.type, History.type, Confusion.type, Mistakes.type].map {
+                    [Dataset.type, Examples.type, History.type, Confusion.type, Mistakes.type, Model.type].map
+                    {
                         .artifact($0.name)
                     }), "what is drawn; of a data set, its training images"),
             Parameter(
@@ -31,6 +33,7 @@ struct Plot: Step {
             case let history as History: .lineChart(LineChart(of: history.history))
             case let confusion as Confusion: .confusionMatrix(ConfusionMatrix(of: confusion))
             case let mistakes as Mistakes: .imageGrid(try ImageGrid(of: mistakes, count: count))
+            case let model as Model: .network(NetworkDiagram(of: model.record.architecture))
             default:
                 .imageGrid(
                     try ImageGrid(of: call.examples("thing", part: \.train), count: count))

@@ -14,6 +14,7 @@ struct FigureView {
         case .table(let table): TableView(table: table).node
         case .predictionSheet(let sheet): PredictionSheetView(sheet: sheet, anchor: anchor).node
         case .drawingPad(let pad): DrawingPadView(pad: pad, anchor: anchor).node
+        case .network(let diagram): NetworkDiagramView(diagram: diagram).node
         }
     }
 }

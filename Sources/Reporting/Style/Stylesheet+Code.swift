@@ -16,7 +16,8 @@ extension Stylesheet {
         border: 1px solid var(--rule); border-radius: 4px; opacity: 0 }
         .copied:hover > button, .copied > button:focus-visible { opacity: 1 }
         .copied > button:hover { color: var(--ink) }
-        @media (hover: none) { .copied > button { opacity: 1 } }
+        @media (hover: none) { .copied > button { position: static; display: block; opacity: 1;
+        margin-block-start: .3rem; margin-inline-start: auto } }
         .k, .t { color: var(--keyword) } .s { color: var(--string) } .n { color: var(--number) }
         .f { color: var(--call) } .l { color: var(--label) } .m { color: var(--member) }
         .c { color: var(--muted); font-style: italic }

@@ -2,7 +2,7 @@
 enum Stylesheet {
     /// The style sheet's text.
     static let text = [
-        colours, typography, layout, code, cells, charts, images, predictions, pads, tables, print,
+        colours, typography, layout, code, cells, charts, images, predictions, pads, network, tables, print,
     ]
     .joined(separator: "\n")
 }

@@ -79,9 +79,43 @@ struct PlotTests {
             case .table: "a table"
             case .predictionSheet: "predictions"
             case .drawingPad: "a pad"
+            case .network: "a network"
             }
         }
         #expect(titles == ["images", "curves", "counts", "mistakes", nil, nil, nil, nil])
+    }
+
+    @Test func `a network is shown layer by layer, with what each costs`() throws {
+        let run = try Experiment().run(
+            """
+            let digits = load("builtin", train: 20, test: 1)
+            let model = train(digits, layers: [
+                conv2d(4, kernel: 5, stride: 2, padding: 1), relu, maxPool2d(3, stride: 2), flatten, dropout(0.25), dense(10),
+            ])
+            plot(model, title: "the network")
+            """)
+        guard case .network(let diagram)? = run.figures.first else {
+            Issue.record("no network: \(run.failures)")
+            return
+        }
+        #expect(diagram.title == "the network")
+        #expect(diagram.input == [1, 28, 28])
+        #expect(
+            diagram.layers == [
+                .init(
+                    name: "conv2d", detail: "4 filters of 5×5, stride 2, padding 1", output: [4, 13, 13],
+                    parameters: 104, multiplyAdds: 16_900),
+                .init(name: "relu", detail: "", output: [4, 13, 13], parameters: 0, multiplyAdds: 0),
+                .init(
+                    name: "maxPool2d", detail: "3×3, stride 2", output: [4, 6, 6], parameters: 0,
+                    multiplyAdds: 0),
+                .init(name: "flatten", detail: "", output: [144], parameters: 0, multiplyAdds: 0),
+                .init(name: "dropout", detail: "0.25", output: [144], parameters: 0, multiplyAdds: 0),
+                .init(
+                    name: "dense", detail: "10 units", output: [10], parameters: 1450, multiplyAdds: 1440),
+            ])
+        #expect(run.number("model.parameters") == Double(diagram.parameters))
+        #expect(run.number("model.multiplyAdds") == Double(diagram.multiplyAdds))
     }
 
     @Test func `without validation there is no validation curve`() throws {
@@ -108,7 +142,7 @@ struct PlotTests {
             found,
             [
                 "plot.wrong-type: 'thing' of 'plot' takes a Dataset or an Examples or a History or a Confusion "
-                    + "or a Mistakes, but this is a whole number",
+                    + "or a Mistakes or a Model, but this is a whole number",
                 "plot.out-of-range: 'count' of 'plot' takes 1 to 1000 images, but this is 0",
             ])
     }

@@ -30,6 +30,7 @@ extension SampleRun {
                         "IMG_20240321_181522_a_long_name_without_a_blank_in_it.jpg", "row.png", "blank.png",
                     ],
                     labels: ["7", "1", "9"])))
+        add("A network", .network(network))
         add("A pad", .drawingPad(SamplePad.pad(classes: ["0", "1", "2"])))
         add(
             "A pad for words",
@@ -49,6 +50,24 @@ extension SampleRun {
         }
         return run.run
     }
+
+    private static let network = NetworkDiagram(
+        title: "A network of many layers", input: [3, 32, 20],
+        layers: [
+            .init(
+                name: "conv2d", detail: "128 filters of 11×11, stride 2, padding 1", output: [128, 12, 6],
+                parameters: 46_592, multiplyAdds: 3_345_408),
+            .init(name: "relu", detail: "", output: [128, 12, 6], parameters: 0, multiplyAdds: 0),
+            .init(
+                name: "maxPool2d", detail: "3×3, stride 2", output: [128, 5, 2], parameters: 0,
+                multiplyAdds: 0),
+            .init(name: "flatten", detail: "", output: [1280], parameters: 0, multiplyAdds: 0),
+            .init(
+                name: "dense", detail: "10,000 units", output: [10_000], parameters: 12_810_000,
+                multiplyAdds: 12_800_000),
+            .init(name: "dropout", detail: "0.25", output: [10_000], parameters: 0, multiplyAdds: 0),
+            .init(name: "dense", detail: "2 units", output: [2], parameters: 20_002, multiplyAdds: 20_000),
+        ])
 
     private static func crowd(count: Int) -> LineChart {
         LineChart(

@@ -32,7 +32,10 @@ extension SampleRun {
         builder.status = .failed
         builder.step(
             text, binding: text, cell: 0, line: 9, value: .string(text),
-            figures: [chart(text), images(text), predictions(text), pad(text), matrix(text), table(text)],
+            figures: [
+                chart(text), images(text), predictions(text), pad(text), network(text), matrix(text),
+                table(text),
+            ],
             files: [.init(path: text, bytes: 1, hash: ContentHash(ofText: text))],
             inputs: [.init(name: text, bytes: 1, hash: ContentHash(ofText: text))],
             expectation: .init(
@@ -76,6 +79,14 @@ extension SampleRun {
 
     private static func pad(_ text: String) -> Figure {
         .drawingPad(SamplePad.pad(title: text, classes: [text, text + "2"]))
+    }
+
+    private static func network(_ text: String) -> Figure {
+        .network(
+            NetworkDiagram(
+                title: text, input: [1, 28, 28],
+                layers: [.init(name: text, detail: text + "2", output: [10], parameters: 7, multiplyAdds: 8)])
+        )
     }
 
     private static func matrix(_ text: String) -> Figure {

@@ -1,0 +1,45 @@
+/// A network layer by layer: what each makes of what the one before gave, and what that costs.
+public struct NetworkDiagram: Codable, Sendable, Hashable {
+    /// A layer.
+    public struct Layer: Codable, Sendable, Hashable {
+        /// Its kind: `conv2d`.
+        public let name: String
+        /// What is special about it, in words: `32 filters of 3×3`; empty for nothing.
+        public let detail: String
+        /// The shape of one image after it, `[C, H, W]` or `[I]`.
+        public let output: [Int]
+        /// The number of its trained numbers.
+        public let parameters: Int
+        /// The multiply-adds that one image takes.
+        public let multiplyAdds: Int
+
+        /// Makes a layer.
+        public init(name: String, detail: String, output: [Int], parameters: Int, multiplyAdds: Int) {
+            self.name = name
+            self.detail = detail
+            self.output = output
+            self.parameters = parameters
+            self.multiplyAdds = multiplyAdds
+        }
+    }
+
+    /// What stands over the diagram; `nil` for none.
+    public var title: String?
+    /// The shape of one image, `[C, H, W]`.
+    public let input: [Int]
+    /// The layers in order.
+    public let layers: [Layer]
+
+    /// Makes a diagram.
+    public init(title: String? = nil, input: [Int], layers: [Layer]) {
+        self.title = title
+        self.input = input
+        self.layers = layers
+    }
+
+    /// The number of all trained numbers.
+    public var parameters: Int { layers.reduce(0) { $0 + $1.parameters } }
+
+    /// The multiply-adds that one image takes in all.
+    public var multiplyAdds: Int { layers.reduce(0) { $0 + $1.multiplyAdds } }
+}

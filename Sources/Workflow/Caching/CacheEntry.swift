@@ -38,6 +38,8 @@ struct CacheEntry: Codable {
     let expectation: Expectation?
     let notices: [Notice]
     let seconds: Double
+    /// The hash of the result, which takes longer to compute than to read; `nil` in entries of earlier versions.
+    let resultHash: ContentHash?
 
     init(step: String, result: StepResult, seconds: Double) {
         self.step = step
@@ -47,6 +49,7 @@ struct CacheEntry: Codable {
         expectation = result.expectation
         notices = result.notices
         self.seconds = seconds
+        resultHash = try? result.contentHash
     }
 
     /// Every blob that the entry needs.

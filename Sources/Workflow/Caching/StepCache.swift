@@ -175,10 +175,12 @@ extension StepCache {
             case .artifact(let type, let record, let blobs):
                 .artifact(try artifact(type, record, blobs, registry: registry))
             }
-        return StepResult(
+        var result = StepResult(
             value: value, figures: entry.figures,
             files: entry.files.map { StepResult.File(path: $0.path, content: blob($0.content)) },
             expectation: entry.expectation, notices: entry.notices)
+        result.keptHash = entry.resultHash
+        return result
     }
 
     private func artifact(

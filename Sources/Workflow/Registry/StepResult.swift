@@ -17,19 +17,22 @@ public struct StepResult: Sendable {
     }
 
     /// The value that a binding gets.
-    public var value: Value
+    public var value: Value { didSet { keptHash = nil } }
 
     /// What is shown under the cell.
-    public var figures: [Figure]
+    public var figures: [Figure] { didSet { keptHash = nil } }
 
     /// What is written into the output folder.
-    public var files: [File]
+    public var files: [File] { didSet { keptHash = nil } }
 
     /// A claim and whether it holds.
-    public var expectation: Expectation?
+    public var expectation: Expectation? { didSet { keptHash = nil } }
 
     /// What the reader must know.
-    public var notices: [Notice]
+    public var notices: [Notice] { didSet { keptHash = nil } }
+
+    /// The hash of all of it where the cache knows it; `nil` once something was changed.
+    var keptHash: ContentHash?
 
     /// Makes a result.
     public init(

@@ -166,6 +166,9 @@ extension RunProgress {
         _ cached: StepResult, of planned: PlannedStep, _ call: StepCall, _ inputs: StepInputs, _ key: CacheKey
     ) throws {
         let (again, seconds) = try work(planned, call, inputs, key, cache: nil)
+        // What is there now counts, not what its hash was when it was kept.
+        var cached = cached
+        cached.keptHash = nil
         guard try again.contentHash == cached.contentHash else {
             throw AuditFailure(differences: again.differences(from: cached))
         }

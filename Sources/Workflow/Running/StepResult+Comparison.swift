@@ -5,6 +5,7 @@ extension StepResult {
     /// The hash of all that a step gave: its value, figures, files, claim and notices.
     var contentHash: ContentHash {
         get throws {
+            if let keptHash { return keptHash }
             var fingerprint = Fingerprint()
             fingerprint.add("value", value)
             fingerprint.add("figures", try JSONEncoder.canonical.encode(figures))

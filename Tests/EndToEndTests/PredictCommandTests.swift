@@ -9,6 +9,7 @@ struct PredictCommandTests {
         let model = train(digits, layers: [conv2d(8, kernel: 5), relu, maxPool2d(2), flatten, dense(10)], epochs: 3, optimizer: adam(learningRate: 0.003))
         save(model, to: "net.pt", names: ["conv", "fc"])
         save(model, to: "net.safetensors")
+        save(model, to: "net.onnx")
         ```
 
         """
@@ -77,6 +78,10 @@ struct PredictCommandTests {
 
     @Test(arguments: [
         (["out/n.html", "mine"], 1, "error: 'out/n.html' cannot be used: it is neither a state dict"),
+        (
+            ["out/n/net.onnx", "mine"], 1,
+            "error: 'out/n/net.onnx' cannot be used: it is an ONNX file, which is for other programs; save the network as .pt or .safetensors too\n"
+        ),
         (["none.pt", "mine"], 1, "error: 'none.pt' cannot be read: there is no such file or folder"),
         (["out/n/net.pt"], 64, "error: Missing expected argument '<images> ...'"),
         (

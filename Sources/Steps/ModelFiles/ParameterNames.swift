@@ -101,9 +101,21 @@ enum ParameterNames {
             }
         } catch let problem as ModelFileProblem {
             throw problem
+        } catch  where isONNX(file) {
+            throw ModelFileProblem(
+                "it is an ONNX file, which is for other programs; save the network as .pt or .safetensors too"
+            )
         } catch {
             throw ModelFileProblem("it is neither a state dict of torch.save nor safetensors: \(error)")
         }
+    }
+
+    /// Whether a file begins as ONNX files do: with the version of the format, then the producer, the graph or the
+    /// operator sets.
+    private static func isONNX(_ file: Data) -> Bool {
+        let start = [UInt8](file.prefix(3))
+        return start.count == 3 && start[0] == 0x08 && (3...30).contains(start[1])
+            && [0x12, 0x1A, 0x3A, 0x42].contains(start[2])
     }
 
     /// What is wrong with names that were given for a network's layers; `nil` where nothing is.

@@ -9,16 +9,47 @@ public struct ConfusionMatrix: Codable, Sendable, Hashable {
     /// `[true class, predicted class]`.
     public let counts: [[Int]]
 
+    /// Some of the examples off the diagonal, each with its true class and what it was taken for; `nil` for none.
+    public let images: ImageGrid?
+
     /// Makes a matrix.
     ///
     /// - Precondition: `counts` is square with one row for each class.
-    public init(title: String? = nil, classes: [String], counts: [[Int]]) {
+    public init(title: String? = nil, classes: [String], counts: [[Int]], images: ImageGrid? = nil) {
         precondition(
             counts.count == classes.count && counts.allSatisfy { $0.count == classes.count },
             "a matrix of \(counts.map(\.count)) for \(classes.count) classes")
         self.title = title
         self.classes = classes
         self.counts = counts
+        self.images = images
+    }
+
+    /// A kind of example: its true class, and what it was taken for.
+    public struct Kind: Sendable, Hashable {
+        /// The place of the true class.
+        public let actual: Int
+        /// The place of the predicted class.
+        public let predicted: Int
+
+        /// Makes a kind.
+        public init(actual: Int, predicted: Int) {
+            self.actual = actual
+            self.predicted = predicted
+        }
+    }
+
+    /// The places in `images` of the examples of each kind.
+    public var imagePlaces: [Kind: [Int]] {
+        let places = Dictionary(classes.enumerated().map { ($1, $0) }) { first, _ in first }
+        var found: [Kind: [Int]] = [:]
+        for (index, item) in (images?.items ?? []).enumerated() {
+            guard let actual = places[item.label], let guess = item.guesses.first,
+                let predicted = places[guess.label]
+            else { continue }
+            found[Kind(actual: actual, predicted: predicted), default: []].append(index)
+        }
+        return found
     }
 
     /// The number of examples.

@@ -3,7 +3,7 @@ import Workflow
 
 /// Draws what it is given.
 struct Plot: Step {
-    let version = 4
+    let version = 5
     let signature = Signature(
         "plot",
         "Draws sample images, a training's curves, a confusion matrix, the images told wrong, or a network layer by layer.",
@@ -17,7 +17,7 @@ struct Plot: Step {
                     }), "what is drawn; of a data set, its training images"),
             Parameter(
                 "count", .integer, default: .integer(24), limits: .range(1...1000), unit: "images",
-                "how many images are shown at most"),
+                "how many images are shown at most; of a confusion matrix, behind its numbers"),
             Parameter(
                 "title", .optional(.string), default: .nothing, affectsResult: false,
                 "what stands over the figure"),
@@ -31,7 +31,7 @@ struct Plot: Step {
         let figure: Figure =
             switch stored.artifact {
             case let history as History: .lineChart(LineChart(of: history.history))
-            case let confusion as Confusion: .confusionMatrix(ConfusionMatrix(of: confusion))
+            case let confusion as Confusion: .confusionMatrix(try confusion.matrix(imageCount: count))
             case let mistakes as Mistakes: .imageGrid(try ImageGrid(of: mistakes, count: count))
             case let model as Model: .network(NetworkDiagram(of: model.record.architecture))
             default:

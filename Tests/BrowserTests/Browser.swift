@@ -119,6 +119,17 @@ final class Browser {
     /// The texts that a script's expression gives.
     func texts(_ expression: String) throws -> [String] { try evaluate(expression) as? [String] ?? [] }
 
+    /// Presses a key and lets it go.
+    func press(_ key: String, code: Int, text: String? = nil) throws {
+        for kind in ["keyDown", "keyUp"] {
+            var event: [String: Any] = ["type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code]
+            if kind == "keyDown", let text { event["text"] = text }
+            try call("Input.dispatchKeyEvent", event)
+        }
+        // Not by a timer of the page's, which stands still without scripts.
+        Thread.sleep(forTimeInterval: 1)
+    }
+
     /// Calls a method of the protocol.
     @discardableResult
     func call(_ method: String, _ parameters: [String: Any] = [:]) throws -> [String: Any] {

@@ -57,12 +57,7 @@ struct ReportInBrowserTests {
         try browser.call("Page.bringToFront")
         let code = try browser.evaluate("document.querySelector('.source pre').textContent") as? String
         _ = try browser.evaluate("document.querySelector('.source .copied button').focus()")
-        for kind in ["keyDown", "keyUp"] {
-            try browser.call(
-                "Input.dispatchKeyEvent",
-                ["type": kind, "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"])
-        }
-        _ = try browser.evaluate("new Promise(done => setTimeout(done, 300))")
+        try browser.press("Enter", code: 13, text: "\r")
         #expect(
             try browser.evaluate("document.querySelector('.source .copied button').textContent") as? String
                 == "Copied")
@@ -98,7 +93,7 @@ struct ReportInBrowserTests {
         try browser.open(Page.written(covered, as: "covered"))
         #expect(try browser.texts(PageChecks.charts).contains { $0.contains("covers") })
 
-        let pale = unguarded.replacing("--muted: #5a5f66", with: "--muted: #9a9fa6")
+        let pale = unguarded.replacing("--muted:#5a5f66", with: "--muted:#9a9fa6")
         try browser.open(Page.written(pale, as: "pale"))
         #expect(try !browser.texts(PageChecks.contrast).isEmpty)
 

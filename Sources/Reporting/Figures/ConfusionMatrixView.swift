@@ -11,7 +11,8 @@ struct ConfusionMatrixView {
     private static let shades = [0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 0.8]
 
     var node: Element {
-        Element(.div, .class("confusion")) {
+        let imagePlaces = matrix.imagePlaces
+        return Element(.div, .class("confusion")) {
             if let title = matrix.title { Element(.p, .class("figure-title")) { title } }
             Element(.p, .class("note"), .id("\(anchor)-summary")) { summary }
             ScrollBox(label: matrix.title ?? "Confusion matrix") {
@@ -19,10 +20,15 @@ struct ConfusionMatrixView {
                     .table, .class("matrix numbers"), Attribute("aria-describedby", "\(anchor)-summary")
                 ) {
                     head
-                    Element(.tbody) { for row in matrix.classes.indices { bodyRow(row) } }
+                    Element(.tbody) { for row in matrix.classes.indices { bodyRow(row, imagePlaces) } }
                     foot
                 }
             }.node
+            if let images = matrix.images, !images.items.isEmpty {
+                ConfusionImagesView(
+                    matrix: matrix, images: images, places: imagePlaces, anchor: anchor
+                ).nodes
+            }
         }
     }
 
@@ -46,13 +52,22 @@ struct ConfusionMatrixView {
         }
     }
 
-    private func bodyRow(_ row: Int) -> Element {
+    private func bodyRow(_ row: Int, _ imagePlaces: [ConfusionMatrix.Kind: [Int]]) -> Element {
         let total = matrix.actual(row)
         return Element(.tr) {
             Element(.th, .scope("row")) { matrix.classes[row] }
             for (column, count) in matrix.counts[row].enumerated() {
                 Element(.td, .class(shade(count, of: total, isRight: row == column))) {
-                    NumberText.grouped(count)
+                    if imagePlaces[.init(actual: row, predicted: column)] != nil {
+                        Element(
+                            .a, .href(to: ConfusionImagesView.anchor(anchor, row, column)),
+                            .label(
+                                "\(NumberText.grouped(count)), \(matrix.classes[row]) taken for \(matrix.classes[column]): show images"
+                            )
+                        ) { NumberText.grouped(count) }
+                    } else {
+                        NumberText.grouped(count)
+                    }
                 }
             }
             Element(.td, .class("measure first")) { NumberText.grouped(total) }

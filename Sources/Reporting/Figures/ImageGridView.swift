@@ -40,7 +40,7 @@ struct ImageGridView {
 
     private func tile(_ item: ImageGrid.Item, _ sprite: ImageSpriteView, _ place: Int) -> Element {
         Element(.li, item.isMistake ? .class("mistake") : nil) {
-            sprite.drawing(of: place, description: description(of: item))
+            sprite.drawing(of: place, description: item.description)
             Element(.span, .class("truth")) { item.label }
             if let guess = item.guesses.first {
                 Element(.span, .class(item.isMistake ? "guess wrong" : "guess right")) {
@@ -50,16 +50,6 @@ struct ImageGridView {
                 Element(.span, .class("probability")) { NumberText.sureness(guess.probability) }
             }
         }
-    }
-
-    private func description(of item: ImageGrid.Item) -> String {
-        var text = "Image \(NumberText.grouped(item.index)): \(item.label)"
-        guard !item.guesses.isEmpty else { return text }
-        text += item.isMistake ? ", mistaken for " : ", recognized as "
-        text += item.guesses.prefix(3)
-            .map { "\($0.label) (\(NumberText.percent($0.probability, decimals: 1)))" }
-            .joined(separator: ", then ")
-        return text
     }
 
     private var explanation: String {

@@ -36,10 +36,13 @@ struct ImageSpriteView {
             Element(.defs) {
                 if isGrey {
                     Element(
-                        .mask, .id("\(anchor)-sprite"), Attribute("maskUnits", "userSpaceOnUse"),
+                        .mask, .id("\(anchor)-mask"), Attribute("maskUnits", "userSpaceOnUse"),
                         Attribute("x", "0"), Attribute("y", "0"), Attribute("width", "\(sprite.width)"),
                         Attribute("height", "\(sprite.height)")
                     ) { picture }
+                    Element(
+                        .rect, .id("\(anchor)-sprite"), Attribute("width", "\(sprite.width)"),
+                        Attribute("height", "\(sprite.height)"), Attribute("mask", "url(#\(anchor)-mask)"))
                 } else {
                     picture
                 }
@@ -49,22 +52,15 @@ struct ImageSpriteView {
 
     /// One of the images.
     ///
-    /// - Parameter description: what those are told who cannot see it.
+    /// - Parameter description: what those are told who cannot see it, and who point at it.
     func drawing(of place: Int, description: String) -> Element {
         let origin = sprite.origin(of: place)
         return Element(
             .svg, Attribute("viewBox", "\(origin.x) \(origin.y) \(grid.width) \(grid.height)"),
-            Attribute("role", "img"), .label(description)
+            Attribute("role", "img")
         ) {
             Element(.title) { description }
-            if grid.channels == 1 {
-                Element(
-                    .rect, Attribute("x", "\(origin.x)"), Attribute("y", "\(origin.y)"),
-                    Attribute("width", "\(grid.width)"), Attribute("height", "\(grid.height)"),
-                    Attribute("mask", "url(#\(anchor)-sprite)"))
-            } else {
-                Element(.use, .href(to: "\(anchor)-sprite"))
-            }
+            Element(.use, .href(to: "\(anchor)-sprite"))
         }
     }
 }

@@ -21,7 +21,11 @@ struct Anchors: Sendable {
     func cell(_ cell: Cell) -> String { cell.options.label ?? own("cell-\(cell.index + 1)") }
 
     /// The beginning of the names of everything inside a figure.
-    func figure(cell: Int, place: Int) -> String { own("figure-\(cell + 1)-\(place + 1)") }
+    func figure(cell: Int, place: Int) -> String {
+        var name = "figure-\(cell + 1)-\(place + 1)"
+        while taken.contains(where: { $0.hasPrefix(name) }) { name = "report-" + name }
+        return name
+    }
 
     /// A name for a part of the page.
     func own(_ name: String) -> String {

@@ -10,6 +10,11 @@ extension Stylesheet {
         font-variant-numeric: tabular-nums }
         .tiles svg { flex: 0 0 100%; height: auto; color: var(--ink); fill: currentColor;
         background: var(--panel); border-radius: 4px; margin-block-end: .3rem; display: block }
+        .filter { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: baseline; margin: 0 0 .8rem;
+        font: .8rem/1.4 var(--sans); color: var(--muted) }
+        .filter select { font: inherit; color: var(--ink); background: var(--paper); max-width: 14rem;
+        border: 1px solid var(--rule); border-radius: 4px; padding: .1rem .2rem }
+        .tiles [hidden] { display: none }
         .truth { font-weight: 600 }
         .wrong { color: var(--bad) } .right { color: var(--good) }
         .probability { color: var(--muted); margin-inline-start: auto }

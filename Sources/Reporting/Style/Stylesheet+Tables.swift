@@ -35,6 +35,12 @@ extension Stylesheet {
         .matrix .first { padding-inline-start: 1.4rem }
         .matrix tfoot :is(th, td) { border-block-start: 1px solid var(--strong-rule); color: var(--muted) }
         .matrix .zero { color: var(--muted) }
+        .matrix td a { display: block; margin: -.3rem -.35rem; padding: .3rem .35rem; color: inherit;
+        text-decoration: underline dotted; text-underline-offset: .22em }
+        .matrix td a:hover { outline: 2px solid var(--accent); outline-offset: -2px }
+        .pair { display: none; margin-block-start: 1rem; scroll-margin-top: min(70vh, 34rem) }
+        .pair:target { display: block } .confusion:has(.pair:target) .choose { display: none }
+        .pair p { font: .86rem/1.4 var(--sans); margin: 0 0 .5rem }
         .matrix td.wrong, .matrix td.right { color: var(--ink) } .matrix td.right { font-weight: 600 }
         \(shades)
         .facts { display: grid; grid-template-columns: fit-content(40%) 1fr; gap: .3rem 1.5rem;

@@ -1,14 +1,17 @@
 import Figures
+import NeuralNet
 public import Workflow
 
-/// True against predicted classes.
+/// True against predicted classes, with the images that were told wrong.
 public struct Confusion: Artifact {
     private struct Record: Codable {
-        let classes: [String]
         let counts: [[Int]]
+        let mistakes: Mistakes.Record
     }
 
-    private let record: Record
+    private let counts: [[Int]]
+
+    private let mistakes: Mistakes
 
     /// The type's name and members.
     public static let type = ArtifactType(
@@ -18,27 +21,48 @@ public struct Confusion: Artifact {
             .init("count", .integer, "the number of images"),
         ])
 
-    /// Makes it from counts by true class, then predicted class.
-    init(classes: [String], counts: [[Int]]) {
-        record = Record(classes: classes, counts: counts)
+    /// Makes it from counts by true class, then predicted class, and the images that were told wrong.
+    init(counts: [[Int]], mistakes: Mistakes) {
+        self.counts = counts
+        self.mistakes = mistakes
     }
 
     /// Makes it again from its stored form.
     public init(unpacking packed: PackedArtifact) throws {
-        record = try packed.decodeRecord(as: Record.self)
-        guard record.counts.count == record.classes.count,
-            record.counts.allSatisfy({ $0.count == record.classes.count })
-        else { throw CacheDamage("the counts do not fit the classes") }
+        let record = try packed.decodeRecord(as: Record.self)
+        let classes = record.mistakes.classes.count
+        guard record.counts.count == classes, record.counts.allSatisfy({ $0.count == classes }) else {
+            throw CacheDamage("the counts do not fit the classes")
+        }
+        counts = record.counts
+        mistakes = try Mistakes(record: record.mistakes, checking: packed.blob("mistakes"))
     }
 
     /// The stored form.
-    public func pack() throws -> PackedArtifact { try PackedArtifact(type: Self.type, record: record) }
+    public func pack() throws -> PackedArtifact {
+        try PackedArtifact(
+            type: Self.type, record: Record(counts: counts, mistakes: mistakes.record),
+            blobs: ["mistakes": mistakes.pixels])
+    }
 
     /// The members' values.
     public func members() throws -> [String: Value] {
-        ["classes": .integer(record.classes.count), "count": .integer(matrix.total)]
+        [
+            "classes": .integer(counts.count),
+            "count": .integer(counts.reduce(0) { $0 + $1.reduce(0, +) }),
+        ]
     }
 
-    /// The counts as a figure.
-    var matrix: ConfusionMatrix { ConfusionMatrix(classes: record.classes, counts: record.counts) }
+    /// The counts as a figure, with at most so many images.
+    ///
+    /// - Throws: `CacheDamage` where their pixels are no longer there, `StepFailure` where they cannot be drawn.
+    func matrix(imageCount: Int) throws -> ConfusionMatrix {
+        let shown = try mistakes.ofEachKind(atMost: imageCount)
+        let channels = shown.record.shape.dimensions.first
+        // Images that cannot be drawn do not take the counts with them.
+        let isDrawable = shown.record.items.count > 0 && (channels == 1 || channels == 3)
+        return ConfusionMatrix(
+            classes: shown.record.classes, counts: counts,
+            images: isDrawable ? try ImageGrid(of: shown, count: shown.record.items.count) : nil)
+    }
 }

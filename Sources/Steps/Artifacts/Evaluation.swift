@@ -49,8 +49,8 @@ public struct Evaluation: Artifact {
     /// The members' values.
     public func members() throws -> [String: Value] {
         let count = record.counts.reduce(0) { $0 + $1.reduce(0, +) }
-        let confusion = Confusion(classes: record.mistakes.classes, counts: record.counts)
         let mistakes = Mistakes(record: record.mistakes, pixels: mistakePixels)
+        let confusion = Confusion(counts: record.counts, mistakes: mistakes)
         return [
             "accuracy": .float(count == 0 ? 0 : Double(record.correct) / Double(count)),
             "loss": .float(record.loss), "count": .integer(count), "correct": .integer(record.correct),

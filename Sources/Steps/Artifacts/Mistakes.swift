@@ -1,3 +1,4 @@
+import FoundationEssentials
 import NeuralNet
 public import Workflow
 
@@ -43,11 +44,17 @@ public struct Mistakes: Artifact {
 
     /// Makes them again from their stored form.
     public init(unpacking packed: PackedArtifact) throws {
-        record = try packed.decodeRecord(as: Record.self)
-        pixels = try packed.blob("pixels")
+        try self.init(record: packed.decodeRecord(as: Record.self), checking: packed.blob("pixels"))
+    }
+
+    /// Makes them from their parts.
+    ///
+    /// - Throws: `CacheDamage` where those do not fit together.
+    init(record: Record, checking pixels: Blob) throws {
         guard pixels.count == record.items.count * record.shape.count else {
             throw CacheDamage("the pixels do not fit the images")
         }
+        self.init(record: record, pixels: pixels)
     }
 
     /// The stored form.
@@ -57,4 +64,30 @@ public struct Mistakes: Artifact {
 
     /// The members' values.
     public func members() throws -> [String: Value] { ["count": .integer(record.items.count)] }
+
+    /// At most so many of them: the surest of each kind of mistake, then the second of each, and so on; in their order.
+    ///
+    /// - Throws: `CacheDamage` where the pixels are no longer there.
+    func ofEachKind(atMost count: Int) throws -> Mistakes {
+        guard record.items.count > count else { return self }
+        var ranks: [[Int]: Int] = [:]
+        let ranked = record.items.enumerated().map { place, item in
+            let kind = [item.label, item.guesses.first?.label ?? item.label]
+            ranks[kind, default: 0] += 1
+            return (rank: ranks[kind, default: 0], place: place)
+        }
+        let places = ranked.sorted { $0 < $1 }.prefix(count).map(\.place).sorted()
+        let size = record.shape.count
+        let all = try pixels.data()
+        var kept = Data(capacity: places.count * size)
+        for place in places {
+            let start = all.startIndex + place * size
+            kept.append(all[start..<start + size])
+        }
+        return Mistakes(
+            record: Record(
+                shape: record.shape, classes: record.classes, items: places.map { record.items[$0] },
+                isPicture: record.isPicture),
+            pixels: Blob(kept))
+    }
 }

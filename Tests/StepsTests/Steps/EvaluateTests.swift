@@ -67,6 +67,41 @@ struct EvaluateTests {
         }
     }
 
+    @Test func `the matrix has images of the mistakes, of each kind the surest before any second`() throws {
+        let run = try Self.run.get()
+        guard case .confusionMatrix(let matrix)? = run.figures.last, let images = matrix.images else {
+            Issue.record("no matrix with images")
+            return
+        }
+        let mistakes = run.imageGrids[0]
+        func kind(_ item: ImageGrid.Item) -> String { "\(item.label) \(item.guesses[0].label)" }
+        // What is kept of each kind comes first in it, and nothing has a second before all have a first.
+        var ranks: [String: Int] = [:]
+        let ranked = mistakes.items.map { item in
+            ranks[kind(item), default: 0] += 1
+            return (rank: ranks[kind(item), default: 0], item: item)
+        }
+        let kept = ranked.filter { images.items.contains($0.item) }
+        let left = ranked.filter { !images.items.contains($0.item) }
+        #expect(images.items.count == 24 && kept.map(\.item) == images.items)
+        #expect(try #require(kept.map(\.rank).max()) <= #require(left.map(\.rank).min()))
+        for (place, item) in images.items.enumerated() {
+            let original = try #require(mistakes.items.firstIndex(of: item))
+            #expect(
+                images.pixels.dropFirst(784 * place).prefix(784)
+                    .elementsEqual(mistakes.pixels.dropFirst(784 * original).prefix(784)))
+        }
+        // Each is found under its number.
+        for (kind, places) in matrix.imagePlaces {
+            #expect(places.count <= matrix.counts[kind.actual][kind.predicted])
+            for place in places {
+                #expect(images.items[place].label == matrix.classes[kind.actual])
+                #expect(images.items[place].guesses[0].label == matrix.classes[kind.predicted])
+            }
+        }
+        #expect(matrix.imagePlaces.values.reduce(0) { $0 + $1.count } == 24)
+    }
+
     @Test func `of a data set the test images are measured`() throws {
         let run = try Experiment().run(
             """

@@ -90,7 +90,14 @@ extension SampleRun {
     }
 
     private static func matrix(_ text: String) -> Figure {
-        .confusionMatrix(.init(title: text, classes: [text, text + "2"], counts: [[1, 2], [3, 4]]))
+        .confusionMatrix(
+            .init(
+                title: text, classes: [text, text + "2"], counts: [[1, 2], [3, 4]],
+                images: ImageGrid(
+                    width: 1, height: 1, pixels: Data([7]),
+                    items: [
+                        .init(index: 0, label: text, guesses: [.init(label: text + "2", probability: 0.5)])
+                    ], total: 1)))
     }
 
     private static func table(_ text: String) -> Figure {

@@ -1,0 +1,60 @@
+import Figures
+import Workflow
+
+/// The images behind the numbers of a confusion matrix. Those of a number are shown once its link was followed, which
+/// needs no script.
+struct ConfusionImagesView {
+    let matrix: ConfusionMatrix
+    let images: ImageGrid
+    /// Where in `images` those of each number are.
+    let places: [ConfusionMatrix.Kind: [Int]]
+    /// A name for this figure that nothing else in the page has.
+    let anchor: String
+
+    /// Where the images of a number are, by its row and its column.
+    static func anchor(_ figure: String, _ row: Int, _ column: Int) -> String {
+        "\(figure)-\(row + 1)-\(column + 1)"
+    }
+
+    @NodeBuilder var nodes: [Node] {
+        switch Result(catching: { try ImageSpriteView(of: images, anchor: anchor) }) {
+        case .failure(let failure):
+            Element(.p, .class("note failure")) { "The images could not be drawn: \(failure)." }
+        case .success(let sprite):
+            sprite.definition
+            Element(.p, .class("note choose")) { "A number that is underlined shows its images." }
+            for row in matrix.classes.indices {
+                for column in matrix.classes.indices {
+                    if let places = places[.init(actual: row, predicted: column)] {
+                        pair(row, column, places, sprite)
+                    }
+                }
+            }
+        }
+    }
+
+    private func pair(_ row: Int, _ column: Int, _ places: [Int], _ sprite: ImageSpriteView) -> Element {
+        let count = matrix.counts[row][column]
+        return Element(
+            .div, .class("pair"), .id(Self.anchor(anchor, row, column))
+        ) {
+            Element(.p) {
+                Element(.b) { matrix.classes[row] }
+                " taken for "
+                Element(.b) { matrix.classes[column] }
+                places.count < count ? ", \(places.count) of \(NumberText.grouped(count))" : ""
+            }
+            Element(.ul, .class("tiles"), Attribute("role", "list")) {
+                for place in places {
+                    let item = images.items[place]
+                    Element(.li) {
+                        sprite.drawing(of: place, description: item.description)
+                        Element(.span, .class("probability")) {
+                            item.guesses.first.map { NumberText.sureness($0.probability) } ?? ""
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

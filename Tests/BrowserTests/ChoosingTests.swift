@@ -1,0 +1,80 @@
+import Foundation
+import Reporting
+import TestSupport
+import Testing
+import Workflow
+
+/// What a reader chooses in a report: a number of the confusion matrix, a class of a grid.
+@Suite(.serialized, .enabled(if: Browser.isThere))
+struct ChoosingTests {
+    private static let shown = """
+        [...document.querySelectorAll(".confusion .pair")].filter(pair => pair.getClientRects().length)
+          .map(pair => pair.querySelector("p").textContent + ": " +
+            [...pair.querySelectorAll("title")].map(title => title.textContent.split(" (")[0]).join("; "))
+        """
+
+    private static let choose =
+        "document.querySelector('.matrix a[aria-label^=\"7, 4 taken for 9\"]').focus()"
+
+    @Test(arguments: [true, false])
+    func `a number of the matrix shows its images, by the keyboard and without a script too`(isScripted: Bool)
+        throws
+    {
+        let page = try Page.written(Report(of: try SampleRun.digits()).html, as: "matrix-\(isScripted)")
+        let browser = try Browser()
+        try browser.show(width: 1280, theme: "light")
+        try browser.call("Emulation.setScriptExecutionDisabled", ["value": !isScripted])
+        try browser.open(page, isScripted: isScripted)
+        #expect(try browser.texts(Self.shown) == [])
+        _ = try browser.evaluate(Self.choose)
+        try browser.press("Enter", code: 13, text: "\r")
+        #expect(
+            try browser.texts(Self.shown) == [
+                "4 taken for 9, 2 of 7: Image 115: 4, mistaken for 9; Image 4\u{202F}879: 4, mistaken for 9"
+            ])
+        // The number and its images are on the screen together.
+        let places = """
+            [".matrix a[aria-label^=\\"7, 4\\"]", ".pair:target li:last-child"].map(part => {
+              const box = document.querySelector(part).getBoundingClientRect();
+              return box.top >= 0 && box.bottom <= innerHeight ? "on the screen" : `${box.top} to ${box.bottom}`; })
+            """
+        #expect(try browser.texts(places) == ["on the screen", "on the screen"])
+        #expect(browser.consoleMessages == [])
+    }
+
+    @Test func `a grid is filtered by the class and by what it was taken for`() throws {
+        let page = try Page.written(Report(of: try SampleRun.digits()).html, as: "filter")
+        let browser = try Browser()
+        try browser.show(width: 390, theme: "dark")
+        try browser.open(page)
+        let grid = "[...document.querySelectorAll('.image-grid')].find(grid => grid.querySelector('.filter'))"
+        let words = """
+            (() => { const grid = \(grid);
+              const labels = [...grid.querySelectorAll(".filter label")];
+              return labels.map(label => label.firstChild.textContent + label.querySelectorAll("option").length)
+                .concat(grid.querySelector(".filter [role=status]").textContent,
+                  [...grid.querySelectorAll(".tiles > li")].filter(tile => tile.getClientRects().length)
+                    .map(tile => tile.querySelector("title").textContent.split(" (")[0]).join("; ")); })()
+            """
+        func choose(_ place: Int, _ value: String) -> String {
+            """
+            (() => { const choice = \(grid).querySelectorAll(".filter select")[\(place)];
+              choice.value = "\(value)"; choice.dispatchEvent(new Event("change")); })()
+            """
+        }
+        #expect(try browser.texts(words).prefix(3) == ["Class 11", "Taken for 11", ""])
+        _ = try browser.evaluate(choose(0, "=9"))
+        let nines =
+            "Image 512: 9, mistaken for 4; Image 3\u{202F}688: 9, mistaken for 8; "
+            + "Image 5\u{202F}276: 9, mistaken for 4; Image 8\u{202F}452: 9, mistaken for 8"
+        #expect(try browser.texts(words) == ["Class 11", "Taken for 11", "4 of 24", nines])
+        _ = try browser.evaluate(choose(1, "=8"))
+        #expect(try browser.texts(words).dropFirst(2).first == "2 of 24")
+        _ = try browser.evaluate(choose(1, "=5"))
+        #expect(try browser.texts(words).dropFirst(2) == ["0 of 24", ""])
+        _ = try browser.evaluate(choose(0, "") + "," + choose(1, ""))
+        #expect(try browser.texts(words)[2] == "")
+        #expect(try browser.texts(PageChecks.overflow) == [])
+        #expect(browser.consoleMessages == [])
+    }
+}

@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 import Reporting
 import TestSupport
@@ -74,6 +75,35 @@ struct ChoosingTests {
         #expect(try browser.texts(words).dropFirst(2) == ["0 of 24", ""])
         _ = try browser.evaluate(choose(0, "") + "," + choose(1, ""))
         #expect(try browser.texts(words)[2] == "")
+        #expect(try browser.texts(PageChecks.overflow) == [])
+        #expect(browser.consoleMessages == [])
+    }
+
+    @Test func `classes of hostile names are chosen as they are, and never become markup`() throws {
+        let names = [SampleRun.hostileText, "__proto__", ""]
+        let grid = ImageGrid(
+            width: 1, height: 1, pixels: Data(repeating: 9, count: 12),
+            items: (0..<12).map {
+                .init(
+                    index: $0, label: names[$0 % 3], guesses: [.init(label: names[$0 / 4], probability: 0.5)])
+            }, total: 12)
+        var notebook = NotebookBuilder(name: "hostile.md")
+        notebook.cell("plot(mistakes)")
+        var builder = RunBuilder(notebook.notebook)
+        builder.step("plot", cell: 0, line: 4, figures: [.imageGrid(grid)])
+        let page = try Page.written(Report(of: builder.run).html, as: "hostile-choices")
+        let browser = try Browser()
+        try browser.show(width: 320, theme: "light")
+        try browser.open(page)
+        let choose = """
+            (() => { const [first] = document.querySelectorAll(".filter select"), counts = [];
+              for (const option of first.options) {
+                first.value = option.value; first.dispatchEvent(new Event("change"));
+                counts.push([...document.querySelectorAll(".tiles > li")].filter(tile => !tile.hidden).length);
+              }
+              return [counts.join(" "), document.images.length + " images", document.scripts.length + " script"]; })()
+            """
+        #expect(try browser.texts(choose) == ["12 4 4 4", "0 images", "1 script"])
         #expect(try browser.texts(PageChecks.overflow) == [])
         #expect(browser.consoleMessages == [])
     }

@@ -35,6 +35,16 @@ struct ReportTests {
         }
     }
 
+    @Test func `a label that is called as a part of a figure makes the figure's names give way`() throws {
+        var notebook = NotebookBuilder(name: "labels.md")
+        notebook.cell("plot(result.confusion)") { $0.label = "figure-1-1-5-10" }
+        var builder = RunBuilder(notebook.notebook)
+        builder.step("plot", cell: 0, line: 4, figures: [.confusionMatrix(SampleFigures.confusion)])
+        let names = try Markup(Report(of: builder.run).html).elements.compactMap { $0.attributes["id"] }
+        #expect(Set(names).count == names.count)
+        #expect(names.contains("report-figure-1-1-5-10"))
+    }
+
     @Test(arguments: try SampleRun.all())
     func `nothing in a page asks for anything outside it`(run: NamedRun) throws {
         let page = try Markup(Report(of: run.run).html)
@@ -63,8 +73,8 @@ struct ReportTests {
         #expect(try first.withoutTiming == second.withoutTiming)
     }
 
-    @Test func `the page of ten classes and 52 images is small`() throws {
-        #expect(Report(of: try SampleRun.digits()).html.utf8.count < 95_000)
+    @Test func `the page of ten classes and 47 images is small`() throws {
+        #expect(Report(of: try SampleRun.digits()).html.utf8.count < 85_000)
     }
 
     @Test func `a link without words gets the number of the figure`() throws {

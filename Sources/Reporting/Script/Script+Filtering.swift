@@ -7,7 +7,7 @@ extension Script {
             if (tiles.length < 12) continue;
             const words = (tile, part) => {
               const found = tile.querySelector(part);
-              return found ? found.lastChild.textContent : null;
+              return found && (found.lastChild || found).textContent;
             };
             const facts = tiles.map(tile => [words(tile, ".truth"), words(tile, ".guess")]);
             const row = document.createElement("div"), shown = document.createElement("span"), choices = [];

@@ -12,7 +12,10 @@ extension String {
     ///
     /// A colon is taken together with the blank behind it alone: the blank before one can stand between selectors.
     fileprivate var withoutNeedlessBlanks: String {
-        [(" { ", "{"), (" {\n", "{"), (" }", "}"), ("; ", ";"), (";\n", ";"), (": ", ":"), (", ", ",")]
-            .reduce(self) { $0.replacing($1.0, with: $1.1) }
+        [
+            (" { ", "{"), (" {\n", "{"), (" }", "}"), ("}\n", "}"), ("; ", ";"), (";\n", ";"), (": ", ":"),
+            (", ", ","),
+        ]
+        .reduce(self) { $0.replacing($1.0, with: $1.1) }
     }
 }

@@ -117,7 +117,7 @@ package enum SampleFigures {
             [0, 0, 0, 0, 973, 0, 2, 0, 0, 7], [1, 0, 0, 5, 0, 882, 3, 1, 0, 0],
             [3, 2, 0, 0, 1, 2, 950, 0, 0, 0], [0, 2, 5, 0, 0, 0, 0, 1020, 1, 0],
             [2, 0, 2, 2, 1, 1, 0, 2, 960, 4], [0, 1, 0, 1, 8, 3, 0, 5, 2, 989],
-        ], images: mistakes(count: 18))
+        ], images: mistakes(count: 13))
 
     /// The layers of a network.
     package static let layers = Table(

@@ -146,6 +146,23 @@ struct ReportInBrowserTests {
         )
         _ = try browser.evaluate("new Promise(done => setTimeout(done, 300))")
         #expect(try browser.evaluate(current) as? String == "What we claim")
+        // Over all headings at once, to a place where none is near: the one above it is marked.
+        let jump = """
+            (() => { scrollTo(0, 0);
+              return new Promise(done => setTimeout(() => {
+                const places = [...document.querySelectorAll(".contents a")].map(link => [link.textContent,
+                  document.getElementById(link.hash.slice(1)).getBoundingClientRect().top + scrollY]);
+                const gaps = places.slice(1).map(([, top], index) => top - places[index][1]);
+                const longest = gaps.lastIndexOf(Math.max(...gaps));
+                scrollTo(0, places[longest][1] + 120);
+                setTimeout(() => done([places[longest][0], gaps[longest] > 0.3 * innerHeight + 120 ? "far" : "near",
+                  document.querySelector(".contents [aria-current]").textContent]), 300);
+              }, 300)); })()
+            """
+        let found = try browser.texts(jump)
+        #expect(
+            found.count == 3 && found[1] == "far" && found[2] == found[0] && found[0] != "The data",
+            "\(found)")
         #expect(
             try browser.evaluate("document.querySelector('.side').getBoundingClientRect().top > 0") as? Bool
                 == true)

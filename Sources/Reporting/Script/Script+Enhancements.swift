@@ -15,8 +15,10 @@ extension Script {
         document.addEventListener("DOMContentLoaded", () => {
           const links = [...document.querySelectorAll(".contents a")];
           const places = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-          if (!links.length || !("IntersectionObserver" in window)) return;
+          if (!links.length) return;
+          let isAwaited = false;
           const mark = () => {
+            isAwaited = false;
             let current = 0;
             places.forEach((place, index) => {
               if (place && place.getBoundingClientRect().top < innerHeight * 0.3) current = index;
@@ -26,9 +28,13 @@ extension Script {
               else link.removeAttribute("aria-current");
             });
           };
-          const options = { rootMargin: "0px 0px -70% 0px", threshold: [0, 1] };
-          const observer = new IntersectionObserver(mark, options);
-          for (const place of places) if (place) observer.observe(place);
+          /* Of a jump over headings, which none of them is seen to make, only the scrolling tells. */
+          const follow = () => {
+            if (!isAwaited) requestAnimationFrame(mark);
+            isAwaited = true;
+          };
+          for (const name of ["scroll", "resize"]) addEventListener(name, follow, { passive: true });
+          mark();
         });
         """#
 

@@ -36,7 +36,7 @@ struct OwnStepTests {
         #expect(outcome.status == 0, "\(outcome.messages)")
         #expect(outcome.output == "Output/digits.html\n")
         let report = try folder.text("Output/digits.html")
-        for digit in 0..<10 { #expect(report.contains("Image \(digit): \(digit)\"")) }
+        for digit in 0..<10 { #expect(report.contains("<title>Image \(digit): \(digit)</title>")) }
         #expect(report.contains("</b> The mean of each class.</figcaption>"))
         let record = try Record(folder.data("Output/digits.json"))
         #expect(record.steps == ["load", "average"])

@@ -10,12 +10,13 @@ public struct Report: Sendable, Hashable {
     public let html: String
 
     /// Writes the report of a run.
-    public init(of run: Run) { self.init(of: run, isLive: false) }
+    public init(of run: Run) { self.init(of: run, liveNumber: nil) }
 
     /// Writes the report of a run.
     ///
-    /// - Parameter isLive: whether the page follows the notebook, from the server that it came from.
-    package init(of run: Run, isLive: Bool) {
-        html = Page(of: run, isLive: isLive).html
+    /// - Parameter liveNumber: of a page that follows the notebook, from the server that it came from, which of its
+    ///   reports it is; `nil` for a page that stays as it is.
+    package init(of run: Run, liveNumber: Int?) {
+        html = Page(of: run, liveNumber: liveNumber).html
     }
 }

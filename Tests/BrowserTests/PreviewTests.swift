@@ -127,4 +127,41 @@ struct PreviewTests {
         #expect(try value("document.querySelector('.live-progress').hidden") == "true")
         #expect(server.interrupt() == 0)
     }
+
+    @Test func `what a run writes itself does not make it begin again`() throws {
+        // After a mistake the whole folder is watched, and the cache and the output of these tests lie in it.
+        try tool.folder.write(Self.notebook("a mistake", cells: "plto(1)"), to: "n.md")
+        try waitUntil("document.querySelector('.live-problem')?.textContent.includes('unknown step')")
+        let cells = """
+            let d = normalize(load("builtin", train: 3000, test: 10))
+            let m = train(d, layers: [conv2d(16, kernel: 3), relu, maxPool2d(2), flatten, dense(10)], epochs: 3)
+            save(m, to: "m.safetensors")
+            let n = train(d, layers: [conv2d(16, kernel: 3), relu, maxPool2d(2), flatten, dense(10)], epochs: 4)
+            """
+        try tool.folder.write(Self.notebook("no mistake", cells: cells), to: "n.md")
+        try waitUntil("document.body.textContent.includes('no mistake')")
+        #expect(
+            try value("document.querySelector('.timing > p').textContent").hasSuffix(
+                "No step came from the cache."))
+        #expect(server.interrupt() == 0)
+    }
+
+    @Test func `a report that came between the page and its first question is taken`() throws {
+        // The page is loaded, and asks for news only once a newer report is there.
+        let page = try browser.evaluate("fetch('./').then(answer => answer.text())") as? String ?? ""
+        #expect(page.contains("first words"))
+        try tool.folder.write(Self.notebook("later words"), to: "n.md")
+        try waitUntil("document.body.textContent.includes('later words')")
+        let old = page.replacing("<head>", with: "<head><base href=\"\(address)\">")
+        _ = try browser.evaluate(
+            "document.open(), document.write(\(Self.quoted(old))), document.close(), window.stepbookFollows = false, 0"
+        )
+        try waitUntil("document.body.textContent.includes('later words')")
+        #expect(server.interrupt() == 0)
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let data = try? JSONEncoder().encode(text)
+        return String(decoding: data ?? Data(), as: UTF8.self)
+    }
 }

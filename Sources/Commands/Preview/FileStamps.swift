@@ -7,35 +7,58 @@ struct FileStamps: Equatable {
         let seconds: Int
         let nanoseconds: Int
         let size: Int
+        let identity: Identity
+
+        /// A folder's time and size change with whatever is made in it, a run's results too.
+        var ofFolder: Stamp { Stamp(seconds: 0, nanoseconds: 0, size: 0, identity: identity) }
+    }
+
+    /// What tells one folder or file from all others, whatever path leads to it.
+    private struct Identity: Hashable {
+        let device: UInt
         let inode: UInt
     }
 
-    private var stamps: [String: Stamp] = [:]
+    /// The stamps of each path and of all that is in it, by path.
+    private var trees: [String: [String: Stamp]]
 
-    /// The most files of folders that are looked at.
+    /// The most files of a folder that are looked at.
     private static let limit = 20_000
 
     /// Looks at files, and at folders with all that is in them.
-    init(of paths: [String]) {
-        for path in paths {
-            guard let mode = add(path), mode & S_IFMT == S_IFDIR,
-                let names = FileManager.default.enumerator(atPath: path)
-            else { continue }
-            while stamps.count < Self.limit, let name = names.nextObject() as? String {
-                _ = add(path + "/" + name)
-            }
-        }
+    ///
+    /// - Parameters:
+    ///   - ownFolders: those that a run itself writes to; what changes in them is no news.
+    ///   - known: what was seen before; of a path that it has, its stamps are taken over.
+    init(of paths: [String], except ownFolders: [String], keeping known: FileStamps? = nil) {
+        let own = Set(ownFolders.compactMap { Self.look(at: $0)?.stamp.identity })
+        trees = [:]
+        for path in paths { trees[path] = known?.trees[path] ?? Self.tree(at: path, except: own) }
     }
 
-    /// Looks at one file or folder.
-    ///
-    /// - Returns: its mode; `nil` where there is none.
-    private mutating func add(_ path: String) -> mode_t? {
+    private static func tree(at path: String, except own: Set<Identity>) -> [String: Stamp] {
+        guard let (stamp, mode) = look(at: path) else { return [:] }
+        guard mode & S_IFMT == S_IFDIR else { return [path: stamp] }
+        var tree: [String: Stamp] = [:]
+        guard let names = FileManager.default.enumerator(atPath: path) else { return tree }
+        while tree.count < limit, let name = names.nextObject() as? String {
+            guard let (stamp, mode) = look(at: path + "/" + name) else { continue }
+            if own.contains(stamp.identity) {
+                names.skipDescendants()
+            } else {
+                tree[name] = mode & S_IFMT == S_IFDIR ? stamp.ofFolder : stamp
+            }
+        }
+        return tree
+    }
+
+    private static func look(at path: String) -> (stamp: Stamp, mode: mode_t)? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
-        stamps[path] = Stamp(
+        let stamp = Stamp(
             seconds: Int(status.st_mtim.tv_sec), nanoseconds: Int(status.st_mtim.tv_nsec),
-            size: Int(status.st_size), inode: UInt(status.st_ino))
-        return status.st_mode
+            size: Int(status.st_size),
+            identity: Identity(device: UInt(status.st_dev), inode: UInt(status.st_ino)))
+        return (stamp, status.st_mode)
     }
 }

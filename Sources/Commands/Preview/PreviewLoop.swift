@@ -22,12 +22,9 @@ struct PreviewLoop {
     func run() throws {
         var paths = [notebook.notebook]
         while !end.isRequested {
-            let watched = paths
-            let stamps = FileStamps(of: watched)
-            let found = build(watching: watched, stamps)
-            paths = found ?? paths
-            let now = paths == watched ? stamps : FileStamps(of: paths)
-            while !end.isRequested, FileStamps(of: paths) == now {
+            let (watched, stamps) = build(watching: paths)
+            paths = watched
+            while !end.isRequested, look(at: paths) == stamps {
                 Thread.sleep(forTimeInterval: Self.interval)
             }
         }
@@ -35,24 +32,30 @@ struct PreviewLoop {
 
     /// Runs the notebook as it is now, and shows what came of it.
     ///
-    /// - Returns: what is to be watched from now on; `nil` for what was watched before.
-    private func build(watching paths: [String], _ stamps: FileStamps) -> [String]? {
+    /// - Parameter paths: what was watched until now.
+    /// - Returns: what is to be watched from now on, and how it was before it was read: what changes later is news.
+    private func build(watching paths: [String]) -> (paths: [String], stamps: FileStamps) {
+        let before = look(at: paths)
         let plan: Plan
         do {
             plan = try Plan(
                 for: Notebook(parsing: notebook.read()), registry: registry, overrides: notebook.overrides,
                 files: notebook.files)
         } catch {
-            show(error)
             // A file that is missing may come.
-            return paths.filter { $0 != folder } + [folder]
+            let watched = paths.filter { $0 != folder } + [folder]
+            let stamps = look(at: watched, keeping: before)
+            show(error)
+            return (watched, stamps)
         }
+        let watched = [notebook.notebook] + plan.readPaths
+        let stamps = look(at: watched, keeping: before)
         state.change {
             $0.problem = ""
             $0.progress = "running"
         }
         let cancellation = Cancellation()
-        let watch = watch(paths, stamps, orElse: cancellation)
+        let watch = watch(watched, stamps, orElse: cancellation)
         let runner = Runner(
             options: folders.runOptions(for: notebook, cancellation: cancellation), cache: folders.cache,
             handle: tell)
@@ -60,16 +63,19 @@ struct PreviewLoop {
         watch.cancel()
         guard run.status != .interrupted else {
             state.change { $0.progress = "" }
-            return nil
+            return (watched, stamps)
         }
-        let html = Report(of: run, isLive: true).html
         state.change {
-            $0.html = html
             $0.report += 1
+            $0.html = Report(of: run, liveNumber: $0.report).html
             $0.progress = ""
         }
         keep(run)
-        return [notebook.notebook] + plan.readPaths
+        return (watched, stamps)
+    }
+
+    private func look(at paths: [String], keeping known: FileStamps? = nil) -> FileStamps {
+        FileStamps(of: paths, except: [folders.outputDir, folders.cache.directory], keeping: known)
     }
 
     private var folder: String {
@@ -83,8 +89,8 @@ struct PreviewLoop {
     ) -> any DispatchSourceTimer {
         let timer = DispatchSource.makeTimerSource(queue: .global())
         timer.schedule(deadline: .now() + 0.1, repeating: 0.1)
-        timer.setEventHandler { [end] in
-            if end.isRequested || FileStamps(of: paths) != stamps { cancellation.request() }
+        timer.setEventHandler {
+            if end.isRequested || look(at: paths) != stamps { cancellation.request() }
         }
         timer.resume()
         return timer

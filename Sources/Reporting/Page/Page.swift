@@ -4,8 +4,8 @@ package import Workflow
 /// The page of a run, as a tree.
 package struct Page: Sendable {
     private let run: Run
-    /// Whether it follows the notebook, from the server that it came from.
-    private let isLive: Bool
+    /// Which report it is of a notebook that it follows; `nil` where it stays as it is.
+    private let liveNumber: Int?
     /// What came of each cell's steps, by the cell's index.
     private let records: [Int: [StepRecord]]
     private let anchors: Anchors
@@ -13,9 +13,9 @@ package struct Page: Sendable {
     private let figureNumbers: FigureNumbers
 
     /// Lays out the page of a run.
-    package init(of run: Run, isLive: Bool = false) {
+    package init(of run: Run, liveNumber: Int? = nil) {
         self.run = run
-        self.isLive = isLive
+        self.liveNumber = liveNumber
         records = Dictionary(grouping: run.steps) { $0.step.cell }
         anchors = Anchors(of: run.plan.notebook)
         outline = Outline(of: run.plan.notebook)
@@ -34,7 +34,7 @@ package struct Page: Sendable {
     /// What is seen.
     package var body: Element {
         let contents = contents
-        return Element(.body) {
+        return Element(.body, liveNumber.map { Attribute("data-report", String($0)) }) {
             Element(.a, .class("skip"), .href(to: anchors.own("main"))) { "Skip to the text" }
             Element(.button, Attribute("type", "button"), .class("theme"), .flag("hidden")) { "Theme: auto" }
             Element(.div, .class(contents == nil ? "page" : "page with-contents")) {
@@ -57,8 +57,9 @@ package struct Page: Sendable {
         let frontMatter = run.plan.notebook.frontMatter
         return PageHead(
             title: prose.words(outline.title), description: frontMatter.description,
-            authors: frontMatter.authors, script: Script.text(hasPads: run.hasDrawingPads, isLive: isLive),
-            isLive: isLive
+            authors: frontMatter.authors,
+            script: Script.text(hasPads: run.hasDrawingPads, isLive: liveNumber != nil),
+            isLive: liveNumber != nil
         ).node
     }
 

@@ -12,7 +12,7 @@ package struct WaitingPage: Sendable {
         "<!DOCTYPE html>\n"
             + Element(.html, Attribute("lang", "en")) {
                 PageHead(title: name, script: Script.theme + "\n" + Script.live, isLive: true).node
-                Element(.body) {
+                Element(.body, Attribute("data-report", "0")) {
                     Element(.div, .class("page")) {
                         Element(.header, .class("title-block")) {
                             Element(.h1) { name }

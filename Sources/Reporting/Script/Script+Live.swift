@@ -4,7 +4,6 @@ extension Script {
         document.addEventListener("DOMContentLoaded", () => {
           if (window.stepbookFollows) return;
           window.stepbookFollows = true;
-          let shown = null;
           const part = (name, role) => {
             let element = document.querySelector("." + name);
             if (!element) {
@@ -36,8 +35,7 @@ extension Script {
             for (;;) {
               try {
                 const state = await (await fetch("state?after=" + version)).json();
-                if (shown !== null && state.report !== shown) await take();
-                shown = state.report;
+                if (String(state.report) !== document.body.dataset.report) await take();
                 version = state.version;
                 tell(state);
               } catch {

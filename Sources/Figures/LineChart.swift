@@ -22,6 +22,8 @@ public struct LineChart: Codable, Sendable, Hashable {
             case line
             /// A faint line behind the others: the raw values of a smoothed curve.
             case background
+            /// A thin line of more points than are read one by one: a smoothed curve, a learning rate.
+            case trend
         }
 
         /// The name that stands beside the curve: `training`.

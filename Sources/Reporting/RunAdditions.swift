@@ -1,4 +1,3 @@
-import Figures
 import Workflow
 
 extension Run {
@@ -23,13 +22,4 @@ extension StepRecord {
 
     /// Whether the step was under way when the run was interrupted; those after it took no time.
     var wasCutShort: Bool { outcome == .interrupted && seconds > 0 }
-}
-
-extension Run {
-    /// Whether there is a place to draw in.
-    var hasDrawingPads: Bool {
-        steps.contains { step in
-            step.figures.contains { if case .drawingPad(_) = $0 { true } else { false } }
-        }
-    }
 }

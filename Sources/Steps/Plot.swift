@@ -3,7 +3,7 @@ import Workflow
 
 /// Draws what it is given.
 struct Plot: Step {
-    let version = 5
+    let version = 6
     let signature = Signature(
         "plot",
         "Draws sample images, a training's curves, a confusion matrix, the images told wrong, or a network layer by layer.",
@@ -19,9 +19,35 @@ struct Plot: Step {
                 "count", .integer, default: .integer(24), limits: .range(1...1000), unit: "images",
                 "how many images are shown at most; of a confusion matrix, behind its numbers"),
             Parameter(
+                "curves", .array(.symbol(HistoryCurves.Quantity.allCases.map(\.rawValue))),
+                default: .array([.symbol("loss"), .symbol("accuracy")]),
+                "which curves of a training are drawn, each in a panel of its own"),
+            Parameter(
+                "by", .symbol(HistoryCurves.HorizontalAxis.allCases.map(\.rawValue)),
+                default: .symbol("epoch"), "what the horizontal axis of a training's curves counts"),
+            Parameter(
+                "scale", .optional(.symbol([LineChart.Scale.linear, .logarithmic].map(\.rawValue))),
+                default: .nothing,
+                "how a training's loss and learning rate are spread over their axes; without it the loss is "
+                    + "logarithmic and the learning rate linear"),
+            Parameter(
                 "title", .optional(.string), default: .nothing, affectsResult: false,
                 "what stands over the figure"),
         ], result: .nothing)
+
+    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
+        guard case .array(let curves)? = call.values["curves"] else { return Facts() }
+        if curves.isEmpty {
+            throw PlanningProblem(
+                id: "curves", "there is nothing to draw", parameter: "curves",
+                notes: ["curves of a training are .loss, .accuracy and .learningRate"])
+        }
+        for (index, curve) in curves.enumerated() where curves[..<index].contains(curve) {
+            throw PlanningProblem(
+                id: "curves", "'.\(curve.symbol ?? "")' is named twice", parameter: "curves", element: index)
+        }
+        return Facts()
+    }
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         guard case .artifact(let stored) = call.value("thing") else {
@@ -30,7 +56,7 @@ struct Plot: Step {
         let count = call.integer("count")
         let figure: Figure =
             switch stored.artifact {
-            case let history as History: .lineChart(LineChart(of: history.history))
+            case let history as History: .lineChart(LineChart(of: history.history, as: Self.curves(of: call)))
             case let confusion as Confusion: .confusionMatrix(try confusion.matrix(imageCount: count))
             case let mistakes as Mistakes: .imageGrid(try ImageGrid(of: mistakes, count: count))
             case let model as Model: .network(NetworkDiagram(of: model.record.architecture))
@@ -39,6 +65,16 @@ struct Plot: Step {
                     try ImageGrid(of: call.examples("thing", part: \.train), count: count))
             }
         return StepResult(figures: [figure])
+    }
+
+    private static func curves(of call: StepCall) -> HistoryCurves {
+        var curves = HistoryCurves()
+        curves.quantities = call.array("curves").compactMap(\.symbol).compactMap(HistoryCurves.Quantity.init)
+        if let axis = call.value("by").symbol.flatMap(HistoryCurves.HorizontalAxis.init) {
+            curves.horizontalAxis = axis
+        }
+        curves.scale = call.value("scale").symbol.flatMap(LineChart.Scale.init)
+        return curves
     }
 
     func present(_ result: StepResult, of call: StepCall) -> StepResult {

@@ -3,7 +3,7 @@ import Workflow
 
 /// Trains a network on the training images of a data set.
 struct Train: Step {
-    let version = 3
+    let version = 4
     let dependence: StepDependence = [.seed, .arithmetic]
     let signature = Signature(
         "train", "Trains a network on a data set's training images.",

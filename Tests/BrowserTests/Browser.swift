@@ -96,14 +96,17 @@ final class Browser {
         _ = try evaluate("new Promise(done => setTimeout(() => requestAnimationFrame(() => done(1)), 50))")
     }
 
-    /// Sets the window's size and the theme that the system prefers.
-    func show(width: Int, theme: String) throws {
+    /// Sets the window's size, the theme that the system prefers, and whether the page is laid out for paper.
+    func show(width: Int, theme: String, isPrinted: Bool = false) throws {
         try call(
             "Emulation.setDeviceMetricsOverride",
             ["width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false])
         try call(
             "Emulation.setEmulatedMedia",
-            ["features": [["name": "prefers-color-scheme", "value": theme]]])
+            [
+                "media": isPrinted ? "print" : "",
+                "features": [["name": "prefers-color-scheme", "value": theme]],
+            ])
     }
 
     /// The value of a script's expression, a promise awaited.

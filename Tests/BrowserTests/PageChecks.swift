@@ -46,6 +46,18 @@ enum PageChecks {
           return faults; })()
         """
 
+    /// Nothing is folded away, as on paper nothing can be unfolded.
+    static let folded = """
+        [...document.querySelectorAll("details > :not(summary)")].filter(part => !part.getClientRects().length)
+          .map(part => `${part.tagName}.${part.className} is folded away`)
+        """
+
+    /// Nothing is wider than the box that it stands in, as on paper nothing can be scrolled.
+    static let scrolled = """
+        [...document.querySelectorAll(".scroll, pre")].filter(box => box.clientWidth && box.scrollWidth > box.clientWidth + 1)
+          .map(box => `${box.scrollWidth} in ${box.clientWidth}: ${box.textContent.trim().slice(0, 40)}`)
+        """
+
     /// Every text has a contrast of at least 4.5 to what is behind it.
     static let contrast = """
         (() => {

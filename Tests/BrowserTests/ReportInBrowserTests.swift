@@ -35,6 +35,29 @@ struct ReportInBrowserTests {
         }
     }
 
+    @Test(arguments: ["digits", "failed", "small", "gallery", "hostile", "column"])
+    func `a report fits paper, with everything unfolded`(name: String) throws {
+        let page = try Page.written(Report(of: try SampleRun.named(name)).html, as: "paper-\(name)")
+        let browser = try Browser()
+        // The text's width on A4 and on letter paper, with the page's own margins, at 96 pixels an inch.
+        for width in [658, 680] {
+            try browser.show(width: width, theme: "light", isPrinted: true)
+            try browser.open(page)
+            _ = try browser.evaluate("dispatchEvent(new Event('beforeprint'))")
+            for check in [
+                PageChecks.overflow, PageChecks.charts, PageChecks.clipping, PageChecks.contrast,
+                PageChecks.folded, PageChecks.scrolled,
+            ] {
+                let faults = try browser.texts(check)
+                #expect(faults == [], "\(width)")
+            }
+        }
+        let paper = try browser.call("Page.printToPDF", ["preferCSSPageSize": true])
+        let document = try #require((paper["data"] as? String).flatMap { Data(base64Encoded: $0) })
+        #expect(document.starts(with: Data("%PDF-".utf8)))
+        #expect(browser.consoleMessages == [])
+    }
+
     @Test(arguments: [true, false])
     func `text, listings, tables and figures begin at one edge`(hasContents: Bool) throws {
         let html = Report(of: SampleRun.column(hasContents: hasContents)).html

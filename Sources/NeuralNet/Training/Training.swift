@@ -119,6 +119,7 @@ public struct Training: Sendable {
             correct += step.correct
             seen += indices.count
             history.batchLosses.append(Float(step.lossSum / Double(indices.count)))
+            history.batchLearningRates.append(Float(learningRate))
             if batch + 1 < batches {
                 try progress(
                     Progress(

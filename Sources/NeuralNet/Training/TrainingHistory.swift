@@ -36,9 +36,13 @@ public struct TrainingHistory: Sendable, Hashable, Codable {
     /// The mean loss of each batch in order, over all epochs.
     public var batchLosses: [Float]
 
+    /// The learning rate of each batch in order, over all epochs.
+    public var batchLearningRates: [Float]
+
     /// Makes a history.
-    public init(epochs: [Epoch] = [], batchLosses: [Float] = []) {
+    public init(epochs: [Epoch] = [], batchLosses: [Float] = [], batchLearningRates: [Float] = []) {
         self.epochs = epochs
         self.batchLosses = batchLosses
+        self.batchLearningRates = batchLearningRates
     }
 }

@@ -13,11 +13,13 @@ struct ChartLayout {
     let top = 12.0
     let bottom: Double
 
-    init(panel: LineChart.Panel, horizontalAxis: String, size: ChartSize) {
+    /// Lays out a panel.
+    ///
+    /// - Parameter units: what the horizontal axis counts, such as epochs.
+    init(panel: LineChart.Panel, horizontalAxis: String, units: [Double], size: ChartSize) {
         let points = panel.series.flatMap(\.points).filter(\.isFinite)
         let lines = panel.series.filter { $0.style == .line }
-        let horizontal = Axis.exact(
-            over: points.map(\.x), counting: lines.isEmpty ? nil : lines.flatMap(\.points).map(\.x), count: 5)
+        let horizontal = Axis.exact(over: points.map(\.x), counting: units, count: 5)
         let vertical = Self.verticalAxis(of: panel)
         let verticalLabel = AxisLabel(for: vertical, format: panel.format)
         let horizontalLabel = AxisLabel(for: horizontal)

@@ -4,14 +4,26 @@ import Workflow
 /// One panel of a chart as a drawing.
 struct ChartPanel {
     let panel: LineChart.Panel
+    /// Which of the chart's panels it is.
+    let index: Int
     let horizontalAxis: String
+    let data: ChartData
     let palette: ChartPalette
     let size: ChartSize
     /// A name for this drawing that nothing else in the page has.
     let anchor: String
 
-    private var layout: ChartLayout { ChartLayout(panel: panel, horizontalAxis: horizontalAxis, size: size) }
+    private var layout: ChartLayout {
+        ChartLayout(panel: panel, horizontalAxis: horizontalAxis, units: data.places, size: size)
+    }
     private var lines: [LineChart.Series] { panel.series.filter { $0.style == .line } }
+
+    /// The columns of the chart's table that belong to this panel, each with the classes of its curve, for the page's
+    /// script: `0 c0,1 c1`.
+    private var columns: String {
+        data.columns.enumerated().filter { $0.element.panel == index }
+            .map { "\($0.offset) \(palette.className(of: $0.element.series))" }.joined(separator: ",")
+    }
 
     private var isEmpty: Bool { !panel.series.contains { $0.points.contains(where: \.isFinite) } }
 
@@ -34,7 +46,10 @@ struct ChartPanel {
         Element(
             .svg, .class("chart"), Attribute("role", "img"),
             Attribute("viewBox", "0 0 \(Int(size.width)) \(Int(size.height))"),
-            Attribute("aria-labelledby", "\(anchor)-title \(anchor)-desc")
+            Attribute("aria-labelledby", "\(anchor)-title \(anchor)-desc"),
+            Attribute(
+                "data-places", data.places.map { Coordinate.text(layout.x($0)) }.joined(separator: " ")),
+            Attribute("data-columns", columns)
         ) {
             Element(.title, .id("\(anchor)-title")) { "\(panel.title) by \(horizontalAxis)" }
             Element(.desc, .id("\(anchor)-desc")) {
@@ -43,6 +58,7 @@ struct ChartPanel {
             verticalAxis(layout)
             horizontalAxis(layout)
             for series in panel.series where series.style == .background { curve(series, layout) }
+            for series in panel.series where series.style == .trend { curve(series, layout) }
             for series in lines { curve(series, layout) }
             if let labels { labels.node(palette) }
         }
@@ -94,7 +110,8 @@ struct ChartPanel {
                         "d",
                         CurvePath.text(
                             of: series.points, in: layout,
-                            limit: series.style == .line ? CurvePath.limit : CurvePath.backgroundLimit)))
+                            limit: series.style == .background ? CurvePath.backgroundLimit : CurvePath.limit))
+                )
             }
             if isMarked {
                 for point in points {

@@ -1,38 +1,35 @@
 import Figures
 import Workflow
 
-/// The numbers behind a chart: those of its lines, or where it has none, those of the curves behind them.
+/// The numbers behind a chart, to be unfolded. The page's script reads the values from it that it shows on the curves.
 struct ChartTable {
-    /// The most rows that are shown; of more, as many are shown at even distances.
-    static let limit = 100
-
     let chart: LineChart
+    let data: ChartData
 
     var node: Element {
-        let places = places
-        let shown = Self.thinned(places)
-        let columns = columns
-        return Element(.details, .class("data")) {
+        Element(.details, .class("data")) {
             Element(.summary) { "Data" }
             ScrollBox(label: "Data of the chart") {
                 Element(.table, .class("numbers")) {
-                    if shown.count < places.count {
+                    if data.places.count < data.placeCount {
                         Element(.caption) {
-                            "\(shown.count) of \(NumberText.grouped(places.count)) rows, evenly spaced"
+                            "\(data.places.count) of \(NumberText.grouped(data.placeCount)) rows, evenly spaced"
                         }
                     }
                     Element(.thead) {
                         Element(.tr) {
                             Element(.th, .scope("col")) { chart.horizontalAxis }
-                            for column in columns { Element(.th, .scope("col")) { column.name } }
+                            for column in data.columns { Element(.th, .scope("col")) { name(of: column) } }
                         }
                     }
                     Element(.tbody) {
-                        for place in shown {
+                        for place in data.places {
                             Element(.tr) {
                                 Element(.th, .scope("row")) { NumberText.short(place) }
-                                for column in columns {
-                                    Element(.td) { column.values[place].map(column.format.text) ?? "" }
+                                for column in data.columns {
+                                    Element(.td) {
+                                        column.values[place].map(chart.panels[column.panel].format.text) ?? ""
+                                    }
                                 }
                             }
                         }
@@ -42,31 +39,10 @@ struct ChartTable {
         }
     }
 
-    /// The series of a panel whose numbers are shown: a value for every batch says less than one for every epoch, and hides
-    /// it among thousands.
-    private func series(of panel: LineChart.Panel) -> [LineChart.Series] {
-        let hasLines = chart.panels.contains { $0.series.contains { $0.style == .line } }
-        return hasLines ? panel.series.filter { $0.style == .line } : panel.series
-    }
-
-    private var places: [Double] {
-        Set(chart.panels.flatMap(series).flatMap(\.points).map(\.x).filter(\.isFinite)).sorted()
-    }
-
-    private var columns: [(name: String, format: LineChart.Format, values: [Double: Double])] {
-        chart.panels.flatMap { panel in
-            series(of: panel).map { series in
-                let values = Dictionary(series.points.map { ($0.x, $0.y) }) { _, last in last }
-                let name =
-                    panel.series.count == 1 && series.name == panel.title
-                    ? panel.title : "\(panel.title), \(series.name)"
-                return (name, panel.format, values)
-            }
-        }
-    }
-
-    private static func thinned(_ places: [Double]) -> [Double] {
-        guard places.count > limit else { return places }
-        return (0..<limit).map { places[$0 * (places.count - 1) / (limit - 1)] }
+    private func name(of column: ChartData.Column) -> String {
+        let panel = chart.panels[column.panel]
+        let isAlone = data.columns.filter { $0.panel == column.panel }.count == 1
+        return isAlone && column.series.name == panel.title
+            ? panel.title : "\(panel.title), \(column.series.name)"
     }
 }

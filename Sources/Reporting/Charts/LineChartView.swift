@@ -8,28 +8,38 @@ struct LineChartView {
 
     var node: Element {
         let palette = ChartPalette(for: chart)
+        let data = ChartData(of: chart)
         return Element(.div, .class("line-chart")) {
             if let title = chart.title { Element(.p, .class("figure-title")) { title } }
             Element(.div, .class("panels panels-\(min(chart.panels.count, 3))")) {
                 for (index, panel) in chart.panels.enumerated() {
                     ChartPanel(
-                        panel: panel, horizontalAxis: chart.horizontalAxis, palette: palette,
-                        size: chart.panels.count == 1 ? .alone : .shared, anchor: "\(anchor)-\(index + 1)"
+                        panel: panel, index: index, horizontalAxis: chart.horizontalAxis, data: data,
+                        palette: palette, size: chart.panels.count == 1 ? .alone : .shared,
+                        anchor: "\(anchor)-\(index + 1)"
                     ).node
                 }
             }
-            if !backgroundNames.isEmpty {
-                Element(.p, .class("note")) { "Faint: \(backgroundNames.joined(separator: ", "))." }
-            }
-            ChartTable(chart: chart).node
+            if let note { Element(.p, .class("note")) { note } }
+            ChartTable(chart: chart, data: data).node
         }
     }
 
-    private var backgroundNames: [String] {
+    /// What the curves are that have no name beside them.
+    private var note: String? {
+        let parts = [("Faint", names(of: .background)), ("Thin", names(of: .trend))]
+            .filter { !$0.1.isEmpty }.map { "\($0): \($1.joined(separator: ", "))." }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
+    /// The names of the curves of a style, each once; a panel's only curve is called what the panel is.
+    private func names(of style: LineChart.Series.Style) -> [String] {
         var names: [String] = []
-        for series in chart.panels.flatMap(\.series)
-        where series.style == .background && !names.contains(series.name) {
-            names.append(series.name)
+        for panel in chart.panels {
+            for series in panel.series
+            where series.style == style && series.name != panel.title && !names.contains(series.name) {
+                names.append(series.name)
+            }
         }
         return names
     }

@@ -55,10 +55,12 @@ package struct Page: Sendable {
 
     private var head: Element {
         let frontMatter = run.plan.notebook.frontMatter
+        // A page that follows its notebook takes figures of other kinds without being loaded anew.
+        let figures = liveNumber == nil ? FigureKinds(of: run) : .all
         return PageHead(
             title: prose.words(outline.title), description: frontMatter.description,
             authors: frontMatter.authors,
-            script: Script.text(hasPads: run.hasDrawingPads, isLive: liveNumber != nil),
+            script: Script.text(for: figures, isLive: liveNumber != nil), figures: figures,
             isLive: liveNumber != nil
         ).node
     }

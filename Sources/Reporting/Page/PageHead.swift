@@ -4,13 +4,15 @@ struct PageHead {
     var description: String?
     var authors: [String] = []
     let script: String
+    /// The figures in the page.
+    var figures = FigureKinds.all
     /// Whether the page asks the server that it came from.
     var asksServer = false
     /// Whether the page follows a notebook, from the server that it came from.
     var isLive = false
 
     var node: Element {
-        let style = "\n" + Stylesheet.text + (isLive ? "\n" + Stylesheet.live : "")
+        let style = "\n" + Stylesheet.text(for: figures) + (isLive ? "\n" + Stylesheet.live : "")
         let script = "\n" + script
         let policy = ContentSecurityPolicy(style: style, script: script, asksServer: asksServer || isLive)
         return Element(.head) {

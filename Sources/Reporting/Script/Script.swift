@@ -3,12 +3,14 @@ enum Script {
     /// The script's text.
     ///
     /// - Parameters:
-    ///   - hasPads: whether there are drawing pads in the page.
+    ///   - figures: the figures that there are in the page.
     ///   - isLive: whether the page follows its notebook.
-    static func text(hasPads: Bool, isLive: Bool = false) -> String {
+    static func text(for figures: FigureKinds, isLive: Bool = false) -> String {
         let parts =
-            [theme, timing, contents, folding, copying, scrolling, filtering]
-            + (hasPads ? [network, pads] : [])
+            [theme, timing, contents, folding, copying, scrolling]
+            + (figures.contains(.images) ? [filtering] : [])
+            + (figures.contains(.charts) ? [values] : [])
+            + (figures.contains(.pads) ? [network, pads] : [])
             + (isLive ? [live] : [])
         return parts.joined(separator: "\n").withoutIndentation
     }

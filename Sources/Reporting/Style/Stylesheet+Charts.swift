@@ -17,6 +17,13 @@ extension Stylesheet {
         .labels text { fill: currentColor; font-weight: 600; paint-order: stroke; stroke: var(--paper);
         stroke-width: 4px;
         stroke-linejoin: round }
+        .trend path { stroke-width: 1.25 }
+        .guide { stroke: var(--strong-rule) } .panel { position: relative }
+        .readout { position: absolute; z-index: 1; margin: 0; padding: .3rem .55rem; max-width: 70%;
+        font: .78rem/1.45 var(--sans);
+        font-variant-numeric: tabular-nums; background: var(--paper); border: 1px solid var(--strong-rule);
+        border-radius: .3rem; pointer-events: none }
+        .readout:empty { padding: 0; border: 0 } .readout > * { display: block }
         .leader { stroke: currentColor; stroke-width: 1; opacity: .5 }
         .legend { display: flex; flex-wrap: wrap; gap: .2rem 1rem; list-style: none; padding: 0;
         margin: 0 0 .4rem;

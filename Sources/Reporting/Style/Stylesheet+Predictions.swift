@@ -3,7 +3,7 @@ extension Stylesheet {
     static let predictions = """
         .pictures { display: grid; gap: 1.4rem 2rem; margin: 0;
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)) }
-        .picture { margin: 0; display: grid; grid-template-columns: minmax(0, 9rem) minmax(0, 1fr); gap: 1rem;
+        .picture { margin: 0; display: grid; grid-template-columns: minmax(0, 7.5rem) minmax(0, 1fr); gap: 1rem;
         align-items: start; font: .85rem/1.45 var(--sans); font-variant-numeric: tabular-nums }
         .picture.wide { grid-column: 1 / -1; grid-template-columns: minmax(0, 1fr); gap: .7rem }
         .original { width: 100%; height: auto; max-height: 32rem; display: block; border-radius: 4px;
@@ -15,7 +15,7 @@ extension Stylesheet {
         .file { color: var(--muted); overflow-wrap: anywhere }
         .reading-text { font-size: 1.3rem; font-weight: 600; letter-spacing: .06em }
         .wide .readings { display: grid; gap: .7rem 1.3rem;
-        grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)) }
+        grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr)) }
         .wide .readings > p { grid-column: 1 / -1; margin: 0 }
         .reading { display: grid; grid-template-columns: 3.6rem minmax(0, 1fr); gap: .7rem; align-items: center }
         .reading .number { grid-column: 1 / -1; margin: 0; font-weight: 700; color: var(--muted) }

@@ -1,10 +1,19 @@
 /// The page's one style sheet.
 enum Stylesheet {
     /// The style sheet's text.
-    static let text = [
-        colours, typography, layout, code, cells, charts, images, predictions, pads, network, tables, print,
-    ]
-    .joined(separator: "\n").withoutNeedlessBlanks
+    ///
+    /// - Parameter kinds: the figures that there are in the page.
+    static func text(for kinds: FigureKinds) -> String {
+        let basis = [colours, typography, layout, code, cells]
+        // Images and pads tell guesses as the reading of a picture does.
+        let figures: [(FigureKinds, String)] = [
+            (.charts, charts), ([.images, .pads, .predictions], images),
+            ([.pads, .predictions], predictions),
+            (.pads, pads), (.networks, network),
+        ]
+        let parts = basis + figures.filter { !$0.0.isDisjoint(with: kinds) }.map(\.1) + [tables, print]
+        return parts.joined(separator: "\n").withoutNeedlessBlanks
+    }
 }
 
 extension String {

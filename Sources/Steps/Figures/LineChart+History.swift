@@ -1,34 +1,103 @@
 import Figures
 import NeuralNet
 
+/// Which curves of a training are drawn, and how.
+struct HistoryCurves {
+    /// A quantity that was measured in every epoch.
+    enum Quantity: String, CaseIterable {
+        case loss
+        case accuracy
+        case learningRate
+    }
+
+    /// What the horizontal axis counts.
+    enum HorizontalAxis: String, CaseIterable {
+        case epoch
+        case step
+    }
+
+    /// The quantities, each in a panel of its own.
+    var quantities: [Quantity] = [.loss, .accuracy]
+    /// What is counted.
+    var horizontalAxis = HorizontalAxis.epoch
+    /// How loss and learning rate are spread; `nil` for a logarithmic loss and a linear learning rate.
+    var scale: LineChart.Scale?
+}
+
 extension LineChart {
-    /// Loss and accuracy by epoch, training against validation, each batch's loss behind.
-    init(of history: TrainingHistory) {
-        let batches = Double(history.batchLosses.count)
-        let epochs = Double(history.epochs.count)
-        let batchLosses = history.batchLosses.enumerated().map { index, loss in
-            Point(x: (Double(index) + 0.5) / max(batches, 1) * epochs, y: Double(loss))
-        }
-        func points(_ value: (TrainingHistory.Epoch) -> Double?) -> [Point] {
-            history.epochs.enumerated().compactMap { index, epoch in
-                value(epoch).map { Point(x: Double(index + 1), y: $0) }
-            }
-        }
-        func series(_ name: String, _ points: [Point], style: Series.Style = .line) -> [Series] {
-            points.isEmpty ? [] : [Series(name: name, style: style, points: points)]
-        }
+    /// The curves of a training by epoch or step: training against validation, each batch's values behind.
+    init(of history: TrainingHistory, as curves: HistoryCurves = HistoryCurves()) {
+        let places = HistoryPlaces(of: history, counting: curves.horizontalAxis)
         self.init(
-            horizontalAxis: "epoch",
-            panels: [
-                Panel(
-                    title: "loss", scale: .logarithmic,
-                    series: series("each batch", batchLosses, style: .background)
-                        + series("training", points(\.loss))
-                        + series("validation", points(\.validationLoss))),
-                Panel(
-                    title: "accuracy", format: .percent,
-                    series: series("training", points(\.accuracy))
-                        + series("validation", points(\.validationAccuracy))),
-            ])
+            horizontalAxis: curves.horizontalAxis.rawValue,
+            panels: curves.quantities.map { quantity in
+                switch quantity {
+                case .loss:
+                    let losses = places.batches(history.batchLosses)
+                    return Panel(
+                        title: "loss", scale: curves.scale ?? .logarithmic,
+                        series: Self.series("each batch", losses, style: .background)
+                            + MovingMean(of: losses).series
+                            + Self.series("training", places.epochs(\.loss))
+                            + Self.series("validation", places.epochs(\.validationLoss)))
+                case .accuracy:
+                    return Panel(
+                        title: "accuracy", format: .percent,
+                        series: Self.series("training", places.epochs(\.accuracy))
+                            + Self.series("validation", places.epochs(\.validationAccuracy)))
+                case .learningRate:
+                    return Panel(
+                        title: "learning rate", scale: curves.scale ?? .linear,
+                        series: Self.series(
+                            "learning rate", places.steps(history.batchLearningRates), style: .trend))
+                }
+            })
+    }
+
+    private static func series(_ name: String, _ points: [Point], style: Series.Style = .line) -> [Series] {
+        points.isEmpty ? [] : [Series(name: name, style: style, points: points)]
+    }
+}
+
+/// Where the values of a training stand on the horizontal axis.
+private struct HistoryPlaces {
+    let history: TrainingHistory
+    let axis: HistoryCurves.HorizontalAxis
+    private let batchCount: Double
+    private let epochCount: Double
+
+    init(of history: TrainingHistory, counting axis: HistoryCurves.HorizontalAxis) {
+        self.history = history
+        self.axis = axis
+        batchCount = Double(max(history.batchLosses.count, 1))
+        epochCount = Double(max(history.epochs.count, 1))
+    }
+
+    /// Values of the epochs, each at its end.
+    func epochs(_ value: (TrainingHistory.Epoch) -> Double?) -> [LineChart.Point] {
+        history.epochs.enumerated().compactMap { index, epoch in
+            value(epoch).map { LineChart.Point(x: place(afterEpochs: index + 1), y: $0) }
+        }
+    }
+
+    /// What was measured of the batches, each in the middle of its time where epochs are counted.
+    func batches(_ values: [Float]) -> [LineChart.Point] {
+        values.enumerated().map { index, value in
+            let x = axis == .step ? Double(index + 1) : (Double(index) + 0.5) / batchCount * epochCount
+            return LineChart.Point(x: x, y: Double(value))
+        }
+    }
+
+    /// Values of the steps, each at its end, so that an epoch's last one stands where the epoch does.
+    func steps(_ values: [Float]) -> [LineChart.Point] {
+        values.enumerated().map { index, value in
+            let step = Double(index + 1)
+            return LineChart.Point(
+                x: axis == .step ? step : step * epochCount / batchCount, y: Double(value))
+        }
+    }
+
+    private func place(afterEpochs count: Int) -> Double {
+        axis == .step ? (Double(count) * batchCount / epochCount).rounded() : Double(count)
     }
 }

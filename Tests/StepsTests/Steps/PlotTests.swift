@@ -1,4 +1,5 @@
 import Figures
+import Glibc
 import TestSupport
 import Testing
 import Workflow
@@ -54,6 +55,72 @@ struct PlotTests {
         #expect(
             accuracy.map { $0.points.map(\.y) }
                 == ["accuracy", "validationAccuracy"].map { run.numbers("model.history.\($0)") })
+    }
+
+    @Test func `the curves of a training are chosen, by step and on the scale that is asked for`() throws {
+        let run = try Experiment().run(
+            """
+            let digits = load("builtin", train: 100, test: 1)
+            let model = train(
+                digits, layers: [flatten, dense(10)], optimizer: adam(learningRate: 0.01),
+                schedule: oneCycle(warmup: 0.5), epochs: 2, batchSize: 25)
+            plot(model.history, curves: [.learningRate, .loss], by: .step, scale: .linear)
+            plot(model.history, curves: [.learningRate, .accuracy], scale: .logarithmic)
+            """)
+        let charts = run.figures.compactMap { if case .lineChart(let chart) = $0 { chart } else { nil } }
+        try #require(charts.count == 2, "\(run.failures)")
+        #expect(charts.map(\.horizontalAxis) == ["step", "epoch"])
+        #expect(
+            charts.map { $0.panels.map(\.title) } == [
+                ["learning rate", "loss"], ["learning rate", "accuracy"],
+            ])
+        #expect(charts.map { $0.panels.map(\.scale) } == [[.linear, .linear], [.logarithmic, .linear]])
+        let rate = charts[0].panels[0].series
+        #expect(rate.map(\.style) == [.trend])
+        #expect(rate[0].points.map(\.x) == Array(1...8).map(Double.init))
+        // Smith and Topin's schedule over eight steps: from a 25th of the peak to the peak and down to nearly nothing.
+        func cosine(_ from: Double, _ to: Double, _ share: Double) -> Double {
+            to + (from - to) / 2 * (cos(.pi * share) + 1)
+        }
+        let expected =
+            (0...3).map { cosine(0.0004, 0.01, Double($0) / 3) }
+            + (1...4).map { cosine(0.01, 0.0004 / 10_000, Double($0) / 4) }
+        expectClose(rate[0].points.map(\.y), expected, absolute: 1e-8, relative: 1e-6, "rates")
+        // The last step of an epoch stands where the epoch does.
+        expectClose(
+            charts[1].panels[0].series[0].points.map(\.x), (1...8).map { Double($0) / 4 }, absolute: 0,
+            relative: 0, "places by epoch")
+        let loss = charts[0].panels[1].series
+        #expect(loss.map(\.name) == ["each batch", "training"])
+        #expect(loss[0].points.map(\.x) == Array(1...8).map(Double.init))
+        #expect(loss[1].points.map(\.x) == [4, 8])
+    }
+
+    @Test func `the loss of many batches is smoothed by the mean of those around`() throws {
+        let run = try Experiment().run(
+            """
+            let digits = load("builtin", train: 600, test: 1)
+            let model = train(digits, layers: [flatten, dense(10)], epochs: 2, batchSize: 3)
+            plot(model.history, by: .step)
+            """)
+        guard case .lineChart(let chart)? = run.figures.first else {
+            Issue.record("no chart: \(run.failures)")
+            return
+        }
+        let loss = chart.panels[0].series
+        #expect(loss.map(\.name) == ["each batch", "mean of 21 batches", "training"])
+        #expect(loss.map(\.style) == [.background, .trend, .line])
+        let batches = loss[0].points.map(\.y)
+        try #require(batches.count == 400)
+        let places = loss[1].points.map { Int($0.x) - 1 }
+        #expect(places.count == 160)
+        #expect(places.first == 0 && places.last == 399)
+        #expect(zip(places, places.dropFirst()).allSatisfy { (2...3).contains($1 - $0) })
+        let means = places.map { place in
+            let around = batches[max(0, place - 10)...min(399, place + 10)]
+            return around.reduce(0, +) / Double(around.count)
+        }
+        expectClose(loss[1].points.map(\.y), means, absolute: 1e-12, relative: 1e-12, "means")
     }
 
     @Test func `a title stands over whatever is drawn, and none where none is given`() throws {
@@ -137,6 +204,10 @@ struct PlotTests {
             let digits = load("builtin")
             plot(‹digits.count›)
             plot(digits, count: ‹0›)
+            let model = train(digits, layers: [flatten, dense(10)])
+            plot(model.history, curves: ‹[]›)
+            plot(model.history, curves: [.loss, ‹.loss›])
+            plot(model.history, by: .‹day›)
             """)
         source.expect(
             found,
@@ -144,6 +215,9 @@ struct PlotTests {
                 "plot.wrong-type: 'thing' of 'plot' takes a Dataset or an Examples or a History or a Confusion "
                     + "or a Mistakes or a Model, but this is a whole number",
                 "plot.out-of-range: 'count' of 'plot' takes 1 to 1000 images, but this is 0",
+                "plot.curves: there is nothing to draw",
+                "plot.curves: '.loss' is named twice",
+                "symbol.unknown: unknown name '.day'",
             ])
     }
 }

@@ -50,8 +50,20 @@ package enum SampleFigures {
                     title: "loss",
                     series: [
                         .init(name: "each batch", style: .background, points: raw),
-                        .init(name: "smoothed", points: smooth),
-                    ])
+                        .init(name: "smoothed", style: .trend, points: smooth),
+                        .init(
+                            name: "training",
+                            points: stride(from: 999, to: count, by: 1000).map { smooth[$0] }),
+                    ]),
+                .init(
+                    title: "learning rate",
+                    series: [
+                        .init(
+                            name: "learning rate", style: .trend,
+                            points: raw.map {
+                                .init(x: $0.x, y: 1e-3 * (1 + cos($0.x / Double(count) * .pi)) / 2)
+                            })
+                    ]),
             ])
     }
 

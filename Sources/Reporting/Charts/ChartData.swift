@@ -1,0 +1,50 @@
+import Figures
+
+/// The numbers behind a chart as rows and columns: the values that are read one by one.
+struct ChartData {
+    /// The most rows that are shown; of more, as many are shown at even distances.
+    static let limit = 100
+
+    /// The numbers of a curve.
+    struct Column {
+        /// The panel that the curve is in.
+        let panel: Int
+        let series: LineChart.Series
+        let values: [Double: Double]
+    }
+
+    /// The places on the horizontal axis that have a row, ascending.
+    let places: [Double]
+    /// How many places there would be rows for.
+    let placeCount: Int
+    /// The columns, panel by panel.
+    let columns: [Column]
+
+    init(of chart: LineChart) {
+        let all = chart.panels.enumerated().flatMap { panel, each in
+            each.series.map { series in
+                Column(
+                    panel: panel, series: series,
+                    values: Dictionary(series.points.map { ($0.x, $0.y) }) { _, last in last })
+            }
+        }
+        // A value for every batch says less than one for every epoch, and hides it among thousands.
+        let styles: [LineChart.Series.Style] = [.line, .trend, .background]
+        let leading = styles.first { style in all.contains { $0.series.style == style } }
+        let places = Set(
+            all.filter { $0.series.style == leading }.flatMap(\.series.points).map(\.x).filter(\.isFinite)
+        ).sorted()
+        let shown = Self.thinned(places)
+        self.places = shown
+        placeCount = places.count
+        columns = all.filter { column in
+            column.series.style == leading
+                || column.series.style == .trend && shown.contains { column.values[$0] != nil }
+        }
+    }
+
+    private static func thinned(_ places: [Double]) -> [Double] {
+        guard places.count > limit else { return places }
+        return (0..<limit).map { places[$0 * (places.count - 1) / (limit - 1)] }
+    }
+}

@@ -1,0 +1,76 @@
+extension Script {
+    /// Shows the values of a chart's curves where the pointer is, or where the arrow keys went, out of the chart's table.
+    static let values = #"""
+        document.addEventListener("DOMContentLoaded", () => {
+          for (const chart of document.querySelectorAll(".line-chart")) {
+            const table = chart.querySelector(".data table");
+            if (!table) continue;
+            const rows = [...table.tBodies[0].rows], axis = table.tHead.rows[0].cells[0].textContent;
+            for (const drawing of chart.querySelectorAll("svg[data-places]")) {
+              const places = drawing.dataset.places.split(" ").map(Number);
+              const columns = drawing.dataset.columns.split(",").filter(Boolean).map(each => each.split(" "));
+              const title = drawing.parentNode.querySelector(".panel-title").textContent + ", ";
+              const name = ([column]) => {
+                const head = table.tHead.rows[0].cells[+column + 1].textContent;
+                return head.startsWith(title) ? head.slice(title.length) : head;
+              };
+              const cell = (row, [column]) => rows[row].cells[+column + 1].textContent;
+              const known = places.map((_, row) => row).filter(row => columns.some(column => cell(row, column)));
+              if (!known.length) continue;
+              const readout = document.createElement("p");
+              const guide = document.createElementNS(drawing.namespaceURI, "line");
+              readout.className = "readout";
+              readout.setAttribute("role", "status");
+              guide.setAttribute("class", "guide");
+              drawing.before(readout);
+              let shown = known.length - 1;
+              const hide = () => { readout.replaceChildren(); guide.remove(); };
+              const show = index => {
+                shown = Math.max(0, Math.min(known.length - 1, index));
+                const row = known[shown], place = places[row], lines = [document.createElement("b")];
+                lines[0].textContent = axis + " " + rows[row].cells[0].textContent;
+                for (const column of columns) {
+                  if (!cell(row, column)) continue;
+                  const line = document.createElement("span"), value = document.createElement("b");
+                  line.className = column.slice(1).join(" ");
+                  value.textContent = cell(row, column);
+                  line.append(name(column) + " ", value);
+                  lines.push(line);
+                }
+                readout.replaceChildren(...lines);
+                const frame = drawing.getBoundingClientRect(), panel = drawing.parentNode.getBoundingClientRect();
+                const size = drawing.viewBox.baseVal, x = frame.left - panel.left + place / size.width * frame.width;
+                const isRight = place > size.width / 2;
+                readout.style.top = frame.top - panel.top + "px";
+                readout.style.left = isRight ? "auto" : x + 8 + "px";
+                readout.style.right = isRight ? panel.width - x + 8 + "px" : "auto";
+                const ends = { x1: place, x2: place, y1: 4, y2: drawing.querySelector(".base").getAttribute("y1") };
+                for (const name in ends) guide.setAttribute(name, ends[name]);
+                drawing.append(guide);
+              };
+              const point = event => {
+                const frame = drawing.getBoundingClientRect();
+                const x = (event.clientX - frame.left) / frame.width * drawing.viewBox.baseVal.width;
+                const far = row => Math.abs(places[row] - x);
+                show(known.reduce((best, row, index) => far(row) < far(known[best]) ? index : best, 0));
+              };
+              const keys = {
+                ArrowLeft: () => show(shown - 1), ArrowRight: () => show(shown + 1), Home: () => show(0),
+                End: () => show(known.length), Escape: hide
+              };
+              drawing.tabIndex = 0;
+              drawing.addEventListener("pointermove", point);
+              drawing.addEventListener("pointerdown", point);
+              drawing.addEventListener("pointerleave", () => { if (document.activeElement !== drawing) hide(); });
+              drawing.addEventListener("focus", () => show(shown));
+              drawing.addEventListener("blur", hide);
+              drawing.addEventListener("keydown", event => {
+                if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+                keys[event.key]();
+                event.preventDefault();
+              });
+            }
+          }
+        });
+        """#
+}

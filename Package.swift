@@ -73,6 +73,7 @@ let package = Package(
                 "Diagnostics", "Notebooks", "Images", "NeuralNet", "Workflow", "Steps", "Reporting",
                 "Serving",
                 "Figures", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),
         .executableTarget(name: "stepbook", dependencies: ["Commands"]),

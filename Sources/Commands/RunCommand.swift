@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import FoundationEssentials
 import Notebooks
 import Reporting
@@ -70,7 +71,8 @@ struct RunCommand: ParsableCommand {
         let interruption = Interruption()
         defer { interruption.end() }
         let runner = Runner(
-            options: folders.runOptions(for: notebook, cancellation: interruption.cancellation),
+            options: folders.runOptions(
+                for: notebook, text: plan.notebook.source.bytes, cancellation: interruption.cancellation),
             cache: noCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit),
             handle: progress.handle)
         return runner.run(plan, auditing: audit)

@@ -18,6 +18,7 @@ public struct RunSummary: Sendable, Hashable {
         return [
             "schema": .integer(schema),
             "notebook": .string(run.plan.notebook.displayName),
+            "revision": run.revision.map { .string($0.words) } ?? .null,
             "status": .string(run.status.rawValue),
             "params": .object(run.plan.params.map { .init(name: $0.name, value: JSONValue($0.value)) }),
             "seed": .unsigned(run.plan.seed),

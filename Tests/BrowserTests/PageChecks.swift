@@ -61,7 +61,8 @@ enum PageChecks {
     /// Every text has a contrast of at least 4.5 to what is behind it.
     static let contrast = """
         (() => {
-          const parse = text => { const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number); return [r, g, b, a]; };
+          const parse = text => { const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number);
+            const most = text.startsWith("color(srgb") ? 255 : 1; return [r * most, g * most, b * most, a]; };
           const over = (top, below) => [0, 1, 2].map(i => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
           const behind = element => {
             const layers = [];

@@ -146,6 +146,20 @@ struct PreviewTests {
         #expect(server.interrupt() == 0)
     }
 
+    @Test func `a notebook that an editor has emptied to write it anew is waited for`() throws {
+        let number = "document.body.dataset.report"
+        let first = try #require(Int(try value(number)))
+        try tool.folder.write("", to: "n.md")
+        Thread.sleep(forTimeInterval: 0.25)
+        try tool.folder.write(Self.notebook("whole words"), to: "n.md")
+        try waitUntil("document.body.textContent.includes('whole words')")
+        #expect(try value(number) == String(first + 1))
+        // One that stays empty is shown as such.
+        try tool.folder.write("", to: "n.md")
+        try waitUntil("\(number) === '\(first + 2)' && !document.body.textContent.includes('words')")
+        #expect(server.interrupt() == 0)
+    }
+
     @Test func `a report that came between the page and its first question is taken`() throws {
         // The page is loaded, and asks for news only once a newer report is there.
         let page = try browser.evaluate("fetch('./').then(answer => answer.text())") as? String ?? ""

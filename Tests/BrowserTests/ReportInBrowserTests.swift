@@ -116,7 +116,7 @@ struct ReportInBrowserTests {
         try browser.open(Page.written(covered, as: "covered"))
         #expect(try browser.texts(PageChecks.charts).contains { $0.contains("covers") })
 
-        let pale = unguarded.replacing("--muted:#5a5f66", with: "--muted:#9a9fa6")
+        let pale = unguarded.replacing("--muted:light-dark(#5a5f66,", with: "--muted:light-dark(#9a9fa6,")
         try browser.open(Page.written(pale, as: "pale"))
         #expect(try !browser.texts(PageChecks.contrast).isEmpty)
 

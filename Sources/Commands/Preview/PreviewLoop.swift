@@ -17,6 +17,8 @@ struct PreviewLoop {
 
     /// Seconds between two looks at the files.
     private static let interval = 0.02
+    /// How many looks an empty notebook is given to get a text.
+    private static let patience = 25
 
     /// Runs until the end.
     func run() throws {
@@ -35,6 +37,7 @@ struct PreviewLoop {
     /// - Parameter paths: what was watched until now.
     /// - Returns: what is to be watched from now on, and how it was before it was read: what changes later is news.
     private func build(watching paths: [String]) -> (paths: [String], stamps: FileStamps) {
+        waitForText()
         let before = look(at: paths)
         let plan: Plan
         do {
@@ -57,7 +60,9 @@ struct PreviewLoop {
         let cancellation = Cancellation()
         let watch = watch(watched, stamps, orElse: cancellation)
         let runner = Runner(
-            options: folders.runOptions(for: notebook, cancellation: cancellation), cache: folders.cache,
+            options: folders.runOptions(
+                for: notebook, text: plan.notebook.source.bytes, cancellation: cancellation),
+            cache: folders.cache,
             handle: tell)
         let run = runner.run(plan)
         watch.cancel()
@@ -72,6 +77,14 @@ struct PreviewLoop {
         }
         keep(run)
         return (watched, stamps)
+    }
+
+    /// Waits while the notebook is empty: most editors empty a file before they write its new text.
+    private func waitForText() {
+        for _ in 0..<Self.patience {
+            guard let source = try? notebook.read(), source.bytes.isEmpty else { return }
+            Thread.sleep(forTimeInterval: Self.interval)
+        }
     }
 
     private func look(at paths: [String], keeping known: FileStamps? = nil) -> FileStamps {

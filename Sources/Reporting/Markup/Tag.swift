@@ -28,7 +28,7 @@ package enum Tag: String, Sendable, Hashable, CaseIterable {
     var isBlock: Bool {
         switch self {
         case .a, .b, .button, .canvas, .code, .data, .em, .image, .input, .label, .small, .span, .strong,
-            .svg, .time, .use:
+            .svg, .td, .th, .time, .title, .use:
             false
         default: true
         }

@@ -63,6 +63,10 @@ struct Prose {
         let title = Attribute.title("\(source), from \(origin)")
         return isInLink
             ? Element(.span, .class("value"), title) { text }
-            : Element(.a, .class("value"), .href(to: anchors.step(last)), title) { text }
+            : Element(
+                .a, .class("value"), .href(to: anchors.step(last)), title,
+                steps.count > 1
+                    ? Attribute("data-steps", steps.map(String.init).joined(separator: " ")) : nil
+            ) { text }
     }
 }

@@ -33,6 +33,7 @@ struct Provenance {
                 " "
                 EmbeddedSource.link(name: plan.notebook.displayName, bytes: source)
             }
+            if let revision = run.revision { fact("version control") { revision.words } }
             fact("seed") { String(plan.seed) }
             for item in run.environment { fact(item.name) { item.value } }
         }
@@ -87,10 +88,12 @@ struct Provenance {
     private var steps: Element {
         Element(.details, .class("data")) {
             Element(.summary) { "Steps and their cache keys" }
-            table("Steps and their cache keys", "listing") {
+            table("Steps and their cache keys", "listing keys") {
                 Element(.thead) {
                     Element(.tr) {
-                        for name in ["step", "name", "line", "key"] { Element(.th, .scope("col")) { name } }
+                        for name in ["step", "name", "line", "made from", "key"] {
+                            Element(.th, .scope("col")) { name }
+                        }
                     }
                 }
                 Element(.tbody) {
@@ -99,12 +102,18 @@ struct Provenance {
                             Element(.th, .scope("row")) { record.step.step }
                             Element(.td) { record.step.name ?? "" }
                             Element(.td, .class("number")) { String(record.step.line) }
+                            Element(.td) { sources(of: record.step) }
                             Element(.td) { if let key = record.key { hash(key) } else { "not reached" } }
                         }
                     }
                 }
             }
         }
+    }
+
+    /// What a step was made from: names, or steps where a result has none.
+    private func sources(of step: PlannedStep) -> String {
+        step.dependencies.map { plan.steps[$0].name ?? plan.steps[$0].step }.joined(separator: ", ")
     }
 
     private func table(

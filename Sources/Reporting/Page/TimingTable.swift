@@ -14,7 +14,10 @@ struct TimingTable {
     }
 
     private var section: Element {
-        Element(.section, .class("timing"), .id(anchors.own("timing")), .flag("data-volatile")) {
+        Element(
+            .section, .class("timing"), .id(anchors.own("timing")), .flag("data-volatile"),
+            Attribute("data-took", summary)
+        ) {
             Element(.h2) { "Timing" }
             Element(.p) {
                 "Started "
@@ -72,6 +75,12 @@ struct TimingTable {
         case .failed: "failed"
         case .blocked, .interrupted: record.wasCutShort ? "interrupted" : "not run"
         }
+    }
+
+    private var summary: String {
+        let cached = run.steps.filter { $0.outcome == .cached }.count
+        let time = NumberText.duration(seconds: run.timing.seconds)
+        return cached == 0 ? "\(time), none cached" : "\(time), \(cached) of \(run.steps.count) steps cached"
     }
 
     private var started: String { run.timing.started.formatted(.iso8601) }

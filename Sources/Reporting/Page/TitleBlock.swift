@@ -19,6 +19,7 @@ struct TitleBlock {
             }
             if let byline { Element(.p, .class("byline")) { byline } }
             verdict
+            ChecksLine(run: run, anchors: anchors).node
             notices
         }
     }

@@ -11,7 +11,7 @@ package struct WaitingPage: Sendable {
     package var html: String {
         "<!DOCTYPE html>\n"
             + Element(.html, Attribute("lang", "en")) {
-                PageHead(title: name, script: Script.theme + "\n" + Script.live, isLive: true).node
+                PageHead(title: name, script: Script.waiting, isLive: true).node
                 Element(.body, Attribute("data-report", "0")) {
                     Element(.div, .class("page")) {
                         Element(.header, .class("title-block")) {

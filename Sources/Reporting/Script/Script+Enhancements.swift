@@ -1,19 +1,21 @@
 extension Script {
-    /// Copies what came of each step from the timing table to the cell that it stands in.
+    /// Copies what came of each step from the timing table to the cell that it stands in, and of all to the top.
     static let timing = #"""
-        document.addEventListener("DOMContentLoaded", () => {
-          for (const row of document.querySelectorAll("tr[data-step]")) {
+        ready(() => {
+          for (const row of all("tr[data-step]")) {
             const step = document.getElementById(row.dataset.step);
             const link = step && step.querySelector(".took");
             if (link) link.textContent = row.dataset.took;
           }
+          const whole = document.querySelector(".checks .took"), timing = document.querySelector(".timing");
+          if (whole && timing) whole.textContent = timing.dataset.took;
         });
         """#
 
     /// Marks in the contents list the heading that is being read.
     static let contents = #"""
-        document.addEventListener("DOMContentLoaded", () => {
-          const links = [...document.querySelectorAll(".contents a")];
+        ready(() => {
+          const links = all(".contents a");
           const places = links.map(link => document.getElementById(decodeURIComponent(link.hash.slice(1))));
           if (!links.length) return;
           let isAwaited = false;
@@ -43,7 +45,7 @@ extension Script {
         (() => {
           let folded = [];
           addEventListener("beforeprint", () => {
-            folded = [...document.querySelectorAll("details:not([open])")];
+            folded = all("details:not([open])");
             for (const details of folded) details.open = true;
           });
           addEventListener("afterprint", () => { for (const details of folded) details.open = false; });
@@ -52,12 +54,10 @@ extension Script {
 
     /// A button beside each listing of code that copies it.
     static let copying = #"""
-        document.addEventListener("DOMContentLoaded", () => {
-          for (const code of document.querySelectorAll(".source pre, pre.command")) {
-            const box = document.createElement("div"), button = document.createElement("button");
-            box.className = "copied";
+        ready(() => {
+          for (const code of all(".source pre, pre.command")) {
+            const box = create("div", "copied"), button = create("button", "", "Copy");
             button.type = "button";
-            button.textContent = "Copy";
             button.addEventListener("click", async () => {
               try {
                 await navigator.clipboard.writeText(code.textContent);
@@ -76,9 +76,9 @@ extension Script {
 
     /// Lets the keyboard scroll code that is wider than the page.
     static let scrolling = #"""
-        document.addEventListener("DOMContentLoaded", () => {
+        ready(() => {
           const update = () => {
-            for (const box of document.querySelectorAll("pre")) {
+            for (const box of all("pre")) {
               if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute("tabindex");
             }
           };

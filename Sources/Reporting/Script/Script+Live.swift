@@ -1,7 +1,10 @@
 extension Script {
+    /// The script of a page that waits for the first report.
+    static let waiting = [basis, theme, live].joined(separator: "\n")
+
     /// A page that follows the notebook: it asks for what is new, and takes a new report without losing its place.
     static let live = #"""
-        document.addEventListener("DOMContentLoaded", () => {
+        ready(() => {
           if (window.stepbookFollows) return;
           window.stepbookFollows = true;
           const part = (name, role) => {

@@ -35,7 +35,7 @@ extension Script {
           return pixels;
         };
 
-        document.addEventListener("DOMContentLoaded", () => {
+        ready(() => {
           for (const pad of document.querySelectorAll(".pad")) {
             const facts = JSON.parse(pad.dataset.network), read = readNetwork(pad);
             const part = name => pad.querySelector(".pad-" + name);

@@ -1,12 +1,12 @@
 extension Script {
     /// The script of a page that a server gives.
     static func recognizer(hasPad: Bool) -> String {
-        ([theme] + (hasPad ? [network, pads] : []) + [pictures]).joined(separator: "\n")
+        ([basis, theme] + (hasPad ? [network, pads] : []) + [pictures]).joined(separator: "\n")
     }
 
     /// Pictures that are chosen in the page go to the server, and what it read stands beside them.
     private static let pictures = #"""
-        document.addEventListener("DOMContentLoaded", () => {
+        ready(() => {
           const form = document.querySelector(".pictures"), part = name => form.querySelector(".pictures-" + name);
           const [files, several] = form.querySelectorAll("input"), list = part("read");
           part("absent").hidden = true;

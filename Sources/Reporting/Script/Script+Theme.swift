@@ -9,7 +9,7 @@ extension Script {
             if (theme === "auto") delete root.dataset.theme; else root.dataset.theme = theme;
           };
           apply();
-          document.addEventListener("DOMContentLoaded", () => {
+          ready(() => {
             const button = document.querySelector(".theme");
             if (!button) return;
             const show = () => { button.textContent = "Theme: " + theme; };

@@ -1,12 +1,12 @@
 extension Script {
     /// Shows the values of a chart's curves where the pointer is, or where the arrow keys went, out of the chart's table.
     static let values = #"""
-        document.addEventListener("DOMContentLoaded", () => {
-          for (const chart of document.querySelectorAll(".line-chart")) {
+        ready(() => {
+          for (const chart of all(".line-chart")) {
             const table = chart.querySelector(".data table");
             if (!table) continue;
             const rows = [...table.tBodies[0].rows], axis = table.tHead.rows[0].cells[0].textContent;
-            for (const drawing of chart.querySelectorAll("svg[data-places]")) {
+            for (const drawing of all("svg[data-places]", chart)) {
               const places = drawing.dataset.places.split(" ").map(Number);
               const columns = drawing.dataset.columns.split(",").filter(Boolean).map(each => each.split(" "));
               const title = drawing.parentNode.querySelector(".panel-title").textContent + ", ";
@@ -17,9 +17,8 @@ extension Script {
               const cell = (row, [column]) => rows[row].cells[+column + 1].textContent;
               const known = places.map((_, row) => row).filter(row => columns.some(column => cell(row, column)));
               if (!known.length) continue;
-              const readout = document.createElement("p");
+              const readout = create("p", "readout");
               const guide = document.createElementNS(drawing.namespaceURI, "line");
-              readout.className = "readout";
               readout.setAttribute("role", "status");
               guide.setAttribute("class", "guide");
               drawing.before(readout);
@@ -27,14 +26,11 @@ extension Script {
               const hide = () => { readout.replaceChildren(); guide.remove(); };
               const show = index => {
                 shown = Math.max(0, Math.min(known.length - 1, index));
-                const row = known[shown], place = places[row], lines = [document.createElement("b")];
-                lines[0].textContent = axis + " " + rows[row].cells[0].textContent;
+                const row = known[shown], place = places[row], lines = [create("b", "", axis + " " + rows[row].cells[0].textContent)];
                 for (const column of columns) {
                   if (!cell(row, column)) continue;
-                  const line = document.createElement("span"), value = document.createElement("b");
-                  line.className = column.slice(1).join(" ");
-                  value.textContent = cell(row, column);
-                  line.append(name(column) + " ", value);
+                  const line = create("span", column.slice(1).join(" "), name(column) + " ");
+                  line.append(create("b", "", cell(row, column)));
                   lines.push(line);
                 }
                 readout.replaceChildren(...lines);
@@ -59,15 +55,14 @@ extension Script {
                 End: () => show(known.length), Escape: hide
               };
               drawing.tabIndex = 0;
-              drawing.addEventListener("pointermove", point);
-              drawing.addEventListener("pointerdown", point);
-              drawing.addEventListener("pointerleave", () => { if (document.activeElement !== drawing) hide(); });
-              drawing.addEventListener("focus", () => show(shown));
-              drawing.addEventListener("blur", hide);
-              drawing.addEventListener("keydown", event => {
-                if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
-                keys[event.key]();
-                event.preventDefault();
+              on(drawing, {
+                pointermove: point, pointerdown: point, blur: hide, focus: () => show(shown),
+                pointerleave: () => { if (document.activeElement !== drawing) hide(); },
+                keydown: event => {
+                  if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+                  keys[event.key]();
+                  event.preventDefault();
+                }
               });
             }
           }

@@ -7,18 +7,19 @@ enum Script {
     ///   - isLive: whether the page follows its notebook.
     static func text(for figures: FigureKinds, isLive: Bool = false) -> String {
         let parts =
-            [theme, timing, contents, folding, copying, scrolling]
+            [basis, theme, timing, contents, folding, copying, scrolling, origins]
             + (figures.contains(.images) ? [filtering] : [])
             + (figures.contains(.charts) ? [values] : [])
             + (figures.contains(.pads) ? [network, pads] : [])
             + (isLive ? [live] : [])
-        return parts.joined(separator: "\n").withoutIndentation
+        return parts.joined(separator: "\n").withoutNeedlessText
     }
 }
 
 extension String {
-    /// The lines without the blanks that they begin with, which are a tenth of a script.
-    fileprivate var withoutIndentation: String {
-        split(separator: "\n").map { $0.drop { $0 == " " } }.joined(separator: "\n")
+    /// The lines without comments and without the blanks that they begin with, which are a tenth of a script.
+    fileprivate var withoutNeedlessText: String {
+        split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("/*") }
+            .joined(separator: "\n")
     }
 }

@@ -2,22 +2,28 @@ extension Stylesheet {
     /// A cell: its source, its steps, its outcome.
     static let cells = """
         .cell { margin-block: 1.75rem 2.25rem; font: .92rem/1.5 var(--sans) }
-        .cell > :last-child { margin-block-end: 0 }
+        .cell > :last-child { margin-bottom: 0 }
         summary { cursor: pointer; font: .78rem/1.4 var(--sans); color: var(--muted); width: fit-content }
         summary:hover { color: var(--ink) }
-        .source > summary { margin-block-end: .35rem }
+        .source > summary { margin-bottom: .35rem }
         .source pre { margin: 0 }
         .steps { display: flex; flex-wrap: wrap; gap: .1rem 1.4rem; margin-block: .5rem 0; font-size: .78rem;
         color: var(--muted) }
         .steps li { margin: 0 } .steps .mark { font-weight: 600 } .steps .failed { color: var(--bad) }
         .step-name { font-family: var(--mono); color: var(--ink) }
         .took { color: inherit; text-decoration: none; font-variant-numeric: tabular-nums }
+        a.value { position: relative }
+        .card { position: absolute; top: calc(100% + .2rem); z-index: 2; width: max-content;
+        max-width: min(24rem, calc(100vw - 2rem)); padding: .5rem .7rem; border: 1px solid var(--edge);
+        border-radius: .3rem; background: var(--paper); color: var(--ink); font: .78rem/1.5 var(--sans);
+        letter-spacing: 0; white-space: normal; overflow-wrap: anywhere }
+        .card, .card span { display: block } .card span + span { color: var(--muted) }
         .took:hover { text-decoration: underline }
         .steps li:target { background: var(--note-paper); outline: 3px solid var(--note-paper) }
         figure { margin: 1.5rem 0 0 }
-        figure > * + * { margin-block-start: 1.75rem }
+        figure > * + * { margin-top: 1.75rem }
         figcaption { max-width: var(--measure); color: var(--muted); font: .86rem/1.5 var(--sans) }
-        figure > figcaption { margin-block-start: .9rem }
+        figure > figcaption { margin-top: .9rem }
         figcaption b { color: var(--ink) }
         .figure-title { font: 600 .95rem/1.4 var(--sans); margin: 0 0 .6rem }
         .note { font: .8rem/1.5 var(--sans); color: var(--muted); margin: .6rem 0 0 }
@@ -36,6 +42,6 @@ extension Stylesheet {
         .met .mark { color: var(--good) } .unmet .mark { color: var(--bad) }
         .evidence { display: block; color: var(--muted); font-size: .9em }
         .evidence code { font-size: .95em } .evidence b { color: var(--ink) }
-        .data { margin-block-start: .5rem } .data[open] > summary { margin-block-end: .4rem }
+        .data { margin-top: .5rem } .data[open] > summary { margin-bottom: .4rem }
         """
 }

@@ -9,7 +9,7 @@ extension Stylesheet {
         .chart { display: block; width: 100%; height: auto; font-family: var(--sans); overflow: visible }
         .chart text { font-size: 13px; fill: var(--muted); font-variant-numeric: tabular-nums }
         .chart .name { font-style: italic }
-        .rule { stroke: var(--rule) } .base, .tick { stroke: var(--strong-rule) }
+        .rule { stroke: var(--rule) } .base, .tick { stroke: var(--edge) }
         .chart line, .chart path { vector-effect: non-scaling-stroke; fill: none }
         .curve path { stroke: currentColor; stroke-width: 2; stroke-linejoin: round; stroke-linecap: round }
         .curve circle { fill: currentColor; stroke: var(--paper); stroke-width: 1.5 }
@@ -18,10 +18,10 @@ extension Stylesheet {
         stroke-width: 4px;
         stroke-linejoin: round }
         .trend path { stroke-width: 1.25 }
-        .guide { stroke: var(--strong-rule) } .panel { position: relative }
+        .guide { stroke: var(--edge) } .panel { position: relative }
         .readout { position: absolute; z-index: 1; margin: 0; padding: .3rem .55rem; max-width: 70%;
         font: .78rem/1.45 var(--sans);
-        font-variant-numeric: tabular-nums; background: var(--paper); border: 1px solid var(--strong-rule);
+        font-variant-numeric: tabular-nums; background: var(--paper); border: 1px solid var(--edge);
         border-radius: .3rem; pointer-events: none }
         .readout:empty { padding: 0; border: 0 } .readout > * { display: block }
         .leader { stroke: currentColor; stroke-width: 1; opacity: .5 }

@@ -11,13 +11,13 @@ extension Stylesheet {
         :is(p, li, td, dd) > code { background: var(--panel); border-radius: 3px; padding: .1em .3em;
         overflow-wrap: anywhere }
         .copied { position: relative }
-        .copied > button { position: absolute; inset-block-start: .4rem; inset-inline-end: .4rem; padding: .15rem .6rem;
+        .copied > button { position: absolute; top: .4rem; inset-inline-end: .4rem; padding: .15rem .6rem;
         font: .75rem/1.4 var(--sans); color: var(--muted); background: var(--paper); cursor: pointer;
         border: 1px solid var(--rule); border-radius: 4px; opacity: 0 }
         .copied:hover > button, .copied > button:focus-visible { opacity: 1 }
         .copied > button:hover { color: var(--ink) }
         @media (hover: none) { .copied > button { position: static; display: block; opacity: 1;
-        margin-block-start: .3rem; margin-inline-start: auto } }
+        margin-top: .3rem; margin-inline-start: auto } }
         .k, .t { color: var(--keyword) } .s { color: var(--string) } .n { color: var(--number) }
         .f { color: var(--call) } .l { color: var(--label) } .m { color: var(--member) }
         .c { color: var(--muted); font-style: italic }

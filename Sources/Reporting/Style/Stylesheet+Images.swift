@@ -9,7 +9,7 @@ extension Stylesheet {
         align-content: start; column-gap: .5em; font: .82rem/1.4 var(--sans);
         font-variant-numeric: tabular-nums }
         .tiles svg { flex: 0 0 100%; height: auto; color: var(--ink); fill: currentColor;
-        background: var(--panel); border-radius: 4px; margin-block-end: .3rem; display: block }
+        background: var(--panel); border-radius: 4px; margin-bottom: .3rem; display: block }
         .filter { display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: baseline; margin: 0 0 .8rem;
         font: .8rem/1.4 var(--sans); color: var(--muted) }
         .filter select { font: inherit; color: var(--ink); background: var(--paper); max-width: 14rem;
@@ -25,7 +25,7 @@ extension Stylesheet {
         \(rows)
         """
 
-    private static let rows = (6...10).map {
-        "@media (min-width: 44rem) { .across-\($0) { grid-template-columns: repeat(\($0), minmax(0, 1fr)) } }"
-    }.joined(separator: "\n")
+    private static let rows =
+        "@media (min-width: 44rem) { [class*=across] { grid-template-columns: repeat(var(--n), minmax(0, 1fr)) } }\n"
+        + (6...10).map { ".across-\($0) { --n: \($0) }" }.joined(separator: "\n")
 }

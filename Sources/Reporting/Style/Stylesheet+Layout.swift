@@ -19,16 +19,19 @@ extension Stylesheet {
         padding: .35rem .7rem;
         border: 1px solid var(--rule); border-radius: 1rem; background: none; color: var(--muted);
         font: .78rem/1.2 var(--sans); cursor: pointer }
-        .theme:hover { color: var(--ink); border-color: var(--strong-rule) }
-        .title-block { margin-block-end: 2.25rem }
+        .theme:hover { color: var(--ink); border-color: var(--edge) }
+        .title-block { margin-bottom: 2.25rem }
         .description { font-size: 1.22rem; line-height: 1.5; color: var(--muted) }
         .byline { font: .92rem/1.5 var(--sans); color: var(--muted) }
-        .verdict { font: .92rem/1.5 var(--sans); border-block: 1px solid var(--rule); padding-block: .6rem }
+        .verdict { font: .92rem/1.5 var(--sans); border-top: 1px solid var(--rule);
+        padding-top: .6rem; margin-bottom: .15rem }
+        .checks { font: .8rem/1.5 var(--sans); color: var(--muted); border-bottom: 1px solid var(--rule);
+        padding-bottom: .6rem; overflow-wrap: anywhere }
         .verdict a { margin-inline-start: .4em }
         .good .mark { color: var(--good); font-weight: 700 }
         .bad .mark { color: var(--bad); font-weight: 700 }
         .notice { font: .92rem/1.5 var(--sans); background: var(--note-paper); padding: .75rem 1rem;
-        border-inline-start: 3px solid var(--note-rule); border-radius: 0 4px 4px 0; margin-block-end: 1rem }
+        border-inline-start: 3px solid var(--note-rule); border-radius: 0 4px 4px 0; margin-bottom: 1rem }
         .notice.bad { background: var(--bad-paper); border-color: var(--bad) }
         .notice > * { margin: .2rem 0 } .notice ul { padding-inline-start: 1.1rem }
         .contents { font: .86rem/1.4 var(--sans) }
@@ -36,8 +39,8 @@ extension Stylesheet {
         .contents a { display: block; padding: .22rem 0; color: var(--muted); text-decoration: none }
         .contents a:hover { color: var(--ink); text-decoration: underline }
         .contents .level-3 { padding-inline-start: 1rem }
-        .side { margin-block-end: 2.5rem; border-block-end: 1px solid var(--rule);
-        padding-block-end: 1rem }
+        .side { margin-bottom: 2.5rem; border-bottom: 1px solid var(--rule);
+        padding-bottom: 1rem }
         main:focus { outline: none }
         :target { scroll-margin-top: 1.5rem }
         footer { padding: 1.5rem; text-align: center; font: .8rem var(--sans); color: var(--muted) }
@@ -54,9 +57,9 @@ extension Stylesheet {
         .title-block > * { max-width: var(--measure) }
         .contents [aria-current] { color: var(--ink); font-weight: 600 }
         }
-        @media (max-width: 75.99rem) { .with-contents .title-block { margin-block-end: 1rem }
-        .with-contents .verdict:last-child { border-block-end: 0 } }
-        @media (max-width: 40rem) { body { font-size: 1.0625rem } .page { padding-block-start: 3.75rem } }
+        @media (max-width: 75.99rem) { .with-contents .title-block { margin-bottom: 1rem }
+        .with-contents .checks:last-child { border-bottom: 0 } }
+        @media (max-width: 40rem) { body { font-size: 1.0625rem } .page { padding-top: 3.75rem } }
         @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth } }
         """
 }

@@ -4,7 +4,7 @@ extension Stylesheet {
         .pad-parts { display: flex; flex-wrap: wrap; gap: 1.2rem 1.8rem; align-items: flex-start }
         .pad-paper { position: relative; flex: 0 1 18rem; min-width: 0; line-height: 0 }
         .pad-board { width: 100%; height: auto; aspect-ratio: 1; background: #fff; border-radius: 6px;
-        box-shadow: 0 0 0 1px var(--strong-rule); touch-action: none; cursor: crosshair; display: block }
+        box-shadow: 0 0 0 1px var(--edge); touch-action: none; cursor: crosshair; display: block }
         .pad-board:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
         .pad-pen { position: absolute; width: 18px; height: 18px; margin: -9px 0 0 -9px; border-radius: 50%;
         border: 2px solid #1a5aa8; pointer-events: none }
@@ -12,8 +12,8 @@ extension Stylesheet {
         .pad-side { flex: 1 1 11rem; min-width: 0; max-width: 22rem; font: .9rem/1.4 var(--sans);
         font-variant-numeric: tabular-nums }
         .pad-answer { font-size: 1.15rem; font-weight: 600; margin: 0 0 .5rem; min-height: 1.6em }
-        .pad-clear { font: inherit; margin-block-start: .8rem; padding: .3rem .9rem; border-radius: 999px;
-        border: 1px solid var(--strong-rule); background: none; color: inherit; cursor: pointer }
+        .pad-clear { font: inherit; margin-top: .8rem; padding: .3rem .9rem; border-radius: 999px;
+        border: 1px solid var(--edge); background: none; color: inherit; cursor: pointer }
         .pad-clear:hover { border-color: var(--accent) }
         .pictures { font: .95rem/1.5 var(--sans) } .pictures label { display: block; margin: .2rem 0 .5rem }
         .pictures input[type=file] { font: inherit; display: block; box-sizing: border-box; width: 100%; min-width: 0 }

@@ -6,12 +6,12 @@ extension Stylesheet {
         body { font-size: 10.5pt }
         .page { padding: 0; display: block } main, .title-block { margin-inline: 0 }
         main > *, .cell > *, main > .cell { max-width: none }
-        .side, .theme, .readout, .guide, .choose, .filter, .copied > button, .download, .skip, .anchor, .took, summary { display: none }
+        .side, .theme, .readout, .guide, .card, .choose, .filter, .copied > button, .download, .skip, .anchor, .took, summary { display: none }
         details::details-content { content-visibility: visible; block-size: auto }
         h1, h2, h3, h4, .figure-title, .panel-title, .source, .steps { break-after: avoid }
         pre, .panel, .tiles li, tr, .notice, .expectations li { break-inside: avoid }
         figcaption, .data { break-before: avoid } .panels, figcaption { break-inside: avoid }
-        .cell, .provenance, .timing, .summary, .verdict, .notice { font-size: 9pt }
+        .cell, .provenance, .timing, .summary, .verdict, .checks, .notice { font-size: 9pt }
         .tiles { gap: .5rem } .tiles li { font-size: 7.5pt; column-gap: .3em }
         pre { border-inline-start: 2px solid var(--rule); border-radius: 0; padding-block: .2rem }
         pre { white-space: pre-wrap; font-size: 8.5pt } .scroll { overflow: visible }

@@ -24,7 +24,7 @@ extension Stylesheet {
         li { margin-block: .2rem }
         blockquote { border-inline-start: 3px solid var(--rule); padding-inline-start: 1.1rem;
         color: var(--muted) }
-        hr { border: 0; border-block-start: 1px solid var(--rule); margin: 2.5rem 0 }
+        hr { border: 0; border-top: 1px solid var(--rule); margin: 2.5rem 0 }
         a { color: var(--accent); text-decoration-thickness: 1px; text-underline-offset: .18em }
         a:hover { text-decoration-thickness: 2px }
         :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px }
@@ -33,7 +33,7 @@ extension Stylesheet {
         opacity: 0 }
         :hover > .anchor, .anchor:focus { opacity: 1 }
         .value { color: inherit; font-variant-numeric: lining-nums tabular-nums;
-        text-decoration: underline dotted var(--strong-rule) 1px; text-underline-offset: .22em }
+        text-decoration: underline dotted var(--edge) 1px; text-underline-offset: .22em }
         a.value:hover { text-decoration: underline solid var(--accent) }
         .missing { color: var(--bad); font-style: italic }
         .absent { color: var(--muted); font-style: italic }

@@ -36,6 +36,9 @@ public struct Run: Sendable {
     /// The options of the command line that running it again needs, beside parameters and threads: each with its value.
     public let commandOptions: [Fact]
 
+    /// How the notebook's text stands in version control; `nil` where that was not looked at.
+    public let revision: Revision?
+
     /// When the run began, and how long it took: facts that differ from run to run.
     public let timing: Timing
 
@@ -71,7 +74,7 @@ public struct Run: Sendable {
     package init(
         plan: Plan, status: Status, steps: [StepRecord], bindings: [(name: String, value: Value?)],
         computedValues: [Value?], notices: [Notice], environment: [Fact],
-        commandOptions: [Fact] = [], timing: Timing
+        commandOptions: [Fact] = [], revision: Revision? = nil, timing: Timing
     ) {
         self.plan = plan
         self.status = status
@@ -81,6 +84,7 @@ public struct Run: Sendable {
         self.notices = notices
         self.environment = environment
         self.commandOptions = commandOptions
+        self.revision = revision
         self.timing = timing
     }
 }

@@ -14,6 +14,7 @@ package struct RunBuilder {
     package var images: [String: EmbeddedImage] = [:]
     package var environment: [Run.Fact] = []
     package var commandOptions: [Run.Fact] = []
+    package var revision: Revision?
     package var seconds = 0.0
     package var started = Date(timeIntervalSince1970: 1_790_000_000)
     package private(set) var steps: [StepRecord] = []
@@ -26,14 +27,13 @@ package struct RunBuilder {
     /// Adds a step with its outcome.
     package mutating func step(
         _ name: String, binding: String? = nil, cell: Int, line: Int,
-        _ outcome: StepRecord.Outcome = .computed,
+        from dependencies: [Int] = [], _ outcome: StepRecord.Outcome = .computed,
         value: Value? = nil, figures: [Figure] = [], files: [WrittenFile] = [], inputs: [InputFile] = [],
         expectation: CheckedExpectation? = nil, seconds: Double = 0.1, computeSeconds: Double? = nil
     ) {
         let planned = PlannedStep(
             index: steps.count, step: name, name: binding, cell: cell, range: 0..<0, line: line,
-            arguments: [],
-            further: [], dependencies: [])
+            arguments: [], further: [], dependencies: dependencies)
         let hasKey = outcome == .computed || outcome == .cached
         steps.append(
             StepRecord(
@@ -58,7 +58,7 @@ package struct RunBuilder {
         return Run(
             plan: plan, status: status, steps: steps, bindings: bindings, computedValues: values.map(\.value),
             notices: notices, environment: environment, commandOptions: commandOptions,
-            timing: .init(started: started, seconds: seconds))
+            revision: revision, timing: .init(started: started, seconds: seconds))
     }
 }
 

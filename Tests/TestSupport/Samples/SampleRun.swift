@@ -26,7 +26,8 @@ package enum SampleRun {
                     "accuracy": .float(0.9907), "loss": .float(0.0301), "errors": .integer(93),
                 ])))
         builder.step(
-            "evaluate", binding: "result", cell: 3, line: notebook.lines[3], value: evaluation, seconds: 1.21)
+            "evaluate", binding: "result", cell: 3, line: notebook.lines[3], from: [1, 3], value: evaluation,
+            seconds: 1.21)
         builder.step(
             "plot", cell: 3, line: notebook.lines[3] + 1,
             figures: [.confusionMatrix(SampleFigures.confusion)],
@@ -55,6 +56,7 @@ package enum SampleRun {
         builder.computed(.string("421\u{202F}642"), from: 3)
         builder.computed(.string("99.07\u{A0}%"), from: 5)
         builder.computed(.integer(93), from: 5)
+        builder.revision = .committed("3f2a1b9c0d4e")
         builder.seconds = isSecond ? 1.9 : 44.8
         return builder.run
     }

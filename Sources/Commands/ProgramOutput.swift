@@ -1,0 +1,95 @@
+import FoundationEssentials
+import Glibc
+
+/// What another program writes until it ends.
+///
+/// Foundation's `Process` is not used for it: that opens sockets, which a sandbox may forbid, and says so on standard error.
+struct ProgramOutput {
+    /// Why there is no output.
+    enum Problem: Error {
+        /// The program cannot be started, for the reason of this number.
+        case start(Int32)
+        /// It did not end in time, and was ended.
+        case time
+    }
+
+    /// What it wrote to standard output.
+    let output: String
+    /// What it wrote to standard error.
+    let messages: String
+
+    /// Runs a program to its end, with nothing to read.
+    ///
+    /// - Parameters:
+    ///   - command: its path and its arguments.
+    ///   - environment: all of its environment.
+    ///   - seconds: how long it gets.
+    /// - Throws: ``Problem``.
+    init(of command: [String], environment: [String: String], within seconds: Double) throws {
+        var pipes: [[Int32]] = []
+        defer { for end in pipes.joined() where end >= 0 { close(end) } }
+        for _ in 0..<2 {
+            var ends: [Int32] = [-1, -1]
+            guard pipe(&ends) == 0 else { throw Problem.start(errno) }
+            // The program gets copies of its own; the pipes themselves would keep each other open in it.
+            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+            pipes.append(ends)
+        }
+        let process = try Self.start(command, environment, output: pipes[0][1], messages: pipes[1][1])
+        for index in pipes.indices {
+            close(pipes[index][1])
+            pipes[index][1] = -1
+        }
+        let texts = Self.read(pipes.map { $0[0] }, within: seconds)
+        if texts == nil { kill(process, SIGKILL) }
+        var status: Int32 = 0
+        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        guard let texts else { throw Problem.time }
+        output = String(decoding: texts[0], as: UTF8.self)
+        messages = String(decoding: texts[1], as: UTF8.self)
+    }
+
+    private static func start(
+        _ command: [String], _ environment: [String: String], output: Int32, messages: Int32
+    ) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, messages, STDERR_FILENO)
+        var arguments = command.map { strdup($0) } + [nil]
+        var variables = environment.sorted { $0.key < $1.key }.map { strdup("\($0)=\($1)") } + [nil]
+        defer { for text in arguments + variables { free(text) } }
+        var process: pid_t = 0
+        let status = posix_spawn(&process, command[0], &actions, nil, &arguments, &variables)
+        guard status == 0 else { throw Problem.start(status) }
+        return process
+    }
+
+    /// Everything that comes through the pipes until all are closed; `nil` where that takes too long.
+    private static func read(_ pipes: [Int32], within seconds: Double) -> [[UInt8]]? {
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(seconds)
+        var texts = pipes.map { _ in [UInt8]() }
+        var open = Set(pipes.indices)
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while !open.isEmpty {
+            let left = (end - clock.now) / .milliseconds(1)
+            guard left > 0 else { return nil }
+            let places = open.sorted()
+            var waiting = places.map { pollfd(fd: pipes[$0], events: Int16(POLLIN), revents: 0) }
+            guard poll(&waiting, nfds_t(waiting.count), Int32(left.rounded(.up))) >= 0 || errno == EINTR
+            else { return nil }
+            for (place, state) in zip(places, waiting) where state.revents != 0 {
+                let count = Glibc.read(pipes[place], &buffer, buffer.count)
+                if count > 0 {
+                    texts[place] += buffer.prefix(count)
+                } else {
+                    open.remove(place)
+                }
+            }
+        }
+        return texts
+    }
+}

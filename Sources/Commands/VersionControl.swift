@@ -1,0 +1,81 @@
+import Crypto
+import FoundationEssentials
+import Workflow
+
+/// How a notebook's text stands in version control, as git tells.
+///
+/// A repository can come from a stranger, and git carries out what its configuration says. So it is asked for the names
+/// of two objects alone, which runs no hook, no filter and no other program of a configuration's; protocols, by which
+/// an object that is missing could be fetched, are all forbidden, and the text's own name is computed here.
+struct VersionControl {
+    private let notebook: URL
+    private let text: [UInt8]
+
+    /// Seconds that git gets.
+    private static let patience = 2.0
+    /// The digits of a commit's name that are shown.
+    private static let digits = 12
+
+    /// - Parameters:
+    ///   - path: the notebook's file.
+    ///   - text: what was read of it.
+    init(of path: String, text: [UInt8]) {
+        notebook = URL(filePath: path).resolvingSymlinksInPath()
+        self.text = text
+    }
+
+    /// What git knows.
+    var revision: Revision {
+        guard let git = Self.program else { return .unknown("there is no git here") }
+        guard let answer = ask(git) else { return .unknown("git does not answer") }
+        let names = answer.output.split(separator: "\n").map(String.init)
+        guard let commit = names.first else {
+            return answer.messages.contains("not a git repository")
+                ? .unversioned : .unknown("git refuses to tell")
+        }
+        guard names.count == 2, names.allSatisfy(Self.isName) else { return .uncommitted }
+        return Self.name(of: text, as: names[1]) == names[1]
+            ? .committed(String(commit.prefix(Self.digits)))
+            : .changed(since: String(commit.prefix(Self.digits)))
+    }
+
+    /// Whether a text can be an object's name: a hash of SHA-1 or SHA-256.
+    private static func isName(_ text: String) -> Bool {
+        [40, 64].contains(text.count) && text.allSatisfy(\.isHexDigit)
+    }
+
+    /// The name that git gives to a text: the hash of its length and itself, by SHA-1 or in newer repositories SHA-256
+    /// (git's "hash-function-transition").
+    private static func name(of text: [UInt8], as other: String) -> String {
+        let content = Array("blob \(text.count)\0".utf8) + text
+        let bytes: [UInt8] =
+            other.count == 40 ? Array(Insecure.SHA1.hash(data: content)) : Array(SHA256.hash(data: content))
+        return bytes.map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }.joined()
+    }
+
+    private static var program: String? {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        return folders.filter { $0.hasPrefix("/") }.map { "\($0)/git" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+
+    /// Nothing that stands in the environment for git, but what keeps it from asking and from fetching.
+    private static var environment: [String: String] {
+        var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GIT_") }
+        for (name, value) in [
+            ("LC_ALL", "C"), ("GIT_ALLOW_PROTOCOL", ""), ("GIT_NO_LAZY_FETCH", "1"),
+            ("GIT_OPTIONAL_LOCKS", "0"), ("GIT_TERMINAL_PROMPT", "0"),
+        ] { environment[name] = value }
+        return environment
+    }
+
+    /// What git answers to the question for the last commit and for the notebook in it; `nil` where it does not.
+    private func ask(_ git: String) -> ProgramOutput? {
+        let folder = notebook.deletingLastPathComponent().path
+        return try? ProgramOutput(
+            of: [git, "-C", folder, "rev-parse", "HEAD", "HEAD:./\(notebook.lastPathComponent)"],
+            environment: Self.environment, within: Self.patience)
+    }
+}

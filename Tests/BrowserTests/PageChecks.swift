@@ -46,9 +46,23 @@ enum PageChecks {
           return faults; })()
         """
 
+    /// Every image and drawing says what it shows, or is there for the eyes alone and says that.
+    static let unnamed = """
+        (() => {
+          const words = element => element.getAttribute("aria-label") || element.getAttribute("alt")
+            || (element.getAttribute("aria-labelledby") || "").split(" ").filter(Boolean)
+              .map(id => document.getElementById(id)?.textContent || "").join(" ")
+            || element.querySelector(":scope > title")?.textContent || "";
+          return [...document.querySelectorAll("img, canvas, svg")]
+            .filter(each => !each.closest("[aria-hidden=true]") && !each.parentElement.closest("svg"))
+            .filter(each => words(each).trim().length < 3 || each.tagName == "svg" && each.getAttribute("role") != "img")
+            .map(each => `${each.tagName} in '${each.parentElement.textContent.trim().slice(0, 40)}' has no words`);
+        })()
+        """
+
     /// Nothing is folded away, as on paper nothing can be unfolded.
     static let folded = """
-        [...document.querySelectorAll("details > :not(summary)")].filter(part => !part.getClientRects().length)
+        [...document.querySelectorAll("details > :not(summary)")].filter(part => !part.checkVisibility())
           .map(part => `${part.tagName}.${part.className} is folded away`)
         """
 

@@ -24,8 +24,10 @@ struct ReportInBrowserTests {
                     #expect(faults == [], "\(width) \(theme)")
                 }
                 if width == 1280 {
-                    let faults = try browser.texts(PageChecks.contrast)
-                    #expect(faults == [], "\(theme)")
+                    for check in [PageChecks.contrast, PageChecks.unnamed] {
+                        let faults = try browser.texts(check)
+                        #expect(faults == [], "\(theme)")
+                    }
                     let background = "getComputedStyle(document.body).backgroundColor"
                     #expect(
                         try browser.evaluate(background) as? String
@@ -106,6 +108,16 @@ struct ReportInBrowserTests {
         let wide = "<svg width=\"3000\" height=\"9\"></svg></main>"
         try browser.open(Page.written(good.replacing("</main>", with: wide), as: "wide"))
         #expect(try browser.texts(PageChecks.overflow).count == 1)
+
+        let drawing = "<svg width=\"9\" height=\"9\" role=\"img\"></svg></main>"
+        try browser.open(Page.written(good.replacing("</main>", with: drawing), as: "unnamed"))
+        #expect(try browser.texts(PageChecks.unnamed).count == 1)
+
+        // On a screen there is what paper cannot have.
+        let listing = "<pre>\(String(repeating: "code ", count: 80))</pre></main>"
+        try browser.open(Page.written(good.replacing("</main>", with: listing), as: "folded"))
+        #expect(try browser.texts(PageChecks.folded).count >= 2)
+        #expect(try browser.texts(PageChecks.scrolled).count == 1)
 
         let moved = good.replacing("<text x=\"339.5\"", with: "<text x=\"500\"")
         try browser.open(Page.written(moved, as: "moved"))

@@ -1,3 +1,5 @@
+import Diagnostics
+import Notebooks
 public import Workflow
 
 /// A run as one JSON object, for other programs.
@@ -26,6 +28,7 @@ public struct RunSummary: Sendable, Hashable {
             "steps": .array(run.steps.map(step)),
             "values": .object(values.scalars),
             "history": .object(values.histories),
+            "mistakes": .object(values.mistakes),
             "expectations": .array(run.steps.compactMap(\.expectation).map(expectation)),
             "files": .array(
                 run.steps.flatMap(\.files).map { file("path", $0.path, $0.bytes, $0.hash) }),
@@ -33,6 +36,7 @@ public struct RunSummary: Sendable, Hashable {
                 run.inputs.map { file("name", $0.name, $0.bytes, $0.hash) }),
             "notices": .array(run.notices.map { .string($0.message) }),
             "environment": .object(run.environment.map { .init(name: $0.name, value: .string($0.value)) }),
+            "source": .string(run.plan.notebook.source.text),
         ]
     }
 

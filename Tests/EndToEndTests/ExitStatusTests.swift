@@ -169,7 +169,7 @@ struct ExitStatusTests {
             ("small.md", "to run a notebook, write 'stepbook run small.md'"),
             (
                 "dance",
-                "there are run, preview, check, plan, verify, predict, serve, extract, steps, new, clean, help"
+                "there are run, preview, check, plan, verify, predict, serve, compare, extract, steps, new, clean, help"
             ),
         ] {
             let outcome = try tool.run(word, "small.md")

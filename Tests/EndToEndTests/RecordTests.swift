@@ -20,7 +20,10 @@ struct RecordTests {
             "expectations", "files", "environment",
         ]
         #expect(contract.isSubset(of: record.object.keys))
-        #expect(Set(record.object.keys).subtracting(contract) == ["data", "notices", "revision"])
+        #expect(
+            Set(record.object.keys).subtracting(contract) == [
+                "data", "mistakes", "notices", "revision", "source",
+            ])
         #expect(record.object["schema"] as? Int == 1)
         #expect(record.object["notebook"] as? String == "small.md")
         #expect(record.object["status"] as? String == "ok")

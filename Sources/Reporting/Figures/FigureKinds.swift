@@ -10,8 +10,10 @@ struct FigureKinds: OptionSet {
     static let networks = FigureKinds(rawValue: 4)
     static let pads = FigureKinds(rawValue: 8)
     static let predictions = FigureKinds(rawValue: 16)
+    /// Two texts against each other, which no step shows.
+    static let differences = FigureKinds(rawValue: 32)
 
-    /// Every kind: for a page whose figures are not known yet.
+    /// Every kind that a step shows: for a page whose figures are not known yet.
     static let all: FigureKinds = [.charts, .images, .networks, .pads, .predictions]
 }
 

@@ -15,8 +15,7 @@ package struct ImageSprite: Sendable {
 
     /// Lays the images of a grid side by side, about as many rows as columns.
     package init(of grid: ImageGrid) {
-        var columns = 1
-        while columns * columns < grid.items.count { columns += 1 }
+        let columns = Self.columns(for: grid.items.count)
         let rows = (grid.items.count + columns - 1) / columns
         self.columns = columns
         self.grid = grid
@@ -34,6 +33,13 @@ package struct ImageSprite: Sendable {
             }
         }
         self.samples = samples
+    }
+
+    /// How many of so many images stand side by side.
+    static func columns(for count: Int) -> Int {
+        var columns = 1
+        while columns * columns < count { columns += 1 }
+        return columns
     }
 
     /// The left and the upper edge of an image in the whole, in pixels.

@@ -45,6 +45,33 @@ package struct PNGImage: Sendable {
         }
     }
 
+    /// The 8-bit samples of a PNG file whose size is known.
+    ///
+    /// - Returns: one byte a sample, `[row, column, channel]`.
+    /// - Throws: ``Failure`` where it is no PNG, or one of another size.
+    static func samples(of file: Data, width: Int, height: Int, channels: Int) throws -> Data {
+        var image = png_image()
+        image.version = UInt32(PNG_IMAGE_VERSION)
+        defer { png_image_free(&image) }
+        return try file.withUnsafeBytes { source in
+            guard png_image_begin_read_from_memory(&image, source.baseAddress, source.count) != 0 else {
+                throw Failure(description: message(of: image))
+            }
+            guard image.width == width, image.height == height else {
+                throw Failure(
+                    description:
+                        "the image has \(image.width) × \(image.height) pixels, not \(width) × \(height)")
+            }
+            image.format = channels == 1 ? 0 : UInt32(PNG_FORMAT_FLAG_COLOR)
+            var samples = Data(count: width * height * channels)
+            let isRead = samples.withUnsafeMutableBytes {
+                png_image_finish_read(&image, nil, $0.baseAddress, 0, nil) != 0
+            }
+            guard isRead else { throw Failure(description: message(of: image)) }
+            return samples
+        }
+    }
+
     /// The file as an address that needs no request.
     package var address: String { "data:image/png;base64," + data.base64EncodedString() }
 

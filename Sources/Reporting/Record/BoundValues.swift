@@ -23,6 +23,16 @@ struct BoundValues {
         }
     }
 
+    /// What each bound evaluation told wrong, by the evaluation's name.
+    var mistakes: [JSONValue.Member] {
+        bindings.compactMap { binding in
+            guard case .artifact(let artifact)? = binding.value,
+                let grid = try? artifact.artifact.mistakes(atMost: RecordedMistakes.listed)
+            else { return nil }
+            return .init(name: binding.name, value: RecordedMistakes(of: grid).json)
+        }
+    }
+
     private static func scalars(of value: Value, named name: String) -> [JSONValue.Member] {
         if value.isScalar { return [.init(name: name, value: JSONValue(value))] }
         guard case .artifact(let artifact) = value else { return [] }

@@ -9,7 +9,7 @@ enum Stylesheet {
         let figures: [(FigureKinds, String)] = [
             (.charts, charts), ([.images, .pads, .predictions], images),
             ([.pads, .predictions], predictions),
-            (.pads, pads), (.networks, network),
+            (.pads, pads), (.networks, network), (.differences, differences),
         ]
         let parts = basis + figures.filter { !$0.0.isDisjoint(with: kinds) }.map(\.1) + [tables, print]
         return parts.joined(separator: "\n").withoutNeedlessBlanks

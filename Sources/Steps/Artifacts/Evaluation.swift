@@ -1,3 +1,4 @@
+public import Figures
 public import Workflow
 
 /// How well a network tells images apart.
@@ -44,6 +45,11 @@ public struct Evaluation: Artifact {
     /// The stored form.
     public func pack() throws -> PackedArtifact {
         try PackedArtifact(type: Self.type, record: record, blobs: ["mistakes": mistakePixels])
+    }
+
+    /// The images that were told wrong, the surest mistakes first.
+    public func mistakes(atMost count: Int) throws -> ImageGrid? {
+        try ImageGrid(of: Mistakes(record: record.mistakes, pixels: mistakePixels), count: count)
     }
 
     /// The members' values.

@@ -1,3 +1,4 @@
+public import Figures
 public import FoundationEssentials
 
 /// Something that a step makes and others take: a data set, a model, an evaluation.
@@ -13,6 +14,12 @@ public protocol Artifact: Sendable {
     /// - Throws: what hashing a part may throw.
     func members() throws -> [String: Value]
 
+    /// The images that it says were told wrong, for the run's record; `nil` where it is not about images.
+    ///
+    /// - Parameter count: the most of them.
+    /// - Throws: what reading a part may throw.
+    func mistakes(atMost count: Int) throws -> ImageGrid?
+
     /// The artifact in its stored form.
     func pack() throws -> PackedArtifact
 
@@ -20,6 +27,11 @@ public protocol Artifact: Sendable {
     ///
     /// - Throws: where the record cannot be read.
     init(unpacking packed: PackedArtifact) throws
+}
+
+extension Artifact {
+    /// It is not about images.
+    public func mistakes(atMost count: Int) throws -> ImageGrid? { nil }
 }
 
 /// An artifact's stored form.

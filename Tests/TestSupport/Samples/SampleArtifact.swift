@@ -1,3 +1,4 @@
+package import Figures
 package import Workflow
 
 /// An artifact with given members and nothing else.
@@ -55,5 +56,11 @@ package struct SampleEvaluation: SampleArtifact {
             .init("errors", .integer, "how many images it gets wrong"),
         ])
     package let values: [String: Value]
-    package init(values: [String: Value]) { self.values = values }
+    private let wrong: ImageGrid?
+    package init(values: [String: Value]) { self.init(values: values, mistakes: nil) }
+    package init(values: [String: Value], mistakes: ImageGrid?) {
+        self.values = values
+        wrong = mistakes
+    }
+    package func mistakes(atMost count: Int) -> ImageGrid? { wrong }
 }

@@ -22,9 +22,10 @@ package enum SampleRun {
             seconds: 0.0004)
         let evaluation = try Value.artifact(
             StoredArtifact(
-                SampleEvaluation(values: [
-                    "accuracy": .float(0.9907), "loss": .float(0.0301), "errors": .integer(93),
-                ])))
+                SampleEvaluation(
+                    values: [
+                        "accuracy": .float(0.9907), "loss": .float(0.0301), "errors": .integer(93),
+                    ], mistakes: SampleFigures.mistakes())))
         builder.step(
             "evaluate", binding: "result", cell: 3, line: notebook.lines[3], from: [1, 3], value: evaluation,
             seconds: 1.21)

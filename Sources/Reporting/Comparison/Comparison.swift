@@ -1,0 +1,127 @@
+import Figures
+
+/// Two runs side by side, as one page.
+package struct Comparison: Sendable {
+    /// One of the runs.
+    struct Side: Sendable {
+        /// `A` or `B`.
+        let letter: String
+        /// The record's path, as the user gave it.
+        let path: String
+        let record: RunRecord
+    }
+
+    let first: Side
+    let second: Side
+
+    /// Puts two runs side by side.
+    ///
+    /// - Parameters:
+    ///   - firstPath: the path of the first run's record, as the user knows it.
+    ///   - secondPath: that of the second.
+    package init(_ first: RunRecord, at firstPath: String, with second: RunRecord, at secondPath: String) {
+        self.first = Side(letter: "A", path: firstPath, record: first)
+        self.second = Side(letter: "B", path: secondPath, record: second)
+    }
+
+    /// The page.
+    package var html: String { ComparisonPage(of: self).html }
+
+    /// Whether both ran a notebook of one name.
+    var isOfOneNotebook: Bool { first.record.notebook == second.record.notebook }
+
+    /// The values that the names of the notebooks stand for.
+    var metrics: [Metric] { Metric.pairs(of: first.record.values, and: second.record.values) }
+
+    /// The parameters, and the seed with them.
+    var params: [Metric] {
+        func all(_ side: Side) -> [String: RunRecord.Value] {
+            side.record.params.merging(["seed": .text(String(side.record.seed))]) { given, _ in given }
+        }
+        return Metric.pairs(of: all(first), and: all(second))
+    }
+
+    /// The machines and the software.
+    var environment: [Metric] {
+        func all(_ side: Side) -> [String: RunRecord.Value] {
+            side.record.environment.mapValues(RunRecord.Value.text)
+        }
+        return Metric.pairs(of: all(first), and: all(second))
+    }
+
+    /// The data's hashes, by file.
+    var data: [Metric] {
+        func all(_ side: Side) -> [String: RunRecord.Value] {
+            Dictionary(side.record.data.map { ($0.name, .text(String($0.sha256.prefix(12)))) }) { _, last in
+                last
+            }
+        }
+        return Metric.pairs(of: all(first), and: all(second))
+    }
+
+    /// What the notebooks claim, and whether it holds.
+    var expectations: [Metric] {
+        func all(_ side: Side) -> [String: RunRecord.Value] {
+            Dictionary(
+                side.record.expectations.map { ($0.claim, .text($0.met ? "met" : "not met")) }
+            ) { _, last in last }
+        }
+        return Metric.pairs(of: all(first), and: all(second))
+    }
+
+    /// The notebooks' texts against each other; `nil` where a record has none.
+    var source: TextDifference? {
+        guard let first = first.record.source, let second = second.record.source else { return nil }
+        return TextDifference(from: first, to: second)
+    }
+
+    /// What the evaluations that both have tell wrong.
+    var mistakes: [MistakeComparison] {
+        pairs(first.record.mistakes, second.record.mistakes).map {
+            MistakeComparison(name: $0, first: $1, second: $2)
+        }
+    }
+
+    /// The curves of the models that both have, one over the other.
+    var curves: [(name: String, chart: LineChart)] {
+        pairs(first.record.history, second.record.history).compactMap { name, first, second in
+            let panels = [
+                ("loss", "loss, training"), ("validationLoss", "loss, validation"),
+                ("accuracy", "accuracy, training"), ("validationAccuracy", "accuracy, validation"),
+            ].compactMap { key, title in
+                panel(title, isShare: title.hasPrefix("accuracy"), first[key] ?? [], second[key] ?? [])
+            }
+            return panels.isEmpty ? nil : (name, LineChart(horizontalAxis: "epoch", panels: panels))
+        }
+    }
+
+    private func panel(
+        _ title: String, isShare: Bool, _ first: [Double], _ second: [Double]
+    ) -> LineChart.Panel? {
+        guard !first.isEmpty || !second.isEmpty else { return nil }
+        func series(_ side: Side, _ values: [Double]) -> [LineChart.Series] {
+            guard !values.isEmpty else { return [] }
+            let points = values.enumerated().map { LineChart.Point(x: Double($0 + 1), y: $1) }
+            return [LineChart.Series(name: side.letter, points: points)]
+        }
+        return LineChart.Panel(
+            title: title, format: isShare ? .percent : .number, scale: isShare ? .linear : .logarithmic,
+            series: series(self.first, first) + series(self.second, second))
+    }
+
+    /// What both have under one name; where each has a single one, those two whatever their names.
+    private func pairs<Thing>(
+        _ first: [String: Thing], _ second: [String: Thing]
+    ) -> [(name: String, first: Thing, second: Thing)] {
+        let common = first.keys.filter { second[$0] != nil }.sorted()
+        if common.isEmpty, first.count == 1, second.count == 1, let one = first.first,
+            let other = second.first
+        {
+            return [("\(one.key) and \(other.key)", one.value, other.value)]
+        }
+        return common.compactMap { name in
+            guard let one = first[name], let other = second[name] else { return nil }
+            return (name, one, other)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Glibc
+import Workflow
+
+/// A value of two runs side by side.
+struct Metric: Sendable, Hashable {
+    /// Which of two values is the better one.
+    enum Direction: Sendable, Hashable {
+        case higherIsBetter
+        case lowerIsBetter
+        case neither
+    }
+
+    /// What the second run's value is beside the first one's.
+    enum Verdict: String, Sendable, Hashable {
+        case better
+        case worse
+        case same
+        case other
+    }
+
+    /// The value's name: `result.accuracy`.
+    let name: String
+    /// In the first run; `nil` where it has none.
+    let first: RunRecord.Value?
+    /// In the second run.
+    let second: RunRecord.Value?
+
+    /// The last part of the name tells what is measured.
+    var direction: Direction {
+        switch name.split(separator: ".").last {
+        case "accuracy", "correct": .higherIsBetter
+        case "loss", "errors": .lowerIsBetter
+        default: .neither
+        }
+    }
+
+    /// How the second value compares with the first.
+    var verdict: Verdict {
+        guard first != second else { return .same }
+        guard let first = first?.number, let second = second?.number, first != second,
+            direction != .neither
+        else { return .other }
+        return (second > first) == (direction == .higherIsBetter) ? .better : .worse
+    }
+
+    /// A value in words.
+    func text(_ value: RunRecord.Value?) -> String {
+        switch value {
+        case nil, .nothing: "–"
+        case .boolean(let flag): flag ? "yes" : "no"
+        case .integer(let number): NumberText.grouped(number).withMinus
+        case .number(let number):
+            isShare
+                ? NumberText.percent(number, decimals: 2).withMinus
+                : NumberText.short(number).withPowerOfTen.withMinus
+        case .text(let text): text
+        }
+    }
+
+    /// How much greater the second value is, in words; empty where that cannot be said.
+    var difference: String {
+        guard let first = first?.number, let second = second?.number, first != second else { return "" }
+        let difference = second - first
+        let sign = difference > 0 ? "+" : "\u{2212}"
+        let size = abs(difference)
+        if isShare { return "\(sign)\(NumberText.fixed(size * 100, decimals: 2)) points" }
+        if size == size.rounded(), let whole = Int(exactly: size) { return sign + NumberText.grouped(whole) }
+        return sign + NumberText.short(Self.rounded(size)).withPowerOfTen
+    }
+
+    /// Whether it is shown in percent.
+    private var isShare: Bool {
+        guard name.split(separator: ".").last == "accuracy" else { return false }
+        return [first, second].allSatisfy { $0?.number.map { (0...1).contains($0) } ?? true }
+    }
+
+    /// Three digits say how much two values differ; more would be noise.
+    private static func rounded(_ number: Double) -> Double {
+        guard number.isFinite, number > 0 else { return number }
+        let unit = pow(10, (log10(number)).rounded(.down) - 2)
+        return unit > 0 ? (number / unit).rounded() * unit : number
+    }
+}
+
+extension Metric {
+    /// The values of two runs by name.
+    static func pairs(
+        of first: [String: RunRecord.Value], and second: [String: RunRecord.Value]
+    ) -> [Metric] {
+        Set(first.keys).union(second.keys).sorted().map {
+            Metric(name: $0, first: first[$0], second: second[$0])
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Workflow
+
+/// What was taken out of a text and put into it, with a sign before each line.
+struct TextDifferenceView {
+    let difference: TextDifference
+
+    var node: Element {
+        if difference.lines.isEmpty { return Element(.p) { "Both ran the same text." } }
+        return Element(
+            .pre, .class("difference"), Attribute("tabindex", "0"), .label("The notebooks' differences")
+        ) {
+            Element(.code) { for line in difference.lines { self.line(line) } }
+        }
+    }
+
+    private func line(_ line: TextDifference.Line) -> Element {
+        switch line {
+        case .kept(let text): Element(.span) { "  \(text)" }
+        case .removed(let text): Element(.span, .class("removed")) { "\u{2212} \(text)" }
+        case .added(let text): Element(.span, .class("added")) { "+ \(text)" }
+        case .skipped(1): Element(.span, .class("skipped")) { "  … one line that is the same" }
+        case .skipped(let count):
+            Element(.span, .class("skipped")) { "  … \(NumberText.grouped(count)) lines that are the same" }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import Figures
+import FoundationEssentials
+import Workflow
+
+/// The images that an evaluation told wrong, as a run's record holds them: what is known of each, and the first ones'
+/// pixels.
+struct RecordedMistakes: Sendable, Hashable {
+    /// The most that are listed.
+    static let listed = 2000
+    /// The most whose pixels are kept.
+    static let drawn = 256
+
+    /// An image.
+    struct Item: Codable, Sendable, Hashable {
+        /// The place in its data set, 0-based.
+        let index: Int
+        /// The true class.
+        let label: String
+        /// What it was taken for.
+        let guess: String
+        /// How surely, 0…1.
+        let probability: Double
+    }
+
+    /// The first images side by side.
+    struct Images: Codable, Sendable, Hashable {
+        /// The size of each, in pixels, and its samples for a pixel.
+        let width: Int
+        let height: Int
+        let channels: Int
+        /// How many there are.
+        let count: Int
+        /// All of them as a PNG, laid out as ``ImageSprite`` does.
+        let png: Data
+    }
+
+    /// How many images were told wrong in all.
+    let count: Int
+    /// The surest mistakes first.
+    let items: [Item]
+    /// The first of them; `nil` where they cannot be drawn.
+    let images: Images?
+}
+
+extension RecordedMistakes: Codable {}
+
+extension RecordedMistakes {
+    /// Takes what a record holds of the images that were told wrong.
+    init(of grid: ImageGrid) {
+        count = grid.total
+        items = grid.items.map { item in
+            let guess = item.guesses.first
+            return Item(
+                index: item.index, label: item.label, guess: guess?.label ?? "",
+                probability: guess?.probability ?? 0)
+        }
+        let drawn = min(grid.items.count, Self.drawn)
+        let size = grid.width * grid.height * grid.channels
+        let first = ImageGrid(
+            width: grid.width, height: grid.height, channels: grid.channels,
+            pixels: grid.pixels.prefix(drawn * size), items: Array(grid.items.prefix(drawn)), total: drawn)
+        images = (try? ImageSprite(of: first).encoded()).map { sprite in
+            Images(
+                width: grid.width, height: grid.height, channels: grid.channels, count: drawn,
+                png: sprite.data)
+        }
+    }
+
+    /// The same for a record.
+    var json: JSONValue {
+        [
+            "count": .integer(count),
+            "items": .array(
+                items.map { item in
+                    [
+                        "index": .integer(item.index), "label": .string(item.label),
+                        "guess": .string(item.guess), "probability": .number(item.probability),
+                    ]
+                }),
+            "images": images.map { images in
+                [
+                    "width": .integer(images.width), "height": .integer(images.height),
+                    "channels": .integer(images.channels), "count": .integer(images.count),
+                    "png": .string(images.png.base64EncodedString()),
+                ]
+            } ?? .null,
+        ]
+    }
+
+    /// Some of the images with their pixels; those without pixels are left out.
+    ///
+    /// - Parameters:
+    ///   - isWanted: which ones.
+    ///   - count: the most of them.
+    ///   - total: how many there are of this kind.
+    /// - Throws: where the record's images are not what it says they are.
+    func grid(of isWanted: (Item) -> Bool, atMost count: Int, total: Int) throws -> ImageGrid? {
+        guard let images else { return nil }
+        let samples = try images.samples()
+        var kept: [ImageGrid.Item] = []
+        var pixels = Data()
+        for (place, item) in items.prefix(images.count).enumerated()
+        where isWanted(item) && kept.count < count {
+            kept.append(
+                ImageGrid.Item(
+                    index: item.index, label: item.label,
+                    guesses: [.init(label: item.guess, probability: item.probability)]))
+            pixels.append(samples.image(place))
+        }
+        guard !kept.isEmpty else { return nil }
+        return ImageGrid(
+            width: images.width, height: images.height, channels: images.channels, pixels: pixels,
+            items: kept, total: total)
+    }
+}
+
+extension RecordedMistakes.Images {
+    /// The greatest size of an image, and of all together across and down: what a record says is not trusted.
+    private static let limits = (side: 1024, whole: 32_768)
+
+    /// The pixels of all images.
+    struct Samples {
+        let size: (width: Int, height: Int, channels: Int)
+        let columns: Int
+        let bytes: Data
+
+        /// The pixels of one image, `[row, column, channel]`.
+        func image(_ place: Int) -> Data {
+            let row = size.width * size.channels
+            var pixels = Data(capacity: row * size.height)
+            for line in 0..<size.height {
+                let start =
+                    bytes.startIndex + ((place / columns * size.height + line) * columns + place % columns)
+                    * row
+                pixels.append(bytes[start..<start + row])
+            }
+            return pixels
+        }
+    }
+
+    /// Reads the images.
+    ///
+    /// - Throws: where the PNG is none, or of another size than its images.
+    func samples() throws -> Samples {
+        guard (1...Self.limits.side).contains(width), (1...Self.limits.side).contains(height),
+            channels == 1 || channels == 3, (1...RecordedMistakes.drawn).contains(count)
+        else { throw PNGImage.Failure(description: "images of \(width) × \(height) are none of a record's") }
+        let columns = ImageSprite.columns(for: count)
+        let rows = (count + columns - 1) / columns
+        guard columns * width <= Self.limits.whole, rows * height <= Self.limits.whole else {
+            throw PNGImage.Failure(description: "the images are too large")
+        }
+        let bytes = try PNGImage.samples(
+            of: png, width: columns * width, height: rows * height, channels: channels)
+        return Samples(size: (width, height, channels), columns: columns, bytes: bytes)
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `stepbook compare` on what two runs wrote.
+struct CompareCommandTests {
+    @Test func `two runs of a notebook become one page, the same for the same runs`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        #expect(try tool.run("run", "small.md", "--output-dir", "one").status == 0)
+        #expect(try tool.run("run", "small.md", "-P", "epochs=2", "--output-dir", "other").status == 0)
+        let outcome = try tool.run("compare", "one/small.json", "other/small.json")
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        #expect(outcome.output == "Output/comparison.html\n")
+        let page = try tool.folder.text("Output/comparison.html")
+        #expect(page.contains("<h1>Two runs of small.md</h1>"))
+        #expect(page.contains("The runs part at "))
+        let again = try tool.run("compare", "one/small.json", "other/small.json", "-o", "deep/er/page.html")
+        #expect(again.output == "deep/er/page.html\n")
+        #expect(try tool.folder.text("deep/er/page.html") == page)
+    }
+
+    @Test func `a report in place of a record, a missing file and a place that cannot be written are told`()
+        throws
+    {
+        let tool = try BuiltTool.besideSmallNotebook()
+        #expect(try tool.run("run", "small.md").status == 0)
+        let report = try tool.run("compare", "Output/small.json", "Output/small.html")
+        #expect(report.status == 1)
+        #expect(
+            report.messages
+                == "error: 'Output/small.html' cannot be compared: it is no record of a run, as 'stepbook run' "
+                + "writes beside its report\n")
+        let missing = try tool.run("compare", "Output/small.json", "absent.json")
+        #expect(missing.status == 1)
+        #expect(missing.messages == "error: 'absent.json' cannot be read: there is no such file or folder\n")
+        try tool.folder.write("", to: "file")
+        let place = try tool.run("compare", "Output/small.json", "Output/small.json", "-o", "file/page.html")
+        #expect(place.status == 1)
+        #expect(place.messages.hasPrefix("error: 'file/page.html' cannot be written: "))
+    }
+}

@@ -6,6 +6,8 @@ import Workflow
 struct ReportFiles {
     let notebook: String
     let directory: String
+    /// A page of the user's own; `nil` for the usual one.
+    var template: PageTemplate?
 
     /// Makes the folder, so that a run does not find out at its end that there is no place for its report.
     ///
@@ -34,7 +36,8 @@ struct ReportFiles {
     func write(_ run: Run) throws -> String {
         let report = "\(directory)/\(notebook).html"
         do {
-            try Data(Report(of: run).html.utf8).write(to: URL(filePath: report), options: .atomic)
+            try Data(Report(of: run, template: template).html.utf8).write(
+                to: URL(filePath: report), options: .atomic)
             try Data(RunSummary(of: run).json.utf8).write(
                 to: URL(filePath: "\(directory)/\(notebook).json"), options: .atomic)
         } catch {

@@ -17,6 +17,7 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var notebook: NotebookArguments
     @OptionGroup var folders: FolderOptions
+    @OptionGroup var page: TemplateOptions
 
     @Flag(help: "Compute everything, and keep nothing.")
     var noCache = false
@@ -50,12 +51,14 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         try reportingProblems {
             try folders.check()
+            let template = try page.read()
             let source = try notebook.read()
             let plan = try Plan(
                 for: Notebook(parsing: source), registry: Program.registry,
                 overrides: notebook.overrides, files: notebook.files)
             showWarnings(of: plan)
-            let files = ReportFiles(notebook: notebook.name, directory: folders.outputDir)
+            let files = ReportFiles(
+                notebook: notebook.name, directory: folders.outputDir, template: template)
             try files.prepare()
             let outcome = execute(plan)
             let report = try files.write(outcome)

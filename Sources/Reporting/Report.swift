@@ -10,13 +10,17 @@ public struct Report: Sendable, Hashable {
     public let html: String
 
     /// Writes the report of a run.
-    public init(of run: Run) { self.init(of: run, liveNumber: nil) }
+    ///
+    /// - Parameter template: a page of one's own; `nil` for the usual one.
+    public init(of run: Run, template: PageTemplate? = nil) {
+        self.init(of: run, liveNumber: nil, template: template)
+    }
 
     /// Writes the report of a run.
     ///
     /// - Parameter liveNumber: of a page that follows the notebook, from the server that it came from, which of its
     ///   reports it is; `nil` for a page that stays as it is.
-    package init(of run: Run, liveNumber: Int?) {
-        html = Page(of: run, liveNumber: liveNumber).html
+    package init(of run: Run, liveNumber: Int?, template: PageTemplate?) {
+        html = Page(of: run, liveNumber: liveNumber, template: template).html
     }
 }

@@ -147,7 +147,7 @@ struct PreviewTests {
     }
 
     @Test func `a notebook that an editor has emptied to write it anew is waited for`() throws {
-        let number = "document.body.dataset.report"
+        let number = "document.querySelector('[data-report]').dataset.report"
         let first = try #require(Int(try value(number)))
         try tool.folder.write("", to: "n.md")
         Thread.sleep(forTimeInterval: 0.25)

@@ -15,6 +15,7 @@ struct PreviewCommand: ParsableCommand {
 
     @OptionGroup var notebook: NotebookArguments
     @OptionGroup var folders: FolderOptions
+    @OptionGroup var page: TemplateOptions
 
     @Option(help: "The port on 127.0.0.1; 0 for any that is free.")
     var port: UInt16 = 8080
@@ -23,11 +24,12 @@ struct PreviewCommand: ParsableCommand {
         try reportingProblems {
             try folders.check()
             _ = try notebook.read()
+            _ = try page.read()
             let interruption = Interruption()
             defer { interruption.end() }
             let state = PreviewState()
             let loop = PreviewLoop(
-                notebook: notebook, folders: folders, registry: Program.registry, state: state,
+                notebook: notebook, folders: folders, page: page, registry: Program.registry, state: state,
                 end: interruption.cancellation)
             let server = LoopbackServer(
                 Self.router(for: state, name: notebook.name), port: port, bodyLimit: 0)

@@ -10,6 +10,7 @@ import Workflow
 struct PreviewLoop {
     let notebook: NotebookArguments
     let folders: FolderOptions
+    let page: TemplateOptions
     let registry: Registry
     let state: PreviewState
     /// The user's request to stop.
@@ -22,7 +23,7 @@ struct PreviewLoop {
 
     /// Runs until the end.
     func run() throws {
-        var paths = [notebook.notebook]
+        var paths = ownPaths
         while !end.isRequested {
             let (watched, stamps) = build(watching: paths)
             paths = watched
@@ -40,7 +41,9 @@ struct PreviewLoop {
         waitForText()
         let before = look(at: paths)
         let plan: Plan
+        let template: PageTemplate?
         do {
+            template = try page.read()
             plan = try Plan(
                 for: Notebook(parsing: notebook.read()), registry: registry, overrides: notebook.overrides,
                 files: notebook.files)
@@ -51,7 +54,7 @@ struct PreviewLoop {
             show(error)
             return (watched, stamps)
         }
-        let watched = [notebook.notebook] + plan.readPaths
+        let watched = ownPaths + plan.readPaths
         let stamps = look(at: watched, keeping: before)
         state.change {
             $0.problem = ""
@@ -72,10 +75,10 @@ struct PreviewLoop {
         }
         state.change {
             $0.report += 1
-            $0.html = Report(of: run, liveNumber: $0.report).html
+            $0.html = Report(of: run, liveNumber: $0.report, template: template).html
             $0.progress = ""
         }
-        keep(run)
+        keep(run, template)
         return (watched, stamps)
     }
 
@@ -90,6 +93,9 @@ struct PreviewLoop {
     private func look(at paths: [String], keeping known: FileStamps? = nil) -> FileStamps {
         FileStamps(of: paths, except: [folders.outputDir, folders.cache.directory], keeping: known)
     }
+
+    /// The files that the user named: the notebook, and the template if there is one.
+    private var ownPaths: [String] { [notebook.notebook] + [page.template].compactMap(\.self) }
 
     private var folder: String {
         let parts = notebook.notebook.split(separator: "/", omittingEmptySubsequences: false).dropLast()
@@ -137,8 +143,9 @@ struct PreviewLoop {
     }
 
     /// Writes the report as `run` does; a page that is looked at is not worth less because that cannot be done.
-    private func keep(_ run: Run) {
-        let files = ReportFiles(notebook: notebook.name, directory: folders.outputDir)
+    private func keep(_ run: Run, _ template: PageTemplate?) {
+        let files = ReportFiles(
+            notebook: notebook.name, directory: folders.outputDir, template: template)
         do {
             try files.prepare()
             let report = try files.write(run)

@@ -98,6 +98,15 @@ extension String {
     }
 }
 
+extension String {
+    /// The text as markup that stays text between tags and in quotes.
+    var escaped: String {
+        var text = ""
+        text.appendEscaped(self, inAttribute: true)
+        return text
+    }
+}
+
 extension UInt8 {
     /// Whether it is a letter, a digit or a mark that means nothing in HTML, alone.
     fileprivate var isPlain: Bool {

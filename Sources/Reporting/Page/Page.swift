@@ -1,11 +1,12 @@
 import Notebooks
 package import Workflow
 
-/// The page of a run, as a tree.
+/// The page of a run, part by part.
 package struct Page: Sendable {
     private let run: Run
     /// Which report it is of a notebook that it follows; `nil` where it stays as it is.
     private let liveNumber: Int?
+    private let template: PageTemplate
     /// What came of each cell's steps, by the cell's index.
     private let records: [Int: [StepRecord]]
     private let anchors: Anchors
@@ -13,8 +14,9 @@ package struct Page: Sendable {
     private let figureNumbers: FigureNumbers
 
     /// Lays out the page of a run.
-    package init(of run: Run, liveNumber: Int? = nil) {
+    package init(of run: Run, liveNumber: Int? = nil, template: PageTemplate? = nil) {
         self.run = run
+        self.template = template ?? .standard
         self.liveNumber = liveNumber
         records = Dictionary(grouping: run.steps) { $0.step.cell }
         anchors = Anchors(of: run.plan.notebook)
@@ -24,45 +26,28 @@ package struct Page: Sendable {
 
     /// The whole page.
     package var html: String {
-        "<!DOCTYPE html>\n"
-            + Element(.html, Attribute("lang", "en")) {
-                head
-                body
-            }.html
-    }
-
-    /// What is seen.
-    package var body: Element {
+        let head = head
         let contents = contents
-        return Element(.body, liveNumber.map { Attribute("data-report", String($0)) }) {
-            Element(.a, .class("skip"), .href(to: anchors.own("main"))) { "Skip to the text" }
-            Element(.button, Attribute("type", "button"), .class("theme"), .flag("hidden")) { "Theme: auto" }
-            Element(.div, .class(contents == nil ? "page" : "page with-contents")) {
-                TitleBlock(run: run, outline: outline, prose: prose, anchors: anchors).node
-                if let contents { Element(.div, .class("side")) { contents } }
-                Element(.main, .id(anchors.own("main")), Attribute("tabindex", "-1")) {
-                    blocks
-                    expectations
-                    Provenance(run: run, anchors: anchors).node
-                    TimingTable(run: run, anchors: anchors).nodes
-                }
-            }
-            Element(.footer) {
-                Element(.p) { "Made with stepbook." }
-            }
-        }
+        let parts: [Placeholder: String] = [
+            .style: head.style, .script: head.script, .title: head.title.escaped,
+            .titleBlock: TitleBlock(run: run, outline: outline, prose: prose, anchors: anchors).node.html,
+            .contents: contents.map { list in Element(.div, .class("side")) { list }.html } ?? "",
+            .content: Node.group(blocks).html, .expectations: expectations?.html ?? "",
+            .provenance: Provenance(run: run, anchors: anchors).node.html,
+            .timing: Node.group(TimingTable(run: run, anchors: anchors, liveNumber: liveNumber).nodes).html,
+            .pageClass: contents == nil ? "page" : "page with-contents", .main: anchors.own("main"),
+        ]
+        return template.page(parts, asksServer: head.isLive) { Node.group(head.metadata($0)).html }
     }
 
-    private var head: Element {
+    private var head: PageHead {
         let frontMatter = run.plan.notebook.frontMatter
         // A page that follows its notebook takes figures of other kinds without being loaded anew.
         let figures = liveNumber == nil ? FigureKinds(of: run) : .all
         return PageHead(
             title: prose.words(outline.title), description: frontMatter.description,
-            authors: frontMatter.authors,
-            script: Script.text(for: figures, isLive: liveNumber != nil), figures: figures,
-            isLive: liveNumber != nil
-        ).node
+            authors: frontMatter.authors, script: Script.text(for: figures, isLive: liveNumber != nil),
+            figures: figures, isLive: liveNumber != nil)
     }
 
     private var prose: Prose {

@@ -11,28 +11,37 @@ struct PageHead {
     /// Whether the page follows a notebook, from the server that it came from.
     var isLive = false
 
+    /// The page's style.
+    var style: String { Stylesheet.text(for: figures) + (isLive ? "\n" + Stylesheet.live : "") }
+
+    /// The whole head.
     var node: Element {
-        let style = "\n" + Stylesheet.text(for: figures) + (isLive ? "\n" + Stylesheet.live : "")
-        let script = "\n" + script
-        let policy = ContentSecurityPolicy(style: style, script: script, asksServer: asksServer || isLive)
+        let (style, script) = ("\n" + style, "\n" + script)
+        let policy = ContentSecurityPolicy(
+            styles: [style], scripts: [script], asksServer: asksServer || isLive)
         return Element(.head) {
-            Element(.meta, Attribute("charset", "utf-8"))
-            Element(
-                .meta, Attribute("http-equiv", "Content-Security-Policy"), Attribute("content", policy.text))
-            Element(
-                .meta, Attribute("name", "viewport"),
-                Attribute("content", "width=device-width, initial-scale=1"))
-            Element(.meta, Attribute("name", "generator"), Attribute("content", "stepbook"))
-            if let description {
-                Element(.meta, Attribute("name", "description"), Attribute("content", description))
-            }
-            for author in authors {
-                Element(.meta, Attribute("name", "author"), Attribute("content", author))
-            }
-            Element(.title) { title }
-            Element(.link, Attribute("rel", "icon"), Attribute("href", "data:,"))
+            metadata(policy)
             Element(.style) { Node.markup(SafeMarkup(inside: .style, style)) }
             Element(.script) { Node.markup(SafeMarkup(inside: .script, script)) }
         }
+    }
+
+    /// The head without style and script.
+    @NodeBuilder func metadata(_ policy: ContentSecurityPolicy) -> [Node] {
+        Element(.meta, Attribute("charset", "utf-8"))
+        Element(
+            .meta, Attribute("http-equiv", "Content-Security-Policy"), Attribute("content", policy.text))
+        Element(
+            .meta, Attribute("name", "viewport"),
+            Attribute("content", "width=device-width, initial-scale=1"))
+        Element(.meta, Attribute("name", "generator"), Attribute("content", "stepbook"))
+        if let description {
+            Element(.meta, Attribute("name", "description"), Attribute("content", description))
+        }
+        for author in authors {
+            Element(.meta, Attribute("name", "author"), Attribute("content", author))
+        }
+        Element(.title) { title }
+        Element(.link, Attribute("rel", "icon"), Attribute("href", "data:,"))
     }
 }

@@ -5,6 +5,8 @@ import Workflow
 struct TimingTable {
     let run: Run
     let anchors: Anchors
+    /// Which report it is of a notebook that the page follows.
+    var liveNumber: Int?
 
     /// The section between the comments that mark it.
     @NodeBuilder var nodes: [Node] {
@@ -16,7 +18,7 @@ struct TimingTable {
     private var section: Element {
         Element(
             .section, .class("timing"), .id(anchors.own("timing")), .flag("data-volatile"),
-            Attribute("data-took", summary)
+            Attribute("data-took", summary), liveNumber.map { Attribute("data-report", String($0)) }
         ) {
             Element(.h2) { "Timing" }
             Element(.p) {

@@ -38,7 +38,7 @@ extension Script {
             for (;;) {
               try {
                 const state = await (await fetch("state?after=" + version)).json();
-                if (String(state.report) !== document.body.dataset.report) await take();
+                if (String(state.report) !== document.querySelector("[data-report]").dataset.report) await take();
                 version = state.version;
                 tell(state);
               } catch {

@@ -1,0 +1,37 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `stepbook run --template`.
+struct TemplateTests {
+    @Test func `a report is put into a page of one's own`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        let example = BuiltTool.packageFolder.appending(path: "Docs/template.html")
+        let text = try String(contentsOf: example, encoding: .utf8)
+        try tool.folder.write(
+            text.replacing("Made with stepbook.", with: "Printed by the <em>Press</em>."), to: "own page.html"
+        )
+        #expect(try tool.run("run", "small.md").status == 0)
+        let usual = try tool.stableReport("small")
+        let outcome = try tool.run("run", "small.md", "--template", "own page.html")
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        #expect(
+            try tool.stableReport("small")
+                == usual.replacing("Made with stepbook.", with: "Printed by the <em>Press</em>."))
+    }
+
+    @Test func `what is wrong with a template is told before anything runs`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        try tool.folder.write(
+            "{{head}}{{title-block}}\n<p>{{contnt}}</p>{{provenance}}{{timing}}", to: "page.html")
+        let outcome = try tool.run("run", "small.md", "--template", "page.html")
+        #expect(outcome.status == 2)
+        #expect(outcome.messages.contains("--> page.html:2:4"))
+        #expect(outcome.messages.contains("^^^^^^^^^^ did you mean '{{content}}'?"))
+        #expect(outcome.messages.contains("there is no place for '{{content}}'"))
+        #expect(tool.written.filter { $0.hasPrefix("Output") } == [])
+        let missing = try tool.run("run", "small.md", "--template", "absent.html")
+        #expect(missing.status == 64)
+        #expect(missing.messages.hasPrefix("error: the template 'absent.html' cannot be read: "))
+    }
+}

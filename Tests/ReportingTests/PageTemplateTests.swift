@@ -1,0 +1,115 @@
+import Diagnostics
+import Foundation
+import Notebooks
+import Reporting
+import TestSupport
+import Testing
+import Workflow
+
+/// Pages of somebody's own.
+struct PageTemplateTests {
+    private static let parts = "{{head}}{{title-block}}{{content}}{{provenance}}{{timing}}"
+
+    private func template(_ text: String) throws -> PageTemplate {
+        try PageTemplate(SourceFile(name: "page.html", text: text))
+    }
+
+    @Test func `the example is the page as it is without a template, byte for byte`() throws {
+        let file = BuiltTool.packageFolder.appending(path: "Docs/template.html")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(text == PageTemplate.standardText)
+        for run in [try SampleRun.digits(), try SampleRun.failed(), SampleRun.hostile()] {
+            #expect(try Report(of: run, template: template(text)) == Report(of: run))
+        }
+    }
+
+    @Test func `parts go where the template has places for them, and the rest stays as it is`() throws {
+        let text = """
+            <!doctype html><html lang='de'><HEAD>{{head}}<STYLE media="all">p { color: red } {{style}}</STYLE></HEAD>
+            <body><!-- {{content}} is put in below --><h1 title="{{title}}">{{title}} &amp; more</h1>
+            <article id='{{main}}'>{{title-block}}{{content}}</article>{{provenance}}{{timing}}</body></html>
+            """
+        let html = try Report(of: SampleRun.digits(), template: template(text)).html
+        #expect(html.hasPrefix("<!doctype html><html lang='de'><HEAD><meta charset=\"utf-8\">"))
+        #expect(html.contains("<!-- {{content}} is put in below -->"))
+        #expect(
+            html.contains(
+                "<h1 title=\"Recognizing handwritten digits\">Recognizing handwritten digits &amp; more</h1>")
+        )
+        #expect(html.contains("<article id='main'><header class=\"title-block\">"))
+        #expect(html.contains("<style") == false && html.contains("<STYLE media=\"all\">p { color: red } "))
+        #expect(html.contains("{{") == html.contains("{{content}} is put"))
+        #expect(html.hasSuffix("</section>\n<!-- timing: end -->\n</body></html>"))
+    }
+
+    @Test func `the policy names every style and script of the page by its hash`() throws {
+        let text =
+            "\(Self.parts)<style>{{style}}</style>\r\n<style>b\r\n{}</style><script>{{script}}</script>"
+            + "<script type=module>let a = {{b: 1}};</script>"
+        let html = try Report(of: SampleRun.small(), template: template(text)).html
+        let policy = try #require(
+            html.replacing("&#39;", with: "'").firstMatch(of: #/style-src (.*?); script-src (.*?); /#))
+        func hashes(_ name: String) -> [String] {
+            html.components(separatedBy: "<\(name)").dropFirst().map { part in
+                let content = part.components(separatedBy: "</\(name)>")[0].drop { $0 != ">" }.dropFirst()
+                let hash = ContentHash(of: Data(content.utf8)).hexadecimal
+                let bytes = stride(from: 0, to: 64, by: 2).map { place in
+                    UInt8(hash.dropFirst(place).prefix(2), radix: 16) ?? 0
+                }
+                return "'sha256-\(Data(bytes).base64EncodedString())'"
+            }
+        }
+        #expect(hashes("style").count == 2 && hashes("script").count == 2)
+        #expect(policy.output.1 == hashes("style").joined(separator: " "))
+        #expect(policy.output.2 == hashes("script").joined(separator: " "))
+        #expect(html.contains("<style>b\n{}</style>"), "browsers read every line end as a line feed")
+        let bare = try Report(of: SampleRun.small(), template: template(Self.parts)).html
+        #expect(bare.replacing("&#39;", with: "'").contains("style-src 'none'; script-src 'none'; "))
+    }
+
+    @Test func `the notebook is in every page, to be taken out again`() throws {
+        let run = try SampleRun.digits()
+        let html = try Report(of: run, template: template(Self.parts)).html
+        #expect(try EmbeddedSource(report: Data(html.utf8)).bytes == Data(run.plan.notebook.source.bytes))
+    }
+
+    @Test func `hostile text stays text in a page of one's own`() throws {
+        let text = "\(Self.parts)<p title=\"{{title}}\">{{title}}</p><p title='{{title}}'></p>"
+        let html = try Report(of: SampleRun.hostile(), template: template(text)).html
+        #expect(!html.contains("<script>") && !html.contains("<img"))
+        let titles = html.matches(of: #/<p title=("[^"]*"|'[^']*')>/#)
+        #expect(titles.count == 2)
+        #expect(titles.allSatisfy { $0.output.1.contains("&lt;script&gt;") })
+    }
+
+    @Test(arguments: [
+        (
+            "‹{{contnet}}›",
+            ["template.unknown: unknown placeholder '{{contnet}}' | did you mean '{{content}}'?"]
+        ),
+        ("‹{{content}}›", ["template.twice: '{{content}}' stands in two places"]),
+        ("<p class=\"‹{{provenance}}›\">", ["template.place: '{{provenance}}' stands where it cannot"]),
+        ("<p class=‹{{title}}›>", ["template.place: '{{title}}' stands where it cannot"]),
+        ("‹{{script}}›", ["template.place: '{{script}}' stands where it cannot"]),
+        ("‹<script› src=\"a.js\"></script>", ["template.source: a page loads nothing from elsewhere"]),
+        ("‹<›p class=\"a", ["template.open-tag: a tag that is not closed"]),
+        ("‹<›script>a", ["template.open-tag: a script that is not closed"]),
+    ])
+    func `what is wrong with a template is told with its place`(text: String, words: [String]) throws {
+        let source = MarkedSource("\(Self.parts)\n\(text)", name: "page.html")
+        let error = #expect(throws: DiagnosticsError.self) { try PageTemplate(source.source) }
+        source.expect(error?.diagnostics ?? [], words)
+    }
+
+    @Test func `what must be there is asked for, all at once`() throws {
+        let error = #expect(throws: DiagnosticsError.self) {
+            try template("<style></style>{{content}}{{head}}")
+        }
+        #expect(
+            error?.diagnostics.map(\.message) == [
+                "a style before '{{head}}', whose policy would not let it work",
+                "there is no place for '{{title-block}}'", "there is no place for '{{provenance}}'",
+                "there is no place for '{{timing}}'",
+            ])
+    }
+}

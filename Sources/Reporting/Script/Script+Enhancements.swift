@@ -78,9 +78,11 @@ extension Script {
     static let scrolling = #"""
         ready(() => {
           const update = () => {
-            for (const box of all("pre")) {
-              if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; else box.removeAttribute("tabindex");
-            }
+            /* All are measured before any is changed, so that the page is laid out once. */
+            const boxes = all("pre"), isWide = boxes.map(box => box.scrollWidth > box.clientWidth);
+            boxes.forEach((box, index) => {
+              if (isWide[index]) box.tabIndex = 0; else box.removeAttribute("tabindex");
+            });
           };
           update();
           addEventListener("resize", update);

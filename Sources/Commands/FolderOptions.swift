@@ -49,12 +49,7 @@ struct FolderOptions: ParsableArguments {
     }
 
     /// What a run needs to know.
-    ///
-    /// - Parameter text: what was read of the notebook, to be looked for in version control; `nil` where nothing is
-    ///   reported.
-    func runOptions(
-        for notebook: NotebookArguments, text: [UInt8]? = nil, cancellation: Cancellation
-    ) -> RunOptions {
+    func runOptions(for notebook: NotebookArguments, cancellation: Cancellation) -> RunOptions {
         let environment = ProcessInfo.processInfo.environment
         let dataDirectories = [dataDir, environment["STEPBOOK_DATA_DIR"]].compactMap { $0 }.filter {
             !$0.isEmpty
@@ -68,7 +63,6 @@ struct FolderOptions: ParsableArguments {
             environment: Machine.facts(threads: threadCount),
             commandOptions: [dataDir].compactMap(\.self).map { Run.Fact("--data-dir", Self.published($0)) }
                 + notebook.allowRead.map { Run.Fact("--allow-read", Self.published($0)) },
-            revision: text.map { VersionControl(of: notebook.notebook, text: $0).revision },
             started: epoch.map(Date.init(timeIntervalSince1970:)) ?? Date(), cancellation: cancellation)
     }
 

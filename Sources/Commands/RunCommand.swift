@@ -60,7 +60,9 @@ struct RunCommand: ParsableCommand {
             let files = ReportFiles(
                 notebook: notebook.name, directory: folders.outputDir, template: template)
             try files.prepare()
-            let outcome = execute(plan)
+            let versionControl = VersionControl(of: notebook.notebook, text: source.bytes)
+            var outcome = execute(plan)
+            outcome.revision = versionControl.revision
             let report = try files.write(outcome)
             Terminal.standardOutput.write(report + "\n")
             try exit(with: outcome.status)
@@ -74,8 +76,7 @@ struct RunCommand: ParsableCommand {
         let interruption = Interruption()
         defer { interruption.end() }
         let runner = Runner(
-            options: folders.runOptions(
-                for: notebook, text: plan.notebook.source.bytes, cancellation: interruption.cancellation),
+            options: folders.runOptions(for: notebook, cancellation: interruption.cancellation),
             cache: noCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit),
             handle: progress.handle)
         return runner.run(plan, auditing: audit)

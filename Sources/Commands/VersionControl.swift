@@ -7,27 +7,43 @@ import Workflow
 /// A repository can come from a stranger, and git carries out what its configuration says. So it is asked for the names
 /// of two objects alone, which runs no hook, no filter and no other program of a configuration's; protocols, by which
 /// an object that is missing could be fetched, are all forbidden, and the text's own name is computed here.
+///
+/// It is asked when this is made, and answers while other work is done.
 struct VersionControl {
-    private let notebook: URL
     private let text: [UInt8]
+    private let git: StartedProgram?
+    private let hasGit: Bool
 
     /// Seconds that git gets.
     private static let patience = 2.0
     /// The digits of a commit's name that are shown.
     private static let digits = 12
 
+    /// Asks for a notebook.
+    ///
     /// - Parameters:
     ///   - path: the notebook's file.
     ///   - text: what was read of it.
     init(of path: String, text: [UInt8]) {
-        notebook = URL(filePath: path).resolvingSymlinksInPath()
         self.text = text
+        let notebook = URL(filePath: path).resolvingSymlinksInPath()
+        let program = Self.program
+        hasGit = program != nil
+        git = program.flatMap { program in
+            try? StartedProgram(
+                [
+                    program, "-C", notebook.deletingLastPathComponent().path, "rev-parse", "HEAD",
+                    "HEAD:./\(notebook.lastPathComponent)",
+                ], environment: Self.environment)
+        }
     }
 
     /// What git knows.
     var revision: Revision {
-        guard let git = Self.program else { return .unknown("there is no git here") }
-        guard let answer = ask(git) else { return .unknown("git does not answer") }
+        guard hasGit else { return .unknown("there is no git here") }
+        guard let answer = try? git?.output(within: Self.patience) else {
+            return .unknown("git does not answer")
+        }
         let names = answer.output.split(separator: "\n").map(String.init)
         guard let commit = names.first else {
             return answer.messages.contains("not a git repository")
@@ -69,13 +85,5 @@ struct VersionControl {
             ("GIT_OPTIONAL_LOCKS", "0"), ("GIT_TERMINAL_PROMPT", "0"),
         ] { environment[name] = value }
         return environment
-    }
-
-    /// What git answers to the question for the last commit and for the notebook in it; `nil` where it does not.
-    private func ask(_ git: String) -> ProgramOutput? {
-        let folder = notebook.deletingLastPathComponent().path
-        return try? ProgramOutput(
-            of: [git, "-C", folder, "rev-parse", "HEAD", "HEAD:./\(notebook.lastPathComponent)"],
-            environment: Self.environment, within: Self.patience)
     }
 }

@@ -63,17 +63,18 @@ struct PreviewLoop {
         let cancellation = Cancellation()
         let watch = watch(watched, stamps, orElse: cancellation)
         let runner = Runner(
-            options: folders.runOptions(
-                for: notebook, text: plan.notebook.source.bytes, cancellation: cancellation),
+            options: folders.runOptions(for: notebook, cancellation: cancellation),
             cache: folders.cache,
             handle: tell)
-        let run = runner.run(plan)
+        let versionControl = VersionControl(of: notebook.notebook, text: plan.notebook.source.bytes)
+        var run = runner.run(plan)
+        run.revision = versionControl.revision
         watch.cancel()
         guard run.status != .interrupted else {
             state.change { $0.progress = "" }
             return (watched, stamps)
         }
-        state.change {
+        state.change { [run] in
             $0.report += 1
             $0.html = Report(of: run, liveNumber: $0.report, template: template).html
             $0.progress = ""

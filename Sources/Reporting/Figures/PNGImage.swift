@@ -32,17 +32,18 @@ package struct PNGImage: Sendable {
         image.height = rows
         image.format = channels == 1 ? 0 : UInt32(PNG_FORMAT_FLAG_COLOR)
         defer { png_image_free(&image) }
-        data = try samples.withUnsafeBytes { source in
-            var size = 0
-            guard png_image_write_to_memory(&image, nil, &size, 0, source.baseAddress, 0, nil) != 0, size > 0
-            else { throw Failure(description: Self.message(of: image)) }
-            var file = Data(count: size)
-            let written = file.withUnsafeMutableBytes {
+        // A file that compression did not make smaller: a byte for each row's filter, and what PNG and zlib add. To ask
+        // libpng for the size would compress everything twice.
+        let raw = samples.count + height
+        var file = Data(count: raw + raw / 500 + 4096)
+        var size = file.count
+        let written = samples.withUnsafeBytes { source in
+            file.withUnsafeMutableBytes {
                 png_image_write_to_memory(&image, $0.baseAddress, &size, 0, source.baseAddress, 0, nil)
             }
-            guard written != 0 else { throw Failure(description: Self.message(of: image)) }
-            return file.prefix(size)
         }
+        guard written != 0 else { throw Failure(description: Self.message(of: image)) }
+        data = file.prefix(size)
     }
 
     /// The 8-bit samples of a PNG file whose size is known.

@@ -69,6 +69,12 @@ extension JSONValue: ExpressibleByDictionaryLiteral {
 extension String {
     fileprivate mutating func appendQuoted(_ text: String) {
         self += "\""
+        defer { self += "\"" }
+        // What needs no escaping is most of a record: names, hashes, and images in base64.
+        if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+            self += text
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": self += "\\\""
@@ -82,6 +88,5 @@ extension String {
             default: unicodeScalars.append(scalar)
             }
         }
-        self += "\""
     }
 }

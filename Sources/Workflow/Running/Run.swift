@@ -37,7 +37,7 @@ public struct Run: Sendable {
     public let commandOptions: [Fact]
 
     /// How the notebook's text stands in version control; `nil` where that was not looked at.
-    public let revision: Revision?
+    public var revision: Revision?
 
     /// When the run began, and how long it took: facts that differ from run to run.
     public let timing: Timing

@@ -14,8 +14,6 @@ public struct RunOptions: Sendable {
     public var environment: [Run.Fact]
     /// The options of the command line that running it again needs, beside parameters and threads: each with its value.
     public var commandOptions: [Run.Fact]
-    /// How the notebook's text stands in version control; `nil` where that was not looked at.
-    public var revision: Revision?
     /// The date shown as the beginning.
     public var started: Date
     /// The user's request to stop.
@@ -24,7 +22,7 @@ public struct RunOptions: Sendable {
     /// Makes options.
     public init(
         outputDirectory: String, dataDirectories: [String], downloadDirectory: String, threads: Int,
-        environment: [Run.Fact], commandOptions: [Run.Fact] = [], revision: Revision? = nil, started: Date,
+        environment: [Run.Fact], commandOptions: [Run.Fact] = [], started: Date,
         cancellation: Cancellation
     ) {
         self.outputDirectory = outputDirectory
@@ -33,7 +31,6 @@ public struct RunOptions: Sendable {
         self.threads = threads
         self.environment = environment
         self.commandOptions = commandOptions
-        self.revision = revision
         self.started = started
         self.cancellation = cancellation
     }

@@ -71,7 +71,6 @@ extension RunProgress {
             plan: plan, status: status, steps: records,
             bindings: bindings, computedValues: computedValues, notices: notices,
             environment: options.environment, commandOptions: options.commandOptions,
-            revision: options.revision,
             timing: Run.Timing(started: options.started, seconds: seconds))
     }
 }

@@ -1,10 +1,11 @@
 import FoundationEssentials
 import Glibc
 
-/// What another program writes until it ends.
+/// Another program at work, whose output is asked for later.
 ///
 /// Foundation's `Process` is not used for it: that opens sockets, which a sandbox may forbid, and says so on standard error.
-struct ProgramOutput {
+/// A reference type because it owns a process and its pipes, which end with it.
+final class StartedProgram {
     /// Why there is no output.
     enum Problem: Error {
         /// The program cannot be started, for the reason of this number.
@@ -13,40 +14,54 @@ struct ProgramOutput {
         case time
     }
 
-    /// What it wrote to standard output.
-    let output: String
-    /// What it wrote to standard error.
-    let messages: String
+    private let process: pid_t
+    private let pipes: [Int32]
+    private var isWaitedFor = false
 
-    /// Runs a program to its end, with nothing to read.
+    /// Starts a program, with nothing to read.
     ///
     /// - Parameters:
     ///   - command: its path and its arguments.
     ///   - environment: all of its environment.
-    ///   - seconds: how long it gets.
     /// - Throws: ``Problem``.
-    init(of command: [String], environment: [String: String], within seconds: Double) throws {
-        var pipes: [[Int32]] = []
-        defer { for end in pipes.joined() where end >= 0 { close(end) } }
-        for _ in 0..<2 {
-            var ends: [Int32] = [-1, -1]
-            guard pipe(&ends) == 0 else { throw Problem.start(errno) }
-            // The program gets copies of its own; the pipes themselves would keep each other open in it.
-            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-            pipes.append(ends)
+    init(_ command: [String], environment: [String: String]) throws {
+        var open: [[Int32]] = []
+        do {
+            for _ in 0..<2 {
+                var ends: [Int32] = [-1, -1]
+                guard pipe(&ends) == 0 else { throw Problem.start(errno) }
+                // The program gets copies of its own; the pipes themselves would keep each other open in it.
+                for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+                open.append(ends)
+            }
+            process = try Self.start(command, environment, output: open[0][1], messages: open[1][1])
+        } catch {
+            for end in open.joined() { close(end) }
+            throw error
         }
-        let process = try Self.start(command, environment, output: pipes[0][1], messages: pipes[1][1])
-        for index in pipes.indices {
-            close(pipes[index][1])
-            pipes[index][1] = -1
-        }
-        let texts = Self.read(pipes.map { $0[0] }, within: seconds)
-        if texts == nil { kill(process, SIGKILL) }
+        for ends in open { close(ends[1]) }
+        pipes = open.map { $0[0] }
+    }
+
+    deinit {
+        if !isWaitedFor { end() }
+        for pipe in pipes { close(pipe) }
+    }
+
+    /// What it writes to standard output and to standard error until it ends.
+    ///
+    /// - Parameter seconds: how long it still gets.
+    /// - Throws: ``Problem``.
+    func output(within seconds: Double) throws -> (output: String, messages: String) {
+        guard let texts = Self.read(pipes, within: seconds) else { throw Problem.time }
+        return (String(decoding: texts[0], as: UTF8.self), String(decoding: texts[1], as: UTF8.self))
+    }
+
+    private func end() {
+        kill(process, SIGKILL)
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
-        guard let texts else { throw Problem.time }
-        output = String(decoding: texts[0], as: UTF8.self)
-        messages = String(decoding: texts[1], as: UTF8.self)
+        isWaitedFor = true
     }
 
     private static func start(

@@ -34,6 +34,29 @@ struct AccessibilityTests {
         }
     }
 
+    @Test func `axe-core finds nothing in a comparison, nor where values and origins are shown`() throws {
+        guard Self.isThere else { return }
+        let axe = try String(contentsOfFile: Self.path, encoding: .utf8)
+        let runs = [try SampleRun.digits(), SampleRun.hostile()]
+        let records = try runs.map { try RunRecord(Data(RunSummary(of: $0).json.utf8)) }
+        let comparison = Comparison(records[0], at: "a.json", with: records[1], at: "b.json")
+        let pages = [("axe-comparison", comparison.html), ("axe-shown", Report(of: runs[0]).html)]
+        let browser = try Browser()
+        for (name, html) in pages {
+            let page = try Page.written(html, as: name)
+            for theme in ["light", "dark"] {
+                for part in ["svg.chart", "a.value"] {
+                    try browser.show(width: 1280, theme: theme)
+                    try browser.open(page)
+                    _ = try browser.evaluate("document.querySelector('\(part)')?.focus(), 1")
+                    _ = try browser.evaluate(axe + "; 1")
+                    let faults = try browser.texts(Self.faults)
+                    #expect(faults == [], "\(name) \(theme) \(part)")
+                }
+            }
+        }
+    }
+
     @Test func `axe-core sees a fault where there is one`() throws {
         guard Self.isThere else { return }
         let axe = try String(contentsOfFile: Self.path, encoding: .utf8)

@@ -27,7 +27,7 @@ extension Script {
           const take = async () => {
             const text = await (await fetch("./", { cache: "no-store" })).text();
             const page = new DOMParser().parseFromString(text, "text/html");
-            const code = from => [...from.querySelectorAll("head script, head style")].map(each => each.textContent).join();
+            const code = from => all("script, style", from).map(each => each.textContent).join();
             if (code(page) !== code(document)) return location.reload();
             document.title = page.title;
             document.body.replaceWith(document.adoptNode(page.body));

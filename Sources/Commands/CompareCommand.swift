@@ -10,7 +10,7 @@ struct CompareCommand: ParsableCommand {
         discussion: """
             Runs are given by their records, the JSON files beside their reports; keep the first one's with --output-dir \
             or under another name before the second run. Parameters, values, curves, text, data and the images that one \
-            run alone gets wrong are compared.
+            run alone gets wrong are compared. An older comparison is written over, and nothing else.
             """)
 
     @ArgumentParser.Argument(help: "The record of the one run, A.", completion: .file(extensions: ["json"]))
@@ -19,24 +19,43 @@ struct CompareCommand: ParsableCommand {
     @ArgumentParser.Argument(help: "The record of the other run, B.", completion: .file(extensions: ["json"]))
     var second: String
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("The page to write.", valueName: "file"))
-    var output = "Output/comparison.html"
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The page to write. (default: Output/NAMES.comparison.html)", valueName: "file"))
+    var output: String?
 
     func run() throws {
         try reportingProblems {
             let comparison = Comparison(
                 try record(at: first), at: first, with: try record(at: second), at: second)
-            let folder =
-                output.contains("/") ? String(output[..<(output.lastIndex(of: "/") ?? output.endIndex)]) : "."
-            do {
-                if !folder.isEmpty {
-                    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-                }
-                try Data(comparison.html.utf8).write(to: URL(filePath: output), options: .atomic)
-            } catch {
-                throw WorldProblem("'\(output)' cannot be written: \(error.words)")
-            }
-            Terminal.standardOutput.write(output + "\n")
+            let page = output ?? "Output/\(names).comparison.html"
+            try write(comparison.html, to: page)
+            Terminal.standardOutput.write(page + "\n")
+        }
+    }
+
+    /// What the records are called, once where both are called the same.
+    private var names: String {
+        let names = [first, second].map { path in
+            URL(filePath: path).deletingPathExtension().lastPathComponent
+        }
+        return names[0] == names[1] ? names[0] : "\(names[0])-\(names[1])"
+    }
+
+    /// Writes the page, whole or not at all.
+    ///
+    /// - Throws: ``WorldProblem`` where that cannot be done, and where something else than a comparison is there.
+    private func write(_ page: String, to path: String) throws {
+        if let there = try? Data(contentsOf: URL(filePath: path)), !Comparison.isPage(there) {
+            throw WorldProblem(
+                "'\(path)' is there already, and no comparison; name another file with --output")
+        }
+        do {
+            let folder = URL(filePath: path).deletingLastPathComponent()
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try Data(page.utf8).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw WorldProblem("'\(path)' cannot be written: \(error.words)")
         }
     }
 

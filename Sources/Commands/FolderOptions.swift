@@ -67,7 +67,7 @@ struct FolderOptions: ParsableArguments {
     }
 
     /// A path for a page that others read: the user's home, and so the user's name, is `~` in it.
-    private static func published(_ path: String) -> String {
+    static func published(_ path: String) -> String {
         guard let home = ProcessInfo.processInfo.environment["HOME"], home.count > 1,
             path.hasPrefix(home + "/")
         else { return path }

@@ -75,8 +75,10 @@ struct RunCommand: ParsableCommand {
             terminal: terminal, plan: plan, style: quiet ? .quiet : terminal.isInteractive ? .live : .plain)
         let interruption = Interruption()
         defer { interruption.end() }
+        var options = folders.runOptions(for: notebook, cancellation: interruption.cancellation)
+        options.commandOptions += page.commandOptions
         let runner = Runner(
-            options: folders.runOptions(for: notebook, cancellation: interruption.cancellation),
+            options: options,
             cache: noCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit),
             handle: progress.handle)
         return runner.run(plan, auditing: audit)

@@ -100,7 +100,7 @@ final class StartedProgram {
                 let count = Glibc.read(pipes[place], &buffer, buffer.count)
                 if count > 0 {
                     texts[place] += buffer.prefix(count)
-                } else {
+                } else if count == 0 || errno != EINTR {
                     open.remove(place)
                 }
             }

@@ -12,6 +12,11 @@ struct TemplateOptions: ParsableArguments {
         completion: .file(extensions: ["html"]))
     var template: String?
 
+    /// What running it again needs.
+    var commandOptions: [Run.Fact] {
+        template.map { [Run.Fact("--template", FolderOptions.published($0))] } ?? []
+    }
+
     /// Reads the template; `nil` where none was given.
     ///
     /// - Throws: ``UsageProblem`` where there is no such file, `DiagnosticsError` where it is wrong.

@@ -4,7 +4,7 @@ import Workflow
 
 /// Reads a trained network from a file.
 struct LoadModel: Step {
-    let version = 2
+    let version = 3
     let signature = Signature(
         "loadModel",
         "Reads a trained network from a file: a PyTorch state dict or safetensors. Nothing in it is executed.",

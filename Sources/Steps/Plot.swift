@@ -36,6 +36,7 @@ struct Plot: Step {
         ], result: .nothing)
 
     func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
+        try checkUse(of: call)
         guard case .array(let curves)? = call.values["curves"] else { return Facts() }
         if curves.isEmpty {
             throw PlanningProblem(
@@ -47,6 +48,28 @@ struct Plot: Step {
                 id: "curves", "'.\(curve.symbol ?? "")' is named twice", parameter: "curves", element: index)
         }
         return Facts()
+    }
+
+    /// What a drawing has no use for is a mistake: whoever gives it believes that it does something.
+    private func checkUse(of call: PlannedCall) throws(PlanningProblem) {
+        guard let type = call.types["thing"] else { return }
+        let isHistory = type == .artifact(History.type.name)
+        func isGiven(_ name: String) -> Bool { call.given.contains(name) }
+        if let name = ["curves", "by", "scale"].first(where: isGiven), !isHistory {
+            throw PlanningProblem(
+                id: "use", "'\(name)' is for a training's curves, and this is \(type)", parameter: name)
+        }
+        if isGiven("count"), isHistory || type == .artifact(Model.type.name) {
+            throw PlanningProblem(
+                id: "use", "'count' is for images, and this is \(type)", parameter: "count")
+        }
+        if isGiven("scale"),
+            call.values["curves"] == .array([.symbol(HistoryCurves.Quantity.accuracy.rawValue)])
+        {
+            throw PlanningProblem(
+                id: "use", "'scale' is for loss and learning rate, and accuracy alone is drawn",
+                parameter: "scale")
+        }
     }
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {

@@ -10,13 +10,31 @@ struct CompareCommandTests {
         #expect(try tool.run("run", "small.md", "-P", "epochs=2", "--output-dir", "other").status == 0)
         let outcome = try tool.run("compare", "one/small.json", "other/small.json")
         #expect(outcome.status == 0, "\(outcome.messages)")
-        #expect(outcome.output == "Output/comparison.html\n")
-        let page = try tool.folder.text("Output/comparison.html")
+        #expect(outcome.output == "Output/small.comparison.html\n")
+        let page = try tool.folder.text("Output/small.comparison.html")
         #expect(page.contains("<h1>Two runs of small.md</h1>"))
         #expect(page.contains("The runs part at "))
         let again = try tool.run("compare", "one/small.json", "other/small.json", "-o", "deep/er/page.html")
         #expect(again.output == "deep/er/page.html\n")
         #expect(try tool.folder.text("deep/er/page.html") == page)
+        #expect(
+            try tool.run("compare", "one/small.json", "other/small.json").status == 0,
+            "an older one is written over")
+    }
+
+    @Test func `nothing but an older comparison is written over`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        #expect(try tool.run("run", "small.md").status == 0)
+        for file in ["small.md", "Output/small.json", "Output/small.html"] {
+            let before = try tool.folder.data(file)
+            let outcome = try tool.run("compare", "Output/small.json", "Output/small.json", "-o", file)
+            #expect(outcome.status == 1)
+            #expect(
+                outcome.messages
+                    == "error: '\(file)' is there already, and no comparison; name another file with --output\n"
+            )
+            #expect(try tool.folder.data(file) == before)
+        }
     }
 
     @Test func `a report in place of a record, a missing file and a place that cannot be written are told`()

@@ -40,7 +40,7 @@ struct TerminalTests {
         }
         #expect(lines.count > 2)
         let whole =
-            /\ \ train +model +(?:━+ )?epoch [12] of 2(?: · loss \d+\.\d{4})?(?: · batch \d+\/188)?(?: · images\/s [\d\x{202F}]+)?(?: · left (?:< 1 ms|[\d.]+ (?:s|ms)|[\d.]+\x{A0}(?:s|ms)))?/
+            /\ \ train +model +(?:━+ )?epoch [12] of 2(?: · loss \d+\.\d{4})?(?: · batch \d+\/188)?(?: · images\/s [\d\x{202F}]+)?(?: · left (?:< 1 ms|[\d.]+ (?:s|ms)|[\d.]+\x{A0}(?:s|ms)|\d+\x{A0}(?:min \d\d\x{A0}s|h \d\d\x{A0}min)))?/
         let end =
             /\ \ train +model +epoch [12] of 2(?: · loss \d+\.\d{4}(?: · accuracy [\d.]+\x{A0}%(?: · images\/s [\d\x{202F}]+(?: · left .+)?)?)?)?/
         let finished = lines.filter { $0.wholeMatch(of: end) != nil }

@@ -54,6 +54,20 @@ struct ComparisonTests {
                     + "(\u{2212}15, better); result.loss 0.0333 (+0.0032, worse)."))
     }
 
+    @Test func `an expectation that is not met is said first`() throws {
+        let html = try page { object in
+            var expectations = object["expectations"] as? [[String: Any]] ?? []
+            expectations[0]["met"] = false
+            object["expectations"] = expectations
+        }
+        #expect(
+            html.contains("<p class=\"verdict\">B does not meet an expectation. All values are the same.</p>")
+        )
+        #expect(
+            rows(html).contains("|reaches 98\u{A0}% on the test images|met|not met|")
+                || rows(html).contains("|reaches 98 % on the test images|met|not met|"))
+    }
+
     @Test func `runs that are the same are said to be`() throws {
         let html = try page()
         #expect(html.contains("All values are the same."))
@@ -160,6 +174,45 @@ struct ComparisonTests {
         #expect(!html.contains("Training of net"))
     }
 
+    @Test(arguments: [[2, 1e308], [-1e308, 1e308], [0, -1e-300], [1e308, -1]])
+    func `numbers beyond all measure are drawn or left out`(values: [Double]) throws {
+        let html = try page { $0["history"] = ["model": ["loss": values, "accuracy": values]] }
+        #expect(html.contains("Training of model") && html.contains("<path"))
+    }
+
+    @Test func `a share of exactly one, a claim made twice and a parameter called seed are not lost`() throws
+    {
+        let html = try page { object in
+            object["values"] = ["result.accuracy": 1.0]
+            object["params"] = ["seed": 3]
+            object["seed"] = 8
+            object["expectations"] = [
+                ["claim": "twice", "met": false, "line": 1], ["claim": "twice", "met": true, "line": 2],
+            ]
+        }
+        let rows = rows(html)
+        #expect(rows.contains("|result.accuracy|99.07\u{A0}%|100.00\u{A0}%|+0.93 points|better|"), "\(rows)")
+        #expect(rows.contains("|the run's seed|0|8|") && rows.contains("|seed|–|3|"))
+        #expect(rows.contains("|twice|–|not met|"))
+    }
+
+    @Test func `texts that differ in line ends alone are not called the same`() throws {
+        let first = try record(SampleRun.digits()) { $0["source"] = "a\nb\n" }
+        let second = try record(SampleRun.digits()) { $0["source"] = "a\r\nb\r\n" }
+        let html = Comparison(first, at: "a", with: second, at: "b").html
+        #expect(html.contains("The texts differ in line ends alone"))
+    }
+
+    @Test func `data that differ behind the digits that are shown differ`() throws {
+        let html = try page { object in
+            var data = object["data"] as? [[String: Any]] ?? []
+            let hash = data[0]["sha256"] as? String ?? ""
+            data[0]["sha256"] = hash.dropLast() + (hash.hasSuffix("0") ? "1" : "0")
+            object["data"] = data
+        }
+        #expect(html.contains("Data, by the beginning of its SHA-256</caption>"))
+    }
+
     @Test func `where the runs part is said`() throws {
         let html = try page { object in
             var steps = object["steps"] as? [[String: Any]] ?? []
@@ -168,6 +221,10 @@ struct ComparisonTests {
             object["steps"] = steps
         }
         #expect(html.contains("The runs part at train (line "))
+        let failed = try record(SampleRun.failed())
+        #expect(
+            Comparison(failed, at: "a", with: failed, at: "b").html.contains(
+                "Every step that was reached is the same in both, by its key in the cache."))
     }
 
     @Test(arguments: [
@@ -220,6 +277,7 @@ struct ComparisonTests {
 
         for images in [
             ["width": 4, "height": 4, "channels": 1, "count": 2, "png": "AAAA"] as [String: Any],
+            ["width": 1024, "height": 1024, "channels": 3, "count": 200, "png": "AAAA"],
             ["width": 1 << 40, "height": 1 << 40, "channels": 3, "count": 200, "png": "AAAA"],
             ["width": 4, "height": -4, "channels": 9, "count": 0, "png": ""],
         ] {

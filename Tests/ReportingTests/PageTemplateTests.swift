@@ -26,7 +26,7 @@ struct PageTemplateTests {
     @Test func `parts go where the template has places for them, and the rest stays as it is`() throws {
         let text = """
             <!doctype html><html lang='de'><HEAD>{{head}}<STYLE media="all">p { color: red } {{style}}</STYLE></HEAD>
-            <body><!-- {{content}} is put in below --><h1 title="{{title}}">{{title}} &amp; more</h1>
+            <body><!-- {{content}} is put in below -->3 < 4, isn't it<style-guide></style-guide><h1 title="{{title}}">{{title}} &amp; more</h1>
             <article id='{{main}}'>{{title-block}}{{content}}</article>{{provenance}}{{timing}}</body></html>
             """
         let html = try Report(of: SampleRun.digits(), template: template(text)).html
@@ -37,14 +37,14 @@ struct PageTemplateTests {
                 "<h1 title=\"Recognizing handwritten digits\">Recognizing handwritten digits &amp; more</h1>")
         )
         #expect(html.contains("<article id='main'><header class=\"title-block\">"))
-        #expect(html.contains("<style") == false && html.contains("<STYLE media=\"all\">p { color: red } "))
+        #expect(html.contains("<style>") == false && html.contains("<STYLE media=\"all\">p { color: red } "))
         #expect(html.contains("{{") == html.contains("{{content}} is put"))
         #expect(html.hasSuffix("</section>\n<!-- timing: end -->\n</body></html>"))
     }
 
     @Test func `the policy names every style and script of the page by its hash`() throws {
         let text =
-            "\(Self.parts)<style>{{style}}</style>\r\n<style>b\r\n{}</style><script>{{script}}</script>"
+            "\(Self.parts)<a href=\"https://a.b\">a</a><img src=\"data:,\" alt=\"\"><style>{{ style }} a { b: url(data:,) }</style>\r\n<style>b\r\n{}</style><script>{{script}}</script>"
             + "<script type=module>let a = {{b: 1}};</script>"
         let html = try Report(of: SampleRun.small(), template: template(text)).html
         let policy = try #require(
@@ -91,7 +91,37 @@ struct PageTemplateTests {
         ("<p class=\"‹{{provenance}}›\">", ["template.place: '{{provenance}}' stands where it cannot"]),
         ("<p class=‹{{title}}›>", ["template.place: '{{title}}' stands where it cannot"]),
         ("‹{{script}}›", ["template.place: '{{script}}' stands where it cannot"]),
-        ("‹<script› src=\"a.js\"></script>", ["template.source: a page loads nothing from elsewhere"]),
+        (
+            "‹<script src=\"a.js\">›</script>",
+            ["template.source: a page loads nothing from elsewhere: put it into the page"]
+        ),
+        (
+            "‹<img alt='' src=a.png>›",
+            ["template.source: a page loads nothing from elsewhere: put it into the page"]
+        ),
+        (
+            "‹<LINK rel=stylesheet HREF='a.css'>›",
+            ["template.source: a page loads nothing from elsewhere: put it into the page"]
+        ),
+        (
+            "‹<meta http-equiv=\"Refresh\" content=\"0;url=//a.b\">›",
+            ["template.refresh: a page that goes elsewhere by itself"]
+        ),
+        (
+            "‹<p onclick=\"f()\">›",
+            ["template.attribute: 'onclick' does nothing here: write a script element"]
+        ),
+        ("‹<p style=\"a: b\">›", ["template.attribute: 'style' does nothing here: write a style element"]),
+        (
+            "‹<style›>a { b: url( 'c.png') }</style>",
+            ["template.source: a page loads nothing from elsewhere: put it into the page"]
+        ),
+        (
+            "‹<style›>@Import 'a';</style>",
+            ["template.source: a page loads nothing from elsewhere: put it into the page"]
+        ),
+        ("<style>‹{{script}}›</style>", ["template.place: '{{script}}' stands where it cannot"]),
+        ("‹{{›content", ["template.open: a place that is not closed by '}}'"]),
         ("‹<›p class=\"a", ["template.open-tag: a tag that is not closed"]),
         ("‹<›script>a", ["template.open-tag: a script that is not closed"]),
     ])
@@ -106,10 +136,10 @@ struct PageTemplateTests {
             try template("<style></style>{{content}}{{head}}")
         }
         #expect(
-            error?.diagnostics.map(\.message) == [
-                "a style before '{{head}}', whose policy would not let it work",
-                "there is no place for '{{title-block}}'", "there is no place for '{{provenance}}'",
-                "there is no place for '{{timing}}'",
+            Set(error?.diagnostics.map(\.message) ?? []) == [
+                "a 'style' before '{{head}}', whose policy would not hold for it",
+                "a '/style' before '{{head}}', whose policy would not hold for it",
+                "there is no place for '{{title-block}}', '{{provenance}}', '{{timing}}'",
             ])
     }
 }

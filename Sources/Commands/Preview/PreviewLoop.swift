@@ -74,9 +74,12 @@ struct PreviewLoop {
             state.change { $0.progress = "" }
             return (watched, stamps)
         }
-        state.change { [run] in
-            $0.report += 1
-            $0.html = Report(of: run, liveNumber: $0.report, template: template).html
+        // Nobody else counts reports, so the page can be made before it is shown.
+        let number = state.current.report + 1
+        let html = Report(of: run, liveNumber: number, template: template).html
+        state.change {
+            $0.report = number
+            $0.html = html
             $0.progress = ""
         }
         keep(run, template)

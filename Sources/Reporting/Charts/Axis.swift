@@ -116,7 +116,8 @@ extension Axis {
     private static func extent(of numbers: [Double]) -> (low: Double, high: Double) {
         var low = Double.infinity
         var high = -Double.infinity
-        for number in numbers where number.isFinite {
+        // Of greater ones not even their difference is sure to be a number.
+        for number in numbers where number.isFinite && abs(number) <= 1e300 {
             low = min(low, number)
             high = max(high, number)
         }

@@ -21,25 +21,20 @@ struct ChartData {
     let columns: [Column]
 
     init(of chart: LineChart) {
-        let all = chart.panels.enumerated().flatMap { panel, each in
-            each.series.map { series in
-                Column(
-                    panel: panel, series: series,
-                    values: Dictionary(series.points.map { ($0.x, $0.y) }) { _, last in last })
-            }
-        }
+        let all = chart.panels.enumerated().flatMap { panel, each in each.series.map { (panel, $0) } }
         // A value for every batch says less than one for every epoch, and hides it among thousands.
         let styles: [LineChart.Series.Style] = [.line, .trend, .background]
-        let leading = styles.first { style in all.contains { $0.series.style == style } }
+        let leading = styles.first { style in all.contains { $0.1.style == style } }
         let places = Set(
-            all.filter { $0.series.style == leading }.flatMap(\.series.points).map(\.x).filter(\.isFinite)
+            all.filter { $0.1.style == leading }.flatMap(\.1.points).map(\.x).filter(\.isFinite)
         ).sorted()
         let shown = Self.thinned(places)
         self.places = shown
         placeCount = places.count
-        columns = all.filter { column in
-            column.series.style == leading
-                || column.series.style == .trend && shown.contains { column.values[$0] != nil }
+        columns = all.filter { $0.1.style == leading || $0.1.style == .trend }.compactMap { panel, series in
+            let values = Dictionary(series.points.map { ($0.x, $0.y) }) { _, last in last }
+            guard series.style == leading || shown.contains(where: { values[$0] != nil }) else { return nil }
+            return Column(panel: panel, series: series, values: values)
         }
     }
 

@@ -1,4 +1,5 @@
 import Figures
+package import FoundationEssentials
 
 /// Two runs side by side, as one page.
 package struct Comparison: Sendable {
@@ -24,6 +25,14 @@ package struct Comparison: Sendable {
         self.second = Side(letter: "B", path: secondPath, record: second)
     }
 
+    /// Whether a file is such a page.
+    package static func isPage(_ file: Data) -> Bool {
+        file.prefix(4096).firstRange(of: Data("content=\"\(generator)\"".utf8)) != nil
+    }
+
+    /// What the page says it was made by.
+    static let generator = "stepbook compare"
+
     /// The page.
     package var html: String { ComparisonPage(of: self).html }
 
@@ -36,7 +45,10 @@ package struct Comparison: Sendable {
     /// The parameters, and the seed with them.
     var params: [Metric] {
         func all(_ side: Side) -> [String: RunRecord.Value] {
-            side.record.params.merging(["seed": .text(String(side.record.seed))]) { given, _ in given }
+            // A parameter may be called so too.
+            let name =
+                [first, second].contains { $0.record.params["seed"] != nil } ? "the run's seed" : "seed"
+            return side.record.params.merging([name: .text(String(side.record.seed))]) { given, _ in given }
         }
         return Metric.pairs(of: all(first), and: all(second))
     }
@@ -52,19 +64,22 @@ package struct Comparison: Sendable {
     /// The data's hashes, by file.
     var data: [Metric] {
         func all(_ side: Side) -> [String: RunRecord.Value] {
-            Dictionary(side.record.data.map { ($0.name, .text(String($0.sha256.prefix(12)))) }) { _, last in
+            Dictionary(side.record.data.map { ($0.name, .text($0.sha256)) }) { _, last in
                 last
             }
         }
         return Metric.pairs(of: all(first), and: all(second))
     }
 
+    /// What is said of a claim that does not hold.
+    static let notMet = RunRecord.Value.text("not met")
+
     /// What the notebooks claim, and whether it holds.
     var expectations: [Metric] {
         func all(_ side: Side) -> [String: RunRecord.Value] {
             Dictionary(
-                side.record.expectations.map { ($0.claim, .text($0.met ? "met" : "not met")) }
-            ) { _, last in last }
+                side.record.expectations.map { ($0.claim, $0.met ? .text("met") : Self.notMet) }
+            ) { one, other in one == Self.notMet ? one : other }
         }
         return Metric.pairs(of: all(first), and: all(second))
     }

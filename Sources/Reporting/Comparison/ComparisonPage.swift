@@ -15,7 +15,10 @@ struct ComparisonPage {
         let figures: FigureKinds = [.charts, .images, .differences]
         return "<!DOCTYPE html>\n"
             + Element(.html, Attribute("lang", "en")) {
-                PageHead(title: title, script: Script.text(for: figures), figures: figures).node
+                PageHead(
+                    title: title, generator: Comparison.generator, script: Script.text(for: figures),
+                    figures: figures
+                ).node
                 body
             }.html
     }
@@ -80,7 +83,12 @@ struct ComparisonPage {
             } else {
                 "All values are the same."
             }
-        return Element(.p, .class("verdict")) { words }
+        let failures = [("A", \Metric.first), ("B", \Metric.second)].compactMap { letter, side in
+            let count = comparison.expectations.filter { $0[keyPath: side] == Comparison.notMet }.count
+            return count == 0
+                ? nil : "\(letter) does not meet \(count == 1 ? "an expectation" : "\(count) expectations")."
+        }
+        return Element(.p, .class("verdict")) { (failures + [words]).joined(separator: " ") }
     }
 
     private func origin(of side: Comparison.Side) -> Element {
@@ -182,7 +190,8 @@ struct ComparisonPage {
             Element(.p) { "Neither read a file of data." }
         } else {
             ComparisonTable(
-                label: "Data, by the beginning of its SHA-256", isCaptioned: true, metrics: comparison.data
+                label: "Data, by the beginning of its SHA-256", isCaptioned: true, metrics: comparison.data,
+                shown: 12
             ).nodes
         }
         ComparisonTable(label: "Software and machine", isCaptioned: true, metrics: comparison.environment)
@@ -192,7 +201,9 @@ struct ComparisonPage {
 
     @NodeBuilder private var steps: [Node] {
         let pairs = zip(comparison.first.record.steps, comparison.second.record.steps)
+        // A step that was not reached has no key, and says nothing of its inputs.
         let parting = pairs.first { $0.step != $1.step || $0.key != $1.key }
+        let isReached = pairs.allSatisfy { $0.key != nil && $1.key != nil }
         if let (first, second) = parting {
             Element(.p) {
                 first.step == second.step && first.line == second.line
@@ -200,6 +211,8 @@ struct ComparisonPage {
                     : "The runs part at \(first.step) (line \(first.line)) of A and \(second.step) "
                         + "(line \(second.line)) of B: every step before is the same in both."
             }
+        } else if !isReached {
+            Element(.p) { "Every step that was reached is the same in both, by its key in the cache." }
         } else if comparison.first.record.steps.count == comparison.second.record.steps.count {
             Element(.p) { "Every step is the same in both, by its key in the cache." }
         } else {

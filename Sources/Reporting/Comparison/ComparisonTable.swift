@@ -5,6 +5,8 @@ struct ComparisonTable {
     /// Whether that stands over the table, where no heading says it.
     var isCaptioned = false
     let metrics: [Metric]
+    /// The characters of each value that are shown; `nil` for all.
+    var shown: Int?
     /// Whether there is a column for how much the values differ.
     var hasDifferences = false
 
@@ -45,11 +47,13 @@ struct ComparisonTable {
         }.node
     }
 
+    private func text(_ text: String) -> String { shown.map { String(text.prefix($0)) } ?? text }
+
     private func row(_ metric: Metric, _ hasDifferences: Bool) -> Element {
         Element(.tr) {
             Element(.th, .scope("row")) { metric.name }
-            Element(.td) { metric.text(metric.first) }
-            Element(.td) { metric.text(metric.second) }
+            Element(.td) { text(metric.text(metric.first)) }
+            Element(.td) { text(metric.text(metric.second)) }
             if hasDifferences {
                 Element(.td) {
                     metric.difference

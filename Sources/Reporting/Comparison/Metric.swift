@@ -45,14 +45,13 @@ struct Metric: Sendable, Hashable {
 
     /// A value in words.
     func text(_ value: RunRecord.Value?) -> String {
-        switch value {
+        // A share of exactly 1 comes out of JSON as a whole number.
+        if isShare, let share = value?.number { return NumberText.percent(share, decimals: 2).withMinus }
+        return switch value {
         case nil, .nothing: "–"
         case .boolean(let flag): flag ? "yes" : "no"
         case .integer(let number): NumberText.grouped(number).withMinus
-        case .number(let number):
-            isShare
-                ? NumberText.percent(number, decimals: 2).withMinus
-                : NumberText.short(number).withPowerOfTen.withMinus
+        case .number(let number): NumberText.short(number).withPowerOfTen.withMinus
         case .text(let text): text
         }
     }

@@ -11,6 +11,8 @@ struct TextDifference: Sendable, Hashable {
 
     /// The lines that are shown.
     let lines: [Line]
+    /// Whether the texts are the same byte for byte.
+    let isNone: Bool
 
     /// Lines of the same before and behind those that differ.
     private static let context = 3
@@ -19,6 +21,7 @@ struct TextDifference: Sendable, Hashable {
 
     /// Compares two texts.
     init(from first: String, to second: String) {
+        isNone = first.utf8.elementsEqual(second.utf8)
         lines = Self.folded(Self.aligned(Self.lines(of: first), Self.lines(of: second)))
     }
 

@@ -5,9 +5,15 @@ struct TextDifferenceView {
     let difference: TextDifference
 
     var node: Element {
-        if difference.lines.isEmpty { return Element(.p) { "Both ran the same text." } }
+        if difference.isNone { return Element(.p) { "Both ran the same text." } }
+        if difference.lines.isEmpty {
+            return Element(.p) {
+                "The texts differ in line ends alone, or in how characters are put together."
+            }
+        }
         return Element(
-            .pre, .class("difference"), Attribute("tabindex", "0"), .label("The notebooks' differences")
+            .pre, .class("difference"), Attribute("role", "group"), Attribute("tabindex", "0"),
+            .label("The notebooks' differences")
         ) {
             Element(.code) { for line in difference.lines { self.line(line) } }
         }

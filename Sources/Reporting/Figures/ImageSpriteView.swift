@@ -30,8 +30,7 @@ struct ImageSpriteView {
             .image, isGrey ? nil : .id("\(anchor)-sprite"), Attribute("href", image.address),
             Attribute("width", "\(sprite.width)"), Attribute("height", "\(sprite.height)"))
         return Element(
-            .svg, .class("sprite"), Attribute("width", "0"), Attribute("height", "0"), .hidden,
-            Attribute("focusable", "false")
+            .svg, .class("sprite"), Attribute("width", "0"), Attribute("height", "0"), .hidden
         ) {
             Element(.defs) {
                 if isGrey {

@@ -1,7 +1,8 @@
 import Workflow
 
-/// What a careful reader looks at first, in one line: whether the text is committed, what was read and given, seed and
-/// software. How it went with time and cache is copied here from the timing block by the page's script.
+/// What a careful reader looks at first, in one line: what was read and given, seed and software. What can differ between
+/// runs with the same results is copied here from the timing block by the page's script: whether the notebook is
+/// committed, how long it took, what was cached.
 struct ChecksLine {
     let run: Run
     let anchors: Anchors
@@ -10,7 +11,7 @@ struct ChecksLine {
         Element(.p, .class("checks")) {
             for (place, check) in checks.enumerated() {
                 if place > 0 { Self.separator }
-                Element(.span) { check }
+                check
             }
             Self.separator
             Element(.a, .class("took"), .href(to: anchors.own("timing"))) { "timing" }
@@ -21,16 +22,10 @@ struct ChecksLine {
     private static let separator = "\u{A0}· "
 
     private var checks: [String] {
-        var checks = [revision, data, overridden, "seed \(run.plan.seed)"]
+        var checks = [data, overridden, "seed \(run.plan.seed)"]
         checks.append(fact("threads").map { $0 == "1" ? "1 thread" : "\($0) threads" })
         checks.append(fact("stepbook").map { "stepbook \($0)" })
         return checks.compactMap(\.self)
-    }
-
-    private var revision: String? {
-        guard let revision = run.revision else { return nil }
-        if case .unknown = revision { return nil }
-        return "notebook \(revision.words)"
     }
 
     private var data: String? {

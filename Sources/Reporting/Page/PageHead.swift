@@ -3,6 +3,8 @@ struct PageHead {
     let title: String
     var description: String?
     var authors: [String] = []
+    /// What it was made by.
+    var generator = "stepbook"
     let script: String
     /// The figures in the page.
     var figures = FigureKinds.all
@@ -34,7 +36,7 @@ struct PageHead {
         Element(
             .meta, Attribute("name", "viewport"),
             Attribute("content", "width=device-width, initial-scale=1"))
-        Element(.meta, Attribute("name", "generator"), Attribute("content", "stepbook"))
+        Element(.meta, Attribute("name", "generator"), Attribute("content", generator))
         if let description {
             Element(.meta, Attribute("name", "description"), Attribute("content", description))
         }

@@ -33,7 +33,6 @@ struct Provenance {
                 " "
                 EmbeddedSource.link(name: plan.notebook.displayName, bytes: source)
             }
-            if let revision = run.revision { fact("version control") { revision.words } }
             fact("seed") { String(plan.seed) }
             for item in run.environment { fact(item.name) { item.value } }
         }

@@ -1,7 +1,8 @@
 import FoundationEssentials
 import Workflow
 
-/// Everything that differs between two runs with the same results: when, how long, and what was cached.
+/// Everything that differs between two runs with the same results: when, how long, what was cached, and in which commit
+/// the notebook was.
 struct TimingTable {
     let run: Run
     let anchors: Anchors
@@ -25,6 +26,7 @@ struct TimingTable {
                 "Started "
                 Element(.time, Attribute("datetime", started)) { startedInWords }
                 "; took \(NumberText.duration(seconds: run.timing.seconds)). \(cachedInWords)"
+                if let revision = run.revision { " Notebook: \(revision.words)." }
             }
             ScrollBox(label: "Timing of the steps") { table }.node
         }
@@ -82,7 +84,12 @@ struct TimingTable {
     private var summary: String {
         let cached = run.steps.filter { $0.outcome == .cached }.count
         let time = NumberText.duration(seconds: run.timing.seconds)
-        return cached == 0 ? "\(time), none cached" : "\(time), \(cached) of \(run.steps.count) steps cached"
+        let work =
+            cached == 0 ? "\(time), none cached" : "\(time), \(cached) of \(run.steps.count) steps cached"
+        switch run.revision {
+        case nil, .unknown: return work
+        case let revision?: return "\(work) · notebook \(revision.words)"
+        }
     }
 
     private var started: String { run.timing.started.formatted(.iso8601) }

@@ -115,8 +115,8 @@ extension RecordedMistakes {
 }
 
 extension RecordedMistakes.Images {
-    /// The greatest size of an image, and of all together across and down: what a record says is not trusted.
-    private static let limits = (side: 1024, whole: 32_768)
+    /// The greatest side of an image, in pixels, and the most samples of all together: what a record says is not trusted.
+    private static let limits = (side: 1024, samples: 64 << 20)
 
     /// The pixels of all images.
     struct Samples {
@@ -147,7 +147,7 @@ extension RecordedMistakes.Images {
         else { throw PNGImage.Failure(description: "images of \(width) × \(height) are none of a record's") }
         let columns = ImageSprite.columns(for: count)
         let rows = (count + columns - 1) / columns
-        guard columns * width <= Self.limits.whole, rows * height <= Self.limits.whole else {
+        guard columns * width * rows * height * channels <= Self.limits.samples else {
             throw PNGImage.Failure(description: "the images are too large")
         }
         let bytes = try PNGImage.samples(

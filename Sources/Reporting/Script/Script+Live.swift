@@ -1,6 +1,6 @@
 extension Script {
     /// The script of a page that waits for the first report.
-    static let waiting = [basis, theme, live].joined(separator: "\n")
+    static let waiting = enclosed([basis, theme, live])
 
     /// A page that follows the notebook: it asks for what is new, and takes a new report without losing its place.
     static let live = #"""

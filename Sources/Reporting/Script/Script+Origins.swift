@@ -11,6 +11,7 @@ extension Script {
           const hide = () => {
             if (!owner) return;
             card.remove();
+            owner.removeAttribute("aria-description");
             owner.title = title;
             owner = null;
           };
@@ -20,6 +21,7 @@ extension Script {
             hide();
             [owner, title] = [link, link.title];
             link.removeAttribute("title");
+            link.setAttribute("aria-description", title);
             const steps = link.dataset.steps ? link.dataset.steps.split(" ") : [places.indexOf(link.getAttribute("href"))];
             card.replaceChildren(line(title));
             for (const step of steps) {
@@ -40,10 +42,10 @@ extension Script {
               },
               click: event => { if (isFirstTap) event.preventDefault(); },
               mouseenter: () => show(link), focus: () => show(link), blur: hide,
-              mouseleave: () => { if (document.activeElement !== link) hide(); },
-              keydown: event => { if (event.key === "Escape") hide(); }
+              mouseleave: () => { if (document.activeElement !== link) hide(); }
             });
           }
+          on(document, { keydown: event => { if (event.key === "Escape") hide(); } });
         });
         """#
 }

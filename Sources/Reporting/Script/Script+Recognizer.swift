@@ -1,7 +1,7 @@
 extension Script {
     /// The script of a page that a server gives.
     static func recognizer(hasPad: Bool) -> String {
-        ([basis, theme] + (hasPad ? [network, pads] : []) + [pictures]).joined(separator: "\n")
+        enclosed([basis, theme] + (hasPad ? [network, pads] : []) + [pictures])
     }
 
     /// Pictures that are chosen in the page go to the server, and what it read stands beside them.

@@ -5,7 +5,9 @@ extension Script {
           for (const chart of all(".line-chart")) {
             const table = chart.querySelector(".data table");
             if (!table) continue;
-            const rows = [...table.tBodies[0].rows], axis = table.tHead.rows[0].cells[0].textContent;
+            const rows = [...table.tBodies[0].rows];
+            if (!rows.length) continue;
+            const axis = table.tHead.rows[0].cells[0].textContent;
             for (const drawing of all("svg[data-places]", chart)) {
               const places = drawing.dataset.places.split(" ").map(Number);
               const columns = drawing.dataset.columns.split(",").filter(Boolean).map(each => each.split(" "));
@@ -24,8 +26,12 @@ extension Script {
               drawing.before(readout);
               let shown = known.length - 1;
               const hide = () => { readout.replaceChildren(); guide.remove(); };
-              const show = index => {
-                shown = Math.max(0, Math.min(known.length - 1, index));
+              const show = (index, isSaid = true) => {
+                const next = Math.max(0, Math.min(known.length - 1, index));
+                if (next === shown && guide.isConnected) return;
+                shown = next;
+                /* What the pointer passes over is not read out. */
+                readout.setAttribute("aria-live", isSaid ? "polite" : "off");
                 const row = known[shown], place = places[row], lines = [create("b", "", axis + " " + rows[row].cells[0].textContent)];
                 for (const column of columns) {
                   if (!cell(row, column)) continue;
@@ -48,7 +54,7 @@ extension Script {
                 const frame = drawing.getBoundingClientRect();
                 const x = (event.clientX - frame.left) / frame.width * drawing.viewBox.baseVal.width;
                 const far = row => Math.abs(places[row] - x);
-                show(known.reduce((best, row, index) => far(row) < far(known[best]) ? index : best, 0));
+                show(known.reduce((best, row, index) => far(row) < far(known[best]) ? index : best, 0), false);
               };
               const keys = {
                 ArrowLeft: () => show(shown - 1), ArrowRight: () => show(shown + 1), Home: () => show(0),

@@ -12,7 +12,14 @@ enum Script {
             + (figures.contains(.charts) ? [values] : [])
             + (figures.contains(.pads) ? [network, pads] : [])
             + (isLive ? [live] : [])
-        return parts.joined(separator: "\n").withoutNeedlessText
+        return enclosed(parts)
+    }
+}
+
+extension Script {
+    /// The parts as one script that leaves no name behind for a script of somebody's own to meet.
+    static func enclosed(_ parts: [String]) -> String {
+        "(() => {\n\(parts.joined(separator: "\n").withoutNeedlessText)\n})();\n"
     }
 }
 

@@ -13,10 +13,10 @@ extension Stylesheet {
         .step-name { font-family: var(--mono); color: var(--ink) }
         .took { color: inherit; text-decoration: none; font-variant-numeric: tabular-nums }
         a.value { position: relative }
-        .card { position: absolute; top: calc(100% + .2rem); z-index: 2; width: max-content;
+        .card { position: absolute; top: 100%; z-index: 2; width: max-content;
         max-width: min(24rem, calc(100vw - 2rem)); padding: .5rem .7rem; border: 1px solid var(--edge);
         border-radius: .3rem; background: var(--paper); color: var(--ink); font: .78rem/1.5 var(--sans);
-        letter-spacing: 0; white-space: normal; overflow-wrap: anywhere }
+        letter-spacing: 0; white-space: normal }
         .card, .card span { display: block } .card span + span { color: var(--muted) }
         .took:hover { text-decoration: underline }
         .steps li:target { background: var(--note-paper); outline: 3px solid var(--note-paper) }

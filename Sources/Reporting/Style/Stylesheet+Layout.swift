@@ -26,7 +26,7 @@ extension Stylesheet {
         .verdict { font: .92rem/1.5 var(--sans); border-top: 1px solid var(--rule);
         padding-top: .6rem; margin-bottom: .15rem }
         .checks { font: .8rem/1.5 var(--sans); color: var(--muted); border-bottom: 1px solid var(--rule);
-        padding-bottom: .6rem; overflow-wrap: anywhere }
+        padding-bottom: .6rem }
         .verdict a { margin-inline-start: .4em }
         .good .mark { color: var(--good); font-weight: 700 }
         .bad .mark { color: var(--bad); font-weight: 700 }

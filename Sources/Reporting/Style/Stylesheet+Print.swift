@@ -6,7 +6,7 @@ extension Stylesheet {
         body { font-size: 10.5pt }
         .page { padding: 0; display: block } main, .title-block { margin-inline: 0 }
         main > *, .cell > *, main > .cell { max-width: none }
-        .side, .theme, .readout, .guide, .card, .choose, .filter, .copied > button, .download, .skip, .anchor, .took, summary { display: none }
+        .side, .theme, .readout, .guide, .card, .choose, .filter, .copied > button, .download, .skip, .anchor, .steps .took, summary { display: none }
         details::details-content { content-visibility: visible; block-size: auto }
         h1, h2, h3, h4, .figure-title, .panel-title, .source, .steps { break-after: avoid }
         pre, .panel, .tiles li, tr, .notice, .expectations li { break-inside: avoid }

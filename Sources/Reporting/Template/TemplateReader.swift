@@ -12,6 +12,8 @@ struct TemplateReader {
     /// The pieces of the style or script element that is being read; `nil` outside of one.
     private var embedded: [PageTemplate.Piece]?
     private var found: [Placeholder: Range<Int>] = [:]
+    /// Those that a wrong name was near to.
+    private var meant: Set<Placeholder> = []
 
     init(_ source: SourceFile) { bytes = Array(source.text.utf8) }
 
@@ -22,7 +24,7 @@ struct TemplateReader {
                 skip(past: "-->")
             } else if let name = elementName, name == "style" || name == "script" {
                 readEmbedded(name == "style" ? .style : .script)
-            } else if starts(with: "<") {
+            } else if beginsTag {
                 readTag()
             } else if starts(with: "{{") {
                 readPlaceholder(in: .text)
@@ -31,15 +33,17 @@ struct TemplateReader {
             }
         }
         take(upTo: place)
-        for placeholder in Placeholder.allCases where placeholder.isNeeded && found[placeholder] == nil {
-            diagnostics.append(
-                Diagnostic(
-                    id: "template.missing", "there is no place for '{{\(placeholder.rawValue)}}'",
-                    at: bytes.count..<bytes.count,
-                    notes: [
-                        .init("a report's page has its head, title-block, content, provenance and timing")
-                    ]))
-        }
+        let missing = Placeholder.allCases.filter { $0.isNeeded && found[$0] == nil && !meant.contains($0) }
+        guard !missing.isEmpty else { return }
+        report(
+            "missing",
+            "there is no place for \(missing.map { "'{{\($0.rawValue)}}'" }.joined(separator: ", "))",
+            at: 0..<min(bytes.count, 1),
+            notes: [
+                .init(
+                    "a report's page has its head, title-block, content, provenance and timing, outside of comments"
+                )
+            ])
     }
 
     // MARK: Parts of a page
@@ -60,7 +64,7 @@ struct TemplateReader {
             } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
                 quote = byte
             } else if byte == UInt8(ascii: ">") {
-                return
+                return check(tag..<place)
             }
         }
         report("open-tag", "a tag that is not closed", at: tag..<tag + 1)
@@ -70,46 +74,90 @@ struct TemplateReader {
         let tag = place
         let name = kind == .style ? "style" : "script"
         readTag()
-        if found[.head] == nil {
-            report(
-                "early", "a \(name) before '{{head}}', whose policy would not let it work",
-                at: tag..<tag + 1 + name.utf8.count)
-        }
-        if Self.names(bytes[tag..<place], attribute: "src") {
-            report(
-                "source", "a page loads nothing from elsewhere", at: tag..<tag + 1 + name.utf8.count,
-                notes: [.init("put the script between the tags")])
-        }
         take(upTo: place)
         embedded = []
-        while place < bytes.count, !starts(with: "</\(name)") {
-            if starts(with: "{{\(name)}}") { readPlaceholder(in: kind) } else { place += 1 }
+        while place < bytes.count, !ends(name) {
+            // What is no place for a part can be the script's own.
+            if knownPlaceholder != nil { readPlaceholder(in: kind) } else { place += 1 }
         }
         take(upTo: place)
         pieces.append(.embedded(kind, embedded ?? []))
+        if kind == .style, Self.loads(embedded ?? []) {
+            report(
+                "source", "a page loads nothing from elsewhere: put it into the page",
+                at: tag..<tag + 1 + name.utf8.count,
+                notes: [.init("a style imports nothing, and its images begin with 'data:'")])
+        }
         embedded = nil
         if place == bytes.count { report("open-tag", "a \(name) that is not closed", at: tag..<tag + 1) }
     }
 
-    private static func names(_ tag: ArraySlice<UInt8>, attribute: String) -> Bool {
-        String(decoding: tag, as: UTF8.self).lowercased().split { $0.isWhitespace || $0 == "/" || $0 == ">" }
-            .contains { $0 == attribute || $0.hasPrefix(attribute + "=") }
+    /// Whether a style asks for another file.
+    private static func loads(_ style: [PageTemplate.Piece]) -> Bool {
+        style.contains { piece in
+            guard case .markup(let text) = piece else { return false }
+            return text.lowercased().firstMatch(of: /@import|url\(\s*["']?(?!data:|#)/) != nil
+        }
+    }
+
+    /// Reports what a tag asks for that its page may not have: the policy would stop most of it without a word.
+    private mutating func check(_ range: Range<Int>) {
+        let tag = TemplateTag(bytes[range])
+        if found[.head] == nil, !["html", "head", "/head", "!doctype"].contains(tag.name) {
+            report(
+                "early", "a '\(tag.name)' before '{{head}}', whose policy would not hold for it", at: range)
+        }
+        for attribute in tag.attributes {
+            guard let problem = attribute.problem else { continue }
+            report(
+                problem.id, problem.words, at: range,
+                notes: [.init("a report's page loads nothing, goes nowhere and runs its own scripts alone")])
+        }
+    }
+
+    /// The name of the part that a place here is for, and where it ends; `nil` where there is no such name.
+    private var knownPlaceholder: (Placeholder, end: Int)? {
+        guard let (name, end) = placeholderName, let placeholder = Placeholder(rawValue: name) else {
+            return nil
+        }
+        return (placeholder, end)
+    }
+
+    /// What stands between two pairs of braces that begin here, blanks around it left out.
+    private var placeholderName: (String, end: Int)? {
+        guard starts(with: "{{") else { return nil }
+        let content = bytes[(place + 2)...].prefix {
+            $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: "{") && $0 >= 0x20
+        }
+        let end = content.endIndex
+        guard end + 1 < bytes.count, bytes[end] == UInt8(ascii: "}"), bytes[end + 1] == UInt8(ascii: "}")
+        else {
+            return nil
+        }
+        let name = String(decoding: content, as: UTF8.self).split(separator: " ").joined(separator: " ")
+        return (name, end + 2)
     }
 
     private mutating func readPlaceholder(in context: Placeholder.Context?) {
         let begin = place
-        skip(past: "}}")
-        let range = begin..<place
-        let name = String(decoding: bytes[begin + 2..<max(begin + 2, place - 2)], as: UTF8.self)
+        guard let (name, end) = placeholderName else {
+            place += 2
+            return report("open", "a place that is not closed by '}}'", at: begin..<place)
+        }
+        place = end
+        let range = begin..<end
         guard let placeholder = Placeholder(rawValue: name) else {
             let names = Placeholder.allCases.map(\.rawValue)
+            let near = nearestName(to: name, among: names)
+            if let near = near.flatMap(Placeholder.init) { meant.insert(near) }
             return report(
                 "unknown", "unknown placeholder '{{\(name)}}'", at: range,
-                label: nearestName(to: name, among: names).map { "did you mean '{{\($0)}}'?" },
+                label: near.map { "did you mean '{{\($0)}}'?" },
                 notes: [.init("there are \(names.joined(separator: ", "))")])
         }
         let isInAttribute = placeholder == .title && context == .attribute
         guard placeholder.context == context || isInAttribute else {
+            meant.insert(placeholder)
             return report(
                 "place", "'{{\(name)}}' stands where it cannot", at: range,
                 notes: [.init("it goes \(Self.words(placeholder.context))")])
@@ -139,11 +187,24 @@ struct TemplateReader {
     /// The name of the element that begins here, in lower case; `nil` where none does.
     private var elementName: String? {
         guard starts(with: "<") else { return nil }
-        let name = bytes[(place + 1)...].prefix { byte in
-            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20
-        }
+        let name = bytes[(place + 1)...].prefix { !Self.endsName($0) }
         return String(decoding: name, as: UTF8.self).lowercased()
     }
+
+    /// Whether a tag begins here, and not a sign for less.
+    private var beginsTag: Bool {
+        guard starts(with: "<"), place + 1 < bytes.count else { return false }
+        let next = bytes[place + 1]
+        return UInt8(ascii: "a")...UInt8(ascii: "z") ~= next | 0x20 || "/!?".utf8.contains(next)
+    }
+
+    /// Whether the end of an element of a name stands here.
+    private func ends(_ name: String) -> Bool {
+        let end = place + 2 + name.utf8.count
+        return starts(with: "</" + name) && (end >= bytes.count || Self.endsName(bytes[end]))
+    }
+
+    private static func endsName(_ byte: UInt8) -> Bool { byte <= 0x20 || "/>".utf8.contains(byte) }
 
     private func starts(with text: String) -> Bool {
         let text = text.utf8

@@ -160,11 +160,14 @@ extension PlannedCall {
     fileprivate init(_ call: Resolver.MatchedCall, files: ReadableFiles) {
         var values: [String: Value] = [:]
         var facts: [String: Facts] = [:]
+        var types: [String: ValueType] = [:]
         for argument in call.arguments where argument.resolved.type != .unknown {
             if let value = argument.resolved.constant { values[argument.parameter.name] = value }
             facts[argument.parameter.name] = argument.resolved.facts
+            types[argument.parameter.name] = argument.resolved.type
         }
-        self.init(values: values, facts: facts, files: files)
+        let given = Set(call.arguments.filter { $0.range != nil }.map(\.parameter.name))
+        self.init(values: values, facts: facts, types: types, given: given, files: files)
     }
 }
 

@@ -132,7 +132,8 @@ extension Resolver {
         _ symbol: Name, expecting expected: ValueType?, at range: SourceRange
     ) -> Resolved {
         guard let names = expected?.symbols else {
-            diagnostics.append(.symbolWithoutMeaning(symbol, at: range))
+            let isElement = expected?.elementType?.symbols?.contains(symbol.text) == true
+            diagnostics.append(.symbolWithoutMeaning(symbol, at: range, isElement: isElement))
             return .unknown
         }
         guard names.contains(symbol.text) else {
@@ -234,8 +235,14 @@ extension Diagnostic {
             ], replacement: near)
     }
 
-    fileprivate static func symbolWithoutMeaning(_ symbol: Name, at range: SourceRange) -> Diagnostic {
-        Diagnostic(id: "symbol.unexpected", "'.\(symbol.text)' has no meaning here", at: range)
+    /// - Parameter isElement: whether an array with it would have one.
+    fileprivate static func symbolWithoutMeaning(
+        _ symbol: Name, at range: SourceRange, isElement: Bool
+    ) -> Diagnostic {
+        let array = "[.\(symbol.text)]"
+        return Diagnostic(
+            id: "symbol.unexpected", "'.\(symbol.text)' has no meaning here", at: range,
+            label: isElement ? "did you mean '\(array)'?" : nil, replacement: isElement ? array : nil)
     }
 
     fileprivate static func unknownSymbol(

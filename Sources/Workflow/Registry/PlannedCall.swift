@@ -6,13 +6,24 @@ public struct PlannedCall: Sendable {
     /// What is known of the arguments that are artifacts, by parameter name.
     public let facts: [String: Facts]
 
+    /// The types of the arguments, by parameter name.
+    public let types: [String: ValueType]
+
+    /// The parameters that the call itself gives an argument for.
+    public let given: Set<String>
+
     /// The files that may be read, for what must be known of one before anything runs.
     public let files: ReadableFiles
 
     /// Makes a call.
-    public init(values: [String: Value], facts: [String: Facts], files: ReadableFiles) {
+    public init(
+        values: [String: Value], facts: [String: Facts], types: [String: ValueType] = [:],
+        given: Set<String> = [], files: ReadableFiles
+    ) {
         self.values = values
         self.facts = facts
+        self.types = types
+        self.given = given
         self.files = files
     }
 }

@@ -208,6 +208,11 @@ struct PlotTests {
             plot(model.history, curves: ‹[]›)
             plot(model.history, curves: [.loss, ‹.loss›])
             plot(model.history, by: .‹day›)
+            plot(digits, by: ‹.step›)
+            plot(model, scale: ‹.linear›)
+            plot(model.history, count: ‹3›)
+            plot(model.history, curves: [.accuracy], scale: ‹.linear›)
+            plot(model.history, curves: ‹.loss›)
             """)
         source.expect(
             found,
@@ -218,6 +223,11 @@ struct PlotTests {
                 "plot.curves: there is nothing to draw",
                 "plot.curves: '.loss' is named twice",
                 "symbol.unknown: unknown name '.day'",
+                "plot.use: 'by' is for a training's curves, and this is a Dataset",
+                "plot.use: 'scale' is for a training's curves, and this is a Model",
+                "plot.use: 'count' is for images, and this is a History",
+                "plot.use: 'scale' is for loss and learning rate, and accuracy alone is drawn",
+                "symbol.unexpected: '.loss' has no meaning here | did you mean '[.loss]'?",
             ])
     }
 }

@@ -21,10 +21,16 @@ struct PreviewTests {
         try tool.folder.write(Self.notebook("first words"), to: "n.md")
         server = try tool.start("preview", "n.md", "--port", "0")
         address = try #require(URL(string: server.firstLine), "\(server.messages)")
+        Self.awaitReport(of: server)
         browser = try Browser()
         try browser.show(width: 1000, theme: "light")
         try browser.open(address)
         try waitUntil("document.body.textContent.includes('first words')")
+    }
+
+    /// Waits for the first report: the page that waits for it is loaded anew when it comes, whatever is asked of it then.
+    private static func awaitReport(of server: RunningTool) {
+        for _ in 0..<6000 where !server.messages.contains("n.html, ") { usleep(10_000) }
     }
 
     /// Waits until a condition holds in the page.
@@ -150,7 +156,7 @@ struct PreviewTests {
         try tool.folder.write(Self.notebook("no mistake", cells: cells), to: "n.md")
         try waitUntil("document.body.textContent.includes('no mistake')")
         #expect(
-            try value("document.querySelector('.timing > p').textContent").hasSuffix(
+            try value("document.querySelector('.timing > p').textContent").contains(
                 "No step came from the cache."))
         #expect(server.interrupt() == 0)
     }
@@ -174,6 +180,7 @@ struct PreviewTests {
         let head = "<!DOCTYPE html>{{head}}<style>{{style}}</style><script>{{script}}</script>"
         try tool.folder.write("\(head)<p>The first page</p>\(parts)", to: "page.html")
         let server = try tool.start("preview", "n.md", "--port", "0", "--template", "page.html")
+        Self.awaitReport(of: server)
         try browser.open(try #require(URL(string: server.firstLine), "\(server.messages)"))
         try waitUntil("document.body.textContent.includes('The first page')")
         try tool.folder.write("\(head)<p>The other page</p>\(parts)", to: "page.html")

@@ -117,7 +117,8 @@ struct ReportInBrowserTests {
         let listing = "<pre>\(String(repeating: "code ", count: 80))</pre></main>"
         try browser.open(Page.written(good.replacing("</main>", with: listing), as: "folded"))
         #expect(try browser.texts(PageChecks.folded).count >= 2)
-        #expect(try browser.texts(PageChecks.scrolled).count == 1)
+        // With a wide font other boxes scroll too.
+        #expect(try browser.texts(PageChecks.scrolled).filter { $0.contains(": code code ") }.count == 1)
 
         let moved = good.replacing("<text x=\"339.5\"", with: "<text x=\"500\"")
         try browser.open(Page.written(moved, as: "moved"))

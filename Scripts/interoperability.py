@@ -4,10 +4,12 @@
     python3 Scripts/interoperability.py read FOLDER --data DIR
     python3 Scripts/interoperability.py write FOLDER --data DIR
 
-Run by `InteroperabilityTests`, with the Python that STEPBOOK_PYTHON names; it needs torch, safetensors and onnxruntime.
+Run by `InteroperabilityTests`, with the Python that STEPBOOK_PYTHON names (`Scripts/python` makes one); it needs numpy,
+safetensors and onnxruntime, and takes PyTorch where it is installed.
 `read` takes model.pt, model.safetensors, bytes.onnx, numbers.onnx and the engine's logits, logits.f32, and prints for each
-file how far its logits are from those and how many predictions differ. `write` makes a network in PyTorch, saves it in both
-of its formats, and writes its logits, torch.f32.
+file how far its logits are from those and how many predictions differ. `write` makes a network, saves it as peer.safetensors
+and, with PyTorch, as peer.pt, and writes its logits, peer.f32. Without PyTorch the network is computed by NumPy, and the .pt
+files are left out.
 """
 
 import argparse
@@ -17,26 +19,19 @@ import pathlib
 
 import numpy as np
 import onnxruntime
-import safetensors.torch
-import torch
-from torch import nn
-from torch.nn import functional
+import safetensors.numpy
 
+try:
+    import torch
+    from torch.nn import functional
+except ImportError:
+    torch = None
 
-class Network(nn.Module):
-    """The network of Notebooks/digit_recognition.md, as its PyTorch script had it."""
-
-    def __init__(self):
-        super().__init__()
-        self.conv1 = nn.Conv2d(1, 32, 3, padding=1)
-        self.conv2 = nn.Conv2d(32, 64, 3, padding=1)
-        self.fc1 = nn.Linear(64 * 7 * 7, 128)
-        self.fc2 = nn.Linear(128, 10)
-
-    def forward(self, images):
-        maps = functional.max_pool2d(functional.relu(self.conv1(images)), 2)
-        maps = functional.max_pool2d(functional.relu(self.conv2(maps)), 2)
-        return self.fc2(functional.relu(self.fc1(maps.flatten(1))))
+# The network of Notebooks/digit_recognition.md, as its PyTorch script had it: the shapes of its parameters.
+SHAPES = {
+    "conv1.weight": (32, 1, 3, 3), "conv1.bias": (32,), "conv2.weight": (64, 32, 3, 3), "conv2.bias": (64,),
+    "fc1.weight": (128, 64 * 7 * 7), "fc1.bias": (128,), "fc2.weight": (10, 128), "fc2.bias": (10,),
+}
 
 
 def test_images(folder):
@@ -49,12 +44,35 @@ def normalized(images, facts):
     return (scaled - np.float32(facts["mean"])) / np.float32(facts["standardDeviation"])
 
 
-def logits_of(tensors, images):
-    network = Network()
-    network.load_state_dict(tensors)
-    network.eval()
+def forward_torch(tensors, images):
+    tensors = {name: torch.from_numpy(np.array(tensor)) for name, tensor in tensors.items()}
     with torch.no_grad():
-        return torch.cat([network(part) for part in torch.from_numpy(images).split(1000)]).numpy()
+        maps = torch.from_numpy(images)
+        for layer in ("conv1", "conv2"):
+            maps = functional.conv2d(maps, tensors[f"{layer}.weight"], tensors[f"{layer}.bias"], padding=1)
+            maps = functional.max_pool2d(functional.relu(maps), 2)
+        row = functional.relu(functional.linear(maps.flatten(1), tensors["fc1.weight"], tensors["fc1.bias"]))
+        return functional.linear(row, tensors["fc2.weight"], tensors["fc2.bias"]).numpy()
+
+
+def forward_numpy(tensors, images):
+    maps = images
+    for layer in ("conv1", "conv2"):
+        weight = tensors[f"{layer}.weight"]
+        padded = np.pad(maps, ((0, 0), (0, 0), (1, 1), (1, 1)))
+        windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), axis=(2, 3))
+        count, _, height, width = maps.shape
+        rows = windows.transpose(0, 2, 3, 1, 4, 5).reshape(count * height * width, -1)
+        maps = rows @ weight.reshape(len(weight), -1).T + tensors[f"{layer}.bias"]
+        maps = np.maximum(maps, 0).reshape(count, height // 2, 2, width // 2, 2, -1).max(axis=(2, 4))
+        maps = maps.transpose(0, 3, 1, 2)
+    row = np.maximum(maps.reshape(len(maps), -1) @ tensors["fc1.weight"].T + tensors["fc1.bias"], 0)
+    return row @ tensors["fc2.weight"].T + tensors["fc2.bias"]
+
+
+def logits_of(tensors, images):
+    forward = forward_torch if torch else forward_numpy
+    return np.concatenate([forward(tensors, images[start:start + 500]) for start in range(0, len(images), 500)])
 
 
 def run_onnx(path, images):
@@ -69,11 +87,13 @@ def read(folder, images):
     expected = np.fromfile(folder / "logits.f32", np.float32).reshape(-1, 10)
     numbers = normalized(images, facts)
     found = {
-        "model.pt": logits_of(torch.load(folder / "model.pt", weights_only=True), numbers),
-        "model.safetensors": logits_of(safetensors.torch.load_file(folder / "model.safetensors"), numbers),
+        "model.safetensors": logits_of(safetensors.numpy.load_file(folder / "model.safetensors"), numbers),
         "bytes.onnx": run_onnx(folder / "bytes.onnx", images),
         "numbers.onnx": run_onnx(folder / "numbers.onnx", numbers),
     }
+    if torch:
+        state = torch.load(folder / "model.pt", weights_only=True)
+        found["model.pt"] = logits_of({name: tensor.numpy() for name, tensor in state.items()}, numbers)
     print(json.dumps({
         name: {
             "difference": float(np.abs(logits - expected).max()),
@@ -84,12 +104,16 @@ def read(folder, images):
 
 
 def write(folder, images):
-    torch.manual_seed(3)
-    network = Network()
+    draws = np.random.default_rng(3)
+    tensors = {}
+    for name, shape in SHAPES.items():
+        scale = (2 / np.prod(shape[1:])) ** 0.5 if len(shape) > 1 else 0.1
+        tensors[name] = (draws.standard_normal(shape) * scale).astype(np.float32)
     facts = json.loads((folder / "facts.json").read_text())
-    logits_of(network.state_dict(), normalized(images, facts)).tofile(folder / "torch.f32")
-    torch.save(network.state_dict(), folder / "torch.pt")
-    safetensors.torch.save_file(network.state_dict(), folder / "torch.safetensors")
+    logits_of(tensors, normalized(images, facts)).astype(np.float32).tofile(folder / "peer.f32")
+    safetensors.numpy.save_file(tensors, folder / "peer.safetensors")
+    if torch:
+        torch.save({name: torch.from_numpy(tensor) for name, tensor in tensors.items()}, folder / "peer.pt")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Glibc
 import Reporting
 import Workflow
 
@@ -10,7 +11,7 @@ struct CompareCommand: ParsableCommand {
         discussion: """
             Runs are given by their records, the JSON files beside their reports; keep the first one's with --output-dir \
             or under another name before the second run. Parameters, values, curves, text, data and the images that one \
-            run alone gets wrong are compared. An older comparison is written over, and nothing else.
+            run alone gets wrong are compared. An older comparison is written over, and nothing else without --overwrite.
             """)
 
     @ArgumentParser.Argument(help: "The record of the one run, A.", completion: .file(extensions: ["json"]))
@@ -23,6 +24,9 @@ struct CompareCommand: ParsableCommand {
         name: .shortAndLong,
         help: ArgumentHelp("The page to write. (default: Output/NAMES.comparison.html)", valueName: "file"))
     var output: String?
+
+    @Flag(help: "Replace what is there, whatever it is.")
+    var overwrite = false
 
     func run() throws {
         try reportingProblems {
@@ -46,9 +50,24 @@ struct CompareCommand: ParsableCommand {
     ///
     /// - Throws: ``WorldProblem`` where that cannot be done, and where something else than a comparison is there.
     private func write(_ page: String, to path: String) throws {
-        if let there = try? Data(contentsOf: URL(filePath: path)), !Comparison.isPage(there) {
-            throw WorldProblem(
-                "'\(path)' is there already, and no comparison; name another file with --output")
+        var status = stat()
+        if lstat(path, &status) == 0 {
+            let isFile = status.st_mode & S_IFMT == S_IFREG
+            // What cannot be read may be anything.
+            let isComparison =
+                isFile && ((try? Data(contentsOf: URL(filePath: path))).map(Comparison.isPage) ?? false)
+            guard status.st_mode & S_IFMT != S_IFDIR else { throw WorldProblem("'\(path)' is a folder") }
+            guard isComparison || overwrite else {
+                throw WorldProblem(
+                    "'\(path)' is there already, and no comparison; name another file with --output, or replace it with --overwrite"
+                )
+            }
+            for record in [first, second] {
+                var source = stat()
+                guard stat(record, &source) == 0, source.st_dev == status.st_dev, source.st_ino == status.st_ino
+                else { continue }
+                throw WorldProblem("'\(path)' is one of the records; name another file with --output")
+            }
         }
         do {
             let folder = URL(filePath: path).deletingLastPathComponent()

@@ -1,6 +1,5 @@
 import ArgumentParser
 import FoundationEssentials
-import Glibc
 import Workflow
 
 /// Where a command reads and writes, and with how many threads it computes.
@@ -15,16 +14,21 @@ struct FolderOptions: ParsableArguments {
     var cacheDir: String?
 
     @Option(
-        help: "Threads to compute with; the same number gives the same bits. (default: one for each core)")
+        help:
+            "Threads to compute with; the same number gives the same bits. (default: OMP_NUM_THREADS, SLURM_CPUS_PER_TASK, or one for each processor that may be used)"
+    )
     var threads: Int?
 
     func validate() throws {
-        if let threads, !(1...1024).contains(threads) {
+        if let threads, !ThreadCount.range.contains(threads) {
             throw ValidationError("'--threads \(threads)': there are 1 to 1024 threads")
         }
     }
 
-    /// Checks what can be wrong with folders before anything is done.
+    /// Whether there is a place to keep results in.
+    var hasCache: Bool { cacheDir != nil || UserCache.current.obstacle == nil }
+
+    /// Checks what can be wrong with folders before anything is done, and warns where nothing can be kept.
     ///
     /// - Throws: ``UsageProblem`` where the data folder is not there.
     func check() throws {
@@ -33,10 +37,13 @@ struct FolderOptions: ParsableArguments {
         {
             throw UsageProblem("there is no folder '\(dataDir)', which --data-dir names")
         }
+        if cacheDir == nil, let warning = UserCache.current.warning { Terminal.standardError.write(warning) }
     }
 
     /// The number of threads.
-    var threadCount: Int { threads ?? Machine.coreCount }
+    var threadCount: ThreadCount {
+        ThreadCount(option: threads, environment: ProcessInfo.processInfo.environment)
+    }
 
     /// The cache.
     var cache: StepCache { Self.cache(at: cacheDir) }
@@ -45,7 +52,7 @@ struct FolderOptions: ParsableArguments {
     ///
     /// - Parameter limit: the bytes that a run leaves in it.
     static func cache(at directory: String?, limit: ByteCount? = nil) -> StepCache {
-        StepCache(directory: directory ?? userCache + "/steps", limit: limit?.bytes)
+        StepCache(directory: directory ?? UserCache.current.directory + "/steps", limit: limit?.bytes)
     }
 
     /// What a run needs to know.
@@ -59,7 +66,7 @@ struct FolderOptions: ParsableArguments {
             .flatMap { (0...253_402_300_799).contains($0) ? Double($0) : nil }
         return RunOptions(
             outputDirectory: "\(outputDir)/\(notebook.name)", dataDirectories: dataDirectories,
-            downloadDirectory: Self.userCache + "/data", threads: threadCount,
+            downloadDirectory: UserCache.current.directory + "/data", threads: threadCount.count,
             environment: Machine.facts(threads: threadCount),
             commandOptions: [dataDir].compactMap(\.self).map { Run.Fact("--data-dir", Self.published($0)) }
                 + notebook.allowRead.map { Run.Fact("--allow-read", Self.published($0)) },
@@ -72,13 +79,5 @@ struct FolderOptions: ParsableArguments {
             path.hasPrefix(home + "/")
         else { return path }
         return "~" + path.dropFirst(home.count)
-    }
-
-    /// The user's cache folder: `stepbook` in `XDG_CACHE_HOME`, or in `.cache` at home.
-    private static var userCache: String {
-        let environment = ProcessInfo.processInfo.environment
-        if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") { return folder + "/stepbook" }
-        if let home = environment["HOME"], !home.isEmpty { return home + "/.cache/stepbook" }
-        return FileManager.default.temporaryDirectory.path() + "stepbook-\(getuid())"
     }
 }

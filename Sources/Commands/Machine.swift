@@ -4,17 +4,22 @@ import Workflow
 
 /// The machine and the software that a run happens on.
 enum Machine {
-    /// The cores this process may use.
-    static var coreCount: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
-
     /// What a report says about them.
-    static func facts(threads: Int) -> [Run.Fact] {
+    static func facts(threads: ThreadCount) -> [Run.Fact] {
         [
             Run.Fact("stepbook", StepbookCommand.version), Run.Fact("kernels", KernelLibrary.version),
             Run.Fact("instruction set", KernelLibrary.instructionSet),
-            Run.Fact("processor", processor), Run.Fact("threads", String(threads)),
+            Run.Fact("processor", processor), Run.Fact("threads", String(threads.count)),
             Run.Fact("system", system),
-        ]
+        ] + threadSource(threads)
+    }
+
+    /// What decided the number of threads, where it is not simply that of the processors.
+    private static func threadSource(_ threads: ThreadCount) -> [Run.Fact] {
+        switch threads.source {
+        case .option, .processors: []
+        case .openMP, .slurm: [Run.Fact("threads by", threads.source.rawValue)]
+        }
     }
 
     private static var processor: String {

@@ -4,45 +4,49 @@ import Workflow
 
 /// A run's report and record as files: `NAME.html` and `NAME.json`.
 struct ReportFiles {
-    let notebook: String
-    let directory: String
+    let outputs: NotebookOutputs
     /// A page of the user's own; `nil` for the usual one.
-    var template: PageTemplate?
+    let template: PageTemplate?
+    /// The files that the run is made from, which it never replaces.
+    let sources: [String]
 
-    /// Makes the folder, so that a run does not find out at its end that there is no place for its report.
+    /// Finds out where a notebook's files go.
+    init(
+        of notebook: NotebookArguments, in folders: FolderOptions, page: TemplateOptions, template: PageTemplate?
+    ) {
+        outputs = NotebookOutputs(
+            in: folders.outputDir, name: notebook.name, notebook: notebook.notebook,
+            mayReplace: page.overwrite)
+        self.template = template
+        sources = [notebook.notebook] + [page.template].compactMap(\.self)
+    }
+
+    /// Makes a place for a run's files.
     ///
-    /// - Throws: ``WorldProblem`` where that cannot be done.
-    func prepare() throws {
-        var isFolder = false
-        if FileManager.default.fileExists(atPath: directory, isDirectory: &isFolder), !isFolder {
-            throw WorldProblem(
-                "the output folder '\(directory)' is a file; name a folder with --output-dir")
-        }
-        do {
-            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    /// - Throws: ``WorldProblem`` where that cannot be done, or where something is in their way.
+    func prepare(for plan: Plan) throws(WorldProblem) -> StagedOutputs {
+        do throws(OutputProblem) {
+            return try outputs.prepare(saving: plan.writtenPaths, sparing: sources)
         } catch {
-            throw WorldProblem("the output folder '\(directory)' cannot be made: \(error.reason)")
-        }
-        guard FileManager.default.isWritableFile(atPath: directory) else {
-            throw WorldProblem(
-                "the output folder '\(directory)' cannot be written to; name another with --output-dir")
+            throw WorldProblem(error.description)
         }
     }
 
-    /// Writes both, each whole or not at all.
+    /// Lets a run's files appear, all of them or none.
     ///
     /// - Returns: the report's path.
-    /// - Throws: ``WorldProblem`` where the folder cannot be written to.
-    func write(_ run: Run) throws -> String {
-        let report = "\(directory)/\(notebook).html"
-        do {
-            try Data(Report(of: run, template: template).html.utf8).write(
-                to: URL(filePath: report), options: .atomic)
-            try Data(RunSummary(of: run).json.utf8).write(
-                to: URL(filePath: "\(directory)/\(notebook).json"), options: .atomic)
+    /// - Throws: ``WorldProblem`` where that cannot be done.
+    func write(_ run: Run, from staged: StagedOutputs) throws(WorldProblem) -> String {
+        do throws(OutputProblem) {
+            return try staged.publish(run.status, files: run.steps.flatMap(\.files)) { lastGood in
+                var run = run
+                run.lastGoodReport = lastGood
+                return (
+                    Data(Report(of: run, template: template).html.utf8), Data(RunSummary(of: run).json.utf8)
+                )
+            }
         } catch {
-            throw WorldProblem("the report cannot be written to '\(directory)': \(error.words)")
+            throw WorldProblem(error.description)
         }
-        return report
     }
 }

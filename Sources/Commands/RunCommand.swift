@@ -57,29 +57,29 @@ struct RunCommand: ParsableCommand {
                 for: Notebook(parsing: source), registry: Program.registry,
                 overrides: notebook.overrides, files: notebook.files)
             showWarnings(of: plan)
-            let files = ReportFiles(
-                notebook: notebook.name, directory: folders.outputDir, template: template)
-            try files.prepare()
+            let files = ReportFiles(of: notebook, in: folders, page: page, template: template)
+            let staged = try files.prepare(for: plan)
             let versionControl = VersionControl(of: notebook.notebook, text: source.bytes)
-            var outcome = execute(plan)
+            var outcome = execute(plan, saving: staged)
             outcome.revision = versionControl.revision
-            let report = try files.write(outcome)
+            let report = try files.write(outcome, from: staged)
             Terminal.standardOutput.write(report + "\n")
             try exit(with: outcome.status)
         }
     }
 
-    private func execute(_ plan: Plan) -> Run {
+    private func execute(_ plan: Plan, saving staged: StagedOutputs) -> Run {
         let terminal = Terminal.standardError
         let progress = ProgressDisplay(
             terminal: terminal, plan: plan, style: quiet ? .quiet : terminal.isInteractive ? .live : .plain)
         let interruption = Interruption()
         defer { interruption.end() }
         var options = folders.runOptions(for: notebook, cancellation: interruption.cancellation)
+        options.save(to: staged)
         options.commandOptions += page.commandOptions
         let runner = Runner(
             options: options,
-            cache: noCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit),
+            cache: noCache || !folders.hasCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit),
             handle: progress.handle)
         return runner.run(plan, auditing: audit)
     }

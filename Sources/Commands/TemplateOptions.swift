@@ -4,8 +4,11 @@ import FoundationEssentials
 import Reporting
 import Workflow
 
-/// The page that a report is put into.
+/// The page that a report is put into, and what it may replace.
 struct TemplateOptions: ParsableArguments {
+    @Flag(help: "Replace files in the output folder that are no earlier output of this notebook.")
+    var overwrite = false
+
     @Option(
         help: ArgumentHelp(
             "A page of your own for the report: HTML with places for its parts.", valueName: "file"),
@@ -20,8 +23,12 @@ struct TemplateOptions: ParsableArguments {
     /// Reads the template; `nil` where none was given.
     ///
     /// - Throws: ``UsageProblem`` where there is no such file, `DiagnosticsError` where it is wrong.
-    func read() throws -> PageTemplate? {
-        guard let template else { return nil }
+    func read() throws -> PageTemplate? { try template.map { try Self.template(at: $0) } }
+
+    /// Reads a template.
+    ///
+    /// - Throws: ``UsageProblem`` where there is no such file, `DiagnosticsError` where it is wrong.
+    static func template(at template: String) throws -> PageTemplate {
         let data: Data
         do {
             data = try Data(contentsOf: URL(filePath: template))

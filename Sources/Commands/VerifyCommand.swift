@@ -2,85 +2,91 @@ import ArgumentParser
 import Diagnostics
 import FoundationEssentials
 import Notebooks
+import Reporting
 import Steps
 import Workflow
 
-/// `stepbook verify`: whether a notebook gives again what its last run gave.
+/// `stepbook verify`: whether a notebook gives again what its last run, its report or its record says.
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Computes everything anew and compares it with the last run.",
+        commandName: "verify", abstract: "Computes everything anew and compares it with what was reported.",
         discussion: """
-            Nothing is taken from the cache and nothing is written but a line for each step. Parameters and the number \
-            of threads are those of the last run where -P and --threads give no others. Exit status: 0 identical, 1 a step differs or cannot be compared.
+            Of a report or a record, the notebook, the parameters and the number of threads are taken from it, and every \
+            value, saved file and part of the page is compared: exactly where kernel library, instruction set and \
+            threads are the same, else within --tolerance. Of a notebook, each step is compared with the last run, and \
+            what came out with the record in the output folder. Nothing is taken from the cache, and nothing is written. \
+            Exit status: 0 as reported, 1 something differs or cannot be compared.
             """)
 
     @OptionGroup var notebook: NotebookArguments
     @OptionGroup var folders: FolderOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Where the files lie that a report's notebook names. (default: the notebook's folder where the output folder knows it, else the report's)",
+            valueName: "dir"))
+    var files: String?
+
+    @Option(
+        help:
+            "How far numbers may be apart, absolutely and as a share, where the arithmetic is another one.")
+    var tolerance = Reproduction.tolerance
+
+    @Option(
+        help: ArgumentHelp(
+            "The page of your own that the report was put into.", valueName: "file"),
+        completion: .file(extensions: ["html"]))
+    var template: String?
+
+    @Flag(help: "Only look whether a report is as it was written; run nothing.")
+    var quick = false
+
+    func validate() throws {
+        guard tolerance >= 0, tolerance.isFinite else {
+            throw ValidationError("'--tolerance \(tolerance)': give a number from 0")
+        }
+    }
+
     func run() throws {
         try reportingProblems {
             try folders.check()
-            let plan = try plan()
-            var folders = folders
-            folders.threads = folders.threads ?? folders.cache.threadsOfLastRun(of: plan.notebook.source.name)
-            showWarnings(of: plan)
-            // What the steps save is compared, and not wanted.
-            let output =
-                FileManager.default.temporaryDirectory.path() + "stepbook-verify-\(UUID().uuidString)"
-            defer { try? FileManager.default.removeItem(atPath: output) }
-            let progress = ProgressDisplay(
-                terminal: .standardError, plan: plan,
-                style: Terminal.standardError.isInteractive ? .live : .plain)
-            let interruption = Interruption()
-            defer { interruption.end() }
-            var options = folders.runOptions(
-                for: notebook, cancellation: interruption.cancellation)
-            options.outputDirectory = output
-            let runner = Runner(options: options, cache: nil, handle: progress.handle)
-            do {
-                try show(
-                    runner.verify(plan, against: folders.cache),
-                    isInterrupted: interruption.cancellation.isRequested)
-            } catch let problem as NeverRun {
-                throw WorldProblem("\(problem): run it with '\(Program.name) run', then verify it")
+            let file = try read()
+            if ReportedRun.isReportOrRecord(file) {
+                try ReportVerification(command: self, file: file).run()
+            } else if quick {
+                throw UsageProblem("'--quick' looks at a report, and '\(notebook.notebook)' is none")
+            } else {
+                try NotebookVerification(command: self).run()
             }
         }
     }
 
-    private func plan() throws -> Plan {
-        let parsed = try Notebook(parsing: notebook.read())
-        let given = notebook.overrides
-        let last = folders.cache.overridesOfLastRun(of: parsed.source.name)
-        let taken = parsed.frontMatter.params.map(\.name.text).compactMap { name in
-            given.contains { $0.name == name }
-                ? nil : last[name].map { ParameterOverride(name: name, text: $0) }
+    private func read() throws -> Data {
+        do {
+            return try Data(contentsOf: URL(filePath: notebook.notebook))
+        } catch {
+            throw UsageProblem("'\(notebook.notebook)' cannot be read: \(error.reason)")
         }
-        return try Plan(
-            for: parsed, registry: Program.registry, overrides: taken + given, files: notebook.files)
     }
+}
 
-    private func show(_ verifications: [Verification], isInterrupted: Bool) throws {
-        let output = Terminal.standardOutput
-        guard let last = verifications.last, last.verdict != .identical else {
-            output.write("identical: all \(verifications.count) steps give what they gave in the last run\n")
-            return
-        }
-        guard !isInterrupted else { throw ExitCode(130) }
-        let place =
-            "'\(last.step.step)'" + (last.step.name.map { " (\($0))" } ?? "") + " in line \(last.step.line)"
-        switch last.verdict {
-        case .identical: return
-        case .different(let words):
-            output.write("different: \(place): \(words.joined(separator: "; "))\n".printable)
-        case .changed(let words):
-            output.write(
-                "not comparable: \(place) is not what it was in the last run: \(words.joined(separator: "; "))\n"
-                    .printable)
-            output.write("run the notebook again, then verify it\n")
-        case .missing(let words):
-            output.write("not comparable: \(place): \(words)\n".printable)
-            output.write("run the notebook to its end, then verify it\n")
-        }
-        throw ExitCode(1)
+extension VerifyCommand {
+    /// Does work with a runner that keeps nothing and saves into a folder that is removed again.
+    func running<Result>(
+        _ plan: Plan, threads: Int?, _ work: (Runner, Cancellation) throws -> Result
+    ) rethrows -> Result {
+        var folders = folders
+        folders.threads = folders.threads ?? threads
+        let output = FileManager.default.temporaryDirectory.path() + "stepbook-verify-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: output) }
+        let terminal = Terminal.standardError
+        let progress = ProgressDisplay(
+            terminal: terminal, plan: plan, style: terminal.isInteractive ? .live : .plain)
+        let interruption = Interruption()
+        defer { interruption.end() }
+        var options = folders.runOptions(for: notebook, cancellation: interruption.cancellation)
+        options.outputDirectory = output
+        return try work(
+            Runner(options: options, cache: nil, handle: progress.handle), interruption.cancellation)
     }
 }

@@ -40,6 +40,25 @@ public struct RunSummary: Sendable, Hashable {
         ]
     }
 
+    /// What of the record is needed to compute a run again and to compare what comes out.
+    static func comparable(_ run: Run) -> JSONValue {
+        [
+            "schema": .integer(schema),
+            "notebook": .string(run.plan.notebook.displayName),
+            "status": .string(run.status.rawValue),
+            "params": .object(run.plan.params.map { .init(name: $0.name, value: JSONValue($0.value)) }),
+            "seed": .unsigned(run.plan.seed),
+            "steps": .array([]),
+            "values": .object(BoundValues(bindings: run.bindings).scalars),
+            "history": .object([]),
+            "expectations": .array(run.steps.compactMap(\.expectation).map(expectation)),
+            "files": .array(
+                run.steps.flatMap(\.files).map { file("path", $0.path, $0.bytes, $0.hash) }),
+            "data": .array(run.inputs.map { file("name", $0.name, $0.bytes, $0.hash) }),
+            "environment": .object(run.environment.map { .init(name: $0.name, value: .string($0.value)) }),
+        ]
+    }
+
     private static func step(_ record: StepRecord) -> JSONValue {
         [
             "line": .integer(record.step.line),

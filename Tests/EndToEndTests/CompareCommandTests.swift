@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -31,10 +32,38 @@ struct CompareCommandTests {
             #expect(outcome.status == 1)
             #expect(
                 outcome.messages
-                    == "error: '\(file)' is there already, and no comparison; name another file with --output\n"
+                    == "error: '\(file)' is there already, and no comparison; name another file with --output, or replace it with --overwrite\n"
             )
             #expect(try tool.folder.data(file) == before)
         }
+    }
+
+    @Test func `a link, a pipe and a file that cannot be read are not written over either`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        #expect(try tool.run("run", "small.md").status == 0)
+        try tool.folder.write("precious", to: "precious")
+        let folder = tool.folder.path
+        try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "precious")
+        try FileManager.default.createSymbolicLink(atPath: folder + "/dangling", withDestinationPath: "nowhere")
+        #expect(mkfifo(folder + "/pipe", 0o600) == 0)
+        for file in ["link", "dangling", "pipe", "Output"] {
+            let before = try FileManager.default.attributesOfItem(atPath: folder + "/" + file)[.type]
+            let outcome = try tool.run("compare", "Output/small.json", "Output/small.json", "-o", file)
+            #expect(outcome.status == 1)
+            #expect(outcome.messages.hasPrefix("error: '\(file)' is "), "\(outcome.messages)")
+            let after = try FileManager.default.attributesOfItem(atPath: folder + "/" + file)[.type]
+            #expect(after as? FileAttributeType == before as? FileAttributeType)
+        }
+        #expect(try tool.folder.text("precious") == "precious")
+        #expect(
+            try tool.run("compare", "Output/small.json", "Output/small.json", "-o", "link", "--overwrite").status
+                == 0)
+        #expect(try tool.folder.text("precious") == "precious", "the link is replaced, not followed")
+        let record = try tool.folder.data("Output/small.json")
+        let own = try tool.run(
+            "compare", "Output/small.json", "Output/small.json", "-o", "Output/small.json", "--overwrite")
+        #expect(own.status == 1)
+        #expect(try tool.folder.data("Output/small.json") == record)
     }
 
     @Test func `a report in place of a record, a missing file and a place that cannot be written are told`()

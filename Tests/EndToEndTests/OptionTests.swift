@@ -149,6 +149,31 @@ struct OptionTests {
         }
     }
 
+    /// A launcher, variables, options, and the number of threads that they come to.
+    @Test(arguments: [
+        (["taskset", "-c", "0"], [:], [], "1"),
+        (["taskset", "-c", "0"], ["OMP_NUM_THREADS": "3"], [], "3"),
+        ([], ["OMP_NUM_THREADS": "3"], [], "3"),
+        ([], ["OMP_NUM_THREADS": " 4,2"], [], "4"),
+        ([], ["SLURM_CPUS_PER_TASK": "5"], [], "5"),
+        ([], ["SLURM_CPUS_PER_TASK": "5", "OMP_NUM_THREADS": "3"], [], "3"),
+        ([], ["OMP_NUM_THREADS": "3"], ["--threads", "2"], "2"),
+        (["taskset", "-c", "0"], ["OMP_NUM_THREADS": "many", "SLURM_CPUS_PER_TASK": "0"], [], "1"),
+        (["taskset", "-c", "0"], ["OMP_NUM_THREADS": "1000000"], [], "1"),
+    ])
+    func `the number of threads is what the machine, the batch system or the user gives`(
+        launcher: [String], environment: [String: String], options: [String], expected: String
+    ) throws {
+        let tool = try BuiltTool.besideCell("plot(load(\"builtin\", train: 20, test: 10), count: 1)")
+        let outcome = try tool.run(
+            list: ["run", "notebook.md"] + options, environment: environment, launcher: launcher)
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        let facts = try tool.record("notebook").dictionary("environment")
+        #expect(facts["threads"] as? String == expected)
+        let decides = ["OMP_NUM_THREADS", "SLURM_CPUS_PER_TASK"].contains { environment[$0] == expected }
+        if decides, options.isEmpty { #expect(facts["threads by"] != nil) }
+    }
+
     @Test func `the number of threads is the one that is named`() throws {
         let tool = try Self.tool()
         #expect(try tool.run("run", "notes/tiny.md", "--threads", "1").status == 0)

@@ -41,12 +41,14 @@ struct PreviewLoop {
         waitForText()
         let before = look(at: paths)
         let plan: Plan
-        let template: PageTemplate?
+        let files: ReportFiles
+        let staged: StagedOutputs
         do {
-            template = try page.read()
+            files = ReportFiles(of: notebook, in: folders, page: page, template: try page.read())
             plan = try Plan(
                 for: Notebook(parsing: notebook.read()), registry: registry, overrides: notebook.overrides,
                 files: notebook.files)
+            staged = try files.prepare(for: plan)
         } catch {
             // A file that is missing may come.
             let watched = paths.filter { $0 != folder } + [folder]
@@ -62,9 +64,11 @@ struct PreviewLoop {
         }
         let cancellation = Cancellation()
         let watch = watch(watched, stamps, orElse: cancellation)
+        var options = folders.runOptions(for: notebook, cancellation: cancellation)
+        options.save(to: staged)
         let runner = Runner(
-            options: folders.runOptions(for: notebook, cancellation: cancellation),
-            cache: folders.cache,
+            options: options,
+            cache: folders.hasCache ? folders.cache : nil,
             handle: tell)
         let versionControl = VersionControl(of: notebook.notebook, text: plan.notebook.source.bytes)
         var run = runner.run(plan)
@@ -76,13 +80,13 @@ struct PreviewLoop {
         }
         // Nobody else counts reports, so the page can be made before it is shown.
         let number = state.current.report + 1
-        let html = Report(of: run, liveNumber: number, template: template).html
+        let html = Report(of: run, liveNumber: number, template: files.template).html
         state.change {
             $0.report = number
             $0.html = html
             $0.progress = ""
         }
-        keep(run, template)
+        keep(run, files, staged)
         return (watched, stamps)
     }
 
@@ -147,12 +151,9 @@ struct PreviewLoop {
     }
 
     /// Writes the report as `run` does; a page that is looked at is not worth less because that cannot be done.
-    private func keep(_ run: Run, _ template: PageTemplate?) {
-        let files = ReportFiles(
-            notebook: notebook.name, directory: folders.outputDir, template: template)
+    private func keep(_ run: Run, _ files: ReportFiles, _ staged: StagedOutputs) {
         do {
-            try files.prepare()
-            let report = try files.write(run)
+            let report = try files.write(run, from: staged)
             let time = NumberText.duration(seconds: run.timing.seconds)
             Terminal.standardError.write("\(report), \(run.status.rawValue) in \(time)\n")
         } catch {

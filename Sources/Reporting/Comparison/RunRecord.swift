@@ -43,6 +43,13 @@ package struct RunRecord: Sendable {
         let sha256: String
     }
 
+    /// A file that a step saved.
+    struct File: Decodable, Sendable, Hashable {
+        let path: String
+        let bytes: Int
+        let sha256: String
+    }
+
     /// What stands in the file.
     private struct Content: Decodable {
         let schema: Int
@@ -57,6 +64,7 @@ package struct RunRecord: Sendable {
         let history: [String: [String: [Double?]]]
         let expectations: [Expectation]
         let data: [Input]?
+        let files: [File]?
         let environment: [String: String]
         let mistakes: [String: RecordedMistakes]?
         let source: String?
@@ -109,6 +117,7 @@ package struct RunRecord: Sendable {
     var values: [String: Value] { content.values }
     var expectations: [Expectation] { content.expectations }
     var data: [Input] { content.data ?? [] }
+    var files: [File] { content.files ?? [] }
     var environment: [String: String] { content.environment }
     var mistakes: [String: RecordedMistakes] { content.mistakes ?? [:] }
     /// The notebook's text; `nil` in records that were written before they had it.

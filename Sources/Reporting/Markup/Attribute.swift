@@ -30,6 +30,22 @@ extension Attribute {
     /// A link to a place in the page.
     static func href(to anchor: String) -> Attribute { Attribute("href", "#" + anchor) }
 
+    /// A link to a file beside the page, by its path; a colon or a percent sign in its name means nothing.
+    static func href(toFile path: String) -> Attribute {
+        var address = ""
+        for byte in path.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"),
+                UInt8(ascii: "_"), UInt8(ascii: "~"):
+                address.unicodeScalars.append(Unicode.Scalar(byte))
+            default:
+                address += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }
+        return Attribute("href", address)
+    }
+
     /// What only sighted readers need.
     static let hidden = Attribute("aria-hidden", "true")
 }

@@ -37,7 +37,8 @@ package struct Page: Sendable {
             .timing: Node.group(TimingTable(run: run, anchors: anchors, liveNumber: liveNumber).nodes).html,
             .pageClass: contents == nil ? "page" : "page with-contents", .main: anchors.own("main"),
         ]
-        return template.page(parts, asksServer: head.isLive) { Node.group(head.metadata($0)).html }
+        let page = template.page(parts, asksServer: head.isLive) { Node.group(head.metadata($0)).html }
+        return liveNumber == nil ? PageSeal.sealed(page) : page
     }
 
     private var head: PageHead {

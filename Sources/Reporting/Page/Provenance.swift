@@ -11,7 +11,10 @@ struct Provenance {
     private var plan: Plan { run.plan }
 
     var node: Element {
-        Element(.section, .class("provenance"), .id(anchors.own("provenance"))) {
+        Element(
+            .section, .class("provenance"), .id(anchors.own("provenance")),
+            Attribute(EmbeddedRecord.attribute, EmbeddedRecord.text(of: run))
+        ) {
             Element(.h2) { "How this was made" }
             facts
             params

@@ -53,6 +53,14 @@ struct TitleBlock {
                 Element(.p) { "The run was interrupted, so this report is not complete." }
             }
         }
+        if let lastGoodReport = run.lastGoodReport {
+            Element(.div, .class("notice"), Attribute("role", "note")) {
+                Element(.p) {
+                    Element(.a, .href(toFile: lastGoodReport)) { "The last good report" }
+                    " of this notebook is kept."
+                }
+            }
+        }
         let warnings = run.plan.warnings
         if !run.notices.isEmpty || !warnings.isEmpty {
             Element(.div, .class("notice"), Attribute("role", "note"), .label("To be noted")) {

@@ -23,6 +23,21 @@ package indirect enum JSONValue: Sendable, Hashable {
         return text
     }
 
+    /// The value in one line, with no blanks between its parts.
+    var compactText: String {
+        func quoted(_ string: String) -> String {
+            var text = ""
+            text.appendQuoted(string)
+            return text
+        }
+        return switch self {
+        case .array(let values): "[" + values.map(\.compactText).joined(separator: ",") + "]"
+        case .object(let members):
+            "{" + members.map { quoted($0.name) + ":" + $0.value.compactText }.joined(separator: ",") + "}"
+        default: text
+        }
+    }
+
     private func write(to text: inout String, indent: String) {
         switch self {
         case .null: text += "null"

@@ -34,7 +34,8 @@ struct ImageEmbedding {
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             let size = attributes?[.size] as? Int ?? 0
             guard attributes?[.type] as? FileAttributeType == .typeRegular,
-                count + size <= Self.limit, let data = try? Data(contentsOf: URL(filePath: path))
+                count + size <= Self.limit,
+                let data = try? files.contents(of: path, name: name, limit: Self.limit - count)
             else {
                 diagnostics.append(
                     count + size > Self.limit ? .tooLarge(at: image.range) : .noFile(name, at: image.range))

@@ -1,5 +1,5 @@
 import Diagnostics
-import Notebooks
+package import Notebooks
 
 /// A parameter's value as given on the command line: `-P epochs=5`.
 public struct ParameterOverride: Sendable, Hashable {
@@ -25,7 +25,7 @@ extension PlannedParameter {
     /// The parameters of a notebook with overrides applied; the notebook's value gives the type.
     ///
     /// - Throws: ``ParameterOverrideProblem`` for a name the notebook does not have, or a text of another type.
-    static func resolve(
+    package static func resolve(
         _ notebook: Notebook, overrides: [ParameterOverride]
     ) throws(ParameterOverrideProblem) -> [PlannedParameter] {
         let declared = notebook.frontMatter.params

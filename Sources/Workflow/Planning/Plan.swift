@@ -58,6 +58,21 @@ public struct Plan: Sendable {
         return names.compactMap { try? files.path(of: $0) }
     }
 
+    /// The paths inside `OUTPUT/NAME/` that the steps save to, as far as they are known before anything runs.
+    package var writtenPaths: [String] {
+        steps.flatMap { step in
+            let parameters = registry.steps[step.step]?.signature.parameters.filter { $0.path == .written } ?? []
+            return parameters.compactMap { parameter -> String? in
+                guard
+                    case .constant(.string(let path))? = step.arguments.first(where: {
+                        $0.name == parameter.name
+                    })?.expression
+                else { return nil }
+                return path
+            }
+        }
+    }
+
     /// Makes one from its parts.
     package init(
         notebook: Notebook, params: [PlannedParameter], seed: UInt64, steps: [PlannedStep],

@@ -52,6 +52,9 @@ public struct ReadableFiles: Sendable {
             || roots.contains { Self.contains($0, path) }
     }
 
+    /// The folder, all links followed, in which a path lies; `nil` where it lies in none.
+    func root(of path: String) -> String? { roots.first { Self.contains($0, path) } }
+
     private var roots: [String] { ([folder] + opened).compactMap(Self.realPath) }
 
     /// What lies in the same folder as a name that is not there, as a notebook would name it.

@@ -3,7 +3,7 @@ public import FoundationEssentials
 /// What came of a plan: every step's outcome, and everything the report shows.
 public struct Run: Sendable {
     /// How a run ended.
-    public enum Status: String, Sendable, Hashable {
+    public enum Status: String, Sendable, Hashable, Codable {
         /// Every step was done and every expectation met.
         case ok
         /// A step failed or an expectation was not met.
@@ -38,6 +38,10 @@ public struct Run: Sendable {
 
     /// How the notebook's text stands in version control; `nil` where that was not looked at.
     public var revision: Revision?
+
+    /// Where the report of the last good run is kept, as this run's report links to it; `nil` where there is none, and of a
+    /// run that is good itself.
+    public var lastGoodReport: String?
 
     /// When the run began, and how long it took: facts that differ from run to run.
     public let timing: Timing

@@ -4,6 +4,8 @@ public import FoundationEssentials
 public struct RunOptions: Sendable {
     /// The folder that steps save files into.
     public var outputDirectory: String
+    /// What lies where the saved files will appear when the run is over; `nil` where they are saved in place.
+    public var earlierOutputs: EarlierOutputs?
     /// The folders that data set files are looked for in, the first one first.
     public var dataDirectories: [String]
     /// The folder that downloaded data sets are kept in.
@@ -18,6 +20,12 @@ public struct RunOptions: Sendable {
     public var started: Date
     /// The user's request to stop.
     public var cancellation: Cancellation
+
+    /// Lets steps save where nobody looks until the run is over.
+    public mutating func save(to staged: StagedOutputs) {
+        outputDirectory = staged.directory
+        earlierOutputs = staged.earlier
+    }
 
     /// Makes options.
     public init(

@@ -192,10 +192,10 @@ extension RunProgress {
     private func save(_ result: StepResult) throws -> [WrittenFile] {
         for file in result.files {
             guard let line = savingLines[file.path] else { continue }
-            throw OutputProblem(
-                description: "'\(file.path)' was saved already in line \(line): choose another name")
+            throw OutputProblem("'\(file.path)' was saved already in line \(line): choose another name")
         }
-        return try result.files.map(OutputFolder(directory: options.outputDirectory).write)
+        let folder = OutputFolder(directory: options.outputDirectory, earlier: options.earlierOutputs)
+        return try result.files.map(folder.write)
     }
 
     private func call(of planned: PlannedStep) throws -> StepCall {

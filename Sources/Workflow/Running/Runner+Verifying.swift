@@ -38,6 +38,18 @@ extension Runner {
     ///   one cannot be compared, only the verdict on that one, and nothing is computed.
     /// - Throws: ``NeverRun`` where there is no last run.
     public func verify(_ plan: Plan, against cache: StepCache) throws(NeverRun) -> [Verification] {
+        try reproduce(plan, against: cache).verifications
+    }
+
+    /// Computes a plan's steps with nothing from a cache, compares each with the last run, and gives the new run too.
+    ///
+    /// - Returns: the verdicts as ``verify(_:against:)`` gives them, and the run; `nil` where a step was not identical.
+    /// - Throws: ``NeverRun`` where there is no last run.
+    public func reproduce(
+        _ plan: Plan, against cache: StepCache
+    ) throws(NeverRun) -> (verifications: [Verification], run: Run?) {
+        let clock = ContinuousClock()
+        let start = clock.now
         let notebook = plan.notebook.source.name
         guard let last = cache.lastRun(of: notebook) else {
             throw NeverRun(
@@ -45,7 +57,7 @@ extension Runner {
             )
         }
         if let obstacle = plan.obstacle(toVerifyingAgainst: last, options: options, cache: cache) {
-            return [obstacle]
+            return ([obstacle], nil)
         }
         var progress = RunProgress(plan: plan, options: options, cache: nil, handle: handle)
         var verifications: [Verification] = []
@@ -53,9 +65,9 @@ extension Runner {
             progress.run(step)
             let verdict = progress.verdict(on: step, before, cache)
             verifications.append(Verification(step: step, verdict: verdict))
-            guard verdict == .identical else { break }
+            guard verdict == .identical else { return (verifications, nil) }
         }
-        return verifications
+        return (verifications, progress.result(seconds: (clock.now - start).seconds))
     }
 }
 

@@ -49,8 +49,10 @@ extension BuiltTool {
         return tool
     }
 
-    /// The files in the folder but those of the cache.
-    var written: [String] { folder.files.filter { !$0.hasPrefix("cache/") } }
+    /// The files in the folder but those of the cache, and whose the others are.
+    var written: [String] {
+        folder.files.filter { !$0.hasPrefix("cache/") && !$0.contains("/.stepbook/") }
+    }
 
     /// The record of a run.
     func record(_ name: String, in folder: String = "Output") throws -> Record {

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 import Workflow
@@ -53,6 +54,38 @@ struct ReadableFilesTests {
     @Test func `whether something outside is there is not told`() {
         #expect(problem("../other/nothing")?.reason == .outside)
         #expect(problem("/nothing")?.reason == .outside)
+    }
+
+    /// What is replaced by a link that leads outside, once a path was looked up.
+    @Test(arguments: [("a.txt", "a.txt", "other/c.txt"), ("data/b.txt", "data", "other"), ("inside", "data", "other")])
+    func `what is swapped for a link after it was looked up is not read`(
+        name: String, swapped: String, target: String
+    ) throws {
+        try folder.write("secret", to: "other/b.txt")
+        try folder.write("secret", to: "other/c.txt")
+        let path = try files.path(of: name)
+        #expect(try files.contents(of: path, name: name) == Data("x".utf8))
+        try FileManager.default.removeItem(atPath: root + "/book/" + swapped)
+        try FileManager.default.createSymbolicLink(
+            atPath: root + "/book/" + swapped, withDestinationPath: root + "/" + target)
+        #expect(throws: UnreadableFile.self) { try files.contents(of: path, name: name) }
+        do {
+            _ = try files.contents(of: path, name: name)
+        } catch {
+            #expect(error.reason == .outside)
+        }
+    }
+
+    @Test func `no more is read than is wanted, and a pipe is not waited for`() throws {
+        let path = try files.path(of: "a.txt")
+        #expect(try files.contents(of: path, name: "a.txt", limit: 1) == Data("x".utf8))
+        #expect(throws: UnreadableFile.self) { try files.contents(of: path, name: "a.txt", limit: 0) }
+        #expect(mkfifo(root + "/book/pipe", 0o600) == 0)
+        #expect(throws: UnreadableFile.self) {
+            try files.contents(of: files.path(of: "pipe"), name: "pipe")
+        }
+        #expect(throws: UnreadableFile.self) { try files.contents(of: files.path(of: "data"), name: "data") }
+        #expect(throws: UnreadableFile.self) { try files.contents(of: root + "/other/c.txt", name: "c") }
     }
 
     @Test func `a folder that the user opens is read, and no other`() throws {

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Diagnostics
+import FoundationEssentials
+import Notebooks
+import Reporting
+import Workflow
+
+/// `stepbook verify NOTEBOOK`: each step beside the last run, and what came out beside the record in the output folder.
+struct NotebookVerification {
+    let command: VerifyCommand
+
+    func run() throws {
+        let parsed = try Notebook(parsing: command.notebook.read())
+        let reported = record
+        let cache = command.folders.cache
+        let hasLastRun = cache.threadsOfLastRun(of: parsed.source.name) != nil
+        let last = hasLastRun ? cache.overridesOfLastRun(of: parsed.source.name) : reported?.params ?? [:]
+        let plan = try plan(parsed, last)
+        showWarnings(of: plan)
+        let threads = hasLastRun ? cache.threadsOfLastRun(of: parsed.source.name) : reported?.threads
+        try command.running(plan, threads: threads) { runner, cancellation in
+            guard hasLastRun || reported == nil else {
+                let run = runner.run(plan)
+                if run.status == .interrupted { throw ExitCode(130) }
+                try compare(run, with: reported)
+                return
+            }
+            do {
+                let (verifications, run) = try runner.reproduce(plan, against: cache)
+                try show(verifications, isInterrupted: cancellation.isRequested)
+                if let run { try compare(run, with: reported) }
+            } catch let problem as NeverRun {
+                throw WorldProblem("\(problem): run it with '\(Program.name) run', then verify it")
+            }
+        }
+    }
+
+    private var recordPath: String { "\(command.folders.outputDir)/\(command.notebook.name).json" }
+
+    /// The record in the output folder; `nil` where there is none that can be read.
+    private var record: ReportedRun? {
+        (try? Data(contentsOf: URL(filePath: recordPath))).flatMap { try? ReportedRun($0) }
+    }
+
+    private func plan(_ parsed: Notebook, _ last: [String: String]) throws -> Plan {
+        let given = command.notebook.overrides
+        let taken = parsed.frontMatter.params.map(\.name.text).compactMap { name in
+            given.contains { $0.name == name }
+                ? nil : last[name].map { ParameterOverride(name: name, text: $0) }
+        }
+        return try Plan(
+            for: parsed, registry: Program.registry, overrides: taken + given, files: command.notebook.files)
+    }
+
+    private func compare(_ run: Run, with reported: ReportedRun?) throws {
+        guard let reported else { return }
+        let reproduction = Reproduction(of: reported, by: run, tolerance: command.tolerance)
+        try ReproductionWords(reproduction, of: recordPath).show()
+    }
+
+    private func show(_ verifications: [Verification], isInterrupted: Bool) throws {
+        let output = Terminal.standardOutput
+        guard let last = verifications.last, last.verdict != .identical else {
+            output.write("identical: all \(verifications.count) steps give what they gave in the last run\n")
+            return
+        }
+        guard !isInterrupted else { throw ExitCode(130) }
+        let place =
+            "'\(last.step.step)'" + (last.step.name.map { " (\($0))" } ?? "") + " in line \(last.step.line)"
+        switch last.verdict {
+        case .identical: return
+        case .different(let words):
+            output.write("different: \(place): \(words.joined(separator: "; "))\n".printable)
+        case .changed(let words):
+            output.write(
+                "not comparable: \(place) is not what it was in the last run: \(words.joined(separator: "; "))\n"
+                    .printable)
+            output.write("run the notebook again, then verify it\n")
+        case .missing(let words):
+            output.write("not comparable: \(place): \(words)\n".printable)
+            output.write("run the notebook to its end, then verify it\n")
+        }
+        throw ExitCode(1)
+    }
+}

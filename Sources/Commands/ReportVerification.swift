@@ -1,0 +1,81 @@
+import ArgumentParser
+import Diagnostics
+import FoundationEssentials
+import Notebooks
+import Reporting
+import Workflow
+
+/// `stepbook verify REPORT`: whether a report or a record says what comes out when its notebook is run.
+struct ReportVerification {
+    let command: VerifyCommand
+    let file: Data
+
+    func run() throws {
+        let path = command.notebook.notebook
+        let isAsWritten = lookAtSeal()
+        guard !command.quick else {
+            if !isAsWritten { throw ExitCode(1) }
+            return
+        }
+        let reported: ReportedRun
+        do {
+            reported = try ReportedRun(file)
+        } catch {
+            throw WorldProblem("'\(path)' cannot be verified: \(error)")
+        }
+        let page = try command.template.map { try TemplateOptions.template(at: $0) }
+        let plan = try plan(of: reported)
+        showWarnings(of: plan)
+        let run = command.running(plan, threads: reported.threads) { runner, _ in runner.run(plan) }
+        guard run.status != .interrupted else { throw ExitCode(130) }
+        try ReproductionWords(
+            Reproduction(of: reported, by: run, template: page, tolerance: command.tolerance), of: path
+        ).show()
+        if !isAsWritten { throw ExitCode(1) }
+    }
+
+    /// Says whether the page is as it was written, as far as its own hashes tell.
+    private func lookAtSeal() -> Bool {
+        let output = Terminal.standardOutput
+        let path = command.notebook.notebook
+        guard let seal = PageSeal(of: file) else {
+            if command.quick { output.write("'\(path)' has no hashes of its parts; verify it without --quick\n") }
+            return !command.quick
+        }
+        for name in seal.changes { output.write("changed since it was written: \(name)\n".printable) }
+        if seal.changes.isEmpty {
+            output.write(
+                "'\(path)' is as it was written, by its own hashes, which are no signature\n".printable)
+        }
+        return seal.changes.isEmpty
+    }
+
+    private func plan(of reported: ReportedRun) throws -> Plan {
+        let path = command.notebook.notebook
+        let known = NotebookOutputs.notebook(ofOutputAt: path)
+        let folder =
+            command.files ?? (known ?? path).split(separator: "/", omittingEmptySubsequences: false).dropLast()
+            .joined(separator: "/")
+        // The name comes from a stranger; a folder in it leads nowhere.
+        let name = reported.notebook.split(separator: "/").last.map(String.init) ?? "notebook.md"
+        let place = folder.isEmpty && !path.hasPrefix("/") ? name : folder + "/" + name
+        let notebook = try Notebook(parsing: Notebook.source(named: place, bytes: Array(reported.source)))
+        let given = command.notebook.overrides
+        let defaults = (try? PlannedParameter.resolve(notebook, overrides: [])) ?? []
+        // What has its default is not given anew, so that the page says the same of it.
+        let taken = defaults.compactMap { parameter -> ParameterOverride? in
+            guard let text = reported.params[parameter.name], !given.contains(where: { $0.name == parameter.name }),
+                !Self.isSame(text, parameter.value)
+            else { return nil }
+            return ParameterOverride(name: parameter.name, text: text)
+        }
+        return try Plan(
+            for: notebook, registry: Program.registry, overrides: taken + given,
+            files: ReadableFiles(beside: place, opening: command.notebook.allowRead))
+    }
+
+    private static func isSame(_ text: String, _ value: Value) -> Bool {
+        if let number = value.number { return Double(text) == number }
+        return text == value.text
+    }
+}

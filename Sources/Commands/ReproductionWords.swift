@@ -1,0 +1,38 @@
+import ArgumentParser
+import Reporting
+
+/// What came of computing a reported run again, for the terminal.
+struct ReproductionWords {
+    private let reproduction: Reproduction
+    private let path: String
+
+    init(_ reproduction: Reproduction, of path: String) {
+        self.reproduction = reproduction
+        self.path = path
+    }
+
+    /// The most differences that are shown.
+    private static let mostShown = 20
+
+    /// Shows it.
+    ///
+    /// - Throws: `ExitCode` 1 where something is not as reported.
+    func show() throws {
+        let output = Terminal.standardOutput
+        if !reproduction.isExact {
+            output.write(
+                "computed with other arithmetic (\(reproduction.changedArithmetic.joined(separator: "; "))), so numbers are compared within the tolerance\n"
+                    .printable)
+        }
+        for words in reproduction.differences.prefix(Self.mostShown) {
+            output.write("different: \(words)\n".printable)
+        }
+        if reproduction.differences.count > Self.mostShown {
+            output.write("and \(reproduction.differences.count - Self.mostShown) more\n")
+        }
+        for words in reproduction.uncompared { output.write("not compared: \(words)\n".printable) }
+        guard reproduction.differences.isEmpty else { throw ExitCode(1) }
+        let way = reproduction.isExact ? "identical" : "within the tolerance"
+        output.write("\(way): '\(path)' says what comes out: \(reproduction.compared)\n".printable)
+    }
+}

@@ -1,0 +1,64 @@
+/// A part of a report as it lies in its file: a stretch of lines, from one that opens a part to the next.
+struct PagePart {
+    /// What a reader knows it by: `cell 'curve' or the text after it`.
+    let name: String
+    /// Its lines.
+    let text: Substring
+    /// Whether it differs between two runs with the same results.
+    let isVolatile: Bool
+
+    /// The parts of a page, in order; together they are the whole page.
+    static func parts(of page: Substring) -> [PagePart] {
+        var parts: [PagePart] = []
+        var (name, isVolatile) = ("the head", false)
+        var start = page.startIndex
+        var line = page.startIndex
+        let bytes = page.utf8
+        while line < page.endIndex {
+            if bytes[line] == UInt8(ascii: "<"), let opened = opening(of: page[line...]) {
+                if start < line {
+                    parts.append(PagePart(name: name, text: page[start..<line], isVolatile: isVolatile))
+                }
+                (name, isVolatile, start) = (opened.name, opened.isVolatile, line)
+            }
+            guard let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) else { break }
+            line = bytes.index(after: end)
+        }
+        if start < page.endIndex {
+            parts.append(PagePart(name: name, text: page[start...], isVolatile: isVolatile))
+        }
+        return parts
+    }
+
+    /// The part that a line opens; `nil` where it goes on with the one before.
+    private static func opening(of line: Substring) -> (name: String, isVolatile: Bool)? {
+        for (beginning, name) in beginnings where line.utf8.starts(with: beginning.utf8) {
+            return (name, beginning == volatileBeginning)
+        }
+        if line.utf8.starts(with: cell.utf8), let id = quoted(line.dropFirst(cell.utf8.count)) {
+            let number = id.hasPrefix("cell-") ? Int(id.dropFirst("cell-".count)) : nil
+            return ("\(number.map { "cell \($0)" } ?? "cell '\(id)'") or the text after it", false)
+        }
+        guard line.utf8.starts(with: "<h".utf8), let level = line.dropFirst(2).first, level.isWholeNumber,
+            line.dropFirst(3).utf8.starts(with: " id=\"".utf8), let id = quoted(line.dropFirst(8))
+        else { return nil }
+        return ("the text under '\(id)'", false)
+    }
+
+    private static let cell = "<div class=\"cell\" id=\""
+    private static let volatileBeginning = "<!-- timing: begin -->"
+
+    private static let beginnings = [
+        ("<style", "the style"), ("<script", "the script"), ("<body", "the frame"),
+        ("<header class=\"title-block\"", "the title or what stands under it"),
+        ("<div class=\"side\"", "the contents list"), ("<main", "the beginning of the text"),
+        ("<section class=\"summary\"", "the list of expectations"),
+        ("<section class=\"provenance\"", "'How this was made'"), (volatileBeginning, "the timing"),
+        ("<!-- timing: end -->", "the end"),
+    ]
+
+    /// What stands before the next quotation mark.
+    private static func quoted(_ text: Substring) -> Substring? {
+        text.firstIndex(of: "\"").map { text[..<$0] }
+    }
+}

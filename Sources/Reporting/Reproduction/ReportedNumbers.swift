@@ -1,0 +1,62 @@
+import Workflow
+
+/// Values of a run beside those that were reported.
+struct ReportedNumbers {
+    /// How far numbers may be apart, absolutely and as a share together; `nil` where they must be the same.
+    let tolerance: Double?
+
+    /// How many values were compared.
+    private(set) var count = 0
+
+    /// What is not as reported, in words.
+    private(set) var differences: [String] = []
+
+    init(tolerance: Double?) { self.tolerance = tolerance }
+
+    /// Compares values by name.
+    mutating func compare(_ reported: [String: RunRecord.Value], _ computed: [String: RunRecord.Value]) {
+        for name in Set(reported.keys).union(computed.keys).sorted() {
+            count += 1
+            switch (reported[name], computed[name]) {
+            case (let then?, let now?):
+                guard then != now, !isClose(then.number, now.number) else { continue }
+                differences.append("\(name) is \(Self.text(now)), reported as \(Self.text(then))")
+            case (_?, nil): differences.append("\(name) is not there any more")
+            default: differences.append("\(name) was not reported")
+            }
+        }
+    }
+
+    /// Compares the curves of models by name.
+    mutating func compare(
+        _ reported: [String: [String: [Double]]], _ computed: [String: [String: [Double]]]
+    ) {
+        for (model, curves) in reported.sorted(by: { $0.key < $1.key }) {
+            for (curve, then) in curves.sorted(by: { $0.key < $1.key }) {
+                count += 1
+                let now = computed[model]?[curve] ?? []
+                let isSame =
+                    then.count == now.count
+                    && zip(then, now).allSatisfy {
+                        $0 == $1 || ($0.isNaN && $1.isNaN) || isClose($0, $1)
+                    }
+                if !isSame { differences.append("the curve '\(curve)' of \(model) is another one") }
+            }
+        }
+    }
+
+    private func isClose(_ then: Double?, _ now: Double?) -> Bool {
+        guard let tolerance, let then, let now else { return false }
+        return abs(now - then) <= tolerance + tolerance * abs(then)
+    }
+
+    private static func text(_ value: RunRecord.Value) -> String {
+        switch value {
+        case .nothing: "no number"
+        case .boolean(let flag): flag ? "true" : "false"
+        case .integer(let number): String(number)
+        case .number(let number): number.description
+        case .text(let text): "'\(text.prefix(80))'"
+        }
+    }
+}

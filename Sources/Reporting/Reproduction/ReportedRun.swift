@@ -1,0 +1,79 @@
+package import FoundationEssentials
+import Workflow
+
+/// What a report or a record says of a run: the notebook, what it was run with, and what came out.
+///
+/// It may come from a stranger, so it is a claim and no more.
+package struct ReportedRun: Sendable {
+    /// Why a file says nothing of a run.
+    package struct Problem: Error, Sendable, CustomStringConvertible {
+        /// What is wrong, in words.
+        package let description: String
+    }
+
+    /// The record, or the part of it that the page carries.
+    package let record: RunRecord
+
+    /// The notebook's bytes.
+    package let source: Data
+
+    /// The page; `nil` where a record was read.
+    package let page: Data?
+
+    /// Whether a file looks like a report or a record rather than like a notebook.
+    package static func isReportOrRecord(_ file: Data) -> Bool {
+        if file.prefix(300).firstRange(of: Data("<!doctype html".utf8)) != nil { return true }
+        if file.prefix(300).firstRange(of: Data("<!DOCTYPE html".utf8)) != nil { return true }
+        return (try? RunRecord(file)) != nil || file.first == UInt8(ascii: "{")
+    }
+
+    /// Reads a report or a record.
+    ///
+    /// - Throws: ``Problem`` where it is neither, or does not hold the notebook.
+    package init(_ file: Data) throws(Problem) {
+        if file.first == UInt8(ascii: "{") {
+            do throws(RunRecord.Problem) {
+                record = try RunRecord(file)
+            } catch {
+                throw Problem(description: error.description)
+            }
+            guard let source = record.source else {
+                throw Problem(description: "the record does not hold the notebook, so nothing can be run")
+            }
+            self.source = Data(source.utf8)
+            page = nil
+            return
+        }
+        do throws(EmbeddedSource.Problem) {
+            source = try EmbeddedSource(report: file).bytes
+        } catch {
+            throw Problem(description: error.description)
+        }
+        guard let found = EmbeddedRecord.find(in: file), let record = try? RunRecord(found) else {
+            throw Problem(
+                description: "the report does not say what it was run with, as those of version 0.1.0; give its record, the JSON file beside it"
+            )
+        }
+        self.record = record
+        page = file
+    }
+
+    /// The notebook's file name.
+    package var notebook: String { record.notebook }
+
+    /// The parameters' values as they would be written on the command line, by name.
+    package var params: [String: String] {
+        record.params.compactMapValues { value in
+            switch value {
+            case .nothing: nil
+            case .boolean(let flag): flag ? "true" : "false"
+            case .integer(let number): String(number)
+            case .number(let number): number.description
+            case .text(let text): text
+            }
+        }
+    }
+
+    /// The threads that it was computed with; `nil` where that is not said.
+    package var threads: Int? { record.environment["threads"].flatMap { Int($0) } }
+}

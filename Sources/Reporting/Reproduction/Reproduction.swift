@@ -1,0 +1,122 @@
+import FoundationEssentials
+package import Workflow
+
+/// A run that was computed again, beside what a report or record says of it.
+package struct Reproduction: Sendable {
+    /// What is computed with other means now, in words: `instruction set: AVX2 in place of AVX-512`. Where nothing is, all
+    /// is compared exactly.
+    package let changedArithmetic: [String]
+
+    /// What is not as reported, in words; empty where everything is.
+    package let differences: [String]
+
+    /// What was compared, in words: `12 values, 1 saved file`.
+    package let compared: String
+
+    /// What could not be compared, in words.
+    package let uncompared: [String]
+
+    /// Whether everything was compared exactly.
+    package var isExact: Bool { changedArithmetic.isEmpty }
+
+    /// Two numbers of other arithmetic agree where they differ by at most this, and this share of the reported one.
+    package static let tolerance = 0.01
+
+    /// Compares.
+    ///
+    /// - Parameters:
+    ///   - tolerance: how far numbers may be apart where the arithmetic is another, absolutely and as a share together.
+    package init(
+        of reported: ReportedRun, by run: Run, template: PageTemplate? = nil,
+        tolerance: Double = Reproduction.tolerance
+    ) {
+        let then = reported.record
+        // The record's own words are what a stranger could read, so the new run is put into the same.
+        guard let now = try? RunRecord(Data(RunSummary(of: run).json.utf8)) else {
+            self.init(
+                changedArithmetic: [], differences: ["the new run has no record"], compared: "nothing",
+                uncompared: [])
+            return
+        }
+        let changed = ["kernels", "instruction set", "threads"].compactMap { name -> String? in
+            let (before, after) = (then.environment[name] ?? "unknown", now.environment[name] ?? "unknown")
+            return before == after ? nil : "\(name): \(after) in place of \(before)"
+        }
+        var numbers = ReportedNumbers(tolerance: changed.isEmpty ? nil : tolerance)
+        numbers.compare(then.values, now.values)
+        if !then.history.isEmpty { numbers.compare(then.history, now.history) }
+        var differences = Self.dataDifferences(then.data, now.data) + numbers.differences
+        differences += Self.claimDifferences(then.expectations, now.expectations)
+        if then.status != now.status {
+            differences.append("the run is \(now.status), and was \(then.status)")
+        }
+        var uncompared: [String] = []
+        for file in then.files {
+            guard let again = now.files.first(where: { $0.path == file.path }) else {
+                differences.append("the file '\(file.path)' was not saved")
+                continue
+            }
+            guard again != file else { continue }
+            if changed.isEmpty || again.bytes != file.bytes {
+                differences.append(
+                    "the saved file '\(file.path)' has other bytes: SHA-256 \(again.sha256.prefix(12)), not \(file.sha256.prefix(12))"
+                )
+            } else {
+                uncompared.append("the bytes of '\(file.path)', which follow the arithmetic")
+            }
+        }
+        for file in now.files where !then.files.contains(where: { $0.path == file.path }) {
+            differences.append("the file '\(file.path)' was saved, and is not in the report")
+        }
+        var parts = [
+            Self.count(numbers.count, "value"), Self.count(then.files.count, "saved file"),
+        ]
+        if let page = reported.page {
+            let text = PageComparison(
+                of: String(decoding: page, as: UTF8.self), with: Report(of: run, template: template).html,
+                isExact: changed.isEmpty, tolerance: tolerance)
+            differences += text.differences
+            parts.append("what the page shows")
+        }
+        self.init(
+            changedArithmetic: changed, differences: differences, compared: parts.joined(separator: ", "),
+            uncompared: uncompared)
+    }
+
+    private init(
+        changedArithmetic: [String], differences: [String], compared: String, uncompared: [String]
+    ) {
+        self.changedArithmetic = changedArithmetic
+        self.differences = differences
+        self.compared = compared
+        self.uncompared = uncompared
+    }
+
+    private static func dataDifferences(
+        _ before: [RunRecord.Input], _ after: [RunRecord.Input]
+    ) -> [String] {
+        let known = Set(before)
+        return after.filter { !known.contains($0) }.map { file in
+            before.contains { $0.name == file.name }
+                ? "the data file '\(file.name)' has other bytes" : "the data file '\(file.name)' was not read then"
+        }
+    }
+
+    private static func claimDifferences(
+        _ before: [RunRecord.Expectation], _ after: [RunRecord.Expectation]
+    ) -> [String] {
+        func words(_ claim: RunRecord.Expectation?) -> String {
+            claim.map { "'\($0.claim)' is \($0.met ? "met" : "not met")" } ?? "there is none"
+        }
+        return (0..<max(before.count, after.count)).compactMap { place in
+            let then = place < before.count ? before[place] : nil
+            let now = place < after.count ? after[place] : nil
+            guard then?.claim != now?.claim || then?.met != now?.met else { return nil }
+            return "expectation \(place + 1): \(words(now)); reported: \(words(then))"
+        }
+    }
+
+    private static func count(_ number: Int, _ thing: String) -> String {
+        number == 1 ? "1 \(thing)" : "\(NumberText.grouped(number)) \(thing)s"
+    }
+}

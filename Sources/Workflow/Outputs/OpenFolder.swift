@@ -1,0 +1,163 @@
+import FoundationEssentials
+import Glibc
+
+/// A folder that stays the same one however its path is changed meanwhile.
+///
+/// What lies in it is reached name by name from the open folder, and no link is followed, so that whoever can write beside
+/// us cannot lead a file elsewhere between two looks.
+struct OpenFolder: ~Copyable {
+    private let descriptor: Int32
+
+    private init(descriptor: Int32) { self.descriptor = descriptor }
+
+    /// Opens a folder by its path; a link there is followed, since the user named it.
+    ///
+    /// - Throws: ``SystemError``.
+    init(at path: String) throws(SystemError) {
+        descriptor = try Self.checked(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+    }
+
+    deinit { close(descriptor) }
+
+    /// What a name stands for.
+    struct Status: Equatable {
+        let device: UInt64
+        let inode: UInt64
+        let isRegularFile: Bool
+        let isFolder: Bool
+        let bytes: Int
+        /// Nanoseconds since 1970 of the last change of its bytes.
+        let modified: Int
+        let links: Int
+
+        fileprivate init(_ status: stat) {
+            device = UInt64(status.st_dev)
+            inode = UInt64(status.st_ino)
+            isRegularFile = status.st_mode & S_IFMT == S_IFREG
+            isFolder = status.st_mode & S_IFMT == S_IFDIR
+            bytes = Int(status.st_size)
+            modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
+            links = Int(status.st_nlink)
+        }
+
+        /// The status of what a path leads to, links followed; `nil` where there is nothing.
+        init?(ofPath path: String) {
+            var status = stat()
+            guard stat(path, &status) == 0 else { return nil }
+            self.init(status)
+        }
+
+        /// Whether both are one file under two names.
+        func isSameFile(as other: Status) -> Bool { device == other.device && inode == other.inode }
+    }
+
+    /// What lies under a name, no link followed; `nil` where nothing does.
+    func status(of name: String) -> Status? {
+        var status = stat()
+        return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? Status(status) : nil
+    }
+
+    /// The folder of this name in it.
+    ///
+    /// - Throws: ``SystemError`` where there is none, or a link or a file in its place.
+    func folder(_ name: String) throws(SystemError) -> OpenFolder {
+        OpenFolder(
+            descriptor: try Self.checked(
+                openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)))
+    }
+
+    /// The folder of this name in it, made where there is none.
+    ///
+    /// - Parameter mode: who may do what with a new one.
+    func makingFolder(_ name: String, mode: mode_t = 0o777) throws(SystemError) -> OpenFolder {
+        if mkdirat(descriptor, name, mode) != 0, errno != EEXIST { throw SystemError(number: errno) }
+        return try folder(name)
+    }
+
+    /// The folder at the end of a path in it.
+    func folder(at parts: some Collection<String>, making: Bool) throws(SystemError) -> OpenFolder {
+        var folder = OpenFolder(descriptor: try Self.checked(fcntl(descriptor, F_DUPFD_CLOEXEC, 0)))
+        for part in parts { folder = try making ? folder.makingFolder(part) : folder.folder(part) }
+        return folder
+    }
+
+    /// The bytes of a file in it.
+    ///
+    /// - Parameter limit: the most bytes that are read; a larger file is an error.
+    func read(_ name: String, limit: Int = .max) throws(SystemError) -> Data {
+        let file = try Self.checked(openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC))
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw SystemError(number: errno) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(number: EISDIR) }
+        guard status.st_size <= limit else { throw SystemError(number: EFBIG) }
+        var data = Data(count: Int(status.st_size))
+        var count = 0
+        while count < data.count {
+            let rest = data.count - count
+            let got = data.withUnsafeMutableBytes { buffer in
+                buffer.baseAddress.map { Glibc.read(file, $0 + count, rest) } ?? 0
+            }
+            if got == 0 { break }
+            if got < 0, errno != EINTR { throw SystemError(number: errno) }
+            count += max(0, got)
+        }
+        return data.prefix(count)
+    }
+
+    /// Writes a new file; what is there under this name is replaced as soon as the new one is whole.
+    func write(_ data: Data, to name: String) throws(SystemError) {
+        let temporary = ".\(name.prefix(100)).\(getpid()).\(UInt64.random(in: 0 ... .max))"
+        let file = try Self.checked(
+            openat(descriptor, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666))
+        do throws(SystemError) {
+            defer { close(file) }
+            try Self.write(data, to: file)
+        } catch {
+            unlinkat(descriptor, temporary, 0)
+            throw error
+        }
+        do throws(SystemError) {
+            try move(temporary, to: self, as: name)
+        } catch {
+            unlinkat(descriptor, temporary, 0)
+            throw error
+        }
+    }
+
+    /// Gives a file a second name in another folder.
+    func link(_ name: String, to other: borrowing OpenFolder, as newName: String) throws(SystemError) {
+        try Self.checked(linkat(descriptor, name, other.descriptor, newName, 0))
+    }
+
+    /// Moves a file or a folder; a file that is there is replaced.
+    func move(_ name: String, to other: borrowing OpenFolder, as newName: String) throws(SystemError) {
+        try Self.checked(renameat(descriptor, name, other.descriptor, newName))
+    }
+
+    /// Removes a file, or an empty folder; nothing there is no error.
+    func remove(_ name: String) throws(SystemError) {
+        if unlinkat(descriptor, name, 0) == 0 || errno == ENOENT { return }
+        guard errno == EISDIR || errno == EPERM else { throw SystemError(number: errno) }
+        try Self.checked(unlinkat(descriptor, name, AT_REMOVEDIR))
+    }
+
+    /// Opens a file of this name, made where there is none, to be locked.
+    func lockFile(_ name: String) throws(SystemError) -> Int32 {
+        try Self.checked(openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666))
+    }
+
+    private static func write(_ data: Data, to file: Int32) throws(SystemError) {
+        var rest = data[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+            if count < 0, errno != EINTR { throw SystemError(number: errno) }
+            rest = rest.dropFirst(max(0, count))
+        }
+    }
+
+    @discardableResult private static func checked(_ result: Int32) throws(SystemError) -> Int32 {
+        guard result >= 0 else { throw SystemError(number: errno) }
+        return result
+    }
+}

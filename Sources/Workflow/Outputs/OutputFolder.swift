@@ -1,0 +1,72 @@
+import FoundationEssentials
+import Glibc
+
+/// The folder that steps save into while they run; nothing is written outside it.
+struct OutputFolder {
+    let directory: String
+
+    /// Where an earlier run's files of the same paths lie; `nil` where there are none.
+    ///
+    /// A file that is there already with the same bytes is not written a second time, but gets a second name.
+    var earlier: EarlierOutputs?
+
+    /// Writes a file where it is not there already with the same bytes.
+    ///
+    /// - Throws: ``OutputProblem`` for a path that leads outside, for one that holds what no run of the notebook left there,
+    ///   or what the disk refuses.
+    func write(_ file: StepResult.File) throws -> WrittenFile {
+        let parts = file.path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard let name = parts.last, parts.allSatisfy({ !["", ".", ".."].contains($0) && !$0.contains("\0") })
+        else { throw OutputProblem("'\(file.path)' does not lie inside the output folder") }
+        let written = WrittenFile(path: file.path, bytes: file.content.count, hash: file.content.hash)
+        let parents = parts.dropLast()
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        let folder = try folder(parents)
+        if let status = folder.status(of: name) {
+            if status.isFolder {
+                throw OutputProblem("'\(directory)/\(file.path)' is a folder, so no file can be saved there")
+            }
+            if status.bytes == file.content.count,
+                (try? folder.read(name)).map(ContentHash.init(of:)) == file.content.hash
+            {
+                return written
+            }
+        }
+        if let earlier, try earlier.hands(over: file, to: folder, as: name) { return written }
+        let data = try file.content.data()
+        do {
+            try folder.write(data, to: name)
+        } catch {
+            throw OutputProblem("'\(shown)/\(file.path)' cannot be written: \(error.reason)")
+        }
+        return written
+    }
+
+    /// The folder as the user knows it.
+    private var shown: String { earlier?.directory ?? directory }
+
+    private func folder(_ parents: ArraySlice<String>) throws(OutputProblem) -> OpenFolder {
+        var path = directory
+        var shown = shown
+        do throws(SystemError) {
+            var folder = try OpenFolder(at: path)
+            for part in parents {
+                path += "/" + part
+                shown += "/" + part
+                folder = try folder.makingFolder(part)
+            }
+            return folder
+        } catch {
+            var status = stat()
+            let kind = lstat(path, &status) == 0 ? status.st_mode & S_IFMT : 0
+            switch kind {
+            case S_IFLNK:
+                throw OutputProblem("'\(shown)' is a link, which could lead outside the output folder")
+            case S_IFDIR, 0:
+                throw OutputProblem("'\(shown)' cannot be written to: \(error.reason)")
+            default:
+                throw OutputProblem("'\(shown)' is a file, so nothing can be saved in it")
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+public import FoundationEssentials
+import Glibc
+
+/// The files of a run that is under way, where nobody looks for them, until they appear together.
+///
+/// A reference type because it owns a folder, which is removed with it.
+public final class StagedOutputs: Sendable {
+    /// The folder that the run's steps save into.
+    public let directory: String
+
+    /// What lies where those files will appear.
+    public let earlier: EarlierOutputs
+
+    private let outputs: NotebookOutputs
+    /// What was known when the run began.
+    private let ledger: OutputLedger?
+    /// The folder's name inside the private one.
+    private let name: String
+    /// Locked as long as the run is under way.
+    private let claim: Int32
+
+    private static let prefix = "run-"
+
+    init(for outputs: NotebookOutputs, ledger: OutputLedger?, in shelf: borrowing OpenFolder)
+        throws(OutputProblem)
+    {
+        let privateFolder = "\(outputs.directory)/\(NotebookOutputs.privateFolder)"
+        let name = "\(Self.prefix)\(getpid())-\(UInt64.random(in: 0 ... .max))"
+        do throws(SystemError) {
+            let folder = try shelf.makingFolder(name)
+            claim = try folder.lockFile("in-use")
+            flock(claim, LOCK_EX | LOCK_NB)
+        } catch {
+            throw OutputProblem("'\(privateFolder)' cannot be written to: \(error.reason)")
+        }
+        self.name = name
+        directory = "\(privateFolder)/\(name)/files"
+        self.outputs = outputs
+        self.ledger = ledger
+        var files: [String: OutputLedger.File] = [:]
+        for (path, file) in ledger?.earlier ?? [:] where path.hasPrefix(outputs.name + "/") {
+            files[String(path.dropFirst(outputs.name.count + 1))] = file
+        }
+        for (path, file) in ledger?.files ?? [:] where path.hasPrefix(outputs.name + "/") {
+            files[String(path.dropFirst(outputs.name.count + 1))] = file
+        }
+        earlier = EarlierOutputs(
+            directory: "\(outputs.directory)/\(outputs.name)", mayReplace: outputs.mayReplace, files: files)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: String(directory.dropLast("/files".count)))
+        close(claim)
+    }
+
+    /// Whether a file of the private folder is one that a killed run left there.
+    static func isAbandoned(_ name: String, in path: String) -> Bool {
+        guard name.hasPrefix(prefix) else { return false }
+        let file = open("\(path)/\(name)/in-use", O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+        // Its maker may not have come to lock it yet.
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        return flock(file, LOCK_EX | LOCK_NB) == 0
+    }
+
+    /// Lets a run's files appear: its report, its record, and what its steps saved.
+    ///
+    /// - Parameters:
+    ///   - status: how the run ended.
+    ///   - files: what its steps saved.
+    ///   - write: makes report and record, given where the last good report will be where this one is not good.
+    /// - Returns: the report's path.
+    /// - Throws: ``OutputProblem`` where the folder cannot be written to or meanwhile holds what is not this notebook's.
+    public func publish(
+        _ status: Run.Status, files: [WrittenFile],
+        writing write: (_ lastGood: String?) -> (report: Data, record: Data)
+    ) throws(OutputProblem) -> String {
+        let folder = try outputs.open(outputs.directory)
+        let shelf = try outputs.privately(in: folder)
+        let lock = try OutputLock(in: shelf, path: outputs.directory)
+        defer { lock.release() }
+        var known = outputs.ledger(in: shelf)
+        if let found = known, !found.pending.isEmpty { known = try outputs.finish(found, in: folder, shelf) }
+        try outputs.check([outputs.report, outputs.record], against: known, in: folder, readingBytes: true)
+        if known != ledger {
+            // Another run of the notebook was faster; its files are as much in the way as those of an earlier one.
+            let paths = files.map { "\(outputs.name)/\($0.path)" }
+            try outputs.check(paths, against: known, in: folder, readingBytes: true)
+        }
+        var publication = OutputPublication(outputs: outputs, staged: name, before: known)
+        try publication.setAsideGoodRun(unless: status, in: folder)
+        let (report, record) = write(publication.lastGoodReport)
+        let staged = "\(NotebookOutputs.privateFolder)/\(name)"
+        do throws(SystemError) {
+            let stage = try shelf.folder(name)
+            try stage.write(report, to: "report")
+            try stage.write(record, to: "record")
+        } catch {
+            throw OutputProblem("the report cannot be written to '\(outputs.directory)': \(error.reason)")
+        }
+        for file in files {
+            if publication.lastGoodReport != nil { try separate(file.path) }
+            publication.add(
+                "\(outputs.name)/\(file.path)", .init(bytes: file.bytes, hash: file.hash),
+                from: "\(staged)/files/\(file.path)")
+        }
+        publication.add(outputs.report, .init(of: report), from: staged + "/report")
+        publication.add(outputs.record, .init(of: record), from: staged + "/record")
+        let ledger = publication.ledger(status)
+        try outputs.keep(ledger, in: shelf)
+        var whole = try outputs.finish(ledger, in: folder, shelf)
+        if outputs.removeLastGood(unless: status, of: &whole, in: folder) {
+            try outputs.keep(whole, in: shelf)
+        }
+        return "\(outputs.directory)/\(outputs.report)"
+    }
+
+    /// Makes a file of its own of one that shares its bytes with what the last good run left: who changes the one must not
+    /// change the other.
+    private func separate(_ path: String) throws(OutputProblem) {
+        var parts = path.split(separator: "/").map(String.init)
+        guard let name = parts.popLast() else { return }
+        do throws(SystemError) {
+            let folder = try OpenFolder(at: directory).folder(at: parts, making: false)
+            guard let status = folder.status(of: name), status.links > 1 else { return }
+            try folder.write(try folder.read(name), to: name)
+        } catch {
+            throw OutputProblem("'\(earlier.directory)/\(path)' cannot be written: \(error.reason)")
+        }
+    }
+}

@@ -1,0 +1,198 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// What a run leaves in the output folder, and what it leaves alone there.
+struct OutputTests {
+    private static let cell = """
+        let digits = normalize(load("builtin", train: 300, test: 50))
+        let model = train(digits, layers: [flatten, dense(10)], epochs: 1, batchSize: 50)
+        save(model, to: "net.safetensors")
+        """
+
+    private static func notebook(_ prose: String, _ cell: String = cell) -> String {
+        "---\nseed: 3\nparams:\n  rate: 0.01\n---\n\n\(prose)\n\n```swift-step\n\(cell)\n```\n"
+    }
+
+    @Test func `a notebook of the same name in another folder replaces nothing, and says whose it is`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("The first."), to: "one/net.md")
+        try tool.folder.write(Self.notebook("The second."), to: "two/net.md")
+        #expect(try tool.run("run", "one/net.md").status == 0)
+        let before = try tool.folder.text("Output/net.html")
+        let outcome = try tool.run("run", "two/net.md")
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.messages.hasSuffix(
+                "error: 'Output/net.html' belongs to another notebook of this name, 'Output/../one/net.md'; name another folder with --output-dir, or replace it with --overwrite\n"
+            ), "\(outcome.messages)")
+        #expect(try tool.folder.text("Output/net.html") == before)
+        #expect(try tool.run("run", "one/net.md").status == 0, "its own outputs are replaced")
+        #expect(try tool.run("run", "two/net.md", "--overwrite").status == 0)
+        #expect(try tool.folder.text("Output/net.html").contains("The second."))
+        #expect(try tool.run("run", "one/net.md").status == 1, "now they are the other notebook's")
+    }
+
+    @Test func `the same notebook may be named in any way, and its project be moved`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "project/net.md")
+        #expect(try tool.run("run", "project/net.md", "--output-dir", "project/out").status == 0)
+        let absolute = tool.folder.path + "/project/../project/net.md"
+        #expect(try tool.run("run", absolute, "--output-dir", "project/out").status == 0)
+        try FileManager.default.moveItem(
+            atPath: tool.folder.path + "/project", toPath: tool.folder.path + "/moved")
+        let outcome = try tool.run("run", "moved/net.md", "--output-dir", "moved/out")
+        #expect(outcome.status == 0, "\(outcome.messages)")
+    }
+
+    /// What is in the way, and the path of it.
+    @Test(arguments: [
+        ("file", "Output/net.html"), ("file", "Output/net.json"), ("file", "Output/net/net.safetensors"),
+        ("link", "Output/net.html"), ("link", "Output/net.json"), ("link", "Output/net/net.safetensors"),
+        ("pipe", "Output/net.html"), ("pipe", "Output/net.json"), ("pipe", "Output/net/net.safetensors"),
+        ("folder", "Output/net.html"), ("folder", "Output/net.json"), ("folder", "Output/net/net.safetensors"),
+        ("file", "Output/net"), ("link", "Output/net"),
+    ])
+    func `what no run left is not replaced, and found before anything is computed`(kind: String, path: String)
+        throws
+    {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        try tool.folder.write("precious", to: "elsewhere/precious")
+        let place = tool.folder.path + "/" + path
+        try FileManager.default.createDirectory(
+            at: URL(filePath: place).deletingLastPathComponent(), withIntermediateDirectories: true)
+        switch kind {
+        case "file": try tool.folder.write("precious", to: path)
+        case "link":
+            try FileManager.default.createSymbolicLink(
+                atPath: place,
+                withDestinationPath: tool.folder.path + (path == "Output/net" ? "/elsewhere" : "/elsewhere/precious"))
+        case "pipe": #expect(mkfifo(place, 0o600) == 0)
+        default: try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        }
+        let before = try FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType
+        let outcome = try tool.run("run", "net.md")
+        #expect(outcome.status == 1)
+        #expect(outcome.messages.contains("error: '\(path)' "), "\(outcome.messages)")
+        #expect(!outcome.messages.contains("train"), "nothing was computed")
+        #expect(try FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType == before)
+        if kind == "file" { #expect(try tool.folder.text(path) == "precious") }
+        #expect(try tool.folder.text("elsewhere/precious") == "precious")
+        #expect(!tool.folder.files.contains("elsewhere/net.safetensors"))
+    }
+
+    @Test func `what was changed since it was written is kept, unless it is to be replaced`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        for path in ["Output/net.html", "Output/net.json", "Output/net/net.safetensors"] {
+            #expect(try tool.run("run", "net.md", "--overwrite").status == 0)
+            // Of the same size and of another one.
+            for changed in [try tool.folder.data(path).map { $0 &+ 1 }, Array("trained further".utf8)] {
+                try tool.folder.write(Data(changed), to: path)
+                let outcome = try tool.run("run", "net.md")
+                #expect(outcome.status == 1)
+                #expect(
+                    outcome.messages.contains("'\(path)' was changed since this notebook wrote it"),
+                    "\(outcome.messages)")
+                #expect(try tool.folder.data(path) == Data(changed))
+            }
+        }
+        #expect(try tool.run("run", "net.md", "--overwrite").status == 0)
+        #expect(try tool.run("run", "net.md").status == 0)
+    }
+
+    @Test func `a notebook is never written over by its own report`() throws {
+        let tool = try BuiltTool()
+        for (name, options) in [
+            ("net.html", ["--output-dir", "."]), ("net.json", ["--output-dir", "."]),
+            ("Output/net.html", []), ("Output/net.json", []),
+        ] {
+            for overwrite in [[], ["--overwrite"]] {
+                try tool.folder.write(Self.notebook("Words."), to: name)
+                let outcome = try tool.run(list: ["run", name] + options + overwrite)
+                #expect(outcome.status != 0)
+                #expect(try tool.folder.text(name) == Self.notebook("Words."), "\(outcome.messages)")
+            }
+            try FileManager.default.removeItem(atPath: tool.folder.path + "/" + name)
+        }
+        let page = "<!doctype html><title>{{title}}</title>\n{{content}}\n"
+        try tool.folder.write(page, to: "Output/net.html")
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        let outcome = try tool.run("run", "net.md", "--template", "Output/net.html", "--overwrite")
+        #expect(outcome.status != 0)
+        #expect(try tool.folder.text("Output/net.html") == page)
+    }
+
+    @Test func `two runs at once leave page, record and network of one of them`() throws {
+        let tool = try BuiltTool()
+        let cell = Self.cell.replacing("epochs: 1", with: "optimizer: sgd(learningRate: params.rate), epochs: 1")
+        try tool.folder.write(Self.notebook("Words.", cell), to: "net.md")
+        let rates = ["0.01", "0.02"]
+        var networks: [String: Data] = [:]
+        for rate in rates {
+            #expect(try tool.run("run", "net.md", "-P", "rate=\(rate)", "--output-dir", rate).status == 0)
+            networks[rate] = try tool.folder.data("\(rate)/net/net.safetensors")
+        }
+        #expect(networks["0.01"] != networks["0.02"])
+        for _ in 0..<8 {
+            let running = try rates.map { try tool.start("run", "net.md", "-P", "rate=\($0)") }
+            for run in running { #expect(run.firstLine == "Output/net.html", "\(run.messages)") }
+            let record = try tool.record("net")
+            let rate = try #require((record.dictionary("params")["rate"] as? NSNumber)?.stringValue)
+            #expect(try tool.folder.data("Output/net/net.safetensors") == networks[rate])
+            let page = try tool.folder.text("Output/net.html")
+            #expect(page.contains("rate = \(rate) given on the command line"))
+            #expect(page.contains(try #require(record.hashes.first)))
+        }
+        let left = tool.folder.files.filter { $0.hasPrefix("Output/") }
+        #expect(
+            left == [
+                "Output/.stepbook/lock", "Output/.stepbook/net.json", "Output/net.html", "Output/net.json",
+                "Output/net/net.safetensors",
+            ])
+    }
+
+    @Test func `a failed run leaves its report, and beside it the last good one, to which it links`() throws {
+        let tool = try BuiltTool()
+        let failing = Self.cell + "\nexpect(1 > params.rate, \"small\")"
+        try tool.folder.write(Self.notebook("Words.", failing), to: "net.md")
+        #expect(try tool.run("run", "net.md").status == 0)
+        let good = try ["net.html", "net.json", "net/net.safetensors"].map { try tool.folder.data("Output/\($0)") }
+        for _ in 0..<2 {
+            #expect(try tool.run("run", "net.md", "-P", "rate=2.0").status == 1)
+            let page = try tool.folder.text("Output/net.html")
+            #expect(page.contains("href=\"net.last-good/net.html\""))
+            #expect(try tool.record("net").status == "failed")
+            #expect(try tool.folder.data("Output/net/net.safetensors") == good[2])
+            let kept = try ["net.html", "net.json", "net/net.safetensors"].map {
+                try tool.folder.data("Output/net.last-good/\($0)")
+            }
+            #expect(kept == good)
+        }
+        #expect(try tool.run("run", "net.md").status == 0)
+        #expect(!(try tool.folder.text("Output/net.html")).contains("last-good"))
+        #expect(!tool.folder.files.contains { $0.contains("last-good") })
+    }
+
+    @Test func `neither page nor record says where the notebook lies`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "private/net.md")
+        #expect(try tool.run("run", "private/net.md").status == 0)
+        for file in ["Output/net.html", "Output/net.json"] {
+            #expect(!(try tool.folder.text(file)).contains("private/"))
+        }
+    }
+
+    @Test func `a killed run leaves nothing that is in the way, and what it left is cleared away`() throws {
+        let tool = try BuiltTool()
+        let long = Self.cell.replacing("epochs: 1", with: "epochs: 400").replacing("300", with: "3000")
+        try tool.folder.write(Self.notebook("Words.", long), to: "net.md")
+        #expect(try tool.run("run", "net.md", killedAfter: "train").status == 128 + SIGKILL)
+        #expect(tool.folder.files.contains { $0.hasPrefix("Output/.stepbook/run-") })
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        #expect(try tool.run("run", "net.md").status == 0)
+        #expect(!tool.folder.files.contains { $0.hasPrefix("Output/.stepbook/run-") })
+    }
+}

@@ -1,0 +1,170 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `stepbook verify` on a report or a record that somebody sent.
+struct VerifyReportTests {
+    /// A folder in which the small notebook was run with a parameter of its own.
+    private static func tool() throws -> BuiltTool {
+        let tool = try BuiltTool.besideSmallNotebook()
+        #expect(try tool.run("run", "small.md", "-P", "epochs=2", "--threads", "1").status == 0)
+        return tool
+    }
+
+    @Test(arguments: ["html", "json"])
+    func `a report and a record are computed again from what they hold, without cache or notebook`(kind: String)
+        throws
+    {
+        let tool = try Self.tool()
+        try FileManager.default.moveItem(
+            atPath: tool.folder.path + "/Output/small.\(kind)", toPath: tool.folder.path + "/received.\(kind)")
+        for name in ["small.md", "Output", "cache"] {
+            try FileManager.default.removeItem(atPath: tool.folder.path + "/" + name)
+        }
+        let outcome = try tool.run("verify", "received.\(kind)")
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.messages)")
+        #expect(outcome.output.contains("identical: 'received.\(kind)' says what comes out: "))
+        #expect(outcome.output.contains("1 saved file"))
+        #expect(tool.folder.files == ["received.\(kind)"], "nothing is written")
+    }
+
+    /// What is changed in a page, each with what is said of it: with hashes as they were, and as a forger would set them.
+    @Test func `a changed number in the page is named, with its hash corrected too`() throws {
+        let tool = try Self.tool()
+        let page = try tool.folder.text("Output/small.html")
+        let value = try #require(page.firstMatch(of: /class="value"[^>]*>([0-9.]+)/)).output.1
+        let changed = page.replacing(">\(value)", with: ">99.9", maxReplacements: 1)
+        #expect(changed != page)
+        try tool.folder.write(changed, to: "careless.html")
+        let quick = try tool.run("verify", "careless.html", "--quick")
+        #expect(quick.status == 1)
+        #expect(quick.output.hasPrefix("changed since it was written: "), "\(quick.output)")
+        let careless = try tool.run("verify", "careless.html")
+        #expect(careless.status == 1)
+        #expect(careless.output.contains("changed since it was written: "))
+        #expect(careless.output.contains("99.9"), "\(careless.output)")
+        let sealless = changed.replacing(/<!-- parts: .* -->\n/, with: "")
+        try tool.folder.write(sealless, to: "forged.html")
+        let forged = try tool.run("verify", "forged.html")
+        #expect(forged.status == 1)
+        #expect(forged.output.contains("different: "))
+        #expect(forged.output.contains("says '") && forged.output.contains("99.9"), "\(forged.output)")
+    }
+
+    @Test func `every part of a page is under a hash but the timing`() throws {
+        let tool = try Self.tool()
+        let page = try tool.folder.text("Output/small.html")
+        let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
+        var isTiming = false
+        var names: Set<Substring> = []
+        for (place, line) in lines.enumerated() where !line.isEmpty && !line.hasPrefix("<!-- parts: ") {
+            if line == "<!-- timing: begin -->" { isTiming = true }
+            if line == "<!-- timing: end -->" { isTiming = false }
+            // A line in fifty, and every line that opens something with a name.
+            guard place % 50 == 0 || line.hasPrefix("<h2") || line.hasPrefix("<div class=\"cell\"") else { continue }
+            var changed = lines
+            changed[place] = line + "<!-- -->"
+            try tool.folder.write(changed.joined(separator: "\n"), to: "changed.html")
+            let outcome = try tool.run("verify", "changed.html", "--quick")
+            #expect((outcome.status == 1) == !isTiming, "line \(place + 1): \(line.prefix(60))")
+            if !isTiming { names.insert(outcome.output.prefix { $0 != "\n" }) }
+        }
+        #expect(names.count > 5, "the parts have names of their own: \(names.sorted())")
+        let untouched = try tool.run("verify", "Output/small.html", "--quick")
+        #expect(untouched.status == 0)
+        #expect(untouched.output.contains("which are no signature"))
+    }
+
+    @Test(arguments: [
+        (#""result\.accuracy": [0-9.]+"#, #""result.accuracy": 0.999"#, "result.accuracy is "),
+        (#""result\.accuracy": [0-9.]+,"#, "", "result.accuracy was not reported"),
+        (#""sha256": "[0-9a-f]+""#, #""sha256": "\#(String(repeating: "0", count: 64))""#, "the saved file "),
+        (#""met": true"#, #""met": false"#, "expectation 1: "),
+        (#""status": "ok""#, #""status": "failed""#, "the run is ok, and was failed"),
+        (#""accuracy": \[\n *[0-9.]+"#, "\"accuracy\": [\n 0.999", "the curve 'accuracy' of model"),
+        (#""epochs": 2"#, #""epochs": 1"#, "different: "),
+    ])
+    func `a changed record is found out by computing`(pattern: String, replacement: String, words: String) throws {
+        let tool = try Self.tool()
+        let record = try tool.folder.text("Output/small.json")
+        let changed = record.replacing(try Regex(pattern), with: replacement, maxReplacements: 1)
+        #expect(changed != record, "\(pattern)")
+        try tool.folder.write(changed, to: "changed.json")
+        let outcome = try tool.run("verify", "changed.json")
+        #expect(outcome.status == 1)
+        #expect(outcome.output.contains(words), "\(outcome.output)\(outcome.messages)")
+    }
+
+    @Test func `other arithmetic is told, and numbers are compared within the tolerance`() throws {
+        let tool = try Self.tool()
+        let close = try tool.run("verify", "Output/small.json", "--threads", "2", "--tolerance", "0.5")
+        #expect(close.status == 0, "\(close.output)\(close.messages)")
+        #expect(close.output.contains("computed with other arithmetic (threads: 2 in place of 1)"))
+        #expect(close.output.contains("within the tolerance: 'Output/small.json' says what comes out"))
+        #expect(close.output.contains("not compared: the bytes of 'nets/small.safetensors'"))
+        let page = try tool.run("verify", "Output/small.html", "--threads", "2", "--tolerance", "0.5")
+        #expect(page.status == 0, "\(page.output)\(page.messages)")
+        let strict = try tool.run("verify", "Output/small.json", "--threads", "2", "--tolerance", "0")
+        #expect(strict.status == 1)
+    }
+
+    @Test func `a notebook is compared with the record in the output folder that is named`() throws {
+        let tool = try Self.tool()
+        #expect(try tool.run("verify", "small.md").output.contains("'Output/small.json' says what comes out"))
+        let record = try tool.folder.text("Output/small.json")
+        try tool.folder.write(
+            record.replacing(/"result\.accuracy": [0-9.]+/, with: "\"result.accuracy\": 0.999"),
+            to: "Output/small.json")
+        let changed = try tool.run("verify", "small.md")
+        #expect(changed.status == 1)
+        #expect(changed.output.contains("result.accuracy is "))
+        try FileManager.default.removeItem(atPath: tool.folder.path + "/cache")
+        let alone = try tool.run("verify", "small.md")
+        #expect(alone.status == 1, "the record alone is enough to compare with")
+        #expect(alone.output.contains("result.accuracy is "), "\(alone.output)\(alone.messages)")
+    }
+
+    @Test func `the notebook's own files are looked for beside it, beside the report, or where they are said to be`()
+        throws
+    {
+        let tool = try BuiltTool()
+        for (place, name) in ["a/1", "a/2", "a/3", "a/4", "b/1", "b/2", "b/3", "b/4"].enumerated() {
+            let pixels = (0..<64).map { UInt8(($0 * 7 + place * 31) % 256) }
+            try tool.folder.write(
+                Data("P5 8 8 255\n".utf8) + Data(pixels), to: "notes/letters/\(name).pgm")
+        }
+        try tool.folder.write(
+            "```swift-step\nlet letters = load(from: \"letters\", split: 0.25)\nplot(letters, count: 2)\n```\n",
+            to: "notes/own.md")
+        #expect(try tool.run("run", "notes/own.md").status == 0)
+        let known = try tool.run("verify", "Output/own.html")
+        #expect(known.status == 0, "\(known.output)\(known.messages)")
+        try tool.folder.write(try tool.folder.data("Output/own.html"), to: "received/own.html")
+        #expect(try tool.run("verify", "received/own.html").status == 2)
+        #expect(try tool.run("verify", "received/own.html", "--files", "notes").status == 0)
+        try tool.folder.write(try tool.folder.data("notes/letters/a/1.pgm"), to: "notes/letters/a/2.pgm")
+        let changed = try tool.run("verify", "received/own.html", "--files", "notes")
+        #expect(changed.status == 1)
+        #expect(changed.output.contains("the data file "), "\(changed.output)")
+    }
+
+    @Test func `what is no report is told, and what a stranger's report names stays in its folder`() throws {
+        let tool = try Self.tool()
+        for (text, words) in [
+            ("<!DOCTYPE html><title>x</title>", "no report with a notebook inside"),
+            ("{\"schema\": 1}", "the record is damaged"), ("{", "no record of a run"),
+            ("{\"schema\": 99}", "a record of version 99"),
+        ] {
+            try tool.folder.write(text, to: "strange")
+            let outcome = try tool.run("verify", "strange")
+            #expect(outcome.status == 1)
+            #expect(outcome.messages.contains(words), "\(outcome.messages)")
+        }
+        let record = try tool.folder.text("Output/small.json")
+        try tool.folder.write(
+            record.replacing("\"notebook\": \"small.md\"", with: "\"notebook\": \"../../etc/small.md\""),
+            to: "outside.json")
+        #expect(try tool.run("verify", "outside.json").status == 0)
+        #expect(try tool.run("verify", "small.md", "--quick").status == 64)
+    }
+}

@@ -14,7 +14,7 @@ struct PredictCommand: ParsableCommand {
             on dark. Of a folder all pictures in it are read. The exit status is 1 where a file could not be read.
             """)
 
-    @Argument(help: "The network's file, .pt or .safetensors, as 'save' writes it.")
+    @Argument(help: "The network's file, .pt, .pth or .safetensors, as 'save' writes it.")
     var model: String
 
     @Argument(help: "Pictures, or folders of them.")

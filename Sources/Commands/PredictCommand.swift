@@ -92,7 +92,7 @@ struct PredictCommand: ParsableCommand {
 }
 
 extension SavedModel {
-    /// Reads a network's file.
+    /// Reads a network's file, and says on standard error what is to be known of it.
     ///
     /// - Throws: ``WorldProblem`` where it is none, or cannot be read.
     init(at path: String) throws {
@@ -103,5 +103,6 @@ extension SavedModel {
         } catch {
             throw WorldProblem("'\(path)' cannot be read: \(error.reason)")
         }
+        for notice in notices(on: path) { Terminal.standardError.write("warning: \(notice)\n") }
     }
 }

@@ -77,7 +77,7 @@ struct LoadModel: Step {
         }
         guard case .string(let file)? = call.values["file"] else { return Facts() }
         do {
-            let record = try Model(describedIn: Self.read(call.files.path(of: file))).record
+            let record = try Model.described(in: Self.read(call.files.path(of: file))).model.record
             let architecture = record.architecture
             var facts = ImageFacts(
                 shape: architecture.input, classes: architecture.output.count,
@@ -102,8 +102,8 @@ struct LoadModel: Step {
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         do {
             guard call.value("for") != .nothing else {
-                let model = try Model(describedIn: inputs.files[0].data)
-                return StepResult(value: .artifact(try StoredArtifact(model)))
+                let (model, notices) = try Model.described(in: inputs.files[0].data)
+                return try Self.result(model, notices, call)
             }
             let data: Dataset = call.artifact("for")
             let examples = data.train.record
@@ -119,14 +119,20 @@ struct LoadModel: Step {
                     normalization: examples.normalization, history: TrainingHistory(),
                     isPicture: examples.isPicture),
                 parameters: reading.parameters)
-            return StepResult(
-                value: .artifact(try StoredArtifact(model)),
-                notices: reading.notices(call.string("file")).map { Notice($0) })
+            return try Self.result(model, reading.notices, call)
         } catch let problem as PlanningProblem {
             throw StepFailure(problem.message)
         } catch let problem as ModelFileProblem {
             throw StepFailure("'\(call.string("file"))' cannot be loaded: \(problem)")
         }
+    }
+
+    private static func result(
+        _ model: Model, _ notices: LayerNotices, _ call: StepCall
+    ) throws -> StepResult {
+        StepResult(
+            value: .artifact(try StoredArtifact(model)),
+            notices: notices.sentences(on: call.string("file")).map { Notice($0) })
     }
 
     private static func read(_ path: String) throws -> Data {

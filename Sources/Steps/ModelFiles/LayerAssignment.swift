@@ -3,7 +3,7 @@ import NeuralNet
 /// Which layer of a file is which layer of a network.
 struct LayerAssignment {
     /// How the order was found.
-    enum Evidence {
+    enum Evidence: Sendable {
         /// It was given, or is that of the file.
         case order
         /// No other order fits the shapes, but the file has another.

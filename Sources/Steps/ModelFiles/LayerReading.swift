@@ -3,8 +3,8 @@ import NeuralNet
 /// A network's parameters out of a model file, and what is to be told of how they were found.
 struct LayerReading {
     let parameters: Parameters
-    /// What the reader must know, of a file that is named as given: `'net.pt' …`.
-    let notices: (_ file: String) -> [String]
+    /// What the reader must know.
+    let notices: LayerNotices
 
     /// Reads the tensors of a network's layers.
     ///
@@ -41,7 +41,9 @@ struct LayerReading {
         let assignment = try result.get()
         parameters = try Self.parameters(of: architecture, assignment)
         let others = misfits.map(\.dictionary).filter { !$0.contains(dictionary) && !dictionary.contains($0) }
-        notices = { name in Self.notices(name, assignment, of: dictionary, others: others.map(\.key)) }
+        notices = LayerNotices(
+            names: assignment.names, evidence: assignment.evidence, passedOver: assignment.passedOver,
+            key: dictionary.key, others: others.map(\.key))
     }
 
     private static func parameters(
@@ -69,35 +71,6 @@ struct LayerReading {
         return ModelFileProblem(
             "it holds several dictionaries, and none fits the layers: \(words)\(misfits.count > 3 ? "; …" : "")"
         )
-    }
-
-    private static func notices(
-        _ file: String, _ assignment: LayerAssignment, of dictionary: TensorDictionary, others: [String]
-    ) -> [String] {
-        var notices: [String] = []
-        let order = ParameterNames.list(assignment.names)
-        switch assignment.evidence {
-        case .order: break
-        case .shapes:
-            notices.append(
-                "'\(file)' has its layers in another order than the network; they were taken by their shapes: \(order)."
-            )
-        case .numbers:
-            notices.append(
-                "'\(file)' keeps no order of its layers; those of equal shape were taken by the numbers in their names: \(order)."
-            )
-        }
-        if !assignment.passedOver.isEmpty {
-            notices.append(
-                "Of '\(file)' was passed over what no layer takes: \(ParameterNames.list(assignment.passedOver))."
-            )
-        }
-        if !others.isEmpty {
-            notices.append(
-                "The layers of '\(file)' are those of '\(dictionary.key)'; \(ParameterNames.list(others)) would not fit."
-            )
-        }
-        return notices
     }
 
     /// Keys in a sentence: `'a', 'b' and 'c'`.

@@ -75,7 +75,8 @@ struct LayerTensors {
     func resolved(_ given: [String]) throws(LayerAssignment.Obstacle) -> [String] {
         var beginning = ""
         var common = names.map { $0.split(separator: ".", omittingEmptySubsequences: false)[...] }
-        while true {
+        // Nobody nests modules deeper, and a stranger's name may be of nothing but points.
+        for _ in 0..<32 {
             let whole = given.map { beginning + $0 }
             if whole.allSatisfy({ tensors[$0] != nil }) { return whole }
             guard let first = common.first?.first, common.allSatisfy({ $0.count > 1 && $0.first == first })

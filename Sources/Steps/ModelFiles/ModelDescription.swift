@@ -66,23 +66,25 @@ struct ModelDescription: Codable {
 }
 
 extension Model {
-    /// Makes a network of a file that ``Save`` wrote, which says itself what the network is.
+    /// The network of a file that ``Save`` wrote, which says itself what the network is.
     ///
     /// - Throws: ``ModelFileProblem`` for any other file.
-    init(describedIn file: Data) throws(ModelFileProblem) {
+    static func described(
+        in file: Data
+    ) throws(ModelFileProblem) -> (model: Model, notices: LayerNotices) {
         let file = try TensorFile(decoding: file)
         guard let description = file.description else {
             throw ModelFileProblem(
                 "it does not say what layers it has; 'loadModel' in a notebook reads it with 'for:' and 'layers:'"
             )
         }
-        let parameters = try LayerReading(of: description.layers, from: file).parameters
+        let reading = try LayerReading(of: description.layers, from: file)
         do {
-            try self.init(
-                record: Record(
-                    architecture: description.layers, classes: description.classes,
-                    normalization: description.normalization, history: TrainingHistory(),
-                    isPicture: description.isPicture), parameters: parameters)
+            let record = Record(
+                architecture: description.layers, classes: description.classes,
+                normalization: description.normalization, history: TrainingHistory(),
+                isPicture: description.isPicture)
+            return (try Model(record: record, parameters: reading.parameters), reading.notices)
         } catch {
             throw ModelFileProblem("\(error)")
         }

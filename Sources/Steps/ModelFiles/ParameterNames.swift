@@ -41,9 +41,10 @@ enum ParameterNames {
         }
     }
 
-    /// Names in a message: `'a', 'b', …`.
+    /// Names in a message, not more and not longer than a reader reads: `'a', 'b', …`.
     static func list(_ names: [String]) -> String {
-        names.prefix(20).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 20 ? ", …" : "")
+        names.prefix(20).map { $0.count > 100 ? "'\($0.prefix(100))…'" : "'\($0)'" }.joined(separator: ", ")
+            + (names.count > 20 ? ", …" : "")
     }
 
     /// What is wrong with names that were given for a network's layers; `nil` where nothing is.

@@ -96,16 +96,17 @@ struct TensorFile {
             description.layers.parameters.map(\.shape) == architecture.parameters.map(\.shape)
         else { return nil }
         var layers: [String] = []
+        var known: Set<String> = []
         for entry in safeTensors.file.entries {
             let layer = entry.name.split(separator: ".").dropLast().joined(separator: ".")
-            if !layers.contains(layer) { layers.append(layer) }
+            if known.insert(layer).inserted { layers.append(layer) }
         }
         let usual = ParameterNames.usual(for: architecture)
         if let names = description.names {
-            guard Set(names) == Set(layers) else { throw ModelDescription.damage }
+            guard Set(names) == known else { throw ModelDescription.damage }
             return names
         }
-        if Set(usual) == Set(layers) { return usual }
+        if Set(usual) == known { return usual }
         // Earlier versions did not say the names, but wrote the tensors in order. What another program made of such a file
         // has them in another one; that program writes other bytes.
         return (try? safeTensors.file.encoded()) == safeTensors.bytes ? layers : nil

@@ -3,15 +3,23 @@
 
     python3 Scripts/state_dict_fixtures.py [--output DIR] [--old]
 
-Needs torch 2, and torch 1.13 for `--old`; the project itself and its tests do not. All but `sequential`, `whole` and `evil` hold the same dense
-layer, two inputs and two outputs, in the kinds that torch.save writes.
+Needs torch 2 and safetensors, and torch 1.13 for `--old`; the project itself and its tests do not. Where nothing else is
+said a file holds the same dense layer, two inputs and two outputs, in the kinds that torch.save writes and with what training
+scripts save beside it. Those in `checkpoints` are read as they are; those in `refused` are not.
 """
 
 import argparse
 import collections
+import datetime
+import decimal
+import fractions
+import functools
 import os
 import pathlib
+import random
 
+import numpy
+import safetensors.torch
 import torch
 from torch import nn
 
@@ -65,6 +73,176 @@ def main():
     for parameter in network.parameters():
         nn.init.uniform_(parameter)
     save("sequential", network.state_dict())
+    checkpoints(output / "checkpoints")
+    refused(output / "refused")
+    ordered(output / "ordered")
+    safetensors_kinds(output / "safetensors")
+
+
+class Settings:
+    """An object of somebody's own."""
+
+    def __init__(self):
+        self.rate, self.name = 0.1, "adam"
+
+
+class Attributes(dict):
+    """A dictionary of somebody's own, as configuration libraries have them."""
+
+    def __init__(self, *arguments, **named):
+        super().__init__(*arguments, **named)
+        self.__dict__ = self
+
+
+def counters():
+    return {"model": dense(), "names": collections.Counter(["a", "b", "a"]), "seen": {1, 2}, "frozen": frozenset("ab"),
+            "queue": collections.deque([1, 2]), "default": collections.defaultdict(list, a=[1])}
+
+
+def objects():
+    return {
+        "arguments": argparse.Namespace(lr=0.1, layers=[1, 2], nested=argparse.Namespace(a=None)),
+        "settings": Settings(), "attributes": Attributes(a=1, b=Attributes(c=2)), "path": pathlib.PurePosixPath("a/b"),
+        "when": datetime.datetime(2024, 5, 6), "share": fractions.Fraction(1, 3), "price": decimal.Decimal("1.5"),
+        "complex": 1 + 2j, "bytes": b"abc", "array": bytearray(b"abc"), "slice": slice(1, 2), "range": range(3),
+        "call": functools.partial(max, 1), "kind": torch.float32, "device": torch.device("cpu"), "size": torch.Size([1, 2]),
+        "layout": torch.strided, "type": Settings, "large": 1 << 200, "negative": -(1 << 70), "more": ..., "state_dict": dense(),
+    }
+
+
+def trained():
+    """A network with its optimizer and schedule after a step."""
+    layer = nn.Linear(2, 2)
+    layer.load_state_dict({"weight": dense()["fc.weight"], "bias": dense()["fc.bias"]})
+    optimizer = torch.optim.Adam(layer.parameters())
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, 10)
+    layer(torch.ones(1, 2)).sum().backward()
+    optimizer.step()
+    schedule.step()
+    return {"epoch": 3, "state_dict": dense(), "optimizer": optimizer.state_dict(), "scheduler": schedule.state_dict()}
+
+
+def checkpoints(output):
+    """Files of one dense layer that are read without more being said."""
+    output.mkdir(exist_ok=True)
+    with_attribute = torch.tensor([0.125, -1.0])
+    with_attribute.note = "mine"
+
+    def prefixed(prefix):
+        return {prefix + name: tensor for name, tensor in dense().items()}
+
+    kinds = {
+        "best_accuracy": {"epoch": 3, "best_acc1": torch.tensor(71.3), "arch": "mlp", "state_dict": dense()},
+        "losses": {
+            "model": dense(), "loss": torch.tensor(0.25, requires_grad=True), "history": [torch.tensor(0.5), torch.tensor(0.25)],
+            "curve": torch.linspace(0, 1, 5), "confusion": torch.zeros(2, 2, dtype=torch.int64)},
+        "random_states": {
+            "model": dense(), "rng_state": torch.get_rng_state()[:64].clone(), "python": random.getstate()[1][:8],
+            "numpy": numpy.random.RandomState(1).get_state()[0], "cuda_rng_state": [torch.zeros(16, dtype=torch.uint8)]},
+        "numpy": {
+            "model": dense(), "accuracy": numpy.float64(0.5), "best": numpy.float32(0.5), "count": numpy.int64(3),
+            "is_best": numpy.bool_(True), "curve": numpy.arange(3.0), "names": numpy.array(["a", None], dtype=object),
+            "texts": numpy.array(["a", "bc"]), "kind": numpy.dtype("f4"),
+            "generator": numpy.random.RandomState(1).get_state()[2]},
+        "counters": counters(), "objects": objects(), "trained": trained(),
+        "nested": {"params": {"fc": {"weight": dense()["fc.weight"], "bias": dense()["fc.bias"]}}, "step": 3},
+        "list": [dense(), {"state": {}, "param_groups": []}, 3], "tuple": (dense(), 0.5),
+        "parallel": {"state_dict": prefixed("module.")}, "compiled": prefixed("_orig_mod."),
+        "both": prefixed("module._orig_mod."), "lightning": {
+            "state_dict": prefixed("model."), "pytorch-lightning_version": "2.5.0", "global_step": 30,
+            "loops": {"fit_loop": {"state_dict": {}}}, "hyper_parameters": Attributes(lr=0.1)},
+        "averaged": {"n_averaged": torch.tensor(3), **prefixed("module.")},
+        "counted": {**dense(), "bn.num_batches_tracked": torch.tensor(7), "mask": torch.ones(2, dtype=torch.bool)},
+        "flat_beside": {**dense(), "best_acc1": torch.tensor(71.3), "epoch": 3},
+        "class_weights": {"weight": torch.tensor([1.0, 2.0]), "state_dict": dense()},
+        "attribute": {"fc.weight": dense()["fc.weight"], "fc.bias": with_attribute},
+        "same": (lambda state: {"model": state, "best": state})(dense()),
+        "teacher": {"model": dense(), "teacher": nn.Sequential(nn.Linear(5, 3)).state_dict(), "ema_decay": 0.99},
+        "parts": {"names": {"size": 1}, "network": {"head": {"fc.weight": dense()["fc.weight"], "fc.bias": dense()["fc.bias"]}}},
+        "buffers": {"model": nn.ParameterDict({"w": nn.Parameter(torch.ones(2))}).state_dict(), "net": dense()},
+        "float8": {"model": dense(), "scale": torch.ones(2).to(torch.float8_e4m3fn)},
+        "sparse": {"model": dense(), "graph": torch.eye(2).to_sparse(), "quantized": torch.quantize_per_tensor(
+            torch.ones(2), 0.1, 0, torch.quint8), "meta": torch.ones(2, device="meta")},
+    }
+    for name, thing in kinds.items():
+        torch.save(thing, output / f"{name}.pth")
+        if name in ("counters", "objects", "numpy", "trained"):
+            torch.save(thing, output / f"{name}_5.pth", pickle_protocol=5)
+
+
+def refused(output):
+    """Files that hold no state dict, or more than one."""
+    output.mkdir(exist_ok=True)
+    other = collections.OrderedDict((name, -tensor) for name, tensor in dense().items())
+    torch.save({"model": dense(), "ema": other, "epoch": 3}, output / "ema.pth")
+    torch.save({**{f"net.{n}": t for n, t in dense().items()}, **{f"ema.{n}": t for n, t in other.items()}}, output / "flat_ema.pth")
+    torch.save({"best": {"model": dense()}, "last": {"model": other}}, output / "deep.pth")
+    torch.save({"model": {"fc": {"weight": dense()["fc.weight"], "bias": dense()["fc.bias"]}},
+                "ema": {"fc": {"weight": other["fc.weight"], "bias": other["fc.bias"]}}}, output / "nested_ema.pth")
+    torch.save({"epoch": 3, "model": nn.Sequential(nn.Flatten(), nn.Linear(2, 2))}, output / "module.pth")
+    torch.save(nn.Sequential(nn.Flatten(), nn.Linear(2, 2)), output / "module_5.pth", pickle_protocol=5)
+    torch.save(torch.ones(2, 2), output / "tensor.pth")
+    torch.save([torch.ones(2, 2), torch.ones(2)], output / "tensors.pth")
+    torch.save(trained()["optimizer"], output / "optimizer.pth")
+    network = nn.Sequential(nn.Conv2d(1, 2, 3), nn.BatchNorm2d(2), nn.Flatten(), nn.Linear(8, 2))
+    torch.save(network.state_dict(), output / "batch_norm.pth")
+    torch.jit.script(nn.Linear(2, 2)).save(output / "script.pth")
+    whole = dense()
+    whole["fc.bias"] = torch.tensor([1, 2])
+    torch.save(whole, output / "whole_numbers.pth")
+    numbers = dense()
+    numbers["fc.weight"][0, 1] = float("nan")
+    torch.save(numbers, output / "nan.pth")
+    numbers["fc.weight"][0, 1] = float("inf")
+    torch.save(numbers, output / "infinite.pth")
+    torch.save({**dense(), "fc.weight": torch.tensor([[1e300, 1], [1, 1]], dtype=torch.float64)}, output / "large.pth")
+    torch.save(dense(), output / "legacy_4.pth", _use_new_zipfile_serialization=False, pickle_protocol=4)
+
+
+def square(names):
+    """Layers of 4 × 4 that differ, so that another order gives another network."""
+    state = collections.OrderedDict()
+    for index, name in enumerate(names):
+        state[f"{name}.weight"] = torch.roll(torch.diag(torch.arange(1.0, 5) + index), index, 0)
+        state[f"{name}.bias"] = torch.arange(4.0) - index
+    return state
+
+
+def ordered(output):
+    """Networks whose layers have equal shapes: the order decides what they compute."""
+    output.mkdir(exist_ok=True)
+    words = ["one", "two", "three", "zout"]
+    numbers = ["conv.0", "conv.3", "conv.7", "conv.10"]
+    for name, layers in {"words": words, "numbers": numbers}.items():
+        state = square(layers)
+        torch.save(state, output / f"{name}.pt")
+        safetensors.torch.save_file(state, output / f"{name}.safetensors")
+        # As it comes from a file of safetensors: a dictionary in the order of the names.
+        torch.save(safetensors.torch.load_file(output / f"{name}.safetensors"), output / f"{name}_sorted.pt")
+        nested = {}
+        for tensor in state:
+            layer, kind = tensor.rsplit(".", 1)
+            nested.setdefault(layer.split(".")[-1] if name == "numbers" else layer, {})[kind] = state[tensor]
+        torch.save({"params": nested}, output / f"{name}_nested.pt")
+
+
+def safetensors_kinds(output):
+    """The same dense layer in other types of numbers, with what state dicts have beside it."""
+    output.mkdir(exist_ok=True)
+
+    def save(name, tensors):
+        safetensors.torch.save_file(tensors, output / f"{name}.safetensors")
+
+    for kind in ("float64", "float16", "bfloat16"):
+        save(kind, dense(getattr(torch, kind)))
+    whole = {f"count_{kind}": torch.ones(3, dtype=getattr(torch, kind))
+             for kind in ("bool", "uint8", "int8", "int16", "uint16", "int32", "uint32", "int64", "uint64")}
+    save("whole_beside", {**dense(), **whole, "bn.num_batches_tracked": torch.tensor(7)})
+    save("float8_beside", {**dense(), "scale": torch.ones(3).to(torch.float8_e4m3fn), "other": torch.ones(3).to(torch.float8_e5m2)})
+    save("complex_beside", {**dense(), "phase": torch.ones(3, dtype=torch.complex64)})
+    save("whole_numbers", {**dense(), "fc.bias": torch.tensor([1, 2])})
+    save("prefixed", {f"module.{name}": tensor for name, tensor in dense().items()})
+    save("ema", {**{f"net.{n}": t for n, t in dense().items()}, **{f"ema.{n}": -t for n, t in dense().items()}})
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ struct PredictCommand: ParsableCommand {
             on dark. Of a folder all pictures in it are read. The exit status is 1 where a file could not be read.
             """)
 
-    @Argument(help: "The network's file, .pt or .safetensors, as 'save' writes it.")
+    @Argument(help: "The network's file, .pt, .pth or .safetensors, as 'save' writes it.")
     var model: String
 
     @Argument(help: "Pictures, or folders of them.")
@@ -92,7 +92,7 @@ struct PredictCommand: ParsableCommand {
 }
 
 extension SavedModel {
-    /// Reads a network's file.
+    /// Reads a network's file, and says on standard error what is to be known of it.
     ///
     /// - Throws: ``WorldProblem`` where it is none, or cannot be read.
     init(at path: String) throws {
@@ -103,5 +103,6 @@ extension SavedModel {
         } catch {
             throw WorldProblem("'\(path)' cannot be read: \(error.reason)")
         }
+        for notice in notices(on: path) { Terminal.standardError.write("warning: \(notice)\n") }
     }
 }

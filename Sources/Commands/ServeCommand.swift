@@ -17,7 +17,7 @@ struct ServeCommand: ParsableCommand {
             JSON; '?find=digits' finds several digits on it. Only this machine can ask. Ctrl-C ends it.
             """)
 
-    @Argument(help: "The network's file, .pt or .safetensors, as 'save' writes it.")
+    @Argument(help: "The network's file, .pt, .pth or .safetensors, as 'save' writes it.")
     var model: String
 
     @Option(help: "The port on 127.0.0.1; 0 for any that is free.")

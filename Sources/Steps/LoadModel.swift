@@ -4,10 +4,10 @@ import Workflow
 
 /// Reads a trained network from a file.
 struct LoadModel: Step {
-    let version = 3
+    let version = 4
     let signature = Signature(
         "loadModel",
-        "Reads a trained network from a file: a PyTorch state dict or safetensors. Nothing in it is executed.",
+        "Reads a trained network from a file: a checkpoint or state dict of PyTorch, or safetensors. Nothing in it is executed.",
         parameters: [
             .positional("file", .string, path: .read, "the file"),
             Parameter(
@@ -19,7 +19,11 @@ struct LoadModel: Step {
                 "the network's layers, the first one first; nil for a file of 'save'"),
             Parameter(
                 "names", .optional(.array(.string)), default: .nothing,
-                "what the layers with parameters are called in the file, in order; nil to take them in the order of the file"
+                "what the layers with parameters are called in the file, in the network's order, without what all names begin with; nil to take the order of a state dict, or the one that shapes and numbers in names leave"
+            ),
+            Parameter(
+                "key", .optional(.string), default: .nothing,
+                "where in the file the network is, such as \"state_dict\" or \"ema.model\": keys of dictionaries, or what the names of its tensors begin with; nil where only one dictionary holds layers that fit"
             ),
         ], result: .artifact("Model"))
 
@@ -38,9 +42,9 @@ struct LoadModel: Step {
         var facts = images.facts
         let count = ParameterNames.layers(of: architecture).count
         facts.values[ParameterNames.fact] = .integer(count)
-        guard case .string(let file)? = call.values["file"], let given = call.values["names"] else {
-            return facts
-        }
+        guard case .string(let file)? = call.values["file"], let given = call.values["names"],
+            let key = call.values["key"]
+        else { return facts }
         var names: [String]?
         if case .array(let texts) = given {
             names = texts.map(\.text)
@@ -50,9 +54,9 @@ struct LoadModel: Step {
             }
         }
         do {
-            _ = try ParameterNames.parameters(
-                from: ParameterNames.tensors(in: Self.read(call.files.path(of: file))), names,
-                of: architecture)
+            _ = try LayerReading(
+                of: architecture, from: TensorFile(decoding: Self.read(call.files.path(of: file))),
+                key: key == .nothing ? nil : key.text, names: names)
         } catch {
             throw PlanningProblem(id: "file", "'\(file)' cannot be loaded: \(error)", parameter: "file")
         }
@@ -67,13 +71,13 @@ struct LoadModel: Step {
                 id: "description", "'\(given)' goes with '\(missing)'", parameter: given,
                 notes: ["both say what the network is; a file of 'save' is read without them"])
         }
-        if call.values["names"] != .nothing {
+        for name in ["names", "key"] where call.values[name] != .nothing {
             throw PlanningProblem(
-                id: "description", "'names' goes with 'for' and 'layers'", parameter: "names")
+                id: "description", "'\(name)' goes with 'for' and 'layers'", parameter: name)
         }
         guard case .string(let file)? = call.values["file"] else { return Facts() }
         do {
-            let record = try Model(describedIn: Self.read(call.files.path(of: file))).record
+            let record = try Model.described(in: Self.read(call.files.path(of: file))).model.record
             let architecture = record.architecture
             var facts = ImageFacts(
                 shape: architecture.input, classes: architecture.output.count,
@@ -98,30 +102,37 @@ struct LoadModel: Step {
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         do {
             guard call.value("for") != .nothing else {
-                let model = try Model(describedIn: inputs.files[0].data)
-                return StepResult(value: .artifact(try StoredArtifact(model)))
+                let (model, notices) = try Model.described(in: inputs.files[0].data)
+                return try Self.result(model, notices, call)
             }
             let data: Dataset = call.artifact("for")
             let examples = data.train.record
             let architecture = try Architecture(
                 LayerConstructors.layers(call.array("layers")),
                 for: ImageFacts(shape: examples.shape, classes: examples.classes.count, normalization: nil))
-            let parameters = try ParameterNames.parameters(
-                from: ParameterNames.tensors(in: inputs.files[0].data),
-                call.optionalArray("names")?.map(\.text),
-                of: architecture)
+            let reading = try LayerReading(
+                of: architecture, from: TensorFile(decoding: inputs.files[0].data),
+                key: call.optionalString("key"), names: call.optionalArray("names")?.map(\.text))
             let model = try Model(
                 record: Model.Record(
                     architecture: architecture, classes: examples.classes,
                     normalization: examples.normalization, history: TrainingHistory(),
                     isPicture: examples.isPicture),
-                parameters: parameters)
-            return StepResult(value: .artifact(try StoredArtifact(model)))
+                parameters: reading.parameters)
+            return try Self.result(model, reading.notices, call)
         } catch let problem as PlanningProblem {
             throw StepFailure(problem.message)
         } catch let problem as ModelFileProblem {
             throw StepFailure("'\(call.string("file"))' cannot be loaded: \(problem)")
         }
+    }
+
+    private static func result(
+        _ model: Model, _ notices: LayerNotices, _ call: StepCall
+    ) throws -> StepResult {
+        StepResult(
+            value: .artifact(try StoredArtifact(model)),
+            notices: notices.sentences(on: call.string("file")).map { Notice($0) })
     }
 
     private static func read(_ path: String) throws -> Data {

@@ -4,7 +4,7 @@ import Workflow
 
 /// Writes a trained network into the output folder.
 struct Save: Step {
-    let version = 2
+    let version = 3
     let signature = Signature(
         "save",
         "Writes a trained network into the output folder, in the format that the file's name ends in.",
@@ -12,11 +12,11 @@ struct Save: Step {
             .positional("model", .artifact("Model"), "the trained network"),
             Parameter(
                 "to", .string, path: .written,
-                "the file's path inside the output folder; it ends in .pt, a PyTorch state dict, in .safetensors, or in .onnx"
+                "the file's path inside the output folder; it ends in .pt or .pth, a PyTorch state dict, in .safetensors, or in .onnx"
             ),
             Parameter(
                 "names", .optional(.array(.string)), default: .nothing,
-                "what the layers with parameters are called in the file, in order; nil for their places as in torch.nn.Sequential in .pt, and for conv1, conv2, dense1, … in the other formats"
+                "what the layers with parameters are called in the file, in order; nil for their places as in torch.nn.Sequential in .pt and .pth, and for conv1, conv2, dense1, … in the other formats"
             ),
             Parameter(
                 "preprocessing", .boolean, default: .boolean(true),
@@ -59,7 +59,7 @@ struct Save: Step {
             throw StepFailure("'names' of 'save': \(problem.message)")
         }
         let file =
-            if path.hasSuffix(".pt") {
+            if Self.stateDictionaries.contains(where: path.hasSuffix) {
                 try stateDictionary(of: model, names, path)
             } else if path.hasSuffix(".onnx") {
                 try onnx(of: model, names, hasPreprocessing: call.boolean("preprocessing"))
@@ -74,14 +74,16 @@ struct Save: Step {
         let tensors = ParameterNames.renamed(
             try model.parameters().tensors, names ?? ParameterNames.sequential(architecture), of: architecture
         )
-        let file = path.split(separator: "/").last.map { String($0.dropLast(3)) } ?? "model"
+        let file = path.split(separator: "/").last ?? "model"
+        let name = file.prefix(upTo: file.lastIndex(of: ".") ?? file.endIndex)
         return StateDictionary(tensors).encoded(
-            as: file, description: try ModelDescription(of: model.record).encoded())
+            as: String(name), description: try ModelDescription(of: model.record).encoded())
     }
 
     private func safeTensors(of model: Model, _ names: [String]?) throws -> Data {
         let architecture = model.record.architecture
-        let description = try ModelDescription(of: model.record).encoded()
+        // The format keeps no order, so the file says it.
+        let description = try ModelDescription(of: model.record, names: names).encoded()
         let tensors = try model.parameters().tensors
         return try SafeTensors(
             names.map { ParameterNames.renamed(tensors, $0, of: architecture) } ?? tensors,
@@ -102,6 +104,9 @@ struct Save: Step {
         ).encoded()
     }
 
+    /// The endings of PyTorch's state dicts.
+    private static let stateDictionaries = [".pt", ".pth"]
+
     private static func problem(with path: String) -> (id: String, message: String, note: String)? {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         if path.contains("\0") || parts.contains(where: { ["", ".", ".."].contains($0) }) {
@@ -110,11 +115,11 @@ struct Save: Step {
                 "give a file name, or folders and a name joined by '/'"
             )
         }
-        let endings = [".pt", ".safetensors", ".onnx"]
+        let endings = stateDictionaries + [".safetensors", ".onnx"]
         guard endings.contains(where: { path.hasSuffix($0) && parts.last?.count != $0.count }) else {
             return (
                 "format", "'\(path)' does not end in a format that can be written",
-                "formats: .pt, which PyTorch reads with torch.load, .safetensors, and .onnx"
+                "formats: .pt and .pth, which PyTorch reads with torch.load, .safetensors, and .onnx"
             )
         }
         return nil

@@ -103,12 +103,17 @@ struct Train: Step {
             share: call.float("validation"), of: data.train.imageSet(), seed: context.seed
         ).parts
         let start = try context.checkpoint.map { checkpoint in
+            let start: TrainingCheckpoint
             do {
-                return try TrainingCheckpoint(
+                start = try TrainingCheckpoint(
                     decoding: checkpoint.data, of: architecture, optimizer: optimizer)
             } catch {
                 throw CacheDamage("a checkpoint cannot be read: \(error)")
             }
+            guard start.epochs == checkpoint.progress, training.canGoOn(from: start, on: images) else {
+                throw CacheDamage("a checkpoint is not one of this training")
+            }
+            return start
         }
         var reporter = TrainingReporter(
             epochs: training.epochs, images: images.count, done: start?.epochs ?? 0, context: context)

@@ -45,6 +45,34 @@ struct PredictCommandTests {
             "\(outcome.output)")
     }
 
+    /// One file in 32 begins with the byte that pickles begin with.
+    @Test func `a file whose header is as long as a pickle's mark is read`() throws {
+        let tool = try BuiltTool.besideCell(
+            """
+            let digits = load("builtin", train: 20, test: 5)
+            let model = train(digits, layers: [flatten, dense(16), relu, dense(10)])
+            save(model, to: "net.safetensors")
+            save(model, to: "net.pth")
+            """)
+        #expect(try tool.run("run", "notebook.md").status == 0)
+        // As long as that, with blanks behind the header.
+        let saved = [UInt8](try tool.folder.data("Output/notebook/net.safetensors"))
+        let length = Int(saved[0]) + Int(saved[1]) << 8
+        let longer = length + (0x180 - length % 0x100) % 0x100
+        let file =
+            [UInt8(longer & 0xFF), UInt8(longer >> 8)] + saved[2..<8 + length]
+            + [UInt8](repeating: 0x20, count: longer - length) + saved[(8 + length)...]
+        #expect(file[0] == 0x80)
+        try tool.folder.write(Data(file), to: "Output/notebook/net.safetensors")
+        try tool.folder.write(Self.picture { x, y in abs(x - 120) < 9 && abs(y - 120) < 80 }, to: "one.pgm")
+        for file in ["net.safetensors", "net.pth"] {
+            let outcome = try tool.run("predict", "Output/notebook/\(file)", "one.pgm")
+            #expect(outcome.status == 0)
+            #expect(outcome.messages == "")
+            #expect(outcome.output.hasPrefix("one.pgm  "))
+        }
+    }
+
     @Test func `programs get every probability, and where it was read`() throws {
         let outcome = try Self.prepared.get().run(
             "predict", "out/n/net.pt", "mine/one.pgm", "mine/blank.pgm", "--json")

@@ -112,6 +112,85 @@ import Testing
         #expect(problem?.description == text, sourceLocation: sourceLocation)
     }
 
+    /// A file of this header and so many bytes of elements.
+    private static func file(_ header: String, elements: Data) -> Data {
+        withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) } + Data(header.utf8)
+            + elements
+    }
+
+    @Test(arguments: [
+        ("F16", [0x3E00, 0xC080, 0x0001, 0x8000] as [UInt16], [1.5, -2.25, 0x1p-24, -0.0] as [Float]),
+        ("BF16", [0x3FC0, 0xC010, 0x0001, 0x8000], [1.5, -2.25, 0x1p-133, -0.0]),
+    ]) func `numbers of 16 bits are had as Float32`(type: String, patterns: [UInt16], values: [Float]) throws
+    {
+        let header = #"{"a":{"dtype":"\#(type)","shape":[2,2],"data_offsets":[0,8]}}"#
+        let file = try SafeTensors(
+            decoding: Self.file(header, elements: patterns.withUnsafeBytes { Data($0) }))
+        let entry = try #require(file["a"])
+        #expect(entry.tensor?.values.map(\.bitPattern) == values.map(\.bitPattern))
+        #expect(entry.doubles == nil && entry.integers == nil)
+        #expect(try SafeTensors(decoding: file.encoded()).entries == file.entries)
+    }
+
+    @Test(arguments: [
+        ("BOOL", 1), ("U8", 1), ("I8", 1), ("F8_E4M3", 1), ("F8_E5M2", 1), ("U16", 2), ("I16", 2), ("U32", 4),
+        ("I32", 4), ("U64", 8), ("I64", 8), ("C64", 8),
+    ]) func `every type of the format is known by its size`(type: String, size: Int) throws {
+        let header = #"{"a":{"dtype":"\#(type)","shape":[3],"data_offsets":[0,\#(3 * size)]}}"#
+        let file = try SafeTensors(decoding: Self.file(header, elements: Data(count: 3 * size)))
+        #expect(file["a"]?.type.rawValue == type)
+        #expect(file["a"]?.tensor == nil)
+        #expect(throws: SafeTensorsProblem.self) {
+            try SafeTensors(decoding: Self.file(header, elements: Data(count: 3 * size - 1)))
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, 5, "1 byte that belongs to no tensor"),
+        (#"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#, 12, "8 bytes that belong to no tensor"),
+        (
+            #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#, 8,
+            "4 bytes before 'a' that belong to no tensor"
+        ),
+        (
+            #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[6,10]}}"#,
+            10, "2 bytes before 'b' that belong to no tensor"
+        ),
+        (
+            #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
+            8, "'b' lies in the bytes of another tensor"
+        ), ("{}", 1, "1 byte that belongs to no tensor"),
+    ]) func `every byte belongs to one tensor`(header: String, bytes: Int, problem: String) {
+        let found = #expect(throws: SafeTensorsProblem.self) {
+            try SafeTensors(decoding: Self.file(header, elements: Data(count: bytes)))
+        }
+        #expect(found?.description == problem)
+    }
+
+    @Test(arguments: [
+        #"{"a":T,"a":T}"#, #"{"a":T,"b":U,"a":T}"#, #"{"a":T,"\u0061":T}"#,
+        // The same letter, composed and not.
+        "{\"\u{E9}\":T,\"e\u{301}\":U}", #"{"__metadata__":{},"__metadata__":{}}"#,
+        #"{"__metadata__":{"x":"1","x":"2"}}"#,
+        #"{"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
+        #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"shape":[1]}}"#,
+    ]) func `what is named twice is an error`(header: String) {
+        let header = header.replacing("T", with: #"{"dtype":"F32","shape":[1],"data_offsets":[0,4]}"#)
+            .replacing("U", with: #"{"dtype":"F32","shape":[0],"data_offsets":[4,4]}"#)
+        let problem = #expect(throws: SafeTensorsProblem.self, "\(header)") {
+            try SafeTensors(decoding: Self.file(header, elements: Data(count: 4)))
+        }
+        #expect(
+            problem?.description.hasSuffix("twice in the header") == true, "\(problem?.description ?? "")")
+    }
+
+    @Test func `texts that only look alike are no doubles`() throws {
+        let header =
+            #"{"__metadata__":{"{\"a\":1,\"a\":1}":"\"a\":,\"a\":","\\":"","\\\"":""},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#
+        #expect(
+            try SafeTensors(decoding: Self.file(header, elements: Data(count: 4))).metadata.count == 3)
+    }
+
     @Test func `a header longer than the file is an error`() {
         var file = Data(repeating: 0xFF, count: 8)
         file.append(Data("{}".utf8))

@@ -34,15 +34,18 @@ extension SafeTensors {
             throw SafeTensorsProblem("the header is said to have \(length) bytes, the file has \(file.count)")
         }
         let start = file.startIndex + 8 + Int(length)
+        let text = file[file.startIndex + 8..<start]
+        if let key = JSONKeys.repeated(in: text) {
+            throw SafeTensorsProblem("'\(key)' stands twice in the header")
+        }
         let header: [String: HeaderEntry]
         do {
-            header = try JSONDecoder().decode(
-                [String: HeaderEntry].self, from: file[file.startIndex + 8..<start])
+            header = try JSONDecoder().decode([String: HeaderEntry].self, from: text)
         } catch {
             throw SafeTensorsProblem("the header is not a table of tensors")
         }
         let elements = file[start...]
-        var entries: [(offset: Int, entry: Entry)] = []
+        var entries: [(offset: Int, end: Int, entry: Entry)] = []
         var metadata: [String: String] = [:]
         for (name, value) in header {
             switch value {
@@ -53,10 +56,24 @@ extension SafeTensors {
                 metadata = texts
             case .tensor(let type, let shape, let offsets):
                 let entry = try Self.entry(name, type, shape, offsets, in: elements)
-                entries.append((offsets[0], entry))
+                entries.append((offsets[0], offsets[1], entry))
             }
         }
-        entries.sort { ($0.offset, $0.entry.name) < ($1.offset, $1.entry.name) }
+        entries.sort { ($0.offset, $0.end, $0.entry.name) < ($1.offset, $1.end, $1.entry.name) }
+        var position = 0
+        for (offset, end, entry) in entries {
+            guard offset >= position else {
+                throw SafeTensorsProblem("'\(entry.name)' lies in the bytes of another tensor")
+            }
+            guard offset == position else {
+                throw SafeTensorsProblem(
+                    unclaimed: offset - position, where: " before '\(entry.name)'")
+            }
+            position = end
+        }
+        guard position == elements.count else {
+            throw SafeTensorsProblem(unclaimed: elements.count - position, where: "")
+        }
         self.init(entries: entries.map(\.entry), metadata: metadata)
     }
 
@@ -90,6 +107,14 @@ public struct SafeTensorsProblem: Error, Sendable, Hashable, CustomStringConvert
     public let description: String
 
     init(_ description: String) { self.description = description }
+
+    /// Bytes that are no tensor's: the format has none, and nobody knows what they are.
+    init(unclaimed count: Int, where place: String) {
+        self.init(
+            count == 1
+                ? "1 byte\(place) that belongs to no tensor"
+                : "\(count) bytes\(place) that belong to no tensor")
+    }
 }
 
 /// A value of the header: a tensor, or the texts about the file.

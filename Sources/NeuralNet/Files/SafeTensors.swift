@@ -3,19 +3,48 @@ public import FoundationEssentials
 /// Named tensors in a file, in the safetensors format.
 ///
 /// Eight bytes of header length, little-endian; a JSON header that gives each tensor's element type, shape and byte
-/// range; the elements, little-endian. Nothing in such a file is executed, and reading trusts no length in it.
+/// range; the elements, little-endian. Nothing in such a file is executed, and reading trusts no length in it. The format
+/// keeps no order of its tensors: its own library writes them by size of element and name.
 public struct SafeTensors: Sendable {
     /// The type of a tensor's elements.
-    public enum ElementType: String, Sendable, Hashable, Codable {
+    public enum ElementType: String, Sendable, Hashable, Codable, CaseIterable {
         case float32 = "F32"
         case float64 = "F64"
+        case float16 = "F16"
+        case bfloat16 = "BF16"
         case int64 = "I64"
+        case uint64 = "U64"
+        case int32 = "I32"
+        case uint32 = "U32"
+        case int16 = "I16"
+        case uint16 = "U16"
+        case int8 = "I8"
+        case uint8 = "U8"
+        case boolean = "BOOL"
+        case float8E4M3 = "F8_E4M3"
+        case float8E5M2 = "F8_E5M2"
+        case float8E8M0 = "F8_E8M0"
+        case float8E4M3FNUZ = "F8_E4M3FNUZ"
+        case float8E5M2FNUZ = "F8_E5M2FNUZ"
+        case complex64 = "C64"
 
         /// The bytes of one element.
         public var size: Int {
             switch self {
-            case .float32: 4
-            case .float64, .int64: 8
+            case .boolean, .int8, .uint8, .float8E4M3, .float8E5M2, .float8E8M0, .float8E4M3FNUZ,
+                .float8E5M2FNUZ:
+                1
+            case .float16, .bfloat16, .int16, .uint16: 2
+            case .float32, .int32, .uint32: 4
+            case .float64, .int64, .uint64, .complex64: 8
+            }
+        }
+
+        /// Whether its elements are whole numbers or truth values.
+        public var isWhole: Bool {
+            switch self {
+            case .boolean, .int8, .uint8, .int16, .uint16, .int32, .uint32, .int64, .uint64: true
+            default: false
             }
         }
     }
@@ -57,10 +86,17 @@ public struct SafeTensors: Sendable {
 }
 
 extension SafeTensors.Entry {
-    /// The elements as Float32; `nil` where they are of another type.
+    /// The elements as Float32, those of 16 bits widened; `nil` where they are of another type.
     public var tensor: Tensor? {
-        guard type == .float32 else { return nil }
-        return Tensor(shape: shape, values: elements().map { Float(bitPattern: UInt32(littleEndian: $0)) })
+        switch type {
+        case .float32:
+            Tensor(shape: shape, values: elements().map { Float(bitPattern: UInt32(littleEndian: $0)) })
+        case .float16:
+            Tensor(shape: shape, values: elements().map { Float(binary16: UInt16(littleEndian: $0)) })
+        case .bfloat16:
+            Tensor(shape: shape, values: elements().map { Float(bfloat16: UInt16(littleEndian: $0)) })
+        default: nil
+        }
     }
 
     /// The elements as Float64; `nil` where they are of another type.

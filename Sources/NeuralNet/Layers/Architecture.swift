@@ -21,6 +21,11 @@ public struct Architecture: Sendable, Hashable {
         var parameters: [ParameterSpecification] = []
         var counts: [String: Int] = [:]
         var parameterCount = 0
+        guard input.dimensions.allSatisfy({ $0 <= Self.largestCount }), input.count <= Self.largestCount
+        else {
+            throw ArchitectureProblem(
+                layer: 0, message: "images would have more than \(Self.largestCount) numbers")
+        }
         for (index, layer) in layers.enumerated() {
             let specification = layer.parameters(for: shape)
             if let specification {
@@ -118,7 +123,7 @@ extension Layer {
             guard filters >= 1, kernel >= 1 else { return nil }
             return (
                 "conv", Shape([filters, channels, kernel, kernel]), Shape([filters]),
-                channels * kernel * kernel
+                Shape([channels, kernel, kernel]).count
             )
         case .dense(let units) where input.dimensions.count == 1 && units >= 1:
             return ("dense", Shape([units, input.count]), Shape([units]), input.count)

@@ -8,6 +8,9 @@ extension Layer {
         case .convolution2D(let filters, let kernel, let stride, let padding):
             let (height, width) = try spatialSize(of: input)
             try require(filters >= 1 && kernel >= 1 && stride >= 1 && padding >= 0, "sizes are 1 or more")
+            try require(
+                max(filters, kernel, stride, padding) <= Self.largestSize,
+                "sizes are at most \(Self.largestSize)")
             return Shape([
                 filters,
                 try windows(of: kernel, stride: stride, along: height, padding: padding, input: input),
@@ -45,6 +48,9 @@ extension Layer {
         default: return 0
         }
     }
+
+    /// Far beyond what fits into a machine, and its double far below what fits into an integer.
+    private static let largestSize = 1 << 30
 
     private func spatialSize(of input: Shape) throws(LayerProblem) -> (height: Int, width: Int) {
         guard input.dimensions.count == 3 else {

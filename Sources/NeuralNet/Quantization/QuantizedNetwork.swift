@@ -25,6 +25,8 @@ public struct QuantizedNetwork: Sendable, Hashable {
     public let weights: [Weight]
 
     /// Rounds a network's weights.
+    ///
+    /// - Precondition: all parameters are finite.
     public init(_ architecture: Architecture, _ parameters: Parameters) {
         self.architecture = architecture
         let tensors = parameters.tensors.map(\.tensor)
@@ -40,8 +42,8 @@ public struct QuantizedNetwork: Sendable, Hashable {
         for output in bias.indices {
             let values = weight.values[output * size..<(output + 1) * size]
             let largest = values.reduce(0) { max($0, $1.magnitude) }
-            // Where all weights are 0, any scale will do.
-            let scale = largest > 0 ? largest / 127 : 1
+            // Where all weights are 0, or too small to have a scale, any will do.
+            let scale = largest / 127 > 0 ? largest / 127 : 1
             scales.append(scale)
             for value in values {
                 let integer = Int8(clamping: Int((value / scale).rounded(.toNearestOrEven)))

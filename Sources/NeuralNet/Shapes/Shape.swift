@@ -16,6 +16,7 @@ public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
 
     /// The number of elements; `Int.max` where there are more than an integer holds.
     public var count: Int {
+        if dimensions.contains(0) { return 0 }
         var count = 1
         for dimension in dimensions {
             let (product, overflows) = count.multipliedReportingOverflow(by: dimension)
@@ -24,6 +25,11 @@ public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
         }
         return count
     }
+
+    /// The number of elements of so many tensors of this shape; `Int.max` where there are more than an integer holds.
+    ///
+    /// - Precondition: the number of tensors is not negative.
+    public func count(times tensors: Int) -> Int { Shape([tensors] + dimensions).count }
 
     /// The sizes: `32×14×14`.
     public var description: String { dimensions.map(String.init).joined(separator: "×") }

@@ -19,12 +19,30 @@ public struct Augmentation: Sendable, Hashable, Codable {
     /// - Precondition: the numbers are in their ranges.
     public init(rotation: Double, shift: Double, scale: Double, seed: UInt64) {
         precondition(
-            (0...180).contains(rotation) && shift >= 0 && shift.isFinite && (0..<1).contains(scale),
-            "rotation \(rotation), shift \(shift), scale \(scale)")
+            Self.isPossible(rotation, shift, scale), "rotation \(rotation), shift \(shift), scale \(scale)")
         self.rotation = rotation
         self.shift = shift
         self.scale = scale
         self.seed = seed
+    }
+
+    private enum CodingKeys: CodingKey { case rotation, shift, scale, seed }
+
+    /// Reads the numbers, which may be anything, and checks them.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        rotation = try container.decode(Double.self, forKey: .rotation)
+        shift = try container.decode(Double.self, forKey: .shift)
+        scale = try container.decode(Double.self, forKey: .scale)
+        seed = try container.decode(UInt64.self, forKey: .seed)
+        guard Self.isPossible(rotation, shift, scale) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .rotation, in: container, debugDescription: "an impossible augmentation")
+        }
+    }
+
+    private static func isPossible(_ rotation: Double, _ shift: Double, _ scale: Double) -> Bool {
+        (0...180).contains(rotation) && shift >= 0 && shift.isFinite && (0..<1).contains(scale)
     }
 
     /// An image as an epoch sees it, one byte a sample, `[C, H, W]`.

@@ -41,7 +41,7 @@ public struct Classifier: Sendable {
     /// Classifies images.
     ///
     /// - Parameter progress: told how many images are done after each batch; what it throws ends the work.
-    /// - Throws: ``NetworkError``, or what `progress` throws.
+    /// - Throws: ``NetworkError``, also where what the network computes is not finite, or what `progress` throws.
     public func classify(
         _ images: ImageSet, progress: (Int) throws -> Void = { _ in }
     ) throws -> Classification {
@@ -91,6 +91,10 @@ public struct Classifier: Sendable {
                     }
                 }
             }
+        }
+        guard logits.allSatisfy(\.isFinite) else {
+            throw NetworkError.parameters(
+                "with these parameters the network's numbers become too large to compute with")
         }
         let lossSum = losses.reduce(0, +)
         let order = 0..<images.count

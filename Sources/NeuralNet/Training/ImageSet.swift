@@ -26,7 +26,7 @@ public struct ImageSet: Sendable {
         shape: Shape, pixels: Data, labels: Data, normalization: Normalization,
         augmentation: Augmentation? = nil
     ) throws(NetworkError) {
-        guard pixels.count == labels.count * shape.count else {
+        guard pixels.count == shape.count(times: labels.count) else {
             throw .data("\(pixels.count) pixels for \(labels.count) images of \(shape)")
         }
         self.shape = shape
@@ -44,6 +44,8 @@ public struct ImageSet: Sendable {
 ///
 /// Equals torchvision's `ToTensor` followed by `Normalize`, in the same order of operations and in Float32.
 public struct Normalization: Sendable, Hashable, Codable {
+    private enum CodingKeys: CodingKey { case mean, standardDeviation }
+
     /// Subtracted, in units of full brightness.
     public let mean: Double
 
@@ -60,6 +62,17 @@ public struct Normalization: Sendable, Hashable, Codable {
         precondition(standardDeviation > 0, "a standard deviation of \(standardDeviation)")
         self.mean = mean
         self.standardDeviation = standardDeviation
+    }
+
+    /// Reads mean and standard deviation, which may be anything, and checks them.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        mean = try container.decode(Double.self, forKey: .mean)
+        standardDeviation = try container.decode(Double.self, forKey: .standardDeviation)
+        guard mean.isFinite, standardDeviation > 0, standardDeviation.isFinite else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .standardDeviation, in: container, debugDescription: "an impossible normalization")
+        }
     }
 
     /// The number that the network sees for each byte.

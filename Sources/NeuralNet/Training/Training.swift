@@ -78,9 +78,15 @@ public struct Training: Sendable {
             parameters: start?.state.parameters ?? Parameters(initializing: architecture, seed: seed),
             optimizer: optimizer, batchSize: batchSize, seed: seed,
             threads: threads, precision: precision)
-        if let start { try session.resume(from: start.state) }
+        if let start {
+            guard canGoOn(from: start, on: images) else {
+                throw NetworkError.parameters(
+                    "\(start.epochs) epochs of \(start.state.steps) steps are not the beginning of this training"
+                )
+            }
+            try session.resume(from: start.state)
+        }
         var history = start?.history ?? TrainingHistory()
-        precondition(history.epochs.count <= epochs, "\(history.epochs.count) of \(epochs) epochs are done")
         for epoch in history.epochs.count..<epochs {
             try trainEpoch(
                 epoch, session: session, images: images, validation: validation, history: &history,
@@ -89,6 +95,14 @@ public struct Training: Sendable {
         let parameters = try session.parameters()
         guard parameters.areFinite else { throw NetworkError.diverged(epoch: epochs, step: session.steps) }
         return (parameters, history)
+    }
+
+    /// Whether a checkpoint can be one of this training: of no more epochs, each with the steps that these images take.
+    public func canGoOn(from start: TrainingCheckpoint, on images: ImageSet) -> Bool {
+        let batchSize = max(1, min(batchSize, images.count))
+        let batches = (images.count + batchSize - 1) / batchSize
+        return start.epochs <= epochs && start.state.steps == start.epochs * batches
+            && start.state.parameters.areFinite
     }
 
     private func trainEpoch(

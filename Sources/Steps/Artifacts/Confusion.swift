@@ -30,12 +30,21 @@ public struct Confusion: Artifact {
     /// Makes it again from its stored form.
     public init(unpacking packed: PackedArtifact) throws {
         let record = try packed.decodeRecord(as: Record.self)
-        let classes = record.mistakes.classes.count
-        guard record.counts.count == classes, record.counts.allSatisfy({ $0.count == classes }) else {
-            throw CacheDamage("the counts do not fit the classes")
-        }
+        try Self.check(record.counts, classes: record.mistakes.classes.count)
         counts = record.counts
         mistakes = try Mistakes(record: record.mistakes, checking: packed.blob("mistakes"))
+    }
+
+    /// Looks whether counts are those of images in so many classes.
+    ///
+    /// - Throws: `CacheDamage` where they cannot be.
+    static func check(_ counts: [[Int]], classes: Int) throws(CacheDamage) {
+        // More images than there can be; far below what a sum of counts may be.
+        let most = 1 << 40
+        guard counts.count == classes, counts.allSatisfy({ $0.count == classes }),
+            counts.joined().allSatisfy({ (0...most).contains($0) }),
+            counts.joined().reduce(0, { min($0 + $1, most + 1) }) <= most
+        else { throw CacheDamage("the counts do not fit the classes") }
     }
 
     /// The stored form.

@@ -35,12 +35,13 @@ public struct Dataset: Artifact {
     /// Makes the data set again from its stored form.
     public init(unpacking packed: PackedArtifact) throws {
         let record = try packed.decodeRecord(as: Record.self)
-        train = Examples(
-            record: record.train, images: try packed.blob("train.images"),
-            labels: try packed.blob("train.labels"))
-        test = Examples(
-            record: record.test, images: try packed.blob("test.images"),
-            labels: try packed.blob("test.labels"))
+        train = try Examples(
+            record: record.train, checking: packed.blob("train.images"), packed.blob("train.labels"))
+        test = try Examples(
+            record: record.test, checking: packed.blob("test.images"), packed.blob("test.labels"))
+        guard record.train.shape == record.test.shape, record.train.classes == record.test.classes else {
+            throw CacheDamage("training and test images do not fit")
+        }
     }
 
     /// The stored form.

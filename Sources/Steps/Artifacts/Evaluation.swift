@@ -35,10 +35,10 @@ public struct Evaluation: Artifact {
     /// Makes the evaluation again from its stored form.
     public init(unpacking packed: PackedArtifact) throws {
         record = try packed.decodeRecord(as: Record.self)
-        mistakePixels = try packed.blob("mistakes")
-        let classes = record.mistakes.classes.count
-        guard record.counts.count == classes, record.counts.allSatisfy({ $0.count == classes }) else {
-            throw CacheDamage("the counts do not fit the classes")
+        mistakePixels = try Mistakes(record: record.mistakes, checking: packed.blob("mistakes")).pixels
+        try Confusion.check(record.counts, classes: record.mistakes.classes.count)
+        guard record.correct == record.counts.indices.reduce(0, { $0 + record.counts[$1][$1] }) else {
+            throw CacheDamage("the images told right do not fit the counts")
         }
     }
 

@@ -38,12 +38,19 @@ public struct Examples: Artifact {
 
     /// Makes the images again from their stored form.
     public init(unpacking packed: PackedArtifact) throws {
-        record = try packed.decodeRecord(as: Record.self)
-        images = try packed.blob("images")
-        labels = try packed.blob("labels")
-        guard images.count == labels.count * record.shape.count, record.shape.dimensions.count == 3 else {
+        try self.init(
+            record: packed.decodeRecord(as: Record.self), checking: packed.blob("images"),
+            packed.blob("labels"))
+    }
+
+    /// Makes the images from their parts.
+    ///
+    /// - Throws: `CacheDamage` where those do not fit together.
+    init(record: Record, checking images: Blob, _ labels: Blob) throws(CacheDamage) {
+        guard record.shape.isPossibleImage, images.count == record.shape.count(times: labels.count) else {
             throw CacheDamage("images and labels do not fit")
         }
+        self.init(record: record, images: images, labels: labels)
     }
 
     /// The stored form.

@@ -51,9 +51,13 @@ public struct Mistakes: Artifact {
     ///
     /// - Throws: `CacheDamage` where those do not fit together.
     init(record: Record, checking pixels: Blob) throws {
-        guard pixels.count == record.items.count * record.shape.count else {
-            throw CacheDamage("the pixels do not fit the images")
-        }
+        let classes = record.classes.indices
+        guard record.shape.isPossibleImage, pixels.count == record.shape.count(times: record.items.count),
+            record.items.allSatisfy({ item in
+                item.index >= 0 && classes.contains(item.label)
+                    && item.guesses.allSatisfy { classes.contains($0.label) }
+            })
+        else { throw CacheDamage("the pixels or the classes do not fit the images") }
         self.init(record: record, pixels: pixels)
     }
 

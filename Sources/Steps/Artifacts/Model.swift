@@ -36,6 +36,12 @@ public struct Model: Artifact {
     public init(unpacking packed: PackedArtifact) throws {
         record = try packed.decodeRecord(as: Record.self)
         file = try packed.blob("parameters")
+        let architecture = record.architecture
+        let least = architecture.parameterCount * MemoryLayout<Float>.size
+        guard architecture.isPossible, architecture.output == Shape([record.classes.count]),
+            // Names and shapes stand before the numbers; a kilobyte for each tensor is far more than they take.
+            (least...least + 1024 * (architecture.parameters.count + 1)).contains(file.count)
+        else { throw CacheDamage("the network's layers do not fit its parameters") }
     }
 
     /// The stored form.
@@ -58,10 +64,23 @@ public struct Model: Artifact {
         ]
     }
 
-    /// The parameters.
+    /// The parameters, every number of which is finite.
+    ///
+    /// - Throws: `CacheDamage` where they are no longer there, or not those of the layers.
     func parameters() throws -> Parameters {
+        let data = try file.data()
         var named: [String: Tensor] = [:]
-        for entry in try SafeTensors(decoding: file.data()).entries { named[entry.name] = entry.tensor }
-        return try Parameters(for: record.architecture, from: named)
+        do {
+            for entry in try SafeTensors(decoding: data).entries { named[entry.name] = entry.tensor }
+            let parameters = try Parameters(for: record.architecture, from: named)
+            guard parameters.areFinite else {
+                throw CacheDamage("a network has parameters that are not numbers")
+            }
+            return parameters
+        } catch let damage as CacheDamage {
+            throw damage
+        } catch {
+            throw CacheDamage("a network's parameters do not fit its layers: \(error)")
+        }
     }
 }

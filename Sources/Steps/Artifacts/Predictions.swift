@@ -66,9 +66,12 @@ public struct Predictions: Artifact {
         record = try packed.decodeRecord(as: Record.self)
         seen = try packed.blob("seen")
         let readings = record.pictures.flatMap(\.readings)
-        guard seen.count == readings.count * record.shape.count,
+        guard record.shape.isPossibleImage, seen.count == record.shape.count(times: readings.count),
             readings.allSatisfy({ $0.probabilities.count == record.classes.count })
         else { throw CacheDamage("the pixels or the probabilities do not fit the readings") }
+        guard record.pictures.allSatisfy(\.isPossible) else {
+            throw CacheDamage("what was read does not lie on the pictures")
+        }
     }
 
     /// The stored form.
@@ -88,6 +91,20 @@ public struct Predictions: Artifact {
             "pictures": .integer(record.pictures.count), "count": .integer(readings.count),
             "text": .string(texts.joined(separator: " ")), "leastProbability": .float(Double(least)),
         ]
+    }
+}
+
+extension Predictions.Record.Picture {
+    /// Whether a picture can have its size, and its readings their places.
+    fileprivate var isPossible: Bool {
+        let side = 1...(1 << 24)
+        func isWithin(_ start: Int, _ length: Int, _ whole: Int) -> Bool {
+            (0..<whole).contains(start) && (1...whole).contains(length) && start + length <= whole
+        }
+        return side.contains(width) && side.contains(height)
+            && readings.compactMap(\.box).allSatisfy { box in
+                isWithin(box.x, box.width, width) && isWithin(box.y, box.height, height)
+            }
     }
 }
 

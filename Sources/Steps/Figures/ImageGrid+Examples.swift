@@ -9,8 +9,10 @@ extension ImageGrid {
         let shape = examples.record.shape
         let labels = try examples.labels.data()
         let count = min(count, labels.count)
-        let items = labels.prefix(count).enumerated().map { index, label in
-            Item(index: index, label: examples.record.classes[Int(label)])
+        let classes = examples.record.classes
+        let items = try labels.prefix(count).enumerated().map { index, label in
+            guard classes.indices.contains(Int(label)) else { throw CacheDamage("a label is of no class") }
+            return Item(index: index, label: classes[Int(label)])
         }
         try self.init(
             shape: shape, isPicture: examples.record.isPicture ?? false,

@@ -9,6 +9,9 @@ struct ModelDescription: Codable {
     let classes: [String]
     /// Whether it was trained on pictures, of which 255 is light; else on ink. `nil` for ink.
     var isPicture: Bool?
+    /// What the layers with parameters are called in a file that keeps no order of its tensors, in the network's order;
+    /// `nil` where they have their usual names.
+    var names: [String]?
 
     /// The text's name among the texts of a file of safetensors.
     static let metadataKey = "stepbook"
@@ -17,7 +20,8 @@ struct ModelDescription: Codable {
     static let archiveName = "stepbook.json"
 
     /// What is known of a network.
-    init(of record: Model.Record) {
+    init(of record: Model.Record, names: [String]? = nil) {
+        self.names = names
         layers = record.architecture
         normalization = record.normalization
         classes = record.classes
@@ -27,74 +31,60 @@ struct ModelDescription: Codable {
     /// The description as text; the same network gives the same bytes.
     func encoded() throws -> Data { try JSONEncoder.canonical.encode(self) }
 
-    /// Reads the description in a file, whose numbers may be anything.
+    /// Reads a description, whose numbers may be anything.
     ///
-    /// - Returns: `nil` where the file has none.
     /// - Throws: ``ModelFileProblem`` where it is damaged.
-    init?(in file: Data) throws(ModelFileProblem) {
-        guard let text = try Self.text(in: file) else { return nil }
-        guard let description = try? JSONDecoder().decode(ModelDescription.self, from: text),
+    init(decoding text: Data) throws(ModelFileProblem) {
+        guard JSONKeys.repeated(in: text) == nil,
+            let description = try? JSONDecoder().decode(ModelDescription.self, from: text),
             description.isPossible
-        else { throw ModelFileProblem("what it says of its layers is damaged") }
+        else { throw Self.damage }
         self = description
     }
 
-    private static func text(in file: Data) throws(ModelFileProblem) -> Data? {
-        if file.starts(with: "PK".utf8) {
-            let zip = try ZipDirectory(file)
-            guard let name = zip.names.first(where: { $0.hasSuffix("/" + archiveName) }) else { return nil }
-            return try zip.content(of: name)
+    /// Reads the description in an archive.
+    ///
+    /// - Returns: `nil` where there is none.
+    /// - Throws: ``ModelFileProblem`` where it is damaged.
+    init?(in archive: ZipDirectory) throws(ModelFileProblem) {
+        guard let name = archive.names.first(where: { $0.hasSuffix("/" + Self.archiveName) }) else {
+            return nil
         }
-        guard let file = try? SafeTensors(decoding: file) else { return nil }
-        return file.metadata[metadataKey].map { Data($0.utf8) }
+        try self.init(decoding: archive.content(of: name))
     }
 
-    /// Whether a notebook could ask for it.
+    /// What is said of a description that no `save` can have written.
+    static let damage = ModelFileProblem("what it says of its layers is damaged")
+
     private var isPossible: Bool {
-        let sizes = layers.input.dimensions
-        let hasSizes = sizes.count == 3 && sizes.allSatisfy { (1...65_536).contains($0) }
-        let scale = normalization?.standardDeviation ?? 1
-        return hasSizes && layers.layers.allSatisfy(\.isPossible)
-            && layers.output == Shape([classes.count]) && scale > 0 && scale.isFinite
-            && (normalization?.mean ?? 0).isFinite
-    }
-}
-
-extension Layer {
-    /// Whether a notebook could ask for it.
-    fileprivate var isPossible: Bool {
-        let window = 1...64
-        return switch self {
-        case .convolution2D(let filters, let kernel, let stride, let padding):
-            (1...4096).contains(filters) && window.contains(kernel) && window.contains(stride)
-                && (0...64).contains(padding)
-        case .maxPooling2D(let size, let stride): window.contains(size) && window.contains(stride)
-        case .dense(let units): (1...1_000_000).contains(units)
-        case .dropout(let rate): (0..<1).contains(rate)
-        case .relu, .flatten: true
-        }
+        let count = ParameterNames.layers(of: layers).count
+        return layers.isPossible && layers.output == Shape([classes.count])
+            && normalization.map { Float($0.mean).isFinite && Float($0.standardDeviation) > 0 } ?? true
+            && names.map { $0.count == count && ParameterNames.problem(with: $0, count: count) == nil }
+                ?? true
     }
 }
 
 extension Model {
-    /// Makes a network of a file that ``Save`` wrote, which says itself what the network is.
+    /// The network of a file that ``Save`` wrote, which says itself what the network is.
     ///
     /// - Throws: ``ModelFileProblem`` for any other file.
-    init(describedIn file: Data) throws(ModelFileProblem) {
-        // Whatever is wrong with the tensors is said first: without them there is no network.
-        let tensors = try ParameterNames.tensors(in: file)
-        guard let description = try ModelDescription(in: file) else {
+    static func described(
+        in file: Data
+    ) throws(ModelFileProblem) -> (model: Model, notices: LayerNotices) {
+        let file = try TensorFile(decoding: file)
+        guard let description = file.description else {
             throw ModelFileProblem(
                 "it does not say what layers it has; 'loadModel' in a notebook reads it with 'for:' and 'layers:'"
             )
         }
-        let parameters = try ParameterNames.parameters(from: tensors, nil, of: description.layers)
+        let reading = try LayerReading(of: description.layers, from: file)
         do {
-            try self.init(
-                record: Record(
-                    architecture: description.layers, classes: description.classes,
-                    normalization: description.normalization, history: TrainingHistory(),
-                    isPicture: description.isPicture), parameters: parameters)
+            let record = Record(
+                architecture: description.layers, classes: description.classes,
+                normalization: description.normalization, history: TrainingHistory(),
+                isPicture: description.isPicture)
+            return (try Model(record: record, parameters: reading.parameters), reading.notices)
         } catch {
             throw ModelFileProblem("\(error)")
         }

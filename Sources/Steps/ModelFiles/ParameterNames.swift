@@ -1,4 +1,3 @@
-import FoundationEssentials
 import NeuralNet
 import Workflow
 
@@ -35,87 +34,17 @@ enum ParameterNames {
         }
     }
 
-    /// A network's parameters from the tensors of a file.
-    ///
-    /// - Parameter names: what the layers are called there; `nil` to take them in the order of the file.
-    /// - Throws: ``ModelFileProblem`` where they are not those of this network.
-    static func parameters(
-        from tensors: [(name: String, tensor: Tensor)], _ names: [String]?, of architecture: Architecture
-    ) throws(ModelFileProblem) -> Parameters {
-        let places = layers(of: architecture)
-        var found: [String] = []
-        var known: Set<String> = []
-        for tensor in tensors {
-            let layer = tensor.name.split(separator: ".").dropLast().joined(separator: ".")
-            if known.insert(layer).inserted { found.append(layer) }
-        }
-        let list =
-            found.prefix(20).map { "'\($0)'" }.joined(separator: ", ") + (found.count > 20 ? ", …" : "")
-        if let missing = names?.first(where: { !known.contains($0) }) {
-            throw ModelFileProblem("it has no layer '\(missing)'; it has \(list)")
-        }
-        let names = names ?? found
-        guard names.count == places.count, found.count == names.count else {
-            throw ModelFileProblem(
-                "it has the layers \(list), but the network has \(places.count) with parameters")
-        }
-        let file = Dictionary(tensors.map { ($0.name, $0.tensor) }) { first, _ in first }
-        let layerNames = Dictionary(uniqueKeysWithValues: zip(places, names))
-        var parameters: [String: Tensor] = [:]
-        for parameter in architecture.parameters {
-            let name =
-                "\(layerNames[parameter.layer] ?? "").\(parameter.name.split(separator: ".").last ?? "")"
-            guard let tensor = file[name] else { throw ModelFileProblem("it has no tensor '\(name)'") }
-            guard tensor.shape == parameter.shape else {
-                throw ModelFileProblem(
-                    "its '\(name)' is \(tensor.shape), but layer \(parameter.layer + 1) takes \(parameter.shape)"
-                )
-            }
-            parameters[parameter.name] = tensor
-        }
-        if let other = tensors.first(where: { tensor in
-            !["weight", "bias"].contains(tensor.name.split(separator: ".").last)
-        }) {
-            throw ModelFileProblem("its tensor '\(other.name)' belongs to no layer that there is here")
-        }
-        do {
-            return try Parameters(for: architecture, from: parameters)
-        } catch {
-            throw ModelFileProblem("\(error)")
+    /// What the layers with parameters are called where nobody says anything: `conv1`, `dense1`.
+    static func usual(for architecture: Architecture) -> [String] {
+        architecture.parameters.filter { $0.name.hasSuffix(".weight") }.map {
+            String($0.name.dropLast(".weight".count))
         }
     }
 
-    /// The tensors of a file, in the format that it begins with.
-    static func tensors(in file: Data) throws(ModelFileProblem) -> [(name: String, tensor: Tensor)] {
-        if file.starts(with: "PK".utf8) { return try StateDictionary(decoding: file).tensors }
-        guard file.first != 0x80 else {
-            throw ModelFileProblem("it is a file of PyTorch before 1.6; load it there and save it again")
-        }
-        do {
-            return try SafeTensors(decoding: file).entries.map { entry in
-                if let tensor = entry.tensor { return (entry.name, tensor) }
-                guard let numbers = entry.doubles else {
-                    throw ModelFileProblem("'\(entry.name)' has numbers of a type that no layer takes")
-                }
-                return (entry.name, Tensor(shape: entry.shape, values: numbers.map { Float($0) }))
-            }
-        } catch let problem as ModelFileProblem {
-            throw problem
-        } catch  where isONNX(file) {
-            throw ModelFileProblem(
-                "it is an ONNX file, which is for other programs; save the network as .pt or .safetensors too"
-            )
-        } catch {
-            throw ModelFileProblem("it is neither a state dict of torch.save nor safetensors: \(error)")
-        }
-    }
-
-    /// Whether a file begins as ONNX files do: with the version of the format, then the producer, the graph or the
-    /// operator sets.
-    private static func isONNX(_ file: Data) -> Bool {
-        let start = [UInt8](file.prefix(3))
-        return start.count == 3 && start[0] == 0x08 && (3...30).contains(start[1])
-            && [0x12, 0x1A, 0x3A, 0x42].contains(start[2])
+    /// Names in a message, not more and not longer than a reader reads: `'a', 'b', …`.
+    static func list(_ names: [String]) -> String {
+        names.prefix(20).map { $0.count > 100 ? "'\($0.prefix(100))…'" : "'\($0)'" }.joined(separator: ", ")
+            + (names.count > 20 ? ", …" : "")
     }
 
     /// What is wrong with names that were given for a network's layers; `nil` where nothing is.

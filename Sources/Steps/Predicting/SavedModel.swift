@@ -23,15 +23,19 @@ package struct SavedModel: Sendable {
     }
 
     private let model: Model
+    private let layerNotices: LayerNotices
     private let threads: Int
 
     /// Reads a network from a file of `save`.
     ///
     /// - Throws: ``ModelFileProblem`` where it is no such file.
     package init(decoding file: Data, threads: Int) throws(ModelFileProblem) {
-        model = try Model(describedIn: file)
+        (model, layerNotices) = try Model.described(in: file)
         self.threads = threads
     }
+
+    /// What its reader must know, whole sentences, on a file of this name.
+    package func notices(on file: String) -> [String] { layerNotices.sentences(on: file) }
 
     /// What it is, in words: `421,642 parameters, 10 classes`.
     package var description: String {

@@ -52,6 +52,12 @@ struct CacheEntry: Codable {
         resultHash = try? result.contentHash
     }
 
+    /// Whether its time is one that work can take; what it says else is checked where it is made into a result.
+    var isPossible: Bool { Self.isPossible(seconds: seconds) }
+
+    /// Whether work can take so long: not less than nothing, and not longer than a century.
+    static func isPossible(seconds: Double) -> Bool { (0...4e9).contains(seconds) }
+
     /// Every blob that the entry needs.
     var blobs: [BlobReference] {
         var blobs = files.map(\.content)

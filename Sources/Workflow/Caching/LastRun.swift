@@ -31,6 +31,12 @@ struct LastRun: Codable {
     /// How many cached results were computed again, in all runs together: which ones come next.
     let audits: Int
 
+    /// Whether its numbers are those of a run: what stands in the file may be anything.
+    var isPossible: Bool {
+        (0...(1 << 40)).contains(audits) && threads.map { $0 > 0 } ?? true
+            && steps.allSatisfy { CacheEntry.isPossible(seconds: $0.seconds) }
+    }
+
     /// A notebook's path from the root, given the name that the user knows it by.
     static func path(of notebook: String) -> String {
         URL(filePath: notebook).absoluteURL.standardizedFileURL.path(percentEncoded: false)
@@ -50,7 +56,10 @@ extension StepCache {
     func lastRun(of notebook: String) -> LastRun? {
         let path = path(ofRun: LastRun.path(of: notebook))
         guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
-        return try? JSONDecoder().decode(LastRun.self, from: data)
+        guard let run = try? JSONDecoder().decode(LastRun.self, from: data), run.isPossible else {
+            return nil
+        }
+        return run
     }
 
     private func path(ofRun notebook: String) -> String {

@@ -23,7 +23,8 @@ extension StepCache {
         }
         let body = try unsealed("checkpoint", file, key)
         guard let end = body.firstIndex(of: UInt8(ascii: "\n")),
-            let head = try? JSONDecoder().decode(Head.self, from: body[..<end])
+            let head = try? JSONDecoder().decode(Head.self, from: body[..<end]), head.progress >= 0,
+            CacheEntry.isPossible(seconds: head.seconds)
         else { throw CacheDamage("a checkpoint has no head") }
         let data = body[(end + 1)...]
         return (Checkpoint(progress: head.progress, data: Data(data)), head.seconds)

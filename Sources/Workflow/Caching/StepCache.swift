@@ -27,13 +27,16 @@ public struct StepCache: Sendable {
         case damaged(CacheDamage)
     }
 
-    /// Looks a result up.
-    func lookUp(_ key: ContentHash, registry: Registry) -> Lookup {
+    /// Looks the result of a step up.
+    func lookUp(_ key: ContentHash, of step: any Step, registry: Registry) -> Lookup {
         let path = entryPath(key)
         guard access(path, F_OK) == 0 else { return .miss }
         do {
             let entry = try readEntry(at: path, key)
-            return .hit(try result(of: entry, registry: registry), seconds: entry.seconds)
+            let result = try result(of: entry, registry: registry)
+            guard entry.step == step.signature.name, step.signature.result.accepts(result.value.storedType)
+            else { throw CacheDamage("a result is not one of '\(step.signature.name)'") }
+            return .hit(result, seconds: entry.seconds)
         } catch let damage as CacheDamage {
             return .damaged(damage)
         } catch {
@@ -154,7 +157,11 @@ extension StepCache {
 
     private func readEntry(at path: String, _ key: ContentHash) throws -> CacheEntry {
         let file = try Data(contentsOf: URL(filePath: path))
-        return try JSONDecoder.canonical.decode(CacheEntry.self, from: unsealed("result", file, key))
+        let entry = try JSONDecoder.canonical.decode(CacheEntry.self, from: unsealed("result", file, key))
+        guard entry.isPossible else {
+            throw CacheDamage("a result says that it took \(entry.seconds) seconds")
+        }
+        return entry
     }
 
     private func result(of entry: CacheEntry, registry: Registry) throws -> StepResult {
@@ -243,5 +250,19 @@ extension StepCache {
         let folder = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
         try FileManager.default.createDirectory(atPath: String(folder), withIntermediateDirectories: true)
         try data.write(to: URL(filePath: path), options: .atomic)
+    }
+}
+
+extension Value {
+    /// The type of a value that a step may give.
+    fileprivate var storedType: ValueType {
+        switch self {
+        case .boolean: .boolean
+        case .integer: .integer
+        case .float: .float
+        case .string: .string
+        case .artifact(let stored): .artifact(stored.packed.type)
+        case .nothing, .array, .symbol, .configuration: .nothing
+        }
     }
 }

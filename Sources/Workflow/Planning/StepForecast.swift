@@ -86,7 +86,7 @@ extension Plan {
                 step: step, call: call, inputs: try step.findInputs(call, in: context), seed: seed,
                 arithmetic: registry.arithmetic(threads: options.threads))
             guard let cache else { return Finding(state: .toRun(["there is no cache"]), key: key) }
-            switch cache.lookUp(key.hash, registry: registry) {
+            switch cache.lookUp(key.hash, of: step, registry: registry) {
             case .hit(let result, let seconds):
                 // Its result may be there, and yet not in the output folder.
                 if let obstacle = before?.obstacle, before?.key == key.hash {

@@ -118,7 +118,7 @@ extension RunProgress {
             checkpointKeys[planned.index] = key.checkpointHash(continuation)
         }
         if let cache, !ignoringCache {
-            switch cache.lookUp(key.hash, registry: plan.registry) {
+            switch cache.lookUp(key.hash, of: step, registry: plan.registry) {
             case .hit(let result, let seconds):
                 cache.markUsed(key.hash)
                 if audited.contains(planned.index) { try audit(result, of: planned, call, inputs, key) }
@@ -153,9 +153,14 @@ extension RunProgress {
             // An input was cached, or how far the work came, but its bytes turn out to be gone.
             warnOfDamage(damage, at: planned)
             try mendInputs(of: planned)
-            return try StepWork(step: step, key: key, cache: nil).run(
-                self.call(of: planned), inputs: inputs, in: context
-            ) { _ in }
+            let again = StepWork(step: step, key: key, cache: nil)
+            do {
+                return try again.run(self.call(of: planned), inputs: inputs, in: context) { _ in }
+            } catch is CacheDamage {
+                // All bytes are there as they were written, but no step can have written them.
+                try mendInputs(of: planned, evenWhole: true)
+                return try again.run(self.call(of: planned), inputs: inputs, in: context) { _ in }
+            }
         }
     }
 
@@ -179,12 +184,14 @@ extension RunProgress {
     ///
     /// The first ones come first: a result may hand on the bytes of an earlier one unread, and is whole again as
     /// soon as that one is.
-    private mutating func mendInputs(of planned: PlannedStep) throws {
+    ///
+    /// - Parameter evenWhole: whether those are made anew too whose bytes are there.
+    private mutating func mendInputs(of planned: PlannedStep, evenWhole: Bool = false) throws {
         var needed = Set(planned.dependencies)
         for step in plan.steps.prefix(planned.index).reversed() where needed.contains(step.index) {
             needed.formUnion(step.dependencies)
         }
-        for index in needed.sorted() where results[index]?.isWhole == false {
+        for index in needed.sorted() where evenWhole || results[index]?.isWhole == false {
             results[index] = try compute(plan.steps[index], ignoringCache: true).result.value
         }
     }

@@ -123,7 +123,9 @@ extension RunProgress {
             return .missing(before.obstacle ?? "it was not done last time")
         }
         guard hash != then else { return .identical }
-        guard case .hit(let old, _) = cache.lookUp(key.hash, registry: plan.registry) else {
+        guard let definition = plan.registry.steps[step.step],
+            case .hit(let old, _) = cache.lookUp(key.hash, of: definition, registry: plan.registry)
+        else {
             return .different(["the bytes are others, and the old ones are no longer in the cache"])
         }
         let differences = result.differences(from: old)

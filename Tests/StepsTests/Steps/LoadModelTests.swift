@@ -155,15 +155,21 @@ struct LoadModelTests {
     }
 
     @Test(arguments: [
-        ("evil.pt", "it calls 'posix.system', which no state dict needs and which is not done"),
-        ("whole.pt", "its pickle has the instruction 129, which no state dict needs"),
+        ("evil.pt", "it holds no state dict: it has 'fc.weight' (something of 'posix.system')"),
+        (
+            "whole.pt",
+            "it is a whole module, 'torch.nn.modules.linear.Linear', which is code by name; in PyTorch, save its 'state_dict()' and not the model itself"
+        ),
         ("before_1_6.pt", "it is a file of PyTorch before 1.6; load it there and save it again"),
-        ("integers.pt", "'fc.weight' has numbers of the type 'LongStorage', which no layer takes"),
-        ("two.pt", "it holds 2 state dicts; save the one of the model alone"),
-        ("none.pt", "it holds no tensors"),
+        ("integers.pt", "its 'fc.weight' has whole numbers, which no layer takes"),
+        (
+            "two.pt",
+            "it holds several dictionaries that fit the layers, 'a' and 'b': choose one with 'key:', such as key: \"a\""
+        ),
+        ("none.pt", "it holds no state dict: it has 'epoch' (a number)"),
         ("sequential.pt", "it has the layers '0', '3', but the network has 1 with parameters"),
         ("set", "it is no file"),
-        ("other.txt", "it is neither a state dict of torch.save nor safetensors: the file has no header"),
+        ("other.txt", "it is neither a state dict of torch.save nor safetensors"),
         ("other.zip", "it is no zip archive, or is cut short"),
     ]) func `what is no state dict for the network is found before anything runs`(
         file: String, expected: String

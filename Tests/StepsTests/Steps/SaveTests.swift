@@ -98,8 +98,7 @@ struct SaveTests {
 
     @Test(arguments: [
         "net.h5", ".onnx", "net", "net.safetensors.zip", ".safetensors", "folder/.safetensors", ".pt",
-        "a/.pt",
-        "net.pth",
+        "a/.pt", ".pth", "net.pt.pth.zip",
     ])
     func `a format that cannot be written is found before anything runs`(_ path: String) throws {
         let (source, found) = try Experiment().diagnose(Self.cell + "save(model, to: ‹\"\(path)\"›)")
@@ -141,6 +140,16 @@ struct SaveTests {
                     == checksum)
             return (name, content, start)
         }
+    }
+
+    @Test func `.pth is another name for .pt`() throws {
+        let experiment = try Experiment()
+        let run = try experiment.run(
+            Self.cell + "save(model, to: \"a/net.pt\")\nsave(model, to: \"b/net.pth\")")
+        #expect(run.failures == [])
+        let files = run.steps.flatMap(\.files)
+        #expect(files.map(\.path) == ["a/net.pt", "b/net.pth"])
+        #expect(files.first?.hash == files.last?.hash)
     }
 
     @Test func `a .pt file is an archive as torch.save writes it`() throws {

@@ -44,6 +44,16 @@ struct Experiment {
         Runner(options: options, cache: nil, handle: handle).run(try plan(cell))
     }
 
+    /// Runs a cell with a cache, which lies in `cache`.
+    ///
+    /// - Parameter audits: how many cached steps are computed again.
+    func runCached(
+        _ cell: String, auditing audits: Int = 0, handle: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    ) throws -> Run {
+        Runner(options: options, cache: StepCache(directory: folder.path + "/cache"), handle: handle)
+            .run(try plan(cell), auditing: audits)
+    }
+
     /// What a run of the cell would do.
     func forecast(_ cell: String) throws -> [StepForecast] {
         try plan(cell).forecast(options: options, cache: StepCache(directory: folder.path + "/cache"))

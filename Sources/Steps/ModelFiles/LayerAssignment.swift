@@ -1,0 +1,76 @@
+import NeuralNet
+
+/// Which layer of a file is which layer of a network.
+struct LayerAssignment {
+    /// How the order was found.
+    enum Evidence: Sendable {
+        /// It was given, or is that of the file.
+        case order
+        /// No other order fits the shapes, but the file has another.
+        case shapes
+        /// The names' numbers decided between layers of equal shape.
+        case numbers
+    }
+
+    /// What the network's layers with parameters are called, in its order.
+    let names: [String]
+    let evidence: Evidence
+    /// The tensors of a file that no layer takes, and that may be left out.
+    let passedOver: [String]
+    private let layers: LayerTensors
+
+    /// The tensor of a network's parameter.
+    ///
+    /// - Throws: ``ModelFileProblem`` where there is none.
+    func tensor(_ parameter: ParameterSpecification, at place: Int) throws(ModelFileProblem) -> StoredTensor {
+        try layers.tensor(parameter, in: names[place])
+    }
+
+    /// Finds the order.
+    ///
+    /// - Parameter names: what the layers are called, in order; `nil` to find it out.
+    /// - Throws: ``Obstacle`` where the layers are not the network's, or their order cannot be known.
+    init(
+        of dictionary: TensorDictionary, names given: [String]?, to architecture: Architecture
+    ) throws(Obstacle) {
+        let layers = LayerTensors(dictionary)
+        let places = ParameterNames.layers(of: architecture)
+        let names = try given.map { names throws(Obstacle) in try layers.resolved(names) } ?? layers.names
+        guard names.count == places.count, layers.names.count == names.count else {
+            throw .misfit(layers.countProblem(expected: places.count))
+        }
+        self.layers = layers
+        if given != nil || dictionary.isOrdered {
+            do {
+                try layers.check(names, of: architecture)
+                (self.names, evidence) = (names, .order)
+            } catch {
+                guard given == nil, let found = layers.orderByShapes(for: architecture) else {
+                    throw .misfit(error)
+                }
+                (self.names, evidence) = (found, .shapes)
+            }
+        } else if let found = layers.orderByShapes(for: architecture) {
+            (self.names, evidence) = (found, .order)
+        } else if let found = try layers.orderByNumbers(for: architecture) {
+            (self.names, evidence) = (found, .numbers)
+        } else {
+            throw .unordered(
+                ModelFileProblem(
+                    "it keeps no order of its layers, and their shapes leave more than one: give their names with 'names:', in the network's order; it has \(ParameterNames.list(layers.names))"
+                ))
+        }
+        if let other = layers.unknown.first {
+            throw .misfit(
+                ModelFileProblem("its tensor '\(other)' belongs to no layer that there is here"))
+        }
+        passedOver = layers.passedOver
+    }
+
+    /// Why tensors are not a network's.
+    enum Obstacle: Error {
+        case misfit(ModelFileProblem)
+        /// They would be, but in which order nobody can know.
+        case unordered(ModelFileProblem)
+    }
+}

@@ -1,0 +1,39 @@
+/// What the reader of a model file must know of how its layers were found.
+struct LayerNotices: Sendable {
+    /// The layers' names, in the network's order.
+    let names: [String]
+    let evidence: LayerAssignment.Evidence
+    /// Tensors that no layer takes.
+    let passedOver: [String]
+    /// Where in the file the layers are.
+    let key: String
+    /// Where further layers are, which would not fit.
+    let others: [String]
+
+    /// The notices, whole sentences, on a file of this name; none where nothing is to be said.
+    func sentences(on file: String) -> [String] {
+        var sentences: [String] = []
+        let order = ParameterNames.list(names)
+        switch evidence {
+        case .order: break
+        case .shapes:
+            sentences.append(
+                "'\(file)' has its layers in another order than the network; they were taken by their shapes: \(order)."
+            )
+        case .numbers:
+            sentences.append(
+                "'\(file)' keeps no order of its layers; those of equal shape were taken by the numbers in their names: \(order)."
+            )
+        }
+        if !passedOver.isEmpty {
+            sentences.append(
+                "Of '\(file)' was passed over what no layer takes: \(ParameterNames.list(passedOver)).")
+        }
+        if !others.isEmpty {
+            sentences.append(
+                "The layers of '\(file)' are those of '\(key)'; \(ParameterNames.list(others)) would not fit."
+            )
+        }
+        return sentences
+    }
+}

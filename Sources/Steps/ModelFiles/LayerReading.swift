@@ -1,0 +1,87 @@
+import NeuralNet
+
+/// A network's parameters out of a model file, and what is to be told of how they were found.
+struct LayerReading {
+    let parameters: Parameters
+    /// What the reader must know.
+    let notices: LayerNotices
+
+    /// Reads the tensors of a network's layers.
+    ///
+    /// - Parameters:
+    ///   - key: where in the file they are: the name of a dictionary, or what their names begin with.
+    ///   - names: what the layers are called, in the network's order; `nil` to take the order of the file, where it has one.
+    /// - Throws: ``ModelFileProblem`` where they are not those of this network, or could be in more than one way.
+    init(
+        of architecture: Architecture, from file: TensorFile, key: String? = nil, names: [String]? = nil
+    ) throws(ModelFileProblem) {
+        let candidates = try file.candidates(under: key)
+        var names = names
+        if names == nil { names = try file.ownNames(of: architecture) }
+        var fitting: [(TensorDictionary, Result<LayerAssignment, ModelFileProblem>)] = []
+        var misfits: [(dictionary: TensorDictionary, problem: ModelFileProblem)] = []
+        for candidate in candidates {
+            do throws(LayerAssignment.Obstacle) {
+                fitting.append(
+                    (candidate, .success(try LayerAssignment(of: candidate, names: names, to: architecture))))
+            } catch {
+                switch error {
+                case .unordered(let problem): fitting.append((candidate, .failure(problem)))
+                case .misfit(let problem): misfits.append((candidate, problem))
+                }
+            }
+        }
+        guard let (dictionary, result) = fitting.first else { throw Self.problem(with: misfits) }
+        guard fitting.count == 1 else {
+            let keys = fitting.map(\.0.key)
+            throw ModelFileProblem(
+                "it holds several dictionaries that fit the layers, \(Self.words(keys)): choose one with 'key:', such as key: \"\(keys[0])\""
+            )
+        }
+        let assignment = try result.get()
+        parameters = try Self.parameters(of: architecture, assignment)
+        let others = misfits.map(\.dictionary).filter { !$0.contains(dictionary) && !dictionary.contains($0) }
+        notices = LayerNotices(
+            names: assignment.names, evidence: assignment.evidence, passedOver: assignment.passedOver,
+            key: dictionary.key, others: others.map(\.key))
+    }
+
+    private static func parameters(
+        of architecture: Architecture, _ assignment: LayerAssignment
+    ) throws(ModelFileProblem) -> Parameters {
+        var named: [String: Tensor] = [:]
+        let places = ParameterNames.layers(of: architecture)
+        for parameter in architecture.parameters {
+            guard let place = places.firstIndex(of: parameter.layer) else { continue }
+            named[parameter.name] = try assignment.tensor(parameter, at: place).numbers()
+        }
+        do {
+            return try Parameters(for: architecture, from: named)
+        } catch {
+            throw ModelFileProblem("\(error)")
+        }
+    }
+
+    /// Why nothing in a file is the network.
+    private static func problem(
+        with misfits: [(dictionary: TensorDictionary, problem: ModelFileProblem)]
+    ) -> ModelFileProblem {
+        if misfits.count == 1 { return misfits[0].problem }
+        let words = misfits.prefix(3).map { "'\($0.dictionary.key)': \($0.problem)" }.joined(separator: "; ")
+        return ModelFileProblem(
+            "it holds several dictionaries, and none fits the layers: \(words)\(misfits.count > 3 ? "; …" : "")"
+        )
+    }
+
+    /// Keys in a sentence: `'a', 'b' and 'c'`.
+    private static func words(_ keys: [String]) -> String {
+        let quoted = keys.map { "'\($0)'" }
+        guard quoted.count <= 5 else { return quoted.prefix(5).joined(separator: ", ") + " and more" }
+        return quoted.dropLast().joined(separator: ", ") + " and " + (quoted.last ?? "")
+    }
+}
+
+extension TensorDictionary {
+    /// Whether another one lies in this one, by its keys.
+    fileprivate func contains(_ other: TensorDictionary) -> Bool { other.path.starts(with: path) }
+}

@@ -1,0 +1,191 @@
+import NeuralNet
+
+/// The tensors of a dictionary by the layers that their names say.
+struct LayerTensors {
+    /// The layers, as they come in the file.
+    let names: [String]
+    /// Tensors that no layer has, and that a network may do without: counters, masks, a figure beside the layers.
+    let passedOver: [String]
+    /// Tensors that no layer has, without which the network would be another.
+    let unknown: [String]
+
+    private var tensors: [String: [String: StoredTensor]] = [:]
+    private var duplicate: String?
+
+    init(_ dictionary: TensorDictionary) {
+        var names: [String] = []
+        var passedOver: [String] = []
+        var unknown: [String] = []
+        for tensor in dictionary.tensors {
+            var parts = tensor.name.split(separator: ".", omittingEmptySubsequences: false)
+            let kind = parts.popLast().map(String.init) ?? ""
+            let layer = parts.joined(separator: ".")
+            guard tensor.isOfLayer else {
+                // A single number that belongs to nothing is a figure that was put beside the layers.
+                let isFigure = tensor.sizes.isEmpty && layer.isEmpty
+                if tensor.kind != .numbers || isFigure {
+                    passedOver.append(tensor.name)
+                } else {
+                    unknown.append(tensor.name)
+                }
+                continue
+            }
+            if tensors[layer] == nil { names.append(layer) }
+            if tensors[layer, default: [:]].updateValue(tensor, forKey: kind) != nil {
+                duplicate = tensor.name
+            }
+        }
+        // A layer of nothing but whole numbers is none.
+        for layer in names where tensors[layer]?.values.allSatisfy({ $0.kind == .wholeNumbers }) == true {
+            passedOver += (tensors.removeValue(forKey: layer) ?? [:]).values.map(\.name).sorted()
+        }
+        let kept = tensors
+        self.names = names.filter { kept[$0] != nil }
+        self.passedOver = passedOver
+        self.unknown = unknown
+    }
+
+    /// The tensor of a network's parameter in a layer.
+    func tensor(
+        _ parameter: ParameterSpecification, in layer: String
+    ) throws(ModelFileProblem) -> StoredTensor {
+        if let duplicate { throw ModelFileProblem("it has two tensors '\(duplicate)'") }
+        let kind = parameter.name.split(separator: ".").last.map(String.init) ?? ""
+        let name = layer.isEmpty ? kind : "\(layer).\(kind)"
+        guard let tensor = tensors[layer]?[kind] else { throw ModelFileProblem("it has no tensor '\(name)'") }
+        guard tensor.sizes == parameter.shape.dimensions else {
+            let sizes = tensor.sizes.map(String.init).joined(separator: "×")
+            throw ModelFileProblem(
+                "its '\(name)' is \(sizes.isEmpty ? "a single number" : sizes), but layer \(parameter.layer + 1) takes \(parameter.shape)"
+            )
+        }
+        return tensor
+    }
+
+    /// Looks whether layers in this order are a network's.
+    func check(_ names: [String], of architecture: Architecture) throws(ModelFileProblem) {
+        let places = ParameterNames.layers(of: architecture)
+        let layers = Dictionary(uniqueKeysWithValues: zip(places, names))
+        for parameter in architecture.parameters {
+            _ = try tensor(parameter, in: layers[parameter.layer] ?? "")
+        }
+    }
+
+    /// Names that were given, as the file has them: what all its names begin with may have been left out.
+    func resolved(_ given: [String]) throws(LayerAssignment.Obstacle) -> [String] {
+        var beginning = ""
+        var common = names.map { $0.split(separator: ".", omittingEmptySubsequences: false)[...] }
+        // Nobody nests modules deeper, and a stranger's name may be of nothing but points.
+        for _ in 0..<32 {
+            let whole = given.map { beginning + $0 }
+            if whole.allSatisfy({ tensors[$0] != nil }) { return whole }
+            guard let first = common.first?.first, common.allSatisfy({ $0.count > 1 && $0.first == first })
+            else {
+                break
+            }
+            beginning += first + "."
+            common = common.map { $0.dropFirst() }
+        }
+        let missing = given.first { tensors[$0] == nil } ?? ""
+        throw .misfit(ModelFileProblem("it has no layer '\(missing)'; it has \(ParameterNames.list(names))"))
+    }
+
+    /// That there are more layers or fewer than the network has.
+    func countProblem(expected: Int) -> ModelFileProblem {
+        var words =
+            "it has the layers \(ParameterNames.list(names)), but the network has \(expected) with parameters"
+        if let normalization = unknown.first(where: { $0.hasSuffix(".running_mean") })?.dropLast(
+            ".running_mean".count)
+        {
+            words += "; '\(normalization)' is batch normalization, for which there is no layer"
+        } else if let beginning = beginning(of: expected) {
+            words += "; 'key:' takes those whose names begin alike, such as key: \"\(beginning)\""
+        }
+        return ModelFileProblem(words)
+    }
+
+    /// What the names of so many layers begin with, and those of others do not.
+    private func beginning(of count: Int) -> String? {
+        var counts: [Substring: Int] = [:]
+        let beginnings = names.compactMap { $0.split(separator: ".").dropLast().first }
+        for beginning in beginnings { counts[beginning, default: 0] += 1 }
+        return beginnings.first { counts[$0] == count && counts.count > 1 }.map(String.init)
+    }
+}
+
+// MARK: Order
+
+extension LayerTensors {
+    /// The sizes of a layer's weight and bias.
+    private struct Form: Hashable {
+        let weight: [Int]
+        let bias: [Int]
+    }
+
+    /// The layers of a file and of a network that have the same form; `nil` where some have no counterpart.
+    private func counterparts(
+        for architecture: Architecture
+    ) -> [(places: [Int], layers: [String])]? {
+        var places: [Form: [Int]] = [:]
+        let parameters = architecture.parameters
+        for index in stride(from: 0, to: parameters.count - 1, by: 2) {
+            let form = Form(
+                weight: parameters[index].shape.dimensions, bias: parameters[index + 1].shape.dimensions)
+            places[form, default: []].append(index / 2)
+        }
+        var layers: [Form: [String]] = [:]
+        for name in names {
+            guard let weight = tensors[name]?["weight"], let bias = tensors[name]?["bias"] else { return nil }
+            layers[Form(weight: weight.sizes, bias: bias.sizes), default: []].append(name)
+        }
+        var found: [(places: [Int], layers: [String])] = []
+        for (form, places) in places {
+            guard let names = layers[form], names.count == places.count else { return nil }
+            found.append((places, names))
+        }
+        return found
+    }
+
+    /// The only order that fits the shapes; `nil` where there is none or more than one.
+    func orderByShapes(for architecture: Architecture) -> [String]? {
+        guard let counterparts = counterparts(for: architecture),
+            counterparts.allSatisfy({ $0.places.count == 1 })
+        else { return nil }
+        return counterparts.sorted { $0.places[0] < $1.places[0] }.map { $0.layers[0] }
+    }
+
+    /// The order in which layers of equal shape come by the numbers in their names; `nil` where something else parts them.
+    ///
+    /// - Throws: that no order fits the shapes.
+    func orderByNumbers(for architecture: Architecture) throws(LayerAssignment.Obstacle) -> [String]? {
+        guard let counterparts = counterparts(for: architecture) else {
+            throw .misfit(shapeProblem(for: architecture))
+        }
+        var order: [Int: String] = [:]
+        for (places, layers) in counterparts {
+            guard let sorted = LayerOrder.byNumbers(layers) else { return nil }
+            for (place, index) in zip(places, sorted) { order[place] = layers[index] }
+        }
+        return order.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// Why no order fits.
+    private func shapeProblem(for architecture: Architecture) -> ModelFileProblem {
+        let sizes = names.map { name in
+            let weight = tensors[name]?["weight"]?.sizes ?? []
+            return "'\(name)' of \(weight.map(String.init).joined(separator: "×"))"
+        }
+        for name in names {
+            for kind in ["weight", "bias"] where tensors[name]?[kind] == nil {
+                return ModelFileProblem("it has no tensor '\(name.isEmpty ? kind : "\(name).\(kind)")'")
+            }
+        }
+        let wanted = architecture.parameters.filter { $0.name.hasSuffix(".weight") }
+        let known = Set(names.compactMap { tensors[$0]?["weight"]?.sizes })
+        let parameter = wanted.first { !known.contains($0.shape.dimensions) } ?? wanted.first
+        let layer = parameter.map { "layer \($0.layer + 1) takes \($0.shape)" } ?? "there are none"
+        return ModelFileProblem(
+            "its layers do not fit: \(layer), and it has \(sizes.prefix(20).joined(separator: ", "))\(sizes.count > 20 ? ", …" : "")"
+        )
+    }
+}

@@ -1,0 +1,65 @@
+extension PickleMachine {
+    /// What a call comes to: of those that a state dict needs a dictionary or a tensor, of all others an object of which
+    /// nothing is known but its name.
+    mutating func called(
+        _ callee: PickledValue, _ arguments: PickledValue
+    ) throws(ModelFileProblem) -> PickledValue {
+        guard case .global(let module, let name) = callee, case .tuple(let place) = arguments else {
+            return newObject(nil)
+        }
+        let arguments = tuples[place]
+        switch (module, name) {
+        case ("collections", "OrderedDict") where arguments.isEmpty: return newDictionary()
+        case ("torch._utils", "_rebuild_tensor_v2"), ("torch._utils", "_rebuild_tensor_v3"),
+            ("torch._utils", "_rebuild_tensor"):
+            return try tensor(arguments)
+        case ("torch._utils", "_rebuild_parameter"), ("torch._utils", "_rebuild_parameter_with_state"):
+            guard case .tensor? = arguments.first else { throw .damage }
+            return arguments[0]
+        case ("torch._tensor", "_rebuild_from_type_v2"):
+            // The call that makes the tensor, its class, and that call's arguments. One call holds no other of this kind.
+            guard arguments.count >= 3, case .global(let module, let name) = arguments[0],
+                name != "_rebuild_from_type_v2"
+            else { return newObject("torch.Tensor") }
+            return try called(.global(module: module, name: name), arguments[2])
+        case ("copyreg", "_reconstructor"), ("copy_reg", "_reconstructor"), ("copyreg", "__newobj__"):
+            guard case .global(let module, let name)? = arguments.first else { return newObject(nil) }
+            return newObject("\(module).\(name)")
+        default: return newObject("\(module).\(name)")
+        }
+    }
+
+    private func tensor(_ arguments: [PickledValue]) throws(ModelFileProblem) -> PickledValue {
+        guard arguments.count >= 4, case .storage(let type, let file, let count) = arguments[0],
+            case .integer(let offset) = arguments[1], let sizes = integers(arguments[2]),
+            let strides = integers(arguments[3]), sizes.count == strides.count
+        else { throw .damage }
+        var kind = type
+        // Types without a storage of their own are said behind the rest.
+        if arguments.count >= 7, case .global("torch", let name) = arguments[6] { kind = name }
+        return .tensor(
+            PickledTensor(
+                storage: kind, file: file, count: count, offset: offset, sizes: sizes, strides: strides))
+    }
+
+    /// What a reference out of the pickle means: the numbers of a tensor, as torch.save writes it.
+    mutating func storage(_ identifier: PickledValue) -> PickledValue {
+        var parts: [PickledValue] = []
+        if case .tuple(let place) = identifier { parts = tuples[place] }
+        guard parts.count == 5, case .text("storage") = parts[0],
+            case .global(let module, let type) = parts[1], ["torch", "torch.storage"].contains(module),
+            case .text(let file) = parts[2], case .integer(let count) = parts[4]
+        else { return newObject(nil) }
+        return .storage(type: type, file: file, count: count)
+    }
+
+    private func integers(_ value: PickledValue) -> [Int]? {
+        guard case .tuple(let place) = value else { return nil }
+        var numbers: [Int] = []
+        for element in tuples[place] {
+            guard case .integer(let number) = element else { return nil }
+            numbers.append(number)
+        }
+        return numbers
+    }
+}

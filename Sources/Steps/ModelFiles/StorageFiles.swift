@@ -1,0 +1,115 @@
+import FoundationEssentials
+import NeuralNet
+
+/// The numbers of the tensors in an archive of `torch.save`: a file for each storage, which several tensors may share.
+struct StorageFiles {
+    let archive: ZipDirectory
+    /// The folder of the files, with a slash at its end.
+    let folder: String
+
+    /// A tensor that a pickle describes, whose numbers are read when they are wanted.
+    func tensor(_ description: PickledTensor, named name: String) -> StoredTensor {
+        StoredTensor(
+            name: name, sizes: description.sizes, kind: StoredTensor.Kind(storage: description.storage)
+        ) { [self] () throws(ModelFileProblem) in
+            try Self.tensor(
+                description, name: name, in: archive.content(of: folder + description.file))
+        }
+    }
+
+    /// Gathers a tensor's elements from the numbers that it shares with others, perhaps.
+    private static func tensor(
+        _ description: PickledTensor, name: String, in numbers: Data
+    ) throws(ModelFileProblem) -> Tensor {
+        guard let format = NumberFormat(storage: description.storage) else {
+            throw ModelFileProblem(
+                "its '\(name)' has numbers of the type '\(description.storage)', which no layer takes")
+        }
+        let (bytes, overflows) = description.count.multipliedReportingOverflow(by: format.size)
+        guard !overflows, bytes >= 0, bytes == numbers.count else {
+            throw ModelFileProblem("'\(name)' claims \(description.count) numbers, which are not there")
+        }
+        guard (0..<description.count).contains(description.offset) else {
+            throw ModelFileProblem("'\(name)' has an impossible shape")
+        }
+        // Each size and stride is checked against what is there, so that a small file cannot claim a large tensor.
+        var (count, last) = (1, description.offset)
+        for (size, stride) in zip(description.sizes, description.strides) {
+            guard size > 0, stride >= 0, size <= description.count, stride <= description.count else {
+                throw ModelFileProblem("'\(name)' has an impossible shape")
+            }
+            count *= size
+            last += (size - 1) * stride
+            guard count <= description.count, last < description.count else {
+                throw ModelFileProblem("'\(name)' has an impossible shape")
+            }
+        }
+        var places = [description.offset]
+        for (size, stride) in zip(description.sizes, description.strides) {
+            places = places.flatMap { place in (0..<size).map { place + $0 * stride } }
+        }
+        let shape = Shape(description.sizes)
+        guard format != .float64 else {
+            let values = numbers.withUnsafeBytes { bytes in
+                places.map { Double(bitPattern: NumberFormat.pattern(at: $0, of: bytes)) }
+            }
+            return try Tensor(shape: shape, narrowing: values, of: name)
+        }
+        let values = numbers.withUnsafeBytes { bytes in places.map { format.number(at: $0, of: bytes) } }
+        return Tensor(shape: shape, values: values)
+    }
+
+    /// How PyTorch writes numbers.
+    private enum NumberFormat {
+        case float32, float64, float16, bfloat16
+
+        init?(storage: String) {
+            switch storage {
+            case "FloatStorage": self = .float32
+            case "DoubleStorage": self = .float64
+            case "HalfStorage": self = .float16
+            case "BFloat16Storage": self = .bfloat16
+            default: return nil
+            }
+        }
+
+        /// Bytes.
+        var size: Int {
+            switch self {
+            case .float32: 4
+            case .float64: 8
+            case .float16, .bfloat16: 2
+            }
+        }
+
+        /// The bits of a number.
+        static func pattern<Pattern: FixedWidthInteger & BitwiseCopyable>(
+            at place: Int, of bytes: UnsafeRawBufferPointer
+        ) -> Pattern {
+            let offset = place * MemoryLayout<Pattern>.size
+            return Pattern(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Pattern.self))
+        }
+
+        func number(at place: Int, of bytes: UnsafeRawBufferPointer) -> Float {
+            switch self {
+            case .float32: Float(bitPattern: Self.pattern(at: place, of: bytes))
+            case .float64: Float(Double(bitPattern: Self.pattern(at: place, of: bytes)))
+            case .float16: Float(binary16: Self.pattern(at: place, of: bytes))
+            case .bfloat16: Float(bfloat16: Self.pattern(at: place, of: bytes))
+            }
+        }
+    }
+}
+
+extension StoredTensor.Kind {
+    /// What the elements of a storage are, by its type or theirs in PyTorch.
+    fileprivate init(storage: String) {
+        switch storage {
+        case "FloatStorage", "DoubleStorage", "HalfStorage", "BFloat16Storage": self = .numbers
+        case "LongStorage", "IntStorage", "ShortStorage", "CharStorage", "ByteStorage", "BoolStorage",
+            "uint16", "uint32", "uint64":
+            self = .wholeNumbers
+        default: self = .other(storage)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/// Tensors that a file keeps together: all of a file of safetensors, or those of a dictionary in a pickle.
+struct TensorDictionary {
+    /// The keys that lead to it; empty for the file itself.
+    let path: [String]
+    let tensors: [StoredTensor]
+    /// Whether the order is one that the network's author gave, as far as the format can tell.
+    let isOrdered: Bool
+
+    /// The keys that lead to it, joined by points.
+    var key: String { path.joined(separator: ".") }
+
+    /// Whether it holds tensors that are named as layers' are.
+    var hasLayers: Bool { tensors.contains(where: \.isOfLayer) }
+
+    /// Whether it is a single layer: its tensors are called `weight` and `bias`, and nothing before that.
+    var isLayer: Bool { hasLayers && tensors.filter(\.isOfLayer).allSatisfy { !$0.name.contains(".") } }
+
+    /// The part that a key names, with what is under it; `nil` where there is none.
+    func part(under key: String) -> TensorDictionary? {
+        if self.key == key || self.key.hasPrefix(key + ".") { return self }
+        let own = path.isEmpty ? "" : self.key + "."
+        let parts = tensors.compactMap { tensor -> StoredTensor? in
+            let name = own + tensor.name
+            return name.hasPrefix(key + ".") ? tensor.named(String(name.dropFirst(key.count + 1))) : nil
+        }
+        guard !parts.isEmpty else { return nil }
+        return TensorDictionary(path: [key], tensors: parts, isOrdered: isOrdered)
+    }
+
+    /// Several of them as one, under the keys that lead to all.
+    init(merging parts: [TensorDictionary], at path: [String]) {
+        self.path = path
+        tensors = parts.flatMap { part in
+            let prefix = part.path.dropFirst(path.count).map { $0 + "." }.joined()
+            return part.tensors.map { $0.named(prefix + $0.name) }
+        }
+        // What is in which of them first is nobody's word on the layers' order.
+        isOrdered = false
+    }
+
+    init(path: [String], tensors: [StoredTensor], isOrdered: Bool) {
+        self.path = path
+        self.tensors = tensors
+        self.isOrdered = isOrdered && !Self.areSorted(tensors)
+    }
+
+    /// Whether the names are in alphabetical order, each bias before its weight: so a dictionary comes out of a file of
+    /// safetensors, and not out of a network.
+    private static func areSorted(_ tensors: [StoredTensor]) -> Bool {
+        let names = tensors.map(\.name)
+        return names.count > 2
+            && zip(names, names.dropFirst()).allSatisfy { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            && names.contains { $0.split(separator: ".").last == "bias" }
+    }
+}
+
+extension [TensorDictionary] {
+    /// What of a file may be a network: dictionaries that hold layers, and several of them together.
+    ///
+    /// - Parameter key: what was asked for, which may be a single layer.
+    func candidates(under key: String?) -> [TensorDictionary] {
+        let parts = filter(\.hasLayers)
+        var members: [[String]: [Int]] = [:]
+        for (index, part) in parts.enumerated() {
+            for length in 0...part.path.count {
+                members[Array<String>(part.path.prefix(length)), default: []].append(index)
+            }
+        }
+        // Of paths that lead to the same ones the longest.
+        var groups: [[Int]: [String]] = [:]
+        for (path, indices) in members where indices.count > 1 {
+            if path.count >= groups[indices]?.count ?? 0 { groups[indices] = path }
+        }
+        let grouped = Set(groups.keys.joined())
+        let single = parts.indices.filter { index in
+            !(parts[index].isLayer && grouped.contains(index)) || parts[index].key == key
+        }.map { parts[$0] }
+        let merged = groups.sorted { ($0.key[0], $0.value.count) < ($1.key[0], $1.value.count) }
+            .map { TensorDictionary(merging: $0.key.map { parts[$0] }, at: $0.value) }
+        return single + merged
+    }
+}

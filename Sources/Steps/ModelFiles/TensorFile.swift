@@ -1,0 +1,131 @@
+import FoundationEssentials
+import NeuralNet
+
+/// The tensors of a model file, whichever its format is, and what it says of its network.
+struct TensorFile {
+    /// Every dictionary that holds tensors, in the order of the file.
+    let dictionaries: [TensorDictionary]
+    /// What the network is, where the file is one of `save`.
+    let description: ModelDescription?
+    /// What else is known of a pickle.
+    private let pickled: PickledTensors?
+    /// The file, where it is safetensors.
+    private let safeTensors: (file: SafeTensors, bytes: Data)?
+
+    /// Reads a file's tensors, but not yet their numbers.
+    ///
+    /// - Throws: ``ModelFileProblem`` where it is no model file, or a damaged one.
+    init(decoding file: Data) throws(ModelFileProblem) {
+        switch ModelFileFormat(of: file) {
+        case .safeTensors:
+            let tensors = try Self.safeTensors(file)
+            dictionaries = [
+                TensorDictionary(path: [], tensors: tensors.entries.map(StoredTensor.init), isOrdered: false)
+            ]
+            description = try tensors.metadata[ModelDescription.metadataKey].map {
+                text throws(ModelFileProblem) in
+                try ModelDescription(decoding: Data(text.utf8))
+            }
+            safeTensors = (tensors, file)
+            pickled = nil
+        case .zip:
+            let zip = try ZipDirectory(file)
+            let found = try PickledTensors(in: zip)
+            dictionaries = found.dictionaries
+            description = try ModelDescription(in: zip)
+            safeTensors = nil
+            pickled = found
+        case .oldPyTorch:
+            throw ModelFileProblem("it is a file of PyTorch before 1.6; load it there and save it again")
+        case .pickle:
+            throw ModelFileProblem(
+                "it is a pickle that torch.save did not write; load it in Python, and save its state dict with torch.save"
+            )
+        case .onnx:
+            throw ModelFileProblem(
+                "it is an ONNX file, which is for other programs; save the network as .pt or .safetensors too"
+            )
+        case .unknown:
+            throw ModelFileProblem("it is neither a state dict of torch.save nor safetensors")
+        }
+    }
+
+    private static func safeTensors(_ file: Data) throws(ModelFileProblem) -> SafeTensors {
+        do {
+            return try SafeTensors(decoding: file)
+        } catch {
+            throw ModelFileProblem("it is damaged: \(error)")
+        }
+    }
+
+    /// What of the file may be a network.
+    ///
+    /// - Parameter key: where in the file it is: the name of a dictionary, or what the tensors' names begin with.
+    /// - Throws: ``ModelFileProblem`` where nothing is, with what there is.
+    func candidates(under key: String?) throws(ModelFileProblem) -> [TensorDictionary] {
+        guard let key else {
+            let found = dictionaries.candidates(under: nil)
+            if found.isEmpty { throw pickled?.problem ?? ModelFileProblem("it holds no tensors of layers") }
+            return found
+        }
+        let real = pickled?.aliases[key] ?? key
+        let parts = dictionaries.compactMap { $0.part(under: real) }
+        let found = parts.candidates(under: real)
+        guard found.isEmpty else { return found }
+        throw ModelFileProblem(
+            (parts.isEmpty
+                ? "it has nothing under the key '\(key)'"
+                : "it has no tensors of layers under the key '\(key)'")
+                + "; it has \(ParameterNames.list(beginnings))")
+    }
+
+    /// What the names of its layers' tensors begin with, from the file on.
+    private var beginnings: [String] {
+        var known: Set<String> = []
+        return dictionaries.filter(\.hasLayers).flatMap { dictionary in
+            dictionary.tensors.filter(\.isOfLayer).map { tensor in
+                let name = dictionary.path.isEmpty ? tensor.name : dictionary.key + "." + tensor.name
+                return name.split(separator: ".").first.map(String.init) ?? name
+            }
+        }.filter { known.insert($0).inserted }
+    }
+
+    /// What the layers of a network are called in a file of `save`, in their order; `nil` where it does not say.
+    func ownNames(of architecture: Architecture) throws(ModelFileProblem) -> [String]? {
+        guard let description, let safeTensors,
+            description.layers.parameters.map(\.shape) == architecture.parameters.map(\.shape)
+        else { return nil }
+        var layers: [String] = []
+        var known: Set<String> = []
+        for entry in safeTensors.file.entries {
+            let layer = entry.name.split(separator: ".").dropLast().joined(separator: ".")
+            if known.insert(layer).inserted { layers.append(layer) }
+        }
+        let usual = ParameterNames.usual(for: architecture)
+        if let names = description.names {
+            guard Set(names) == known else { throw ModelDescription.damage }
+            return names
+        }
+        if Set(usual) == known { return usual }
+        // Earlier versions did not say the names, but wrote the tensors in order. What another program made of such a file
+        // has them in another one; that program writes other bytes.
+        return (try? safeTensors.file.encoded()) == safeTensors.bytes ? layers : nil
+    }
+}
+
+extension StoredTensor {
+    /// A tensor of a file of safetensors.
+    fileprivate init(_ entry: SafeTensors.Entry) {
+        let kind: Kind =
+            switch entry.type {
+            case .float32, .float64, .float16, .bfloat16: .numbers
+            case let type where type.isWhole: .wholeNumbers
+            case let type: .other(type.rawValue)
+            }
+        self.init(name: entry.name, sizes: entry.shape.dimensions, kind: kind) {
+            () throws(ModelFileProblem) in
+            if let tensor = entry.tensor { return tensor }
+            return try Tensor(shape: entry.shape, narrowing: entry.doubles ?? [], of: entry.name)
+        }
+    }
+}

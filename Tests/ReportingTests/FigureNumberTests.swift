@@ -1,0 +1,148 @@
+import Figures
+import Foundation
+import Reporting
+import TestSupport
+import Testing
+
+/// Figures come from the cache as numbers that may be anything: one that no step could have made is not read, and
+/// every other is drawn.
+struct FigureNumberTests {
+    private static let figures: [(name: String, figure: Figure)] = {
+        let small = ImageGrid(
+            width: 2, height: 1, pixels: Data([0, 255, 7, 9]),
+            items: [
+                .init(index: 3, label: "a", guesses: [.init(label: "b", probability: 0.75)]),
+                .init(index: 4, label: "b"),
+            ], total: 9)
+        return [
+            (
+                "chart",
+                .lineChart(
+                    LineChart(
+                        horizontalAxis: "epoch",
+                        panels: [
+                            .init(
+                                title: "loss", scale: .logarithmic,
+                                series: [
+                                    .init(
+                                        name: "training", points: [.init(x: 1, y: 0.5), .init(x: 2, y: 0.25)]),
+                                    .init(name: "batches", style: .background, points: [.init(x: 1, y: 0.5)]),
+                                ]),
+                            .init(
+                                title: "accuracy", format: .percent,
+                                series: [
+                                    .init(
+                                        name: "training", points: [.init(x: 1, y: 0.5), .init(x: 2, y: 0.75)])
+                                ]),
+                        ]))
+            ), ("grid", .imageGrid(small)),
+            (
+                "matrix",
+                .confusionMatrix(
+                    ConfusionMatrix(classes: ["a", "b"], counts: [[5, 1], [2, 7]], images: small))
+            ),
+            (
+                "table",
+                .table(
+                    Table(
+                        columns: ["a", "b"],
+                        rows: [[.integer(1), .number(0.5)], [.text("x"), .boolean(true)]]))
+            ),
+            (
+                "sheet",
+                .predictionSheet(
+                    PredictionSheet(
+                        pictures: [
+                            .init(
+                                name: "p", width: 20, height: 10, file: Data([1, 2]),
+                                readings: [
+                                    .init(
+                                        box: .init(x: 0.1, y: 0.2, width: 0.3, height: 0.4),
+                                        guesses: [.init(label: "b", probability: 0.75)]),
+                                    .init(box: nil, guesses: [.init(label: "a", probability: 0.5)]),
+                                ])
+                        ], seen: small))
+            ),
+            (
+                "pad",
+                .drawingPad(
+                    DrawingPad(
+                        width: 2, height: 2, classes: ["a", "b"], mean: 0.5, standardDeviation: 0.25,
+                        layers: [
+                            .convolution(filters: 1, kernel: 1, stride: 1, padding: 0),
+                            .maxPooling(size: 1, stride: 1), .rectifier, .dense(units: 2),
+                        ],
+                        weights: Data(count: 9), scales: [1, 0.5, 0.25], biases: [0, 1, 2],
+                        checks: [.init(pixels: Data(count: 4), prediction: 1)]))
+            ),
+            (
+                "network",
+                .network(
+                    NetworkDiagram(
+                        input: [1, 4, 4],
+                        layers: [
+                            .init(
+                                name: "conv2d", detail: "", output: [2, 4, 4], parameters: 20,
+                                multiplyAdds: 288),
+                            .init(name: "flatten", detail: "", output: [32], parameters: 0, multiplyAdds: 0),
+                        ]))
+            ),
+        ]
+    }()
+
+    @Test(arguments: ["chart", "grid", "matrix", "table", "sheet", "pad", "network"])
+    func `whatever its numbers are, a figure is drawn or not read`(name: String) throws {
+        let figure = try #require(Self.figures.first { $0.name == name }?.figure)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let text = String(decoding: try encoder.encode(figure), as: UTF8.self)
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        #expect(try decoder.decode(Figure.self, from: Data(text.utf8)) == figure)
+        let numbers = JSONNumbers(in: text)
+        #expect(numbers.count >= (name == "table" ? 2 : 5))
+        var (drawn, refused) = (0, 0)
+        for place in 0..<numbers.count {
+            for number in JSONNumbers.extremes {
+                let changed = Data(numbers.replacing(place, with: number).utf8)
+                guard let figure = try? decoder.decode(Figure.self, from: changed) else {
+                    refused += 1
+                    continue
+                }
+                drawn += 1
+                try draw(figure)
+            }
+        }
+        // Of a chart every number can be drawn, also one that is none.
+        #expect(refused > 0 || name == "chart")
+        #expect(drawn > 0)
+    }
+
+    @Test func `a figure whose parts do not fit is not read`() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        for (_, figure) in Self.figures {
+            let text = String(decoding: try encoder.encode(figure), as: UTF8.self)
+            for list in text.matches(of: /\[[^\[\]{}]*\]/) {
+                for other in ["[]", "[1,2,3,4,5,6,7]", "[\"a\"]"] {
+                    let changed =
+                        String(text[..<list.range.lowerBound]) + other
+                        + String(text[list.range.upperBound...])
+                    guard let figure = try? JSONDecoder().decode(Figure.self, from: Data(changed.utf8)) else {
+                        continue
+                    }
+                    try draw(figure)
+                }
+            }
+        }
+    }
+
+    private func draw(_ figure: Figure) throws {
+        var notebook = NotebookBuilder(name: "a.md")
+        notebook.cell("plot()")
+        var builder = RunBuilder(notebook.notebook)
+        builder.step("plot", cell: 0, line: 3, figures: [figure])
+        #expect(Report(of: builder.run).html.hasSuffix("</html>\n"))
+    }
+}

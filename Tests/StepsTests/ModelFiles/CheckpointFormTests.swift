@@ -1,0 +1,165 @@
+import Foundation
+import NeuralNet
+import TestSupport
+import Testing
+
+/// Checkpoints as people save them: one dense layer among what training scripts keep beside it.
+///
+/// The files are written by PyTorch and safetensors themselves, in `Scripts/state_dict_fixtures.py`.
+struct CheckpointFormTests {
+    private static let layer: [[Float]] = [[1.5, -2.25, 0.5, 3], [0.125, -1]]
+
+    @Test(arguments: ModelBench.names(in: "checkpoints"))
+    func `a checkpoint is read, whatever stands beside the state dict`(file: String) throws {
+        let bench = try ModelBench()
+        try bench.use(file)
+        let (numbers, notices, failures) = try bench.loaded(bench.oneLayer(file))
+        #expect(failures == [])
+        #expect(numbers == Self.layer)
+        // What is passed over among the layers' own tensors is told, and nothing else.
+        let told = [
+            "checkpoints/averaged.pth": ["'n_averaged'"],
+            "checkpoints/counted.pth": ["'bn.num_batches_tracked', 'mask'"],
+            "checkpoints/flat_beside.pth": ["'best_acc1'"],
+            "checkpoints/teacher.pth": ["are those of 'model'; 'teacher' would not fit"],
+        ]
+        #expect(notices.count == (told[file] ?? []).count, "\(notices)")
+        for (notice, part) in zip(notices, told[file] ?? []) {
+            #expect(notice.contains(part) && notice.contains("'\(file)'"), "\(notice)")
+        }
+    }
+
+    @Test func `there are as many kinds of checkpoints as were written`() {
+        #expect(ModelBench.names(in: "checkpoints").count >= 25)
+        #expect(ModelBench.names(in: "refused").count >= 15)
+    }
+
+    @Test(arguments: [
+        "float64", "float16", "bfloat16", "whole_beside", "float8_beside", "complex_beside", "prefixed",
+    ]) func `safetensors holds every type of numbers that a state dict holds`(name: String) throws {
+        let bench = try ModelBench()
+        let file = "safetensors/\(name).safetensors"
+        try bench.use(file)
+        let (numbers, notices, failures) = try bench.loaded(bench.oneLayer(file))
+        #expect(failures == [])
+        #expect(numbers == Self.layer)
+        let passedOver = [
+            "whole_beside": [
+                "bn.num_batches_tracked", "count_bool", "count_int16", "count_int32", "count_int64",
+                "count_int8", "count_uint16", "count_uint32", "count_uint64", "count_uint8",
+            ], "float8_beside": ["other", "scale"], "complex_beside": ["phase"],
+        ]
+        #expect(notices.count == (passedOver[name] == nil ? 0 : 1), "\(notices)")
+        for tensor in passedOver[name] ?? [] { #expect(notices.first?.contains("'\(tensor)'") == true) }
+    }
+
+    @Test(arguments: [
+        (
+            "ema.pth",
+            "it holds several dictionaries that fit the layers, 'model' and 'ema': choose one with 'key:', such as key: \"model\""
+        ),
+        (
+            "nested_ema.pth",
+            "it has the layers 'model.fc', 'ema.fc', but the network has 1 with parameters; 'key:' takes those whose names begin alike, such as key: \"model\""
+        ),
+        (
+            "deep.pth",
+            "it holds several dictionaries that fit the layers, 'best.model' and 'last.model': choose one with 'key:', such as key: \"best.model\""
+        ),
+        (
+            "flat_ema.pth",
+            "it has the layers 'net.fc', 'ema.fc', but the network has 1 with parameters; 'key:' takes those whose names begin alike, such as key: \"net\""
+        ),
+        (
+            "module.pth",
+            "its 'model' is a whole module, 'torch.nn.modules.container.Sequential', which is code by name; in PyTorch, save its 'state_dict()' and not the model itself"
+        ),
+        (
+            "module_5.pth",
+            "it is a whole module, 'torch.nn.modules.container.Sequential', which is code by name; in PyTorch, save its 'state_dict()' and not the model itself"
+        ),
+        (
+            "script.pth",
+            "it is a TorchScript archive, a program; in PyTorch, save 'torch.jit.load(path).state_dict()' and load that"
+        ),
+        ("tensor.pth", "it holds no state dict: it is a tensor"),
+        ("tensors.pth", "it holds no state dict: it has '0' (a tensor), '1' (a tensor)"),
+        ("optimizer.pth", "it holds no state dict: it has 'state' (a dictionary), 'param_groups' (a list)"),
+        (
+            "batch_norm.pth",
+            "it has the layers '0', '1', '3', but the network has 1 with parameters; '1' is batch normalization, for which there is no layer"
+        ),
+        ("whole_numbers.pth", "its 'fc.bias' has whole numbers, which no layer takes"),
+        ("nan.pth", "its 'fc.weight' has something among its numbers that is not a number"),
+        ("infinite.pth", "its 'fc.weight' has an infinite number"),
+        ("large.pth", "its 'fc.weight' has a number that is too large for Float32"),
+        ("legacy_4.pth", "it is a file of PyTorch before 1.6; load it there and save it again"),
+    ]) func `what is no state dict, or more than one, is refused in words that help`(
+        file: String, expected: String
+    ) throws {
+        let bench = try ModelBench()
+        try bench.use("refused/" + file)
+        let (source, found) = bench.experiment.diagnose(bench.oneLayer("refused/" + file))
+        source.expect(found, ["loadModel.file: 'refused/\(file)' cannot be loaded: \(expected)"])
+    }
+
+    @Test(
+        arguments: [
+            ("refused/ema.pth", "model", 1), ("refused/ema.pth", "ema", -1),
+            ("refused/nested_ema.pth", "model", 1), ("refused/nested_ema.pth", "ema", -1),
+            ("refused/nested_ema.pth", "ema.fc", -1), ("refused/deep.pth", "best", 1),
+            ("refused/deep.pth", "last", -1), ("refused/deep.pth", "last.model", -1),
+            ("refused/flat_ema.pth", "net", 1), ("refused/flat_ema.pth", "ema", -1),
+            ("safetensors/ema.safetensors", "net", 1), ("safetensors/ema.safetensors", "ema", -1),
+            ("checkpoints/same.pth", "best", 1), ("checkpoints/list.pth", "0", 1),
+            ("checkpoints/lightning.pth", "state_dict", 1),
+            ("checkpoints/lightning.pth", "state_dict.model", 1),
+        ] as [(String, String, Float)]) func `a key chooses what is read`(
+            file: String, key: String, sign: Float
+        ) throws
+    {
+        let bench = try ModelBench()
+        try bench.use(file)
+        let (numbers, notices, failures) = try bench.loaded(bench.oneLayer(file, ", key: \"\(key)\""))
+        #expect(failures == [])
+        #expect(numbers == Self.layer.map { $0.map { $0 * sign } })
+        #expect(notices == [])
+    }
+
+    @Test func `a key that the file does not have is found before anything runs`() throws {
+        let bench = try ModelBench()
+        try bench.use("refused/ema.pth")
+        let (source, found) = bench.experiment.diagnose(bench.oneLayer("refused/ema.pth", ", key: \"modle\""))
+        source.expect(
+            found,
+            [
+                "loadModel.file: 'refused/ema.pth' cannot be loaded: it has nothing under the key 'modle'; it has 'model', 'ema'"
+            ])
+        let (other, more) = bench.experiment.diagnose(
+            "let a = loadModel(\"refused/ema.pth\", key: ‹\"ema\"›)")
+        other.expect(more, ["loadModel.description: 'key' goes with 'for' and 'layers'"])
+    }
+
+    @Test(arguments: [
+        "checkpoints/parallel.pth", "checkpoints/compiled.pth", "checkpoints/both.pth",
+        "checkpoints/lightning.pth", "safetensors/prefixed.safetensors",
+    ]) func `a name may leave out what all names begin with`(file: String) throws {
+        let bench = try ModelBench()
+        try bench.use(file)
+        let (numbers, notices, failures) = try bench.loaded(bench.oneLayer(file, ", names: [\"fc\"]"))
+        #expect(failures == [])
+        #expect(numbers == Self.layer)
+        #expect(notices == [])
+    }
+
+    @Test func `nothing that a pickle asks for is done`() throws {
+        let bench = try ModelBench()
+        try bench.use("evil.pt")
+        #expect(
+            bench.refusal(bench.oneLayer("evil.pt"))
+                == "'evil.pt' cannot be loaded: it holds no state dict: it has 'fc.weight' (something of 'posix.system')"
+        )
+        #expect(!FileManager.default.fileExists(atPath: bench.experiment.folder.path + "/evil"))
+        #expect(!FileManager.default.fileExists(atPath: "evil"))
+    }
+}

@@ -1,0 +1,193 @@
+import Foundation
+import Images
+import NeuralNet
+import Steps
+import TestSupport
+import Testing
+
+/// What a model file is, told by what cannot be anything else, and held to the whole of its format.
+struct FileFormatTests {
+    private static let description = """
+        {"classes":["a","b"],"layers":{"input":[1,1,2],"layers":[{"flatten":{}},{"dense":{"units":2}}]}}
+        """
+
+    private static func file(_ values: [Float] = [1, 0, 0, 1], padding: Int = 0) -> ForeignSafeTensors {
+        var file = ForeignSafeTensors()
+        file.metadata = ["stepbook": description]
+        file.add("dense1.weight", [2, 2], values)
+        file.add("dense1.bias", [2], [0, 0])
+        file.padding = padding
+        return file
+    }
+
+    private func problem(_ file: Data) -> String? {
+        do throws(ModelFileProblem) {
+            _ = try SavedModel(decoding: file, threads: 1)
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+
+    /// The header's length is the file's first bytes, so some files of safetensors begin as other formats do.
+    @Test func `a file of safetensors is read, whatever its header's length is`() throws {
+        let plain = Self.file().encoded
+        let length = plain.withUnsafeBytes { Int($0.loadUnaligned(as: UInt64.self)) }
+        var lengths = Array(stride(from: length, through: length + 512, by: 8))
+        // As zip archives, pickles of every protocol, ONNX files and gzip files begin.
+        lengths += [0x4B50, 0x0280, 0x0380, 0x0480, 0x0580, 0x4_0480, 0x12_0308, 0x8B_1F18, 0x4B_4B50]
+        let bench = try ModelBench()
+        for wanted in lengths where (wanted - length) % 8 == 0 {
+            let file = Self.file(padding: wanted - length).encoded
+            #expect(problem(file) == nil, "\(wanted)")
+            guard wanted % 256 == 0x80 || wanted % 256 == 0x50 else { continue }
+            try bench.experiment.folder.write(file, to: "net.safetensors")
+            #expect(bench.refusal(bench.oneLayer("net.safetensors")) == nil, "\(wanted)")
+            #expect(bench.refusal("let model = loadModel(\"net.safetensors\")") == nil, "\(wanted)")
+        }
+    }
+
+    @Test(arguments: [
+        ("hello", "it is neither a state dict of torch.save nor safetensors"),
+        ("", "it is neither a state dict of torch.save nor safetensors"),
+        ("\u{89}HDF\r\n", "it is neither"), ("GGUF0000000000", "it is neither"),
+        ("PK\u{3}\u{4}", "it is no zip archive, or is cut short"),
+    ]) func `what is no model file is said to be none`(text: String, expected: String) {
+        #expect(problem(Data(text.utf8))?.contains(expected) == true, "\(problem(Data(text.utf8)) ?? "read")")
+    }
+
+    @Test func `a pickle of another program is not called PyTorch's`() {
+        // What Python's pickle.dump writes of {'a': 1}, protocols 4 and 2.
+        let four = Data([
+            0x80, 4, 0x95, 10, 0, 0, 0, 0, 0, 0, 0, 0x7D, 0x94, 0x8C, 1, 0x61, 0x94, 0x4B, 1, 0x73, 0x2E,
+        ])
+        let two = Data([0x80, 2, 0x7D, 0x71, 0, 0x58, 1, 0, 0, 0, 0x61, 0x71, 1, 0x4B, 1, 0x73, 0x2E])
+        for file in [four, two] {
+            #expect(
+                problem(file)
+                    == "it is a pickle that torch.save did not write; load it in Python, and save its state dict with torch.save"
+            )
+        }
+    }
+
+    @Test func `a file of safetensors that is cut short or has more behind it is damaged`() {
+        let file = Self.file().encoded
+        #expect(problem(file) == nil)
+        for extra in [1, 3, 4, 8] {
+            #expect(
+                problem(file + Data(count: extra))
+                    == "it is damaged: \(extra) byte\(extra == 1 ? " that belongs" : "s that belong") to no tensor"
+            )
+        }
+        for length in [file.count - 1, file.count - 4, 20, 9] {
+            #expect(problem(file.prefix(length)) != nil, "\(length)")
+        }
+    }
+
+    @Test func `a tensor that is described twice is damage, and so is a description`() throws {
+        let whole = Self.file().encoded
+        let length = whole.withUnsafeBytes { Int($0.loadUnaligned(as: UInt64.self)) }
+        let header = String(decoding: whole[8..<8 + length], as: UTF8.self)
+        func changed(_ part: String, _ more: String) -> Data {
+            #expect(header.contains(part))
+            let new = Data(header.replacing(part, with: more).utf8)
+            return withUnsafeBytes(of: UInt64(new.count).littleEndian) { Data($0) } + new
+                + whole.dropFirst(8 + length)
+        }
+        let bias = "\"dense1.bias\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}"
+        #expect(problem(changed(bias, bias)) == nil)
+        for (part, more) in [
+            (bias, bias + "," + bias),
+            (bias, bias + "," + bias.replacing("dense1.bias", with: "dense1.b\\u0069as")),
+            ("\"shape\":[2]", "\"shape\":[3],\"shape\":[2]"),
+            ("\"__metadata__\":", "\"__metadata__\":{},\"__metadata__\":"),
+            ("\"__metadata__\":{", "\"__metadata__\":{\"stepbook\":\"\","),
+        ] {
+            let found = problem(changed(part, more))
+            #expect(found?.contains("twice") == true, "\(more): \(found ?? "read")")
+        }
+        var file = Self.file()
+        file.metadata = [
+            "stepbook": Self.description.replacing(
+                "\"classes\":", with: "\"classes\":[\"x\",\"y\"],\"classes\":")
+        ]
+        #expect(problem(file.encoded) == "what it says of its layers is damaged")
+    }
+
+    @Test(arguments: [
+        (Float.nan, "something among its numbers that is not a number"), (.infinity, "an infinite number"),
+        (-.infinity, "an infinite number"),
+        (.signalingNaN, "something among its numbers that is not a number"),
+    ]) func `weights that are not numbers are refused by whoever reads them`(
+        number: Float, words: String
+    ) throws {
+        let bench = try ModelBench()
+        var notOurs = Self.file([1, 0, number, 1])
+        #expect(problem(notOurs.encoded) == "its 'dense1.weight' has \(words)")
+        notOurs.metadata = [:]
+        try bench.experiment.folder.write(notOurs.encoded, to: "net.safetensors")
+        #expect(
+            bench.refusal(bench.oneLayer("net.safetensors"))
+                == "'net.safetensors' cannot be loaded: its 'dense1.weight' has \(words)")
+        // As other types of numbers have them.
+        for (type, pattern) in [("F16", UInt16(0x7E00)), ("F16", 0x7C00), ("BF16", 0x7FC0), ("BF16", 0x7F80)]
+        {
+            var file = ForeignSafeTensors()
+            let values: [UInt16] = [0, 0, pattern, 0]
+            file.tensors.append(("fc.weight", type, [2, 2], values.withUnsafeBytes { Data($0) }))
+            file.add("fc.bias", [2], [0, 0])
+            try bench.experiment.folder.write(file.encoded, to: "net.safetensors")
+            let refusal = bench.refusal(bench.oneLayer("net.safetensors"))
+            #expect(refusal?.contains("its 'fc.weight' has ") == true, "\(refusal ?? "read")")
+        }
+    }
+
+    @Test func `weights so large that nothing can be computed are told, and not taken for a blank picture`()
+        throws
+    {
+        var file = Self.file([3e38, -3e38, 3e38, 3e38])
+        file.metadata["stepbook"] = Self.description.replacing(
+            "}}]}}", with: "}}]},\"normalization\":{\"mean\":0.5,\"standardDeviation\":0.001}}")
+        let large = file.encoded
+        let network = try SavedModel(decoding: large, threads: 1)
+        for preparation in ["digit", "scale"] {
+            let error = #expect(throws: (any Error).self) {
+                try network.read(
+                    .graymap(2, 1, [200, 250]), name: "a", subject: .digit, preparation: preparation)
+            }
+            #expect("\(error.map { "\($0)" } ?? "")".contains("numbers become too large"), "\(preparation)")
+        }
+    }
+
+    @Test func `weights so small that they have no scale are drawn with`() throws {
+        let small = Self.file([0x1p-149, 0, -0x1p-149, 0x1p-148]).encoded
+        let bench = try ModelBench()
+        try bench.experiment.folder.write(small, to: "net.safetensors")
+        let run = try bench.experiment.run(
+            ModelBench.oneLayer + "pad(loadModel(\"net.safetensors\"), on: set)")
+        #expect(run.failures == [])
+    }
+
+    @Test func `a description with any number in place of another is read or refused`() throws {
+        let long = """
+            {"classes":["a","b"],"layers":{"input":[1,8,8],"layers":[{"convolution2D":{"filters":2,"kernel":3,"padding":1,"stride":2}},{"maxPooling2D":{"size":2,"stride":2}},{"dropout":{"rate":0.5}},{"relu":{}},{"flatten":{}},{"dense":{"units":2}}]},"normalization":{"mean":0.5,"standardDeviation":0.25}}
+            """
+        var file = ForeignSafeTensors()
+        file.add("conv1.weight", [2, 1, 3, 3], [Float](repeating: 0, count: 18))
+        file.add("conv1.bias", [2], [0, 0])
+        file.add("dense1.weight", [2, 8], [Float](repeating: 0, count: 16))
+        file.add("dense1.bias", [2], [0, 0])
+        let numbers = JSONNumbers(in: long)
+        #expect(numbers.count == 13)
+        var refused = 0
+        for number in 0..<numbers.count {
+            for extreme in JSONNumbers.extremes {
+                file.metadata = ["stepbook": numbers.replacing(number, with: extreme)]
+                if problem(file.encoded) != nil { refused += 1 }
+            }
+        }
+        file.metadata = ["stepbook": long]
+        #expect(problem(file.encoded) == nil)
+        #expect(refused > numbers.count * 9)
+    }
+}

@@ -64,7 +64,7 @@ struct RunCommand: ParsableCommand {
             var outcome = execute(plan)
             outcome.revision = versionControl.revision
             let report = try files.write(outcome)
-            Terminal.standardOutput.write(report + "\n")
+            Terminal.standardOutput.write(path: report)
             try exit(with: outcome.status)
         }
     }
@@ -76,7 +76,7 @@ struct RunCommand: ParsableCommand {
         let interruption = Interruption()
         defer { interruption.end() }
         var options = folders.runOptions(for: notebook, cancellation: interruption.cancellation)
-        options.commandOptions += page.commandOptions
+        options.commandOptions += page.commandOptions(for: notebook)
         let runner = Runner(
             options: options,
             cache: noCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit),

@@ -77,11 +77,12 @@ struct RunCommand: ParsableCommand {
         defer { interruption.end() }
         var options = folders.runOptions(for: notebook, cancellation: interruption.cancellation)
         options.commandOptions += page.commandOptions(for: notebook)
-        let runner = Runner(
-            options: options,
-            cache: noCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit),
-            handle: progress.handle)
-        return runner.run(plan, auditing: audit)
+        let cache = noCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit)
+        let run = Runner(options: options, cache: cache, handle: progress.handle).run(plan, auditing: audit)
+        if run.status == .interrupted {
+            terminal.write(GoingOn(after: run, options: options, cache: cache).words + "\n")
+        }
+        return run
     }
 
     private var limit: ByteCount {

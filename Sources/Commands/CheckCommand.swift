@@ -35,8 +35,9 @@ struct CheckCommand: ParsableCommand {
         }
         showWarnings(of: plan)
         let steps = plan.steps.count
+        let warnings = plan.warnings.isEmpty ? "" : ", " + DiagnosticFormatter.summary(of: plan.warnings)
         Terminal.standardOutput.write(
-            "\(notebook.notebook): \(steps) step\(steps == 1 ? "" : "s"), no mistakes\n")
+            "\(notebook.notebook.madeVisible): \(steps) step\(steps == 1 ? "" : "s"), no mistakes\(warnings)\n")
     }
 
     private func write(_ diagnostics: [Diagnostic], _ source: SourceFile) {

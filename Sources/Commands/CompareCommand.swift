@@ -34,7 +34,7 @@ struct CompareCommand: ParsableCommand {
                 try record(at: first), at: first, with: try record(at: second), at: second)
             let page = output ?? "Output/\(names).comparison.html"
             try write(comparison.html, to: page)
-            Terminal.standardOutput.write(page + "\n")
+            Terminal.standardOutput.write(path: page)
         }
     }
 

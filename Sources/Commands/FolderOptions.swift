@@ -68,16 +68,9 @@ struct FolderOptions: ParsableArguments {
             outputDirectory: "\(outputDir)/\(notebook.name)", dataDirectories: dataDirectories,
             downloadDirectory: UserCache.current.directory + "/data", threads: threadCount.count,
             environment: Machine.facts(threads: threadCount),
-            commandOptions: [dataDir].compactMap(\.self).map { Run.Fact("--data-dir", Self.published($0)) }
-                + notebook.allowRead.map { Run.Fact("--allow-read", Self.published($0)) },
+            commandOptions: [dataDir].compactMap(\.self).map {
+                Run.Fact("--data-dir", notebook.published($0))
+            } + notebook.allowRead.map { Run.Fact("--allow-read", notebook.published($0)) },
             started: epoch.map(Date.init(timeIntervalSince1970:)) ?? Date(), cancellation: cancellation)
-    }
-
-    /// A path for a page that others read: the user's home, and so the user's name, is `~` in it.
-    static func published(_ path: String) -> String {
-        guard let home = ProcessInfo.processInfo.environment["HOME"], home.count > 1,
-            path.hasPrefix(home + "/")
-        else { return path }
-        return "~" + path.dropFirst(home.count)
     }
 }

@@ -26,7 +26,7 @@ struct NewCommand: ParsableCommand {
             } catch {
                 throw WorldProblem("'\(path)' cannot be written: \(error.reason)")
             }
-            Terminal.standardOutput.write(path + "\n")
+            Terminal.standardOutput.write(path: path)
         }
     }
 }

@@ -30,6 +30,16 @@ struct NotebookArguments: ParsableArguments {
     /// The files that the notebook may read.
     var files: ReadableFiles { ReadableFiles(beside: notebook, opening: allowRead) }
 
+    /// A path as it is from the notebook's folder, for a page that others read; empty where it leads out of that, since what
+    /// lies above a notebook is its owner's alone.
+    func published(_ path: String) -> String {
+        let folder = URL(filePath: notebook).standardizedFileURL.deletingLastPathComponent().path
+        let whole = URL(filePath: path).standardizedFileURL.path
+        if whole == folder { return "." }
+        let inside = folder.hasSuffix("/") ? folder : folder + "/"
+        return whole.hasPrefix(inside) ? String(whole.dropFirst(inside.count)) : ""
+    }
+
     /// The parameters given.
     var overrides: [ParameterOverride] {
         params.map { text in
@@ -61,6 +71,9 @@ struct NotebookArguments: ParsableArguments {
             data = try Data(contentsOf: URL(filePath: notebook))
         } catch {
             throw UsageProblem("the notebook '\(notebook)' cannot be read: \(error.reason)")
+        }
+        if let other = ForeignFile(data, path: notebook) {
+            throw UsageProblem("'\(notebook)' is no notebook but \(other.words)")
         }
         return try Notebook.source(named: notebook, bytes: Array(data))
     }

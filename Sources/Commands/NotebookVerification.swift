@@ -70,14 +70,13 @@ struct NotebookVerification {
         switch last.verdict {
         case .identical: return
         case .different(let words):
-            output.write("different: \(place): \(words.joined(separator: "; "))\n".printable)
+            output.write("different: \(place): \(words.joined(separator: "; ").madeVisible)\n")
         case .changed(let words):
             output.write(
-                "not comparable: \(place) is not what it was in the last run: \(words.joined(separator: "; "))\n"
-                    .printable)
+                "not comparable: \(place) is not what it was in the last run: \(words.joined(separator: "; ").madeVisible)\n")
             output.write("run the notebook again, then verify it\n")
         case .missing(let words):
-            output.write("not comparable: \(place): \(words)\n".printable)
+            output.write("not comparable: \(place): \(words.madeVisible)\n")
             output.write("run the notebook to its end, then verify it\n")
         }
         throw ExitCode(1)

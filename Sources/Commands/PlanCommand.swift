@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Notebooks
 import Steps
 import Workflow
@@ -43,7 +44,7 @@ struct PlanCommand: ParsableCommand {
                 case .cached: palette.good("cached")
                 case .toRun(let reasons):
                     palette.warning("to run") + time + ": "
-                        + (reasons + (forecast.beginning.map { [$0] } ?? [])).joined(separator: "; ")
+                        + (reasons + (forecast.beginning.map { [$0] } ?? [])).joined(separator: "; ").madeVisible
                 case .dependsOn(let steps):
                     palette.warning("to run") + time + " unless "
                         + steps.map { plan.steps[$0].name ?? plan.steps[$0].step }.joined(separator: ", ")

@@ -78,12 +78,12 @@ struct PredictCommand: ParsableCommand {
                                 file, name: name, subject: find == .digit ? .digit : .digits,
                                 preparation: prepare?.name))
                     } catch let problem as ImageFileProblem {
-                        Terminal.standardError.write("error: '\(name)' \(problem)\n")
+                        Terminal.standardError.write("error: '\(name.madeVisible)' \(problem)\n")
                         hasFailed = true
                     }
                 }
             } catch {
-                Terminal.standardError.write("error: '\(image)' cannot be read: \(error.reason)\n")
+                Terminal.standardError.write("error: '\(image.madeVisible)' cannot be read: \(error.reason)\n")
                 hasFailed = true
             }
         }

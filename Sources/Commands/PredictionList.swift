@@ -13,7 +13,7 @@ struct PredictionList {
 
     /// A line for each picture: its name, what was read, how surely, and what else it may be.
     func table(_ palette: Palette) -> String {
-        let names = pictures.map { Self.printable($0.name) }
+        let names = pictures.map(\.name.madeVisible)
         let width = names.map(\.displayWidth).max() ?? 0
         return zip(pictures, names).map { picture, name in
             let padding = String(repeating: " ", count: width - name.displayWidth)
@@ -29,24 +29,17 @@ struct PredictionList {
             let labels = readings.compactMap(\.guesses.first?.label)
             let least = readings.compactMap(\.guesses.first?.probability).min() ?? 0
             let separator = labels.allSatisfy { $0.count == 1 } ? "" : " "
-            return palette.strong(labels.joined(separator: separator))
+            return palette.strong(labels.joined(separator: separator).madeVisible)
                 + palette.faint("  each at least \(percent(least))")
         }
         let further = first.guesses.dropFirst().prefix(furtherGuesses)
-            .map { "\($0.label) \(percent($0.probability))" }.joined(separator: ", ")
-        return palette.strong(guess.label) + "  \(percent(guess.probability))"
+            .map { "\($0.label.madeVisible) \(percent($0.probability))" }.joined(separator: ", ")
+        return palette.strong(guess.label.madeVisible) + "  \(percent(guess.probability))"
             + (further.isEmpty ? "" : palette.faint("  (\(further))"))
     }
 
     private static func percent(_ probability: Double) -> String {
         NumberText.percent(probability, decimals: 1)
-    }
-
-    /// A file's name without what would move a terminal's cursor or change its colours.
-    private static func printable(_ name: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                name.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
     }
 }
 

@@ -13,13 +13,13 @@ func reportingProblems(_ work: () throws -> Void) throws {
         terminal.write(DiagnosticFormatter.summary(of: error.diagnostics) + "; nothing was run\n")
         throw ExitCode(2)
     } catch let problem as ParameterOverrideProblem {
-        terminal.write("error: \(problem)\n")
+        terminal.write("error: \(problem.description.madeVisibleInLines)\n")
         throw ExitCode.validationFailure
     } catch let problem as UsageProblem {
-        terminal.write("error: \(problem)\n")
+        terminal.write("error: \(problem.description.madeVisibleInLines)\n")
         throw ExitCode.validationFailure
     } catch let problem as WorldProblem {
-        terminal.write("error: \(problem)\n")
+        terminal.write("error: \(problem.description.madeVisibleInLines)\n")
         throw ExitCode(1)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 public import Steps
 public import Workflow
 
@@ -18,8 +19,26 @@ public enum Program {
     /// - Parameter registry: what a notebook may call, such as `.standard.adding([MyStep()])`.
     public static func main(_ registry: Registry = .standard) {
         if let problem = StepbookCommand.unknownCommand(CommandLine.arguments.dropFirst().first) {
-            StepbookCommand.exit(withError: problem)
+            exit(problem)
         }
-        $registry.withValue(registry) { StepbookCommand.main() }
+        $registry.withValue(registry) {
+            do {
+                var command = try StepbookCommand.parseAsRoot()
+                try command.run()
+            } catch {
+                exit(error)
+            }
+        }
+    }
+
+    /// Leaves with an error's status and words. They may name files that a shell found in a stranger's folder.
+    private static func exit(_ error: any Error) -> Never {
+        let status = StepbookCommand.exitCode(for: error)
+        let words = StepbookCommand.fullMessage(for: error)
+        if !words.isEmpty {
+            let terminal = status == .success ? Terminal.standardOutput : Terminal.standardError
+            terminal.write(words + "\n")
+        }
+        Glibc.exit(status.rawValue)
     }
 }

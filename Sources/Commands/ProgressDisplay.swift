@@ -1,3 +1,4 @@
+import Diagnostics
 import Synchronization
 import Workflow
 
@@ -35,7 +36,7 @@ final class ProgressDisplay: Sendable {
     func handle(_ event: RunEvent) {
         switch event {
         case .began: break
-        case .warned(let message): line(palette.warning("warning: ") + message.printable, evenIfQuiet: true)
+        case .warned(let message): line(palette.warning("warning: ") + message.madeVisibleInLines, evenIfQuiet: true)
         case .stepBegan(let step): redraw(head(step) + palette.faint("…"))
         case .stepProgressed(let step, let progress): show(progress, of: step)
         case .stepAudited(let step, let seconds):
@@ -50,29 +51,35 @@ final class ProgressDisplay: Sendable {
     }
 
     private func show(_ progress: Progress, of step: PlannedStep) {
-        let details = progress.details.map { "\($0.name) \($0.text)" }
         if progress.isMilestone {
-            var parts = [progress.activity] + details
             // In a file there is room; on a terminal a line that wraps is two.
             let room = style == .live ? terminal.width - head(step).count : .max
-            while parts.joined(separator: " · ").count > room, parts.count > 1 { parts.removeLast() }
-            line(head(step) + palette.faint(parts.joined(separator: " · ")))
+            line(head(step) + palette.faint(words(of: progress, in: room)))
         } else if style == .live {
             let room = terminal.width - 1 - head(step).count
-            redraw(head(step) + fitting(progress.activity, details, progress.fraction, in: room))
+            redraw(head(step) + fitting(progress, in: room))
         }
     }
 
-    /// A bar and what stands behind it, as much of both as there is room for: a number that is cut is a wrong one.
-    ///
-    /// The bar gives way first, then the details from the last but one on; the last, how long it will take, stays longest.
-    private func fitting(
-        _ activity: String, _ details: [String], _ fraction: Double?, in room: Int
-    ) -> String {
-        var parts = [activity] + details
-        var text: String { parts.joined(separator: " · ") }
-        while text.count > room, parts.count > 1 { parts.remove(at: max(1, parts.count - 2)) }
-        guard let fraction, room - text.count > 4 else { return text }
+    /// The activity with as many details as there is room for, the least wanted left out: a number that is cut is a wrong
+    /// one.
+    private func words(of progress: Progress, in room: Int) -> String {
+        var details = progress.details
+        func text() -> String {
+            ([progress.activity] + details.map { "\($0.name) \($0.text)" }).joined(separator: " · ").madeVisible
+        }
+        while text().count > room,
+            let least = details.indices.min(by: { details[$0].weight < details[$1].weight })
+        {
+            details.remove(at: least)
+        }
+        return text()
+    }
+
+    /// A bar and what stands behind it, as much of both as there is room for; the bar gives way first.
+    private func fitting(_ progress: Progress, in room: Int) -> String {
+        let text = words(of: progress, in: room)
+        guard let fraction = progress.fraction, room - text.count > 4 else { return text }
         return bar(fraction, width: min(16, room - text.count - 1)) + " " + text
     }
 
@@ -83,11 +90,11 @@ final class ProgressDisplay: Sendable {
             let outcome = record.outcome == .cached ? palette.faint("cached") : time
             if let expectation = record.expectation, !expectation.isMet {
                 let claim = expectation.claim.isEmpty ? expectation.condition : expectation.claim
-                let evidence = expectation.evidence.map { "\($0.name) is \($0.value)" }.joined(
-                    separator: ", ")
+                let evidence = expectation.evidence.map { "\($0.name) is \($0.value)".madeVisible }
+                    .joined(separator: ", ")
                 line(
                     palette.bad("✗ ") + head(record.step).dropFirst(2)
-                        + palette.bad("not met: \(claim.printable)")
+                        + palette.bad("not met: \(claim.madeVisible)")
                         + (evidence.isEmpty ? "" : " (\(evidence))"),
                     evenIfQuiet: true)
             } else {
@@ -96,7 +103,7 @@ final class ProgressDisplay: Sendable {
         case .failed(let message):
             line(
                 palette.bad("✗ ") + head(record.step).dropFirst(2)
-                    + palette.bad("failed in line \(record.step.line): ") + message.printable,
+                    + palette.bad("failed in line \(record.step.line): ") + message.madeVisibleInLines,
                 evenIfQuiet: true)
         case .blocked(let cause):
             let failed = plan.steps[cause]
@@ -141,15 +148,6 @@ final class ProgressDisplay: Sendable {
 extension String {
     /// The text with spaces up to a width.
     func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
-
-    /// The text with control characters shown instead of sent, since a notebook's text must not steer a terminal.
-    var printable: String {
-        String(
-            unicodeScalars.flatMap { scalar -> [Character] in
-                let isControl = scalar.value < 0x20 && scalar != "\n" || (0x7F...0x9F).contains(scalar.value)
-                return isControl ? Array("\\u{\(String(scalar.value, radix: 16))}") : [Character(scalar)]
-            })
-    }
 
     /// The text cut to a count of columns, escape sequences not counted and not cut.
     fileprivate func clipped(to columns: Int) -> String {

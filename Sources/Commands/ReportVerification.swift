@@ -42,10 +42,10 @@ struct ReportVerification {
             if command.quick { output.write("'\(path)' has no hashes of its parts; verify it without --quick\n") }
             return !command.quick
         }
-        for name in seal.changes { output.write("changed since it was written: \(name)\n".printable) }
+        for name in seal.changes { output.write("changed since it was written: \(name.madeVisible)\n") }
         if seal.changes.isEmpty {
             output.write(
-                "'\(path)' is as it was written, by its own hashes, which are no signature\n".printable)
+                "'\(path.madeVisible)' is as it was written, by its own hashes, which are no signature\n")
         }
         return seal.changes.isEmpty
     }

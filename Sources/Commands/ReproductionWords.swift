@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Reporting
 
 /// What came of computing a reported run again, for the terminal.
@@ -21,18 +22,17 @@ struct ReproductionWords {
         let output = Terminal.standardOutput
         if !reproduction.isExact {
             output.write(
-                "computed with other arithmetic (\(reproduction.changedArithmetic.joined(separator: "; "))), so numbers are compared within the tolerance\n"
-                    .printable)
+                "computed with other arithmetic (\(reproduction.changedArithmetic.joined(separator: "; ").madeVisible)), so numbers are compared within the tolerance\n")
         }
         for words in reproduction.differences.prefix(Self.mostShown) {
-            output.write("different: \(words)\n".printable)
+            output.write("different: \(words.madeVisible)\n")
         }
         if reproduction.differences.count > Self.mostShown {
             output.write("and \(reproduction.differences.count - Self.mostShown) more\n")
         }
-        for words in reproduction.uncompared { output.write("not compared: \(words)\n".printable) }
+        for words in reproduction.uncompared { output.write("not compared: \(words.madeVisible)\n") }
         guard reproduction.differences.isEmpty else { throw ExitCode(1) }
         let way = reproduction.isExact ? "identical" : "within the tolerance"
-        output.write("\(way): '\(path)' says what comes out: \(reproduction.compared)\n".printable)
+        output.write("\(way): '\(path.madeVisible)' says what comes out: \(reproduction.compared)\n")
     }
 }

@@ -63,7 +63,7 @@ struct RunCommand: ParsableCommand {
             var outcome = execute(plan, saving: staged)
             outcome.revision = versionControl.revision
             let report = try files.write(outcome, from: staged)
-            Terminal.standardOutput.write(report + "\n")
+            Terminal.standardOutput.write(path: report)
             try exit(with: outcome.status)
         }
     }
@@ -76,12 +76,13 @@ struct RunCommand: ParsableCommand {
         defer { interruption.end() }
         var options = folders.runOptions(for: notebook, cancellation: interruption.cancellation)
         options.save(to: staged)
-        options.commandOptions += page.commandOptions
-        let runner = Runner(
-            options: options,
-            cache: noCache || !folders.hasCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit),
-            handle: progress.handle)
-        return runner.run(plan, auditing: audit)
+        options.commandOptions += page.commandOptions(for: notebook)
+        let cache = noCache || !folders.hasCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit)
+        let run = Runner(options: options, cache: cache, handle: progress.handle).run(plan, auditing: audit)
+        if run.status == .interrupted {
+            terminal.write(GoingOn(after: run, options: options, cache: cache).words + "\n")
+        }
+        return run
     }
 
     private var limit: ByteCount {

@@ -15,9 +15,9 @@ struct TemplateOptions: ParsableArguments {
         completion: .file(extensions: ["html"]))
     var template: String?
 
-    /// What running it again needs.
-    var commandOptions: [Run.Fact] {
-        template.map { [Run.Fact("--template", FolderOptions.published($0))] } ?? []
+    /// What running a notebook again needs.
+    func commandOptions(for notebook: NotebookArguments) -> [Run.Fact] {
+        template.map { [Run.Fact("--template", notebook.published($0))] } ?? []
     }
 
     /// Reads the template; `nil` where none was given.

@@ -1,3 +1,4 @@
+import Diagnostics
 import FoundationEssentials
 import Glibc
 
@@ -27,15 +28,42 @@ struct Terminal: Sendable {
         return Int(size.ws_col)
     }
 
+    /// Writes a path as the result of a command: as it is for a program, and without what steers a terminal for a person.
+    func write(path: String) { write((isatty(descriptor) == 1 ? path.madeVisible : path) + "\n") }
+
     /// Writes text, all of it.
+    ///
+    /// Whatever part of it came from a notebook, a file or a folder, no terminal gets more from it than characters, line
+    /// ends and the styles of a ``Palette``. What a program reads on standard output stays as it is.
     func write(_ text: String) {
-        var bytes = Array(text.utf8)[...]
+        let isRead = descriptor == STDOUT_FILENO && isatty(descriptor) != 1
+        var bytes = Array((isRead ? text : text.withoutSteering).utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { return }
             bytes = bytes.dropFirst(count)
         }
+    }
+}
+
+extension String {
+    /// The text with everything made visible that would steer a terminal, but line ends and our own styles.
+    fileprivate var withoutSteering: String {
+        guard unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" || $0.value >= 0x7F }) else {
+            return self
+        }
+        var result = ""
+        var rest = self[...]
+        while !rest.isEmpty {
+            if let style = rest.prefixMatch(of: /\r?\x1B\[(?:[0-9;]*m|2K)|\r\n|\n/) {
+                result += rest[style.range]
+                rest = rest[style.range.upperBound...]
+            } else {
+                result += String(rest.removeFirst()).madeVisible
+            }
+        }
+        return result
     }
 }
 

@@ -108,8 +108,15 @@ struct DisplayLine {
 }
 
 extension String {
-    /// The text with control characters made visible, fit for a terminal.
-    var madeVisible: String {
+    /// The text with control characters made visible, fit for a terminal: on one line, and in the order it is written.
+    package var madeVisible: String {
         utf8.allSatisfy { (0x20..<0x7F).contains($0) } ? self : map { DisplayLine.visible($0) }.joined()
+    }
+
+    /// A text of several lines with all other control characters made visible, and its further lines indented, so that
+    /// none of them can be taken for a message of its own.
+    package var madeVisibleInLines: String {
+        replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+            .map { String($0).madeVisible }.joined(separator: "\n    ")
     }
 }

@@ -21,6 +21,15 @@ struct CellOptionReader {
     /// Makes a reader that has seen no line.
     init() {}
 
+    /// Whether a remark is an option line but for a slip in the mark: `// | label: a`, `///| label: a`.
+    static func isNearMiss(_ comment: ArraySlice<UInt8>) -> Bool {
+        let slashes = comment.prefix { $0 == UInt8(ascii: "/") }
+        let rest = comment.dropFirst(slashes.count).drop { $0.isBlank }
+        guard slashes.count >= 2, rest.first == UInt8(ascii: "|") else { return false }
+        let key = rest.dropFirst().drop { $0.isBlank }.prefix { $0 != UInt8(ascii: ":") && !$0.isBlank }
+        return Key(rawValue: String(decoding: key, as: UTF8.self)) != nil
+    }
+
     /// Reads what stands behind `//|`.
     mutating func read(_ line: MappedText) {
         let line = line.trimmed
@@ -45,13 +54,15 @@ struct CellOptionReader {
             diagnostics.append(.unclosedQuote(at: valueRange))
             return
         }
-        guard set(key, to: text, at: valueRange) else {
+        guard set(key, to: text, value, at: valueRange) else {
             diagnostics.append(.wrongValue(key.rawValue, expected: key.expectation, at: valueRange))
             return
         }
     }
 
-    private mutating func set(_ key: Key, to text: String, at range: SourceRange) -> Bool {
+    private mutating func set(
+        _ key: Key, to text: String, _ value: MappedText, at range: SourceRange
+    ) -> Bool {
         switch key {
         case .label:
             guard Self.isLabel(text) else { return false }
@@ -59,6 +70,7 @@ struct CellOptionReader {
             labelRange = range
         case .caption:
             guard !text.isEmpty else { return false }
+            warnOfValue(in: value)
             options.caption = text
         case .echo:
             guard let value = Bool(text) else { return false }
@@ -71,6 +83,11 @@ struct CellOptionReader {
             options.onError = value
         }
         return true
+    }
+
+    private mutating func warnOfValue(in caption: MappedText) {
+        guard let value = UncomputedValue.range(in: caption.bytes[...]) else { return }
+        diagnostics.append(.uncomputed(in: "a caption", at: caption.fileRange(of: value)))
     }
 
     private static func isLabel(_ text: String) -> Bool {
@@ -104,7 +121,10 @@ extension MappedText {
         return self[start..<max(start, end)]
     }
 
-    /// The text without YAML's quotes around it; `nil` where they are not closed.
+    /// The text without the quotes around it; `nil` where they are not closed.
+    ///
+    /// In double quotes `\"` is a quote and `\\` a backslash, and every other backslash is itself: captions speak of
+    /// `\alpha` and of paths. In single quotes, as in YAML, a quote is written twice.
     fileprivate var unquoted: String? {
         guard let quote = bytes.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
             return string
@@ -113,7 +133,10 @@ extension MappedText {
         var index = 1
         while index < bytes.count {
             let isLast = index + 1 == bytes.count
-            if quote == UInt8(ascii: "\""), bytes[index] == UInt8(ascii: "\\"), !isLast {
+            let isEscape =
+                quote == UInt8(ascii: "\"") && bytes[index] == UInt8(ascii: "\\") && !isLast
+                && "\"\\".utf8.contains(bytes[index + 1])
+            if isEscape {
                 value.append(bytes[index + 1])
                 index += 2
             } else if bytes[index] == quote {

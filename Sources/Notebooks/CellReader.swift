@@ -21,6 +21,7 @@ struct CellReader {
         }
         let lexer = Lexer(fence.text)
         let options = readOptions(of: lexer, isClosed: fence.isClosed)
+        if fence.isClosed { diagnostics += lexer.uncomputedValues }
         var parser = StepParser(lexer)
         var program = parser.readProgram()
         if fence.isClosed {
@@ -43,7 +44,12 @@ struct CellReader {
         var reader = CellOptionReader()
         var lines: [Range<Int>] = []
         for comment in lexer.comments {
-            guard lexer.text.bytes[comment.textRange].starts(with: Self.optionMark.utf8) else { continue }
+            guard lexer.text.bytes[comment.textRange].starts(with: Self.optionMark.utf8) else {
+                if comment.tokenIndex == 0, CellOptionReader.isNearMiss(lexer.text.bytes[comment.textRange]) {
+                    diagnostics.append(.remark(at: lexer.text.fileRange(of: comment.textRange)))
+                }
+                continue
+            }
             guard comment.tokenIndex == 0, comment.startsLine else {
                 guard isClosed else { continue }
                 diagnostics.append(.optionBehindCode(at: lexer.text.fileRange(of: comment.textRange)))
@@ -62,6 +68,18 @@ struct CellReader {
             }
         }
         return (reader.options, lines)
+    }
+}
+
+extension Lexer {
+    /// Warnings of texts that would hold a computed value, such as a claim's.
+    fileprivate var uncomputedValues: [Diagnostic] {
+        tokens.compactMap { token in
+            guard case .string = token.kind, let value = UncomputedValue.range(in: bytes[token.textRange]) else {
+                return nil
+            }
+            return .uncomputed(in: "a text in a cell", at: fileRange(value))
+        }
     }
 }
 
@@ -86,6 +104,12 @@ extension Diagnostic {
         Diagnostic(
             id: "cell.info", "unexpected '\(info)' behind '\(FencedCell.language)'", at: range,
             notes: [Note("options stand in the cell, on lines such as '//| label: name'")])
+    }
+
+    fileprivate static func remark(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "cell.option-mark", "this line is a remark, so it sets nothing", at: range,
+            label: "an option line begins with '//|'")
     }
 
     fileprivate static func optionBehindCode(at range: SourceRange) -> Diagnostic {

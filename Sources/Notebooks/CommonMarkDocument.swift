@@ -8,12 +8,12 @@ import CCommonMark
 struct CommonMarkDocument: ~Copyable {
     /// What a node is, as far as a notebook cares.
     enum Kind: Sendable {
-        case root, list, item, quote, paragraph, codeBlock, heading, otherBlock
-        case text, lineBreak, code, image, otherInline
+        case root, list, item, quote, paragraph, codeBlock, heading, htmlBlock, otherBlock
+        case text, lineBreak, code, html, image, link, otherInline
 
         var isBlock: Bool {
             switch self {
-            case .root, .list, .item, .quote, .paragraph, .codeBlock, .heading, .otherBlock: true
+            case .root, .list, .item, .quote, .paragraph, .codeBlock, .heading, .htmlBlock, .otherBlock: true
             default: false
             }
         }
@@ -67,7 +67,7 @@ struct CommonMarkDocument: ~Copyable {
 // MARK: Asking
 
 extension CommonMarkDocument {
-    /// The text of a code span, a code block or a text.
+    /// The text of a code span, a code block, raw HTML or a text.
     func literal(of node: Node) -> String {
         cmark_node_get_literal(node.pointer).map { String(cString: $0) } ?? ""
     }
@@ -80,7 +80,7 @@ extension CommonMarkDocument {
     /// 1 to 6.
     func level(of node: Node) -> Int { Int(cmark_node_get_heading_level(node.pointer)) }
 
-    /// Where an image comes from, entities and escapes decoded.
+    /// Where a link leads or an image comes from, entities and escapes decoded.
     func address(of node: Node) -> String {
         cmark_node_get_url(node.pointer).map { String(cString: $0) } ?? ""
     }
@@ -192,11 +192,14 @@ extension CommonMarkDocument {
         case CMARK_NODE_PARAGRAPH: .paragraph
         case CMARK_NODE_CODE_BLOCK: .codeBlock
         case CMARK_NODE_HEADING: .heading
-        case CMARK_NODE_HTML_BLOCK, CMARK_NODE_CUSTOM_BLOCK, CMARK_NODE_THEMATIC_BREAK: .otherBlock
+        case CMARK_NODE_HTML_BLOCK: .htmlBlock
+        case CMARK_NODE_CUSTOM_BLOCK, CMARK_NODE_THEMATIC_BREAK: .otherBlock
         case CMARK_NODE_TEXT: .text
         case CMARK_NODE_SOFTBREAK, CMARK_NODE_LINEBREAK: .lineBreak
         case CMARK_NODE_CODE: .code
+        case CMARK_NODE_HTML_INLINE: .html
         case CMARK_NODE_IMAGE: .image
+        case CMARK_NODE_LINK: .link
         default: .otherInline
         }
     }

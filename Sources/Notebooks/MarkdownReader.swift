@@ -14,6 +14,9 @@ struct MarkdownReader {
     /// The images, in the order of the document.
     private(set) var images: [ProseImage] = []
 
+    /// The links, in the order of the document.
+    private(set) var links: [ProseLink] = []
+
     /// What is wrong, in no particular order.
     private(set) var diagnostics: [Diagnostic] = []
 
@@ -34,7 +37,11 @@ struct MarkdownReader {
         let cellNodes = tabled.cellNodes
         let lineNodes = tabled.lineNodes()
 
-        readImages(tabled)
+        let definitions = LinkDefinitions(in: notebook, isCode: Self.linesOfCode(tabled).contains)
+        let addresses = AddressReader(tabled, definitions: definitions)
+        images = addresses.images
+        links = addresses.links
+        diagnostics = LossReader(tabled, in: notebook, definitions: definitions).diagnostics
         readCells(&tabled)
         let values = ComputedValueReader(&tabled)
         computedValues = values.computedValues
@@ -45,23 +52,15 @@ struct MarkdownReader {
     }
 }
 
-// MARK: Images
-
 extension MarkdownReader {
-    private mutating func readImages(_ tabled: borrowing TabledDocument) {
-        let nodes = tabled.document.nodes
-        for node in nodes where node.kind == .image {
-            let address = tabled.document.address(of: node)
-            // '<img src="' before, the description behind.
-            let html = tabled.document.html(of: node)
-            let markup = html.dropFirst("<img src=\"".count).prefix { $0 != "\"" }
-            let text = tabled.text(of: nodes[node.block])
-            let place = text.bytes.firstRange(of: Array(address.utf8)).map { text.fileRange(of: $0) }
-            images.append(
-                ProseImage(
-                    address: address, markup: String(markup), at: place ?? tabled.lines(of: nodes[node.block])
-                ))
+    /// The lines of the file that are code, raw HTML or a table's.
+    private static func linesOfCode(_ tabled: borrowing TabledDocument) -> Set<Int> {
+        var lines = Set(tabled.tables.flatMap { $0.headerLine...$0.lastLine })
+        for node in tabled.document.nodes where node.kind == .codeBlock || node.kind == .htmlBlock {
+            let first = tabled.fileLine(node.startLine)
+            lines.formUnion(first...max(first, tabled.fileLine(node.endLine)))
         }
+        return lines
     }
 }
 

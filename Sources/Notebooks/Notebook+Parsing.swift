@@ -18,6 +18,10 @@ extension Notebook {
             let reader = FrontMatterReader(block, bytes: bytes)
             frontMatter = reader.frontMatter
             diagnostics += reader.diagnostics
+            let head = source.rangeOfLine(1).lowerBound..<source.rangeOfLine(block.lineCount).upperBound
+            if let value = UncomputedValue.range(in: bytes[head]) {
+                diagnostics.append(.uncomputed(in: "the front matter", at: value))
+            }
         } else if let opening = FrontMatterBlock.misplacedOpening(in: source) {
             diagnostics.append(.misplacedFrontMatter(at: opening))
             frontMatter.isComplete = false
@@ -26,7 +30,7 @@ extension Notebook {
         let reader = MarkdownReader(text)
         self.init(
             source: source, frontMatter: frontMatter, blocks: reader.blocks, cells: reader.cells,
-            computedValues: reader.computedValues, images: reader.images,
+            computedValues: reader.computedValues, images: reader.images, links: reader.links,
             diagnostics: (diagnostics + reader.diagnostics).inSourceOrder)
     }
 }

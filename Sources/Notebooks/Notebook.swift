@@ -23,13 +23,17 @@ public struct Notebook: Sendable {
     /// All images of the prose, in the order of the document.
     public let images: [ProseImage]
 
+    /// All links of the prose, in the order of the document.
+    public let links: [ProseLink]
+
     /// Everything found wrong while reading, in source order.
     public let diagnostics: [Diagnostic]
 
     /// Makes a notebook from its parts.
     package init(
         source: SourceFile, frontMatter: FrontMatter, blocks: [Block], cells: [Cell],
-        computedValues: [ComputedValue], images: [ProseImage] = [], diagnostics: [Diagnostic]
+        computedValues: [ComputedValue], images: [ProseImage] = [], links: [ProseLink] = [],
+        diagnostics: [Diagnostic]
     ) {
         self.source = source
         self.frontMatter = frontMatter
@@ -37,6 +41,7 @@ public struct Notebook: Sendable {
         self.cells = cells
         self.computedValues = computedValues
         self.images = images
+        self.links = links
         self.diagnostics = diagnostics
     }
 }

@@ -19,6 +19,9 @@ struct PipeTable {
     /// The header's cells, then those of each row; as many as there are columns.
     private(set) var rows: [[MappedText]]
 
+    /// The first cell too many of each row that has more of them than there are columns, by the row's line.
+    private(set) var surplus: [Int: MappedText] = [:]
+
     /// What stands before the header on its line: the marks of quotes and lists.
     let headerPrefix: [UInt8]
 
@@ -62,6 +65,7 @@ struct PipeTable {
     /// Ends the table before a line that turned out to be no row of it.
     mutating func cut(before line: Int) {
         rows.removeLast(lastLine + 1 - line)
+        surplus = surplus.filter { $0.key < line }
         lastLine = line - 1
     }
 
@@ -70,12 +74,16 @@ struct PipeTable {
         while lastLine < lastParagraphLine {
             let content = notebook.contentOfLine(lastLine + 1)
             guard !content.isEmpty, Self.isRow(notebook.bytes[content]) else { return }
-            var cells = Array(Self.cells(content, of: notebook.bytes).prefix(alignments.count))
+            let all = Self.cells(content, of: notebook.bytes)
+            var cells = Array(all.prefix(alignments.count))
             addedCells += alignments.count - cells.count
             guard addedCells <= Self.addedCellLimit else { return }
             while cells.count < alignments.count { cells.append(MappedText()) }
             rows.append(cells)
             lastLine += 1
+            if let cell = all.dropFirst(alignments.count).first(where: { !$0.bytes.isEmpty }) {
+                surplus[lastLine] = cell
+            }
         }
     }
 

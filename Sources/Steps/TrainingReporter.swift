@@ -46,20 +46,24 @@ struct TrainingReporter {
         let left = seconds / max(doneHere, 1e-9) * (Double(epochs) - done)
         var details = [
             Progress.Detail(
-                "loss", NumberText.fixed(progress.finishedEpoch?.loss ?? progress.loss, decimals: 4))
+                "loss", NumberText.fixed(progress.finishedEpoch?.loss ?? progress.loss, decimals: 4), weight: 4)
         ]
         if let epoch = progress.finishedEpoch {
-            details.append(.init("accuracy", NumberText.percent(epoch.accuracy, decimals: 2)))
+            details.append(.init("accuracy", NumberText.percent(epoch.accuracy, decimals: 2), weight: 3))
             if let loss = epoch.validationLoss, let accuracy = epoch.validationAccuracy {
-                details.append(.init("validation loss", NumberText.fixed(loss, decimals: 4)))
-                details.append(.init("validation accuracy", NumberText.percent(accuracy, decimals: 2)))
+                details.append(.init("validation loss", NumberText.fixed(loss, decimals: 4), weight: 2))
+                // What an epoch is judged by stays longest.
+                details.append(
+                    .init("validation accuracy", NumberText.percent(accuracy, decimals: 2), weight: 5))
             }
         } else {
-            details.append(.init("batch", "\(progress.batch)/\(progress.batches)"))
+            details.append(.init("batch", "\(progress.batch)/\(progress.batches)", weight: 2))
         }
-        details.append(.init("images/s", NumberText.grouped(Int(rate))))
+        details.append(.init("images/s", NumberText.grouped(Int(rate)), weight: 1))
         if progress.epoch < epochs || progress.finishedEpoch == nil {
-            details.append(.init("left", NumberText.duration(seconds: left)))
+            details.append(
+                .init(
+                    "left", NumberText.duration(seconds: left), weight: progress.finishedEpoch == nil ? 6 : 0))
         }
         context.report(
             Progress(

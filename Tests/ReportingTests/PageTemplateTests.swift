@@ -142,4 +142,26 @@ struct PageTemplateTests {
                 "there is no place for '{{title-block}}', '{{provenance}}', '{{timing}}'",
             ])
     }
+
+    @Test(arguments: TemplateAttack.pages(asking: "http://127.0.0.1:9"))
+    func `nothing that could ask for something or go elsewhere is in a page`(text: String) {
+        #expect(throws: DiagnosticsError.self) { try template(text) }
+    }
+
+    @Test(arguments: TemplateAttack.harmless)
+    func `what a page is usually made of may be in it`(piece: String) throws {
+        do {
+            _ = try template("<!doctype html><html lang=en><head>{{head}}</head><body>\(piece)\(Self.parts.dropFirst("{{head}}".count))</body></html>")
+        } catch let error as DiagnosticsError {
+            Issue.record("\(error.diagnostics.map(\.summary))")
+        }
+    }
+
+    @Test(arguments: ["‹w›ords {{head}}", "‹{{title}}›{{head}}", "‹</html>›{{head}}", "<!-- a --!>‹w›{{head}}"])
+    func `nothing stands before the policy that would begin the page`(text: String) {
+        let source = MarkedSource("\(text){{title-block}}{{content}}{{provenance}}{{timing}}", name: "page.html")
+        let error = #expect(throws: DiagnosticsError.self) { try PageTemplate(source.source) }
+        #expect(error?.diagnostics.map(\.id) == ["template.early"])
+        #expect(error?.diagnostics.map(\.range) == source.ranges)
+    }
 }

@@ -16,16 +16,31 @@ struct RerunCommandTests {
                 == #"stepbook run 'it'\''s.md' -P epochs=5 -P 'name=a b; rm -rf ~'"#)
     }
 
-    @Test func `the folders that the run read are in the command, home as the shell knows it`() {
+    @Test func `paths from the notebook's folder are in the command, and others are asked for`() {
         var builder = RunBuilder(NotebookBuilder(name: "a.md").notebook)
         builder.environment = [.init("threads", "2")]
         builder.commandOptions = [
-            .init("--data-dir", "~/my data"), .init("--allow-read", "../shared"), .init("--allow-read", "~x"),
+            .init("--data-dir", ""), .init("--allow-read", "my data"), .init("--allow-read", ""),
+            .init("--allow-read", ""), .init("--template", "-page.html"),
         ]
+        let command = RerunCommand(of: builder.run)
         #expect(
-            RerunCommand(of: builder.run).text
-                == "stepbook run a.md --threads 2 --data-dir ~/'my data' --allow-read ../shared --allow-read '~x'"
+            command.text
+                == "stepbook run a.md --threads 2 --data-dir DATA --allow-read 'my data' --allow-read FOLDER --allow-read FOLDER --template ./-page.html"
         )
+        #expect(command.withheld.map(\.name) == ["DATA", "FOLDER"])
+        #expect(Report(of: builder.run).html.contains("<code>DATA</code>: the folder that holds the data, "))
+    }
+
+    @Test(arguments: [
+        ("-x.md", "./-x.md"), ("--help", "./--help"), ("a b.md", "'a b.md'"), ("some/where/it's.md", #"'it'\''s.md'"#),
+        ("a\"b.md", #"'a"b.md'"#), ("$(id).md", "'$(id).md'"), ("`id`.md", "'`id`.md'"), ("ä.md", "'ä.md'"),
+        ("a\nb.md", #"$'a\u000ab.md'"#), ("\u{202E}dm.a", #"$'\u202edm.a'"#), ("it's\u{1B}[31m\\.md", #"$'it\'s\u001b[31m\\.md'"#),
+        ("-\u{200F}.md", #"$'./-\u200f.md'"#), ("~.md", "'~.md'"), ("a;b&c|d.md", "'a;b&c|d.md'"), ("!a.md", "'!a.md'"),
+    ])
+    func `a notebook of any name is named as a shell reads it`(name: String, word: String) {
+        let builder = RunBuilder(NotebookBuilder(name: name).notebook)
+        #expect(RerunCommand(of: builder.run).text == "stepbook run \(word)")
     }
 
     @Test func `the number of threads is always in the command, for bits depend on it`() {

@@ -155,9 +155,9 @@ struct PreviewLoop {
         do {
             let report = try files.write(run, from: staged)
             let time = NumberText.duration(seconds: run.timing.seconds)
-            Terminal.standardError.write("\(report), \(run.status.rawValue) in \(time)\n")
+            Terminal.standardError.write("\(report.madeVisible), \(run.status.rawValue) in \(time)\n")
         } catch {
-            Terminal.standardError.write("error: \(error)\n")
+            Terminal.standardError.write("error: \("\(error)".madeVisibleInLines)\n")
         }
     }
 }

@@ -12,6 +12,9 @@ struct Outline: Sendable {
     /// The block whose heading became the title and is not shown again.
     let titleBlock: Int?
 
+    /// The name for links to the heading that became the title; `nil` where none did.
+    let titleAnchor: String?
+
     private let shift: Int
 
     init(of notebook: Notebook) {
@@ -30,6 +33,7 @@ struct Outline: Sendable {
             title = [.html(Element(.span) { notebook.displayName.droppingExtension }.html)]
             titleBlock = nil
         }
+        titleAnchor = titleBlock == nil ? nil : first?.heading.anchor
         let dropped = titleBlock
         shift = 2 - (headings.filter { $0.block != dropped }.map(\.heading.level).min() ?? 2)
     }

@@ -9,6 +9,7 @@ struct Provenance {
     let anchors: Anchors
 
     private var plan: Plan { run.plan }
+    private var command: RerunCommand { RerunCommand(of: run) }
 
     var node: Element {
         Element(
@@ -22,7 +23,13 @@ struct Provenance {
             files("Saved files", run.steps.flatMap(\.files).map { ($0.path, $0.bytes, $0.hash) })
             steps
             Element(.p, .class("again")) { "To run it again:" }
-            Element(.pre, .class("command")) { Element(.code) { RerunCommand(of: run).text } }
+            Element(.pre, .class("command")) { Element(.code) { command.text } }
+            for option in command.withheld {
+                Element(.p, .class("note")) {
+                    Element(.code) { option.name }
+                    ": \(option.meaning)."
+                }
+            }
         }
     }
 

@@ -2,43 +2,91 @@ package import Workflow
 
 /// The command that runs a notebook again with the same parameters, from the same folders, and with as many threads, for
 /// bits depend on them.
+///
+/// It is given in the notebook's folder. Of paths outside of that, which are the business of whoever ran it, it says what is
+/// to be given in their place.
 package struct RerunCommand: Sendable {
+    /// A word of the command that stands for a path that is not told.
+    package struct Withheld: Sendable, Hashable {
+        /// The word: `DATA`.
+        package let name: String
+        /// What it stands for, in words.
+        package let meaning: String
+    }
+
     /// The command, quoted for a shell.
     package let text: String
 
+    /// The words in it that stand for something, in their order.
+    package let withheld: [Withheld]
+
+    /// What stands in the place of an option's path.
+    private static let placeholders = [
+        "--data-dir": Withheld(
+            name: "DATA", meaning: "the folder that holds the data, whose files are named above with their hashes"),
+        "--allow-read": Withheld(
+            name: "FOLDER", meaning: "a folder outside of the notebook's own that the notebook reads"),
+        "--template": Withheld(name: "PAGE", meaning: "the page that the report is put into"),
+    ]
+
     /// Makes the command of a run.
     package init(of run: Run) {
-        var words = ["stepbook", "run", run.plan.notebook.displayName]
+        let name = run.plan.notebook.displayName
+        // A word that begins with a hyphen would be an option.
+        var words = ["stepbook", "run", name.hasPrefix("-") ? "./" + name : name]
         for param in run.plan.params where param.isOverridden {
             words += ["-P", "\(param.name)=\(param.value.text)"]
         }
         if let threads = run.environment.first(where: { $0.name == "threads" }) {
             words += ["--threads", threads.value]
         }
-        let options = run.commandOptions.map { "\(Self.quoted($0.name)) \(Self.quotedPath($0.value))" }
-        text = (words.map(Self.quoted) + options).joined(separator: " ")
-    }
-
-    /// A path whose `~` at the beginning, which stands for the user's home, is left to the shell.
-    private static func quotedPath(_ path: String) -> String {
-        guard path.hasPrefix("~/"), path.count > 2 else { return quoted(path) }
-        return "~/" + quoted(String(path.dropFirst(2)))
+        var withheld: [Withheld] = []
+        for option in run.commandOptions {
+            words.append(option.name)
+            if option.value.isEmpty {
+                let placeholder =
+                    Self.placeholders[option.name] ?? Withheld(name: "PATH", meaning: "what was given for \(option.name)")
+                words.append(placeholder.name)
+                if !withheld.contains(placeholder) { withheld.append(placeholder) }
+            } else {
+                words.append(option.value.hasPrefix("-") ? "./" + option.value : option.value)
+            }
+        }
+        text = words.map(Self.quoted).joined(separator: " ")
+        self.withheld = withheld
     }
 
     private static func quoted(_ word: String) -> String {
-        let isPlain =
-            !word.isEmpty
-            && word.utf8.allSatisfy {
-                switch $0 {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."),
-                    UInt8(ascii: "="),
-                    UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: ","),
-                    UInt8(ascii: ":"):
-                    true
-                default: false
-                }
-            }
+        if word.unicodeScalars.contains(where: isInvisible) {
+            // As bash, zsh and ksh read it: on one line, with nothing hidden.
+            return "$'" + word.unicodeScalars.map(escaped).joined() + "'"
+        }
+        let isPlain = !word.isEmpty && word.utf8.allSatisfy(isPlain)
         return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "_.=-/+,:".utf8.contains(byte)
+        }
+    }
+
+    /// Whether a character is not seen, or turns the text around it.
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        if scalar == "'" || scalar == "\\" { return "\\\(scalar)" }
+        guard isInvisible(scalar) else { return String(scalar) }
+        let digits = String(scalar.value, radix: 16)
+        let width = scalar.value < 0x1_0000 ? 4 : 8
+        return (width == 4 ? "\\u" : "\\U") + String(repeating: "0", count: width - digits.count) + digits
     }
 }

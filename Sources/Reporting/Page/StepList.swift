@@ -16,6 +16,10 @@ struct StepList {
         Element(.li, .id(anchors.step(record.step.index)), .class(className(of: record.outcome))) {
             mark(of: record)
             Element(.span, .class("step-name")) { record.step.step }
+            if let name = record.step.name {
+                " "
+                Element(.span, .class("binding")) { "→\u{A0}\(name)" }
+            }
             if record.wasRun {
                 " "
                 Element(.a, .class("took"), .href(to: anchors.time(record.step.index))) { "timing" }

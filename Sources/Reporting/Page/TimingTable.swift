@@ -29,6 +29,12 @@ struct TimingTable {
                 if let revision = run.revision { " Notebook: \(revision.words)." }
             }
             ScrollBox(label: "Timing of the steps") { table }.node
+            if run.steps.contains(where: { $0.wasRun && !$0.inputs.isEmpty }) {
+                Element(.p, .class("note")) {
+                    "A step that reads files reads and hashes them in every run, since their contents alone tell whether its result "
+                        + "is still the one; that is in the time of this run, and not in the time to compute."
+                }
+            }
         }
     }
 
@@ -72,10 +78,19 @@ struct TimingTable {
         }
     }
 
+    /// Why a step took time although it was cached, or more than computing takes.
+    private static func reading(_ record: StepRecord) -> String {
+        switch record.inputs.count {
+        case 0: ""
+        case 1: ", 1 file hashed"
+        case let count: ", \(count) files hashed"
+        }
+    }
+
     private static func outcome(_ record: StepRecord) -> String {
         switch record.outcome {
-        case .computed: "computed"
-        case .cached: "cached"
+        case .computed: "computed" + reading(record)
+        case .cached: "cached" + reading(record)
         case .failed: "failed"
         case .blocked, .interrupted: record.wasCutShort ? "interrupted" : "not run"
         }

@@ -13,7 +13,7 @@ struct TitleBlock {
 
     var node: Element {
         Element(.header, .class("title-block")) {
-            Element(.h1) { prose.nodes(outline.title) }
+            Element(.h1, outline.titleAnchor.map { .id($0) }) { prose.nodes(outline.title) }
             if let description = frontMatter.description {
                 Element(.p, .class("description")) { description }
             }
@@ -65,7 +65,27 @@ struct TitleBlock {
         if !run.notices.isEmpty || !warnings.isEmpty {
             Element(.div, .class("notice"), Attribute("role", "note"), .label("To be noted")) {
                 for notice in run.notices { Element(.p) { notice.message } }
-                for warning in warnings { Element(.p) { "line \(line(of: warning)): \(warning.message)" } }
+                if warnings.count > Self.warningsShown {
+                    Element(.details) {
+                        Element(.summary) { "\(warnings.count) places that are not in this report as they are written" }
+                        for warning in warnings { self.warning(warning) }
+                    }
+                } else {
+                    for warning in warnings { self.warning(warning) }
+                }
+            }
+        }
+    }
+
+    /// More are folded away, so that a report begins with what it says.
+    private static let warningsShown = 4
+
+    private func warning(_ warning: Diagnostic) -> Element {
+        Element(.p) {
+            "line \(line(of: warning)): \(warning.message)"
+            if let hint = warning.label ?? warning.notes.first?.message {
+                " "
+                Element(.span, .class("hint")) { "(\(hint))" }
             }
         }
     }

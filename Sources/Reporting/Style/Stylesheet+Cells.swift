@@ -11,6 +11,7 @@ extension Stylesheet {
         color: var(--muted) }
         .steps li { margin: 0 } .steps .mark { font-weight: 600 } .steps .failed { color: var(--bad) }
         .step-name { font-family: var(--mono); color: var(--ink) }
+        .binding { font-family: var(--mono); overflow-wrap: anywhere }
         .took { color: inherit; text-decoration: none; font-variant-numeric: tabular-nums }
         a.value { position: relative }
         .card { position: absolute; top: 100%; z-index: 2; width: max-content;
@@ -25,6 +26,9 @@ extension Stylesheet {
         figcaption { max-width: var(--measure); color: var(--muted); font: .86rem/1.5 var(--sans) }
         figure > figcaption { margin-top: .9rem }
         figcaption b { color: var(--ink) }
+        .cell > * + figure { margin-top: 1.5rem }
+        .letter { margin: 0; font: 600 .86rem/1.5 var(--sans); color: var(--ink) }
+        figure > .letter + * { margin-top: .35rem }
         .figure-title { font: 600 .95rem/1.4 var(--sans); margin: 0 0 .6rem }
         .note { font: .8rem/1.5 var(--sans); color: var(--muted); margin: .6rem 0 0 }
         .failures { margin-block: .9rem 0; background: var(--bad-paper);

@@ -34,6 +34,7 @@ extension Stylesheet {
         border-inline-start: 3px solid var(--note-rule); border-radius: 0 4px 4px 0; margin-bottom: 1rem }
         .notice.bad { background: var(--bad-paper); border-color: var(--bad) }
         .notice > * { margin: .2rem 0 } .notice ul { padding-inline-start: 1.1rem }
+        .notice .hint { color: var(--muted) } .notice summary { font-size: .86rem; color: inherit }
         .contents { font: .86rem/1.4 var(--sans) }
         .contents ol { margin: 0 } .contents li { margin: 0 }
         .contents a { display: block; padding: .22rem 0; color: var(--muted); text-decoration: none }

@@ -12,6 +12,9 @@ struct TemplateReader {
     /// The pieces of the style or script element that is being read; `nil` outside of one.
     private var embedded: [PageTemplate.Piece]?
     private var found: [Placeholder: Range<Int>] = [:]
+    /// How many drawings are open, in which browsers read some elements in another way.
+    private var depth = 0
+    private var hasEarlyText = false
     /// Those that a wrong name was near to.
     private var meant: Set<Placeholder> = []
 
@@ -20,15 +23,14 @@ struct TemplateReader {
     /// Reads it all; what is wrong is in ``diagnostics``.
     mutating func read() {
         while place < bytes.count {
-            if starts(with: "<!--") {
-                skip(past: "-->")
-            } else if let name = elementName, name == "style" || name == "script" {
-                readEmbedded(name == "style" ? .style : .script)
-            } else if beginsTag {
-                readTag()
-            } else if starts(with: "{{") {
+            if starts(with: "{{") {
                 readPlaceholder(in: .text)
+            } else if let tag = TemplateTag(bytes, at: place) {
+                read(tag)
+            } else if let end = endOfComment {
+                place = end
             } else {
+                checkText()
                 place += 1
             }
         }
@@ -48,71 +50,99 @@ struct TemplateReader {
 
     // MARK: Parts of a page
 
-    private mutating func readTag() {
-        let tag = place
-        place += 1
-        var quote: UInt8?
-        while place < bytes.count {
-            let byte = bytes[place]
-            if starts(with: "{{") {
-                readPlaceholder(in: quote == nil ? nil : .attribute)
-                continue
-            }
-            place += 1
-            if let open = quote {
-                if byte == open { quote = nil }
-            } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                quote = byte
-            } else if byte == UInt8(ascii: ">") {
-                return check(tag..<place)
-            }
+    private mutating func read(_ tag: TemplateTag) {
+        guard tag.isClosed else {
+            report("open-tag", "a tag that is not closed", at: tag.range.lowerBound..<tag.range.lowerBound + 1)
+            place = bytes.count
+            return
         }
-        report("open-tag", "a tag that is not closed", at: tag..<tag + 1)
+        check(tag)
+        readPlaceholders(in: tag)
+        place = tag.range.upperBound
+        if tag.name == "svg" {
+            if tag.isEnd { depth = max(0, depth - 1) } else if !tag.isSelfClosing { depth += 1 }
+        }
+        guard !tag.isEnd, depth == 0 else { return }
+        switch tag.name {
+        case "style": readEmbedded(.style, tag)
+        case "script": readEmbedded(.script, tag)
+        case "title": skipText(of: tag)
+        default: break
+        }
     }
 
-    private mutating func readEmbedded(_ kind: Placeholder.Context) {
-        let tag = place
-        let name = kind == .style ? "style" : "script"
-        readTag()
+    /// Reports text before the head: browsers begin the page with it, and look at no policy that comes later.
+    private mutating func checkText() {
+        guard found[.head] == nil, !hasEarlyText, !bytes[place].isHTMLSpace, place > 2 || bytes[place] < 0x80 else { return }
+        hasEarlyText = true
+        report("early", "text before '{{head}}', whose policy would not hold for the page", at: place..<place + 1)
+    }
+
+    /// Puts parts into the values of a tag's attributes; anywhere else in a tag there is no place for one.
+    private mutating func readPlaceholders(in tag: TemplateTag) {
+        place = tag.range.lowerBound
+        while place < tag.range.upperBound {
+            guard starts(with: "{{") else {
+                place += 1
+                continue
+            }
+            let isInQuotes = tag.attributes.contains { $0.quoted?.contains(place) == true }
+            readPlaceholder(in: isInQuotes ? .attribute : nil)
+        }
+    }
+
+    /// Reads the text of a title, in which browsers see no tags.
+    private mutating func skipText(of tag: TemplateTag) {
+        while place < bytes.count, !ends(tag.name) {
+            if starts(with: "{{") { readPlaceholder(in: .text) } else { place += 1 }
+        }
+    }
+
+    private mutating func readEmbedded(_ kind: Placeholder.Context, _ tag: TemplateTag) {
+        let begin = place
         take(upTo: place)
         embedded = []
-        while place < bytes.count, !ends(name) {
+        while place < bytes.count, !ends(tag.name) {
             // What is no place for a part can be the script's own.
             if knownPlaceholder != nil { readPlaceholder(in: kind) } else { place += 1 }
         }
+        let content = begin..<place
         take(upTo: place)
         pieces.append(.embedded(kind, embedded ?? []))
+        let opening = tag.range.lowerBound..<tag.range.lowerBound + 1 + tag.name.utf8.count
         if kind == .style, Self.loads(embedded ?? []) {
             report(
-                "source", "a page loads nothing from elsewhere: put it into the page",
-                at: tag..<tag + 1 + name.utf8.count,
+                "source", "a page loads nothing from elsewhere: put it into the page", at: opening,
                 notes: [.init("a style imports nothing, and its images begin with 'data:'")])
         }
+        // Behind it a browser may not see the end of the script where it is seen here.
+        if kind == .script, let comment = bytes[content].firstRange(of: Array("<!--".utf8)) {
+            report("script", "a '<!--' in a script, which could hide where it ends", at: comment)
+        }
         embedded = nil
-        if place == bytes.count { report("open-tag", "a \(name) that is not closed", at: tag..<tag + 1) }
+        if place == bytes.count { report("open-tag", "a \(tag.name) that is not closed", at: opening.lowerBound..<opening.lowerBound + 1) }
     }
 
     /// Whether a style asks for another file.
     private static func loads(_ style: [PageTemplate.Piece]) -> Bool {
         style.contains { piece in
             guard case .markup(let text) = piece else { return false }
-            return text.lowercased().firstMatch(of: /@import|url\(\s*["']?(?!data:|#)/) != nil
+            return AllowedMarkup.loads(style: text)
         }
     }
 
-    /// Reports what a tag asks for that its page may not have: the policy would stop most of it without a word.
-    private mutating func check(_ range: Range<Int>) {
-        let tag = TemplateTag(bytes[range])
-        if found[.head] == nil, !["html", "head", "/head", "!doctype"].contains(tag.name) {
+    /// Reports what a tag asks for that its page may not have: the policy would stop most of it without a word, and not all.
+    private mutating func check(_ tag: TemplateTag) {
+        if found[.head] == nil, !["html", "head"].contains(tag.name) || tag.isEnd && tag.name == "html" {
             report(
-                "early", "a '\(tag.name)' before '{{head}}', whose policy would not hold for it", at: range)
+                "early",
+                "a '\(tag.isEnd ? "/" : "")\(tag.name)' before '{{head}}', whose policy would not hold for it",
+                at: tag.range)
         }
-        for attribute in tag.attributes {
-            guard let problem = attribute.problem else { continue }
-            report(
-                problem.id, problem.words, at: range,
-                notes: [.init("a report's page loads nothing, goes nowhere and runs its own scripts alone")])
-        }
+        guard let problem = AllowedMarkup.problem(of: tag, isInSVG: depth > 0) else { return }
+        report(
+            problem.id, problem.words, at: tag.range,
+            notes: [.init("a report's page loads nothing, goes nowhere and runs its own scripts alone")])
     }
 
     /// The name of the part that a place here is for, and where it ends; `nil` where there is no such name.
@@ -162,6 +192,13 @@ struct TemplateReader {
                 "place", "'{{\(name)}}' stands where it cannot", at: range,
                 notes: [.init("it goes \(Self.words(placeholder.context))")])
         }
+        guard depth == 0 || placeholder == .title || context != .text else {
+            meant.insert(placeholder)
+            return report("place", "'{{\(name)}}' stands where it cannot", at: range, notes: [.init("a drawing has no place for it")])
+        }
+        if found[.head] == nil, placeholder != .head, context == .text {
+            report("early", "'{{\(name)}}' before '{{head}}', whose policy would not hold for it", at: range)
+        }
         if let other = found[placeholder], !placeholder.isRepeatable {
             return report(
                 "twice", "'{{\(name)}}' stands in two places", at: range,
@@ -184,18 +221,18 @@ struct TemplateReader {
 
     // MARK: Bytes
 
-    /// The name of the element that begins here, in lower case; `nil` where none does.
-    private var elementName: String? {
-        guard starts(with: "<") else { return nil }
-        let name = bytes[(place + 1)...].prefix { !Self.endsName($0) }
-        return String(decoding: name, as: UTF8.self).lowercased()
-    }
-
-    /// Whether a tag begins here, and not a sign for less.
-    private var beginsTag: Bool {
-        guard starts(with: "<"), place + 1 < bytes.count else { return false }
-        let next = bytes[place + 1]
-        return UInt8(ascii: "a")...UInt8(ascii: "z") ~= next | 0x20 || "/!?".utf8.contains(next)
+    /// Where what begins here ends, if browsers take it for a comment: `<!-- … -->`, `<!doctype …>`, `<? … >`, `</ … >`.
+    private var endOfComment: Int? {
+        guard place + 1 < bytes.count, starts(with: "<") else { return nil }
+        if starts(with: "<!--") {
+            if starts(with: "<!-->") { return place + 5 }
+            if starts(with: "<!--->") { return place + 6 }
+            let rest = bytes[(place + 4)...]
+            let ends = ["-->", "--!>"].compactMap { rest.firstRange(of: Array($0.utf8))?.upperBound }
+            return ends.min() ?? bytes.count
+        }
+        guard "!?/".utf8.contains(bytes[place + 1]) else { return nil }
+        return bytes[(place + 1)...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? bytes.count
     }
 
     /// Whether the end of an element of a name stands here.
@@ -204,7 +241,7 @@ struct TemplateReader {
         return starts(with: "</" + name) && (end >= bytes.count || Self.endsName(bytes[end]))
     }
 
-    private static func endsName(_ byte: UInt8) -> Bool { byte <= 0x20 || "/>".utf8.contains(byte) }
+    private static func endsName(_ byte: UInt8) -> Bool { byte.isHTMLSpace || "/>".utf8.contains(byte) }
 
     private func starts(with text: String) -> Bool {
         let text = text.utf8
@@ -214,11 +251,6 @@ struct TemplateReader {
 
     private static func lowercased(_ byte: UInt8) -> UInt8 {
         UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
-    }
-
-    private mutating func skip(past text: String) {
-        while place < bytes.count, !starts(with: text) { place += 1 }
-        place = min(bytes.count, place + text.utf8.count)
     }
 
     private mutating func take(upTo end: Int) {

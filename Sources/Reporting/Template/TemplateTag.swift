@@ -1,46 +1,101 @@
-/// A tag of a template with its attributes.
+/// A tag of a template, read as browsers read it (WHATWG HTML, 13.2.5 "Tokenization").
 struct TemplateTag {
-    /// An attribute with its value, in lower case.
+    /// An attribute.
     struct Attribute {
-        let tag: String
+        /// In lower case.
         let name: String
+        /// The value with its character references decoded.
         let value: String
+        /// Where the value stands, without its quotes; `nil` where it has none.
+        let quoted: Range<Int>?
     }
 
-    /// The tag's name in lower case, with the `/` of an end.
+    /// The tag's name in lower case, without the `/` of an end.
     let name: String
+    let isEnd: Bool
+    /// Whether it ends in `/>`, which ends an element of SVG at once.
+    private(set) var isSelfClosing = false
     /// The attributes in their order.
-    let attributes: [Attribute]
+    private(set) var attributes: [Attribute] = []
+    /// Where it stands, from its `<` to behind its `>`; to the end of the text where it is not closed.
+    private(set) var range: Range<Int>
+    /// Whether there is its `>`.
+    private(set) var isClosed = false
 
-    /// Reads a tag from its `<` to its `>`.
-    init(_ bytes: ArraySlice<UInt8>) {
-        let text = String(decoding: bytes, as: UTF8.self).lowercased()
-        let tag = String(text.dropFirst().prefix { $0.isLetter || $0.isNumber || "/!-".contains($0) })
-        name = tag
-        let pattern = /([^\s"'<>\/=]+)\s*(?:=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/
-        attributes = text.dropFirst(1 + tag.count).matches(of: pattern).map { match in
-            let value =
-                match.output.2.map { $0.drop { "\"'".contains($0) }.prefix { !"\"'".contains($0) } } ?? ""
-            return Attribute(tag: tag, name: String(match.output.1), value: String(value))
+    /// Reads the tag that begins at a place; `nil` where none does, but perhaps a sign for less, or a comment.
+    init?(_ bytes: [UInt8], at start: Int) {
+        guard bytes[start] == UInt8(ascii: "<") else { return nil }
+        var place = start + 1
+        isEnd = place < bytes.count && bytes[place] == UInt8(ascii: "/")
+        if isEnd { place += 1 }
+        guard place < bytes.count, bytes[place].isASCIILetter else { return nil }
+        let word = bytes[place...].prefix { !$0.isHTMLSpace && !"/>".utf8.contains($0) }
+        name = String(decoding: word, as: UTF8.self).asciiLowercased
+        range = start..<bytes.count
+        readAttributes(bytes, from: word.endIndex)
+    }
+
+    private mutating func readAttributes(_ bytes: [UInt8], from start: Int) {
+        var place = start
+        while place < bytes.count {
+            let byte = bytes[place]
+            if byte == UInt8(ascii: ">") {
+                isClosed = true
+                range = range.lowerBound..<place + 1
+                return
+            }
+            if byte.isHTMLSpace || byte == UInt8(ascii: "/") {
+                isSelfClosing = byte == UInt8(ascii: "/") && place + 1 < bytes.count && bytes[place + 1] == UInt8(ascii: ">")
+                place += 1
+                continue
+            }
+            place = readAttribute(bytes, from: place)
         }
+    }
+
+    /// Reads an attribute, and gives the place behind it.
+    private mutating func readAttribute(_ bytes: [UInt8], from start: Int) -> Int {
+        // A '=' at the beginning belongs to the name.
+        let word = bytes[(start + 1)...].prefix { !$0.isHTMLSpace && !"/>=".utf8.contains($0) }
+        let name = String(decoding: bytes[start..<word.endIndex], as: UTF8.self).asciiLowercased
+        var place = skipSpaces(bytes, from: word.endIndex)
+        guard place < bytes.count, bytes[place] == UInt8(ascii: "=") else {
+            attributes.append(Attribute(name: name, value: "", quoted: nil))
+            return word.endIndex
+        }
+        place = skipSpaces(bytes, from: place + 1)
+        guard place < bytes.count, bytes[place] != UInt8(ascii: ">") else {
+            attributes.append(Attribute(name: name, value: "", quoted: nil))
+            return place
+        }
+        if "\"'".utf8.contains(bytes[place]) {
+            let quote = bytes[place]
+            let value = bytes[(place + 1)...].prefix { $0 != quote }
+            attributes.append(
+                Attribute(
+                    name: name, value: CharacterReferences.decoded(value), quoted: value.startIndex..<value.endIndex))
+            return min(value.endIndex + 1, bytes.count)
+        }
+        let value = bytes[place...].prefix { !$0.isHTMLSpace && $0 != UInt8(ascii: ">") }
+        attributes.append(Attribute(name: name, value: CharacterReferences.decoded(value), quoted: nil))
+        return value.endIndex
+    }
+
+    private func skipSpaces(_ bytes: [UInt8], from start: Int) -> Int {
+        start + bytes[min(start, bytes.count)...].prefix(while: \.isHTMLSpace).count
     }
 }
 
-extension TemplateTag.Attribute {
-    /// What a report's page may not have of it; `nil` for nothing.
-    var problem: (id: String, words: String)? {
-        if name.hasPrefix("on") {
-            return ("attribute", "'\(name)' does nothing here: write a script element")
-        }
-        if name == "style" { return ("attribute", "'style' does nothing here: write a style element") }
-        if tag == "meta", name == "http-equiv", value == "refresh" {
-            return ("refresh", "a page that goes elsewhere by itself")
-        }
-        if tag == "base" { return ("source", "'base' would lead the page's own links elsewhere") }
-        let isLoading =
-            ["src", "srcset", "poster", "data", "background"].contains(name)
-            || name == "href" && !["a", "area"].contains(tag) && !value.hasPrefix("#")
-        return isLoading && !value.hasPrefix("data:")
-            ? ("source", "a page loads nothing from elsewhere: put it into the page") : nil
+extension UInt8 {
+    /// Whether HTML takes it for a blank.
+    var isHTMLSpace: Bool { [0x09, 0x0A, 0x0C, 0x0D, 0x20].contains(self) }
+
+    var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
+}
+
+extension String {
+    /// The text with ASCII's letters in lower case: the only ones that HTML takes for the same.
+    var asciiLowercased: String {
+        String(decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
 }

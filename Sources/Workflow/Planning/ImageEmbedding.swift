@@ -18,13 +18,19 @@ struct ImageEmbedding {
     /// Finds all images.
     init(_ images: [ProseImage], files: ReadableFiles) {
         var seen: Set<String> = []
-        for image in images where seen.insert(image.markup).inserted { add(image, files) }
+        for image in images where image.markup.isEmpty || seen.insert(image.markup).inserted {
+            add(image, files)
+        }
     }
 
     private mutating func add(_ image: ProseImage, _ files: ReadableFiles) {
         // An address that cmark's safe mode leaves out is empty in the HTML.
-        if image.markup.isEmpty || image.address.hasPrefix("data:image/") { return }
-        guard !Self.isElsewhere(image.address) else {
+        guard !image.markup.isEmpty else {
+            diagnostics.append(.leftOut(String(image.address.prefix { $0 != ":" }), at: image.range))
+            return
+        }
+        if image.address.hasPrefix("data:image/") { return }
+        guard !image.address.isElsewhere else {
             diagnostics.append(.elsewhere(at: image.range))
             return
         }
@@ -51,15 +57,6 @@ struct ImageEmbedding {
             diagnostics.append(.unreadable(error, at: image.range))
         }
     }
-
-    /// Whether an address names a place that is not this machine's files.
-    private static func isElsewhere(_ address: String) -> Bool {
-        if address.hasPrefix("//") { return true }
-        guard let colon = address.firstIndex(of: ":"), colon > address.startIndex else { return false }
-        return address[..<colon].allSatisfy {
-            $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0))
-        }
-    }
 }
 
 extension Diagnostic {
@@ -68,6 +65,16 @@ extension Diagnostic {
             .warning, id: "image.elsewhere", "a report fetches nothing, so this image is not in it",
             at: range,
             label: "its description stands in its place", notes: [Note("put the file beside the notebook")])
+    }
+
+    fileprivate static func leftOut(_ scheme: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "image.left-out",
+            scheme.isEmpty
+                ? "this image has no address, so it is not shown"
+                : "a report takes no '\(scheme):' address, so this image is not in it",
+            at: range, label: "its description stands in its place",
+            notes: [Note("put the file beside the notebook, and write '![what it shows](file.png)'")])
     }
 
     fileprivate static func unreadable(_ problem: UnreadableFile, at range: SourceRange) -> Diagnostic {

@@ -19,7 +19,10 @@ extension Plan {
         resolver.resolveCells()
         let computedValues = resolver.resolveComputedValues()
         let embedding = ImageEmbedding(notebook.images, files: files)
-        let diagnostics = (notebook.diagnostics + resolver.diagnostics + embedding.diagnostics).inSourceOrder
+        let saved = Self.savedPaths(resolver.steps, registry)
+        let links = LinkCheck(of: notebook, saved: saved, files: files)
+        let diagnostics = (notebook.diagnostics + resolver.diagnostics + embedding.diagnostics
+            + links.diagnostics).inSourceOrder
         guard !diagnostics.contains(where: { $0.severity == .error }) else {
             throw DiagnosticsError(diagnostics, in: notebook.source)
         }
@@ -28,5 +31,20 @@ extension Plan {
             bindings: resolver.bindings, computedValues: computedValues,
             images: embedding.images, warnings: diagnostics,
             registry: registry, files: files)
+    }
+
+    /// The paths that steps save to, as far as they are known before anything runs.
+    private static func savedPaths(_ steps: [PlannedStep], _ registry: Registry) -> Set<String> {
+        let paths = steps.flatMap { step in
+            (registry.steps[step.step]?.signature.parameters ?? []).filter { $0.path == .written }
+                .compactMap { parameter -> String? in
+                    guard
+                        case .constant(.string(let path))? = step.arguments
+                            .first(where: { $0.name == parameter.name })?.expression
+                    else { return nil }
+                    return path
+                }
+        }
+        return Set(paths)
     }
 }

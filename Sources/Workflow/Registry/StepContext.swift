@@ -77,11 +77,14 @@ public struct Progress: Sendable, Hashable {
         public let name: String
         /// The figure as text: `0.0412`.
         public let text: String
+        /// How much it is wanted where there is not room for all; of two that are wanted alike the first gives way.
+        public let weight: Int
 
         /// Makes a figure.
-        public init(_ name: String, _ text: String) {
+        public init(_ name: String, _ text: String, weight: Int = 0) {
             self.name = name
             self.text = text
+            self.weight = weight
         }
     }
 

@@ -67,15 +67,26 @@ extension RunProgress {
             } else {
                 .failed
             }
+        let privatePaths = PrivatePaths(of: options, notebook: plan.notebook.source.name, cache: cache)
         return Run(
-            plan: plan, status: status, steps: records,
-            bindings: bindings, computedValues: computedValues, notices: notices,
+            plan: plan, status: status, steps: records.map { $0.withoutPaths(privatePaths) },
+            bindings: bindings, computedValues: computedValues,
+            notices: notices.map { Notice(privatePaths.removed(from: $0.message)) },
             environment: options.environment, commandOptions: options.commandOptions,
             timing: Run.Timing(started: options.started, seconds: seconds))
     }
 }
 
 extension StepRecord {
+    /// The record as others may read it.
+    fileprivate func withoutPaths(_ paths: PrivatePaths) -> StepRecord {
+        guard case .failed(let message) = outcome else { return self }
+        return StepRecord(
+            step: step, outcome: .failed(paths.removed(from: message)), value: value, figures: figures,
+            files: files, inputs: inputs, expectation: expectation, seconds: seconds,
+            computeSeconds: computeSeconds, key: key)
+    }
+
     /// Why the result was not kept, in words; `nil` where it was.
     fileprivate var obstacleToKeeping: String? {
         switch outcome {

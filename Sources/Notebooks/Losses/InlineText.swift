@@ -1,0 +1,179 @@
+/// A block's text in which everything is blotted out that is not prose: code, raw HTML, escapes, addresses.
+///
+/// It is blotted out byte for byte, so that every place stays where it is.
+struct InlineText {
+    /// An address in parentheses that is none, because of a blank in it: `![a](my sketch.png)`.
+    struct BrokenAddress {
+        let isImage: Bool
+        /// The address between the parentheses.
+        let range: Range<Int>
+    }
+
+    /// The text as it stands in the file.
+    let source: MappedText
+
+    /// The same with the blots.
+    private(set) var bytes: [UInt8]
+
+    /// Where each piece of raw HTML stands, in order.
+    private(set) var tags: [Range<Int>] = []
+
+    /// Addresses that cmark does not take for one, in order.
+    private(set) var brokenAddresses: [BrokenAddress] = []
+
+    /// What stands in quotes behind the address of a link or an image.
+    private(set) var titles: [Range<Int>] = []
+
+    /// What stands in the place of code, HTML and addresses.
+    static let blot: UInt8 = 0
+
+    /// What stands in the place of a backslash and the sign that it makes a letter.
+    static let escape: UInt8 = 1
+
+    private var place = 0
+    private var html: ArraySlice<[UInt8]>
+    /// The lengths of runs of backticks that nothing closes any more.
+    private var openRuns: Set<Int> = []
+
+    /// Reads a block's text.
+    ///
+    /// - Parameter html: the pieces of raw HTML that cmark found in it, in order.
+    init(_ source: MappedText, html: [String]) {
+        self.source = source
+        bytes = source.bytes
+        self.html = html.map { Array($0.utf8) }[...]
+        while place < bytes.count { readNext() }
+    }
+}
+
+extension InlineText {
+    private mutating func readNext() {
+        switch bytes[place] {
+        case UInt8(ascii: "\\") where place + 1 < bytes.count && bytes[place + 1].isMarkdownPunctuation:
+            cover(place..<place + 2, with: Self.escape)
+        case UInt8(ascii: "`"): readCode()
+        case UInt8(ascii: "<"): readAngle()
+        case UInt8(ascii: "]") where place + 1 < bytes.count && bytes[place + 1] == UInt8(ascii: "("):
+            readAddress()
+        default: place += 1
+        }
+    }
+
+    private mutating func cover(_ range: Range<Int>, with blot: UInt8 = Self.blot) {
+        // Line ends stay, since some syntax is one of lines.
+        for index in range where !bytes[index].isLineEnd { bytes[index] = blot }
+        place = range.upperBound
+    }
+
+    private mutating func readCode() {
+        let run = bytes[place...].prefix { $0 == UInt8(ascii: "`") }.count
+        let start = place + run
+        guard !openRuns.contains(run) else { return place = start }
+        var next = start
+        while next < bytes.count {
+            guard bytes[next] == UInt8(ascii: "`") else {
+                next += 1
+                continue
+            }
+            let closing = bytes[next...].prefix { $0 == UInt8(ascii: "`") }.count
+            if closing == run { return cover(place..<next + closing) }
+            next += closing
+        }
+        openRuns.insert(run)
+        place = start
+    }
+
+    private mutating func readAngle() {
+        if let literal = html.first {
+            // Behind a line end the marks of quotes are in the file, and not in what cmark gives.
+            let line = literal.prefix { !$0.isLineEnd }
+            if bytes[place...].starts(with: line) {
+                html.removeFirst()
+                let isOneLine = line.count == literal.count
+                let end =
+                    isOneLine
+                    ? place + literal.count
+                    : bytes[(place + line.count)...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 }
+                        ?? bytes.count
+                tags.append(place..<end)
+                return cover(place..<end)
+            }
+        }
+        let content = bytes[(place + 1)...].prefix { !$0.isBlank && !$0.isLineEnd && !"<>".utf8.contains($0) }
+        let isAddress =
+            content.endIndex < bytes.count && bytes[content.endIndex] == UInt8(ascii: ">")
+            && (content.contains(UInt8(ascii: ":")) || content.contains(UInt8(ascii: "@")))
+        if isAddress { cover(place..<content.endIndex + 1) } else { place += 1 }
+    }
+
+    private mutating func readAddress() {
+        let start = place + 2
+        if let found = address(from: start) {
+            if let title = found.title { titles.append(title) }
+            return cover(start..<found.end)
+        }
+        place = start
+        let content = bytes[start...].prefix { $0 != UInt8(ascii: ")") && !$0.isLineEnd }
+        guard content.endIndex < bytes.count, bytes[content.endIndex] == UInt8(ascii: ")"),
+            content.contains(where: \.isBlank), let isImage = isImage(closedAt: start - 2)
+        else { return }
+        brokenAddresses.append(BrokenAddress(isImage: isImage, range: content.startIndex..<content.endIndex))
+    }
+
+    /// Whether the bracket that is closed at a place is opened behind a `!`; `nil` where none is opened.
+    private func isImage(closedAt end: Int) -> Bool? {
+        var open = 1
+        for index in bytes[..<end].indices.reversed().prefix(1000) {
+            if bytes[index] == UInt8(ascii: "]") { open += 1 }
+            if bytes[index] == UInt8(ascii: "[") { open -= 1 }
+            if open == 0 { return index > 0 && bytes[index - 1] == UInt8(ascii: "!") }
+        }
+        return nil
+    }
+
+    /// Where an address with its title ends that begins at a place, behind the parenthesis; `nil` where it is none.
+    private func address(from start: Int) -> (title: Range<Int>?, end: Int)? {
+        var next = skipBlanks(start)
+        if next < bytes.count, bytes[next] == UInt8(ascii: "<") {
+            guard let end = bytes[next...].firstIndex(where: { $0 == UInt8(ascii: ">") || $0.isLineEnd }),
+                bytes[end] == UInt8(ascii: ">")
+            else { return nil }
+            next = end + 1
+        } else {
+            var depth = 0
+            while next < bytes.count, bytes[next] > 0x20 {
+                if bytes[next] == UInt8(ascii: "\\") { next += 1 }
+                else if bytes[next] == UInt8(ascii: "(") { depth += 1 }
+                else if bytes[next] == UInt8(ascii: ")") {
+                    if depth == 0 { break }
+                    depth -= 1
+                }
+                next += 1
+            }
+            guard depth == 0 else { return nil }
+        }
+        let behind = skipBlanks(next)
+        guard behind < bytes.count else { return nil }
+        if bytes[behind] == UInt8(ascii: ")") { return (nil, behind + 1) }
+        let closing: [UInt8: UInt8] = [0x22: 0x22, 0x27: 0x27, 0x28: 0x29]
+        guard behind > next, let quote = closing[bytes[behind]] else { return nil }
+        var end = behind + 1
+        while end < bytes.count, bytes[end] != quote { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
+        let close = skipBlanks(end + 1)
+        guard close < bytes.count, bytes[close] == UInt8(ascii: ")") else { return nil }
+        return (behind + 1..<end, close + 1)
+    }
+
+    private func skipBlanks(_ start: Int) -> Int {
+        var next = start
+        while next < bytes.count, bytes[next].isBlank || bytes[next].isLineEnd { next += 1 }
+        return next
+    }
+}
+
+extension UInt8 {
+    /// Whether a backslash before it makes it a letter.
+    fileprivate var isMarkdownPunctuation: Bool {
+        (0x21...0x7E).contains(self) && !isWordByte || self == UInt8(ascii: "_")
+    }
+}

@@ -1,0 +1,156 @@
+import Diagnostics
+
+/// Finds what the prose of a notebook says and its report will not: raw HTML, syntax of other Markdown, text that vanishes.
+///
+/// Nothing of it is an error: a notebook may hold it, but not without a word.
+struct LossReader {
+    private(set) var diagnostics: [Diagnostic] = []
+
+    private var html = RawHTMLReader()
+    private var syntax = UnsupportedSyntaxFinder()
+    private let definitions: LinkDefinitions
+
+    /// Reads a document that nothing was replaced in yet.
+    init(_ tabled: borrowing TabledDocument, in notebook: NotebookText, definitions: LinkDefinitions) {
+        self.definitions = definitions
+        let nodes = tabled.document.nodes
+        let pieces = Dictionary(grouping: nodes.filter { $0.kind == .html }, by: \.block)
+        let tableLines = Set(tabled.tables.flatMap { $0.headerLine...$0.lastLine })
+        var tabledHTML: [(literal: String, range: SourceRange)] = []
+        for (place, node) in nodes.enumerated() {
+            switch node.kind {
+            case .htmlBlock:
+                html.read(
+                    block: tabled.document.literal(of: node), line: tabled.fileLine(node.startLine),
+                    column: node.startColumn, in: notebook)
+            case .codeBlock: readListing(node, tabled, notebook)
+            case .paragraph, .heading:
+                let isCell = tabled.isCell(node)
+                guard isCell || !tableLines.contains(tabled.fileLine(node.startLine)) else { continue }
+                let literals = (pieces[place] ?? []).map { tabled.document.literal(of: $0) }
+                let text = InlineText(tabled.text(of: node), html: literals)
+                let found = Array(zip(literals, text.tags.map { text.source.fileRange(of: $0) }))
+                // The cells of tables come first here, and not in the file.
+                if isCell { tabledHTML += found } else { read(found) }
+                read(text, of: node, nodes, isCell: isCell)
+            default: break
+            }
+        }
+        read(tabledHTML)
+        for table in tabled.tables {
+            diagnostics += table.surplus.values.map { .surplus($0.wholeRange, table.alignments.count) }
+        }
+        diagnostics += html.diagnostics + definitions.diagnostics
+        diagnostics += UnsupportedSyntax.allCases.compactMap { syntax in
+            self.syntax.found[syntax].map { syntax.warning(at: $0) }
+        }
+    }
+
+    private mutating func read(_ pieces: [(literal: String, range: SourceRange)]) {
+        for piece in pieces { html.read(inline: piece.literal, at: piece.range) }
+    }
+
+    private mutating func read(
+        _ text: InlineText, of node: CommonMarkDocument.Node, _ nodes: [CommonMarkDocument.Node], isCell: Bool
+    ) {
+        let parent = nodes[node.parent]
+        let isFirst = parent.startLine == node.startLine
+        let start = isCell ? 0 : min(max(node.startColumn - 1, 0), text.bytes.count)
+        syntax.read(
+            text, from: start, beginsItem: isFirst && parent.kind == .item,
+            beginsQuote: isFirst && parent.kind == .quote)
+        for title in text.titles {
+            guard let value = UncomputedValue.range(in: text.source.bytes[title]) else { continue }
+            diagnostics.append(.uncomputed(in: "a link's title", at: text.source.fileRange(of: value)))
+        }
+        for address in text.brokenAddresses {
+            let words = String(decoding: text.source.bytes[address.range], as: UTF8.self)
+            guard address.isImage || words.contains("/") || words.contains(".") else { continue }
+            diagnostics.append(.blank(in: words, isImage: address.isImage, at: text.source.fileRange(of: address.range)))
+        }
+        readUndefined(text)
+        readShortFence(text, from: start)
+    }
+
+    /// Warns of `![words][name]` and `![name]` that nothing defines, which are shown as they are written.
+    private mutating func readUndefined(_ text: InlineText) {
+        let bytes = text.bytes
+        let (open, close) = (UInt8(ascii: "["), UInt8(ascii: "]"))
+        for start in bytes.indices.dropLast() where bytes[start] == UInt8(ascii: "!") && bytes[start + 1] == open {
+            let words = bytes[(start + 2)...].prefix(300).prefix { $0 != close && $0 != open && !$0.isLineEnd }
+            let end = words.endIndex
+            guard end < bytes.count, bytes[end] == close, !words.isEmpty else { continue }
+            let next = end + 1 < bytes.count ? bytes[end + 1] : 0
+            var label = words
+            var last = end
+            if next == open {
+                let name = bytes[(end + 2)...].prefix(300).prefix { $0 != close && !$0.isLineEnd }
+                guard name.endIndex < bytes.count else { continue }
+                if !name.isEmpty { label = name }
+                last = name.endIndex
+            } else if next == UInt8(ascii: "(") {
+                continue
+            }
+            guard !definitions.defines(text.source.bytes[label.startIndex..<label.endIndex]) else { continue }
+            diagnostics.append(.undefined(at: text.source.fileRange(of: start..<last + 1)))
+        }
+    }
+
+    /// Warns of a paragraph that begins as a cell would, with too few backticks.
+    private mutating func readShortFence(_ text: InlineText, from start: Int) {
+        let line = text.source.bytes[start...].prefix { !$0.isLineEnd }
+        let marks = line.prefix { $0 == UInt8(ascii: "`") }.count
+        let word = line.dropFirst(marks)
+        guard marks == 1 || marks == 2, word.elementsEqual(FencedCell.language.utf8) else { return }
+        diagnostics.append(.shortFence(at: text.source.fileRange(of: line.startIndex..<line.endIndex)))
+    }
+
+    /// Warns of a cell that four blanks make a listing.
+    private mutating func readListing(
+        _ node: CommonMarkDocument.Node, _ tabled: borrowing TabledDocument, _ notebook: NotebookText
+    ) {
+        let line = notebook.rangeOfLine(tabled.fileLine(node.startLine))
+        let start = min(line.lowerBound + max(node.startColumn - 1, 0), line.upperBound)
+        let marks = Set("`~".utf8)
+        guard let first = notebook.bytes[start..<line.upperBound].first, !marks.contains(first) else { return }
+        let fence = notebook.bytes[start..<line.upperBound].drop { $0.isBlank }
+        let word = fence.drop { marks.contains($0) }.drop { $0.isBlank }
+        guard word.startIndex - fence.startIndex >= 3, word.starts(with: FencedCell.language.utf8) else { return }
+        diagnostics.append(.indented(at: fence.startIndex..<line.upperBound))
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func surplus(_ range: SourceRange, _ columns: Int) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "table.surplus-cell", "this cell is left out of the report", at: range,
+            label: "the table has \(columns == 1 ? "one column" : "\(columns) columns")",
+            notes: [Note("a '|' that is no border is written '\\|'")])
+    }
+
+    fileprivate static func blank(in address: String, isImage: Bool, at range: SourceRange) -> Diagnostic {
+        let trimmed = address.split(separator: " ").joined(separator: " ")
+        return Diagnostic(
+            .warning, id: "markdown.blank-in-address",
+            "an address with a blank in it is none, so the \(isImage ? "image is not shown" : "link is no link")",
+            at: range, label: "put it in angle brackets: '<\(trimmed)>'", replacement: "<\(trimmed)>")
+    }
+
+    fileprivate static func undefined(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "markdown.undefined-image", "this image has no address, so it is not shown", at: range,
+            label: "write '![what it shows](file.png)'")
+    }
+
+    fileprivate static func shortFence(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "cell.short-fence", "this is no cell, and is not run", at: range,
+            label: "a cell begins with three backticks")
+    }
+
+    fileprivate static func indented(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "cell.indented", "this cell is shown, not run, since four blanks before it make it a listing",
+            at: range, label: "move it to the left")
+    }
+}

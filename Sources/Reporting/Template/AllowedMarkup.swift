@@ -1,0 +1,148 @@
+/// What a page of somebody's own may be made of: elements and attributes that ask for nothing and lead nowhere by themselves.
+///
+/// It is a list of what is allowed, since browsers learn new ways to ask.
+enum AllowedMarkup {
+    /// Why a tag may not be in a page.
+    struct Problem {
+        let id: String
+        let words: String
+    }
+
+    /// What is wrong with a tag; `nil` for nothing.
+    ///
+    /// - Parameter isInSVG: whether it stands in an element `svg`.
+    static func problem(of tag: TemplateTag, isInSVG: Bool) -> Problem? {
+        let isElement =
+            isInSVG ? svgElements.contains(tag.name) : elements.contains(tag.name) || tag.name.contains("-")
+        guard isElement else { return unknown(tag, isInSVG: isInSVG) }
+        guard !tag.isEnd else { return nil }
+        for attribute in tag.attributes {
+            if let problem = problem(of: attribute, tag.name, isInSVG: isInSVG || tag.name == "svg") { return problem }
+        }
+        // An icon of the page itself is all that a link element may be.
+        if tag.name == "link", tag.attributes.first(where: { $0.name == "rel" })?.value.asciiLowercased != "icon" {
+            return .loading
+        }
+        return nil
+    }
+
+    private static func unknown(_ tag: TemplateTag, isInSVG: Bool) -> Problem {
+        if tag.name == "base" { return Problem(id: "source", words: "'base' would lead the page's own links elsewhere") }
+        if loading.contains(tag.name) { return .loading }
+        return Problem(
+            id: "element",
+            words: isInSVG ? "'\(tag.name)' cannot stand in a drawing" : "'\(tag.name)' is no element that a report's page may have")
+    }
+
+    private static func problem(of attribute: TemplateTag.Attribute, _ tag: String, isInSVG: Bool) -> Problem? {
+        let name = attribute.name
+        let value = attribute.value.trimmingHTMLSpaces
+        if name.hasPrefix("on") {
+            return Problem(id: "attribute", words: "'\(name)' does nothing here: write a script element")
+        }
+        if name == "style" {
+            return Problem(id: "attribute", words: "'style' does nothing here: write a style element")
+        }
+        if tag == "meta", name == "http-equiv" {
+            return value.asciiLowercased == "refresh"
+                ? Problem(id: "refresh", words: "a page that goes elsewhere by itself")
+                : Problem(id: "attribute", words: "'http-equiv' is what '{{head}}' says already")
+        }
+        if name == "href" { return addressProblem(value, tag) }
+        if isInSVG { return svgProblem(name, value) }
+        if name == "src" { return tag == "img" && value.isImageData ? nil : .loading }
+        if ["srcset", "poster", "data", "background", "ping", "action", "formaction", "manifest", "imagesrcset", "xlink:href"]
+            .contains(name)
+        {
+            return .loading
+        }
+        if tag == "script", name == "type", !scriptTypes.contains(value.asciiLowercased) {
+            return Problem(id: "source", words: "a script of the type '\(value)' could ask for other pages")
+        }
+        if tag == "meta", name == "charset", value.asciiLowercased != "utf-8" {
+            return Problem(id: "attribute", words: "a report is UTF-8")
+        }
+        if name == "target", !["_blank", "_self", "_parent", "_top"].contains(value.asciiLowercased) { return .attribute(name) }
+        let isAllowed =
+            globalAttributes.contains(name) || name.hasPrefix("aria-") || name.hasPrefix("data-")
+            || attributes[tag]?.contains(name) == true
+        return isAllowed ? nil : .attribute(name)
+    }
+
+    private static func addressProblem(_ value: String, _ tag: String) -> Problem? {
+        switch tag {
+        case "a", "area":
+            let scheme = value.prefix { $0 != ":" && $0 != "/" && $0 != "#" && $0 != "?" }
+            let hasScheme = value.dropFirst(scheme.count).first == ":"
+            let isPlain = !value.unicodeScalars.contains { $0.value < 0x20 }
+            return isPlain && (!hasScheme || ["http", "https", "mailto", "tel"].contains(scheme.lowercased()))
+                ? nil : Problem(id: "source", words: "a link to such an address does nothing here")
+        case "use" where value.hasPrefix("#"), "lineargradient" where value.hasPrefix("#"),
+            "radialgradient" where value.hasPrefix("#"):
+            return nil
+        case "link": return value.isImageData ? nil : .loading
+        default: return .loading
+        }
+    }
+
+    private static func svgProblem(_ name: String, _ value: String) -> Problem? {
+        // `fill: url(#pattern)` is of the page; any other address is not.
+        if loads(style: value) { return .loading }
+        let isAllowed =
+            name.hasPrefix("aria-") || name.hasPrefix("data-") || globalAttributes.contains(name)
+            || svgAttributes.contains(name)
+        return isAllowed ? nil : name == "xlink:href" ? .loading : .attribute(name)
+    }
+}
+
+extension AllowedMarkup.Problem {
+    static let loading = Self(id: "source", words: "a page loads nothing from elsewhere: put it into the page")
+
+    static func attribute(_ name: String) -> Self {
+        Self(id: "attribute", words: "'\(name)' is no attribute that a report's page may have here")
+    }
+}
+
+extension AllowedMarkup {
+    /// Whether a style asks for another file, written with escapes or not.
+    static func loads(style text: String) -> Bool {
+        let text = unescaped(text).lowercased()
+        return text.contains("@import")
+            || text.firstMatch(of: /url\(\s*["']?(?!data:|#)/) != nil
+            || text.firstMatch(of: /image-set\([^)]*["']\s*(?!data:)[a-z\/.]/) != nil
+    }
+
+    /// A style with its escapes decoded: `\75rl(` is `url(`.
+    private static func unescaped(_ text: String) -> String {
+        guard text.contains("\\") else { return text }
+        var result = ""
+        var rest = text[...]
+        while let start = rest.firstIndex(of: "\\") {
+            result += rest[..<start]
+            rest = rest[start...].dropFirst()
+            let digits = rest.prefix(6).prefix { $0.isASCII && $0.isHexDigit }
+            if let number = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(number) {
+                result.unicodeScalars.append(scalar)
+                rest = rest.dropFirst(digits.count)
+                if rest.first?.isWhitespace == true { rest = rest.dropFirst() }
+            } else {
+                result += rest.prefix(1)
+                rest = rest.dropFirst()
+            }
+        }
+        return result + rest
+    }
+}
+
+extension String {
+    fileprivate var trimmingHTMLSpaces: String {
+        func isSpace(_ character: Character) -> Bool { character.asciiValue?.isHTMLSpace ?? (character == "\r\n") }
+        return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+    }
+
+    /// Whether it is an image inside the page, or an empty one.
+    fileprivate var isImageData: Bool {
+        let value = asciiLowercased
+        return value == "data:," || value.hasPrefix("data:image/")
+    }
+}

@@ -1,0 +1,163 @@
+import Diagnostics
+import Notebooks
+
+/// Looks where the links of the prose lead once the report is elsewhere than the notebook.
+struct LinkCheck {
+    /// What is wrong with them.
+    private(set) var diagnostics: [Diagnostic] = []
+
+    private let files: ReadableFiles
+    /// The report's name, and so that of the folder that steps save into.
+    private let report: String
+    /// The paths that steps save to; those that are not known before the run are not among them.
+    private let saved: Set<String>
+    /// The names that a link can lead to.
+    private let places: Set<String>
+
+    /// The places of every report that has them; steps and cells have numbers behind their names.
+    private static let ownPlaces: Set = ["", "top", "main", "provenance", "timing", "expectations"]
+    private static let numberedPlaces = ["step-", "cell-", "time-"]
+
+    /// Looks at all links of a notebook.
+    ///
+    /// - Parameter saved: the paths that its steps save to.
+    init(of notebook: Notebook, saved: Set<String>, files: ReadableFiles) {
+        self.files = files
+        self.saved = saved
+        report = notebook.reportName
+        let headings = notebook.blocks.compactMap { block in
+            if case .heading(let heading) = block { heading.anchor } else { nil }
+        }
+        places = Set(headings + notebook.cells.compactMap(\.options.label))
+        for link in notebook.links { check(link) }
+    }
+
+    private mutating func check(_ link: ProseLink) {
+        let address = link.address
+        if address.isEmpty {
+            diagnostics.append(.empty(at: link.range))
+        } else if link.markup.isEmpty {
+            diagnostics.append(.leftOut(String(address.prefix { $0 != ":" }), at: link.range))
+        } else if address.hasPrefix("#") {
+            check(place: String(address.dropFirst()), link)
+        } else if !address.isElsewhere {
+            check(path: String(address.prefix { $0 != "#" && $0 != "?" }), link)
+        }
+    }
+
+    private mutating func check(place: String, _ link: ProseLink) {
+        let name = place.percentDecoded
+        let isNumbered = Self.numberedPlaces.contains { prefix in
+            name.hasPrefix(prefix) && Int(name.dropFirst(prefix.count)) != nil
+        }
+        guard !places.contains(name), !Self.ownPlaces.contains(name), !isNumbered else { return }
+        diagnostics.append(.noPlace(name, nearest: nearestName(to: name, among: places.sorted()), at: link.range))
+    }
+
+    private mutating func check(path: String, _ link: ProseLink) {
+        let path = path.percentDecoded
+        let inFolder = report + "/"
+        if path.hasPrefix(inFolder) {
+            let name = String(path.dropFirst(inFolder.count))
+            guard !saved.contains(name) else { return }
+            let nearest = nearestName(to: name, among: saved.sorted()).map { inFolder + $0 }
+            diagnostics.append(.notSaved(path, nearest: nearest, at: link.range))
+        } else if saved.contains(path) {
+            diagnostics.append(.notSaved(path, nearest: inFolder + path, at: link.range))
+        } else {
+            var isThere = false
+            var nearest: String?
+            do throws(UnreadableFile) {
+                _ = try files.path(of: path)
+                isThere = true
+            } catch {
+                nearest = nearestName(to: path, among: error.neighbours)
+                if error.reason == .outside { isThere = true }
+            }
+            diagnostics.append(
+                isThere ? .beside(path, at: link.range) : .noFile(path, nearest: nearest, at: link.range))
+        }
+    }
+}
+
+extension String {
+    /// Whether an address names a place that is not this machine's files.
+    var isElsewhere: Bool {
+        if hasPrefix("//") { return true }
+        // A single letter is a drive.
+        guard let colon = firstIndex(of: ":"), self[..<colon].count > 1 else { return false }
+        return self[..<colon].allSatisfy {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "+.-".contains($0))
+        }
+    }
+}
+
+extension String {
+    /// The text with `%20` and the like decoded; what is no such thing stays.
+    fileprivate var percentDecoded: String {
+        var bytes: [UInt8] = []
+        var rest = utf8[...]
+        while let byte = rest.popFirst() {
+            let digits = rest.prefix(2)
+            if byte == UInt8(ascii: "%"), digits.count == 2, let value = UInt8(String(Substring(digits)), radix: 16) {
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+extension Notebook {
+    /// What the notebook's report is called, and the folder that its steps save into: the file's name without ending.
+    var reportName: String {
+        let file = source.name.split(separator: "/").last.map(String.init) ?? source.name
+        let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+        // Folders of these names would be others than the report's own.
+        return ["", ".", ".."].contains(stem) ? "notebook" : stem
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func empty(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "link.empty", "this link leads nowhere", at: range,
+            label: "write the address into the parentheses")
+    }
+
+    fileprivate static func leftOut(_ scheme: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "link.left-out", "a report takes no '\(scheme):' address, so this link leads nowhere", at: range,
+            label: "its words stay",
+            notes: [Note("a link leads to an address on the web, or by '#name' to a place of the report")])
+    }
+
+    fileprivate static func noPlace(_ name: String, nearest: String?, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "link.no-such-place", "there is no '#\(name)' in the report, so this link leads nowhere",
+            at: range, label: nearest.map { "did you mean '#\($0)'?" },
+            notes: [Note("a heading's place is its words in lower case with '-' between them; a cell has one with '//| label:'")],
+            replacement: nearest.map { "#" + $0 })
+    }
+
+    fileprivate static func notSaved(_ path: String, nearest: String?, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "link.no-such-file", "no step saves '\(path)', so this link leads nowhere", at: range,
+            label: nearest.map { "did you mean '\($0)'?" }, replacement: nearest)
+    }
+
+    fileprivate static func beside(_ path: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "link.beside", "a report is read without the files beside its notebook, so this link leads nowhere",
+            at: range, label: "name its address on the web, or write `\(path)` without a link")
+    }
+
+    fileprivate static func noFile(_ path: String, nearest: String?, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "link.no-such-file", "there is no '\(path)', so this link leads nowhere", at: range,
+            label: nearest.map { "did you mean '\($0)'?" },
+            notes: [Note("a report is read without the files beside its notebook: name an address on the web")])
+    }
+}

@@ -1,0 +1,98 @@
+import Diagnostics
+import Notebooks
+import TestSupport
+import Testing
+
+/// What vanishes without HTML having to do with it.
+struct LossTests {
+    @Test(arguments: [
+        (
+            "A ![sketch](‹my sketch.png›) and [it](‹my file.pdf›), f[i](a b).\n",
+            [
+                "warning markdown.blank-in-address: an address with a blank in it is none, so the image is not shown | put it in angle brackets: '<my sketch.png>'",
+                "warning markdown.blank-in-address: an address with a blank in it is none, so the link is no link | put it in angle brackets: '<my file.pdf>'",
+            ]
+        ),
+        (
+            "‹![a][nowhere]› and ‹![b]› and ![c][d]\n\n[d]: data:image/png;base64,AA\n",
+            [
+                "warning markdown.undefined-image: this image has no address, so it is not shown | write '![what it shows](file.png)'",
+                "warning markdown.undefined-image: this image has no address, so it is not shown | write '![what it shows](file.png)'",
+            ]
+        ),
+        (
+            "Words.\n\n‹[Note]: important›\n\n[used]: https://a.b\n[a][used] [//]: # (b)\n",
+            [
+                "warning markdown.unused-definition: this line says where '[note]' leads, and nothing else, so it is not in the report | no link uses it"
+            ]
+        ),
+        (
+            "[a]\n\n[a]: https://a.b\n‹[a]: https://c.d›\n",
+            ["warning markdown.second-definition: '[a]' leads elsewhere already, so this line does nothing"]
+        ),
+        (
+            "| a | b |\n|---|---|\n| 1 | 2 | ‹3› | 4 |\n| 1 | 2 | |\n",
+            ["warning table.surplus-cell: this cell is left out of the report | the table has 2 columns"]
+        ),
+        (
+            "- a\n\n      ‹```swift-step›\n      f()\n      ```\n",
+            [
+                "warning cell.indented: this cell is shown, not run, since four blanks before it make it a listing | move it to the left"
+            ]
+        ),
+        (
+            "‹``swift-step›\nf()\n``\n",
+            ["warning cell.short-fence: this is no cell, and is not run | a cell begins with three backticks"]
+        ),
+        (
+            "```swift-step\n//| caption: It reaches ‹`= percent(a, 1)`›\nf(\"‹``=a``›\")\n```\n",
+            [
+                "warning markdown.uncomputed-value: a caption is shown as it is written, so this value is not computed | values are computed in the prose",
+                "warning markdown.uncomputed-value: a text in a cell is shown as it is written, so this value is not computed | values are computed in the prose",
+            ]
+        ),
+        (
+            "---\ntitle: It reaches ‹`= a`›\n---\n",
+            [
+                "warning markdown.uncomputed-value: the front matter is shown as it is written, so this value is not computed | values are computed in the prose"
+            ]
+        ),
+        (
+            "[a](https://a.b \"‹`= x`›\")\n",
+            [
+                "warning markdown.uncomputed-value: a link's title is shown as it is written, so this value is not computed | values are computed in the prose"
+            ]
+        ),
+        (
+            "```swift-step\n‹// | caption: Loss›\n‹///| label: a›\n// caption of it: b\nf()\n```\n",
+            [
+                "warning cell.option-mark: this line is a remark, so it sets nothing | an option line begins with '//|'",
+                "warning cell.option-mark: this line is a remark, so it sets nothing | an option line begins with '//|'",
+            ]
+        ),
+    ])
+    func `what vanishes is told where it is`(text: String, words: [String]) {
+        let marked = MarkedSource(text)
+        marked.expect(Notebook(parsing: marked.source).diagnostics, words)
+    }
+
+    @Test func `captions keep every backslash but those before a quote and before themselves`() {
+        func caption(_ text: String) -> String? {
+            Notebook(parsing: SourceFile(name: "a.md", text: "```swift-step\n//| caption: \(text)\nf()\n```\n"))
+                .cells.first?.options.caption
+        }
+        #expect(caption(#""\alpha in C:\data, \"so\" \\ \n""#) == #"\alpha in C:\data, "so" \ \n"#)
+        #expect(caption(#"\alpha "so""#) == #"\alpha "so""#)
+        #expect(caption(#"'it''s \alpha'"#) == #"it's \alpha"#)
+        #expect(caption(#""a\\""#) == #"a\"#)
+    }
+
+    @Test func `the work grows no faster than the text`() {
+        // Each is the beginning of something that never ends; ten times as much takes no more than that time.
+        for piece in ["$a ", "[^", "~~a ", "`", "``a", "<!-", "[a](b c", "![a", "[[a", "==a", ":a", "{.a", "<a ", "\\("] {
+            let text = String(repeating: piece, count: 20_000)
+            let notebook = Notebook(parsing: SourceFile(name: "a.md", text: text))
+            #expect(notebook.diagnostics.count < 20_001)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Diagnostics
+import Foundation
+import Notebooks
+import TestSupport
+import Testing
+import Workflow
+
+/// Links that lead nowhere once the report is elsewhere than its notebook.
+struct LinkCheckTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+        try folder.write("words", to: "other.md")
+        try folder.write("words", to: "a b/data.csv")
+    }
+
+    private func found(_ text: String) -> [Diagnostic] {
+        do {
+            return try Plan(
+                for: Notebook(parsing: SourceFile(name: folder.path + "/n.md", text: text)),
+                registry: .fake(tally: Tally())
+            ).warnings
+        } catch let error as DiagnosticsError {
+            return error.diagnostics
+        } catch {
+            return []
+        }
+    }
+
+    @Test(arguments: [
+        (
+            "[a](‹other.md›) [b](‹a%20b/data.csv#x›)",
+            [
+                "warning link.beside: a report is read without the files beside its notebook, so this link leads nowhere | name its address on the web, or write `other.md` without a link",
+                "warning link.beside: a report is read without the files beside its notebook, so this link leads nowhere | name its address on the web, or write `a b/data.csv` without a link",
+            ]
+        ),
+        (
+            "> [a](‹othre.md›)",
+            ["warning link.no-such-file: there is no 'othre.md', so this link leads nowhere | did you mean 'other.md'?"]
+        ),
+        (
+            "[a](‹#reslts›) [b](#results) [](#results) [c](#R%C3%A9sum%C3%A9)\n\n# Results\n\n# Résumé\n".replacing("[c](#R%C3%A9sum%C3%A9)", with: "[c](#r%C3%A9sum%C3%A9)"),
+            ["warning link.no-such-place: there is no '#reslts' in the report, so this link leads nowhere | did you mean '#results'?"]
+        ),
+        (
+            "[a](‹javascript:x›) [b](‹file:///etc/passwd›)",
+            [
+                "warning link.left-out: a report takes no 'javascript:' address, so this link leads nowhere | its words stay",
+                "warning link.left-out: a report takes no 'file:' address, so this link leads nowhere | its words stay",
+            ]
+        ),
+        (
+            "[a](‹n/absent.txt›)",
+            ["warning link.no-such-file: no step saves 'n/absent.txt', so this link leads nowhere"]
+        ),
+        (
+            "![a](‹file:///etc/passwd›) ![b](‹data:image/svg+xml,x›)",
+            [
+                "warning image.left-out: a report takes no 'file:' address, so this image is not in it | its description stands in its place",
+                "warning image.left-out: a report takes no 'data:' address, so this image is not in it | its description stands in its place",
+            ]
+        ),
+        (
+            "See [it][1].\n\n[1]: ‹other.md›\n",
+            [
+                "warning link.beside: a report is read without the files beside its notebook, so this link leads nowhere | name its address on the web, or write `other.md` without a link"
+            ]
+        ),
+    ])
+    func `each is told where it is`(text: String, words: [String]) {
+        let marked = MarkedSource(text)
+        marked.expect(found(marked.source.text), words)
+    }
+
+    @Test func `an empty address leads nowhere`() {
+        #expect(found("[a]()").map(\.id) == ["link.empty"])
+        #expect(found("![a]()").map(\.id) == ["image.left-out"])
+    }
+
+    @Test(arguments: [
+        "[a](https://a.b) [b](mailto:a@b.c) [c](//a.b/c)", "[a](#provenance) [b](#timing) [c](#step-3) [d](#top) [e](#)",
+        "# Title\n\n[a](#title)", "[a](#loss)\n\n```swift-step\n//| label: loss\nnumber(1)\n```\n",
+    ])
+    func `links that lead somewhere are left alone`(text: String) {
+        #expect(found(text).filter { $0.id.hasPrefix("link") } == [])
+    }
+}

@@ -24,7 +24,7 @@ package struct ColourImage: Sendable, Hashable {
 
     /// Decodes a file, PNG or JPEG of any kind or PGM, whatever it is called.
     ///
-    /// What is transparent shows white behind it. A photograph is turned as its camera says that it was held.
+    /// What is transparent shows white behind it; a drawing in one colour on transparent ground is dark on white. A photograph is turned as its camera says that it was held.
     ///
     /// - Throws: ``ImageFileProblem`` for any other file, one that is damaged, and one of too many pixels.
     package init(decoding data: Data) throws(ImageFileProblem) {
@@ -57,6 +57,18 @@ package struct ColourImage: Sendable, Hashable {
         }
         return GreyImage(width: width, height: height, samples: grey)
     }
+
+    /// Whether some of the image is coloured: where a pixel's samples differ by more than a JPEG file's rounding makes.
+    package var hasColours: Bool {
+        samples.withUnsafeBytes { (samples: UnsafeRawBufferPointer) in
+            stride(from: 0, to: samples.count, by: 3).contains { place in
+                let (red, green, blue) = (samples[place], samples[place + 1], samples[place + 2])
+                return max(red, green, blue) - min(red, green, blue) > Self.greyTolerance
+            }
+        }
+    }
+
+    private static let greyTolerance = 16
 
     /// The image scaled down so that its longer side has at most some pixels, each the mean of those it covers.
     package func reduced(to longest: Int) -> ColourImage {

@@ -24,15 +24,35 @@ package struct GreyImage: Sendable, Hashable {
 
     /// Decodes a file, PNG or JPEG of any kind or PGM, whatever it is called.
     ///
-    /// Colours become the grey of their lightness, and what is transparent shows white behind it. A photograph is turned
-    /// as its camera says that it was held.
+    /// Colours become the grey of their lightness, and what is transparent shows white behind it; a drawing in one colour
+    /// on transparent ground is dark on white. A photograph is turned as its camera says that it was held.
     ///
     /// - Throws: ``ImageFileProblem`` for any other file, one that is damaged, and one of too many pixels.
     package init(decoding data: Data) throws(ImageFileProblem) {
+        self = try GreyImage.decoding(data, lookingForColours: false).image
+    }
+
+    /// Finds out whether a file is of a format that is read, by its first bytes alone.
+    ///
+    /// - Throws: ``ImageFileProblem`` where it is not.
+    package static func check(_ data: Data) throws(ImageFileProblem) { _ = try ImageFileFormat(of: data) }
+
+    /// Decodes a file as ``init(decoding:)`` does, and tells whether colours were lost.
+    ///
+    /// - Throws: ``ImageFileProblem`` as ``init(decoding:)`` does.
+    package static func decoding(
+        _ data: Data, lookingForColours: Bool = true
+    ) throws(ImageFileProblem) -> (image: GreyImage, hadColours: Bool) {
         switch try ImageFileFormat(of: data) {
-        case .png: self = try PNGFile(data).grey()
-        case .jpeg: self = try JPEGFile(data).colours().grey
-        case .graymap: self = try PortableGraymap(data).image
+        case .png:
+            let file = PNGFile(data)
+            let image = try file.grey()
+            guard lookingForColours, file.storesColours else { return (image, false) }
+            return (image, try file.colours().hasColours)
+        case .jpeg:
+            let colours = try JPEGFile(data).colours()
+            return (colours.grey, lookingForColours && colours.hasColours)
+        case .graymap: return (try PortableGraymap(data).image, false)
         }
     }
 
@@ -55,7 +75,10 @@ package struct GreyImage: Sendable, Hashable {
     }
 
     /// Whether the image is light along its edge: dark writing on paper.
-    package var isLightAtEdge: Bool {
+    package var isLightAtEdge: Bool { meanAtEdge > 127 }
+
+    /// The mean of the samples along the image's edge.
+    var meanAtEdge: Double {
         var (sum, count) = (0, 0)
         for y in 0..<height {
             for x in 0..<width where x == 0 || y == 0 || x == width - 1 || y == height - 1 {
@@ -63,6 +86,6 @@ package struct GreyImage: Sendable, Hashable {
                 count += 1
             }
         }
-        return sum > 127 * count
+        return Double(sum) / Double(max(1, count))
     }
 }

@@ -8,14 +8,27 @@ enum ImageFileFormat {
     ///
     /// - Throws: ``ImageFileProblem`` where it is none that is read.
     init(of data: Data) throws(ImageFileProblem) {
-        if data.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
-            self = .png
-        } else if data.starts(with: "P5".utf8) || data.starts(with: "P2".utf8) {
-            self = .graymap
-        } else if data.starts(with: [0xFF, 0xD8, 0xFF]) {
-            self = .jpeg
+        let bytes = [UInt8](data.prefix(FileKind.prefixLength))
+        guard !bytes.isEmpty else { throw ImageFileProblem("is empty") }
+        if let format = Self(ofFileThatBegins: bytes) {
+            self = format
+        } else if let foreign = ForeignFormat(ofFileThatBegins: bytes) {
+            throw ImageFileProblem("is a \(foreign.noun), which is not read: \(foreign.advice(for: "it"))")
         } else {
             throw ImageFileProblem("is neither PNG, JPEG nor PGM")
+        }
+    }
+
+    /// Finds the kind by a file's first bytes; `nil` where it is none that is read.
+    init?(ofFileThatBegins bytes: [UInt8]) {
+        if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+            self = .png
+        } else if bytes.starts(with: [0xFF, 0xD8, 0xFF]) {
+            self = .jpeg
+        } else if PortableGraymap.isHeader(bytes, of: ["P2", "P5"]) {
+            self = .graymap
+        } else {
+            return nil
         }
     }
 }

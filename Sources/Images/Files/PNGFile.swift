@@ -9,18 +9,26 @@ struct PNGFile {
 
     /// The image in grey, as libpng computes it: by the lightness of linear light.
     ///
+    /// What is transparent shows white behind it, and a ``TransparentDrawing`` is dark on white.
+    ///
     /// - Throws: ``ImageFileProblem`` where the file is damaged or too large.
     func grey() throws(ImageFileProblem) -> GreyImage {
         let image = try decoded(format: 0, channels: 1)
         return GreyImage(width: image.width, height: image.height, samples: image.samples)
     }
 
-    /// The image in colours.
+    /// The image in colours, with what is transparent as in ``grey()``.
     ///
     /// - Throws: ``ImageFileProblem`` where the file is damaged or too large.
     func colours() throws(ImageFileProblem) -> ColourImage {
         let image = try decoded(format: UInt32(PNG_FORMAT_FLAG_COLOR), channels: 3)
         return ColourImage(width: image.width, height: image.height, samples: image.samples)
+    }
+
+    /// Whether the file stores colours; they may all be greys.
+    var storesColours: Bool {
+        // The colour type is the tenth byte of the header, which is the first chunk. Source: PNG (Third Edition), 11.2.1.
+        file.count > 25 && file[25] & 2 != 0
     }
 
     private typealias Decoded = (width: Int, height: Int, samples: Data)
@@ -40,27 +48,65 @@ struct PNGFile {
     private static func decoded(
         _ bytes: UnsafeBufferPointer<UInt8>, _ format: UInt32, _ channels: Int
     ) throws(ImageFileProblem) -> Decoded {
-        var image = png_image()
-        image.version = UInt32(PNG_IMAGE_VERSION)
-        defer { png_image_free(&image) }
-        guard png_image_begin_read_from_memory(&image, bytes.baseAddress, bytes.count) != 0 else {
-            throw ImageFileProblem("is no PNG that can be read: \(message(of: image))")
+        let reader = Reader()
+        defer { reader.end() }
+        try reader.begin(bytes)
+        let (width, height) = reader.size
+        if reader.hasTransparency {
+            let coloured = Reader()
+            defer { coloured.end() }
+            try coloured.begin(bytes)
+            let format = UInt32(PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA)
+            if let drawing = TransparentDrawing(try coloured.samples(format: format, channels: 4)) {
+                return (width, height, drawing.samples(channels: channels))
+            }
         }
-        let (width, height) = (Int(image.width), Int(image.height))
-        var samples = [UInt8](
-            repeating: 0, count: try PixelCount.checked(width: width, height: height) * channels)
-        image.format = format
-        // Sixteen bits without a word on their meaning are meant like eight.
-        image.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
-        var white = png_color(red: 255, green: 255, blue: 255)
-        guard png_image_finish_read(&image, &white, &samples, 0, nil) != 0 else {
-            throw ImageFileProblem("is damaged: \(message(of: image))")
-        }
-        return (width, height, Data(samples))
+        return (width, height, Data(try reader.samples(format: format, channels: channels)))
+    }
+}
+
+/// libpng's reading of one file. What it keeps points back to where it began, so that stays in its place.
+private struct Reader {
+    private let image: UnsafeMutablePointer<png_image>
+
+    init() {
+        image = .allocate(capacity: 1)
+        image.initialize(to: png_image())
+        image.pointee.version = UInt32(PNG_IMAGE_VERSION)
     }
 
-    private static func message(of image: png_image) -> String {
-        let text = withUnsafeBytes(of: image.message) {
+    func end() {
+        png_image_free(image)
+        image.deallocate()
+    }
+
+    /// Reads the header.
+    func begin(_ bytes: UnsafeBufferPointer<UInt8>) throws(ImageFileProblem) {
+        guard png_image_begin_read_from_memory(image, bytes.baseAddress, bytes.count) != 0 else {
+            throw ImageFileProblem("is no PNG that can be read: \(message)")
+        }
+    }
+
+    var size: (width: Int, height: Int) { (Int(image.pointee.width), Int(image.pointee.height)) }
+
+    var hasTransparency: Bool { image.pointee.format & UInt32(PNG_FORMAT_FLAG_ALPHA) != 0 }
+
+    /// Reads the samples, which ends the reading.
+    func samples(format: UInt32, channels: Int) throws(ImageFileProblem) -> [UInt8] {
+        let count = try PixelCount.checked(width: size.width, height: size.height)
+        var samples = [UInt8](repeating: 0, count: count * channels)
+        image.pointee.format = format
+        // Sixteen bits without a word on their meaning are meant like eight.
+        image.pointee.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
+        var white = png_color(red: 255, green: 255, blue: 255)
+        guard png_image_finish_read(image, &white, &samples, 0, nil) != 0 else {
+            throw ImageFileProblem("is damaged: \(message)")
+        }
+        return samples
+    }
+
+    private var message: String {
+        let text = withUnsafeBytes(of: image.pointee.message) {
             String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
         }
         return text.isEmpty ? "libpng gives no reason" : text

@@ -28,6 +28,22 @@ struct PortableGraymap {
             samples: Data(samples.map { UInt8(($0 * 255 + largest / 2) / largest) }))
     }
 
+    /// Whether a file begins as one of Netpbm's does: a text may begin with the same two letters.
+    static func isHeader(_ bytes: [UInt8], of signatures: [String]) -> Bool {
+        guard signatures.contains(where: { bytes.starts(with: $0.utf8) }),
+            let third = bytes.dropFirst(2).first,
+            isBlank(third) || third == UInt8(ascii: "#")
+        else { return false }
+        let next = bytes.dropFirst(2).first { !isBlank($0) }
+        return next.map { $0 == UInt8(ascii: "#") || isDigit($0) } ?? false
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
+
     private struct Reader {
         let bytes: [UInt8]
         var position: Int
@@ -37,14 +53,14 @@ struct PortableGraymap {
             while position < bytes.count {
                 if bytes[position] == UInt8(ascii: "#") {
                     while position < bytes.count, bytes[position] != UInt8(ascii: "\n") { position += 1 }
-                } else if isBlank(bytes[position]) {
+                } else if PortableGraymap.isBlank(bytes[position]) {
                     position += 1
                 } else {
                     break
                 }
             }
             var value: Int?
-            while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) {
+            while position < bytes.count, PortableGraymap.isDigit(bytes[position]) {
                 value = (value ?? 0) * 10 + Int(bytes[position] - UInt8(ascii: "0"))
                 guard let value, value <= 1 << 30 else { return nil }
                 position += 1
@@ -55,7 +71,8 @@ struct PortableGraymap {
         /// Samples as bytes, two of each where one is not enough, behind the single blank that ends the header.
         mutating func bytes(_ count: Int, _ largest: Int) -> [Int]? {
             let size = largest > 255 ? 2 : 1
-            guard position < bytes.count, isBlank(bytes[position]), bytes.count - position - 1 >= count * size
+            guard position < bytes.count, PortableGraymap.isBlank(bytes[position]),
+                bytes.count - position - 1 >= count * size
             else { return nil }
             let start = position + 1
             return (0..<count).map { index in
@@ -75,7 +92,5 @@ struct PortableGraymap {
             }
             return numbers
         }
-
-        private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
     }
 }

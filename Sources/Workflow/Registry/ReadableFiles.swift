@@ -33,8 +33,12 @@ public struct ReadableFiles: Sendable {
         let path = name.hasPrefix("/") ? name : folder + "/" + name
         // What lies outside is not even said to be there.
         guard isOpen(Self.normalized(path)) else { throw UnreadableFile(name: name, reason: .outside) }
-        guard let real = Self.realPath(path) else {
-            let number = errno
+        var found = Self.realPath(path)
+        let number = errno
+        if found == nil, number == ENOENT {
+            found = Self.path(writtenOtherwiseThan: Self.normalized(path)).flatMap(Self.realPath)
+        }
+        guard let real = found else {
             let isAbsent = number == ENOENT || number == ENOTDIR
             throw UnreadableFile(
                 name: name, reason: isAbsent ? .absent : .unreadable(String(cString: strerror(number))),
@@ -84,6 +88,30 @@ public struct ReadableFiles: Sendable {
             }
         }
         return "/" + parts.joined(separator: "/")
+    }
+
+    /// The path to what is there under the same names with their accents written otherwise; `nil` where there is none.
+    ///
+    /// macOS hands out names in which `ö` is an `o` and a mark; Unicode says that they are the same names, as Swift's
+    /// comparison of texts does, but Linux compares bytes.
+    private static func path(writtenOtherwiseThan path: String) -> String? {
+        guard !path.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        var found = ""
+        for part in path.split(separator: "/").map(String.init) {
+            var status = stat()
+            if lstat(found + "/" + part, &status) == 0 {
+                found += "/" + part
+                continue
+            }
+            let names =
+                (try? FileManager.default.contentsOfDirectory(atPath: found.isEmpty ? "/" : found)) ?? []
+            let same = names.filter { $0 == part }.min {
+                Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
+            }
+            guard let same else { return nil }
+            found += "/" + same
+        }
+        return found
     }
 
     private static func realPath(_ path: String) -> String? {

@@ -18,6 +18,24 @@ struct BuiltinDigitsTests {
         }
     }
 
+    @Test func `more styles change ones and nines alone, and the usual digits not at all`() {
+        let more = BuiltinDigits(styles: .more).images(0..<Self.count)
+        #expect(more.labels == Self.training.labels)
+        var changed: [UInt8: Int] = [:]
+        for index in 0..<Self.count
+        where !more.pixels[784 * index..<784 * (index + 1)].elementsEqual(Self.image(index)) {
+            changed[more.labels[index], default: 0] += 1
+        }
+        #expect(Set(changed.keys) == [1, 9])
+        // A new style takes from all others, so that some digits change from one old style to another.
+        #expect((20...199).contains(changed[1] ?? 0) && (20...199).contains(changed[9] ?? 0), "\(changed)")
+        // The bits that the usual digits have had since they were first drawn.
+        let sum = Self.training.pixels.reduce(UInt64(14_695_981_039_346_656_037)) {
+            ($0 ^ UInt64($1)) &* 1_099_511_628_211
+        }
+        #expect(sum == 4_194_082_238_050_533_650)
+    }
+
     @Test func `digits drawn in pieces are the digits drawn at once`() {
         var pixels: [UInt8] = []
         var labels: [UInt8] = []

@@ -51,6 +51,37 @@ struct ReadableFilesTests {
         #expect(problem(name)?.advice == "'--allow-read DIR' opens a folder to it")
     }
 
+    @Test(arguments: [
+        ("Gro\u{308}ße/a\u{308}.png", "Gr\u{F6}ße/\u{E4}.png"),
+        ("Gr\u{F6}ße/\u{E4}.png", "Gro\u{308}ße/a\u{308}.png"),
+        ("Gro\u{308}ße/\u{E4}.png", "Gr\u{F6}ße/a\u{308}.png"),
+    ]) func `a name whose accents are written otherwise is the same name`(
+        onDisk: String, written: String
+    ) throws {
+        try folder.write("x", to: "book/" + onDisk)
+        let found = try files.path(of: written)
+        #expect(Array(found.utf8) == Array((root + "/book/" + onDisk).utf8))
+        let folderName = String(written.split(separator: "/")[0])
+        #expect(try files.path(of: folderName).hasSuffix("/book/" + onDisk.split(separator: "/")[0]))
+        #expect(problem("Gro\u{308}ße/nothing.png")?.reason == .absent)
+    }
+
+    @Test func `of two names that differ in their accents alone each is itself`() throws {
+        try folder.write("x", to: "book/\u{E4}.txt")
+        try folder.write("x", to: "book/a\u{308}.txt")
+        for name in ["\u{E4}.txt", "a\u{308}.txt"] {
+            #expect(Array(try files.path(of: name).utf8) == Array((root + "/book/" + name).utf8))
+        }
+    }
+
+    @Test func `a name whose accents are written otherwise leads outside no more than any other`() throws {
+        try folder.write("x", to: "other/\u{E4}.txt")
+        try FileManager.default.createSymbolicLink(
+            atPath: root + "/book/u\u{308}", withDestinationPath: "../other")
+        #expect(problem("../other/a\u{308}.txt")?.reason == .outside)
+        #expect(problem("\u{FC}/\u{E4}.txt")?.reason == .outside)
+    }
+
     @Test func `whether something outside is there is not told`() {
         #expect(problem("../other/nothing")?.reason == .outside)
         #expect(problem("/nothing")?.reason == .outside)

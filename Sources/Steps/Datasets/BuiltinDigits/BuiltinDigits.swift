@@ -12,6 +12,14 @@ package struct BuiltinDigits: Sendable {
         case training, test
     }
 
+    /// The ways to write that digits are drawn in.
+    package enum Styles: String, Sendable, CaseIterable {
+        /// Those that MNIST's writers have.
+        case usual
+        /// Those and some that are common elsewhere: a 1 with a long flag, a 9 of one stroke with a straight stem.
+        case more
+    }
+
     /// Raised whenever a digit is drawn otherwise than before.
     package static let version = 1
 
@@ -20,9 +28,11 @@ package struct BuiltinDigits: Sendable {
 
     private let strokes: RandomStream
     private let labels: BalancedLabels
+    private let styles: [[WritingStyle]]
 
     /// Makes the digits of a part under a seed.
-    package init(seed: UInt64 = 0, part: Part = .training) {
+    package init(seed: UInt64 = 0, part: Part = .training, styles: Styles = .usual) {
+        self.styles = styles == .usual ? WritingStyle.byDigit : WritingStyle.moreByDigit
         strokes = RandomStream(seed: seed, stream: "builtin digits, \(part.rawValue), strokes")
         labels = BalancedLabels(seed: seed, stream: "builtin digits, \(part.rawValue), labels")
     }
@@ -64,7 +74,8 @@ private extension BuiltinDigits {
         var canvas = InkCanvas()
         for position in positions {
             var draws = RandomDraws(stream: strokes, sample: range.lowerBound + position)
-            penmanship.write(Int(labels[position]), size: Float(InkCanvas.side), draws: &draws)
+            penmanship.write(
+                in: styles[Int(labels[position])], size: Float(InkCanvas.side), draws: &draws)
             let softness = draws.uniform(1...1.6)
             let roughness = draws.uniform(0...0.3)
             canvas.draw(penmanship.points, softness: softness, roughness: roughness, draws: &draws)

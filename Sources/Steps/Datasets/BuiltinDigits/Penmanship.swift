@@ -6,10 +6,10 @@ struct Penmanship {
     private var strokeStarts: [Int] = []
     private(set) var points: [InkPoint] = []
 
-    /// Writes a digit into `points`, fitted into a square whose sides are `size` pixels, ink included.
-    mutating func write(_ digit: Int, size: Float, draws: inout RandomDraws) {
+    /// Writes a digit in one of its styles into `points`, fitted into a square whose sides are `size` pixels, ink included.
+    mutating func write(in styles: [WritingStyle], size: Float, draws: inout RandomDraws) {
         let pen = Pen(draws: &draws)
-        placeKnots(of: Self.style(for: digit, draws: &draws), pen: pen, draws: &draws)
+        placeKnots(of: Self.style(among: styles, draws: &draws), pen: pen, draws: &draws)
         points.removeAll(keepingCapacity: true)
         for (number, start) in strokeStarts.enumerated() {
             let end = number + 1 < strokeStarts.count ? strokeStarts[number + 1] : knots.count
@@ -24,8 +24,7 @@ struct Penmanship {
 }
 
 private extension Penmanship {
-    static func style(for digit: Int, draws: inout RandomDraws) -> WritingStyle {
-        let styles = WritingStyle.byDigit[digit]
+    static func style(among styles: [WritingStyle], draws: inout RandomDraws) -> WritingStyle {
         var left = draws.uniform() * styles.reduce(0) { $0 + $1.share }
         for style in styles.dropLast() {
             left -= style.share

@@ -50,17 +50,17 @@ struct MarkdownReader {
 extension MarkdownReader {
     private mutating func readImages(_ tabled: borrowing TabledDocument) {
         let nodes = tabled.document.nodes
+        var locator: (block: Int, locator: AddressLocator)?
         for node in nodes where node.kind == .image {
+            let block = nodes[node.block]
+            if locator?.block != node.block {
+                locator = (node.block, AddressLocator(tabled.text(of: block)))
+            }
             let address = tabled.document.address(of: node)
-            // '<img src="' before, the description behind.
-            let html = tabled.document.html(of: node)
-            let markup = html.dropFirst("<img src=\"".count).prefix { $0 != "\"" }
-            let text = tabled.text(of: nodes[node.block])
-            let place = text.bytes.firstRange(of: Array(address.utf8)).map { text.fileRange(of: $0) }
             images.append(
                 ProseImage(
-                    address: address, markup: String(markup), at: place ?? tabled.lines(of: nodes[node.block])
-                ))
+                    address: address, markup: CommonMarkDocument.markup(ofImageAt: address),
+                    at: locator?.locator.locate(address) ?? tabled.lines(of: block)))
         }
     }
 }

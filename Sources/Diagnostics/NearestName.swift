@@ -1,12 +1,13 @@
 /// The known name that someone who wrote another one most likely meant; `nil` where none is near.
 ///
 /// A name that differs in case alone is the nearest. Otherwise up to a third of the letters, and no more than
-/// three, may be wrong, missing, too many or swapped with their neighbour.
+/// three, may be wrong, missing, too many or swapped with their neighbour. Of names of more than 100 letters none is near.
 public func nearestName(to name: String, among names: some Sequence<String>) -> String? {
+    guard name.utf8.count <= 400 else { return nil }
     let lowercased = Array(name.lowercased())
     guard lowercased.count <= 100 else { return nil }
     var nearest: (name: String, distance: Int)?
-    for candidate in names where candidate != name {
+    for candidate in names where candidate.utf8.count <= 400 && candidate != name {
         let letters = Array(candidate.lowercased())
         let bound = min(3, max(lowercased.count, letters.count) / 3)
         guard abs(letters.count - lowercased.count) <= bound else { continue }

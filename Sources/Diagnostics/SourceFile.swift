@@ -17,6 +17,9 @@ public struct SourceFile: Sendable, Hashable {
     /// Offset of the first byte of each line; lines end at LF, CR LF or CR.
     private let lineStarts: [Int]
 
+    /// The columns of lines that are long, so that each message about one does not count its characters anew.
+    private let columns: ColumnTable
+
     /// Makes a source from a name and its text.
     ///
     /// - Parameter hasByteOrderMark: whether one stands before the text in the file.
@@ -27,6 +30,7 @@ public struct SourceFile: Sendable, Hashable {
         self.text = text
         self.hasByteOrderMark = hasByteOrderMark
         self.lineStarts = Self.lineStarts(in: text)
+        self.columns = ColumnTable(text, lineStarts: lineStarts)
     }
 
     /// The number of lines; a text without a line end has one.
@@ -34,17 +38,18 @@ public struct SourceFile: Sendable, Hashable {
 
     /// The position of a byte offset, clamped to the text.
     ///
-    /// - Complexity: O(log lines + length of the line).
+    /// - Complexity: O(log lines).
     public func position(of offset: Int) -> SourcePosition {
         let offset = min(max(offset, 0), text.utf8.count)
         let line = lineIndex(containing: offset)
+        let mark = columns.mark(before: offset, inLineAt: lineStarts[line])
         let bytes = text.utf8
-        let start = bytes.index(bytes.startIndex, offsetBy: lineStarts[line])
+        let start = bytes.index(bytes.startIndex, offsetBy: mark.offset)
         let end = bytes.index(bytes.startIndex, offsetBy: offset)
         // Within a line each ASCII character is one for people too.
         let isASCII = bytes[start..<end].allSatisfy { $0 < 0x80 }
-        let column = isASCII ? offset - lineStarts[line] : text[start..<end].count
-        return SourcePosition(line: line + 1, column: column + 1)
+        let rest = isASCII ? offset - mark.offset : text[start..<end].count
+        return SourcePosition(line: line + 1, column: mark.count + rest + 1)
     }
 
     /// The number of the line that a byte offset lies in.

@@ -10,16 +10,22 @@ struct AddressReader {
 
     /// Finds the addresses of one kind in a block, in their order.
     private struct Locator {
-        let text: MappedText
+        private let text: MappedText
+        /// Those behind a `](`; what else there is, such as `<https://…>`, is looked for from place to place.
+        private var exact: AddressLocator
         private var start = 0
         /// How many were not found; each of them took a look at the whole block.
         private var missed = 0
 
         private static let patience = 100
 
-        init(_ text: MappedText) { self.text = text }
+        init(_ text: MappedText) {
+            self.text = text
+            exact = AddressLocator(text)
+        }
 
         mutating func locate(_ address: String) -> SourceRange? {
+            if let range = exact.locate(address) { return range }
             let address = Array(address.utf8)
             guard !address.isEmpty, missed < Self.patience else { return nil }
             guard let found = text.bytes[start...].firstRange(of: address) else {
@@ -44,14 +50,14 @@ struct AddressReader {
                 links = images
             }
             let address = tabled.document.address(of: node)
-            let html = tabled.document.html(of: node)
             let found = node.kind == .image ? images.locate(address) : links.locate(address)
             let place = found ?? definitions.place(of: address) ?? tabled.firstLine(of: nodes[block])
             if node.kind == .image {
-                let markup = Self.value(of: html, behind: "<img src=\"")
+                // Of images inside each other's descriptions each would be rendered with all that it holds.
+                let markup = CommonMarkDocument.markup(ofImageAt: address)
                 self.images.append(ProseImage(address: address, markup: markup, at: place))
             } else {
-                let markup = Self.value(of: html, behind: "<a href=\"")
+                let markup = Self.value(of: tabled.document.html(of: node), behind: "<a href=\"")
                 self.links.append(ProseLink(address: address, markup: markup, at: place))
             }
         }

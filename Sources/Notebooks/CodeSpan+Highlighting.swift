@@ -72,9 +72,11 @@ private struct SpanBuilder {
             spans[0].bytes.removeSubrange(...lineEnd)
             if spans[0].bytes.isEmpty { spans.removeFirst() }
         }
-        while let last = spans.last, let byte = last.bytes.last, byte.isBlank || byte.isLineEnd {
-            spans[spans.count - 1].bytes.removeLast()
-            if last.bytes.count == 1 { spans.removeLast() }
+        while let last = spans.indices.last {
+            let blanks = spans[last].bytes.reversed().prefix { $0.isBlank || $0.isLineEnd }.count
+            guard blanks > 0 else { break }
+            spans[last].bytes.removeLast(blanks)
+            if spans[last].bytes.isEmpty { spans.removeLast() }
         }
         return spans.map { CodeSpan(kind: $0.kind, text: String(decoding: $0.bytes, as: UTF8.self)) }
     }

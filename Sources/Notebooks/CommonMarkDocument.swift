@@ -62,6 +62,19 @@ struct CommonMarkDocument: ~Copyable {
         let document = CommonMarkDocument(bytes)
         return Self.html(of: document.root)
     }
+
+    /// What stands between the quotes of `src` in the HTML of an image at an address.
+    ///
+    /// It is made of an image of its own: those of the document may lie in one another's descriptions, each of which would
+    /// be written again.
+    static func markup(ofImageAt address: String) -> String {
+        guard let image = cmark_node_new(CMARK_NODE_IMAGE) else {
+            preconditionFailure("cmark made no image")
+        }
+        defer { cmark_node_free(image) }
+        cmark_node_set_url(image, address)
+        return String(html(of: image).dropFirst("<img src=\"".count).prefix { $0 != "\"" })
+    }
 }
 
 // MARK: Asking

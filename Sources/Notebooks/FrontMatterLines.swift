@@ -47,11 +47,9 @@ struct FrontMatterLines {
 
     /// Takes away the entries whose key an earlier line with as many blanks before it has, of some keys.
     mutating func removeDuplicates(of keys: [String]) -> [Duplicate] {
-        struct Place: Hashable {
-            let key: String
-            let indentation: Int
-        }
-        var firsts: [Place: SourceRange] = [:]
+        let keys = Set(keys)
+        /// The keys of each mapping that is open, the outermost first, with its indentation.
+        var open: [(indentation: Int, firsts: [String: SourceRange])] = []
         var duplicates: [Duplicate] = []
         var removedIndentation: Int?
         for line in lines {
@@ -63,11 +61,11 @@ struct FrontMatterLines {
             }
             removedIndentation = nil
             // Another entry ends the mappings that are indented deeper.
-            if !isEmpty { firsts = firsts.filter { $0.key.indentation <= indentation } }
+            if !isEmpty { while let last = open.last, last.indentation > indentation { open.removeLast() } }
             guard let (key, range) = key(of: line), keys.contains(key) else { continue }
-            let place = Place(key: key, indentation: indentation)
-            guard let first = firsts[place] else {
-                firsts[place] = range
+            if open.last?.indentation != indentation { open.append((indentation, [:])) }
+            guard let first = open[open.count - 1].firsts[key] else {
+                open[open.count - 1].firsts[key] = range
                 continue
             }
             duplicates.append(Duplicate(key: key, range: range, first: first))

@@ -17,6 +17,9 @@ struct FrontMatterReader {
     /// A size that no settings come near, in bytes.
     private static let sizeLimit = 65_536
 
+    /// How often the YAML is parsed again without keys that are there twice.
+    private static let attempts = 16
+
     /// Reads the settings between two marks.
     init(_ block: FrontMatterBlock, bytes: [UInt8]) {
         self.bytes = bytes
@@ -51,7 +54,8 @@ struct FrontMatterReader {
     /// Parses the YAML, again without the keys that are there twice, which Yams takes for the end of it.
     private mutating func readYAML(_ range: SourceRange) -> YAMLDocument.Node? {
         var lines = FrontMatterLines(bytes[range])
-        while true {
+        // Each time another mapping can have keys twice; after a few of them it is clear what is to be mended.
+        for _ in 0..<Self.attempts {
             do throws(YAMLDocument.Failure) {
                 return try YAMLDocument(lines.bytes, at: range.lowerBound, depth: 2).root
             } catch {
@@ -73,6 +77,7 @@ struct FrontMatterReader {
                 }
             }
         }
+        return nil
     }
 
     private mutating func read(_ root: YAMLDocument.Node, at opening: SourceRange) {

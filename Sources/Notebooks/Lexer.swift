@@ -22,6 +22,10 @@ struct Lexer {
     private var startsLine = true
     private var followsBlank = true
 
+    /// Characters that the rest of a line does not have, each with the line's end: a quotation mark for each of a thousand
+    /// others is looked for once.
+    private var absent: [Unicode.Scalar: Int] = [:]
+
     /// Reads a whole text.
     init(_ text: MappedText) {
         self.text = text
@@ -138,11 +142,13 @@ extension Lexer {
     /// Passes over all up to a character on the line, and over it; stays where there is none.
     private mutating func skip(toAndOver end: Unicode.Scalar) {
         let start = position
+        if let lineEnd = absent[end], start <= lineEnd { return }
         while !isAtEnd, !byte().isLineEnd {
             let scalar = scalar()
             position += UTF8.width(scalar)
             if scalar == end { return }
         }
+        absent[end] = position
         position = start
     }
 

@@ -121,22 +121,10 @@ extension StepParser {
     }
 
     /// The label that stands here behind a comma, where nothing before the next argument closes the list at hand.
-    private func labelOfArgument(closedBy closingBracket: Token.Kind) -> Name? {
-        guard case .identifier(let text) = token.kind, next.kind == .colon, previous?.kind == .comma else {
-            return nil
-        }
-        var openBrackets = 0
-        for token in tokens[index...] {
-            switch token.kind {
-            case .leftParenthesis, .leftBracket, .leftBrace: openBrackets += 1
-            case closingBracket where openBrackets == 0: return nil
-            case .rightParenthesis, .rightBracket, .rightBrace:
-                guard openBrackets > 0 else { return Name(text: text, range: self.token.range) }
-                openBrackets -= 1
-            case .semicolon, .keyword(.let): return Name(text: text, range: self.token.range)
-            default: break
-            }
-        }
+    private mutating func labelOfArgument(closedBy closingBracket: Token.Kind) -> Name? {
+        guard case .identifier(let text) = token.kind, next.kind == .colon, previous?.kind == .comma,
+            endOfList(at: index).kind != closingBracket
+        else { return nil }
         return Name(text: text, range: token.range)
     }
 

@@ -37,7 +37,14 @@ struct StepParser {
         self.tokens = lexer.tokens
         self.text = lexer.text
         self.lexerDiagnostics = lexer.diagnostics
+        self.lines = TextLines(lexer.text.bytes)
     }
+
+    /// The lines of the text.
+    private let lines: TextLines
+
+    /// For each word the one that ends the list or the statement around it; made when it is first asked for.
+    private var listEnds: [Int]?
 
     /// What the lexer found wrong, in source order.
     private let lexerDiagnostics: [Diagnostic]
@@ -206,15 +213,41 @@ extension StepParser {
 
     /// The number of bytes before a word on its line.
     func column(of token: Token) -> Int {
-        var start = token.textRange.lowerBound
-        while start > 0, !text.bytes[start - 1].isLineEnd { start -= 1 }
-        return token.textRange.lowerBound - start
+        token.textRange.lowerBound - lines.line(holding: token.textRange.lowerBound).start
     }
 
     private func column(ofLineHolding token: Token) -> Int {
-        var start = token.textRange.lowerBound
-        while start > 0, !text.bytes[start - 1].isLineEnd { start -= 1 }
-        return text.bytes[start...].prefix { $0.isBlank }.count
+        lines.line(holding: token.textRange.lowerBound).indentation
+    }
+
+    /// The first word from a place on that closes a bracket opened before it, or ends a statement.
+    mutating func endOfList(at place: Int) -> Token {
+        let ends = listEnds ?? Self.listEnds(tokens)
+        listEnds = ends
+        return tokens[ends[place]]
+    }
+
+    private static func listEnds(_ tokens: [Token]) -> [Int] {
+        var ends = [Int](repeating: tokens.count - 1, count: tokens.count)
+        var waiting: [[Int]] = [[]]
+        // Words wait at each depth for what ends their list: each is looked at once.
+        for (place, token) in tokens.enumerated() {
+            switch token.kind {
+            case .semicolon, .keyword(.let), .end:
+                for word in waiting.joined() { ends[word] = place }
+                ends[place] = place
+                waiting = [[]]
+            case .leftParenthesis, .leftBracket, .leftBrace:
+                waiting[waiting.count - 1].append(place)
+                waiting.append([])
+            case .rightParenthesis, .rightBracket, .rightBrace:
+                for word in waiting.removeLast() { ends[word] = place }
+                ends[place] = place
+                if waiting.isEmpty { waiting = [[]] }
+            default: waiting[waiting.count - 1].append(place)
+            }
+        }
+        return ends
     }
 
     private static func follow(_ kind: Token.Kind, in openBrackets: inout [Token.Kind]) {

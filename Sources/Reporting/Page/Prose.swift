@@ -9,6 +9,9 @@ struct Prose {
     /// Shows a cell that stands inside a quote or a list.
     let cell: (Int) -> Node
 
+    /// The most steps that are named beside a value.
+    private static let mostSteps = 40
+
     /// The prose as part of the page.
     func nodes(_ fragments: [ProseFragment]) -> [Node] {
         var nodes: [Node] = []
@@ -50,7 +53,8 @@ struct Prose {
     private func value(_ index: Int, isInLink: Bool) -> Element {
         let source = run.plan.notebook.computedValues[index].text
         let steps =
-            run.plan.computedValues.indices.contains(index) ? run.plan.computedValues[index].steps : []
+            run.plan.computedValues.indices.contains(index)
+            ? run.plan.steps(of: run.plan.computedValues[index]) : []
         guard let text = text(of: index) else {
             let reason = steps.lazy.compactMap(StepWords(run).reasonForMissing).first ?? "it was not computed"
             return Element(.span, .class("value missing"), .title("\(source): \(reason)")) {
@@ -59,14 +63,18 @@ struct Prose {
             }
         }
         guard let last = steps.last else { return Element(.span, .class("value"), .title(source)) { text } }
-        let origin = steps.map(StepWords(run).name).joined(separator: ", ")
+        // The last ones are the nearest; a value that rests on a thousand steps does not name them all each time.
+        let nearest = steps.suffix(Self.mostSteps)
+        let origin =
+            (nearest.count < steps.count ? "\(steps.count - nearest.count) steps, " : "")
+            + nearest.map(StepWords(run).name).joined(separator: ", ")
         let title = Attribute.title("\(source), from \(origin)")
         return isInLink
             ? Element(.span, .class("value"), title) { text }
             : Element(
                 .a, .class("value"), .href(to: anchors.step(last)), title,
                 steps.count > 1
-                    ? Attribute("data-steps", steps.map(String.init).joined(separator: " ")) : nil
+                    ? Attribute("data-steps", nearest.map(String.init).joined(separator: " ")) : nil
             ) { text }
     }
 }

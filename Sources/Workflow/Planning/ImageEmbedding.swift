@@ -14,13 +14,24 @@ struct ImageEmbedding {
     private static let limit = 20_000_000
 
     private var count = 0
+    private var isOverLimit = false
+    /// How many images that are not there may still be compared with the files that are.
+    private var missingLeft = 100
 
     /// Finds all images.
     init(_ images: [ProseImage], files: ReadableFiles) {
         var seen: Set<String> = []
-        for image in images where image.markup.isEmpty || seen.insert(image.markup).inserted {
-            add(image, files)
+        for image in images {
+            if image.markup.isEmpty || seen.insert(image.markup).inserted { add(image, files) } else { addAgain(image) }
         }
+    }
+
+    /// Counts an image that stands in another place too: the page has it in each.
+    private mutating func addAgain(_ image: ProseImage) {
+        guard let size = self.images[image.markup]?.data.count else { return }
+        count += size
+        if count > Self.limit, !isOverLimit { diagnostics.append(.tooLarge(at: image.range)) }
+        isOverLimit = count > Self.limit
     }
 
     private mutating func add(_ image: ProseImage, _ files: ReadableFiles) {
@@ -36,7 +47,7 @@ struct ImageEmbedding {
         }
         do throws(UnreadableFile) {
             let name = URL(string: image.address)?.path(percentEncoded: false) ?? image.address
-            let path = try files.path(of: name)
+            let path = try files.path(of: name, lookingAround: missingLeft > 0)
             let attributes = try? FileManager.default.attributesOfItem(atPath: path)
             let size = attributes?[.size] as? Int ?? 0
             guard attributes?[.type] as? FileAttributeType == .typeRegular,
@@ -54,6 +65,7 @@ struct ImageEmbedding {
             }
             images[image.markup] = embedded
         } catch {
+            missingLeft -= 1
             diagnostics.append(.unreadable(error, at: image.range))
         }
     }

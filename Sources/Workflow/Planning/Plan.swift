@@ -73,6 +73,12 @@ public struct Plan: Sendable {
         }
     }
 
+    /// The steps whose results an expression of the plan needs, ascending.
+    public func steps(of expression: ResolvedExpression) -> [Int] {
+        let needs = expression.needs
+        return needs.names.reduce(into: needs.steps) { $0.formUnion(bindings[$1].steps) }.sorted()
+    }
+
     /// Makes one from its parts.
     package init(
         notebook: Notebook, params: [PlannedParameter], seed: UInt64, steps: [PlannedStep],
@@ -177,16 +183,19 @@ public struct PlannedBinding: Sendable {
     public let expression: ResolvedExpression
     /// Its type.
     public let type: ValueType
+    /// The steps whose results it needs, ascending.
+    public let steps: [Int]
     /// The line of the binding, 1-based.
     public let line: Int
 
     /// Makes one from its parts.
     package init(
-        name: String, expression: ResolvedExpression, type: ValueType, line: Int
+        name: String, expression: ResolvedExpression, type: ValueType, steps: [Int], line: Int
     ) {
         self.name = name
         self.expression = expression
         self.type = type
+        self.steps = steps
         self.line = line
     }
 }

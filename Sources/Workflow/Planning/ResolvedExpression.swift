@@ -17,28 +17,45 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
     case infix(ResolvedExpression, InfixOperator, ResolvedExpression)
     /// An integer, or each one in an array, widened to a number.
     case widened(ResolvedExpression)
+    /// What the name with this index among the plan's bindings stands for: computed once, however often it is used.
+    case bound(Int)
     /// An expression with a mistake that was reported; no plan holds one.
     case unresolved
 
-    /// The steps whose results it needs, ascending.
-    public var steps: [Int] {
-        var found: Set<Int> = []
-        collectSteps(into: &found)
-        return found.sorted()
+    /// The steps and the bound names whose values it needs itself, not by way of those names.
+    var needs: (steps: Set<Int>, names: Set<Int>) {
+        var needs: (steps: Set<Int>, names: Set<Int>) = ([], [])
+        collectNeeds(into: &needs)
+        return needs
     }
 
-    private func collectSteps(into found: inout Set<Int>) {
+    /// Whether a name for it is worth a value of its own, since using it takes more than a look at a step's result.
+    var isComputed: Bool {
+        switch self {
+        case .constant, .result, .member, .bound, .unresolved: false
+        case .array, .configuration, .function, .prefix, .infix, .widened: true
+        }
+    }
+
+    private func collectNeeds(into needs: inout (steps: Set<Int>, names: Set<Int>)) {
         switch self {
         case .constant, .unresolved: break
-        case .result(let index): found.insert(index)
-        case .member(let whole, _): whole.collectSteps(into: &found)
-        case .array(let elements): for element in elements { element.collectSteps(into: &found) }
+        case .result(let index): needs.steps.insert(index)
+        case .bound(let index): needs.names.insert(index)
+        default: for part in parts { part.collectNeeds(into: &needs) }
+        }
+    }
+
+    /// What it is made of, in the order it stands.
+    var parts: [ResolvedExpression] {
+        switch self {
+        case .constant, .unresolved, .result, .bound: []
+        case .member(let whole, _): [whole]
+        case .array(let elements): elements
         case .configuration(_, let arguments), .function(_, let arguments):
-            for argument in arguments.values { argument.collectSteps(into: &found) }
-        case .prefix(_, let operand), .widened(let operand): operand.collectSteps(into: &found)
-        case .infix(let first, _, let second):
-            first.collectSteps(into: &found)
-            second.collectSteps(into: &found)
+            arguments.sorted { $0.key < $1.key }.map(\.value)
+        case .prefix(_, let operand), .widened(let operand): [operand]
+        case .infix(let first, _, let second): [first, second]
         }
     }
 }

@@ -18,7 +18,7 @@ extension Resolver {
                 {
                     further(argument, label, type, signature, &call, given: given)
                 } else {
-                    if let meant = report(argument, signature, given: labels.union(excused)) {
+                    if let meant = report(argument, signature, given: labels, excused) {
                         excused.insert(meant)
                         positional.removeAll { $0.name == meant }
                     } else if argument.label == nil {
@@ -82,7 +82,7 @@ extension Resolver {
                         insteadOf: resolved.type, resolved.constant, at: argument.value.range, expecting: type
                     )))
             call.isComplete = false
-        } else if call.further.contains(where: { $0.name == label.text }) {
+        } else if !call.furtherNames.insert(label.text).inserted {
             diagnostics.append(
                 Diagnostic(
                     id: "\(signature.name).given-twice", "'\(label.text)' is given twice", at: label.range))
@@ -95,11 +95,11 @@ extension Resolver {
     ///
     /// - Returns: the parameter that it was most likely meant for.
     private mutating func report(
-        _ argument: Argument, _ signature: Signature, given: Set<String>
+        _ argument: Argument, _ signature: Signature, given: Set<String>, _ excused: Set<String>
     ) -> String? {
         let resolved = argument.value.isSymbol ? .unknown : resolve(argument.value, expecting: nil)
         guard let label = argument.label else {
-            let meant = self.label(for: resolved, in: signature, given: given)
+            let meant = self.label(for: resolved, in: signature, given: given, excused)
             let near = meant.flatMap { label in shortText(argument.value.range).map { "\(label): \($0)" } }
             diagnostics.append(.tooMany(signature, at: argument.value.range, near: near))
             return meant
@@ -152,8 +152,9 @@ extension Resolver {
         let before = diagnostics.count
         for (name, range) in names {
             do throws(UnreadableFile) {
-                _ = try files.path(of: name)
+                _ = try files.path(of: name, lookingAround: missingFilesLeft > 0)
             } catch {
+                missingFilesLeft -= 1
                 diagnostics.append(.unreadable(error, signature, at: range))
             }
         }

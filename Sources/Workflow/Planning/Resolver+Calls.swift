@@ -14,6 +14,7 @@ extension Resolver {
     struct MatchedCall {
         var arguments: [MatchedArgument] = []
         var further: [(name: String, resolved: Resolved, range: SourceRange)] = []
+        var furtherNames: Set<String> = []
         var isComplete = true
     }
 
@@ -88,9 +89,14 @@ extension Resolver {
     /// Reports the files that a call would write in place of what another one writes.
     private mutating func claimPaths(of call: MatchedCall, _ step: String) {
         for argument in call.arguments where argument.parameter.path == .written {
-            guard let range = argument.range, case .string(let path)? = argument.resolved.constant,
-                let obstacle = writtenFiles.claim(path, at: range)
-            else { continue }
+            guard let range = argument.range, case .string(let path)? = argument.resolved.constant else {
+                continue
+            }
+            guard path.utf8.count <= WrittenPaths.longest else {
+                diagnostics.append(.tooLong(path, step: step, at: range))
+                continue
+            }
+            guard let obstacle = writtenFiles.claim(path, at: range) else { continue }
             diagnostics.append(.cannotBeWritten(path, obstacle, step: step, at: range))
         }
     }
@@ -138,7 +144,7 @@ extension Resolver {
             PlannedArgument(
                 name: argument.name, expression: argument.resolved.expression, text: text(argument.range))
         }
-        let dependencies = Set((arguments + further).flatMap(\.expression.steps)).sorted()
+        let dependencies = self.steps(of: (arguments + further).map(\.expression), at: range)
         steps.append(
             PlannedStep(
                 index: index, step: name, name: binding, cell: cell, range: range,
@@ -207,6 +213,12 @@ extension Diagnostic {
         Diagnostic(
             id: "step.not-callable", "'\(callee.text)' is a bound name and cannot be called", at: callee.range
         )
+    }
+
+    fileprivate static func tooLong(_ path: String, step: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "\(step).path", "a path of \(NumberText.grouped(path.utf8.count)) bytes is too long", at: range,
+            label: "write one of at most \(WrittenPaths.longest)")
     }
 
     fileprivate static func cannotBeWritten(

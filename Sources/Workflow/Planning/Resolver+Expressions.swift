@@ -16,7 +16,7 @@ extension Resolver {
         case .string(let text): return Resolved(expression: .constant(.string(text)), type: .string)
         case .boolean(let flag): return Resolved(expression: .constant(.boolean(flag)), type: .boolean)
         case .nothing: return Resolved(expression: .constant(.nothing), type: .nothing)
-        case .array(let elements): return resolveArray(elements, expecting: expected)
+        case .array(let elements): return resolveArray(elements, expecting: expected, at: expression.range)
         case .name(let text): return resolveName(text, expecting: expected, at: expression.range)
         case .member(let whole, let member): return resolveMember(member, of: whole)
         case .implicitMember(let symbol):
@@ -30,7 +30,12 @@ extension Resolver {
         }
     }
 
-    private mutating func resolveArray(_ elements: [Expression], expecting expected: ValueType?) -> Resolved {
+    /// How deep arrays may nest, by way of names too.
+    private static let deepestArray = 8
+
+    private mutating func resolveArray(
+        _ elements: [Expression], expecting expected: ValueType?, at range: SourceRange
+    ) -> Resolved {
         let elementType = expected?.elementType
         let resolved = elements.map { resolve($0, expecting: elementType) }
         var type = ValueType.unknown
@@ -44,6 +49,10 @@ extension Resolver {
             } else {
                 type = .either([type, element.type])
             }
+        }
+        guard type.arrayDepth < Self.deepestArray else {
+            diagnostics.append(.deepArray(at: range))
+            return .unknown
         }
         let values = resolved.compactMap(\.constant)
         return Resolved(
@@ -113,19 +122,17 @@ extension Resolver {
     }
 
     private mutating func resolveParameter(_ name: Name) -> Resolved {
-        guard let parameter = params.first(where: { $0.name == name.text }),
-            let declared = notebook.frontMatter.params.first(where: { $0.name.text == name.text })
-        else {
+        guard let parameter = paramsByName[name.text] else {
             let frontMatter = notebook.frontMatter
             guard frontMatter.isComplete, !frontMatter.unreadParams.contains(name.text) else {
                 return .unknown
             }
             let known = params.map(\.name) + frontMatter.unreadParams.sorted()
-            diagnostics.append(
-                .unknownParameter(name, among: known, near: nearestName(to: name.text, among: known)))
+            let near = mayCompare(known.count) ? nearestName(to: name.text, among: known) : nil
+            diagnostics.append(.unknownParameter(name, among: known, near: near))
             return .unknown
         }
-        return Resolved(expression: .constant(parameter.value), type: declared.value.type)
+        return Resolved(expression: .constant(parameter.value), type: parameter.type)
     }
 
     private mutating func resolveSymbol(
@@ -167,7 +174,31 @@ extension ValueType {
     }
 }
 
+extension ValueType {
+    /// How many arrays lie in one another.
+    fileprivate var arrayDepth: Int {
+        switch self {
+        case .array(let element): 1 + element.arrayDepth
+        case .optional(let wrapped): wrapped.arrayDepth
+        case .either(let types): types.map(\.arrayDepth).max() ?? 0
+        default: 0
+        }
+    }
+}
+
+extension [String] {
+    /// The words one behind the other; of many the first ones.
+    fileprivate var listed: String {
+        let most = 40
+        return prefix(most).joined(separator: ", ") + (count > most ? " and \(count - most) more" : "")
+    }
+}
+
 extension Diagnostic {
+    fileprivate static func deepArray(at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "array.nesting", "arrays nest too deep here", at: range)
+    }
+
     fileprivate static func mixedArray(
         _ first: ValueType, _ other: ValueType, at range: SourceRange
     ) -> Diagnostic {
@@ -192,7 +223,7 @@ extension Diagnostic {
             id: "params.alone", "'params' is used with a name after a dot", at: range,
             notes: names.isEmpty
                 ? [Note("the notebook declares no parameters")]
-                : [Note("it has \(names.map { "'\($0)'" }.joined(separator: ", "))")])
+                : [Note("it has \(names.map { "'\($0)'" }.listed)")])
     }
 
     fileprivate static func usedTooEarly(
@@ -231,7 +262,7 @@ extension Diagnostic {
             notes: [
                 names.isEmpty
                     ? Note("the notebook declares no parameters: add 'params:' to the front matter")
-                    : Note("the front matter declares \(names.joined(separator: ", "))")
+                    : Note("the front matter declares \(names.listed)")
             ], replacement: near)
     }
 

@@ -39,7 +39,8 @@ extension Resolver {
     {
         guard expression.isConstant else { return Resolved(expression: expression, type: type) }
         do {
-            let value = try Evaluator(registry: registry, results: [:]).value(of: expression)
+            let value = try Evaluator(registry: registry, results: [:], names: constants)
+                .value(of: expression)
             return Resolved(expression: .constant(value), type: type)
         } catch {
             diagnostics.append(.notComputable(error, at: range))
@@ -53,7 +54,7 @@ extension ResolvedExpression {
     fileprivate var isConstant: Bool {
         switch self {
         case .constant: true
-        case .result, .member, .unresolved: false
+        case .result, .member, .bound, .unresolved: false
         case .array(let elements): elements.allSatisfy(\.isConstant)
         case .configuration(_, let arguments), .function(_, let arguments):
             arguments.values.allSatisfy(\.isConstant)

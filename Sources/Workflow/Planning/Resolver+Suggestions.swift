@@ -18,10 +18,15 @@ extension Resolver {
     /// The name that was most likely meant where a value's name is unknown; `nil` where none is near, or where so many
     /// names were unknown that nobody reads what was meant by this one.
     mutating func nearestBoundName(to text: String) -> String? {
-        comparisonsLeft -= names.count + laterNames.count
-        guard comparisonsLeft > 0 else { return nil }
+        guard mayCompare(names.count + laterNames.count) else { return nil }
         let known = names.keys.sorted() + registry.constructors.keys.sorted() + laterNames.keys.sorted()
         return nearestName(to: text, among: known)
+    }
+
+    /// Whether so many known names may be compared with an unknown one.
+    mutating func mayCompare(_ count: Int) -> Bool {
+        comparisonsLeft -= count
+        return comparisonsLeft > 0
     }
 
     /// What to write in place of a value of the wrong type: the constructor that a text names, or the member of the
@@ -64,11 +69,12 @@ extension Resolver {
     /// The label that an argument without one most likely lacks: of the first parameter that it fits and that nothing
     /// was given for.
     func label(
-        for resolved: Resolved, in signature: Signature, given: Set<String>
+        for resolved: Resolved, in signature: Signature, given: Set<String>, _ excused: Set<String>
     ) -> String? {
         guard resolved.type != .unknown else { return nil }
         let open = signature.parameters.filter {
-            !$0.isPositional && !given.contains($0.name) && $0.type.accepts(resolved.type)
+            !$0.isPositional && !given.contains($0.name) && !excused.contains($0.name)
+                && $0.type.accepts(resolved.type)
         }
         return (open.first { $0.defaultValue == nil } ?? open.first)?.name
     }

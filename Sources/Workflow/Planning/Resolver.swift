@@ -6,6 +6,8 @@ struct Resolver {
     let notebook: Notebook
     let registry: Registry
     let params: [PlannedParameter]
+    /// The parameters' values and types, by name.
+    let paramsByName: [String: (value: Value, type: ValueType)]
     let files: ReadableFiles
     var diagnostics: [Diagnostic] = []
     var steps: [PlannedStep] = []
@@ -16,8 +18,14 @@ struct Resolver {
     /// The files that steps write into the output folder, each with where its path stands.
     var writtenFiles = WrittenPaths()
     var cell = 0
-    /// How many bound names may still be compared with unknown ones.
+    /// How many known names may still be compared with unknown ones.
     var comparisonsLeft = 1_000_000
+    /// How many files that are not there may still be compared with those that are.
+    var missingFilesLeft = 100
+    /// What is computed while planning, which counts how much that is.
+    let constants = NameValues([])
+    /// How many steps may still be noted for all that rests on them together.
+    private var dependenciesLeft = 2_000_000
 
     /// A name with what it stands for.
     struct BoundName {
@@ -46,6 +54,12 @@ struct Resolver {
         self.notebook = notebook
         self.registry = registry
         self.params = params
+        let declared = Dictionary(
+            notebook.frontMatter.params.map { ($0.name.text, $0.value.type) }) { first, _ in first }
+        paramsByName = Dictionary(
+            params.compactMap { parameter in
+                declared[parameter.name].map { (parameter.name, (parameter.value, $0)) }
+            }) { first, _ in first }
         self.files = files
         var later: [String: SourceRange] = [:]
         for name in notebook.cells.flatMap({ $0.statements.compactMap(\.name) + $0.brokenNames })
@@ -111,11 +125,35 @@ struct Resolver {
             diagnostics.append(.givesNothing(callee, at: statement.expression.range))
             resolved = .unknown
         }
+        let binding = PlannedBinding(
+            name: name.text, expression: resolved.expression, type: resolved.type,
+            steps: steps(of: [resolved.expression], at: statement.expression.range),
+            line: notebook.source.position(of: statement.range.lowerBound).line)
+        // Each use of the name takes its value; a use of what stands behind it would be computed anew each time.
+        if resolved.expression.isComputed { resolved.expression = .bound(bindings.count) }
         names[name.text] = BoundName(resolved: resolved, range: name.range)
-        bindings.append(
-            PlannedBinding(
-                name: name.text, expression: resolved.expression, type: resolved.type,
-                line: notebook.source.position(of: statement.range.lowerBound).line))
+        bindings.append(binding)
+    }
+
+    /// The steps whose results some expressions need, ascending.
+    ///
+    /// Where they are too many for all expressions together, that is reported, and there are none.
+    mutating func steps(of expressions: [ResolvedExpression], at range: SourceRange) -> [Int] {
+        guard dependenciesLeft > 0 else { return [] }
+        var found: Set<Int> = []
+        for needs in expressions.map(\.needs) {
+            found.formUnion(needs.steps)
+            for name in needs.names {
+                found.formUnion(bindings[name].steps)
+                dependenciesLeft -= bindings[name].steps.count
+            }
+        }
+        dependenciesLeft -= found.count
+        guard dependenciesLeft > 0 else {
+            diagnostics.append(.tooManyDependencies(at: range))
+            return []
+        }
+        return found.sorted()
     }
 
     private mutating func isFree(_ name: Name) -> Bool {
@@ -143,6 +181,12 @@ extension Diagnostic {
         Diagnostic(
             id: "value.not-showable",
             "prose shows a number, a text or a truth value, but this is \(type)", at: range)
+    }
+
+    fileprivate static func tooManyDependencies(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "name.dependencies", "the notebook's values rest on one another in too many ways", at: range,
+            label: "up to here there are two million")
     }
 
     fileprivate static func hasNoEffect(at range: SourceRange) -> Diagnostic {

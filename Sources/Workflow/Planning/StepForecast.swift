@@ -35,6 +35,7 @@ extension Plan {
         let last = cache?.lastRun(of: notebook.source.name)?.steps(for: steps)
         let unknown = last == nil ? "nothing is known of an earlier run" : "the last run did not come to it"
         var results: [Int: Value] = [:]
+        let names = NameValues(bindings)
         var forecasts: [StepForecast] = []
         for planned in steps {
             let before = last?[planned.index]
@@ -46,7 +47,7 @@ extension Plan {
                         key: nil))
                 continue
             }
-            let found = look(up: planned, results, options, cache, before, unknown)
+            let found = look(up: planned, results, names, options, cache, before, unknown)
             if let value = found.value { results[planned.index] = value }
             forecasts.append(
                 StepForecast(
@@ -66,13 +67,13 @@ extension Plan {
     }
 
     private func look(
-        up planned: PlannedStep, _ results: [Int: Value], _ options: RunOptions, _ cache: StepCache?,
-        _ before: LastRun.Step?, _ unknown: String
+        up planned: PlannedStep, _ results: [Int: Value], _ names: NameValues, _ options: RunOptions,
+        _ cache: StepCache?, _ before: LastRun.Step?, _ unknown: String
     ) -> Finding {
         guard let step = registry.steps[planned.step] else {
             preconditionFailure("no step '\(planned.step)'")
         }
-        let evaluator = Evaluator(registry: registry, results: results)
+        let evaluator = Evaluator(registry: registry, results: results, names: names)
         do {
             let arguments = try planned.arguments.map { ($0.name, try evaluator.value(of: $0.expression)) }
             let further = try planned.further.map { ($0.name, try evaluator.value(of: $0.expression)) }

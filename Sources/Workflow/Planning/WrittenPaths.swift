@@ -8,6 +8,9 @@ struct WrittenPaths {
         let range: SourceRange
     }
 
+    /// The bytes of the longest path, of which the system takes 4,096 with all that stands before it.
+    static let longest = 1024
+
     private var claims: [String: Claim] = [:]
     /// The folders that are made, each with the first file in it.
     private var folders: [String: Claim] = [:]

@@ -23,13 +23,18 @@ public struct ReadableFiles: Sendable {
         self.opened = opened
     }
 
+    /// The bytes of the longest path that the system takes (`PATH_MAX`).
+    private static let longest = 4096
+
     /// The path of a file or folder that a notebook names, all links followed.
     ///
+    /// - Parameter looksAround: whether what there is in place of one that is not there is looked for.
     /// - Throws: ``UnreadableFile`` where there is none, or where it lies outside.
-    public func path(of name: String) throws(UnreadableFile) -> String {
+    public func path(of name: String, lookingAround looksAround: Bool = true) throws(UnreadableFile) -> String {
         guard !name.isEmpty, !name.utf8.contains(0) else {
             throw UnreadableFile(name: name, reason: .noPath)
         }
+        guard name.utf8.count < Self.longest else { throw UnreadableFile(name: name, reason: .tooLong) }
         let path = name.hasPrefix("/") ? name : folder + "/" + name
         // What lies outside is not even said to be there.
         guard isOpen(Self.normalized(path)) else { throw UnreadableFile(name: name, reason: .outside) }
@@ -42,7 +47,7 @@ public struct ReadableFiles: Sendable {
             let isAbsent = number == ENOENT || number == ENOTDIR
             throw UnreadableFile(
                 name: name, reason: isAbsent ? .absent : .unreadable(String(cString: strerror(number))),
-                neighbours: isAbsent ? neighbours(of: name) : [])
+                neighbours: isAbsent && looksAround ? neighbours(of: name) : [])
         }
         guard roots.contains(where: { Self.contains($0, real) }) else {
             throw UnreadableFile(name: name, reason: .outside)
@@ -65,7 +70,7 @@ public struct ReadableFiles: Sendable {
     private func neighbours(of name: String) -> [String] {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         let parent = parts.dropLast().joined(separator: "/")
-        guard let real = parts.count > 1 ? try? path(of: parent) : Self.realPath(folder),
+        guard let real = parts.count > 1 ? try? path(of: parent, lookingAround: false) : Self.realPath(folder),
             let names = try? FileManager.default.contentsOfDirectory(atPath: real)
         else { return [] }
         return names.filter { !$0.hasPrefix(".") }.sorted().prefix(1000)
@@ -133,6 +138,8 @@ public struct UnreadableFile: Error, Sendable, Hashable, CustomStringConvertible
         case unreadable(String)
         /// It is the name of nothing.
         case noPath
+        /// It is longer than any path.
+        case tooLong
     }
 
     /// The name as the notebook gives it.
@@ -157,6 +164,7 @@ public struct UnreadableFile: Error, Sendable, Hashable, CustomStringConvertible
         case .outside: "'\(name)' lies outside of the notebook's folder"
         case .unreadable(let words): "'\(name)' cannot be read: \(words)"
         case .noPath: "'\(name)' is no path"
+        case .tooLong: "a path of \(NumberText.grouped(name.utf8.count)) bytes is longer than the system takes"
         }
     }
 
@@ -165,7 +173,7 @@ public struct UnreadableFile: Error, Sendable, Hashable, CustomStringConvertible
         switch reason {
         case .outside: "'--allow-read DIR' opens a folder to it"
         case .absent: "a path is relative to the notebook's folder"
-        case .unreadable, .noPath: nil
+        case .unreadable, .noPath, .tooLong: nil
         }
     }
 }

@@ -7,6 +7,9 @@ struct Evaluator {
     /// The value of each step that was done, by its index.
     let results: [Int: Value]
 
+    /// What the bound names stand for, and what is known of it already.
+    let names: NameValues
+
     /// The value of an expression.
     ///
     /// - Throws: ``EvaluationProblem`` where the arithmetic has no result, or an argument is out of its limits.
@@ -32,6 +35,7 @@ struct Evaluator {
                 preconditionFailure("no function '\(name)'")
             }
             return function.evaluate(try values(of: arguments, for: function.signature))
+        case .bound(let index): return try names.value(of: index, by: self)
         case .unresolved: preconditionFailure("a plan with a mistake is run")
         case .widened(let operand): return try value(of: operand).widened
         case .prefix(let operation, let operand): return try apply(operation, to: value(of: operand))
@@ -85,7 +89,9 @@ struct Evaluator {
         case (.integer(let left), .integer(let right)) where operation != .divide:
             if let result = operation.applied(left, right) { return result }
             throw .overflow(operation.rawValue)
-        case (.string(let left), .string(let right)): return operation.applied(left, right)
+        case (.string(let left), .string(let right)):
+            if operation == .add { try names.count(textOf: left.utf8.count + right.utf8.count) }
+            return operation.applied(left, right)
         case (.boolean(let left), .boolean(let right)):
             return .boolean((left == right) == (operation == .equal))
         default:
@@ -108,6 +114,13 @@ public struct EvaluationProblem: Error, Sendable, Hashable, CustomStringConverti
         EvaluationProblem(
             description: "'\(name)' of '\(callee)' takes \(limits), but is \(NumberText.short(number))")
     }
+
+    static let longText = EvaluationProblem(
+        description: "a text is put together that has more than \(NumberText.bytes(NameValues.longestText))")
+
+    static let muchText = EvaluationProblem(
+        description: "the texts that are put together have more than \(NumberText.bytes(NameValues.mostText)) in all"
+    )
 
     static func overflow(_ operation: String) -> EvaluationProblem {
         EvaluationProblem(description: "the result of '\(operation)' is too large for a whole number")

@@ -1,26 +1,28 @@
 import Notebooks
 
 extension ResolvedExpression {
-    /// Adds the computed scalars in an expression, each once, in the order they stand.
-    func collectEvidence(_ evaluator: Evaluator, plan: Plan, into evidence: inout [Run.Fact]) {
-        switch self {
-        case .constant, .unresolved: break
-        case .result, .member:
-            guard let value = try? evaluator.value(of: self), value.isScalar else { return }
-            let fact = Run.Fact(text(in: plan), value.text)
-            if !evidence.contains(fact) { evidence.append(fact) }
-        case .array(let elements):
-            for element in elements { element.collectEvidence(evaluator, plan: plan, into: &evidence) }
-        case .configuration(_, let arguments), .function(_, let arguments):
-            for (_, argument) in arguments.sorted(by: { $0.key < $1.key }) {
-                argument.collectEvidence(evaluator, plan: plan, into: &evidence)
+    /// The most scalars that a claim shows.
+    private static let mostEvidence = 100
+
+    /// The computed scalars in an expression, each once, in the order they stand, by way of bound names too.
+    func evidence(_ evaluator: Evaluator, plan: Plan) -> [Run.Fact] {
+        var evidence: [Run.Fact] = []
+        var known: Set<Run.Fact> = []
+        var names: Set<Int> = []
+        // A list of what is still to be looked at, rather than a call for each: names may rest on names without end.
+        var pending = [self]
+        while let next = pending.popLast(), evidence.count < Self.mostEvidence {
+            switch next {
+            case .result, .member:
+                guard let value = try? evaluator.value(of: next), value.isScalar else { continue }
+                let fact = Run.Fact(next.text(in: plan), value.text)
+                if known.insert(fact).inserted { evidence.append(fact) }
+            case .bound(let index):
+                if names.insert(index).inserted { pending.append(plan.bindings[index].expression) }
+            default: pending += next.parts.reversed()
             }
-        case .prefix(_, let operand), .widened(let operand):
-            operand.collectEvidence(evaluator, plan: plan, into: &evidence)
-        case .infix(let first, _, let second):
-            first.collectEvidence(evaluator, plan: plan, into: &evidence)
-            second.collectEvidence(evaluator, plan: plan, into: &evidence)
         }
+        return evidence
     }
 
     /// The expression as its reader would name it: `result.accuracy`.
@@ -36,6 +38,7 @@ extension ResolvedExpression {
     func type(in plan: Plan) -> ValueType? {
         switch self {
         case .constant(.boolean), .prefix(.not, _): .boolean
+        case .bound(let index): plan.bindings[index].type
         case .infix(_, let operation, _):
             switch operation {
             case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or: .boolean

@@ -7,9 +7,7 @@ extension RunProgress {
         let condition =
             step.arguments.first { $0.expression.type(in: plan) == .boolean } ?? step.arguments.first
         let text = condition?.text ?? ""
-        var evidence: [Run.Fact] = []
-        condition?.expression.collectEvidence(
-            Evaluator(registry: plan.registry, results: results), plan: plan, into: &evidence)
+        let evidence = condition?.expression.evidence(evaluator, plan: plan) ?? []
         return CheckedExpectation(
             claim: expectation.claim.isEmpty ? text : expectation.claim, isMet: expectation.isMet,
             condition: text,
@@ -41,19 +39,24 @@ extension RunProgress {
 
     /// The run as a whole.
     func result(seconds: Double) -> Run {
-        let evaluator = Evaluator(registry: plan.registry, results: results)
+        let evaluator = evaluator
         var problems: [EvaluationProblem] = []
-        func value(of expression: ResolvedExpression) -> Value? {
-            guard expression.steps.allSatisfy({ results[$0] != nil }) else { return nil }
+        var known: Set<EvaluationProblem> = []
+        func value(of expression: ResolvedExpression, from steps: [Int]) -> Value? {
+            guard steps.allSatisfy({ results[$0] != nil }) else { return nil }
             do {
                 return try evaluator.value(of: expression)
             } catch {
-                if !problems.contains(error) { problems.append(error) }
+                if known.insert(error).inserted { problems.append(error) }
                 return nil
             }
         }
-        let bindings = plan.bindings.map { ($0.name, value(of: $0.expression)) }
-        let computedValues = plan.computedValues.map(value)
+        // A binding is computed by its name, so that those which use it find it done.
+        let bindings = plan.bindings.enumerated().map { index, binding in
+            let expression = binding.expression.isComputed ? .bound(index) : binding.expression
+            return (binding.name, value(of: expression, from: binding.steps))
+        }
+        let computedValues = plan.computedValues.map { value(of: $0, from: plan.steps(of: $0)) }
         for problem in problems { handle(.warned("a value cannot be computed: \(problem)")) }
         let status: Run.Status =
             if records.contains(where: { $0.outcome == .interrupted }) {

@@ -15,6 +15,8 @@ struct RunProgress {
     private(set) var records: [StepRecord] = []
     /// The value of each step that was done, by its index.
     private(set) var results: [Int: Value] = [:]
+    /// The value of each bound name, as far as it was asked for.
+    private let names: NameValues
     /// The hash of all that each of them gave.
     private(set) var resultHashes: [Int: ContentHash] = [:]
     /// What each step depends on, as far as that is known.
@@ -39,6 +41,7 @@ struct RunProgress {
         handle: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.plan = plan
+        names = NameValues(plan.bindings)
         self.options = options
         self.cache = cache
         self.audited = audited
@@ -193,6 +196,7 @@ extension RunProgress {
         }
         for index in needed.sorted() where evenWhole || results[index]?.isWhole == false {
             results[index] = try compute(plan.steps[index], ignoringCache: true).result.value
+            names.forget()
         }
     }
 
@@ -205,8 +209,11 @@ extension RunProgress {
         return try result.files.map(folder.write)
     }
 
+    /// Computes expressions from what has come of the steps so far.
+    var evaluator: Evaluator { Evaluator(registry: plan.registry, results: results, names: names) }
+
     private func call(of planned: PlannedStep) throws -> StepCall {
-        let evaluator = Evaluator(registry: plan.registry, results: results)
+        let evaluator = evaluator
         let arguments = try evaluator.values(
             of: Dictionary(uniqueKeysWithValues: planned.arguments.map { ($0.name, $0.expression) }),
             for: plan.registry.steps[planned.step]?.signature)

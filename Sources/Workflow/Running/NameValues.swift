@@ -1,0 +1,60 @@
+/// What the bound names of a plan stand for, each computed once.
+///
+/// A reference type because the evaluators of one run share what was computed.
+final class NameValues {
+    private let bindings: [PlannedBinding]
+    private var values: [Int: Result<Value, EvaluationProblem>] = [:]
+    private var textLeft = mostText
+
+    /// The bytes of the longest text that is put together of others: doubled line by line, a few lines would fill the memory.
+    static let longestText = 100_000
+
+    /// The bytes of all such texts.
+    static let mostText = 20_000_000
+
+    /// Makes values that are still to be computed.
+    init(_ bindings: [PlannedBinding]) { self.bindings = bindings }
+
+    /// Forgets what was computed, when results it rests on were made anew.
+    func forget() { values = [:] }
+
+    /// The value of the name with an index.
+    ///
+    /// Names it rests on come first, one after the other, so that no chain of names exhausts the stack.
+    ///
+    /// - Precondition: the results of all steps that it needs are there.
+    /// - Throws: ``EvaluationProblem`` where its expression has none.
+    func value(of index: Int, by evaluator: Evaluator) throws(EvaluationProblem) -> Value {
+        var pending = [index]
+        while let next = pending.last {
+            let missing = values[next] == nil ? missingNames(of: next) : []
+            guard missing.isEmpty else {
+                pending += missing
+                continue
+            }
+            pending.removeLast()
+            guard values[next] == nil else { continue }
+            do throws(EvaluationProblem) {
+                values[next] = .success(try evaluator.value(of: bindings[next].expression))
+            } catch {
+                values[next] = .failure(error)
+            }
+        }
+        guard let value = values[index] else { preconditionFailure("name \(index) has no value") }
+        return try value.get()
+    }
+
+    private func missingNames(of index: Int) -> [Int] {
+        bindings[index].expression.needs.names.filter { values[$0] == nil }.sorted()
+    }
+
+    /// Counts a text that is put together.
+    ///
+    /// - Parameter bytes: its length.
+    /// - Throws: ``EvaluationProblem`` where it is too long, or all of them together are.
+    func count(textOf bytes: Int) throws(EvaluationProblem) {
+        guard bytes <= Self.longestText else { throw .longText }
+        guard bytes <= textLeft else { throw .muchText }
+        textLeft -= bytes
+    }
+}

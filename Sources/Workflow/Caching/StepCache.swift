@@ -34,8 +34,9 @@ public struct StepCache: Sendable {
         do {
             let entry = try readEntry(at: path, key)
             let result = try result(of: entry, registry: registry)
-            guard entry.step == step.signature.name, step.signature.result.accepts(result.value.storedType)
-            else { throw CacheDamage("a result is not one of '\(step.signature.name)'") }
+            guard entry.step == step.signature.name, result.value.canBe(step.signature.result) else {
+                throw CacheDamage("a result is not one of '\(step.signature.name)'")
+            }
             return .hit(result, seconds: entry.seconds)
         } catch let damage as CacheDamage {
             return .damaged(damage)
@@ -254,15 +255,16 @@ extension StepCache {
 }
 
 extension Value {
-    /// The type of a value that a step may give.
-    fileprivate var storedType: ValueType {
-        switch self {
-        case .boolean: .boolean
-        case .integer: .integer
-        case .float: .float
-        case .string: .string
-        case .artifact(let stored): .artifact(stored.packed.type)
-        case .nothing, .array, .symbol, .configuration: .nothing
+    /// Whether a step of this type may have given it. Which artifact it is is seen where it is used.
+    fileprivate func canBe(_ type: ValueType) -> Bool {
+        switch (self, type) {
+        case (.artifact, .artifact), (.artifact, .either), (.artifact, .optional): true
+        case (.boolean, _): type.accepts(.boolean)
+        case (.integer, _): type.accepts(.integer)
+        case (.float, _): type.accepts(.float)
+        case (.string, _): type.accepts(.string)
+        case (.nothing, _): type.accepts(.nothing)
+        default: false
         }
     }
 }

@@ -21,7 +21,8 @@ struct Evaluator {
             return value
         case .member(let whole, let name):
             guard case .artifact(let stored) = try value(of: whole), let member = stored.members[name] else {
-                preconditionFailure("no member '\(name)' in \(whole)")
+                // The plan knows the types; what the cache holds may be of another.
+                throw EvaluationProblem(description: "what was cached has no '\(name)'")
             }
             return member
         case .array(let elements):
@@ -59,6 +60,14 @@ struct Evaluator {
                 !limits.contains(number)
             {
                 throw .outOfRange(name, of: signature.name, limits, number)
+            }
+            if let signature, let type = signature.parameter(name)?.type, case .artifact(let stored) = value,
+                !type.accepts(.artifact(stored.packed.type))
+            {
+                throw EvaluationProblem(
+                    description:
+                        "'\(name)' of '\(signature.name)' takes \(type), but what was cached is \(ValueType.artifact(stored.packed.type))"
+                )
             }
             values[name] = value
         }

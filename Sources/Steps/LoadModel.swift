@@ -114,7 +114,7 @@ struct LoadModel: Step {
                 record: Model.Record(
                     architecture: architecture, classes: examples.classes,
                     normalization: examples.normalization, history: TrainingHistory(),
-                    isPicture: examples.isPicture),
+                    isPicture: examples.isPicture, isFramed: examples.isFramed),
                 parameters: parameters)
             return StepResult(value: .artifact(try StoredArtifact(model)))
         } catch let problem as PlanningProblem {

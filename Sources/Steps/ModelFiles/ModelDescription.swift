@@ -9,6 +9,8 @@ struct ModelDescription: Codable {
     let classes: [String]
     /// Whether it was trained on pictures, of which 255 is light; else on ink. `nil` for ink.
     var isPicture: Bool?
+    /// Whether characters lie in the training images as in MNIST's; `nil` for yes.
+    var isFramed: Bool?
 
     /// The text's name among the texts of a file of safetensors.
     static let metadataKey = "stepbook"
@@ -22,6 +24,7 @@ struct ModelDescription: Codable {
         normalization = record.normalization
         classes = record.classes
         isPicture = record.isPicture
+        isFramed = record.isFramed
     }
 
     /// The description as text; the same network gives the same bytes.
@@ -94,7 +97,7 @@ extension Model {
                 record: Record(
                     architecture: description.layers, classes: description.classes,
                     normalization: description.normalization, history: TrainingHistory(),
-                    isPicture: description.isPicture), parameters: parameters)
+                    isPicture: description.isPicture, isFramed: description.isFramed), parameters: parameters)
         } catch {
             throw ModelFileProblem("\(error)")
         }

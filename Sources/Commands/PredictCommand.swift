@@ -11,7 +11,7 @@ struct PredictCommand: ParsableCommand {
         commandName: "predict", abstract: "Reads pictures with a network that a notebook saved.",
         discussion: """
             A picture is a PNG, JPEG or PGM file: a photograph, a scan or a drawing of one digit, dark on light or light \
-            on dark. Of a folder all pictures in it are read. The exit status is 1 where a file could not be read.
+            on dark. Of a folder all pictures in it and in the folders in it are read. The exit status is 1 where a file could not be read.
             """)
 
     @Argument(help: "The network's file, .pt, .pth or .safetensors, as 'save' writes it.")
@@ -70,14 +70,18 @@ struct PredictCommand: ParsableCommand {
         var hasFailed = false
         for image in images {
             do {
-                for (path, name) in try PictureFiles.paths(at: image, name: image) {
-                    let file = try PictureFiles.contents(of: path, name: name)
+                let found = try PictureFiles(at: image)
+                for notice in found.notices {
+                    Terminal.standardError.write("warning: \(notice.message)\n")
+                }
+                for (path, name) in found.files {
                     do {
                         pictures.append(
                             try network.read(
-                                file, name: name, subject: find == .digit ? .digit : .digits,
+                                PictureFiles.contents(of: path), name: name,
+                                subject: find == .digit ? .digit : .digits,
                                 preparation: prepare?.name))
-                    } catch let problem as ImageFileProblem {
+                    } catch let problem as any PictureProblem {
                         Terminal.standardError.write("error: '\(name.madeVisible)' \(problem)\n")
                         hasFailed = true
                     }
@@ -91,15 +95,24 @@ struct PredictCommand: ParsableCommand {
     }
 }
 
+/// What can be wrong with one picture of many; it reads on from the picture's name.
+private protocol PictureProblem: Error, CustomStringConvertible {}
+
+extension ImageFileProblem: PictureProblem {}
+
+extension FileBytesProblem: PictureProblem {}
+
 extension SavedModel {
     /// Reads a network's file, and says on standard error what is to be known of it.
     ///
     /// - Throws: ``WorldProblem`` where it is none, or cannot be read.
     init(at path: String) throws {
         do {
-            try self.init(decoding: PictureFiles.contents(of: path, name: path), threads: 1)
+            try self.init(decoding: PictureFiles.contents(of: path), threads: 1)
         } catch let problem as ModelFileProblem {
             throw WorldProblem("'\(path)' cannot be used: \(problem)")
+        } catch let problem as FileBytesProblem {
+            throw WorldProblem("'\(path)' \(problem)")
         } catch {
             throw WorldProblem("'\(path)' cannot be read: \(error.reason)")
         }

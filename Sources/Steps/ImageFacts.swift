@@ -11,6 +11,10 @@ struct ImageFacts {
     var isAugmented = false
     /// How many there are to train on; `nil` where that is not known.
     var trainingCount: Int?
+    /// What the classes are called; `nil` where that is not known.
+    var classNames: [String]?
+    /// Whether 255 is light, as in a photograph; else it is ink. `nil` where that is not known.
+    var isPicture: Bool?
 
     init(shape: Shape, classes: Int, normalization: PlannedNormalization?) {
         self.shape = shape
@@ -32,6 +36,8 @@ struct ImageFacts {
             normalization: PlannedNormalization(facts?.values["normalization"]))
         isAugmented = facts?.values["augmented"] == .boolean(true)
         if case .integer(let count)? = facts?.values["trainingImages"] { trainingCount = count }
+        if case .array(let names)? = facts?.values["classNames"] { classNames = names.map(\.text) }
+        if case .boolean(let isPicture)? = facts?.values["picture"] { self.isPicture = isPicture }
     }
 
     /// The facts as a plan carries them.
@@ -42,6 +48,8 @@ struct ImageFacts {
         ]
         values["normalization"] = normalization?.value
         values["trainingImages"] = trainingCount.map(Value.integer)
+        values["classNames"] = classNames.map { .array($0.map(Value.string)) }
+        values["picture"] = isPicture.map(Value.boolean)
         return Facts(values)
     }
 }

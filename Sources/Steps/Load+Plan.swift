@@ -5,6 +5,7 @@ import Workflow
 extension Load {
     func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
         try checkSource(of: call)
+        try checkStyles(of: call)
         // Of a folder with a mistake nothing is known.
         guard let folder = call.values["from"] else { return Facts() }
         if case .string(let name) = folder { return try plan(call, from: name) }
@@ -31,7 +32,20 @@ extension Load {
         var known = ImageFacts(
             shape: PublishedImages.shape, classes: Publication.digits.count, normalization: .unscaled)
         known.trainingCount = Self.trainingCount(of: call, among: Self.builtinCounts.train)
+        known.classNames = Publication.digits
+        known.isPicture = false
         return known.facts
+    }
+
+    /// Styles are those of built-in digits, which are drawn under their name or in place of others.
+    private func checkStyles(of call: PlannedCall) throws(PlanningProblem) {
+        guard call.given.contains("styles"), let name = call.values["name"],
+            let fallback = call.values["fallback"],
+            name != .string(Self.builtinName), fallback == .nothing
+        else { return }
+        throw PlanningProblem(
+            id: "needs-builtin", "'styles' goes with built-in digits alone", parameter: "styles",
+            label: "leave it out", notes: ["'load(\"builtin\", styles: .more)'"])
     }
 
     private func plan(_ call: PlannedCall, _ publication: Publication) throws(PlanningProblem) -> Facts {
@@ -58,6 +72,8 @@ extension Load {
         var known = ImageFacts(
             shape: PublishedImages.shape, classes: publication.classes.count, normalization: .unscaled)
         known.trainingCount = Self.trainingCount(of: call, among: publication.counts.train)
+        known.classNames = publication.classes
+        known.isPicture = false
         return known.facts
     }
 
@@ -126,9 +142,16 @@ extension Load {
     private func plan(_ call: PlannedCall, from name: String) throws(PlanningProblem) -> Facts {
         var known: OwnDataset.Known
         do {
-            known = try OwnDataset.known(call.files.path(of: name), name: name)
+            known = try OwnDataset.known(name, in: call.files)
+        } catch let faults as ImageFaults {
+            throw PlanningProblem(
+                id: "data", faults.summary, parameter: "from",
+                notes: faults.details + (faults.advice.map { [$0] } ?? []))
         } catch {
             throw PlanningProblem(id: "data", "\(error)", parameter: "from")
+        }
+        if case .boolean(let isInverted)? = call.values["invert"] {
+            known.facts.isPicture = known.areFiles && !isInverted
         }
         guard let split = call.values["split"] else { return known.facts.facts }
         if known.hasTest, split != .nothing {

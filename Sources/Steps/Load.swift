@@ -15,7 +15,7 @@ struct Load: Step {
             ),
             Parameter(
                 "from", .optional(.string), default: .nothing, path: .read,
-                "in place of a name a folder of one's own: with a folder of PNG, JPEG or PGM files for each class, or with files in MNIST's format"
+                "in place of a name a folder of one's own: with a folder of PNG, JPEG or PGM files for each class, whose colours become grey, or with files in MNIST's format"
             ),
             Parameter(
                 "split", .optional(.float), default: .nothing, limits: .range(0.001...0.999),
@@ -41,6 +41,11 @@ struct Load: Step {
                 "test", .optional(.integer), default: .nothing, limits: .range(1...10_000_000),
                 unit: "images",
                 "how many test images are taken, the first ones; nil for all, or 10,000 built-in digits"),
+            Parameter(
+                "styles", .symbol(BuiltinDigits.Styles.allCases.map(\.rawValue)),
+                default: .symbol(BuiltinDigits.Styles.usual.rawValue), affectsResult: false,
+                "how built-in digits are written: as MNIST's writers do, or also with a long flag at the 1 and a straight stem at the 9"
+            ),
         ], result: .artifact("Dataset"))
 
     init(publications: [Publication]) { self.publications = publications }
@@ -54,19 +59,23 @@ struct Load: Step {
 
     func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
         if let folder = call.optionalString("from") {
-            return StepInputs(
-                files: [try OwnDataset.read(context.files.path(of: folder), name: folder)],
-                choices: call.optionalFloat("split") == nil ? [:] : ["seed": .string(String(context.seed))])
+            let found = try OwnDataset.read(folder, in: context.files)
+            var choices: [String: Value] = ["reading": .integer(OwnDataset.version)]
+            if call.optionalFloat("split") != nil { choices["seed"] = .string(String(context.seed)) }
+            return StepInputs(files: [found.folder], choices: choices, notices: found.notices)
         }
         guard let publication = publication(named: call.optionalString("name")) else {
-            return StepInputs(choices: Self.drawing(in: context))
+            return StepInputs(choices: Self.drawing(call, in: context))
         }
         do {
             let hashes = call.optionalArray("sha256")?.map(\.text)
             let found = try PublicationFinder(
                 publication: publication, wantedHashes: hashes, context: context
             ).find()
-            return StepInputs(files: found.files, notices: found.notices)
+            // Characters and clothes lie in their frame otherwise than digits; so does what is read with their networks.
+            return StepInputs(
+                files: found.files, choices: publication.showsDigits ? [:] : ["framed": .boolean(false)],
+                notices: found.notices)
         } catch is DataSetMissing where call.optionalString("fallback") == Self.builtinName {
             let title = publication.title
             guard context.mayDownload || publication.mirrors.isEmpty else {
@@ -74,7 +83,7 @@ struct Load: Step {
                     "\(title) would be fetched, or built-in digits drawn where it cannot be had")
             }
             return StepInputs(
-                choices: Self.drawing(in: context),
+                choices: Self.drawing(call, in: context),
                 notices: [
                     Notice(
                         "\(title) could not be had, so this run uses the built-in digits, which stepbook draws itself: "
@@ -86,15 +95,25 @@ struct Load: Step {
     }
 
     /// What built-in digits depend on beside their number; files do not depend on the seed.
-    private static func drawing(in context: StepContext) -> [String: Value] {
-        ["drawing": .integer(BuiltinDigits.version), "seed": .string(String(context.seed))]
+    private static func drawing(_ call: StepCall, in context: StepContext) -> [String: Value] {
+        var choices: [String: Value] = [
+            "drawing": .integer(BuiltinDigits.version), "seed": .string(String(context.seed)),
+        ]
+        // The usual digits keep the keys that they had before there were others.
+        let styles = styles(of: call)
+        if styles != .usual { choices["styles"] = .symbol(styles.rawValue) }
+        return choices
+    }
+
+    private static func styles(of call: StepCall) -> BuiltinDigits.Styles {
+        guard case .symbol(let name) = call.value("styles") else { return .usual }
+        return BuiltinDigits.Styles(rawValue: name) ?? .usual
     }
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        if call.optionalString("from") != nil { return try own(inputs.files[0], call, in: context) }
         let dataset =
-            if call.optionalString("from") != nil {
-                try own(inputs.files[0], call, in: context)
-            } else if let publication = publication(named: call.optionalString("name")),
+            if let publication = publication(named: call.optionalString("name")),
                 !inputs.files.isEmpty
             {
                 try published(publication, inputs.files, call)
@@ -126,10 +145,13 @@ struct Load: Step {
             test: try part("test", files[2], files[3], limit: call.optionalInteger("test")))
     }
 
-    private func own(_ folder: StepInputs.File, _ call: StepCall, in context: StepContext) throws -> Dataset {
+    private func own(
+        _ folder: StepInputs.File, _ call: StepCall, in context: StepContext
+    ) throws -> StepResult {
         let choices = OwnDataset.Choices(
             split: call.optionalFloat("split"), isInverted: call.boolean("invert"), seed: context.seed)
-        let dataset = try OwnDataset(folder).dataset(choices, in: context)
+        let made = try OwnDataset(folder).dataset(choices, in: context)
+        let dataset = made.dataset
         let counts = ImageCounts(
             train: dataset.train.labels.count, test: dataset.test.labels.count)
         for label in ["train", "test"] {
@@ -138,14 +160,15 @@ struct Load: Step {
             else { continue }
             throw StepFailure(problem)
         }
-        return Dataset(
+        let taken = Dataset(
             train: try dataset.train.first(call.optionalInteger("train")),
             test: try dataset.test.first(call.optionalInteger("test")))
+        return StepResult(value: .artifact(try StoredArtifact(taken)), notices: made.notices)
     }
 
     private func builtin(_ call: StepCall, in context: StepContext) throws -> Dataset {
         func part(_ name: String, _ part: BuiltinDigits.Part, count: Int) throws -> Examples {
-            let digits = BuiltinDigits(seed: context.seed, part: part)
+            let digits = BuiltinDigits(seed: context.seed, part: part, styles: Self.styles(of: call))
             var pixels = Data(capacity: count * BuiltinDigits.pixelCount)
             var labels = Data(capacity: count)
             for start in stride(from: 0, to: count, by: 5000) {

@@ -117,7 +117,7 @@ struct LoadModel: Step {
                 record: Model.Record(
                     architecture: architecture, classes: examples.classes,
                     normalization: examples.normalization, history: TrainingHistory(),
-                    isPicture: examples.isPicture),
+                    isPicture: examples.isPicture, isFramed: examples.isFramed),
                 parameters: reading.parameters)
             return try Self.result(model, reading.notices, call)
         } catch let problem as PlanningProblem {

@@ -6,7 +6,7 @@ import Workflow
 
 /// Reads pictures of the user's own with a network.
 struct Predict: Step {
-    let version = 1
+    let version = 2
     let dependence: StepDependence = [.arithmetic]
     let signature = Signature(
         "predict",
@@ -15,7 +15,8 @@ struct Predict: Step {
             .positional("model", .artifact("Model"), "the trained network"),
             Parameter(
                 "images", .either([.string, .array(.string)]), path: .read,
-                "a picture (PNG, JPEG or PGM), a folder of pictures, or several of them"),
+                "a picture (PNG, JPEG or PGM), a folder of pictures, also in folders in it, or several of them"
+            ),
             Parameter(
                 "find", .symbol(HandwrittenPicture.Subject.allCases.map { "\($0)" }),
                 default: .symbol("digit"),
@@ -23,7 +24,7 @@ struct Predict: Step {
             Parameter(
                 "prepare", .optional(.symbol(PictureReader.Preparation.allCases.map(\.rawValue))),
                 default: .nothing,
-                "how a picture becomes what the network takes: handwriting is found and set into the frame as MNIST's is, or the picture is scaled; nil for what fits the images that the network was trained on"
+                "how a picture becomes what the network takes: handwriting is found and set into the frame as MNIST's is, or the picture is scaled; nil for what fits the images that the network was trained on, and nothing for a picture that is like them already"
             ),
             Parameter(
                 "count", .integer, default: .integer(60), limits: .range(1...1000), unit: "pictures",
@@ -45,12 +46,40 @@ struct Predict: Step {
         if case .array(let names)? = call.values["images"], names.isEmpty {
             throw PlanningProblem(id: "images", "there are no pictures to read", parameter: "images")
         }
+        try checkPictures(call)
         if let shape = ImageFacts(call.facts["model"])?.shape, shape.dimensions.first != 1 {
             throw PlanningProblem(
                 id: "shape", "the network takes images of \(shape), and pictures are read in grey alone",
                 parameter: "model")
         }
         return Facts()
+    }
+
+    /// Finds the pictures that cannot be read, as far as that is told without decoding large ones.
+    private func checkPictures(_ call: PlannedCall) throws(PlanningProblem) {
+        let names: [(element: Int?, name: String)] =
+            switch call.values["images"] {
+            case .string(let name)?: [(nil, name)]
+            case .array(let values)?: values.enumerated().map { ($0.offset, $0.element.text) }
+            default: []
+            }
+        var inspection = PictureInspection()
+        var place: Int?
+        for (element, name) in names {
+            do {
+                for (path, name) in try Self.pictures(name, in: call.files).files {
+                    inspection.look(at: path, name: name)
+                }
+            } catch {
+                throw PlanningProblem(id: "images", error.words, parameter: "images", element: element)
+            }
+            if place == nil, !inspection.damages.isEmpty { place = element }
+        }
+        guard let first = inspection.damages.first else { return }
+        let count = inspection.damages.count
+        throw PlanningProblem(
+            id: "images", count == 1 ? first : "\(count) pictures cannot be read", parameter: "images",
+            element: place, notes: count == 1 ? [] : inspection.told)
     }
 
     func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
@@ -61,9 +90,17 @@ struct Predict: Step {
             }
         var files: [StepInputs.File] = []
         var total = 0
+        var notices: [Notice] = []
         for name in names {
-            for (path, name) in try PictureFiles.paths(at: context.files.path(of: name), name: name) {
-                let data = try PictureFiles.contents(of: path, name: name)
+            let found = try Self.pictures(name, in: context.files)
+            notices += found.notices
+            for (path, name) in found.files {
+                let data: Data
+                do throws(FileBytesProblem) {
+                    data = try PictureFiles.contents(of: path)
+                } catch {
+                    throw StepFailure("'\(name)' \(error)")
+                }
                 total += data.count
                 guard total <= PictureFiles.limit, files.count < Self.mostPictures else {
                     throw StepFailure(
@@ -73,13 +110,18 @@ struct Predict: Step {
                 files.append(StepInputs.File(name: name, data: data))
             }
         }
-        return StepInputs(files: files)
+        return StepInputs(files: files, notices: notices)
+    }
+
+    private static func pictures(_ name: String, in readable: ReadableFiles) throws -> PictureFiles {
+        try PictureFiles(at: readable.path(of: name), name: name) { try? readable.path(of: name + "/" + $0) }
     }
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let model: Model = call.artifact("model")
         let reader = try PictureReader(model, Self.choices(call, model), threads: context.threads)
         var pictures: [PictureReader.Prepared] = []
+        var damages: [String] = []
         for (index, file) in inputs.files.enumerated() {
             try context.checkCancellation()
             context.report(
@@ -87,9 +129,10 @@ struct Predict: Step {
             do throws(ImageFileProblem) {
                 pictures.append(try reader.prepare(file.data, name: file.name))
             } catch {
-                throw StepFailure("'\(file.name)' \(error)")
+                damages.append("'\(file.name)' \(error)")
             }
         }
+        guard damages.isEmpty else { throw StepFailure(damages.joined(separator: "; ")) }
         let predictions = try reader.read(pictures)
         let sheet = try PredictionSheet(
             of: predictions, files: inputs.files.map(\.data), count: call.integer("count"))
@@ -107,13 +150,14 @@ struct Predict: Step {
 
     private static func choices(_ call: StepCall, _ model: Model) -> PictureReader.Choices {
         let isSeveral = call.value("find") == .symbol("digits")
-        let preparation: PictureReader.Preparation =
-            if case .symbol(let name) = call.value("prepare") {
-                PictureReader.Preparation(rawValue: name) ?? .digit
-            } else {
-                isSeveral ? .digit : PictureReader.usualPreparation(for: model)
-            }
-        return PictureReader.Choices(preparation: preparation, subject: isSeveral ? .digits : .digit)
+        var choices = PictureReader.Choices(
+            preparation: isSeveral ? .digit : PictureReader.usualPreparation(for: model),
+            subject: isSeveral ? .digits : .digit)
+        if case .symbol(let name) = call.value("prepare") {
+            choices.preparation = PictureReader.Preparation(rawValue: name) ?? .digit
+            choices.isAsked = true
+        }
+        return choices
     }
 
     func present(_ result: StepResult, of call: StepCall) -> StepResult {

@@ -9,7 +9,8 @@ extension Registry {
     package static func standard(publications: [Publication]) -> Registry {
         Registry(
             steps: [
-                Load(publications: publications), Normalize(), Augment(), Train(), Evaluate(), Plot(), Show(),
+                Load(publications: publications), Join(), Normalize(), Augment(), Train(), Evaluate(), Plot(),
+                Show(),
                 Expect(),
                 Save(), LoadModel(), Predict(), Pad(),
             ],

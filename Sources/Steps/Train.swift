@@ -125,7 +125,7 @@ struct Train: Step {
             record: Model.Record(
                 architecture: architecture, classes: examples.classes,
                 normalization: examples.normalization, history: result.history,
-                isPicture: examples.isPicture),
+                isPicture: examples.isPicture, isFramed: examples.isFramed),
             parameters: result.parameters)
         return StepResult(value: .artifact(try StoredArtifact(model)))
     }

@@ -129,6 +129,44 @@ struct PredictCommandTests {
         #expect(outcome.output == "")
     }
 
+    @Test func `a folder is read with the folders in it, and what is left out is told`() throws {
+        let tool = try Self.prepared.get()
+        let one = Self.picture { x, y in abs(x - 120) < 9 && abs(y - 120) < 80 }
+        try tool.folder.write(one, to: "deep/2/b.jpg")
+        try tool.folder.write(one, to: "deep/10/a")
+        try tool.folder.write("RIFF\u{10}\0\0\0WEBPVP8 ", to: "deep/c.png")
+        try FileManager.default.createSymbolicLink(
+            atPath: tool.folder.path + "/deep/link.pgm", withDestinationPath: "10/a")
+        try FileManager.default.createSymbolicLink(
+            atPath: tool.folder.path + "/deep/out.pgm", withDestinationPath: "../mine/one.pgm")
+        let outcome = try tool.run("predict", "out/n/net.pt", "deep")
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.output.split(separator: "\n").map { $0.prefix { $0 != " " } } == [
+                "deep/2/b.jpg", "deep/10/a", "deep/link.pgm",
+            ])
+        #expect(
+            outcome.messages == """
+                warning: Not read of 'deep': 1 link that leads out of what may be read ('out.pgm'), 1 WebP picture ('c.png'; save it as PNG or JPEG).
+
+                """)
+    }
+
+    @Test func `a picture of the network's own size on grey paper is prepared`() throws {
+        let tool = try Self.prepared.get()
+        let stroke = (0..<784).map {
+            (3...4).contains($0 % 28) && (2...15).contains($0 / 28) ? UInt8(40) : 190
+        }
+        try tool.folder.write(Data.graymap(28, 28, stroke), to: "small/one.pgm")
+        let outcome = try tool.run("predict", "out/n/net.pt", "small/one.pgm", "--json")
+        let list = try #require(
+            try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
+        let reading = try #require((list[0]["readings"] as? [[String: Any]])?.first)
+        #expect(reading["label"] as? String == "1")
+        let box = try #require(reading["box"] as? [String: Int])
+        #expect(box["x"] ?? 0 < 5 && box["width"] ?? 28 < 6, "\(box)")
+    }
+
     @Test func `a network of PyTorch's that does not say its layers is refused with what to do`() throws {
         let tool = try Self.prepared.get()
         let fixture = BuiltTool.packageFolder.appending(path: "Tests/StepsTests/Fixtures/float32.pt")

@@ -74,8 +74,8 @@ struct GreyImageTests {
     }
 
     @Test(arguments: [
-        ("", "is neither PNG, JPEG nor PGM"), ("GIF89a", "is neither PNG, JPEG nor PGM"),
-        ("P5", "is no PGM that can be read: its header is damaged"),
+        ("", "is empty"), ("GIF89a", "is a GIF picture, which is not read: save it as PNG or JPEG"),
+        ("P5", "is neither PNG, JPEG nor PGM"),
         ("P5 0 4 255 ", "is no PGM that can be read: its header is damaged"),
         ("P5 2 2 70000 ", "is no PGM that can be read: its header is damaged"),
         ("P5 99999 99999 255 ", "has 99999 × 99999 pixels, too many"),

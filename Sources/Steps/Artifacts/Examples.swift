@@ -14,6 +14,8 @@ public struct Examples: Artifact {
         var augmentation: Augmentation?
         /// Whether 255 is light, as in a photograph; else it is ink on paper. `nil` for ink.
         var isPicture: Bool?
+        /// Whether characters lie in the images as in MNIST's, which pictures are made like; `nil` for yes.
+        var isFramed: Bool?
     }
 
     let record: Record

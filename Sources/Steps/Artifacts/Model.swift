@@ -12,6 +12,8 @@ public struct Model: Artifact {
         let history: TrainingHistory
         /// Whether it was trained on pictures, of which 255 is light; else on ink. `nil` for ink.
         var isPicture: Bool?
+        /// Whether characters lie in the images as in MNIST's, which pictures are made like; `nil` for yes.
+        var isFramed: Bool?
     }
 
     let record: Record

@@ -37,7 +37,7 @@ enum PublishedImages {
         return (
             Examples.Record(
                 dataset: publication.title, part: part, shape: shape, classes: publication.classes,
-                normalization: nil),
+                normalization: nil, isFramed: publication.showsDigits ? nil : false),
             publication.isTransposed ? transposed(images.elements) : images.elements, labels.elements
         )
     }

@@ -12,6 +12,8 @@ struct ModelDescription: Codable {
     /// What the layers with parameters are called in a file that keeps no order of its tensors, in the network's order;
     /// `nil` where they have their usual names.
     var names: [String]?
+    /// Whether characters lie in the training images as in MNIST's; `nil` for yes.
+    var isFramed: Bool?
 
     /// The text's name among the texts of a file of safetensors.
     static let metadataKey = "stepbook"
@@ -26,6 +28,7 @@ struct ModelDescription: Codable {
         normalization = record.normalization
         classes = record.classes
         isPicture = record.isPicture
+        isFramed = record.isFramed
     }
 
     /// The description as text; the same network gives the same bytes.
@@ -83,7 +86,7 @@ extension Model {
             let record = Record(
                 architecture: description.layers, classes: description.classes,
                 normalization: description.normalization, history: TrainingHistory(),
-                isPicture: description.isPicture)
+                isPicture: description.isPicture, isFramed: description.isFramed)
             return (try Model(record: record, parameters: reading.parameters), reading.notices)
         } catch {
             throw ModelFileProblem("\(error)")

@@ -1,46 +1,69 @@
 package import FoundationEssentials
-import Workflow
+import Glibc
+import Images
+package import Workflow
 
 /// The files of pictures: those that are named, and those in folders that are named.
-package enum PictureFiles {
+package struct PictureFiles: Sendable {
     /// The most bytes of all pictures together.
-    static let limit = 1 << 30
+    package static let limit = 1 << 30
 
-    private static let endings: Set = ["png", "jpg", "jpeg", "pgm"]
-
-    /// The paths of the pictures that a path stands for: the file, or the folder's files that are called like pictures, in
+    /// The paths of the pictures with their names: the file, or what is a picture in the folder and the folders in it, in
     /// the order of their names with numbers in them compared as numbers.
+    package let files: [(path: String, name: String)]
+
+    /// What the reader must know of what else a folder holds.
+    package let notices: [Notice]
+
+    /// Finds the pictures that a path stands for.
     ///
-    /// - Throws: ``StepFailure`` where a folder has none.
-    package static func paths(at path: String, name: String) throws -> [(path: String, name: String)] {
+    /// - Parameters:
+    ///   - path: a file's or a folder's.
+    ///   - name: what it is called.
+    ///   - following: which links in the folder are followed.
+    /// - Throws: ``StepFailure`` where a folder has none or cannot be looked through.
+    package init(at path: String, name: String, following: FolderListing.LinkRule) throws {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder else {
-            return [(path, name)]
+            files = [(path, name)]
+            notices = []
+            return
         }
-        let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { file in
-            // A link may lead anywhere; what is read lies in the folder itself.
-            let type = try? FileManager.default.attributesOfItem(atPath: path + "/" + file)[.type]
-            let ending = file.split(separator: ".").last.map { $0.lowercased() } ?? ""
-            return type as? FileAttributeType == .typeRegular && !file.hasPrefix(".")
-                && endings.contains(ending)
-        }
-        guard !names.isEmpty else {
-            throw StepFailure("'\(name)' has no pictures: no files that end in .png, .jpg, .jpeg or .pgm")
+        let listing = try FolderListing(of: path, name: name, following: following)
+        var leftOut = listing.leftOut
+        for file in listing.files where !file.isPicture { leftOut.add(file) }
+        let pictures = listing.files.filter(\.isPicture)
+        guard !pictures.isEmpty else {
+            let rest = leftOut.isEmpty ? "" : "; it holds \(leftOut.words)"
+            throw StepFailure("'\(name)' has no pictures: no PNG, JPEG or PGM files\(rest)")
         }
         let folder = name.hasSuffix("/") ? name : name + "/"
-        return names.sorted(by: isBefore).map { (path + "/" + $0, folder + $0) }
+        files = pictures.sorted { Self.isBefore($0.name, $1.name) }.map { ($0.path, folder + $0.name) }
+        notices = leftOut.notices(of: name)
+    }
+
+    /// Finds the pictures that a path of the user's own stands for; links that end in the folder are followed.
+    package init(at path: String) throws {
+        let root = Self.realPath(path)
+        try self.init(at: path, name: path) { link in
+            guard let root, let target = Self.realPath(path + "/" + link), target.hasPrefix(root + "/") else {
+                return nil
+            }
+            return target
+        }
     }
 
     /// Reads a picture's bytes.
-    package static func contents(of path: String, name: String) throws -> Data {
-        let attributes = try FileManager.default.attributesOfItem(atPath: path)
-        guard attributes[.type] as? FileAttributeType == .typeRegular else {
-            throw StepFailure("'\(name)' is no file")
-        }
-        guard attributes[.size] as? Int ?? 0 <= limit else {
-            throw StepFailure("'\(name)' has more than the \(NumberText.bytes(limit)) that are read")
-        }
-        return try Data(contentsOf: URL(filePath: path))
+    ///
+    /// - Throws: ``FileBytesProblem`` where it is no file, or cannot be read.
+    package static func contents(of path: String) throws(FileBytesProblem) -> Data {
+        try FileBytes.contents(of: path, limit: limit)
+    }
+
+    private static func realPath(_ path: String) -> String? {
+        guard let pointer = realpath(path, nil) else { return nil }
+        defer { free(pointer) }
+        return String(cString: pointer)
     }
 
     /// `2.png` before `10.png`.

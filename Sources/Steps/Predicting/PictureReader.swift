@@ -16,6 +16,8 @@ struct PictureReader {
     /// How pictures are read.
     struct Choices {
         var preparation: Preparation
+        /// Whether the preparation was asked for; else a picture that is ready stays as it is.
+        var isAsked = false
         /// What is looked for where handwriting is.
         var subject = HandwrittenPicture.Subject.digit
     }
@@ -89,14 +91,20 @@ struct PictureReader {
             let scaled = image.fitted(width: frame.width, height: frame.height)
             return [Candidate(whole: Part(samples: scaled.samples, box: nil))]
         }
-        if choices.subject == .digit, image.width == frame.width, image.height == frame.height {
-            // It is of the data set's own kind already, but for its colours perhaps.
-            let ink = image.isLightAtEdge ? image.inverted : image
+        if choices.subject == .digit, !choices.isAsked, let ink = ready(image) {
             return [Candidate(whole: Part(samples: ink.samples, box: nil))]
         }
         return HandwrittenPicture(image, of: choices.subject).digits(in: frame).map { digit in
             Candidate(whole: Part(digit.whole), divisions: digit.divisions.map { $0.map(Part.init) })
         }
+    }
+
+    /// The picture as ink where the network was trained on such: of its size, and set into the frame as MNIST's images are
+    /// where the training images were; `nil` where it has to be prepared.
+    private func ready(_ image: GreyImage) -> GreyImage? {
+        guard image.width == frame.width, image.height == frame.height else { return nil }
+        let ink = image.isLightAtEdge ? image.inverted : image
+        return model.record.isFramed == false || frame.holds(ink) ? ink : nil
     }
 
     /// Reads pictures.

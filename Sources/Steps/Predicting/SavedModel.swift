@@ -69,7 +69,7 @@ package struct SavedModel: Sendable {
         let usual = subject == .digits ? .digit : PictureReader.usualPreparation(for: model)
         let choices = PictureReader.Choices(
             preparation: preparation.flatMap(PictureReader.Preparation.init(rawValue:)) ?? usual,
-            subject: subject)
+            isAsked: preparation != nil, subject: subject)
         let reader = try PictureReader(model, choices, threads: threads)
         let predictions = try reader.read([reader.prepare(file, name: name)])
         let classes = predictions.record.classes

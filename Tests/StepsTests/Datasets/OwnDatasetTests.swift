@@ -138,9 +138,12 @@ struct OwnDatasetTests {
                 "'set' has no data set: neither a folder of PNG, JPEG or PGM files for each class nor IDX files"
             ),
             (["set/a.pgm": "x"], "'set/a.pgm' stands in no class's folder"),
-            (["set/a/b/c.pgm": "x"], "'set/a/b/c.pgm' lies deeper than in a class's folder"),
-            (["set/a/b.jpg": "x"], "'set/a/b.jpg' is neither PNG, JPEG nor PGM"),
-            (["set/a/b.png": "x"], "'set/a/b.png' is neither PNG, JPEG nor PGM"),
+            (
+                ["set/a/b/c.pgm": "x", "set/b/c.pgm": "x"],
+                "'set/a/b/c.pgm' lies deeper than in a class's folder"
+            ),
+            (["set/a/b.jpg": "x"], "'set' has 1 image that cannot be read"),
+            (["set/a/b.png": "x"], "'set' has 1 image that cannot be read"),
             (["set/test/a/b.png": "x"], "'set' has test images alone, and none to train on"),
             (["set/a-images-idx3-ubyte": "x"], "'set' has 'a-images-idx3-ubyte', but no file of its labels"),
             (["set/a-labels-idx1-ubyte": "x"], "'set' has 'a-labels-idx1-ubyte', but no file of its images"),
@@ -174,26 +177,11 @@ struct OwnDatasetTests {
         source.expect(found, ["load.data: \(expected)"])
     }
 
-    @Test func `files that do not fit one another fail the step`() throws {
-        try write(["set/a/1.pgm": image(1), "set/a/2.pgm": .graymap(1, 2, [1, 2]), "set/b/1.pgm": image(3)])
-        #expect(
-            try experiment.run("let set = load(from: \"set\", split: 0.5)").failures == [
-                "'set/a/2.pgm' has 1 × 2 pixels, but 'a/1.pgm' 2 × 2; all must be of one size"
-            ])
+    @Test func `too few images to keep some for testing fail the step`() throws {
         try write(["one/a/1.pgm": image(1)])
         #expect(
             try experiment.run("let set = load(from: \"one\", split: 0.5)").failures == [
                 "'one' has too few images to keep a share of them for testing"
-            ])
-        try write(["two/train/a/1.pgm": image(1), "two/test/a/1.pgm": .graymap(1, 1, [1])])
-        #expect(
-            try experiment.run("let set = load(from: \"two\")").failures == [
-                "'two' has test images of 1 × 1 pixels, but of 2 × 2 to train on"
-            ])
-        try write(["idx/images-idx3": .idx([2, 1, 1], [1, 2]), "idx/labels-idx1": .idx([1], [1])])
-        #expect(
-            try experiment.run("let set = load(from: \"idx\", split: 0.5)").failures == [
-                "'idx/labels-idx1' has 1 labels for the 2 images of 'images-idx3'"
             ])
     }
 

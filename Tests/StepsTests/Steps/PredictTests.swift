@@ -1,6 +1,8 @@
 import Diagnostics
 import Figures
 import Foundation
+import Images
+import Steps
 import TestSupport
 import Testing
 import Workflow
@@ -79,7 +81,8 @@ struct PredictTests {
         #expect(boxes.count == 2 && boxes[0].x < 0.3 && boxes[1].x > 0.5)
     }
 
-    @Test func `a picture of the network's own size is taken as it is, dark on light or light on dark`()
+    @Test
+    func `a picture that is like the training images is taken as it is, dark on light or light on dark`()
         throws
     {
         let bar = (0..<784).map { UInt8((12...14).contains($0 % 28) && (5...22).contains($0 / 28) ? 255 : 0) }
@@ -89,6 +92,59 @@ struct PredictTests {
         let sheet = try #require(sheets(run).first)
         #expect(Array(sheet.seen.pixels) == bar + bar)
         #expect(sheet.pictures.allSatisfy { $0.readings.first?.box == nil })
+    }
+
+    @Test
+    func `a picture of the network's own size that is not like them is prepared, and always when asked`()
+        throws
+    {
+        let bar = (0..<784).map { (12...14).contains($0 % 28) && (5...22).contains($0 / 28) }
+        let corner = (0..<784).map { (3...4).contains($0 % 28) && (2...13).contains($0 / 28) }
+        let experiment = try experiment([
+            "grey.pgm": Data.graymap(28, 28, bar.map { $0 ? 40 : 190 }),
+            "corner.pgm": Data.graymap(28, 28, corner.map { $0 ? 255 : 0 }),
+            "ink.pgm": Data.graymap(28, 28, bar.map { $0 ? 255 : 0 }),
+        ])
+        let run = try experiment.run(
+            Self.cell + "predict(model, images: [\"grey.pgm\", \"corner.pgm\"])\n"
+                + "predict(model, images: \"ink.pgm\", prepare: .digit)")
+        let found = sheets(run)
+        #expect(found.flatMap { $0.pictures.map { $0.readings.first?.box != nil } } == [true, true, true])
+        for sheet in found {
+            for start in stride(from: 0, to: sheet.seen.pixels.count, by: 784) {
+                let seen = Array(sheet.seen.pixels.dropFirst(start).prefix(784))
+                #expect(seen[0] == 0 && seen[14 * 28 + 13] > 200, "the stroke is in the middle, on black")
+            }
+        }
+    }
+
+    @Test
+    func `a network that was trained on images laid out otherwise gets pictures of its size as they are`()
+        throws
+    {
+        // Letters that fill their images to the edge, dark on light.
+        let images = (0..<40).map { index in
+            Data.graymap(8, 8, (0..<64).map { UInt8(($0 % 8 < 4) == index.isMultiple(of: 2) ? index : 255) })
+        }
+        let files = images.enumerated().map {
+            ("set/\($0.offset.isMultiple(of: 2) ? "a" : "b")/\($0.offset).pgm", $0.element)
+        }
+        let experiment = try experiment(Dictionary(uniqueKeysWithValues: files))
+        let run = try experiment.run(
+            """
+            let set = load(from: "set", split: 0.2, invert: true)
+            let model = train(set, layers: [flatten, dense(2)], epochs: 20, optimizer: adam(learningRate: 0.05), batchSize: 8)
+            save(model, to: "net.pt")
+            let own = predict(model, images: ["set/a/2.pgm", "set/b/3.pgm"])
+            """)
+        #expect(run.failures == [])
+        #expect(run.value("own.text") == .string("a b"))
+        let saved = try SavedModel(decoding: experiment.folder.data("output/net.pt"), threads: 1)
+        for (index, label) in [(2, "a"), (3, "b")] {
+            let read = try saved.read(images[index], name: "", subject: .digit, preparation: nil)
+            #expect(read.readings.first?.guesses.first?.label == label)
+            #expect(read.readings.first?.box == nil)
+        }
     }
 
     @Test func `a picture may be scaled instead`() throws {
@@ -112,13 +168,57 @@ struct PredictTests {
         #expect(try #require(sheets(run).first).pictures[0].readings.isEmpty)
     }
 
-    @Test func `what is no picture fails the step by name`() throws {
-        let run = try experiment(["a/1.png": Data("hello".utf8)]).run(
-            Self.cell + "predict(model, images: \"a\")")
-        #expect(run.failures == ["'a/1.png' is neither PNG, JPEG nor PGM"])
-        let empty = try experiment(["a/readme.txt": Data()]).run(Self.cell + "predict(model, images: \"a\")")
+    @Test func `pictures that cannot be read are named at once, before anything runs`() throws {
+        let (one, first) = try experiment(["a/1.png": Data("hello".utf8)]).diagnose(
+            Self.cell + "predict(model, images: ‹\"a\"›)")
+        one.expect(first, ["predict.images: 'a/1.png' is neither PNG, JPEG nor PGM"])
+        let (two, second) = try experiment([
+            "a/1.png": Data("hello".utf8), "a/2.pgm": Self.one, "a/b/3.jpg": Data(), "4.webp": Self.webP,
+        ]).diagnose(Self.cell + "predict(model, images: ‹\"a\"›)\npredict(model, images: ‹\"4.webp\"›)")
+        two.expect(
+            second,
+            [
+                "predict.images: 2 pictures cannot be read",
+                "predict.images: '4.webp' is a WebP picture, which is not read: save it as PNG or JPEG",
+            ])
         #expect(
-            empty.failures == ["'a' has no pictures: no files that end in .png, .jpg, .jpeg or .pgm"])
+            second.flatMap(\.notes).map(\.message) == [
+                "'a/1.png' is neither PNG, JPEG nor PGM", "'a/b/3.jpg' is empty",
+            ])
+        let (three, third) = try experiment(["a/readme.txt": Data()]).diagnose(
+            Self.cell + "predict(model, images: ‹\"a\"›)")
+        three.expect(
+            third,
+            [
+                "predict.images: 'a' has no pictures: no PNG, JPEG or PGM files; it holds 1 file without a picture ('readme.txt')"
+            ])
+    }
+
+    private static let webP = Data("RIFF\u{10}\0\0\0WEBPVP8 ".utf8)
+
+    @Test func `folders in a folder are looked through, and what is not read is told`() throws {
+        let run = try experiment([
+            "mine/2/one.pgm": Self.one, "mine/10/zero.pgm": Self.zero, "mine/one": Self.one,
+            "mine/photo.heic": Data([0, 0, 0, 24]) + Data("ftypheic".utf8), "mine/a.webp": Self.webP,
+        ]).run(Self.cell + "let mine = predict(model, images: \"mine\")")
+        #expect(run.failures == [])
+        #expect(
+            sheets(run).first?.pictures.map(\.name) == ["mine/2/one.pgm", "mine/10/zero.pgm", "mine/one"])
+        #expect(
+            run.notices.map(\.message) == [
+                "Not read of 'mine': 1 WebP picture ('a.webp'; save it as PNG or JPEG), 1 HEIC picture ('photo.heic'; save it as PNG or JPEG)."
+            ])
+    }
+
+    @Test func `white ink on transparent ground is read`() throws {
+        let rows = (0..<240).map { y in
+            (0..<240).flatMap { x -> [UInt8] in
+                [255, 255, 255, abs(x - 120) < 9 && abs(y - 120) < 80 ? 255 : 0]
+            }
+        }
+        let run = try experiment(["one.png": Data.png(240, 240, colourType: 6, bitDepth: 8, rows: rows)]).run(
+            Self.cell + "let mine = predict(model, images: \"one.png\")")
+        #expect(run.value("mine.text") == .string("1"))
     }
 
     @Test(arguments: [

@@ -15,8 +15,8 @@ struct OwnDataset {
         var seed: UInt64 = 0
     }
 
-    /// The most bytes that all files together may have.
-    static let limit = 1 << 30
+    /// Raised whenever the same files give another data set.
+    static let version = 1
 
     /// The folder with all its files.
     private let folder: StepInputs.File
@@ -34,107 +34,31 @@ struct OwnDataset {
 // MARK: Files
 
 extension OwnDataset {
+    /// A data set's files, and what the reader must know of what is not among them.
+    struct Found {
+        let folder: StepInputs.File
+        let notices: [Notice]
+    }
+
     /// Reads every file of a folder that belongs to its data set.
     ///
-    /// - Parameter name: what the notebook calls the folder.
-    static func read(_ path: String, name: String) throws -> StepInputs.File {
-        let names = try names(in: path, name: name)
-        let wanted = try OwnLayout(files: names, name: name).files
-        var files: [StepInputs.File] = []
-        var total = 0
-        for file in wanted.sorted(by: { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }) {
-            let data = try contents(of: path + "/" + file, name: name + "/" + file)
-            total += data.count
-            guard total <= limit else {
-                throw DataFileProblem(name, "has more than the \(NumberText.bytes(limit)) that are read")
-            }
-            files.append(StepInputs.File(name: file, data: data))
+    /// - Parameters:
+    ///   - name: what the notebook calls the folder.
+    ///   - readable: the files that the notebook may read.
+    static func read(_ name: String, in readable: ReadableFiles) throws -> Found {
+        let folder = try OwnFolder(name, in: readable)
+        let files = try folder.layout.files.map { file in
+            StepInputs.File(name: file, data: try folder.contents(of: file))
         }
-        return StepInputs.File(folder: name, files: files)
+        guard files.reduce(0, { $0 + $1.count }) <= OwnFolder.limit else { throw folder.tooLarge }
+        return Found(folder: StepInputs.File(folder: name, files: files), notices: folder.notices)
     }
 
-    /// What is known before anything is read but names, labels and one image.
-    struct Known {
-        /// What is known of the images; not how many there are to train on.
-        var facts: ImageFacts
-        /// How many images of each class there are to train on, or in all.
-        let classCounts: [Int]
-        /// How many there are to test on; `nil` where they are not told apart.
-        let testCount: Int?
-
-        /// Whether test images are told apart.
-        var hasTest: Bool { testCount != nil }
-
-        /// How many images there are.
-        ///
-        /// - Parameter split: the share of each class kept for testing, where they are not told apart.
-        func counts(split: Double?) -> ImageCounts {
-            let all = classCounts.reduce(0, +)
-            if let testCount { return ImageCounts(train: all, test: testCount) }
-            let kept = classCounts.map { OwnDataset.keptCount(of: $0, by: split ?? 0) }.reduce(0, +)
-            return ImageCounts(train: all - kept, test: kept)
-        }
-    }
-
-    /// Finds out what is known of a folder.
-    static func known(_ path: String, name: String) throws -> Known {
-        let layout = try OwnLayout(files: names(in: path, name: name), name: name)
-        let shape: [Int]
-        switch layout.train {
-        case .files(let files):
-            guard let first = files.first?.file else { throw DataFileProblem(name, "has no images") }
-            let image = try image(
-                contents(of: path + "/" + first, name: name + "/" + first), name: name + "/" + first)
-            shape = [1, image.height, image.width]
-        case .idx(let images, _):
-            let data = try contents(of: path + "/" + images, name: name + "/" + images)
-            shape = [1] + (try IDXFile.dimensions(of: data, rank: 3, name: name + "/" + images)).dropFirst()
-        }
-        func labels(_ part: OwnLayout.Part) throws -> [Int] {
-            switch part {
-            case .files(let files): files.map(\.label)
-            case .idx(_, let file):
-                try IDXFile(contents(of: path + "/" + file, name: name + "/" + file), rank: 1, name: file)
-                    .elements.map(Int.init)
-            }
-        }
-        let (train, test) = (try labels(layout.train), try layout.test.map(labels))
-        let classes = layout.classes?.count ?? Set(train + (test ?? [])).count
-        return Known(
-            facts: ImageFacts(shape: Shape(shape), classes: classes, normalization: .unscaled),
-            classCounts: Dictionary(grouping: train) { $0 }.values.map(\.count).sorted(),
-            testCount: test?.count)
-    }
-
-    private static func names(in path: String, name: String) throws -> [String] {
-        var isFolder = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder else {
-            throw DataFileProblem(name, "is no folder")
-        }
-        return try FileManager.default.subpathsOfDirectory(atPath: path).filter { file in
-            // A link may lead anywhere; what is read lies in the folder itself.
-            let type = try? FileManager.default.attributesOfItem(atPath: path + "/" + file)[.type]
-            return type as? FileAttributeType == .typeRegular
-        }
-    }
-
-    private static func image(_ file: Data, name: String) throws -> GreyImage {
+    private static func image(_ file: Data, name: String) throws -> (image: GreyImage, hadColours: Bool) {
         do {
-            return try GreyImage(decoding: file)
+            return try GreyImage.decoding(file)
         } catch {
             throw DataFileProblem(name, error.description)
-        }
-    }
-
-    private static func contents(of path: String, name: String) throws -> Data {
-        let size = try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
-        guard size ?? 0 <= limit else {
-            throw DataFileProblem(name, "has more than the \(NumberText.bytes(limit)) that are read")
-        }
-        do {
-            return try Data(contentsOf: URL(filePath: path))
-        } catch {
-            throw DataFileProblem(name, "cannot be read: \(error)")
         }
     }
 
@@ -148,18 +72,6 @@ extension OwnDataset {
     }
 }
 
-extension OwnLayout {
-    /// All files that belong to the data set.
-    fileprivate var files: [String] {
-        [train, test].compactMap(\.self).flatMap { part in
-            switch part {
-            case .files(let files): files.map(\.file)
-            case .idx(let images, let labels): [images, labels]
-            }
-        }
-    }
-}
-
 // MARK: Images
 
 extension OwnDataset {
@@ -169,6 +81,8 @@ extension OwnDataset {
         var height = 0
         var samples = Data()
         var labels = Data()
+        /// How many of the files are coloured.
+        var coloured = 0
 
         /// Some of them, in their order.
         func taking(_ indices: [Int]) -> Images {
@@ -181,14 +95,34 @@ extension OwnDataset {
             }
             return taken
         }
+
+        /// Whether most of the first of them are set into their frame as MNIST's are.
+        var areFramed: Bool? {
+            let frame = DigitFrame(width: width, height: height)
+            let size = width * height
+            let looked = min(labels.count, 200)
+            let framed = (0..<looked).count { index in
+                let start = samples.startIndex + index * size
+                return frame.holds(
+                    GreyImage(width: width, height: height, samples: samples[start..<start + size]))
+            }
+            return 4 * framed >= 3 * looked ? nil : false
+        }
+    }
+
+    /// A data set, and what the reader must know of it.
+    struct Made {
+        let dataset: Dataset
+        let notices: [Notice]
     }
 
     /// Decodes everything.
     ///
     /// - Throws: ``DataFileProblem`` where a file is damaged or does not fit the others, `CancellationError`.
-    func dataset(_ choices: Choices, in context: StepContext) throws -> Dataset {
-        let data = Dictionary(folder.files.map { ($0.name, $0.data) }) { first, _ in first }
-        let classes = try layout.classes ?? Self.classes(of: layout) { data[$0] ?? Data() }.map(String.init)
+    func dataset(_ choices: Choices, in context: StepContext) throws -> Made {
+        let data = Dictionary(folder.files.map { (Array($0.name.utf8), $0.data) }) { first, _ in first }
+        let classes =
+            try layout.classes ?? Self.classes(of: layout) { data[Array($0.utf8)] ?? Data() }.map(String.init)
         func images(_ part: OwnLayout.Part) throws -> Images {
             switch part {
             case .files(let files): try decoded(files, data, choices, context)
@@ -196,14 +130,15 @@ extension OwnDataset {
             }
         }
         var train = try images(layout.train)
+        var coloured = train.coloured
         let test: Images
         if let part = layout.test {
             test = try images(part)
+            coloured += test.coloured
             guard test.width == train.width, test.height == train.height else {
                 throw DataFileProblem(
                     folder.name,
-                    "has test images of \(test.width) × \(test.height) pixels, but of \(train.width) × \(train.height) to train on"
-                )
+                    Self.differentSizes(test: [test.height, test.width], train: [train.height, train.width]))
             }
         } else {
             let (kept, rest) = Self.split(train.labels, by: choices.split ?? 0, seed: choices.seed)
@@ -215,18 +150,63 @@ extension OwnDataset {
         }
         // Files in MNIST's format hold ink, as MNIST's do.
         let isPicture: Bool? = layout.classes != nil && !choices.isInverted ? true : nil
+        let isFramed = isPicture == true ? nil : train.areFramed
         func examples(_ images: Images, _ part: String) -> Examples {
             Examples(
                 record: Examples.Record(
                     dataset: folder.name, part: part, shape: Shape([1, images.height, images.width]),
-                    classes: classes, normalization: nil, isPicture: isPicture), images: Blob(images.samples),
-                labels: Blob(images.labels))
+                    classes: classes, normalization: nil, isPicture: isPicture, isFramed: isFramed),
+                images: Blob(images.samples), labels: Blob(images.labels))
         }
-        return Dataset(train: examples(train, "training"), test: examples(test, "test"))
+        return Made(
+            dataset: Dataset(train: examples(train, "training"), test: examples(test, "test")),
+            notices: notices(
+                coloured: coloured, count: train.labels.count + test.labels.count, classes: classes,
+                labels: (Set(train.labels), Set(test.labels))))
     }
 
+    /// What the images are told apart from what a reader may think they are.
+    private func notices(
+        coloured: Int, count: Int, classes: [String], labels: (train: Set<UInt8>, test: Set<UInt8>)
+    ) -> [Notice] {
+        var notices: [Notice] = []
+        if coloured > 0 {
+            let share =
+                coloured == count
+                ? "all \(NumberText.grouped(count))"
+                : "\(NumberText.grouped(coloured)) of \(NumberText.grouped(count))"
+            notices.append(
+                Notice(
+                    "Colours became grey: \(share) images of '\(folder.name)' are coloured, and a network sees them in one channel, without their colours."
+                ))
+        }
+        func names(_ places: Set<UInt8>) -> String {
+            let names = classes.indices.filter { places.contains(UInt8($0)) }.map { "'\(classes[$0])'" }
+            let more = names.count - Self.classesTold
+            return names.prefix(Self.classesTold).joined(separator: ", ")
+                + (more > 0 ? " and \(more) more" : "")
+        }
+        let untrained = labels.test.subtracting(labels.train)
+        if !untrained.isEmpty {
+            notices.append(
+                Notice(
+                    "Of '\(folder.name)' no network can learn \(names(untrained)): there are images of it to test on, and none to train on."
+                ))
+        }
+        let untested = labels.train.subtracting(labels.test)
+        if !untested.isEmpty {
+            notices.append(
+                Notice("Of '\(folder.name)' nothing is measured on \(names(untested)): it has no test image.")
+            )
+        }
+        return notices
+    }
+
+    /// How many classes a notice names.
+    private static let classesTold = 10
+
     private func decoded(
-        _ files: [(file: String, label: Int)], _ data: [String: Data], _ choices: Choices,
+        _ files: [(file: String, label: Int)], _ data: [[UInt8]: Data], _ choices: Choices,
         _ context: StepContext
     ) throws -> Images {
         var images = Images()
@@ -236,7 +216,7 @@ extension OwnDataset {
                 context.report(Progress("reading images", fraction: Double(index) / Double(files.count)))
             }
             let name = folder.name + "/" + file
-            let image = try Self.image(data[file] ?? Data(), name: name)
+            let (image, hadColours) = try Self.image(data[Array(file.utf8)] ?? Data(), name: name)
             if index == 0 { (images.width, images.height) = (image.width, image.height) }
             guard image.width == images.width, image.height == images.height else {
                 throw DataFileProblem(
@@ -244,21 +224,24 @@ extension OwnDataset {
                     "has \(image.width) × \(image.height) pixels, but '\(files[0].file)' \(images.width) × \(images.height); all must be of one size"
                 )
             }
-            guard (images.labels.count + 1) * image.samples.count <= Self.limit else {
+            guard (images.labels.count + 1) * image.samples.count <= OwnFolder.limit else {
                 throw DataFileProblem(folder.name, "has more pixels than are read")
             }
             images.samples.append(choices.isInverted ? Data(image.samples.map { 255 - $0 }) : image.samples)
             images.labels.append(UInt8(label))
+            if hadColours { images.coloured += 1 }
         }
         return images
     }
 
     private func unpacked(
-        _ imageFile: String, _ labelFile: String, _ data: [String: Data], _ classes: [String],
+        _ imageFile: String, _ labelFile: String, _ data: [[UInt8]: Data], _ classes: [String],
         _ choices: Choices
     ) throws -> Images {
-        let images = try IDXFile(data[imageFile] ?? Data(), rank: 3, name: folder.name + "/" + imageFile)
-        let labels = try IDXFile(data[labelFile] ?? Data(), rank: 1, name: folder.name + "/" + labelFile)
+        let images = try IDXFile(
+            data[Array(imageFile.utf8)] ?? Data(), rank: 3, name: folder.name + "/" + imageFile)
+        let labels = try IDXFile(
+            data[Array(labelFile.utf8)] ?? Data(), rank: 1, name: folder.name + "/" + labelFile)
         guard images.dimensions[0] == labels.dimensions[0] else {
             throw DataFileProblem(
                 folder.name + "/" + labelFile,
@@ -272,7 +255,7 @@ extension OwnDataset {
     }
 
     /// How many of a class's images are kept for testing: a share, at least one image where there are two.
-    private static func keptCount(of count: Int, by share: Double) -> Int {
+    static func keptCount(of count: Int, by share: Double) -> Int {
         count == 0 ? 0 : min(max(1, Int((share * Double(count)).rounded())), count - 1)
     }
 

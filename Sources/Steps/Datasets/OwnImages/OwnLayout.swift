@@ -1,23 +1,14 @@
 import FoundationEssentials
+import Images
 
-/// Which files of a folder are a data set: found by their names alone.
-struct OwnLayout: Equatable {
+/// Which files of a folder are a data set: found by their places, and by what is known of what they hold.
+struct OwnLayout {
     /// Labelled images to train on, or to test on.
-    enum Part: Equatable {
+    enum Part {
         /// Image files, each with its class's place.
         case files([(file: String, label: Int)])
         /// A file of images and one of labels, in MNIST's format.
         case idx(images: String, labels: String)
-
-        static func == (first: Part, second: Part) -> Bool {
-            switch (first, second) {
-            case (.files(let first), .files(let second)):
-                first.elementsEqual(second) { $0.file == $1.file && $0.label == $1.label }
-            case (.idx(let images, let labels), .idx(let otherImages, let otherLabels)):
-                images == otherImages && labels == otherLabels
-            default: false
-            }
-        }
     }
 
     /// The classes' names where folders name them; `nil` where labels do.
@@ -29,23 +20,43 @@ struct OwnLayout: Equatable {
     /// The images to test on; `nil` where they are not told apart.
     let test: Part?
 
+    /// The images of parts that are not used, such as `val` beside `test`.
+    private(set) var leftOut = LeftOut()
+
+    /// The folder whose images are tested on although it is called otherwise, such as `val`; `nil` where none is.
+    private(set) var testFolder: String?
+
     /// The most classes that a label of one byte can tell apart.
     static let mostClasses = 256
 
-    /// Finds the data set among the files of a folder.
+    /// Finds the data set in a folder.
     ///
     /// - Parameters:
-    ///   - files: every file by its path from the folder, parts joined by `/`.
+    ///   - listing: what lies in it.
     ///   - name: what the folder is called, for messages.
-    /// - Throws: ``DataFileProblem`` where they are none, or where it cannot be told what they are.
-    init(files: [String], name: String) throws(DataFileProblem) {
-        let files = files.filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
-            .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
-        if files.contains(where: { IDXName($0) != nil }) {
-            self = try Self.idx(files, name: name)
-        } else {
-            self = try Self.folders(files, name: name)
+    /// - Throws: ``DataFileProblem`` where it is none, or where it cannot be told what it is.
+    init(of listing: FolderListing, name: String) throws(DataFileProblem) {
+        let others = listing.files.filter { $0.kind != .picture }.map(\.name)
+        if others.contains(where: { IDXName($0) != nil }) {
+            self = try Self.idx(others, name: name)
+            return
         }
+        var passedOver = listing.leftOut
+        for file in listing.files where !file.isPicture { passedOver.add(file) }
+        self = try Self.folders(
+            listing.files.filter(\.isPicture).map(\.name), in: listing.folders, name: name, passedOver)
+    }
+
+    /// Finds the data set among the files that were found to be one.
+    ///
+    /// - Parameters:
+    ///   - files: every file by its path from the folder, parts joined by `/`, in the order of their bytes.
+    ///   - name: what the folder is called, for messages.
+    /// - Throws: ``DataFileProblem`` where they are none.
+    init(files: [String], name: String) throws(DataFileProblem) {
+        self =
+            files.contains { IDXName($0) != nil }
+            ? try Self.idx(files, name: name) : try Self.folders(files, in: [], name: name, LeftOut())
     }
 
     private init(classes: [String]?, train: Part, test: Part?) {
@@ -111,40 +122,141 @@ extension OwnLayout {
 // MARK: A folder for each class
 
 extension OwnLayout {
-    private static let trainNames: Set = ["train", "training"]
-    private static let testNames: Set = ["test", "testing"]
+    /// What a part of a data set is for, by what its folder is called.
+    private enum Role {
+        case train, test, validation
 
-    private static func folders(_ files: [String], name: String) throws(DataFileProblem) -> OwnLayout {
-        let images = files.map { $0.split(separator: "/").map(String.init) }
-            .filter { ["png", "pgm", "jpg", "jpeg"].contains($0.last?.fileExtension) }
-        guard !images.isEmpty else {
+        init?(_ folder: String) {
+            switch folder.lowercased() {
+            case "train", "training": self = .train
+            case "test", "testing": self = .test
+            case "val", "valid", "validation": self = .validation
+            default: return nil
+            }
+        }
+    }
+
+    /// An image by the folders that it lies in, those around the whole data set left out.
+    private struct Image {
+        let file: String
+        let folders: [String]
+
+        init(_ file: String, below depth: Int = 0) {
+            self.file = file
+            folders = file.split(separator: "/").dropLast().dropFirst(depth).map(String.init)
+        }
+
+        var role: Role? { folders.first.flatMap(Role.init) }
+    }
+
+    private static func folders(
+        _ files: [String], in folders: [String], name: String, _ passedOver: LeftOut
+    ) throws(DataFileProblem) -> OwnLayout {
+        guard !files.isEmpty else {
+            let rest = passedOver.isEmpty ? "" : "; it holds \(passedOver.words)"
             throw DataFileProblem(
                 name,
-                "has no data set: neither a folder of PNG, JPEG or PGM files for each class nor IDX files")
+                "has no data set: neither a folder of PNG, JPEG or PGM files for each class nor IDX files\(rest)"
+            )
         }
-        let tops = Set(images.map { $0[0].lowercased() })
-        let hasParts = tops.isSubset(of: trainNames.union(testNames)) && images.allSatisfy { $0.count > 2 }
-        let depth = hasParts ? 3 : 2
-        if let wrong = images.first(where: { $0.count != depth }) {
-            throw DataFileProblem(
-                name + "/" + wrong.joined(separator: "/"),
-                wrong.count < depth
-                    ? "stands in no class's folder" : "lies deeper than in a class's folder")
-        }
-        let classes = try classes(of: images.map { $0[depth - 2] }, name: name)
+        let wrapping = wrappingFolder(of: files)
+        let depth = wrapping.split(separator: "/").count
+        let images = files.map { Image($0, below: depth) }
+        let hasParts =
+            images.contains { $0.role == .train || $0.role != nil && $0.folders.count == 2 }
+            && images.allSatisfy { $0.role != nil || $0.folders.isEmpty }
+        let isApart = images.contains { $0.folders.count > 1 && $0.role != nil }
+        try checkPlaces(of: images, hasParts: hasParts, isApart: isApart, name: name)
+        try checkClasses(
+            folders, wrapping: wrapping, holding: images, hasParts: hasParts, name: name, passedOver)
+        let classes = try classes(of: images.map { $0.folders[hasParts ? 1 : 0] }, name: name)
         let places = Dictionary(uniqueKeysWithValues: zip(classes, classes.indices))
-        func part(_ images: [[String]]) -> Part {
+        func part(_ images: [Image]) -> Part {
             .files(
                 interleaved(
-                    images.map { ($0.joined(separator: "/"), places[$0[depth - 2]] ?? 0) }, classes.count))
+                    images.map { ($0.file, places[$0.folders[hasParts ? 1 : 0]] ?? 0) }, classes.count))
         }
         guard hasParts else { return OwnLayout(classes: classes, train: part(images), test: nil) }
-        let train = images.filter { trainNames.contains($0[0].lowercased()) }
-        let test = images.filter { testNames.contains($0[0].lowercased()) }
+        let train = images.filter { $0.role == .train }
+        let validation = images.filter { $0.role == .validation }
+        var test = images.filter { $0.role == .test }
         guard !train.isEmpty else {
             throw DataFileProblem(name, "has test images alone, and none to train on")
         }
-        return OwnLayout(classes: classes, train: part(train), test: test.isEmpty ? nil : part(test))
+        let isTested = !test.isEmpty
+        if !isTested { test = validation }
+        var layout = OwnLayout(
+            classes: classes, train: part(train), test: test.isEmpty ? nil : part(test))
+        if isTested {
+            for image in validation { layout.leftOut.add(image.file, .part(image.folders[0])) }
+        } else {
+            layout.testFolder = validation.first?.folders[0]
+        }
+        return layout
+    }
+
+    /// The folder in which all of a data set lies, where it lies in one as archives are unpacked; else an empty text.
+    private static func wrappingFolder(of files: [String]) -> String {
+        var wrapping: [Substring] = []
+        while true {
+            let rests = files.map { $0.split(separator: "/").dropFirst(wrapping.count) }
+            guard let top = rests[0].first, Role(String(top)) == nil,
+                rests.allSatisfy({ $0.count > 2 && $0.first == top })
+            else { return wrapping.joined(separator: "/") }
+            wrapping.append(top)
+        }
+    }
+
+    /// Finds images that stand in no class's folder, or deeper than in one.
+    private static func checkPlaces(
+        of images: [Image], hasParts: Bool, isApart: Bool, name: String
+    ) throws(DataFileProblem) {
+        if isApart, !hasParts, let other = images.first(where: { $0.role == nil && !$0.folders.isEmpty }) {
+            throw DataFileProblem(
+                name,
+                "has '\(other.folders[0])' beside parts of a data set; parts are called train, test and val")
+        }
+        let depth = hasParts ? 2 : 1
+        for (wrong, words) in [
+            (images.filter { $0.folders.count < depth }, ("stands", "stand", "in no class's folder")),
+            (
+                images.filter { $0.folders.count > depth },
+                ("lies", "lie", "deeper than in a class's folder")
+            ),
+        ] {
+            guard let first = wrong.first else { continue }
+            let more = wrong.count - 1
+            throw DataFileProblem(
+                name + "/" + first.file,
+                more == 0
+                    ? "\(words.0) \(words.2)"
+                    : "and \(more) \(more == 1 ? "other" : "others") \(words.1) \(words.2)")
+        }
+    }
+
+    /// Finds folders of classes that hold no image.
+    private static func checkClasses(
+        _ folders: [String], wrapping: String, holding images: [Image], hasParts: Bool, name: String,
+        _ passedOver: LeftOut
+    ) throws(DataFileProblem) {
+        let depth = wrapping.split(separator: "/").count + (hasParts ? 2 : 1)
+        let filled = Set(images.map { $0.file.split(separator: "/").prefix(depth).joined(separator: "/") })
+        let empty = folders.filter { folder in
+            let parts = folder.split(separator: "/")
+            return parts.count == depth && !filled.contains(folder)
+                && (wrapping.isEmpty || folder.hasPrefix(wrapping + "/"))
+                && (!hasParts || Role(String(parts[depth - 2])) != nil)
+        }
+        guard !empty.isEmpty else { return }
+        let told = empty.prefix(10).map { folder in
+            let held = passedOver.inside(folder)
+            return "'\(folder)' (\(held.isEmpty ? "empty" : held.words))"
+        }.joined(separator: ", ")
+        let more = empty.count > 10 ? " and \(empty.count - 10) more" : ""
+        throw DataFileProblem(
+            name,
+            "has \(empty.count == 1 ? "a class's folder" : "classes' folders") without an image that is read: \(told)\(more)"
+        )
     }
 
     /// The classes in the order of their numbers, or of their names where not all are numbers.
@@ -171,12 +283,5 @@ extension OwnLayout {
             return counts[image.label]
         }
         return zip(images, places).sorted { ($0.1, $0.0.label) < ($1.1, $1.0.label) }.map(\.0)
-    }
-}
-
-extension String {
-    /// What stands behind the last point, in lower case.
-    fileprivate var fileExtension: String? {
-        split(separator: ".", omittingEmptySubsequences: false).dropFirst().last?.lowercased()
     }
 }

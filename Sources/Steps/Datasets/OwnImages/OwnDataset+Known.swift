@@ -1,0 +1,88 @@
+import FoundationEssentials
+import NeuralNet
+import Workflow
+
+extension OwnDataset {
+    /// What is known before anything runs but names, labels and the images' size.
+    struct Known {
+        /// What is known of the images; not how many there are to train on.
+        var facts: ImageFacts
+        /// How many images of each class there are to train on, or in all.
+        let classCounts: [Int]
+        /// How many there are to test on; `nil` where they are not told apart.
+        let testCount: Int?
+        /// Whether they are image files, not files in MNIST's format.
+        let areFiles: Bool
+
+        /// Whether test images are told apart.
+        var hasTest: Bool { testCount != nil }
+
+        /// How many images there are.
+        ///
+        /// - Parameter split: the share of each class kept for testing, where they are not told apart.
+        func counts(split: Double?) -> ImageCounts {
+            let all = classCounts.reduce(0, +)
+            if let testCount { return ImageCounts(train: all, test: testCount) }
+            let kept = classCounts.map { OwnDataset.keptCount(of: $0, by: split ?? 0) }.reduce(0, +)
+            return ImageCounts(train: all - kept, test: kept)
+        }
+    }
+
+    /// That the images to test on have another size than those to train on, heights before widths.
+    static func differentSizes(test: [Int], train: [Int]) -> String {
+        "has test images of \(test[1]) × \(test[0]) pixels, but of \(train[1]) × \(train[0]) to train on"
+    }
+
+    /// Finds out what is known of a folder.
+    ///
+    /// - Throws: ``ImageFaults`` where images are damaged or not of one size, ``DataFileProblem`` where it is no data set.
+    static func known(_ name: String, in readable: ReadableFiles) throws -> Known {
+        let folder = try OwnFolder(name, in: readable)
+        let layout = folder.layout
+        let shape: [Int]
+        switch layout.train {
+        case .files(let files):
+            let size = try folder.imageSize(of: files.map(\.file) + (layout.test?.files ?? []))
+            shape = [1, size.height, size.width]
+        case .idx:
+            let sizes = try folder.imageSizes(of: layout.train)
+            shape = [1] + sizes
+            if let test = layout.test, case let own = try folder.imageSizes(of: test), own != sizes {
+                throw DataFileProblem(name, differentSizes(test: own, train: sizes))
+            }
+        }
+        func labels(_ part: OwnLayout.Part) throws -> [Int] {
+            switch part {
+            case .files(let files): files.map(\.label)
+            case .idx(_, let file):
+                try IDXFile(folder.contents(of: file), rank: 1, name: file).elements.map(Int.init)
+            }
+        }
+        let (train, test) = (try labels(layout.train), try layout.test.map(labels))
+        let classes = layout.classes ?? Set(train + (test ?? [])).sorted().map(String.init)
+        var facts = ImageFacts(shape: Shape(shape), classes: classes.count, normalization: .unscaled)
+        facts.classNames = classes
+        return Known(
+            facts: facts,
+            classCounts: Dictionary(grouping: train) { $0 }.values.map(\.count).sorted(),
+            testCount: test?.count, areFiles: layout.classes != nil)
+    }
+}
+
+extension OwnFolder {
+    /// The height and width of the images of a part in MNIST's format.
+    ///
+    /// - Throws: ``DataFileProblem`` where its files do not fit each other.
+    fileprivate func imageSizes(of part: OwnLayout.Part) throws(DataFileProblem) -> [Int] {
+        guard case .idx(let images, let labels) = part else { return [] }
+        func dimensions(_ file: String, rank: Int) throws(DataFileProblem) -> [Int] {
+            try IDXFile.dimensions(of: contents(of: file), rank: rank, name: name + "/" + file)
+        }
+        let (sizes, counts) = (try dimensions(images, rank: 3), try dimensions(labels, rank: 1))
+        guard sizes[0] == counts[0] else {
+            throw DataFileProblem(
+                name + "/" + labels, "has \(counts[0]) labels for the \(sizes[0]) images of '\(images)'")
+        }
+        return Array(sizes.dropFirst())
+    }
+}

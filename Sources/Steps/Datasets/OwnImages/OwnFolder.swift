@@ -1,0 +1,117 @@
+import FoundationEssentials
+import Images
+import Workflow
+
+/// A folder that a notebook names as a data set: which of its files are one, and what else it holds.
+struct OwnFolder {
+    /// What the notebook calls it.
+    let name: String
+    /// Which files are the data set.
+    let layout: OwnLayout
+
+    private let listing: FolderListing
+    /// Where each file is opened, by the bytes of its name: two names may differ in how an accent is written alone.
+    private let paths: [[UInt8]: String]
+
+    /// The most bytes that all files together may have, and the most pixels.
+    static let limit = 1 << 30
+
+    /// Looks through a folder.
+    ///
+    /// - Throws: ``DataFileProblem`` where it is no data set, ``StepFailure`` where it cannot be looked through.
+    init(_ name: String, in readable: ReadableFiles) throws {
+        let path = try readable.path(of: name)
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder else {
+            throw DataFileProblem(name, "is no folder")
+        }
+        self.name = name
+        listing = try FolderListing(of: path, name: name) { try? readable.path(of: name + "/" + $0) }
+        layout = try OwnLayout(of: listing, name: name)
+        paths = Dictionary(listing.files.map { (Array($0.name.utf8), $0.path) }) { first, _ in first }
+    }
+
+    /// Reads one of the files.
+    ///
+    /// - Throws: ``DataFileProblem`` where it cannot be read.
+    func contents(of file: String) throws(DataFileProblem) -> Data {
+        do throws(FileBytesProblem) {
+            return try FileBytes.contents(of: paths[Array(file.utf8)] ?? "", limit: Self.limit)
+        } catch {
+            throw DataFileProblem(name + "/" + file, error.description)
+        }
+    }
+
+    /// That the files have more bytes or pixels than are read.
+    var tooLarge: DataFileProblem {
+        DataFileProblem(name, "has more than the \(NumberText.bytes(Self.limit)) that are read")
+    }
+
+    /// The size of image files, found by decoding each.
+    ///
+    /// - Throws: ``ImageFaults`` where some cannot be read or are not of one size.
+    func imageSize(of files: [String]) throws -> InspectedImage.Size {
+        var bytes = 0
+        var pixels = 0
+        let images = try files.map { file in
+            let image = inspected(file, &bytes)
+            if case .success(let size) = image.found { pixels += size.width * size.height }
+            guard max(bytes, pixels) <= Self.limit else { throw tooLarge }
+            return image
+        }
+        if let faults = ImageFaults(in: images, of: name) { throw faults }
+        guard case .success(let size)? = images.first?.found else {
+            throw DataFileProblem(name, "has no images")
+        }
+        return size
+    }
+
+    private func inspected(_ file: String, _ bytes: inout Int) -> InspectedImage {
+        do throws(FileBytesProblem) {
+            let data = try FileBytes.contents(of: paths[Array(file.utf8)] ?? "", limit: Self.limit)
+            bytes += data.count
+            do throws(ImageFileProblem) {
+                let image = try GreyImage(decoding: data)
+                return InspectedImage(
+                    file: file, found: .success(.init(width: image.width, height: image.height)))
+            } catch {
+                return InspectedImage(file: file, found: .failure(.init(description: error.description)))
+            }
+        } catch {
+            return InspectedImage(file: file, found: .failure(.init(description: error.description)))
+        }
+    }
+
+    /// What the reader must know of it: what is not read, and what stands for the test images.
+    var notices: [Notice] {
+        var leftOut = listing.leftOut
+        let read = Set(layout.files.map { Array($0.utf8) })
+        for file in listing.files where !read.contains(Array(file.name.utf8)) {
+            if layout.classes != nil, file.isPicture { continue }
+            leftOut.add(file)
+        }
+        leftOut.add(layout.leftOut)
+        let stand = layout.testFolder.map {
+            Notice("The test images of '\(name)' are those of '\($0)', for it has no 'test'.")
+        }
+        return leftOut.notices(of: name) + (stand.map { [$0] } ?? [])
+    }
+}
+
+extension OwnLayout {
+    /// All files that belong to the data set, in the order of their names' bytes.
+    var files: [String] {
+        [train, test].compactMap(\.self).flatMap(\.files)
+            .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    }
+}
+
+extension OwnLayout.Part {
+    /// The files, in the images' order.
+    var files: [String] {
+        switch self {
+        case .files(let files): files.map(\.file)
+        case .idx(let images, let labels): [images, labels]
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import FoundationEssentials
+import NeuralNet
+import Workflow
+
+/// Makes one data set of two with the same classes and sizes.
+///
+/// The images of the second follow those of the first; training and validation draw from both by chance.
+struct Join: Step {
+    let version = 1
+    let signature = Signature(
+        "join",
+        "Makes one data set of two with the same classes and images of one size: the images of both, to train on and to test on.",
+        parameters: [
+            .positional("first", .artifact("Dataset"), "a data set, as it was loaded"),
+            .positional("second", .artifact("Dataset"), "a data set with the same classes, as it was loaded"),
+        ], result: .artifact("Dataset"))
+
+    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
+        let known = ["first", "second"].map { ImageFacts(call.facts[$0]) }
+        for (facts, parameter) in zip(known, ["first", "second"]) {
+            guard let facts else { continue }
+            if facts.isAugmented || facts.normalization.map({ $0 != .unscaled }) ?? false {
+                throw PlanningProblem(
+                    id: "changed", Self.changed(facts.isAugmented ? "augmented" : "normalized"),
+                    parameter: parameter, notes: ["'normalize(join(a, b))' scales both alike"])
+            }
+        }
+        guard var first = known[0], let second = known[1] else { return Facts() }
+        if let problem = Difference(first, second).problem {
+            throw PlanningProblem(id: problem.id, problem.message, parameter: "second")
+        }
+        first.trainingCount = first.trainingCount.flatMap { own in second.trainingCount.map { own + $0 } }
+        if first.classNames == nil { first.classNames = second.classNames }
+        if first.isPicture == nil { first.isPicture = second.isPicture }
+        return first.facts
+    }
+
+    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let (first, second): (Dataset, Dataset) = (call.artifact("first"), call.artifact("second"))
+        for data in [first, second] {
+            if data.train.record.augmentation != nil { throw StepFailure(Self.changed("augmented")) }
+            if data.train.record.normalization != nil { throw StepFailure(Self.changed("normalized")) }
+        }
+        if let problem = Difference(ImageFacts(first), ImageFacts(second)).problem {
+            throw StepFailure(problem.message)
+        }
+        let joined = Dataset(
+            train: try Self.joined(first.train, second.train), test: try Self.joined(first.test, second.test))
+        return StepResult(value: .artifact(try StoredArtifact(joined)))
+    }
+
+    private static func changed(_ how: String) -> String {
+        "data sets are joined as they were loaded, and this one is \(how) already"
+    }
+
+    private static func joined(_ first: Examples, _ second: Examples) throws -> Examples {
+        let (own, other) = (first.record, second.record)
+        return Examples(
+            record: Examples.Record(
+                dataset: own.dataset == other.dataset ? own.dataset : "\(own.dataset) and \(other.dataset)",
+                part: own.part, shape: own.shape, classes: own.classes, normalization: nil,
+                isPicture: own.isPicture,
+                isFramed: own.isFramed == false || other.isFramed == false ? false : nil),
+            images: Blob(try first.images.data() + second.images.data()),
+            labels: Blob(try first.labels.data() + second.labels.data()))
+    }
+}
+
+extension Join {
+    /// What keeps two data sets from being joined.
+    private struct Difference {
+        /// The last part of the message's name and its words; `nil` where nothing does.
+        let problem: (id: String, message: String)?
+
+        init(_ first: ImageFacts, _ second: ImageFacts) {
+            if first.shape != second.shape {
+                problem = ("shape", "images of \(second.shape) cannot be joined to images of \(first.shape)")
+            } else if first.classes != second.classes {
+                problem = (
+                    "classes",
+                    "a data set of \(second.classes) classes cannot be joined to one of \(first.classes)"
+                )
+            } else if let names = first.classNames, let others = second.classNames, names != others {
+                problem = ("classes", Self.difference(names, others))
+            } else if let own = first.isPicture, let other = second.isPicture, own != other {
+                problem = (
+                    "ink",
+                    "\(Self.words(other)) cannot be joined to \(Self.words(own)); 'invert: true' of 'load' makes pictures ink"
+                )
+            } else {
+                problem = nil
+            }
+        }
+
+        private static func words(_ isPicture: Bool) -> String {
+            isPicture ? "pictures (dark on light)" : "ink (light on dark)"
+        }
+
+        private static func difference(_ names: [String], _ others: [String]) -> String {
+            for (place, (name, other)) in zip(names, others).enumerated() where name != other {
+                return
+                    "the classes are not the same: class \(place) is '\(other)' here and '\(name)' in the first"
+            }
+            return "the classes are not the same"
+        }
+    }
+}
+
+extension ImageFacts {
+    /// What is known of a data set that is there.
+    fileprivate init(_ data: Dataset) {
+        let record = data.train.record
+        self.init(shape: record.shape, classes: record.classes.count, normalization: nil)
+        classNames = record.classes
+        isPicture = record.isPicture ?? false
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What is told of pictures and folders, at every place where a user may look.
+struct FolderNoticeTests {
+    private let webP = Data("RIFF\u{10}\0\0\0WEBPVP8 ".utf8)
+
+    private func colour(_ red: UInt8) -> Data {
+        .png(2, 2, colourType: 2, bitDepth: 8, rows: [[red, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 0]])
+    }
+
+    private static let notebook = """
+        ```swift-step
+        let set = load(from: "set", split: 0.5)
+        ```
+
+        """
+
+    @Test
+    func
+        `lost colours and files left out are told in the terminal, the report and the record, cached or not`()
+        throws
+    {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook, to: "n.md")
+        for number in 0..<4 { try tool.folder.write(colour(UInt8(200 + number)), to: "set/a/\(number).png") }
+        try tool.folder.write(webP, to: "set/a/4.webp")
+        let told = [
+            "Colours became grey: all 4 images of 'set' are coloured, and a network sees them in one channel, without their colours.",
+            "Not read of 'set': 1 WebP picture ('a/4.webp'; save it as PNG or JPEG).",
+        ]
+        for _ in 0..<2 {
+            let outcome = try tool.run("run", "n.md", "--output-dir", "out")
+            #expect(outcome.status == 0, "\(outcome.messages)")
+            let report = try String(decoding: tool.folder.data("out/n.html"), as: UTF8.self)
+            let record = try JSONSerialization.jsonObject(with: tool.folder.data("out/n.json"))
+            let notices = (record as? [String: Any])?["notices"] as? [String] ?? []
+            for notice in told {
+                #expect(outcome.messages.contains(notice), "\(outcome.messages)")
+                #expect(
+                    report.contains(notice.replacingOccurrences(of: "'", with: "&#39;"))
+                        || report.contains(notice))
+                #expect(notices.contains(notice), "\(notices)")
+            }
+        }
+    }
+
+    @Test func `the description of load says that colours become grey`() throws {
+        let outcome = try BuiltTool().run("steps", "load")
+        #expect(outcome.output.contains("colours become grey"), "\(outcome.output)")
+    }
+
+    @Test func `check names all damaged images and all odd sizes`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook, to: "n.md")
+        for (name, data) in [
+            ("1.png", colour(1)), ("2.png", colour(2).dropLast(30)), ("3.jpg", Data("x".utf8)),
+            ("4.pgm", .graymap(3, 3, [UInt8](repeating: 0, count: 9))), ("5.png", colour(5)),
+        ] {
+            try tool.folder.write(data, to: "set/a/" + name)
+        }
+        let outcome = try tool.run("check", "n.md")
+        #expect(outcome.status == 2)
+        for words in [
+            "'set' has 2 images that cannot be read and 1 image of another size than the 2 × 2 pixels of most",
+            "'set/a/2.png' is no PNG that can be read", "'set/a/3.jpg' is neither PNG, JPEG nor PGM",
+            "'set/a/4.pgm' has 3 × 3 pixels",
+        ] {
+            #expect(outcome.messages.contains(words), "\(outcome.messages)")
+        }
+    }
+
+    @Test func `a folder from a Mac is found under the name that is typed`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(
+            Self.notebook.replacingOccurrences(of: "\"set\"", with: "\"Gr\u{F6}\u{DF}e\"")
+                + "![A sketch](\u{E4}.png)\n", to: "n.md")
+        for number in 0..<2 {
+            try tool.folder.write(
+                Data.graymap(2, 2, [UInt8(number), 0, 0, 255]), to: "Gro\u{308}\u{DF}e/u\u{308}/\(number).pgm"
+            )
+        }
+        try tool.folder.write(
+            Data.png(1, 1, colourType: 0, bitDepth: 8, rows: [[7]]), to: "a\u{308}.png")
+        let outcome = try tool.run("run", "n.md", "--output-dir", "out")
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        let report = try String(decoding: tool.folder.data("out/n.html"), as: UTF8.self)
+        #expect(report.contains("data:image/png;base64,"))
+    }
+}

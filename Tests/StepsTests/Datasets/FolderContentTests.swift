@@ -1,0 +1,261 @@
+import Diagnostics
+import Figures
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+import Workflow
+
+/// What a folder of the user's own holds: nothing of it is passed over without a word.
+struct FolderContentTests {
+    let experiment: Experiment
+
+    init() throws { experiment = try Experiment() }
+
+    private let webP = Data("RIFF\u{10}\0\0\0WEBPVP8 ".utf8)
+
+    private func image(_ number: UInt8) -> Data { .graymap(2, 2, [number, 0, 0, 255]) }
+
+    private func write(_ files: [String: Data]) throws {
+        for (name, data) in files { try experiment.folder.write(data, to: name) }
+    }
+
+    private func link(_ name: String, to target: String) throws {
+        let path = experiment.folder.path + "/" + name
+        try #require(symlink(target, path) == 0, "\(String(cString: strerror(errno)))")
+    }
+
+    private func makeFolder(_ name: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: experiment.folder.path + "/" + name, withIntermediateDirectories: true)
+    }
+
+    /// How many images of the data set `set` there are, and what is told of it.
+    private func loaded(_ rest: String = ", split: 0.5") throws -> (count: Int, notices: [String]) {
+        let run = try experiment.run("let set = load(from: \"set\"\(rest))")
+        #expect(run.failures == [])
+        return (Int(run.number("set.count") ?? 0), run.notices.map(\.message))
+    }
+
+    /// What is wrong with `load(from: "set")`, and the notes to it.
+    private func problem(_ rest: String = ", split: 0.5") -> (message: String, notes: [String]) {
+        let (_, found) = experiment.diagnose("let set = load(from: \"set\"\(rest))")
+        return (found.map(\.message).joined(separator: " / "), found.flatMap(\.notes).map(\.message))
+    }
+
+    @Test func `pictures are told by content, whatever they are called`() throws {
+        let jpeg = try Data(
+            contentsOf: BuiltTool.packageFolder.appending(path: "Tests/ImagesTests/Fixtures/grey.jpg"))
+        try write(
+            Dictionary(
+                uniqueKeysWithValues: ["1.jfif", "2.jpe", "3.JPEG", "4", "5.png", "6.txt"].map {
+                    ("set/a/\($0)", jpeg)
+                }))
+        let (count, notices) = try loaded()
+        #expect(count == 6)
+        #expect(notices == [])
+    }
+
+    @Test func `everything left out is counted, with the first names`() throws {
+        try write([
+            "set/a/1.pgm": image(1), "set/a/2.pgm": image(2), "set/b/1.pgm": image(3),
+            "set/b/2.pgm": image(4),
+            "set/a/3.webp": webP, "set/a/4.webp": webP, "set/b/5.webp": webP, "set/b/6.png": webP,
+            "set/b/7.bmp": Data("BM".utf8) + Data([54, 0, 0, 0, 0, 0, 0, 0, 54, 0]),
+            "set/README.md": Data("x".utf8), "set/a/.8.png": image(5), "set/.old/9.png": image(6),
+            "set/.git/config": Data("x".utf8), "set/a/.DS_Store": Data([0]),
+        ])
+        let (count, notices) = try loaded()
+        #expect(count == 4)
+        #expect(
+            notices == [
+                "Not read of 'set': 2 with pictures whose name begins with a point ('.old', 'a/.8.png'), 1 file without a picture ('README.md'), 4 WebP pictures ('a/3.webp', 'a/4.webp', 'b/5.webp' and 1 more; save them as PNG or JPEG), 1 BMP picture ('b/7.bmp'; save it as PNG or JPEG)."
+            ])
+    }
+
+    @Test func `links that end inside are followed, and others are told`() throws {
+        try write([
+            "set/a/1.pgm": image(1), "set/a/2.pgm": image(2), "more/3.pgm": image(3), "more/4.pgm": image(4),
+        ])
+        try link("set/a/5.pgm", to: "1.pgm")
+        try link("set/a/6.pgm", to: "../../more/3.pgm")
+        try link("set/b", to: "../more")
+        try link("set/a/7.pgm", to: "/etc/hostname")
+        try link("set/a/8.pgm", to: "nothing.pgm")
+        try link("set/a/around", to: "../../set")
+        let (count, notices) = try loaded()
+        #expect(count == 6)
+        #expect(
+            notices == [
+                "Not read of 'set': 1 link that leads out of what may be read ('a/7.pgm'), 1 link that leads to nothing ('a/8.pgm'), 1 link that leads back to where it lies ('a/around')."
+            ])
+    }
+
+    @Test func `a name that is no text is told, and so is what is no file`() throws {
+        try write(["set/a/1.pgm": image(1), "set/a/2.pgm": image(2)])
+        let bytes: [CChar] =
+            (experiment.folder.path + "/set/a/caf").utf8CString.dropLast() + [-23, 46, 112, 0]
+        let descriptor = open(bytes, O_CREAT | O_WRONLY, 0o600)
+        try #require(descriptor >= 0)
+        close(descriptor)
+        try #require(mkfifo(experiment.folder.path + "/set/a/pipe.png", 0o600) == 0)
+        let (count, notices) = try loaded()
+        #expect(count == 2)
+        #expect(
+            notices == [
+                "Not read of 'set': 1 whose name is not UTF-8 ('a/caf\u{FFFD}.p'; rename it), 1 that is no file ('a/pipe.png')."
+            ])
+    }
+
+    @Test func `a class's folder without an image is a mistake`() throws {
+        try write(["set/0/1.pgm": image(1), "set/9/1.webp": webP, "set/9/2.webp": webP])
+        try makeFolder("set/5")
+        #expect(
+            problem().message
+                == "'set' has classes' folders without an image that is read: '5' (empty), '9' (2 WebP pictures ('9/1.webp', '9/2.webp'; save them as PNG or JPEG))"
+        )
+        try write(["parts/train/a/1.pgm": image(1), "parts/test/a/1.pgm": image(1)])
+        try makeFolder("parts/train/b")
+        let (_, found) = experiment.diagnose("let set = load(from: \"parts\")")
+        #expect(
+            found.map(\.message) == [
+                "'parts' has a class's folder without an image that is read: 'train/b' (empty)"
+            ])
+    }
+
+    @Test func `a folder with no image that is read says what it holds`() throws {
+        try write(["set/a/1.webp": webP, "set/letters.zip": Data("PK\u{3}\u{4}".utf8)])
+        #expect(
+            problem().message
+                == "'set' has no data set: neither a folder of PNG, JPEG or PGM files for each class nor IDX files; it holds 1 WebP picture ('a/1.webp'; save it as PNG or JPEG), 1 ZIP archive ('letters.zip'; unpack it)"
+        )
+    }
+
+    @Test func `all damaged files and all odd sizes are named at once, before anything runs`() throws {
+        let whole = image(1)
+        try write([
+            "set/a/1.pgm": whole, "set/a/2.pgm": whole.dropLast(), "set/a/3.png": Data("text".utf8),
+            "set/b/4.jpg": Data(), "set/b/5.pgm": .graymap(1, 2, [1, 2]), "set/b/6.pgm": whole,
+            "set/b/7.pgm": .graymap(3, 2, [1, 2, 3, 4, 5, 6]),
+        ])
+        let (message, notes) = problem()
+        #expect(
+            message
+                == "'set' has 3 images that cannot be read and 2 images of another size than the 2 × 2 pixels of most"
+        )
+        #expect(
+            notes
+                == [
+                    "'set/a/2.pgm' is cut short: it has not all of its 4 samples",
+                    "'set/b/4.jpg' is empty", "'set/a/3.png' is neither PNG, JPEG nor PGM",
+                    "'set/b/5.pgm' has 1 × 2 pixels", "'set/b/7.pgm' has 3 × 2 pixels",
+                    "all images of a data set are of one size",
+                ].sorted { first, second in
+                    notes.firstIndex(of: first) ?? 0 < notes.firstIndex(of: second) ?? 0
+                })
+        #expect(notes.count == 6)
+        try write(["parts/train/a/1.pgm": whole, "parts/test/a/1.pgm": .graymap(1, 1, [1])])
+        let (_, found) = experiment.diagnose("let set = load(from: \"parts\")")
+        #expect(
+            found.map(\.message) == [
+                "'parts' has 1 image of another size than the 2 × 2 pixels of most"
+            ])
+    }
+
+    @Test func `images in MNIST's format that do not fit one another are found before anything runs`() throws
+    {
+        try write(["set/images-idx3": .idx([2, 1, 1], [1, 2]), "set/labels-idx1": .idx([1], [1])])
+        #expect(problem().message == "'set/labels-idx1' has 1 labels for the 2 images of 'images-idx3'")
+        try write([
+            "two/train-images-idx3": .idx([1, 2, 2], [1, 2, 3, 4]), "two/train-labels-idx1": .idx([1], [1]),
+            "two/test-images-idx3": .idx([1, 1, 1], [1]), "two/test-labels-idx1": .idx([1], [1]),
+        ])
+        let (_, found) = experiment.diagnose("let set = load(from: \"two\")")
+        #expect(
+            found.map(\.message) == ["'two' has test images of 1 × 1 pixels, but of 2 × 2 to train on"])
+    }
+
+    @Test(arguments: ["val", "valid", "validation", "Val"])
+    func `a validation part stands for test images that are not there`(name: String) throws {
+        try write([
+            "set/train/a/1.pgm": image(1), "set/train/b/1.pgm": image(2), "set/\(name)/a/1.pgm": image(3),
+            "set/\(name)/b/1.pgm": image(4),
+        ])
+        let (count, notices) = try loaded("")
+        #expect(count == 4)
+        #expect(notices == ["The test images of 'set' are those of '\(name)', for it has no 'test'."])
+        try write(["set/test/a/1.pgm": image(5), "set/test/b/1.pgm": image(6)])
+        let (rest, told) = try loaded("")
+        #expect(rest == 4)
+        #expect(
+            told == [
+                "Not read of 'set': 2 images in '\(name)' ('\(name)/a/1.pgm', '\(name)/b/1.pgm'; 'validation:' of 'train' holds out images of its own)."
+            ])
+    }
+
+    @Test(arguments: ["letters", "a/b"]) func `folders around a whole data set are looked through`(
+        around: String
+    ) throws {
+        try write([
+            "set/\(around)/x/1.pgm": image(1), "set/\(around)/x/2.pgm": image(1),
+            "set/\(around)/y/1.pgm": image(2), "set/\(around)/y/2.pgm": image(2),
+            "set/__MACOSX/\(around)/x/._1.pgm": Data([0, 5, 22, 7]),
+        ])
+        #expect(try loaded().count == 4)
+        try write([
+            "parts/\(around)/train/x/1.pgm": image(1), "parts/\(around)/test/x/1.pgm": image(1),
+        ])
+        let run = try experiment.run("let set = load(from: \"parts\")")
+        #expect(run.failures == [])
+        #expect(run.number("set.train.count") == 1)
+    }
+
+    @Test(
+        arguments: [
+            (
+                ["set/train/1.pgm", "set/test/1.pgm"],
+                "'set/test/1.pgm' and 1 other stand in no class's folder"
+            ),
+            (
+                ["set/train/a/1.pgm", "set/extra/a/1.pgm"],
+                "'set' has 'extra' beside parts of a data set; parts are called train, test and val"
+            ),
+            (["set/a/1.pgm", "set/2.pgm"], "'set/2.pgm' stands in no class's folder"),
+            (
+                ["set/a/1.pgm", "set/b/c/2.pgm", "set/b/c/3.pgm"],
+                "'set/b/c/2.pgm' and 1 other lie deeper than in a class's folder"
+            ),
+            (["set/val/a/1.pgm"], "'set' has test images alone, and none to train on"),
+        ] as [([String], String)])
+    func `an image at a place that means nothing is a mistake`(files: [String], message: String) throws {
+        for file in files { try write([file: image(1)]) }
+        #expect(problem().message == message)
+    }
+
+    @Test func `classes with images on one side alone are told`() throws {
+        try write([
+            "set/train/a/1.pgm": image(1), "set/train/b/1.pgm": image(2), "set/test/a/1.pgm": image(3),
+            "set/test/c/1.pgm": image(4),
+        ])
+        #expect(
+            try loaded("").notices == [
+                "Of 'set' no network can learn 'c': there are images of it to test on, and none to train on.",
+                "Of 'set' nothing is measured on 'b': it has no test image.",
+            ])
+        try write(["one/a/1.pgm": image(1), "one/a/2.pgm": image(1), "one/b/1.pgm": image(2)])
+        let run = try experiment.run("let set = load(from: \"one\", split: 0.5)")
+        #expect(run.notices.map(\.message) == ["Of 'one' nothing is measured on 'b': it has no test image."])
+    }
+
+    @Test func `files that differ in how an accent is written alone are two`() throws {
+        try write(["set/a/Gro\u{308}e.pgm": image(1), "set/b/1.pgm": image(3), "set/b/2.pgm": image(4)])
+        try write(["set/a/Gr\u{F6}e.pgm": image(2)])
+        let run = try experiment.run(
+            "plot(load(from: \"set\", split: 0.5).train)\nplot(load(from: \"set\", split: 0.5).test)")
+        #expect(run.failures == [])
+        let firsts = run.imageGrids.flatMap { grid in
+            grid.items.indices.map { grid.pixels[grid.pixels.startIndex + $0 * 12] }
+        }
+        #expect(firsts.sorted() == [1, 2, 3, 4])
+    }
+}

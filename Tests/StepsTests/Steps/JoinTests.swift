@@ -1,0 +1,90 @@
+import Diagnostics
+import Figures
+import Foundation
+import TestSupport
+import Testing
+import Workflow
+
+struct JoinTests {
+    let experiment: Experiment
+
+    init() throws {
+        experiment = try Experiment()
+        for part in ["train", "test"] {
+            for (label, sample) in [("a", 1), ("b", 2)] as [(String, UInt8)] {
+                try experiment.folder.write(
+                    Data.graymap(2, 2, [sample, 0, 0, 255]), to: "one/\(part)/\(label)/1.pgm")
+                try experiment.folder.write(
+                    Data.graymap(2, 2, [sample + 10, 0, 0, 255]), to: "two/\(part)/\(label)/1.pgm")
+                try experiment.folder.write(
+                    Data.graymap(2, 2, [sample, 0, 0, 255]), to: "other/\(part)/x\(label)/1.pgm")
+                try experiment.folder.write(
+                    Data.graymap(1, 2, [sample, 0]), to: "narrow/\(part)/\(label)/1.pgm")
+            }
+            try experiment.folder.write(Data.graymap(2, 2, [3, 0, 0, 255]), to: "three/\(part)/a/1.pgm")
+        }
+    }
+
+    @Test func `two data sets become one, to train on and to test on`() throws {
+        let run = try experiment.run(
+            """
+            let both = join(load(from: "one"), load(from: "two"))
+            plot(both.train)
+            plot(both.test)
+            """)
+        #expect(run.failures == [])
+        #expect(run.number("both.train.count") == 4)
+        #expect(run.number("both.test.count") == 4)
+        #expect(run.number("both.classes") == 2)
+        for grid in run.imageGrids {
+            let firsts = grid.items.indices.map { grid.pixels[grid.pixels.startIndex + $0 * 12] }
+            #expect(firsts == [1, 2, 11, 12])
+            #expect(grid.items.map(\.label) == ["a", "b", "a", "b"])
+        }
+    }
+
+    @Test func `a network is trained on both and checked against both`() throws {
+        let run = try experiment.run(
+            """
+            let digits = join(load("builtin", train: 200, test: 20), load("builtin", train: 100, test: 10, styles: .more))
+            let model = train(normalize(digits), layers: [flatten, dense(10)], validation: 0.1)
+            """)
+        #expect(run.failures == [])
+        #expect(run.number("digits.train.count") == 300)
+        let (source, found) = experiment.diagnose(
+            """
+            let digits = join(load("builtin", train: 2), load("builtin", train: 2, styles: .more))
+            let model = train(digits, layers: [flatten, ‹dense(11)›])
+            let other = train(digits, layers: [flatten, dense(10)], validation: ‹0.9›)
+            """)
+        source.expect(
+            found,
+            [
+                "train.shape: the network ends in 11, but there are 10 classes | end it with 'dense(10)'",
+                "train.validation: of 4 training images, 4 cannot be held out",
+            ])
+    }
+
+    @Test func `what does not fit is found before anything runs`() throws {
+        let (source, found) = experiment.diagnose(
+            """
+            let one = load(from: "one")
+            let a = join(one, ‹load(from: "narrow")›)
+            let b = join(one, ‹load(from: "three")›)
+            let c = join(one, ‹load(from: "other")›)
+            let d = join(one, ‹load(from: "two", invert: true)›)
+            let e = join(one, ‹normalize(load(from: "two"))›)
+            let f = join(‹augment(one, rotate: 3)›, load(from: "two"))
+            """)
+        source.expect(
+            found,
+            [
+                "join.shape: images of 1×2×1 cannot be joined to images of 1×2×2",
+                "join.classes: a data set of 1 classes cannot be joined to one of 2",
+                "join.classes: the classes are not the same: class 0 is 'xa' here and 'a' in the first",
+                "join.ink: ink (light on dark) cannot be joined to pictures (dark on light); 'invert: true' of 'load' makes pictures ink",
+                "join.changed: data sets are joined as they were loaded, and this one is normalized already",
+                "join.changed: data sets are joined as they were loaded, and this one is augmented already",
+            ])
+    }
+}

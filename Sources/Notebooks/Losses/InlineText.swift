@@ -31,16 +31,20 @@ struct InlineText {
     static let escape: UInt8 = 1
 
     private var place = 0
-    private var html: ArraySlice<[UInt8]>
+    private var html: ArraySlice<[UInt8]> = []
     /// The lengths of runs of backticks that nothing closes any more.
     private var openRuns: Set<Int> = []
 
     /// Reads a block's text.
     ///
-    /// - Parameter html: the pieces of raw HTML that cmark found in it, in order.
-    init(_ source: MappedText, html: [String]) {
+    /// - Parameters:
+    ///   - html: the pieces of raw HTML that cmark found in it, in order.
+    ///   - definitions: where it defines links, which is no prose either.
+    init(_ source: MappedText, html: [String], definitions: [Range<Int>] = []) {
         self.source = source
         bytes = source.bytes
+        for range in definitions { cover(range) }
+        place = 0
         self.html = html.map { Array($0.utf8) }[...]
         while place < bytes.count { readNext() }
     }
@@ -142,9 +146,11 @@ extension InlineText {
         } else {
             var depth = 0
             while next < bytes.count, bytes[next] > 0x20 {
-                if bytes[next] == UInt8(ascii: "\\") { next += 1 }
-                else if bytes[next] == UInt8(ascii: "(") { depth += 1 }
-                else if bytes[next] == UInt8(ascii: ")") {
+                if bytes[next] == UInt8(ascii: "\\") {
+                    next += 1
+                } else if bytes[next] == UInt8(ascii: "(") {
+                    depth += 1
+                } else if bytes[next] == UInt8(ascii: ")") {
                     if depth == 0 { break }
                     depth -= 1
                 }

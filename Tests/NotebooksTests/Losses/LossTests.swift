@@ -78,8 +78,10 @@ struct LossTests {
 
     @Test func `captions keep every backslash but those before a quote and before themselves`() {
         func caption(_ text: String) -> String? {
-            Notebook(parsing: SourceFile(name: "a.md", text: "```swift-step\n//| caption: \(text)\nf()\n```\n"))
-                .cells.first?.options.caption
+            Notebook(
+                parsing: SourceFile(name: "a.md", text: "```swift-step\n//| caption: \(text)\nf()\n```\n")
+            )
+            .cells.first?.options.caption
         }
         #expect(caption(#""\alpha in C:\data, \"so\" \\ \n""#) == #"\alpha in C:\data, "so" \ \n"#)
         #expect(caption(#"\alpha "so""#) == #"\alpha "so""#)
@@ -89,7 +91,9 @@ struct LossTests {
 
     @Test func `the work grows no faster than the text`() {
         // Each is the beginning of something that never ends; ten times as much takes no more than that time.
-        for piece in ["$a ", "[^", "~~a ", "`", "``a", "<!-", "[a](b c", "![a", "[[a", "==a", ":a", "{.a", "<a ", "\\("] {
+        for piece in [
+            "$a ", "[^", "~~a ", "`", "``a", "<!-", "[a](b c", "![a", "[[a", "==a", ":a", "{.a", "<a ", "\\(",
+        ] {
             let text = String(repeating: piece, count: 20_000)
             let notebook = Notebook(parsing: SourceFile(name: "a.md", text: text))
             #expect(notebook.diagnostics.count < 20_001)

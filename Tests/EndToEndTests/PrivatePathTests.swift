@@ -41,7 +41,7 @@ struct PrivatePathTests {
                     "\(name) \(path): \(text.components(separatedBy: path).first?.suffix(80) ?? "")")
             }
             #expect(text.contains("--data-dir DATA --allow-read FOLDER --allow-read own --template PAGE"))
-            #expect(text.contains("<code>DATA</code>: the folder that holds the data"))
+            #expect(text.contains("<code>DATA</code>: a folder of data"))
         }
     }
 

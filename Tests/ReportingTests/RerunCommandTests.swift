@@ -29,7 +29,9 @@ struct RerunCommandTests {
                 == "stepbook run a.md --threads 2 --data-dir DATA --allow-read 'my data' --allow-read FOLDER --allow-read FOLDER --template ./-page.html"
         )
         #expect(command.withheld.map(\.name) == ["DATA", "FOLDER"])
-        #expect(Report(of: builder.run).html.contains("<code>DATA</code>: the folder that holds the data, "))
+        #expect(
+            Report(of: builder.run).html.contains(
+                "<code>DATA</code>: a folder of data, of which this run read nothing."))
     }
 
     @Test(arguments: [

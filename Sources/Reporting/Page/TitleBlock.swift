@@ -68,7 +68,7 @@ struct TitleBlock {
                 if warnings.count > Self.warningsShown {
                     Element(.details) {
                         Element(.summary) {
-                            "\(warnings.count) places that are not in this report as they are written"
+                            "\(warnings.count) places that this report leaves out, or shows as they are written"
                         }
                         for warning in warnings { self.warning(warning) }
                     }

@@ -92,7 +92,8 @@ struct LossTests {
     @Test func `the work grows no faster than the text`() {
         // Each is the beginning of something that never ends; ten times as much takes no more than that time.
         for piece in [
-            "$a ", "[^", "~~a ", "`", "``a", "<!-", "[a](b c", "![a", "[[a", "==a", ":a", "{.a", "<a ", "\\(",
+            "$a ", "[^", "~~a ", "`", "``a", "<!-", "[a](b c", "![a", "[[a", "==a", ":a", "{.a", "[a](<",
+            "[a](b (", "[a](b \"", "| ", "[a]: b ", "<a ", "\\(",
         ] {
             let text = String(repeating: piece, count: 20_000)
             let notebook = Notebook(parsing: SourceFile(name: "a.md", text: text))

@@ -39,6 +39,13 @@ struct LossReader {
                 // The cells of tables come first here, and not in the file.
                 if isCell { tabledHTML += found } else { read(found) }
                 read(text, of: node, nodes, isCell: isCell)
+                guard !isCell, node.kind == .paragraph else { continue }
+                let lines =
+                    tabled.fileLine(
+                        node.startLine)...max(tabled.fileLine(node.startLine), tabled.fileLine(node.endLine))
+                if let mismatch = PipeTable.Mismatch(inParagraph: lines, of: notebook) {
+                    diagnostics.append(.noTable(mismatch))
+                }
             default: break
             }
         }
@@ -147,6 +154,13 @@ extension Diagnostic {
             .warning, id: "table.surplus-cell", "this cell is left out of the report", at: range,
             label: "the table has \(columns == 1 ? "one column" : "\(columns) columns")",
             notes: [Note("a '|' that is no border is written '\\|'")])
+    }
+
+    fileprivate static func noTable(_ mismatch: PipeTable.Mismatch) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "table.columns",
+            "this is no table, since its head has \(mismatch.headerCount == 1 ? "one cell" : "\(mismatch.headerCount) cells") and this line \(mismatch.count)",
+            at: mismatch.range, label: "it is shown as it is written")
     }
 
     fileprivate static func blank(in address: String, isImage: Bool, at range: SourceRange) -> Diagnostic {

@@ -35,6 +35,12 @@ struct LossTests {
             ["warning table.surplus-cell: this cell is left out of the report | the table has 2 columns"]
         ),
         (
+            "> | a | b | c |\n> ‹|---|---|›\n> | 1 | 2 |\n",
+            [
+                "warning table.columns: this is no table, since its head has 3 cells and this line 2 | it is shown as it is written"
+            ]
+        ),
+        (
             "- a\n\n      ‹```swift-step›\n      f()\n      ```\n",
             [
                 "warning cell.indented: this cell is shown, not run, since four blanks before it make it a listing | move it to the left"

@@ -122,7 +122,9 @@ let package = Package(
         ),
         .testTarget(name: "ServingTests", dependencies: ["Serving"]),
         .testTarget(name: "EndToEndTests", dependencies: ["TestSupport"]),
-        .testTarget(name: "BrowserTests", dependencies: ["Reporting", "Workflow", "Figures", "TestSupport"]),
+        .testTarget(
+            name: "BrowserTests",
+            dependencies: ["Diagnostics", "Reporting", "Workflow", "Figures", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

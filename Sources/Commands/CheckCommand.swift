@@ -37,7 +37,8 @@ struct CheckCommand: ParsableCommand {
         let steps = plan.steps.count
         let warnings = plan.warnings.isEmpty ? "" : ", " + DiagnosticFormatter.summary(of: plan.warnings)
         Terminal.standardOutput.write(
-            "\(notebook.notebook.madeVisible): \(steps) step\(steps == 1 ? "" : "s"), no mistakes\(warnings)\n")
+            "\(notebook.notebook.madeVisible): \(steps) step\(steps == 1 ? "" : "s"), no mistakes\(warnings)\n"
+        )
     }
 
     private func write(_ diagnostics: [Diagnostic], _ source: SourceFile) {

@@ -34,7 +34,8 @@ struct CleanCommand: ParsableCommand {
             }
             do {
                 let freed = try remove(from: cache)
-                Terminal.standardOutput.write("removed \(NumberText.bytes(freed)) from \(cache.directory.madeVisible)\n")
+                Terminal.standardOutput.write(
+                    "removed \(NumberText.bytes(freed)) from \(cache.directory.madeVisible)\n")
             } catch {
                 throw WorldProblem("'\(cache.directory)' cannot be emptied: \(error.reason)")
             }

@@ -21,11 +21,15 @@ struct ForeignFile {
     private static func binary(_ start: Data) -> String? {
         let kinds: [([UInt8], String)] = [
             (Array("%PDF-".utf8), "a PDF: take its text out first, such as with 'pdftotext'"),
-            (Array("PK\u{3}\u{4}".utf8), "an archive, such as a document of an office program or a saved network: "
-                + "'pandoc -t markdown FILE.docx -o notebook.md' makes Markdown of a document, '\(Program.name) predict' reads with a network"),
+            (
+                Array("PK\u{3}\u{4}".utf8),
+                "an archive, such as a document of an office program or a saved network: "
+                    + "'pandoc -t markdown FILE.docx -o notebook.md' makes Markdown of a document, '\(Program.name) predict' reads with a network"
+            ),
             ([0x89, 0x50, 0x4E, 0x47], "a picture: '\(Program.name) predict MODEL PICTURE' reads it"),
             ([0xFF, 0xD8, 0xFF], "a picture: '\(Program.name) predict MODEL PICTURE' reads it"),
-            (Array("GIF8".utf8), "a picture"), ([0x1F, 0x8B], "a packed file: unpack it first, with 'gunzip' or 'tar -xf'"),
+            (Array("GIF8".utf8), "a picture"),
+            ([0x1F, 0x8B], "a packed file: unpack it first, with 'gunzip' or 'tar -xf'"),
             ([0x7F, 0x45, 0x4C, 0x46], "a program"),
         ]
         return kinds.first { start.starts(with: $0.0) }?.1
@@ -33,11 +37,14 @@ struct ForeignFile {
 
     /// HTML: a report of ours, or any other page.
     private static func markup(_ data: Data, _ path: String) -> String? {
-        let start = String(decoding: data.prefix(4096), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-            .lowercased()
+        let start = String(decoding: data.prefix(4096), as: UTF8.self).drop {
+            $0.isWhitespace || $0 == "\u{FEFF}"
+        }
+        .lowercased()
         guard start.hasPrefix("<!doctype html") || start.hasPrefix("<html") else { return nil }
         guard (try? EmbeddedSource(report: data)) != nil else {
-            return "a page in HTML: 'pandoc -f html -t markdown \(path.forShell) -o notebook.md' makes Markdown of it"
+            return
+                "a page in HTML: 'pandoc -f html -t markdown \(path.forShell) -o notebook.md' makes Markdown of it"
         }
         return "a report: '\(Program.name) extract \(path.forShell) -o notebook.md' takes its notebook out"
     }
@@ -48,11 +55,13 @@ struct ForeignFile {
             let object = try? JSONDecoder().decode(Marks.self, from: data)
         else { return nil }
         if object.nbformat {
-            return "a Jupyter notebook: 'jupyter nbconvert --to markdown \(path.forShell)' makes Markdown of it, whose code "
+            return
+                "a Jupyter notebook: 'jupyter nbconvert --to markdown \(path.forShell)' makes Markdown of it, whose code "
                 + "becomes listings; cells are then written anew as 'swift-step' blocks ('\(Program.name) new' shows how)"
         }
         if object.schema {
-            return "the record of a run: '\(Program.name) compare A.json B.json' puts two of them side by side, "
+            return
+                "the record of a run: '\(Program.name) compare A.json B.json' puts two of them side by side, "
                 + "and the notebook stands in the report beside it"
         }
         return "a file in JSON"
@@ -75,14 +84,18 @@ struct ForeignFile {
     private static func other(_ data: Data, _ path: String) -> String? {
         let file = path.split(separator: "/").last ?? ""
         let ending = file.split(separator: ".").dropFirst().last?.lowercased() ?? ""
-        guard let kind = endings[ending], data.firstRange(of: Data("swift-step".utf8)) == nil else { return nil }
+        guard let kind = endings[ending], data.firstRange(of: Data("swift-step".utf8)) == nil else {
+            return nil
+        }
         return "\(kind): a notebook is Markdown, and '\(Program.name) new NAME' writes one to start from"
     }
 
     private static let endings = [
-        "py": "a program in Python", "swift": "a program in Swift", "r": "a program in R", "jl": "a program in Julia",
+        "py": "a program in Python", "swift": "a program in Swift", "r": "a program in R",
+        "jl": "a program in Julia",
         "js": "a program in JavaScript", "sh": "a shell script", "c": "a program in C", "h": "a program in C",
-        "ipynb": "a Jupyter notebook", "json": "a file in JSON", "yaml": "a file in YAML", "yml": "a file in YAML",
+        "ipynb": "a Jupyter notebook", "json": "a file in JSON", "yaml": "a file in YAML",
+        "yml": "a file in YAML",
         "toml": "a file in TOML", "csv": "a table", "tsv": "a table", "tex": "a document in LaTeX",
         "rst": "a document in reStructuredText", "adoc": "a document in AsciiDoc", "org": "a document in Org",
         "html": "a page in HTML", "htm": "a page in HTML", "xml": "a file in XML", "svg": "a drawing",

@@ -44,7 +44,8 @@ struct PlanCommand: ParsableCommand {
                 case .cached: palette.good("cached")
                 case .toRun(let reasons):
                     palette.warning("to run") + time + ": "
-                        + (reasons + (forecast.beginning.map { [$0] } ?? [])).joined(separator: "; ").madeVisible
+                        + (reasons + (forecast.beginning.map { [$0] } ?? [])).joined(separator: "; ")
+                        .madeVisible
                 case .dependsOn(let steps):
                     palette.warning("to run") + time + " unless "
                         + steps.map { plan.steps[$0].name ?? plan.steps[$0].step }.joined(separator: ", ")

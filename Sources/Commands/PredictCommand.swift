@@ -87,7 +87,8 @@ struct PredictCommand: ParsableCommand {
                     }
                 }
             } catch {
-                Terminal.standardError.write("error: '\(image.madeVisible)' cannot be read: \(error.reason)\n")
+                Terminal.standardError.write(
+                    "error: '\(image.madeVisible)' cannot be read: \(error.reason)\n")
                 hasFailed = true
             }
         }

@@ -36,7 +36,8 @@ final class ProgressDisplay: Sendable {
     func handle(_ event: RunEvent) {
         switch event {
         case .began: break
-        case .warned(let message): line(palette.warning("warning: ") + message.madeVisibleInLines, evenIfQuiet: true)
+        case .warned(let message):
+            line(palette.warning("warning: ") + message.madeVisibleInLines, evenIfQuiet: true)
         case .stepBegan(let step): redraw(head(step) + palette.faint("…"))
         case .stepProgressed(let step, let progress): show(progress, of: step)
         case .stepAudited(let step, let seconds):
@@ -66,7 +67,8 @@ final class ProgressDisplay: Sendable {
     private func words(of progress: Progress, in room: Int) -> String {
         var details = progress.details
         func text() -> String {
-            ([progress.activity] + details.map { "\($0.name) \($0.text)" }).joined(separator: " · ").madeVisible
+            ([progress.activity] + details.map { "\($0.name) \($0.text)" }).joined(separator: " · ")
+                .madeVisible
         }
         while text().count > room,
             let least = details.indices.min(by: { details[$0].weight < details[$1].weight })

@@ -52,7 +52,8 @@ struct ServeCommand: ParsableCommand {
             try Background { [cancellation = interruption.cancellation, model] in
                 try await server.run(until: { cancellation.isRequested }) { address in
                     Terminal.standardOutput.write(address + "\n")
-                    Terminal.standardError.write("serving '\(model.madeVisible)' to this machine; Ctrl-C ends it\n")
+                    Terminal.standardError.write(
+                        "serving '\(model.madeVisible)' to this machine; Ctrl-C ends it\n")
                 }
             }.wait()
         }

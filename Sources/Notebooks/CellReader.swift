@@ -75,7 +75,8 @@ extension Lexer {
     /// Warnings of texts that would hold a computed value, such as a claim's.
     fileprivate var uncomputedValues: [Diagnostic] {
         tokens.compactMap { token in
-            guard case .string = token.kind, let value = UncomputedValue.range(in: bytes[token.textRange]) else {
+            guard case .string = token.kind, let value = UncomputedValue.range(in: bytes[token.textRange])
+            else {
                 return nil
             }
             return .uncomputed(in: "a text in a cell", at: fileRange(value))

@@ -62,6 +62,34 @@ struct PipeTable {
         return nil
     }
 
+    /// A line of dashes in a paragraph that makes no table, since the line before it has another number of cells.
+    struct Mismatch {
+        /// The line of dashes.
+        let range: SourceRange
+        let headerCount: Int
+        let count: Int
+
+        /// Looks for the first one in the lines of a paragraph that holds no table.
+        init?(inParagraph lines: ClosedRange<Int>, of notebook: NotebookText) {
+            for number in lines.dropFirst() {
+                let content = notebook.contentOfLine(number)
+                guard let alignments = PipeTable.alignments(notebook.bytes[content]), alignments.count > 1
+                else {
+                    continue
+                }
+                let header = notebook.contentOfLine(number - 1)
+                let cells = PipeTable.cells(header, of: notebook.bytes)
+                guard notebook.bytes[header].contains(UInt8(ascii: "|")), cells.count != alignments.count
+                else { continue }
+                range = content
+                headerCount = cells.count
+                count = alignments.count
+                return
+            }
+            return nil
+        }
+    }
+
     /// Ends the table before a line that turned out to be no row of it.
     mutating func cut(before line: Int) {
         rows.removeLast(lastLine + 1 - line)

@@ -46,7 +46,8 @@ struct TrainingReporter {
         let left = seconds / max(doneHere, 1e-9) * (Double(epochs) - done)
         var details = [
             Progress.Detail(
-                "loss", NumberText.fixed(progress.finishedEpoch?.loss ?? progress.loss, decimals: 4), weight: 4)
+                "loss", NumberText.fixed(progress.finishedEpoch?.loss ?? progress.loss, decimals: 4),
+                weight: 4)
         ]
         if let epoch = progress.finishedEpoch {
             details.append(.init("accuracy", NumberText.percent(epoch.accuracy, decimals: 2), weight: 3))
@@ -63,7 +64,8 @@ struct TrainingReporter {
         if progress.epoch < epochs || progress.finishedEpoch == nil {
             details.append(
                 .init(
-                    "left", NumberText.duration(seconds: left), weight: progress.finishedEpoch == nil ? 6 : 0))
+                    "left", NumberText.duration(seconds: left), weight: progress.finishedEpoch == nil ? 6 : 0)
+            )
         }
         context.report(
             Progress(

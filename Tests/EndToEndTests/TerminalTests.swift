@@ -13,8 +13,8 @@ struct TerminalTests {
         """
 
     /// The lines that were drawn and drawn over, in a terminal of so many columns without colours.
-    private func liveLines(columns: Int) throws -> [String] {
-        let tool = try BuiltTool.besideCell(Self.cell)
+    private func liveLines(columns: Int, cell: String = Self.cell) throws -> [String] {
+        let tool = try BuiltTool.besideCell(cell)
         let command = "stty cols \(columns); \(BuiltTool.executable.path) run notebook.md"
         let environment = [
             "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": tool.folder.path,
@@ -56,5 +56,41 @@ struct TerminalTests {
             #expect(columns < 80 || line.contains(" · batch "), "\(line)")
             #expect(columns < 120 || line.contains(" · images/s ") && line.contains("━ "), "\(line)")
         }
+    }
+
+    @Test func `a line of an epoch keeps how the validation went at 80 columns`() throws {
+        guard
+            SkipLog.allows(
+                "terminal/script", FileManager.default.isExecutableFile(atPath: "/usr/bin/script"),
+                "there is no 'script'")
+        else { return }
+        let cell = Self.cell.replacing("train: 12000", with: "train: 500")
+            .replacing("epochs: 2", with: "epochs: 12, validation: 0.1")
+        for (columns, words) in [
+            (80, [" · loss ", " · validation accuracy "]), (60, [" · validation accuracy "]),
+            (140, [" · loss ", " · accuracy ", " · validation loss ", " · validation accuracy "]),
+        ] {
+            let lines = try liveLines(columns: columns, cell: cell)
+            let finished = lines.filter { $0.contains("validation accuracy") }
+            #expect(finished.count == 12, "\(columns) \(lines)")
+            for line in finished {
+                #expect(line.count <= columns && words.allSatisfy(line.contains), "\(columns) \(line)")
+            }
+        }
+    }
+
+    @Test func `an interrupted run says where the next one goes on`() throws {
+        let tool = try BuiltTool.besideCell(Self.cell.replacing("epochs: 2", with: "epochs: 40"))
+        let outcome = try tool.run("run", "notebook.md", interruptedAfter: "epoch 1 of 40")
+        #expect(outcome.status == 130)
+        let last = outcome.messages.split(separator: "\n").last ?? ""
+        #expect(
+            last.wholeMatch(
+                of:
+                    /interrupted; 1 step of 2 is kept, and the next run goes on after epoch \d+ at 'train' in line 3/
+            )
+                != nil, "\(outcome.messages)")
+        let nothing = try tool.run("run", "notebook.md", "--no-cache", interruptedAfter: "epoch 1 of 40")
+        #expect(nothing.messages.hasSuffix("interrupted; nothing is kept, so the next run begins anew\n"))
     }
 }

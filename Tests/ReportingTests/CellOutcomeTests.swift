@@ -25,7 +25,8 @@ struct CellOutcomeTests {
     }
 
     private func save(_ path: String, _ builder: inout RunBuilder) {
-        builder.step("save", cell: 0, line: 2, files: [.init(path: path, bytes: 1, hash: .init(ofText: path))])
+        builder.step(
+            "save", cell: 0, line: 2, files: [.init(path: path, bytes: 1, hash: .init(ofText: path))])
     }
 
     private func expect(_ claim: String, _ builder: inout RunBuilder) {
@@ -38,8 +39,10 @@ struct CellOutcomeTests {
     private func order(_ html: String) -> [String] {
         let cell = html.components(separatedBy: "<div class=\"cell\"").dropFirst().first ?? ""
         let end = cell.components(separatedBy: "<section").first ?? ""
-        return end.matches(of: #/<(figure|figcaption)>|class="(saved|expectations)"|class="letter">(\([a-z]+\))/#)
-            .map { String($0.output.1 ?? $0.output.2 ?? $0.output.3 ?? "") }
+        return end.matches(
+            of: #/<(figure|figcaption)>|class="(saved|expectations)"|class="letter">(\([a-z]+\))/#
+        )
+        .map { String($0.output.1 ?? $0.output.2 ?? $0.output.3 ?? "") }
     }
 
     @Test func `figures, files and claims stand in the order of the source`() {
@@ -64,7 +67,10 @@ struct CellOutcomeTests {
             builder.step("show", cell: 0, line: 4, figures: [Self.table])
         }
         #expect(order(several) == ["figure", "(a)", "(b)", "(c)", "figcaption"])
-        #expect(order(page(caption: "One") { $0.step("show", cell: 0, line: 3, figures: [Self.table]) }) == ["figure", "figcaption"])
+        #expect(
+            order(page(caption: "One") { $0.step("show", cell: 0, line: 3, figures: [Self.table]) }) == [
+                "figure", "figcaption",
+            ])
         let bare = page { builder in
             builder.step("show", cell: 0, line: 3, figures: [Self.table, Self.table])
         }
@@ -78,13 +84,16 @@ struct CellOutcomeTests {
 
     @Test func `a step's line names what it gives`() {
         let html = page { $0.step("train", binding: "model", cell: 0, line: 3) }
-        #expect(html.contains("<span class=\"step-name\">train</span> <span class=\"binding\">→\u{A0}model</span>"))
+        #expect(
+            html.contains(
+                "<span class=\"step-name\">train</span> <span class=\"binding\">→\u{A0}model</span>"))
     }
 
     @Test func `a step that read files says why its time is another than to compute`() {
         let input = InputFile(name: "a", bytes: 1, hash: .init(ofText: "a"))
         let html = page { builder in
-            builder.step("load", cell: 0, line: 3, .cached, inputs: [input, input], seconds: 0.3, computeSeconds: 0.1)
+            builder.step(
+                "load", cell: 0, line: 3, .cached, inputs: [input, input], seconds: 0.3, computeSeconds: 0.1)
             builder.step("load", cell: 0, line: 4, inputs: [input])
         }
         #expect(html.contains("cached, 2 files hashed") && html.contains("computed, 1 file hashed"))
@@ -96,12 +105,17 @@ struct CellOutcomeTests {
         func html(_ count: Int) -> String {
             var builder = RunBuilder(NotebookBuilder(name: "a.md", head: "```swiftstep\n```\n").notebook)
             builder.warnings = (0..<count).map { _ in
-                Diagnostic(.warning, id: "x", "shown, not run", at: 3..<12, label: "did you mean 'swift-step'?")
+                Diagnostic(
+                    .warning, id: "x", "shown, not run", at: 3..<12, label: "did you mean 'swift-step'?")
             }
             return Report(of: builder.run).html
         }
-        #expect(html(1).contains("<p>line 1: shown, not run <span class=\"hint\">(did you mean &#39;swift-step&#39;?)</span></p>"))
-        #expect(!html(4).contains("places that are not in this report"))
-        #expect(html(5).contains("<summary>5 places that are not in this report as they are written</summary>"))
+        #expect(
+            html(1).contains(
+                "<p>line 1: shown, not run <span class=\"hint\">(did you mean 'swift-step'?)</span></p>"))
+        #expect(!html(4).contains("places that this report"))
+        #expect(
+            html(5).contains(
+                "<summary>5 places that this report leaves out, or shows as they are written</summary>"))
     }
 }

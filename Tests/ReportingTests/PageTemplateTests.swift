@@ -139,6 +139,7 @@ struct PageTemplateTests {
             Set(error?.diagnostics.map(\.message) ?? []) == [
                 "a 'style' before '{{head}}', whose policy would not hold for it",
                 "a '/style' before '{{head}}', whose policy would not hold for it",
+                "'{{content}}' before '{{head}}', whose policy would not hold for it",
                 "there is no place for '{{title-block}}', '{{provenance}}', '{{timing}}'",
             ])
     }
@@ -151,15 +152,20 @@ struct PageTemplateTests {
     @Test(arguments: TemplateAttack.harmless)
     func `what a page is usually made of may be in it`(piece: String) throws {
         do {
-            _ = try template("<!doctype html><html lang=en><head>{{head}}</head><body>\(piece)\(Self.parts.dropFirst("{{head}}".count))</body></html>")
+            _ = try template(
+                "<!doctype html><html lang=en><head>{{head}}</head><body>\(piece)\(Self.parts.dropFirst("{{head}}".count))</body></html>"
+            )
         } catch let error as DiagnosticsError {
             Issue.record("\(error.diagnostics.map(\.summary))")
         }
     }
 
-    @Test(arguments: ["‹w›ords {{head}}", "‹{{title}}›{{head}}", "‹</html>›{{head}}", "<!-- a --!>‹w›{{head}}"])
+    @Test(arguments: [
+        "‹w›ords {{head}}", "‹{{title}}›{{head}}", "‹</html>›{{head}}", "<!-- a --!>‹w›{{head}}",
+    ])
     func `nothing stands before the policy that would begin the page`(text: String) {
-        let source = MarkedSource("\(text){{title-block}}{{content}}{{provenance}}{{timing}}", name: "page.html")
+        let source = MarkedSource(
+            "\(text){{title-block}}{{content}}{{provenance}}{{timing}}", name: "page.html")
         let error = #expect(throws: DiagnosticsError.self) { try PageTemplate(source.source) }
         #expect(error?.diagnostics.map(\.id) == ["template.early"])
         #expect(error?.diagnostics.map(\.range) == source.ranges)

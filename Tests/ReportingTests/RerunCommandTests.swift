@@ -29,14 +29,19 @@ struct RerunCommandTests {
                 == "stepbook run a.md --threads 2 --data-dir DATA --allow-read 'my data' --allow-read FOLDER --allow-read FOLDER --template ./-page.html"
         )
         #expect(command.withheld.map(\.name) == ["DATA", "FOLDER"])
-        #expect(Report(of: builder.run).html.contains("<code>DATA</code>: the folder that holds the data, "))
+        #expect(
+            Report(of: builder.run).html.contains(
+                "<code>DATA</code>: a folder of data, of which this run read nothing."))
     }
 
     @Test(arguments: [
-        ("-x.md", "./-x.md"), ("--help", "./--help"), ("a b.md", "'a b.md'"), ("some/where/it's.md", #"'it'\''s.md'"#),
+        ("-x.md", "./-x.md"), ("--help", "./--help"), ("a b.md", "'a b.md'"),
+        ("some/where/it's.md", #"'it'\''s.md'"#),
         ("a\"b.md", #"'a"b.md'"#), ("$(id).md", "'$(id).md'"), ("`id`.md", "'`id`.md'"), ("ä.md", "'ä.md'"),
-        ("a\nb.md", #"$'a\u000ab.md'"#), ("\u{202E}dm.a", #"$'\u202edm.a'"#), ("it's\u{1B}[31m\\.md", #"$'it\'s\u001b[31m\\.md'"#),
-        ("-\u{200F}.md", #"$'./-\u200f.md'"#), ("~.md", "'~.md'"), ("a;b&c|d.md", "'a;b&c|d.md'"), ("!a.md", "'!a.md'"),
+        ("a\nb.md", #"$'a\u000ab.md'"#), ("\u{202E}dm.a", #"$'\u202edm.a'"#),
+        ("it's\u{1B}[31m\\.md", #"$'it\'s\u001b[31m\\.md'"#),
+        ("-\u{200F}.md", #"$'./-\u200f.md'"#), ("~.md", "'~.md'"), ("a;b&c|d.md", "'a;b&c|d.md'"),
+        ("!a.md", "'!a.md'"),
     ])
     func `a notebook of any name is named as a shell reads it`(name: String, word: String) {
         let builder = RunBuilder(NotebookBuilder(name: name).notebook)

@@ -30,17 +30,24 @@ struct InlineText {
     /// What stands in the place of a backslash and the sign that it makes a letter.
     static let escape: UInt8 = 1
 
+    /// How far an address with its title is followed, in bytes, so that a thousand that do not end cost no more than one.
+    private static let reach = 2000
+
     private var place = 0
-    private var html: ArraySlice<[UInt8]>
+    private var html: ArraySlice<[UInt8]> = []
     /// The lengths of runs of backticks that nothing closes any more.
     private var openRuns: Set<Int> = []
 
     /// Reads a block's text.
     ///
-    /// - Parameter html: the pieces of raw HTML that cmark found in it, in order.
-    init(_ source: MappedText, html: [String]) {
+    /// - Parameters:
+    ///   - html: the pieces of raw HTML that cmark found in it, in order.
+    ///   - definitions: where it defines links, which is no prose either.
+    init(_ source: MappedText, html: [String], definitions: [Range<Int>] = []) {
         self.source = source
         bytes = source.bytes
+        for range in definitions { cover(range) }
+        place = 0
         self.html = html.map { Array($0.utf8) }[...]
         while place < bytes.count { readNext() }
     }
@@ -113,7 +120,7 @@ extension InlineText {
             return cover(start..<found.end)
         }
         place = start
-        let content = bytes[start...].prefix { $0 != UInt8(ascii: ")") && !$0.isLineEnd }
+        let content = bytes[start...].prefix(Self.reach).prefix { $0 != UInt8(ascii: ")") && !$0.isLineEnd }
         guard content.endIndex < bytes.count, bytes[content.endIndex] == UInt8(ascii: ")"),
             content.contains(where: \.isBlank), let isImage = isImage(closedAt: start - 2)
         else { return }
@@ -135,16 +142,21 @@ extension InlineText {
     private func address(from start: Int) -> (title: Range<Int>?, end: Int)? {
         var next = skipBlanks(start)
         if next < bytes.count, bytes[next] == UInt8(ascii: "<") {
-            guard let end = bytes[next...].firstIndex(where: { $0 == UInt8(ascii: ">") || $0.isLineEnd }),
+            guard
+                let end = bytes[next...].prefix(Self.reach).firstIndex(where: {
+                    $0 == UInt8(ascii: ">") || $0.isLineEnd
+                }),
                 bytes[end] == UInt8(ascii: ">")
             else { return nil }
             next = end + 1
         } else {
             var depth = 0
-            while next < bytes.count, bytes[next] > 0x20 {
-                if bytes[next] == UInt8(ascii: "\\") { next += 1 }
-                else if bytes[next] == UInt8(ascii: "(") { depth += 1 }
-                else if bytes[next] == UInt8(ascii: ")") {
+            while next < min(bytes.count, start + Self.reach), bytes[next] > 0x20 {
+                if bytes[next] == UInt8(ascii: "\\") {
+                    next += 1
+                } else if bytes[next] == UInt8(ascii: "(") {
+                    depth += 1
+                } else if bytes[next] == UInt8(ascii: ")") {
                     if depth == 0 { break }
                     depth -= 1
                 }
@@ -158,7 +170,9 @@ extension InlineText {
         let closing: [UInt8: UInt8] = [0x22: 0x22, 0x27: 0x27, 0x28: 0x29]
         guard behind > next, let quote = closing[bytes[behind]] else { return nil }
         var end = behind + 1
-        while end < bytes.count, bytes[end] != quote { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
+        while end < min(bytes.count, start + Self.reach), bytes[end] != quote {
+            end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
+        }
         let close = skipBlanks(end + 1)
         guard close < bytes.count, bytes[close] == UInt8(ascii: ")") else { return nil }
         return (behind + 1..<end, close + 1)

@@ -14,6 +14,7 @@ struct LinkDefinitions {
     /// Where each address stands, and which names there are, so that asking takes no longer for many.
     private var places: [String: SourceRange] = [:]
     private var labels: Set<String> = []
+    private var lines: [Int: SourceRange] = [:]
 
     /// The names in brackets anywhere in the notebook, but for those of the definitions themselves.
     private var usedLabels: Set<String> = []
@@ -31,13 +32,22 @@ struct LinkDefinitions {
             let line = notebook.rangeOfLine(number)
             let definition =
                 mayBegin && !isCode(number) ? Self.definition(line, in: notebook) : nil
-            if let definition { add(definition) }
-            readLabels(in: notebook.bytes[(definition?.address.fileOffset(of: 0) ?? line.lowerBound)..<line.upperBound])
+            if let definition {
+                add(definition)
+                lines[number] = definition.range
+            }
+            readLabels(
+                in: notebook.bytes[
+                    (definition?.address.fileOffset(of: 0) ?? line.lowerBound)..<line.upperBound])
             // A definition does not interrupt a paragraph.
             let content = notebook.bytes[line].drop { $0.isBlank || $0 == UInt8(ascii: ">") }
-            mayBegin = content.isEmpty || definition != nil || isCode(number) || content.first == UInt8(ascii: "#")
+            mayBegin =
+                content.isEmpty || definition != nil || isCode(number) || content.first == UInt8(ascii: "#")
         }
     }
+
+    /// The definition that stands on a line of the file, 1-based; `nil` where none does.
+    func range(onLine number: Int) -> SourceRange? { lines[number] }
 
     /// Where an address stands that a definition gives.
     func place(of address: String) -> SourceRange? { places[address] }
@@ -58,7 +68,9 @@ struct LinkDefinitions {
     var diagnostics: [Diagnostic] {
         var seen: [String: SourceRange] = [:]
         return definitions.compactMap { definition in
-            if let first = seen[definition.label] { return .twice(definition.label, at: definition.range, first: first) }
+            if let first = seen[definition.label] {
+                return .twice(definition.label, at: definition.range, first: first)
+            }
             seen[definition.label] = definition.range
             guard !usedLabels.contains(definition.label), !Self.isComment(definition) else { return nil }
             return .unused(definition.label, at: definition.range)
@@ -74,7 +86,8 @@ struct LinkDefinitions {
     private static func definition(_ line: SourceRange, in notebook: NotebookText) -> Definition? {
         let content = notebook.bytes[line].drop { $0.isBlank || $0 == UInt8(ascii: ">") }
         guard content.first == UInt8(ascii: "["),
-            let end = content.prefix(longestLabel).firstIndex(of: UInt8(ascii: "]")), end + 1 < content.endIndex,
+            let end = content.prefix(longestLabel).firstIndex(of: UInt8(ascii: "]")),
+            end + 1 < content.endIndex,
             content[end + 1] == UInt8(ascii: ":"), CommonMarkDocument.html(of: Array(content)).isEmpty
         else { return nil }
         let address = content[(end + 2)...].drop { $0.isBlank }.prefix { !$0.isBlank }
@@ -106,14 +119,16 @@ extension Diagnostic {
     fileprivate static func unused(_ label: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
             .warning, id: "markdown.unused-definition",
-            "this line says where '[\(label)]' leads, and nothing else, so it is not in the report", at: range,
+            "this line says where '[\(label)]' leads, and nothing else, so it is not in the report",
+            at: range,
             label: "no link uses it",
             notes: [Note("for the words themselves write '\\[' at its beginning")])
     }
 
     fileprivate static func twice(_ label: String, at range: SourceRange, first: SourceRange) -> Diagnostic {
         Diagnostic(
-            .warning, id: "markdown.second-definition", "'[\(label)]' leads elsewhere already, so this line does nothing",
+            .warning, id: "markdown.second-definition",
+            "'[\(label)]' leads elsewhere already, so this line does nothing",
             at: range, notes: [Note("it is said here first", at: first)])
     }
 }

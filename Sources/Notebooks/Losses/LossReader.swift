@@ -28,11 +28,24 @@ struct LossReader {
                 let isCell = tabled.isCell(node)
                 guard isCell || !tableLines.contains(tabled.fileLine(node.startLine)) else { continue }
                 let literals = (pieces[place] ?? []).map { tabled.document.literal(of: $0) }
-                let text = InlineText(tabled.text(of: node), html: literals)
+                let source = tabled.text(of: node)
+                let text = InlineText(
+                    source, html: literals,
+                    definitions: isCell
+                        ? []
+                        : defined(
+                            on: tabled.fileLine(node.startLine), tabled.fileLine(node.endLine), in: source))
                 let found = Array(zip(literals, text.tags.map { text.source.fileRange(of: $0) }))
                 // The cells of tables come first here, and not in the file.
                 if isCell { tabledHTML += found } else { read(found) }
                 read(text, of: node, nodes, isCell: isCell)
+                guard !isCell, node.kind == .paragraph else { continue }
+                let lines =
+                    tabled.fileLine(
+                        node.startLine)...max(tabled.fileLine(node.startLine), tabled.fileLine(node.endLine))
+                if let mismatch = PipeTable.Mismatch(inParagraph: lines, of: notebook) {
+                    diagnostics.append(.noTable(mismatch))
+                }
             default: break
             }
         }
@@ -44,6 +57,13 @@ struct LossReader {
         diagnostics += UnsupportedSyntax.allCases.compactMap { syntax in
             self.syntax.found[syntax].map { syntax.warning(at: $0) }
         }
+    }
+
+    /// Where the lines of a block define links, in its text.
+    private func defined(on first: Int, _ last: Int, in source: MappedText) -> [Range<Int>] {
+        let start = source.fileOffset(of: 0)
+        return (first...max(first, last)).compactMap { definitions.range(onLine: $0) }
+            .map { ($0.lowerBound - start..<$0.upperBound - start).clamped(to: 0..<source.bytes.count) }
     }
 
     private mutating func read(_ pieces: [(literal: String, range: SourceRange)]) {
@@ -66,7 +86,8 @@ struct LossReader {
         for address in text.brokenAddresses {
             let words = String(decoding: text.source.bytes[address.range], as: UTF8.self)
             guard address.isImage || words.contains("/") || words.contains(".") else { continue }
-            diagnostics.append(.blank(in: words, isImage: address.isImage, at: text.source.fileRange(of: address.range)))
+            diagnostics.append(
+                .blank(in: words, isImage: address.isImage, at: text.source.fileRange(of: address.range)))
         }
         readUndefined(text)
         readShortFence(text, from: start)
@@ -76,8 +97,11 @@ struct LossReader {
     private mutating func readUndefined(_ text: InlineText) {
         let bytes = text.bytes
         let (open, close) = (UInt8(ascii: "["), UInt8(ascii: "]"))
-        for start in bytes.indices.dropLast() where bytes[start] == UInt8(ascii: "!") && bytes[start + 1] == open {
-            let words = bytes[(start + 2)...].prefix(300).prefix { $0 != close && $0 != open && !$0.isLineEnd }
+        for start in bytes.indices.dropLast()
+        where bytes[start] == UInt8(ascii: "!") && bytes[start + 1] == open {
+            let words = bytes[(start + 2)...].prefix(300).prefix {
+                $0 != close && $0 != open && !$0.isLineEnd
+            }
             let end = words.endIndex
             guard end < bytes.count, bytes[end] == close, !words.isEmpty else { continue }
             let next = end + 1 < bytes.count ? bytes[end + 1] : 0
@@ -112,10 +136,14 @@ struct LossReader {
         let line = notebook.rangeOfLine(tabled.fileLine(node.startLine))
         let start = min(line.lowerBound + max(node.startColumn - 1, 0), line.upperBound)
         let marks = Set("`~".utf8)
-        guard let first = notebook.bytes[start..<line.upperBound].first, !marks.contains(first) else { return }
         let fence = notebook.bytes[start..<line.upperBound].drop { $0.isBlank }
+        // Of a fenced listing the fence is no part.
+        let shown = tabled.document.literal(of: node).utf8.prefix { !$0.isLineEnd }.drop { $0.isBlank }
+        guard tabled.document.info(of: node).isEmpty, fence.elementsEqual(shown) else { return }
         let word = fence.drop { marks.contains($0) }.drop { $0.isBlank }
-        guard word.startIndex - fence.startIndex >= 3, word.starts(with: FencedCell.language.utf8) else { return }
+        guard word.startIndex - fence.startIndex >= 3, word.starts(with: FencedCell.language.utf8) else {
+            return
+        }
         diagnostics.append(.indented(at: fence.startIndex..<line.upperBound))
     }
 }
@@ -128,6 +156,13 @@ extension Diagnostic {
             notes: [Note("a '|' that is no border is written '\\|'")])
     }
 
+    fileprivate static func noTable(_ mismatch: PipeTable.Mismatch) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "table.columns",
+            "this is no table, since its head has \(mismatch.headerCount == 1 ? "one cell" : "\(mismatch.headerCount) cells") and this line \(mismatch.count)",
+            at: mismatch.range, label: "it is shown as it is written")
+    }
+
     fileprivate static func blank(in address: String, isImage: Bool, at range: SourceRange) -> Diagnostic {
         let trimmed = address.split(separator: " ").joined(separator: " ")
         return Diagnostic(
@@ -138,7 +173,8 @@ extension Diagnostic {
 
     fileprivate static func undefined(at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            .warning, id: "markdown.undefined-image", "this image has no address, so it is not shown", at: range,
+            .warning, id: "markdown.undefined-image", "this image has no address, so it is not shown",
+            at: range,
             label: "write '![what it shows](file.png)'")
     }
 
@@ -150,7 +186,8 @@ extension Diagnostic {
 
     fileprivate static func indented(at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            .warning, id: "cell.indented", "this cell is shown, not run, since four blanks before it make it a listing",
+            .warning, id: "cell.indented",
+            "this cell is shown, not run, since four blanks before it make it a listing",
             at: range, label: "move it to the left")
     }
 }

@@ -13,6 +13,9 @@ struct MathsText {
         return !first.isDigit && (hasOperator || longestWord <= 2)
     }
 
+    /// Whether it is a formula between parentheses or brackets that Markdown takes for the signs themselves.
+    var isBracketed: Bool { hasTeX || hasOperator }
+
     /// Whether it is a formula between two pairs of signs.
     var isDisplayed: Bool {
         bytes.contains { $0.isWordByte || $0 == InlineText.escape } && (!hasBlank || hasTeX || hasOperator)

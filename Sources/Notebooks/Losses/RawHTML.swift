@@ -92,7 +92,8 @@ struct RawHTML {
             }
         }
         return Tag(
-            name: String(decoding: name, as: UTF8.self).lowercased(), isClosing: isClosing, range: place..<next)
+            name: String(decoding: name, as: UTF8.self).lowercased(), isClosing: isClosing,
+            range: place..<next)
     }
 
     /// What the piece begins with, if a block of it goes on until that ends, and it does not.

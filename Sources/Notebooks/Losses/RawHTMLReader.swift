@@ -110,9 +110,12 @@ private struct PlacesInBlock {
 }
 
 extension Diagnostic {
-    fileprivate static func unclosed(_ opening: String, at range: SourceRange, cells: [SourceRange]) -> Diagnostic
+    fileprivate static func unclosed(_ opening: String, at range: SourceRange, cells: [SourceRange])
+        -> Diagnostic
     {
-        let closing = opening == "<!--" ? "-->" : opening == "<?" ? "?>" : opening.hasPrefix("<!") ? "]]>" : "</\(opening.dropFirst())"
+        let closing =
+            opening == "<!--"
+            ? "-->" : opening == "<?" ? "?>" : opening.hasPrefix("<!") ? "]]>" : "</\(opening.dropFirst())"
         let count = cells.count == 1 ? "a cell is" : "\(cells.count) cells are"
         return Diagnostic(
             .warning, id: "html.unclosed",
@@ -130,7 +133,8 @@ extension Diagnostic {
 
     fileprivate static func words(_ words: String, in name: String?, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            .warning, id: "html.words", "raw HTML is left out of the report, with the words in it: '\(words)'",
+            .warning, id: "html.words",
+            "raw HTML is left out of the report, with the words in it: '\(words)'",
             at: range, label: "these words will not be seen",
             notes: [Note(name.flatMap(RawHTMLAdvice.words) ?? "write them in Markdown")])
     }
@@ -143,7 +147,8 @@ extension Diagnostic {
 
     fileprivate static func tag(_ name: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            .warning, id: "html.tag", "raw HTML is left out of the report: '<\(name)>' does nothing", at: range,
+            .warning, id: "html.tag", "raw HTML is left out of the report: '<\(name)>' does nothing",
+            at: range,
             label: RawHTMLAdvice.words(for: name) ?? "write it in Markdown")
     }
 

@@ -15,18 +15,25 @@ enum UnsupportedSyntax: String, CaseIterable {
         switch self {
         case .maths: ("a formula", "write it in words, or as code: `a = b + c`; a dollar sign is '\\$'")
         case .footnote: ("a footnote", "put it in parentheses, or under a heading at the end")
-        case .strikethrough: ("text to be struck out", "leave it out, or say in words that it no longer holds")
+        case .strikethrough:
+            ("text to be struck out", "leave it out, or say in words that it no longer holds")
         case .alert: ("a callout", "begin the paragraph with a word in bold: '**Note.**'")
         case .citation: ("a citation", "write a link: '[author year](#references)'")
         case .emoji: ("the name of a character", "put the character itself")
         case .highlight: ("text to be highlighted", "write it in bold: '**words**'")
         case .container: ("a block between colons", "give the part a heading, or begin its lines with '>'")
-        case .attributes: ("a name or class in braces", "headings have their own names; a cell gets one with '//| label:'")
-        case .contents: ("a list of contents", "the report has one beside the text; 'toc: true' in the front matter")
+        case .attributes:
+            ("a name or class in braces", "headings have their own names; a cell gets one with '//| label:'")
+        case .contents:
+            ("a list of contents", "the report has one beside the text; 'toc: true' in the front matter")
         case .taskList: ("a task list", "say in words what is done")
         case .definitionList: ("a definition", "write a list: '- **term**: what it is'")
         case .script: ("a subscript or superscript", "write it in words, or with a character such as '²'")
-        case .wikiLink: ("a link in double brackets", "write '[words](address)', for an image '![what it shows](file.png)'")
+        case .wikiLink:
+            (
+                "a link in double brackets",
+                "write '[words](address)', for an image '![what it shows](file.png)'"
+            )
         case .bareAddress: ("an address that is no link here", "put it in angle brackets: '<https://…>'")
         case .crossReference: ("a reference by '@'", "give the cell '//| label: name' and write '[](#name)'")
         }

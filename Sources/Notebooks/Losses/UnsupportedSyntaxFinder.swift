@@ -17,7 +17,9 @@ struct UnsupportedSyntaxFinder {
     ///   - start: where the block begins in it, behind the marks of lists on its first line.
     ///   - isTask: whether it is the beginning of a list's item.
     ///   - isQuoted: whether it is the beginning of a quote.
-    mutating func read(_ text: InlineText, from start: Int, beginsItem isTask: Bool, beginsQuote isQuoted: Bool) {
+    mutating func read(
+        _ text: InlineText, from start: Int, beginsItem isTask: Bool, beginsQuote isQuoted: Bool
+    ) {
         self.text = text
         bytes = text.bytes
         if isTask { readTask(at: start) }
@@ -49,7 +51,8 @@ extension UnsupportedSyntaxFinder {
             add(.definitionList, start..<line.endIndex)
         } else if line.starts(with: "!!! ".utf8) || line.starts(with: "??? ".utf8) {
             add(.alert, start..<line.endIndex)
-        } else if ["[TOC]", "[[TOC]]", "[[_TOC_]]", "[toc]"].contains(where: { line.elementsEqual($0.utf8) }) {
+        } else if ["[TOC]", "[[TOC]]", "[[_TOC_]]", "[toc]"].contains(where: { line.elementsEqual($0.utf8) })
+        {
             add(.contents, start..<line.endIndex)
         }
     }
@@ -90,7 +93,9 @@ extension UnsupportedSyntaxFinder {
     }
 
     /// The byte at a place; a line end beyond the text.
-    private func at(_ place: Int) -> UInt8 { bytes.indices.contains(place) ? bytes[place] : UInt8(ascii: "\n") }
+    private func at(_ place: Int) -> UInt8 {
+        bytes.indices.contains(place) ? bytes[place] : UInt8(ascii: "\n")
+    }
 
     private func isSpace(_ place: Int) -> Bool { at(place).isBlank || at(place).isLineEnd }
 
@@ -136,13 +141,14 @@ extension UnsupportedSyntaxFinder {
     private mutating func readBracketedMaths(at place: Int) {
         let source = text.source.bytes
         guard isWanted(.maths, place), source[place] == UInt8(ascii: "\\"), place + 1 < source.count,
-            let closing = [UInt8(ascii: "("): UInt8(ascii: ")"), UInt8(ascii: "["): UInt8(ascii: "]")][source[place + 1]]
+            let closing = [UInt8(ascii: "("): UInt8(ascii: ")"), UInt8(ascii: "["): UInt8(ascii: "]")][
+                source[place + 1]]
         else { return }
         let end = bytes[(place + 2)...].prefix(Self.reach).indices.first {
             bytes[$0] == InlineText.escape && source[$0] == UInt8(ascii: "\\") && $0 + 1 < source.count
                 && source[$0 + 1] == closing
         }
-        guard let end, MathsText(bytes[place + 2..<end]).isDisplayed else { return }
+        guard let end, MathsText(bytes[place + 2..<end]).isBracketed else { return }
         add(.maths, place..<end + 2)
     }
 
@@ -150,7 +156,8 @@ extension UnsupportedSyntaxFinder {
         guard at(place - 1) != UInt8(ascii: "~") else { return }
         if at(place + 1) == UInt8(ascii: "~") {
             guard isWanted(.strikethrough, place), !isSpace(place + 2), at(place + 2) != UInt8(ascii: "~"),
-                let inside = content(from: place + 2, to: "~~"), !inside.isEmpty, !isSpace(inside.upperBound - 1)
+                let inside = content(from: place + 2, to: "~~"), !inside.isEmpty,
+                !isSpace(inside.upperBound - 1)
             else { return }
             return add(.strikethrough, place..<inside.upperBound + 2)
         }
@@ -176,7 +183,8 @@ extension UnsupportedSyntaxFinder {
     }
 
     private mutating func readHighlight(at place: Int) {
-        guard isWanted(.highlight, place), at(place + 1) == UInt8(ascii: "="), at(place - 1) != UInt8(ascii: "="),
+        guard isWanted(.highlight, place), at(place + 1) == UInt8(ascii: "="),
+            at(place - 1) != UInt8(ascii: "="),
             !isWord(place - 1), isWord(place + 2), let inside = content(from: place + 2, to: "=="),
             !isSpace(inside.upperBound - 1), !isWord(inside.upperBound + 2)
         else { return }
@@ -185,7 +193,8 @@ extension UnsupportedSyntaxFinder {
 
     private mutating func readEmoji(at place: Int) {
         guard isWanted(.emoji, place), isSpace(place - 1),
-            let inside = content(from: place + 1, to: ":", within: 40), inside.count > 1, !at(place + 1).isDigit,
+            let inside = content(from: place + 1, to: ":", within: 40), inside.count > 1,
+            !at(place + 1).isDigit,
             bytes[inside].allSatisfy({ $0 < 0x80 && $0.isWordByte || "+-".utf8.contains($0) }),
             !isWord(inside.upperBound + 1), at(inside.upperBound + 1) != UInt8(ascii: ":")
         else { return }
@@ -202,7 +211,8 @@ extension UnsupportedSyntaxFinder {
 
     private mutating func readReference(at place: Int) {
         guard isWanted(.crossReference, place), !isWord(place - 1) else { return }
-        for kind in ["fig-", "tbl-", "sec-", "eq-", "lst-"] where bytes[(place + 1)...].starts(with: kind.utf8) {
+        for kind in ["fig-", "tbl-", "sec-", "eq-", "lst-"]
+        where bytes[(place + 1)...].starts(with: kind.utf8) {
             let name = bytes[(place + 1)...].prefix { $0.isWordByte || $0 == UInt8(ascii: "-") }
             guard name.count > kind.utf8.count else { return }
             return add(.crossReference, place..<name.endIndex)
@@ -235,12 +245,14 @@ extension UnsupportedSyntaxFinder {
             !inside.isEmpty, bytes[inside].allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "[") })
         else { return }
         // A set of characters in a pattern: [^a-z]
-        let isSet = inside.count >= 3 && inside.count % 3 == 0 && bytes[inside.lowerBound + 1] == UInt8(ascii: "-")
+        let isSet =
+            inside.count >= 3 && inside.count % 3 == 0 && bytes[inside.lowerBound + 1] == UInt8(ascii: "-")
         if !isSet { add(.footnote, place..<inside.upperBound + 1) }
     }
 
     private mutating func readWikiLink(at place: Int) {
-        guard isWanted(.wikiLink, place), at(place - 1) != UInt8(ascii: "["), isWord(place + 2), !at(place + 2).isDigit,
+        guard isWanted(.wikiLink, place), at(place - 1) != UInt8(ascii: "["), isWord(place + 2),
+            !at(place + 2).isDigit,
             let inside = content(from: place + 2, to: "]]", within: 200),
             bytes[inside].allSatisfy({ !"[]".utf8.contains($0) && !$0.isLineEnd }),
             !"([".utf8.contains(at(inside.upperBound + 2))

@@ -26,7 +26,8 @@ struct CellOutcome {
             case .figures(let places): Node.element(figures(places, isLast: place == last))
             case .files(let files): Node.element(saved(files))
             case .expectations(let records):
-                ExpectationList(records: records, anchors: anchors, linksToSteps: false).node.map(Node.element)
+                ExpectationList(records: records, anchors: anchors, linksToSteps: false).node.map(
+                    Node.element)
                     ?? .group([])
             }
         }

@@ -23,7 +23,8 @@ package struct RerunCommand: Sendable {
     /// What stands in the place of an option's path.
     private static let placeholders = [
         "--data-dir": Withheld(
-            name: "DATA", meaning: "the folder that holds the data, whose files are named above with their hashes"),
+            name: "DATA",
+            meaning: "the folder that holds the data, whose files stand above with their hashes"),
         "--allow-read": Withheld(
             name: "FOLDER", meaning: "a folder outside of the notebook's own that the notebook reads"),
         "--template": Withheld(name: "PAGE", meaning: "the page that the report is put into"),
@@ -44,8 +45,13 @@ package struct RerunCommand: Sendable {
         for option in run.commandOptions {
             words.append(option.name)
             if option.value.isEmpty {
-                let placeholder =
-                    Self.placeholders[option.name] ?? Withheld(name: "PATH", meaning: "what was given for \(option.name)")
+                var placeholder =
+                    Self.placeholders[option.name]
+                    ?? Withheld(name: "PATH", meaning: "what was given for \(option.name)")
+                if option.name == "--data-dir", run.inputs.isEmpty {
+                    placeholder = Withheld(
+                        name: placeholder.name, meaning: "a folder of data, of which this run read nothing")
+                }
                 words.append(placeholder.name)
                 if !withheld.contains(placeholder) { withheld.append(placeholder) }
             } else {

@@ -67,7 +67,9 @@ struct TitleBlock {
                 for notice in run.notices { Element(.p) { notice.message } }
                 if warnings.count > Self.warningsShown {
                     Element(.details) {
-                        Element(.summary) { "\(warnings.count) places that are not in this report as they are written" }
+                        Element(.summary) {
+                            "\(warnings.count) places that this report leaves out, or shows as they are written"
+                        }
                         for warning in warnings { self.warning(warning) }
                     }
                 } else {

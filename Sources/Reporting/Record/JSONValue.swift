@@ -98,7 +98,8 @@ extension String {
             case "\r": self += "\\r"
             case "\t": self += "\\t"
             // What would steer a terminal that shows the text, or turn it round.
-            case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{61C}", "\u{200E}", "\u{200F}", "\u{2028}"..."\u{202E}",
+            case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{61C}", "\u{200E}", "\u{200F}",
+                "\u{2028}"..."\u{202E}",
                 "\u{2066}"..."\u{2069}", "\u{FEFF}":
                 let digits = String(scalar.value, radix: 16)
                 self += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

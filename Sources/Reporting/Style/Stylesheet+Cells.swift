@@ -11,7 +11,7 @@ extension Stylesheet {
         color: var(--muted) }
         .steps li { margin: 0 } .steps .mark { font-weight: 600 } .steps .failed { color: var(--bad) }
         .step-name { font-family: var(--mono); color: var(--ink) }
-        .binding { font-family: var(--mono); overflow-wrap: anywhere }
+        .binding { font-family: var(--mono); margin-inline-end: .2em; overflow-wrap: anywhere }
         .took { color: inherit; text-decoration: none; font-variant-numeric: tabular-nums }
         a.value { position: relative }
         .card { position: absolute; top: 100%; z-index: 2; width: max-content;

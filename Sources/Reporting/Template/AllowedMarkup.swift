@@ -17,24 +17,33 @@ enum AllowedMarkup {
         guard isElement else { return unknown(tag, isInSVG: isInSVG) }
         guard !tag.isEnd else { return nil }
         for attribute in tag.attributes {
-            if let problem = problem(of: attribute, tag.name, isInSVG: isInSVG || tag.name == "svg") { return problem }
+            if let problem = problem(of: attribute, tag.name, isInSVG: isInSVG || tag.name == "svg") {
+                return problem
+            }
         }
         // An icon of the page itself is all that a link element may be.
-        if tag.name == "link", tag.attributes.first(where: { $0.name == "rel" })?.value.asciiLowercased != "icon" {
+        if tag.name == "link",
+            tag.attributes.first(where: { $0.name == "rel" })?.value.asciiLowercased != "icon"
+        {
             return .loading
         }
         return nil
     }
 
     private static func unknown(_ tag: TemplateTag, isInSVG: Bool) -> Problem {
-        if tag.name == "base" { return Problem(id: "source", words: "'base' would lead the page's own links elsewhere") }
+        if tag.name == "base" {
+            return Problem(id: "source", words: "'base' would lead the page's own links elsewhere")
+        }
         if loading.contains(tag.name) { return .loading }
         return Problem(
             id: "element",
-            words: isInSVG ? "'\(tag.name)' cannot stand in a drawing" : "'\(tag.name)' is no element that a report's page may have")
+            words: isInSVG
+                ? "'\(tag.name)' cannot stand in a drawing"
+                : "'\(tag.name)' is no element that a report's page may have")
     }
 
-    private static func problem(of attribute: TemplateTag.Attribute, _ tag: String, isInSVG: Bool) -> Problem? {
+    private static func problem(of attribute: TemplateTag.Attribute, _ tag: String, isInSVG: Bool) -> Problem?
+    {
         let name = attribute.name
         let value = attribute.value.trimmingHTMLSpaces
         if name.hasPrefix("on") {
@@ -51,9 +60,11 @@ enum AllowedMarkup {
         if name == "href" { return addressProblem(value, tag) }
         if isInSVG { return svgProblem(name, value) }
         if name == "src" { return tag == "img" && value.isImageData ? nil : .loading }
-        if ["srcset", "poster", "data", "background", "ping", "action", "formaction", "manifest", "imagesrcset", "xlink:href"]
-            .contains(name)
-        {
+        if [
+            "srcset", "poster", "data", "background", "ping", "action", "formaction", "manifest",
+            "imagesrcset", "xlink:href",
+        ]
+        .contains(name) {
             return .loading
         }
         if tag == "script", name == "type", !scriptTypes.contains(value.asciiLowercased) {
@@ -62,7 +73,9 @@ enum AllowedMarkup {
         if tag == "meta", name == "charset", value.asciiLowercased != "utf-8" {
             return Problem(id: "attribute", words: "a report is UTF-8")
         }
-        if name == "target", !["_blank", "_self", "_parent", "_top"].contains(value.asciiLowercased) { return .attribute(name) }
+        if name == "target", !["_blank", "_self", "_parent", "_top"].contains(value.asciiLowercased) {
+            return .attribute(name)
+        }
         let isAllowed =
             globalAttributes.contains(name) || name.hasPrefix("aria-") || name.hasPrefix("data-")
             || attributes[tag]?.contains(name) == true
@@ -75,7 +88,8 @@ enum AllowedMarkup {
             let scheme = value.prefix { $0 != ":" && $0 != "/" && $0 != "#" && $0 != "?" }
             let hasScheme = value.dropFirst(scheme.count).first == ":"
             let isPlain = !value.unicodeScalars.contains { $0.value < 0x20 }
-            return isPlain && (!hasScheme || ["http", "https", "mailto", "tel"].contains(scheme.lowercased()))
+            return isPlain
+                && (!hasScheme || ["http", "https", "mailto", "tel"].contains(scheme.lowercased()))
                 ? nil : Problem(id: "source", words: "a link to such an address does nothing here")
         case "use" where value.hasPrefix("#"), "lineargradient" where value.hasPrefix("#"),
             "radialgradient" where value.hasPrefix("#"):
@@ -96,7 +110,8 @@ enum AllowedMarkup {
 }
 
 extension AllowedMarkup.Problem {
-    static let loading = Self(id: "source", words: "a page loads nothing from elsewhere: put it into the page")
+    static let loading = Self(
+        id: "source", words: "a page loads nothing from elsewhere: put it into the page")
 
     static func attribute(_ name: String) -> Self {
         Self(id: "attribute", words: "'\(name)' is no attribute that a report's page may have here")
@@ -136,7 +151,9 @@ extension AllowedMarkup {
 
 extension String {
     fileprivate var trimmingHTMLSpaces: String {
-        func isSpace(_ character: Character) -> Bool { character.asciiValue?.isHTMLSpace ?? (character == "\r\n") }
+        func isSpace(_ character: Character) -> Bool {
+            character.asciiValue?.isHTMLSpace ?? (character == "\r\n")
+        }
         return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
     }
 

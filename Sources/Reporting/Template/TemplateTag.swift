@@ -45,7 +45,9 @@ struct TemplateTag {
                 return
             }
             if byte.isHTMLSpace || byte == UInt8(ascii: "/") {
-                isSelfClosing = byte == UInt8(ascii: "/") && place + 1 < bytes.count && bytes[place + 1] == UInt8(ascii: ">")
+                isSelfClosing =
+                    byte == UInt8(ascii: "/") && place + 1 < bytes.count
+                    && bytes[place + 1] == UInt8(ascii: ">")
                 place += 1
                 continue
             }
@@ -73,7 +75,8 @@ struct TemplateTag {
             let value = bytes[(place + 1)...].prefix { $0 != quote }
             attributes.append(
                 Attribute(
-                    name: name, value: CharacterReferences.decoded(value), quoted: value.startIndex..<value.endIndex))
+                    name: name, value: CharacterReferences.decoded(value),
+                    quoted: value.startIndex..<value.endIndex))
             return min(value.endIndex + 1, bytes.count)
         }
         let value = bytes[place...].prefix { !$0.isHTMLSpace && $0 != UInt8(ascii: ">") }

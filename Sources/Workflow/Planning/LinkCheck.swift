@@ -51,7 +51,8 @@ struct LinkCheck {
             name.hasPrefix(prefix) && Int(name.dropFirst(prefix.count)) != nil
         }
         guard !places.contains(name), !Self.ownPlaces.contains(name), !isNumbered else { return }
-        diagnostics.append(.noPlace(name, nearest: nearestName(to: name, among: places.sorted()), at: link.range))
+        diagnostics.append(
+            .noPlace(name, nearest: nearestName(to: name, among: places.sorted()), at: link.range))
     }
 
     private mutating func check(path: String, _ link: ProseLink) {
@@ -99,7 +100,9 @@ extension String {
         var rest = utf8[...]
         while let byte = rest.popFirst() {
             let digits = rest.prefix(2)
-            if byte == UInt8(ascii: "%"), digits.count == 2, let value = UInt8(String(Substring(digits)), radix: 16) {
+            if byte == UInt8(ascii: "%"), digits.count == 2,
+                let value = UInt8(String(Substring(digits)), radix: 16)
+            {
                 bytes.append(value)
                 rest = rest.dropFirst(2)
             } else {
@@ -129,28 +132,36 @@ extension Diagnostic {
 
     fileprivate static func leftOut(_ scheme: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            .warning, id: "link.left-out", "a report takes no '\(scheme):' address, so this link leads nowhere", at: range,
+            .warning, id: "link.left-out",
+            "a report takes no '\(scheme):' address, so this link leads nowhere", at: range,
             label: "its words stay",
             notes: [Note("a link leads to an address on the web, or by '#name' to a place of the report")])
     }
 
     fileprivate static func noPlace(_ name: String, nearest: String?, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            .warning, id: "link.no-such-place", "there is no '#\(name)' in the report, so this link leads nowhere",
+            .warning, id: "link.no-such-place",
+            "there is no '#\(name)' in the report, so this link leads nowhere",
             at: range, label: nearest.map { "did you mean '#\($0)'?" },
-            notes: [Note("a heading's place is its words in lower case with '-' between them; a cell has one with '//| label:'")],
+            notes: [
+                Note(
+                    "a heading's place is its words in lower case with '-' between them; a cell has one with '//| label:'"
+                )
+            ],
             replacement: nearest.map { "#" + $0 })
     }
 
     fileprivate static func notSaved(_ path: String, nearest: String?, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            .warning, id: "link.no-such-file", "no step saves '\(path)', so this link leads nowhere", at: range,
+            .warning, id: "link.no-such-file", "no step saves '\(path)', so this link leads nowhere",
+            at: range,
             label: nearest.map { "did you mean '\($0)'?" }, replacement: nearest)
     }
 
     fileprivate static func beside(_ path: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            .warning, id: "link.beside", "a report is read without the files beside its notebook, so this link leads nowhere",
+            .warning, id: "link.beside",
+            "a report is read without the files beside its notebook, so this link leads nowhere",
             at: range, label: "name its address on the web, or write `\(path)` without a link")
     }
 
@@ -158,6 +169,8 @@ extension Diagnostic {
         Diagnostic(
             .warning, id: "link.no-such-file", "there is no '\(path)', so this link leads nowhere", at: range,
             label: nearest.map { "did you mean '\($0)'?" },
-            notes: [Note("a report is read without the files beside its notebook: name an address on the web")])
+            notes: [
+                Note("a report is read without the files beside its notebook: name an address on the web")
+            ])
     }
 }

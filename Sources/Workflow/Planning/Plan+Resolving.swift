@@ -21,7 +21,8 @@ extension Plan {
         let embedding = ImageEmbedding(notebook.images, files: files)
         let saved = Self.savedPaths(resolver.steps, registry)
         let links = LinkCheck(of: notebook, saved: saved, files: files)
-        let diagnostics = (notebook.diagnostics + resolver.diagnostics + embedding.diagnostics
+        let diagnostics =
+            (notebook.diagnostics + resolver.diagnostics + embedding.diagnostics
             + links.diagnostics).inSourceOrder
         guard !diagnostics.contains(where: { $0.severity == .error }) else {
             throw DiagnosticsError(diagnostics, in: notebook.source)

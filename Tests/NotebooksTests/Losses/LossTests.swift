@@ -35,6 +35,12 @@ struct LossTests {
             ["warning table.surplus-cell: this cell is left out of the report | the table has 2 columns"]
         ),
         (
+            "> | a | b | c |\n> ‹|---|---|›\n> | 1 | 2 |\n",
+            [
+                "warning table.columns: this is no table, since its head has 3 cells and this line 2 | it is shown as it is written"
+            ]
+        ),
+        (
             "- a\n\n      ‹```swift-step›\n      f()\n      ```\n",
             [
                 "warning cell.indented: this cell is shown, not run, since four blanks before it make it a listing | move it to the left"
@@ -78,8 +84,10 @@ struct LossTests {
 
     @Test func `captions keep every backslash but those before a quote and before themselves`() {
         func caption(_ text: String) -> String? {
-            Notebook(parsing: SourceFile(name: "a.md", text: "```swift-step\n//| caption: \(text)\nf()\n```\n"))
-                .cells.first?.options.caption
+            Notebook(
+                parsing: SourceFile(name: "a.md", text: "```swift-step\n//| caption: \(text)\nf()\n```\n")
+            )
+            .cells.first?.options.caption
         }
         #expect(caption(#""\alpha in C:\data, \"so\" \\ \n""#) == #"\alpha in C:\data, "so" \ \n"#)
         #expect(caption(#"\alpha "so""#) == #"\alpha "so""#)
@@ -89,7 +97,10 @@ struct LossTests {
 
     @Test func `the work grows no faster than the text`() {
         // Each is the beginning of something that never ends; ten times as much takes no more than that time.
-        for piece in ["$a ", "[^", "~~a ", "`", "``a", "<!-", "[a](b c", "![a", "[[a", "==a", ":a", "{.a", "<a ", "\\("] {
+        for piece in [
+            "$a ", "[^", "~~a ", "`", "``a", "<!-", "[a](b c", "![a", "[[a", "==a", ":a", "{.a", "[a](<",
+            "[a](b (", "[a](b \"", "| ", "[a]: b ", "<a ", "\\(",
+        ] {
             let text = String(repeating: piece, count: 20_000)
             let notebook = Notebook(parsing: SourceFile(name: "a.md", text: text))
             #expect(notebook.diagnostics.count < 20_001)

@@ -9,27 +9,39 @@ struct RawHTMLTests {
     @Test(arguments: [
         (
             "‹<details>›\n<summary>How it was measured</summary>\nTwice.\n</details>\n",
-            ["html.words: raw HTML is left out of the report, with the words in it: 'How it was measured Twice.' | these words will not be seen"]
+            [
+                "html.words: raw HTML is left out of the report, with the words in it: 'How it was measured Twice.' | these words will not be seen"
+            ]
         ),
         (
             "> - ‹<div>›Words</div>\n",
-            ["html.words: raw HTML is left out of the report, with the words in it: 'Words' | these words will not be seen"]
+            [
+                "html.words: raw HTML is left out of the report, with the words in it: 'Words' | these words will not be seen"
+            ]
         ),
         (
             "Before.\n\n‹<!--› A remark.\n\nAfter.\n",
-            ["html.unclosed: '<!--' is not closed, so all that follows is left out of the report | '-->' is missing"]
+            [
+                "html.unclosed: '<!--' is not closed, so all that follows is left out of the report | '-->' is missing"
+            ]
         ),
         (
             "‹<!--› A remark.\n\n```swift-step\nf()\n```\n",
-            ["html.unclosed: '<!--' is not closed, so all that follows is left out of the report | '-->' is missing"]
+            [
+                "html.unclosed: '<!--' is not closed, so all that follows is left out of the report | '-->' is missing"
+            ]
         ),
         (
             "‹<pre>›\na\n\nb\n",
-            ["html.unclosed: '<pre>' is not closed, so all that follows is left out of the report | '</pre>' is missing"]
+            [
+                "html.unclosed: '<pre>' is not closed, so all that follows is left out of the report | '</pre>' is missing"
+            ]
         ),
         (
             "‹<script>›\nf();\n\nWords.\n",
-            ["html.unclosed: '<script>' is not closed, so all that follows is left out of the report | '</script>' is missing"]
+            [
+                "html.unclosed: '<script>' is not closed, so all that follows is left out of the report | '</script>' is missing"
+            ]
         ),
         (
             "<div>\n```‹swift-step›\nf()\n```\n</div>\n",
@@ -41,7 +53,9 @@ struct RawHTMLTests {
         ),
         (
             "‹<img src=\"a.png\">›\n",
-            ["html.picture: raw HTML is left out of the report, so nothing is shown here | write '![what it shows](file.png)'"]
+            [
+                "html.picture: raw HTML is left out of the report, so nothing is shown here | write '![what it shows](file.png)'"
+            ]
         ),
         (
             "A ‹<img src=\"a.png\">›, and ‹<img src='b.png'>›.\n",
@@ -52,29 +66,44 @@ struct RawHTMLTests {
         ),
         (
             "H‹<sub>›2</sub>O and CO<sub>2</sub>\n",
-            ["html.tag: raw HTML is left out of the report: '<sub>' does nothing | write it in words, or with a character such as '₂'"]
+            [
+                "html.tag: raw HTML is left out of the report: '<sub>' does nothing | write it in words, or with a character such as '₂'"
+            ]
         ),
         (
             "> one‹<br>›\n> two<br/>three\n",
-            ["html.tag: raw HTML is left out of the report: '<br>' does nothing | a backslash at a line's end breaks the line"]
+            [
+                "html.tag: raw HTML is left out of the report: '<br>' does nothing | a backslash at a line's end breaks the line"
+            ]
         ),
         (
             "Give a ‹<name>› and a `<name>` and \\<name>.\n",
-            ["html.no-element: '<name>' is taken for HTML and left out of the report | write '\\<name>', or put it in backticks"]
+            [
+                "html.no-element: '<name>' is taken for HTML and left out of the report | write '\\<name>', or put it in backticks"
+            ]
         ),
         (
             "| a | b |\n|---|---|\n| x‹<br>›y | z |\n",
-            ["html.tag: raw HTML is left out of the report: '<br>' does nothing | a backslash at a line's end breaks the line"]
+            [
+                "html.tag: raw HTML is left out of the report: '<br>' does nothing | a backslash at a line's end breaks the line"
+            ]
         ),
         (
             "<!-- a remark --> ‹A› sentence.\n".replacing("‹A›", with: "A"),
-            ["html.words: raw HTML is left out of the report, with the words in it: 'A sentence.' | these words will not be seen"]
+            [
+                "html.words: raw HTML is left out of the report, with the words in it: 'A sentence.' | these words will not be seen"
+            ]
         ),
         (
             "a ‹<![CDATA[words]]>› b\n",
-            ["html.words: raw HTML is left out of the report, with the words in it: 'words' | these words will not be seen"]
+            [
+                "html.words: raw HTML is left out of the report, with the words in it: 'words' | these words will not be seen"
+            ]
         ),
-        ("‹<div align=\"center\">›\n\nWords.\n\n</div>\n", ["html.tag: raw HTML is left out of the report: '<div>' does nothing | write it in Markdown"]),
+        (
+            "‹<div align=\"center\">›\n\nWords.\n\n</div>\n",
+            ["html.tag: raw HTML is left out of the report: '<div>' does nothing | write it in Markdown"]
+        ),
     ])
     func `each loss is told where it is`(text: String, words: [String]) {
         let marked = MarkedSource(text)
@@ -95,7 +124,8 @@ struct RawHTMLTests {
     @Test(arguments: [
         "<!-- a remark -->\n\nWords.\n", "Words <!-- a remark --> and words.\n",
         "<!--\n```swift-step\nf()\n```\n-->\n\nWords.\n", "<https://example.org> and `<b>` and \\<b>.\n",
-        "    <div>words</div>\n", "```\n<div>words</div>\n```\n", "1 < 2, a <- b, 3 > 2\n", "&lt;b&gt; &amp;\n",
+        "    <div>words</div>\n", "```\n<div>words</div>\n```\n", "1 < 2, a <- b, 3 > 2\n",
+        "&lt;b&gt; &amp;\n",
         "[//]: # (a remark)\n",
     ])
     func `remarks, code and signs lose nothing`(text: String) {

@@ -6,43 +6,60 @@ import Testing
 /// Syntax of other Markdown is told of once for each kind, at its first place.
 struct UnsupportedSyntaxTests {
     @Test(arguments: [
-        ("It is ‹$a^2 + b^2$›, and $c$.\n\n$$d$$\n", "maths"), ("‹$x$›", "maths"), ("‹$\\alpha$›-stable", "maths"),
-        ("‹$$›\nE = mc^2\n$$\n".replacing("‹$$›", with: "$$"), "maths"), ("So ‹\\(a^2\\)› and \\[b_1\\]", "maths"),
-        ("> - a ‹$2x + 1 = y$›\n", "maths"), ("| a |\n|---|\n| ‹$x$› |\n", "maths"), ("# On ‹$n$› bits\n", "maths"),
-        ("As shown.‹[^a]›\n\n[^a]: There.\n", "footnote"), ("As shown.‹[^1]›\n", "footnote"), ("So‹^[words]›\n", "footnote"),
-        ("- ‹[ ]› one\n- [x] two\n", "task-list"), ("> 1. ‹[X]› one\n", "task-list"), ("This ‹~~holds~~› held.\n", "strikethrough"),
+        ("It is ‹$a^2 + b^2$›, and $c$.\n\n$$d$$\n", "maths"), ("‹$x$›", "maths"),
+        ("‹$\\alpha$›-stable", "maths"),
+        ("‹$$›\nE = mc^2\n$$\n".replacing("‹$$›", with: "$$"), "maths"),
+        ("So ‹\\(a^2\\)› and \\[b_1\\]", "maths"),
+        ("> - a ‹$2x + 1 = y$›\n", "maths"), ("| a |\n|---|\n| ‹$x$› |\n", "maths"),
+        ("# On ‹$n$› bits\n", "maths"),
+        ("As shown.‹[^a]›\n\n[^a]: There.\n", "footnote"), ("As shown.‹[^1]›\n", "footnote"),
+        ("So‹^[words]›\n", "footnote"),
+        ("- ‹[ ]› one\n- [x] two\n", "task-list"), ("> 1. ‹[X]› one\n", "task-list"),
+        ("This ‹~~holds~~› held.\n", "strikethrough"),
         ("> ‹[!NOTE]›\n> Words.\n", "alert"), ("> ‹[!warning]› Words.\n", "alert"), ("‹!!! note›\n", "alert"),
         ("Term\n‹: what it is›\n", "definition-list"), ("Term\n\n‹: what it is›\n", "definition-list"),
-        ("As known ‹[@lecun98]›.\n", "citation"), ("As known ‹[see @lecun98, p. 3; @x]›.\n", "citation"), ("‹[-@a]›\n", "citation"),
-        ("Well done ‹:tada:›\n", "emoji"), ("This is ‹==important==›.\n", "highlight"), ("‹::: note›\nWords.\n:::\n", "container"),
-        ("# Results ‹{#results}›\n", "attributes"), ("![a](data:image/png;base64,AA)‹{.wide}›\n", "attributes"),
-        ("‹[TOC]›\n", "contents"), ("H‹~2~›O\n".replacing("H‹~2~›", with: "H~2~"), "subscript"), ("‹[[Other page]]›\n", "wiki-link"),
-        ("‹![[sketch.png]]›\n", "wiki-link"), ("See ‹https://example.org/a›.\n".replacing("a›.", with: "a›)"), "bare-address"),
+        ("As known ‹[@lecun98]›.\n", "citation"), ("As known ‹[see @lecun98, p. 3; @x]›.\n", "citation"),
+        ("‹[-@a]›\n", "citation"),
+        ("Well done ‹:tada:›\n", "emoji"), ("This is ‹==important==›.\n", "highlight"),
+        ("‹::: note›\nWords.\n:::\n", "container"),
+        ("# Results ‹{#results}›\n", "attributes"),
+        ("![a](data:image/png;base64,AA)‹{.wide}›\n", "attributes"),
+        ("‹[TOC]›\n", "contents"), ("H‹~2~›O\n".replacing("H‹~2~›", with: "H~2~"), "subscript"),
+        ("‹[[Other page]]›\n", "wiki-link"),
+        ("‹![[sketch.png]]›\n", "wiki-link"),
+        ("See ‹https://example.org/a›.\n".replacing("a›.", with: "a›)"), "bare-address"),
         ("As in ‹@fig-loss›.\n", "cross-reference"),
     ])
     func `each kind is told of at its first place`(text: String, kind: String) {
         let marked = MarkedSource(text)
         let found = Notebook(parsing: marked.source).diagnostics.filter { $0.id.hasPrefix("markdown.") }
         #expect(found.map(\.id) == ["markdown.\(kind)"])
-        #expect(found.allSatisfy { $0.severity == .warning && $0.message.contains("is shown as it is written") })
+        #expect(
+            found.allSatisfy { $0.severity == .warning && $0.message.contains("is shown as it is written") })
         #expect(found.allSatisfy { !$0.notes.isEmpty })
         guard !marked.ranges.isEmpty else { return }
         #expect(found.map(\.range) == marked.ranges)
     }
 
     @Test(arguments: [
-        "It costs $5, or $10 for two.", "From $5-$10, US$7/US$8.", "A $5 fee, a 6$ fee.", "$5 for this and 6$ for that.",
-        "Set $HOME and $PATH, or $HOME/$USER.", "5$ or 6$", "Prices: $, $$ and $$$.", "The sign \\$x\\$ is a dollar.",
-        "`$x$`", "    $x$", "$5 and $6 and $7.", "($3), ($4)", "**$5** and **$6**", "$1,000,000 to $2,000,000 a year",
+        "It costs $5, or $10 for two.", "From $5-$10, US$7/US$8.", "A $5 fee, a 6$ fee.",
+        "$5 for this and 6$ for that.",
+        "Set $HOME and $PATH, or $HOME/$USER.", "5$ or 6$", "Prices: $, $$ and $$$.",
+        "The sign \\$x\\$ is a dollar.",
+        "`$x$`", "    $x$", "$5 and $6 and $7.", "($3), ($4)", "**$5** and **$6**",
+        "$1,000,000 to $2,000,000 a year",
     ])
     func `prices are no formulas`(text: String) {
         #expect(Notebook(parsing: SourceFile(name: "a.md", text: text)).diagnostics == [])
     }
 
     @Test(arguments: [
-        "a ~ b, ~5 and ~6, x~y", "x^2 and y^3, 10^6", "a == b, and c == d", "12:30:45 and a::b", "The pattern [^a-z] here.",
-        "me@example.org, [me@example.org](mailto:me@example.org)", "[words](https://example.org/~a/$x$ \"==t==\")",
-        "<https://example.org>", "`[@a]` and `~~b~~`", "f(x)[0][1]", "[x]", "Note: this.", "a : b", "1. one\n2. two",
+        "a ~ b, ~5 and ~6, x~y", "x^2 and y^3, 10^6", "a == b, and c == d", "12:30:45 and a::b",
+        "The pattern [^a-z] here.",
+        "me@example.org, [me@example.org](mailto:me@example.org)",
+        "[words](https://example.org/~a/$x$ \"==t==\")",
+        "<https://example.org>", "`[@a]` and `~~b~~`", "f(x)[0][1]", "[x]", "Note: this.", "a : b",
+        "1. one\n2. two",
         "- [words](#a)\n\n# a", "\\[1\\] and \\(sic\\)", "{a, b} and {x}", "@you and a@b", "- [-] x", "!! x",
         "C++ and D--", "> [1] is a list", "[[1, 2], [3, 4]]", "a [b][1]\n\n[1]: https://example.org",
     ])
@@ -52,7 +69,8 @@ struct UnsupportedSyntaxTests {
     }
 
     @Test func `all kinds of a notebook are told of once`() {
-        let one = "$a^2$ [^a] ~~b~~ [@c] :tada: ==d== @fig-x [[E]] https://a.b\n\n- [ ] f\n\n> [!NOTE]\n\n::: g\n\n"
+        let one =
+            "$a^2$ [^a] ~~b~~ [@c] :tada: ==d== @fig-x [[E]] https://a.b\n\n- [ ] f\n\n> [!NOTE]\n\n::: g\n\n"
         let text = String(repeating: one, count: 50)
         let found = Notebook(parsing: SourceFile(name: "a.md", text: text)).diagnostics
         #expect(found.count == 12 && Set(found.map(\.id)).count == 12)

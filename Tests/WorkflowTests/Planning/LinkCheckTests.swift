@@ -38,11 +38,16 @@ struct LinkCheckTests {
         ),
         (
             "> [a](‹othre.md›)",
-            ["warning link.no-such-file: there is no 'othre.md', so this link leads nowhere | did you mean 'other.md'?"]
+            [
+                "warning link.no-such-file: there is no 'othre.md', so this link leads nowhere | did you mean 'other.md'?"
+            ]
         ),
         (
-            "[a](‹#reslts›) [b](#results) [](#results) [c](#R%C3%A9sum%C3%A9)\n\n# Results\n\n# Résumé\n".replacing("[c](#R%C3%A9sum%C3%A9)", with: "[c](#r%C3%A9sum%C3%A9)"),
-            ["warning link.no-such-place: there is no '#reslts' in the report, so this link leads nowhere | did you mean '#results'?"]
+            "[a](‹#reslts›) [b](#results) [](#results) [c](#R%C3%A9sum%C3%A9)\n\n# Results\n\n# Résumé\n"
+                .replacing("[c](#R%C3%A9sum%C3%A9)", with: "[c](#r%C3%A9sum%C3%A9)"),
+            [
+                "warning link.no-such-place: there is no '#reslts' in the report, so this link leads nowhere | did you mean '#results'?"
+            ]
         ),
         (
             "[a](‹javascript:x›) [b](‹file:///etc/passwd›)",
@@ -80,7 +85,8 @@ struct LinkCheckTests {
     }
 
     @Test(arguments: [
-        "[a](https://a.b) [b](mailto:a@b.c) [c](//a.b/c)", "[a](#provenance) [b](#timing) [c](#step-3) [d](#top) [e](#)",
+        "[a](https://a.b) [b](mailto:a@b.c) [c](//a.b/c)",
+        "[a](#provenance) [b](#timing) [c](#step-3) [d](#top) [e](#)",
         "# Title\n\n[a](#title)", "[a](#loss)\n\n```swift-step\n//| label: loss\nnumber(1)\n```\n",
     ])
     func `links that lead somewhere are left alone`(text: String) {

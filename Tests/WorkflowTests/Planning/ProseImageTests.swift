@@ -46,7 +46,7 @@ struct ProseImageTests {
     @Test func `files beside the notebook are carried, each once, by their kind`() throws {
         let plan = try plan(
             """
-            ![a](cat.png) and ![b](cat.png "title"), ![c](<a b/ü (1).png>) [![d](photo.JPG)](#x)
+            ![a](cat.png) and ![b](cat.png "title"), ![c](<a b/ü (1).png>) [![d](photo.JPG)](#top)
 
             > | ![e](drawing.svg) | ![f](old.svg) |
             > |---|---|
@@ -103,9 +103,9 @@ struct ProseImageTests {
             ])
     }
 
-    @Test func `an image in the page itself and one that may not be are no more than text`() throws {
+    @Test func `an image in the page itself and one in code are left alone`() throws {
         let plan = try plan(
-            "![a](data:image/png;base64,AAAA) ![b](javascript:x) `![c](nothing.png)`\n\n    ![d](nothing.png)\n"
+            "![a](data:image/png;base64,AAAA) `![c](nothing.png)`\n\n    ![d](nothing.png)\n"
         )
         #expect(plan.warnings == [])
         #expect(plan.images.isEmpty)

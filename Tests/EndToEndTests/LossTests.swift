@@ -1,0 +1,78 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a report will not show is told by `check` and by `run`, and what is no notebook is refused.
+struct LossTests {
+    private static let notebook = """
+        <details>
+        <summary>How it was measured</summary>
+        Twice.
+        </details>
+
+        It is $a^2$, as [said](other.md) in [^a] and [below](#nowhere). ![s](my sketch.png) ![f](file:///etc/passwd)
+
+        ```swift-step
+        //| caption: `= 1 + 1` is two
+        show(1)
+        ```
+
+        <!-- A remark that never ends.
+        """
+    private static let ids = [
+        "html.words", "markdown.maths", "link.no-such-file", "markdown.footnote", "link.no-such-place",
+        "markdown.blank-in-address", "image.left-out", "markdown.uncomputed-value", "html.unclosed",
+    ]
+
+    @Test func `check and run tell each loss, and the run goes on`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook, to: "a.md")
+        for command in ["check", "run"] {
+            let outcome = try tool.run(command, "a.md")
+            #expect(outcome.status == 0, "\(outcome.messages)")
+            for id in Self.ids { #expect(outcome.messages.contains("[\(id)]"), "\(command) \(id)") }
+            #expect(outcome.messages.contains("--> a.md:6:"))
+        }
+        let list = try tool.run("check", "--json", "a.md").output
+        let found = try JSONSerialization.jsonObject(with: Data(list.utf8)) as? [[String: Any]] ?? []
+        #expect(found.compactMap { $0["id"] as? String } == Self.ids)
+        #expect(found.allSatisfy { $0["severity"] as? String == "warning" })
+        #expect(try tool.run("check", "a.md").output == "a.md: 1 step, no mistakes, 9 warnings\n")
+        let page = String(decoding: try tool.folder.data("Output/a.html"), as: UTF8.self)
+        #expect(page.contains("9 places that this report leaves out, or shows as they are written"))
+    }
+
+    @Test(arguments: [
+        ("old.ipynb", "{\"cells\": [], \"nbformat\": 4}", "jupyter nbconvert --to markdown old.ipynb"),
+        ("old", " {\"metadata\": {}, \"nbformat\": 4, \"cells\": []}", "jupyter nbconvert"),
+        ("a page.html", "<!DOCTYPE html><html><p>a</p></html>", "pandoc -f html -t markdown \"a page.html\""),
+        ("script.py", "import numpy\n", "stepbook new"), ("data.csv", "a,b\n1,2\n", "stepbook new"),
+        ("paper.pdf", "%PDF-1.4\n", "pdftotext"), ("a.docx", "PK\u{3}\u{4}abc", "pandoc"),
+        ("a.json", "{\"schema\": 1, \"steps\": []}", "stepbook compare"),
+    ])
+    func `a file that is no notebook is refused with the command that helps`(
+        name: String, text: String, help: String
+    ) throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(text, to: name)
+        for command in ["run", "check", "plan"] {
+            let outcome = try tool.run(command, name)
+            #expect(outcome.status == 64)
+            #expect(outcome.messages.hasPrefix("error: '\(name)' is no notebook but "), "\(outcome.messages)")
+            #expect(outcome.messages.contains(help), "\(outcome.messages)")
+        }
+        #expect(tool.written.filter { $0.hasPrefix("Output") } == [])
+    }
+
+    @Test func `a report is refused, and gives its notebook by the command that is told`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        #expect(try tool.run("run", "small.md").status == 0)
+        let outcome = try tool.run("run", "Output/small.html")
+        #expect(outcome.status == 64)
+        #expect(
+            outcome.messages.contains(
+                "'stepbook extract Output/small.html -o notebook.md' takes its notebook out"))
+        #expect(try tool.run("extract", "Output/small.html", "-o", "notebook.md").status == 0)
+        #expect(try tool.folder.data("notebook.md") == tool.folder.data("small.md"))
+    }
+}

@@ -73,10 +73,10 @@ public struct NotebookOutputs: Sendable {
         var ledger = ledger(in: shelf)
         if let found = ledger, !found.pending.isEmpty { ledger = try finish(found, in: folder, shelf) }
         removeAbandoned(in: shelf)
-        try check([report, record], against: ledger, in: folder, readingBytes: true)
-        try check(saved.map { "\(name)/\($0)" }, against: ledger, in: folder, readingBytes: false)
+        var check = OutputCheck(self, ledger)
+        for path in [report, record] + saved.map({ "\(name)/\($0)" }) { try check.look(at: path, in: folder) }
         try checkFolder(in: folder)
-        return try StagedOutputs(for: self, ledger: ledger, in: shelf)
+        return try StagedOutputs(for: self, knowing: check.known, in: shelf)
     }
 
     /// The notebook's path as it is reached from the output folder.
@@ -212,34 +212,6 @@ extension NotebookOutputs {
             throw OutputProblem(
                 "'\(directory)/\(path)' would be written over '\(source)', which this run is made from; name another folder with --output-dir"
             )
-        }
-    }
-
-    /// Checks that what is in the way is an earlier output of the notebook.
-    func check(
-        _ paths: [String], against ledger: OutputLedger?, in folder: borrowing OpenFolder, readingBytes: Bool
-    ) throws(OutputProblem) {
-        for path in paths {
-            var parts = path.split(separator: "/").map(String.init)
-            guard let name = parts.popLast(), let place = try? folder.folder(at: parts, making: false),
-                let status = place.status(of: name)
-            else { continue }
-            let shown = "\(directory)/\(path)"
-            if status.isFolder { throw OutputProblem("'\(shown)' is a folder, so no file can be written there") }
-            if mayReplace { continue }
-            if let ledger, ledger.notebook != owner {
-                throw OutputProblem(
-                    "'\(shown)' belongs to another notebook of this name, '\(directory)/\(ledger.notebook)'; name another folder with --output-dir, or replace it with --overwrite"
-                )
-            }
-            let file = ledger?.file(at: path)
-            let isKnown =
-                file.map { known in
-                    status.isRegularFile && status.bytes == known.bytes
-                        && (!readingBytes
-                            || (try? place.read(name)).map(ContentHash.init(of:)) == known.hash)
-                } ?? false
-            guard isKnown else { throw OutputProblem.foreign(shown, isChanged: file != nil) }
         }
     }
 

@@ -47,6 +47,12 @@ struct OpenFolder: ~Copyable {
             self.init(status)
         }
 
+        /// Whether a file is as it was; how many names it has does not matter.
+        static func == (first: Status, second: Status) -> Bool {
+            first.isSameFile(as: second) && first.bytes == second.bytes && first.modified == second.modified
+                && first.isRegularFile == second.isRegularFile
+        }
+
         /// Whether both are one file under two names.
         func isSameFile(as other: Status) -> Bool { device == other.device && inode == other.inode }
     }

@@ -12,7 +12,7 @@ struct OutputPublication {
     /// Where the last good report will be, as the new one links to it; `nil` where there is none.
     private(set) var lastGoodReport: String?
 
-    init(outputs: NotebookOutputs, staged: String, before: OutputLedger?) {
+    init(outputs: NotebookOutputs, before: OutputLedger?) {
         self.outputs = outputs
         // Another notebook's files are no earlier ones of this.
         self.before = before?.notebook == outputs.owner ? before : nil
@@ -30,9 +30,12 @@ struct OutputPublication {
         if before?.status == .ok, let good = before?.files.filter({ Self.isThere($0.key, in: folder) }),
             !good.isEmpty
         {
-            try outputs.check(good.keys.map { aside + $0 }, against: before, in: folder, readingBytes: true)
+            var check = OutputCheck(outputs, before)
+            for path in good.keys.sorted() { try check.look(at: aside + path, in: folder) }
             earlier = earlier.filter { !$0.key.hasPrefix(aside) }
-            for (path, file) in good.sorted(by: { $0.key < $1.key }) {
+            // What was changed since is somebody's work, and stays where it is.
+            for (path, file) in good.sorted(by: { $0.key < $1.key })
+            where (try? check.look(at: path, in: folder)) != nil {
                 moves.append(OutputLedger.Move(from: path, to: aside + path))
                 earlier[aside + path] = file
             }

@@ -12,8 +12,8 @@ public final class StagedOutputs: Sendable {
     public let earlier: EarlierOutputs
 
     private let outputs: NotebookOutputs
-    /// What was known when the run began.
-    private let ledger: OutputLedger?
+    /// The files that were earlier outputs when the run began, by path inside the output folder.
+    private let known: [String: OutputCheck.Known]
     /// The folder's name inside the private one.
     private let name: String
     /// Locked as long as the run is under way.
@@ -21,9 +21,10 @@ public final class StagedOutputs: Sendable {
 
     private static let prefix = "run-"
 
-    init(for outputs: NotebookOutputs, ledger: OutputLedger?, in shelf: borrowing OpenFolder)
-        throws(OutputProblem)
-    {
+    init(
+        for outputs: NotebookOutputs, knowing known: [String: OutputCheck.Known],
+        in shelf: borrowing OpenFolder
+    ) throws(OutputProblem) {
         let privateFolder = "\(outputs.directory)/\(NotebookOutputs.privateFolder)"
         let name = "\(Self.prefix)\(getpid())-\(UInt64.random(in: 0 ... .max))"
         do throws(SystemError) {
@@ -36,16 +37,13 @@ public final class StagedOutputs: Sendable {
         self.name = name
         directory = "\(privateFolder)/\(name)/files"
         self.outputs = outputs
-        self.ledger = ledger
-        var files: [String: OutputLedger.File] = [:]
-        for (path, file) in ledger?.earlier ?? [:] where path.hasPrefix(outputs.name + "/") {
-            files[String(path.dropFirst(outputs.name.count + 1))] = file
-        }
-        for (path, file) in ledger?.files ?? [:] where path.hasPrefix(outputs.name + "/") {
-            files[String(path.dropFirst(outputs.name.count + 1))] = file
-        }
+        self.known = known
+        let prefix = outputs.name + "/"
+        let saved = known.filter { $0.key.hasPrefix(prefix) }
         earlier = EarlierOutputs(
-            directory: "\(outputs.directory)/\(outputs.name)", mayReplace: outputs.mayReplace, files: files)
+            directory: "\(outputs.directory)/\(outputs.name)",
+            known: Dictionary(
+                uniqueKeysWithValues: saved.map { (String($0.key.dropFirst(prefix.count)), $0.value) }))
     }
 
     deinit {
@@ -79,15 +77,16 @@ public final class StagedOutputs: Sendable {
         let shelf = try outputs.privately(in: folder)
         let lock = try OutputLock(in: shelf, path: outputs.directory)
         defer { lock.release() }
-        var known = outputs.ledger(in: shelf)
-        if let found = known, !found.pending.isEmpty { known = try outputs.finish(found, in: folder, shelf) }
-        try outputs.check([outputs.report, outputs.record], against: known, in: folder, readingBytes: true)
-        if known != ledger {
-            // Another run of the notebook was faster; its files are as much in the way as those of an earlier one.
-            let paths = files.map { "\(outputs.name)/\($0.path)" }
-            try outputs.check(paths, against: known, in: folder, readingBytes: true)
+        var ledger = outputs.ledger(in: shelf)
+        if let found = ledger, !found.pending.isEmpty {
+            ledger = try outputs.finish(found, in: folder, shelf)
         }
-        var publication = OutputPublication(outputs: outputs, staged: name, before: known)
+        // Another run of the notebook may have been faster, and anything may have been put there.
+        var check = OutputCheck(outputs, ledger, knowing: known)
+        for path in [outputs.report, outputs.record] + files.map({ "\(outputs.name)/\($0.path)" }) {
+            try check.look(at: path, in: folder)
+        }
+        var publication = OutputPublication(outputs: outputs, before: ledger)
         try publication.setAsideGoodRun(unless: status, in: folder)
         let (report, record) = write(publication.lastGoodReport)
         let staged = "\(NotebookOutputs.privateFolder)/\(name)"
@@ -106,9 +105,9 @@ public final class StagedOutputs: Sendable {
         }
         publication.add(outputs.report, .init(of: report), from: staged + "/report")
         publication.add(outputs.record, .init(of: record), from: staged + "/record")
-        let ledger = publication.ledger(status)
-        try outputs.keep(ledger, in: shelf)
-        var whole = try outputs.finish(ledger, in: folder, shelf)
+        let published = publication.ledger(status)
+        try outputs.keep(published, in: shelf)
+        var whole = try outputs.finish(published, in: folder, shelf)
         if outputs.removeLastGood(unless: status, of: &whole, in: folder) {
             try outputs.keep(whole, in: shelf)
         }

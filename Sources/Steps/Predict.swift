@@ -90,9 +90,10 @@ struct Predict: Step {
                 throw StepFailure("'\(file.name)' \(error)")
             }
         }
-        let predictions = try reader.read(pictures)
+        let predictions = try reader.read(pictures) { try context.checkCancellation() }
         let sheet = try PredictionSheet(
-            of: predictions, files: inputs.files.map(\.data), count: call.integer("count"))
+            of: predictions, files: inputs.files.map(\.data), count: call.integer("count")
+        ) { try context.checkCancellation() }
         let blank = pictures.filter(\.candidates.isEmpty).map { "'\($0.name)'" }
         return StepResult(
             value: .artifact(try StoredArtifact(predictions)), figures: [.predictionSheet(sheet)],

@@ -52,7 +52,8 @@ struct TemplateReader {
 
     private mutating func read(_ tag: TemplateTag) {
         guard tag.isClosed else {
-            report("open-tag", "a tag that is not closed", at: tag.range.lowerBound..<tag.range.lowerBound + 1)
+            report(
+                "open-tag", "a tag that is not closed", at: tag.range.lowerBound..<tag.range.lowerBound + 1)
             place = bytes.count
             return
         }
@@ -73,9 +74,12 @@ struct TemplateReader {
 
     /// Reports text before the head: browsers begin the page with it, and look at no policy that comes later.
     private mutating func checkText() {
-        guard found[.head] == nil, !hasEarlyText, !bytes[place].isHTMLSpace, place > 2 || bytes[place] < 0x80 else { return }
+        guard found[.head] == nil, !hasEarlyText, !bytes[place].isHTMLSpace, place > 2 || bytes[place] < 0x80
+        else { return }
         hasEarlyText = true
-        report("early", "text before '{{head}}', whose policy would not hold for the page", at: place..<place + 1)
+        report(
+            "early", "text before '{{head}}', whose policy would not hold for the page", at: place..<place + 1
+        )
     }
 
     /// Puts parts into the values of a tag's attributes; anywhere else in a tag there is no place for one.
@@ -120,7 +124,11 @@ struct TemplateReader {
             report("script", "a '<!--' in a script, which could hide where it ends", at: comment)
         }
         embedded = nil
-        if place == bytes.count { report("open-tag", "a \(tag.name) that is not closed", at: opening.lowerBound..<opening.lowerBound + 1) }
+        if place == bytes.count {
+            report(
+                "open-tag", "a \(tag.name) that is not closed",
+                at: opening.lowerBound..<opening.lowerBound + 1)
+        }
     }
 
     /// Whether a style asks for another file.
@@ -194,7 +202,9 @@ struct TemplateReader {
         }
         guard depth == 0 || placeholder == .title || context != .text else {
             meant.insert(placeholder)
-            return report("place", "'{{\(name)}}' stands where it cannot", at: range, notes: [.init("a drawing has no place for it")])
+            return report(
+                "place", "'{{\(name)}}' stands where it cannot", at: range,
+                notes: [.init("a drawing has no place for it")])
         }
         if found[.head] == nil, placeholder != .head, context == .text {
             report("early", "'{{\(name)}}' before '{{head}}', whose policy would not hold for it", at: range)
@@ -227,9 +237,15 @@ struct TemplateReader {
         if starts(with: "<!--") {
             if starts(with: "<!-->") { return place + 5 }
             if starts(with: "<!--->") { return place + 6 }
-            let rest = bytes[(place + 4)...]
-            let ends = ["-->", "--!>"].compactMap { rest.firstRange(of: Array($0.utf8))?.upperBound }
-            return ends.min() ?? bytes.count
+            // Both ends in one pass, which stops at the first: a page may have comments alone, all with the one end.
+            var end = place + 4
+            while end < bytes.count {
+                let rest = bytes[end...]
+                if rest.starts(with: "-->".utf8) { return end + 3 }
+                if rest.starts(with: "--!>".utf8) { return end + 4 }
+                end += 1
+            }
+            return bytes.count
         }
         guard "!?/".utf8.contains(bytes[place + 1]) else { return nil }
         return bytes[(place + 1)...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? bytes.count

@@ -61,7 +61,8 @@ struct NotebookVerification {
     private func show(_ verifications: [Verification], isInterrupted: Bool) throws {
         let output = Terminal.standardOutput
         guard let last = verifications.last, last.verdict != .identical else {
-            output.write("identical: all \(verifications.count) steps give what they gave in the last run\n")
+            try output.print(
+                "identical: all \(verifications.count) steps give what they gave in the last run\n")
             return
         }
         guard !isInterrupted else { throw ExitCode(130) }
@@ -70,14 +71,15 @@ struct NotebookVerification {
         switch last.verdict {
         case .identical: return
         case .different(let words):
-            output.write("different: \(place): \(words.joined(separator: "; ").madeVisible)\n")
+            try output.print("different: \(place): \(words.joined(separator: "; ").madeVisible)\n")
         case .changed(let words):
-            output.write(
-                "not comparable: \(place) is not what it was in the last run: \(words.joined(separator: "; ").madeVisible)\n")
-            output.write("run the notebook again, then verify it\n")
+            try output.print(
+                "not comparable: \(place) is not what it was in the last run: \(words.joined(separator: "; ").madeVisible)\n"
+            )
+            try output.print("run the notebook again, then verify it\n")
         case .missing(let words):
-            output.write("not comparable: \(place): \(words.madeVisible)\n")
-            output.write("run the notebook to its end, then verify it\n")
+            try output.print("not comparable: \(place): \(words.madeVisible)\n")
+            try output.print("run the notebook to its end, then verify it\n")
         }
         throw ExitCode(1)
     }

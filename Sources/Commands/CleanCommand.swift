@@ -29,12 +29,12 @@ struct CleanCommand: ParsableCommand {
         try reportingProblems {
             let cache = FolderOptions.cache(at: cacheDir)
             guard FileManager.default.fileExists(atPath: cache.directory) else {
-                Terminal.standardOutput.write("there is no cache in \(cache.directory.madeVisible)\n")
+                try Terminal.standardOutput.print("there is no cache in \(cache.directory.madeVisible)\n")
                 return
             }
             do {
                 let freed = try remove(from: cache)
-                Terminal.standardOutput.write(
+                try Terminal.standardOutput.print(
                     "removed \(NumberText.bytes(freed)) from \(cache.directory.madeVisible)\n")
             } catch {
                 throw WorldProblem("'\(cache.directory)' cannot be emptied: \(error.reason)")

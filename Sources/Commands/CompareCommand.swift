@@ -34,7 +34,7 @@ struct CompareCommand: ParsableCommand {
                 try record(at: first), at: first, with: try record(at: second), at: second)
             let page = output ?? "Output/\(names).comparison.html"
             try write(comparison.html, to: page)
-            Terminal.standardOutput.write(path: page)
+            try Terminal.standardOutput.print(path: page)
         }
     }
 
@@ -64,7 +64,8 @@ struct CompareCommand: ParsableCommand {
             }
             for record in [first, second] {
                 var source = stat()
-                guard stat(record, &source) == 0, source.st_dev == status.st_dev, source.st_ino == status.st_ino
+                guard stat(record, &source) == 0, source.st_dev == status.st_dev,
+                    source.st_ino == status.st_ino
                 else { continue }
                 throw WorldProblem("'\(path)' is one of the records; name another file with --output")
             }
@@ -81,9 +82,9 @@ struct CompareCommand: ParsableCommand {
     private func record(at path: String) throws -> RunRecord {
         let data: Data
         do {
-            data = try Data(contentsOf: URL(filePath: path))
+            data = try RegularFile.contents(of: path, limit: 1 << 28)
         } catch {
-            throw WorldProblem("'\(path)' cannot be read: \(error.reason)")
+            throw WorldProblem("'\(path)' cannot be read: \(error)")
         }
         do {
             return try RunRecord(data)

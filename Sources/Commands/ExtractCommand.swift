@@ -19,7 +19,7 @@ struct ExtractCommand: ParsableCommand {
         try reportingProblems {
             let file: Data
             do {
-                file = try Data(contentsOf: URL(filePath: report))
+                file = try RegularFile.contents(of: report, limit: 1 << 28)
             } catch {
                 throw WorldProblem("'\(report)' cannot be read: \(error.reason)")
             }
@@ -30,7 +30,7 @@ struct ExtractCommand: ParsableCommand {
                 throw WorldProblem("'\(report)' gives no notebook: \(error)")
             }
             guard let output else {
-                try FileHandle.standardOutput.write(contentsOf: source.bytes)
+                try Terminal.standardOutput.print(Array(source.bytes))
                 return
             }
             do {

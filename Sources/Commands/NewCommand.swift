@@ -26,7 +26,7 @@ struct NewCommand: ParsableCommand {
             } catch {
                 throw WorldProblem("'\(path)' cannot be written: \(error.reason)")
             }
-            Terminal.standardOutput.write(path: path)
+            try Terminal.standardOutput.print(path: path)
         }
     }
 }

@@ -62,15 +62,21 @@ struct NotebookArguments: ParsableArguments {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
     }
 
+    /// The most bytes of a notebook.
+    static let limit = 1 << 26
+
     /// Reads the notebook's text.
     ///
     /// - Throws: ``UsageProblem`` where there is no such file, `DiagnosticsError` where it is not text.
     func read() throws -> SourceFile {
+        guard notebook != "-" else {
+            throw UsageProblem("'-' is standard input, which 'check' alone reads; name a file")
+        }
         let data: Data
         do {
-            data = try Data(contentsOf: URL(filePath: notebook))
+            data = try RegularFile.contents(of: notebook, limit: Self.limit)
         } catch {
-            throw UsageProblem("the notebook '\(notebook)' cannot be read: \(error.reason)")
+            throw UsageProblem("the notebook '\(notebook)' cannot be read: \(error)")
         }
         if let other = ForeignFile(data, path: notebook) {
             throw UsageProblem("'\(notebook)' is no notebook but \(other.words)")

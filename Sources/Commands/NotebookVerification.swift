@@ -28,7 +28,7 @@ struct NotebookVerification {
             do {
                 let (verifications, run) = try runner.reproduce(plan, against: cache)
                 try show(verifications, isInterrupted: cancellation.isRequested)
-                if let run { try compare(run, with: reported) }
+                if let run { try compare(run, with: reported, isQuiet: true) }
             } catch let problem as NeverRun {
                 throw WorldProblem("\(problem): run it with '\(Program.name) run', then verify it")
             }
@@ -52,16 +52,19 @@ struct NotebookVerification {
             for: parsed, registry: Program.registry, overrides: taken + given, files: command.notebook.files)
     }
 
-    private func compare(_ run: Run, with reported: ReportedRun?) throws {
+    /// - Parameter isQuiet: whether nothing is said where everything is as reported.
+    private func compare(_ run: Run, with reported: ReportedRun?, isQuiet: Bool = false) throws {
         guard let reported else { return }
         let reproduction = Reproduction(of: reported, by: run, tolerance: command.tolerance)
+        if isQuiet, reproduction.differences.isEmpty { return }
         try ReproductionWords(reproduction, of: recordPath).show()
     }
 
     private func show(_ verifications: [Verification], isInterrupted: Bool) throws {
         let output = Terminal.standardOutput
         guard let last = verifications.last, last.verdict != .identical else {
-            output.write("identical: all \(verifications.count) steps give what they gave in the last run\n")
+            try output.print(
+                "identical: all \(verifications.count) steps give what they gave in the last run\n")
             return
         }
         guard !isInterrupted else { throw ExitCode(130) }
@@ -70,14 +73,15 @@ struct NotebookVerification {
         switch last.verdict {
         case .identical: return
         case .different(let words):
-            output.write("different: \(place): \(words.joined(separator: "; ").madeVisible)\n")
+            try output.print("different: \(place): \(words.joined(separator: "; ").madeVisible)\n")
         case .changed(let words):
-            output.write(
-                "not comparable: \(place) is not what it was in the last run: \(words.joined(separator: "; ").madeVisible)\n")
-            output.write("run the notebook again, then verify it\n")
+            try output.print(
+                "not comparable: \(place) is not what it was in the last run: \(words.joined(separator: "; ").madeVisible)\n"
+            )
+            try output.print("run the notebook again, then verify it\n")
         case .missing(let words):
-            output.write("not comparable: \(place): \(words.madeVisible)\n")
-            output.write("run the notebook to its end, then verify it\n")
+            try output.print("not comparable: \(place): \(words.madeVisible)\n")
+            try output.print("run the notebook to its end, then verify it\n")
         }
         throw ExitCode(1)
     }

@@ -22,11 +22,11 @@ struct PlanCommand: ParsableCommand {
             let forecasts = plan.forecast(
                 options: folders.runOptions(for: notebook, cancellation: Cancellation()),
                 cache: folders.cache)
-            show(forecasts, of: plan)
+            try show(forecasts, of: plan)
         }
     }
 
-    private func show(_ forecasts: [StepForecast], of plan: Plan) {
+    private func show(_ forecasts: [StepForecast], of plan: Plan) throws {
         let output = Terminal.standardOutput
         let palette = Palette(hasColour: output.hasColour)
         let stepWidth = forecasts.map(\.step.step.count).max() ?? 0
@@ -51,9 +51,9 @@ struct PlanCommand: ParsableCommand {
                         + steps.map { plan.steps[$0].name ?? plan.steps[$0].step }.joined(separator: ", ")
                         + " come\(steps.count == 1 ? "s" : "") out the same"
                 }
-            output.write(head + state + "\n")
+            try output.print(head + state + "\n")
         }
         let cached = forecasts.count { $0.state == .cached }
-        output.write("\(cached) of \(forecasts.count) steps cached\n")
+        try output.print("\(cached) of \(forecasts.count) steps cached\n")
     }
 }

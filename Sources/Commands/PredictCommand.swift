@@ -58,7 +58,7 @@ struct PredictCommand: ParsableCommand {
             let network = try SavedModel(at: model)
             let (pictures, hasFailed) = read(with: network)
             let list = PredictionList(pictures: pictures)
-            Terminal.standardOutput.write(
+            try Terminal.standardOutput.print(
                 json ? list.json : list.table(Palette(hasColour: Terminal.standardOutput.hasColour)))
             if hasFailed { throw ExitCode(1) }
         }

@@ -21,6 +21,9 @@ func reportingProblems(_ work: () throws -> Void) throws {
     } catch let problem as WorldProblem {
         terminal.write("error: \(problem.description.madeVisibleInLines)\n")
         throw ExitCode(1)
+    } catch  where !(error is ExitCode || error is ValidationError || error is CleanExit) {
+        terminal.write("error: \(error.words)\n")
+        throw ExitCode(1)
     }
 }
 

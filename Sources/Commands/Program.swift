@@ -18,6 +18,7 @@ public enum Program {
     ///
     /// - Parameter registry: what a notebook may call, such as `.standard.adding([MyStep()])`.
     public static func main(_ registry: Registry = .standard) {
+        SystemLimits.respect()
         if let problem = StepbookCommand.unknownCommand(CommandLine.arguments.dropFirst().first) {
             exit(problem)
         }
@@ -36,8 +37,16 @@ public enum Program {
         let status = StepbookCommand.exitCode(for: error)
         let words = StepbookCommand.fullMessage(for: error)
         if !words.isEmpty {
-            let terminal = status == .success ? Terminal.standardOutput : Terminal.standardError
-            terminal.write(words + "\n")
+            if status == .success {
+                do {
+                    try Terminal.standardOutput.print(words + "\n")
+                } catch {
+                    Terminal.standardError.write("error: \(error)\n")
+                    Glibc.exit(1)
+                }
+            } else {
+                Terminal.standardError.write(words + "\n")
+            }
         }
         Glibc.exit(status.rawValue)
     }

@@ -12,7 +12,7 @@ struct ReportVerification {
 
     func run() throws {
         let path = command.notebook.notebook
-        let isAsWritten = lookAtSeal()
+        let isAsWritten = try lookAtSeal()
         guard !command.quick else {
             if !isAsWritten { throw ExitCode(1) }
             return
@@ -35,16 +35,18 @@ struct ReportVerification {
     }
 
     /// Says whether the page is as it was written, as far as its own hashes tell.
-    private func lookAtSeal() -> Bool {
+    private func lookAtSeal() throws -> Bool {
         let output = Terminal.standardOutput
         let path = command.notebook.notebook
         guard let seal = PageSeal(of: file) else {
-            if command.quick { output.write("'\(path)' has no hashes of its parts; verify it without --quick\n") }
+            if command.quick {
+                try output.print("'\(path)' has no hashes of its parts; verify it without --quick\n")
+            }
             return !command.quick
         }
-        for name in seal.changes { output.write("changed since it was written: \(name.madeVisible)\n") }
+        for name in seal.changes { try output.print("changed since it was written: \(name.madeVisible)\n") }
         if seal.changes.isEmpty {
-            output.write(
+            try output.print(
                 "'\(path.madeVisible)' is as it was written, by its own hashes, which are no signature\n")
         }
         return seal.changes.isEmpty
@@ -54,7 +56,8 @@ struct ReportVerification {
         let path = command.notebook.notebook
         let known = NotebookOutputs.notebook(ofOutputAt: path)
         let folder =
-            command.files ?? (known ?? path).split(separator: "/", omittingEmptySubsequences: false).dropLast()
+            command.files
+            ?? (known ?? path).split(separator: "/", omittingEmptySubsequences: false).dropLast()
             .joined(separator: "/")
         // The name comes from a stranger; a folder in it leads nowhere.
         let name = reported.notebook.split(separator: "/").last.map(String.init) ?? "notebook.md"
@@ -64,7 +67,8 @@ struct ReportVerification {
         let defaults = (try? PlannedParameter.resolve(notebook, overrides: [])) ?? []
         // What has its default is not given anew, so that the page says the same of it.
         let taken = defaults.compactMap { parameter -> ParameterOverride? in
-            guard let text = reported.params[parameter.name], !given.contains(where: { $0.name == parameter.name }),
+            guard let text = reported.params[parameter.name],
+                !given.contains(where: { $0.name == parameter.name }),
                 !Self.isSame(text, parameter.value)
             else { return nil }
             return ParameterOverride(name: parameter.name, text: text)

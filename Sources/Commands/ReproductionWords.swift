@@ -21,18 +21,19 @@ struct ReproductionWords {
     func show() throws {
         let output = Terminal.standardOutput
         if !reproduction.isExact {
-            output.write(
-                "computed with other arithmetic (\(reproduction.changedArithmetic.joined(separator: "; ").madeVisible)), so numbers are compared within the tolerance\n")
+            try output.print(
+                "computed with other arithmetic (\(reproduction.changedArithmetic.joined(separator: "; ").madeVisible)), so numbers are compared within the tolerance\n"
+            )
         }
         for words in reproduction.differences.prefix(Self.mostShown) {
-            output.write("different: \(words.madeVisible)\n")
+            try output.print("different: \(words.madeVisible)\n")
         }
         if reproduction.differences.count > Self.mostShown {
-            output.write("and \(reproduction.differences.count - Self.mostShown) more\n")
+            try output.print("and \(reproduction.differences.count - Self.mostShown) more\n")
         }
-        for words in reproduction.uncompared { output.write("not compared: \(words.madeVisible)\n") }
+        for words in reproduction.uncompared { try output.print("not compared: \(words.madeVisible)\n") }
         guard reproduction.differences.isEmpty else { throw ExitCode(1) }
         let way = reproduction.isExact ? "identical" : "within the tolerance"
-        output.write("\(way): '\(path.madeVisible)' says what comes out: \(reproduction.compared)\n")
+        try output.print("\(way): '\(path.madeVisible)' says what comes out: \(reproduction.compared)\n")
     }
 }

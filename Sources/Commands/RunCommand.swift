@@ -63,7 +63,7 @@ struct RunCommand: ParsableCommand {
             var outcome = execute(plan, saving: staged)
             outcome.revision = versionControl.revision
             let report = try files.write(outcome, from: staged)
-            Terminal.standardOutput.write(path: report)
+            try Terminal.standardOutput.print(path: report)
             try exit(with: outcome.status)
         }
     }
@@ -77,7 +77,8 @@ struct RunCommand: ParsableCommand {
         var options = folders.runOptions(for: notebook, cancellation: interruption.cancellation)
         options.save(to: staged)
         options.commandOptions += page.commandOptions(for: notebook)
-        let cache = noCache || !folders.hasCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit)
+        let cache =
+            noCache || !folders.hasCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit)
         let run = Runner(options: options, cache: cache, handle: progress.handle).run(plan, auditing: audit)
         if run.status == .interrupted {
             terminal.write(GoingOn(after: run, options: options, cache: cache).words + "\n")

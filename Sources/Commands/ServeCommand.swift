@@ -48,10 +48,11 @@ struct ServeCommand: ParsableCommand {
             let network = try SavedModel(at: model)
             let interruption = Interruption()
             defer { interruption.end() }
-            let server = LoopbackServer(router(for: network), port: port, bodyLimit: Self.pictureLimit)
+            let server = LoopbackServer(
+                router(for: network), port: port, limits: .init(body: Self.pictureLimit))
             try Background { [cancellation = interruption.cancellation, model] in
                 try await server.run(until: { cancellation.isRequested }) { address in
-                    Terminal.standardOutput.write(address + "\n")
+                    try Terminal.standardOutput.print(address + "\n")
                     Terminal.standardError.write(
                         "serving '\(model.madeVisible)' to this machine; Ctrl-C ends it\n")
                 }
@@ -68,16 +69,22 @@ struct ServeCommand: ParsableCommand {
         } catch {
             obstacle = "There is no pad: \(error)."
         }
+        let work = WorkQueue(width: ThreadCount.usableProcessors)
         let page = RecognizerPage(
             name: name, description: network.description, pad: pad, obstacle: obstacle)
         return Router(
             routes: [
                 .init("GET", "/") { .page(page.html(at: $0.address)) },
-                .init("POST", "/predict") { Self.predict(network, $0) },
+                .init("POST", "/predict") { request in
+                    await work.does { check in Self.predict(network, request, check) }
+                        ?? .problem(.unavailable, "nobody waits for the answer")
+                },
             ], allowedOrigin: allowOrigin)
     }
 
-    private static func predict(_ network: SavedModel, _ request: Request) -> Response {
+    private static func predict(
+        _ network: SavedModel, _ request: Request, _ check: () throws -> Void
+    ) -> Response {
         var subject = HandwrittenPicture.Subject.digit
         var preparation: String?
         for (name, value) in request.query.sorted(by: { $0.key < $1.key }) {
@@ -100,7 +107,7 @@ struct ServeCommand: ParsableCommand {
         }
         do {
             let picture = try network.read(
-                request.body, name: "", subject: subject, preparation: preparation)
+                request.body, name: "", subject: subject, preparation: preparation, check: check)
             return .json(PredictionList(pictures: [picture]).jsonOfReadings)
         } catch let problem as ImageFileProblem {
             return .problem(.badRequest, "the picture \(problem)")

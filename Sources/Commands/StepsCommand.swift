@@ -12,9 +12,13 @@ struct StepsCommand: ParsableCommand {
     var name: String?
 
     func run() throws {
+        try reportingProblems { try show() }
+    }
+
+    private func show() throws {
         let registry = Program.registry
         guard let name else {
-            Terminal.standardOutput.write(RegistryReference(registry).overview)
+            try Terminal.standardOutput.print(RegistryReference(registry).overview)
             return
         }
         guard let page = RegistryReference(registry).page(for: name) else {
@@ -25,6 +29,6 @@ struct StepsCommand: ParsableCommand {
             throw ValidationError(
                 "there is no '\(name)'; \(advice)'\(Program.name) steps' lists what there is")
         }
-        Terminal.standardOutput.write(page)
+        try Terminal.standardOutput.print(page)
     }
 }

@@ -31,9 +31,9 @@ struct TemplateOptions: ParsableArguments {
     static func template(at template: String) throws -> PageTemplate {
         let data: Data
         do {
-            data = try Data(contentsOf: URL(filePath: template))
+            data = try RegularFile.contents(of: template, limit: 1 << 24)
         } catch {
-            throw UsageProblem("the template '\(template)' cannot be read: \(error.reason)")
+            throw UsageProblem("the template '\(template)' cannot be read: \(error)")
         }
         guard let text = String(data: data, encoding: .utf8) else {
             throw UsageProblem("the template '\(template)' is no text in UTF-8")

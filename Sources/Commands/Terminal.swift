@@ -1,6 +1,7 @@
 import Diagnostics
 import FoundationEssentials
 import Glibc
+import Workflow
 
 /// An output of the process, and what it can show.
 struct Terminal: Sendable {
@@ -29,21 +30,45 @@ struct Terminal: Sendable {
     }
 
     /// Writes a path as the result of a command: as it is for a program, and without what steers a terminal for a person.
-    func write(path: String) { write((isatty(descriptor) == 1 ? path.madeVisible : path) + "\n") }
+    ///
+    /// - Throws: ``WorldProblem`` where that cannot be done.
+    func print(path: String) throws { try print((isatty(descriptor) == 1 ? path.madeVisible : path) + "\n") }
 
-    /// Writes text, all of it.
+    /// Writes messages as far as that can be done: where they cannot be written there is nobody to tell.
+    func write(_ text: String) { _ = written(bytes(of: text)) }
+
+    /// Writes results, all of them.
+    ///
+    /// - Throws: ``WorldProblem`` where that cannot be done, so that nobody takes half a result for a whole one.
+    func print(_ text: String) throws { try print(bytes(of: text)) }
+
+    /// Writes bytes, all of them.
+    ///
+    /// - Throws: ``WorldProblem`` where that cannot be done.
+    func print(_ bytes: [UInt8]) throws {
+        guard let number = written(bytes) else { return }
+        throw WorldProblem("standard output cannot be written to: \(SystemWords.words(for: number))")
+    }
+
+    /// What is written of a text.
     ///
     /// Whatever part of it came from a notebook, a file or a folder, no terminal gets more from it than characters, line
     /// ends and the styles of a ``Palette``. What a program reads on standard output stays as it is.
-    func write(_ text: String) {
+    private func bytes(of text: String) -> [UInt8] {
         let isRead = descriptor == STDOUT_FILENO && isatty(descriptor) != 1
-        var bytes = Array((isRead ? text : text.withoutSteering).utf8)[...]
+        return Array((isRead ? text : text.withoutSteering).utf8)
+    }
+
+    /// - Returns: the number of the error that kept some of it from being written; `nil` for none.
+    private func written(_ bytes: [UInt8]) -> Int32? {
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return count < 0 ? errno : EIO }
             bytes = bytes.dropFirst(count)
         }
+        return nil
     }
 }
 

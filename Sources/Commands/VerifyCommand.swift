@@ -63,9 +63,9 @@ struct VerifyCommand: ParsableCommand {
 
     private func read() throws -> Data {
         do {
-            return try Data(contentsOf: URL(filePath: notebook.notebook))
+            return try RegularFile.contents(of: notebook.notebook, limit: 1 << 28)
         } catch {
-            throw UsageProblem("'\(notebook.notebook)' cannot be read: \(error.reason)")
+            throw UsageProblem("'\(notebook.notebook)' cannot be read: \(error)")
         }
     }
 }

@@ -1,25 +1,44 @@
-import FlyingFox
-import FlyingSocks
 import Foundation
-import Synchronization
+import NIOCore
+import NIOHTTP1
+import NIOPosix
 
 /// A server for a browser on this machine; nothing outside of it can reach it.
 ///
-/// The only place that knows FlyingFox.
+/// With ``Connection`` and ``OpenConnections`` the only place that knows SwiftNIO.
 package struct LoopbackServer: Sendable {
+    /// How much a client may ask of a server, and how long it may take.
+    package struct Limits: Sendable {
+        /// The bytes of a request before its body.
+        package var head = 16_384
+        /// The bytes that a request brings.
+        package var body: Int
+        /// The connections that are open at once.
+        package var connections = 100
+        /// Seconds within which a request's head is there, from the connection's beginning or the last answer on.
+        package var headSeconds = 10.0
+        /// Seconds within which the rest of a request is there.
+        package var bodySeconds = 30.0
+        /// Seconds within which an answer is taken.
+        package var answerSeconds = 30.0
+        /// Seconds for which what is left of a refused request is passed over.
+        package var endSeconds = 5.0
+
+        /// Makes the usual limits.
+        package init(body: Int) { self.body = body }
+    }
+
     private let router: Router
     private let port: UInt16
-    private let bodyLimit: Int
+    private let limits: Limits
 
     /// Makes a server.
     ///
-    /// - Parameters:
-    ///   - port: where it listens; 0 for any that is free.
-    ///   - bodyLimit: the most bytes that a request brings.
-    package init(_ router: Router, port: UInt16, bodyLimit: Int) {
+    /// - Parameter port: where it listens; 0 for any that is free.
+    package init(_ router: Router, port: UInt16, limits: Limits) {
         self.router = router
         self.port = port
-        self.bodyLimit = bodyLimit
+        self.limits = limits
     }
 
     /// Serves until it is told to stop.
@@ -29,43 +48,54 @@ package struct LoopbackServer: Sendable {
     ///   - began: told the address once requests are answered.
     /// - Throws: ``ServingProblem`` where it cannot listen.
     package func run(
-        until isStopped: @escaping @Sendable () -> Bool, began: @escaping @Sendable (String) -> Void
+        until isStopped: @escaping @Sendable () -> Bool, began: @escaping @Sendable (String) throws -> Void
     ) async throws {
-        let server = HTTPServer(
-            config: .init(
-                address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), logger: .disabled))
-        await server.appendRoute("*") { [router, bodyLimit] request in
-            try await Exchange(router: router, port: await server.port ?? 0, bodyLimit: bodyLimit)
-                .response(to: request)
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        do {
+            let channel = try await listen(on: group)
+            try began("http://127.0.0.1:\(channel.localAddress?.port ?? Int(port))/")
+            while !isStopped(), channel.isActive { try await Task.sleep(for: .milliseconds(100)) }
+        } catch {
+            try? await group.shutdownGracefully()
+            throw error
         }
-        let problem = Problem()
-        let running = Task {
-            do {
-                try await server.run()
-            } catch {
-                problem.set(error)
-            }
-        }
-        defer { running.cancel() }
-        while await server.port == nil {
-            if let error = problem.error { throw ServingProblem(error, port: port) }
-            try await Task.sleep(for: .milliseconds(2))
-        }
-        began("http://127.0.0.1:\(await server.port ?? port)/")
-        while !isStopped() {
-            if let error = problem.error { throw ServingProblem(error, port: port) }
-            try await Task.sleep(for: .milliseconds(100))
-        }
-        await server.stop(timeout: 1)
+        // Closes all connections, whoever they wait for.
+        try? await group.shutdownGracefully()
     }
 
-    /// What ended a server that nobody stopped.
-    private final class Problem: Sendable {
-        private let state = Mutex<(any Error)?>(nil)
+    private func listen(on group: MultiThreadedEventLoopGroup) async throws -> any Channel {
+        let loop = group.next()
+        let open = NIOLoopBoundBox.makeBoxSendingValue(
+            OpenConnections(limit: Self.possible(limits.connections)), eventLoop: loop)
+        let bootstrap = ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 256)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelInitializer { [router, limits] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let connection = Connection(router, limits, channel: channel, among: open.value)
+                    let pipeline = channel.pipeline.syncOperations
+                    try pipeline.addHandler(HeadGuard(connection, limit: limits.head))
+                    var parsing = NIOHTTPDecoderLimitConfiguration()
+                    parsing.maxHeaderFieldSize = limits.head
+                    parsing.maxHeaderListSize = limits.head
+                    try pipeline.configureHTTPServerPipeline(
+                        withPipeliningAssistance: false, withErrorHandling: false,
+                        withEncoderConfiguration: .init(), withDecoderLimitConfiguration: parsing)
+                    try pipeline.addHandler(connection)
+                }
+            }
+        do {
+            return try await bootstrap.bind(host: "127.0.0.1", port: Int(port)).get()
+        } catch {
+            throw ServingProblem(error, port: port)
+        }
+    }
 
-        var error: (any Error)? { state.withLock { $0 } }
-
-        func set(_ error: any Error) { state.withLock { $0 = error } }
+    /// The connections that can be open at once where the system lets the program open few files.
+    private static func possible(_ wanted: Int) -> Int {
+        var files = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files) == 0 else { return wanted }
+        return max(4, min(wanted, Int(clamping: files.rlim_cur) / 2))
     }
 }
 
@@ -75,95 +105,14 @@ package struct ServingProblem: Error, Sendable, CustomStringConvertible {
     package let description: String
 
     fileprivate init(_ error: any Error, port: UInt16) {
-        switch error {
-        case SocketError.failed(_, EADDRINUSE, _):
+        switch (error as? IOError)?.errnoCode {
+        case EADDRINUSE?:
             description = "port \(port) is taken; name another with --port, or 0 for any that is free"
-        case SocketError.failed(_, EACCES, _):
+        case EACCES?:
             description = "port \(port) is kept for the system; name one from 1024 on with --port"
-        default: description = "port \(port) cannot be listened on: \(error.localizedDescription)"
-        }
-    }
-}
-
-/// A request of FlyingFox's with its answer.
-private struct Exchange {
-    let router: Router
-    let port: UInt16
-    let bodyLimit: Int
-
-    func response(to request: HTTPRequest) async throws -> HTTPResponse {
-        let origin = Router.Origin(
-            host: request.headers[.host], origin: request.headers[HTTPHeader("Origin")])
-        let method = request.method.rawValue
-        if let refusal = router.refusal(of: method, path: request.path, from: origin, port: port) {
-            return await response(refusal, to: origin, isLast: true)
-        }
-        guard let body = try await body(of: request) else {
-            let words = "a request brings at most \(bodyLimit) bytes"
-            return await response(.problem(.tooLarge, words), to: origin, isLast: true)
-        }
-        let query = Dictionary(request.query.map { ($0.name, $0.value) }) { _, later in later }
-        let answer = await router.response(
-            to: Request(
-                address: "http://\(origin.host ?? "")/", method: method, path: request.path, query: query,
-                body: body))
-        return await response(answer, to: origin, isLast: false)
-    }
-
-    /// What comes with a request; `nil` where it is too much.
-    private func body(of request: HTTPRequest) async throws -> Data? {
-        guard request.bodySequence.count ?? 0 <= bodyLimit else { return nil }
-        var body = Data()
-        for try await part in request.bodySequence {
-            guard body.count + part.count <= bodyLimit else { return nil }
-            body.append(part)
-        }
-        return body
-    }
-
-    /// - Parameter isLast: whether the rest of the request is not read, so that the connection is of no more use.
-    private func response(
-        _ response: Response, to origin: Router.Origin, isLast: Bool
-    ) async -> HTTPResponse {
-        var headers: HTTPHeaders = [
-            .contentType: response.type, HTTPHeader("Cache-Control"): "no-store",
-            HTTPHeader("X-Content-Type-Options"): "nosniff", HTTPHeader("Referrer-Policy"): "no-referrer",
-        ]
-        if !response.allowed.isEmpty {
-            headers[HTTPHeader("Allow")] = response.allowed.joined(separator: ", ")
-        }
-        if let page = router.allowedOrigin, origin.origin == page {
-            headers[HTTPHeader("Access-Control-Allow-Origin")] = page
-            headers[HTTPHeader("Access-Control-Allow-Headers")] = "Content-Type"
-        }
-        if isLast { headers[.connection] = "close" }
-        return HTTPResponse(
-            statusCode: HTTPStatusCode(response.status.rawValue, phrase: response.status.phrase),
-            headers: headers, body: response.body)
-    }
-}
-
-extension HTTPServer {
-    /// The port that is listened on; `nil` before and after.
-    fileprivate var port: UInt16? {
-        guard case .ip4(_, let port)? = listeningAddress else { return nil }
-        return port
-    }
-}
-
-extension Response.Status {
-    /// The words of RFC 9110.
-    fileprivate var phrase: String {
-        switch self {
-        case .ok: "OK"
-        case .noContent: "No Content"
-        case .badRequest: "Bad Request"
-        case .forbidden: "Forbidden"
-        case .notFound: "Not Found"
-        case .methodNotAllowed: "Method Not Allowed"
-        case .tooLarge: "Content Too Large"
-        case .misdirected: "Misdirected Request"
-        case .failed: "Internal Server Error"
+        case let number?:
+            description = "port \(port) cannot be listened on: \(String(cString: strerror(number)))"
+        case nil: description = "port \(port) cannot be listened on: \(error)"
         }
     }
 }

@@ -12,7 +12,9 @@ package struct Response: Sendable, Hashable {
         case methodNotAllowed = 405
         case tooLarge = 413
         case misdirected = 421
+        case headTooLarge = 431
         case failed = 500
+        case unavailable = 503
     }
 
     /// How it went.

@@ -133,9 +133,10 @@ struct Predict: Step {
             }
         }
         guard damages.isEmpty else { throw StepFailure(damages.joined(separator: "; ")) }
-        let predictions = try reader.read(pictures)
+        let predictions = try reader.read(pictures) { try context.checkCancellation() }
         let sheet = try PredictionSheet(
-            of: predictions, files: inputs.files.map(\.data), count: call.integer("count"))
+            of: predictions, files: inputs.files.map(\.data), count: call.integer("count")
+        ) { try context.checkCancellation() }
         let blank = pictures.filter(\.candidates.isEmpty).map { "'\($0.name)'" }
         return StepResult(
             value: .artifact(try StoredArtifact(predictions)), figures: [.predictionSheet(sheet)],

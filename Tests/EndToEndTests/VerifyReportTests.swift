@@ -110,7 +110,7 @@ struct VerifyReportTests {
 
     @Test func `a notebook is compared with the record in the output folder that is named`() throws {
         let tool = try Self.tool()
-        #expect(try tool.run("verify", "small.md").output.contains("'Output/small.json' says what comes out"))
+        #expect(try tool.run("verify", "small.md").status == 0)
         let record = try tool.folder.text("Output/small.json")
         try tool.folder.write(
             record.replacing(/"result\.accuracy": [0-9.]+/, with: "\"result.accuracy\": 0.999"),

@@ -17,6 +17,11 @@ struct FileStamps: Equatable {
     private struct Identity: Hashable {
         let device: UInt
         let inode: UInt
+
+        init(_ status: stat) {
+            device = UInt(status.st_dev)
+            inode = UInt(status.st_ino)
+        }
     }
 
     /// The stamps of each path and of all that is in it, by path.
@@ -25,13 +30,20 @@ struct FileStamps: Equatable {
     /// The most files of a folder that are looked at.
     private static let limit = 20_000
 
-    /// Looks at files, and at folders with all that is in them.
+    /// Looks at files, and at folders with all that is in them but what begins with a point.
+    ///
+    /// What the program itself writes is no news, wherever it lies: its outputs too, which may lead into a file here.
     ///
     /// - Parameters:
-    ///   - ownFolders: those that a run itself writes to; what changes in them is no news.
+    ///   - ownPaths: the files and folders that a run itself writes.
     ///   - known: what was seen before; of a path that it has, its stamps are taken over.
-    init(of paths: [String], except ownFolders: [String], keeping known: FileStamps? = nil) {
-        let own = Set(ownFolders.compactMap { Self.look(at: $0)?.stamp.identity })
+    init(of paths: [String], except ownPaths: [String], keeping known: FileStamps? = nil) {
+        var own = Set(ownPaths.compactMap { Self.look(at: $0)?.stamp.identity })
+        for output in [STDOUT_FILENO, STDERR_FILENO] {
+            var status = stat()
+            if fstat(output, &status) == 0 { own.insert(Identity(status)) }
+        }
+        // What was named is looked at, whatever else it is.
         trees = [:]
         for path in paths { trees[path] = known?.trees[path] ?? Self.tree(at: path, except: own) }
     }
@@ -42,7 +54,10 @@ struct FileStamps: Equatable {
         var tree: [String: Stamp] = [:]
         guard let names = FileManager.default.enumerator(atPath: path) else { return tree }
         while tree.count < limit, let name = names.nextObject() as? String {
-            guard let (stamp, mode) = look(at: path + "/" + name) else { continue }
+            // A file that is being written is called so until it is whole.
+            let isHidden = name.split(separator: "/").last?.hasPrefix(".") == true
+            if isHidden { names.skipDescendants() }
+            guard !isHidden, let (stamp, mode) = look(at: path + "/" + name) else { continue }
             if own.contains(stamp.identity) {
                 names.skipDescendants()
             } else {
@@ -58,7 +73,7 @@ struct FileStamps: Equatable {
         let stamp = Stamp(
             seconds: Int(status.st_mtim.tv_sec), nanoseconds: Int(status.st_mtim.tv_nsec),
             size: Int(status.st_size),
-            identity: Identity(device: UInt(status.st_dev), inode: UInt(status.st_ino)))
+            identity: Identity(status))
         return (stamp, status.st_mode)
     }
 }

@@ -32,11 +32,11 @@ struct PreviewCommand: ParsableCommand {
                 notebook: notebook, folders: folders, page: page, registry: Program.registry, state: state,
                 end: interruption.cancellation)
             let server = LoopbackServer(
-                Self.router(for: state, name: notebook.name), port: port, bodyLimit: 0)
+                Self.router(for: state, name: notebook.name), port: port, limits: .init(body: 0))
             let serving = Background { [cancellation = interruption.cancellation] in
                 defer { cancellation.request() }
                 try await server.run(until: { cancellation.isRequested }) { address in
-                    Terminal.standardOutput.write(address + "\n")
+                    try Terminal.standardOutput.print(address + "\n")
                     Terminal.standardError.write("showing the report to this machine; Ctrl-C ends it\n")
                 }
             }

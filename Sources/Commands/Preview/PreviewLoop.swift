@@ -43,15 +43,17 @@ struct PreviewLoop {
         let plan: Plan
         let files: ReportFiles
         let staged: StagedOutputs
+        var named: [String] = []
         do {
             files = ReportFiles(of: notebook, in: folders, page: page, template: try page.read())
+            let parsed = Notebook(parsing: try notebook.read())
+            named = NamedFiles(in: parsed, notebook.files).paths
             plan = try Plan(
-                for: Notebook(parsing: notebook.read()), registry: registry, overrides: notebook.overrides,
-                files: notebook.files)
+                for: parsed, registry: registry, overrides: notebook.overrides, files: notebook.files)
             staged = try files.prepare(for: plan)
         } catch {
-            // A file that is missing may come.
-            let watched = paths.filter { $0 != folder } + [folder]
+            // A file that is missing may come; nothing else beside the notebook is news.
+            let watched = ownPaths + named
             let stamps = look(at: watched, keeping: before)
             show(error)
             return (watched, stamps)
@@ -99,15 +101,16 @@ struct PreviewLoop {
     }
 
     private func look(at paths: [String], keeping known: FileStamps? = nil) -> FileStamps {
-        FileStamps(of: paths, except: [folders.outputDir, folders.cache.directory], keeping: known)
+        FileStamps(of: paths, except: writtenPaths, keeping: known)
     }
 
     /// The files that the user named: the notebook, and the template if there is one.
     private var ownPaths: [String] { [notebook.notebook] + [page.template].compactMap(\.self) }
 
-    private var folder: String {
-        let parts = notebook.notebook.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        return parts.isEmpty ? "." : parts.joined(separator: "/") + "/"
+    /// What runs write. The output folder may be the notebook's own, of which the rest is not theirs.
+    private var writtenPaths: [String] {
+        let output = folders.outputDir + "/" + notebook.name
+        return [folders.outputDir, output, output + ".html", output + ".json", folders.cache.directory]
     }
 
     /// Asks a run to stop as soon as what it rests on changes, or the user wants it.
@@ -141,7 +144,7 @@ struct PreviewLoop {
                 DiagnosticFormatter(source: error.source, style: .plain, width: 100)
                     .format(Array(error.diagnostics.prefix(20)))
             } else {
-                "error: \(error)"
+                "error: \(error.words)"
             }
         state.change {
             $0.problem = words

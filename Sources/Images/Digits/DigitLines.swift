@@ -30,15 +30,11 @@ struct DigitLines {
     ///
     /// Pieces above one another with little between them are one digit. What is far smaller than the digits is no digit.
     init(of pieces: [InkShapes.Shape]) {
-        let heights = pieces.map { max($0.box.width, $0.box.height) }.sorted()
-        guard let tallest = heights.last else {
+        guard let usual = Self.usualHeight(of: pieces) else {
             digits = []
             return
         }
-        // Specks are many and small: the usual height is that of what is not far from the tallest.
-        let tall = heights.filter { 3 * $0 >= tallest }
-        let usual = tall[tall.count / 2]
-        var parts = pieces.filter { 12 * max($0.box.width, $0.box.height) >= usual }
+        var parts = Self.candidates(among: pieces)
             .map { Digit(pieces: [$0], box: $0.box) }
             .sorted { ($0.box.height, $1.pieces[0].index) > ($1.box.height, $0.pieces[0].index) }
         var joined: [Digit] = []
@@ -56,6 +52,21 @@ struct DigitLines {
         digits = Self.rows(joined.filter { 5 * max($0.box.width, $0.box.height) >= 2 * usual })
             .flatMap { row in row.sorted { ($0.box.x, $0.box.y) < ($1.box.x, $1.box.y) } }
             .map(\.pieces)
+    }
+
+    /// The pieces that are no specks.
+    static func candidates(among pieces: [InkShapes.Shape]) -> [InkShapes.Shape] {
+        guard let usual = usualHeight(of: pieces) else { return [] }
+        return pieces.filter { 12 * max($0.box.width, $0.box.height) >= usual }
+    }
+
+    /// How high digits are; `nil` where there is nothing.
+    private static func usualHeight(of pieces: [InkShapes.Shape]) -> Int? {
+        let heights = pieces.map { max($0.box.width, $0.box.height) }.sorted()
+        guard let tallest = heights.last else { return nil }
+        // Specks are many and small: the usual height is that of what is not far from the tallest.
+        let tall = heights.filter { 3 * $0 >= tallest }
+        return tall[tall.count / 2]
     }
 
     /// Digits beside one another, the rows from above.

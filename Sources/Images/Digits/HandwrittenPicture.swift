@@ -41,15 +41,42 @@ package struct HandwrittenPicture: Sendable {
             case .digits: DigitLines(of: written).digits
             }
         return pieces.map { pieces in
-            let ink = shapes.coverage(of: pieces)
             let box = pieces.dropFirst().reduce(pieces[0].box) { $0.union($1.box) }
-            func image(_ box: PixelBox) -> DigitImage {
-                DigitImage(box: unscaled(box), samples: frame.framed(ink, box: box))
+            // Of thousands of digits each is looked at where it is, and not on the whole picture.
+            let ink = shapes.coverage(of: pieces, in: box)
+            let own = PixelBox(x: 0, y: 0, width: box.width, height: box.height)
+            func image(_ part: PixelBox) -> DigitImage {
+                DigitImage(
+                    box: unscaled(
+                        PixelBox(
+                            x: box.x + part.x, y: box.y + part.y, width: part.width, height: part.height)),
+                    samples: frame.framed(ink, box: part))
             }
-            let divisions = subject == .digits ? TouchingDigits(ink, box).divisions : []
-            return DigitCandidate(whole: image(box), divisions: divisions.map { $0.map(image) })
+            let divisions = subject == .digits ? TouchingDigits(ink, own).divisions : []
+            return DigitCandidate(whole: image(own), divisions: divisions.map { $0.map(image) })
         }
     }
+
+    /// Why no digits are looked for on a picture; `nil` where they are.
+    package var obstacle: ImageFileProblem? {
+        guard subject == .digits, let shapes else { return nil }
+        let written = shapes.shapes.filter { $0.strongest > 0.6 && !isFromOutside($0) }
+        let marks = DigitLines.candidates(among: written)
+        guard marks.count <= Self.mostMarks else {
+            return ImageFileProblem(
+                "has \(marks.count) marks on it, and digits are looked for among \(Self.mostMarks) at most; cut it into parts"
+            )
+        }
+        let area = marks.reduce(0) { $0 + $1.box.width * $1.box.height }
+        return area <= Self.overlap * picture.width * picture.height
+            ? nil : ImageFileProblem("has marks that run through one another too often to be told apart")
+    }
+
+    /// The most marks that digits are put together from: on what is looked at each still has 25 pixels.
+    private static let mostMarks = 4000
+
+    /// How often the boxes around the marks may cover the picture.
+    private static let overlap = 40
 
     /// The largest piece with what belongs to it.
     private func mainPieces(of written: [InkShapes.Shape]) -> [InkShapes.Shape]? {
@@ -57,13 +84,17 @@ package struct HandwrittenPicture: Sendable {
         var kept = [main]
         var box = main.box
         var rest = written.filter { $0.index != main.index && $0.mass >= main.mass * 0.03 }
-        // A bar over a 5 may be nearer to its own parts than to the rest.
-        while let next = rest.firstIndex(where: {
-            $0.box.distance(to: box) <= max(box.width, box.height) * 2 / 5
-        }) {
-            let piece = rest.remove(at: next)
-            kept.append(piece)
-            box = box.union(piece.box)
+        // A bar over a 5 may be nearer to its own parts than to the rest. Each time round the box grows by two fifths or
+        // it is the last, so that there are few.
+        var before = 0
+        while before < kept.count {
+            before = kept.count
+            rest.removeAll { piece in
+                guard piece.box.distance(to: box) <= max(box.width, box.height) * 2 / 5 else { return false }
+                kept.append(piece)
+                box = box.union(piece.box)
+                return true
+            }
         }
         return kept
     }

@@ -67,13 +67,17 @@ struct InkShapes {
         self.marks = marks
     }
 
-    /// The writing of some pieces alone.
-    func coverage(of kept: [Shape]) -> Plane {
-        var isKept = [Bool](repeating: false, count: shapes.count)
-        for shape in kept { isKept[shape.index] = true }
-        var result = coverage
-        for (place, mark) in marks.enumerated() where mark < 0 || !isKept[Int(mark)] {
-            result.values[place] = 0
+    /// The writing of some pieces alone, cut out where they are.
+    func coverage(of kept: [Shape], in box: PixelBox) -> Plane {
+        let indices = Set(kept.map { Int32($0.index) })
+        var result = Plane(width: box.width, height: box.height)
+        for y in 0..<box.height {
+            for x in 0..<box.width {
+                let place = (box.y + y) * coverage.width + box.x + x
+                if indices.contains(marks[place]) {
+                    result.values[y * box.width + x] = coverage.values[place]
+                }
+            }
         }
         return result
     }

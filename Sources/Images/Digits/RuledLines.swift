@@ -7,6 +7,9 @@ struct RuledLines {
     /// The steepest line, in pixels down for each pixel across: 12 degrees.
     private static let steepest = 0.213
 
+    /// The candidates for lines that are looked at, those with most votes first.
+    private static let mostCandidates = 20_000
+
     /// The writing without lines across and down the picture.
     static func removed(from coverage: Plane) -> Plane {
         RuledLines(coverage).withoutLines.transposedOnce { RuledLines($0).withoutLines }
@@ -62,7 +65,14 @@ struct RuledLines {
 
     private func run(on line: Line, at x: Int) -> Range<Int>? {
         let row = line.row(at: x)
-        return runs[x].first { $0.lowerBound - 1 <= row && row <= $0.upperBound }
+        // The first of the runs, which lie in order, that reaches down to the row.
+        var (low, high) = (0, runs[x].count)
+        while low < high {
+            let middle = (low + high) / 2
+            if runs[x][middle].upperBound < row { low = middle + 1 } else { high = middle }
+        }
+        guard low < runs[x].count, runs[x][low].lowerBound - 1 <= row else { return nil }
+        return runs[x][low]
     }
 
     /// The lines, by the votes of thin runs for every slope and start (Hough's transform).
@@ -94,7 +104,8 @@ struct RuledLines {
         best.sort { ($0.votes, $1.line.start, $1.line.slope) > ($1.votes, $0.line.start, $0.line.slope) }
         var lines: [Line] = []
         let middle = coverage.width / 2
-        for (_, line) in best {
+        // Paper has a line every few pixels at most; a pattern of dots has more than can be looked at.
+        for (_, line) in best.prefix(Self.mostCandidates) {
             let isNew = lines.allSatisfy { abs($0.row(at: middle) - line.row(at: middle)) > 3 * thickest }
             if isNew, isFromEdgeToEdge(line) { lines.append(line) }
         }

@@ -29,8 +29,13 @@ struct JPEGFile {
             throw ImageFileProblem(
                 "has the colours of a printing press (CMYK); save it with those of a screen (RGB)")
         }
-        var samples = [UInt8](repeating: 0, count: count * 3)
         // A small file can ask for the same picture to be refined without end.
+        let scans = Self.scans(of: file)
+        guard scans <= Self.mostScans, scans * count <= Self.mostWork else {
+            throw ImageFileProblem(
+                "is stored in \(scans) passes over \(width) × \(height) pixels, too many; save it anew")
+        }
+        var samples = [UInt8](repeating: 0, count: count * 3)
         let flags = TJFLAG_LIMITSCANS | TJFLAG_ACCURATEDCT
         let status = tjDecompress2(
             decoder, file, UInt(file.count), &samples, width, 0, height, CInt(TJPF_RGB.rawValue), flags)
@@ -39,6 +44,36 @@ struct JPEGFile {
         }
         let image = ColourImage(width: Int(width), height: Int(height), samples: Data(samples))
         return image.turned(ExifOrientation(jpeg: file)?.orientation ?? .upright)
+    }
+
+    /// The most passes over a picture; cameras and programs write a dozen at most.
+    private static let mostScans = 64
+
+    /// The most pixels that all passes together go over: a dozen of the largest picture.
+    private static let mostWork = 12 * PixelCount.limit
+
+    /// How often a file begins a pass over its picture: the markers `SOS` in it, those in pictures that stand in its segments
+    /// left out.
+    private static func scans(of file: [UInt8]) -> Int {
+        var scans = 0
+        var place = 2
+        while place + 1 < file.count {
+            guard file[place] == 0xFF else {
+                place += 1
+                continue
+            }
+            switch file[place + 1] {
+            // Filling, a byte of the picture, and marks without a length.
+            case 0xFF: place += 1
+            case 0x00, 0x01, 0xD0...0xD8: place += 2
+            case 0xD9: return scans
+            case let marker:
+                guard place + 3 < file.count else { return scans }
+                if marker == 0xDA { scans += 1 }
+                place += 2 + max(2, Int(file[place + 2]) << 8 | Int(file[place + 3]))
+            }
+        }
+        return scans
     }
 
     /// The bytes of a file, with the colours at half the resolution of the brightness.

@@ -5,7 +5,8 @@ import FoundationEssentials
 struct PNGFile {
     private let file: [UInt8]
 
-    init(_ data: Data) { file = [UInt8](data) }
+    /// Takes a file without what does not change its picture: texts, of which each may unpack to megabytes, and the like.
+    init(_ data: Data) { file = PNGChunks.pictureAlone(of: [UInt8](data)) }
 
     /// The image in grey, as libpng computes it: by the lightness of linear light.
     ///

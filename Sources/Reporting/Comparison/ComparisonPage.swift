@@ -4,11 +4,19 @@ import Workflow
 /// The page of two runs side by side.
 struct ComparisonPage {
     private let comparison: Comparison
+    /// Whether the runs did not read the same data.
+    private let isOfOtherData: Bool
+
+    /// The most evaluations whose images are shown.
+    private static let mostEvaluations = 32
 
     /// The most images that are shown of those that one run alone gets wrong.
     private static let imageCount = 24
 
-    init(of comparison: Comparison) { self.comparison = comparison }
+    init(of comparison: Comparison) {
+        self.comparison = comparison
+        isOfOtherData = comparison.data.contains { $0.verdict != .same }
+    }
 
     /// The whole page.
     var html: String {
@@ -56,7 +64,7 @@ struct ComparisonPage {
                         ComparisonTable(label: "Parameters", metrics: comparison.params).nodes
                     }
                     for (name, chart) in comparison.curves { curves(name, chart) }
-                    for mistakes in comparison.mistakes { images(mistakes) }
+                    for mistakes in comparison.mistakes.prefix(Self.mostEvaluations) { images(mistakes) }
                     section("Text") { text }
                     section("What they rest on") { basis }
                 }
@@ -147,7 +155,7 @@ struct ComparisonPage {
                 " Were both equally good, a split as uneven as that or more so would come about by chance in "
                 + "\(mistakes.chance < 0.0005 ? "less than 0.1\u{A0}%" : chance) of cases (McNemar's exact test)."
         }
-        if comparison.data.contains(where: { $0.verdict != .same }) {
+        if isOfOtherData {
             words += " The runs did not read the same data, so what has one number may be another image."
         }
         return words

@@ -47,7 +47,15 @@ struct TextDifference: Sendable, Hashable {
         }
         var removed: Set<Int> = []
         var added: Set<Int> = []
-        for change in new.difference(from: old) {
+        // Lines are compared by number, each with all others: of long ones that would be much to read.
+        var numbers: [String: Int] = [:]
+        func number(of line: String) -> Int {
+            let number = numbers[line] ?? numbers.count
+            numbers[line] = number
+            return number
+        }
+        let (oldNumbers, newNumbers) = (old.map(number), new.map(number))
+        for change in newNumbers.difference(from: oldNumbers) {
             switch change {
             case .remove(let offset, _, _): removed.insert(offset)
             case .insert(let offset, _, _): added.insert(offset)

@@ -51,6 +51,9 @@ package struct PNGImage: Sendable {
     /// - Returns: one byte a sample, `[row, column, channel]`.
     /// - Throws: ``Failure`` where it is no PNG, or one of another size.
     static func samples(of file: Data, width: Int, height: Int, channels: Int) throws -> Data {
+        guard hasPictureAlone(file) else {
+            throw Failure(description: "the file has other things in it than a picture")
+        }
         var image = png_image()
         image.version = UInt32(PNG_IMAGE_VERSION)
         defer { png_image_free(&image) }
@@ -71,6 +74,21 @@ package struct PNGImage: Sendable {
             guard isRead else { throw Failure(description: message(of: image)) }
             return samples
         }
+    }
+
+    /// The chunks that a picture of ours is made of.
+    private static let chunks: Set = ["IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "IDAT", "IEND"]
+
+    /// Whether a file has none of the texts and profiles, of which libpng would unpack each to megabytes.
+    private static func hasPictureAlone(_ file: Data) -> Bool {
+        var place = file.startIndex + 8
+        while file.endIndex - place >= 12 {
+            let length = file[place..<place + 4].reduce(0) { $0 << 8 | Int($1) }
+            let name = String(decoding: file[place + 4..<place + 8], as: UTF8.self)
+            guard chunks.contains(name), length <= file.endIndex - place - 12 else { return false }
+            place += 12 + length
+        }
+        return true
     }
 
     /// The file as an address that needs no request.

@@ -237,9 +237,15 @@ struct TemplateReader {
         if starts(with: "<!--") {
             if starts(with: "<!-->") { return place + 5 }
             if starts(with: "<!--->") { return place + 6 }
-            let rest = bytes[(place + 4)...]
-            let ends = ["-->", "--!>"].compactMap { rest.firstRange(of: Array($0.utf8))?.upperBound }
-            return ends.min() ?? bytes.count
+            // Both ends in one pass, which stops at the first: a page may have comments alone, all with the one end.
+            var end = place + 4
+            while end < bytes.count {
+                let rest = bytes[end...]
+                if rest.starts(with: "-->".utf8) { return end + 3 }
+                if rest.starts(with: "--!>".utf8) { return end + 4 }
+                end += 1
+            }
+            return bytes.count
         }
         guard "!?/".utf8.contains(bytes[place + 1]) else { return nil }
         return bytes[(place + 1)...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? bytes.count

@@ -46,7 +46,7 @@ final class Download: NSObject, URLSessionDataDelegate {
         do {
             already = try openPart()
         } catch {
-            throw DownloadProblem("'\(partPath)' cannot be written: \(error.localizedDescription)")
+            throw DownloadProblem("'\(partPath)' cannot be written: \(error.reason)")
         }
         if already < bytes { try fetch(address, from: already) }
         let data = try Data(contentsOf: URL(filePath: partPath))
@@ -54,6 +54,19 @@ final class Download: NSObject, URLSessionDataDelegate {
             throw DownloadProblem("broke off after \(data.count) of \(bytes) bytes")
         }
         return data
+    }
+
+    /// What kept a server's answer away, in words.
+    private static func words(for error: any Error) -> String {
+        switch (error as? URLError)?.code {
+        case .timedOut?: "no answer in time"
+        case .cannotFindHost?, .dnsLookupFailed?: "the server's name is not known here"
+        case .cannotConnectToHost?: "the server cannot be reached"
+        case .networkConnectionLost?: "the connection broke off"
+        case .notConnectedToInternet?: "there is no network"
+        case let code?: "the transfer failed (error \(code.rawValue) of the network)"
+        case nil: error.reason
+        }
     }
 
     private func openPart() throws -> Int {
@@ -146,7 +159,7 @@ final class Download: NSObject, URLSessionDataDelegate {
                 state.received += data.count
             } catch {
                 state.problem = DownloadProblem(
-                    "'\(partPath)' cannot be written: \(error.localizedDescription)")
+                    "'\(partPath)' cannot be written: \(error.reason)")
                 dataTask.cancel()
             }
         }
@@ -154,7 +167,7 @@ final class Download: NSObject, URLSessionDataDelegate {
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
         state.withLock { state in
-            if let error, state.problem == nil { state.problem = DownloadProblem(error.localizedDescription) }
+            if let error, state.problem == nil { state.problem = DownloadProblem(Self.words(for: error)) }
         }
         done.signal()
     }

@@ -69,7 +69,7 @@ struct PublicationFinder {
                     StepInputs.File(
                         name: name, data: try Data(contentsOf: URL(filePath: folder + "/" + name))))
             } catch {
-                throw DataFileProblem(folder + "/" + name, "cannot be read: \(error)")
+                throw DataFileProblem(folder + "/" + name, "cannot be read: \(error.reason)")
             }
         }
         return files
@@ -154,7 +154,7 @@ struct PublicationFinder {
                 do {
                     try data.write(to: URL(filePath: path), options: .atomic)
                 } catch {
-                    throw DownloadProblem("'\(path)' cannot be written: \(error.localizedDescription)")
+                    throw DownloadProblem("'\(path)' cannot be written: \(error.reason)")
                 }
                 try? FileManager.default.removeItem(atPath: part)
                 return fetched

@@ -10,11 +10,14 @@ extension PredictionSheet {
 
     /// The first pictures with what was read on them.
     ///
-    /// - Parameter files: the pictures' files.
-    init(of predictions: Predictions, files: [Data], count: Int) throws {
+    /// - Parameters:
+    ///   - files: the pictures' files.
+    ///   - check: asked before each picture; what it throws ends the work.
+    init(of predictions: Predictions, files: [Data], count: Int, check: () throws -> Void) throws {
         let record = predictions.record
         let shown = record.pictures.prefix(count)
         let pictures = try zip(shown, files).map { picture, file in
+            try check()
             // Of a picture with many digits more is to be seen.
             let longest =
                 picture.readings.contains { $0.box != nil } && picture.readings.count > 1 ? 900 : 320

@@ -54,7 +54,8 @@ extension PickleMachine {
     }
 
     private func integers(_ value: PickledValue) -> [Int]? {
-        guard case .tuple(let place) = value else { return nil }
+        // No tensor has so many dimensions, and any number of them can refer to one tuple.
+        guard case .tuple(let place) = value, tuples[place].count <= 32 else { return nil }
         var numbers: [Int] = []
         for element in tuples[place] {
             guard case .integer(let number) = element else { return nil }

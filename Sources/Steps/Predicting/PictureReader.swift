@@ -83,10 +83,10 @@ struct PictureReader {
     func prepare(_ file: Data, name: String) throws(ImageFileProblem) -> Prepared {
         let image = try GreyImage(decoding: file)
         return Prepared(
-            name: name, width: image.width, height: image.height, candidates: candidates(of: image))
+            name: name, width: image.width, height: image.height, candidates: try candidates(of: image))
     }
 
-    private func candidates(of image: GreyImage) -> [Candidate] {
+    private func candidates(of image: GreyImage) throws(ImageFileProblem) -> [Candidate] {
         if choices.preparation == .scale {
             let scaled = image.fitted(width: frame.width, height: frame.height)
             return [Candidate(whole: Part(samples: scaled.samples, box: nil))]
@@ -94,7 +94,9 @@ struct PictureReader {
         if choices.subject == .digit, !choices.isAsked, let ink = ready(image) {
             return [Candidate(whole: Part(samples: ink.samples, box: nil))]
         }
-        return HandwrittenPicture(image, of: choices.subject).digits(in: frame).map { digit in
+        let picture = HandwrittenPicture(image, of: choices.subject)
+        if let obstacle = picture.obstacle { throw obstacle }
+        return picture.digits(in: frame).map { digit in
             Candidate(whole: Part(digit.whole), divisions: digit.divisions.map { $0.map(Part.init) })
         }
     }
@@ -108,10 +110,12 @@ struct PictureReader {
     }
 
     /// Reads pictures.
-    func read(_ pictures: [Prepared]) throws -> Predictions {
+    ///
+    /// - Parameter check: asked several times a second; what it throws ends the work.
+    func read(_ pictures: [Prepared], check: () throws -> Void = {}) throws -> Predictions {
         let candidates = pictures.flatMap(\.candidates)
         var probabilities = try probabilities(
-            of: candidates.flatMap { [$0.whole] + $0.divisions.joined() })[...]
+            of: candidates.flatMap { [$0.whole] + $0.divisions.joined() }, check)[...]
         var seen = Data()
         let records = pictures.map { picture in
             var readings: [Predictions.Record.Reading] = []
@@ -143,7 +147,7 @@ struct PictureReader {
     }
 
     /// The probability of each class for each part.
-    private func probabilities(of parts: [Part]) throws -> [[Float]] {
+    private func probabilities(of parts: [Part], _ check: () throws -> Void) throws -> [[Float]] {
         guard !parts.isEmpty else { return [] }
         let images = try ImageSet(
             shape: model.record.architecture.input,
@@ -151,7 +155,7 @@ struct PictureReader {
             labels: Data(count: parts.count), normalization: model.record.normalization ?? .unit)
         let values = try Classifier(
             architecture: model.record.architecture, parameters: model.parameters(), threads: threads
-        ).classify(images).probabilities.values
+        ).classify(images) { _ in try check() }.probabilities.values
         let classes = model.record.classes.count
         return parts.indices.map { Array(values[$0 * classes..<($0 + 1) * classes]) }
     }

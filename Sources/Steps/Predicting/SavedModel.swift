@@ -62,16 +62,18 @@ package struct SavedModel: Sendable {
     /// - Parameters:
     ///   - subject: what is looked for on it.
     ///   - preparation: one of ``preparations``; `nil` for what fits the images that the network was trained on.
+    ///   - check: asked several times a second; what it throws ends the work.
     /// - Throws: ``ImageFileProblem`` where the file is no picture, or what the network's computation throws.
     package func read(
-        _ file: Data, name: String, subject: HandwrittenPicture.Subject, preparation: String?
+        _ file: Data, name: String, subject: HandwrittenPicture.Subject, preparation: String?,
+        check: () throws -> Void = {}
     ) throws -> ReadPicture {
         let usual = subject == .digits ? .digit : PictureReader.usualPreparation(for: model)
         let choices = PictureReader.Choices(
             preparation: preparation.flatMap(PictureReader.Preparation.init(rawValue:)) ?? usual,
             isAsked: preparation != nil, subject: subject)
         let reader = try PictureReader(model, choices, threads: threads)
-        let predictions = try reader.read([reader.prepare(file, name: name)])
+        let predictions = try reader.read([reader.prepare(file, name: name)], check: check)
         let classes = predictions.record.classes
         let readings = predictions.record.pictures.flatMap(\.readings).map { reading in
             Reading(

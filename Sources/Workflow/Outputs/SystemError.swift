@@ -10,18 +10,9 @@ struct SystemError: Error, Hashable {
 
     /// The reason in words.
     var reason: String {
-        switch number {
-        case ENOENT: "there is no such file or folder"
-        case EACCES, EPERM: "permission denied"
-        case ENOTDIR: "a part of the path is a file, not a folder"
-        case EISDIR: "it is a folder, not a file"
-        case EEXIST, ENOTEMPTY: "it is there already"
-        case ENOSPC, EDQUOT: "the disk is full"
-        case EFBIG: "it is too large"
-        case EROFS: "the file system can only be read"
-        case ENAMETOOLONG: "the name is too long"
-        case ELOOP: "it is a link, which could lead outside"
-        default: String(cString: strerror(number))
-        }
+        isLinkAlone ? "it is a link, which could lead outside" : SystemWords.words(for: number)
     }
+
+    /// Whether a link was in the way: no path of ours has enough of them to go in a circle.
+    private var isLinkAlone: Bool { number == ELOOP }
 }

@@ -30,7 +30,8 @@ public struct ReadableFiles: Sendable {
     ///
     /// - Parameter looksAround: whether what there is in place of one that is not there is looked for.
     /// - Throws: ``UnreadableFile`` where there is none, or where it lies outside.
-    public func path(of name: String, lookingAround looksAround: Bool = true) throws(UnreadableFile) -> String {
+    public func path(of name: String, lookingAround looksAround: Bool = true) throws(UnreadableFile) -> String
+    {
         guard !name.isEmpty, !name.utf8.contains(0) else {
             throw UnreadableFile(name: name, reason: .noPath)
         }
@@ -55,6 +56,13 @@ public struct ReadableFiles: Sendable {
         return real
     }
 
+    /// Where a file or folder that a notebook names is, or would be if it were there; `nil` outside of what may be read.
+    package func place(of name: String) -> String? {
+        guard !name.isEmpty, !name.utf8.contains(0), name.utf8.count < Self.longest else { return nil }
+        let path = Self.normalized(name.hasPrefix("/") ? name : folder + "/" + name)
+        return isOpen(path) ? path : nil
+    }
+
     /// Whether a path leads, as it is written, into one of the folders.
     private func isOpen(_ path: String) -> Bool {
         ([folder] + opened).contains { Self.contains(Self.normalized($0), path) }
@@ -70,7 +78,8 @@ public struct ReadableFiles: Sendable {
     private func neighbours(of name: String) -> [String] {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         let parent = parts.dropLast().joined(separator: "/")
-        guard let real = parts.count > 1 ? try? path(of: parent, lookingAround: false) : Self.realPath(folder),
+        guard
+            let real = parts.count > 1 ? try? path(of: parent, lookingAround: false) : Self.realPath(folder),
             let names = try? FileManager.default.contentsOfDirectory(atPath: real)
         else { return [] }
         return names.filter { !$0.hasPrefix(".") }.sorted().prefix(1000)
@@ -164,7 +173,8 @@ public struct UnreadableFile: Error, Sendable, Hashable, CustomStringConvertible
         case .outside: "'\(name)' lies outside of the notebook's folder"
         case .unreadable(let words): "'\(name)' cannot be read: \(words)"
         case .noPath: "'\(name)' is no path"
-        case .tooLong: "a path of \(NumberText.grouped(name.utf8.count)) bytes is longer than the system takes"
+        case .tooLong:
+            "a path of \(NumberText.grouped(name.utf8.count)) bytes is longer than the system takes"
         }
     }
 

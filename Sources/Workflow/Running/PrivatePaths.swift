@@ -15,6 +15,7 @@ struct PrivatePaths {
         var folders = [(parts.joined(separator: "/"), "")]
         folders += ([options.downloadDirectory, home] + options.dataDirectories).map { ($0, "…/") }
         folders.append((options.outputDirectory, ""))
+        if let earlier = options.earlierOutputs { folders.append((earlier.directory, "")) }
         if let cache { folders.append((cache.directory, "…/")) }
         let current = FileManager.default.currentDirectoryPath
         var known: [(path: String, words: String)] = []

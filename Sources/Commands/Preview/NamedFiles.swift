@@ -1,0 +1,40 @@
+import Notebooks
+import Workflow
+
+/// The files that a notebook may mean: the images of its prose, and every text in its cells that could be a path.
+///
+/// Where a notebook has mistakes it is not known which texts are paths; one that is missing may be the mistake.
+struct NamedFiles {
+    /// The most that are followed.
+    private static let most = 1000
+
+    /// Where they are, or would be if they were there.
+    let paths: [String]
+
+    /// Finds the files that a notebook may mean.
+    init(in notebook: Notebook, _ files: ReadableFiles) {
+        var names = notebook.images.map(\.address)
+        var pending = notebook.cells.flatMap(\.statements).map(\.expression)
+        while let next = pending.popLast(), names.count < Self.most {
+            if case .string(let text) = next.kind { names.append(text) }
+            pending += next.parts
+        }
+        // A text such as '.' would be the notebook's whole folder.
+        let known = Set(names.filter { $0.contains { $0 != "." && $0 != "/" } })
+        paths = known.sorted().compactMap(files.place)
+    }
+}
+
+extension Expression {
+    /// What it is made of.
+    fileprivate var parts: [Expression] {
+        switch kind {
+        case .integer, .float, .string, .boolean, .nothing, .name, .implicitMember: []
+        case .array(let elements): elements
+        case .member(let whole, _): [whole]
+        case .call(_, let arguments): arguments.map(\.value)
+        case .prefix(_, let operand): [operand]
+        case .infix(let first, _, let second): [first, second]
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// What the system does not allow, and what is no file, is said in words.
+struct SystemLimitTests {
+    /// Runs a command line of a shell, in which `stepbook` is the executable.
+    private func shell(_ command: String, in tool: BuiltTool) throws -> BuiltTool.Outcome {
+        try tool.run(
+            list: ["-c", "stepbook() { \"\(BuiltTool.executable.path)\" \"$@\"; }; " + command],
+            of: URL(filePath: "/bin/bash"))
+    }
+
+    private static let saving = """
+        ```swift-step
+        let digits = normalize(load("builtin", train: 100, test: 10))
+        let model = train(digits, layers: [flatten, dense(10)], epochs: 1)
+        save(model, to: "net.pt")
+        ```
+
+        """
+
+    @Test func `results that standard output does not take are an error, for every command`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.saving, to: "n.md")
+        try tool.folder.write("`= x`\n", to: "wrong.md")
+        try tool.folder.write(Data.graymap(28, 28, [UInt8](repeating: 9, count: 784)), to: "x.pgm")
+        #expect(try tool.run("run", "n.md").status == 0)
+        for command in [
+            "check n.md", "check --json n.md", "check --json wrong.md", "plan n.md", "run n.md",
+            "verify n.md",
+            "predict Output/n/net.pt x.pgm", "predict --json Output/n/net.pt x.pgm", "steps", "steps load",
+            "compare Output/n.json Output/n.json", "extract Output/n.html", "new fresh", "clean --unused",
+            "serve --port 0 Output/n/net.pt", "preview --port 0 n.md", "--help", "help run", "--version",
+            "--generate-completion-script bash",
+        ] {
+            let outcome = try shell("stepbook \(command) > /dev/full", in: tool)
+            #expect(
+                outcome.status == 1 || command.hasPrefix("check --json wrong") && outcome.status == 1,
+                "\(command)")
+            #expect(outcome.messages.contains("error: standard output cannot be written to"), "\(command)")
+        }
+    }
+
+    @Test func `a file that would be larger than the system allows is an error of what writes it`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.saving, to: "n.md")
+        let outcome = try shell("ulimit -f 8; stepbook run n.md", in: tool)
+        #expect(outcome.status == 1, "\(outcome.messages)")
+        #expect(
+            outcome.messages.contains("ulimit -f"),
+            "\(outcome.messages)")
+        #expect(!outcome.messages.contains("Domain"))
+    }
+
+    @Test(arguments: [150_000, 400_000, 700_000])
+    func `memory that the system refuses ends a command with words`(_ kilobytes: Int) throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(
+            """
+            ```swift-step
+            let digits = normalize(load("builtin", train: 60000, test: 10000))
+            let model = train(digits, layers: [conv2d(64, kernel: 3), relu, flatten, dense(512), relu, dense(10)], epochs: 1, batchSize: 4096)
+            ```
+
+            """, to: "n.md")
+        let outcome = try shell("ulimit -v \(kilobytes); stepbook run n.md", in: tool)
+        #expect(outcome.status == 1, "\(outcome.status) \(outcome.messages)")
+        #expect(outcome.messages.contains("memory"), "\(outcome.messages)")
+    }
+
+    @Test func `what is no file is called what it is`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.saving, to: "n.md")
+        let folder = tool.folder.path
+        #expect(mkfifo(folder + "/pipe", 0o600) == 0)
+        try FileManager.default.createDirectory(
+            atPath: folder + "/folder", withIntermediateDirectories: true)
+        #expect(
+            try ChildProcess.run(["truncate", "-s", "4T", folder + "/huge"]).status == 0)
+        for (path, words) in [
+            ("pipe", "it is a pipe, not a file"), ("/dev/zero", "it is a device, not a file"),
+            ("folder", "it is a folder, not a file"), ("/dev/stdin", "it is a pipe, not a file"),
+            ("huge", "it has more than the "), ("nothing", "there is no such file or folder"),
+        ] {
+            for command in [
+                "check \(path)", "run \(path)", "plan \(path)", "run --template \(path) n.md",
+                "compare \(path) \(path)", "extract \(path)",
+            ] {
+                let outcome = try shell(
+                    "echo | timeout 20 \"\(BuiltTool.executable.path)\" \(command)", in: tool)
+                #expect(outcome.status == 64 || outcome.status == 1, "\(command): \(outcome.status)")
+                #expect(
+                    outcome.messages.contains("'\(path)' cannot be read: \(words)"),
+                    "\(command): \(outcome.messages)")
+                #expect(!outcome.messages.contains("Domain"), "\(outcome.messages)")
+            }
+        }
+    }
+
+    @Test func `check reads standard input, as editors send it`() throws {
+        let tool = try BuiltTool()
+        try FileManager.default.createDirectory(
+            atPath: tool.folder.path + "/notes", withIntermediateDirectories: true)
+        try tool.folder.write(Data.graymap(1, 1, [9]), to: "notes/x.pgm")
+        let clean = try shell("echo '# a' | stepbook check -", in: tool)
+        #expect(clean.status == 0 && clean.output == "-: 0 steps, no mistakes\n", "\(clean.messages)")
+        let text = "```swift-step\\nlet d = load(from: \\\"y\\\", split: 0.5)\\n```\\n"
+        let wrong = try shell("printf \"\(text)\" | stepbook check - --json --path notes/n.md", in: tool)
+        #expect(wrong.status == 2)
+        #expect(wrong.output.contains("\"file\": \"notes/n.md\""))
+        #expect(wrong.output.contains("there is no 'y' beside the notebook"))
+        let stray = try tool.run("check", "n.md", "--path", "x.md")
+        #expect(stray.status == 64)
+        for command in ["run", "plan", "verify", "preview"] {
+            let outcome = try shell("echo | stepbook \(command) -", in: tool)
+            #expect(outcome.status == 64)
+            #expect(outcome.messages.contains("'check' alone reads"), "\(command): \(outcome.messages)")
+        }
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Images
+import TestSupport
+import Testing
+
+/// Small files that ask for much work, and what becomes of them.
+struct ImageLimitTests {
+    private func problem(_ data: Data) -> String? {
+        do throws(ImageFileProblem) {
+            _ = try ColourImage(decoding: data)
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+
+    private func fixture(_ name: String) throws -> Data {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        return try Data(contentsOf: folder.appending(path: "Fixtures/\(name).jpg"))
+    }
+
+    @Test func `chunks that say nothing of a picture are not unpacked, and change nothing of it`() throws {
+        let rows = (0..<8).map { row in (0..<8).map { UInt8(row * 32 + $0 * 4) } }
+        let file = Data.png(8, 8, colourType: 0, bitDepth: 8, rows: rows)
+        // Behind the signature and the first chunk, which has 13 bytes.
+        let place = 8 + 12 + 13
+        // One that claims to be packed and is not: a reader that unpacks it complains, a thousand times.
+        let chunk = Data.chunk("zTXt", Data("Comment\0\0".utf8) + Data(repeating: 0x78, count: 2000))
+        let filled =
+            file.prefix(place) + (0..<2000).reduce(into: Data()) { data, _ in data += chunk }
+            + file.suffix(from: place)
+        #expect(try GreyImage(decoding: Data(filled)) == GreyImage(decoding: file))
+        // What a reader needs and does not know stays an error, and so does what breaks off.
+        let unknown = file.prefix(place) + Data.chunk("ABCD", Data()) + file.suffix(from: place)
+        #expect(problem(Data(unknown))?.hasPrefix("is ") == true)
+        #expect(problem(Data(filled.dropLast(20)))?.hasPrefix("is ") == true)
+    }
+
+    @Test func `a JPEG of more passes than any program writes is refused by their number`() throws {
+        let file = try fixture("progressive")
+        #expect(problem(file) == nil)
+        // The last pass again and again.
+        let bytes = [UInt8](file)
+        let starts = bytes.indices.dropLast().filter { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xDA }
+        let last = try #require(starts.last)
+        let scan = bytes[last..<bytes.count - 2]
+        let many =
+            Data(bytes[..<last]) + (0..<500).reduce(into: Data()) { data, _ in data += scan }
+            + Data([0xFF, 0xD9])
+        #expect(
+            problem(many)
+                == "is stored in \(starts.count + 499) passes over 24 × 16 pixels, too many; save it anew")
+    }
+
+    /// A sheet with square marks in rows.
+    private func sheet(_ count: Int, size: Int, gap: Int) -> GreyImage {
+        let columns = Int(Double(count).squareRoot().rounded(.up))
+        let side = max(400, columns * (size + gap) + 40)
+        var samples = [UInt8](repeating: 230, count: side * side)
+        for mark in 0..<count {
+            let (left, upper) = (20 + mark % columns * (size + gap), 20 + mark / columns * (size + gap))
+            for y in upper..<upper + size { for x in left..<left + size { samples[y * side + x] = 20 } }
+        }
+        return GreyImage(width: side, height: side, samples: Data(samples))
+    }
+
+    @Test func `a sheet of two thousand marks has as many digits, each looked at where it is`() {
+        let picture = HandwrittenPicture(sheet(2025, size: 12, gap: 18), of: .digits)
+        #expect(picture.obstacle == nil)
+        let digits = picture.digits(in: DigitFrame(width: 28, height: 28))
+        #expect(digits.count == 2025)
+        #expect(Set(digits.map(\.whole.samples)).count < 2025)
+    }
+
+    @Test func `ten thousand marks are refused by their number`() {
+        let picture = HandwrittenPicture(sheet(10_000, size: 7, gap: 8), of: .digits)
+        #expect(
+            picture.obstacle?.description.contains(
+                "marks on it, and digits are looked for among 4000 at most")
+                == true)
+        #expect(HandwrittenPicture(sheet(10_000, size: 7, gap: 8), of: .digit).obstacle == nil)
+    }
+}
+
+extension Data {
+    /// A chunk of a PNG file.
+    fileprivate static func chunk(_ name: String, _ content: Data) -> Data {
+        var data = Data()
+        func append(_ number: UInt32) {
+            Swift.withUnsafeBytes(of: number.bigEndian) { data.append(contentsOf: $0) }
+        }
+        append(UInt32(content.count))
+        data += Data(name.utf8) + content
+        // The checksum of ISO 3309.
+        var checksum: UInt32 = 0xFFFF_FFFF
+        for byte in Data(name.utf8) + content {
+            checksum ^= UInt32(byte)
+            for _ in 0..<8 { checksum = checksum & 1 == 1 ? checksum >> 1 ^ 0xEDB8_8320 : checksum >> 1 }
+        }
+        append(checksum ^ 0xFFFF_FFFF)
+        return data
+    }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Glibc
+
+/// A connection to this machine on which anything can be sent.
+final class RawConnection {
+    private let socket: Int32
+
+    /// Connects.
+    init(port: Int) throws {
+        socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr = in_addr(s_addr: inet_addr("127.0.0.1"))
+        let status = withUnsafePointer(to: address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        guard status == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        var patience = timeval(tv_sec: 20, tv_usec: 0)
+        setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    }
+
+    deinit { close() }
+
+    /// Leaves.
+    func close() { Glibc.close(socket) }
+
+    /// Sends as much of a text as is taken.
+    @discardableResult
+    func send(_ text: String) -> Int {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes {
+                Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            guard count > 0 else { break }
+            bytes = bytes.dropFirst(count)
+        }
+        return text.utf8.count - bytes.count
+    }
+
+    /// What comes until the other side closes; `nil` where it does not within twenty seconds.
+    func rest() -> String? {
+        var text: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = recv(socket, &buffer, buffer.count, 0)
+            if count == 0 || count < 0 && errno == ECONNRESET { return String(decoding: text, as: UTF8.self) }
+            guard count > 0 else { return nil }
+            text += buffer.prefix(count)
+        }
+    }
+
+    /// What comes until a text is in it.
+    func read(until end: String) -> String {
+        var text: [UInt8] = []
+        var byte: UInt8 = 0
+        while !String(decoding: text, as: UTF8.self).hasSuffix(end) {
+            guard recv(socket, &byte, 1, 0) == 1 else { break }
+            text.append(byte)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

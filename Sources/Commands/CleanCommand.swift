@@ -32,13 +32,14 @@ struct CleanCommand: ParsableCommand {
                 try Terminal.standardOutput.print("there is no cache in \(cache.directory.madeVisible)\n")
                 return
             }
+            let freed: Int
             do {
-                let freed = try remove(from: cache)
-                try Terminal.standardOutput.print(
-                    "removed \(NumberText.bytes(freed)) from \(cache.directory.madeVisible)\n")
+                freed = try remove(from: cache)
             } catch {
                 throw WorldProblem("'\(cache.directory)' cannot be emptied: \(error.reason)")
             }
+            try Terminal.standardOutput.print(
+                "removed \(NumberText.bytes(freed)) from \(cache.directory.madeVisible)\n")
         }
     }
 

@@ -62,6 +62,14 @@ struct NotebookArguments: ParsableArguments {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
     }
 
+    /// Says that a command does not read standard input, where that is what it was given.
+    ///
+    /// - Throws: ``UsageProblem``.
+    func refuseStandardInput() throws {
+        guard notebook == "-" else { return }
+        throw UsageProblem("'-' is standard input, which 'check' alone reads; name a file")
+    }
+
     /// The most bytes of a notebook.
     static let limit = 1 << 26
 
@@ -69,9 +77,7 @@ struct NotebookArguments: ParsableArguments {
     ///
     /// - Throws: ``UsageProblem`` where there is no such file, `DiagnosticsError` where it is not text.
     func read() throws -> SourceFile {
-        guard notebook != "-" else {
-            throw UsageProblem("'-' is standard input, which 'check' alone reads; name a file")
-        }
+        try refuseStandardInput()
         let data: Data
         do {
             data = try RegularFile.contents(of: notebook, limit: Self.limit)

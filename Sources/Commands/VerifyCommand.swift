@@ -62,6 +62,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     private func read() throws -> Data {
+        try notebook.refuseStandardInput()
         do {
             return try RegularFile.contents(of: notebook.notebook, limit: 1 << 28)
         } catch {

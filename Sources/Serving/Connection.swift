@@ -201,5 +201,8 @@ extension Connection {
 
 extension Response.Status {
     /// The number with its words of RFC 9110.
-    fileprivate var status: HTTPResponseStatus { HTTPResponseStatus(statusCode: rawValue) }
+    fileprivate var status: HTTPResponseStatus {
+        self == .tooLarge
+            ? .custom(code: 413, reasonPhrase: "Content Too Large") : HTTPResponseStatus(statusCode: rawValue)
+    }
 }

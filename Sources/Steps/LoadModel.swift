@@ -58,7 +58,7 @@ struct LoadModel: Step {
                 of: architecture, from: TensorFile(decoding: Self.read(call.files.path(of: file))),
                 key: key == .nothing ? nil : key.text, names: names)
         } catch {
-            throw PlanningProblem(id: "file", "'\(file)' cannot be loaded: \(error)", parameter: "file")
+            throw PlanningProblem(id: "file", "'\(file)' cannot be loaded: \(error.reason)", parameter: "file")
         }
         return facts
     }
@@ -88,7 +88,7 @@ struct LoadModel: Step {
             facts.values[ParameterNames.fact] = .integer(ParameterNames.layers(of: architecture).count)
             return facts
         } catch {
-            throw PlanningProblem(id: "file", "'\(file)' cannot be loaded: \(error)", parameter: "file")
+            throw PlanningProblem(id: "file", "'\(file)' cannot be loaded: \(error.reason)", parameter: "file")
         }
     }
 

@@ -54,14 +54,14 @@ struct SystemLimitTests {
         #expect(!outcome.messages.contains("Domain"))
     }
 
-    @Test(arguments: [150_000, 400_000, 700_000])
+    @Test(arguments: [300_000, 600_000, 900_000])
     func `memory that the system refuses ends a command with words`(_ kilobytes: Int) throws {
         let tool = try BuiltTool()
         try tool.folder.write(
             """
             ```swift-step
-            let digits = normalize(load("builtin", train: 60000, test: 10000))
-            let model = train(digits, layers: [conv2d(64, kernel: 3), relu, flatten, dense(512), relu, dense(10)], epochs: 1, batchSize: 4096)
+            let digits = normalize(load("builtin", train: 200, test: 10))
+            let model = train(digits, layers: [conv2d(64, kernel: 3), relu, flatten, dense(1024), relu, dense(10)], epochs: 1, batchSize: 200)
             ```
 
             """, to: "n.md")
@@ -106,8 +106,9 @@ struct SystemLimitTests {
         try tool.folder.write(Data.graymap(1, 1, [9]), to: "notes/x.pgm")
         let clean = try shell("echo '# a' | stepbook check -", in: tool)
         #expect(clean.status == 0 && clean.output == "-: 0 steps, no mistakes\n", "\(clean.messages)")
-        let text = "```swift-step\\nlet d = load(from: \\\"y\\\", split: 0.5)\\n```\\n"
-        let wrong = try shell("printf \"\(text)\" | stepbook check - --json --path notes/n.md", in: tool)
+        try tool.folder.write(
+            "```swift-step\nlet d = load(from: \"y\", split: 0.5)\n```\n", to: "unsaved")
+        let wrong = try shell("stepbook check - --json --path notes/n.md < unsaved", in: tool)
         #expect(wrong.status == 2)
         #expect(wrong.output.contains("\"file\": \"notes/n.md\""))
         #expect(wrong.output.contains("there is no 'y' beside the notebook"))

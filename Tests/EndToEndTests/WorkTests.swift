@@ -76,7 +76,7 @@ struct WorkTests {
         Shape("files that are not there") { count in
             cell(joined(count, "\n") { "let d\($0) = load(from: \"x\($0)\", split: 0.2)" })
         },
-        Shape("parameters that are not there", count: 300) { count in
+        Shape("parameters that are not there", count: 600) { count in
             "---\nparams:\n" + joined(count, "\n") { "  p\($0): 1" } + "\n---\n"
                 + cell(joined(count, "\n") { "let a\($0) = params.q\($0)" })
         },

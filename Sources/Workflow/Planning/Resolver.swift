@@ -19,7 +19,7 @@ struct Resolver {
     var writtenFiles = WrittenPaths()
     var cell = 0
     /// How many known names may still be compared with unknown ones.
-    var comparisonsLeft = 1_000_000
+    var comparisonsLeft = 200_000
     /// How many files that are not there may still be compared with those that are.
     var missingFilesLeft = 100
     /// What is computed while planning, which counts how much that is.

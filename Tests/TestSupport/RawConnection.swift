@@ -2,11 +2,14 @@ import Foundation
 import Glibc
 
 /// A connection to this machine on which anything can be sent.
-final class RawConnection {
+///
+/// A reference type because it owns a socket, which is closed with it.
+public final class RawConnection {
     private let socket: Int32
+    private var isOpen = true
 
     /// Connects.
-    init(port: Int) throws {
+    public init(port: Int) throws {
         socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -23,14 +26,17 @@ final class RawConnection {
         setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     }
 
-    deinit { close() }
+    deinit { leave() }
 
     /// Leaves.
-    func close() { Glibc.close(socket) }
+    public func leave() {
+        if isOpen { close(socket) }
+        isOpen = false
+    }
 
     /// Sends as much of a text as is taken.
     @discardableResult
-    func send(_ text: String) -> Int {
+    public func send(_ text: String) -> Int {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes {
@@ -43,7 +49,7 @@ final class RawConnection {
     }
 
     /// What comes until the other side closes; `nil` where it does not within twenty seconds.
-    func rest() -> String? {
+    public func rest() -> String? {
         var text: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -55,7 +61,7 @@ final class RawConnection {
     }
 
     /// What comes until a text is in it.
-    func read(until end: String) -> String {
+    public func read(until end: String) -> String {
         var text: [UInt8] = []
         var byte: UInt8 = 0
         while !String(decoding: text, as: UTF8.self).hasSuffix(end) {

@@ -1,0 +1,139 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `serve` and `preview` take from their clients, whatever those send or leave out.
+@Suite(.serialized)
+struct ConnectionTests {
+    private let server: RunningTool
+    private let port: Int
+
+    init() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write("# Words\n", to: "n.md")
+        server = try tool.start("preview", "n.md", "--port", "0")
+        port = try #require(
+            Int(server.firstLine.split(separator: ":").last?.dropLast() ?? ""), "\(server.messages)")
+        for _ in 0..<6000 where !server.messages.contains("n.html, ") { usleep(10_000) }
+    }
+
+    private func get(_ path: String = "/", more: String = "") -> String {
+        "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\(more)\r\n"
+    }
+
+    /// What a client gets that comes now.
+    private func page() throws -> String {
+        let connection = try RawConnection(port: port)
+        connection.send(get(more: "Connection: close\r\n"))
+        return connection.rest() ?? "nothing in twenty seconds"
+    }
+
+    /// Asks for what comes after all there is, which is waited for for some seconds.
+    private func wait() throws -> RawConnection {
+        let connection = try RawConnection(port: port)
+        connection.send(get("/state?after=99999"))
+        return connection
+    }
+
+    private static var isPage: Regex<Substring> { /HTTP\/1\.1 200 OK\r\n[\s\S]*<title>Words/ }
+
+    @Test func `several requests are answered on one connection`() throws {
+        let connection = try RawConnection(port: port)
+        for _ in 0..<3 {
+            connection.send(get("/state"))
+            let answer = connection.read(until: "}")
+            #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+            #expect(answer.contains("X-Content-Type-Options: nosniff\r\n"))
+        }
+        #expect(server.interrupt() == 0)
+    }
+
+    @Test func `a thousand connections that ask nothing keep nobody from being answered`() throws {
+        var idle: [RawConnection] = []
+        for number in 0..<1100 {
+            // The test itself has no more files to open than the server.
+            if idle.count > 300 { idle.removeFirst() }
+            idle.append(try RawConnection(port: port))
+            if number % 2 == 0 { idle.last?.send("GET / HT") }
+            if number % 200 == 0 { #expect(try page().contains(Self.isPage), "\(number)") }
+        }
+        #expect(try page().contains(Self.isPage))
+        #expect(server.interrupt() == 0)
+    }
+
+    @Test func `what is not sent to its end in time is closed, and a byte now and then wins none`() throws {
+        let clock = ContinuousClock()
+        let starts = ["", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: local"]
+        let connections = try starts.map { start in
+            let connection = try RawConnection(port: port)
+            connection.send(start)
+            return connection
+        }
+        let dripping = try RawConnection(port: port)
+        let begin = clock.now
+        var sent = 0
+        while clock.now - begin < .seconds(18), dripping.send("G") == 1 {
+            sent += 1
+            usleep(100_000)
+        }
+        #expect(sent < 150, "\(sent)")
+        for connection in connections { #expect(connection.rest() == "") }
+        #expect(try page().contains(Self.isPage))
+        #expect(server.interrupt() == 0)
+    }
+
+    @Test func `a head without end is refused, whatever it is made of`() throws {
+        let long = String(repeating: "x", count: 200_000)
+        let cases: [(text: String, status: String)] = [
+            (get(more: "A: \(long)\r\n"), "431"), (get(more: "\(long): a\r\n"), "431"),
+            (get("/" + long), "431"), (long, "400"),
+            (get(more: String(repeating: "A: b\r\n", count: 30_000)), "431"),
+            ("POST / HTTP/1.1\r\nHost: localhost:\(port)\r\nContent-Length: 9999999999\r\n\r\n", "405"),
+            ("GET / HTTP/1.1\r\nHost: localhost:\(port)\r\nContent-Length: 9999999999\r\n\r\n", "413"),
+            (
+                "GET / HTTP/1.1\r\nHost: localhost:\(port)\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n",
+                "400"
+            ),
+            ("GET / HTTP/1.1\r\nHost: localhost:\(port)\r\nContent-Length: -1\r\n\r\n", "400"),
+            ("\r\n\0garbage\r\n\r\n", "400"), ("GET / HTTP/1.1\r\n\r\n", "421"),
+        ]
+        for (text, status) in cases {
+            let connection = try RawConnection(port: port)
+            connection.send(text)
+            let answer = connection.rest() ?? "never closed"
+            #expect(
+                answer == "" || answer.hasPrefix("HTTP/1.1 \(status)"),
+                "\(answer.prefix(60)) for \(text.prefix(60))")
+        }
+        #expect(try page().contains(Self.isPage))
+        #expect(server.interrupt() == 0)
+    }
+
+    @Test func `where all connections are being answered another one is told so, until a client leaves`()
+        throws
+    {
+        let waiting = try (0..<100).map { _ in try wait() }
+        let refused = try page()
+        #expect(refused.hasPrefix("HTTP/1.1 503 ") || refused == "", "\(refused)")
+        // Those that leave are noticed while they wait for their answers.
+        for connection in waiting.prefix(50) { connection.leave() }
+        var answer = ""
+        for _ in 0..<10 where !answer.contains(Self.isPage) {
+            usleep(100_000)
+            answer = try page()
+        }
+        #expect(answer.contains(Self.isPage))
+        #expect(server.interrupt() == 0)
+    }
+
+    @Test func `Ctrl-C ends the server within a second while requests are answered`() throws {
+        let waiting = try (0..<20).map { _ in try wait() }
+        usleep(300_000)
+        let clock = ContinuousClock()
+        let begin = clock.now
+        #expect(server.interrupt() == 0)
+        // The system's own time for a process to end is in it.
+        #expect(clock.now - begin < .milliseconds(1500))
+        withExtendedLifetime(waiting) {}
+    }
+}

@@ -26,7 +26,8 @@ struct CommonMarkTests {
             let notebook = Notebook(parsing: SourceFile(name: "\(example.example).md", text: text))
             let safe = Notebook.commonMarkHTML(of: text)
             #expect(notebook.html == safe, "example \(example.example)")
-            #expect(notebook.diagnostics == [], "example \(example.example)")
+            // What safe mode leaves out is told, but is no mistake.
+            #expect(!notebook.diagnostics.contains { $0.severity == .error }, "example \(example.example)")
             let isCensored = safe.contains("<!-- raw HTML omitted -->") || safe.contains("=\"\"")
             if !isCensored { #expect(safe == example.html, "example \(example.example)") }
             if safe == example.html { equalToSpecification += 1 }

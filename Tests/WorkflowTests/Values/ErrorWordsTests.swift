@@ -27,7 +27,7 @@ struct ErrorWordsTests {
             (.fileReadInvalidFileName, "it is no valid file name"),
             (.fileWriteInvalidFileName, "it is no valid file name"),
             (.fileWriteUnknown, "it cannot be written"), (.fileReadUnknown, "it cannot be read"),
-            (.fileReadTooLarge, "error 263 of the file system"),
+            (.fileReadTooLarge, "it is too large to be read"),
         ] as [(CocoaError.Code, String)])
     func `an error without the system's number is said in words`(_ code: CocoaError.Code, _ words: String) {
         #expect(CocoaError(code).reason == words)

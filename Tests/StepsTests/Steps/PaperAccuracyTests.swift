@@ -58,7 +58,7 @@ struct PaperAccuracyTests {
 
     @Test(.tags(.slow)) func `digits on paper are read almost as well as the originals`() throws {
         guard hasMNIST("paper") else { return }
-        let digits = try digits(300)
+        let digits = try digits(1000)
         var random = RandomSource(seed: 42)
         var (original, paper) = (0, 0)
         for (digit, label) in digits {

@@ -78,17 +78,41 @@ extension String {
         guard unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" || $0.value >= 0x7F }) else {
             return self
         }
+        // By hand, since every line of progress comes through here: a regular expression is made anew for each use.
+        let scalars = Array(unicodeScalars)
         var result = ""
-        var rest = self[...]
-        while !rest.isEmpty {
-            if let style = rest.prefixMatch(of: /\r?\x1B\[(?:[0-9;]*m|2K)|\r\n|\n/) {
-                result += rest[style.range]
-                rest = rest[style.range.upperBound...]
-            } else {
-                result += String(rest.removeFirst()).madeVisible
-            }
+        var (place, start) = (0, 0)
+        func text(_ range: Range<Int>) -> String {
+            var text = String.UnicodeScalarView()
+            text.append(contentsOf: scalars[range])
+            return String(text)
         }
-        return result
+        while place < scalars.count {
+            guard let end = Self.endOfStyle(scalars, at: place) else {
+                place += 1
+                continue
+            }
+            result += text(start..<place).madeVisible + text(place..<end)
+            (place, start) = (end, end)
+        }
+        return result + text(start..<place).madeVisible
+    }
+
+    /// Where a line end or one of our own styles ends that begins here: `\n`, `\r\n`, `\r` or none before `ESC[…m` or `ESC[2K`.
+    private static func endOfStyle(_ scalars: [Unicode.Scalar], at start: Int) -> Int? {
+        var place = start
+        func isNext(_ scalar: Unicode.Scalar) -> Bool { place < scalars.count && scalars[place] == scalar }
+        if isNext("\n") { return place + 1 }
+        if isNext("\r") { place += 1 }
+        if place > start, isNext("\n") { return place + 1 }
+        guard isNext("\u{1B}") else { return nil }
+        place += 1
+        guard isNext("[") else { return nil }
+        place += 1
+        let first = place
+        while place < scalars.count, ("0"..."9").contains(scalars[place]) || scalars[place] == ";" { place += 1 }
+        if isNext("m") { return place + 1 }
+        return isNext("K") && place == first + 1 && scalars[first] == "2" ? place + 1 : nil
     }
 }
 

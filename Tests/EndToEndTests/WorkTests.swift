@@ -173,6 +173,14 @@ struct WorkTests {
             large < 7 * max(small, start / 20), "\(large) is \(Double(large) / Double(small)) times \(small)")
     }
 
+    @Test(arguments: ["<", "<a", "{{", "<!--", "<!-- -->", "</style", "<a b='", "<a b='c'>"])
+    func `a template of nothing but beginnings is read once`(_ part: String) throws {
+        try expectGrowth(
+            "template", ["run", "n.md", "--template", "t.html", "--no-cache", "--quiet"], count: 5000,
+            status: 2
+        ) { tool, count in try tool.folder.write(String(repeating: part, count: count), to: "t.html") }
+    }
+
     @Test func `two records with long lines in another order are compared line by line`() throws {
         let tool = try BuiltTool()
         try tool.folder.write("a\n", to: "n.md")

@@ -35,8 +35,7 @@ struct PrivatePathTests {
             #expect(outcome.status == (name == "a" ? 0 : 1), "\(outcome.messages)")
             let text = try page(tool, name)
             let temporary = FileManager.default.temporaryDirectory.path()
-            // A folder's own name tells nothing of what it lies in.
-            for path in [root, "pages/page", "/home", temporary] where path.count > 1 {
+            for path in [root, "private data", "pages/page", "/home", temporary] where path.count > 1 {
                 #expect(
                     !text.contains(path),
                     "\(name) \(path): \(text.components(separatedBy: path).first?.suffix(80) ?? "")")

@@ -34,9 +34,8 @@ struct PrivatePaths {
     func removed(from message: String) -> String {
         folders.reduce(message) { message, folder in
             guard message.contains(folder.path) else { return message }
-            let name = folder.path.split(separator: "/").last.map(String.init) ?? folder.path
             return message.replacing(folder.path + "/", with: folder.words)
-                .replacing("'\(folder.path)'", with: "'…/\(name)'")
+                .replacing("'\(folder.path)'", with: "'…'")
         }
     }
 

@@ -59,7 +59,7 @@ struct MNISTFinderTests {
         experiment.dataDirectories.append(other.path)
         #expect(
             try experiment.run(Self.cell).failures == [
-                "'t10k-images-idx3-ubyte.gz' is missing in '…/\(data.url.lastPathComponent)', which has other files of MNIST"
+                "'t10k-images-idx3-ubyte.gz' is missing in '…', which has other files of MNIST"
             ])
     }
 
@@ -131,7 +131,7 @@ struct MNISTFinderTests {
         let run = try experiment.run(Self.cell)
         #expect(
             run.failures == [
-                "MNIST was not found in '…/\(data.url.lastPathComponent)', '…/mnist'. "
+                "MNIST was not found in '…', '…/mnist'. "
                     + "Put its four files into a folder and name that with --data-dir."
             ])
         #expect(run.status == .failed)
@@ -148,7 +148,7 @@ struct MNISTFinderTests {
             fallback.notices == [
                 Notice(
                     "MNIST could not be had, so this run uses the built-in digits, which stepbook draws itself: "
-                        + "its figures say nothing about MNIST. '…/\(data.url.lastPathComponent)' does not have its files. "
+                        + "its figures say nothing about MNIST. '…' does not have its files. "
                         + "Put its four files into a folder and name that with --data-dir.")
             ])
         let drawn = try experiment.run("let digits = load(\"builtin\", train: 20, test: 5)\nplot(digits)")

@@ -57,7 +57,7 @@ struct PublicationTests {
         experiment.dataDirectories = [data.path]
         #expect(
             try experiment.run(Self.cell).failures == [
-                "Fashion-MNIST was not found in '…/\(data.url.lastPathComponent)', '…/fashion-mnist'. "
+                "Fashion-MNIST was not found in '…', '…/fashion-mnist'. "
                     + "Put its four files into a folder and name that with --data-dir."
             ])
         let other = try TemporaryFolder()

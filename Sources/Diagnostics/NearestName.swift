@@ -3,11 +3,11 @@
 /// A name that differs in case alone is the nearest. Otherwise up to a third of the letters, and no more than
 /// three, may be wrong, missing, too many or swapped with their neighbour. Of names of more than 100 letters none is near.
 public func nearestName(to name: String, among names: some Sequence<String>) -> String? {
-    guard name.utf8.count <= 400 else { return nil }
+    guard name.isShortEnoughToCompare else { return nil }
     let lowercased = Array(name.lowercased())
     guard lowercased.count <= 100 else { return nil }
     var nearest: (name: String, distance: Int)?
-    for candidate in names where candidate.utf8.count <= 400 && candidate != name {
+    for candidate in names where candidate.isShortEnoughToCompare && candidate != name {
         let letters = Array(candidate.lowercased())
         let bound = min(3, max(lowercased.count, letters.count) / 3)
         guard abs(letters.count - lowercased.count) <= bound else { continue }
@@ -16,6 +16,12 @@ public func nearestName(to name: String, among names: some Sequence<String>) -> 
         nearest = (candidate, distance)
     }
     return nearest?.name
+}
+
+extension String {
+    /// Whether what was meant by a name is looked for, and the name among what could be meant: of longer ones, which nobody
+    /// writes, each comparison would cost as much as reading them.
+    package var isShortEnoughToCompare: Bool { utf8.count <= 400 }
 }
 
 /// The number of letters to replace, add, drop or swap with their neighbour, no letter twice.

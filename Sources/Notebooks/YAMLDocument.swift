@@ -99,20 +99,35 @@ private struct MarkTable {
 
     private let bytes: ArraySlice<UInt8>
     private var lineStarts: [Int]
+    /// How many scalars stand before each line.
+    private var scalarsBefore: [Int] = [0]
+    /// Where every 64th scalar starts, so that a place in a long line is found without reading all that stands before it.
+    private var milestones: [Int] = []
+
+    private static let distance = 64
 
     init(_ bytes: ArraySlice<UInt8>, start: Int) {
         self.bytes = bytes
         self.start = start
         lineStarts = [bytes.startIndex]
         var previous: UInt8 = 0
+        var scalars = 0
         for (index, byte) in zip(bytes.indices, bytes) {
+            if byte & 0xC0 != 0x80 {
+                if scalars % Self.distance == 0 { milestones.append(index) }
+                scalars += 1
+            }
             let isSecondOfPair = byte == UInt8(ascii: "\n") && previous == UInt8(ascii: "\r")
             let last = Array(bytes[max(bytes.startIndex, index - 2)...index])
-            if isSecondOfPair { lineStarts.removeLast() }
+            if isSecondOfPair {
+                lineStarts.removeLast()
+                scalarsBefore.removeLast()
+            }
             if byte.isLineEnd || last.suffix(2) == [0xC2, 0x85] || last == [0xE2, 0x80, 0xA8]
                 || last == [0xE2, 0x80, 0xA9]
             {
                 lineStarts.append(index + 1)
+                scalarsBefore.append(scalars)
             }
             previous = byte
         }
@@ -121,12 +136,15 @@ private struct MarkTable {
     /// The place in the file of a mark, whose column counts Unicode scalars.
     func offset(of mark: Mark) -> Int {
         let line = min(max(mark.line - 1, 0), lineStarts.count - 1)
-        var index = lineStarts[line]
-        var column = mark.column - 1
-        while column > 0, index < bytes.endIndex {
+        let scalar = scalarsBefore[line] + max(0, mark.column - 1)
+        let milestone = scalar / Self.distance
+        guard milestone < milestones.count else { return start + bytes.count }
+        var index = milestones[milestone]
+        var left = scalar % Self.distance
+        while left > 0, index < bytes.endIndex {
             index += 1
             while index < bytes.endIndex, bytes[index] & 0xC0 == 0x80 { index += 1 }
-            column -= 1
+            left -= 1
         }
         return start + index - bytes.startIndex
     }
@@ -143,12 +161,13 @@ private struct MarkTable {
             return offset..<offset
         }
         if bytes[index...].starts(with: text.utf8) { return offset..<offset + text.utf8.count }
-        let line = bytes[index...].prefix { !$0.isLineEnd }
-        if let quote = line.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
-            let end = line.dropFirst().firstIndex(of: quote)
-        {
-            return offset..<offset + end + 1 - index
+        if index < bytes.endIndex, bytes[index] == UInt8(ascii: "\"") || bytes[index] == UInt8(ascii: "'") {
+            let content = bytes[(index + 1)...].prefix { $0 != bytes[index] && !$0.isLineEnd }
+            if content.endIndex < bytes.endIndex, bytes[content.endIndex] == bytes[index] {
+                return offset..<offset + content.endIndex + 1 - index
+            }
         }
+        let line = bytes[index...].prefix { !$0.isLineEnd }
         let end = line.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? index
         return offset..<offset + end - index
     }

@@ -93,6 +93,9 @@ struct WorkTests {
         Shape("a list in one line of the front matter", count: 1000) { count in
             "---\nauthor: [" + joined(count, ", ") { "a\($0)" } + "]\n---\n"
         },
+        Shape("a list of quoted texts in one line of the front matter", count: 1000) { count in
+            "---\nauthor: [" + joined(count, ", ") { "\"a\($0)\"" } + "]\n---\n"
+        },
         Shape("lists in lists", count: 1000) { String(repeating: "- ", count: $0) + "a `= x`\n" },
         Shape("names that rest on one another", count: 500) { count in
             cell(

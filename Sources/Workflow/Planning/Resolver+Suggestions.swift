@@ -19,7 +19,9 @@ extension Resolver {
     /// names were unknown that nobody reads what was meant by this one.
     mutating func nearestBoundName(to text: String) -> String? {
         guard mayCompare(names.count + laterNames.count) else { return nil }
-        let known = names.keys.sorted() + registry.constructors.keys.sorted() + laterNames.keys.sorted()
+        // What is too long to be compared is not sorted either: sorting compares too.
+        func sorted(_ names: some Sequence<String>) -> [String] { names.filter(\.isShortEnoughToCompare).sorted() }
+        let known = sorted(names.keys) + sorted(registry.constructors.keys) + sorted(laterNames.keys)
         return nearestName(to: text, among: known)
     }
 

@@ -14,7 +14,7 @@ struct LossTests {
 
         ```swift-step
         //| caption: `= 1 + 1` is two
-        show(1)
+        show(one: 1)
         ```
 
         <!-- A remark that never ends.

@@ -145,24 +145,16 @@ struct FileFormatTests {
     @Test func `weights so large that nothing can be computed are told, and not taken for a blank picture`()
         throws
     {
-        // Elsewhere oneDNN's ReLU makes zero of what is no number, and the picture seems to be read.
-        guard
-            SkipLog.allows(
-                "avx512/large-weights", KernelLibrary.instructionSet.hasPrefix("AVX-512"),
-                "oneDNN's ReLU gives zero for what is no number on \(KernelLibrary.instructionSet)")
-        else { return }
         var file = Self.file([3e38, -3e38, 3e38, 3e38])
         file.metadata["stepbook"] = Self.description.replacing(
             "}}]}}", with: "}}]},\"normalization\":{\"mean\":0.5,\"standardDeviation\":0.001}}")
         let large = file.encoded
         let network = try SavedModel(decoding: large, threads: 1)
-        for preparation in ["digit", "scale"] {
-            let error = #expect(throws: (any Error).self) {
-                try network.read(
-                    .graymap(2, 1, [200, 250]), name: "a", subject: .digit, preparation: preparation)
-            }
-            #expect("\(error.map { "\($0)" } ?? "")".contains("numbers become too large"), "\(preparation)")
+        // Two bright pixels are no writing, which is what 'digit' would look for.
+        let error = #expect(throws: (any Error).self) {
+            try network.read(.graymap(2, 1, [200, 250]), name: "a", subject: .digit, preparation: "scale")
         }
+        #expect("\(error.map { "\($0)" } ?? "")".contains("numbers become too large"))
     }
 
     @Test func `weights so small that they have no scale are drawn with`() throws {

@@ -103,7 +103,7 @@ struct WorkTests {
                     + joined(count, "\n") { "let a\($0 + 1) = a\($0) / a\($0)" })
         },
         Shape("long names that are nearly right", count: 60) { count in
-            let long = String(repeating: "a", count: 50 * count)
+            let long = String(repeating: "a", count: 3000)
             return cell(joined(count, "\n") { "let \(long)\($0) = b\($0)" })
         },
     ]

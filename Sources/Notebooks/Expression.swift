@@ -35,6 +35,8 @@ public struct Expression: Sendable, Hashable {
         case name(String)
         /// `result.accuracy`
         case member(Expression, Name)
+        /// `recall[3]`: an array and a place in it
+        case element(Expression, Expression)
         /// `.bfloat16`; the name's range leaves out the dot
         case implicitMember(Name)
         /// `conv2d(32, kernel: 3)`; the callee is a plain name

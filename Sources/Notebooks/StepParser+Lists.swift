@@ -17,6 +17,26 @@ extension StepParser {
         return try checked(Operand(.array(elements), at: range, height: height + 1))
     }
 
+    /// Reads `[place]` behind an array.
+    mutating func readElement(of array: Operand) throws(Failure) -> Operand {
+        let opening = token
+        var places: [Operand] = []
+        try readList(closedBy: .rightBracket) { parser throws(Failure) in
+            if parser.token.kind == .colon { throw parser.fail(.slice(at: parser.token.range)) }
+            places.append(try parser.readOperand())
+            if parser.token.kind == .colon { throw parser.fail(.slice(at: parser.token.range)) }
+        }
+        let end = endOfPrevious.upperBound
+        guard let place = places.first, places.count == 1 else {
+            if !isBroken { report(.subscripting(at: opening.range.lowerBound..<end)) }
+            return array
+        }
+        return try checked(
+            Operand(
+                .element(array.expression, place.expression), at: array.outerRange.lowerBound..<end,
+                height: max(array.height, place.height) + 1))
+    }
+
     /// Reads `(a, label: b)` behind a callee.
     mutating func readArguments() throws(Failure) -> (arguments: [Argument], height: Int) {
         var arguments: [Argument] = []
@@ -162,6 +182,18 @@ extension StepParser {
 }
 
 extension Diagnostic {
+    fileprivate static func subscripting(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.subscript", "one element of an array is taken by one whole number", at: range,
+            label: "as in 'recall[3]', the first being [0]")
+    }
+
+    fileprivate static func slice(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.slice", "a part of an array cannot be taken, only one element", at: range,
+            label: "write one whole number")
+    }
+
     fileprivate static func dictionary(at range: SourceRange) -> Diagnostic {
         Diagnostic(id: "syntax.dictionary", "dictionaries are not part of the step language", at: range)
     }

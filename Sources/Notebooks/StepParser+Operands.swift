@@ -17,8 +17,7 @@ extension StepParser {
             case .leftParenthesis where !token.startsLine:
                 operand = try readCall(of: operand)
             case .leftBracket where !token.startsLine:
-                report(.subscripting(at: token.range))
-                _ = try readArray()
+                operand = try readElement(of: operand)
             case .leftBrace where !token.startsLine:
                 throw fail(.closure(at: token.range), isFinal: true)
             default:
@@ -30,7 +29,7 @@ extension StepParser {
     private mutating func readCall(of operand: Operand) throws(Failure) -> Operand {
         let callee = operand.calleeName
         if callee == nil {
-            report(.calledExpression(at: operand.outerRange))
+            report(.calledExpression(operand.expression, at: operand.outerRange))
         } else if let callee, Self.contextualKeywords.contains(callee.text) {
             report(.keyword(callee.text, at: callee.range))
         }
@@ -101,18 +100,18 @@ extension StepParser {
 }
 
 extension Diagnostic {
-    fileprivate static func subscripting(at range: SourceRange) -> Diagnostic {
-        Diagnostic(id: "syntax.subscript", "subscripts are not part of the step language", at: range)
-    }
-
     fileprivate static func closure(at range: SourceRange) -> Diagnostic {
         Diagnostic(
             id: "syntax.closure", "closures and blocks are not part of the step language", at: range,
             label: "there are only 'let' bindings and calls")
     }
 
-    fileprivate static func calledExpression(at range: SourceRange) -> Diagnostic {
-        Diagnostic(id: "syntax.callee", "only a plain name can be called", at: range)
+    fileprivate static func calledExpression(_ callee: Expression, at range: SourceRange) -> Diagnostic {
+        var name: String?
+        if case .member(_, let member) = callee.kind { name = member.text }
+        return Diagnostic(
+            id: "syntax.callee", "only a plain name can be called", at: range,
+            label: name.map { "a value has no methods; as a function it would be '\($0)(…)'" })
     }
 
     fileprivate static func keyword(_ text: String, at range: SourceRange) -> Diagnostic {

@@ -37,6 +37,7 @@ struct NotebookDump {
         case .array(let elements): "[" + elements.map { short($0) }.joined(separator: ", ") + "]"
         case .name(let name): name
         case .member(let base, let name): "\(short(base)).\(name.text)"
+        case .element(let array, let place): "\(short(array))[\(short(place))]"
         case .implicitMember(let name): ".\(name.text)"
         case .call(let name, let arguments):
             name.text + "("
@@ -98,6 +99,10 @@ struct NotebookDump {
         case .member(let base, let name):
             line("member \(name.text)@\(place(name.range))")
             add(base, depth + 1)
+        case .element(let array, let place):
+            line("element")
+            add(array, depth + 1)
+            add(place, depth + 1)
         case .call(let name, let arguments):
             line("call \(name.text)@\(place(name.range))")
             for argument in arguments {

@@ -242,8 +242,26 @@ struct StepParserTests {
         ("f(‹-›)", "syntax.missing-value: expected a value before '-'"),
         ("f(a, ‹,› b)", "syntax.missing-value: expected a value before ','"),
         ("let a = ‹()›", "syntax.missing-value: expected a value between '(' and ')'"),
-        ("let a = b‹[›0]", "syntax.subscript: subscripts are not part of the step language"),
-        ("let a = ‹b.c›(1)", "syntax.callee: only a plain name can be called"),
+        (
+            "let a = b‹[]›",
+            "syntax.subscript: one element of an array is taken by one whole number | as in 'recall[3]', the first being [0]"
+        ),
+        (
+            "let a = b‹[1, 2]›",
+            "syntax.subscript: one element of an array is taken by one whole number | as in 'recall[3]', the first being [0]"
+        ),
+        (
+            "let a = b[1‹:›3]",
+            "syntax.slice: a part of an array cannot be taken, only one element | write one whole number"
+        ),
+        (
+            "let a = b[‹:›]",
+            "syntax.slice: a part of an array cannot be taken, only one element | write one whole number"
+        ),
+        (
+            "let a = ‹b.c›(1)",
+            "syntax.callee: only a plain name can be called | a value has no methods; as a function it would be 'c(…)'"
+        ),
         ("let a = ‹.b›(1)", "syntax.callee: only a plain name can be called"),
         ("let a = b.‹0›", "syntax.tuple: members have names, not numbers"),
         ("let a = b‹.› c", "syntax.missing-member: expected a name right behind '.'"),

@@ -28,7 +28,7 @@ package struct AxisLabel: Sendable {
         }
         if format == .percent { return NumberText.percent(tick, decimals: decimals).withMinus }
         if tick == 0 { return "0" }
-        if isScientific { return NumberText.short(tick).withPowerOfTen.withMinus }
+        if isScientific { return NumberText.significant(tick).withPowerOfTen.withMinus }
         if decimals == 0, let whole = Int(exactly: tick.rounded()) {
             // Four digits are not set apart, so that years and small counts read as usual.
             return (whole.magnitude < 10_000 ? String(whole) : NumberText.grouped(whole)).withMinus

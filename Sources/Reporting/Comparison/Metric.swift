@@ -49,7 +49,7 @@ struct Metric: Sendable, Hashable {
         if isShare, let share = value?.number { return NumberText.percent(share, decimals: 2).withMinus }
         return switch value {
         case nil, .nothing: "–"
-        case .boolean(let flag): flag ? "yes" : "no"
+        case .boolean(let flag): Value.boolean(flag).text
         case .integer(let number): NumberText.grouped(number).withMinus
         case .number(let number): NumberText.short(number).withPowerOfTen.withMinus
         case .text(let text): text

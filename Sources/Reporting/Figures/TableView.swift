@@ -50,7 +50,7 @@ struct TableView {
         case .text(let text): text
         case .integer(let number): NumberText.grouped(number).withMinus
         case .number(let number): NumberText.short(number).withPowerOfTen.withMinus
-        case .boolean(let flag): flag ? "yes" : "no"
+        case .boolean(let flag): Value.boolean(flag).text
         }
     }
 }

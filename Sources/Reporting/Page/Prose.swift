@@ -47,7 +47,7 @@ struct Prose {
 
     private func text(of index: Int) -> String? {
         guard run.computedValues.indices.contains(index) else { return nil }
-        return run.computedValues[index]?.text
+        return run.computedValues[index]?.proseText
     }
 
     private func value(_ index: Int, isInLink: Bool) -> Element {
@@ -76,5 +76,17 @@ struct Prose {
                 steps.count > 1
                     ? Attribute("data-steps", nearest.map(String.init).joined(separator: " ")) : nil
             ) { text }
+    }
+}
+
+extension Value {
+    /// The most elements of an array that a sentence holds.
+    private static let mostElements = 100
+
+    /// The value as a sentence shows it: of a long array the first elements, and how many more there are.
+    fileprivate var proseText: String {
+        guard case .array(let elements) = self, elements.count > Self.mostElements else { return text }
+        let first = elements.prefix(Self.mostElements).map(\.text).joined(separator: ", ")
+        return "[\(first), … and \(NumberText.grouped(elements.count - Self.mostElements)) more]"
     }
 }

@@ -19,6 +19,15 @@ public struct Confusion: Artifact {
         members: [
             .init("classes", .integer, "the number of classes"),
             .init("count", .integer, "the number of images"),
+            .init(
+                "recall", .array(.float),
+                "of the images of each class the share that was taken for it, 0…1; NaN where there are none"),
+            .init(
+                "precision", .array(.float),
+                "of the images taken for each class the share that is of it, 0…1; NaN where there are none"),
+            .init(
+                "f1", .array(.float),
+                "of each class the harmonic mean of precision and recall, 0…1; NaN where it never occurs"),
         ])
 
     /// Makes it from counts by true class, then predicted class, and the images that were told wrong.
@@ -56,9 +65,13 @@ public struct Confusion: Artifact {
 
     /// The members' values.
     public func members() throws -> [String: Value] {
-        [
-            "classes": .integer(counts.count),
-            "count": .integer(counts.reduce(0) { $0 + $1.reduce(0, +) }),
+        let matrix = ConfusionMatrix(classes: mistakes.record.classes, counts: counts)
+        func shares(_ share: (Int) -> Double?) -> Value {
+            .array(counts.indices.map { .float(share($0) ?? .nan) })
+        }
+        return [
+            "classes": .integer(counts.count), "count": .integer(matrix.total),
+            "recall": shares(matrix.recall), "precision": shares(matrix.precision), "f1": shares(matrix.f1),
         ]
     }
 

@@ -6,8 +6,10 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
     case constant(Value)
     /// The result of the step with this index.
     case result(Int)
-    /// A member of an artifact.
+    /// A member of an artifact, or of an array.
     case member(ResolvedExpression, String)
+    /// An array and a place in it.
+    case element(ResolvedExpression, ResolvedExpression)
     case array([ResolvedExpression])
     /// A description with every parameter's value by name.
     case configuration(String, [String: ResolvedExpression])
@@ -33,7 +35,7 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
     var isComputed: Bool {
         switch self {
         case .constant, .result, .member, .bound, .unresolved: false
-        case .array, .configuration, .function, .prefix, .infix, .widened: true
+        case .element, .array, .configuration, .function, .prefix, .infix, .widened: true
         }
     }
 
@@ -51,6 +53,7 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
         switch self {
         case .constant, .unresolved, .result, .bound: []
         case .member(let whole, _): [whole]
+        case .element(let array, let place): [array, place]
         case .array(let elements): elements
         case .configuration(_, let arguments), .function(_, let arguments):
             arguments.sorted { $0.key < $1.key }.map(\.value)

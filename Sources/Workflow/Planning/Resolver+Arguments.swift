@@ -100,7 +100,9 @@ extension Resolver {
         let resolved = argument.value.isSymbol ? .unknown : resolve(argument.value, expecting: nil)
         guard let label = argument.label else {
             let meant = self.label(for: resolved, in: signature, given: given, excused)
-            let near = meant.flatMap { label in shortText(argument.value.range).map { "\(label): \($0)" } }
+            let near =
+                meant.flatMap { label in shortText(argument.value.range).map { "\(label): \($0)" } }
+                ?? named(resolved, at: argument.value.range, in: signature)
             diagnostics.append(.tooMany(signature, at: argument.value.range, near: near))
             return meant
         }
@@ -177,11 +179,13 @@ extension Resolver {
                 return
             }
         }
+        let named = parameter.isPositional ? named(resolved, at: range, in: signature) : nil
         diagnostics.append(
             .wrongType(
                 parameter.name, signature, parameter.type, resolved.type, at: range,
-                suggestion(
-                    insteadOf: resolved.type, resolved.constant, at: range, expecting: parameter.type)))
+                named.map { Suggestion(text: $0) }
+                    ?? suggestion(
+                        insteadOf: resolved.type, resolved.constant, at: range, expecting: parameter.type)))
     }
 }
 

@@ -34,7 +34,8 @@ extension Resolver {
                 let near = nearestName(to: callee.text, among: known)
                 diagnostics.append(
                     isInProse
-                        ? .unknownFunction(callee, among: known, near: near)
+                        ? .unknownFunction(
+                            callee, among: known, near: near, advice: registry.advice[callee.text])
                         : .unknownStep(callee, near: near, advice: registry.advice[callee.text]))
             }
             return .unknown
@@ -53,8 +54,11 @@ extension Resolver {
         if registry.constructors[callee.text] != nil {
             return configuration(callee.text, expressions, type: signature.result)
         }
-        if registry.functions[callee.text] != nil {
-            return folded(.function(callee.text, expressions), type: signature.result, at: range)
+        if let function = registry.functions[callee.text] {
+            let types = call.arguments.filter { $0.range != nil }.map { ($0.parameter.name, $0.resolved.type) }
+            let type = function.result(Dictionary(uniqueKeysWithValues: types))
+            let expression = ResolvedExpression.function(callee.text, expressions)
+            return folded(type == .float ? .widened(expression) : expression, type: type, at: range)
         }
         return planStep(callee.text, call, at: range, boundTo: name)
     }
@@ -201,12 +205,13 @@ extension Diagnostic {
     }
 
     fileprivate static func unknownFunction(
-        _ callee: Name, among names: [String], near: String?
+        _ callee: Name, among names: [String], near: String?, advice: String?
     ) -> Diagnostic {
-        Diagnostic(
+        let near = advice == nil ? near : nil
+        return Diagnostic(
             id: "function.unknown", "unknown function '\(callee.text)'", at: callee.range,
             label: near.map { "did you mean '\($0)'?" },
-            notes: [Note("prose can call \(names.joined(separator: ", "))")], replacement: near)
+            notes: [Note(advice ?? "prose can call \(names.joined(separator: ", "))")], replacement: near)
     }
 
     fileprivate static func cannotBeCalled(_ callee: Name) -> Diagnostic {

@@ -18,7 +18,9 @@ extension Resolver {
         case .nothing: return Resolved(expression: .constant(.nothing), type: .nothing)
         case .array(let elements): return resolveArray(elements, expecting: expected, at: expression.range)
         case .name(let text): return resolveName(text, expecting: expected, at: expression.range)
-        case .member(let whole, let member): return resolveMember(member, of: whole)
+        case .member(let whole, let member):
+            return resolveMember(member, of: whole, at: expression.range)
+        case .element(let array, let place): return resolveElement(place, of: array, at: expression.range)
         case .implicitMember(let symbol):
             return resolveSymbol(symbol, expecting: expected, at: expression.range)
         case .call(let callee, let arguments):
@@ -100,7 +102,9 @@ extension Resolver {
         return .unknown
     }
 
-    private mutating func resolveMember(_ member: Name, of whole: Expression) -> Resolved {
+    private mutating func resolveMember(
+        _ member: Name, of whole: Expression, at range: SourceRange
+    ) -> Resolved {
         if case .name("params") = whole.kind { return resolveParameter(member) }
         let resolved = resolve(whole, expecting: nil)
         switch resolved.type {
@@ -115,6 +119,8 @@ extension Resolver {
             return Resolved(
                 expression: .member(resolved.expression, member.text), type: found.type, facts: resolved.facts
             )
+        case .array(let element):
+            return resolveMember(member, of: resolved, with: element, written: whole.range, at: range)
         default:
             diagnostics.append(.hasNoMembers(resolved.type, at: member.range))
             return .unknown

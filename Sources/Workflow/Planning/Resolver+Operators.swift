@@ -54,7 +54,9 @@ extension ResolvedExpression {
     fileprivate var isConstant: Bool {
         switch self {
         case .constant: true
-        case .result, .member, .bound, .unresolved: false
+        case .result, .bound, .unresolved: false
+        case .member(let whole, _): whole.isConstant
+        case .element(let array, let place): array.isConstant && place.isConstant
         case .array(let elements): elements.allSatisfy(\.isConstant)
         case .configuration(_, let arguments), .function(_, let arguments):
             arguments.values.allSatisfy(\.isConstant)
@@ -79,9 +81,19 @@ extension InfixOperator {
         case .less, .lessOrEqual, .greater, .greaterOrEqual:
             return areNumbers || (first == .string && second == .string) ? .boolean : nil
         case .equal, .notEqual:
-            return areNumbers || (first == second && ValueType.scalar.accepts(first)) ? .boolean : nil
+            return areNumbers || areComparable(first, second) ? .boolean : nil
         case .and, .or: return first == .boolean && second == .boolean ? .boolean : nil
         }
+    }
+
+    /// Whether two values that are no numbers can be told to be equal: texts, truth values, and arrays of such or of numbers.
+    private func areComparable(_ first: ValueType, _ second: ValueType) -> Bool {
+        guard case .array(let element) = first, case .array(let other) = second else {
+            return first == second && ValueType.scalar.accepts(first)
+        }
+        guard element != .unknown, other != .unknown else { return true }
+        return ValueType.float.accepts(element) && ValueType.float.accepts(other)
+            || areComparable(element, other)
     }
 }
 

@@ -81,6 +81,16 @@ extension Resolver {
         return (open.first { $0.defaultValue == nil } ?? open.first)?.name
     }
 
+    /// A value with a name of its own, `accuracy: result.accuracy`, where a call takes such; `nil` where it does not.
+    func named(_ resolved: Resolved, at range: SourceRange, in signature: Signature) -> String? {
+        guard resolved.type != .unknown, signature.furtherArguments?.accepts(resolved.type) == true,
+            let text = shortText(range)
+        else { return nil }
+        let words = text.prefix { $0 != "[" && $0 != "(" }.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
+        let name = words.last.flatMap { $0.first?.isNumber == false ? String($0) : nil } ?? "value"
+        return "\(signature.parameter(name) == nil ? name : "value"): \(text)"
+    }
+
     /// What stands at a place, where it is short enough to be said again.
     func shortText(_ range: SourceRange) -> String? {
         guard range.count <= 60 else { return nil }

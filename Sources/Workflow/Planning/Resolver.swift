@@ -98,7 +98,7 @@ struct Resolver {
             isInProse = true
             defer { isInProse = false }
             let resolved = resolve(expression, expecting: nil)
-            if !ValueType.scalar.accepts(resolved.type) {
+            if !ValueType.showable.accepts(resolved.type) {
                 diagnostics.append(.notShowable(resolved.type, at: expression.range))
             }
             return resolved.expression
@@ -161,7 +161,8 @@ struct Resolver {
             diagnostics.append(.boundTwice(name, first: earlier.range))
             return false
         }
-        if name.text == "params" || registry.signature(name.text) != nil {
+        // A function is only ever called, so that its name stays free for a value.
+        if name.text == "params" || registry.signature(name.text) != nil, registry.functions[name.text] == nil {
             diagnostics.append(.reserved(name))
             return false
         }
@@ -180,7 +181,7 @@ extension Diagnostic {
     fileprivate static func notShowable(_ type: ValueType, at range: SourceRange) -> Diagnostic {
         Diagnostic(
             id: "value.not-showable",
-            "prose shows a number, a text or a truth value, but this is \(type)", at: range)
+            "prose shows a number, a text, a truth value or an array of these, but this is \(type)", at: range)
     }
 
     fileprivate static func tooManyDependencies(at range: SourceRange) -> Diagnostic {
@@ -211,6 +212,6 @@ extension Diagnostic {
         Diagnostic(
             id: "name.reserved", "'\(name.text)' already has a meaning", at: name.range,
             label: "choose another name",
-            notes: [Note("names of steps, layers and functions, and 'params', cannot be bound")])
+            notes: [Note("names of steps and layers, and 'params', cannot be bound")])
     }
 }

@@ -22,7 +22,7 @@ public struct Registry: Sendable {
     ///
     /// - Precondition: no name stands for two things.
     public init(
-        steps: [any Step], constructors: [Signature], functions: [Function] = Function.formatting,
+        steps: [any Step], constructors: [Signature], functions: [Function] = Function.formatting + Function.arithmetic,
         artifacts: [any Artifact.Type], arithmetic: [String: String], advice: [String: String] = [:]
     ) {
         let names = steps.map(\.signature.name) + constructors.map(\.name) + functions.map(\.signature.name)
@@ -39,14 +39,18 @@ public struct Registry: Sendable {
 
     /// The same with steps of one's own, and the types of what they give.
     ///
-    /// - Precondition: no name stands for two things.
+    /// What is one's own takes the place of a function of the same name.
+    ///
+    /// - Precondition: no name stands for two things else.
     public func adding(
         _ steps: [any Step], constructors: [Signature] = [], functions: [Function] = [],
         artifacts: [any Artifact.Type] = []
     ) -> Registry {
-        Registry(
+        let taken = Set(
+            steps.map(\.signature.name) + constructors.map(\.name) + functions.map(\.signature.name))
+        return Registry(
             steps: sorted(self.steps) + steps, constructors: sorted(self.constructors) + constructors,
-            functions: sorted(self.functions) + functions, artifacts: sorted(self.artifacts) + artifacts,
+            functions: sorted(self.functions.filter { !taken.contains($0.key) }) + functions, artifacts: sorted(self.artifacts) + artifacts,
             arithmetic: arithmetic, advice: advice)
     }
 

@@ -20,11 +20,20 @@ struct Evaluator {
             guard let value = results[index] else { preconditionFailure("step \(index) has no result") }
             return value
         case .member(let whole, let name):
-            guard case .artifact(let stored) = try value(of: whole), let member = stored.members[name] else {
-                // The plan knows the types; what the cache holds may be of another.
-                throw EvaluationProblem(description: "what was cached has no '\(name)'")
+            switch try value(of: whole) {
+            case .artifact(let stored):
+                if let member = stored.members[name] { return member }
+            case .array(let elements):
+                if let member = ArrayMember(rawValue: name) { return try member.value(of: elements) }
+            default: break
             }
-            return member
+            // The plan knows the types; what the cache holds may be of another.
+            throw EvaluationProblem(description: "what was cached has no '\(name)'")
+        case .element(let array, let place):
+            guard case .array(let elements) = try value(of: array), case .integer(let index) = try value(of: place)
+            else { throw EvaluationProblem(description: "what was cached is no array") }
+            guard elements.indices.contains(index) else { throw .noElement(index, of: elements.count) }
+            return elements[index]
         case .array(let elements):
             return .array(try elements.map { element throws(EvaluationProblem) in try value(of: element) })
         case .configuration(let name, let arguments):
@@ -35,7 +44,9 @@ struct Evaluator {
             guard let function = registry.functions[name] else {
                 preconditionFailure("no function '\(name)'")
             }
-            return function.evaluate(try values(of: arguments, for: function.signature))
+            let values = try values(of: arguments, for: function.signature)
+            for case .array(let elements) in values.values { try names.count(elements: elements.count) }
+            return try function.evaluate(values)
         case .bound(let index): return try names.value(of: index, by: self)
         case .unresolved: preconditionFailure("a plan with a mistake is run")
         case .widened(let operand): return try value(of: operand).widened
@@ -101,6 +112,8 @@ struct Evaluator {
         case (.string(let left), .string(let right)):
             if operation == .add { try names.count(textOf: left.utf8.count + right.utf8.count) }
             return operation.applied(left, right)
+        case (.array, .array):
+            return .boolean((first.widened == second.widened) == (operation == .equal))
         case (.boolean(let left), .boolean(let right)):
             return .boolean((left == right) == (operation == .equal))
         default:
@@ -117,12 +130,30 @@ public struct EvaluationProblem: Error, Sendable, Hashable, CustomStringConverti
     /// What is wrong, in words.
     public let description: String
 
+    /// Makes a problem from its words.
+    public init(description: String) { self.description = description }
+
     static func outOfRange(
         _ name: String, of callee: String, _ limits: Limits, _ number: Double
     ) -> EvaluationProblem {
         EvaluationProblem(
             description: "'\(name)' of '\(callee)' takes \(limits), but is \(NumberText.short(number))")
     }
+
+    static func noElement(_ index: Int, of count: Int) -> EvaluationProblem {
+        let rest =
+            switch count {
+            case 0: "which is empty"
+            case 1: "whose only element is [0]"
+            default: "whose elements are [0] to [\(count - 1)]"
+            }
+        return EvaluationProblem(description: "there is no element [\(index)] in an array \(rest)")
+    }
+
+    static let muchWork = EvaluationProblem(
+        description:
+            "the arrays that functions are called with have more than \(NumberText.grouped(NameValues.mostElements)) elements in all"
+    )
 
     static let longText = EvaluationProblem(
         description: "a text is put together that has more than \(NumberText.bytes(NameValues.longestText))")

@@ -5,12 +5,16 @@ final class NameValues {
     private let bindings: [PlannedBinding]
     private var values: [Int: Result<Value, EvaluationProblem>] = [:]
     private var textLeft = mostText
+    private var elementsLeft = mostElements
 
     /// The bytes of the longest text that is put together of others: doubled line by line, a few lines would fill the memory.
     static let longestText = 100_000
 
     /// The bytes of all such texts.
     static let mostText = 20_000_000
+
+    /// The elements of all arrays that functions are called with: a long one in many calls is work without end.
+    static let mostElements = 20_000_000
 
     /// Makes values that are still to be computed.
     init(_ bindings: [PlannedBinding]) { self.bindings = bindings }
@@ -56,5 +60,13 @@ final class NameValues {
         guard bytes <= Self.longestText else { throw .longText }
         guard bytes <= textLeft else { throw .muchText }
         textLeft -= bytes
+    }
+
+    /// Counts an array that a function is called with.
+    ///
+    /// - Throws: ``EvaluationProblem`` where all of them together are too long.
+    func count(elements: Int) throws(EvaluationProblem) {
+        guard elements <= elementsLeft else { throw .muchWork }
+        elementsLeft -= elements
     }
 }

@@ -13,8 +13,12 @@ extension ResolvedExpression {
         var pending = [self]
         while let next = pending.popLast(), evidence.count < Self.mostEvidence {
             switch next {
-            case .result, .member:
-                guard let value = try? evaluator.value(of: next), value.isScalar else { continue }
+            case .result, .member, .element, .function:
+                // What goes into a function is evidence too, such as the two losses of a ratio.
+                if case .function = next { pending += next.parts.reversed() }
+                guard !next.isText(in: plan), let value = try? evaluator.value(of: next), value.isScalar else {
+                    continue
+                }
                 let fact = Run.Fact(next.text(in: plan), value.text)
                 if known.insert(fact).inserted { evidence.append(fact) }
             case .bound(let index):
@@ -29,9 +33,31 @@ extension ResolvedExpression {
     private func text(in plan: Plan) -> String {
         switch self {
         case .member(let whole, let name): "\(whole.text(in: plan)).\(name)"
+        case .element(let array, let place): "\(array.text(in: plan))[\(place.text(in: plan))]"
         case .result(let index): plan.steps[index].name ?? "\(plan.steps[index].step)(…)"
+        case .bound(let index): plan.bindings[index].name
+        case .widened(let operand): operand.text(in: plan)
+        case .constant(let value) where value.isScalar: value.text
+        case .function(let name, let arguments):
+            "\(name)(\(Self.texts(of: arguments, for: name, in: plan).joined(separator: ", ")))"
         default: "…"
         }
+    }
+
+    private static func texts(
+        of arguments: [String: ResolvedExpression], for function: String, in plan: Plan
+    ) -> [String] {
+        let parameters = plan.registry.functions[function]?.signature.parameters ?? []
+        return parameters.compactMap { parameter in
+            guard let argument = arguments[parameter.name], argument != .constant(.nothing) else { return nil }
+            return argument.text(in: plan)
+        }
+    }
+
+    /// Whether it is a call that only writes a number down, of which the number is the evidence.
+    private func isText(in plan: Plan) -> Bool {
+        guard case .function(let name, _) = self else { return false }
+        return plan.registry.functions[name]?.signature.result == .string
     }
 
     /// Whether the expression is a truth value, as far as its form tells.

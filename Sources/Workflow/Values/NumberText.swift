@@ -60,8 +60,16 @@ public enum NumberText {
         return "\(count)\u{A0}B"
     }
 
-    /// A number in at most six significant digits, without needless zeros: `0.9907`, `1e-08`.
+    /// A number as one would write it down: in at most six significant digits without needless zeros, `0.9907`, `1e-08`,
+    /// and a large one down to its tenths, `12345678.9`.
     public static func short(_ number: Double) -> String {
+        guard (1e5..<1e15).contains(number.magnitude) else { return significant(number) }
+        let text = fixed(number, decimals: 1)
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    /// A number in at most six significant digits, with an exponent where it is large or small: `2e+09`.
+    public static func significant(_ number: Double) -> String {
         if number.isNaN { return "NaN" }
         if number.isInfinite { return number < 0 ? "-∞" : "∞" }
         if number == 0 { return "0" }

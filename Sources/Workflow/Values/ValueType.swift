@@ -26,6 +26,9 @@ extension ValueType {
     /// Any number, text or truth value.
     public static let scalar = ValueType.either([.boolean, .integer, .float, .string])
 
+    /// Any scalar or array of scalars.
+    public static let showable = ValueType.either([scalar, .array(scalar)])
+
     /// Whether a value of the other type can stand where this one is wanted.
     public func accepts(_ other: ValueType) -> Bool {
         switch (self, other) {
@@ -51,6 +54,7 @@ extension ValueType: CustomStringConvertible {
         case .integer: "a whole number"
         case .float: "a number"
         case .string: "a text"
+        case .array(.unknown): "an array"
         case .array(let element): "an array, each element \(element)"
         case .optional(let wrapped): "\(wrapped) or nil"
         case .symbol(let names): names.map { ".\($0)" }.joined(separator: " or ")

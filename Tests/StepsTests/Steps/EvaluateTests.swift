@@ -47,6 +47,31 @@ struct EvaluateTests {
         }
     }
 
+    @Test func `precision, recall and F1 of each class are arrays of the confusion`() throws {
+        let run = try Self.run.get()
+        guard case .confusionMatrix(let matrix)? = run.figures.last else {
+            Issue.record("no matrix")
+            return
+        }
+        for place in 0..<10 {
+            let right = Double(matrix.counts[place][place])
+            let actual = Double(matrix.counts[place].reduce(0, +))
+            let predicted = Double(matrix.counts.reduce(0) { $0 + $1[place] })
+            let expected = [
+                "recall": right / actual, "precision": right / predicted, "f1": 2 * right / (actual + predicted),
+            ]
+            for (name, share) in expected {
+                guard case .array(let shares)? = run.value("result.confusion.\(name)"), shares.count == 10,
+                    let found = shares[place].number
+                else {
+                    Issue.record("no \(name)")
+                    continue
+                }
+                #expect(abs(found - share) <= 1e-12 || found.isNaN && share.isNaN, "\(name) of \(place)")
+            }
+        }
+    }
+
     @Test func `the mistakes are the images told wrong, the surest first`() throws {
         let run = try Self.run.get()
         let (mistakes, all) = (run.imageGrids[0], run.imageGrids[1])

@@ -49,6 +49,60 @@ struct ShowTests {
             ])
     }
 
+    @Test func `a history is shown by epoch`() throws {
+        let run = try Experiment().run(
+            """
+            let digits = normalize(load("builtin", train: 60, test: 20))
+            let model = train(digits, layers: [flatten, dense(10)], epochs: 3)
+            show(model.history)
+            show(model.history, last: model.history.validationAccuracy.last, all: model.history.loss)
+            """)
+        #expect(run.failures == [])
+        let tables = Self.tables(run)
+        let names = ["loss", "accuracy", "validationLoss", "validationAccuracy", "learningRate"]
+        #expect(tables.first?.columns == ["epoch"] + names)
+        for epoch in 0..<3 {
+            let expected = [Table.Cell.integer(epoch + 1)] + names.map { name in
+                guard case .array(let values)? = run.value("model.history.\(name)"), values.count == 3,
+                    case .float(let number) = values[epoch]
+                else { return .text("no \(name)") }
+                return .number(number)
+            }
+            #expect(tables.first?.rows[epoch] == expected)
+        }
+        #expect(tables.first?.rows.count == 3)
+        guard case .array(let losses)? = run.value("model.history.loss"),
+            case .array(let accuracies)? = run.value("model.history.validationAccuracy"),
+            case .float(let last)? = accuracies.last
+        else {
+            Issue.record("no curves")
+            return
+        }
+        #expect(
+            tables.last?.rows == [
+                [.text("epochs"), .integer(3)], [.text("last"), .number(last)],
+                [.text("all"), .text("[" + losses.map(\.text).joined(separator: ", ") + "]")],
+            ])
+    }
+
+    @Test func `a value without a name is told how it gets one`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let names = ["a", "b"]
+            show(‹digits.count›)
+            show(digits, ‹digits.train.count›)
+            show(‹names[1]›)
+            show(‹1 + 2›)
+            """)
+        #expect(
+            found.map(\.label) == [
+                "did you mean 'count: digits.count'?", "did you mean 'count: digits.train.count'?",
+                "did you mean 'names: names[1]'?", "did you mean 'value: 1 + 2'?",
+            ])
+        source.expect(found, found.map(\.summary))
+    }
+
     @Test func `nothing to show is a failure that says how`() throws {
         #expect(
             try Experiment().run("show()").failures == [

@@ -190,7 +190,7 @@ struct ConsequenceTests {
              5 | The total is `= totl.value`, of `= total`.
                |                 ^^^^ did you mean 'total'?
 
-            error: prose shows a number, a text or a truth value, but this is a Number  [value.not-showable]
+            error: prose shows a number, a text, a truth value or an array of these, but this is a Number  [value.not-showable]
               --> test.md:5:36
                |
              5 | The total is `= totl.value`, of `= total`.

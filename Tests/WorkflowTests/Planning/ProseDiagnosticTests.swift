@@ -13,7 +13,7 @@ struct ProseDiagnosticTests {
                 ```
                 """),
             """
-            error: prose shows a number, a text or a truth value, but this is a Number  [value.not-showable]
+            error: prose shows a number, a text, a truth value or an array of these, but this is a Number  [value.not-showable]
               --> test.md:1:10
                |
              1 | It is `= total` in all.
@@ -53,14 +53,14 @@ struct ProseDiagnosticTests {
                |
              1 | It is `= percnt(0.5, 1)` or `= frob(1)`.
                |          ^^^^^^ did you mean 'percent'?
-            note: prose can call duration, fixed, integer, percent
+            note: prose can call abs, count, duration, exp, fixed, integer, log, max, mean, min, percent, round, sqrt, std, sum
 
             error: unknown function 'frob'                                            [function.unknown]
               --> test.md:1:32
                |
              1 | It is `= percnt(0.5, 1)` or `= frob(1)`.
                |                                ^^^^
-            note: prose can call duration, fixed, integer, percent
+            note: prose can call abs, count, duration, exp, fixed, integer, log, max, mean, min, percent, round, sqrt, std, sum
             """)
     }
 
@@ -83,22 +83,22 @@ struct ProseDiagnosticTests {
             """)
     }
 
-    @Test func `an array in prose`() {
+    @Test func `an array of layers in prose`() {
         expectDiagnostics(
             .text(
                 """
-                It is `= [1, 2]` in all.
+                It is `= [flat, flat]` in all.
 
                 ```swift-step
                 let total = number(1)
                 ```
                 """),
             """
-            error: prose shows a number, a text or a truth value, but this is an array, each element a whole number  [value.not-showable]
+            error: prose shows a number, a text, a truth value or an array of these, but this is an array, each element a layer  [value.not-showable]
               --> test.md:1:10
                |
-             1 | It is `= [1, 2]` in all.
-               |          ^^^^^^
+             1 | It is `= [flat, flat]` in all.
+               |          ^^^^^^^^^^^^
             """)
     }
 
@@ -113,7 +113,7 @@ struct ProseDiagnosticTests {
                 ```
                 """),
             """
-            error: prose shows a number, a text or a truth value, but this is a layer  [value.not-showable]
+            error: prose shows a number, a text, a truth value or an array of these, but this is a layer  [value.not-showable]
               --> test.md:1:10
                |
              1 | It is `= flat` in all.

@@ -1,0 +1,112 @@
+import Diagnostics
+import Notebooks
+
+extension Resolver {
+    /// Resolves `recall[3]`.
+    mutating func resolveElement(
+        _ place: Expression, of array: Expression, at range: SourceRange
+    ) -> Resolved {
+        let whole = resolve(array, expecting: nil)
+        let index = resolve(place, expecting: .integer)
+        guard whole.type != .unknown, index.type != .unknown else { return .unknown }
+        guard case .array(let element) = whole.type else {
+            diagnostics.append(.hasNoElements(whole.type, at: array.range))
+            return .unknown
+        }
+        guard index.type == .integer else {
+            diagnostics.append(.wrongPlace(index.type, at: place.range))
+            return .unknown
+        }
+        if case .integer(let number)? = index.constant, number < 0 {
+            let last = shortText(array.range).map { "\($0).last" }
+            diagnostics.append(.negativePlace(number, at: range, last: number == -1 ? last : nil))
+            return .unknown
+        }
+        return take(.element(whole.expression, index.expression), ofType: element, at: range)
+    }
+
+    /// Resolves `losses.last`.
+    mutating func resolveMember(
+        _ member: Name, of array: Resolved, with element: ValueType, written range: SourceRange,
+        at whole: SourceRange
+    ) -> Resolved {
+        let expression = ResolvedExpression.member(array.expression, member.text)
+        switch ArrayMember(rawValue: member.text) {
+        case .count: return folded(expression, type: .integer, at: whole)
+        case .first, .last: return take(expression, ofType: element, at: whole)
+        case nil:
+            let isFunction = registry.functions[member.text] != nil
+            let call = isFunction ? shortText(range).map { "\(member.text)(\($0))" } : nil
+            let near = nearestName(to: member.text, among: ArrayMember.allCases.map(\.rawValue))
+            diagnostics.append(.unknownMember(member, call: call, near: near))
+            return .unknown
+        }
+    }
+
+    private mutating func take(
+        _ expression: ResolvedExpression, ofType type: ValueType, at range: SourceRange
+    ) -> Resolved {
+        if case .artifact = type {
+            // What the plan knows of a thing goes by its name.
+            diagnostics.append(.namedThing(type, at: range))
+            return .unknown
+        }
+        // An array of numbers may be written with whole ones among them.
+        return folded(type == .float ? .widened(expression) : expression, type: type, at: range)
+    }
+}
+
+/// What can be asked of every array.
+enum ArrayMember: String, CaseIterable {
+    case first, last, count
+
+    /// The member's value.
+    ///
+    /// - Throws: ``EvaluationProblem`` where an empty array is asked for an element.
+    func value(of array: [Value]) throws(EvaluationProblem) -> Value {
+        let element =
+            switch self {
+            case .count: Value?.some(.integer(array.count))
+            case .first: array.first
+            case .last: array.last
+            }
+        guard let element else {
+            throw EvaluationProblem(description: "an empty array has no \(rawValue) element")
+        }
+        return element
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func hasNoElements(_ type: ValueType, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "element.none", "\(type) has no elements that could be taken by number", at: range)
+    }
+
+    fileprivate static func wrongPlace(_ type: ValueType, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "element.place", "an element is taken by a whole number, but this is \(type)", at: range,
+            notes: [Note("the first element is [0]")])
+    }
+
+    fileprivate static func negativePlace(_ place: Int, at range: SourceRange, last: String?) -> Diagnostic {
+        Diagnostic(
+            id: "element.place", "no array has an element [\(place)]", at: range,
+            label: last.map { "did you mean '\($0)'?" } ?? "count from the first, which is [0]",
+            replacement: last)
+    }
+
+    fileprivate static func namedThing(_ type: ValueType, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "element.thing", "\(type) cannot be taken out of an array", at: range,
+            label: "use its own name")
+    }
+
+    fileprivate static func unknownMember(_ member: Name, call: String?, near: String?) -> Diagnostic {
+        Diagnostic(
+            id: "member.unknown", "an array has no member '\(member.text)'", at: member.range,
+            label: call.map { "write '\($0)'" } ?? near.map { "did you mean '\($0)'?" },
+            notes: [Note("it has first, last, count, and [0] for its first element")],
+            replacement: call == nil ? near : nil)
+    }
+}

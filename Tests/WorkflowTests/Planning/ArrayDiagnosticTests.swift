@@ -1,0 +1,137 @@
+import Notebooks
+import Testing
+
+struct ArrayDiagnosticTests {
+    @Test func `an element of what is no array`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let one = number(1)
+                table(one[0])
+                table(one.value[0])
+                """),
+            """
+            error: a Number has no elements that could be taken by number                 [element.none]
+              --> test.md:3:7
+               |
+             3 | table(one[0])
+               |       ^^^
+
+            error: a number has no elements that could be taken by number                 [element.none]
+              --> test.md:4:7
+               |
+             4 | table(one.value[0])
+               |       ^^^^^^^^^
+            """)
+    }
+
+    @Test func `an element by what is no place`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let a = [1, 2]
+                let b = a[1.5]
+                let c = a[-1]
+                let d = a[-2]
+                """),
+            """
+            error: an element is taken by a whole number, but this is a number           [element.place]
+              --> test.md:3:11
+               |
+             3 | let b = a[1.5]
+               |           ^^^
+            note: the first element is [0]
+
+            error: no array has an element [-1]                                          [element.place]
+              --> test.md:4:9
+               |
+             4 | let c = a[-1]
+               |         ^^^^^ did you mean 'a.last'?
+
+            error: no array has an element [-2]                                          [element.place]
+              --> test.md:5:9
+               |
+             5 | let d = a[-2]
+               |         ^^^^^ count from the first, which is [0]
+            """)
+    }
+
+    @Test func `members that an array has not`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let a = [1, 2]
+                let b = a.max
+                let c = a.lst
+                """),
+            """
+            error: an array has no member 'max'                                         [member.unknown]
+              --> test.md:3:11
+               |
+             3 | let b = a.max
+               |           ^^^ write 'max(a)'
+            note: it has first, last, count, and [0] for its first element
+
+            error: an array has no member 'lst'                                         [member.unknown]
+              --> test.md:4:11
+               |
+             4 | let c = a.lst
+               |           ^^^ did you mean 'last'?
+            note: it has first, last, count, and [0] for its first element
+            """)
+    }
+
+    @Test func `a thing taken out of an array`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let one = number(1)
+                let all = [one, one]
+                let first = all.first
+                let second = all[1]
+                """),
+            """
+            error: a Number cannot be taken out of an array                              [element.thing]
+              --> test.md:4:13
+               |
+             4 | let first = all.first
+               |             ^^^^^^^^^ use its own name
+
+            error: a Number cannot be taken out of an array                              [element.thing]
+              --> test.md:5:14
+               |
+             5 | let second = all[1]
+               |              ^^^^^^ use its own name
+            """)
+    }
+
+    @Test func `a function of what it does not take`() {
+        expectDiagnostics(
+            .text("`= mean(3)` `= sqrt([1])` `= count(3)` `= min(\"a\")`"),
+            """
+            error: 'array' of 'mean' takes an array, each element a number, but this is a whole number  [mean.wrong-type]
+              --> test.md:1:9
+               |
+             1 | `= mean(3)` `= sqrt([1])` `= count(3)` `= min("a")`
+               |         ^
+
+            error: 'number' of 'sqrt' takes a number, but this is an array, each element a whole number  [sqrt.wrong-type]
+              --> test.md:1:21
+               |
+             1 | `= mean(3)` `= sqrt([1])` `= count(3)` `= min("a")`
+               |                     ^^^
+
+            error: 'array' of 'count' takes an array, but this is a whole number      [count.wrong-type]
+              --> test.md:1:36
+               |
+             1 | `= mean(3)` `= sqrt([1])` `= count(3)` `= min("a")`
+               |                                    ^
+
+            error: 'first' of 'min' takes a number or an array, each element a number, but this is a text  [min.wrong-type]
+              --> test.md:1:47
+               |
+             1 | `= mean(3)` `= sqrt([1])` `= count(3)` `= min("a")`
+               |                                               ^^^
+            """)
+    }
+}

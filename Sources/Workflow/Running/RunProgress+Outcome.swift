@@ -40,24 +40,35 @@ extension RunProgress {
     /// The run as a whole.
     func result(seconds: Double) -> Run {
         let evaluator = evaluator
-        var problems: [EvaluationProblem] = []
+        var problems: [String] = []
         var known: Set<EvaluationProblem> = []
-        func value(of expression: ResolvedExpression, from steps: [Int]) -> Value? {
+        func value(of expression: ResolvedExpression, from steps: [Int], named name: String, line: Int) -> Value? {
             guard steps.allSatisfy({ results[$0] != nil }) else { return nil }
             do {
                 return try evaluator.value(of: expression)
             } catch {
-                if known.insert(error).inserted { problems.append(error) }
+                // What rests on a value without one has the same problem, which is said where it is first.
+                if known.insert(error).inserted {
+                    problems.append("line \(line): \(name) cannot be computed: \(error)")
+                }
                 return nil
             }
         }
         // A binding is computed by its name, so that those which use it find it done.
         let bindings = plan.bindings.enumerated().map { index, binding in
             let expression = binding.expression.isComputed ? .bound(index) : binding.expression
-            return (binding.name, value(of: expression, from: binding.steps))
+            return (
+                binding.name,
+                value(of: expression, from: binding.steps, named: "'\(binding.name)'", line: binding.line)
+            )
         }
-        let computedValues = plan.computedValues.map { value(of: $0, from: plan.steps(of: $0)) }
-        for problem in problems { handle(.warned("a value cannot be computed: \(problem)")) }
+        let computedValues = zip(plan.computedValues, plan.notebook.computedValues).map { expression, written in
+            value(
+                of: expression, from: plan.steps(of: expression),
+                named: written.text.utf8.count <= 60 ? "`\(written.text)`" : "a value of the prose",
+                line: plan.notebook.source.position(of: written.range.lowerBound).line)
+        }
+        for problem in problems { handle(.warned(problem)) }
         let status: Run.Status =
             if records.contains(where: { $0.outcome == .interrupted }) {
                 .interrupted

@@ -52,7 +52,7 @@ struct LimitTests {
         #expect(experiment.run.status == .failed)
         #expect(
             experiment.warnings == [
-                "a value cannot be computed: a text is put together that has more than 100\u{A0}kB"
+                "line 15: 'a12' cannot be computed: a text is put together that has more than 100\u{A0}kB"
             ])
         #expect(experiment.value("a5")?.count == 32 * experiment.value("a0")!.count)
     }

@@ -121,7 +121,10 @@ struct ArithmeticFunctionTests {
                 ```
                 """))
         #expect(experiment.run.computedValues.map { $0?.text } == ["2", nil, "2"])
-        #expect(experiment.warnings.contains { $0.contains("there is no element [2] in an array whose elements are [0] to [1]") })
+        #expect(
+            experiment.warnings == [
+                "line 1: `late[two.whole]` cannot be computed: there is no element [2] in an array whose elements are [0] to [1]"
+            ])
         #expect(experiment.run.status == .failed)
     }
 

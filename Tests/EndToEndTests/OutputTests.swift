@@ -103,6 +103,38 @@ struct OutputTests {
         #expect(try tool.run("run", "net.md").status == 0)
     }
 
+    @Test func `what was changed in place is noticed too where its size and its time are as they were`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        for path in ["Output/net.html", "Output/net/net.safetensors"] {
+            #expect(try tool.run("run", "net.md", "--overwrite").status == 0)
+            let place = tool.folder.path + "/" + path
+            var status = stat()
+            #expect(stat(place, &status) == 0)
+            let handle = try FileHandle(forUpdating: URL(filePath: place))
+            try handle.seek(toOffset: 1000)
+            try handle.write(contentsOf: Data("trained".utf8))
+            try handle.close()
+            #expect(utimensat(AT_FDCWD, place, [status.st_atim, status.st_mtim], 0) == 0)
+            let outcome = try tool.run("run", "net.md")
+            #expect(outcome.status == 1)
+            #expect(
+                outcome.messages.contains("'\(path)' was changed since this notebook wrote it"),
+                "\(outcome.messages)")
+        }
+    }
+
+    @Test func `outputs that were copied elsewhere, with other times, are still the notebook's own`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        #expect(try tool.run("run", "net.md").status == 0)
+        let (here, there) = (tool.folder.path + "/Output", tool.folder.path + "/Kept")
+        try FileManager.default.copyItem(atPath: here, toPath: there)
+        try FileManager.default.removeItem(atPath: here)
+        try FileManager.default.copyItem(atPath: there, toPath: here)
+        #expect(try tool.run("run", "net.md").status == 0)
+    }
+
     @Test func `a notebook is never written over by its own report`() throws {
         let tool = try BuiltTool()
         for (name, options) in [

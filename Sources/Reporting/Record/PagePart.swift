@@ -1,3 +1,5 @@
+import Glibc
+
 /// A part of a report as it lies in its file: a stretch of lines, from one that opens a part to the next.
 struct PagePart {
     /// What a reader knows it by: `cell 'curve' or the text after it`.
@@ -12,22 +14,34 @@ struct PagePart {
         var parts: [PagePart] = []
         var (name, isVolatile) = ("the head", false)
         var start = page.startIndex
-        var line = page.startIndex
-        let bytes = page.utf8
-        while line < page.endIndex {
-            if bytes[line] == UInt8(ascii: "<"), let opened = opening(of: page[line...]) {
-                if start < line {
-                    parts.append(PagePart(name: name, text: page[start..<line], isVolatile: isVolatile))
-                }
-                (name, isVolatile, start) = (opened.name, opened.isVolatile, line)
+        for offset in tagLines(of: page) {
+            let line = page.utf8.index(page.startIndex, offsetBy: offset)
+            guard let opened = opening(of: page[line...]) else { continue }
+            if start < line {
+                parts.append(PagePart(name: name, text: page[start..<line], isVolatile: isVolatile))
             }
-            guard let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) else { break }
-            line = bytes.index(after: end)
+            (name, isVolatile, start) = (opened.name, opened.isVolatile, line)
         }
         if start < page.endIndex {
             parts.append(PagePart(name: name, text: page[start...], isVolatile: isVolatile))
         }
         return parts
+    }
+
+    /// Where the lines that begin with a tag begin, in bytes from the page's start.
+    private static func tagLines(of page: Substring) -> [Int] {
+        var page = page
+        // A page may have a megabyte in a single line, which the system's search passes over fastest.
+        return page.withUTF8 { bytes in
+            var lines: [Int] = []
+            var line = 0
+            while line < bytes.count, let base = bytes.baseAddress {
+                if bytes[line] == UInt8(ascii: "<") { lines.append(line) }
+                guard let end = memchr(base + line, 0x0A, bytes.count - line) else { break }
+                line = base.distance(to: end.assumingMemoryBound(to: UInt8.self)) + 1
+            }
+            return lines
+        }
     }
 
     /// The part that a line opens; `nil` where it goes on with the one before.

@@ -150,9 +150,10 @@ public struct NotebookOutputs: Sendable {
     func finish(
         _ ledger: OutputLedger, in folder: borrowing OpenFolder, _ shelf: borrowing OpenFolder
     ) throws(OutputProblem) -> OutputLedger {
+        var ledger = ledger
         for move in ledger.pending {
             do throws(SystemError) {
-                try self.move(move, in: folder)
+                if let status = try self.move(move, in: folder) { ledger.stamp(move.to, status) }
             } catch {
                 // What was moved already is no longer there.
                 guard error.number == ENOENT else {
@@ -160,7 +161,6 @@ public struct NotebookOutputs: Sendable {
                 }
             }
         }
-        var ledger = ledger
         ledger.pending = []
         try keep(ledger, in: shelf)
         return ledger
@@ -189,15 +189,19 @@ public struct NotebookOutputs: Sendable {
         return true
     }
 
-    private func move(_ move: OutputLedger.Move, in folder: borrowing OpenFolder) throws(SystemError) {
+    /// - Returns: how the file lies in its new place.
+    private func move(
+        _ move: OutputLedger.Move, in folder: borrowing OpenFolder
+    ) throws(SystemError) -> OpenFolder.Status? {
         var from = move.from.split(separator: "/").map(String.init)
         var to = move.to.split(separator: "/").map(String.init)
-        guard let name = from.popLast(), let newName = to.popLast() else { return }
+        guard let name = from.popLast(), let newName = to.popLast() else { return nil }
         let source = try folder.folder(at: from, making: false)
         let target = try folder.folder(at: to, making: true)
         try source.move(name, to: target, as: newName)
         // Two names of one file stay two, by POSIX's rule of renaming.
         if source.status(of: name) != nil { try source.remove(name) }
+        return target.status(of: newName)
     }
 }
 

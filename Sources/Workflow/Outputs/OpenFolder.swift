@@ -28,6 +28,8 @@ struct OpenFolder: ~Copyable {
         let bytes: Int
         /// Nanoseconds since 1970 of the last change of its bytes.
         let modified: Int
+        /// Nanoseconds since 1970 of the last change of its bytes, its names or its rights, which nobody can set.
+        let changed: Int
         let links: Int
 
         fileprivate init(_ status: stat) {
@@ -37,6 +39,7 @@ struct OpenFolder: ~Copyable {
             isFolder = status.st_mode & S_IFMT == S_IFDIR
             bytes = Int(status.st_size)
             modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
+            changed = Int(status.st_ctim.tv_sec) * 1_000_000_000 + Int(status.st_ctim.tv_nsec)
             links = Int(status.st_nlink)
         }
 

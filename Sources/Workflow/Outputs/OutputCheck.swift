@@ -40,7 +40,9 @@ struct OutputCheck {
             )
         }
         guard let file = ledger?.file(at: path) else { throw OutputProblem.foreign(shown) }
-        let isSame = known[path].map { $0.status == status && $0.hash == file.hash } ?? false
+        let isSame =
+            known[path].map { $0.status == status && $0.hash == file.hash } ?? false
+            || status.isRegularFile && file.stamp == OutputLedger.Stamp(status)
         guard
             isSame
                 || (status.isRegularFile && status.bytes == file.bytes

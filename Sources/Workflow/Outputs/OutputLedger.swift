@@ -9,6 +9,23 @@ struct OutputLedger: Codable, Equatable {
     struct File: Codable, Equatable {
         let bytes: Int
         let hash: ContentHash
+        /// How it lay in its place; where it still does, its bytes need not be read to know that they are the same.
+        var stamp: Stamp?
+    }
+
+    /// What tells whether anything was done to a file since it was looked at, as far as the file system knows.
+    struct Stamp: Codable, Equatable {
+        let device: UInt64
+        let inode: UInt64
+        let modified: Int
+        let changed: Int
+
+        init(_ status: OpenFolder.Status) {
+            device = status.device
+            inode = status.inode
+            modified = status.modified
+            changed = status.changed
+        }
     }
 
     /// A file that changes its place, both by their paths inside the output folder.
@@ -31,6 +48,13 @@ struct OutputLedger: Codable, Equatable {
 
     /// What is still to be moved where a run was killed while its files appeared, in order.
     var pending: [Move] = []
+
+    /// Notes how a file lies in its place.
+    mutating func stamp(_ path: String, _ status: OpenFolder.Status) {
+        guard let file = file(at: path), status.isRegularFile, status.bytes == file.bytes else { return }
+        let stamp = Stamp(status)
+        if files[path] != nil { files[path]?.stamp = stamp } else { earlier[path]?.stamp = stamp }
+    }
 
     /// What is known of a path.
     func file(at path: String) -> File? { files[path] ?? earlier[path] }

@@ -73,5 +73,5 @@ struct OutputPublication {
 
 extension OutputLedger.File {
     /// What is known of bytes.
-    init(of data: Data) { self.init(bytes: data.count, hash: ContentHash(of: data)) }
+    init(of data: Data) { self.init(bytes: data.count, hash: ContentHash(of: data), stamp: nil) }
 }

@@ -74,11 +74,11 @@ struct PredictCommand: ParsableCommand {
                 for notice in found.notices {
                     Terminal.standardError.write("warning: \(notice.message)\n")
                 }
-                for (path, name) in found.files {
+                for (file, name) in found.files {
                     do {
                         pictures.append(
                             try network.read(
-                                PictureFiles.contents(of: path), name: name,
+                                file.contents(limit: PictureFiles.limit), name: name,
                                 subject: find == .digit ? .digit : .digits,
                                 preparation: prepare?.name))
                     } catch let problem as any PictureProblem {
@@ -109,7 +109,7 @@ extension SavedModel {
     /// - Throws: ``WorldProblem`` where it is none, or cannot be read.
     init(at path: String) throws {
         do {
-            try self.init(decoding: PictureFiles.contents(of: path), threads: 1)
+            try self.init(decoding: FoundFile(at: path).contents(limit: PictureFiles.limit), threads: 1)
         } catch let problem as ModelFileProblem {
             throw WorldProblem("'\(path)' cannot be used: \(problem)")
         } catch let problem as FileBytesProblem {

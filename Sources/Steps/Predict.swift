@@ -67,8 +67,8 @@ struct Predict: Step {
         var place: Int?
         for (element, name) in names {
             do {
-                for (path, name) in try Self.pictures(name, in: call.files).files {
-                    inspection.look(at: path, name: name)
+                for (file, name) in try PictureFiles(name, in: call.files).files {
+                    inspection.look(at: file, name: name)
                 }
             } catch {
                 throw PlanningProblem(id: "images", error.words, parameter: "images", element: element)
@@ -92,12 +92,12 @@ struct Predict: Step {
         var total = 0
         var notices: [Notice] = []
         for name in names {
-            let found = try Self.pictures(name, in: context.files)
+            let found = try PictureFiles(name, in: context.files)
             notices += found.notices
-            for (path, name) in found.files {
+            for (file, name) in found.files {
                 let data: Data
                 do throws(FileBytesProblem) {
-                    data = try PictureFiles.contents(of: path)
+                    data = try file.contents(limit: PictureFiles.limit)
                 } catch {
                     throw StepFailure("'\(name)' \(error)")
                 }
@@ -111,10 +111,6 @@ struct Predict: Step {
             }
         }
         return StepInputs(files: files, notices: notices)
-    }
-
-    private static func pictures(_ name: String, in readable: ReadableFiles) throws -> PictureFiles {
-        try PictureFiles(at: readable.path(of: name), name: name) { try? readable.path(of: name + "/" + $0) }
     }
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {

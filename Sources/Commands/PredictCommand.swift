@@ -86,6 +86,10 @@ struct PredictCommand: ParsableCommand {
                         hasFailed = true
                     }
                 }
+            } catch let failure as StepFailure {
+                // Its words name the folder.
+                Terminal.standardError.write("error: \(failure.description.madeVisible)\n")
+                hasFailed = true
             } catch {
                 Terminal.standardError.write(
                     "error: '\(image.madeVisible)' cannot be read: \(error.reason)\n")

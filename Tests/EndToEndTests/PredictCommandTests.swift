@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -102,6 +103,22 @@ struct PredictCommandTests {
                 error: 'nothing.png' cannot be read: there is no such file or folder
 
                 """)
+    }
+
+    @Test func `a pipe is said once to be one, and a folder without pictures is named once`() throws {
+        let tool = try Self.prepared.get()
+        try FileManager.default.createDirectory(
+            atPath: tool.folder.path + "/pipes", withIntermediateDirectories: true)
+        #expect(mkfifo(tool.folder.path + "/pipes/p.png", 0o600) == 0)
+        let pipe = try tool.run("predict", "out/n/net.pt", "pipes/p.png")
+        #expect(pipe.status == 1)
+        #expect(pipe.messages == "error: 'pipes/p.png' is a pipe, not a file\n")
+        let folder = try tool.run("predict", "out/n/net.pt", "pipes")
+        #expect(folder.status == 1)
+        #expect(
+            folder.messages
+                == "error: 'pipes' has no pictures: no PNG, JPEG or PGM files; it holds 1 that is no file ('p.png')\n"
+        )
     }
 
     @Test(arguments: [

@@ -6,7 +6,7 @@ import Workflow
 
 /// Reads pictures of the user's own with a network.
 struct Predict: Step {
-    let version = 2
+    let version = 3
     let dependence: StepDependence = [.arithmetic]
     let signature = Signature(
         "predict",
@@ -133,16 +133,24 @@ struct Predict: Step {
         let sheet = try PredictionSheet(
             of: predictions, files: inputs.files.map(\.data), count: call.integer("count")
         ) { try context.checkCancellation() }
-        let blank = pictures.filter(\.candidates.isEmpty).map { "'\($0.name)'" }
         return StepResult(
             value: .artifact(try StoredArtifact(predictions)), figures: [.predictionSheet(sheet)],
-            notices: blank.isEmpty
-                ? []
-                : [
-                    Notice(
-                        "No writing was found on \(blank.prefix(5).joined(separator: ", "))\(blank.count > 5 ? " and \(blank.count - 5) more" : "")."
-                    )
-                ])
+            notices: Self.notices(of: pictures))
+    }
+
+    private static func notices(of pictures: [PictureReader.Prepared]) -> [Notice] {
+        var sentences: [String] = []
+        let blank = pictures.filter(\.candidates.isEmpty).map { "'\($0.name)'" }
+        if !blank.isEmpty {
+            let more = blank.count > 5 ? " and \(blank.count - 5) more" : ""
+            sentences.append("No writing was found on \(blank.prefix(5).joined(separator: ", "))\(more).")
+        }
+        let coloured = pictures.count(where: \.lostColours)
+        sentences +=
+            LostColours.sentence(
+                coloured, of: pictures.count, "pictures", one: pictures.first.map { "'\($0.name)'" }
+            ).map { [$0] } ?? []
+        return sentences.map { Notice($0) }
     }
 
     private static func choices(_ call: StepCall, _ model: Model) -> PictureReader.Choices {

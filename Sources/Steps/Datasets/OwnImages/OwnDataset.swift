@@ -174,15 +174,8 @@ extension OwnDataset {
         coloured: Int, count: Int, classes: [String], labels: (train: Set<UInt8>, test: Set<UInt8>)
     ) -> [Notice] {
         var notices: [Notice] = []
-        if coloured > 0 {
-            let share =
-                coloured == count
-                ? "all \(NumberText.grouped(count))"
-                : "\(NumberText.grouped(coloured)) of \(NumberText.grouped(count))"
-            notices.append(
-                Notice(
-                    "Colours became grey: \(share) images of '\(folder.name)' are coloured, and a network sees them in one channel, without their colours."
-                ))
+        if let sentence = LostColours.sentence(coloured, of: count, "images of '\(folder.name)'") {
+            notices.append(Notice(sentence))
         }
         func names(_ places: Set<UInt8>) -> String {
             let names = classes.indices.filter { places.contains(UInt8($0)) }.map { "'\(classes[$0])'" }

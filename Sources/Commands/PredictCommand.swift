@@ -57,6 +57,12 @@ struct PredictCommand: ParsableCommand {
         try reportingProblems {
             let network = try SavedModel(at: model)
             let (pictures, hasFailed) = read(with: network)
+            if let sentence = LostColours.sentence(
+                pictures.count(where: \.lostColours), of: pictures.count, "pictures",
+                one: pictures.first.map { "'\($0.name.madeVisible)'" })
+            {
+                Terminal.standardError.write("warning: \(sentence)\n")
+            }
             let list = PredictionList(pictures: pictures)
             try Terminal.standardOutput.print(
                 json ? list.json : list.table(Palette(hasColour: Terminal.standardOutput.hasColour)))
@@ -74,11 +80,11 @@ struct PredictCommand: ParsableCommand {
                 for notice in found.notices {
                     Terminal.standardError.write("warning: \(notice.message)\n")
                 }
-                for (path, name) in found.files {
+                for (file, name) in found.files {
                     do {
                         pictures.append(
                             try network.read(
-                                PictureFiles.contents(of: path), name: name,
+                                file.contents(limit: PictureFiles.limit), name: name,
                                 subject: find == .digit ? .digit : .digits,
                                 preparation: prepare?.name))
                     } catch let problem as any PictureProblem {
@@ -86,6 +92,10 @@ struct PredictCommand: ParsableCommand {
                         hasFailed = true
                     }
                 }
+            } catch let failure as StepFailure {
+                // Its words name the folder.
+                Terminal.standardError.write("error: \(failure.description.madeVisible)\n")
+                hasFailed = true
             } catch {
                 Terminal.standardError.write(
                     "error: '\(image.madeVisible)' cannot be read: \(error.reason)\n")
@@ -109,7 +119,7 @@ extension SavedModel {
     /// - Throws: ``WorldProblem`` where it is none, or cannot be read.
     init(at path: String) throws {
         do {
-            try self.init(decoding: PictureFiles.contents(of: path), threads: 1)
+            try self.init(decoding: FoundFile(at: path).contents(limit: PictureFiles.limit), threads: 1)
         } catch let problem as ModelFileProblem {
             throw WorldProblem("'\(path)' cannot be used: \(problem)")
         } catch let problem as FileBytesProblem {

@@ -50,7 +50,14 @@ extension PredictionList {
     /// A JSON object with what was read on the one picture, and a line end.
     var jsonOfReadings: String {
         let readings = pictures.flatMap(\.readings).map(Self.object)
-        return (["readings": .array(readings)] as JSONValue).text + "\n"
+        guard let notice else { return (["readings": .array(readings)] as JSONValue).text + "\n" }
+        return (["readings": .array(readings), "notice": .string(notice)] as JSONValue).text + "\n"
+    }
+
+    /// What is to be known of the one picture.
+    var notice: String? {
+        LostColours.sentence(
+            pictures.count(where: \.lostColours), of: pictures.count, "pictures", one: "the picture")
     }
 
     private static func object(_ picture: SavedModel.ReadPicture) -> JSONValue {

@@ -6,6 +6,7 @@ import Images
 import Reporting
 import Serving
 import Steps
+import Synchronization
 import Workflow
 
 /// `stepbook serve`: a network that a notebook saved, as a page to draw in and an address to send pictures to.
@@ -69,6 +70,7 @@ struct ServeCommand: ParsableCommand {
         } catch {
             obstacle = "There is no pad: \(error)."
         }
+        let colourNotice = FirstTime()
         let work = WorkQueue(width: ThreadCount.usableProcessors)
         let page = RecognizerPage(
             name: name, description: network.description, pad: pad, obstacle: obstacle)
@@ -76,14 +78,14 @@ struct ServeCommand: ParsableCommand {
             routes: [
                 .init("GET", "/") { .page(page.html(at: $0.address)) },
                 .init("POST", "/predict") { request in
-                    await work.does { check in Self.predict(network, request, check) }
+                    await work.does { check in Self.predict(network, request, colourNotice, check) }
                         ?? .problem(.unavailable, "nobody waits for the answer")
                 },
             ], allowedOrigin: allowOrigin)
     }
 
     private static func predict(
-        _ network: SavedModel, _ request: Request, _ check: () throws -> Void
+        _ network: SavedModel, _ request: Request, _ colourNotice: FirstTime, _ check: () throws -> Void
     ) -> Response {
         var subject = HandwrittenPicture.Subject.digit
         var preparation: String?
@@ -108,11 +110,28 @@ struct ServeCommand: ParsableCommand {
         do {
             let picture = try network.read(
                 request.body, name: "", subject: subject, preparation: preparation, check: check)
-            return .json(PredictionList(pictures: [picture]).jsonOfReadings)
+            let list = PredictionList(pictures: [picture])
+            if let notice = list.notice {
+                colourNotice.does { Terminal.standardError.write("warning: \(notice)\n") }
+            }
+            return .json(list.jsonOfReadings)
         } catch let problem as ImageFileProblem {
             return .problem(.badRequest, "the picture \(problem)")
         } catch {
             return .problem(.failed, "\(error)")
         }
+    }
+}
+
+/// What is done when something happens for the first time, and not again.
+private final class FirstTime: Sendable {
+    private let isOver = Mutex(false)
+
+    func does(_ action: () -> Void) {
+        let isFirst = isOver.withLock { isOver in
+            defer { isOver = true }
+            return !isOver
+        }
+        if isFirst { action() }
     }
 }

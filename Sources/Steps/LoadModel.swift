@@ -55,7 +55,7 @@ struct LoadModel: Step {
         }
         do {
             _ = try LayerReading(
-                of: architecture, from: TensorFile(decoding: Self.read(call.files.path(of: file))),
+                of: architecture, from: TensorFile(decoding: Self.read(file, in: call.files)),
                 key: key == .nothing ? nil : key.text, names: names)
         } catch {
             throw PlanningProblem(id: "file", "'\(file)' cannot be loaded: \(error.reason)", parameter: "file")
@@ -77,7 +77,7 @@ struct LoadModel: Step {
         }
         guard case .string(let file)? = call.values["file"] else { return Facts() }
         do {
-            let record = try Model.described(in: Self.read(call.files.path(of: file))).model.record
+            let record = try Model.described(in: Self.read(file, in: call.files)).model.record
             let architecture = record.architecture
             var facts = ImageFacts(
                 shape: architecture.input, classes: architecture.output.count,
@@ -95,7 +95,7 @@ struct LoadModel: Step {
     func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
         let name = call.string("file")
         return StepInputs(files: [
-            StepInputs.File(name: name, data: try Self.read(context.files.path(of: name)))
+            StepInputs.File(name: name, data: try Self.read(name, in: context.files))
         ])
     }
 
@@ -135,14 +135,12 @@ struct LoadModel: Step {
             notices: notices.sentences(on: call.string("file")).map { Notice($0) })
     }
 
-    private static func read(_ path: String) throws -> Data {
-        let attributes = try FileManager.default.attributesOfItem(atPath: path)
-        guard attributes[.type] as? FileAttributeType == .typeRegular else {
-            throw ModelFileProblem("it is no file")
+    private static func read(_ name: String, in readable: ReadableFiles) throws -> Data {
+        let file = FoundFile(at: try readable.path(of: name), in: readable)
+        do throws(FileBytesProblem) {
+            return try file.contents(limit: limit)
+        } catch {
+            throw ModelFileProblem("it \(error)")
         }
-        guard attributes[.size] as? Int ?? 0 <= limit else {
-            throw ModelFileProblem("it has more than the \(NumberText.bytes(limit)) that are read")
-        }
-        return try Data(contentsOf: URL(filePath: path))
     }
 }

@@ -6,7 +6,7 @@ import Workflow
 
 /// Reads pictures of the user's own with a network.
 struct Predict: Step {
-    let version = 2
+    let version = 3
     let dependence: StepDependence = [.arithmetic]
     let signature = Signature(
         "predict",
@@ -67,8 +67,8 @@ struct Predict: Step {
         var place: Int?
         for (element, name) in names {
             do {
-                for (path, name) in try Self.pictures(name, in: call.files).files {
-                    inspection.look(at: path, name: name)
+                for (file, name) in try PictureFiles(name, in: call.files).files {
+                    inspection.look(at: file, name: name)
                 }
             } catch {
                 throw PlanningProblem(id: "images", error.words, parameter: "images", element: element)
@@ -92,12 +92,12 @@ struct Predict: Step {
         var total = 0
         var notices: [Notice] = []
         for name in names {
-            let found = try Self.pictures(name, in: context.files)
+            let found = try PictureFiles(name, in: context.files)
             notices += found.notices
-            for (path, name) in found.files {
+            for (file, name) in found.files {
                 let data: Data
                 do throws(FileBytesProblem) {
-                    data = try PictureFiles.contents(of: path)
+                    data = try file.contents(limit: PictureFiles.limit)
                 } catch {
                     throw StepFailure("'\(name)' \(error)")
                 }
@@ -111,10 +111,6 @@ struct Predict: Step {
             }
         }
         return StepInputs(files: files, notices: notices)
-    }
-
-    private static func pictures(_ name: String, in readable: ReadableFiles) throws -> PictureFiles {
-        try PictureFiles(at: readable.path(of: name), name: name) { try? readable.path(of: name + "/" + $0) }
     }
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
@@ -137,16 +133,24 @@ struct Predict: Step {
         let sheet = try PredictionSheet(
             of: predictions, files: inputs.files.map(\.data), count: call.integer("count")
         ) { try context.checkCancellation() }
-        let blank = pictures.filter(\.candidates.isEmpty).map { "'\($0.name)'" }
         return StepResult(
             value: .artifact(try StoredArtifact(predictions)), figures: [.predictionSheet(sheet)],
-            notices: blank.isEmpty
-                ? []
-                : [
-                    Notice(
-                        "No writing was found on \(blank.prefix(5).joined(separator: ", "))\(blank.count > 5 ? " and \(blank.count - 5) more" : "")."
-                    )
-                ])
+            notices: Self.notices(of: pictures))
+    }
+
+    private static func notices(of pictures: [PictureReader.Prepared]) -> [Notice] {
+        var sentences: [String] = []
+        let blank = pictures.filter(\.candidates.isEmpty).map { "'\($0.name)'" }
+        if !blank.isEmpty {
+            let more = blank.count > 5 ? " and \(blank.count - 5) more" : ""
+            sentences.append("No writing was found on \(blank.prefix(5).joined(separator: ", "))\(more).")
+        }
+        let coloured = pictures.count(where: \.lostColours)
+        sentences +=
+            LostColours.sentence(
+                coloured, of: pictures.count, "pictures", one: pictures.first.map { "'\($0.name)'" }
+            ).map { [$0] } ?? []
+        return sentences.map { Notice($0) }
     }
 
     private static func choices(_ call: StepCall, _ model: Model) -> PictureReader.Choices {

@@ -1,6 +1,7 @@
 /// Why a step cannot go on, in words for its reader.
-struct StepFailure: Error, CustomStringConvertible {
-    let description: String
+package struct StepFailure: Error, CustomStringConvertible {
+    /// What is the matter.
+    package let description: String
 
     init(_ description: String) { self.description = description }
 }

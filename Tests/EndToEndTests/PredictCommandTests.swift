@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -102,6 +103,64 @@ struct PredictCommandTests {
                 error: 'nothing.png' cannot be read: there is no such file or folder
 
                 """)
+    }
+
+    @Test func `a pipe is said once to be one, and a folder without pictures is named once`() throws {
+        let tool = try Self.prepared.get()
+        try FileManager.default.createDirectory(
+            atPath: tool.folder.path + "/pipes", withIntermediateDirectories: true)
+        #expect(mkfifo(tool.folder.path + "/pipes/p.png", 0o600) == 0)
+        let pipe = try tool.run("predict", "out/n/net.pt", "pipes/p.png")
+        #expect(pipe.status == 1)
+        #expect(pipe.messages == "error: 'pipes/p.png' is a pipe, not a file\n")
+        let folder = try tool.run("predict", "out/n/net.pt", "pipes")
+        #expect(folder.status == 1)
+        #expect(
+            folder.messages
+                == "error: 'pipes' has no pictures: no PNG, JPEG or PGM files; it holds 1 that is no file ('p.png')\n"
+        )
+    }
+
+    @Test func `a coloured picture is told of where the network sees pictures, and not where it sees ink`()
+        throws
+    {
+        let tool = try BuiltTool.besideCell(
+            """
+            let set = load(from: "set", split: 0.5)
+            let model = train(set, layers: [flatten, dense(2)], epochs: 1)
+            save(model, to: "net.pt")
+            """)
+        for number in 0..<4 {
+            try tool.folder.write(
+                Data.graymap(2, 2, [UInt8(50 * number), 0, 0, 255]), to: "set/\(number % 2)/\(number).pgm")
+        }
+        let coloured = Data.png(
+            2, 2, colourType: 2, bitDepth: 8, rows: [[200, 0, 0, 0, 0, 0], [0, 0, 0, 9, 9, 9]])
+        try tool.folder.write(coloured, to: "a.png")
+        try tool.folder.write(Data.graymap(2, 2, [1, 2, 3, 4]), to: "b.pgm")
+        #expect(try tool.run("run", "notebook.md").status == 0)
+        let one = try tool.run("predict", "Output/notebook/net.pt", "a.png")
+        #expect(
+            one.messages
+                == "warning: Colours became grey: 'a.png' is coloured, and a network sees it in one channel, without its colours.\n"
+        )
+        let two = try tool.run("predict", "Output/notebook/net.pt", "a.png", "b.pgm")
+        #expect(
+            two.messages
+                == "warning: Colours became grey: 1 of 2 pictures are coloured, and a network sees them in one channel, without their colours.\n"
+        )
+        let grey = try tool.run("predict", "Output/notebook/net.pt", "b.pgm")
+        #expect(grey.messages == "")
+        let prepared = try Self.prepared.get()
+        let row = [UInt8]((0..<240).flatMap { abs($0 - 120) < 9 ? [0, 0, 160] as [UInt8] : [240, 240, 235] })
+        let blank = [UInt8]((0..<240).flatMap { _ in [240, 240, 235] as [UInt8] })
+        try prepared.folder.write(
+            Data.png(
+                240, 240, colourType: 2, bitDepth: 8,
+                rows: (0..<240).map { abs($0 - 120) < 80 ? row : blank }), to: "ink.png")
+        let ink = try prepared.run("predict", "out/n/net.pt", "ink.png")
+        #expect(ink.status == 0)
+        #expect(ink.messages == "")
     }
 
     @Test(arguments: [

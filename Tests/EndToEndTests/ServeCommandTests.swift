@@ -176,6 +176,37 @@ struct ServeCommandTests {
         #expect(server.interrupt() == 0)
     }
 
+    @Test func `colours that a network of pictures does not see are told, in the terminal once`() throws {
+        let tool = try BuiltTool.besideCell(
+            """
+            let set = load(from: "set", split: 0.5)
+            let model = train(set, layers: [flatten, dense(2)], epochs: 1)
+            save(model, to: "net.pt")
+            """)
+        for number in 0..<4 {
+            try tool.folder.write(
+                Data.graymap(2, 2, [UInt8(50 * number), 0, 0, 255]), to: "set/\(number % 2)/\(number).pgm")
+        }
+        #expect(try tool.run("run", "notebook.md").status == 0)
+        let server = try tool.start("serve", "Output/notebook/net.pt", "--port", "0")
+        let coloured = Data.png(
+            2, 2, colourType: 2, bitDepth: 8, rows: [[200, 0, 0, 0, 0, 0], [0, 0, 0, 9, 9, 9]])
+        let sentence =
+            "Colours became grey: the picture is coloured, and a network sees it in one channel, without its colours."
+        for _ in 0..<2 {
+            let answer = try Self.ask(server.firstLine + "predict", "POST", body: coloured)
+            #expect(answer.status == 200)
+            #expect(answer.object["notice"] as? String == sentence)
+        }
+        let grey = try Self.ask(
+            server.firstLine + "predict", "POST", body: Data.graymap(2, 2, [1, 2, 3, 4]))
+        #expect(grey.object["notice"] == nil)
+        #expect(server.interrupt() == 0)
+        #expect(
+            server.messages
+                == "serving 'Output/notebook/net.pt' to this machine; Ctrl-C ends it\nwarning: \(sentence)\n")
+    }
+
     @Test func `a port that is taken, a network that is none and an origin that is none are errors in words`()
         throws
     {

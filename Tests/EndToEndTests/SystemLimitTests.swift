@@ -70,6 +70,21 @@ struct SystemLimitTests {
         #expect(outcome.messages.contains("memory"), "\(outcome.messages)")
     }
 
+    @Test func `labels that a small file unpacks to take no more memory than their bytes`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(
+            "```swift-step\nlet d = load(from: \"set\", split: 0.5)\n```\n", to: "n.md")
+        // 200,000,000 images of one pixel, by their header alone, and a label for each.
+        let outcome = try shell(
+            #"""
+            mkdir set; count='\13\353\302\0'
+            printf "\0\0\10\3$count\0\0\0\1\0\0\0\1" | gzip > set/images-idx3-ubyte.gz
+            (printf "\0\0\10\1$count"; head -c 200000000 /dev/zero) | gzip > set/labels-idx1-ubyte.gz
+            ulimit -v 1500000; stepbook check n.md
+            """#, in: tool)
+        #expect(outcome.status == 0, "\(outcome.status) \(outcome.messages)")
+    }
+
     @Test func `what is no file is called what it is`() throws {
         let tool = try BuiltTool()
         try tool.folder.write(Self.saving, to: "n.md")

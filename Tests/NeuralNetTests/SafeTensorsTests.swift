@@ -191,6 +191,17 @@ import Testing
             try SafeTensors(decoding: Self.file(header, elements: Data(count: 4))).metadata.count == 3)
     }
 
+    @Test func `a header longer than the format's own library reads is an error`() {
+        let length = 100_000_001
+        let file =
+            withUnsafeBytes(of: UInt64(length).littleEndian) { Data($0) }
+            + Data(repeating: UInt8(ascii: " "), count: length)
+        let problem = #expect(throws: SafeTensorsProblem.self) { try SafeTensors(decoding: file) }
+        #expect(
+            problem?.description
+                == "the header has 100000001 bytes, more than the 100000000 that are read")
+    }
+
     @Test func `a header longer than the file is an error`() {
         var file = Data(repeating: 0xFF, count: 8)
         file.append(Data("{}".utf8))

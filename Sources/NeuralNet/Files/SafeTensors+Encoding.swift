@@ -24,14 +24,20 @@ extension SafeTensors {
         return file
     }
 
+    /// The most bytes of a header, as the format's own library has it.
+    private static let longestHeader = 100_000_000
+
     /// Reads a file.
     ///
     /// - Throws: ``SafeTensorsProblem`` where a length, a type or a range does not fit the file.
     public init(decoding file: Data) throws(SafeTensorsProblem) {
         guard file.count >= 8 else { throw SafeTensorsProblem("the file has no header") }
         let length = file.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
-        guard length <= UInt64(file.count - 8), length <= 100_000_000 else {
+        guard length <= UInt64(file.count - 8) else {
             throw SafeTensorsProblem("the header is said to have \(length) bytes, the file has \(file.count)")
+        }
+        guard length <= Self.longestHeader else {
+            throw SafeTensorsProblem("the header has \(length) bytes, more than the \(Self.longestHeader) that are read")
         }
         let start = file.startIndex + 8 + Int(length)
         let text = file[file.startIndex + 8..<start]

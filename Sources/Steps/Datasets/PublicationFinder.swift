@@ -52,6 +52,9 @@ struct PublicationFinder {
             title: publication.title, tried: context.dataDirectories + [downloadFolder], reason: reason)
     }
 
+    /// The most bytes that a file may have: a header, and as many elements as a file in MNIST's format may claim.
+    private static let limit = IDXFile.limit + 16
+
     /// The files of a folder; `nil` where it has none of them, or too few and may be incomplete.
     private func files(in folder: String, mayBeIncomplete: Bool) throws -> [StepInputs.File]? {
         let names = publication.files.map { name(of: $0, in: folder) }
@@ -64,12 +67,11 @@ struct PublicationFinder {
                     published.name, "is missing in '\(folder)', which has other files of \(publication.title)"
                 )
             }
-            do {
-                files.append(
-                    StepInputs.File(
-                        name: name, data: try Data(contentsOf: URL(filePath: folder + "/" + name))))
+            do throws(FileBytesProblem) {
+                let data = try FoundFile(at: folder + "/" + name).contents(limit: Self.limit)
+                files.append(StepInputs.File(name: name, data: data))
             } catch {
-                throw DataFileProblem(folder + "/" + name, "cannot be read: \(error.reason)")
+                throw DataFileProblem(folder + "/" + name, error.description)
             }
         }
         return files
@@ -126,7 +128,7 @@ struct PublicationFinder {
             throw missing(reason: "its files' hashes are not known")
         }
         let path = downloadFolder + "/" + file.name
-        if let data = try? Data(contentsOf: URL(filePath: path)) {
+        if let data = try? FoundFile(at: path).contents(limit: bytes) {
             let found = StepInputs.File(name: file.name, data: data)
             if found.hash.hexadecimal == hash { return found }
         }

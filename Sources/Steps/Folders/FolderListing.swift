@@ -1,6 +1,5 @@
-import FoundationEssentials
-import Glibc
 package import Images
+package import Workflow
 
 /// All that lies in a folder and in the folders in it, each file with what it holds.
 package struct FolderListing: Sendable {
@@ -8,8 +7,8 @@ package struct FolderListing: Sendable {
     package struct File: Sendable {
         /// The path from the folder, parts joined by `/`.
         package let name: String
-        /// The path to open it by.
-        package let path: String
+        /// Where it is opened.
+        package let place: FoundFile
         /// What it holds, by its first bytes.
         package let kind: FileKind
 
@@ -18,16 +17,16 @@ package struct FolderListing: Sendable {
             switch kind {
             case .picture: true
             case .foreign: false
-            case .other:
-                Self.endings.contains(name.split(separator: ".").last.map { $0.lowercased() } ?? "")
+            case .other: Self.isCalledLikePicture(name)
             }
+        }
+
+        fileprivate static func isCalledLikePicture(_ name: String) -> Bool {
+            endings.contains(name.split(separator: ".").last.map { $0.lowercased() } ?? "")
         }
 
         private static let endings: Set = ["png", "jpg", "jpeg", "jpe", "jfif", "pgm"]
     }
-
-    /// Tells where a link leads, by its path from the folder: the path to open; `nil` where it may not be followed.
-    package typealias LinkRule = @Sendable (String) -> String?
 
     /// The files in the order of their names' bytes.
     package private(set) var files: [File] = []
@@ -44,39 +43,56 @@ package struct FolderListing: Sendable {
     /// The most folders that lie in one another.
     private static let deepest = 64
 
-    /// Looks through a folder.
+    /// Looks through a folder, each folder in it opened once and listed from there.
     ///
-    /// Names that begin with a point are passed over, and so is what is neither file nor folder.
+    /// Names that begin with a point are passed over, and so is what is neither file nor folder. Links are followed where
+    /// they end in what may be read.
     ///
     /// - Parameters:
-    ///   - path: the folder's path.
-    ///   - name: what it is called, for messages.
-    ///   - following: which links are followed.
-    /// - Throws: ``StepFailure`` where it cannot be looked through.
-    package init(of path: String, name: String, following: LinkRule) throws {
-        var pending = [Folder(name: "", path: path, ancestors: [])]
+    ///   - folder: the folder, as it is named.
+    ///   - shown: what it is called, for messages; `nil` for its name.
+    ///   - readable: what may be read.
+    /// - Throws: ``StepFailure`` where it cannot be looked through, `UnreadableFile` where it lies outside.
+    package init(of folder: String, shown: String? = nil, in readable: ReadableFiles) throws {
+        let name = shown ?? folder
+        var pending = [Folder(name: "", path: try readable.path(of: folder), ancestors: [])]
         var count = 0
-        while let folder = pending.popLast() {
-            guard let identity = Identity(of: folder.path) else { continue }
-            let shown = folder.name.isEmpty ? name : name + "/" + folder.name
-            for entry in try Self.entries(of: folder.path, name: shown) {
+        while let next = pending.popLast() {
+            let shown = next.name.isEmpty ? name : name + "/" + next.name
+            let opened = try Self.looking(through: shown) { () throws(SystemError) in
+                try readable.openFolder(at: next.path)
+            }
+            let entries = try Self.looking(through: shown) { () throws(SystemError) in try opened.names() }
+            guard let status = opened.status else { continue }
+            let ancestors = next.ancestors + [status]
+            for bytes in entries {
                 count += 1
                 guard count <= Self.mostEntries else {
                     throw StepFailure("'\(name)' holds more than the files and folders that are looked at")
                 }
-                let inside = folder.name.isEmpty ? entry.name : folder.name + "/" + entry.name
-                guard entry.isText else {
+                let text = String(validating: bytes, as: UTF8.self)
+                let entry = text ?? String(decoding: bytes, as: UTF8.self)
+                let inside = next.name.isEmpty ? entry : next.name + "/" + entry
+                guard text != nil else {
                     leftOut.add(inside, .unnamed)
                     continue
                 }
-                guard !entry.name.hasPrefix("."), entry.name != Self.archiveRest else {
-                    if Self.holdsPictures(folder.path + "/" + entry.name, called: entry.name) {
-                        leftOut.add(inside, .hidden)
-                    }
+                guard !entry.hasPrefix("."), entry != Self.archiveRest else {
+                    if Self.holdsPictures(entry, in: opened) { leftOut.add(inside, .hidden) }
                     continue
                 }
-                let ancestors = folder.ancestors + [identity]
-                add(inside, at: folder.path + "/" + entry.name, ancestors, following, &pending)
+                let found = Folder(name: inside, path: next.path + "/" + entry, ancestors: ancestors)
+                guard let status = opened.status(of: entry) else { continue }
+                if status.isLink {
+                    guard opened.leads(entry) else {
+                        leftOut.add(inside, .brokenLink)
+                        continue
+                    }
+                    addLink(found, named: folder + "/" + inside, in: readable, &pending)
+                } else {
+                    let kind = status.isRegularFile ? Self.kind(of: entry, in: opened) : .other
+                    add(found, status, kind, in: readable, &pending)
+                }
             }
         }
         files.sort { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
@@ -86,97 +102,73 @@ package struct FolderListing: Sendable {
     /// What macOS puts beside the files when it packs a folder.
     private static let archiveRest = "__MACOSX"
 
+    /// Adds what a link leads to, where it may be read.
+    private mutating func addLink(
+        _ link: Folder, named name: String, in readable: ReadableFiles, _ pending: inout [Folder]
+    ) {
+        guard let path = try? readable.path(of: name, lookingAround: false),
+            let status = readable.status(at: path)
+        else {
+            leftOut.add(link.name, .outsideLink)
+            return
+        }
+        guard !status.isFolder || !link.ancestors.contains(where: status.isSameFile) else {
+            leftOut.add(link.name, .circularLink)
+            return
+        }
+        let target = Folder(name: link.name, path: path, ancestors: link.ancestors)
+        let prefix = FoundFile(at: path, in: readable).prefix
+        add(target, status, prefix.map(FileKind.init(ofFileThatBegins:)) ?? .other, in: readable, &pending)
+    }
+
     private mutating func add(
-        _ name: String, at path: String, _ ancestors: [Identity], _ following: LinkRule,
+        _ found: Folder, _ status: OpenFolder.Status, _ kind: FileKind, in readable: ReadableFiles,
         _ pending: inout [Folder]
     ) {
-        var path = path
-        guard var mode = Self.mode(of: path, followingLinks: false) else { return }
-        if mode == S_IFLNK {
-            guard Self.mode(of: path, followingLinks: true) != nil else {
-                leftOut.add(name, .brokenLink)
-                return
-            }
-            guard let target = following(name), let kind = Self.mode(of: target, followingLinks: true) else {
-                leftOut.add(name, .outsideLink)
-                return
-            }
-            (path, mode) = (target, kind)
-            if mode == S_IFDIR, Identity(of: path).map(ancestors.contains) ?? true {
-                leftOut.add(name, .circularLink)
-                return
-            }
-        }
-        switch mode {
-        case S_IFREG:
-            let kind = FileBytes.prefix(of: path).map(FileKind.init(ofFileThatBegins:)) ?? .other
-            files.append(File(name: name, path: path, kind: kind))
-        case S_IFDIR where ancestors.count < Self.deepest:
-            folders.append(name)
-            pending.append(Folder(name: name, path: path, ancestors: ancestors))
-        default: leftOut.add(name, .special)
+        if status.isRegularFile {
+            files.append(
+                File(name: found.name, place: FoundFile(at: found.path, in: readable), kind: kind))
+        } else if status.isFolder, found.ancestors.count < Self.deepest {
+            folders.append(found.name)
+            pending.append(found)
+        } else {
+            leftOut.add(found.name, .special)
         }
     }
 }
 
-// MARK: The file system
-
 extension FolderListing {
+    /// A folder that is still to be looked through.
     private struct Folder {
         let name: String
         let path: String
         /// The folders that it lies in.
-        let ancestors: [Identity]
+        let ancestors: [OpenFolder.Status]
     }
 
-    /// What tells one folder from all others, whatever path leads to it.
-    private struct Identity: Hashable {
-        let device: UInt
-        let inode: UInt
-
-        init?(of path: String) {
-            var status = stat()
-            guard stat(path, &status) == 0 else { return nil }
-            device = UInt(status.st_dev)
-            inode = UInt(status.st_ino)
+    /// Does what the system may refuse, and says so of the folder.
+    private static func looking<Found: ~Copyable>(
+        through folder: String, _ look: () throws(SystemError) -> Found
+    ) throws -> Found {
+        do throws(SystemError) {
+            return try look()
+        } catch {
+            throw StepFailure("'\(folder)' cannot be looked through: \(error.reason)")
         }
     }
 
-    /// What something is: `S_IFREG` and the like; `nil` where it is not there.
-    private static func mode(of path: String, followingLinks: Bool) -> mode_t? {
-        var status = stat()
-        guard (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return nil }
-        return status.st_mode & S_IFMT
-    }
-
-    /// The names in a folder, and whether each is text.
-    ///
-    /// Names are bytes; Foundation's own listing passes over those that are no text.
-    private static func entries(of path: String, name: String) throws -> [(name: String, isText: Bool)] {
-        guard let stream = opendir(path) else {
-            throw StepFailure("'\(name)' cannot be looked through: \(String(cString: strerror(errno)))")
-        }
-        defer { closedir(stream) }
-        var entries: [(name: String, isText: Bool)] = []
-        while let entry = readdir(stream) {
-            let bytes = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-            guard bytes != [0x2E], bytes != [0x2E, 0x2E] else { continue }
-            let text = String(validating: bytes, as: UTF8.self)
-            entries.append((text ?? String(decoding: bytes, as: UTF8.self), text != nil))
-        }
-        return entries.sorted { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
+    /// What a file holds, by its first bytes.
+    private static func kind(of name: String, in folder: borrowing OpenFolder) -> FileKind {
+        let prefix = try? RegularFile(name, in: folder).prefix(FileKind.prefixLength)
+        return prefix.map(FileKind.init(ofFileThatBegins:)) ?? .other
     }
 
     /// Whether something whose name begins with a point is a picture, or a folder with files called like pictures.
-    private static func holdsPictures(_ path: String, called name: String) -> Bool {
-        switch mode(of: path, followingLinks: false) {
-        case S_IFREG:
-            let kind = FileBytes.prefix(of: path).map(FileKind.init(ofFileThatBegins:)) ?? .other
-            return File(name: name, path: path, kind: kind).kind != .other
-        case S_IFDIR where name != archiveRest:
-            let names = (try? entries(of: path, name: name)) ?? []
-            return names.contains { File(name: $0.name, path: "", kind: .other).isPicture }
-        default: return false
-        }
+    private static func holdsPictures(_ name: String, in folder: borrowing OpenFolder) -> Bool {
+        guard let status = folder.status(of: name) else { return false }
+        if status.isRegularFile { return kind(of: name, in: folder) != .other }
+        guard status.isFolder, name != archiveRest else { return false }
+        let names = (try? folder.folder(name).names()) ?? []
+        return names.contains { File.isCalledLikePicture(String(decoding: $0, as: UTF8.self)) }
     }
 }

@@ -1,5 +1,4 @@
-package import FoundationEssentials
-import Glibc
+import FoundationEssentials
 import Images
 package import Workflow
 
@@ -8,28 +7,44 @@ package struct PictureFiles: Sendable {
     /// The most bytes of all pictures together.
     package static let limit = 1 << 30
 
-    /// The paths of the pictures with their names: the file, or what is a picture in the folder and the folders in it, in
+    /// The pictures with their names: the file, or what is a picture in the folder and the folders in it, in
     /// the order of their names with numbers in them compared as numbers.
-    package let files: [(path: String, name: String)]
+    package let files: [(place: FoundFile, name: String)]
 
     /// What the reader must know of what else a folder holds.
     package let notices: [Notice]
 
-    /// Finds the pictures that a path stands for.
+    /// Finds the pictures that a notebook names: a file, or a folder.
     ///
-    /// - Parameters:
-    ///   - path: a file's or a folder's.
-    ///   - name: what it is called.
-    ///   - following: which links in the folder are followed.
-    /// - Throws: ``StepFailure`` where a folder has none or cannot be looked through.
-    package init(at path: String, name: String, following: FolderListing.LinkRule) throws {
-        var isFolder = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder else {
-            files = [(path, name)]
-            notices = []
-            return
+    /// - Throws: `UnreadableFile` where it lies outside, ``StepFailure`` where a folder has none or cannot be looked through.
+    package init(_ name: String, in readable: ReadableFiles) throws {
+        let path = try readable.path(of: name)
+        if readable.status(at: path)?.isFolder == true {
+            try self.init(in: FolderListing(of: name, in: readable), name: name)
+        } else {
+            self.init(FoundFile(at: path, in: readable), name: name)
         }
-        let listing = try FolderListing(of: path, name: name, following: following)
+    }
+
+    /// Finds the pictures that a path of the user's own stands for; links that end in the folder are followed.
+    ///
+    /// - Throws: ``StepFailure`` where a folder has none or cannot be looked through.
+    package init(at path: String) throws {
+        var isFolder = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
+            try self.init(
+                in: FolderListing(of: ".", shown: path, in: ReadableFiles(in: path)), name: path)
+        } else {
+            self.init(FoundFile(at: path), name: path)
+        }
+    }
+
+    private init(_ file: FoundFile, name: String) {
+        files = [(file, name)]
+        notices = []
+    }
+
+    private init(in listing: FolderListing, name: String) throws {
         var leftOut = listing.leftOut
         for file in listing.files where !file.isPicture { leftOut.add(file) }
         let pictures = listing.files.filter(\.isPicture)
@@ -38,32 +53,8 @@ package struct PictureFiles: Sendable {
             throw StepFailure("'\(name)' has no pictures: no PNG, JPEG or PGM files\(rest)")
         }
         let folder = name.hasSuffix("/") ? name : name + "/"
-        files = pictures.sorted { Self.isBefore($0.name, $1.name) }.map { ($0.path, folder + $0.name) }
+        files = pictures.sorted { Self.isBefore($0.name, $1.name) }.map { ($0.place, folder + $0.name) }
         notices = leftOut.notices(of: name)
-    }
-
-    /// Finds the pictures that a path of the user's own stands for; links that end in the folder are followed.
-    package init(at path: String) throws {
-        let root = Self.realPath(path)
-        try self.init(at: path, name: path) { link in
-            guard let root, let target = Self.realPath(path + "/" + link), target.hasPrefix(root + "/") else {
-                return nil
-            }
-            return target
-        }
-    }
-
-    /// Reads a picture's bytes.
-    ///
-    /// - Throws: ``FileBytesProblem`` where it is no file, or cannot be read.
-    package static func contents(of path: String) throws(FileBytesProblem) -> Data {
-        try FileBytes.contents(of: path, limit: limit)
-    }
-
-    private static func realPath(_ path: String) -> String? {
-        guard let pointer = realpath(path, nil) else { return nil }
-        defer { free(pointer) }
-        return String(cString: pointer)
     }
 
     /// `2.png` before `10.png`.

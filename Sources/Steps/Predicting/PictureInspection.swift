@@ -14,10 +14,10 @@ struct PictureInspection {
     private static let mostNamed = 100
 
     /// Looks at a picture.
-    mutating func look(at path: String, name: String) {
+    mutating func look(at file: FoundFile, name: String) {
         do {
-            guard let data = try FileBytes.contentsOfSmallFile(path, limit: left) else {
-                if let prefix = FileBytes.prefix(of: path) { try GreyImage.check(prefix) }
+            guard let data = try file.contents(ifAtMost: left) else {
+                if let prefix = file.prefix { try GreyImage.check(prefix) }
                 return
             }
             left -= data.count

@@ -53,6 +53,8 @@ struct PictureReader {
         let name: String
         let width: Int
         let height: Int
+        /// Whether it lost colours that the network might have told it by.
+        let lostColours: Bool
         /// What the network is to see, in reading order.
         let candidates: [Candidate]
     }
@@ -81,10 +83,14 @@ struct PictureReader {
     ///
     /// - Throws: ``ImageFileProblem`` where the file is no picture.
     func prepare(_ file: Data, name: String) throws(ImageFileProblem) -> Prepared {
-        let image = try GreyImage(decoding: file)
+        let (image, hadColours) = try GreyImage.decoding(file, lookingForColours: seesPictures)
         return Prepared(
-            name: name, width: image.width, height: image.height, candidates: try candidates(of: image))
+            name: name, width: image.width, height: image.height, lostColours: hadColours,
+            candidates: try candidates(of: image))
     }
+
+    /// Whether pictures are seen as such; of writing the ink alone counts, whatever colour it has.
+    private var seesPictures: Bool { choices.preparation == .scale && model.record.isPicture == true }
 
     private func candidates(of image: GreyImage) throws(ImageFileProblem) -> [Candidate] {
         if choices.preparation == .scale {

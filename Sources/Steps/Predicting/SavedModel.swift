@@ -12,6 +12,8 @@ package struct SavedModel: Sendable {
         package let name: String
         /// What was read, in reading order; empty where nothing is written.
         package let readings: [Reading]
+        /// Whether it lost colours that the network might have told it by.
+        package let lostColours: Bool
     }
 
     /// Something read on a picture.
@@ -73,13 +75,14 @@ package struct SavedModel: Sendable {
             preparation: preparation.flatMap(PictureReader.Preparation.init(rawValue:)) ?? usual,
             isAsked: preparation != nil, subject: subject)
         let reader = try PictureReader(model, choices, threads: threads)
-        let predictions = try reader.read([reader.prepare(file, name: name)], check: check)
+        let prepared = try reader.prepare(file, name: name)
+        let predictions = try reader.read([prepared], check: check)
         let classes = predictions.record.classes
         let readings = predictions.record.pictures.flatMap(\.readings).map { reading in
             Reading(
                 box: reading.box.map { PixelBox(x: $0.x, y: $0.y, width: $0.width, height: $0.height) },
                 guesses: reading.guesses(of: classes, count: classes.count))
         }
-        return ReadPicture(name: name, readings: readings)
+        return ReadPicture(name: name, readings: readings, lostColours: prepared.lostColours)
     }
 }

@@ -5,7 +5,7 @@ import Glibc
 ///
 /// What lies in it is reached name by name from the open folder, and no link is followed, so that whoever can write beside
 /// us cannot lead a file elsewhere between two looks.
-struct OpenFolder: ~Copyable {
+package struct OpenFolder: ~Copyable {
     private let descriptor: Int32
 
     private init(descriptor: Int32) { self.descriptor = descriptor }
@@ -20,11 +20,12 @@ struct OpenFolder: ~Copyable {
     deinit { close(descriptor) }
 
     /// What a name stands for.
-    struct Status: Equatable {
+    package struct Status: Equatable, Sendable {
         let device: UInt64
         let inode: UInt64
-        let isRegularFile: Bool
-        let isFolder: Bool
+        package let isRegularFile: Bool
+        package let isFolder: Bool
+        package let isLink: Bool
         let bytes: Int
         /// Nanoseconds since 1970 of the last change of its bytes.
         let modified: Int
@@ -37,6 +38,7 @@ struct OpenFolder: ~Copyable {
             inode = UInt64(status.st_ino)
             isRegularFile = status.st_mode & S_IFMT == S_IFREG
             isFolder = status.st_mode & S_IFMT == S_IFDIR
+            isLink = status.st_mode & S_IFMT == S_IFLNK
             bytes = Int(status.st_size)
             modified = Int(status.st_mtim.tv_sec) * 1_000_000_000 + Int(status.st_mtim.tv_nsec)
             changed = Int(status.st_ctim.tv_sec) * 1_000_000_000 + Int(status.st_ctim.tv_nsec)
@@ -51,25 +53,59 @@ struct OpenFolder: ~Copyable {
         }
 
         /// Whether a file is as it was; how many names it has does not matter.
-        static func == (first: Status, second: Status) -> Bool {
+        package static func == (first: Status, second: Status) -> Bool {
             first.isSameFile(as: second) && first.bytes == second.bytes && first.modified == second.modified
                 && first.isRegularFile == second.isRegularFile
         }
 
         /// Whether both are one file under two names.
-        func isSameFile(as other: Status) -> Bool { device == other.device && inode == other.inode }
+        package func isSameFile(as other: Status) -> Bool { device == other.device && inode == other.inode }
     }
 
     /// What lies under a name, no link followed; `nil` where nothing does.
-    func status(of name: String) -> Status? {
+    package func status(of name: String) -> Status? {
         var status = stat()
         return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? Status(status) : nil
+    }
+
+    /// The folder itself; `nil` where the system does not say.
+    package var status: Status? {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? Status(status) : nil
+    }
+
+    /// Whether a name leads to something, links followed.
+    package func leads(_ name: String) -> Bool {
+        var status = stat()
+        return fstatat(descriptor, name, &status, 0) == 0
+    }
+
+    /// The names in it but `.` and `..`, each as its bytes, in their order.
+    ///
+    /// Names are bytes; Foundation's own listing passes over those that are no text.
+    package func names() throws(SystemError) -> [[UInt8]] {
+        let copy = try Self.checked(openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC))
+        guard let stream = fdopendir(copy) else {
+            let number = errno
+            close(copy)
+            throw SystemError(number: number)
+        }
+        defer { closedir(stream) }
+        var names: [[UInt8]] = []
+        errno = 0
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
+            errno = 0
+        }
+        guard errno == 0 else { throw SystemError(number: errno) }
+        return names.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
     /// The folder of this name in it.
     ///
     /// - Throws: ``SystemError`` where there is none, or a link or a file in its place.
-    func folder(_ name: String) throws(SystemError) -> OpenFolder {
+    package func folder(_ name: String) throws(SystemError) -> OpenFolder {
         OpenFolder(
             descriptor: try Self.checked(
                 openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)))
@@ -149,6 +185,11 @@ struct OpenFolder: ~Copyable {
         if unlinkat(descriptor, name, 0) == 0 || errno == ENOENT { return }
         guard errno == EISDIR || errno == EPERM else { throw SystemError(number: errno) }
         try Self.checked(unlinkat(descriptor, name, AT_REMOVEDIR))
+    }
+
+    /// Opens what has this name; no link is followed.
+    func opening(_ name: String, _ flags: Int32) throws(SystemError) -> Int32 {
+        try Self.checked(openat(descriptor, name, flags | O_NOFOLLOW))
     }
 
     /// Opens a file of this name, made where there is none, to be locked.

@@ -1,15 +1,15 @@
 import Glibc
 
 /// What the system refused, by its number.
-struct SystemError: Error, Hashable {
+package struct SystemError: Error, Hashable {
     /// As `errno` gives it.
-    let number: Int32
+    package let number: Int32
 
     /// Whether a link stood where none may be followed.
-    var isLink: Bool { number == ELOOP || number == ENOTDIR }
+    package var isLink: Bool { number == ELOOP || number == ENOTDIR }
 
     /// The reason in words.
-    var reason: String {
+    package var reason: String {
         isLinkAlone ? "it is a link, which could lead outside" : SystemWords.words(for: number)
     }
 

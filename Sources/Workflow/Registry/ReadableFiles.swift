@@ -17,10 +17,15 @@ public struct ReadableFiles: Sendable {
     ///   - notebook: the notebook's path; what it names is relative to its folder.
     ///   - opened: further folders.
     public init(beside notebook: String, opening opened: [String] = []) {
-        let parent = notebook.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-            separator: "/")
+        let parent = Self.parts(of: notebook, omittingEmpty: false).dropLast().joined(separator: "/")
         folder = notebook.hasPrefix("/") && parent.isEmpty ? "/" : parent.isEmpty ? "." : parent
         self.opened = opened
+    }
+
+    /// Makes the files that lie in a folder, which is named by its user.
+    package init(in folder: String) {
+        self.folder = folder
+        opened = []
     }
 
     /// The bytes of the longest path that the system takes (`PATH_MAX`).
@@ -76,7 +81,7 @@ public struct ReadableFiles: Sendable {
 
     /// What lies in the same folder as a name that is not there, as a notebook would name it.
     private func neighbours(of name: String) -> [String] {
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = Self.parts(of: name, omittingEmpty: false)
         let parent = parts.dropLast().joined(separator: "/")
         guard
             let real = parts.count > 1 ? try? path(of: parent, lookingAround: false) : Self.realPath(folder),
@@ -86,15 +91,24 @@ public struct ReadableFiles: Sendable {
             .map { parts.count > 1 ? parent + "/" + $0 : $0 }
     }
 
+    /// Whether a path is a folder or leads into it: by its bytes, as the system has it, to which two names that Swift takes
+    /// for the same text are two, and a mark behind a `/` is none on it.
     private static func contains(_ root: String, _ path: String) -> Bool {
-        path == root || path.hasPrefix(root.hasSuffix("/") ? root : root + "/")
+        path.utf8.elementsEqual(root.utf8)
+            || path.utf8.starts(with: (root.utf8.last == UInt8(ascii: "/") ? root : root + "/").utf8)
+    }
+
+    /// The names in a path, parted where the system parts them.
+    static func parts(of path: some StringProtocol, omittingEmpty: Bool = true) -> [String] {
+        path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: omittingEmpty)
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// A path from the root without `.` and `..`, links left as they are.
     private static func normalized(_ path: String) -> String {
-        var parts: [Substring] = []
+        var parts: [String] = []
         let whole = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
-        for part in whole.split(separator: "/") {
+        for part in Self.parts(of: whole) {
             switch part {
             case ".": continue
             case "..": _ = parts.popLast()
@@ -111,7 +125,7 @@ public struct ReadableFiles: Sendable {
     private static func path(writtenOtherwiseThan path: String) -> String? {
         guard !path.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
         var found = ""
-        for part in path.split(separator: "/").map(String.init) {
+        for part in parts(of: path) {
             var status = stat()
             if lstat(found + "/" + part, &status) == 0 {
                 found += "/" + part

@@ -168,7 +168,7 @@ struct LoadModelTests {
         ),
         ("none.pt", "it holds no state dict: it has 'epoch' (a number)"),
         ("sequential.pt", "it has the layers '0', '3', but the network has 1 with parameters"),
-        ("set", "it is no file"),
+        ("set", "it is a folder, not a file"),
         ("other.txt", "it is neither a state dict of torch.save nor safetensors"),
         ("other.zip", "it is no zip archive, or is cut short"),
     ]) func `what is no state dict for the network is found before anything runs`(

@@ -147,6 +147,39 @@ struct PredictTests {
         }
     }
 
+    @Test func `colours that a network of pictures does not see are told, and those of ink are not`() throws {
+        var files: [String: Data] = [:]
+        for number in 0..<4 {
+            files["set/\(number % 2)/\(number).pgm"] = .graymap(2, 2, [UInt8(50 * number), 0, 0, 255])
+        }
+        files["a.png"] = .png(
+            2, 2, colourType: 2, bitDepth: 8, rows: [[200, 0, 0, 0, 0, 0], [0, 0, 0, 9, 9, 9]])
+        files["b.pgm"] = .graymap(2, 2, [1, 2, 3, 4])
+        let cell = """
+            let set = load(from: "set", split: 0.5)
+            let model = train(set, layers: [flatten, dense(2)], epochs: 1)
+
+            """
+        let experiment = try experiment(files)
+        func notices(_ rest: String) throws -> [String] {
+            let run = try experiment.run(cell + rest)
+            #expect(run.failures == [])
+            return run.notices.map(\.message)
+        }
+        #expect(
+            try notices("predict(model, images: \"a.png\")") == [
+                "Colours became grey: 'a.png' is coloured, and a network sees it in one channel, without its colours."
+            ])
+        #expect(
+            try notices("predict(model, images: [\"a.png\", \"b.pgm\"])") == [
+                "Colours became grey: 1 of 2 pictures are coloured, and a network sees them in one channel, without their colours."
+            ])
+        #expect(try notices("predict(model, images: \"b.pgm\")") == [])
+        let ink = Self.cell.replacing("epochs: 3", with: "epochs: 1")
+        let run = try experiment.run(ink + "predict(model, images: \"a.png\", prepare: .scale)")
+        #expect(run.notices.map(\.message) == [])
+    }
+
     @Test func `a picture may be scaled instead`() throws {
         let run = try experiment(["one.pgm": Self.one]).run(
             Self.cell + "predict(model, images: \"one.pgm\", prepare: .scale)")

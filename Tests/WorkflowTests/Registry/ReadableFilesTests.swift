@@ -107,6 +107,25 @@ struct ReadableFilesTests {
         }
     }
 
+    /// Swift takes the slash and the mark behind it for one character, the system does not.
+    @Test func `a folder before a name that begins with a mark is opened by itself`() throws {
+        try folder.write("x", to: "book/data/\u{308}.txt")
+        try folder.write("secret", to: "other/\u{308}.txt")
+        let path = try files.path(of: "data/\u{308}.txt")
+        #expect(try files.contents(of: path, name: "x") == Data("x".utf8))
+        try FileManager.default.removeItem(atPath: root + "/book/data")
+        try FileManager.default.createSymbolicLink(
+            atPath: root + "/book/data", withDestinationPath: root + "/other")
+        #expect(throws: UnreadableFile.self) { try files.contents(of: path, name: "x") }
+    }
+
+    @Test func `a folder whose name is written otherwise alone is another folder`() throws {
+        try folder.write("x", to: "\u{E4}/a.txt")
+        try folder.write("secret", to: "a\u{308}/b.txt")
+        let files = ReadableFiles(beside: root + "/\u{E4}/notebook.md")
+        #expect(problem("../a\u{308}/b.txt", files)?.reason == .outside)
+    }
+
     @Test func `no more is read than is wanted, and a pipe is not waited for`() throws {
         let path = try files.path(of: "a.txt")
         #expect(try files.contents(of: path, name: "a.txt", limit: 1) == Data("x".utf8))

@@ -51,25 +51,41 @@ extension OwnDataset {
                 throw DataFileProblem(name, differentSizes(test: own, train: sizes))
             }
         }
-        func labels(_ part: OwnLayout.Part) throws -> [Int] {
-            switch part {
-            case .files(let files): files.map(\.label)
-            case .idx(_, let file):
-                try IDXFile(folder.contents(of: file), rank: 1, name: file).elements.map(Int.init)
-            }
-        }
-        let (train, test) = (try labels(layout.train), try layout.test.map(labels))
-        let classes = layout.classes ?? Set(train + (test ?? [])).sorted().map(String.init)
+        let train = try folder.labelCounts(of: layout.train)
+        let test = try layout.test.map(folder.labelCounts)
+        let classes =
+            layout.classes
+            ?? train.indices.filter { train[$0] + (test?[$0] ?? 0) > 0 }.map(String.init)
         var facts = ImageFacts(shape: Shape(shape), classes: classes.count, normalization: .unscaled)
         facts.classNames = classes
         return Known(
             facts: facts,
-            classCounts: Dictionary(grouping: train) { $0 }.values.map(\.count).sorted(),
-            testCount: test?.count, areFiles: layout.classes != nil)
+            classCounts: train.filter { $0 > 0 }.sorted(),
+            testCount: test?.reduce(0, +), areFiles: layout.classes != nil)
     }
 }
 
 extension OwnFolder {
+    /// How many images of a part have each label, 0…255.
+    ///
+    /// The labels of a file in MNIST's format are counted as the bytes that they are: a packed file of a few kilobytes may
+    /// claim a thousand million of them.
+    ///
+    /// - Throws: ``DataFileProblem`` where its file of labels is damaged or has more than it claims.
+    fileprivate func labelCounts(of part: OwnLayout.Part) throws(DataFileProblem) -> [Int] {
+        var counts = [Int](repeating: 0, count: OwnLayout.mostClasses)
+        switch part {
+        case .files(let files):
+            for file in files { counts[file.label] += 1 }
+        case .idx(_, let file):
+            let labels = try IDXFile(contents(of: file), rank: 1, name: name + "/" + file).elements
+            labels.withUnsafeBytes { (labels: UnsafeRawBufferPointer) in
+                for label in labels { counts[Int(label)] += 1 }
+            }
+        }
+        return counts
+    }
+
     /// The height and width of the images of a part in MNIST's format.
     ///
     /// - Throws: ``DataFileProblem`` where its files do not fit each other.

@@ -47,10 +47,14 @@ extension OwnDataset {
     ///   - readable: the files that the notebook may read.
     static func read(_ name: String, in readable: ReadableFiles) throws -> Found {
         let folder = try OwnFolder(name, in: readable)
+        var total = 0
         let files = try folder.layout.files.map { file in
-            StepInputs.File(name: file, data: try folder.contents(of: file))
+            let data = try folder.contents(of: file)
+            total += data.count
+            // All of them lie in memory, so that is asked of each and not in the end.
+            guard total <= OwnFolder.limit else { throw folder.tooLarge }
+            return StepInputs.File(name: file, data: data)
         }
-        guard files.reduce(0, { $0 + $1.count }) <= OwnFolder.limit else { throw folder.tooLarge }
         return Found(folder: StepInputs.File(folder: name, files: files), notices: folder.notices)
     }
 
@@ -170,15 +174,8 @@ extension OwnDataset {
         coloured: Int, count: Int, classes: [String], labels: (train: Set<UInt8>, test: Set<UInt8>)
     ) -> [Notice] {
         var notices: [Notice] = []
-        if coloured > 0 {
-            let share =
-                coloured == count
-                ? "all \(NumberText.grouped(count))"
-                : "\(NumberText.grouped(coloured)) of \(NumberText.grouped(count))"
-            notices.append(
-                Notice(
-                    "Colours became grey: \(share) images of '\(folder.name)' are coloured, and a network sees them in one channel, without their colours."
-                ))
+        if let sentence = LostColours.sentence(coloured, of: count, "images of '\(folder.name)'") {
+            notices.append(Notice(sentence))
         }
         func names(_ places: Set<UInt8>) -> String {
             let names = classes.indices.filter { places.contains(UInt8($0)) }.map { "'\(classes[$0])'" }
@@ -247,11 +244,14 @@ extension OwnDataset {
                 folder.name + "/" + labelFile,
                 "has \(labels.dimensions[0]) labels for the \(images.dimensions[0]) images of '\(imageFile)'")
         }
-        let places = Dictionary(uniqueKeysWithValues: zip(classes, 0...).map { ($0, UInt8($1)) })
+        var places = [UInt8](repeating: 0, count: OwnLayout.mostClasses)
+        for (place, label) in classes.compactMap(UInt8.init).enumerated() {
+            places[Int(label)] = UInt8(place)
+        }
         return Images(
             width: images.dimensions[2], height: images.dimensions[1],
             samples: choices.isInverted ? Data(images.elements.map { 255 - $0 }) : Data(images.elements),
-            labels: Data(labels.elements.map { places[String($0)] ?? 0 }))
+            labels: Data(labels.elements.map { places[Int($0)] }))
     }
 
     /// How many of a class's images are kept for testing: a share, at least one image where there are two.

@@ -11,7 +11,7 @@ struct OwnFolder {
 
     private let listing: FolderListing
     /// Where each file is opened, by the bytes of its name: two names may differ in how an accent is written alone.
-    private let paths: [[UInt8]: String]
+    private let places: [[UInt8]: FoundFile]
 
     /// The most bytes that all files together may have, and the most pixels.
     static let limit = 1 << 30
@@ -21,14 +21,13 @@ struct OwnFolder {
     /// - Throws: ``DataFileProblem`` where it is no data set, ``StepFailure`` where it cannot be looked through.
     init(_ name: String, in readable: ReadableFiles) throws {
         let path = try readable.path(of: name)
-        var isFolder = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder else {
+        guard readable.status(at: path)?.isFolder == true else {
             throw DataFileProblem(name, "is no folder")
         }
         self.name = name
-        listing = try FolderListing(of: path, name: name) { try? readable.path(of: name + "/" + $0) }
+        listing = try FolderListing(of: name, in: readable)
         layout = try OwnLayout(of: listing, name: name)
-        paths = Dictionary(listing.files.map { (Array($0.name.utf8), $0.path) }) { first, _ in first }
+        places = Dictionary(listing.files.map { (Array($0.name.utf8), $0.place) }) { first, _ in first }
     }
 
     /// Reads one of the files.
@@ -36,10 +35,14 @@ struct OwnFolder {
     /// - Throws: ``DataFileProblem`` where it cannot be read.
     func contents(of file: String) throws(DataFileProblem) -> Data {
         do throws(FileBytesProblem) {
-            return try FileBytes.contents(of: paths[Array(file.utf8)] ?? "", limit: Self.limit)
+            return try read(file)
         } catch {
             throw DataFileProblem(name + "/" + file, error.description)
         }
+    }
+
+    private func read(_ file: String) throws(FileBytesProblem) -> Data {
+        try places[Array(file.utf8)]?.contents(limit: Self.limit) ?? Data()
     }
 
     /// That the files have more bytes or pixels than are read.
@@ -68,7 +71,7 @@ struct OwnFolder {
 
     private func inspected(_ file: String, _ bytes: inout Int) -> InspectedImage {
         do throws(FileBytesProblem) {
-            let data = try FileBytes.contents(of: paths[Array(file.utf8)] ?? "", limit: Self.limit)
+            let data = try read(file)
             bytes += data.count
             do throws(ImageFileProblem) {
                 let image = try GreyImage(decoding: data)

@@ -1,0 +1,73 @@
+package import FoundationEssentials
+import Images
+package import Workflow
+
+/// A file that was found and is opened when its bytes are wanted.
+///
+/// One that a notebook names is opened beneath what the notebook may read, without following links, so that what was put in
+/// its place since it was found is not read.
+package struct FoundFile: Sendable {
+    private let path: String
+    /// What the path was checked to lie in; `nil` where the user named it, who may read anything.
+    private let readable: ReadableFiles?
+
+    /// A file that a notebook names.
+    ///
+    /// - Parameter path: a path that ``ReadableFiles/path(of:lookingAround:)`` gave, or one below it.
+    package init(at path: String, in readable: ReadableFiles) {
+        self.path = path
+        self.readable = readable
+    }
+
+    /// A file that the user names on the command line: links are followed.
+    package init(at path: String) {
+        self.path = path
+        readable = nil
+    }
+
+    /// The first bytes, as many as tell what it holds; `nil` where it cannot be read or is no file.
+    var prefix: Data? { try? opened().prefix(FileKind.prefixLength) }
+
+    /// All its bytes.
+    ///
+    /// - Parameter limit: the most bytes that it may have.
+    /// - Throws: ``FileBytesProblem`` where it is no file, has more bytes, or cannot be read.
+    package func contents(limit: Int) throws(FileBytesProblem) -> Data {
+        do throws(RegularFile.Problem) {
+            return try opened().contents(limit: limit)
+        } catch {
+            throw FileBytesProblem(error)
+        }
+    }
+
+    /// All its bytes; `nil` where it has more than are wanted.
+    ///
+    /// - Throws: ``FileBytesProblem`` where it is no file, or cannot be read.
+    func contents(ifAtMost limit: Int) throws(FileBytesProblem) -> Data? {
+        do throws(RegularFile.Problem) {
+            let file = try opened()
+            return file.count > limit ? nil : try file.prefix(file.count)
+        } catch {
+            throw FileBytesProblem(error)
+        }
+    }
+
+    private func opened() throws(RegularFile.Problem) -> RegularFile {
+        guard let readable else { return try RegularFile(at: path) }
+        return try readable.file(at: path)
+    }
+}
+
+/// Why a file's bytes cannot be had; it reads on from the file's name: "is a pipe, not a file".
+package struct FileBytesProblem: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong, in words.
+    package let description: String
+
+    init(_ problem: RegularFile.Problem) {
+        let words = problem.description
+        description =
+            problem.isLink
+            ? "was replaced after it was found, and what is there now could lead outside"
+            : words.hasPrefix("it ") ? String(words.dropFirst(3)) : "cannot be read: \(words)"
+    }
+}

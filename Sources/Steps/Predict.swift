@@ -18,7 +18,7 @@ struct Predict: Step {
                 "a picture (PNG, JPEG or PGM), a folder of pictures, also in folders in it, or several of them"
             ),
             Parameter(
-                "find", .symbol(HandwrittenPicture.Subject.allCases.map { "\($0)" }),
+                "find", .symbol(HandwrittenPicture.Subject.allCases.map(\.rawValue)),
                 default: .symbol("digit"),
                 "what is on each picture: one digit, or several that are found and read in reading order"),
             Parameter(

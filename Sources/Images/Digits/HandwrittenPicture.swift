@@ -8,7 +8,7 @@ package struct HandwrittenPicture: Sendable {
     private let subject: Subject
 
     /// What is looked for on a picture.
-    package enum Subject: Sendable, Hashable, CaseIterable {
+    package enum Subject: String, Sendable, CaseIterable {
         /// One digit, the largest thing on it.
         case digit
         /// Several: a number, a row, a sheet.

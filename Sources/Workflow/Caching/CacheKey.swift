@@ -24,7 +24,8 @@ struct CacheKey {
         add("cache format", .integer(Self.format))
         add("step", .string(signature.name))
         // Programs with steps of their own share the cache, and two of them may call different things the same.
-        add("step type", .string(String(reflecting: type(of: step))))
+        // The same text as String(reflecting:), which looks first whether each type describes itself, in all that is linked.
+        add("step type", .string(_typeName(type(of: step), qualified: true)))
         add("step version", .integer(step.version))
         for parameter in signature.parameters where parameter.affectsResult {
             add(Self.argument(parameter.name), call.value(parameter.name))

@@ -62,8 +62,9 @@ enum ArrayMember: String, CaseIterable {
 
     /// The member's value.
     ///
+    /// - Parameter name: what the array is called, where it is a member itself.
     /// - Throws: ``EvaluationProblem`` where an empty array is asked for an element.
-    func value(of array: [Value]) throws(EvaluationProblem) -> Value {
+    func value(of array: [Value], named name: String?) throws(EvaluationProblem) -> Value {
         let element =
             switch self {
             case .count: Value?.some(.integer(array.count))
@@ -71,7 +72,9 @@ enum ArrayMember: String, CaseIterable {
             case .last: array.last
             }
         guard let element else {
-            throw EvaluationProblem(description: "an empty array has no \(rawValue) element")
+            throw EvaluationProblem(
+                description: name.map { "'\($0)' is empty, so it has no \(rawValue) element" }
+                    ?? "an empty array has no \(rawValue) element")
         }
         return element
     }

@@ -24,7 +24,9 @@ struct Evaluator {
             case .artifact(let stored):
                 if let member = stored.members[name] { return member }
             case .array(let elements):
-                if let member = ArrayMember(rawValue: name) { return try member.value(of: elements) }
+                if let member = ArrayMember(rawValue: name) {
+                    return try member.value(of: elements, named: whole.memberName)
+                }
             default: break
             }
             // The plan knows the types; what the cache holds may be of another.
@@ -122,6 +124,13 @@ struct Evaluator {
             }
             return operation.applied(left, right)
         }
+    }
+}
+
+extension ResolvedExpression {
+    /// The name behind the dot; `nil` for what is no member.
+    fileprivate var memberName: String? {
+        if case .member(_, let name) = self { name } else { nil }
     }
 }
 

@@ -29,7 +29,7 @@ extension Stylesheet {
         .cell > * + figure { margin-top: 1.5rem }
         .letter { margin: 0; font: 600 .86rem/1.5 var(--sans); color: var(--ink) }
         figure > .letter + * { margin-top: .35rem }
-        figure > * + .letter { margin-top: 1.1rem }
+        figure > * + .letter { margin-top: 1.75rem }
         .figure-title { font: 600 .95rem/1.4 var(--sans); margin: 0 0 .6rem }
         .note { font: .8rem/1.5 var(--sans); color: var(--muted); margin: .6rem 0 0 }
         .failures { margin-block: .9rem 0; background: var(--bad-paper);

@@ -29,6 +29,16 @@ extension StepParser {
 
     private mutating func readCall(of operand: Operand) throws(Failure) -> Operand {
         let callee = operand.calleeName
+        if case .member(let whole, let name) = operand.expression.kind,
+            operand.outerRange == operand.expression.range
+        {
+            let arguments = try readArguments()
+            return try checked(
+                Operand(
+                    .methodCall(whole, name, arguments.arguments),
+                    at: operand.outerRange.lowerBound..<endOfPrevious.upperBound,
+                    height: max(operand.height, arguments.height) + 1))
+        }
         if callee == nil {
             report(.calledExpression(at: operand.outerRange))
         } else if let callee, Self.contextualKeywords.contains(callee.text) {

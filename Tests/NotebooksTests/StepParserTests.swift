@@ -56,7 +56,7 @@ struct StepParserTests {
         ("let ‹`a`› = 1", "syntax.character: unexpected character '`' | names are written without backticks"),
         (
             "‹#if› x",
-            "syntax.character: unexpected character '#' | neither '#' strings nor directives are part of the step language"
+            "syntax.character: unexpected character '#' | a comment begins with '//'; neither '#' strings nor directives are part of the step language"
         ),
         (
             "‹@main›",
@@ -243,7 +243,7 @@ struct StepParserTests {
         ("f(a, ‹,› b)", "syntax.missing-value: expected a value before ','"),
         ("let a = ‹()›", "syntax.missing-value: expected a value between '(' and ')'"),
         ("let a = b‹[›0]", "syntax.subscript: subscripts are not part of the step language"),
-        ("let a = ‹b.c›(1)", "syntax.callee: only a plain name can be called"),
+        ("let a = ‹(b.c)›(1)", "syntax.callee: only a plain name can be called"),
         ("let a = ‹.b›(1)", "syntax.callee: only a plain name can be called"),
         ("let a = b.‹0›", "syntax.tuple: members have names, not numbers"),
         ("let a = b‹.› c", "syntax.missing-member: expected a name right behind '.'"),

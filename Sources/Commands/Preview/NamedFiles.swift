@@ -33,6 +33,7 @@ extension Expression {
         case .array(let elements): elements
         case .member(let whole, _): [whole]
         case .call(_, let arguments): arguments.map(\.value)
+        case .methodCall(let whole, _, let arguments): [whole] + arguments.map(\.value)
         case .prefix(_, let operand): [operand]
         case .infix(let first, _, let second): [first, second]
         }

@@ -57,7 +57,7 @@ extension Advice {
         surplus: ["conv2d": inputsFound, "dense": inputsFound])
 
     private static let onProcessor =
-        "leave it out: all is computed on the processor, with as many threads as '--threads' says"
+        "leave it out: all is computed on the CPU, with as many threads as '--threads' says"
     private static let threads = "leave it out: '--threads' on the command line says how many"
     private static let wholeTraining = "leave it out: a schedule spans all epochs of 'train'"
     private static let inputsFound =
@@ -111,7 +111,7 @@ extension Advice {
                 "batchNorm", "batchNorm1d", "batchNorm2d", "batchNormalization", "layerNorm",
                 "layerNormalization", "groupNorm", "instanceNorm", "instanceNorm2d",
             ],
-            "no layer normalizes: 'normalize(data)' scales the images before, and 'dropout(rate)' is the layer against learning by heart"
+            "no layer normalizes: 'normalize(data)' scales the images before, and 'dropout(rate)' is the layer against overfitting"
         ),
         (
             [

@@ -47,7 +47,7 @@ struct OptionTests {
             #expect(outcome.status == 64)
             #expect(
                 outcome.messages == """
-                    error: 'count' is given twice                                           [params.given-twice]
+                    error: 'count' is given twice                               [params.given-twice]
                       --> command line:1:15
                        |
                      1 | -P count=7 -P count=8

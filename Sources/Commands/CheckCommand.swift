@@ -65,8 +65,10 @@ struct CheckCommand: ParsableCommand {
             return
         }
         showWarnings(of: plan)
+        showArgumentWarnings(of: plan)
         let steps = plan.steps.count
-        let warnings = plan.warnings.isEmpty ? "" : ", " + DiagnosticFormatter.summary(of: plan.warnings)
+        let all = plan.warnings + (plan.overrideWarnings?.diagnostics ?? [])
+        let warnings = all.isEmpty ? "" : ", " + DiagnosticFormatter.summary(of: all)
         try Terminal.standardOutput.print(
             "\(place.madeVisible): \(steps) step\(steps == 1 ? "" : "s"), no mistakes\(warnings)\n")
     }

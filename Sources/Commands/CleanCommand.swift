@@ -8,10 +8,15 @@ struct CleanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "clean", abstract: "Empties the cache of results; downloaded data sets stay.",
         discussion:
-            "With options, only what they name is removed. What a notebook needs again is computed again.")
+            "With options, only what they name is removed. What a notebook needs again is computed again; --dry-run says beforehand what would go."
+    )
 
-    @Option(help: ArgumentHelp("The folder that results are kept in.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("The folder that results are kept in.", valueName: "dir"), completion: .directory)
     var cacheDir: String?
+
+    @Flag(help: "Only say what would be removed.")
+    var dryRun = false
 
     @Option(help: ArgumentHelp("Remove what was not used for so long: 30d, 12h, 2w.", valueName: "age"))
     var olderThan: Age?
@@ -32,23 +37,45 @@ struct CleanCommand: ParsableCommand {
                 try Terminal.standardOutput.print("there is no cache in \(cache.directory.madeVisible)\n")
                 return
             }
-            let freed: Int
             do {
-                freed = try remove(from: cache)
+                let pruning = pruning
+                let removable = try cache.removable(by: pruning)
+                guard !dryRun else {
+                    try Terminal.standardOutput.print(
+                        "would remove \(words(for: removable)), from \(cache.directory.madeVisible)\n")
+                    return
+                }
+                // Before it is done, so that who did not mean all of it may still stop.
+                if removable.bytes > 0 {
+                    Terminal.standardError.write(
+                        "removing \(pruning == nil ? "everything: " : "")\(words(for: removable))\n")
+                }
+                let freed = try pruning.map(cache.prune) ?? cache.removeAll()
+                try Terminal.standardOutput.print(
+                    "removed \(NumberText.bytes(freed)) from \(cache.directory.madeVisible)\n")
+            } catch let problem as WorldProblem {
+                throw problem
             } catch {
                 throw WorldProblem("'\(cache.directory)' cannot be emptied: \(error.reason)")
             }
-            try Terminal.standardOutput.print(
-                "removed \(NumberText.bytes(freed)) from \(cache.directory.madeVisible)\n")
         }
     }
 
-    private func remove(from cache: StepCache) throws -> Int {
-        guard olderThan != nil || downTo != nil || unused else { return try cache.removeAll() }
+    /// What is to go; `nil` for everything.
+    private var pruning: StepCache.Pruning? {
+        guard olderThan != nil || downTo != nil || unused else { return nil }
         let now = Date()
-        return try cache.prune(
-            StepCache.Pruning(
-                unusedSince: olderThan.map { now.addingTimeInterval(-$0.seconds) }, size: downTo?.bytes,
-                keepsLastRunsOnly: unused, protectedSince: now))
+        return StepCache.Pruning(
+            unusedSince: olderThan.map { now.addingTimeInterval(-$0.seconds) }, size: downTo?.bytes,
+            keepsLastRunsOnly: unused, protectedSince: now)
+    }
+
+    private func words(for removable: StepCache.Removable) -> String {
+        func count(_ number: Int, _ noun: String) -> String {
+            "\(NumberText.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+        }
+        let trainings =
+            removable.checkpoints == 0 ? "" : " and \(count(removable.checkpoints, "training")) to go on with"
+        return "\(NumberText.bytes(removable.bytes)), \(count(removable.results, "result"))\(trainings)"
     }
 }

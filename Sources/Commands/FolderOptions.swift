@@ -4,13 +4,18 @@ import Workflow
 
 /// Where a command reads and writes, and with how many threads it computes.
 struct FolderOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The folder that reports are written to.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("The folder that reports are written to.", valueName: "dir"),
+        completion: .directory)
     var outputDir = "Output"
 
-    @Option(help: ArgumentHelp("A folder that data sets are looked for in first.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("A folder that data sets are looked for in first.", valueName: "dir"),
+        completion: .directory)
     var dataDir: String?
 
-    @Option(help: ArgumentHelp("The folder that results are kept in.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp("The folder that results are kept in.", valueName: "dir"), completion: .directory)
     var cacheDir: String?
 
     @Option(

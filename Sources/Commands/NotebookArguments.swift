@@ -24,7 +24,8 @@ struct NotebookArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Let the notebook read files of this folder too, beside those of its own.", valueName: "dir"))
+            "Let the notebook read files of this folder too, beside those of its own.", valueName: "dir"),
+        completion: .directory)
     var allowRead: [String] = []
 
     /// The files that the notebook may read.

@@ -18,6 +18,7 @@ struct PlanCommand: ParsableCommand {
                 for: Notebook(parsing: notebook.read()), registry: Program.registry,
                 overrides: notebook.overrides, files: notebook.files)
             showWarnings(of: plan)
+            showArgumentWarnings(of: plan)
             try folders.check()
             let forecasts = plan.forecast(
                 options: folders.runOptions(for: notebook, cancellation: Cancellation()),

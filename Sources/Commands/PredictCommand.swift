@@ -14,10 +14,14 @@ struct PredictCommand: ParsableCommand {
             on dark. Of a folder all pictures in it and in the folders in it are read. The exit status is 1 where a file could not be read.
             """)
 
-    @Argument(help: "The network's file, .pt, .pth or .safetensors, as 'save' writes it.")
+    @Argument(
+        help: "The network's file, .pt, .pth or .safetensors, as 'save' writes it.",
+        completion: .file(extensions: SavedModel.endings))
     var model: String
 
-    @Argument(help: "Pictures, or folders of them.")
+    @Argument(
+        help: "Pictures, or folders of them.",
+        completion: .file(extensions: ["png", "jpg", "jpeg", "pgm"]))
     var images: [String]
 
     @Option(help: "What is on each picture: digit, or digits for several that are found and read in order.")

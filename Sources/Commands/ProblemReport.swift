@@ -13,7 +13,8 @@ func reportingProblems(_ work: () throws -> Void) throws {
         terminal.write(DiagnosticFormatter.summary(of: error.diagnostics) + "; nothing was run\n")
         throw ExitCode(2)
     } catch let problem as ParameterOverrideProblem {
-        terminal.write("error: \(problem.description.madeVisibleInLines)\n")
+        show(problem.diagnostics, in: problem.source)
+        terminal.write(DiagnosticFormatter.summary(of: problem.diagnostics) + "; nothing was run\n")
         throw ExitCode.validationFailure
     } catch let problem as UsageProblem {
         terminal.write("error: \(problem.description.madeVisibleInLines)\n")
@@ -31,6 +32,12 @@ func reportingProblems(_ work: () throws -> Void) throws {
 func showWarnings(of plan: Plan) {
     guard !plan.warnings.isEmpty else { return }
     show(plan.warnings, in: plan.notebook.source)
+}
+
+/// Shows the warnings about parameters on the command line.
+func showArgumentWarnings(of plan: Plan) {
+    guard let warnings = plan.overrideWarnings else { return }
+    show(warnings.diagnostics, in: warnings.source)
 }
 
 /// More than anybody reads before mending the first.

@@ -57,6 +57,7 @@ struct RunCommand: ParsableCommand {
                 for: Notebook(parsing: source), registry: Program.registry,
                 overrides: notebook.overrides, files: notebook.files)
             showWarnings(of: plan)
+            showArgumentWarnings(of: plan)
             let files = ReportFiles(of: notebook, in: folders, page: page, template: template)
             let staged = try files.prepare(for: plan)
             let versionControl = VersionControl(of: notebook.notebook, text: source.bytes)

@@ -19,7 +19,9 @@ struct ServeCommand: ParsableCommand {
             JSON; '?find=digits' finds several digits on it. Only this machine can ask. Ctrl-C ends it.
             """)
 
-    @Argument(help: "The network's file, .pt, .pth or .safetensors, as 'save' writes it.")
+    @Argument(
+        help: "The network's file, .pt, .pth or .safetensors, as 'save' writes it.",
+        completion: .file(extensions: SavedModel.endings))
     var model: String
 
     @Option(help: "The port on 127.0.0.1; 0 for any that is free.")
@@ -51,11 +53,12 @@ struct ServeCommand: ParsableCommand {
             defer { interruption.end() }
             let server = LoopbackServer(
                 router(for: network), port: port, limits: .init(body: Self.pictureLimit))
-            try Background { [cancellation = interruption.cancellation, model] in
+            try Background { [cancellation = interruption.cancellation, model, purpose = network.purpose] in
                 try await server.run(until: { cancellation.isRequested }) { address in
                     try Terminal.standardOutput.print(address + "\n")
                     Terminal.standardError.write(
-                        "serving '\(model.madeVisible)' to this machine; Ctrl-C ends it\n")
+                        "serving '\(model.madeVisible)' to this machine; Ctrl-C ends it\n"
+                            + "it \(purpose.madeVisible)\n")
                 }
             }.wait()
         }
@@ -73,7 +76,8 @@ struct ServeCommand: ParsableCommand {
         let colourNotice = FirstTime()
         let work = WorkQueue(width: ThreadCount.usableProcessors)
         let page = RecognizerPage(
-            name: name, description: network.description, pad: pad, obstacle: obstacle)
+            name: name, purpose: network.purpose, extent: network.extent, readsDigits: network.readsDigits,
+            pad: pad, obstacle: obstacle)
         return Router(
             routes: [
                 .init("GET", "/") { .page(page.html(at: $0.address)) },

@@ -8,7 +8,9 @@ struct StepsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "steps", abstract: "Shows what a cell may call: steps, layers, functions.")
 
-    @Argument(help: "Only this one, or a type of artifact such as Model.")
+    @Argument(
+        help: "Only this one, or a type of artifact such as Model.",
+        completion: .list(Self.names(in: Program.registry)))
     var name: String?
 
     func run() throws {
@@ -22,13 +24,18 @@ struct StepsCommand: ParsableCommand {
             return
         }
         guard let page = RegistryReference(registry).page(for: name) else {
-            let known = registry.names + registry.artifacts.keys.sorted()
+            let known = Self.names(in: registry)
             let advice =
-                registry.advice[name].map { $0 + "; " } ?? nearestName(to: name, among: known)
+                registry.advice.words(for: name).map { $0 + "; " } ?? nearestName(to: name, among: known)
                 .map { "did you mean '\($0)'? " } ?? ""
             throw ValidationError(
                 "there is no '\(name)'; \(advice)'\(Program.name) steps' lists what there is")
         }
         try Terminal.standardOutput.print(page)
+    }
+
+    /// All that has a page.
+    private static func names(in registry: Registry) -> [String] {
+        registry.names + registry.artifacts.keys.sorted()
     }
 }

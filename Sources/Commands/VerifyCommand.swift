@@ -24,7 +24,7 @@ struct VerifyCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Where the files lie that a report's notebook names. (default: the notebook's folder where the output folder knows it, else the report's)",
-            valueName: "dir"))
+            valueName: "dir"), completion: .directory)
     var files: String?
 
     @Option(

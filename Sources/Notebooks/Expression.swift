@@ -41,6 +41,8 @@ public struct Expression: Sendable, Hashable {
         case implicitMember(Name)
         /// `conv2d(32, kernel: 3)`; the callee is a plain name
         case call(Name, [Argument])
+        /// `model.fit(data)`, which other languages have and the step language has not; it is read for the message alone
+        case methodCall(Expression, Name, [Argument])
         case prefix(PrefixOperator, Expression)
         case infix(Expression, InfixOperator, Expression)
     }

@@ -262,7 +262,8 @@ extension Diagnostic {
             case "“", "”", "„", "«", "»": "strings stand between straight quotes: \""
             case "'", "‘", "’": "strings stand between double quotes: \""
             case "`": "names are written without backticks"
-            case "#": "neither '#' strings nor directives are part of the step language"
+            case "#":
+                "a comment begins with '//'; neither '#' strings nor directives are part of the step language"
             case "@": "attributes are not part of the step language"
             case "\\": "key paths are not part of the step language"
             case "$": "closures are not part of the step language"

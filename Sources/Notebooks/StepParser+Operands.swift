@@ -28,8 +28,18 @@ extension StepParser {
 
     private mutating func readCall(of operand: Operand) throws(Failure) -> Operand {
         let callee = operand.calleeName
+        if case .member(let whole, let name) = operand.expression.kind,
+            operand.outerRange == operand.expression.range
+        {
+            let arguments = try readArguments()
+            return try checked(
+                Operand(
+                    .methodCall(whole, name, arguments.arguments),
+                    at: operand.outerRange.lowerBound..<endOfPrevious.upperBound,
+                    height: max(operand.height, arguments.height) + 1))
+        }
         if callee == nil {
-            report(.calledExpression(operand.expression, at: operand.outerRange))
+            report(.calledExpression(at: operand.outerRange))
         } else if let callee, Self.contextualKeywords.contains(callee.text) {
             report(.keyword(callee.text, at: callee.range))
         }
@@ -106,12 +116,8 @@ extension Diagnostic {
             label: "there are only 'let' bindings and calls")
     }
 
-    fileprivate static func calledExpression(_ callee: Expression, at range: SourceRange) -> Diagnostic {
-        var name: String?
-        if case .member(_, let member) = callee.kind { name = member.text }
-        return Diagnostic(
-            id: "syntax.callee", "only a plain name can be called", at: range,
-            label: name.map { "a value has no methods; as a function it would be '\($0)(…)'" })
+    fileprivate static func calledExpression(at range: SourceRange) -> Diagnostic {
+        Diagnostic(id: "syntax.callee", "only a plain name can be called", at: range)
     }
 
     fileprivate static func keyword(_ text: String, at range: SourceRange) -> Diagnostic {

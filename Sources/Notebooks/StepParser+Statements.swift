@@ -62,6 +62,9 @@ extension StepParser {
             throw fail(.closure(at: token.range), isFinal: true)
         case let kind where Self.isClosingBracket(kind):
             throw fail(.unopenedBracket(text(of: token), at: token.range), isFinal: true)
+        case .identifier(let word) where Self.wordsOfPython.contains(word) && !next.startsLine:
+            // Followed by another word it begins a statement of Python, and else it is a name as any other.
+            if case .identifier = next.kind { throw fail(.foreignWord(word, at: token.range), isFinal: true) }
         default:
             break
         }
@@ -144,6 +147,11 @@ extension StepParser {
         return Name(text: text, range: token.range)
     }
 
+    /// Words that begin statements of Python and mean nothing in Swift.
+    private static let wordsOfPython: Set<String> = [
+        "from", "def", "with", "elif", "del", "global", "lambda",
+    ]
+
     /// Words that Swift gives a meaning where a name would stand.
     static let contextualKeywords: Set<String> = [
         "any", "some", "each", "consume", "copy", "borrow", "discard", "unsafe", "async", "yield", "then",
@@ -152,7 +160,10 @@ extension StepParser {
 
 extension Expression {
     fileprivate var isCall: Bool {
-        if case .call = kind { true } else { false }
+        switch kind {
+        case .call, .methodCall: true
+        default: false
+        }
     }
 }
 
@@ -181,6 +192,12 @@ extension Diagnostic {
         Diagnostic(
             id: "syntax.foreign-statement", "'\(keyword.rawValue)' is not part of the step language",
             at: range,
+            label: statements)
+    }
+
+    fileprivate static func foreignWord(_ word: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.foreign-statement", "'\(word)' is not part of the step language", at: range,
             label: statements)
     }
 

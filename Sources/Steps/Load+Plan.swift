@@ -1,3 +1,4 @@
+import FoundationEssentials
 import NeuralNet
 import Workflow
 
@@ -17,13 +18,7 @@ extension Load {
         // What could not be understood was reported, and may be any of them.
         guard case .string(let name)? = call.values["name"] else { return Facts() }
         if let publication = publication(named: name) { return try plan(call, publication) }
-        guard name == Self.builtinName else {
-            throw PlanningProblem(
-                id: "unknown-data-set", "unknown data set \"\(name)\"", parameter: "name",
-                notes: [
-                    "there are \(names.map { "\"\($0)\"" }.joined(separator: ", ")); a folder of one's own is loaded by 'load(from: \"folder\")'"
-                ], accepted: names)
-        }
+        guard name == Self.builtinName else { throw unknownDataSet(name, call.files) }
         if let hashes = call.values["sha256"], hashes != .nothing {
             throw PlanningProblem(
                 id: "sha256", "built-in digits are drawn, not read", parameter: "sha256",
@@ -35,6 +30,17 @@ extension Load {
         known.classNames = Publication.digits
         known.isPicture = false
         return known.facts
+    }
+
+    private func unknownDataSet(_ name: String, _ files: ReadableFiles) -> PlanningProblem {
+        let words = OtherData.words(onDataSet: name) ?? OtherData.words(onFile: name)
+        let isPath = (try? files.path(of: name, lookingAround: false)) != nil
+        return PlanningProblem(
+            id: "unknown-data-set", "unknown data set \"\(name)\"", parameter: "name",
+            label: isPath && words == nil ? "to load what lies there, write 'from:' before it" : nil,
+            notes: (words.map { [$0] } ?? []) + [
+                "there are \(names.map { "\"\($0)\"" }.joined(separator: ", ")); a folder of one's own is loaded by 'load(from: \"folder\")'"
+            ], accepted: words == nil ? names : [])
     }
 
     /// Styles are those of built-in digits, which are drawn under their name or in place of others.
@@ -148,7 +154,8 @@ extension Load {
                 id: "data", faults.summary, parameter: "from",
                 notes: faults.details + (faults.advice.map { [$0] } ?? []))
         } catch {
-            throw PlanningProblem(id: "data", "\(error)", parameter: "from")
+            throw PlanningProblem(
+                id: "data", "\(error)", parameter: "from", notes: noteOnFile(name, call.files))
         }
         if case .boolean(let isInverted)? = call.values["invert"] {
             known.facts.isPicture = known.areFiles && !isInverted
@@ -168,6 +175,16 @@ extension Load {
         try check(call, against: counts, of: "'\(name)'")
         known.facts.trainingCount = Self.trainingCount(of: call, among: counts.train)
         return known.facts.facts
+    }
+
+    /// What to do about a file that stands where a folder is wanted.
+    private func noteOnFile(_ name: String, _ files: ReadableFiles) -> [String] {
+        guard let path = try? files.path(of: name, lookingAround: false) else { return [] }
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder else {
+            return []
+        }
+        return OtherData.words(onFile: name).map { [$0] } ?? []
     }
 
     /// All names of data sets.

@@ -22,15 +22,6 @@ extension Registry {
             arithmetic: [
                 "engine": KernelLibrary.engineVersion, "kernel library": KernelLibrary.version,
                 "instruction set": KernelLibrary.instructionSet,
-            ], advice: advice)
+            ], advice: .standard)
     }
-
-    /// What people know from Python and PyTorch.
-    private static let advice = [
-        "print": "write 'show(name: value)'", "fit": "write 'train'", "test": "write 'evaluate'",
-        "len": "write 'count(array)'", "average": "write 'mean(array)'", "avg": "write 'mean(array)'",
-        "int": "write 'round(number)'", "pow": "there is no power; multiply",
-        "not": "write '!' before a value", "linear": "write 'dense(units)'",
-        "softmax": "leave it out: 'train' and 'evaluate' apply it to what the last layer gives",
-    ]
 }

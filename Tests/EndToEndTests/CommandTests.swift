@@ -191,6 +191,31 @@ struct CommandTests {
         }
     }
 
+    @Test func `clean says beforehand what goes, and removes nothing where it is only asked`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        try tool.run("run", "small.md")
+        let place = "\(tool.folder.path)/cache/stepbook/steps"
+        let kept = tool.folder.files
+        let count = kept.count { $0.hasPrefix("cache/stepbook/steps/entries/") }
+        let all = try tool.run("clean", "--dry-run")
+        #expect(all.status == 0 && all.messages == "")
+        #expect(all.output.hasPrefix("would remove ") && all.output.hasSuffix(", from \(place)\n"))
+        #expect(
+            all.output.contains(", \(count) results and 1 training to go on with, from "), "\(all.output)")
+        let none = try tool.run("clean", "--dry-run", "--unused").output
+        #expect(none == "would remove 0\u{A0}B, 0 results, from \(place)\n")
+        let old = try tool.run("clean", "--dry-run", "--older-than", "0h").output
+        #expect(old.contains(", \(count) results and 1 training to go on with, from "), "\(old)")
+        #expect(tool.folder.files == kept)
+
+        let outcome = try tool.run("clean")
+        let words = all.output.dropFirst("would remove ".count).dropLast(", from \(place)\n".count)
+        #expect(outcome.messages == "removing everything: \(words)\n")
+        #expect(outcome.output == "removed \(words.prefix { $0 != "," }) from \(place)\n")
+        #expect(
+            try tool.run("clean", "--dry-run").output == "would remove 0\u{A0}B, 0 results, from \(place)\n")
+    }
+
     @Test func `a run keeps no more than it is told to`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md")

@@ -144,7 +144,7 @@ struct ExitStatusTests {
         let tool = try BuiltTool.besideSmallNotebook()
         #expect(
             try tool.run("run", "small.md", "-P", "epoch=3").messages.contains(
-                "the notebook has no parameter 'epoch'; did you mean 'epochs'?"))
+                " 1 | -P epoch=3\n   |    ^^^^^ did you mean 'epochs'?\n"))
         #expect(
             try tool.run("run", "small.md", "-P", "epochs=many").messages.contains(
                 "'epochs' takes a whole number, but 'many' is not"))

@@ -24,12 +24,11 @@ struct OptionTests {
         return tool
     }
 
-    @Test func `parameters are given on the command line, the last one counts`() throws {
+    @Test func `parameters are given on the command line`() throws {
         let tool = try Self.tool()
         let outcome = try tool.run(
-            "run", "notes/tiny.md", "-P", "count=7", "-P", "title=a=b <i>", "-P", "wanted=false", "-P",
-            "count=8",
-            "-P", "share=-1e-3")
+            "run", "notes/tiny.md", "-P", "title=a=b <i>", "-P", "wanted=false", "-P", "count=8", "-P",
+            "share=-1e-3")
         #expect(outcome.status == 0, "\(outcome.messages)")
         let record = try tool.record("tiny")
         #expect(record.value("digits.train.count") == 8)
@@ -39,6 +38,49 @@ struct OptionTests {
         #expect(params["wanted"] as? Bool == false)
         #expect(params["share"] as? Double == -0.001)
         #expect(try tool.folder.text("Output/tiny.html").contains("a=b &lt;i&gt;"))
+    }
+
+    @Test func `a parameter given twice is refused with both places`() throws {
+        let tool = try Self.tool()
+        for command in ["run", "check", "plan"] {
+            let outcome = try tool.run(command, "notes/tiny.md", "-P", "count=7", "-P", "count=8")
+            #expect(outcome.status == 64)
+            #expect(
+                outcome.messages == """
+                    error: 'count' is given twice                               [params.given-twice]
+                      --> command line:1:15
+                       |
+                     1 | -P count=7 -P count=8
+                       |               ^^^^^ leave one out
+                    note: it is given first here
+                      --> command line:1:4
+                       |
+                     1 | -P count=7 -P count=8
+                       |    ^^^^^
+
+                    1 error; nothing was run
+
+                    """, "\(command)")
+        }
+        #expect(tool.written == ["notes/tiny.md"])
+    }
+
+    @Test func `a parameter that nothing uses is warned of, and the notebook is run`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(
+            "---\nparams: { idle: 1 }\n---\n```swift-step\nshow(a: 1)\n```\n", to: "idle.md")
+        for command in ["check", "plan", "run"] {
+            let outcome = try tool.run(command, "idle.md", "-P", "idle=2")
+            #expect(outcome.status == 0)
+            #expect(
+                outcome.messages.hasPrefix(
+                    "warning: the notebook declares 'idle' and never uses it"), "\(outcome.messages)")
+            #expect(outcome.messages.contains("--> command line:1:4"))
+            #expect(try tool.run(command, "idle.md").messages.contains("never uses") == false)
+        }
+        #expect(
+            try tool.run("check", "idle.md", "-P", "idle=2").output
+                == "idle.md: 1 step, no mistakes, 1 warning\n")
     }
 
     @Test func `reports and what is saved go to the folder that is named`() throws {

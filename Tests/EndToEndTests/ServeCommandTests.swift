@@ -80,6 +80,8 @@ struct ServeCommandTests {
         #expect(page.headers["access-control-allow-origin"] == nil)
         let html = String(decoding: page.body, as: UTF8.self)
         #expect(html.contains("<title>net.pt</title>"))
+        #expect(html.contains("It reads digits on images of 28 × 28 pixels: 0, 1, 2, "))
+        #expect(html.contains(" several digits on each") && html.contains("<code>?find=digits</code>"))
         #expect(html.contains("curl --data-binary @picture.png \(address)predict"))
 
         let one = try Self.ask(address + "predict", "POST", body: Self.picture(strokes: 1))
@@ -101,7 +103,40 @@ struct ServeCommandTests {
 
         #expect(server.interrupt() == 0)
         #expect(server.output == address + "\n")
-        #expect(server.messages == "serving 'out/n/net.pt' to this machine; Ctrl-C ends it\n")
+        #expect(
+            server.messages == """
+                serving 'out/n/net.pt' to this machine; Ctrl-C ends it
+                it reads digits on images of 28 × 28 pixels: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
+
+                """)
+    }
+
+    @Test func `a network of pictures is served as one of pictures, with its classes and their size`() throws
+    {
+        let tool = try BuiltTool()
+        for (label, level) in [("cat", 30), ("dog", 200)] {
+            for number in 0..<8 {
+                let image = Data.graymap(12, 10, (0..<120).map { UInt8(level + (number + $0) % 20) })
+                try tool.folder.write(image, to: "animals/\(label)/\(number).pgm")
+            }
+        }
+        try tool.folder.write(
+            """
+            ```swift-step
+            let animals = normalize(load(from: "animals", split: 0.25))
+            save(train(animals, layers: [flatten, dense(2)]), to: "net.pt")
+            ```
+
+            """, to: "n.md")
+        #expect(try tool.run("run", "n.md", "--output-dir", "out", "--quiet").status == 0)
+        let server = try tool.start("serve", "out/n/net.pt", "--port", "0")
+        let html = String(decoding: try Self.ask(server.firstLine).body, as: UTF8.self)
+        #expect(html.contains("It tells pictures of 12 × 10 pixels apart: cat, dog. "))
+        for words in ["several digits on each", "<code>?find=digits</code>", "Draw a digit"] {
+            #expect(!html.contains(words), "\(words)")
+        }
+        #expect(server.interrupt() == 0)
+        #expect(server.messages.hasSuffix("\nit tells pictures of 12 × 10 pixels apart: cat, dog\n"))
     }
 
     @Test func `what is no picture, too much, or not there is refused in words, and the next one is read`()

@@ -43,6 +43,10 @@ struct NotebookDump {
             name.text + "("
                 + arguments.map { ($0.label.map { "\($0.text): " } ?? "") + short($0.value) }
                 .joined(separator: ", ") + ")"
+        case .methodCall(let whole, let name, let arguments):
+            "\(short(whole)).\(name.text)("
+                + arguments.map { ($0.label.map { "\($0.text): " } ?? "") + short($0.value) }
+                .joined(separator: ", ") + ")"
         case .prefix(let prefix, let operand): "(\(prefix.rawValue)\(short(operand)))"
         case .infix(let left, let infix, let right): "(\(short(left)) \(infix.rawValue) \(short(right)))"
         }
@@ -111,6 +115,10 @@ struct NotebookDump {
                 }
                 add(argument.value, depth + 1)
             }
+        case .methodCall(let whole, let name, let arguments):
+            line("method call \(name.text)@\(place(name.range))")
+            add(whole, depth + 1)
+            for argument in arguments { add(argument.value, depth + 1) }
         case .prefix(let prefix, let operand):
             line("prefix \(prefix.rawValue)")
             add(operand, depth + 1)

@@ -143,6 +143,9 @@ struct PreviewLoop {
             if let error = error as? DiagnosticsError {
                 DiagnosticFormatter(source: error.source, style: .plain, width: 100)
                     .format(Array(error.diagnostics.prefix(20)))
+            } else if let problem = error as? ParameterOverrideProblem {
+                DiagnosticFormatter(source: problem.source, style: .plain, width: 100)
+                    .format(Array(problem.diagnostics.prefix(20)))
             } else {
                 "error: \(error.words)"
             }

@@ -3,7 +3,9 @@ package import Figures
 /// The page of a network that is served: a pad to draw in, and pictures to be read.
 package struct RecognizerPage: Sendable {
     private let name: String
-    private let description: String
+    private let purpose: String
+    private let extent: String
+    private let readsDigits: Bool
     private let pad: DrawingPad?
     /// Why there is no pad, in words.
     private let obstacle: String
@@ -12,12 +14,19 @@ package struct RecognizerPage: Sendable {
     ///
     /// - Parameters:
     ///   - name: what the network is called.
-    ///   - description: what it is, in words.
+    ///   - purpose: what it does, in words, beginning with a verb: `reads digits`.
+    ///   - extent: how large it is, in words.
+    ///   - readsDigits: whether it reads digits, of which several may stand on a picture.
     ///   - pad: the pad; `nil` where nobody can draw what the network takes.
     ///   - obstacle: why there is none, in words.
-    package init(name: String, description: String, pad: DrawingPad?, obstacle: String = "") {
+    package init(
+        name: String, purpose: String, extent: String, readsDigits: Bool, pad: DrawingPad?,
+        obstacle: String = ""
+    ) {
         self.name = name
-        self.description = description
+        self.purpose = purpose
+        self.extent = extent
+        self.readsDigits = readsDigits
         self.pad = pad
         self.obstacle = obstacle
     }
@@ -39,7 +48,7 @@ package struct RecognizerPage: Sendable {
             Element(.div, .class("page")) {
                 Element(.header, .class("title-block")) {
                     Element(.h1) { name }
-                    Element(.p, .class("byline")) { description }
+                    Element(.p, .class("byline")) { "It \(purpose). \(extent)." }
                 }
                 Element(.main) {
                     Element(.h2) { "Draw" }
@@ -70,10 +79,12 @@ package struct RecognizerPage: Sendable {
                         .input, Attribute("type", "file"), .flag("multiple"),
                         Attribute("accept", ".png,.jpg,.jpeg,.pgm,image/png,image/jpeg"))
                 }
-                " "
-                Element(.label) {
-                    Element(.input, Attribute("type", "checkbox"))
-                    " several digits on each"
+                if readsDigits {
+                    " "
+                    Element(.label) {
+                        Element(.input, Attribute("type", "checkbox"))
+                        " several digits on each"
+                    }
                 }
             }
             Element(.ul, .class("pictures-read"), Attribute("role", "list"), Attribute("aria-live", "polite"))
@@ -83,9 +94,12 @@ package struct RecognizerPage: Sendable {
 
     @NodeBuilder private func program(_ address: String) -> [Node] {
         Element(.p) {
-            "A picture goes in as it is, PNG, JPEG or PGM; what was read comes back as JSON, every class with its probability. "
-            Element(.code) { "?find=digits" }
-            " behind the address finds several digits on it, with their boxes."
+            "A picture goes in as it is, PNG, JPEG or PGM; what was read comes back as JSON, every class with its probability."
+            if readsDigits {
+                " "
+                Element(.code) { "?find=digits" }
+                " behind the address finds several digits on it, with their boxes."
+            }
         }
         Element(.pre, .class("command")) {
             Element(.code) { "curl --data-binary @picture.png \(address)predict" }

@@ -31,7 +31,7 @@ extension Script {
             item.append(image, name, answer);
             list.prepend(item);
             try {
-              const response = await fetch("predict" + (several.checked ? "?find=digits" : ""), { method: "POST", body: file });
+              const response = await fetch("predict" + (several && several.checked ? "?find=digits" : ""), { method: "POST", body: file });
               const found = await response.json();
               answer.textContent = response.ok ? words(found.readings) : found.error;
               answer.classList.toggle("bad", !response.ok);

@@ -39,11 +39,35 @@ package struct SavedModel: Sendable {
     /// What its reader must know, whole sentences, on a file of this name.
     package func notices(on file: String) -> [String] { layerNotices.sentences(on: file) }
 
-    /// What it is, in words: `421,642 parameters, 10 classes`.
-    package var description: String {
+    /// What it does, in words: `reads digits on images of 28 × 28 pixels: 0, 1, 2`.
+    package var purpose: String {
         let record = model.record
-        return "\(NumberText.grouped(record.architecture.parameterCount)) parameters, "
-            + "images of \(record.architecture.input), classes \(record.classes.joined(separator: ", "))"
+        let sizes = record.architecture.input.dimensions
+        let size =
+            sizes.count == 3 ? "\(sizes[2]) × \(sizes[1]) pixels" : "\(record.architecture.input) numbers"
+        let more = record.classes.count - Self.classesNamed
+        let classes = record.classes.prefix(Self.classesNamed).joined(separator: ", ")
+        let verb =
+            readsDigits
+            ? "reads digits on images of \(size)"
+            : "tells \(record.isPicture == true ? "pictures" : "images") of \(size) apart"
+        return "\(verb): \(classes)\(more > 0 ? " and \(more) more" : "")"
+    }
+
+    /// How many classes are named where what the network does is said.
+    private static let classesNamed = 12
+
+    /// How large it is, in words: `421,642 parameters`.
+    package var extent: String {
+        "\(NumberText.grouped(model.record.architecture.parameterCount)) parameters"
+    }
+
+    /// Whether its classes are digits, written by hand as MNIST's are.
+    package var readsDigits: Bool {
+        model.record.isPicture != true && model.record.isFramed != false
+            && model.record.classes.allSatisfy {
+                $0.utf8.count == 1 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            }
     }
 
     /// A place to draw in for the network, which compares itself with the engine on digits that stepbook draws, where the
@@ -55,6 +79,9 @@ package struct SavedModel: Sendable {
         let images = isLikeBuiltin ? BuiltinDigits(seed: 0, part: .test).images(0..<20).pixels : []
         return try DrawingPad(of: model, comparedBy: Data(images), threads: threads)
     }
+
+    /// What the names of files end in that can be read.
+    package static let endings = ["pt", "pth", "safetensors"]
 
     /// The names of the ways to make a picture ready, as `predict` takes them.
     package static let preparations = PictureReader.Preparation.allCases.map(\.rawValue)

@@ -26,6 +26,8 @@ struct CacheInventory {
         let file: File
         /// What it is found by.
         let key: ContentHash
+        /// Whether it is where a training stands, and no result.
+        let isCheckpoint: Bool
         /// What it is made of, each once.
         let blobs: Set<ContentHash>
         /// Whether it cannot be read.
@@ -72,7 +74,9 @@ struct CacheInventory {
                 let isEntry = folder == "entries"
                 let made = isEntry ? cache.blobs(ofEntry: hash) : []
                 items.append(
-                    Item(file: file, key: hash, blobs: made ?? [], isDamaged: made == nil))
+                    Item(
+                        file: file, key: hash, isCheckpoint: !isEntry, blobs: made ?? [],
+                        isDamaged: made == nil))
                 for blob in made ?? [] { references[blob, default: 0] += 1 }
             }
         }
@@ -100,6 +104,9 @@ struct CacheInventory {
         // What Foundation calls a file until it is whole.
         return hash(named: path) != nil || file.hasPrefix(".dat.nosync")
     }
+
+    /// Whether a cache calls a whole result or checkpoint so.
+    static func isResult(_ path: String) -> Bool { path.contains("/") && hash(named: path) != nil }
 
     private static func hash(named path: String) -> ContentHash? {
         let digits = path.filter { $0 != "/" }

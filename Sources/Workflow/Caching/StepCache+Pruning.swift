@@ -39,13 +39,46 @@ extension StepCache {
         return removal.freed
     }
 
-    /// What came of removing.
+    /// What is to go of a cache.
+    public struct Removable: Sendable, Hashable {
+        /// How many results.
+        public internal(set) var results = 0
+        /// How many trainings there are to go on with.
+        public internal(set) var checkpoints = 0
+        /// The bytes that they and all that goes with them take.
+        public internal(set) var bytes = 0
+    }
+
+    /// What ``prune(_:)`` would remove now, or ``removeAll()`` where there is no choice; nothing is removed.
+    ///
+    /// - Throws: where the cache cannot be read.
+    public func removable(by pruning: Pruning?) throws -> Removable {
+        guard let pruning else { return try removableByAll() }
+        let removal = try remove(pruning, isTrial: true)
+        return Removable(
+            results: removal.results, checkpoints: removal.checkpoints, bytes: removal.freed)
+    }
+
+    /// What came of removing, or would come of it.
     private struct Removal {
+        /// Whether nothing is removed, but only counted.
+        let isTrial: Bool
         var freed = 0
+        var results = 0
+        var checkpoints = 0
         /// Why the first file that could not be removed could not.
         var problem: (any Error)?
 
+        mutating func remove(_ item: CacheInventory.Item) {
+            if item.isCheckpoint { checkpoints += 1 } else { results += 1 }
+            remove(item.file.path, item.file.size)
+        }
+
         mutating func remove(_ path: String, _ size: Int) {
+            guard !isTrial else {
+                freed += size
+                return
+            }
             do {
                 try FileManager.default.removeItem(atPath: path)
                 freed += size
@@ -57,11 +90,11 @@ extension StepCache {
         }
     }
 
-    private func remove(_ pruning: Pruning) throws -> Removal {
-        var removal = Removal()
+    private func remove(_ pruning: Pruning, isTrial: Bool = false) throws -> Removal {
+        var removal = Removal(isTrial: isTrial)
         guard try isThere else { return removal }
         let inventory = try CacheInventory(self)
-        let keys = pruning.keepsLastRunsOnly ? try keysOfLastRuns() : []
+        let keys = pruning.keepsLastRunsOnly ? try keysOfLastRuns(isTrial: isTrial) : []
         let protection = pruning.protectedSince.timeIntervalSince1970
         // A result is written after what it is made of, so new bytes without a result may wait for it.
         let waiting = Date().timeIntervalSince1970 - Self.longestWrite
@@ -78,7 +111,7 @@ extension StepCache {
             let isUnused = pruning.keepsLastRunsOnly && !keys.contains(item.key)
             let isTooMuch = pruning.size.map { total > $0 } ?? false
             guard isOld || isUnused || isTooMuch || item.isDamaged else { continue }
-            removal.remove(item.file.path, item.file.size)
+            removal.remove(item)
             total -= item.file.size
             for hash in item.blobs {
                 references[hash, default: 0] -= 1
@@ -117,7 +150,7 @@ extension StepCache {
     private static let longestWrite: Double = 3600
 
     /// What the last runs of all notebooks used that are still there; the records of the others are removed.
-    private func keysOfLastRuns() throws -> Set<ContentHash> {
+    private func keysOfLastRuns(isTrial: Bool) throws -> Set<ContentHash> {
         let folder = directory + "/runs"
         guard access(folder, F_OK) == 0 else { return [] }
         var keys: Set<ContentHash> = []
@@ -132,7 +165,7 @@ extension StepCache {
                 )
             }
             if access(run.notebook, F_OK) != 0, [ENOENT, ENOTDIR].contains(errno) {
-                unlink(path)
+                if !isTrial { unlink(path) }
                 continue
             }
             for step in run.steps { keys.formUnion([step.key, step.checkpoint].compactMap(\.self)) }

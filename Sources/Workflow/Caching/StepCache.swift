@@ -74,6 +74,24 @@ public struct StepCache: Sendable {
         if access(markerPath, F_OK) == 0 { try FileManager.default.removeItem(atPath: markerPath) }
         return freed
     }
+
+    /// What ``removeAll()`` would remove.
+    func removableByAll() throws -> Removable {
+        var removable = Removable()
+        guard try isThere else { return removable }
+        for folder in Self.folders {
+            let path = directory + "/" + folder
+            guard access(path, F_OK) == 0 else { continue }
+            for file in try FileManager.default.subpathsOfDirectory(atPath: path) {
+                removable.bytes += size(ofFile: path + "/" + file)
+                guard CacheInventory.isResult(file) else { continue }
+                if folder == "entries" { removable.results += 1 }
+                if folder == "checkpoints" { removable.checkpoints += 1 }
+            }
+        }
+        removable.bytes += size(ofFile: markerPath)
+        return removable
+    }
 }
 
 extension StepCache {

@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 package import Notebooks
 
 /// A parameter's value as given on the command line: `-P epochs=5`.
@@ -15,47 +15,99 @@ public struct ParameterOverride: Sendable, Hashable {
     }
 }
 
-/// Why an override cannot be used.
+/// What is to be said about parameters given on the command line, with the arguments that it points into.
 public struct ParameterOverrideProblem: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong, and what would be accepted.
-    public let description: String
+    /// The messages, in the order of the arguments.
+    public let diagnostics: [Diagnostic]
+
+    /// The arguments as they are given: `-P epochs=5 -P width=8`.
+    public let source: SourceFile
+
+    /// What the messages say, without their places.
+    public var description: String { diagnostics.map(\.message).joined(separator: "; ") }
 }
 
 extension PlannedParameter {
     /// The parameters of a notebook with overrides applied; the notebook's value gives the type.
     ///
-    /// - Throws: ``ParameterOverrideProblem`` for a name the notebook does not have, or a text of another type.
+    /// - Throws: ``ParameterOverrideProblem`` for a name that the notebook does not have or that is given twice, or a text
+    ///   of another type; all of them at once.
     package static func resolve(
         _ notebook: Notebook, overrides: [ParameterOverride]
     ) throws(ParameterOverrideProblem) -> [PlannedParameter] {
         let declared = notebook.frontMatter.params
-        for override in overrides where !declared.contains(where: { $0.name.text == override.name }) {
-            // The notebook may have it, but in a place that cannot be read, which is what to tell.
-            guard notebook.frontMatter.isComplete,
-                !notebook.frontMatter.unreadParams.contains(override.name)
-            else { continue }
-            let names = declared.map(\.name.text)
-            let near = nearestName(to: override.name, among: names).map { "; did you mean '\($0)'?" }
-            throw ParameterOverrideProblem(
-                description: "the notebook has no parameter '\(override.name)'"
-                    + (near
-                        ?? (names.isEmpty
-                            ? "; it declares none"
-                            : "; it has \(names.map { "'\($0)'" }.joined(separator: ", "))"))
-            )
-        }
-        return try declared.map { parameter throws(ParameterOverrideProblem) in
-            guard let override = overrides.last(where: { $0.name == parameter.name.text }) else {
-                return PlannedParameter(
-                    name: parameter.name.text, value: parameter.value.value, isOverridden: false)
+        let types = Dictionary(declared.map { ($0.name.text, $0.value) }) { first, _ in first }
+        let arguments = OverrideArguments(overrides)
+        var diagnostics: [Diagnostic] = []
+        var values: [String: Value] = [:]
+        var firstPlaces: [String: SourceRange] = [:]
+        for (override, place) in zip(overrides, arguments.places) {
+            if let first = firstPlaces[override.name] {
+                diagnostics.append(.givenTwice(override.name, at: place.name, first: first))
+                continue
             }
-            guard let value = parameter.value.parse(override.text) else {
-                throw ParameterOverrideProblem(
-                    description:
-                        "'\(override.name)' takes \(parameter.value.type), but '\(override.text)' is not")
+            firstPlaces[override.name] = place.name
+            guard let literal = types[override.name] else {
+                // The notebook may have it, but in a place that cannot be read, which is what to tell.
+                if notebook.frontMatter.isComplete, !notebook.frontMatter.unreadParams.contains(override.name)
+                {
+                    diagnostics.append(
+                        .noSuchParameter(override.name, among: declared.map(\.name.text), at: place.name))
+                }
+                continue
             }
-            return PlannedParameter(name: override.name, value: value, isOverridden: true)
+            guard let value = literal.parse(override.text) else {
+                diagnostics.append(.wrongText(override, literal.type, at: place.text))
+                continue
+            }
+            values[override.name] = value
         }
+        guard diagnostics.isEmpty else {
+            throw ParameterOverrideProblem(diagnostics: diagnostics, source: arguments.source)
+        }
+        return declared.map { parameter in
+            let name = parameter.name.text
+            return PlannedParameter(
+                name: name, value: values[name] ?? parameter.value.value, isOverridden: values[name] != nil)
+        }
+    }
+}
+
+extension ParameterOverrideProblem {
+    /// Warnings about parameters that change nothing, since the notebook never uses them; `nil` where there are none.
+    init?(unusedAmong overrides: [ParameterOverride], _ used: Set<String>) {
+        let arguments = OverrideArguments(overrides)
+        let diagnostics = zip(overrides, arguments.places).filter { !used.contains($0.0.name) }
+            .map { Diagnostic.unused($0.name, at: $1.name) }
+        guard !diagnostics.isEmpty else { return nil }
+        self.init(diagnostics: diagnostics, source: arguments.source)
+    }
+}
+
+/// The arguments that give parameters, as a text that messages point into.
+private struct OverrideArguments {
+    /// Where the parts of an argument stand.
+    struct Place {
+        let name: SourceRange
+        /// What stands behind the `=`.
+        let text: SourceRange
+    }
+
+    let source: SourceFile
+    /// A place for each argument, in their order.
+    let places: [Place]
+
+    init(_ overrides: [ParameterOverride]) {
+        var line = ""
+        places = overrides.map { override in
+            line += line.isEmpty ? "-P " : " -P "
+            let start = line.utf8.count
+            line += override.name
+            let end = line.utf8.count
+            line += "=" + override.text
+            return Place(name: start..<end, text: end + 1..<line.utf8.count)
+        }
+        source = SourceFile(name: "command line", text: line)
     }
 }
 
@@ -87,5 +139,43 @@ extension FrontMatter.Literal {
         case .string: .string(text)
         case .boolean: Bool(text).map(Value.boolean)
         }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func noSuchParameter(
+        _ name: String, among names: [String], at range: SourceRange
+    ) -> Diagnostic {
+        let near = nearestName(to: name, among: names)
+        return Diagnostic(
+            id: "params.unknown", "the notebook has no parameter '\(name)'", at: range,
+            label: near.map { "did you mean '\($0)'?" },
+            notes: [
+                Note(
+                    names.isEmpty
+                        ? "it declares none" : "its front matter declares \(names.listed)")
+            ])
+    }
+
+    fileprivate static func givenTwice(
+        _ name: String, at range: SourceRange, first: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "params.given-twice", "'\(name)' is given twice", at: range, label: "leave one out",
+            notes: [Note("it is given first here", at: first)])
+    }
+
+    fileprivate static func wrongText(
+        _ override: ParameterOverride, _ type: ValueType, at range: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "params.wrong-type", "'\(override.name)' takes \(type), but '\(override.text)' is not",
+            at: range)
+    }
+
+    fileprivate static func unused(_ name: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "params.unused", "the notebook declares '\(name)' and never uses it", at: range,
+            label: "this changes nothing", notes: [Note("a cell or the prose uses it as 'params.\(name)'")])
     }
 }

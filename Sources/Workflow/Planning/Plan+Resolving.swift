@@ -5,7 +5,7 @@ extension Plan {
     /// Finds what is to be run, or everything that is wrong with the notebook.
     ///
     /// - Parameters:
-    ///   - overrides: parameters given on the command line; of two for one name the later one counts.
+    ///   - overrides: parameters given on the command line, each once.
     ///   - files: what the notebook may read; `nil` for what lies beside it.
     /// - Throws: `DiagnosticsError` with every mistake of the notebook, those found while reading it included, in
     ///   source order; ``ParameterOverrideProblem`` for an override that the notebook cannot take.
@@ -31,6 +31,7 @@ extension Plan {
             notebook: notebook, params: params, seed: notebook.frontMatter.seed, steps: resolver.steps,
             bindings: resolver.bindings, computedValues: computedValues,
             images: embedding.images, warnings: diagnostics,
+            overrideWarnings: ParameterOverrideProblem(unusedAmong: overrides, resolver.usedParameters),
             registry: registry, files: files)
     }
 

@@ -28,6 +28,9 @@ public struct Plan: Sendable {
     /// Warnings, in source order.
     public let warnings: [Diagnostic]
 
+    /// Warnings about parameters given on the command line; `nil` where there are none.
+    public let overrideWarnings: ParameterOverrideProblem?
+
     let registry: Registry
 
     let files: ReadableFiles
@@ -61,7 +64,8 @@ public struct Plan: Sendable {
     /// The paths inside `OUTPUT/NAME/` that the steps save to, as far as they are known before anything runs.
     package var writtenPaths: [String] {
         steps.flatMap { step in
-            let parameters = registry.steps[step.step]?.signature.parameters.filter { $0.path == .written } ?? []
+            let parameters =
+                registry.steps[step.step]?.signature.parameters.filter { $0.path == .written } ?? []
             return parameters.compactMap { parameter -> String? in
                 guard
                     case .constant(.string(let path))? = step.arguments.first(where: {
@@ -84,6 +88,7 @@ public struct Plan: Sendable {
         notebook: Notebook, params: [PlannedParameter], seed: UInt64, steps: [PlannedStep],
         bindings: [PlannedBinding], computedValues: [ResolvedExpression],
         images: [String: EmbeddedImage] = [:], warnings: [Diagnostic],
+        overrideWarnings: ParameterOverrideProblem? = nil,
         registry: Registry, files: ReadableFiles
     ) {
         self.notebook = notebook
@@ -94,6 +99,7 @@ public struct Plan: Sendable {
         self.computedValues = computedValues
         self.images = images
         self.warnings = warnings
+        self.overrideWarnings = overrideWarnings
         self.registry = registry
         self.files = files
     }

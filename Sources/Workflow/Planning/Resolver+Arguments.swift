@@ -10,6 +10,9 @@ extension Resolver {
         var excused: Set<String> = []
         let labels = Set(arguments.compactMap(\.label?.text))
         var surplus = 0
+        let unlabelled =
+            arguments.count { $0.label == nil } - signature.parameters.count(where: \.isPositional)
+        let surplusAdvice = unlabelled > 1 ? registry.advice.onSurplus(of: signature) : nil
         var positional = signature.parameters.filter(\.isPositional)[...]
         for argument in arguments {
             guard let parameter = parameter(for: argument, of: signature, &positional) else {
@@ -18,7 +21,9 @@ extension Resolver {
                 {
                     further(argument, label, type, signature, &call, given: given)
                 } else {
-                    if let meant = report(argument, signature, given: labels, excused) {
+                    if let meant = reportUnknown(
+                        argument, signature, given: labels, excused, surplusAdvice)
+                    {
                         excused.insert(meant)
                         positional.removeAll { $0.name == meant }
                     } else if argument.label == nil {
@@ -42,7 +47,9 @@ extension Resolver {
                 let resolved = fit(argument, to: parameter, of: signature)
                 if resolved.type == .unknown { call.isComplete = false }
                 call.arguments.append(
-                    MatchedArgument(parameter: parameter, resolved: resolved, range: argument.value.range))
+                    MatchedArgument(
+                        parameter: parameter, resolved: resolved, range: argument.value.range,
+                        expression: argument.value))
             } else if let value = parameter.defaultValue {
                 call.arguments.append(
                     MatchedArgument(
@@ -91,32 +98,6 @@ extension Resolver {
         call.further.append((label.text, resolved, argument.value.range))
     }
 
-    /// Reports an argument that no parameter takes.
-    ///
-    /// - Returns: the parameter that it was most likely meant for.
-    private mutating func report(
-        _ argument: Argument, _ signature: Signature, given: Set<String>, _ excused: Set<String>
-    ) -> String? {
-        let resolved = argument.value.isSymbol ? .unknown : resolve(argument.value, expecting: nil)
-        guard let label = argument.label else {
-            let meant = self.label(for: resolved, in: signature, given: given, excused)
-            let near =
-                meant.flatMap { label in shortText(argument.value.range).map { "\(label): \($0)" } }
-                ?? named(resolved, at: argument.value.range, in: signature)
-            diagnostics.append(.tooMany(signature, at: argument.value.range, near: near))
-            return meant
-        }
-        if signature.parameters.contains(where: { $0.isPositional && $0.name == label.text }) {
-            diagnostics.append(.needsNoLabel(label, signature))
-            return label.text
-        }
-        let known = signature.parameters.filter { !$0.isPositional }.map(\.name)
-        let near = nearestName(to: label.text, among: known)
-        diagnostics.append(
-            .unknownArgument(label, signature, kind: registry.kind(of: signature.name), near: near))
-        return near
-    }
-
     /// Resolves an argument and checks it against its parameter's type and limits.
     private mutating func fit(_ argument: Argument, to parameter: Parameter, of signature: Signature)
         -> Resolved
@@ -133,7 +114,9 @@ extension Resolver {
         }
         if let limits = parameter.limits, let number = resolved.constant?.number, !limits.contains(number) {
             diagnostics.append(
-                .outOfRange(parameter, signature, limits, number, at: argument.value.range))
+                .outOfRange(
+                    parameter, signature, limits, number, at: argument.value.range,
+                    notes: notesOnOverrides(in: argument.value)))
             return .unknown
         }
         if parameter.path == .read, !areReadable(resolved, at: argument.value.range, for: signature) {
@@ -180,18 +163,15 @@ extension Resolver {
             }
         }
         let named = parameter.isPositional ? named(resolved, at: range, in: signature) : nil
+        var meant =
+            named.map { Suggestion(text: $0) }
+            ?? suggestion(
+                insteadOf: resolved.type, resolved.constant, at: range, expecting: parameter.type)
+        if case .words(let words)? = registry.advice.onArgument(parameter.name, of: signature) {
+            meant.notes.append(Diagnostic.Note(words))
+        }
         diagnostics.append(
-            .wrongType(
-                parameter.name, signature, parameter.type, resolved.type, at: range,
-                named.map { Suggestion(text: $0) }
-                    ?? suggestion(
-                        insteadOf: resolved.type, resolved.constant, at: range, expecting: parameter.type)))
-    }
-}
-
-extension Expression {
-    fileprivate var isSymbol: Bool {
-        if case .implicitMember = kind { true } else { false }
+            .wrongType(parameter.name, signature, parameter.type, resolved.type, at: range, meant))
     }
 }
 
@@ -206,14 +186,6 @@ extension ValueType {
     }
 }
 
-extension Registry {
-    fileprivate func kind(of name: String) -> String {
-        if steps[name] != nil { return "step" }
-        if case .configuration(let kind)? = constructors[name]?.result { return kind }
-        return "function"
-    }
-}
-
 extension Signature {
     /// How a call is written: `train(data, layers:, epochs:, …)`.
     var usage: String {
@@ -224,40 +196,6 @@ extension Signature {
 }
 
 extension Diagnostic {
-    fileprivate static func unknownArgument(
-        _ label: Name, _ signature: Signature, kind: String, near: String?
-    ) -> Diagnostic {
-        let names = signature.parameters.map(\.name).joined(separator: ", ")
-        return Diagnostic(
-            id: "\(signature.name).unknown-argument",
-            "unknown argument '\(label.text)' for \(kind) '\(signature.name)'", at: label.range,
-            label: near.map { "did you mean '\($0)'?" },
-            notes: [
-                Note(
-                    names.isEmpty
-                        ? "'\(signature.name)' takes no arguments" : "'\(signature.name)' takes \(names)")
-            ], replacement: near)
-    }
-
-    fileprivate static func needsNoLabel(_ label: Name, _ signature: Signature) -> Diagnostic {
-        Diagnostic(
-            id: "\(signature.name).label", "'\(label.text)' of '\(signature.name)' is given without a label",
-            at: label.range, notes: [Note(signature.usage)])
-    }
-
-    fileprivate static func tooMany(
-        _ signature: Signature, at range: SourceRange, near: String?
-    ) -> Diagnostic {
-        let count = signature.parameters.count(where: \.isPositional)
-        let words =
-            count == 0
-            ? "no argument" : count == 1 ? "one argument" : "\(count) arguments"
-        return Diagnostic(
-            id: "\(signature.name).unexpected-argument",
-            "'\(signature.name)' takes \(words) without a label", at: range,
-            label: near.map { "did you mean '\($0)'?" }, notes: [Note(signature.usage)], replacement: near)
-    }
-
     fileprivate static func givenTwice(
         _ parameter: Parameter, _ signature: Signature, _ argument: Argument, first: SourceRange
     ) -> Diagnostic {
@@ -308,12 +246,12 @@ extension Diagnostic {
 
     fileprivate static func outOfRange(
         _ parameter: Parameter, _ signature: Signature, _ limits: Limits, _ number: Double,
-        at range: SourceRange
+        at range: SourceRange, notes: [Note]
     ) -> Diagnostic {
         Diagnostic(
             id: "\(signature.name).out-of-range",
             "'\(parameter.name)' of '\(signature.name)' takes \(limits)"
                 + (parameter.unit.map { " \($0)" } ?? "") + ", but this is \(NumberText.exact(number))",
-            at: range)
+            at: range, notes: notes)
     }
 }

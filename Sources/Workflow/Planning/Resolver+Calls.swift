@@ -8,6 +8,8 @@ extension Resolver {
         let resolved: Resolved
         /// The argument's place; `nil` for a default.
         let range: SourceRange?
+        /// The argument as it is written; `nil` for a default.
+        var expression: Expression?
     }
 
     /// The arguments of a call by parameter, and those beyond the declared parameters.
@@ -34,9 +36,8 @@ extension Resolver {
                 let near = nearestName(to: callee.text, among: known)
                 diagnostics.append(
                     isInProse
-                        ? .unknownFunction(
-                            callee, among: known, near: near, advice: registry.advice[callee.text])
-                        : .unknownStep(callee, near: near, advice: registry.advice[callee.text]))
+                        ? .unknownFunction(callee, among: known, near: near)
+                        : .unknownStep(callee, near: near, advice: registry.advice.words(for: callee.text)))
             }
             return .unknown
         }
@@ -131,7 +132,10 @@ extension Resolver {
         if case .string(let given)? = place?.resolved.constant {
             near = nearestName(to: given, among: problem.accepted)
         }
-        diagnostics.append(.problem(problem, step: step, at: at, near: near))
+        diagnostics.append(
+            .problem(
+                problem, step: step, at: at, near: near, notes: place?.expression.map(notesOnOverrides) ?? [])
+        )
     }
 
     private mutating func append(
@@ -205,13 +209,12 @@ extension Diagnostic {
     }
 
     fileprivate static func unknownFunction(
-        _ callee: Name, among names: [String], near: String?, advice: String?
+        _ callee: Name, among names: [String], near: String?
     ) -> Diagnostic {
-        let near = advice == nil ? near : nil
-        return Diagnostic(
+        Diagnostic(
             id: "function.unknown", "unknown function '\(callee.text)'", at: callee.range,
             label: near.map { "did you mean '\($0)'?" },
-            notes: [Note(advice ?? "prose can call \(names.joined(separator: ", "))")], replacement: near)
+            notes: [Note("prose can call \(names.joined(separator: ", "))")], replacement: near)
     }
 
     fileprivate static func cannotBeCalled(_ callee: Name) -> Diagnostic {
@@ -222,7 +225,8 @@ extension Diagnostic {
 
     fileprivate static func tooLong(_ path: String, step: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "\(step).path", "a path of \(NumberText.grouped(path.utf8.count)) bytes is too long", at: range,
+            id: "\(step).path", "a path of \(NumberText.grouped(path.utf8.count)) bytes is too long",
+            at: range,
             label: "write one of at most \(WrittenPaths.longest)")
     }
 
@@ -249,11 +253,11 @@ extension Diagnostic {
     }
 
     fileprivate static func problem(
-        _ problem: PlanningProblem, step: String, at range: SourceRange, near: String?
+        _ problem: PlanningProblem, step: String, at range: SourceRange, near: String?, notes: [Note]
     ) -> Diagnostic {
         Diagnostic(
             id: "\(step).\(problem.id)", problem.message, at: range,
             label: problem.label ?? near.map { "did you mean \"\($0)\"?" },
-            notes: problem.notes.map { Note($0) }, replacement: near.map { "\"\($0)\"" })
+            notes: problem.notes.map { Note($0) } + notes, replacement: near.map { "\"\($0)\"" })
     }
 }

@@ -25,6 +25,8 @@ extension Resolver {
             return resolveSymbol(symbol, expecting: expected, at: expression.range)
         case .call(let callee, let arguments):
             return resolveCall(callee, arguments, at: expression.range, boundTo: name)
+        case .methodCall(let whole, let method, let arguments):
+            return reportMethodCall(of: whole, method, arguments)
         case .prefix(let operation, let operand):
             return resolvePrefix(operation, operand, at: expression.range)
         case .infix(let first, let operation, let second):
@@ -91,7 +93,7 @@ extension Resolver {
         } else if let later = laterNames[text] {
             if !isInProse { diagnostics.append(.usedTooEarly(text, at: range, bound: later)) }
         } else {
-            let advice = registry.advice[text]
+            let advice = registry.advice.words(for: text)
             let near = advice == nil ? nearestBoundName(to: text) : nil
             diagnostics.append(
                 .unknownName(
@@ -138,6 +140,7 @@ extension Resolver {
             diagnostics.append(.unknownParameter(name, among: known, near: near))
             return .unknown
         }
+        usedParameters.insert(name.text)
         return Resolved(expression: .constant(parameter.value), type: parameter.type)
     }
 
@@ -146,7 +149,13 @@ extension Resolver {
     ) -> Resolved {
         guard let names = expected?.symbols else {
             let isElement = expected?.elementType?.symbols?.contains(symbol.text) == true
-            diagnostics.append(.symbolWithoutMeaning(symbol, at: range, isElement: isElement))
+            // Of `.adam` the constructor is meant that a text "adam" would mean too.
+            let meant =
+                expected.map {
+                    suggestion(insteadOf: .string, .string(symbol.text), at: range, expecting: $0)
+                }
+                ?? Suggestion()
+            diagnostics.append(.symbolWithoutMeaning(symbol, at: range, isElement: isElement, meant))
             return .unknown
         }
         guard names.contains(symbol.text) else {
@@ -194,7 +203,7 @@ extension ValueType {
 
 extension [String] {
     /// The words one behind the other; of many the first ones.
-    fileprivate var listed: String {
+    var listed: String {
         let most = 40
         return prefix(most).joined(separator: ", ") + (count > most ? " and \(count - most) more" : "")
     }
@@ -274,12 +283,13 @@ extension Diagnostic {
 
     /// - Parameter isElement: whether an array with it would have one.
     fileprivate static func symbolWithoutMeaning(
-        _ symbol: Name, at range: SourceRange, isElement: Bool
+        _ symbol: Name, at range: SourceRange, isElement: Bool, _ meant: Resolver.Suggestion
     ) -> Diagnostic {
         let array = "[.\(symbol.text)]"
         return Diagnostic(
             id: "symbol.unexpected", "'.\(symbol.text)' has no meaning here", at: range,
-            label: isElement ? "did you mean '\(array)'?" : nil, replacement: isElement ? array : nil)
+            label: isElement ? "did you mean '\(array)'?" : meant.label, notes: meant.notes,
+            replacement: isElement ? array : meant.replacement)
     }
 
     fileprivate static func unknownSymbol(

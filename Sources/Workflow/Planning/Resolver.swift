@@ -8,7 +8,11 @@ struct Resolver {
     let params: [PlannedParameter]
     /// The parameters' values and types, by name.
     let paramsByName: [String: (value: Value, type: ValueType)]
+    /// The parameters that were given on the command line.
+    let overridden: [String]
     let files: ReadableFiles
+    /// The parameters that cells or prose use.
+    var usedParameters: Set<String> = []
     var diagnostics: [Diagnostic] = []
     var steps: [PlannedStep] = []
     var bindings: [PlannedBinding] = []
@@ -55,11 +59,14 @@ struct Resolver {
         self.registry = registry
         self.params = params
         let declared = Dictionary(
-            notebook.frontMatter.params.map { ($0.name.text, $0.value.type) }) { first, _ in first }
+            notebook.frontMatter.params.map { ($0.name.text, $0.value.type) }
+        ) { first, _ in first }
         paramsByName = Dictionary(
             params.compactMap { parameter in
                 declared[parameter.name].map { (parameter.name, (parameter.value, $0)) }
-            }) { first, _ in first }
+            }
+        ) { first, _ in first }
+        overridden = params.filter(\.isOverridden).map(\.name)
         self.files = files
         var later: [String: SourceRange] = [:]
         for name in notebook.cells.flatMap({ $0.statements.compactMap(\.name) + $0.brokenNames })

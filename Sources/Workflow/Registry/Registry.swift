@@ -15,15 +15,16 @@ public struct Registry: Sendable {
     /// What the bits of arithmetic depend on here beside the number of threads, by name: kernel library, instruction set.
     public let arithmetic: [String: String]
 
-    /// What to write in place of names that people bring along from elsewhere: `print`.
-    public let advice: [String: String]
+    /// What to write in place of words that people bring along from elsewhere: `print`.
+    public let advice: Advice
 
     /// Makes a registry.
     ///
     /// - Precondition: no name stands for two things.
     public init(
-        steps: [any Step], constructors: [Signature], functions: [Function] = Function.formatting + Function.arithmetic,
-        artifacts: [any Artifact.Type], arithmetic: [String: String], advice: [String: String] = [:]
+        steps: [any Step], constructors: [Signature],
+        functions: [Function] = Function.formatting + Function.arithmetic,
+        artifacts: [any Artifact.Type], arithmetic: [String: String], advice: Advice = Advice()
     ) {
         let names = steps.map(\.signature.name) + constructors.map(\.name) + functions.map(\.signature.name)
         precondition(Set(names).count == names.count, "a name stands for two things among \(names.sorted())")

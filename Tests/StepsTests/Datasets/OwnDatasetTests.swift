@@ -222,6 +222,7 @@ struct OwnDatasetTests {
                 "'load(\"mnist\")' or 'load(from: \"folder\")'",
                 "'split: 0.2' keeps a fifth of each class for testing",
                 "a path is relative to the notebook's folder", "'--allow-read DIR' opens a folder to it",
+                "'load' finds the classes by folders: one for each, with its images",
             ])
     }
 

@@ -78,7 +78,12 @@ struct PruningTests {
         _ = try laboratory.cache.prune(.init(size: size - 1, protectedSince: now))
         #expect(present(keys).results == [true, false, true, false])
         #expect(present(keys).blobs == [true, false, true])
-        #expect(try laboratory.cache.prune(.init(size: 0, protectedSince: now)) > 2000)
+        let all = StepCache.Pruning(size: 0, protectedSince: now)
+        let removable = try laboratory.cache.removable(by: all)
+        #expect(removable.bytes > 2000 && removable.results > 0)
+        // Asking removes nothing.
+        #expect(try laboratory.cache.removable(by: all) == removable)
+        #expect(try laboratory.cache.prune(all) == removable.bytes)
         #expect(size == 0)
         let again = try laboratory.run(Self.code)
         #expect(again.ran == ["words", "words", "words", "label"])

@@ -1,5 +1,6 @@
 import Diagnostics
 import Notebooks
+import TestSupport
 import Testing
 import Workflow
 
@@ -79,7 +80,7 @@ struct PlanTests {
         let notebook = Notebook.text(
             "---\nparams:\n  count: 3\n  rate: 0.5\n  name: a\n  flag: false\n---\n")
         let plan = try laboratory.plan(
-            notebook, overrides: [("rate", "2"), ("name", "7"), ("flag", "true"), ("rate", "1e-3")])
+            notebook, overrides: [("name", "7"), ("flag", "true"), ("rate", "1e-3")])
         #expect(
             plan.params == [
                 PlannedParameter(name: "count", value: .integer(3), isOverridden: false),
@@ -90,30 +91,88 @@ struct PlanTests {
     }
 
     @Test(arguments: [
-        ("count", "2.5", "'count' takes a whole number, but '2.5' is not"),
-        ("count", "", "'count' takes a whole number, but '' is not"),
-        ("rate", "fast", "'rate' takes a number, but 'fast' is not"),
-        ("rate", "inf", "'rate' takes a number, but 'inf' is not"),
-        ("rate", "nan", "'rate' takes a number, but 'nan' is not"),
-        ("flag", "yes", "'flag' takes true or false, but 'yes' is not"),
-        ("cuont", "3", "the notebook has no parameter 'cuont'; did you mean 'count'?"),
-        ("other", "3", "the notebook has no parameter 'other'; it has 'count', 'rate', 'flag'"),
+        ("count", "2.5", "params.wrong-type: 'count' takes a whole number, but '2.5' is not", 9..<12),
+        ("count", "", "params.wrong-type: 'count' takes a whole number, but '' is not", 9..<9),
+        ("rate", "fast", "params.wrong-type: 'rate' takes a number, but 'fast' is not", 8..<12),
+        ("rate", "inf", "params.wrong-type: 'rate' takes a number, but 'inf' is not", 8..<11),
+        ("rate", "nan", "params.wrong-type: 'rate' takes a number, but 'nan' is not", 8..<11),
+        ("flag", "yes", "params.wrong-type: 'flag' takes true or false, but 'yes' is not", 8..<11),
+        (
+            "cuont", "3", "params.unknown: the notebook has no parameter 'cuont' | did you mean 'count'?",
+            3..<8
+        ),
+        ("other", "3", "params.unknown: the notebook has no parameter 'other'", 3..<8),
     ])
-    func `a parameter from the command line that does not fit is told of`(
-        _ name: String, _ text: String, _ message: String
+    func `a parameter from the command line that does not fit is told of, at its place there`(
+        _ name: String, _ text: String, _ message: String, _ place: Range<Int>
     ) throws {
         let notebook = Notebook.text("---\nparams:\n  count: 3\n  rate: 0.5\n  flag: false\n---\n")
         let problem = #expect(throws: ParameterOverrideProblem.self) {
             try laboratory.plan(notebook, overrides: [(name, text)])
         }
-        #expect(problem?.description == message)
+        #expect(problem?.diagnostics.map(\.summary) == [message])
+        #expect(problem?.diagnostics.map(\.range) == [place])
+        #expect(problem?.source.text == "-P \(name)=\(text)")
+    }
+
+    @Test func `all that is wrong with parameters on the command line is told at once`() throws {
+        let notebook = Notebook.text("---\nparams:\n  count: 3\n  rate: 0.5\n---\n")
+        let problem = #expect(throws: ParameterOverrideProblem.self) {
+            try laboratory.plan(
+                notebook, overrides: [("count", "many"), ("rate", "1"), ("other", "a=b"), ("rate", "2")])
+        }
+        let words = try #require(problem)
+        #expect(
+            DiagnosticFormatter(source: words.source).format(words.diagnostics) == """
+                error: 'count' takes a whole number, but 'many' is not                   [params.wrong-type]
+                  --> command line:1:10
+                   |
+                 1 | -P count=many -P rate=1 -P other=a=b -P rate=2
+                   |          ^^^^
+
+                error: the notebook has no parameter 'other'                                [params.unknown]
+                  --> command line:1:28
+                   |
+                 1 | -P count=many -P rate=1 -P other=a=b -P rate=2
+                   |                            ^^^^^
+                note: its front matter declares count, rate
+
+                error: 'rate' is given twice                                            [params.given-twice]
+                  --> command line:1:41
+                   |
+                 1 | -P count=many -P rate=1 -P other=a=b -P rate=2
+                   |                                         ^^^^ leave one out
+                note: it is given first here
+                  --> command line:1:18
+                   |
+                 1 | -P count=many -P rate=1 -P other=a=b -P rate=2
+                   |                  ^^^^
+                """)
     }
 
     @Test func `a parameter for a notebook that declares none is told of`() throws {
         let problem = #expect(throws: ParameterOverrideProblem.self) {
             try laboratory.plan(.text("Text.\n"), overrides: [("count", "3")])
         }
-        #expect(problem?.description == "the notebook has no parameter 'count'; it declares none")
+        #expect(problem?.description == "the notebook has no parameter 'count'")
+        #expect(problem?.diagnostics.first?.notes.map(\.message) == ["it declares none"])
+    }
+
+    @Test func `a parameter on the command line that nothing uses is warned of`() throws {
+        let notebook = Notebook.text(
+            "---\nparams:\n  cell: 3\n  prose: 4\n  idle: 5\n---\n`= params.prose`\n\n```swift-step\nlet one = number(params.cell)\n```\n"
+        )
+        let used = try laboratory.plan(notebook, overrides: [("cell", "1"), ("prose", "2")])
+        #expect(used.overrideWarnings == nil)
+        #expect(try laboratory.plan(notebook).overrideWarnings == nil)
+        let plan = try laboratory.plan(notebook, overrides: [("cell", "1"), ("idle", "2")])
+        let warnings = try #require(plan.overrideWarnings)
+        #expect(
+            warnings.diagnostics.map(\.summary) == [
+                "warning params.unused: the notebook declares 'idle' and never uses it | this changes nothing"
+            ])
+        #expect(warnings.diagnostics.map(\.range) == [13..<17])
+        #expect(warnings.source.text == "-P cell=1 -P idle=2")
     }
 
     @Test(arguments: [
@@ -136,5 +195,16 @@ struct PlanTests {
             try laboratory.plan(notebook, overrides: [("count", "10")])
         }
         #expect(error?.diagnostics.map(\.message) == ["'times' of 'number' takes 1 to 9, but this is 10"])
+        #expect(
+            error?.diagnostics.first?.notes.map(\.message) == [
+                "'params.count' was given on the command line, by '-P count=…'"
+            ])
+        let own = #expect(throws: DiagnosticsError.self) {
+            try laboratory.plan(
+                .text(
+                    "---\nparams:\n  count: 30\n---\n```swift-step\nlet one = number(1, times: params.count)\n```\n"
+                ))
+        }
+        #expect(own?.diagnostics.first?.notes == [])
     }
 }

@@ -15,7 +15,12 @@ extension Registry {
         return Registry(
             steps: steps, constructors: constructors, artifacts: [Number.self, Text.self],
             arithmetic: ["kernel library": "none"],
-            advice: ["print": "write 'table'", "soft": "leave it out"])
+            advice: Advice(
+                names: ["print": "write 'table'", "soft": "leave it out"],
+                labels: [
+                    "factor": "times", "number.scale": "it is 'times' of 'number'", "width": "size",
+                    "layer.rate": "a share, 0 to 1",
+                ], surplus: ["layer": "the inputs are found"]))
     }
 
     private static let constructors = [

@@ -1,0 +1,190 @@
+import Workflow
+
+extension Advice {
+    /// What people know from Python, PyTorch and Keras.
+    static let standard = Advice(
+        names: named(steps + layers + training + data),
+        labels: [
+            // The learning rate and its kin belong to the optimizer.
+            "lr": "learningRate", "train.lr": inOptimizer("learningRate", "0.001"),
+            "train.learningRate": inOptimizer("learningRate", "0.001"),
+            "train.momentum": "it is the optimizer's: 'optimizer: sgd(learningRate: 0.1, momentum: 0.9)'",
+            "train.weightDecay": inOptimizer("weightDecay", "0.01"), "eps": "epsilon",
+            "betas": "give 'beta1:' and 'beta2:'", "train.lrSchedule": "schedule", "lrScheduler": "schedule",
+            "warmupSteps": "warmup", "pctStart": "warmup", "etaMin": "floor", "minLR": "floor",
+            "maxLR": "the peak is the 'learningRate' of the optimizer",
+            "tMax": wholeTraining, "cosine.epochs": wholeTraining, "oneCycle.epochs": wholeTraining,
+            "totalSteps": wholeTraining, "stepsPerEpoch": wholeTraining,
+            // What needs no saying.
+            "loss": "leave it out: a network learns by the cross-entropy of its classes",
+            "lossFunction": "leave it out: a network learns by the cross-entropy of its classes",
+            "criterion": "leave it out: a network learns by the cross-entropy of its classes",
+            "metrics": "leave it out: loss and accuracy are measured",
+            "train.shuffle": "leave it out: the images are put into another order in each epoch",
+            "verbose": "leave it out: progress is shown, unless the command line says '--quiet'",
+            "train.callbacks": "leave it out: every epoch is run, and 'plot(model.history)' shows them",
+            "train.seed": "the seed stands in the front matter: 'seed: 1'",
+            "randomState": "the seed stands in the front matter: 'seed: 1'",
+            "device": onProcessor, "gpu": onProcessor, "gpus": onProcessor, "cuda": onProcessor,
+            "useGPU": onProcessor, "accelerator": onProcessor,
+            "threads": threads, "workers": threads, "numWorkers": threads, "numThreads": threads,
+            // Other names.
+            "train.model": "layers", "train.network": "layers", "dtype": "precision", "amp": "precision",
+            "batch": "batchSize", "validationSplit": "validation", "validationData": shareHeldOut,
+            "validationSet": shareHeldOut, "numEpochs": "epochs", "maxEpochs": "epochs", "nEpochs": "epochs",
+            "kernelSize": "kernel", "maxPool2d.kernel": "size", "maxPool2d.kernelSize": "size",
+            "poolSize": "size", "strides": "stride",
+            "outChannels": "filters", "outFeatures": "units", "inChannels": inputsFound,
+            "inFeatures": inputsFound, "inputShape": inputsFound, "inputDim": inputsFound,
+            "dropout.p": "rate", "dropout.probability": "rate",
+            "activation": "an activation is a layer of its own: write 'relu' behind this one",
+            "bias": "leave it out: every convolution and dense layer has a bias",
+            "useBias": "leave it out: every convolution and dense layer has a bias",
+            "conv2d.padding": "to keep an image's size, give half the kernel: 'padding: 1' for 'kernel: 3'",
+            // Data.
+            "load.path": "from", "load.folder": "from", "load.directory": "from", "load.dir": "from",
+            "load.root": "from", "load.file": "from", "testSplit": "split", "testSize": "split",
+            "load.validation": "'train' holds images out: 'validation: 0.1'",
+            "load.download": "leave it out: a data set is fetched where no folder has it",
+            "load.transform":
+                "'normalize(data)' scales the images, and 'augment(data)' changes them at random",
+            "load.batchSize": "'train' takes 'batchSize:'",
+            "load.shuffle": "leave it out: 'train' puts the images into another order in each epoch",
+            "load.imageSize": ownSize, "load.targetSize": ownSize, "load.size": ownSize,
+            "evaluate.data": "on", "evaluate.dataset": "on", "predict.image": "images",
+            "predict.path": "images", "save.path": "to", "save.file": "to",
+        ],
+        surplus: ["conv2d": inputsFound, "dense": inputsFound])
+
+    private static let onProcessor =
+        "leave it out: all is computed on the CPU, with as many threads as '--threads' says"
+    private static let threads = "leave it out: '--threads' on the command line says how many"
+    private static let wholeTraining = "leave it out: a schedule spans all epochs of 'train'"
+    private static let inputsFound =
+        "the number of inputs is found, and only that of outputs given: 'conv2d(32, kernel: 3)', 'dense(10)'"
+    private static let shareHeldOut = "'validation:' is a share of the training images: 'validation: 0.1'"
+    private static let ownSize =
+        "images are taken as large as they are, and those of a data set are of one size"
+    private static let inEvaluation = "write 'evaluate(model, on: data.test)', which gives it"
+
+    private static func inOptimizer(_ name: String, _ value: String) -> String {
+        "it is the optimizer's: 'optimizer: adam(\(name): \(value))'"
+    }
+
+    /// Several names from elsewhere, with what to write in place of each.
+    private typealias Entry = (names: [String], words: String)
+
+    private static func named(_ entries: [Entry]) -> [String: String] {
+        Dictionary(entries.flatMap { entry in entry.names.map { ($0, entry.words) } }) { first, _ in first }
+    }
+
+    private static let steps: [Entry] = [
+        (["print"], "write 'show(name: value)'"), (["fit"], "write 'train'"),
+        (["test", "eval", "score"], "write 'evaluate'"), (["not"], "write '!' before a value"),
+        (["compile"], "leave it out: 'train' takes the optimizer, and the loss is the cross-entropy"),
+        (["Sequential", "Module"], "write the layers into 'train': 'layers: [flatten, dense(10)]'"),
+        (["summary"], "'plot(model)' draws the network layer by layer, and 'show(model)' gives its numbers"),
+        (["accuracy", "accuracyScore"], inEvaluation),
+        (["confusionMatrix"], "write 'plot(evaluate(model, on: data.test).confusion)'"),
+        (
+            ["stateDict", "loadStateDict"],
+            "'save(model, to: \"net.pt\")' writes one, and 'loadModel' reads it"
+        ),
+        (["to", "cuda", "cpu", "gpu", "device"], onProcessor),
+        (
+            ["step"],
+            "the schedules are constant, cosine and oneCycle; the optimizer's steps are made by 'train'"
+        ),
+        (["backward", "zeroGrad"], "leave it out: 'train' does it"),
+        (["len", "length", "size"], "write 'count(array)'"), (["average", "avg"], "write 'mean(array)'"),
+        (["int"], "write 'round(number)'"), (["pow", "power"], "there is no power; multiply"),
+    ]
+
+    private static let layers: [Entry] = [
+        (["linear", "fullyConnected"], "write 'dense(units)'"),
+        (
+            ["softmax", "logSoftmax"],
+            "leave it out: 'train' and 'evaluate' apply it to what the last layer gives"
+        ),
+        (
+            [
+                "batchNorm", "batchNorm1d", "batchNorm2d", "batchNormalization", "layerNorm",
+                "layerNormalization", "groupNorm", "instanceNorm", "instanceNorm2d",
+            ],
+            "no layer normalizes: 'normalize(data)' scales the images before, and 'dropout(rate)' is the layer against overfitting"
+        ),
+        (
+            [
+                "sigmoid", "tanh", "gelu", "elu", "selu", "silu", "swish", "mish", "leakyReLU", "prelu",
+                "relu6", "activation", "softplus",
+            ], "the activation is 'relu'"
+        ),
+        (
+            [
+                "avgPool2d", "averagePooling2D", "adaptiveAvgPool2d", "globalAveragePooling2D",
+                "globalAvgPool2d", "adaptiveMaxPool2d", "globalMaxPooling2D",
+            ], "images are made smaller by 'maxPool2d(size)', or by 'conv2d' with 'stride:'"
+        ),
+        (
+            [
+                "lstm", "gru", "rnn", "embedding", "attention", "multiHeadAttention", "transformer",
+                "transformerEncoder", "convTranspose2d", "conv2dTranspose", "residual", "upsample",
+                "resnet", "resnet18", "resnet50", "vgg16", "separableConv2d", "depthwiseConv2d",
+            ], "the layers are conv2d, dense, dropout, flatten, maxPool2d and relu, one behind the other"
+        ),
+    ]
+
+    private static let training: [Entry] = [
+        (
+            ["rmsprop", "adagrad", "adadelta", "adamax", "nadam", "radam", "lamb", "lion", "lbfgs", "ftrl"],
+            "the optimizers are adam, adamW and sgd"
+        ),
+        (
+            [
+                "stepLR", "multiStepLR", "exponentialLR", "exponentialDecay", "stepDecay", "exponential",
+                "polynomial", "polynomialDecay", "reduceLROnPlateau", "cyclicLR", "lambdaLR", "linearLR",
+                "warmup", "linearWarmup", "piecewiseConstant", "piecewiseConstantDecay",
+            ], "the schedules are constant, cosine and oneCycle"
+        ),
+        (
+            ["cosineAnnealing", "cosineAnnealingLR", "cosineDecay", "cosineAnnealingWarmRestarts"],
+            "write 'cosine'"
+        ),
+        (
+            [
+                "crossEntropy", "crossEntropyLoss", "nllLoss", "sparseCategoricalCrossentropy",
+                "categoricalCrossentropy", "mse", "mseLoss", "bceLoss",
+            ], "leave it out: a network learns by the cross-entropy of its classes"
+        ),
+        (
+            ["earlyStopping", "modelCheckpoint", "tensorBoard"],
+            "leave it out: every epoch is run, and 'plot(model.history)' shows them"
+        ),
+    ]
+
+    private static let data: [Entry] = [
+        (
+            ["dataLoader", "tensorDataset"],
+            "leave it out: 'train' takes the data set itself, and 'batchSize:'"
+        ),
+        (["toTensor", "compose", "rescaling", "rescale", "standardScaler"], "write 'normalize(data)'"),
+        (
+            [
+                "randomRotation", "randomAffine", "randomCrop", "randomHorizontalFlip", "randomFlip",
+                "randomZoom", "randomTranslation", "imageDataGenerator", "randomResizedCrop",
+            ], "write 'augment(data, rotate: 10, shift: 2, scale: 0.1)'"
+        ),
+        (
+            [
+                "imageFolder", "imageDatasetFromDirectory", "flowFromDirectory", "readImages", "loadImages",
+            ], "write 'load(from: \"folder\", split: 0.2)'"
+        ),
+        (
+            ["readCSV", "loadCSV", "loadtxt", "dataFrame"],
+            "'load' reads images, of a named data set or from a folder, and no tables of numbers"
+        ),
+        (["trainTestSplit", "randomSplit"], "write 'load(from: \"folder\", split: 0.2)'"),
+        (["loadData", "loadDataset", "loadMNIST"], "write 'load(\"mnist\")'"),
+        (["matmul", "reshape", "view", "argmax"], "cells call steps, and compute with numbers alone"),
+    ]
+}

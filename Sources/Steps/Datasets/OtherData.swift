@@ -1,0 +1,77 @@
+/// Data that people know from elsewhere and that `load` does not take, with what there is in its place.
+enum OtherData {
+    /// What to write in place of a data set's name; `nil` where nothing is known of it.
+    static func words(onDataSet name: String) -> String? {
+        guard name.utf8.count <= 100 else { return nil }
+        return dataSets[name.lowercased().filter { $0.isLetter || $0.isNumber }]
+    }
+
+    /// What to do about a file where a folder of images is wanted, by the ending of its name; `nil` for other endings.
+    static func words(onFile name: String) -> String? {
+        guard let point = name.lastIndex(of: ".") else { return nil }
+        return files[name[name.index(after: point)...].lowercased()]
+    }
+
+    private static func named(_ entries: [(names: [String], words: String)]) -> [String: String] {
+        Dictionary(entries.flatMap { entry in entry.names.map { ($0, entry.words) } }) { first, _ in first }
+    }
+
+    private static let dataSets = named([
+        (
+            [
+                "cifar", "cifar10", "cifar100", "svhn", "stl10", "imagenet", "imagenet1k", "imagenette",
+                "tinyimagenet", "caltech101", "caltech256", "celeba", "coco", "food101", "flowers102",
+                "oxfordflowers102", "tfflowers", "oxfordpets", "oxfordiiitpet", "catsvsdogs", "catsanddogs",
+                "pascalvoc", "voc2007", "voc2012", "gtsrb", "eurosat", "places365", "stanfordcars", "cub200",
+                "beans", "horsesorhumans", "lfw", "dtd", "sun397",
+            ],
+            "it is not loaded by name: unpack its images into a folder for each class, of one size, and load that; colours become grey"
+        ),
+        (
+            [
+                "qmnist", "notmnist", "omniglot", "usps", "semeion", "digits", "k49", "kuzushiji49",
+                "quickdraw",
+            ],
+            "it is not loaded by name: unpack its images into a folder for each class, of one size, and load that"
+        ),
+        (
+            ["emnist", "emnistletters", "emnistbalanced", "emnistbyclass", "emnistbymerge", "emnistmnist"],
+            "of EMNIST the digits are loaded by name, \"emnist-digits\""
+        ),
+        (
+            [
+                "iris", "wine", "titanic", "boston", "bostonhousing", "californiahousing", "breastcancer",
+                "diabetes", "adult", "census", "covertype", "penguins", "abalone",
+            ], "'load' reads images, and no tables of numbers"
+        ),
+        (
+            [
+                "imdb", "reuters", "agnews", "wikitext", "wikitext2", "penntreebank", "20newsgroups", "sst2",
+                "squad", "glue", "yelp", "speechcommands", "librispeech", "fsdd",
+            ], "'load' reads images, and neither text nor sound"
+        ),
+    ])
+
+    private static let files = named([
+        (
+            ["csv", "tsv", "xls", "xlsx", "parquet", "arff", "feather"],
+            "'load' reads images, and no tables of numbers: where each row is an image, write it as a PNG file into a folder for its class"
+        ),
+        (
+            ["npy", "npz", "h5", "hdf5", "mat", "pkl", "pickle", "pt", "pth", "tfrecord", "tfrecords"],
+            "'load' reads image files: write each image as a PNG file into a folder for its class"
+        ),
+        (
+            ["zip", "tar", "gz", "tgz", "bz2", "xz", "7z", "rar", "zst"],
+            "unpack it, and name the folder that comes out"
+        ),
+        (
+            ["png", "jpg", "jpeg", "pgm"],
+            "name the folder that holds a folder of images for each class"
+        ),
+        (
+            ["json", "txt", "xml", "yaml", "yml", "jsonl"],
+            "'load' finds the classes by folders: one for each, with its images"
+        ),
+    ])
+}

@@ -1,0 +1,159 @@
+import Diagnostics
+import Foundation
+import Steps
+import TestSupport
+import Testing
+import Workflow
+
+/// What a user of PyTorch or Keras reads where a word of theirs is none here.
+struct ForeignWordTests {
+    private static func found(_ code: String) throws -> [Diagnostic] {
+        try Experiment().diagnose("let data = normalize(load(\"builtin\", train: 20, test: 10))\n" + code)
+            .found
+    }
+
+    private static func trained(_ arguments: String) -> String {
+        "let model = train(data, layers: [flatten, dense(10)], \(arguments))"
+    }
+
+    /// What is said beside the caret, then the notes.
+    private static func words(_ diagnostic: Diagnostic) -> [String] {
+        [diagnostic.label].compactMap(\.self) + diagnostic.notes.map(\.message)
+    }
+
+    @Test func `there is advice on no name that stands for something`() {
+        let names = Set(Registry.standard.names.map { $0.lowercased() })
+        for name in names { #expect(Registry.standard.advice.words(for: name) == nil, "\(name)") }
+    }
+
+    @Test(arguments: [
+        ("batchNorm2d(8)", "no layer normalizes: "), ("batchnorm", "no layer normalizes: "),
+        ("BatchNormalization()", "no layer normalizes: "), ("Linear(784, 10)", "write 'dense(units)'"),
+        ("Dense(10)", "did you mean 'dense'?"), ("Conv2d(8, kernel: 3)", "did you mean 'conv2d'?"),
+        ("MaxPool2d(2)", "did you mean 'maxPool2d'?"), ("MaxPooling2D(2)", "did you mean 'maxPool2d'?"),
+        ("ReLU()", "did you mean 'relu'?"), ("gelu", "the activation is 'relu'"),
+        ("avgPool2d(2)", "images are made smaller by 'maxPool2d(size)'"),
+        ("LogSoftmax(1)", "leave it out: 'train' and 'evaluate' apply it"),
+        ("LSTM(10)", "the layers are conv2d, dense, dropout, flatten, maxPool2d and relu"),
+        ("nn.Linear(784, 10)", "write 'dense(units)'"), ("nn.Flatten()", "write 'flatten'"),
+        ("layers.Dense(10)", "write 'dense(…)'"),
+    ])
+    func `a layer of another library is answered by what there is`(_ layer: String, _ words: String) throws {
+        let found = try Self.found("let model = train(data, layers: [flatten, \(layer), dense(10)])")
+        #expect(found.count == 1, "\(found.map(\.summary))")
+        #expect(found.first.map(Self.words)?.first?.hasPrefix(words) == true, "\(found)")
+    }
+
+    @Test(arguments: [
+        ("lr: 0.01", "it is the optimizer's: 'optimizer: adam(learningRate: 0.001)'"),
+        ("learning_rate: 0.01", "it is the optimizer's: 'optimizer: adam(learningRate: 0.001)'"),
+        ("momentum: 0.9", "it is the optimizer's: 'optimizer: sgd(learningRate: 0.1, momentum: 0.9)'"),
+        ("optimizer: adam(lr: 0.01)", "did you mean 'learningRate'?"),
+        ("optimizer: \"adam\"", "did you mean 'adam()'?"), ("optimizer: .adam", "did you mean 'adam()'?"),
+        ("optimizer: RMSprop(0.1)", "the optimizers are adam, adamW and sgd"),
+        ("schedule: step(10)", "the schedules are constant, cosine and oneCycle; "),
+        ("schedule: stepLR(10)", "the schedules are constant, cosine and oneCycle"),
+        ("schedule: CosineAnnealingLR(3)", "write 'cosine'"),
+        ("schedule: cosine(T_max: 3)", "leave it out: a schedule spans all epochs of 'train'"),
+        ("schedule: cosine(eta_min: 0.1)", "did you mean 'floor'?"),
+        ("schedule: \"cosine\"", "did you mean 'cosine()'?"),
+        ("device: \"cuda\"", "leave it out: all is computed on the CPU, "),
+        ("device: .gpu", "leave it out: all is computed on the CPU, "),
+        ("batch_size: 32", "did you mean 'batchSize'?"), ("num_epochs: 3", "did you mean 'epochs'?"),
+        ("validation_split: 0.1", "did you mean 'validation'?"),
+        ("loss: \"crossentropy\"", "leave it out: a network learns by the cross-entropy"),
+        ("seed: 1", "the seed stands in the front matter: 'seed: 1'"),
+        ("shuffle: true", "leave it out: the images are put into another order in each epoch"),
+        ("epochs = 5", "write ':'"),
+    ])
+    func `an argument of another library's training is answered by what there is`(
+        _ argument: String, _ words: String
+    ) throws {
+        let found = try Self.found(Self.trained(argument))
+        #expect(found.count == 1, "\(found.map(\.summary))")
+        #expect(found.first.map(Self.words)?.first?.hasPrefix(words) == true, "\(found)")
+    }
+
+    @Test(arguments: [
+        ("dense(10, activation: \"relu\")", "an activation is a layer of its own: "),
+        ("conv2d(8, kernel_size: 3)", "did you mean 'kernel'?"),
+        ("conv2d(8, kernel: 3, padding: \"same\")", "to keep an image's size, give half the kernel: "),
+        ("maxPool2d(kernel_size: 2)", "it is called as 'maxPool2d(size, stride:)'"),
+        ("dropout(p: 0.5)", "it is called as 'dropout(rate)'"),
+    ])
+    func `an argument of another library's layer is answered by what there is`(
+        _ layer: String, _ words: String
+    ) throws {
+        let found = try Self.found("let model = train(data, layers: [\(layer), flatten, dense(10)])")
+        #expect(found.count == 1, "\(found.map(\.summary))")
+        #expect(found.first.map(Self.words)?.first?.hasPrefix(words) == true, "\(found)")
+    }
+
+    @Test
+    func `the number of inputs before that of outputs is told of, and never taken for another argument`()
+        throws
+    {
+        let found = try Self.found("let model = train(data, layers: [conv2d(1, 32, 3), flatten, dense(10)])")
+        #expect(found.map(\.label) == [nil, nil])
+        #expect(
+            found.map { $0.notes.first?.message.hasPrefix("the number of inputs is found") } == [true, true])
+    }
+
+    @Test(arguments: [
+        ("model.fit(data)", "write 'train'"),
+        ("let r = model.evaluate(data.test)", "write 'evaluate(model, …)'"),
+        ("model.summary()", "'plot(model)' draws the network"),
+        ("torch.save(model, \"x.pt\")", "write 'save(…)'"),
+        ("let p = model.predict(\"x.png\")", "write 'predict(model, …)'"),
+        ("compile(model)", "leave it out: 'train' takes the optimizer"),
+        ("let s = Sequential([flatten])", "write the layers into 'train': "),
+        ("model.to(\"cuda\")", "leave it out: all is computed on the CPU"),
+        ("from torch import nn", "there are only 'let' bindings and calls"),
+        ("import torch", "there are only 'let' bindings and calls"),
+        ("# a remark", "a comment begins with '//'"),
+    ])
+    func `a statement of Python is answered by what there is`(_ statement: String, _ words: String) throws {
+        let found = try Self.found("let model = train(data, layers: [flatten, dense(10)])\n" + statement)
+        #expect(found.first.map(Self.words)?.first?.hasPrefix(words) == true, "\(found)")
+    }
+
+    @Test(arguments: [
+        ("cifar10", "it is not loaded by name: unpack its images into a folder for each class"),
+        ("CIFAR-10", "it is not loaded by name: unpack its images into a folder for each class"),
+        ("qmnist", "it is not loaded by name: unpack its images into a folder for each class"),
+        ("EMNIST/letters", "of EMNIST the digits are loaded by name, \"emnist-digits\""),
+        ("emnist", "of EMNIST the digits are loaded by name, \"emnist-digits\""),
+        ("iris", "'load' reads images, and no tables of numbers"),
+        ("imdb", "'load' reads images, and neither text nor sound"),
+        ("MNIST", "did you mean \"mnist\"?"),
+        ("digits.csv", "'load' reads images, and no tables of numbers: "),
+        ("letters", "to load what lies there, write 'from:' before it"),
+    ])
+    func `a data set that is not there is answered by what can be loaded in its place`(
+        _ name: String, _ words: String
+    ) throws {
+        let experiment = try Experiment()
+        try experiment.folder.write("x", to: "letters/a/1.png")
+        let (source, found) = experiment.diagnose("let data = load(‹\"\(name)\"›)")
+        #expect(found.map(\.id) == ["load.unknown-data-set"])
+        #expect(found.map(\.range) == source.ranges)
+        #expect(found.first.map(Self.words)?.first?.hasPrefix(words) == true, "\(found)")
+        #expect(found.first?.notes.last?.message.hasPrefix("there are \"mnist\", ") == true)
+    }
+
+    @Test(arguments: [
+        ("x.csv", "'load' reads images, and no tables of numbers: "),
+        ("x.NPZ", "'load' reads image files: "),
+        ("x.tar.gz", "unpack it, and name the folder that comes out"),
+        ("x.png", "name the folder that holds a folder of images for each class"),
+    ])
+    func `a file in place of a folder of images is told what to do with it`(_ file: String, _ words: String)
+        throws
+    {
+        let experiment = try Experiment()
+        try experiment.folder.write("1,2\n", to: file)
+        let (source, found) = experiment.diagnose("let data = load(from: ‹\"\(file)\"›, split: 0.2)")
+        source.expect(found, ["load.data: '\(file)' is no folder"])
+        #expect(found.first?.notes.first?.message.hasPrefix(words) == true, "\(found)")
+    }
+}

@@ -15,7 +15,10 @@ struct NotebookArguments: ParsableArguments {
     var params: [String] = []
 
     /// The notebook's file name without extension: what its report is called.
-    var name: String {
+    var name: String { Self.name(of: notebook) }
+
+    /// What the report of a notebook is called.
+    static func name(of notebook: String) -> String {
         let file = notebook.split(separator: "/").last.map(String.init) ?? notebook
         let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
         // Folders of these names would be others than the report's own.

@@ -18,17 +18,17 @@ struct NotebookVerification {
         let plan = try plan(parsed, last)
         showWarnings(of: plan)
         let threads = hasLastRun ? cache.threadsOfLastRun(of: parsed.source.name) : reported?.threads
-        try command.running(plan, threads: threads) { runner, cancellation in
+        try command.running(plan, threads: threads) { runner, cancellation, output in
             guard hasLastRun || reported == nil else {
                 let run = runner.run(plan)
                 if run.status == .interrupted { throw ExitCode(130) }
-                try compare(run, with: reported)
+                try compare(run, with: reported, savedIn: output)
                 return
             }
             do {
                 let (verifications, run) = try runner.reproduce(plan, against: cache)
                 try show(verifications, isInterrupted: cancellation.isRequested)
-                if let run { try compare(run, with: reported, isQuiet: true) }
+                if let run { try compare(run, with: reported, savedIn: output, isQuiet: true) }
             } catch let problem as NeverRun {
                 throw WorldProblem("\(problem): run it with '\(Program.name) run', then verify it")
             }
@@ -52,10 +52,16 @@ struct NotebookVerification {
             for: parsed, registry: Program.registry, overrides: taken + given, files: command.notebook.files)
     }
 
-    /// - Parameter isQuiet: whether nothing is said where everything is as reported.
-    private func compare(_ run: Run, with reported: ReportedRun?, isQuiet: Bool = false) throws {
+    /// - Parameters:
+    ///   - output: the folder that the run saved into.
+    ///   - isQuiet: whether nothing is said where everything is as reported.
+    private func compare(
+        _ run: Run, with reported: ReportedRun?, savedIn output: String, isQuiet: Bool = false
+    ) throws {
         guard let reported else { return }
-        let reproduction = Reproduction(of: reported, by: run, tolerance: command.tolerance)
+        let saved = SavedFiles(beside: recordPath, name: command.notebook.name, computed: output)
+        let reproduction = Reproduction(
+            of: reported, by: run, tolerance: command.tolerance, lookingAtFiles: saved.verdict)
         if isQuiet, reproduction.differences.isEmpty { return }
         try ReproductionWords(reproduction, of: recordPath).show()
     }

@@ -26,11 +26,17 @@ struct ReportVerification {
         let page = try command.template.map { try TemplateOptions.template(at: $0) }
         let plan = try plan(of: reported)
         showWarnings(of: plan)
-        let run = command.running(plan, threads: reported.threads) { runner, _ in runner.run(plan) }
-        guard run.status != .interrupted else { throw ExitCode(130) }
-        try ReproductionWords(
-            Reproduction(of: reported, by: run, template: page, tolerance: command.tolerance), of: path
-        ).show()
+        let reproduction = try command.running(plan, threads: reported.threads) { runner, _, output in
+            let run = runner.run(plan)
+            guard run.status != .interrupted else { throw ExitCode(130) }
+            let saved = SavedFiles(
+                beside: path, orIn: command.files, name: NotebookArguments.name(of: reported.notebook),
+                computed: output)
+            return Reproduction(
+                of: reported, by: run, template: page, tolerance: command.tolerance,
+                lookingAtFiles: saved.verdict)
+        }
+        try ReproductionWords(reproduction, of: path).show()
         if !isAsWritten { throw ExitCode(1) }
     }
 

@@ -20,7 +20,7 @@ struct ReproductionWords {
     /// - Throws: `ExitCode` 1 where something is not as reported.
     func show() throws {
         let output = Terminal.standardOutput
-        if !reproduction.isExact {
+        if !reproduction.changedArithmetic.isEmpty {
             try output.print(
                 "computed with other arithmetic (\(reproduction.changedArithmetic.joined(separator: "; ").madeVisible)), so numbers are compared within the tolerance\n"
             )
@@ -31,8 +31,18 @@ struct ReproductionWords {
         if reproduction.differences.count > Self.mostShown {
             try output.print("and \(reproduction.differences.count - Self.mostShown) more\n")
         }
+        for words in reproduction.agreements {
+            try output.print("within the tolerance: \(words.madeVisible)\n")
+        }
         for words in reproduction.uncompared { try output.print("not compared: \(words.madeVisible)\n") }
-        guard reproduction.differences.isEmpty else { throw ExitCode(1) }
+        guard reproduction.differences.isEmpty else {
+            if !reproduction.changedArithmetic.isEmpty {
+                try output.print(
+                    "with other arithmetic a training may take another way, so a difference proves no change; with the same kernel library, instruction set and threads everything must be the same\n"
+                )
+            }
+            throw ExitCode(1)
+        }
         let way = reproduction.isExact ? "identical" : "within the tolerance"
         try output.print("\(way): '\(path.madeVisible)' says what comes out: \(reproduction.compared)\n")
     }

@@ -13,8 +13,9 @@ struct VerifyCommand: ParsableCommand {
         discussion: """
             Of a report or a record, the notebook, the parameters and the number of threads are taken from it, and every \
             value, saved file and part of the page is compared: exactly where kernel library, instruction set and \
-            threads are the same, else within --tolerance. Of a notebook, each step is compared with the last run, and \
-            what came out with the record in the output folder. Nothing is taken from the cache, and nothing is written. \
+            threads are the same, else within --tolerance. Saved networks are then compared tensor by tensor, where the \
+            files themselves are at hand. Of a notebook, each step is compared with the last run, and what came out with \
+            the record in the output folder. Nothing is taken from the cache, and nothing is written. \
             Exit status: 0 as reported, 1 something differs or cannot be compared.
             """)
 
@@ -23,14 +24,15 @@ struct VerifyCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Where the files lie that a report's notebook names. (default: the notebook's folder where the output folder knows it, else the report's)",
+            "Where the files lie that a report's notebook names, and those that its run saved where they are not beside the report. (default: the notebook's folder where the output folder knows it, else the report's)",
             valueName: "dir"), completion: .directory)
     var files: String?
 
     @Option(
         help:
-            "How far numbers may be apart, absolutely and as a share, where the arithmetic is another one.")
-    var tolerance = Reproduction.tolerance
+            "How far numbers may be apart, absolutely and as a share. (default: \(Reproduction.tolerance) where the arithmetic is another one, else not at all)"
+    )
+    var tolerance: Double?
 
     @Option(
         help: ArgumentHelp(
@@ -42,7 +44,7 @@ struct VerifyCommand: ParsableCommand {
     var quick = false
 
     func validate() throws {
-        guard tolerance >= 0, tolerance.isFinite else {
+        if let tolerance, tolerance < 0 || !tolerance.isFinite {
             throw ValidationError("'--tolerance \(tolerance)': give a number from 0")
         }
     }
@@ -72,9 +74,9 @@ struct VerifyCommand: ParsableCommand {
 }
 
 extension VerifyCommand {
-    /// Does work with a runner that keeps nothing and saves into a folder that is removed again.
+    /// Does work with a runner that keeps nothing, and saves into a folder that the work is told of and that is removed again.
     func running<Result>(
-        _ plan: Plan, threads: Int?, _ work: (Runner, Cancellation) throws -> Result
+        _ plan: Plan, threads: Int?, _ work: (Runner, Cancellation, _ output: String) throws -> Result
     ) rethrows -> Result {
         var folders = folders
         folders.threads = folders.threads ?? threads
@@ -88,6 +90,6 @@ extension VerifyCommand {
         var options = folders.runOptions(for: notebook, cancellation: interruption.cancellation)
         options.outputDirectory = output
         return try work(
-            Runner(options: options, cache: nil, handle: progress.handle), interruption.cancellation)
+            Runner(options: options, cache: nil, handle: progress.handle), interruption.cancellation, output)
     }
 }

@@ -101,11 +101,95 @@ struct VerifyReportTests {
         #expect(close.status == 0, "\(close.output)\(close.messages)")
         #expect(close.output.contains("computed with other arithmetic (threads: 2 in place of 1)"))
         #expect(close.output.contains("within the tolerance: 'Output/small.json' says what comes out"))
-        #expect(close.output.contains("not compared: the bytes of 'nets/small.safetensors'"))
+        #expect(close.output.contains("within the tolerance: the saved file 'nets/small.safetensors': 2 tensors with "))
+        #expect(close.output.contains("names, shapes and what else it says are the same\n"))
+        #expect(close.output.contains(", 1 saved file"))
         let page = try tool.run("verify", "Output/small.html", "--threads", "2", "--tolerance", "0.5")
         #expect(page.status == 0, "\(page.output)\(page.messages)")
         let strict = try tool.run("verify", "Output/small.json", "--threads", "2", "--tolerance", "0")
         #expect(strict.status == 1)
+    }
+
+    @Test func `a saved network that is not at hand is not compared, and is looked for where it is said to be`() throws {
+        let tool = try Self.tool()
+        let network = try tool.folder.data("Output/small/nets/small.safetensors")
+        let options = ["--threads", "2", "--tolerance", "0.5"]
+        try FileManager.default.removeItem(atPath: tool.folder.path + "/cache")
+        let own = try tool.run(list: ["verify", "small.md"] + options)
+        #expect(own.status == 0, "\(own.output)\(own.messages)")
+        #expect(own.output.contains("within the tolerance: the saved file 'nets/small.safetensors': "))
+        try tool.folder.write(try tool.folder.data("Output/small.json"), to: "received/renamed.json")
+        let alone = try tool.run(list: ["verify", "received/renamed.json"] + options)
+        #expect(alone.status == 0, "\(alone.output)\(alone.messages)")
+        #expect(
+            alone.output.contains(
+                "not compared: the saved file 'nets/small.safetensors': it is not at hand, only its hash, which says nothing where the arithmetic is another; name the folder that it lies in with --files\n"
+            ), "\(alone.output)")
+        #expect(alone.output.contains(", 0 saved files\n"))
+        for place in ["sent/small/nets/small.safetensors", "flat/nets/small.safetensors"] {
+            try tool.folder.write(network, to: place)
+            let folder = String(place.prefix { $0 != "/" })
+            let found = try tool.run(list: ["verify", "received/renamed.json", "--files", folder] + options)
+            #expect(found.status == 0, "\(found.output)\(found.messages)")
+            #expect(found.output.contains("within the tolerance: the saved file 'nets/small.safetensors': "))
+            #expect(!found.output.contains("not compared"))
+        }
+        // Something else of that name outside the place of a report's outputs is nobody's claim.
+        try tool.folder.write("else", to: "flat/nets/small.safetensors")
+        let other = try tool.run(list: ["verify", "received/renamed.json", "--files", "flat"] + options)
+        #expect(other.status == 0)
+        #expect(other.output.contains("it is not at hand, only its hash"))
+    }
+
+    @Test func `a saved network with a changed number is found out with other arithmetic too`() throws {
+        let tool = try Self.tool()
+        let path = "Output/small/nets/small.safetensors"
+        let network = try tool.folder.data(path)
+        let record = try tool.folder.text("Output/small.json")
+        func verify(_ number: Float, _ tolerance: String, isForged: Bool = true) throws -> BuiltTool.Outcome {
+            // The last number of the file is the bias of the digit 9.
+            let changed = network.dropLast(4) + withUnsafeBytes(of: number.bitPattern.littleEndian) { Data($0) }
+            try tool.folder.write(Data(changed), to: path)
+            let sum = try ChildProcess.run(["sha256sum", tool.folder.path + "/" + path])
+            let hash = "\"sha256\": \"\(sum.output.prefix(64))\""
+            let forged = record.replacing(/"sha256": "[0-9a-f]{64}"/, with: hash, maxReplacements: 1)
+            #expect(forged != record)
+            try tool.folder.write(isForged ? forged : record, to: "Output/small.json")
+            return try tool.run("verify", "Output/small.json", "--threads", "2", "--tolerance", tolerance)
+        }
+        let careless = try verify(3, "10", isForged: false)
+        #expect(careless.status == 1)
+        #expect(
+            careless.output.contains(
+                "different: the saved file 'nets/small.safetensors': '\(path)' is not the one that was reported: SHA-256 "
+            ), "\(careless.output)")
+        let far = try verify(3, "0.5")
+        #expect(far.status == 1)
+        #expect(
+            far.output.contains(
+                "different: the saved file 'nets/small.safetensors': the tensor 'dense1.bias' differs by more than the tolerance in 1 of 10 numbers by up to "
+            ), "\(far.output)")
+        #expect(far.output.contains(", reported as 3\n"))
+        #expect(far.output.contains("a difference proves no change"))
+        let close = try verify(3, "10")
+        #expect(close.status == 0, "\(close.output)\(close.messages)")
+        #expect(close.output.contains(" in 'dense1.bias'; names"), "\(close.output)")
+        let none = try verify(.nan, "1e9")
+        #expect(none.status == 1)
+        #expect(none.output.contains(", reported as NaN\n"), "\(none.output)")
+    }
+
+    @Test func `a tolerance that is given holds with the same arithmetic too`() throws {
+        let tool = try Self.tool()
+        let record = try tool.folder.text("Output/small.json")
+        try tool.folder.write(
+            record.replacing(/"result\.accuracy": [0-9.]+/, with: "\"result.accuracy\": 0.999"),
+            to: "near.json")
+        #expect(try tool.run("verify", "near.json").status == 1)
+        #expect(try tool.run("verify", "near.json", "--tolerance", "0").status == 1)
+        let close = try tool.run("verify", "near.json", "--tolerance", "2")
+        #expect(close.status == 0, "\(close.output)\(close.messages)")
+        #expect(close.output.hasPrefix("within the tolerance: 'near.json' says what comes out: "), "\(close.output)")
     }
 
     @Test func `a notebook is compared with the record in the output folder that is named`() throws {

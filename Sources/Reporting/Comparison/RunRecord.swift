@@ -44,10 +44,13 @@ package struct RunRecord: Sendable {
     }
 
     /// A file that a step saved.
-    struct File: Decodable, Sendable, Hashable {
-        let path: String
-        let bytes: Int
-        let sha256: String
+    package struct File: Decodable, Sendable, Hashable {
+        /// The path inside the notebook's folder of saved files.
+        package let path: String
+        /// The size in bytes, which may be any number.
+        package let bytes: Int
+        /// The hash in hexadecimal digits, or any other text.
+        package let sha256: String
     }
 
     /// What stands in the file.

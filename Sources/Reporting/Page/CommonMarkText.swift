@@ -3,7 +3,7 @@ import Workflow
 /// What a page needs to know of HTML that cmark made, whose form is always the same.
 enum CommonMarkText {
     /// The words without the markup.
-    static func words(of html: String) -> String {
+    static func words(of html: some StringProtocol) -> String {
         var words = ""
         var isInTag = false
         for character in html {
@@ -79,6 +79,6 @@ enum CommonMarkText {
 
     private static func attribute(_ name: String, of tag: Substring) -> String? {
         guard let start = tag.firstRange(of: " \(name)=\"") else { return nil }
-        return words(of: String(tag[start.upperBound...].prefix { $0 != "\"" }))
+        return words(of: tag[start.upperBound...].prefix { $0 != "\"" })
     }
 }

@@ -67,21 +67,9 @@ struct PageComparison {
         return Double(digits)
     }
 
-    /// What a reader sees of markup.
+    /// What a reader sees of markup, whose text is escaped as cmark escapes it.
     private static func words(of markup: Substring) -> String {
-        var text = ""
-        var isInTag = false
-        for character in markup {
-            switch character {
-            case "<": isInTag = true
-            case ">" where isInTag: isInTag = false
-            default: if !isInTag { text.append(character) }
-            }
-        }
-        for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")] {
-            text.replace(entity, with: character)
-        }
-        return text.trimmingCharacters(in: .whitespaces)
+        CommonMarkText.words(of: markup).trimmingCharacters(in: .whitespaces)
     }
 
     /// Where two texts part, with some of what stands before.

@@ -3,8 +3,7 @@ package import Workflow
 
 /// A run that was computed again, beside what a report or record says of it.
 package struct Reproduction: Sendable {
-    /// What is computed with other means now, in words: `instruction set: AVX2 in place of AVX-512`. Where nothing is, all
-    /// is compared exactly.
+    /// What is computed with other means now, in words: `instruction set: AVX2 in place of AVX-512`.
     package let changedArithmetic: [String]
 
     /// What is not as reported, in words; empty where everything is.
@@ -13,11 +12,15 @@ package struct Reproduction: Sendable {
     /// What was compared, in words: `12 values, 1 saved file`.
     package let compared: String
 
+    /// Saved files with other bytes whose contents agree within the tolerance, in words: what was compared, and how far it
+    /// is apart.
+    package let agreements: [String]
+
     /// What could not be compared, in words.
     package let uncompared: [String]
 
     /// Whether everything was compared exactly.
-    package var isExact: Bool { changedArithmetic.isEmpty }
+    package let isExact: Bool
 
     /// Two numbers of other arithmetic agree where they differ by at most this, and this share of the reported one.
     package static let tolerance = 0.01
@@ -25,24 +28,26 @@ package struct Reproduction: Sendable {
     /// Compares.
     ///
     /// - Parameters:
-    ///   - tolerance: how far numbers may be apart where the arithmetic is another, absolutely and as a share together.
+    ///   - tolerance: how far numbers may be apart, absolutely and as a share together. `nil` is ``tolerance`` where the
+    ///     arithmetic is another, and not at all where it is the same, as 0 is.
+    ///   - look: looks at a saved file that has other bytes than was reported, where those may differ.
     package init(
-        of reported: ReportedRun, by run: Run, template: PageTemplate? = nil,
-        tolerance: Double = Reproduction.tolerance
+        of reported: ReportedRun, by run: Run, template: PageTemplate? = nil, tolerance: Double? = nil,
+        lookingAtFiles look: (_ file: RunRecord.File, _ tolerance: Double) -> SavedFileVerdict
     ) {
         let then = reported.record
         // The record's own words are what a stranger could read, so the new run is put into the same.
         guard let now = try? RunRecord(Data(RunSummary(of: run).json.utf8)) else {
-            self.init(
-                changedArithmetic: [], differences: ["the new run has no record"], compared: "nothing",
-                uncompared: [])
+            self.init(differences: ["the new run has no record"])
             return
         }
         let changed = ["kernels", "instruction set", "threads"].compactMap { name -> String? in
             let (before, after) = (then.environment[name] ?? "unknown", now.environment[name] ?? "unknown")
             return before == after ? nil : "\(name): \(after) in place of \(before)"
         }
-        var numbers = ReportedNumbers(tolerance: changed.isEmpty ? nil : tolerance)
+        let isExact = changed.isEmpty && (tolerance ?? 0) == 0
+        let tolerance = tolerance ?? Self.tolerance
+        var numbers = ReportedNumbers(tolerance: isExact ? nil : tolerance)
         numbers.compare(then.values, now.values)
         if !then.history.isEmpty { numbers.compare(then.history, now.history) }
         var differences = Self.dataDifferences(then.data, now.data) + numbers.differences
@@ -50,46 +55,32 @@ package struct Reproduction: Sendable {
         if then.status != now.status {
             differences.append("the run is \(now.status), and was \(then.status)")
         }
-        var uncompared: [String] = []
-        for file in then.files {
-            guard let again = now.files.first(where: { $0.path == file.path }) else {
-                differences.append("the file '\(file.path)' was not saved")
-                continue
-            }
-            guard again != file else { continue }
-            if changed.isEmpty || again.bytes != file.bytes {
-                differences.append(
-                    "the saved file '\(file.path)' has other bytes: SHA-256 \(again.sha256.prefix(12)), not \(file.sha256.prefix(12))"
-                )
-            } else {
-                uncompared.append("the bytes of '\(file.path)', which follow the arithmetic")
-            }
-        }
-        for file in now.files where !then.files.contains(where: { $0.path == file.path }) {
-            differences.append("the file '\(file.path)' was saved, and is not in the report")
-        }
-        var parts = [
-            Self.count(numbers.count, "value"), Self.count(then.files.count, "saved file"),
-        ]
+        var files = ReportedFiles(isSameArithmetic: changed.isEmpty)
+        files.compare(then.files, now.files) { isExact ? nil : look($0, tolerance) }
+        differences += files.differences
+        var parts = [Self.count(numbers.count, "value"), Self.count(files.count, "saved file")]
         if let page = reported.page {
             let text = PageComparison(
                 of: String(decoding: page, as: UTF8.self), with: Report(of: run, template: template).html,
-                isExact: changed.isEmpty, tolerance: tolerance)
+                isExact: isExact, tolerance: tolerance)
             differences += text.differences
             parts.append("what the page shows")
         }
         self.init(
             changedArithmetic: changed, differences: differences, compared: parts.joined(separator: ", "),
-            uncompared: uncompared)
+            agreements: files.agreements, uncompared: files.uncompared, isExact: isExact)
     }
 
     private init(
-        changedArithmetic: [String], differences: [String], compared: String, uncompared: [String]
+        changedArithmetic: [String] = [], differences: [String], compared: String = "nothing",
+        agreements: [String] = [], uncompared: [String] = [], isExact: Bool = true
     ) {
         self.changedArithmetic = changedArithmetic
         self.differences = differences
         self.compared = compared
+        self.agreements = agreements
         self.uncompared = uncompared
+        self.isExact = isExact
     }
 
     private static func dataDifferences(
@@ -98,7 +89,8 @@ package struct Reproduction: Sendable {
         let known = Set(before)
         return after.filter { !known.contains($0) }.map { file in
             before.contains { $0.name == file.name }
-                ? "the data file '\(file.name)' has other bytes" : "the data file '\(file.name)' was not read then"
+                ? "the data file '\(file.name)' has other bytes"
+                : "the data file '\(file.name)' was not read then"
         }
     }
 

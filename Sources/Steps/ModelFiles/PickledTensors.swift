@@ -48,6 +48,9 @@ struct PickledTensors {
         find()
     }
 
+    /// The folder in the archive that the tensors' numbers lie in, with a slash at its end.
+    var storageFolder: String { numbers.folder }
+
     /// Why there is no state dict in the file.
     var problem: ModelFileProblem {
         if let module = modules.first {

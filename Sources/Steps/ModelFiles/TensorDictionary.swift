@@ -9,6 +9,11 @@ struct TensorDictionary {
     /// The keys that lead to it, joined by points.
     var key: String { path.joined(separator: ".") }
 
+    /// The tensors under the names that they have from the file on.
+    var tensorsFromTheFileOn: [StoredTensor] {
+        path.isEmpty ? tensors : tensors.map { $0.named(key + "." + $0.name) }
+    }
+
     /// Whether it holds tensors that are named as layers' are.
     var hasLayers: Bool { tensors.contains(where: \.isOfLayer) }
 

@@ -11,6 +11,8 @@ struct TensorFile {
     private let pickled: PickledTensors?
     /// The file, where it is safetensors.
     private let safeTensors: (file: SafeTensors, bytes: Data)?
+    /// The file, where it is an archive.
+    private let archive: ZipDirectory?
 
     /// Reads a file's tensors, but not yet their numbers.
     ///
@@ -28,6 +30,7 @@ struct TensorFile {
             }
             safeTensors = (tensors, file)
             pickled = nil
+            archive = nil
         case .zip:
             let zip = try ZipDirectory(file)
             let found = try PickledTensors(in: zip)
@@ -35,6 +38,7 @@ struct TensorFile {
             description = try ModelDescription(in: zip)
             safeTensors = nil
             pickled = found
+            archive = zip
         case .oldPyTorch:
             throw ModelFileProblem("it is a file of PyTorch before 1.6; load it there and save it again")
         case .pickle:
@@ -83,11 +87,34 @@ struct TensorFile {
     private var beginnings: [String] {
         var known: Set<String> = []
         return dictionaries.filter(\.hasLayers).flatMap { dictionary in
-            dictionary.tensors.filter(\.isOfLayer).map { tensor in
-                let name = dictionary.path.isEmpty ? tensor.name : dictionary.key + "." + tensor.name
-                return name.split(separator: ".").first.map(String.init) ?? name
+            dictionary.tensorsFromTheFileOn.filter(\.isOfLayer).map { tensor in
+                tensor.name.split(separator: ".").first.map(String.init) ?? tensor.name
             }
         }.filter { known.insert($0).inserted }
+    }
+
+    /// What the file holds beside its tensors' numbers.
+    var otherParts: [FilePart] {
+        var parts: [FilePart] = []
+        if let file = safeTensors?.file {
+            for (key, text) in file.metadata.sorted(by: { $0.key < $1.key }) {
+                parts.append(FilePart(name: "the text '\(key)'") { Data(text.utf8) })
+            }
+            for entry in file.entries {
+                parts.append(FilePart(name: "the type of '\(entry.name)'") { Data(entry.type.rawValue.utf8) })
+            }
+        }
+        if let archive, let pickled {
+            let names = archive.names
+            parts.append(FilePart(name: "the list of its files") { Data(names.joined(separator: "\n").utf8) })
+            for name in names where !name.hasPrefix(pickled.storageFolder) {
+                parts.append(
+                    FilePart(name: "the file '\(name)'") { () throws(ModelFileProblem) in
+                        try archive.content(of: name)
+                    })
+            }
+        }
+        return parts
     }
 
     /// What the layers of a network are called in a file of `save`, in their order; `nil` where it does not say.

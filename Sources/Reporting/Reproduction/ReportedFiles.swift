@@ -1,0 +1,61 @@
+/// The files that a run saved beside those that were reported.
+struct ReportedFiles {
+    /// Whether the same bytes must come out.
+    let isSameArithmetic: Bool
+
+    /// How many files were compared: by their bytes, or by what they hold.
+    private(set) var count = 0
+
+    /// What is not as reported, in words.
+    private(set) var differences: [String] = []
+
+    /// The files with other bytes that hold the same within the tolerance, in words.
+    private(set) var agreements: [String] = []
+
+    /// The files that could not be compared, in words.
+    private(set) var uncompared: [String] = []
+
+    init(isSameArithmetic: Bool) { self.isSameArithmetic = isSameArithmetic }
+
+    /// Compares files by path.
+    ///
+    /// - Parameter look: looks at what a file of other bytes holds; `nil` where its bytes alone count.
+    mutating func compare(
+        _ reported: [RunRecord.File], _ computed: [RunRecord.File],
+        lookingAt look: (RunRecord.File) -> SavedFileVerdict?
+    ) {
+        for file in reported {
+            guard let again = computed.first(where: { $0.path == file.path }) else {
+                differences.append("the file '\(file.path)' was not saved")
+                continue
+            }
+            guard again != file else {
+                count += 1
+                continue
+            }
+            switch look(file) {
+            case .close(let words):
+                count += 1
+                agreements.append("the saved file '\(file.path)': \(words)")
+            case .different(let words):
+                count += 1
+                differences += words.map { "the saved file '\(file.path)': \($0)" }
+            case .uncompared(let words) where !isSameArithmetic && again.bytes == file.bytes:
+                uncompared.append("the saved file '\(file.path)': \(words)")
+            case .uncompared, nil:
+                count += 1
+                differences.append(Self.words(file, again))
+            }
+        }
+        for file in computed where !reported.contains(where: { $0.path == file.path }) {
+            differences.append("the file '\(file.path)' was saved, and is not in the report")
+        }
+    }
+
+    private static func words(_ reported: RunRecord.File, _ computed: RunRecord.File) -> String {
+        let sizes =
+            computed.bytes == reported.bytes ? "" : "\(computed.bytes) of them, not \(reported.bytes), "
+        return
+            "the saved file '\(reported.path)' has other bytes: \(sizes)SHA-256 \(computed.sha256.prefix(12)), not \(reported.sha256.prefix(12))"
+    }
+}

@@ -12,7 +12,8 @@ struct ReportFiles {
 
     /// Finds out where a notebook's files go.
     init(
-        of notebook: NotebookArguments, in folders: FolderOptions, page: TemplateOptions, template: PageTemplate?
+        of notebook: NotebookArguments, in folders: FolderOptions, page: TemplateOptions,
+        template: PageTemplate?
     ) {
         outputs = NotebookOutputs(
             in: folders.outputDir, name: notebook.name, notebook: notebook.notebook,

@@ -110,7 +110,9 @@ extension String {
         guard isNext("[") else { return nil }
         place += 1
         let first = place
-        while place < scalars.count, ("0"..."9").contains(scalars[place]) || scalars[place] == ";" { place += 1 }
+        while place < scalars.count, ("0"..."9").contains(scalars[place]) || scalars[place] == ";" {
+            place += 1
+        }
         if isNext("m") { return place + 1 }
         return isNext("K") && place == first + 1 && scalars[first] == "2" ? place + 1 : nil
     }

@@ -58,7 +58,8 @@ struct LoadModel: Step {
                 of: architecture, from: TensorFile(decoding: Self.read(file, in: call.files)),
                 key: key == .nothing ? nil : key.text, names: names)
         } catch {
-            throw PlanningProblem(id: "file", "'\(file)' cannot be loaded: \(error.reason)", parameter: "file")
+            throw PlanningProblem(
+                id: "file", "'\(file)' cannot be loaded: \(error.reason)", parameter: "file")
         }
         return facts
     }
@@ -88,7 +89,8 @@ struct LoadModel: Step {
             facts.values[ParameterNames.fact] = .integer(ParameterNames.layers(of: architecture).count)
             return facts
         } catch {
-            throw PlanningProblem(id: "file", "'\(file)' cannot be loaded: \(error.reason)", parameter: "file")
+            throw PlanningProblem(
+                id: "file", "'\(file)' cannot be loaded: \(error.reason)", parameter: "file")
         }
     }
 

@@ -44,7 +44,8 @@ struct CompareCommandTests {
         try tool.folder.write("precious", to: "precious")
         let folder = tool.folder.path
         try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "precious")
-        try FileManager.default.createSymbolicLink(atPath: folder + "/dangling", withDestinationPath: "nowhere")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder + "/dangling", withDestinationPath: "nowhere")
         #expect(mkfifo(folder + "/pipe", 0o600) == 0)
         for file in ["link", "dangling", "pipe", "Output"] {
             let before = try FileManager.default.attributesOfItem(atPath: folder + "/" + file)[.type]
@@ -56,7 +57,8 @@ struct CompareCommandTests {
         }
         #expect(try tool.folder.text("precious") == "precious")
         #expect(
-            try tool.run("compare", "Output/small.json", "Output/small.json", "-o", "link", "--overwrite").status
+            try tool.run("compare", "Output/small.json", "Output/small.json", "-o", "link", "--overwrite")
+                .status
                 == 0)
         #expect(try tool.folder.text("precious") == "precious", "the link is replaced, not followed")
         let record = try tool.folder.data("Output/small.json")

@@ -15,7 +15,8 @@ struct OutputTests {
         "---\nseed: 3\nparams:\n  rate: 0.01\n---\n\n\(prose)\n\n```swift-step\n\(cell)\n```\n"
     }
 
-    @Test func `a notebook of the same name in another folder replaces nothing, and says whose it is`() throws {
+    @Test func `a notebook of the same name in another folder replaces nothing, and says whose it is`() throws
+    {
         let tool = try BuiltTool()
         try tool.folder.write(Self.notebook("The first."), to: "one/net.md")
         try tool.folder.write(Self.notebook("The second."), to: "two/net.md")
@@ -51,7 +52,8 @@ struct OutputTests {
         ("file", "Output/net.html"), ("file", "Output/net.json"), ("file", "Output/net/net.safetensors"),
         ("link", "Output/net.html"), ("link", "Output/net.json"), ("link", "Output/net/net.safetensors"),
         ("pipe", "Output/net.html"), ("pipe", "Output/net.json"), ("pipe", "Output/net/net.safetensors"),
-        ("folder", "Output/net.html"), ("folder", "Output/net.json"), ("folder", "Output/net/net.safetensors"),
+        ("folder", "Output/net.html"), ("folder", "Output/net.json"),
+        ("folder", "Output/net/net.safetensors"),
         ("file", "Output/net"), ("link", "Output/net"),
     ])
     func `what no run left is not replaced, and found before anything is computed`(kind: String, path: String)
@@ -68,7 +70,8 @@ struct OutputTests {
         case "link":
             try FileManager.default.createSymbolicLink(
                 atPath: place,
-                withDestinationPath: tool.folder.path + (path == "Output/net" ? "/elsewhere" : "/elsewhere/precious"))
+                withDestinationPath: tool.folder.path
+                    + (path == "Output/net" ? "/elsewhere" : "/elsewhere/precious"))
         case "pipe": #expect(mkfifo(place, 0o600) == 0)
         default: try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
         }
@@ -77,7 +80,8 @@ struct OutputTests {
         #expect(outcome.status == 1)
         #expect(outcome.messages.contains("error: '\(path)' "), "\(outcome.messages)")
         #expect(!outcome.messages.contains("train"), "nothing was computed")
-        #expect(try FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType == before)
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: place)[.type] as? FileAttributeType == before)
         if kind == "file" { #expect(try tool.folder.text(path) == "precious") }
         #expect(try tool.folder.text("elsewhere/precious") == "precious")
         #expect(!tool.folder.files.contains("elsewhere/net.safetensors"))
@@ -103,7 +107,9 @@ struct OutputTests {
         #expect(try tool.run("run", "net.md").status == 0)
     }
 
-    @Test func `what was changed in place is noticed too where its size and its time are as they were`() throws {
+    @Test func `what was changed in place is noticed too where its size and its time are as they were`()
+        throws
+    {
         let tool = try BuiltTool()
         try tool.folder.write(Self.notebook("Words."), to: "net.md")
         for path in ["Output/net.html", "Output/net/net.safetensors"] {
@@ -159,7 +165,8 @@ struct OutputTests {
 
     @Test func `two runs at once leave page, record and network of one of them`() throws {
         let tool = try BuiltTool()
-        let cell = Self.cell.replacing("epochs: 1", with: "optimizer: sgd(learningRate: params.rate), epochs: 1")
+        let cell = Self.cell.replacing(
+            "epochs: 1", with: "optimizer: sgd(learningRate: params.rate), epochs: 1")
         try tool.folder.write(Self.notebook("Words.", cell), to: "net.md")
         let rates = ["0.01", "0.02"]
         var networks: [String: Data] = [:]
@@ -191,7 +198,9 @@ struct OutputTests {
         let failing = Self.cell + "\nexpect(1 > params.rate, \"small\")"
         try tool.folder.write(Self.notebook("Words.", failing), to: "net.md")
         #expect(try tool.run("run", "net.md").status == 0)
-        let good = try ["net.html", "net.json", "net/net.safetensors"].map { try tool.folder.data("Output/\($0)") }
+        let good = try ["net.html", "net.json", "net/net.safetensors"].map {
+            try tool.folder.data("Output/\($0)")
+        }
         for _ in 0..<2 {
             #expect(try tool.run("run", "net.md", "-P", "rate=2.0").status == 1)
             let page = try tool.folder.text("Output/net.html")

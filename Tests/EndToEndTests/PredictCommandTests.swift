@@ -152,7 +152,8 @@ struct PredictCommandTests {
         let grey = try tool.run("predict", "Output/notebook/net.pt", "b.pgm")
         #expect(grey.messages == "")
         let prepared = try Self.prepared.get()
-        let row = [UInt8]((0..<240).flatMap { abs($0 - 120) < 9 ? [0, 0, 160] as [UInt8] : [240, 240, 235] })
+        let row = [UInt8](
+            (0..<240).flatMap { abs($0 - 120) < 9 ? [0, 0, 160] as [UInt8] : [240, 240, 235] })
         let blank = [UInt8]((0..<240).flatMap { _ in [240, 240, 235] as [UInt8] })
         try prepared.folder.write(
             Data.png(

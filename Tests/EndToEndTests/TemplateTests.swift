@@ -19,7 +19,9 @@ struct TemplateTests {
         let seal = /<!-- parts: .* -->/
         #expect(
             try tool.stableReport("small").replacing(seal, with: "")
-                == usual.replacing(seal, with: "").replacing("Made with stepbook.", with: "Printed by the <em>Press</em>.")
+                == usual.replacing(seal, with: "").replacing(
+                    "Made with stepbook.", with: "Printed by the <em>Press</em>."
+                )
                 .replacing(
                     "</code></pre>\n</section>", with: " --template 'own page.html'</code></pre>\n</section>")
         )

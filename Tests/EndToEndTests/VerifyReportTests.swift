@@ -12,12 +12,15 @@ struct VerifyReportTests {
     }
 
     @Test(arguments: ["html", "json"])
-    func `a report and a record are computed again from what they hold, without cache or notebook`(kind: String)
+    func `a report and a record are computed again from what they hold, without cache or notebook`(
+        kind: String
+    )
         throws
     {
         let tool = try Self.tool()
         try FileManager.default.moveItem(
-            atPath: tool.folder.path + "/Output/small.\(kind)", toPath: tool.folder.path + "/received.\(kind)")
+            atPath: tool.folder.path + "/Output/small.\(kind)", toPath: tool.folder.path + "/received.\(kind)"
+        )
         for name in ["small.md", "Output", "cache"] {
             try FileManager.default.removeItem(atPath: tool.folder.path + "/" + name)
         }
@@ -61,7 +64,9 @@ struct VerifyReportTests {
             if line == "<!-- timing: begin -->" { isTiming = true }
             if line == "<!-- timing: end -->" { isTiming = false }
             // A line in fifty, and every line that opens something with a name.
-            guard place % 50 == 0 || line.hasPrefix("<h2") || line.hasPrefix("<div class=\"cell\"") else { continue }
+            guard place % 50 == 0 || line.hasPrefix("<h2") || line.hasPrefix("<div class=\"cell\"") else {
+                continue
+            }
             var changed = lines
             changed[place] = line + "<!-- -->"
             try tool.folder.write(changed.joined(separator: "\n"), to: "changed.html")
@@ -84,7 +89,9 @@ struct VerifyReportTests {
         (#""accuracy": \[\n *[0-9.]+"#, "\"accuracy\": [\n 0.999", "the curve 'accuracy' of model"),
         (#""epochs": 2"#, #""epochs": 1"#, "different: "),
     ])
-    func `a changed record is found out by computing`(pattern: String, replacement: String, words: String) throws {
+    func `a changed record is found out by computing`(pattern: String, replacement: String, words: String)
+        throws
+    {
         let tool = try Self.tool()
         let record = try tool.folder.text("Output/small.json")
         let changed = record.replacing(try Regex(pattern), with: replacement, maxReplacements: 1)
@@ -101,7 +108,9 @@ struct VerifyReportTests {
         #expect(close.status == 0, "\(close.output)\(close.messages)")
         #expect(close.output.contains("computed with other arithmetic (threads: 2 in place of 1)"))
         #expect(close.output.contains("within the tolerance: 'Output/small.json' says what comes out"))
-        #expect(close.output.contains("within the tolerance: the saved file 'nets/small.safetensors': 2 tensors with "))
+        #expect(
+            close.output.contains(
+                "within the tolerance: the saved file 'nets/small.safetensors': 2 tensors with "))
         #expect(close.output.contains("names, shapes and what else it says are the same\n"))
         #expect(close.output.contains(", 1 saved file"))
         let page = try tool.run("verify", "Output/small.html", "--threads", "2", "--tolerance", "0.5")
@@ -110,7 +119,10 @@ struct VerifyReportTests {
         #expect(strict.status == 1)
     }
 
-    @Test func `a saved network that is not at hand is not compared, and is looked for where it is said to be`() throws {
+    @Test
+    func `a saved network that is not at hand is not compared, and is looked for where it is said to be`()
+        throws
+    {
         let tool = try Self.tool()
         let network = try tool.folder.data("Output/small/nets/small.safetensors")
         let options = ["--threads", "2", "--tolerance", "0.5"]
@@ -148,7 +160,8 @@ struct VerifyReportTests {
         let record = try tool.folder.text("Output/small.json")
         func verify(_ number: Float, _ tolerance: String, isForged: Bool = true) throws -> BuiltTool.Outcome {
             // The last number of the file is the bias of the digit 9.
-            let changed = network.dropLast(4) + withUnsafeBytes(of: number.bitPattern.littleEndian) { Data($0) }
+            let changed =
+                network.dropLast(4) + withUnsafeBytes(of: number.bitPattern.littleEndian) { Data($0) }
             try tool.folder.write(Data(changed), to: path)
             let sum = try ChildProcess.run(["sha256sum", tool.folder.path + "/" + path])
             let hash = "\"sha256\": \"\(sum.output.prefix(64))\""
@@ -189,7 +202,9 @@ struct VerifyReportTests {
         #expect(try tool.run("verify", "near.json", "--tolerance", "0").status == 1)
         let close = try tool.run("verify", "near.json", "--tolerance", "2")
         #expect(close.status == 0, "\(close.output)\(close.messages)")
-        #expect(close.output.hasPrefix("within the tolerance: 'near.json' says what comes out: "), "\(close.output)")
+        #expect(
+            close.output.hasPrefix("within the tolerance: 'near.json' says what comes out: "),
+            "\(close.output)")
     }
 
     @Test func `a notebook is compared with the record in the output folder that is named`() throws {
@@ -208,7 +223,9 @@ struct VerifyReportTests {
         #expect(alone.output.contains("result.accuracy is "), "\(alone.output)\(alone.messages)")
     }
 
-    @Test func `the notebook's own files are looked for beside it, beside the report, or where they are said to be`()
+    @Test
+    func
+        `the notebook's own files are looked for beside it, beside the report, or where they are said to be`()
         throws
     {
         let tool = try BuiltTool()

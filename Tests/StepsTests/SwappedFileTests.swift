@@ -26,7 +26,8 @@ struct SwappedFileTests {
     private var files: ReadableFiles { ReadableFiles(beside: root + "/book/notebook.md") }
 
     private func swap(_ name: String, forLinkTo target: String) throws {
-        try FileManager.default.moveItem(atPath: root + "/book/" + name, toPath: root + "/" + UUID().uuidString)
+        try FileManager.default.moveItem(
+            atPath: root + "/book/" + name, toPath: root + "/" + UUID().uuidString)
         try #require(symlink(root + "/" + target, root + "/book/" + name) == 0)
     }
 
@@ -76,7 +77,9 @@ struct SwappedFileTests {
     }
 
     /// Another thread swaps file, folder and link while they are found and read.
-    @Test(arguments: [("mine/1.pgm", "outside/1.pgm"), ("mine/deep", "outside/deep"), ("mine", "outside/mine")])
+    @Test(arguments: [
+        ("mine/1.pgm", "outside/1.pgm"), ("mine/deep", "outside/deep"), ("mine", "outside/mine"),
+    ])
     func `whenever the swap comes, nothing of elsewhere is read`(swapped: String, target: String) throws {
         try #require(symlink(root + "/" + target, root + "/link") == 0)
         let swapping = Swapping(of: root + "/book/" + swapped, for: root + "/link", aside: root + "/aside")

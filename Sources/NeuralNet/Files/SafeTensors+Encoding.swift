@@ -37,7 +37,8 @@ extension SafeTensors {
             throw SafeTensorsProblem("the header is said to have \(length) bytes, the file has \(file.count)")
         }
         guard length <= Self.longestHeader else {
-            throw SafeTensorsProblem("the header has \(length) bytes, more than the \(Self.longestHeader) that are read")
+            throw SafeTensorsProblem(
+                "the header has \(length) bytes, more than the \(Self.longestHeader) that are read")
         }
         let start = file.startIndex + 8 + Int(length)
         let text = file[file.startIndex + 8..<start]

@@ -29,7 +29,9 @@ package struct PageSeal: Sendable {
             changes = parts[atStart..<max(atStart, parts.count - atEnd)].map(\.name)
             changes.append("the number of its parts, \(parts.count) in place of \(sealed.count)")
         }
-        if !text[end.upperBound...].allSatisfy(\.isWhitespace) { changes.append("what stands behind its end") }
+        if !text[end.upperBound...].allSatisfy(\.isWhitespace) {
+            changes.append("what stands behind its end")
+        }
         self.changes = changes
     }
 

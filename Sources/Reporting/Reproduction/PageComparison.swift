@@ -63,7 +63,9 @@ struct PageComparison {
     }
 
     private static func number(in text: String) -> Double? {
-        let digits = text.replacing("\u{2212}", with: "-").filter { $0.isASCII && ($0.isNumber || "-.e".contains($0)) }
+        let digits = text.replacing("\u{2212}", with: "-").filter {
+            $0.isASCII && ($0.isNumber || "-.e".contains($0))
+        }
         return Double(digits)
     }
 

@@ -51,7 +51,8 @@ package struct ReportedRun: Sendable {
         }
         guard let found = EmbeddedRecord.find(in: file), let record = try? RunRecord(found) else {
             throw Problem(
-                description: "the report does not say what it was run with, as those of version 0.1.0; give its record, the JSON file beside it"
+                description:
+                    "the report does not say what it was run with, as those of version 0.1.0; give its record, the JSON file beside it"
             )
         }
         self.record = record

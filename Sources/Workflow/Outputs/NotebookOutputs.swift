@@ -212,7 +212,9 @@ extension NotebookOutputs {
     ) throws(OutputProblem) {
         guard let there = OpenFolder.Status(ofPath: "\(directory)/\(path)") else { return }
         for source in sources {
-            guard let status = OpenFolder.Status(ofPath: source), status.isSameFile(as: there) else { continue }
+            guard let status = OpenFolder.Status(ofPath: source), status.isSameFile(as: there) else {
+                continue
+            }
             throw OutputProblem(
                 "'\(directory)/\(path)' would be written over '\(source)', which this run is made from; name another folder with --output-dir"
             )

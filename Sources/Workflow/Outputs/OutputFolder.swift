@@ -16,7 +16,8 @@ struct OutputFolder {
     ///   or what the disk refuses.
     func write(_ file: StepResult.File) throws -> WrittenFile {
         let parts = file.path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard let name = parts.last, parts.allSatisfy({ !["", ".", ".."].contains($0) && !$0.contains("\0") })
+        guard let name = parts.last,
+            parts.allSatisfy({ !["", ".", ".."].contains($0) && !$0.contains("\0") })
         else { throw OutputProblem("'\(file.path)' does not lie inside the output folder") }
         let written = WrittenFile(path: file.path, bytes: file.content.count, hash: file.content.hash)
         let parents = parts.dropLast()

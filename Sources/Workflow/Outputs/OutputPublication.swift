@@ -41,7 +41,9 @@ struct OutputPublication {
             }
         }
         let report = aside + outputs.report
-        if earlier[report] != nil, moves.contains(where: { $0.to == report }) || Self.isThere(report, in: folder) {
+        if earlier[report] != nil,
+            moves.contains(where: { $0.to == report }) || Self.isThere(report, in: folder)
+        {
             lastGoodReport = report
         }
     }

@@ -22,7 +22,11 @@ struct ImageEmbedding {
     init(_ images: [ProseImage], files: ReadableFiles) {
         var seen: Set<String> = []
         for image in images {
-            if image.markup.isEmpty || seen.insert(image.markup).inserted { add(image, files) } else { addAgain(image) }
+            if image.markup.isEmpty || seen.insert(image.markup).inserted {
+                add(image, files)
+            } else {
+                addAgain(image)
+            }
         }
     }
 

@@ -56,7 +56,9 @@ extension Resolver {
             return configuration(callee.text, expressions, type: signature.result)
         }
         if let function = registry.functions[callee.text] {
-            let types = call.arguments.filter { $0.range != nil }.map { ($0.parameter.name, $0.resolved.type) }
+            let types = call.arguments.filter { $0.range != nil }.map {
+                ($0.parameter.name, $0.resolved.type)
+            }
             let type = function.result(Dictionary(uniqueKeysWithValues: types))
             let expression = ResolvedExpression.function(callee.text, expressions)
             return folded(type == .float ? .widened(expression) : expression, type: type, at: range)

@@ -20,7 +20,9 @@ extension Resolver {
     mutating func nearestBoundName(to text: String) -> String? {
         guard mayCompare(names.count + laterNames.count) else { return nil }
         // What is too long to be compared is not sorted either: sorting compares too.
-        func sorted(_ names: some Sequence<String>) -> [String] { names.filter(\.isShortEnoughToCompare).sorted() }
+        func sorted(_ names: some Sequence<String>) -> [String] {
+            names.filter(\.isShortEnoughToCompare).sorted()
+        }
         let known = sorted(names.keys) + sorted(registry.constructors.keys) + sorted(laterNames.keys)
         return nearestName(to: text, among: known)
     }

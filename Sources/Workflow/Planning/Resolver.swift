@@ -169,7 +169,8 @@ struct Resolver {
             return false
         }
         // A function is only ever called, so that its name stays free for a value.
-        if name.text == "params" || registry.signature(name.text) != nil, registry.functions[name.text] == nil {
+        if name.text == "params" || registry.signature(name.text) != nil, registry.functions[name.text] == nil
+        {
             diagnostics.append(.reserved(name))
             return false
         }
@@ -188,7 +189,8 @@ extension Diagnostic {
     fileprivate static func notShowable(_ type: ValueType, at range: SourceRange) -> Diagnostic {
         Diagnostic(
             id: "value.not-showable",
-            "prose shows a number, a text, a truth value or an array of these, but this is \(type)", at: range)
+            "prose shows a number, a text, a truth value or an array of these, but this is \(type)", at: range
+        )
     }
 
     fileprivate static func tooManyDependencies(at range: SourceRange) -> Diagnostic {

@@ -19,7 +19,8 @@ extension Function {
     ) -> Function {
         Function(
             Signature(
-                name, documentation, parameters: [.positional("number", .float, "the number")], result: .float)
+                name, documentation, parameters: [.positional("number", .float, "the number")], result: .float
+            )
         ) { arguments in .float(function(arguments.numbers("number").first ?? .nan)) }
     }
 
@@ -88,12 +89,16 @@ extension Function {
     }
 
     private static let sum = Function(
-        Signature("sum", "The sum of an array: `sum([1, 2, 3])` is 6.", parameters: [array.asWritten], result: .float),
+        Signature(
+            "sum", "The sum of an array: `sum([1, 2, 3])` is 6.", parameters: [array.asWritten],
+            result: .float),
         result: wholeWhereWhole
     ) { arguments throws(EvaluationProblem) in
         var whole = 0
         for value in arguments.values("array") {
-            guard case .integer(let number) = value else { return .float(arguments.numbers("array").reduce(0, +)) }
+            guard case .integer(let number) = value else {
+                return .float(arguments.numbers("array").reduce(0, +))
+            }
             let (next, overflow) = whole.addingReportingOverflow(number)
             guard !overflow else { throw .overflow("sum") }
             whole = next

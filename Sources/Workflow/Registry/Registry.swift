@@ -51,7 +51,8 @@ public struct Registry: Sendable {
             steps.map(\.signature.name) + constructors.map(\.name) + functions.map(\.signature.name))
         return Registry(
             steps: sorted(self.steps) + steps, constructors: sorted(self.constructors) + constructors,
-            functions: sorted(self.functions.filter { !taken.contains($0.key) }) + functions, artifacts: sorted(self.artifacts) + artifacts,
+            functions: sorted(self.functions.filter { !taken.contains($0.key) }) + functions,
+            artifacts: sorted(self.artifacts) + artifacts,
             arithmetic: arithmetic, advice: advice)
     }
 

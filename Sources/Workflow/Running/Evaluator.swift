@@ -32,7 +32,8 @@ struct Evaluator {
             // The plan knows the types; what the cache holds may be of another.
             throw EvaluationProblem(description: "what was cached has no '\(name)'")
         case .element(let array, let place):
-            guard case .array(let elements) = try value(of: array), case .integer(let index) = try value(of: place)
+            guard case .array(let elements) = try value(of: array),
+                case .integer(let index) = try value(of: place)
             else { throw EvaluationProblem(description: "what was cached is no array") }
             guard elements.indices.contains(index) else { throw .noElement(index, of: elements.count) }
             return elements[index]
@@ -168,7 +169,8 @@ public struct EvaluationProblem: Error, Sendable, Hashable, CustomStringConverti
         description: "a text is put together that has more than \(NumberText.bytes(NameValues.longestText))")
 
     static let muchText = EvaluationProblem(
-        description: "the texts that are put together have more than \(NumberText.bytes(NameValues.mostText)) in all"
+        description:
+            "the texts that are put together have more than \(NumberText.bytes(NameValues.mostText)) in all"
     )
 
     static func overflow(_ operation: String) -> EvaluationProblem {

@@ -16,7 +16,8 @@ extension ResolvedExpression {
             case .result, .member, .element, .function:
                 // What goes into a function is evidence too, such as the two losses of a ratio.
                 if case .function = next { pending += next.parts.reversed() }
-                guard !next.isText(in: plan), let value = try? evaluator.value(of: next), value.isScalar else {
+                guard !next.isText(in: plan), let value = try? evaluator.value(of: next), value.isScalar
+                else {
                     continue
                 }
                 let fact = Run.Fact(next.text(in: plan), value.text)
@@ -49,7 +50,9 @@ extension ResolvedExpression {
     ) -> [String] {
         let parameters = plan.registry.functions[function]?.signature.parameters ?? []
         return parameters.compactMap { parameter in
-            guard let argument = arguments[parameter.name], argument != .constant(.nothing) else { return nil }
+            guard let argument = arguments[parameter.name], argument != .constant(.nothing) else {
+                return nil
+            }
             return argument.text(in: plan)
         }
     }

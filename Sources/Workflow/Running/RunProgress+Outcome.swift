@@ -42,7 +42,9 @@ extension RunProgress {
         let evaluator = evaluator
         var problems: [String] = []
         var known: Set<EvaluationProblem> = []
-        func value(of expression: ResolvedExpression, from steps: [Int], named name: String, line: Int) -> Value? {
+        func value(of expression: ResolvedExpression, from steps: [Int], named name: String, line: Int)
+            -> Value?
+        {
             guard steps.allSatisfy({ results[$0] != nil }) else { return nil }
             do {
                 return try evaluator.value(of: expression)
@@ -62,7 +64,8 @@ extension RunProgress {
                 value(of: expression, from: binding.steps, named: "'\(binding.name)'", line: binding.line)
             )
         }
-        let computedValues = zip(plan.computedValues, plan.notebook.computedValues).map { expression, written in
+        let computedValues = zip(plan.computedValues, plan.notebook.computedValues).map {
+            expression, written in
             value(
                 of: expression, from: plan.steps(of: expression),
                 named: written.text.utf8.count <= 60 ? "`\(written.text)`" : "a value of the prose",

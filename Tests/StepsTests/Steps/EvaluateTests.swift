@@ -58,7 +58,8 @@ struct EvaluateTests {
             let actual = Double(matrix.counts[place].reduce(0, +))
             let predicted = Double(matrix.counts.reduce(0) { $0 + $1[place] })
             let expected = [
-                "recall": right / actual, "precision": right / predicted, "f1": 2 * right / (actual + predicted),
+                "recall": right / actual, "precision": right / predicted,
+                "f1": 2 * right / (actual + predicted),
             ]
             for (name, share) in expected {
                 guard case .array(let shares)? = run.value("result.confusion.\(name)"), shares.count == 10,

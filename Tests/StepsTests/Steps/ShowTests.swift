@@ -62,12 +62,14 @@ struct ShowTests {
         let names = ["loss", "accuracy", "validationLoss", "validationAccuracy", "learningRate"]
         #expect(tables.first?.columns == ["epoch"] + names)
         for epoch in 0..<3 {
-            let expected = [Table.Cell.integer(epoch + 1)] + names.map { name in
-                guard case .array(let values)? = run.value("model.history.\(name)"), values.count == 3,
-                    case .float(let number) = values[epoch]
-                else { return .text("no \(name)") }
-                return .number(number)
-            }
+            let expected =
+                [Table.Cell.integer(epoch + 1)]
+                + names.map { name in
+                    guard case .array(let values)? = run.value("model.history.\(name)"), values.count == 3,
+                        case .float(let number) = values[epoch]
+                    else { return .text("no \(name)") }
+                    return .number(number)
+                }
             #expect(tables.first?.rows[epoch] == expected)
         }
         #expect(tables.first?.rows.count == 3)

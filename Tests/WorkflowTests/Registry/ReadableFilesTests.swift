@@ -88,7 +88,9 @@ struct ReadableFilesTests {
     }
 
     /// What is replaced by a link that leads outside, once a path was looked up.
-    @Test(arguments: [("a.txt", "a.txt", "other/c.txt"), ("data/b.txt", "data", "other"), ("inside", "data", "other")])
+    @Test(arguments: [
+        ("a.txt", "a.txt", "other/c.txt"), ("data/b.txt", "data", "other"), ("inside", "data", "other"),
+    ])
     func `what is swapped for a link after it was looked up is not read`(
         name: String, swapped: String, target: String
     ) throws {

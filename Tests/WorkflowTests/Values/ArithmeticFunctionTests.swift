@@ -24,8 +24,10 @@ struct ArithmeticFunctionTests {
             ("sqrt(2)", "1.41421"), ("sqrt(-1)", "NaN"), ("exp(1)", "2.71828"), ("exp(1000)", "∞"),
             ("log(10)", "2.30259"), ("log(0)", "-∞"), ("abs(-3)", "3"), ("abs(-2.5)", "2.5"),
             ("round(2.6)", "3"), ("round(2.5)", "2"), ("round(0.9876, 2)", "0.99"), ("round(1.005, 2)", "1"),
-            ("round(7)", "7"), ("round(-2.5, 0)", "-2"), ("round(1 / 0, 2)", "∞"), ("min(2, 3)", "2"), ("min(2, 3.5)", "2"),
-            ("max([2, 3.5, 1])", "3.5"), ("min(5)", "5"), ("max(2, 0 / 0)", "NaN"), ("max([0 / 0, 2, 3])", "NaN"),
+            ("round(7)", "7"), ("round(-2.5, 0)", "-2"), ("round(1 / 0, 2)", "∞"), ("min(2, 3)", "2"),
+            ("min(2, 3.5)", "2"),
+            ("max([2, 3.5, 1])", "3.5"), ("min(5)", "5"), ("max(2, 0 / 0)", "NaN"),
+            ("max([0 / 0, 2, 3])", "NaN"),
             ("sum([1, 2, 3])", "6"), ("sum([0.5, 2])", "2.5"), ("sum([])", "0"), ("mean([1, 2])", "1.5"),
             ("std([1, 2, 3])", "1"), ("std([2, 4, 4, 4, 5, 5, 7, 9])", "2.13809"), ("count([1, 2, 3])", "3"),
             ("count([])", "0"), ("count([\"a\"])", "1"),
@@ -36,7 +38,8 @@ struct ArithmeticFunctionTests {
 
     @Test(
         arguments: [
-            ("sqrt(four.value)", "2"), ("min(late)", "1"), ("max(one.value, four.value)", "4"), ("mean(late)", "2.33333"),
+            ("sqrt(four.value)", "2"), ("min(late)", "1"), ("max(one.value, four.value)", "4"),
+            ("mean(late)", "2.33333"),
             ("std(late)", "1.52753"), ("sum(late)", "7"), ("sum(whole)", "5"), ("count(late)", "3"),
             ("round(mean(late), 1)", "2.3"), ("round(mean(late))", "2"), ("abs(one.value - four.value)", "3"),
             ("late.last", "2"), ("late.first", "1"), ("late.count", "3"), ("late[1]", "4"),

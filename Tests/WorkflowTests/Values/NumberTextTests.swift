@@ -71,11 +71,15 @@ struct NumberTextTests {
     @Test(
         arguments: [
             (0.0, "0"), (-0.0, "0"), (0.9907, "0.9907"), (1e-8, "1e-08"), (1.0, "1"), (100_000.0, "100000"),
-            (1_234_567.0, "1234567"), (12_345_678.9, "12345678.9"), (-123_456.78, "-123456.8"), (2e14, "200000000000000"),
-            (1e15, "1e+15"), (99_999.25, "99999.2"), (-2.5, "-2.5"), (0.1 + 0.2, "0.3"), (.nan, "NaN"), (.infinity, "∞"),
+            (1_234_567.0, "1234567"), (12_345_678.9, "12345678.9"), (-123_456.78, "-123456.8"),
+            (2e14, "200000000000000"),
+            (1e15, "1e+15"), (99_999.25, "99999.2"), (-2.5, "-2.5"), (0.1 + 0.2, "0.3"), (.nan, "NaN"),
+            (.infinity, "∞"),
             (-.infinity, "-∞"),
         ] as [(Double, String)])
-    func `a number in short has six digits, or those to its tenths, and no needless zeros`(_ number: Double, _ text: String) {
+    func `a number in short has six digits, or those to its tenths, and no needless zeros`(
+        _ number: Double, _ text: String
+    ) {
         #expect(NumberText.short(number) == text)
     }
 

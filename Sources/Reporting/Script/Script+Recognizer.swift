@@ -35,6 +35,12 @@ extension Script {
               const found = await response.json();
               answer.textContent = response.ok ? words(found.readings) : found.error;
               answer.classList.toggle("bad", !response.ok);
+              if (found.notice) {
+                const note = document.createElement("p");
+                note.className = "note";
+                note.textContent = found.notice;
+                item.append(note);
+              }
             } catch {
               answer.textContent = "the server does not answer";
               answer.classList.add("bad");

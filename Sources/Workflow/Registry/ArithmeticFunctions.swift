@@ -62,8 +62,8 @@ extension Function {
         return .integer(whole)
     }
 
-    private static let smallest = extreme("min", "The smallest", <)
-    private static let greatest = extreme("max", "The greatest", >)
+    private static let smallest = extreme("min", "The smallest") { $0 < $1 }
+    private static let greatest = extreme("max", "The greatest") { $0 > $1 }
 
     private static func extreme(
         _ name: String, _ word: String, _ comesBefore: @escaping @Sendable (Double, Double) -> Bool

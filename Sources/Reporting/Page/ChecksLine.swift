@@ -37,7 +37,7 @@ struct ChecksLine {
     }
 
     private var overridden: String? {
-        let given = run.plan.params.filter(\.isOverridden).map { "\($0.name) = \($0.value.text)" }
+        let given = run.plan.params.filter(\.isOverridden).map { "\($0.name) = \($0.value.exactText)" }
         return given.isEmpty ? nil : given.joined(separator: ", ") + " given on the command line"
     }
 

@@ -64,7 +64,7 @@ struct Provenance {
                     Element(.tr) {
                         Element(.th, .scope("row")) { param.name }
                         Element(.td) {
-                            param.value.text
+                            param.value.exactText
                             if param.isOverridden {
                                 " "
                                 Element(.span, .class("tag")) { "given on the command line" }

@@ -36,7 +36,7 @@ package struct RerunCommand: Sendable {
         // A word that begins with a hyphen would be an option.
         var words = ["stepbook", "run", name.hasPrefix("-") ? "./" + name : name]
         for param in run.plan.params where param.isOverridden {
-            words += ["-P", "\(param.name)=\(param.value.text)"]
+            words += ["-P", "\(param.name)=\(param.value.exactText)"]
         }
         if let threads = run.environment.first(where: { $0.name == "threads" }) {
             words += ["--threads", threads.value]

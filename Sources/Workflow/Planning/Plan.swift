@@ -37,7 +37,7 @@ public struct Plan: Sendable {
 
     /// The parameters that were given another value, as text by name.
     var overrides: [String: String] {
-        Dictionary(uniqueKeysWithValues: params.filter(\.isOverridden).map { ($0.name, $0.value.text) })
+        Dictionary(uniqueKeysWithValues: params.filter(\.isOverridden).map { ($0.name, $0.value.exactText) })
     }
 
     /// The files and folders that the steps and the prose name, links followed, as far as they are known before anything

@@ -34,7 +34,8 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
     /// Whether a name for it is worth a value of its own, since using it takes more than a look at a step's result.
     var isComputed: Bool {
         switch self {
-        case .constant, .result, .member, .bound, .unresolved: false
+        case .constant, .result, .bound, .unresolved: false
+        case .member(let whole, _): whole.isComputed
         case .element, .array, .configuration, .function, .prefix, .infix, .widened: true
         }
     }

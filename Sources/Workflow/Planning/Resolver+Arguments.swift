@@ -108,6 +108,15 @@ extension Resolver {
             reportType(of: resolved, at: argument.value.range, for: parameter, of: signature)
             return .unknown
         }
+        if case .array(let elements)? = resolved.constant {
+            do throws(EvaluationProblem) {
+                try constants.count(elements: elements.count)
+            } catch {
+                diagnostics.append(
+                    Diagnostic(id: "operator.value", error.description, at: argument.value.range))
+                return .unknown
+            }
+        }
         if parameter.type.isFloat, resolved.type != .float {
             resolved.expression =
                 resolved.constant.map { .constant($0.widened) } ?? .widened(resolved.expression)

@@ -62,7 +62,7 @@ extension Resolver {
         return Resolved(
             expression: values.count == resolved.count
                 ? .constant(.array(values)) : .array(resolved.map(\.expression)),
-            type: .array(elements.isEmpty ? elementType ?? .unknown : type),
+            type: .array(elements.isEmpty ? elementType ?? .never : type),
             elements: zip(elements, resolved).map { ($0.range, $1.type, $1.constant) })
     }
 

@@ -17,6 +17,10 @@ extension Resolver {
             known.contains(method.text)
             ? method.text : advice == nil ? nearestName(to: method.text, among: known) : nil
         let range = whole.range.lowerBound..<method.range.upperBound
+        if ArrayMember(rawValue: method.text) != nil, arguments.isEmpty {
+            diagnostics.append(.memberCalled(method, at: range))
+            return .unknown
+        }
         diagnostics.append(
             .methodCall(
                 at: range,
@@ -31,9 +35,13 @@ extension Resolver {
     /// How a call is written with what stood before the dot, where that is a value and not a module.
     private func call(of signature: Signature, on whole: Expression, hasArguments: Bool) -> String {
         guard !signature.parameters.isEmpty else { return signature.name }
-        guard let root = whole.rootName, names[root] != nil || laterNames[root] != nil,
-            let text = shortText(whole.range)
-        else { return "\(signature.name)(\(hasArguments ? "…" : ""))" }
+        let isValue: Bool
+        if case .array = whole.kind {
+            isValue = true
+        } else {
+            isValue = whole.rootName.map { names[$0] != nil || laterNames[$0] != nil } ?? false
+        }
+        guard isValue, let text = shortText(whole.range) else { return "\(signature.name)(\(hasArguments ? "…" : ""))" }
         return "\(signature.name)(\(text)\(hasArguments ? ", …" : ""))"
     }
 
@@ -71,7 +79,7 @@ extension Expression {
         while true {
             switch expression.kind {
             case .name(let text): return text
-            case .member(let whole, _): expression = whole
+            case .member(let whole, _), .element(let whole, _): expression = whole
             default: return nil
             }
         }
@@ -79,6 +87,12 @@ extension Expression {
 }
 
 extension Diagnostic {
+    fileprivate static func memberCalled(_ member: Name, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.callee", "'\(member.text)' is a member and not called", at: range,
+            label: "leave out the '()' behind it")
+    }
+
     fileprivate static func methodCall(at range: SourceRange, meant: String?, advice: String?) -> Diagnostic {
         Diagnostic(
             id: "syntax.callee", "only a plain name can be called", at: range,

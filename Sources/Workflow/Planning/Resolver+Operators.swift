@@ -91,7 +91,7 @@ extension InfixOperator {
         guard case .array(let element) = first, case .array(let other) = second else {
             return first == second && ValueType.scalar.accepts(first)
         }
-        guard element != .unknown, other != .unknown else { return true }
+        if [.unknown, .never].contains(element) || [.unknown, .never].contains(other) { return true }
         return ValueType.float.accepts(element) && ValueType.float.accepts(other)
             || areComparable(element, other)
     }

@@ -62,11 +62,11 @@ extension Function {
         return .integer(whole)
     }
 
-    private static let smallest = extreme("min", "The smallest") { $0 < $1 }
-    private static let greatest = extreme("max", "The greatest") { $0 > $1 }
+    private static let smallest = extreme("min", "The smallest", isGreatest: false)
+    private static let greatest = extreme("max", "The greatest", isGreatest: true)
 
     private static func extreme(
-        _ name: String, _ word: String, _ comesBefore: @escaping @Sendable (Double, Double) -> Bool
+        _ name: String, _ word: String, isGreatest: Bool
     ) -> Function {
         Function(
             Signature(
@@ -80,9 +80,14 @@ extension Function {
             let values = arguments.values("first") + arguments.values("second")
             guard var best = values.first else { throw .emptyArray(name) }
             for value in values.dropFirst() {
+                // Whole numbers are compared as such: large ones are the same number with decimals.
+                if case .integer(let number) = value, case .integer(let limit) = best {
+                    if isGreatest ? number > limit : number < limit { best = value }
+                    continue
+                }
                 guard let number = value.number, let limit = best.number, !limit.isNaN else { break }
                 // What is no number is passed on, as by torch.min, so that no claim holds by leaving it out.
-                if number.isNaN || comesBefore(number, limit) { best = value }
+                if number.isNaN || (isGreatest ? number > limit : number < limit) { best = value }
             }
             return best
         }
@@ -95,10 +100,10 @@ extension Function {
         result: wholeWhereWhole
     ) { arguments throws(EvaluationProblem) in
         var whole = 0
-        for value in arguments.values("array") {
-            guard case .integer(let number) = value else {
-                return .float(arguments.numbers("array").reduce(0, +))
-            }
+        let values = arguments.values("array")
+        let numbers = values.compactMap { if case .integer(let number) = $0 { number } else { nil } }
+        guard numbers.count == values.count else { return .float(arguments.numbers("array").reduce(0, +)) }
+        for number in numbers {
             let (next, overflow) = whole.addingReportingOverflow(number)
             guard !overflow else { throw .overflow("sum") }
             whole = next

@@ -115,8 +115,8 @@ struct Evaluator {
         case (.string(let left), .string(let right)):
             if operation == .add { try names.count(textOf: left.utf8.count + right.utf8.count) }
             return operation.applied(left, right)
-        case (.array, .array):
-            return .boolean((first.widened == second.widened) == (operation == .equal))
+        case (.array(let left), .array(let right)):
+            return .boolean(try areEqual(left, right) == (operation == .equal))
         case (.boolean(let left), .boolean(let right)):
             return .boolean((left == right) == (operation == .equal))
         default:
@@ -132,6 +132,24 @@ extension ResolvedExpression {
     /// The name behind the dot; `nil` for what is no member.
     fileprivate var memberName: String? {
         if case .member(_, let name) = self { name } else { nil }
+    }
+}
+
+extension Evaluator {
+    /// Whether two arrays have the same elements, a whole number being the same as one with decimals.
+    private func areEqual(_ first: [Value], _ second: [Value]) throws(EvaluationProblem) -> Bool {
+        guard first.count == second.count else { return false }
+        // Arrays that share their elements are small in a notebook, and large to walk through.
+        try names.count(elements: first.count)
+        for (left, right) in zip(first, second) {
+            switch (left, right) {
+            case (.array(let left), .array(let right)):
+                guard try areEqual(left, right) else { return false }
+            case (.integer, .float), (.float, .integer): guard left.number == right.number else { return false }
+            default: guard left == right else { return false }
+            }
+        }
+        return true
     }
 }
 
@@ -162,7 +180,7 @@ public struct EvaluationProblem: Error, Sendable, Hashable, CustomStringConverti
 
     static let muchWork = EvaluationProblem(
         description:
-            "the arrays that functions are called with have more than \(NumberText.grouped(NameValues.mostElements)) elements in all"
+            "the arrays that are compared or given to calls have more than \(NumberText.grouped(NameValues.mostElements)) elements in all"
     )
 
     static let longText = EvaluationProblem(

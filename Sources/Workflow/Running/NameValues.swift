@@ -13,7 +13,7 @@ final class NameValues {
     /// The bytes of all such texts.
     static let mostText = 20_000_000
 
-    /// The elements of all arrays that functions are called with: a long one in many calls is work without end.
+    /// The elements of all arrays that are compared or that calls get: a long one in many calls is work without end.
     static let mostElements = 20_000_000
 
     /// Makes values that are still to be computed.
@@ -62,7 +62,7 @@ final class NameValues {
         textLeft -= bytes
     }
 
-    /// Counts an array that a function is called with.
+    /// Counts an array that is walked through.
     ///
     /// - Throws: ``EvaluationProblem`` where all of them together are too long.
     func count(elements: Int) throws(EvaluationProblem) {

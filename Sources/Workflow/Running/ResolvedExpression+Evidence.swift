@@ -4,6 +4,9 @@ extension ResolvedExpression {
     /// The most scalars that a claim shows.
     private static let mostEvidence = 100
 
+    /// The most elements of an array that are written out.
+    private static let mostWritten = 5
+
     /// The computed scalars in an expression, each once, in the order they stand, by way of bound names too.
     func evidence(_ evaluator: Evaluator, plan: Plan) -> [Run.Fact] {
         var evidence: [Run.Fact] = []
@@ -15,7 +18,10 @@ extension ResolvedExpression {
             switch next {
             case .result, .member, .element, .function:
                 // What goes into a function is evidence too, such as the two losses of a ratio.
-                if case .function = next { pending += next.parts.reversed() }
+                switch next {
+                case .function, .element: pending += next.parts.reversed()
+                default: break
+                }
                 guard !next.isText(in: plan), let value = try? evaluator.value(of: next), value.isScalar
                 else {
                     continue
@@ -36,6 +42,8 @@ extension ResolvedExpression {
         case .member(let whole, let name): "\(whole.text(in: plan)).\(name)"
         case .element(let array, let place): "\(array.text(in: plan))[\(place.text(in: plan))]"
         case .result(let index): plan.steps[index].name ?? "\(plan.steps[index].step)(…)"
+        case .array(let elements) where elements.count <= Self.mostWritten:
+            "[" + elements.map { $0.text(in: plan) }.joined(separator: ", ") + "]"
         case .bound(let index): plan.bindings[index].name
         case .widened(let operand): operand.text(in: plan)
         case .constant(let value) where value.isScalar: value.text

@@ -88,7 +88,9 @@ extension RunProgress {
         return Run(
             plan: plan, status: status, steps: records.map { $0.withoutPaths(privatePaths) },
             bindings: bindings, computedValues: computedValues,
-            notices: notices.map { Notice(privatePaths.removed(from: $0.message)) },
+            notices: (notices + problems.map { Notice($0.prefix(1).uppercased() + $0.dropFirst() + ".") }).map {
+                Notice(privatePaths.removed(from: $0.message))
+            },
             environment: options.environment, commandOptions: options.commandOptions,
             timing: Run.Timing(started: options.started, seconds: seconds))
     }

@@ -88,6 +88,11 @@ public enum NumberText {
 }
 
 extension Value {
+    /// The value as it is given to the command line: a number in as many digits as tell it from every other.
+    public var exactText: String {
+        if case .float(let number) = self { NumberText.exact(number) } else { text }
+    }
+
     /// The value as prose shows it where no formatting function was called.
     public var text: String {
         switch self {

@@ -26,6 +26,9 @@ extension ValueType {
     /// Any number, text or truth value.
     public static let scalar = ValueType.either([.boolean, .integer, .float, .string])
 
+    /// That of an empty array's elements, of which there are none: it fits everywhere, as no value can be wrong.
+    static let never = ValueType.either([])
+
     /// Any scalar or array of scalars.
     public static let showable = ValueType.either([scalar, .array(scalar)])
 
@@ -55,6 +58,7 @@ extension ValueType: CustomStringConvertible {
         case .float: "a number"
         case .string: "a text"
         case .array(.unknown): "an array"
+        case .array(.never): "an empty array"
         case .array(let element): "an array, each element \(element)"
         case .optional(let wrapped): "\(wrapped) or nil"
         case .symbol(let names): names.map { ".\($0)" }.joined(separator: " or ")

@@ -81,6 +81,60 @@ struct ArrayDiagnosticTests {
             """)
     }
 
+    @Test func `members and functions called like methods, and a range`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let a = [1, 2]
+                let b = [1, 2].max()
+                let c = a.last()
+                let d = a[0].round()
+                let e = a[0...1]
+                """),
+            """
+            error: only a plain name can be called                                       [syntax.callee]
+              --> test.md:3:9
+               |
+             3 | let b = [1, 2].max()
+               |         ^^^^^^^^^^ write 'max([1, 2])'
+
+            error: 'last' is a member and not called                                     [syntax.callee]
+              --> test.md:4:9
+               |
+             4 | let c = a.last()
+               |         ^^^^^^ leave out the '()' behind it
+
+            error: only a plain name can be called                                       [syntax.callee]
+              --> test.md:5:9
+               |
+             5 | let d = a[0].round()
+               |         ^^^^^^^^^^ write 'round(a[0])'
+
+            error: the operator '...' is not part of the step language                 [syntax.operator]
+              --> test.md:6:12
+               |
+             6 | let e = a[0...1]
+               |            ^^^ one element of an array is taken by one whole number
+            note: there are * / + - < <= > >= == != && || !
+            """)
+    }
+
+    @Test func `arrays of different elements behind an empty one`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let a = [[], [1], ["a"]]
+                """),
+            """
+            error: this element is an array, each element a text, but those before it are not  [array.mixed]
+              --> test.md:2:19
+               |
+             2 | let a = [[], [1], ["a"]]
+               |                   ^^^^^
+            note: the array begins with an array, each element a whole number
+            """)
+    }
+
     @Test func `a thing taken out of an array`() {
         expectDiagnostics(
             .cell(

@@ -75,6 +75,54 @@ struct ArithmeticFunctionTests {
         #expect(run.number("a") == 4)
     }
 
+    @Test(
+        arguments: [
+            ("[9007199254740993] == [9007199254740992]", "false"), ("[1, [2][0]] == [1.0, 2]", "true"),
+            ("[0 / 0] == [0 / 0]", "false"), ("[] == [\"a\"]", "false"), ("[[1], []] == [[1], []]", "true"),
+            ("min(9007199254740993, 9007199254740992)", "9007199254740992"),
+            ("max(9007199254740992, 9007199254740993)", "9007199254740993"),
+            ("sum([9223372036854775807, 1, 0.5])", "9.22337e+18"), ("[[], [1]][1][0] + 1", "2"),
+            ("min([[], [2, 1]][1]) + 1", "2"), ("count([[], [\"a\"]][1])", "1"),
+        ])
+    func `whole numbers are compared as such, and empty arrays hide no type`(
+        _ expression: String, _ text: String
+    ) throws {
+        #expect(try texts(of: [expression]) == [text])
+    }
+
+    @Test func `no statement vanishes behind an empty array`() throws {
+        let experiment = try Laboratory().run(
+            """
+            let one = number(1)
+            let t = [[], [one.value]]
+            expect(t[1][0] > 2.0, "is never true")
+            let e = [[], []][one.whole]
+            expect(e == [], "is empty")
+            """)
+        #expect(experiment.run.steps.compactMap { $0.expectation?.isMet } == [false, true])
+    }
+
+    @Test func `a name of an array's member is a value of its own, however often it is used`() throws {
+        let lines =
+            ["let n = number(3)", "let a0 = n.whole"]
+            + (0..<60).map { "let a\($0 + 1) = [a\($0), a\($0)].last" } + ["let c = [a60].count"]
+        let experiment = try Laboratory().run(lines.joined(separator: "\n"))
+        #expect(experiment.value("a60") == "3")
+        #expect(experiment.value("c") == "1")
+    }
+
+    @Test func `arrays that share their elements are not compared without end`() throws {
+        let lines =
+            ["let a0 = [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]"]
+            + (0..<6).map { level in
+                "let a\(level + 1) = [\(repeatElement("a\(level)", count: 16).joined(separator: ", "))]"
+            } + ["let e = a6 == a6"]
+        let error = try #require(throws: (any Error).self) {
+            try Plan(for: .cell(lines.joined(separator: "\n")), registry: .fake(tally: Tally()))
+        }
+        #expect("\(error)".contains("have more than 20\u{202F}000\u{202F}000 elements in all"))
+    }
+
     @Test func `a function's name stays free for a value`() throws {
         let run = try Laboratory().run(
             """
@@ -97,6 +145,7 @@ struct ArithmeticFunctionTests {
             ("[1, 2][2]", "there is no element [2] in an array whose elements are [0] to [1]"),
             ("[1][1]", "there is no element [1] in an array whose only element is [0]"),
             ("[][0]", "there is no element [0] in an array which is empty"),
+            ("[[]][0][0]", "there is no element [0] in an array which is empty"),
             ("[].last", "an empty array has no last element"),
         ])
     func `what has no value is said where it stands`(_ expression: String, _ message: String) {
@@ -130,6 +179,7 @@ struct ArithmeticFunctionTests {
                 "line 1: `late[two.whole]` cannot be computed: there is no element [2] in an array whose elements are [0] to [1]"
             ])
         #expect(experiment.run.status == .failed)
+        #expect(experiment.run.notices.map(\.message).first?.hasPrefix("Line 1: `late[two.whole]`") == true)
     }
 
     @Test func `a long array in very many calls is given up`() throws {
@@ -138,7 +188,7 @@ struct ArithmeticFunctionTests {
         let error = try #require(throws: (any Error).self) {
             try Plan(for: .cell("let a = \(array)\n\(calls)"), registry: .fake(tally: Tally()))
         }
-        #expect("\(error)".contains("have more than 20\u{202F}000\u{202F}000 elements in all"))
+        #expect("\(error)".contains("given to calls have more than 20\u{202F}000\u{202F}000 elements in all"))
     }
 
     @Test func `evidence names functions and elements as they are written`() throws {
@@ -156,7 +206,10 @@ struct ArithmeticFunctionTests {
         #expect(
             evidence == [
                 [.init("min(late)", "1"), .init("one.value", "1"), .init("two.value", "2")],
-                [.init("late[1]", "2"), .init("late.first", "1")],
+                [
+                    .init("late[1]", "2"), .init("one.value", "1"), .init("two.value", "2"),
+                    .init("late.first", "1"),
+                ],
                 [
                     .init("round(sqrt(two.value), 2)", "1.41"), .init("sqrt(two.value)", "1.41421"),
                     .init("two.value", "2"),

@@ -62,7 +62,10 @@ public struct Plan: Sendable {
     }
 
     /// The paths inside `OUTPUT/NAME/` that the steps save to, as far as they are known before anything runs.
-    package var writtenPaths: [String] {
+    package var writtenPaths: [String] { Self.writtenPaths(of: steps, registry) }
+
+    /// The paths that some steps save to, as far as they are known before anything runs.
+    static func writtenPaths(of steps: [PlannedStep], _ registry: Registry) -> [String] {
         steps.flatMap { step in
             let parameters =
                 registry.steps[step.step]?.signature.parameters.filter { $0.path == .written } ?? []

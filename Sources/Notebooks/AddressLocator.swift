@@ -22,7 +22,9 @@ struct AddressLocator {
         while next < bytes.count {
             let start = next
             next += 1
-            guard bytes[start - 1] == UInt8(ascii: "("), bytes[start - 2] == UInt8(ascii: "]") else { continue }
+            guard bytes[start - 1] == UInt8(ascii: "("), bytes[start - 2] == UInt8(ascii: "]") else {
+                continue
+            }
             let address = Self.address(at: start, of: bytes)
             found.append(address)
             if address.count > Self.reach { next = address.upperBound }

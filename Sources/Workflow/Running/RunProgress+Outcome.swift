@@ -42,7 +42,8 @@ extension RunProgress {
         let evaluator = evaluator
         var problems: [String] = []
         var known: Set<EvaluationProblem> = []
-        func value(of expression: ResolvedExpression, isReady: Bool, named name: String, line: Int) -> Value? {
+        func value(of expression: ResolvedExpression, isReady: Bool, named name: String, line: Int) -> Value?
+        {
             guard isReady else { return nil }
             do {
                 return try evaluator.value(of: expression)

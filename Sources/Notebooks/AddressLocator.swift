@@ -7,6 +7,10 @@ struct AddressLocator {
     /// Where each address stands behind a `](`, the last one first.
     private var places: [ArraySlice<UInt8>: [Range<Int>]] = [:]
 
+    /// The bytes of an address in which others may begin, so that a thousand that do not end cost no more than one; longer
+    /// ones are those of data.
+    private static let reach = 2000
+
     /// Looks for the addresses of a block's text.
     ///
     /// - Complexity: O(length of the text).
@@ -14,9 +18,16 @@ struct AddressLocator {
         self.scope = scope
         let bytes = scope.bytes
         var found: [Range<Int>] = []
-        for start in bytes.indices.dropFirst(2)
-        where bytes[start - 1] == UInt8(ascii: "(") && bytes[start - 2] == UInt8(ascii: "]") {
-            found.append(Self.address(at: start, of: bytes))
+        var next = 2
+        while next < bytes.count {
+            let start = next
+            next += 1
+            guard bytes[start - 1] == UInt8(ascii: "("), bytes[start - 2] == UInt8(ascii: "]") else {
+                continue
+            }
+            let address = Self.address(at: start, of: bytes)
+            found.append(address)
+            if address.count > Self.reach { next = address.upperBound }
         }
         for range in found.reversed() where !range.isEmpty { places[bytes[range], default: []].append(range) }
     }

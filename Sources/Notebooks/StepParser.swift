@@ -135,18 +135,18 @@ extension StepParser {
     /// Moves to the next statement after a mistake in the one that starts at a word.
     mutating func recover(fromStatementAt start: Int) {
         let mistake = index
-        var openBrackets: [Token.Kind] = []
+        var openBrackets = OpenBrackets()
         var position = start
         while tokens[position].kind != .end {
             if position >= mistake, position > start {
                 if openBrackets.isEmpty {
                     if tokens[position].kind == .semicolon { break }
                     if tokens[position].startsLine, !continuesForeignStatement(position) { break }
-                } else if startsStatementInBrackets(position, openBrackets, statementAt: start) {
+                } else if startsStatementInBrackets(position, openBrackets.last, statementAt: start) {
                     break
                 }
             }
-            Self.follow(tokens[position].kind, in: &openBrackets)
+            openBrackets.follow(tokens[position].kind)
             position += 1
         }
         skip(from: tokens[mistake].range.upperBound, toTokenAt: position)
@@ -156,20 +156,20 @@ extension StepParser {
 
     /// Moves to the comma or the closing bracket of the list at hand, and answers whether there is one.
     mutating func recoverInList(closedBy closingBracket: Token.Kind) -> Bool {
-        var openBrackets: [Token.Kind] = []
+        var openBrackets = OpenBrackets()
         var position = index
         let mistake = tokens[index].range.lowerBound
         while true {
             let kind = tokens[position].kind
             if openBrackets.isEmpty, kind == .comma || kind == closingBracket { break }
-            let stack = openBrackets.isEmpty ? [Self.openingBracket(for: closingBracket)] : openBrackets
+            let innermost = openBrackets.last ?? Self.openingBracket(for: closingBracket)
             if kind == .end || kind == .semicolon || kind == .unreadable
-                || startsStatementInBrackets(position, stack, statementAt: index)
+                || startsStatementInBrackets(position, innermost, statementAt: index)
                 || openBrackets.isEmpty && Self.isClosingBracket(kind)
             {
                 return false
             }
-            Self.follow(kind, in: &openBrackets)
+            openBrackets.follow(kind)
             position += 1
         }
         if position > index { skip(from: mistake + 1, toTokenAt: position) }
@@ -183,10 +183,10 @@ extension StepParser {
 
     /// Whether a line inside brackets looks like a new statement, so that a bracket must be missing.
     private func startsStatementInBrackets(
-        _ position: Int, _ openBrackets: [Token.Kind], statementAt start: Int
+        _ position: Int, _ openBracket: Token.Kind?, statementAt start: Int
     ) -> Bool {
         let token = tokens[position]
-        guard token.startsLine, openBrackets.last != .leftBrace else { return false }
+        guard token.startsLine, openBracket != .leftBrace else { return false }
         switch token.kind {
         case .keyword(.let):
             return true
@@ -250,30 +250,45 @@ extension StepParser {
         return ends
     }
 
-    private static func follow(_ kind: Token.Kind, in openBrackets: inout [Token.Kind]) {
-        switch kind {
-        case .leftParenthesis, .leftBracket, .leftBrace:
-            openBrackets.append(kind)
-        case .rightParenthesis, .rightBracket, .rightBrace:
-            if let opening = openBrackets.lastIndex(of: openingBracket(for: kind)) {
-                openBrackets.removeSubrange(opening...)
-            } else if !openBrackets.isEmpty {
-                openBrackets.removeLast()
-            }
-        default:
-            break
-        }
-    }
-
     static func isClosingBracket(_ kind: Token.Kind) -> Bool {
         kind == .rightParenthesis || kind == .rightBracket || kind == .rightBrace
     }
 
-    private static func openingBracket(for kind: Token.Kind) -> Token.Kind {
+    fileprivate static func openingBracket(for kind: Token.Kind) -> Token.Kind {
         switch kind {
         case .rightParenthesis: .leftParenthesis
         case .rightBracket: .leftBracket
         default: .leftBrace
+        }
+    }
+}
+
+/// The brackets that are open at a word.
+private struct OpenBrackets {
+    private var kinds: [Token.Kind] = []
+    /// How many of each kind there are, so that one that was not opened is not looked for among all.
+    private var counts: [Token.Kind: Int] = [:]
+
+    var isEmpty: Bool { kinds.isEmpty }
+
+    /// The innermost.
+    var last: Token.Kind? { kinds.last }
+
+    /// Opens a bracket, or closes those that a closing one ends; one that was not opened ends the innermost.
+    mutating func follow(_ kind: Token.Kind) {
+        switch kind {
+        case .leftParenthesis, .leftBracket, .leftBrace:
+            kinds.append(kind)
+            counts[kind, default: 0] += 1
+        case .rightParenthesis, .rightBracket, .rightBrace:
+            let opening = StepParser.openingBracket(for: kind)
+            let isOpen = counts[opening, default: 0] > 0
+            while let innermost = kinds.popLast() {
+                counts[innermost, default: 0] -= 1
+                if !isOpen || innermost == opening { break }
+            }
+        default:
+            break
         }
     }
 }

@@ -106,6 +106,22 @@ struct WorkTests {
             let long = String(repeating: "a", count: 3000)
             return cell(joined(count, "\n") { "let \(long)\($0) = b\($0)" })
         },
+        Shape("brackets of another kind than those that are open", count: 5000) { count in
+            cell(String(repeating: "(", count: count) + String(repeating: "]", count: count))
+        },
+        Shape("addresses that begin in one another", count: 5000) { count in
+            "[a](b) " + String(repeating: "](", count: count)
+        },
+        Shape("links to places that are not there", count: 200) { count in
+            joined(count, "\n\n") { "# Heading \($0)" } + "\n\n" + joined(count) { "[a](#x\($0))" }
+        },
+        Shape("pictures at the head of a block of raw HTML", count: 12_000) { count in
+            "<div>\n" + joined(count / 8, "\n") { _ in "<img>" } + String(repeating: "\nx", count: count)
+        },
+        Shape("angle brackets before a long tag", count: 5000) { count in
+            String(repeating: "< ", count: count) + "<a title='" + String(repeating: "x", count: 2 * count)
+                + "'>"
+        },
     ]
 
     /// The work of starting, which is the same for all.
@@ -174,6 +190,36 @@ struct WorkTests {
         print("\(check): \(small / 1_000_000) and \(large / 1_000_000) million instructions")
         #expect(
             large < 7 * max(small, start / 20), "\(large) is \(Double(large) / Double(small)) times \(small)")
+    }
+
+    @Test func `links to files that are not there are compared with a folder's files up to a limit`() throws {
+        try expectGrowth("links", ["check", "n.md", "--json"], count: 150, status: 0) { tool, count in
+            for file in 0..<count { try tool.folder.write("", to: "file\(file).csv") }
+            try tool.folder.write(Self.joined(count) { "[a](other\($0).txt)" }, to: "n.md")
+        }
+    }
+
+    @Test func `claims and figures in turn are reported in time that grows with them`() throws {
+        try expectGrowth(
+            "claims", ["run", "n.md", "--no-cache", "--threads", "1", "--quiet"], count: 500, status: 0
+        ) { tool, count in
+            try tool.folder.write(
+                Self.cell(Self.joined(count, "\n") { "show(a: \($0))\nexpect(true)" }), to: "n.md")
+        }
+    }
+
+    @Test func `a value that rests on many steps is shown often in time that grows with the text`() throws {
+        try expectGrowth(
+            "values", ["run", "n.md", "--no-cache", "--threads", "1", "--quiet"], count: 400, status: 0
+        ) { tool, count in
+            let steps = count / 4
+            try tool.folder.write(
+                Self.cell(
+                    "let s0 = 0\n"
+                        + Self.joined(steps, "\n") {
+                            "let d\($0) = load(\"builtin\", train: 5, test: 5)\nlet s\($0 + 1) = s\($0) + d\($0).count"
+                        }) + "\n" + Self.joined(10 * count, "\n") { _ in "`= s\(steps)`" }, to: "n.md")
+        }
     }
 
     @Test(arguments: ["<", "<a", "{{", "<!--", "<!-- -->", "</style", "<a b='", "<a b='c'>"])

@@ -156,6 +156,18 @@ struct ComparisonTests {
         #expect(!html.contains("McNemar"))
     }
 
+    @Test(arguments: [(32, ""), (33, "one more evaluation"), (40, "8 more evaluations")])
+    func `evaluations that are not shown are counted`(count: Int, words: String) throws {
+        let result = try #require(try Self.mistakes([1])["result"])
+        let both = try record(SampleRun.digits()) { object in
+            object["mistakes"] = Dictionary(uniqueKeysWithValues: (0..<count).map { ("result\($0)", result) })
+        }
+        let html = Comparison(both, at: "a", with: both, at: "b").html
+        #expect(html.components(separatedBy: "<h2>Mistakes of ").count - 1 == min(count, 32))
+        #expect(html.contains("are not shown.") == !words.isEmpty)
+        #expect(words.isEmpty || html.contains("The mistakes of \(words) are not shown."))
+    }
+
     @Test func `the curves of both stand in one chart`() throws {
         let html = try page { $0["history"] = ["model": ["loss": [0.5, 0.25], "accuracy": [0.8, 0.9]]] }
         let first = try record(SampleRun.digits()) {

@@ -24,6 +24,19 @@ struct InlineText {
     /// What stands in quotes behind the address of a link or an image.
     private(set) var titles: [Range<Int>] = []
 
+    /// A piece of raw HTML as cmark gives it.
+    private struct Literal {
+        let count: Int
+        /// Behind a line end the marks of quotes are in the file, and not in what cmark gives.
+        let firstLine: ArraySlice<UInt8>
+
+        init(_ text: String) {
+            let bytes = Array(text.utf8)
+            count = bytes.count
+            firstLine = bytes.prefix { !$0.isLineEnd }
+        }
+    }
+
     /// What stands in the place of code, HTML and addresses.
     static let blot: UInt8 = 0
 
@@ -34,7 +47,7 @@ struct InlineText {
     private static let reach = 2000
 
     private var place = 0
-    private var html: ArraySlice<[UInt8]> = []
+    private var html: ArraySlice<Literal> = []
     /// The lengths of runs of backticks that nothing closes any more.
     private var openRuns: Set<Int> = []
 
@@ -48,7 +61,7 @@ struct InlineText {
         bytes = source.bytes
         for range in definitions { cover(range) }
         place = 0
-        self.html = html.map { Array($0.utf8) }[...]
+        self.html = html.map(Literal.init)[...]
         while place < bytes.count { readNext() }
     }
 }
@@ -92,8 +105,7 @@ extension InlineText {
 
     private mutating func readAngle() {
         if let literal = html.first {
-            // Behind a line end the marks of quotes are in the file, and not in what cmark gives.
-            let line = literal.prefix { !$0.isLineEnd }
+            let line = literal.firstLine
             if bytes[place...].starts(with: line) {
                 html.removeFirst()
                 let isOneLine = line.count == literal.count

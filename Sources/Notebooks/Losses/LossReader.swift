@@ -22,7 +22,7 @@ struct LossReader {
             case .htmlBlock:
                 html.read(
                     block: tabled.document.literal(of: node), line: tabled.fileLine(node.startLine),
-                    column: node.startColumn, in: notebook)
+                    in: notebook)
             case .codeBlock: readListing(node, tabled, notebook)
             case .paragraph, .heading:
                 let isCell = tabled.isCell(node)

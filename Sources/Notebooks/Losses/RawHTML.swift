@@ -45,7 +45,8 @@ struct RawHTML {
     private mutating func read(_ text: inout [UInt8]) {
         if starts(with: "<!--") {
             let start = place
-            skip(past: "-->", from: place + 4)
+            // `<!-->` and `<!--->` are whole comments.
+            skip(past: "-->", from: place + 2)
             comments.append(start..<place)
         } else if starts(with: "<?") {
             skip(past: "?>", from: place + 2)

@@ -15,11 +15,9 @@ struct RawHTMLReader {
     /// - Parameters:
     ///   - literal: the block as cmark gives it, without the marks of quotes and lists.
     ///   - line: its first line in the file.
-    ///   - column: where it begins there, 1-based, in bytes.
-    mutating func read(block literal: String, line: Int, column: Int, in notebook: NotebookText) {
-        let html = RawHTML(literal, isBlock: true)
-        let places = PlacesInBlock(literal, line: line, column: column, notebook: notebook)
-        let cells = places.cells.filter { cell in !html.comments.contains { $0.contains(cell.offset) } }
+    mutating func read(block literal: String, line: Int, in notebook: NotebookText) {
+        var html = RawHTML(literal, isBlock: true)
+        let places = PlacesInBlock(literal, line: line, notebook: notebook)
         if let unclosed = html.unclosed {
             diagnostics.append(
                 .unclosed(
@@ -27,10 +25,17 @@ struct RawHTMLReader {
                     at: places.range(of: unclosed), cells: places.cells.map(\.range)))
             return
         }
+        var comments = html.comments[...]
+        let cells = places.cells.filter { cell in
+            while let first = comments.first, first.upperBound <= cell.offset { comments.removeFirst() }
+            return comments.first?.contains(cell.offset) != true
+        }
         for cell in cells { diagnostics.append(.cell(at: cell.range)) }
+        // A cell's code is no words; what stands beside it is.
+        if !cells.isEmpty { html = RawHTML(Self.text(literal, without: cells.map(\.lines)), isBlock: true) }
         let pictures = html.tags.filter { !$0.isClosing && RawHTMLAdvice.pictures.contains($0.name) }
         for tag in pictures { diagnostics.append(.picture(tag.name, at: places.range(of: tag.range))) }
-        if !html.words.isEmpty, cells.isEmpty {
+        if !html.words.isEmpty {
             let tag = html.tags.first
             let range = tag?.range ?? 0..<1
             diagnostics.append(.words(shortened(html.words), in: tag?.name, at: places.range(of: range)))
@@ -58,6 +63,13 @@ struct RawHTMLReader {
         }
     }
 
+    /// A text with blanks in the place of some of its parts, so that every other place stays where it is.
+    private static func text(_ text: String, without parts: [Range<Int>]) -> String {
+        var bytes = Array(text.utf8)
+        for index in parts.joined() where !bytes[index].isLineEnd { bytes[index] = UInt8(ascii: " ") }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     private func shortened(_ words: String) -> String {
         words.count <= Self.shownWords ? words : words.prefix(Self.shownWords - 1) + "…"
     }
@@ -68,6 +80,8 @@ private struct PlacesInBlock {
     struct Cell {
         /// In the block.
         let offset: Int
+        /// Its lines in the block, with those of the fences.
+        var lines: Range<Int>
         /// The word `swift-step` in the file.
         let range: SourceRange
     }
@@ -76,16 +90,21 @@ private struct PlacesInBlock {
     private let line: Int
     private let notebook: NotebookText
 
-    init(_ literal: String, line: Int, column: Int, notebook: NotebookText) {
+    init(_ literal: String, line: Int, notebook: NotebookText) {
         lines = Array(literal.utf8).split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "\n") }
         self.line = line
         self.notebook = notebook
     }
 
     /// The file's bytes of a range that is taken to end on the line it begins on.
+    ///
+    /// - Complexity: O(log lines).
     func range(of range: Range<Int>) -> SourceRange {
-        guard let index = lines.lastIndex(where: { $0.startIndex <= range.lowerBound }) else {
-            return notebook.rangeOfLine(line)
+        var index = 0
+        var end = lines.count
+        while end - index > 1 {
+            let middle = (index + end) / 2
+            if lines[middle].startIndex <= range.lowerBound { index = middle } else { end = middle }
         }
         let inFile = notebook.rangeOfLine(line + index)
         // What stands before it are the marks of quotes and lists.
@@ -93,19 +112,40 @@ private struct PlacesInBlock {
         return start..<max(start, min(start + range.count, inFile.upperBound))
     }
 
-    /// The fences that would begin a cell.
+    /// What would be cells, from the fence that begins each to the one that ends it.
     var cells: [Cell] {
-        lines.compactMap { line in
-            let fence = line.drop { $0.isBlank }
-            guard let mark = fence.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~"),
-                fence.prefix(while: { $0 == mark }).count >= 3
-            else { return nil }
-            let word = fence.drop { $0 == mark }.drop { $0.isBlank }
+        var cells: [Cell] = []
+        /// The fence that begins the cell that a line stands in.
+        var open: ArraySlice<UInt8>?
+        for line in lines {
+            let text = line.drop { $0.isBlank }
+            let fence = Self.fence(text)
+            let word = text.dropFirst(fence.count).drop { $0.isBlank }
             let language = FencedCell.language.utf8
-            guard word.starts(with: language) else { return nil }
-            return Cell(
-                offset: word.startIndex, range: range(of: word.startIndex..<word.startIndex + language.count))
+            if !fence.isEmpty, word.starts(with: language) {
+                cells.append(
+                    Cell(
+                        offset: word.startIndex, lines: line.startIndex..<line.endIndex,
+                        range: range(of: word.startIndex..<word.startIndex + language.count)))
+                open = fence
+            } else if let opening = open {
+                cells[cells.count - 1].lines = cells[cells.count - 1].lines.lowerBound..<line.endIndex
+                let isClosing =
+                    fence.first == opening.first && fence.count >= opening.count
+                    && word.allSatisfy { $0.isBlank || $0.isLineEnd }
+                if isClosing { open = nil }
+            }
         }
+        return cells
+    }
+
+    /// The backticks or tildes that a line begins with; none where they are fewer than a fence has.
+    private static func fence(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        guard let mark = line.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else {
+            return line.prefix(0)
+        }
+        let marks = line.prefix { $0 == mark }
+        return marks.count >= 3 ? marks : line.prefix(0)
     }
 }
 

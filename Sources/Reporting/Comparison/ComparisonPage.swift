@@ -64,7 +64,7 @@ struct ComparisonPage {
                         ComparisonTable(label: "Parameters", metrics: comparison.params).nodes
                     }
                     for (name, chart) in comparison.curves { curves(name, chart) }
-                    for mistakes in comparison.mistakes.prefix(Self.mostEvaluations) { images(mistakes) }
+                    mistakes
                     section("Text") { text }
                     section("What they rest on") { basis }
                 }
@@ -123,6 +123,18 @@ struct ComparisonPage {
         section("Training of \(name)") {
             Element(.div, .class("cell")) {
                 Element(.figure) { LineChartView(chart: chart, anchor: anchor("curves", name)).node }
+            }
+        }
+    }
+
+    @NodeBuilder private var mistakes: [Node] {
+        let all = comparison.mistakes
+        for mistakes in all.prefix(Self.mostEvaluations) { images(mistakes) }
+        if all.count > Self.mostEvaluations {
+            let left = all.count - Self.mostEvaluations
+            Element(.p, .class("note")) {
+                "The mistakes of \(left == 1 ? "one more evaluation" : "\(NumberText.grouped(left)) more evaluations") "
+                    + "are not shown."
             }
         }
     }

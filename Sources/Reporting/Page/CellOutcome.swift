@@ -11,23 +11,27 @@ struct CellOutcome {
     let figureNumbers: FigureNumbers
 
     /// Things of one kind that follow each other.
-    private enum Part {
-        /// The figures, by their places among those of the cell.
-        case figures(Range<Int>)
-        case files([WrittenFile])
-        case expectations([StepRecord])
+    private struct Part {
+        enum Kind { case figures, files, expectations }
+
+        let kind: Kind
+        /// Their places among all things of the kind in the cell.
+        var places: Range<Int>
     }
 
     var nodes: [Node] {
         let parts = parts
-        let last = parts.lastIndex { if case .figures = $0 { true } else { false } }
-        var nodes = parts.enumerated().map { place, part in
-            switch part {
-            case .figures(let places): Node.element(figures(places, isLast: place == last))
-            case .files(let files): Node.element(saved(files))
-            case .expectations(let records):
-                ExpectationList(records: records, anchors: anchors, linksToSteps: false).node.map(
-                    Node.element)
+        let shown = records.flatMap(\.figures)
+        let files = records.flatMap(\.files)
+        let claims = records.filter { $0.expectation != nil }
+        let last = parts.lastIndex { $0.kind == .figures }
+        var nodes = parts.enumerated().map { index, part in
+            switch part.kind {
+            case .figures: Node.element(figures(part.places, of: shown, isLast: index == last))
+            case .files: Node.element(saved(files[part.places]))
+            case .expectations:
+                ExpectationList(records: Array(claims[part.places]), anchors: anchors, linksToSteps: false)
+                    .node.map(Node.element)
                     ?? .group([])
             }
         }
@@ -38,41 +42,28 @@ struct CellOutcome {
         return nodes
     }
 
-    private var shown: [Figure] { records.flatMap(\.figures) }
-
     private var parts: [Part] {
         var parts: [Part] = []
-        var count = 0
+        var ends: [Part.Kind: Int] = [:]
+        func add(_ count: Int, _ kind: Part.Kind) {
+            guard count > 0 else { return }
+            let start = ends[kind, default: 0]
+            ends[kind] = start + count
+            if let before = parts.last, before.kind == kind {
+                parts[parts.count - 1].places = before.places.lowerBound..<start + count
+            } else {
+                parts.append(Part(kind: kind, places: start..<start + count))
+            }
+        }
         for record in records {
-            if !record.figures.isEmpty {
-                let places = count..<count + record.figures.count
-                count = places.upperBound
-                if case .figures(let before)? = parts.last {
-                    parts[parts.count - 1] = .figures(before.lowerBound..<places.upperBound)
-                } else {
-                    parts.append(.figures(places))
-                }
-            }
-            if !record.files.isEmpty {
-                if case .files(let before)? = parts.last {
-                    parts[parts.count - 1] = .files(before + record.files)
-                } else {
-                    parts.append(.files(record.files))
-                }
-            }
-            if record.expectation != nil {
-                if case .expectations(let before)? = parts.last {
-                    parts[parts.count - 1] = .expectations(before + [record])
-                } else {
-                    parts.append(.expectations([record]))
-                }
-            }
+            add(record.figures.count, .figures)
+            add(record.files.count, .files)
+            add(record.expectation == nil ? 0 : 1, .expectations)
         }
         return parts
     }
 
-    private func figures(_ places: Range<Int>, isLast: Bool) -> Element {
-        let all = shown
+    private func figures(_ places: Range<Int>, of all: [Figure], isLast: Bool) -> Element {
         let isLettered = all.count > 1 && (cell.options.caption != nil || cell.options.label != nil)
         return Element(.figure) {
             for place in places {
@@ -104,7 +95,7 @@ struct CellOutcome {
         }
     }
 
-    private func saved(_ files: [WrittenFile]) -> Element {
+    private func saved(_ files: ArraySlice<WrittenFile>) -> Element {
         Element(.ul, .class("saved"), Attribute("role", "list")) {
             for file in files {
                 Element(.li) {

@@ -11,24 +11,46 @@ struct LinkCheck {
     private let report: String
     /// The paths that steps save to; those that are not known before the run are not among them.
     private let saved: Set<String>
-    /// The names that a link can lead to.
+    /// The same in an order of their own, as those are that can be meant by a wrong one.
+    private let sortedSaved: [String]
+    /// The places that a link can lead to, other than by a number.
     private let places: Set<String>
+    /// Those of them that the notebook names, sorted.
+    private let sortedNames: [String]
+    /// How many steps there are; `nil` where that is not known, since some of them are wrong.
+    private let stepCount: Int?
+    /// Whether each cell has a label, which stands in place of its number.
+    private let cellsAreLabelled: [Bool]
+    /// How many names may still be compared with wrong ones: what was meant by the thousandth nobody reads.
+    private var comparisonsLeft = 50_000
+    /// How many files that are not there may still be compared with those that are.
+    private var missingLeft = 100
 
-    /// The places of every report that has them; steps and cells have numbers behind their names.
-    private static let ownPlaces: Set = ["", "top", "main", "provenance", "timing", "expectations"]
-    private static let numberedPlaces = ["step-", "cell-", "time-"]
+    /// The places of every report.
+    private static let ownPlaces: Set = ["", "top", "main", "provenance", "timing"]
 
     /// Looks at all links of a notebook.
     ///
-    /// - Parameter saved: the paths that its steps save to.
-    init(of notebook: Notebook, saved: Set<String>, files: ReadableFiles) {
+    /// - Parameters:
+    ///   - steps: its steps; `nil` where some of them are wrong, so that nobody knows how many a report will have.
+    ///   - saved: the paths that its steps save to.
+    init(
+        of notebook: Notebook, steps: [PlannedStep]?, saved: [String], registry: Registry,
+        files: ReadableFiles
+    ) {
         self.files = files
-        self.saved = saved
+        self.saved = Set(saved)
+        sortedSaved = self.saved.sorted()
         report = notebook.reportName
         let headings = notebook.blocks.compactMap { block in
             if case .heading(let heading) = block { heading.anchor } else { nil }
         }
-        places = Set(headings + notebook.cells.compactMap(\.options.label))
+        let names = Set(headings + notebook.cells.compactMap(\.options.label))
+        sortedNames = names.sorted()
+        stepCount = steps?.count
+        cellsAreLabelled = notebook.cells.map { $0.options.label != nil }
+        let mayClaim = steps?.contains { registry.steps[$0.step]?.signature.mayClaim == true } ?? true
+        places = names.union(Self.ownPlaces).union(mayClaim ? ["expectations"] : [])
         for link in notebook.links { check(link) }
     }
 
@@ -47,12 +69,25 @@ struct LinkCheck {
 
     private mutating func check(place: String, _ link: ProseLink) {
         let name = place.percentDecoded
-        let isNumbered = Self.numberedPlaces.contains { prefix in
-            name.hasPrefix(prefix) && Int(name.dropFirst(prefix.count)) != nil
+        guard !places.contains(name), !isNumbered(name) else { return }
+        diagnostics.append(.noPlace(name, nearest: nearest(to: name, among: sortedNames), at: link.range))
+    }
+
+    /// Whether a name is that of a step, of a step's time or of a cell without a label, by its number.
+    private func isNumbered(_ name: String) -> Bool {
+        guard let dash = name.lastIndex(of: "-") else { return false }
+        let digits = name[name.index(after: dash)...]
+        guard let number = Int(digits), number > 0, String(number) == digits else { return false }
+        switch name[..<dash] {
+        case "step", "time": return number <= stepCount ?? .max
+        case "cell": return number <= cellsAreLabelled.count && !cellsAreLabelled[number - 1]
+        default: return false
         }
-        guard !places.contains(name), !Self.ownPlaces.contains(name), !isNumbered else { return }
-        diagnostics.append(
-            .noPlace(name, nearest: nearestName(to: name, among: places.sorted()), at: link.range))
+    }
+
+    private mutating func nearest(to name: String, among names: [String]) -> String? {
+        comparisonsLeft -= names.count
+        return comparisonsLeft > 0 ? nearestName(to: name, among: names) : nil
     }
 
     private mutating func check(path: String, _ link: ProseLink) {
@@ -61,7 +96,7 @@ struct LinkCheck {
         if path.hasPrefix(inFolder) {
             let name = String(path.dropFirst(inFolder.count))
             guard !saved.contains(name) else { return }
-            let nearest = nearestName(to: name, among: saved.sorted()).map { inFolder + $0 }
+            let nearest = nearest(to: name, among: sortedSaved).map { inFolder + $0 }
             diagnostics.append(.notSaved(path, nearest: nearest, at: link.range))
         } else if saved.contains(path) {
             diagnostics.append(.notSaved(path, nearest: inFolder + path, at: link.range))
@@ -69,15 +104,23 @@ struct LinkCheck {
             var isThere = false
             var nearest: String?
             do throws(UnreadableFile) {
-                _ = try files.path(of: path)
+                _ = try files.path(of: path, lookingAround: missingLeft > 0)
                 isThere = true
             } catch {
+                missingLeft -= 1
                 nearest = nearestName(to: path, among: error.neighbours)
                 if error.reason == .outside { isThere = true }
             }
             diagnostics.append(
                 isThere ? .beside(path, at: link.range) : .noFile(path, nearest: nearest, at: link.range))
         }
+    }
+}
+
+extension Signature {
+    /// Whether a call may claim something: a claim is of a condition, which is given.
+    fileprivate var mayClaim: Bool {
+        parameters.contains { $0.type == .boolean && $0.defaultValue == nil }
     }
 }
 

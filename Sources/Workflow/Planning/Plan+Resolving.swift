@@ -19,8 +19,10 @@ extension Plan {
         resolver.resolveCells()
         let computedValues = resolver.resolveComputedValues()
         let embedding = ImageEmbedding(notebook.images, files: files)
-        let saved = Self.savedPaths(resolver.steps, registry)
-        let links = LinkCheck(of: notebook, saved: saved, files: files)
+        let isSound = !(notebook.diagnostics + resolver.diagnostics).contains { $0.severity == .error }
+        let links = LinkCheck(
+            of: notebook, steps: isSound ? resolver.steps : nil,
+            saved: Self.writtenPaths(of: resolver.steps, registry), registry: registry, files: files)
         let diagnostics =
             (notebook.diagnostics + resolver.diagnostics + embedding.diagnostics
             + links.diagnostics).inSourceOrder
@@ -33,20 +35,5 @@ extension Plan {
             images: embedding.images, warnings: diagnostics,
             overrideWarnings: ParameterOverrideProblem(unusedAmong: overrides, resolver.usedParameters),
             registry: registry, files: files)
-    }
-
-    /// The paths that steps save to, as far as they are known before anything runs.
-    private static func savedPaths(_ steps: [PlannedStep], _ registry: Registry) -> Set<String> {
-        let paths = steps.flatMap { step in
-            (registry.steps[step.step]?.signature.parameters ?? []).filter { $0.path == .written }
-                .compactMap { parameter -> String? in
-                    guard
-                        case .constant(.string(let path))? = step.arguments
-                            .first(where: { $0.name == parameter.name })?.expression
-                    else { return nil }
-                    return path
-                }
-        }
-        return Set(paths)
     }
 }

@@ -62,7 +62,10 @@ public struct Plan: Sendable {
     }
 
     /// The paths inside `OUTPUT/NAME/` that the steps save to, as far as they are known before anything runs.
-    package var writtenPaths: [String] {
+    package var writtenPaths: [String] { Self.writtenPaths(of: steps, registry) }
+
+    /// The paths that some steps save to, as far as they are known before anything runs.
+    static func writtenPaths(of steps: [PlannedStep], _ registry: Registry) -> [String] {
         steps.flatMap { step in
             let parameters =
                 registry.steps[step.step]?.signature.parameters.filter { $0.path == .written } ?? []
@@ -78,9 +81,12 @@ public struct Plan: Sendable {
     }
 
     /// The steps whose results an expression of the plan needs, ascending.
+    ///
+    /// - Complexity: O(steps of the names that it holds), and O(1) for a name alone.
     public func steps(of expression: ResolvedExpression) -> [Int] {
+        if case .bound(let index) = expression { return bindings[index].steps }
         let needs = expression.needs
-        return needs.names.reduce(into: needs.steps) { $0.formUnion(bindings[$1].steps) }.sorted()
+        return needs.names.reduce(needs.steps.sorted()) { $0.merged(with: bindings[$1].steps) }
     }
 
     /// Makes one from its parts.
@@ -102,6 +108,22 @@ public struct Plan: Sendable {
         self.overrideWarnings = overrideWarnings
         self.registry = registry
         self.files = files
+    }
+}
+
+extension [Int] {
+    /// The numbers of two ascending lists, ascending, each once.
+    fileprivate func merged(with other: [Int]) -> [Int] {
+        guard !isEmpty else { return other }
+        var merged: [Int] = []
+        merged.reserveCapacity(Swift.max(count, other.count))
+        var (own, others) = (self[...], other[...])
+        while let first = own.first, let second = others.first {
+            merged.append(Swift.min(first, second))
+            if first <= second { own.removeFirst() }
+            if second <= first { others.removeFirst() }
+        }
+        return merged + own + others
     }
 }
 

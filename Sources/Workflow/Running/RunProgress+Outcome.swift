@@ -42,10 +42,9 @@ extension RunProgress {
         let evaluator = evaluator
         var problems: [String] = []
         var known: Set<EvaluationProblem> = []
-        func value(of expression: ResolvedExpression, from steps: [Int], named name: String, line: Int)
-            -> Value?
+        func value(of expression: ResolvedExpression, isReady: Bool, named name: String, line: Int) -> Value?
         {
-            guard steps.allSatisfy({ results[$0] != nil }) else { return nil }
+            guard isReady else { return nil }
             do {
                 return try evaluator.value(of: expression)
             } catch {
@@ -56,18 +55,25 @@ extension RunProgress {
                 return nil
             }
         }
+        // Of thousands of values that rest on a thousand steps by one name, that is asked once.
+        let readyNames = plan.bindings.map { $0.steps.allSatisfy { results[$0] != nil } }
         // A binding is computed by its name, so that those which use it find it done.
         let bindings = plan.bindings.enumerated().map { index, binding in
             let expression = binding.expression.isComputed ? .bound(index) : binding.expression
             return (
                 binding.name,
-                value(of: expression, from: binding.steps, named: "'\(binding.name)'", line: binding.line)
+                value(
+                    of: expression, isReady: readyNames[index], named: "'\(binding.name)'",
+                    line: binding.line)
             )
         }
         let computedValues = zip(plan.computedValues, plan.notebook.computedValues).map {
             expression, written in
-            value(
-                of: expression, from: plan.steps(of: expression),
+            let needs = expression.needs
+            return value(
+                of: expression,
+                isReady: needs.steps.allSatisfy { results[$0] != nil }
+                    && needs.names.allSatisfy { readyNames[$0] },
                 named: written.text.utf8.count <= 60 ? "`\(written.text)`" : "a value of the prose",
                 line: plan.notebook.source.position(of: written.range.lowerBound).line)
         }

@@ -48,6 +48,32 @@ struct RawHTMLTests {
             ["html.cell: a cell inside raw HTML is not run, and not shown | leave an empty line before it"]
         ),
         (
+            "‹<div>›\nImportant words.\n```‹swift-step›\nf()\n```\nAnd more.\n</div>\n",
+            [
+                "html.words: raw HTML is left out of the report, with the words in it: 'Important words. And more.' | these words will not be seen",
+                "html.cell: a cell inside raw HTML is not run, and not shown | leave an empty line before it",
+            ]
+        ),
+        (
+            "<div>\n~~~~ ‹swift-step›\nf(\"<b>x\")\n~~~\ng()\n~~~~\n```‹swift-step›\nh()\n```\n</div>\n",
+            [
+                "html.cell: a cell inside raw HTML is not run, and not shown | leave an empty line before it",
+                "html.cell: a cell inside raw HTML is not run, and not shown | leave an empty line before it",
+            ]
+        ),
+        (
+            "‹<›!--> lost words\n",
+            [
+                "html.words: raw HTML is left out of the report, with the words in it: 'lost words' | these words will not be seen"
+            ]
+        ),
+        (
+            "‹<›!---> lost words\n",
+            [
+                "html.words: raw HTML is left out of the report, with the words in it: 'lost words' | these words will not be seen"
+            ]
+        ),
+        (
             "> <details>\n> ~~~ ‹swift-step›\n> f()\n",
             ["html.cell: a cell inside raw HTML is not run, and not shown | leave an empty line before it"]
         ),

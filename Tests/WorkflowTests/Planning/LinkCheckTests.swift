@@ -61,6 +61,18 @@ struct LinkCheckTests {
             ["warning link.no-such-file: no step saves 'n/absent.txt', so this link leads nowhere"]
         ),
         (
+            "[a](‹#step-3›) [b](‹#step-01›) [c](‹#time-0›) [d](‹#cell-1›) [e](‹#cell-3›) [f](‹#expectations›)\n\n"
+                + "```swift-step\n//| label: one\nnumber(1)\n```\n\n```swift-step\nnumber(2)\n```\n",
+            [
+                "warning link.no-such-place: there is no '#step-3' in the report, so this link leads nowhere",
+                "warning link.no-such-place: there is no '#step-01' in the report, so this link leads nowhere",
+                "warning link.no-such-place: there is no '#time-0' in the report, so this link leads nowhere",
+                "warning link.no-such-place: there is no '#cell-1' in the report, so this link leads nowhere",
+                "warning link.no-such-place: there is no '#cell-3' in the report, so this link leads nowhere",
+                "warning link.no-such-place: there is no '#expectations' in the report, so this link leads nowhere",
+            ]
+        ),
+        (
             "![a](‹file:///etc/passwd›) ![b](‹data:image/svg+xml,x›)",
             [
                 "warning image.left-out: a report takes no 'file:' address, so this image is not in it | its description stands in its place",
@@ -86,10 +98,21 @@ struct LinkCheckTests {
 
     @Test(arguments: [
         "[a](https://a.b) [b](mailto:a@b.c) [c](//a.b/c)",
-        "[a](#provenance) [b](#timing) [c](#step-3) [d](#top) [e](#)",
+        "[a](#provenance) [b](#timing) [c](#main) [d](#top) [e](#)",
+        "[a](#step-1) [b](#time-2) [c](#cell-1)\n\n```swift-step\nnumber(1)\nnumber(2)\n```\n",
+        "[a](#expectations)\n\n```swift-step\nexpect(1 < 2)\n```\n",
+        // Of wrong steps nobody knows how many there will be.
+        "[a](#step-2) [b](#expectations)\n\n```swift-step\nnumbr(1)\n```\n",
         "# Title\n\n[a](#title)", "[a](#loss)\n\n```swift-step\n//| label: loss\nnumber(1)\n```\n",
     ])
     func `links that lead somewhere are left alone`(text: String) {
         #expect(found(text).filter { $0.id.hasPrefix("link") } == [])
+    }
+
+    @Test func `a link behind an image whose address is its data is found where it is`() {
+        let data = "data:image/png;base64," + String(repeating: "A", count: 3000)
+        let marked = MarkedSource(
+            "![a](\(data)) [b](‹javascript:x›) ![c](\(data)) [d](‹javascript:x›)")
+        #expect(found(marked.source.text).filter { $0.id == "link.left-out" }.map(\.range) == marked.ranges)
     }
 }

@@ -11,7 +11,7 @@ struct NotebookVerification {
 
     func run() throws {
         let parsed = try Notebook(parsing: command.notebook.read())
-        let reported = record
+        let reported = try record()
         let cache = command.folders.cache
         let hasLastRun = cache.threadsOfLastRun(of: parsed.source.name) != nil
         let last = hasLastRun ? cache.overridesOfLastRun(of: parsed.source.name) : reported?.params ?? [:]
@@ -37,9 +37,21 @@ struct NotebookVerification {
 
     private var recordPath: String { "\(command.folders.outputDir)/\(command.notebook.name).json" }
 
-    /// The record in the output folder; `nil` where there is none that can be read.
-    private var record: ReportedRun? {
-        (try? Data(contentsOf: URL(filePath: recordPath))).flatMap { try? ReportedRun($0) }
+    /// The record in the output folder; `nil` where there is none.
+    ///
+    /// - Throws: ``WorldProblem`` for what lies there and is no record, or cannot be read.
+    private func record() throws(WorldProblem) -> ReportedRun? {
+        // A link that leads nowhere is there too.
+        guard (try? FileManager.default.attributesOfItem(atPath: recordPath)) != nil else { return nil }
+        let reason: String
+        do {
+            return try ReportedRun(record: RegularFile.contents(of: recordPath, limit: VerifyCommand.limit))
+        } catch {
+            reason = "\(error)"
+        }
+        throw WorldProblem(
+            "what came out cannot be compared with the record '\(recordPath)': \(reason); run the notebook again, or move it away"
+        )
     }
 
     private func plan(_ parsed: Notebook, _ last: [String: String]) throws -> Plan {
@@ -61,8 +73,9 @@ struct NotebookVerification {
         guard let reported else { return }
         let saved = SavedFiles(beside: recordPath, name: command.notebook.name, computed: output)
         let reproduction = Reproduction(
-            of: reported, by: run, tolerance: command.tolerance, lookingAtFiles: saved.verdict)
-        if isQuiet, reproduction.differences.isEmpty { return }
+            of: reported, by: run, tolerance: command.tolerance, checkingFiles: saved.obstacle,
+            lookingAtFiles: saved.verdict)
+        if isQuiet, reproduction.differences.isEmpty, reproduction.uncompared.isEmpty { return }
         try ReproductionWords(reproduction, of: recordPath).show()
     }
 

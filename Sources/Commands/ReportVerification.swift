@@ -27,14 +27,17 @@ struct ReportVerification {
         let plan = try plan(of: reported)
         showWarnings(of: plan)
         let reproduction = try command.running(plan, threads: reported.threads) { runner, _, output in
-            let run = runner.run(plan)
+            var run = runner.run(plan)
             guard run.status != .interrupted else { throw ExitCode(130) }
-            let saved = SavedFiles(
-                beside: path, orIn: command.files, name: NotebookArguments.name(of: reported.notebook),
-                computed: output)
+            let name = NotebookArguments.name(of: reported.notebook)
+            let lastGood = NotebookOutputs.lastGoodReport(of: name)
+            if run.status != .ok, reported.hasLink(toLastGoodReport: lastGood) {
+                run.lastGoodReport = lastGood
+            }
+            let saved = SavedFiles(beside: path, orIn: command.files, name: name, computed: output)
             return Reproduction(
                 of: reported, by: run, template: page, tolerance: command.tolerance,
-                lookingAtFiles: saved.verdict)
+                checkingFiles: saved.obstacle, lookingAtFiles: saved.verdict)
         }
         try ReproductionWords(reproduction, of: path).show()
         if !isAsWritten { throw ExitCode(1) }
@@ -45,9 +48,11 @@ struct ReportVerification {
         let output = Terminal.standardOutput
         let path = command.notebook.notebook
         guard let seal = PageSeal(of: file) else {
-            if command.quick {
-                try output.print("'\(path)' has no hashes of its parts; verify it without --quick\n")
-            }
+            guard ReportedRun.isPage(file) || command.quick else { return true }
+            let advice =
+                command.quick
+                ? "; verify it without --quick" : ", so no change since it was written is told by them"
+            try output.print("'\(path.madeVisible)' has no hashes of its parts\(advice)\n")
             return !command.quick
         }
         for name in seal.changes { try output.print("changed since it was written: \(name.madeVisible)\n") }

@@ -25,6 +25,11 @@ struct ReproductionWords {
                 "computed with other arithmetic (\(reproduction.changedArithmetic.joined(separator: "; ").madeVisible)), so numbers are compared within the tolerance\n"
             )
         }
+        if !reproduction.changedCircumstances.isEmpty {
+            try output.print(
+                "made in other circumstances, which are not compared (\(reproduction.changedCircumstances.joined(separator: "; ").madeVisible))\n"
+            )
+        }
         for words in reproduction.differences.prefix(Self.mostShown) {
             try output.print("different: \(words.madeVisible)\n")
         }

@@ -71,6 +71,13 @@ struct SavedFiles {
         return .close(Self.words(comparison))
     }
 
+    /// Looks whether a file lies among the report's outputs with other bytes than its hash is of.
+    ///
+    /// - Returns: `nil` where it is the one, or is not at hand.
+    func obstacle(to file: RunRecord.File) -> SavedFileVerdict? {
+        if case .problem(let verdict) = received(file) { verdict } else { nil }
+    }
+
     private static func words(_ comparison: TensorComparison) -> String {
         let count =
             "\(comparison.tensorCount) tensors with \(NumberText.grouped(comparison.numberCount)) numbers"

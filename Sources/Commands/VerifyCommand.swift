@@ -63,10 +63,13 @@ struct VerifyCommand: ParsableCommand {
         }
     }
 
+    /// The most bytes of a report or record that are read.
+    static let limit = 1 << 28
+
     private func read() throws -> Data {
         try notebook.refuseStandardInput()
         do {
-            return try RegularFile.contents(of: notebook.notebook, limit: 1 << 28)
+            return try RegularFile.contents(of: notebook.notebook, limit: Self.limit)
         } catch {
             throw UsageProblem("'\(notebook.notebook)' cannot be read: \(error)")
         }

@@ -24,12 +24,7 @@ struct Provenance {
             steps
             Element(.p, .class("again")) { "To run it again:" }
             Element(.pre, .class("command")) { Element(.code) { command.text } }
-            for option in command.withheld {
-                Element(.p, .class("note")) {
-                    Element(.code) { option.name }
-                    ": \(option.meaning)."
-                }
-            }
+            for option in command.withheld { option.note }
         }
     }
 

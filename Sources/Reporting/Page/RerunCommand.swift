@@ -12,6 +12,14 @@ package struct RerunCommand: Sendable {
         package let name: String
         /// What it stands for, in words.
         package let meaning: String
+
+        /// What a page says of it.
+        var note: Element {
+            Element(.p, .class("note")) {
+                Element(.code) { name }
+                ": \(meaning)."
+            }
+        }
     }
 
     /// The command, quoted for a shell.
@@ -29,6 +37,12 @@ package struct RerunCommand: Sendable {
             name: "FOLDER", meaning: "a folder outside of the notebook's own that the notebook reads"),
         "--template": Withheld(name: "PAGE", meaning: "the page that the report is put into"),
     ]
+
+    private static let unread = Withheld(
+        name: "DATA", meaning: "a folder of data, of which this run read nothing")
+
+    /// The options that may stand in a command beside what the run itself says.
+    static let options = placeholders.keys.sorted()
 
     /// Makes the command of a run.
     package init(of run: Run) {
@@ -49,8 +63,7 @@ package struct RerunCommand: Sendable {
                     Self.placeholders[option.name]
                     ?? Withheld(name: "PATH", meaning: "what was given for \(option.name)")
                 if option.name == "--data-dir", run.inputs.isEmpty {
-                    placeholder = Withheld(
-                        name: placeholder.name, meaning: "a folder of data, of which this run read nothing")
+                    placeholder = Self.unread
                 }
                 words.append(placeholder.name)
                 if !withheld.contains(placeholder) { withheld.append(placeholder) }
@@ -61,6 +74,9 @@ package struct RerunCommand: Sendable {
         text = words.map(Self.quoted).joined(separator: " ")
         self.withheld = withheld
     }
+
+    /// All that may stand for a path that is not told.
+    static let known = options.compactMap { placeholders[$0] } + [unread]
 
     private static func quoted(_ word: String) -> String {
         if word.unicodeScalars.contains(where: isInvisible) {

@@ -56,7 +56,7 @@ struct TitleBlock {
         if let lastGoodReport = run.lastGoodReport {
             Element(.div, .class("notice"), Attribute("role", "note")) {
                 Element(.p) {
-                    Element(.a, .href(toFile: lastGoodReport)) { "The last good report" }
+                    Self.lastGoodLink(to: lastGoodReport)
                     " of this notebook is kept."
                 }
             }
@@ -77,6 +77,11 @@ struct TitleBlock {
                 }
             }
         }
+    }
+
+    /// The link to the report of the last good run.
+    static func lastGoodLink(to path: String) -> Element {
+        Element(.a, .href(toFile: path)) { "The last good report" }
     }
 
     /// More are folded away, so that a report begins with what it says.

@@ -60,6 +60,8 @@ struct PagePart {
     }
 
     private static let cell = "<div class=\"cell\" id=\""
+    /// What the part is called that says how the report was made.
+    static let provenance = "'How this was made'"
     private static let volatileBeginning = "<!-- timing: begin -->"
 
     private static let beginnings = [
@@ -67,7 +69,7 @@ struct PagePart {
         ("<header class=\"title-block\"", "the title or what stands under it"),
         ("<div class=\"side\"", "the contents list"), ("<main", "the beginning of the text"),
         ("<section class=\"summary\"", "the list of expectations"),
-        ("<section class=\"provenance\"", "'How this was made'"), (volatileBeginning, "the timing"),
+        ("<section class=\"provenance\"", provenance), (volatileBeginning, "the timing"),
         ("<!-- timing: end -->", "the end"),
     ]
 

@@ -44,11 +44,32 @@ package struct PageSeal: Sendable {
         return page + opening + hashes.joined(separator: " ") + closing + "\n"
     }
 
+    /// A page without the hashes at its end, and without white space there.
+    ///
+    /// They are hashes and nothing else, in the last line: other text is no seal, and stays.
+    static func unsealed(_ page: String) -> Substring {
+        let page = page[...].trimmingEnd
+        let line = page.utf8.lastIndex(of: UInt8(ascii: "\n")).map { page[$0...].dropFirst() } ?? page
+        guard line.hasPrefix(opening), line.hasSuffix(closing),
+            line.dropFirst(opening.count).dropLast(closing.count).utf8.allSatisfy({
+                (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
+                    || "+/- ".utf8.contains($0)
+            })
+        else { return page }
+        return page[..<line.startIndex].trimmingEnd
+    }
+
     /// 72 bits of the SHA-256 of a part, in base64. Of what differs from run to run there is none, so that the same run
     /// gives the same seal.
     private static func hash(of part: PagePart) -> String {
         if part.isVolatile { return "-" }
         let digest = SHA256.hash(data: Data(part.text.utf8))
         return Data(digest.prefix(9)).base64EncodedString()
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingEnd: Substring {
+        self[..<(lastIndex { !$0.isWhitespace }.map { index(after: $0) } ?? startIndex)]
     }
 }

@@ -1,72 +1,102 @@
 import Foundation
+import Workflow
 
 /// What a report shows beside what the report of the run computed again shows.
 struct PageComparison {
     /// What is shown otherwise, in words.
-    let differences: [String]
+    private(set) var differences: [String] = []
 
-    /// Compares two pages.
+    /// What is shown and was not compared, in words.
+    private(set) var uncompared: [String] = []
+
+    /// How far numbers may be apart, absolutely and as a share together; `nil` where all must be the same.
+    private let tolerance: Double?
+
+    /// Compares a page with the one that a run makes.
     ///
-    /// - Parameter isExact: whether every part must be the same; else only the numbers in the text, within the tolerance.
-    init(of reported: String, with computed: String, isExact: Bool, tolerance: Double) {
-        differences =
-            isExact
-            ? Self.parts(reported, computed) : Self.numbers(reported, computed, tolerance)
-    }
-
-    private static func parts(_ reported: String, _ computed: String) -> [String] {
-        let before = PagePart.parts(of: reported[...]).filter { !$0.isVolatile }
-        let after = PagePart.parts(of: computed[...]).filter { !$0.isVolatile }
+    /// - Parameters:
+    ///   - run: the run, in the circumstances of the one that was reported.
+    ///   - tolerance: how far numbers may be apart, absolutely and as a share together; `nil` where all must be the same.
+    init(of reported: String, with run: Run, template: PageTemplate?, tolerance: Double?) {
+        self.tolerance = tolerance
+        let then = PageSeal.unsealed(reported)
+        let now = PageSeal.unsealed(Report(of: run, template: template).html)
+        let (before, after) = (PagePart.parts(of: then), PagePart.parts(of: now))
+        // A part is what it is by its place: a page does not decide itself what of it is compared.
+        if let place = zip(before, after).enumerated().first(where: {
+            $0.element.0.name != $0.element.1.name
+        })?.offset {
+            differences = ["\(before[place].name) stands where \(after[place].name) is when it is made again"]
+            return
+        }
         guard before.count == after.count else {
-            return ["the page has \(before.count) parts, and \(after.count) when it is made again"]
+            differences = ["the page has \(before.count) parts, and \(after.count) when it is made again"]
+            return
         }
-        return zip(before, after).compactMap { then, now in
-            let (then, now) = (Self.lines(of: then), (Self.lines(of: now), now.name))
-            guard then != now.0 else { return nil }
-            let pair = zip(then, now.0).first { $0 != $1 }
-            guard let pair else { return "\(now.1) is shown otherwise" }
-            let (shown, expected) = excerpts(words(of: pair.0), words(of: pair.1))
-            return shown == expected
-                ? "\(now.1) is shown otherwise" : "\(now.1) says '\(shown)', computed: '\(expected)'"
-        }
-    }
-
-    /// The lines of a part but for the command that runs it again, which names folders of another machine, and the seal.
-    private static func lines(of part: PagePart) -> [Substring] {
-        part.text.split(separator: "\n").filter {
-            !$0.hasPrefix("<pre class=\"command\">") && !$0.hasPrefix("<!-- parts: ")
-        }
-    }
-
-    /// The numbers that prose computes.
-    private static func numbers(_ reported: String, _ computed: String, _ tolerance: Double) -> [String] {
-        let (then, now) = (values(in: reported), values(in: computed))
-        guard then.count == now.count else {
-            return ["the text has \(then.count) computed values, and \(now.count) when it is made again"]
-        }
-        return zip(then, now).compactMap { then, now in
-            guard then != now else { return nil }
-            if let before = number(in: then), let after = number(in: now),
-                abs(after - before) <= tolerance + tolerance * abs(before)
-            {
-                return nil
+        let command = RerunCommand(of: run).text
+        for (then, now) in zip(before, after) {
+            if now.isVolatile {
+                compare(TimingWords(of: then.text, beside: now.text), named: now.name)
+            } else if now.name == PagePart.provenance {
+                compare(RerunPassage(of: then.text), RerunPassage(of: now.text), running: command)
+            } else {
+                compare(then.text, now.text, named: now.name)
             }
-            return "the text says '\(then)', computed: '\(now)'"
+        }
+        if tolerance != nil {
+            uncompared.append(
+                "the page's drawings and pictures, hashes and cache keys, which follow the arithmetic")
         }
     }
 
-    private static func values(in page: String) -> [String] {
-        page.components(separatedBy: "<a class=\"value\"").dropFirst().map { piece in
-            let content = piece.drop { $0 != ">" }.dropFirst()
-            return words(of: content.range(of: "</a>").map { content[..<$0.lowerBound] } ?? content)
+    private mutating func compare(_ timing: TimingWords, named name: String) {
+        if let words = timing.strange { differences.append("\(name) says '\(words)', which is no timing") }
+        if timing.isOtherwise { differences.append("\(name) is shown otherwise") }
+        if let reason = timing.reason {
+            uncompared.append("why the page knows no commit of the notebook: '\(reason)'")
         }
     }
 
-    private static func number(in text: String) -> Double? {
-        let digits = text.replacing("\u{2212}", with: "-").filter {
-            $0.isASCII && ($0.isNumber || "-.e".contains($0))
+    private mutating func compare(_ then: RerunPassage, _ now: RerunPassage, running command: String) {
+        compare(then.rest, now.rest, named: PagePart.provenance)
+        guard let folders = then.options(behind: command) else {
+            differences.append(
+                "\(PagePart.provenance) says '\(then.command ?? "nothing")' to run it again, computed: '\(command)'"
+            )
+            return
         }
-        return Double(digits)
+        if !folders.isEmpty {
+            uncompared.append("what the command that runs it again gives beside: '\(folders)'")
+        }
+    }
+
+    private mutating func compare(_ then: Substring, _ now: Substring, named name: String) {
+        guard then != now else { return }
+        guard let tolerance, !Self.isCode(name) else {
+            differences.append(Self.difference(of: then, from: now, in: name))
+            return
+        }
+        guard let pair = MarkupPiece.difference(of: then, from: now, tolerance: tolerance) else { return }
+        differences.append(Self.words(pair.0, pair.1, in: name))
+    }
+
+    /// Whether a part is style or script, in which no number was computed.
+    private static func isCode(_ name: String) -> Bool { ["the style", "the script"].contains(name) }
+
+    private static func difference(of then: Substring, from now: Substring, in name: String) -> String {
+        func lines(_ text: Substring) -> [Substring] {
+            text.split(separator: "\n", omittingEmptySubsequences: false)
+        }
+        let (before, after) = (lines(then), lines(now))
+        let pair = zip(before, after).first { $0 != $1 }
+        return words(
+            pair.map { words(of: $0.0) } ?? "", pair.map { words(of: $0.1) } ?? "", in: name)
+    }
+
+    private static func words(_ then: String, _ now: String, in name: String) -> String {
+        let (shown, expected) = excerpts(then, now)
+        return shown == expected
+            ? "\(name) is shown otherwise" : "\(name) says '\(shown)', computed: '\(expected)'"
     }
 
     /// What a reader sees of markup, whose text is escaped as cmark escapes it.

@@ -19,9 +19,13 @@ struct ReportedFiles {
 
     /// Compares files by path.
     ///
-    /// - Parameter look: looks at what a file of other bytes holds; `nil` where its bytes alone count.
+    /// - Parameters:
+    ///   - check: looks whether a file that came out as it was reported is at hand with other bytes; `nil` where there is
+    ///     nothing to say.
+    ///   - look: looks at what a file of other bytes holds; `nil` where its bytes alone count.
     mutating func compare(
         _ reported: [RunRecord.File], _ computed: [RunRecord.File],
+        checking check: (RunRecord.File) -> SavedFileVerdict?,
         lookingAt look: (RunRecord.File) -> SavedFileVerdict?
     ) {
         for file in reported {
@@ -30,7 +34,7 @@ struct ReportedFiles {
                 continue
             }
             guard again != file else {
-                count += 1
+                add(check(file), of: file)
                 continue
             }
             switch look(file) {
@@ -50,6 +54,17 @@ struct ReportedFiles {
         for file in computed where !reported.contains(where: { $0.path == file.path }) {
             differences.append("the file '\(file.path)' was saved, and is not in the report")
         }
+    }
+
+    /// Takes what was found where a file lies whose hash is what comes out.
+    private mutating func add(_ verdict: SavedFileVerdict?, of file: RunRecord.File) {
+        switch verdict {
+        case .different(let words):
+            differences += words.map { "the saved file '\(file.path)': \($0)" }
+        case .uncompared(let words): uncompared.append("the saved file '\(file.path)': \(words)")
+        case .close, nil: break
+        }
+        count += 1
     }
 
     private static func words(_ reported: RunRecord.File, _ computed: RunRecord.File) -> String {

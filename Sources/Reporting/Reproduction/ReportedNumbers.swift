@@ -31,16 +31,21 @@ struct ReportedNumbers {
     mutating func compare(
         _ reported: [String: [String: [Double]]], _ computed: [String: [String: [Double]]]
     ) {
-        for (model, curves) in reported.sorted(by: { $0.key < $1.key }) {
-            for (curve, then) in curves.sorted(by: { $0.key < $1.key }) {
+        for model in Set(reported.keys).union(computed.keys).sorted() {
+            let (before, after) = (reported[model] ?? [:], computed[model] ?? [:])
+            for curve in Set(before.keys).union(after.keys).sorted() {
                 count += 1
-                let now = computed[model]?[curve] ?? []
-                let isSame =
-                    then.count == now.count
-                    && zip(then, now).allSatisfy {
-                        $0 == $1 || ($0.isNaN && $1.isNaN) || isClose($0, $1)
-                    }
-                if !isSame { differences.append("the curve '\(curve)' of \(model) is another one") }
+                switch (before[curve], after[curve]) {
+                case (let then?, let now?):
+                    let isSame =
+                        then.count == now.count
+                        && zip(then, now).allSatisfy {
+                            $0 == $1 || ($0.isNaN && $1.isNaN) || isClose($0, $1)
+                        }
+                    if !isSame { differences.append("the curve '\(curve)' of \(model) is another one") }
+                case (_?, nil): differences.append("the curve '\(curve)' of \(model) is not there any more")
+                default: differences.append("the curve '\(curve)' of \(model) was not reported")
+                }
             }
         }
     }

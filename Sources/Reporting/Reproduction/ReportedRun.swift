@@ -22,9 +22,30 @@ package struct ReportedRun: Sendable {
 
     /// Whether a file looks like a report or a record rather than like a notebook.
     package static func isReportOrRecord(_ file: Data) -> Bool {
-        if file.prefix(300).firstRange(of: Data("<!doctype html".utf8)) != nil { return true }
-        if file.prefix(300).firstRange(of: Data("<!DOCTYPE html".utf8)) != nil { return true }
-        return (try? RunRecord(file)) != nil || file.first == UInt8(ascii: "{")
+        isPage(file) || (try? RunRecord(file)) != nil || file.first == UInt8(ascii: "{")
+    }
+
+    /// Whether a file looks like a page.
+    package static func isPage(_ file: Data) -> Bool {
+        ["<!doctype html", "<!DOCTYPE html"].contains {
+            file.prefix(300).firstRange(of: Data($0.utf8)) != nil
+        }
+    }
+
+    /// Reads a record.
+    ///
+    /// - Throws: ``Problem`` where it is none, or does not hold the notebook.
+    package init(record file: Data) throws(Problem) {
+        do throws(RunRecord.Problem) {
+            record = try RunRecord(file)
+        } catch {
+            throw Problem(description: error.description)
+        }
+        guard let source = record.source else {
+            throw Problem(description: "the record does not hold the notebook, so nothing can be run")
+        }
+        self.source = Data(source.utf8)
+        page = nil
     }
 
     /// Reads a report or a record.
@@ -32,18 +53,13 @@ package struct ReportedRun: Sendable {
     /// - Throws: ``Problem`` where it is neither, or does not hold the notebook.
     package init(_ file: Data) throws(Problem) {
         if file.first == UInt8(ascii: "{") {
-            do throws(RunRecord.Problem) {
-                record = try RunRecord(file)
-            } catch {
-                throw Problem(description: error.description)
-            }
-            guard let source = record.source else {
-                throw Problem(description: "the record does not hold the notebook, so nothing can be run")
-            }
-            self.source = Data(source.utf8)
-            page = nil
-            return
+            try self.init(record: file)
+        } else {
+            try self.init(page: file)
         }
+    }
+
+    private init(page file: Data) throws(Problem) {
         do throws(EmbeddedSource.Problem) {
             source = try EmbeddedSource(report: file).bytes
         } catch {
@@ -77,4 +93,9 @@ package struct ReportedRun: Sendable {
 
     /// The threads that it was computed with; `nil` where that is not said.
     package var threads: Int? { record.environment["threads"].flatMap { Int($0) } }
+
+    /// Whether it is a page that links to the last good report at a path, in the form that it has there.
+    package func hasLink(toLastGoodReport path: String) -> Bool {
+        page?.firstRange(of: Data(TitleBlock.lastGoodLink(to: path).html.utf8)) != nil
+    }
 }

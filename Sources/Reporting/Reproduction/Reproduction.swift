@@ -6,6 +6,9 @@ package struct Reproduction: Sendable {
     /// What is computed with other means now, in words: `instruction set: AVX2 in place of AVX-512`.
     package let changedArithmetic: [String]
 
+    /// What else is another one now and is no arithmetic, in words: `processor: one in place of another`.
+    package let changedCircumstances: [String]
+
     /// What is not as reported, in words; empty where everything is.
     package let differences: [String]
 
@@ -30,9 +33,12 @@ package struct Reproduction: Sendable {
     /// - Parameters:
     ///   - tolerance: how far numbers may be apart, absolutely and as a share together. `nil` is ``tolerance`` where the
     ///     arithmetic is another, and not at all where it is the same, as 0 is.
+    ///   - check: looks whether a saved file is at hand with other bytes than was reported; `nil` where there is nothing to
+    ///     say.
     ///   - look: looks at a saved file that has other bytes than was reported, where those may differ.
     package init(
         of reported: ReportedRun, by run: Run, template: PageTemplate? = nil, tolerance: Double? = nil,
+        checkingFiles check: (_ file: RunRecord.File) -> SavedFileVerdict?,
         lookingAtFiles look: (_ file: RunRecord.File, _ tolerance: Double) -> SavedFileVerdict
     ) {
         let then = reported.record
@@ -41,7 +47,7 @@ package struct Reproduction: Sendable {
             self.init(differences: ["the new run has no record"])
             return
         }
-        let changed = ["kernels", "instruction set", "threads"].compactMap { name -> String? in
+        let changed = ReportedCircumstances.arithmetic.compactMap { name -> String? in
             let (before, after) = (then.environment[name] ?? "unknown", now.environment[name] ?? "unknown")
             return before == after ? nil : "\(name): \(after) in place of \(before)"
         }
@@ -49,33 +55,40 @@ package struct Reproduction: Sendable {
         let tolerance = tolerance ?? Self.tolerance
         var numbers = ReportedNumbers(tolerance: isExact ? nil : tolerance)
         numbers.compare(then.values, now.values)
-        if !then.history.isEmpty { numbers.compare(then.history, now.history) }
+        // The part of the record that a page carries has no curves; the page shows them.
+        if reported.page == nil || !then.history.isEmpty { numbers.compare(then.history, now.history) }
         var differences = Self.dataDifferences(then.data, now.data) + numbers.differences
         differences += Self.claimDifferences(then.expectations, now.expectations)
         if then.status != now.status {
             differences.append("the run is \(now.status), and was \(then.status)")
         }
         var files = ReportedFiles(isSameArithmetic: changed.isEmpty)
-        files.compare(then.files, now.files) { isExact ? nil : look($0, tolerance) }
+        files.compare(then.files, now.files, checking: check) { isExact ? nil : look($0, tolerance) }
         differences += files.differences
         var parts = [Self.count(numbers.count, "value"), Self.count(files.count, "saved file")]
+        let circumstances = ReportedCircumstances(of: then, for: run)
+        var uncompared = files.uncompared
         if let page = reported.page {
             let text = PageComparison(
-                of: String(decoding: page, as: UTF8.self), with: Report(of: run, template: template).html,
-                isExact: isExact, tolerance: tolerance)
+                of: String(decoding: page, as: UTF8.self), with: circumstances.run, template: template,
+                tolerance: isExact ? nil : tolerance)
             differences += text.differences
-            parts.append("what the page shows")
+            uncompared += text.uncompared
+            parts.append(isExact ? "what the page shows" : "the text of the page")
         }
         self.init(
-            changedArithmetic: changed, differences: differences, compared: parts.joined(separator: ", "),
-            agreements: files.agreements, uncompared: files.uncompared, isExact: isExact)
+            changedArithmetic: changed, changedCircumstances: circumstances.differences,
+            differences: differences, compared: parts.joined(separator: ", "),
+            agreements: files.agreements, uncompared: uncompared, isExact: isExact)
     }
 
     private init(
-        changedArithmetic: [String] = [], differences: [String], compared: String = "nothing",
+        changedArithmetic: [String] = [], changedCircumstances: [String] = [], differences: [String],
+        compared: String = "nothing",
         agreements: [String] = [], uncompared: [String] = [], isExact: Bool = true
     ) {
         self.changedArithmetic = changedArithmetic
+        self.changedCircumstances = changedCircumstances
         self.differences = differences
         self.compared = compared
         self.agreements = agreements
@@ -86,12 +99,16 @@ package struct Reproduction: Sendable {
     private static func dataDifferences(
         _ before: [RunRecord.Input], _ after: [RunRecord.Input]
     ) -> [String] {
-        let known = Set(before)
+        let (known, read) = (Set(before), Set(after.map(\.name)))
+        let names = Set(before.map(\.name))
         return after.filter { !known.contains($0) }.map { file in
-            before.contains { $0.name == file.name }
+            names.contains(file.name)
                 ? "the data file '\(file.name)' has other bytes"
                 : "the data file '\(file.name)' was not read then"
         }
+            + before.filter { !read.contains($0.name) }.map { file in
+                "the data file '\(file.name)' is in the report, and was not read now"
+            }
     }
 
     private static func claimDifferences(

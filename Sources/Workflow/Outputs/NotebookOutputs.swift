@@ -51,6 +51,14 @@ public struct NotebookOutputs: Sendable {
     /// The folder in which the last good run's files stay.
     var lastGood: String { name + ".last-good" }
 
+    /// Where the report of the last good run is kept, from the output folder on.
+    ///
+    /// - Parameter name: what the notebook's outputs are called.
+    package static func lastGoodReport(of name: String) -> String {
+        let outputs = NotebookOutputs(in: "", name: name, notebook: "")
+        return "\(outputs.lastGood)/\(outputs.report)"
+    }
+
     /// The private folder: whose the files are, and what is not whole yet.
     static let privateFolder = ".stepbook"
 

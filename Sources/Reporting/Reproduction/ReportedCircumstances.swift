@@ -1,0 +1,40 @@
+import Workflow
+
+/// What a report says of where it was made that is no arithmetic: machine, system, version.
+struct ReportedCircumstances {
+    /// What is otherwise here, in words: `processor: one in place of another`.
+    let differences: [String]
+
+    /// The run computed again as a report would show it in the reported circumstances: all else in the page is then the same.
+    let run: Run
+
+    /// What the arithmetic follows, and is told for itself.
+    static let arithmetic = ["kernels", "instruction set", "threads"]
+
+    private static let others = ["stepbook", "processor", "system"]
+    private static let threadsBy = "threads by"
+
+    /// Puts a run into the circumstances of a reported one.
+    init(of reported: RunRecord, for run: Run) {
+        let then = reported.environment
+        var facts = run.environment.filter { $0.name != Self.threadsBy }.map { fact in
+            guard (Self.arithmetic + Self.others).contains(fact.name), let value = then[fact.name] else {
+                return fact
+            }
+            return Run.Fact(fact.name, value)
+        }
+        if let value = then[Self.threadsBy] { facts.append(Run.Fact(Self.threadsBy, value)) }
+        func now(_ name: String) -> String? { run.environment.first { $0.name == name }?.value }
+        differences = (Self.others + [Self.threadsBy]).compactMap { name in
+            let (before, after) = (then[name], now(name))
+            guard before != after else { return nil }
+            return "\(name): \(after ?? "none") in place of \(before ?? "none")"
+        }
+        var same = Run(
+            plan: run.plan, status: run.status, steps: run.steps, bindings: run.bindings,
+            computedValues: run.computedValues, notices: run.notices, environment: facts,
+            revision: run.revision, timing: run.timing)
+        same.lastGoodReport = run.lastGoodReport
+        self.run = same
+    }
+}

@@ -52,7 +52,7 @@ public struct NotebookOutputs: Sendable {
     var lastGood: String { name + ".last-good" }
 
     /// The private folder: whose the files are, and what is not whole yet.
-    static let privateFolder = ".stepbook"
+    package static let privateFolder = ".stepbook"
 
     /// Makes the folder and a place for a run's files, so that a run does not find out at its end that there is none.
     ///
@@ -131,9 +131,11 @@ public struct NotebookOutputs: Sendable {
 
     func ledger(in shelf: borrowing OpenFolder) -> OutputLedger? {
         // What cannot be read says nothing about anybody's files, so they are not replaced.
-        (try? shelf.read(record, limit: 10_000_000)).flatMap {
+        // The same holds for one that was made up: it may have come with the folder.
+        let ledger = (try? shelf.read(record, limit: 10_000_000)).flatMap {
             try? JSONDecoder.canonical.decode(OutputLedger.self, from: $0)
         }
+        return ledger.flatMap { $0.isCredible(of: self) ? $0 : nil }
     }
 
     func keep(_ ledger: OutputLedger, in shelf: borrowing OpenFolder) throws(OutputProblem) {
@@ -176,12 +178,13 @@ public struct NotebookOutputs: Sendable {
         guard status == .ok, !kept.isEmpty else { return false }
         for (path, file) in kept {
             ledger.earlier[path] = nil
-            var parts = path.split(separator: "/").map(String.init)
-            guard let name = parts.popLast(), let place = try? folder.folder(at: parts, making: false),
+            guard let place = OutputPath(path),
+                let parent = try? folder.folder(at: place.folders, making: false),
                 // What was changed since is somebody's work.
-                (try? place.read(name, limit: file.bytes)).map(ContentHash.init(of:)) == file.hash
+                (try? parent.read(place.name, limit: file.bytes)).map(ContentHash.init(of:)) == file.hash
             else { continue }
-            try? place.remove(name)
+            try? parent.remove(place.name)
+            var parts = place.folders
             while let part = parts.popLast() {
                 guard (try? folder.folder(at: parts, making: false).remove(part)) != nil else { break }
             }
@@ -193,15 +196,13 @@ public struct NotebookOutputs: Sendable {
     private func move(
         _ move: OutputLedger.Move, in folder: borrowing OpenFolder
     ) throws(SystemError) -> OpenFolder.Status? {
-        var from = move.from.split(separator: "/").map(String.init)
-        var to = move.to.split(separator: "/").map(String.init)
-        guard let name = from.popLast(), let newName = to.popLast() else { return nil }
-        let source = try folder.folder(at: from, making: false)
-        let target = try folder.folder(at: to, making: true)
-        try source.move(name, to: target, as: newName)
+        guard let from = OutputPath(move.from), let to = OutputPath(move.to) else { return nil }
+        let source = try folder.folder(at: from.folders, making: false)
+        let target = try folder.folder(at: to.folders, making: true)
+        try source.move(from.name, to: target, as: to.name)
         // Two names of one file stay two, by POSIX's rule of renaming.
-        if source.status(of: name) != nil { try source.remove(name) }
-        return target.status(of: newName)
+        if source.status(of: from.name) != nil { try source.remove(from.name) }
+        return target.status(of: to.name)
     }
 }
 

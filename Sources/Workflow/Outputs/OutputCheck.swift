@@ -27,9 +27,9 @@ struct OutputCheck {
     ///
     /// - Throws: ``OutputProblem`` where something else is there than an earlier output.
     mutating func look(at path: String, in folder: borrowing OpenFolder) throws(OutputProblem) {
-        var parts = path.split(separator: "/").map(String.init)
-        guard let name = parts.popLast(), let place = try? folder.folder(at: parts, making: false),
-            let status = place.status(of: name)
+        guard let parts = OutputPath(path),
+            let place = try? folder.folder(at: parts.folders, making: false),
+            let status = place.status(of: parts.name)
         else { return }
         let shown = "\(outputs.directory)/\(path)"
         if status.isFolder { throw OutputProblem("'\(shown)' is a folder, so no file can be written there") }
@@ -46,7 +46,7 @@ struct OutputCheck {
         guard
             isSame
                 || (status.isRegularFile && status.bytes == file.bytes
-                    && (try? place.read(name)).map(ContentHash.init(of:)) == file.hash)
+                    && (try? place.read(parts.name)).map(ContentHash.init(of:)) == file.hash)
         else { throw OutputProblem.changed(shown) }
         known[path] = Known(status: status, hash: file.hash)
     }

@@ -59,3 +59,24 @@ struct OutputLedger: Codable, Equatable {
     /// What is known of a path.
     func file(at path: String) -> File? { files[path] ?? earlier[path] }
 }
+
+extension OutputLedger {
+    /// Whether a run of the outputs' notebook can have left it: each path is of theirs, and only what a run made is moved.
+    func isCredible(of outputs: NotebookOutputs) -> Bool {
+        let paths = Array(files.keys) + Array(earlier.keys)
+        return paths.allSatisfy(outputs.mayHold)
+            && pending.allSatisfy { move in
+                file(at: move.to) != nil
+                    && (StagedOutputs.mayHold(move.from) || outputs.mayHold(move.from))
+            }
+    }
+}
+
+extension NotebookOutputs {
+    /// Whether a path inside the output folder is one of the notebook's.
+    fileprivate func mayHold(_ path: String) -> Bool {
+        guard let parts = OutputPath(path) else { return false }
+        guard let first = parts.folders.first else { return path == report || path == record }
+        return first == name || first == lastGood
+    }
+}

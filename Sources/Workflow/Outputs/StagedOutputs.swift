@@ -61,6 +61,12 @@ public final class StagedOutputs: Sendable {
         return flock(file, LOCK_EX | LOCK_NB) == 0
     }
 
+    /// Whether a path inside the output folder leads to a file that a run has not let appear yet.
+    static func mayHold(_ path: String) -> Bool {
+        guard let parts = OutputPath(path), parts.folders.count > 1 else { return false }
+        return parts.folders[0] == NotebookOutputs.privateFolder && parts.folders[1].hasPrefix(prefix)
+    }
+
     /// Lets a run's files appear: its report, its record, and what its steps saved.
     ///
     /// - Parameters:
@@ -117,12 +123,11 @@ public final class StagedOutputs: Sendable {
     /// Makes a file of its own of one that shares its bytes with what the last good run left: who changes the one must not
     /// change the other.
     private func separate(_ path: String) throws(OutputProblem) {
-        var parts = path.split(separator: "/").map(String.init)
-        guard let name = parts.popLast() else { return }
+        guard let file = OutputPath(path) else { return }
         do throws(SystemError) {
-            let folder = try OpenFolder(at: directory).folder(at: parts, making: false)
-            guard let status = folder.status(of: name), status.links > 1 else { return }
-            try folder.write(try folder.read(name), to: name)
+            let folder = try OpenFolder(at: directory).folder(at: file.folders, making: false)
+            guard let status = folder.status(of: file.name), status.links > 1 else { return }
+            try folder.write(try folder.read(file.name), to: file.name)
         } catch {
             throw OutputProblem("'\(earlier.directory)/\(path)' cannot be written: \(error.reason)")
         }

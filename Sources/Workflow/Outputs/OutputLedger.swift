@@ -11,6 +11,14 @@ struct OutputLedger: Codable, Equatable {
         let hash: ContentHash
         /// How it lay in its place; where it still does, its bytes need not be read to know that they are the same.
         var stamp: Stamp?
+
+        /// Whether it lies in a folder under a name.
+        func lies(at name: String, in folder: borrowing OpenFolder) -> Bool {
+            guard let status = folder.status(of: name), status.isRegularFile, status.bytes == bytes else {
+                return false
+            }
+            return stamp == Stamp(status) || (try? folder.read(name)).map(ContentHash.init(of:)) == hash
+        }
     }
 
     /// What tells whether anything was done to a file since it was looked at, as far as the file system knows.

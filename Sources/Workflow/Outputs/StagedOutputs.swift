@@ -1,5 +1,6 @@
 public import FoundationEssentials
 import Glibc
+import Synchronization
 
 /// The files of a run that is under way, where nobody looks for them, until they appear together.
 ///
@@ -18,6 +19,8 @@ public final class StagedOutputs: Sendable {
     private let name: String
     /// Locked as long as the run is under way.
     private let claim: Int32
+    /// Whether the ledger names what lies here as what is still to be moved.
+    private let isAwaited = Mutex(false)
 
     private static let prefix = "run-"
 
@@ -47,7 +50,10 @@ public final class StagedOutputs: Sendable {
     }
 
     deinit {
-        try? FileManager.default.removeItem(atPath: String(directory.dropLast("/files".count)))
+        // What could not appear yet does so when the notebook is run again.
+        if !isAwaited.withLock({ $0 }) {
+            try? FileManager.default.removeItem(atPath: String(directory.dropLast("/files".count)))
+        }
         close(claim)
     }
 
@@ -113,7 +119,9 @@ public final class StagedOutputs: Sendable {
         publication.add(outputs.record, .init(of: record), from: staged + "/record")
         let published = publication.ledger(status)
         try outputs.keep(published, in: shelf)
+        isAwaited.withLock { $0 = true }
         var whole = try outputs.finish(published, in: folder, shelf)
+        isAwaited.withLock { $0 = false }
         if outputs.removeLastGood(unless: status, of: &whole, in: folder) {
             try outputs.keep(whole, in: shelf)
         }

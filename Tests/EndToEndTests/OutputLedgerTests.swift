@@ -56,7 +56,8 @@ struct OutputLedgerTests {
             try tool.folder.write("payload", to: "a/b/Output/.stepbook/" + name)
         }
         // With the target among the files that runs wrote too, as far as the ledger says.
-        for files in [[:], [to: ["bytes": 7, "hash": String(repeating: "0", count: 64)]]] as [[String: Any]] {
+        let claim: [String: Any] = ["bytes": 7, "hash": String(repeating: "0", count: 64)]
+        for files in [[:], [to: claim]] as [[String: Any]] {
             let ledger: [String: Any] = [
                 "notebook": "../x.md", "status": "ok", "files": files, "earlier": [String: Any](),
                 "pending": [["from": from, "to": to]],
@@ -78,7 +79,8 @@ struct OutputLedgerTests {
         try tool.folder.write(try tool.folder.data("Output/net.html"), to: "victim.html")
         try Self.changeLedger(of: tool) { ledger in
             let page = (ledger["files"] as? [String: Any])?["net.html"]
-            ledger["earlier"] = ["net.last-good/../../victim.html": page ?? [:]]
+            let earlier = ["net.last-good/../../victim.html": page ?? [String: Any]()]
+            ledger["earlier"] = earlier
         }
         _ = try tool.run("run", "net.md", "--overwrite")
         #expect(tool.folder.files.contains("victim.html"))
@@ -169,8 +171,8 @@ struct OutputLedgerTests {
         try Self.changeLedger(of: tool) { ledger in
             let aside = files.map { ["from": $0, "to": "net.last-good/" + $0] }
             let new = [("files/sub/net.safetensors", files[2]), ("report", files[0]), ("record", files[1])]
-            ledger["pending"] =
-                aside + new.map { ["from": ".stepbook/run-1-1/" + $0.0, "to": $0.1] }
+            let moves = new.map { ["from": ".stepbook/run-1-1/" + $0.0, "to": $0.1] }
+            ledger["pending"] = aside + moves
         }
         let outcome = try tool.run("run", "net.md", "-P", "rate=2.0")
         #expect(outcome.status == 1)

@@ -19,6 +19,12 @@ package struct OpenFolder: ~Copyable {
 
     deinit { close(descriptor) }
 
+    /// Which file or folder something is, as the file system tells them apart.
+    package struct Identity: Hashable, Sendable {
+        let device: UInt64
+        let inode: UInt64
+    }
+
     /// What a name stands for.
     package struct Status: Equatable, Sendable {
         let device: UInt64
@@ -57,6 +63,9 @@ package struct OpenFolder: ~Copyable {
             first.isSameFile(as: second) && first.bytes == second.bytes && first.modified == second.modified
                 && first.isRegularFile == second.isRegularFile
         }
+
+        /// Which file or folder it is, whatever its name.
+        package var identity: Identity { Identity(device: device, inode: inode) }
 
         /// Whether both are one file under two names.
         package func isSameFile(as other: Status) -> Bool { device == other.device && inode == other.inode }

@@ -22,7 +22,7 @@ struct NotebookArguments: ParsableArguments {
         let file = notebook.split(separator: "/").last.map(String.init) ?? notebook
         let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
         // Folders of these names would be others than the report's own.
-        return ["", ".", ".."].contains(stem) ? "notebook" : stem
+        return ["", ".", "..", NotebookOutputs.privateFolder].contains(stem) ? "notebook" : stem
     }
 
     @Option(

@@ -65,7 +65,7 @@ struct ReportVerification {
 
     private func plan(of reported: ReportedRun) throws -> Plan {
         let path = command.notebook.notebook
-        let known = NotebookOutputs.notebook(ofOutputAt: path)
+        let known = NotebookOutputs.notebook(ofOutputAt: path, holding: reported.source)
         let folder =
             command.files
             ?? (known ?? path).split(separator: "/", omittingEmptySubsequences: false).dropLast()

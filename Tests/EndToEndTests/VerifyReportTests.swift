@@ -249,6 +249,31 @@ struct VerifyReportTests {
         #expect(changed.output.contains("the data file "), "\(changed.output)")
     }
 
+    @Test func `a stranger's folder does not say which files a report may read`() throws {
+        let tool = try BuiltTool()
+        for (place, name) in ["a/1", "a/2", "b/1", "b/2"].enumerated() {
+            let pixels = (0..<64).map { UInt8(($0 * 7 + place * 31) % 256) }
+            try tool.folder.write(
+                Data("P5 8 8 255\n".utf8) + Data(pixels), to: "private/letters/\(name).pgm")
+        }
+        try tool.folder.write(
+            "```swift-step\nlet letters = load(from: \"letters\", split: 0.5)\nplot(letters, count: 2)\n```\n",
+            to: "private/own.md")
+        #expect(try tool.run("run", "private/own.md", "--output-dir", "received/Output").status == 0)
+        #expect(try tool.run("verify", "received/Output/own.html").status == 0, "it is the user's own")
+        for words in ["Another notebook.\n", nil] {
+            let notebook = tool.folder.path + "/private/own.md"
+            if let words {
+                try tool.folder.write(words, to: "private/own.md")
+            } else {
+                try FileManager.default.removeItem(atPath: notebook)
+            }
+            let outcome = try tool.run("verify", "received/Output/own.html")
+            #expect(outcome.status == 2, "\(outcome.output)")
+            #expect(outcome.messages.contains("there is no 'letters'"), "\(outcome.messages)")
+        }
+    }
+
     @Test func `what is no report is told, and what a stranger's report names stays in its folder`() throws {
         let tool = try Self.tool()
         for (text, words) in [

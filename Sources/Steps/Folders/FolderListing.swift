@@ -46,7 +46,8 @@ package struct FolderListing: Sendable {
     /// Looks through a folder, each folder in it opened once and listed from there.
     ///
     /// Names that begin with a point are passed over, and so is what is neither file nor folder. Links are followed where
-    /// they end in what may be read.
+    /// they end in what may be read. Where several lead to one folder, it is read by the way with the fewest links, and of
+    /// those by the first name, since a few links to folders full of links would lead to billions of files.
     ///
     /// - Parameters:
     ///   - folder: the folder, as it is named.
@@ -56,19 +57,28 @@ package struct FolderListing: Sendable {
     package init(of folder: String, shown: String? = nil, in readable: ReadableFiles) throws {
         let name = shown ?? folder
         var pending = [Folder(name: "", path: try readable.path(of: folder), ancestors: [])]
+        var links = LinkQueue()
+        var visited: Set<OpenFolder.Identity> = []
         var count = 0
-        while let next = pending.popLast() {
+        while let next = pending.popLast() ?? links.next() {
             let shown = next.name.isEmpty ? name : name + "/" + next.name
             let opened = try Self.looking(through: shown) { () throws(SystemError) in
                 try readable.openFolder(at: next.path)
             }
             let entries = try Self.looking(through: shown) { () throws(SystemError) in try opened.names() }
             guard let status = opened.status else { continue }
+            guard visited.insert(status.identity).inserted else {
+                leftOut.add(next.name, .secondWay)
+                continue
+            }
+            if !next.name.isEmpty { folders.append(next.name) }
             let ancestors = next.ancestors + [status]
             for bytes in entries {
                 count += 1
                 guard count <= Self.mostEntries else {
-                    throw StepFailure("'\(name)' holds more than the files and folders that are looked at")
+                    throw StepFailure(
+                        "'\(name)' holds more than the \(NumberText.grouped(Self.mostEntries)) files and folders that are looked at"
+                    )
                 }
                 let text = String(validating: bytes, as: UTF8.self)
                 let entry = text ?? String(decoding: bytes, as: UTF8.self)
@@ -88,7 +98,7 @@ package struct FolderListing: Sendable {
                         leftOut.add(inside, .brokenLink)
                         continue
                     }
-                    addLink(found, named: folder + "/" + inside, in: readable, &pending)
+                    addLink(found, named: folder + "/" + inside, in: readable, &links)
                 } else {
                     let kind = status.isRegularFile ? Self.kind(of: entry, in: opened) : .other
                     add(found, status, kind, in: readable, &pending)
@@ -104,7 +114,7 @@ package struct FolderListing: Sendable {
 
     /// Adds what a link leads to, where it may be read.
     private mutating func addLink(
-        _ link: Folder, named name: String, in readable: ReadableFiles, _ pending: inout [Folder]
+        _ link: Folder, named name: String, in readable: ReadableFiles, _ links: inout LinkQueue
     ) {
         guard let path = try? readable.path(of: name, lookingAround: false),
             let status = readable.status(at: path)
@@ -118,7 +128,10 @@ package struct FolderListing: Sendable {
         }
         let target = Folder(name: link.name, path: path, ancestors: link.ancestors)
         let prefix = FoundFile(at: path, in: readable).prefix
-        add(target, status, prefix.map(FileKind.init(ofFileThatBegins:)) ?? .other, in: readable, &pending)
+        let kind = prefix.map(FileKind.init(ofFileThatBegins:)) ?? .other
+        var folder: [Folder] = []
+        add(target, status, kind, in: readable, &folder)
+        folder.forEach { links.add($0) }
     }
 
     private mutating func add(
@@ -129,7 +142,6 @@ package struct FolderListing: Sendable {
             files.append(
                 File(name: found.name, place: FoundFile(at: found.path, in: readable), kind: kind))
         } else if status.isFolder, found.ancestors.count < Self.deepest {
-            folders.append(found.name)
             pending.append(found)
         } else {
             leftOut.add(found.name, .special)
@@ -144,6 +156,24 @@ extension FolderListing {
         let path: String
         /// The folders that it lies in.
         let ancestors: [OpenFolder.Status]
+    }
+
+    /// Folders behind links, which are looked through when all others are, in the order of their names' bytes; those that are
+    /// found behind them come after.
+    private struct LinkQueue {
+        /// The last is the next.
+        private var links: [Folder] = []
+        private var found: [Folder] = []
+
+        mutating func add(_ link: Folder) { found.append(link) }
+
+        mutating func next() -> Folder? {
+            if links.isEmpty {
+                links = found.sorted { Array($1.name.utf8).lexicographicallyPrecedes(Array($0.name.utf8)) }
+                found = []
+            }
+            return links.popLast()
+        }
     }
 
     /// Does what the system may refuse, and says so of the folder.

@@ -15,6 +15,8 @@ package struct LeftOut: Sendable {
         case brokenLink
         /// It is a link to a folder that it lies in.
         case circularLink
+        /// It is a further way to a folder that is read already.
+        case secondWay
         /// Its name is not UTF-8.
         case unnamed
         /// It is neither a file nor a folder, or lies too deep.
@@ -38,6 +40,8 @@ package struct LeftOut: Sendable {
             case .brokenLink: "\(count) \(links) that \(verb) to nothing"
             case .circularLink:
                 "\(count) \(links) that \(verb) back to where \(count == 1 ? "it lies" : "they lie")"
+            case .secondWay:
+                "\(count) that \(verb) to \(count == 1 ? "a folder" : "folders") already read by another name"
             case .unnamed: "\(count) whose name is not UTF-8"
             case .special: "\(count) that \(count == 1 ? "is" : "are") no \(files)"
             case .part(let name): "\(count) \(count == 1 ? "image" : "images") in '\(name)'"

@@ -15,10 +15,9 @@ public struct EarlierOutputs: Sendable {
     func hands(
         over file: StepResult.File, to folder: borrowing OpenFolder, as newName: String
     ) throws(OutputProblem) -> Bool {
-        var parts = file.path.split(separator: "/").map(String.init)
-        guard let name = parts.popLast(),
-            let place = try? OpenFolder(at: directory).folder(at: parts, making: false),
-            let status = place.status(of: name)
+        guard let path = OutputPath(file.path),
+            let place = try? OpenFolder(at: directory).folder(at: path.folders, making: false),
+            let status = place.status(of: path.name)
         else { return false }
         guard !status.isFolder else {
             throw OutputProblem("'\(directory)/\(file.path)' is a folder, so no file can be saved there")
@@ -26,8 +25,8 @@ public struct EarlierOutputs: Sendable {
         guard status.isRegularFile, status.bytes == file.content.count else { return false }
         let hash =
             known[file.path].flatMap { $0.status == status ? $0.hash : nil }
-            ?? (try? place.read(name)).map(ContentHash.init(of:))
+            ?? (try? place.read(path.name)).map(ContentHash.init(of:))
         guard hash == file.content.hash else { return false }
-        return (try? place.link(name, to: folder, as: newName)) != nil
+        return (try? place.link(path.name, to: folder, as: newName)) != nil
     }
 }

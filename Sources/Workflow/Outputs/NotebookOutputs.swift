@@ -1,4 +1,4 @@
-import FoundationEssentials
+public import FoundationEssentials
 import Glibc
 
 /// The files of one notebook in an output folder: its report `NAME.html`, its record `NAME.json`, and what its steps save
@@ -30,8 +30,11 @@ public struct NotebookOutputs: Sendable {
         self.mayReplace = mayReplace
     }
 
-    /// The notebook whose report or record lies at a path, as far as the folder that it lies in says so.
-    public static func notebook(ofOutputAt path: String) -> String? {
+    /// The notebook whose report or record lies at a path, as far as the folder that it lies in says so and the notebook
+    /// there is the very one: what a folder says may be a stranger's word.
+    ///
+    /// - Parameter source: the notebook's bytes, as the report or record holds them.
+    public static func notebook(ofOutputAt path: String, holding source: Data) -> String? {
         let file = URL(filePath: path)
         let directory = file.deletingLastPathComponent().path(percentEncoded: false)
         let outputs = NotebookOutputs(
@@ -41,7 +44,8 @@ public struct NotebookOutputs: Sendable {
             let shelf = try? OpenFolder(at: directory).folder(Self.privateFolder),
             let ledger = outputs.ledger(in: shelf), ledger.files[file.lastPathComponent] != nil
         else { return nil }
-        return "\(outputs.directory)/\(ledger.notebook)"
+        let notebook = "\(outputs.directory)/\(ledger.notebook)"
+        return (try? RegularFile.contents(of: notebook, limit: source.count)) == source ? notebook : nil
     }
 
     /// The report's path inside the output folder.
@@ -60,7 +64,7 @@ public struct NotebookOutputs: Sendable {
     }
 
     /// The private folder: whose the files are, and what is not whole yet.
-    static let privateFolder = ".stepbook"
+    package static let privateFolder = ".stepbook"
 
     /// Makes the folder and a place for a run's files, so that a run does not find out at its end that there is none.
     ///
@@ -84,6 +88,7 @@ public struct NotebookOutputs: Sendable {
         var check = OutputCheck(self, ledger)
         for path in [report, record] + saved.map({ "\(name)/\($0)" }) { try check.look(at: path, in: folder) }
         try checkFolder(in: folder)
+        try checkNames(in: folder)
         return try StagedOutputs(for: self, knowing: check.known, in: shelf)
     }
 
@@ -139,9 +144,11 @@ public struct NotebookOutputs: Sendable {
 
     func ledger(in shelf: borrowing OpenFolder) -> OutputLedger? {
         // What cannot be read says nothing about anybody's files, so they are not replaced.
-        (try? shelf.read(record, limit: 10_000_000)).flatMap {
+        // The same holds for one that was made up: it may have come with the folder.
+        let ledger = (try? shelf.read(record, limit: 10_000_000)).flatMap {
             try? JSONDecoder.canonical.decode(OutputLedger.self, from: $0)
         }
+        return ledger.flatMap { $0.isCredible(of: self) ? $0 : nil }
     }
 
     func keep(_ ledger: OutputLedger, in shelf: borrowing OpenFolder) throws(OutputProblem) {
@@ -154,18 +161,23 @@ public struct NotebookOutputs: Sendable {
         }
     }
 
-    /// Does what a killed run had still to do.
+    /// Does what a run had still to do when it was killed, or came upon something in the way.
+    ///
+    /// - Throws: ``OutputProblem`` where something is in the way; all of it is then still to be done.
     func finish(
         _ ledger: OutputLedger, in folder: borrowing OpenFolder, _ shelf: borrowing OpenFolder
     ) throws(OutputProblem) -> OutputLedger {
         var ledger = ledger
         for move in ledger.pending {
             do throws(SystemError) {
-                if let status = try self.move(move, in: folder) { ledger.stamp(move.to, status) }
+                let noted = ledger.file(at: move.to)
+                if let status = try self.move(move, noted, in: folder) { ledger.stamp(move.to, status) }
             } catch {
                 // What was moved already is no longer there.
                 guard error.number == ENOENT else {
-                    throw OutputProblem("'\(directory)/\(move.to)' cannot be written: \(error.reason)")
+                    throw OutputProblem(
+                        "'\(directory)/\(move.to)' cannot be written: \(error.reason); as soon as it can, run the notebook again: the files that wait for it appear then"
+                    )
                 }
             }
         }
@@ -184,12 +196,13 @@ public struct NotebookOutputs: Sendable {
         guard status == .ok, !kept.isEmpty else { return false }
         for (path, file) in kept {
             ledger.earlier[path] = nil
-            var parts = path.split(separator: "/").map(String.init)
-            guard let name = parts.popLast(), let place = try? folder.folder(at: parts, making: false),
+            guard let place = OutputPath(path),
+                let parent = try? folder.folder(at: place.folders, making: false),
                 // What was changed since is somebody's work.
-                (try? place.read(name, limit: file.bytes)).map(ContentHash.init(of:)) == file.hash
+                (try? parent.read(place.name, limit: file.bytes)).map(ContentHash.init(of:)) == file.hash
             else { continue }
-            try? place.remove(name)
+            try? parent.remove(place.name)
+            var parts = place.folders
             while let part = parts.popLast() {
                 guard (try? folder.folder(at: parts, making: false).remove(part)) != nil else { break }
             }
@@ -197,19 +210,22 @@ public struct NotebookOutputs: Sendable {
         return true
     }
 
-    /// - Returns: how the file lies in its new place.
+    /// - Parameter noted: what is known of the file in its new place.
+    /// - Returns: how the file lies in its new place; `nil` where it is not moved.
     private func move(
-        _ move: OutputLedger.Move, in folder: borrowing OpenFolder
+        _ move: OutputLedger.Move, _ noted: OutputLedger.File?, in folder: borrowing OpenFolder
     ) throws(SystemError) -> OpenFolder.Status? {
-        var from = move.from.split(separator: "/").map(String.init)
-        var to = move.to.split(separator: "/").map(String.init)
-        guard let name = from.popLast(), let newName = to.popLast() else { return nil }
-        let source = try folder.folder(at: from, making: false)
-        let target = try folder.folder(at: to, making: true)
-        try source.move(name, to: target, as: newName)
+        guard let from = OutputPath(move.from), let to = OutputPath(move.to) else { return nil }
+        let source = try folder.folder(at: from.folders, making: false)
+        // What a killed run set aside already has a successor in its place.
+        let isSetAside = !StagedOutputs.mayHold(move.from)
+        if isSetAside, noted?.lies(at: from.name, in: source) != true { return nil }
+        let target = try folder.folder(at: to.folders, making: true)
+        if isSetAside, noted?.lies(at: to.name, in: target) == true { return nil }
+        try source.move(from.name, to: target, as: to.name)
         // Two names of one file stay two, by POSIX's rule of renaming.
-        if source.status(of: name) != nil { try source.remove(name) }
-        return target.status(of: newName)
+        if source.status(of: from.name) != nil { try source.remove(from.name) }
+        return target.status(of: to.name)
     }
 }
 
@@ -232,17 +248,34 @@ extension NotebookOutputs {
     /// Checks that what steps save has a folder, or can get one.
     private func checkFolder(in folder: borrowing OpenFolder) throws(OutputProblem) {
         guard let status = folder.status(of: name), !status.isFolder else { return }
-        throw OutputProblem(
-            status.isRegularFile
-                ? "'\(directory)/\(name)' is a file, so nothing can be saved in it"
-                : "'\(directory)/\(name)' is a link, which could lead outside the output folder")
+        throw OutputProblem.noFolder("\(directory)/\(name)", status)
+    }
+
+    /// Checks that no name is too long, that of the last good run's folder among them, which is the longest.
+    private func checkNames(in folder: borrowing OpenFolder) throws(OutputProblem) {
+        do throws(SystemError) {
+            _ = try folder.statusIfThere(of: lastGood)
+        } catch {
+            throw OutputProblem(
+                "'\(directory)/\(lastGood)' cannot be made, where the last good run's files stay: \(error.reason); give the notebook a shorter one"
+            )
+        }
     }
 
     /// Removes what killed runs left unfinished: their files are in nobody's way, but take room.
     private func removeAbandoned(in shelf: borrowing OpenFolder) {
         let path = "\(directory)/\(Self.privateFolder)"
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] {
-            guard StagedOutputs.isAbandoned(name, in: path) else { continue }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        let abandoned = names.filter { StagedOutputs.isAbandoned($0, in: path) }
+        guard !abandoned.isEmpty else { return }
+        // Another notebook's run may have been killed while its files appeared, and they still are to.
+        let ledgers = names.filter { $0.hasSuffix(".json") }.compactMap { file in
+            NotebookOutputs(in: directory, name: String(file.dropLast(".json".count)), notebook: "")
+                .ledger(in: shelf)
+        }
+        let wanted = Set(
+            ledgers.flatMap(\.pending).compactMap { OutputPath($0.from)?.folders.dropFirst().first })
+        for name in abandoned where !wanted.contains(name) {
             try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
         }
     }

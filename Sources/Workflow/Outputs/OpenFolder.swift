@@ -19,6 +19,12 @@ package struct OpenFolder: ~Copyable {
 
     deinit { close(descriptor) }
 
+    /// Which file or folder something is, as the file system tells them apart.
+    package struct Identity: Hashable, Sendable {
+        let device: UInt64
+        let inode: UInt64
+    }
+
     /// What a name stands for.
     package struct Status: Equatable, Sendable {
         let device: UInt64
@@ -58,14 +64,34 @@ package struct OpenFolder: ~Copyable {
                 && first.isRegularFile == second.isRegularFile
         }
 
+        /// Which file or folder it is, whatever its name.
+        package var identity: Identity { Identity(device: device, inode: inode) }
+
         /// Whether both are one file under two names.
         package func isSameFile(as other: Status) -> Bool { device == other.device && inode == other.inode }
     }
 
+    /// Whether a text names something in a folder: `..` and what has a `/` lead elsewhere.
+    static func isName(_ name: String) -> Bool {
+        !["", ".", ".."].contains(name) && !name.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "/") }
+    }
+
+    private static func check(_ name: String) throws(SystemError) {
+        guard isName(name) else { throw SystemError(number: EINVAL) }
+    }
+
     /// What lies under a name, no link followed; `nil` where nothing does.
-    package func status(of name: String) -> Status? {
+    package func status(of name: String) -> Status? { try? statusIfThere(of: name) }
+
+    /// What lies under a name, no link followed; `nil` where nothing does.
+    ///
+    /// - Throws: ``SystemError`` where nothing can lie there, as under a name that is too long.
+    func statusIfThere(of name: String) throws(SystemError) -> Status? {
+        try Self.check(name)
         var status = stat()
-        return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? Status(status) : nil
+        if fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 { return Status(status) }
+        guard errno == ENOENT else { throw SystemError(number: errno) }
+        return nil
     }
 
     /// The folder itself; `nil` where the system does not say.
@@ -77,7 +103,7 @@ package struct OpenFolder: ~Copyable {
     /// Whether a name leads to something, links followed.
     package func leads(_ name: String) -> Bool {
         var status = stat()
-        return fstatat(descriptor, name, &status, 0) == 0
+        return Self.isName(name) && fstatat(descriptor, name, &status, 0) == 0
     }
 
     /// The names in it but `.` and `..`, each as its bytes, in their order.
@@ -106,7 +132,8 @@ package struct OpenFolder: ~Copyable {
     ///
     /// - Throws: ``SystemError`` where there is none, or a link or a file in its place.
     package func folder(_ name: String) throws(SystemError) -> OpenFolder {
-        OpenFolder(
+        try Self.check(name)
+        return OpenFolder(
             descriptor: try Self.checked(
                 openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)))
     }
@@ -115,6 +142,7 @@ package struct OpenFolder: ~Copyable {
     ///
     /// - Parameter mode: who may do what with a new one.
     func makingFolder(_ name: String, mode: mode_t = 0o777) throws(SystemError) -> OpenFolder {
+        try Self.check(name)
         if mkdirat(descriptor, name, mode) != 0, errno != EEXIST { throw SystemError(number: errno) }
         return try folder(name)
     }
@@ -130,6 +158,7 @@ package struct OpenFolder: ~Copyable {
     ///
     /// - Parameter limit: the most bytes that are read; a larger file is an error.
     func read(_ name: String, limit: Int = .max) throws(SystemError) -> Data {
+        try Self.check(name)
         let file = try Self.checked(openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC))
         defer { close(file) }
         var status = stat()
@@ -152,7 +181,9 @@ package struct OpenFolder: ~Copyable {
 
     /// Writes a new file; what is there under this name is replaced as soon as the new one is whole.
     func write(_ data: Data, to name: String) throws(SystemError) {
-        let temporary = ".\(name.prefix(100)).\(getpid()).\(UInt64.random(in: 0 ... .max))"
+        try Self.check(name)
+        // Without the file's own name, which may be as long as a name can be.
+        let temporary = ".writing-\(getpid())-\(UInt64.random(in: 0 ... .max))"
         let file = try Self.checked(
             openat(descriptor, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666))
         do throws(SystemError) {
@@ -172,16 +203,21 @@ package struct OpenFolder: ~Copyable {
 
     /// Gives a file a second name in another folder.
     func link(_ name: String, to other: borrowing OpenFolder, as newName: String) throws(SystemError) {
+        try Self.check(name)
+        try Self.check(newName)
         try Self.checked(linkat(descriptor, name, other.descriptor, newName, 0))
     }
 
     /// Moves a file or a folder; a file that is there is replaced.
     func move(_ name: String, to other: borrowing OpenFolder, as newName: String) throws(SystemError) {
+        try Self.check(name)
+        try Self.check(newName)
         try Self.checked(renameat(descriptor, name, other.descriptor, newName))
     }
 
     /// Removes a file, or an empty folder; nothing there is no error.
     func remove(_ name: String) throws(SystemError) {
+        try Self.check(name)
         if unlinkat(descriptor, name, 0) == 0 || errno == ENOENT { return }
         guard errno == EISDIR || errno == EPERM else { throw SystemError(number: errno) }
         try Self.checked(unlinkat(descriptor, name, AT_REMOVEDIR))
@@ -189,12 +225,14 @@ package struct OpenFolder: ~Copyable {
 
     /// Opens what has this name; no link is followed.
     func opening(_ name: String, _ flags: Int32) throws(SystemError) -> Int32 {
-        try Self.checked(openat(descriptor, name, flags | O_NOFOLLOW))
+        try Self.check(name)
+        return try Self.checked(openat(descriptor, name, flags | O_NOFOLLOW))
     }
 
     /// Opens a file of this name, made where there is none, to be locked.
     func lockFile(_ name: String) throws(SystemError) -> Int32 {
-        try Self.checked(openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666))
+        try Self.check(name)
+        return try Self.checked(openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666))
     }
 
     private static func write(_ data: Data, to file: Int32) throws(SystemError) {

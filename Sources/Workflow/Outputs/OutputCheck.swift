@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// Whether what lies in an output folder is an earlier output of the same notebook.
 struct OutputCheck {
@@ -27,11 +28,17 @@ struct OutputCheck {
     ///
     /// - Throws: ``OutputProblem`` where something else is there than an earlier output.
     mutating func look(at path: String, in folder: borrowing OpenFolder) throws(OutputProblem) {
-        var parts = path.split(separator: "/").map(String.init)
-        guard let name = parts.popLast(), let place = try? folder.folder(at: parts, making: false),
-            let status = place.status(of: name)
-        else { return }
+        guard let parts = OutputPath(path), let place = try self.folder(at: parts.folders, in: folder) else {
+            return
+        }
         let shown = "\(outputs.directory)/\(path)"
+        let found: OpenFolder.Status?
+        do throws(SystemError) {
+            found = try place.statusIfThere(of: parts.name)
+        } catch {
+            throw OutputProblem("'\(shown)' cannot be written: \(error.reason)")
+        }
+        guard let status = found else { return }
         if status.isFolder { throw OutputProblem("'\(shown)' is a folder, so no file can be written there") }
         if outputs.mayReplace { return }
         if let ledger, ledger.notebook != outputs.owner {
@@ -40,21 +47,45 @@ struct OutputCheck {
             )
         }
         guard let file = ledger?.file(at: path) else { throw OutputProblem.foreign(shown) }
-        let isSame =
-            known[path].map { $0.status == status && $0.hash == file.hash } ?? false
-            || status.isRegularFile && file.stamp == OutputLedger.Stamp(status)
-        guard
-            isSame
-                || (status.isRegularFile && status.bytes == file.bytes
-                    && (try? place.read(name)).map(ContentHash.init(of:)) == file.hash)
-        else { throw OutputProblem.changed(shown) }
+        let isSame = known[path].map { $0.status == status && $0.hash == file.hash } ?? false
+        guard isSame || file.lies(at: parts.name, in: place) else { throw OutputProblem.changed(shown) }
         known[path] = Known(status: status, hash: file.hash)
+    }
+
+    /// The folder that a path leads to; `nil` where it is still to be made.
+    ///
+    /// - Throws: ``OutputProblem`` where it cannot be, because something else is there.
+    private func folder(
+        at path: [String], in folder: borrowing OpenFolder
+    ) throws(OutputProblem) -> OpenFolder? {
+        do throws(SystemError) {
+            return try folder.folder(at: path, making: false)
+        } catch {
+            if error.number == ENOENT { return nil }
+            for count in path.indices {
+                guard let place = try? folder.folder(at: path[..<count], making: false),
+                    let status = place.status(of: path[count]), !status.isFolder
+                else { continue }
+                let shown = path[...count].joined(separator: "/")
+                throw OutputProblem.noFolder("\(outputs.directory)/\(shown)", status)
+            }
+            let shown = path.joined(separator: "/")
+            throw OutputProblem("'\(outputs.directory)/\(shown)' cannot be opened: \(error.reason)")
+        }
     }
 }
 
 extension OutputProblem {
     private static let advice =
         "move it away, name another folder with --output-dir, or replace it with --overwrite"
+
+    /// Something stands where a folder for saved files is wanted.
+    static func noFolder(_ path: String, _ status: OpenFolder.Status) -> OutputProblem {
+        OutputProblem(
+            status.isLink
+                ? "'\(path)' is a link, which could lead outside the output folder"
+                : "'\(path)' is \(status.isRegularFile ? "a file" : "no folder"), so nothing can be saved in it")
+    }
 
     /// There is a file that no run of the notebook wrote.
     fileprivate static func foreign(_ path: String) -> OutputProblem {

@@ -15,14 +15,13 @@ struct OutputFolder {
     /// - Throws: ``OutputProblem`` for a path that leads outside, for one that holds what no run of the notebook left there,
     ///   or what the disk refuses.
     func write(_ file: StepResult.File) throws -> WrittenFile {
-        let parts = file.path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard let name = parts.last,
-            parts.allSatisfy({ !["", ".", ".."].contains($0) && !$0.contains("\0") })
-        else { throw OutputProblem("'\(file.path)' does not lie inside the output folder") }
+        guard let path = OutputPath(file.path) else {
+            throw OutputProblem("'\(file.path)' does not lie inside the output folder")
+        }
+        let name = path.name
         let written = WrittenFile(path: file.path, bytes: file.content.count, hash: file.content.hash)
-        let parents = parts.dropLast()
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        let folder = try folder(parents)
+        let folder = try folder(path.folders)
         if let status = folder.status(of: name) {
             if status.isFolder {
                 throw OutputProblem("'\(directory)/\(file.path)' is a folder, so no file can be saved there")
@@ -46,7 +45,7 @@ struct OutputFolder {
     /// The folder as the user knows it.
     private var shown: String { earlier?.directory ?? directory }
 
-    private func folder(_ parents: ArraySlice<String>) throws(OutputProblem) -> OpenFolder {
+    private func folder(_ parents: [String]) throws(OutputProblem) -> OpenFolder {
         var path = directory
         var shown = shown
         do throws(SystemError) {

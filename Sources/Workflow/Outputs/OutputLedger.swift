@@ -11,6 +11,14 @@ struct OutputLedger: Codable, Equatable {
         let hash: ContentHash
         /// How it lay in its place; where it still does, its bytes need not be read to know that they are the same.
         var stamp: Stamp?
+
+        /// Whether it lies in a folder under a name.
+        func lies(at name: String, in folder: borrowing OpenFolder) -> Bool {
+            guard let status = folder.status(of: name), status.isRegularFile, status.bytes == bytes else {
+                return false
+            }
+            return stamp == Stamp(status) || (try? folder.read(name)).map(ContentHash.init(of:)) == hash
+        }
     }
 
     /// What tells whether anything was done to a file since it was looked at, as far as the file system knows.
@@ -58,4 +66,25 @@ struct OutputLedger: Codable, Equatable {
 
     /// What is known of a path.
     func file(at path: String) -> File? { files[path] ?? earlier[path] }
+}
+
+extension OutputLedger {
+    /// Whether a run of the outputs' notebook can have left it: each path is of theirs, and only what a run made is moved.
+    func isCredible(of outputs: NotebookOutputs) -> Bool {
+        let paths = Array(files.keys) + Array(earlier.keys)
+        return paths.allSatisfy(outputs.mayHold)
+            && pending.allSatisfy { move in
+                file(at: move.to) != nil
+                    && (StagedOutputs.mayHold(move.from) || outputs.mayHold(move.from))
+            }
+    }
+}
+
+extension NotebookOutputs {
+    /// Whether a path inside the output folder is one of the notebook's.
+    fileprivate func mayHold(_ path: String) -> Bool {
+        guard let parts = OutputPath(path) else { return false }
+        guard let first = parts.folders.first else { return path == report || path == record }
+        return first == name || first == lastGood
+    }
 }

@@ -49,9 +49,8 @@ struct OutputPublication {
     }
 
     private static func isThere(_ path: String, in folder: borrowing OpenFolder) -> Bool {
-        var parts = path.split(separator: "/").map(String.init)
-        guard let name = parts.popLast() else { return false }
-        return (try? folder.folder(at: parts, making: false).status(of: name)) != nil
+        guard let path = OutputPath(path) else { return false }
+        return (try? folder.folder(at: path.folders, making: false).status(of: path.name)) != nil
     }
 
     /// Adds a file of the run.

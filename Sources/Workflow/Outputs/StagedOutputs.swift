@@ -1,5 +1,6 @@
 public import FoundationEssentials
 import Glibc
+import Synchronization
 
 /// The files of a run that is under way, where nobody looks for them, until they appear together.
 ///
@@ -18,6 +19,8 @@ public final class StagedOutputs: Sendable {
     private let name: String
     /// Locked as long as the run is under way.
     private let claim: Int32
+    /// Whether the ledger names what lies here as what is still to be moved.
+    private let isAwaited = Mutex(false)
 
     private static let prefix = "run-"
 
@@ -47,7 +50,10 @@ public final class StagedOutputs: Sendable {
     }
 
     deinit {
-        try? FileManager.default.removeItem(atPath: String(directory.dropLast("/files".count)))
+        // What could not appear yet does so when the notebook is run again.
+        if !isAwaited.withLock({ $0 }) {
+            try? FileManager.default.removeItem(atPath: String(directory.dropLast("/files".count)))
+        }
         close(claim)
     }
 
@@ -59,6 +65,12 @@ public final class StagedOutputs: Sendable {
         guard file >= 0 else { return false }
         defer { close(file) }
         return flock(file, LOCK_EX | LOCK_NB) == 0
+    }
+
+    /// Whether a path inside the output folder leads to a file that a run has not let appear yet.
+    static func mayHold(_ path: String) -> Bool {
+        guard let parts = OutputPath(path), parts.folders.count > 1 else { return false }
+        return parts.folders[0] == NotebookOutputs.privateFolder && parts.folders[1].hasPrefix(prefix)
     }
 
     /// Lets a run's files appear: its report, its record, and what its steps saved.
@@ -107,7 +119,9 @@ public final class StagedOutputs: Sendable {
         publication.add(outputs.record, .init(of: record), from: staged + "/record")
         let published = publication.ledger(status)
         try outputs.keep(published, in: shelf)
+        isAwaited.withLock { $0 = true }
         var whole = try outputs.finish(published, in: folder, shelf)
+        isAwaited.withLock { $0 = false }
         if outputs.removeLastGood(unless: status, of: &whole, in: folder) {
             try outputs.keep(whole, in: shelf)
         }
@@ -117,12 +131,11 @@ public final class StagedOutputs: Sendable {
     /// Makes a file of its own of one that shares its bytes with what the last good run left: who changes the one must not
     /// change the other.
     private func separate(_ path: String) throws(OutputProblem) {
-        var parts = path.split(separator: "/").map(String.init)
-        guard let name = parts.popLast() else { return }
+        guard let file = OutputPath(path) else { return }
         do throws(SystemError) {
-            let folder = try OpenFolder(at: directory).folder(at: parts, making: false)
-            guard let status = folder.status(of: name), status.links > 1 else { return }
-            try folder.write(try folder.read(name), to: name)
+            let folder = try OpenFolder(at: directory).folder(at: file.folders, making: false)
+            guard let status = folder.status(of: file.name), status.links > 1 else { return }
+            try folder.write(try folder.read(file.name), to: file.name)
         } catch {
             throw OutputProblem("'\(earlier.directory)/\(path)' cannot be written: \(error.reason)")
         }

@@ -2,6 +2,7 @@ import Diagnostics
 import Figures
 import Foundation
 import Glibc
+import Steps
 import TestSupport
 import Testing
 import Workflow
@@ -89,6 +90,32 @@ struct FolderContentTests {
             notices == [
                 "Not read of 'set': 1 link that leads out of what may be read ('a/7.pgm'), 1 link that leads to nothing ('a/8.pgm'), 1 link that leads back to where it lies ('a/around')."
             ])
+    }
+
+    @Test func `each folder is read once, however many links lead to it`() throws {
+        try write(["set/a/1.pgm": image(1), "set/b/2.pgm": image(2), "more/3.pgm": image(3)])
+        try link("set/c", to: "../more")
+        try link("set/b/again", to: "../a")
+        try link("set/d", to: "../more")
+        let listing = try FolderListing(
+            of: "set", in: ReadableFiles(in: experiment.folder.path))
+        #expect(listing.files.map(\.name) == ["a/1.pgm", "b/2.pgm", "c/3.pgm"])
+        #expect(listing.folders == ["a", "b", "c"])
+        #expect(
+            listing.leftOut.words
+                == "2 that lead to folders already read by another name ('b/again', 'd')")
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `links that double at each folder are no more folders`() throws {
+        for number in 0..<40 {
+            try makeFolder("set/d\(number)")
+            for name in ["a", "b"] { try link("set/d\(number)/\(name)", to: "../d\(number + 1)") }
+        }
+        try write(["set/d40/1.pgm": image(1)])
+        let listing = try FolderListing(
+            of: "set", in: ReadableFiles(in: experiment.folder.path))
+        #expect(listing.files.map(\.name) == ["d40/1.pgm"])
+        #expect(listing.folders.count == 41)
     }
 
     @Test func `a name that is no text is told, and so is what is no file`() throws {

@@ -154,19 +154,42 @@ extension LayerTensors {
         return counterparts.sorted { $0.places[0] < $1.places[0] }.map { $0.layers[0] }
     }
 
-    /// The order in which layers of equal shape come by the numbers in their names; `nil` where something else parts them.
+    /// The order in which layers of equal shape come by the numbers in their names; `nil` where these do not say it, or where
+    /// it is against what the shapes say of the others.
     ///
     /// - Throws: that no order fits the shapes.
     func orderByNumbers(for architecture: Architecture) throws(LayerAssignment.Obstacle) -> [String]? {
         guard let counterparts = counterparts(for: architecture) else {
             throw .misfit(shapeProblem(for: architecture))
         }
+        let fixed = Set(Self.fixed(counterparts))
         var order: [Int: String] = [:]
         for (places, layers) in counterparts {
-            guard let sorted = LayerOrder.byNumbers(layers) else { return nil }
+            guard let sorted = LayerOrder.byNumbers(layers, among: names, fixed: fixed) else { return nil }
             for (place, index) in zip(places, sorted) { order[place] = layers[index] }
         }
-        return order.sorted { $0.key < $1.key }.map(\.value)
+        let found = order.sorted { $0.key < $1.key }.map(\.value)
+        return LayerOrder.descending(in: found).isEmpty ? found : nil
+    }
+
+    /// Whether the numbers in the layers' names say another order than the file has, and are not themselves against the
+    /// shapes; then neither is to be believed.
+    func isContradictedByNumbers(for architecture: Architecture) -> Bool {
+        guard let counterparts = counterparts(for: architecture) else { return false }
+        return !LayerOrder.descending(in: names).isSubset(
+            of: LayerOrder.descending(in: Self.fixed(counterparts)))
+    }
+
+    /// Whether the file has its layers in the alphabet's order, which puts `conv.10` before `conv.3`.
+    var areInOrderOfText: Bool {
+        zip(names, names.dropFirst()).allSatisfy { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// The layers whose places the shapes say, in the network's order.
+    private static func fixed(_ counterparts: [(places: [Int], layers: [String])]) -> [String] {
+        counterparts.filter { $0.places.count == 1 }.sorted { $0.places[0] < $1.places[0] }.map {
+            $0.layers[0]
+        }
     }
 
     /// Why no order fits.

@@ -40,24 +40,30 @@ struct LayerAssignment {
             throw .misfit(layers.countProblem(expected: places.count))
         }
         self.layers = layers
-        if given != nil || dictionary.isOrdered {
+        let found = layers.orderByShapes(for: architecture)
+        let isContradicted = found == nil && layers.isContradictedByNumbers(for: architecture)
+        if given != nil || dictionary.isOrdered && !isContradicted {
             do {
                 try layers.check(names, of: architecture)
                 (self.names, evidence) = (names, .order)
             } catch {
-                guard given == nil, let found = layers.orderByShapes(for: architecture) else {
-                    throw .misfit(error)
-                }
+                guard given == nil, let found else { throw .misfit(error) }
                 (self.names, evidence) = (found, .shapes)
             }
-        } else if let found = layers.orderByShapes(for: architecture) {
+        } else if let found {
             (self.names, evidence) = (found, .order)
-        } else if let found = try layers.orderByNumbers(for: architecture) {
+        } else if !dictionary.isOrdered || layers.areInOrderOfText,
+            let found = try layers.orderByNumbers(for: architecture)
+        {
             (self.names, evidence) = (found, .numbers)
         } else {
+            let reason =
+                dictionary.isOrdered
+                ? "the order of its layers is not that of the numbers in their names"
+                : "it keeps no order of its layers"
             throw .unordered(
                 ModelFileProblem(
-                    "it keeps no order of its layers, and their shapes leave more than one: give their names with 'names:', in the network's order; it has \(ParameterNames.list(layers.names))"
+                    "\(reason), and their shapes leave more than one: give their names with 'names:', in the network's order; it has \(ParameterNames.list(layers.names))"
                 ))
         }
         if let other = layers.unknown.first {

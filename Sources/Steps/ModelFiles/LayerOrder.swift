@@ -1,28 +1,112 @@
-/// Names in the order of the numbers in them: `conv.3` before `conv.10`.
+/// What the numbers in layers' names say of their order: `conv.3` stands before `conv.10`.
+///
+/// A number says a place only where names are alike but for it, and where it is a whole number: not in `fc256to128` beside
+/// `fc128to64`, not behind a point that may be a decimal one (`scale0.25` beside `scale0.5`), and not behind a minus (`m-2`).
 enum LayerOrder {
     private enum Part: Hashable {
         case text(Substring)
-        /// Digits without zeros before them, and how many those were.
-        case number(Substring, zeros: Int)
+        case number(Substring)
+
+        /// The part as it is written.
+        var words: String {
+            switch self {
+            case .text(let text), .number(let text): String(text)
+            }
+        }
     }
 
-    /// The places of names in the order of their numbers; `nil` where something else than a number parts two of them.
-    static func byNumbers(_ names: [String]) -> [Int]? {
-        let parts = names.map(parts)
-        let order = names.indices.sorted {
-            precedes(parts[$0], parts[$1]) ?? (names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8))
+    /// A number in a name, and what stands around it.
+    private struct Position {
+        /// The name without the number; names of the same series are alike but for that.
+        let series: String
+        /// The digits.
+        let digits: Substring
+        /// Whether the number may be the decimals of another one: `25` of `scale0.25`.
+        let mayBeDecimals: Bool
+
+        /// The digits without zeros before them.
+        private var number: Substring { digits.drop { $0 == "0" } }
+
+        /// Whether the number is 0 or 1, with which a counting begins.
+        var isFirst: Bool { ["", "1"].contains(number) }
+
+        /// Whether it comes before another one of its series; `nil` where that cannot be said.
+        func precedes(_ other: Position) -> Bool? {
+            guard number != other.number else { return nil }
+            let isLess =
+                (number.utf8.count, String(number)) < (other.number.utf8.count, String(other.number))
+            guard mayBeDecimals else { return isLess }
+            return digits.utf8.lexicographicallyPrecedes(other.digits.utf8) == isLess ? isLess : nil
         }
-        // Where neighbours in this order are parted by numbers, all others are.
-        let isDecided = zip(order, order.dropFirst()).allSatisfy { precedes(parts[$0], parts[$1]) == true }
+    }
+
+    /// Longer names, and names of more numbers, are a stranger's, and cost more than they tell.
+    private static let (longestName, mostNumbers) = (1000, 8)
+
+    /// The series whose numbers do not ascend in an order of names.
+    static func descending(in names: [String]) -> Set<String> {
+        var last: [String: Position] = [:]
+        var found: Set<String> = []
+        for position in names.flatMap({ positions(in: $0) }) {
+            if let before = last[position.series], position.precedes(before) == true {
+                found.insert(position.series)
+            }
+            last[position.series] = position
+        }
+        return found
+    }
+
+    /// The places of names in the order of their numbers; `nil` where the numbers do not say one.
+    ///
+    /// - Parameters:
+    ///   - all: every name there is: a series of which none is 0 or 1 may be counted from the end, or count something else.
+    ///   - fixed: names whose places are known, which then confirm it.
+    static func byNumbers(_ names: [String], among all: [String], fixed: Set<String>) -> [Int]? {
+        guard names.count > 1 else { return Array(names.indices) }
+        let found = names.map { positions(in: $0) }
+        // Names that differ are alike but for one number in no more than one way.
+        let series = found.dropFirst().reduce(into: Set(found[0].map(\.series))) {
+            $0.formIntersection($1.map(\.series))
+        }
+        guard series.count == 1, let common = series.first else { return nil }
+        let numbers = found.compactMap { $0.first { $0.series == common } }
+        let isConfirmed = all.contains { name in
+            positions(in: name).contains { $0.series == common && ($0.isFirst || fixed.contains(name)) }
+        }
+        guard isConfirmed, numbers.count == names.count else { return nil }
+        let order = names.indices.sorted {
+            numbers[$0].precedes(numbers[$1])
+                ?? numbers[$0].digits.utf8.lexicographicallyPrecedes(numbers[$1].digits.utf8)
+        }
+        // Where neighbours in this order are told apart, all others are.
+        let isDecided = zip(order, order.dropFirst()).allSatisfy { numbers[$0].precedes(numbers[$1]) == true }
         return isDecided ? order : nil
     }
 
-    /// Whether one name comes before another by the first thing in which they differ; `nil` where that is no number.
-    private static func precedes(_ first: [Part], _ second: [Part]) -> Bool? {
-        guard let (left, right) = zip(first, second).first(where: { $0 != $1 }),
-            case .number(let one, _) = left, case .number(let other, _) = right, one != other
-        else { return nil }
-        return (one.count, String(one)) < (other.count, String(other))
+    /// The numbers in a name that may be places.
+    private static func positions(in name: String) -> [Position] {
+        guard name.utf8.count <= longestName else { return [] }
+        let parts = Self.parts(of: name)
+        let places = parts.indices.filter { if case .number = parts[$0] { true } else { false } }
+        guard places.count <= mostNumbers else { return [] }
+        return places.compactMap { place in
+            guard case .number(let digits) = parts[place] else { return nil }
+            let before = place > 0 ? parts[place - 1] : nil
+            if case .text(let text)? = before, text.last == "-" { return nil }
+            // The hole is a byte that no name of a layer has.
+            let series = parts.indices.map { $0 == place ? "\0" : parts[$0].words }.joined()
+            return Position(series: series, digits: digits, mayBeDecimals: isBehindPoint(place, in: parts))
+        }
+    }
+
+    /// Whether a number stands behind a number and a point, where that first one is no part of the name by itself.
+    ///
+    /// `features.0.10` counts within what counts; `scale0.25` may be a quarter.
+    private static func isBehindPoint(_ place: Int, in parts: [Part]) -> Bool {
+        guard place >= 3, parts[place - 1] == .text("."), case .text(let word) = parts[place - 3] else {
+            return false
+        }
+        return word.last != "."
     }
 
     private static func parts(of name: String) -> [Part] {
@@ -32,8 +116,7 @@ enum LayerOrder {
         while let first = rest.first {
             let part = rest.prefix { isDigit($0) == isDigit(first) }
             rest = rest.dropFirst(part.count)
-            let digits = part.drop { $0 == "0" }
-            parts.append(isDigit(first) ? .number(digits, zeros: part.count - digits.count) : .text(part))
+            parts.append(isDigit(first) ? .number(part) : .text(part))
         }
         return parts
     }

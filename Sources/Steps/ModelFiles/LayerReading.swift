@@ -17,7 +17,7 @@ struct LayerReading {
     ) throws(ModelFileProblem) {
         let candidates = try file.candidates(under: key)
         var names = names
-        if names == nil { names = try file.ownNames(of: architecture) }
+        if names == nil, key == nil { names = try file.ownNames(of: architecture) }
         var fitting: [(TensorDictionary, Result<LayerAssignment, ModelFileProblem>)] = []
         var misfits: [(dictionary: TensorDictionary, problem: ModelFileProblem)] = []
         for candidate in candidates {

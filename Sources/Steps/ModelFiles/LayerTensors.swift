@@ -46,8 +46,10 @@ struct LayerTensors {
     }
 
     /// The tensor of a network's parameter in a layer.
+    ///
+    /// - Parameter isFirst: whether the network's images come to it.
     func tensor(
-        _ parameter: ParameterSpecification, in layer: String
+        _ parameter: ParameterSpecification, in layer: String, isFirst: Bool = false
     ) throws(ModelFileProblem) -> StoredTensor {
         if let duplicate { throw ModelFileProblem("it has two tensors '\(duplicate)'") }
         let kind = parameter.name.split(separator: ".").last.map(String.init) ?? ""
@@ -57,7 +59,7 @@ struct LayerTensors {
             let sizes = tensor.sizes.map(String.init).joined(separator: "×")
             throw ModelFileProblem(
                 "its '\(name)' is \(sizes.isEmpty ? "a single number" : sizes), but layer \(parameter.layer + 1) takes \(parameter.shape)"
-            )
+                    + (isFirst ? ColourImages.words(on: tensor.sizes, for: parameter) : ""))
         }
         return tensor
     }
@@ -67,7 +69,8 @@ struct LayerTensors {
         let places = ParameterNames.layers(of: architecture)
         let layers = Dictionary(uniqueKeysWithValues: zip(places, names))
         for parameter in architecture.parameters {
-            _ = try tensor(parameter, in: layers[parameter.layer] ?? "")
+            _ = try tensor(
+                parameter, in: layers[parameter.layer] ?? "", isFirst: parameter.layer == places.first)
         }
     }
 
@@ -154,19 +157,42 @@ extension LayerTensors {
         return counterparts.sorted { $0.places[0] < $1.places[0] }.map { $0.layers[0] }
     }
 
-    /// The order in which layers of equal shape come by the numbers in their names; `nil` where something else parts them.
+    /// The order in which layers of equal shape come by the numbers in their names; `nil` where these do not say it, or where
+    /// it is against what the shapes say of the others.
     ///
     /// - Throws: that no order fits the shapes.
     func orderByNumbers(for architecture: Architecture) throws(LayerAssignment.Obstacle) -> [String]? {
         guard let counterparts = counterparts(for: architecture) else {
             throw .misfit(shapeProblem(for: architecture))
         }
+        let fixed = Set(Self.fixed(counterparts))
         var order: [Int: String] = [:]
         for (places, layers) in counterparts {
-            guard let sorted = LayerOrder.byNumbers(layers) else { return nil }
+            guard let sorted = LayerOrder.byNumbers(layers, among: names, fixed: fixed) else { return nil }
             for (place, index) in zip(places, sorted) { order[place] = layers[index] }
         }
-        return order.sorted { $0.key < $1.key }.map(\.value)
+        let found = order.sorted { $0.key < $1.key }.map(\.value)
+        return LayerOrder.descending(in: found).isEmpty ? found : nil
+    }
+
+    /// Whether the numbers in the layers' names say another order than the file has, and are not themselves against the
+    /// shapes; then neither is to be believed.
+    func isContradictedByNumbers(for architecture: Architecture) -> Bool {
+        guard let counterparts = counterparts(for: architecture) else { return false }
+        return !LayerOrder.descending(in: names).isSubset(
+            of: LayerOrder.descending(in: Self.fixed(counterparts)))
+    }
+
+    /// Whether the file has its layers in the alphabet's order, which puts `conv.10` before `conv.3`.
+    var areInOrderOfText: Bool {
+        zip(names, names.dropFirst()).allSatisfy { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    /// The layers whose places the shapes say, in the network's order.
+    private static func fixed(_ counterparts: [(places: [Int], layers: [String])]) -> [String] {
+        counterparts.filter { $0.places.count == 1 }.sorted { $0.places[0] < $1.places[0] }.map {
+            $0.layers[0]
+        }
     }
 
     /// Why no order fits.
@@ -184,8 +210,14 @@ extension LayerTensors {
         let known = Set(names.compactMap { tensors[$0]?["weight"]?.sizes })
         let parameter = wanted.first { !known.contains($0.shape.dimensions) } ?? wanted.first
         let layer = parameter.map { "layer \($0.layer + 1) takes \($0.shape)" } ?? "there are none"
+        let first = parameter.flatMap { $0.layer == wanted.first?.layer ? $0 : nil }
+        let colours = first.flatMap { first in
+            names.lazy.map { ColourImages.words(on: tensors[$0]?["weight"]?.sizes ?? [], for: first) }.first {
+                !$0.isEmpty
+            }
+        }
         return ModelFileProblem(
-            "its layers do not fit: \(layer), and it has \(sizes.prefix(20).joined(separator: ", "))\(sizes.count > 20 ? ", …" : "")"
+            "its layers do not fit: \(layer), and it has \(sizes.prefix(20).joined(separator: ", "))\(sizes.count > 20 ? ", …" : "")\(colours ?? "")"
         )
     }
 }

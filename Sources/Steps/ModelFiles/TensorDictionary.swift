@@ -49,13 +49,20 @@ struct TensorDictionary {
         self.isOrdered = isOrdered && !Self.areSorted(tensors)
     }
 
-    /// Whether the names are in alphabetical order, each bias before its weight: so a dictionary comes out of a file of
-    /// safetensors, and not out of a network.
+    /// Whether a bias comes before its weight in any layer: so a dictionary comes out of a file of safetensors, which sorts by
+    /// names, and not out of a network; whatever was added, left out or named anew since.
     private static func areSorted(_ tensors: [StoredTensor]) -> Bool {
-        let names = tensors.map(\.name)
-        return names.count > 2
-            && zip(names, names.dropFirst()).allSatisfy { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            && names.contains { $0.split(separator: ".").last == "bias" }
+        var biases: Set<Substring> = []
+        for tensor in tensors {
+            let name = tensor.name[...]
+            let layer = name.lastIndex(of: ".").map { name[..<$0] } ?? ""
+            switch name.split(separator: ".").last {
+            case "bias": biases.insert(layer)
+            case "weight" where biases.contains(layer): return true
+            default: break
+            }
+        }
+        return false
     }
 }
 

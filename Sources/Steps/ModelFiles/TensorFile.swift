@@ -119,9 +119,13 @@ struct TensorFile {
 
     /// What the layers of a network are called in a file of `save`, in their order; `nil` where it does not say.
     func ownNames(of architecture: Architecture) throws(ModelFileProblem) -> [String]? {
-        guard let description, let safeTensors,
+        guard let description,
             description.layers.parameters.map(\.shape) == architecture.parameters.map(\.shape)
         else { return nil }
+        // A state dict with a description is as we wrote it, in order: PyTorch would have left the description out.
+        guard let safeTensors else {
+            return dictionaries.count == 1 ? LayerTensors(dictionaries[0]).names : nil
+        }
         var layers: [String] = []
         var known: Set<String> = []
         for entry in safeTensors.file.entries {

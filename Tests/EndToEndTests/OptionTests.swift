@@ -232,7 +232,8 @@ struct OptionTests {
         #expect(outcome.messages.contains("warning: results cannot be kept in 'file/cache'"))
     }
 
-    @Test func `a cache that others may write to is named with its reason, and nothing is put there`() throws {
+    @Test func `a cache that others may write to is named with its reason, and nothing is put there`() throws
+    {
         let tool = try BuiltTool.besideCell("let digits = load(\"mnist\")")
         let path = tool.folder.path + "/cache/stepbook"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

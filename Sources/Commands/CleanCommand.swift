@@ -32,6 +32,11 @@ struct CleanCommand: ParsableCommand {
 
     func run() throws {
         try reportingProblems {
+            if cacheDir == nil, let problem = UserCache.current.problem {
+                throw WorldProblem(
+                    "\(problem), so nothing is kept or removed there; make it yours alone, or name a folder of your own with --cache-dir"
+                )
+            }
             let cache = FolderOptions.cache(at: cacheDir)
             guard FileManager.default.fileExists(atPath: cache.directory) else {
                 try Terminal.standardOutput.print("there is no cache in \(cache.directory.madeVisible)\n")

@@ -57,7 +57,7 @@ struct FolderOptions: ParsableArguments {
     ///
     /// - Parameter limit: the bytes that a run leaves in it.
     static func cache(at directory: String?, limit: ByteCount? = nil) -> StepCache {
-        StepCache(directory: directory ?? UserCache.current.directory + "/steps", limit: limit?.bytes)
+        StepCache(directory: directory ?? UserCache.current.stepDirectory, limit: limit?.bytes)
     }
 
     /// What a run needs to know.
@@ -69,13 +69,15 @@ struct FolderOptions: ParsableArguments {
         // To the end of the year 9999, which is as far as dates are written.
         let epoch = environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
             .flatMap { (0...253_402_300_799).contains($0) ? Double($0) : nil }
-        return RunOptions(
+        var options = RunOptions(
             outputDirectory: "\(outputDir)/\(notebook.name)", dataDirectories: dataDirectories,
-            downloadDirectory: UserCache.current.directory + "/data", threads: threadCount.count,
+            downloadDirectory: UserCache.current.downloadDirectory, threads: threadCount.count,
             environment: Machine.facts(threads: threadCount),
             commandOptions: [dataDir].compactMap(\.self).map {
                 Run.Fact("--data-dir", notebook.published($0))
             } + notebook.allowRead.map { Run.Fact("--allow-read", notebook.published($0)) },
             started: epoch.map(Date.init(timeIntervalSince1970:)) ?? Date(), cancellation: cancellation)
+        options.downloadObstacle = UserCache.current.problem
+        return options
     }
 }

@@ -5,11 +5,14 @@ import Workflow
 /// The folder in which the user's results and downloads are kept where the command names none.
 struct UserCache: Sendable {
     /// The folder: `stepbook` in `XDG_CACHE_HOME`, or in `.cache` at home, or one for the user in the folder of temporary
-    /// files. Where that is not the user's alone, the name of one that is not there.
-    let directory: String
+    /// files. Nothing is put there where there is an ``obstacle``.
+    let path: String
 
-    /// Why nothing is kept; `nil` where it is.
+    /// Why nothing is kept, in words that go on from the folder's name; `nil` where it is.
     let obstacle: String?
+
+    /// The folder of results; where none are kept, the name of one that is not there.
+    let stepDirectory: String
 
     /// That of this process.
     static let current = UserCache(environment: ProcessInfo.processInfo.environment)
@@ -29,7 +32,8 @@ struct UserCache: Sendable {
             mkdir(path, 0o700)
         }
         obstacle = Self.obstacle(to: path, isShared: isShared)
-        directory = obstacle == nil ? path : "\(path)-\(UUID().uuidString)"
+        self.path = path
+        stepDirectory = (obstacle == nil ? path : "\(path)-\(UUID().uuidString)") + "/steps"
     }
 
     /// Why a folder is not safe to keep results in: whoever can write there could hand us other results.
@@ -46,10 +50,16 @@ struct UserCache: Sendable {
         return status.st_mode & others == 0 ? nil : "can be written to by other users"
     }
 
+    /// The folder of downloaded data sets. What lies there is checked by its hashes, so anybody may have put it there.
+    var downloadDirectory: String { path + "/data" }
+
+    /// What is wrong, in words; `nil` where nothing is.
+    var problem: String? { obstacle.map { "the cache '\(path)' \($0)" } }
+
     /// What the user is told; `nil` where nothing is wrong.
     var warning: String? {
-        obstacle.map {
-            "warning: the cache '\(directory.dropLast(UUID().uuidString.count + 1))' \($0), so nothing is kept; name a folder of your own with --cache-dir\n"
+        problem.map {
+            "warning: \($0), so nothing is kept; name a folder of your own with --cache-dir\n"
         }
     }
 }

@@ -232,6 +232,30 @@ struct OptionTests {
         #expect(outcome.messages.contains("warning: results cannot be kept in 'file/cache'"))
     }
 
+    @Test func `a cache that others may write to is named with its reason, and nothing is put there`() throws
+    {
+        let tool = try BuiltTool.besideCell("let digits = load(\"mnist\")")
+        let path = tool.folder.path + "/cache/stepbook"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: path)
+        let problem = "the cache '\(path)' can be written to by other users"
+        for options in [[], ["--dry-run"]] {
+            let clean = try tool.run(list: ["clean"] + options)
+            #expect(clean.status == 1)
+            #expect(clean.output == "")
+            #expect(clean.messages.hasPrefix("error: \(problem), so nothing is"), "\(clean.messages)")
+        }
+        for options in [[], ["--cache-dir", "own"]] {
+            let outcome = try tool.run(list: ["run", "notebook.md"] + options)
+            #expect(outcome.status == 1)
+            #expect(outcome.messages.contains("(it is not fetched, for \(problem))"), "\(outcome.messages)")
+            #expect(!(try tool.folder.text("Output/notebook.html")).contains(path))
+            let left = try FileManager.default.contentsOfDirectory(atPath: tool.folder.path + "/cache")
+            #expect(left == ["stepbook"])
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: path).isEmpty)
+    }
+
     @Test func `a notebook reads files of its own folder, and of those that are opened to it`() throws {
         let tool = try BuiltTool()
         for (label, level) in [("dark", 0), ("light", 200)] {

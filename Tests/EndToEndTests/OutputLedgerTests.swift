@@ -128,7 +128,8 @@ struct OutputLedgerTests {
         let outcome = try tool.run("run", "net.md", "-P", "epochs=2")
         #expect(outcome.status == 1)
         #expect(
-            outcome.messages.contains("'Output/net/sub/net.safetensors' cannot be written: permission denied"),
+            outcome.messages.contains(
+                "'Output/net/sub/net.safetensors' cannot be written: permission denied"),
             "\(outcome.messages)")
         #expect(chmod(folder, 0o755) == 0)
         // Another notebook's run leaves it alone.

@@ -31,6 +31,10 @@ struct PublicationFinder {
         guard !publication.mirrors.isEmpty else {
             throw missing(reason: publication.isPinned ? "" : "it cannot be fetched by itself")
         }
+        // Whoever else may write there could lead what is fetched to another place.
+        if let obstacle = context.downloadObstacle {
+            throw missing(reason: "it is not fetched, for \(obstacle)")
+        }
         guard context.mayDownload else { throw missing(reason: "it would be fetched") }
         let files = try publication.files.map(fetch)
         try check(files)

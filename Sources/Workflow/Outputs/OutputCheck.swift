@@ -84,7 +84,8 @@ extension OutputProblem {
         OutputProblem(
             status.isLink
                 ? "'\(path)' is a link, which could lead outside the output folder"
-                : "'\(path)' is \(status.isRegularFile ? "a file" : "no folder"), so nothing can be saved in it")
+                : "'\(path)' is \(status.isRegularFile ? "a file" : "no folder"), so nothing can be saved in it"
+        )
     }
 
     /// There is a file that no run of the notebook wrote.

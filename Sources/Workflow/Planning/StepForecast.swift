@@ -78,11 +78,12 @@ extension Plan {
             let arguments = try planned.arguments.map { ($0.name, try evaluator.value(of: $0.expression)) }
             let further = try planned.further.map { ($0.name, try evaluator.value(of: $0.expression)) }
             let call = StepCall(arguments: Dictionary(uniqueKeysWithValues: arguments), further: further)
-            let context = StepContext(
+            var context = StepContext(
                 seed: seed, threads: options.threads, files: files, dataDirectories: options.dataDirectories,
                 downloadDirectory: options.downloadDirectory, cancellation: options.cancellation,
                 mayDownload: false
             ) { _ in }
+            context.downloadObstacle = options.downloadObstacle
             let key = CacheKey(
                 step: step, call: call, inputs: try step.findInputs(call, in: context), seed: seed,
                 arithmetic: registry.arithmetic(threads: options.threads))

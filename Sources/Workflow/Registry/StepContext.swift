@@ -18,6 +18,10 @@ public struct StepContext: Sendable {
     /// Whether a file that is not there may be fetched; not while only planning.
     public let mayDownload: Bool
 
+    /// Why nothing may be put into ``downloadDirectory``, in words: `'/tmp/stepbook' can be written to by other users`; `nil`
+    /// where it may.
+    public internal(set) var downloadObstacle: String?
+
     /// How far the work came before, which ``Step/continuation(of:)`` says can be gone on with; `nil` to begin anew.
     public internal(set) var checkpoint: Checkpoint?
 

@@ -14,6 +14,10 @@ struct PrivatePaths {
         let parts = notebook.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         var folders = [(parts.joined(separator: "/"), "")]
         folders += ([options.downloadDirectory, home] + options.dataDirectories).map { ($0, "…/") }
+        if options.downloadObstacle != nil {
+            // The words of the obstacle name the folder around it.
+            folders.append((URL(filePath: options.downloadDirectory).deletingLastPathComponent().path, "…/"))
+        }
         folders.append((options.outputDirectory, ""))
         if let earlier = options.earlierOutputs { folders.append((earlier.directory, "")) }
         if let cache { folders.append((cache.directory, "…/")) }

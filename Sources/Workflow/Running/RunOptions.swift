@@ -10,6 +10,8 @@ public struct RunOptions: Sendable {
     public var dataDirectories: [String]
     /// The folder that downloaded data sets are kept in.
     public var downloadDirectory: String
+    /// Why nothing may be put there, in words: `'/tmp/stepbook' can be written to by other users`; `nil` where it may.
+    public var downloadObstacle: String?
     /// The threads that steps compute with.
     public var threads: Int
     /// The machine and the software, for the report.

@@ -223,11 +223,13 @@ extension RunProgress {
 
     private func context(for step: PlannedStep) -> StepContext {
         let handle = handle
-        return StepContext(
+        var context = StepContext(
             seed: plan.seed, threads: options.threads, files: plan.files,
             dataDirectories: options.dataDirectories,
             downloadDirectory: options.downloadDirectory, cancellation: options.cancellation
         ) { handle(.stepProgressed(step, $0)) }
+        context.downloadObstacle = options.downloadObstacle
+        return context
     }
 
     private mutating func keep(_ result: StepResult, of step: PlannedStep, key: CacheKey, seconds: Double) {

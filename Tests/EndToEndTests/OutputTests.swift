@@ -163,6 +163,47 @@ struct OutputTests {
         #expect(try tool.folder.text("Output/net.html") == page)
     }
 
+    @Test func `what a run reads is never written over by what it saves`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        #expect(try tool.run("run", "net.md").status == 0)
+        let network = try tool.folder.data("Output/net/net.safetensors")
+        let own = "let model = loadModel(\"Output/net/net.safetensors\")\nsave(model, to: \"net.safetensors\")"
+        try tool.folder.write(Self.notebook("Words.", own), to: "net.md")
+        for overwrite in [[], ["--overwrite"]] {
+            let outcome = try tool.run(list: ["run", "net.md"] + overwrite)
+            #expect(outcome.status == 1)
+            #expect(
+                outcome.messages.hasSuffix(
+                    "error: 'Output/net/net.safetensors' is read by this run, which would write over it; save under another name, or name another folder with --output-dir\n"
+                ), "\(outcome.messages)")
+            #expect(!outcome.messages.contains("loadModel"), "nothing was computed")
+            #expect(try tool.folder.data("Output/net/net.safetensors") == network)
+        }
+        #expect(try tool.run("run", "net.md", "--output-dir", "elsewhere").status == 0)
+    }
+
+    @Test func `an image of the prose is never written over by what the run saves`() throws {
+        let tool = try BuiltTool()
+        let image = "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>"
+        try tool.folder.write(image, to: "Output/net/net.safetensors")
+        try tool.folder.write(Self.notebook("![x](Output/net/net.safetensors)"), to: "net.md")
+        let outcome = try tool.run("run", "net.md", "--overwrite")
+        #expect(outcome.status == 1)
+        #expect(outcome.messages.contains("'Output/net/net.safetensors' is read by this run"))
+        #expect(try tool.folder.text("Output/net/net.safetensors") == image)
+    }
+
+    @Test func `a failed run that reads what an earlier one saved leaves it where it is`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        #expect(try tool.run("run", "net.md").status == 0)
+        let failing = "let model = loadModel(\"Output/net/net.safetensors\")\nexpect(params.rate > 1.0, \"no\")"
+        try tool.folder.write(Self.notebook("Words.", failing), to: "net.md")
+        for _ in 0..<2 { #expect(try tool.run("run", "net.md").status == 1) }
+        #expect(tool.folder.files.contains("Output/net/net.safetensors"))
+    }
+
     @Test func `two runs at once leave page, record and network of one of them`() throws {
         let tool = try BuiltTool()
         let cell = Self.cell.replacing(

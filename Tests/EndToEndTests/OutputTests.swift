@@ -204,6 +204,27 @@ struct OutputTests {
         #expect(tool.folder.files.contains("Output/net/net.safetensors"))
     }
 
+    @Test func `a saved file of an earlier run stays, and is named once by each run`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        let first = try tool.run("run", "net.md")
+        #expect(!first.messages.contains("earlier run"), "\(first.messages)")
+        let network = try tool.folder.data("Output/net/net.safetensors")
+        try tool.folder.write(
+            Self.notebook("Words.", Self.cell.replacing("net.safetensors", with: "other.safetensors")),
+            to: "net.md")
+        for options in [[], ["--quiet"]] {
+            let outcome = try tool.run(list: ["run", "net.md"] + options)
+            #expect(outcome.status == 0)
+            let words =
+                "warning: 'Output/net/net.safetensors' is of an earlier run: this one did not save it, and neither page nor record says anything of it; remove it where it is not needed\n"
+            #expect(outcome.messages.components(separatedBy: words).count == 2, "\(outcome.messages)")
+            #expect(try tool.folder.data("Output/net/net.safetensors") == network)
+        }
+        try FileManager.default.removeItem(atPath: tool.folder.path + "/Output/net/net.safetensors")
+        #expect(!(try tool.run("run", "net.md")).messages.contains("earlier run"))
+    }
+
     @Test func `two runs at once leave page, record and network of one of them`() throws {
         let tool = try BuiltTool()
         let cell = Self.cell.replacing(

@@ -11,11 +11,11 @@ public final class StagedOutputs: Sendable {
     /// What lies where those files will appear.
     public let earlier: EarlierOutputs
 
-    private let outputs: NotebookOutputs
+    let outputs: NotebookOutputs
     /// The files that were earlier outputs when the run began, by path inside the output folder.
     private let known: [String: OutputCheck.Known]
     /// What the run is made from, which it never replaces.
-    private let sources: RunSources
+    let sources: RunSources
     /// The folder's name inside the private one.
     private let name: String
     /// Locked as long as the run is under way.

@@ -26,7 +26,7 @@ struct OutputTests {
         #expect(outcome.status == 1)
         #expect(
             outcome.messages.hasSuffix(
-                "error: 'Output/net.html' belongs to another notebook of this name, 'Output/../one/net.md'; name another folder with --output-dir, or replace it with --overwrite\n"
+                "error: 'Output/net.html' belongs to another notebook of this name, 'one/net.md'; name another folder with --output-dir, or replace it with --overwrite\n"
             ), "\(outcome.messages)")
         #expect(try tool.folder.text("Output/net.html") == before)
         #expect(try tool.run("run", "one/net.md").status == 0, "its own outputs are replaced")
@@ -85,6 +85,31 @@ struct OutputTests {
         if kind == "file" { #expect(try tool.folder.text(path) == "precious") }
         #expect(try tool.folder.text("elsewhere/precious") == "precious")
         #expect(!tool.folder.files.contains("elsewhere/net.safetensors"))
+    }
+
+    @Test func `a pipe and a link to a device are not replaced with leave either`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        for path in ["Output/net.html", "Output/net.json", "Output/net/net.safetensors"] {
+            for isPipe in [true, false] {
+                let place = tool.folder.path + "/" + path
+                try FileManager.default.createDirectory(
+                    at: URL(filePath: place).deletingLastPathComponent(), withIntermediateDirectories: true)
+                if isPipe {
+                    #expect(mkfifo(place, 0o600) == 0)
+                } else {
+                    try FileManager.default.createSymbolicLink(
+                        atPath: place, withDestinationPath: "/dev/null")
+                }
+                let outcome = try tool.run("run", "net.md", "--overwrite")
+                #expect(outcome.status == 1)
+                #expect(
+                    outcome.messages.contains("error: '\(path)' is no regular file"), "\(outcome.messages)")
+                var status = stat()
+                #expect(lstat(place, &status) == 0 && status.st_mode & S_IFMT == (isPipe ? S_IFIFO : S_IFLNK))
+                try FileManager.default.removeItem(atPath: place)
+            }
+        }
     }
 
     @Test func `what was changed since it was written is kept, unless it is to be replaced`() throws {

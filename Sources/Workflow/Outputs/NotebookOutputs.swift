@@ -92,6 +92,23 @@ public struct NotebookOutputs: Sendable {
         return (from.dropFirst(common).map { _ in ".." } + to.dropFirst(common)).joined(separator: "/")
     }
 
+    /// The path of a notebook that is known by how it is reached from the output folder, as a person would give it.
+    func shown(_ notebook: String) -> String {
+        func real(_ path: String) -> String? {
+            guard let pointer = realpath(path, nil) else { return nil }
+            defer { free(pointer) }
+            return String(cString: pointer)
+        }
+        // Without links, so that '..' takes away the name before it.
+        guard let folder = real(directory), let working = real(".") else { return "\(directory)/\(notebook)" }
+        var parts = folder.split(separator: "/")
+        for part in notebook.split(separator: "/") {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        let path = "/" + parts.joined(separator: "/")
+        return path.hasPrefix(working + "/") ? String(path.dropFirst(working.count + 1)) : path
+    }
+
     private func makeFolder() throws(OutputProblem) -> OpenFolder {
         var isFolder = false
         if FileManager.default.fileExists(atPath: directory, isDirectory: &isFolder), !isFolder {

@@ -11,7 +11,8 @@ struct CompareCommand: ParsableCommand {
         discussion: """
             Runs are given by their records, the JSON files beside their reports; keep the first one's with --output-dir \
             or under another name before the second run. Parameters, values, curves, text, data and the images that one \
-            run alone gets wrong are compared. An older comparison is written over, and nothing else without --overwrite.
+            run alone gets wrong are compared. An older comparison is written over, and no other file without \
+            --overwrite; what is no file, such as a device or a pipe, never.
             """)
 
     @ArgumentParser.Argument(help: "The record of the one run, A.", completion: .file(extensions: ["json"]))
@@ -22,16 +23,17 @@ struct CompareCommand: ParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The page to write. (default: Output/NAMES.comparison.html)", valueName: "file"))
+        help: ArgumentHelp("The page to write; '-' for standard output. (default: Output/NAMES.comparison.html)", valueName: "file"))
     var output: String?
 
-    @Flag(help: "Replace what is there, whatever it is.")
+    @Flag(help: "Replace the file that is there, whatever it holds.")
     var overwrite = false
 
     func run() throws {
         try reportingProblems {
             let comparison = Comparison(
                 try record(at: first), at: first, with: try record(at: second), at: second)
+            guard output != "-" else { return try Terminal.standardOutput.print(Array(comparison.html.utf8)) }
             let page = output ?? "Output/\(names).comparison.html"
             try write(comparison.html, to: page)
             try Terminal.standardOutput.print(path: page)
@@ -57,6 +59,13 @@ struct CompareCommand: ParsableCommand {
             let isComparison =
                 isFile && ((try? Data(contentsOf: URL(filePath: path))).map(Comparison.isPage) ?? false)
             guard status.st_mode & S_IFMT != S_IFDIR else { throw WorldProblem("'\(path)' is a folder") }
+            var target = stat()
+            let isLinkToFile =
+                status.st_mode & S_IFMT == S_IFLNK
+                && (stat(path, &target) != 0 || target.st_mode & S_IFMT == S_IFREG)
+            guard isFile || isLinkToFile else {
+                throw WorldProblem("'\(path)' is no regular file; name another file with --output")
+            }
             guard isComparison || overwrite else {
                 throw WorldProblem(
                     "'\(path)' is there already, and no comparison; name another file with --output, or replace it with --overwrite"

@@ -7,7 +7,7 @@ import Workflow
 struct ExtractCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "extract", abstract: "Takes the notebook out of a report, byte for byte.",
-        discussion: "It goes to standard output, or into a file that is not there yet.")
+        discussion: "It goes to standard output, as with '-o -', or into a file that is not there yet.")
 
     @ArgumentParser.Argument(help: "The report, an HTML file.", completion: .file(extensions: ["html"]))
     var report: String
@@ -29,7 +29,7 @@ struct ExtractCommand: ParsableCommand {
             } catch {
                 throw WorldProblem("'\(report)' gives no notebook: \(error)")
             }
-            guard let output else {
+            guard let output, output != "-" else {
                 try Terminal.standardOutput.print(Array(source.bytes))
                 return
             }

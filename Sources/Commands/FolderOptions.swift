@@ -25,6 +25,9 @@ struct FolderOptions: ParsableArguments {
     var threads: Int?
 
     func validate() throws {
+        guard outputDir != "-" else {
+            throw ValidationError("'--output-dir -': a report goes into a folder, which has another name")
+        }
         if let threads, !ThreadCount.range.contains(threads) {
             throw ValidationError("'--threads \(threads)': there are 1 to 1024 threads")
         }

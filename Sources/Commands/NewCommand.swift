@@ -14,7 +14,7 @@ struct NewCommand: ParsableCommand {
         try reportingProblems {
             let path = name.hasSuffix(".md") ? name : name + ".md"
             let title = path.split(separator: "/").last.map { $0.dropLast(3) } ?? ""
-            guard !["", ".", ".."].contains(title), !name.hasSuffix("/") else {
+            guard !["", ".", ".."].contains(title), name != "-", !name.hasSuffix("/") else {
                 throw ValidationError("'\(name)' names no file")
             }
             guard !FileManager.default.fileExists(atPath: path) else {

@@ -7,8 +7,8 @@ struct ReportFiles {
     let outputs: NotebookOutputs
     /// A page of the user's own; `nil` for the usual one.
     let template: PageTemplate?
-    /// The files that the run is made from, which it never replaces.
-    let sources: [String]
+    /// The notebook and the page that its report is put into.
+    private let documents: [String]
 
     /// Finds out where a notebook's files go.
     init(
@@ -19,7 +19,12 @@ struct ReportFiles {
             in: folders.outputDir, name: notebook.name, notebook: notebook.notebook,
             mayReplace: page.overwrite)
         self.template = template
-        sources = [notebook.notebook] + [page.template].compactMap(\.self)
+        documents = [notebook.notebook] + [page.template].compactMap(\.self)
+    }
+
+    /// What a run is made from, which it never replaces.
+    private func sources(of plan: Plan) -> RunSources {
+        RunSources(documents: documents, inputs: plan.readPaths)
     }
 
     /// Makes a place for a run's files.
@@ -27,7 +32,7 @@ struct ReportFiles {
     /// - Throws: ``WorldProblem`` where that cannot be done, or where something is in their way.
     func prepare(for plan: Plan) throws(WorldProblem) -> StagedOutputs {
         do throws(OutputProblem) {
-            return try outputs.prepare(saving: plan.writtenPaths, sparing: sources)
+            return try outputs.prepare(saving: plan.writtenPaths, sparing: sources(of: plan))
         } catch {
             throw WorldProblem(error.description)
         }

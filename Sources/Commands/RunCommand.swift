@@ -64,6 +64,7 @@ struct RunCommand: ParsableCommand {
             var outcome = execute(plan, saving: staged)
             outcome.revision = versionControl.revision
             let report = try files.write(outcome, from: staged)
+            warn(ofLeftovers: staged.leftovers)
             try Terminal.standardOutput.print(path: report)
             try exit(with: outcome.status)
         }
@@ -90,6 +91,21 @@ struct RunCommand: ParsableCommand {
     private var limit: ByteCount {
         cacheLimit ?? ProcessInfo.processInfo.environment["STEPBOOK_CACHE_LIMIT"].flatMap(ByteCount.init)
             ?? .cacheLimit
+    }
+
+    /// How many files of earlier runs are named.
+    private static let mostNamed = 5
+
+    /// Says which saved files are of an earlier run: beside the new report they look like part of it.
+    private func warn(ofLeftovers paths: [String]) {
+        guard let first = paths.first else { return }
+        let names = paths.prefix(Self.mostNamed).map { "'\($0)'" }.joined(separator: ", ")
+        let rest = paths.count > Self.mostNamed ? " and \(paths.count - Self.mostNamed) more" : ""
+        let words =
+            paths.count == 1
+            ? "'\(first)' is of an earlier run: this one did not save it, and neither page nor record says anything of it; remove it where it is not needed"
+            : "\(names)\(rest) are of earlier runs: this one did not save them, and neither page nor record says anything of them; remove them where they are not needed"
+        Terminal.standardError.write("warning: \(words.madeVisibleInLines)\n")
     }
 
     private func exit(with status: Run.Status) throws {

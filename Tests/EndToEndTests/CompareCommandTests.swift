@@ -68,6 +68,43 @@ struct CompareCommandTests {
         #expect(try tool.folder.data("Output/small.json") == record)
     }
 
+    @Test func `a device, a pipe and a link to one are not written over with leave either`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        #expect(try tool.run("run", "small.md").status == 0)
+        let folder = tool.folder.path
+        #expect(mkfifo(folder + "/pipe", 0o600) == 0)
+        for (link, target) in [("null", "/dev/null"), ("to-pipe", "pipe"), ("to-folder", "Output")] {
+            try FileManager.default.createSymbolicLink(
+                atPath: folder + "/" + link, withDestinationPath: target)
+        }
+        for file in ["pipe", "null", "to-pipe", "to-folder"] {
+            let before = try FileManager.default.attributesOfItem(atPath: folder + "/" + file)[.type]
+            let outcome = try tool.run(
+                "compare", "Output/small.json", "Output/small.json", "-o", file, "--overwrite")
+            #expect(outcome.status == 1)
+            #expect(
+                outcome.messages
+                    == "error: '\(file)' is no regular file; name another file with --output\n")
+            let after = try FileManager.default.attributesOfItem(atPath: folder + "/" + file)[.type]
+            #expect(after as? FileAttributeType == before as? FileAttributeType)
+        }
+    }
+
+    @Test func `a hyphen in place of a file is standard output, and names nothing else`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        #expect(try tool.run("run", "small.md").status == 0)
+        let page = try tool.run("compare", "Output/small.json", "Output/small.json", "-o", "-")
+        #expect(page.status == 0)
+        #expect(try tool.run("compare", "Output/small.json", "Output/small.json", "-o", "page.html").status == 0)
+        #expect(page.output == (try tool.folder.text("page.html")))
+        let notebook = try tool.run("extract", "Output/small.html", "-o", "-")
+        #expect(notebook.status == 0)
+        #expect(notebook.output == SmallNotebook.text)
+        #expect(try tool.run("new", "-").status == 64)
+        #expect(try tool.run("run", "small.md", "--output-dir", "-").status == 64)
+        #expect(!tool.folder.files.contains { $0.hasPrefix("-") })
+    }
+
     @Test func `a report in place of a record, a missing file and a place that cannot be written are told`()
         throws
     {

@@ -26,7 +26,7 @@ struct OutputTests {
         #expect(outcome.status == 1)
         #expect(
             outcome.messages.hasSuffix(
-                "error: 'Output/net.html' belongs to another notebook of this name, 'Output/../one/net.md'; name another folder with --output-dir, or replace it with --overwrite\n"
+                "error: 'Output/net.html' belongs to another notebook of this name, 'one/net.md'; name another folder with --output-dir, or replace it with --overwrite\n"
             ), "\(outcome.messages)")
         #expect(try tool.folder.text("Output/net.html") == before)
         #expect(try tool.run("run", "one/net.md").status == 0, "its own outputs are replaced")
@@ -85,6 +85,31 @@ struct OutputTests {
         if kind == "file" { #expect(try tool.folder.text(path) == "precious") }
         #expect(try tool.folder.text("elsewhere/precious") == "precious")
         #expect(!tool.folder.files.contains("elsewhere/net.safetensors"))
+    }
+
+    @Test func `a pipe and a link to a device are not replaced with leave either`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        for path in ["Output/net.html", "Output/net.json", "Output/net/net.safetensors"] {
+            for isPipe in [true, false] {
+                let place = tool.folder.path + "/" + path
+                try FileManager.default.createDirectory(
+                    at: URL(filePath: place).deletingLastPathComponent(), withIntermediateDirectories: true)
+                if isPipe {
+                    #expect(mkfifo(place, 0o600) == 0)
+                } else {
+                    try FileManager.default.createSymbolicLink(
+                        atPath: place, withDestinationPath: "/dev/null")
+                }
+                let outcome = try tool.run("run", "net.md", "--overwrite")
+                #expect(outcome.status == 1)
+                #expect(
+                    outcome.messages.contains("error: '\(path)' is no regular file"), "\(outcome.messages)")
+                var status = stat()
+                #expect(lstat(place, &status) == 0 && status.st_mode & S_IFMT == (isPipe ? S_IFIFO : S_IFLNK))
+                try FileManager.default.removeItem(atPath: place)
+            }
+        }
     }
 
     @Test func `what was changed since it was written is kept, unless it is to be replaced`() throws {
@@ -161,6 +186,68 @@ struct OutputTests {
         let outcome = try tool.run("run", "net.md", "--template", "Output/net.html", "--overwrite")
         #expect(outcome.status != 0)
         #expect(try tool.folder.text("Output/net.html") == page)
+    }
+
+    @Test func `what a run reads is never written over by what it saves`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        #expect(try tool.run("run", "net.md").status == 0)
+        let network = try tool.folder.data("Output/net/net.safetensors")
+        let own = "let model = loadModel(\"Output/net/net.safetensors\")\nsave(model, to: \"net.safetensors\")"
+        try tool.folder.write(Self.notebook("Words.", own), to: "net.md")
+        for overwrite in [[], ["--overwrite"]] {
+            let outcome = try tool.run(list: ["run", "net.md"] + overwrite)
+            #expect(outcome.status == 1)
+            #expect(
+                outcome.messages.hasSuffix(
+                    "error: 'Output/net/net.safetensors' is read by this run, which would write over it; save under another name, or name another folder with --output-dir\n"
+                ), "\(outcome.messages)")
+            #expect(!outcome.messages.contains("loadModel"), "nothing was computed")
+            #expect(try tool.folder.data("Output/net/net.safetensors") == network)
+        }
+        #expect(try tool.run("run", "net.md", "--output-dir", "elsewhere").status == 0)
+    }
+
+    @Test func `an image of the prose is never written over by what the run saves`() throws {
+        let tool = try BuiltTool()
+        let image = "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>"
+        try tool.folder.write(image, to: "Output/net/net.safetensors")
+        try tool.folder.write(Self.notebook("![x](Output/net/net.safetensors)"), to: "net.md")
+        let outcome = try tool.run("run", "net.md", "--overwrite")
+        #expect(outcome.status == 1)
+        #expect(outcome.messages.contains("'Output/net/net.safetensors' is read by this run"))
+        #expect(try tool.folder.text("Output/net/net.safetensors") == image)
+    }
+
+    @Test func `a failed run that reads what an earlier one saved leaves it where it is`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        #expect(try tool.run("run", "net.md").status == 0)
+        let failing = "let model = loadModel(\"Output/net/net.safetensors\")\nexpect(params.rate > 1.0, \"no\")"
+        try tool.folder.write(Self.notebook("Words.", failing), to: "net.md")
+        for _ in 0..<2 { #expect(try tool.run("run", "net.md").status == 1) }
+        #expect(tool.folder.files.contains("Output/net/net.safetensors"))
+    }
+
+    @Test func `a saved file of an earlier run stays, and is named once by each run`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        let first = try tool.run("run", "net.md")
+        #expect(!first.messages.contains("earlier run"), "\(first.messages)")
+        let network = try tool.folder.data("Output/net/net.safetensors")
+        try tool.folder.write(
+            Self.notebook("Words.", Self.cell.replacing("net.safetensors", with: "other.safetensors")),
+            to: "net.md")
+        for options in [[], ["--quiet"]] {
+            let outcome = try tool.run(list: ["run", "net.md"] + options)
+            #expect(outcome.status == 0)
+            let words =
+                "warning: 'Output/net/net.safetensors' is of an earlier run: this one did not save it, and neither page nor record says anything of it; remove it where it is not needed\n"
+            #expect(outcome.messages.components(separatedBy: words).count == 2, "\(outcome.messages)")
+            #expect(try tool.folder.data("Output/net/net.safetensors") == network)
+        }
+        try FileManager.default.removeItem(atPath: tool.folder.path + "/Output/net/net.safetensors")
+        #expect(!(try tool.run("run", "net.md")).messages.contains("earlier run"))
     }
 
     @Test func `two runs at once leave page, record and network of one of them`() throws {

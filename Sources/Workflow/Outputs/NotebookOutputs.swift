@@ -70,15 +70,13 @@ public struct NotebookOutputs: Sendable {
     ///
     /// - Parameters:
     ///   - saved: the paths inside `NAME/` that its steps will save to, as far as they are known.
-    ///   - sources: the paths of files that are never replaced, such as the notebook itself.
+    ///   - sources: what is never replaced: what the run is made from.
     /// - Throws: ``OutputProblem`` where that cannot be done, or where something else is in the way.
-    public func prepare(saving saved: [String] = [], sparing sources: [String] = []) throws(OutputProblem)
-        -> StagedOutputs
+    public func prepare(saving saved: [String] = [], sparing sources: RunSources = RunSources())
+        throws(OutputProblem) -> StagedOutputs
     {
         let folder = try makeFolder()
-        for path in [report, record] + saved.map({ "\(name)/\($0)" }) {
-            try spare(sources, from: path, in: folder)
-        }
+        try sources.spare([report, record] + saved.map({ "\(name)/\($0)" }), in: directory)
         let shelf = try privately(in: folder)
         let lock = try OutputLock(in: shelf, path: directory)
         defer { lock.release() }
@@ -89,7 +87,7 @@ public struct NotebookOutputs: Sendable {
         for path in [report, record] + saved.map({ "\(name)/\($0)" }) { try check.look(at: path, in: folder) }
         try checkFolder(in: folder)
         try checkNames(in: folder)
-        return try StagedOutputs(for: self, knowing: check.known, in: shelf)
+        return try StagedOutputs(for: self, knowing: check.known, sparing: sources, in: shelf)
     }
 
     /// The notebook's path as it is reached from the output folder.
@@ -105,6 +103,23 @@ public struct NotebookOutputs: Sendable {
         let to = parts(notebook)
         let common = zip(from, to).prefix { $0 == $1 }.count
         return (from.dropFirst(common).map { _ in ".." } + to.dropFirst(common)).joined(separator: "/")
+    }
+
+    /// The path of a notebook that is known by how it is reached from the output folder, as a person would give it.
+    func shown(_ notebook: String) -> String {
+        func real(_ path: String) -> String? {
+            guard let pointer = realpath(path, nil) else { return nil }
+            defer { free(pointer) }
+            return String(cString: pointer)
+        }
+        // Without links, so that '..' takes away the name before it.
+        guard let folder = real(directory), let working = real(".") else { return "\(directory)/\(notebook)" }
+        var parts = folder.split(separator: "/")
+        for part in notebook.split(separator: "/") {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        let path = "/" + parts.joined(separator: "/")
+        return path.hasPrefix(working + "/") ? String(path.dropFirst(working.count + 1)) : path
     }
 
     private func makeFolder() throws(OutputProblem) -> OpenFolder {
@@ -230,21 +245,6 @@ public struct NotebookOutputs: Sendable {
 }
 
 extension NotebookOutputs {
-    /// Sees to it that no file that the run itself is made from is replaced.
-    private func spare(
-        _ sources: [String], from path: String, in folder: borrowing OpenFolder
-    ) throws(OutputProblem) {
-        guard let there = OpenFolder.Status(ofPath: "\(directory)/\(path)") else { return }
-        for source in sources {
-            guard let status = OpenFolder.Status(ofPath: source), status.isSameFile(as: there) else {
-                continue
-            }
-            throw OutputProblem(
-                "'\(directory)/\(path)' would be written over '\(source)', which this run is made from; name another folder with --output-dir"
-            )
-        }
-    }
-
     /// Checks that what steps save has a folder, or can get one.
     private func checkFolder(in folder: borrowing OpenFolder) throws(OutputProblem) {
         guard let status = folder.status(of: name), !status.isFolder else { return }

@@ -40,10 +40,16 @@ struct OutputCheck {
         }
         guard let status = found else { return }
         if status.isFolder { throw OutputProblem("'\(shown)' is a folder, so no file can be written there") }
+        // Not with leave to replace files either: a device or a pipe is none.
+        if !status.isRegularFile, !status.isLink || OpenFolder.Status(ofPath: shown)?.isRegularFile == false {
+            throw OutputProblem(
+                "'\(shown)' is no regular file, so nothing can be written there; move it away, or name another folder with --output-dir"
+            )
+        }
         if outputs.mayReplace { return }
         if let ledger, ledger.notebook != outputs.owner {
             throw OutputProblem(
-                "'\(shown)' belongs to another notebook of this name, '\(outputs.directory)/\(ledger.notebook)'; name another folder with --output-dir, or replace it with --overwrite"
+                "'\(shown)' belongs to another notebook of this name, '\(outputs.shown(ledger.notebook))'; name another folder with --output-dir, or replace it with --overwrite"
             )
         }
         guard let file = ledger?.file(at: path) else { throw OutputProblem.foreign(shown) }

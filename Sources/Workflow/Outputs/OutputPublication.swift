@@ -23,7 +23,7 @@ struct OutputPublication {
     ///
     /// - Throws: ``OutputProblem`` where something is in the way that no run of the notebook left there.
     mutating func setAsideGoodRun(
-        unless status: Run.Status, in folder: borrowing OpenFolder
+        unless status: Run.Status, sparing sources: RunSources, in folder: borrowing OpenFolder
     ) throws(OutputProblem) {
         let aside = outputs.lastGood + "/"
         guard status != .ok else { return }
@@ -36,6 +36,11 @@ struct OutputPublication {
             // What was changed since is somebody's work, and stays where it is.
             for (path, file) in good.sorted(by: { $0.key < $1.key })
             where (try? check.look(at: path, in: folder)) != nil {
+                // The next run must find what this one reads where it is.
+                guard !sources.reads("\(outputs.directory)/\(path)") else {
+                    earlier[path] = file
+                    continue
+                }
                 moves.append(OutputLedger.Move(from: path, to: aside + path))
                 earlier[aside + path] = file
             }

@@ -12,9 +12,11 @@ public final class StagedOutputs: Sendable {
     /// What lies where those files will appear.
     public let earlier: EarlierOutputs
 
-    private let outputs: NotebookOutputs
+    let outputs: NotebookOutputs
     /// The files that were earlier outputs when the run began, by path inside the output folder.
     private let known: [String: OutputCheck.Known]
+    /// What the run is made from, which it never replaces.
+    let sources: RunSources
     /// The folder's name inside the private one.
     private let name: String
     /// Locked as long as the run is under way.
@@ -25,7 +27,7 @@ public final class StagedOutputs: Sendable {
     private static let prefix = "run-"
 
     init(
-        for outputs: NotebookOutputs, knowing known: [String: OutputCheck.Known],
+        for outputs: NotebookOutputs, knowing known: [String: OutputCheck.Known], sparing sources: RunSources,
         in shelf: borrowing OpenFolder
     ) throws(OutputProblem) {
         let privateFolder = "\(outputs.directory)/\(NotebookOutputs.privateFolder)"
@@ -41,6 +43,7 @@ public final class StagedOutputs: Sendable {
         directory = "\(privateFolder)/\(name)/files"
         self.outputs = outputs
         self.known = known
+        self.sources = sources
         let prefix = outputs.name + "/"
         let saved = known.filter { $0.key.hasPrefix(prefix) }
         earlier = EarlierOutputs(
@@ -93,13 +96,15 @@ public final class StagedOutputs: Sendable {
         if let found = ledger, !found.pending.isEmpty {
             ledger = try outputs.finish(found, in: folder, shelf)
         }
+        // Where steps save may be known only now.
+        try sources.spare(files.map { "\(outputs.name)/\($0.path)" }, in: outputs.directory)
         // Another run of the notebook may have been faster, and anything may have been put there.
         var check = OutputCheck(outputs, ledger, knowing: known)
         for path in [outputs.report, outputs.record] + files.map({ "\(outputs.name)/\($0.path)" }) {
             try check.look(at: path, in: folder)
         }
         var publication = OutputPublication(outputs: outputs, before: ledger)
-        try publication.setAsideGoodRun(unless: status, in: folder)
+        try publication.setAsideGoodRun(unless: status, sparing: sources, in: folder)
         let (report, record) = write(publication.lastGoodReport)
         let staged = "\(NotebookOutputs.privateFolder)/\(name)"
         do throws(SystemError) {

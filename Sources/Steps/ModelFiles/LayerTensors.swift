@@ -46,8 +46,10 @@ struct LayerTensors {
     }
 
     /// The tensor of a network's parameter in a layer.
+    ///
+    /// - Parameter isFirst: whether the network's images come to it.
     func tensor(
-        _ parameter: ParameterSpecification, in layer: String
+        _ parameter: ParameterSpecification, in layer: String, isFirst: Bool = false
     ) throws(ModelFileProblem) -> StoredTensor {
         if let duplicate { throw ModelFileProblem("it has two tensors '\(duplicate)'") }
         let kind = parameter.name.split(separator: ".").last.map(String.init) ?? ""
@@ -57,7 +59,7 @@ struct LayerTensors {
             let sizes = tensor.sizes.map(String.init).joined(separator: "×")
             throw ModelFileProblem(
                 "its '\(name)' is \(sizes.isEmpty ? "a single number" : sizes), but layer \(parameter.layer + 1) takes \(parameter.shape)"
-            )
+                    + (isFirst ? ColourImages.words(on: tensor.sizes, for: parameter) : ""))
         }
         return tensor
     }
@@ -67,7 +69,8 @@ struct LayerTensors {
         let places = ParameterNames.layers(of: architecture)
         let layers = Dictionary(uniqueKeysWithValues: zip(places, names))
         for parameter in architecture.parameters {
-            _ = try tensor(parameter, in: layers[parameter.layer] ?? "")
+            _ = try tensor(
+                parameter, in: layers[parameter.layer] ?? "", isFirst: parameter.layer == places.first)
         }
     }
 
@@ -207,8 +210,14 @@ extension LayerTensors {
         let known = Set(names.compactMap { tensors[$0]?["weight"]?.sizes })
         let parameter = wanted.first { !known.contains($0.shape.dimensions) } ?? wanted.first
         let layer = parameter.map { "layer \($0.layer + 1) takes \($0.shape)" } ?? "there are none"
+        let first = parameter.flatMap { $0.layer == wanted.first?.layer ? $0 : nil }
+        let colours = first.flatMap { first in
+            names.lazy.map { ColourImages.words(on: tensors[$0]?["weight"]?.sizes ?? [], for: first) }.first {
+                !$0.isEmpty
+            }
+        }
         return ModelFileProblem(
-            "its layers do not fit: \(layer), and it has \(sizes.prefix(20).joined(separator: ", "))\(sizes.count > 20 ? ", …" : "")"
+            "its layers do not fit: \(layer), and it has \(sizes.prefix(20).joined(separator: ", "))\(sizes.count > 20 ? ", …" : "")\(colours ?? "")"
         )
     }
 }

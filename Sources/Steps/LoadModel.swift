@@ -4,7 +4,7 @@ import Workflow
 
 /// Reads a trained network from a file.
 struct LoadModel: Step {
-    let version = 4
+    let version = 5
     let signature = Signature(
         "loadModel",
         "Reads a trained network from a file: a checkpoint or state dict of PyTorch, or safetensors. Nothing in it is executed.",
@@ -53,13 +53,19 @@ struct LoadModel: Step {
                     id: "names", problem.message, parameter: "names", element: problem.element)
             }
         }
+        let content: TensorFile
         do {
-            _ = try LayerReading(
-                of: architecture, from: TensorFile(decoding: Self.read(file, in: call.files)),
-                key: key == .nothing ? nil : key.text, names: names)
+            content = try TensorFile(decoding: Self.read(file, in: call.files))
         } catch {
             throw PlanningProblem(
                 id: "file", "'\(file)' cannot be loaded: \(error.reason)", parameter: "file")
+        }
+        try content.description?.check(architecture, for: images, file: file)
+        do {
+            _ = try LayerReading(
+                of: architecture, from: content, key: key == .nothing ? nil : key.text, names: names)
+        } catch {
+            throw PlanningProblem(id: "file", "'\(file)' cannot be loaded: \(error)", parameter: "file")
         }
         return facts
     }
@@ -102,39 +108,39 @@ struct LoadModel: Step {
     }
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let name = call.string("file")
         do {
             guard call.value("for") != .nothing else {
                 let (model, notices) = try Model.described(in: inputs.files[0].data)
-                return try Self.result(model, notices, call)
+                return try Self.result(model, notices.sentences(on: name))
             }
             let data: Dataset = call.artifact("for")
             let examples = data.train.record
-            let architecture = try Architecture(
-                LayerConstructors.layers(call.array("layers")),
-                for: ImageFacts(shape: examples.shape, classes: examples.classes.count, normalization: nil))
+            let images = ImageFacts(of: examples)
+            let architecture = try Architecture(LayerConstructors.layers(call.array("layers")), for: images)
+            let file = try TensorFile(decoding: inputs.files[0].data)
+            try file.description?.check(architecture, for: images, file: name)
             let reading = try LayerReading(
-                of: architecture, from: TensorFile(decoding: inputs.files[0].data),
-                key: call.optionalString("key"), names: call.optionalArray("names")?.map(\.text))
+                of: architecture, from: file, key: call.optionalString("key"),
+                names: call.optionalArray("names")?.map(\.text))
             let model = try Model(
                 record: Model.Record(
                     architecture: architecture, classes: examples.classes,
                     normalization: examples.normalization, history: TrainingHistory(),
                     isPicture: examples.isPicture, isFramed: examples.isFramed),
                 parameters: reading.parameters)
-            return try Self.result(model, reading.notices, call)
+            let order =
+                file.description == nil ? ClassOrder.notice(on: name, classes: examples.classes) : nil
+            return try Self.result(model, reading.notices.sentences(on: name) + (order.map { [$0] } ?? []))
         } catch let problem as PlanningProblem {
-            throw StepFailure(problem.message)
+            throw StepFailure(([problem.message] + problem.notes).joined(separator: ": "))
         } catch let problem as ModelFileProblem {
-            throw StepFailure("'\(call.string("file"))' cannot be loaded: \(problem)")
+            throw StepFailure("'\(name)' cannot be loaded: \(problem)")
         }
     }
 
-    private static func result(
-        _ model: Model, _ notices: LayerNotices, _ call: StepCall
-    ) throws -> StepResult {
-        StepResult(
-            value: .artifact(try StoredArtifact(model)),
-            notices: notices.sentences(on: call.string("file")).map { Notice($0) })
+    private static func result(_ model: Model, _ notices: [String]) throws -> StepResult {
+        StepResult(value: .artifact(try StoredArtifact(model)), notices: notices.map { Notice($0) })
     }
 
     private static func read(_ name: String, in readable: ReadableFiles) throws -> Data {
@@ -144,5 +150,17 @@ struct LoadModel: Step {
         } catch {
             throw ModelFileProblem("it \(error)")
         }
+    }
+}
+
+extension ImageFacts {
+    /// What is known of images that are there, as a network takes them.
+    fileprivate init(of examples: Examples.Record) {
+        self.init(
+            shape: examples.shape, classes: examples.classes.count,
+            normalization: examples.normalization.map {
+                .given(mean: $0.mean, standardDeviation: $0.standardDeviation)
+            } ?? .unscaled)
+        classNames = examples.classes
     }
 }

@@ -82,7 +82,8 @@ struct BelievedOrderTests {
         #expect(failures.first?.contains("keeps no order of its layers") == true, "\(failures)")
     }
 
-    @Test func `of a sorted dictionary the numbers in other names are taken, and the reader is told`() throws {
+    @Test func `of a sorted dictionary the numbers in other names are taken, and the reader is told`() throws
+    {
         let (isRight, notices, failures) = try outcome(
             stateDictionary([
                 Layer(name: "l0", place: 0, isSorted: true), Layer(name: "l2", place: 2, isSorted: true),
@@ -177,7 +178,8 @@ struct BelievedOrderTests {
         try bench.experiment.folder.write(bench.experiment.folder.data("output/net.pt"), to: "own.pt")
         for more in ["", ", for: squares, layers: \(Self.layers)"] {
             let (numbers, notices, failures) = try bench.loaded(
-                "let squares = load(from: \"squares\", split: 0.5)\nlet model = loadModel(\"own.pt\"\(more))\n")
+                "let squares = load(from: \"squares\", split: 0.5)\nlet model = loadModel(\"own.pt\"\(more))\n"
+            )
             #expect(failures == [])
             #expect(numbers == expected)
             #expect(notices == [])

@@ -1,0 +1,106 @@
+import NeuralNet
+import Workflow
+
+extension ModelDescription {
+    /// Finds out whether what is said of a network contradicts what its own file says.
+    ///
+    /// Dropout may be left out or added, for it does nothing where a network is used.
+    ///
+    /// - Parameters:
+    ///   - architecture: the network that the notebook describes.
+    ///   - images: what is known of the images that it is loaded for.
+    ///   - file: what the file is called.
+    /// - Throws: `PlanningProblem` about the argument that contradicts.
+    func check(
+        _ architecture: Architecture, for images: ImageFacts, file: String
+    ) throws(PlanningProblem) {
+        let advice = "'loadModel(\"\(file)\")', without 'for' and 'layers', takes what the file says"
+        if let names = images.classNames, names != classes {
+            throw PlanningProblem(
+                id: "classes",
+                "the network of '\(file)' tells apart \(ParameterNames.list(classes)), but these images have the classes \(ParameterNames.list(names))\(Self.difference(classes, names))",
+                parameter: "for", notes: [advice + "; its outputs are those classes, in that order"])
+        }
+        guard layers.input == images.shape else {
+            throw PlanningProblem(
+                id: "shape",
+                "the network of '\(file)' takes images of \(layers.input), but these are \(images.shape)",
+                parameter: "for", notes: [advice])
+        }
+        let (own, given) = (Self.effective(layers.layers), Self.effective(architecture.layers))
+        if own.map(\.layer) != given.map(\.layer) {
+            let different = zip(own, given).prefix { $0.layer == $1.layer }.count
+            throw PlanningProblem(
+                id: "layers",
+                "the network of '\(file)' is \(Self.words(layers.layers)), but 'layers' says \(Self.words(architecture.layers))",
+                parameter: "layers", element: different < given.count ? given[different].place : nil,
+                notes: ["write the layers of the file; " + advice])
+        }
+        if let scaling = images.normalization?.numbers,
+            !Self.areAlike(normalization ?? .unit, scaling)
+        {
+            let own =
+                normalization.map {
+                    PlannedNormalization.given(mean: $0.mean, standardDeviation: $0.standardDeviation)
+                } ?? .unscaled
+            let code =
+                normalization.map { "'normalize(…, mean: \($0.mean), std: \($0.standardDeviation))'" }
+                ?? "the data set without 'normalize'"
+            throw PlanningProblem(
+                id: "normalization",
+                "the network of '\(file)' was trained on images that are \(own.words), but these are \(images.normalization?.words ?? "not")",
+                parameter: "for", notes: ["write \(code); " + advice])
+        }
+    }
+
+    /// Where long lists of classes differ, which a message does not show whole.
+    private static func difference(_ own: [String], _ others: [String]) -> String {
+        guard own.count > 20, let (one, other) = zip(own, others).first(where: { $0 != $1 }) else {
+            return ""
+        }
+        return "; the first that differ are \(ParameterNames.list([one])) and \(ParameterNames.list([other]))"
+    }
+
+    /// The layers that compute something where a network is used, with their places.
+    private static func effective(_ layers: [Layer]) -> [(place: Int, layer: Layer)] {
+        layers.enumerated().compactMap { place, layer in
+            if case .dropout = layer { nil } else { (place, layer) }
+        }
+    }
+
+    /// Whether a network sees images alike through both: each pixel within a hundredth of a standard deviation, as where mean
+    /// and deviation were measured on some of the images.
+    private static func areAlike(_ own: Normalization, _ other: Normalization) -> Bool {
+        let tolerance = 0.01 * own.standardDeviation
+        return abs(own.mean - other.mean) <= tolerance
+            && abs(own.standardDeviation - other.standardDeviation) <= tolerance
+    }
+
+    /// Layers as a notebook writes them.
+    private static func words(_ layers: [Layer]) -> String {
+        let words = layers.prefix(40).map { layer in
+            switch layer {
+            case .convolution2D(let filters, let kernel, let stride, let padding):
+                "conv2d(\(filters), kernel: \(kernel)\(stride == 1 ? "" : ", stride: \(stride)")\(padding == 0 ? "" : ", padding: \(padding)"))"
+            case .relu: "relu"
+            case .maxPooling2D(let size, let stride):
+                "maxPool2d(\(size)\(stride == size ? "" : ", stride: \(stride)"))"
+            case .flatten: "flatten"
+            case .dense(let units): "dense(\(units))"
+            case .dropout(let rate): "dropout(\(rate))"
+            }
+        }
+        return "[\(words.joined(separator: ", "))\(layers.count > 40 ? ", …" : "")]"
+    }
+}
+
+extension PlannedNormalization {
+    /// Mean and standard deviation; `nil` where they will be measured.
+    fileprivate var numbers: Normalization? {
+        switch self {
+        case .unscaled: .unit
+        case .given(let mean, let deviation): Normalization(mean: mean, standardDeviation: deviation)
+        case .measured: nil
+        }
+    }
+}

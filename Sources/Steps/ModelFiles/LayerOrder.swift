@@ -30,6 +30,9 @@ enum LayerOrder {
         /// Whether the number is 0 or 1, with which a counting begins.
         var isFirst: Bool { ["", "1"].contains(number) }
 
+        /// Whether it is the same number as another one.
+        func isSame(as other: Position) -> Bool { number == other.number }
+
         /// Whether it comes before another one of its series; `nil` where that cannot be said.
         func precedes(_ other: Position) -> Bool? {
             guard number != other.number else { return nil }
@@ -68,7 +71,7 @@ enum LayerOrder {
         let series = found.dropFirst().reduce(into: Set(found[0].map(\.series))) {
             $0.formIntersection($1.map(\.series))
         }
-        guard series.count == 1, let common = series.first else { return nil }
+        guard series.count == 1, let common = series.first else { return byAllNumbers(names, found, among: all) }
         let numbers = found.compactMap { $0.first { $0.series == common } }
         let isConfirmed = all.contains { name in
             positions(in: name).contains { $0.series == common && ($0.isFirst || fixed.contains(name)) }
@@ -81,6 +84,33 @@ enum LayerOrder {
         // Where neighbours in this order are told apart, all others are.
         let isDecided = zip(order, order.dropFirst()).allSatisfy { numbers[$0].precedes(numbers[$1]) == true }
         return isDecided ? order : nil
+    }
+
+    /// The order of names that are alike but for several numbers, `layer1.0.conv2` before `layer1.1.conv1`: by the first
+    /// number that differs, as blocks are counted, and what is in each; `nil` where one of them all is not the first of all.
+    private static func byAllNumbers(
+        _ names: [String], _ found: [[Position]], among all: [String]
+    ) -> [Int]? {
+        guard let form = form(of: names[0]), names.allSatisfy({ Self.form(of: $0) == form }),
+            all.contains(where: { Self.form(of: $0) == form && positions(in: $0).allSatisfy(\.isFirst) })
+        else { return nil }
+        func precedes(_ first: Int, _ second: Int) -> Bool? {
+            for (one, other) in zip(found[first], found[second]) where !one.isSame(as: other) {
+                return one.precedes(other)
+            }
+            return nil
+        }
+        let order = names.indices.sorted { precedes($0, $1) ?? (names[$0] < names[$1]) }
+        let isDecided = zip(order, order.dropFirst()).allSatisfy { precedes($0, $1) == true }
+        return isDecided ? order : nil
+    }
+
+    /// A name without its numbers; `nil` where one of them is no place.
+    private static func form(of name: String) -> [String]? {
+        let parts = name.utf8.count <= longestName ? parts(of: name) : []
+        let numbers = parts.count { if case .number = $0 { true } else { false } }
+        guard numbers > 0, positions(in: name).count == numbers else { return nil }
+        return parts.map { if case .number = $0 { "\0" } else { $0.words } }
     }
 
     /// The numbers in a name that may be places.

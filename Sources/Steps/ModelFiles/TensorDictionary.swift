@@ -49,22 +49,44 @@ struct TensorDictionary {
         self.isOrdered = isOrdered && !Self.areSorted(tensors)
     }
 
-    /// Whether the names are in alphabetical order, each bias before its weight: so a dictionary comes out of a file of
-    /// safetensors, and not out of a network.
+    /// Whether the layers' names are in alphabetical order, each bias before its weight: so a dictionary comes out of a
+    /// file of safetensors, and not out of a network.
+    ///
+    /// That library sorts by the numbers' type first, so each type has an order of its own. What stands among the layers,
+    /// such as a figure or a counter, may have been added later or be of another type, and says nothing of their order.
     private static func areSorted(_ tensors: [StoredTensor]) -> Bool {
-        let names = tensors.map(\.name)
-        return names.count > 2
-            && zip(names, names.dropFirst()).allSatisfy { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            && names.contains { $0.split(separator: ".").last == "bias" }
+        let layers = tensors.filter { $0.isOfLayer && $0.kind == .numbers }
+        guard layers.count > 2, layers.contains(where: { $0.name.split(separator: ".").last == "bias" })
+        else {
+            return false
+        }
+        let neighbours = zip(layers, layers.dropFirst())
+        let breaks = neighbours.filter { !$0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        let changes = neighbours.count { $0.type != $1.type }
+        // Each type stands in one place, and a name precedes the one before it only where the next type begins.
+        let isByType = changes + 1 == Set(layers.map(\.type)).count
+        return breaks.isEmpty || isByType && breaks.allSatisfy { $0.type != $1.type }
     }
 }
 
 extension [TensorDictionary] {
+    /// The most dictionaries of layers that are looked at; one for each layer is usual in some libraries.
+    private static let mostParts = 10_000
+    /// The most tensors in all that several dictionaries are merged of.
+    private static let mostMerged = 100_000
+
     /// What of a file may be a network: dictionaries that hold layers, and several of them together.
     ///
     /// - Parameter key: what was asked for, which may be a single layer.
-    func candidates(under key: String?) -> [TensorDictionary] {
+    /// - Throws: ``ModelFileProblem`` where there are more than any network needs, each of which would be compared with all
+    ///   that it lies in.
+    func candidates(under key: String?) throws(ModelFileProblem) -> [TensorDictionary] {
         let parts = filter(\.hasLayers)
+        guard parts.count <= Self.mostParts else {
+            throw ModelFileProblem(
+                "it holds \(parts.count) dictionaries with layers, and at most \(Self.mostParts) are looked at; save the network's state dict alone"
+            )
+        }
         var members: [[String]: [Int]] = [:]
         for (index, part) in parts.enumerated() {
             for length in 0...part.path.count {
@@ -80,6 +102,11 @@ extension [TensorDictionary] {
         let single = parts.indices.filter { index in
             !(parts[index].isLayer && grouped.contains(index)) || parts[index].key == key
         }.map { parts[$0] }
+        guard groups.keys.joined().reduce(0, { $0 + parts[$1].tensors.count }) <= Self.mostMerged else {
+            throw ModelFileProblem(
+                "it holds too many tensors in dictionaries within dictionaries; save the network's state dict alone"
+            )
+        }
         let merged = groups.sorted { ($0.key[0], $0.value.count) < ($1.key[0], $1.value.count) }
             .map { TensorDictionary(merging: $0.key.map { parts[$0] }, at: $0.value) }
         return single + merged

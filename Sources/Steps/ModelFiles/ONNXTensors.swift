@@ -58,7 +58,8 @@ struct ONNXTensors {
             }
         }
         return StoredTensor(
-            name: name, sizes: sizes, kind: type == float32 ? .numbers : .other("\(type) of ONNX")
+            name: name, sizes: sizes, kind: type == float32 ? .numbers : .other("\(type) of ONNX"),
+            type: String(type)
         ) { [name, sizes, numbers] () throws(ModelFileProblem) in
             guard sizes.allSatisfy({ $0 >= 0 }) else {
                 throw ModelFileProblem("its '\(name)' has an impossible shape")

@@ -14,7 +14,8 @@ extension PickleMachine {
             ("torch._utils", "_rebuild_tensor"):
             return try tensor(arguments)
         case ("torch._utils", "_rebuild_parameter"), ("torch._utils", "_rebuild_parameter_with_state"):
-            guard case .tensor? = arguments.first else { throw .damage }
+            // What is not known within stays unknown, like anything else beside the state dict.
+            guard case .tensor? = arguments.first else { return newObject("torch.nn.Parameter") }
             return arguments[0]
         case ("torch._tensor", "_rebuild_from_type_v2"):
             // The call that makes the tensor, its class, and that call's arguments. One call holds no other of this kind.
@@ -29,7 +30,9 @@ extension PickleMachine {
         }
     }
 
-    private func tensor(_ arguments: [PickledValue]) throws(ModelFileProblem) -> PickledValue {
+    private mutating func tensor(_ arguments: [PickledValue]) throws(ModelFileProblem) -> PickledValue {
+        // Numbers that lie somewhere else than torch.save puts them.
+        if case .object? = arguments.first { return newObject("torch.Tensor") }
         guard arguments.count >= 4, case .storage(let type, let file, let count) = arguments[0],
             case .integer(let offset) = arguments[1], let sizes = integers(arguments[2]),
             let strides = integers(arguments[3]), sizes.count == strides.count

@@ -7,17 +7,12 @@ import FoundationEssentials
 struct PickledTensors {
     /// Every dictionary, list and tuple that holds tensors, in the order of the file.
     private(set) var dictionaries: [TensorDictionary] = []
-    /// Further keys of dictionaries that are in the file once and are referred to again.
-    private(set) var aliases: [String: String] = [:]
-    /// Whole modules, by their keys, with what they are called.
-    private var modules: [(key: String, kind: String)] = []
+    /// The keys that lead to all that was looked at.
+    private var keys = PickledKeys()
+    /// The first whole module, by its key, with what it is called.
+    private var module: (key: String, kind: String)?
     private let pickle: Pickle
     private let numbers: StorageFiles
-
-    /// How deep dictionaries are looked for: training scripts nest three or four.
-    private static let depth = 32
-    /// The longest key that is taken for a name, in bytes.
-    private static let longestKey = 1000
 
     /// Reads an archive's pickle.
     ///
@@ -51,9 +46,13 @@ struct PickledTensors {
     /// The folder in the archive that the tensors' numbers lie in, with a slash at its end.
     var storageFolder: String { numbers.folder }
 
+    /// The first key of what a key leads to: of a dictionary that is in the file once and is referred to again there are
+    /// several.
+    func firstKey(for key: String) -> String { keys.first(for: key) }
+
     /// Why there is no state dict in the file.
     var problem: ModelFileProblem {
-        if let module = modules.first {
+        if let module {
             return ModelFileProblem(
                 "\(module.key.isEmpty ? "it" : "its '\(module.key)'") is a whole module, '\(module.kind)', which is code by name; in PyTorch, save its 'state_dict()' and not the model itself"
             )
@@ -72,19 +71,22 @@ struct PickledTensors {
 
     /// Looks at everything that can be reached by keys, each thing once.
     private mutating func find() {
-        var seen: [String: String] = [:]
-        var open: [(value: PickledValue, path: [String])] = [(pickle.value, [])]
-        while let (value, path) = open.popLast() {
-            let key = path.joined(separator: ".")
-            if let object = pickle.object(value), let kind = object.kind, isModule(object) {
-                modules.append((key, kind))
-            }
-            guard let place = Self.place(of: value) else { continue }
-            if let first = seen[place] {
-                aliases[key] = first
+        var seen: [Identity: Int] = [:]
+        var open: [(value: PickledValue, key: PickledKeys.Key)] = [(pickle.value, .root)]
+        while let (value, key) = open.popLast() {
+            guard let own = identity(of: value) else { continue }
+            if let first = seen[own] {
+                keys.add(key, referringTo: first)
                 continue
             }
-            seen[place] = key
+            let place = keys.add(key)
+            seen[own] = place
+            if let object = pickle.object(value) {
+                if module == nil, let kind = object.kind, isModule(object) {
+                    module = (keys.path(to: place).joined(separator: "."), kind)
+                }
+                continue
+            }
             let children = Self.children(of: value, in: pickle)
             let tensors = children.compactMap { child -> StoredTensor? in
                 if case .tensor(let tensor) = child.value {
@@ -94,23 +96,32 @@ struct PickledTensors {
                 }
             }
             if !tensors.isEmpty {
-                dictionaries.append(TensorDictionary(path: path, tensors: tensors, isOrdered: true))
+                dictionaries.append(
+                    TensorDictionary(path: keys.path(to: place), tensors: tensors, isOrdered: true))
             }
-            guard path.count < Self.depth else { continue }
-            for child in children.reversed()
-            where Self.place(of: child.value) != nil || pickle.object(child.value) != nil {
-                open.append((child.value, path + [child.key]))
+            for child in children.reversed() where identity(of: child.value) != nil {
+                guard let key = keys.key(child.key, under: place) else { continue }
+                open.append((child.value, key))
             }
         }
     }
 
-    /// What tells a dictionary, a list or a tuple from all others; `nil` for anything else.
-    private static func place(of value: PickledValue) -> String? {
+    /// What tells something that is looked into from all others.
+    private enum Identity: Hashable {
+        case dictionary(Int), list(Int), tuple(Int)
+        /// An object whose members are those of a dictionary, which any number of objects may share.
+        case object(members: Int)
+    }
+
+    /// What tells a dictionary, a list, a tuple or an object with members from all others; `nil` for anything else.
+    private func identity(of value: PickledValue) -> Identity? {
         switch value {
-        case .dictionary(let place): "d\(place)"
-        case .list(let place): "l\(place)"
-        case .tuple(let place): "t\(place)"
-        default: nil
+        case .dictionary(let place): return .dictionary(place)
+        case .list(let place): return .list(place)
+        case .tuple(let place): return .tuple(place)
+        default:
+            guard case .dictionary(let place)? = pickle.object(value)?.state else { return nil }
+            return .object(members: place)
         }
     }
 
@@ -123,7 +134,7 @@ struct PickledTensors {
         }
         return (pickle.entries(of: value) ?? []).compactMap { key, value in
             switch key {
-            case .text(let text) where text.utf8.count <= longestKey: (text, value)
+            case .text(let text) where text.utf8.count <= PickledKeys.longest: (text, value)
             case .integer(let number): (String(number), value)
             default: nil
             }

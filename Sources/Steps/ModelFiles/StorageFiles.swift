@@ -10,7 +10,8 @@ struct StorageFiles {
     /// A tensor that a pickle describes, whose numbers are read when they are wanted.
     func tensor(_ description: PickledTensor, named name: String) -> StoredTensor {
         StoredTensor(
-            name: name, sizes: description.sizes, kind: StoredTensor.Kind(storage: description.storage)
+            name: name, sizes: description.sizes, kind: StoredTensor.Kind(storage: description.storage),
+            type: description.storage
         ) { [self] () throws(ModelFileProblem) in
             try Self.tensor(
                 description, name: name, in: archive.content(of: folder + description.file))

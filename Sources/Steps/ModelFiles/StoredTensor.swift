@@ -18,6 +18,8 @@ struct StoredTensor {
     /// The sizes that the file states, which may be anything.
     let sizes: [Int]
     let kind: Kind
+    /// The name that the file has for the numbers' type: `F32`, `FloatStorage`.
+    let type: String
     /// Reads the numbers.
     let read: @Sendable () throws(ModelFileProblem) -> Tensor
 
@@ -26,7 +28,7 @@ struct StoredTensor {
 
     /// The same tensor under another name.
     func named(_ name: String) -> StoredTensor {
-        StoredTensor(name: name, sizes: sizes, kind: kind, read: read)
+        StoredTensor(name: name, sizes: sizes, kind: kind, type: type, read: read)
     }
 
     /// The numbers, every one of which is finite.

@@ -67,11 +67,23 @@ struct TensorDictionary {
 }
 
 extension [TensorDictionary] {
+    /// The most dictionaries of layers that are looked at; one for each layer is usual in some libraries.
+    private static let mostParts = 10_000
+    /// The most tensors in all that several dictionaries are merged of.
+    private static let mostMerged = 100_000
+
     /// What of a file may be a network: dictionaries that hold layers, and several of them together.
     ///
     /// - Parameter key: what was asked for, which may be a single layer.
-    func candidates(under key: String?) -> [TensorDictionary] {
+    /// - Throws: ``ModelFileProblem`` where there are more than any network needs, each of which would be compared with all
+    ///   that it lies in.
+    func candidates(under key: String?) throws(ModelFileProblem) -> [TensorDictionary] {
         let parts = filter(\.hasLayers)
+        guard parts.count <= Self.mostParts else {
+            throw ModelFileProblem(
+                "it holds \(parts.count) dictionaries with layers, and at most \(Self.mostParts) are looked at; save the network's state dict alone"
+            )
+        }
         var members: [[String]: [Int]] = [:]
         for (index, part) in parts.enumerated() {
             for length in 0...part.path.count {
@@ -87,6 +99,11 @@ extension [TensorDictionary] {
         let single = parts.indices.filter { index in
             !(parts[index].isLayer && grouped.contains(index)) || parts[index].key == key
         }.map { parts[$0] }
+        guard groups.keys.joined().reduce(0, { $0 + parts[$1].tensors.count }) <= Self.mostMerged else {
+            throw ModelFileProblem(
+                "it holds too many tensors in dictionaries within dictionaries; save the network's state dict alone"
+            )
+        }
         let merged = groups.sorted { ($0.key[0], $0.value.count) < ($1.key[0], $1.value.count) }
             .map { TensorDictionary(merging: $0.key.map { parts[$0] }, at: $0.value) }
         return single + merged

@@ -68,13 +68,13 @@ struct TensorFile {
     /// - Throws: ``ModelFileProblem`` where nothing is, with what there is.
     func candidates(under key: String?) throws(ModelFileProblem) -> [TensorDictionary] {
         guard let key else {
-            let found = dictionaries.candidates(under: nil)
+            let found = try dictionaries.candidates(under: nil)
             if found.isEmpty { throw pickled?.problem ?? ModelFileProblem("it holds no tensors of layers") }
             return found
         }
-        let real = pickled?.aliases[key] ?? key
+        let real = pickled?.firstKey(for: key) ?? key
         let parts = dictionaries.compactMap { $0.part(under: real) }
-        let found = parts.candidates(under: real)
+        let found = try parts.candidates(under: real)
         guard found.isEmpty else { return found }
         throw ModelFileProblem(
             (parts.isEmpty
@@ -153,7 +153,9 @@ extension StoredTensor {
             case let type where type.isWhole: .wholeNumbers
             case let type: .other(type.rawValue)
             }
-        self.init(name: entry.name, sizes: entry.shape.dimensions, kind: kind) {
+        self.init(
+            name: entry.name, sizes: entry.shape.dimensions, kind: kind, type: entry.type.rawValue
+        ) {
             () throws(ModelFileProblem) in
             if let tensor = entry.tensor { return tensor }
             return try Tensor(shape: entry.shape, narrowing: entry.doubles ?? [], of: entry.name)

@@ -152,6 +152,64 @@ struct CheckpointFormTests {
         #expect(notices == [])
     }
 
+    @Test func `a tensor or a parameter of something unknown stays unknown, and the rest is read`() throws {
+        let bench = try ModelBench()
+        var archive = PickledArchive()
+        let unknown = PickledArchive.call("somebody", "Thing", [])
+        let layer: [(key: String, value: Data)] = [
+            ("fc.weight", archive.tensor([2, 2], Self.layer[0])),
+            ("fc.bias", archive.tensor([2], Self.layer[1])),
+        ]
+        let sizes = PickledArchive.tuple([PickledArchive.integer(1)])
+        let file = archive.encoded(
+            PickledArchive.dictionary([
+                ("mask", PickledArchive.call("torch._utils", "_rebuild_parameter", [unknown])),
+                ("scale", PickledArchive.call("torch._utils", "_rebuild_parameter_with_state", [unknown])),
+                ("empty", PickledArchive.call("torch._utils", "_rebuild_parameter", [])),
+                (
+                    "shared",
+                    PickledArchive.call(
+                        "torch._utils", "_rebuild_tensor_v2",
+                        [unknown, PickledArchive.integer(0), sizes, sizes])
+                ),
+                ("model", PickledArchive.dictionary(layer)),
+            ]))
+        try bench.experiment.folder.write(file, to: "net.pt")
+        let (numbers, notices, failures) = try bench.loaded(bench.oneLayer("net.pt"))
+        #expect(failures == [])
+        #expect(numbers == Self.layer)
+        #expect(notices == [])
+    }
+
+    @Test func `more dictionaries than any network has are refused`() throws {
+        let bench = try ModelBench()
+        var archive = PickledArchive()
+        let weight = PickledArchive.remembered(archive.tensor([2, 2], Self.layer[0]), as: 1)
+        let other = PickledArchive.dictionary([("weight", PickledArchive.reference(to: 1))])
+        try bench.experiment.folder.write(
+            archive.encoded(
+                PickledArchive.list(
+                    [PickledArchive.dictionary([("weight", weight)])] + Array(repeating: other, count: 10_000)
+                )),
+            to: "net.pt")
+        #expect(
+            bench.refusal(bench.oneLayer("net.pt"))?.contains(
+                "it holds 10001 dictionaries with layers, and at most 10000 are looked at") == true)
+        // Few of them, but many tensors, each of which lies in all dictionaries around it.
+        let many = (0..<5000).map { (key: "\($0).weight", value: PickledArchive.reference(to: 1)) }
+        var value = PickledArchive.dictionary([("fc.weight", weight)] + many)
+        for _ in 0..<30 {
+            value = PickledArchive.dictionary([
+                ("a", value),
+                ("b", PickledArchive.dictionary([("fc.weight", PickledArchive.reference(to: 1))])),
+            ])
+        }
+        try bench.experiment.folder.write(archive.encoded(value), to: "net.pt")
+        #expect(
+            bench.refusal(bench.oneLayer("net.pt"))?.contains(
+                "it holds too many tensors in dictionaries within dictionaries") == true)
+    }
+
     @Test func `nothing that a pickle asks for is done`() throws {
         let bench = try ModelBench()
         try bench.use("evil.pt")

@@ -39,6 +39,70 @@ struct TensorOrderTests {
         #expect(notices == [])
     }
 
+    /// Tensors of a pickle, by what stands beside the layers and where; none of it says anything of the layers' order.
+    private func archive(
+        of order: [String], halves: Set<String> = []
+    ) -> Data {
+        var archive = PickledArchive()
+        let layers = ["one", "two", "three", "zout"]
+        var entries: [(key: String, value: Data)] = []
+        for name in order {
+            let sizes = name.hasSuffix(".weight") ? [4, 4] : name.hasSuffix(".bias") ? [4] : []
+            let count = sizes.reduce(1, *)
+            let part: Data
+            if name.hasSuffix("tracked") {
+                part = archive.tensor(sizes, Data(count: 8), storage: "LongStorage")
+            } else if halves.contains(String(name.prefix { $0 != "." })) {
+                part = archive.tensor(sizes, Data(count: 2 * count), storage: "HalfStorage")
+            } else {
+                let place = layers.firstIndex { name.hasPrefix($0 + ".") } ?? 70
+                part = archive.tensor(sizes, [Float](repeating: -Float(place), count: count))
+            }
+            entries.append((name, part))
+        }
+        return archive.encoded(PickledArchive.dictionary(entries))
+    }
+
+    private static let sorted = [
+        "one.bias", "one.weight", "three.bias", "three.weight", "two.bias", "two.weight", "zout.bias",
+        "zout.weight",
+    ]
+
+    @Test(arguments: [
+        sorted, sorted + ["best_acc1"], ["best_acc1"] + sorted, ["norm.tracked"] + sorted,
+        ["norm.tracked", "another.tracked"] + sorted + ["epoch", "best_acc1"],
+    ]) func `what stands beside layers in alphabetical order does not make it their order`(
+        names: [String]
+    ) throws {
+        let bench = try ModelBench()
+        try bench.experiment.folder.write(archive(of: names), to: "net.pt")
+        let refusal = bench.refusal(bench.fourLayers("net.pt"))
+        #expect(refusal?.contains("keeps no order of its layers") == true, "\(refusal ?? "read")")
+    }
+
+    @Test func `layers in alphabetical order within each type of numbers are in no order of theirs`() throws {
+        let bench = try ModelBench()
+        let names = ["two", "zout", "one", "three"].flatMap { [$0 + ".bias", $0 + ".weight"] }
+        try bench.experiment.folder.write(archive(of: names, halves: ["one", "three"]), to: "net.pt")
+        let refusal = bench.refusal(bench.fourLayers("net.pt"))
+        #expect(refusal?.contains("keeps no order of its layers") == true, "\(refusal ?? "read")")
+        // Of one type, it is an order that somebody gave.
+        try bench.experiment.folder.write(archive(of: names), to: "net.pt")
+        let (numbers, _, failures) = try bench.loaded(bench.fourLayers("net.pt"))
+        #expect(failures == [])
+        #expect(order(numbers) == [-1, -3, 0, -2])
+    }
+
+    @Test func `a figure beside layers in their own order leaves it to them`() throws {
+        let bench = try ModelBench()
+        let names = ["one", "two", "three", "zout"].flatMap { [$0 + ".weight", $0 + ".bias"] }
+        try bench.experiment.folder.write(archive(of: names + ["best_acc1"]), to: "net.pt")
+        let (numbers, notices, failures) = try bench.loaded(bench.fourLayers("net.pt"))
+        #expect(failures == [])
+        #expect(order(numbers) == [0, -1, -2, -3])
+        #expect(notices.count == 1 && notices[0].contains("'best_acc1'"), "\(notices)")
+    }
+
     @Test(arguments: ["numbers.safetensors", "numbers_sorted.pt", "numbers_nested.pt"])
     func `numbers in names are sorted as numbers, and the reader is told`(file: String) throws {
         let bench = try ModelBench()

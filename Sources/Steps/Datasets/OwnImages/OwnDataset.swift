@@ -27,7 +27,10 @@ struct OwnDataset {
     /// - Throws: ``DataFileProblem`` where they are none.
     init(_ folder: StepInputs.File) throws(DataFileProblem) {
         self.folder = folder
-        layout = try OwnLayout(files: folder.files.map(\.name), name: folder.name)
+        let first = folder.files.first?.data.prefix(FileKind.prefixLength) ?? Data()
+        layout = try OwnLayout(
+            files: folder.files.map(\.name), arePictures: FileKind(ofFileThatBegins: first) == .picture,
+            name: folder.name)
     }
 }
 

@@ -91,7 +91,11 @@ struct OwnFolder {
         let read = Set(layout.files.map { Array($0.utf8) })
         for file in listing.files where !read.contains(Array(file.name.utf8)) {
             if layout.classes != nil, file.isPicture { continue }
-            leftOut.add(file)
+            if let unpacked = OwnLayout.unpackedName(of: file.name), read.contains(Array(unpacked.utf8)) {
+                leftOut.add(file.name, .packed)
+            } else {
+                leftOut.add(file)
+            }
         }
         leftOut.add(layout.leftOut)
         let stand = layout.testFolder.map {

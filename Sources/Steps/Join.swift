@@ -60,7 +60,8 @@ struct Join: Step {
                 dataset: own.dataset == other.dataset ? own.dataset : "\(own.dataset) and \(other.dataset)",
                 part: own.part, shape: own.shape, classes: own.classes, normalization: nil,
                 isPicture: own.isPicture,
-                isFramed: own.isFramed == false || other.isFramed == false ? false : nil),
+                isFramed: own.isFramed == false || other.isFramed == false ? false : nil,
+                digitSize: own.digitSize == other.digitSize ? own.digitSize : nil),
             images: Blob(try first.images.data() + second.images.data()),
             labels: Blob(try first.labels.data() + second.labels.data()))
     }

@@ -119,7 +119,8 @@ struct LoadModel: Step {
                 record: Model.Record(
                     architecture: architecture, classes: examples.classes,
                     normalization: examples.normalization, history: TrainingHistory(),
-                    isPicture: examples.isPicture, isFramed: examples.isFramed),
+                    isPicture: examples.isPicture, isFramed: examples.isFramed,
+                    digitSize: examples.digitSize),
                 parameters: reading.parameters)
             return try Self.result(model, reading.notices, call)
         } catch let problem as PlanningProblem {

@@ -40,7 +40,7 @@ struct PictureReader {
         self.model = model
         self.choices = choices
         self.threads = threads
-        frame = DigitFrame(width: sizes[2], height: sizes[1])
+        frame = DigitFrame(width: sizes[2], height: sizes[1], digitSize: model.record.digitSize)
     }
 
     /// How a network's pictures become what it takes where nothing is said: as what it was trained on did.

@@ -61,13 +61,10 @@ struct PredictCommand: ParsableCommand {
         try reportingProblems {
             let network = try SavedModel(at: model)
             let (pictures, hasFailed) = read(with: network)
-            if let sentence = LostColours.sentence(
-                pictures.count(where: \.lostColours), of: pictures.count, "pictures",
-                one: pictures.first.map { "'\($0.name.madeVisible)'" })
-            {
-                Terminal.standardError.write("warning: \(sentence)\n")
-            }
             let list = PredictionList(pictures: pictures)
+            for notice in list.notices(one: pictures.first.map { "'\($0.name.madeVisible)'" }) {
+                Terminal.standardError.write("warning: \(notice)\n")
+            }
             try Terminal.standardOutput.print(
                 json ? list.json : list.table(Palette(hasColour: Terminal.standardOutput.hasColour)))
             if hasFailed { throw ExitCode(1) }

@@ -56,8 +56,19 @@ extension PredictionList {
 
     /// What is to be known of the one picture.
     var notice: String? {
-        LostColours.sentence(
-            pictures.count(where: \.lostColours), of: pictures.count, "pictures", one: "the picture")
+        let notices = notices(one: "the picture")
+        return notices.isEmpty ? nil : notices.joined(separator: " ")
+    }
+
+    /// What is to be known of the pictures, a sentence each.
+    ///
+    /// - Parameter one: what the picture is called where there is one alone.
+    func notices(one: String?) -> [String] {
+        [
+            LostColours.sentence(
+                pictures.count(where: \.lostColours), of: pictures.count, "pictures", one: one),
+            LostDepth.sentence(pictures.count(where: \.lostDepth), of: pictures.count, "pictures", one: one),
+        ].compactMap(\.self)
     }
 
     private static func object(_ picture: SavedModel.ReadPicture) -> JSONValue {

@@ -70,6 +70,14 @@ package struct ColourImage: Sendable, Hashable {
 
     private static let greyTolerance = 16
 
+    /// The samples of a channel, 0 red, 1 green or 2 blue, each 0…1.
+    func plane(of channel: Int) -> Plane {
+        let values = samples.withUnsafeBytes { (samples: UnsafeRawBufferPointer) in
+            (0..<width * height).map { Float(samples[3 * $0 + channel]) / 255 }
+        }
+        return Plane(width: width, height: height, values: values)
+    }
+
     /// The image scaled down so that its longer side has at most some pixels, each the mean of those it covers.
     package func reduced(to longest: Int) -> ColourImage {
         guard max(width, height) > longest else { return self }

@@ -37,23 +37,61 @@ package struct GreyImage: Sendable, Hashable {
     /// - Throws: ``ImageFileProblem`` where it is not.
     package static func check(_ data: Data) throws(ImageFileProblem) { _ = try ImageFileFormat(of: data) }
 
-    /// Decodes a file as ``init(decoding:)`` does, and tells whether colours were lost.
+    /// An image with what was lost on the way to 8-bit grey.
+    package struct Decoded: Sendable {
+        /// The image.
+        package let image: GreyImage
+        /// Whether the file has colours.
+        package let hadColours: Bool
+        /// Whether the file stores more than 8 bits a sample and uses so little of their range that levels became one.
+        package let lostDepth: Bool
+    }
+
+    /// Decodes a file as ``init(decoding:)`` does, and tells what was lost.
     ///
     /// - Throws: ``ImageFileProblem`` as ``init(decoding:)`` does.
     package static func decoding(
         _ data: Data, lookingForColours: Bool = true
-    ) throws(ImageFileProblem) -> (image: GreyImage, hadColours: Bool) {
+    ) throws(ImageFileProblem) -> Decoded {
         switch try ImageFileFormat(of: data) {
         case .png:
             let file = PNGFile(data)
             let image = try file.grey()
-            guard lookingForColours, file.storesColours else { return (image, false) }
-            return (image, try file.colours().hasColours)
+            let hadColours =
+                lookingForColours && file.storesColours ? try file.colours().hasColours : false
+            let lostDepth =
+                file.storesSixteenBits && image.usesFewLevels
+                ? try file.greyLevels() > image.levels : false
+            return Decoded(image: image, hadColours: hadColours, lostDepth: lostDepth)
         case .jpeg:
             let colours = try JPEGFile(data).colours()
-            return (colours.grey, lookingForColours && colours.hasColours)
-        case .graymap: return (try PortableGraymap(data).image, false)
+            return Decoded(
+                image: colours.grey, hadColours: lookingForColours && colours.hasColours, lostDepth: false)
+        case .graymap:
+            let file = try PortableGraymap(data)
+            return Decoded(image: file.image, hadColours: false, lostDepth: file.hasLostDepth)
         }
+    }
+
+    /// Whether a file stores 8-bit grey samples alone, so that decoding loses nothing; told by its header.
+    package static func storesEightBitGrey(_ data: Data) -> Bool {
+        switch try? ImageFileFormat(of: data) {
+        case .png:
+            let file = PNGFile(data)
+            return !file.storesColours && !file.storesSixteenBits
+        case .jpeg: return false
+        case .graymap: return PortableGraymap.storesEightBits(data)
+        case nil: return true
+        }
+    }
+
+    /// How many levels of grey occur.
+    private var levels: Int { Set(samples).count }
+
+    /// Whether the levels of grey that occur span less than an eighth of all.
+    private var usesFewLevels: Bool {
+        guard let darkest = samples.min(), let lightest = samples.max() else { return false }
+        return 8 * (Int(lightest) - Int(darkest)) < 255
     }
 
     /// The middle of the image in other sizes: as much of it as has their shape, each pixel the mean of what it covers.

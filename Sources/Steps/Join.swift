@@ -60,7 +60,8 @@ struct Join: Step {
                 dataset: own.dataset == other.dataset ? own.dataset : "\(own.dataset) and \(other.dataset)",
                 part: own.part, shape: own.shape, classes: own.classes, normalization: nil,
                 isPicture: own.isPicture,
-                isFramed: own.isFramed == false || other.isFramed == false ? false : nil),
+                isFramed: own.isFramed == false || other.isFramed == false ? false : nil,
+                digitSize: own.digitSize == other.digitSize ? own.digitSize : nil),
             images: Blob(try first.images.data() + second.images.data()),
             labels: Blob(try first.labels.data() + second.labels.data()))
     }
@@ -85,7 +86,7 @@ extension Join {
             } else if let own = first.isPicture, let other = second.isPicture, own != other {
                 problem = (
                     "ink",
-                    "\(Self.words(other)) cannot be joined to \(Self.words(own)); 'invert: true' of 'load' makes pictures ink"
+                    "\(Self.words(other)) cannot be joined to \(Self.words(own)); 'invert: true' of 'load' makes ink of pictures that are dark on light"
                 )
             } else {
                 problem = nil
@@ -93,7 +94,7 @@ extension Join {
         }
 
         private static func words(_ isPicture: Bool) -> String {
-            isPicture ? "pictures (dark on light)" : "ink (light on dark)"
+            isPicture ? "pictures" : "ink (light on dark)"
         }
 
         private static func difference(_ names: [String], _ others: [String]) -> String {

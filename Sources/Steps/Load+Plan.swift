@@ -158,7 +158,7 @@ extension Load {
                 id: "data", "\(error)", parameter: "from", notes: noteOnFile(name, call.files))
         }
         if case .boolean(let isInverted)? = call.values["invert"] {
-            known.facts.isPicture = known.areFiles && !isInverted
+            known.facts.isPicture = known.areFiles && !isInverted && !known.areInk
         }
         guard let split = call.values["split"] else { return known.facts.facts }
         if known.hasTest, split != .nothing {

@@ -23,7 +23,7 @@ struct Load: Step {
             ),
             Parameter(
                 "invert", .boolean, default: .boolean(false),
-                "whether dark on light becomes light on dark, as MNIST's digits are, and is shown as ink; only with 'from'"
+                "whether dark on light becomes light on dark, as MNIST's digits are, and is shown as ink; images that are light ink on an empty dark ground are ink without it; only with 'from'"
             ),
             Parameter(
                 "fallback", .optional(.string), default: .nothing,
@@ -60,7 +60,7 @@ struct Load: Step {
     func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
         if let folder = call.optionalString("from") {
             let found = try OwnDataset.read(folder, in: context.files)
-            var choices: [String: Value] = ["reading": .integer(OwnDataset.version)]
+            var choices: [String: Value] = ["reading": .integer(found.version)]
             if call.optionalFloat("split") != nil { choices["seed"] = .string(String(context.seed)) }
             return StepInputs(files: [found.folder], choices: choices, notices: found.notices)
         }

@@ -127,7 +127,8 @@ struct LoadModel: Step {
                 record: Model.Record(
                     architecture: architecture, classes: examples.classes,
                     normalization: examples.normalization, history: TrainingHistory(),
-                    isPicture: examples.isPicture, isFramed: examples.isFramed),
+                    isPicture: examples.isPicture, isFramed: examples.isFramed,
+                    digitSize: examples.digitSize),
                 parameters: reading.parameters)
             let order =
                 file.description == nil ? ClassOrder.notice(on: name, classes: examples.classes) : nil

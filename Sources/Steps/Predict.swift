@@ -110,7 +110,10 @@ struct Predict: Step {
                 files.append(StepInputs.File(name: name, data: data))
             }
         }
-        return StepInputs(files: files, notices: notices)
+        // What is seen in colours, and told of sixteen bits, keeps the keys of pictures that have neither.
+        let areGrey = files.allSatisfy { GreyImage.storesEightBitGrey($0.data) }
+        return StepInputs(
+            files: files, choices: areGrey ? [:] : ["reading": .integer(2)], notices: notices)
     }
 
     func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
@@ -145,11 +148,12 @@ struct Predict: Step {
             let more = blank.count > 5 ? " and \(blank.count - 5) more" : ""
             sentences.append("No writing was found on \(blank.prefix(5).joined(separator: ", "))\(more).")
         }
-        let coloured = pictures.count(where: \.lostColours)
-        sentences +=
+        let one = pictures.first.map { "'\($0.name)'" }
+        sentences += [
             LostColours.sentence(
-                coloured, of: pictures.count, "pictures", one: pictures.first.map { "'\($0.name)'" }
-            ).map { [$0] } ?? []
+                pictures.count(where: \.lostColours), of: pictures.count, "pictures", one: one),
+            LostDepth.sentence(pictures.count(where: \.lostDepth), of: pictures.count, "pictures", one: one),
+        ].compactMap(\.self)
         return sentences.map { Notice($0) }
     }
 

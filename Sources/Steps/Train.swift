@@ -125,7 +125,8 @@ struct Train: Step {
             record: Model.Record(
                 architecture: architecture, classes: examples.classes,
                 normalization: examples.normalization, history: result.history,
-                isPicture: examples.isPicture, isFramed: examples.isFramed),
+                isPicture: examples.isPicture, isFramed: examples.isFramed,
+                digitSize: examples.digitSize),
             parameters: result.parameters)
         return StepResult(value: .artifact(try StoredArtifact(model)))
     }

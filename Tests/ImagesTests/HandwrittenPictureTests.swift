@@ -117,6 +117,47 @@ struct HandwrittenPictureTests {
         #expect(difference(clean, try seen(image([written(Self.ring)])).samples) > 25)
     }
 
+    /// A picture with the five in a colour on paper of another, and what is found on it in grey and in colours.
+    private func found(
+        ink: [UInt8], on paper: [UInt8]
+    ) throws -> (grey: [DigitCandidate], colours: [DigitCandidate]) {
+        let samples = (0..<140 * 140).flatMap { place in
+            Self.five[place / 140 / 5 * 28 + place % 140 / 5] > 0 ? ink : paper
+        }
+        let colours = ColourImage(width: 140, height: 140, samples: Data(samples))
+        let picture = try HandwrittenPicture(colours.grey, of: .digit) { () throws(ImageFileProblem) in
+            colours
+        }
+        return (
+            HandwrittenPicture(colours.grey, of: .digit).digits(in: Self.frame),
+            picture.digits(in: Self.frame)
+        )
+    }
+
+    @Test(
+        arguments: [([255, 255, 0], [255, 255, 255]), ([255, 0, 0], [0, 130, 0])] as [([UInt8], [UInt8])])
+    func `ink as light as its paper is told by its colour`(ink: [UInt8], paper: [UInt8]) throws {
+        let seen = try #require(try found(ink: ink, on: paper).colours.first)
+        let black = try #require(try found(ink: [0, 0, 0], on: [255, 255, 255]).grey.first)
+        #expect(difference(seen.whole.samples, black.whole.samples) < 3)
+    }
+
+    @Test func `a tint is no ink`() throws {
+        #expect(try found(ink: [255, 255, 230], on: [255, 255, 255]).colours.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ([0, 0, 160], [240, 240, 235]), ([0, 255, 0], [255, 255, 255]),
+            ([255, 165, 0], [255, 255, 255]),
+            ([255, 180, 200], [255, 255, 255]),
+        ] as [([UInt8], [UInt8])])
+    func `ink that grey shows is seen in grey`(ink: [UInt8], paper: [UInt8]) throws {
+        let found = try found(ink: ink, on: paper)
+        #expect(found.grey.count == 1)
+        #expect(found.grey == found.colours)
+    }
+
     @Test func `specks and what lies along the edge are left out`() throws {
         let clean = image([written(size: 300)])
         var samples = [UInt8](clean.samples)

@@ -10,14 +10,20 @@ package struct DigitFrame: Sendable, Hashable {
     /// Pixels down.
     package let height: Int
 
+    /// The longer side of a digit's box in pixels; `nil` for 20 of each 28 pixels of the frame's shorter side.
+    package let ownDigitSize: Int?
+
     /// Makes a frame.
-    package init(width: Int, height: Int) {
+    ///
+    /// - Parameter digitSize: the longer side of a digit's box, at least 1; `nil` where it is in proportion to MNIST's.
+    package init(width: Int, height: Int, digitSize: Int? = nil) {
         self.width = width
         self.height = height
+        ownDigitSize = digitSize
     }
 
     /// The longer side of a digit's box.
-    private var digitSize: Double { Double(min(width, height)) * 20 / 28 }
+    var digitSize: Double { ownDigitSize.map(Double.init) ?? Double(min(width, height)) * 20 / 28 }
 
     /// The width of MNIST's finest strokes, in shares of the longer side of a digit's box.
     private static let thinnestStroke = 0.09

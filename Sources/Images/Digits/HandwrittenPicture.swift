@@ -20,13 +20,35 @@ package struct HandwrittenPicture: Sendable {
 
     /// Finds the writing on a picture.
     package init(_ image: GreyImage, of subject: Subject) {
+        let picture = Plane(image).reduced(to: subject.longestSide)
+        self.init(picture, image, of: subject, Ink(on: picture))
+    }
+
+    /// Finds the writing on a picture, in its colours where grey shows little of it.
+    ///
+    /// - Parameter colours: the same picture in colours, asked for where that is so; `nil` where it has none.
+    /// - Throws: what asking for the colours throws.
+    package init(
+        _ image: GreyImage, of subject: Subject,
+        colours: () throws(ImageFileProblem) -> ColourImage?
+    ) throws(ImageFileProblem) {
+        let picture = Plane(image).reduced(to: subject.longestSide)
+        let ink = Ink(on: picture)
+        var channels: [Plane] = []
+        if Ink.isFaint(ink), let colours = try colours() {
+            channels = (0..<3).map { colours.plane(of: $0).reduced(to: subject.longestSide) }
+        }
+        self.init(picture, image, of: subject, Ink.clearest(ink, in: channels))
+    }
+
+    private init(_ picture: Plane, _ image: GreyImage, of subject: Subject, _ ink: Ink?) {
         self.subject = subject
-        picture = Plane(image).reduced(to: subject.longestSide)
+        self.picture = picture
         size = (image.width, image.height)
         scale = (
             Double(image.width) / Double(picture.width), Double(image.height) / Double(picture.height)
         )
-        shapes = Ink(on: picture).map { InkShapes(of: RuledLines.removed(from: $0.coverage)) }
+        shapes = ink.map { InkShapes(of: RuledLines.removed(from: $0.coverage)) }
     }
 
     /// The digits on the picture in reading order; of a picture of one digit that one, none where nothing is written.

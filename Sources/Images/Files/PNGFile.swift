@@ -32,6 +32,31 @@ struct PNGFile {
         file.count > 25 && file[25] & 2 != 0
     }
 
+    /// Whether a sample has sixteen bits.
+    var storesSixteenBits: Bool {
+        // The bit depth is the ninth byte of the header. Source: PNG (Third Edition), 11.2.1.
+        file.count > 24 && file[24] == 16
+    }
+
+    /// How many levels of grey are told apart in sixteen bits of linear light.
+    ///
+    /// - Throws: ``ImageFileProblem`` where the file is damaged or too large.
+    func greyLevels() throws(ImageFileProblem) -> Int {
+        let result = file.withUnsafeBufferPointer { bytes -> Result<Int, ImageFileProblem> in
+            do throws(ImageFileProblem) {
+                let reader = Reader()
+                defer { reader.end() }
+                try reader.begin(bytes)
+                let samples: [UInt16] = try reader.samples(
+                    format: UInt32(PNG_FORMAT_FLAG_LINEAR), channels: 1)
+                return .success(Set(samples).count)
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
     private typealias Decoded = (width: Int, height: Int, samples: Data)
 
     private func decoded(format: UInt32, channels: Int) throws(ImageFileProblem) -> Decoded {
@@ -62,7 +87,8 @@ struct PNGFile {
                 return (width, height, drawing.samples(channels: channels))
             }
         }
-        return (width, height, Data(try reader.samples(format: format, channels: channels)))
+        let samples: [UInt8] = try reader.samples(format: format, channels: channels)
+        return (width, height, Data(samples))
     }
 }
 
@@ -93,9 +119,13 @@ private struct Reader {
     var hasTransparency: Bool { image.pointee.format & UInt32(PNG_FORMAT_FLAG_ALPHA) != 0 }
 
     /// Reads the samples, which ends the reading.
-    func samples(format: UInt32, channels: Int) throws(ImageFileProblem) -> [UInt8] {
+    ///
+    /// They have as many bits as the format says.
+    func samples<Sample: FixedWidthInteger>(
+        format: UInt32, channels: Int
+    ) throws(ImageFileProblem) -> [Sample] {
         let count = try PixelCount.checked(width: size.width, height: size.height)
-        var samples = [UInt8](repeating: 0, count: count * channels)
+        var samples = [Sample](repeating: 0, count: count * channels)
         image.pointee.format = format
         // Sixteen bits without a word on their meaning are meant like eight.
         image.pointee.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)

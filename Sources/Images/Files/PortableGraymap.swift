@@ -6,6 +6,9 @@ import FoundationEssentials
 struct PortableGraymap {
     let image: GreyImage
 
+    /// Whether samples of more than 8 bits span less than an eighth of their range, and different ones became one.
+    let hasLostDepth: Bool
+
     /// Decodes a file.
     ///
     /// - Throws: ``ImageFileProblem`` where it is damaged, cut short or too large.
@@ -26,6 +29,18 @@ struct PortableGraymap {
         image = GreyImage(
             width: width, height: height,
             samples: Data(samples.map { UInt8(($0 * 255 + largest / 2) / largest) }))
+        let span = (samples.max() ?? 0) - (samples.min() ?? 0)
+        hasLostDepth =
+            largest > 255 && 8 * span < largest && Set(samples).count > Set(image.samples).count
+    }
+
+    /// Whether a file's header says that its samples have 8 bits at most.
+    static func storesEightBits(_ data: Data) -> Bool {
+        var reader = Reader(bytes: [UInt8](data), position: 2)
+        guard reader.number() != nil, reader.number() != nil, let largest = reader.number() else {
+            return true
+        }
+        return largest <= 255
     }
 
     /// Whether a file begins as one of Netpbm's does: a text may begin with the same two letters.

@@ -14,6 +14,8 @@ public struct Model: Artifact {
         var isPicture: Bool?
         /// Whether characters lie in the images as in MNIST's, which pictures are made like; `nil` for yes.
         var isFramed: Bool?
+        /// The longer side of the characters' boxes in pixels where they are framed; `nil` for MNIST's 20 of 28.
+        var digitSize: Int?
     }
 
     let record: Record

@@ -84,7 +84,9 @@ package struct FolderListing: Sendable {
                 let entry = text ?? String(decoding: bytes, as: UTF8.self)
                 let inside = next.name.isEmpty ? entry : next.name + "/" + entry
                 guard text != nil else {
-                    leftOut.add(inside, .unnamed)
+                    leftOut.add(
+                        inside, .unnamed,
+                        images: Self.imageCount(in: bytes, of: opened, depth: ancestors.count, &count))
                     continue
                 }
                 guard !entry.hasPrefix("."), entry != Self.archiveRest else {
@@ -191,6 +193,27 @@ extension FolderListing {
     private static func kind(of name: String, in folder: borrowing OpenFolder) -> FileKind {
         let prefix = try? RegularFile(name, in: folder).prefix(FileKind.prefixLength)
         return prefix.map(FileKind.init(ofFileThatBegins:)) ?? .other
+    }
+
+    /// How many pictures lie in a folder whose name is no text, and so in what nobody can name; 0 where it is no folder.
+    ///
+    /// - Parameter count: how many files and folders were looked at.
+    private static func imageCount(
+        in name: [UInt8], of folder: borrowing OpenFolder, depth: Int, _ count: inout Int
+    ) -> Int {
+        guard depth < deepest, let opened = try? folder.folder(named: name), let names = try? opened.names()
+        else { return 0 }
+        var images = 0
+        for bytes in names where bytes.first != UInt8(ascii: ".") && count < mostEntries {
+            count += 1
+            let entry = String(decoding: bytes, as: UTF8.self)
+            if let status = opened.status(of: entry), status.isRegularFile {
+                if kind(of: entry, in: opened) == .picture || File.isCalledLikePicture(entry) { images += 1 }
+            } else {
+                images += imageCount(in: bytes, of: opened, depth: depth + 1, &count)
+            }
+        }
+        return images
     }
 
     /// Whether something whose name begins with a point is a picture, or a folder with files called like pictures.

@@ -25,6 +25,8 @@ package struct LeftOut: Sendable {
         case part(String)
         /// It is an image that is no part of the data set beside it.
         case image
+        /// It is a packed file that lies there unpacked too.
+        case packed
         /// It is a file without a picture.
         case other
 
@@ -46,6 +48,7 @@ package struct LeftOut: Sendable {
             case .special: "\(count) that \(count == 1 ? "is" : "are") no \(files)"
             case .part(let name): "\(count) \(count == 1 ? "image" : "images") in '\(name)'"
             case .image: "\(count) \(count == 1 ? "image" : "images") beside the data set's files"
+            case .packed: "\(count) packed \(files) that \(count == 1 ? "lies" : "lie") there unpacked too"
             case .other: "\(count) \(files) without a picture"
             }
         }
@@ -65,6 +68,15 @@ package struct LeftOut: Sendable {
     private struct Group {
         let reason: Reason
         var names: [String]
+        /// How many pictures lie in them, where they are folders that are not looked through.
+        var images = 0
+
+        /// How many there are, in words.
+        var words: String {
+            let inside =
+                images == 0 ? "" : ", with \(NumberText.grouped(images)) \(images == 1 ? "image" : "images")"
+            return reason.words(names.count) + inside
+        }
     }
 
     private var groups: [Group] = []
@@ -81,11 +93,14 @@ package struct LeftOut: Sendable {
     init() {}
 
     /// Adds something by its path from the folder.
-    mutating func add(_ name: String, _ reason: Reason) {
+    ///
+    /// - Parameter images: how many pictures lie in it.
+    mutating func add(_ name: String, _ reason: Reason, images: Int = 0) {
         if let place = groups.firstIndex(where: { $0.reason == reason }) {
             groups[place].names.append(name)
+            groups[place].images += images
         } else {
-            groups.append(Group(reason: reason, names: [name]))
+            groups.append(Group(reason: reason, names: [name], images: images))
         }
     }
 
@@ -101,7 +116,9 @@ package struct LeftOut: Sendable {
     /// Adds all that another one has.
     mutating func add(_ other: LeftOut) {
         for group in other.groups {
-            for name in group.names { add(name, group.reason) }
+            for (place, name) in group.names.enumerated() {
+                add(name, group.reason, images: place == 0 ? group.images : 0)
+            }
         }
     }
 
@@ -123,7 +140,7 @@ package struct LeftOut: Sendable {
             let advice = group.reason.advice(group.names.count)
             let rest = more > 0 ? " and \(NumberText.grouped(more)) more" : ""
             return
-                "\(group.reason.words(group.names.count)) (\(names)\(rest)\(advice.map { "; \($0)" } ?? ""))"
+                "\(group.words) (\(names)\(rest)\(advice.map { "; \($0)" } ?? ""))"
         }.joined(separator: ", ")
     }
 

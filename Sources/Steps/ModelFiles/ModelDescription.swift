@@ -14,6 +14,8 @@ struct ModelDescription: Codable {
     var names: [String]?
     /// Whether characters lie in the training images as in MNIST's; `nil` for yes.
     var isFramed: Bool?
+    /// The longer side of the characters' boxes in pixels; `nil` for 20 of 28 pixels.
+    var digitSize: Int?
 
     /// The text's name among the texts of a file of safetensors.
     static let metadataKey = "stepbook"
@@ -29,6 +31,7 @@ struct ModelDescription: Codable {
         classes = record.classes
         isPicture = record.isPicture
         isFramed = record.isFramed
+        digitSize = record.digitSize
     }
 
     /// The description as text; the same network gives the same bytes.
@@ -61,8 +64,10 @@ struct ModelDescription: Codable {
 
     private var isPossible: Bool {
         let count = ParameterNames.layers(of: layers).count
+        let largest = layers.input.dimensions.dropFirst().max() ?? 0
         return layers.isPossible && layers.output == Shape([classes.count])
             && normalization.map { Float($0.mean).isFinite && Float($0.standardDeviation) > 0 } ?? true
+            && digitSize.map { $0 > 0 && $0 <= largest } ?? true
             && names.map { $0.count == count && ParameterNames.problem(with: $0, count: count) == nil }
                 ?? true
     }
@@ -86,7 +91,8 @@ extension Model {
             let record = Record(
                 architecture: description.layers, classes: description.classes,
                 normalization: description.normalization, history: TrainingHistory(),
-                isPicture: description.isPicture, isFramed: description.isFramed)
+                isPicture: description.isPicture, isFramed: description.isFramed,
+                digitSize: description.digitSize)
             return (try Model(record: record, parameters: reading.parameters), reading.notices)
         } catch {
             throw ModelFileProblem("\(error)")

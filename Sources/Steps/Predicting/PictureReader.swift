@@ -40,7 +40,7 @@ struct PictureReader {
         self.model = model
         self.choices = choices
         self.threads = threads
-        frame = DigitFrame(width: sizes[2], height: sizes[1])
+        frame = DigitFrame(width: sizes[2], height: sizes[1], digitSize: model.record.digitSize)
     }
 
     /// How a network's pictures become what it takes where nothing is said: as what it was trained on did.
@@ -55,6 +55,8 @@ struct PictureReader {
         let height: Int
         /// Whether it lost colours that the network might have told it by.
         let lostColours: Bool
+        /// Whether it was left with few levels of grey.
+        let lostDepth: Bool
         /// What the network is to see, in reading order.
         let candidates: [Candidate]
     }
@@ -83,16 +85,20 @@ struct PictureReader {
     ///
     /// - Throws: ``ImageFileProblem`` where the file is no picture.
     func prepare(_ file: Data, name: String) throws(ImageFileProblem) -> Prepared {
-        let (image, hadColours) = try GreyImage.decoding(file, lookingForColours: seesPictures)
+        let decoded = try GreyImage.decoding(file, lookingForColours: seesPictures)
+        let image = decoded.image
         return Prepared(
-            name: name, width: image.width, height: image.height, lostColours: hadColours,
-            candidates: try candidates(of: image))
+            name: name, width: image.width, height: image.height,
+            lostColours: decoded.hadColours, lostDepth: decoded.lostDepth,
+            candidates: try candidates(of: image, file))
     }
 
     /// Whether pictures are seen as such; of writing the ink alone counts, whatever colour it has.
     private var seesPictures: Bool { choices.preparation == .scale && model.record.isPicture == true }
 
-    private func candidates(of image: GreyImage) throws(ImageFileProblem) -> [Candidate] {
+    private func candidates(
+        of image: GreyImage, _ file: Data
+    ) throws(ImageFileProblem) -> [Candidate] {
         if choices.preparation == .scale {
             let scaled = image.fitted(width: frame.width, height: frame.height)
             return [Candidate(whole: Part(samples: scaled.samples, box: nil))]
@@ -100,7 +106,11 @@ struct PictureReader {
         if choices.subject == .digit, !choices.isAsked, let ink = ready(image) {
             return [Candidate(whole: Part(samples: ink.samples, box: nil))]
         }
-        let picture = HandwrittenPicture(image, of: choices.subject)
+        let picture = try HandwrittenPicture(image, of: choices.subject) { () throws(ImageFileProblem) in
+            guard !GreyImage.storesEightBitGrey(file) else { return nil }
+            let colours = try ColourImage(decoding: file)
+            return colours.hasColours ? colours : nil
+        }
         if let obstacle = picture.obstacle { throw obstacle }
         return picture.digits(in: frame).map { digit in
             Candidate(whole: Part(digit.whole), divisions: digit.divisions.map { $0.map(Part.init) })

@@ -14,6 +14,8 @@ package struct SavedModel: Sendable {
         package let readings: [Reading]
         /// Whether it lost colours that the network might have told it by.
         package let lostColours: Bool
+        /// Whether it was left with few levels of grey.
+        package let lostDepth: Bool
     }
 
     /// Something read on a picture.
@@ -110,6 +112,8 @@ package struct SavedModel: Sendable {
                 box: reading.box.map { PixelBox(x: $0.x, y: $0.y, width: $0.width, height: $0.height) },
                 guesses: reading.guesses(of: classes, count: classes.count))
         }
-        return ReadPicture(name: name, readings: readings, lostColours: prepared.lostColours)
+        return ReadPicture(
+            name: name, readings: readings, lostColours: prepared.lostColours,
+            lostDepth: prepared.lostDepth)
     }
 }

@@ -138,6 +138,16 @@ package struct OpenFolder: ~Copyable {
                 openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)))
     }
 
+    /// The folder in it whose name is given by its bytes, which need be no text.
+    ///
+    /// - Throws: ``SystemError`` where there is none, or a link or a file in its place.
+    package func folder(named bytes: [UInt8]) throws(SystemError) -> OpenFolder {
+        let name = bytes.map { CChar(bitPattern: $0) } + [0]
+        return OpenFolder(
+            descriptor: try Self.checked(
+                openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)))
+    }
+
     /// The folder of this name in it, made where there is none.
     ///
     /// - Parameter mode: who may do what with a new one.

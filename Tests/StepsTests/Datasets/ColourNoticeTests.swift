@@ -45,6 +45,55 @@ struct ColourNoticeTests {
             ])
     }
 
+    /// A PNG file of one row of samples of sixteen bits.
+    private func deep(_ samples: [Int]) -> Data {
+        .png(
+            samples.count, 1, colourType: 0, bitDepth: 16,
+            rows: [samples.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }])
+    }
+
+    /// A PGM file of one row of samples of two bytes.
+    private func deepGraymap(_ samples: [Int], most: Int) -> Data {
+        Data("P5\n\(samples.count) 1\n\(most)\n".utf8)
+            + Data(samples.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] })
+    }
+
+    @Test func `levels of grey that sixteen bits hold and eight do not are told`() throws {
+        let files = [
+            deep([0, 1000, 1010, 4095]), deep([0, 100, 110, 254]),
+            deepGraymap([0, 100, 110, 199], most: 65535),
+            .graymap(4, 1, [0, 1, 2, 3]),
+        ]
+        #expect(
+            try notices(files) == [
+                "Levels of grey were lost: 6 of 8 images of 'set' store up to 16 bits a sample and use less than an eighth of their range, of which a network sees 32 levels at most; spread the values over the whole range."
+            ])
+    }
+
+    @Test func `sixteen bits that use their range, or lose no level, are no loss`() throws {
+        let files = [
+            deep([0, 1000, 1010, 65535]), deep([257, 2 * 257, 3 * 257, 4 * 257]), deep([9, 9, 9, 9]),
+            deepGraymap([0, 1, 2, 4095], most: 4095),
+        ]
+        #expect(try notices(files) == [])
+    }
+
+    @Test func `ink that was made dark on light is told`() throws {
+        let ink = (0..<100).map { (4...5).contains($0 % 10) && (2...7).contains($0 / 10) ? UInt8(255) : 0 }
+        for part in ["train", "test"] {
+            try experiment.folder.write(Data.graymap(10, 10, ink), to: "ink/\(part)/a/1.pgm")
+            try experiment.folder.write(
+                Data.graymap(10, 10, ink.map { 255 - $0 }), to: "paper/\(part)/a/1.pgm")
+        }
+        func told(_ cell: String) throws -> [String] { try experiment.run(cell).notices.map(\.message) }
+        #expect(
+            try told("let d = load(from: \"ink\", invert: true)") == [
+                "The images of 'ink' are ink, light on dark, as they are, and 'invert: true' made them dark on light; leave it out."
+            ])
+        #expect(try told("let d = load(from: \"ink\")") == [])
+        #expect(try told("let d = load(from: \"paper\", invert: true)") == [])
+    }
+
     @Test func `greys that are stored as colours are no loss`() throws {
         #expect(try notices([png([200, 200, 200]), .graymap(2, 1, [1, 2])]) == [])
     }

@@ -134,6 +134,23 @@ struct FolderContentTests {
             ])
     }
 
+    @Test func `images in a folder whose name is no text are counted`() throws {
+        try write(["set/a/1.pgm": image(1), "set/a/2.pgm": image(2)])
+        let folder: [CChar] = (experiment.folder.path + "/set/d").utf8CString.dropLast() + [-10, 114]
+        try #require(mkdir(folder + [0], 0o700) == 0)
+        for name in ["/1.pgm", "/2.png", "/notes.txt"] {
+            let descriptor = open(folder + name.utf8CString, O_CREAT | O_WRONLY, 0o600)
+            try #require(descriptor >= 0)
+            close(descriptor)
+        }
+        let (count, notices) = try loaded()
+        #expect(count == 2)
+        #expect(
+            notices == [
+                "Not read of 'set': 1 whose name is not UTF-8, with 2 images ('d\u{FFFD}r'; rename it)."
+            ])
+    }
+
     @Test func `a class's folder without an image is a mistake`() throws {
         try write(["set/0/1.pgm": image(1), "set/9/1.webp": webP, "set/9/2.webp": webP])
         try makeFolder("set/5")

@@ -108,6 +108,27 @@ struct OwnDatasetTests {
         #expect(try experiment.run("let d = load(from: \"both\")").number("d.classes") == 3)
     }
 
+    @Test func `files in MNIST's format are found in a folder around them, packed beside unpacked`() throws {
+        for (file, data) in [
+            ("train-images-idx3-ubyte", Data.idx([2, 1, 1], [5, 6])),
+            ("train-labels-idx1-ubyte", .idx([2], [0, 1])),
+            ("t10k-images-idx3-ubyte", .idx([1, 1, 1], [7])), ("t10k-labels-idx1-ubyte", .idx([1], [1])),
+        ] {
+            try write(["set/MNIST/raw/\(file)": data, "set/MNIST/raw/\(file).gz": data.gzipped])
+        }
+        #expect(try shown("load(from: \"set\").train") == ["0 5", "1 6"])
+        #expect(try shown("load(from: \"set\").test") == ["1 7"])
+        #expect(
+            try experiment.run("let d = load(from: \"set\")").notices.map(\.message) == [
+                "Not read of 'set': 4 packed files that lie there unpacked too ('MNIST/raw/t10k-images-idx3-ubyte.gz', 'MNIST/raw/t10k-labels-idx1-ubyte.gz', 'MNIST/raw/train-images-idx3-ubyte.gz' and 1 more)."
+            ])
+    }
+
+    @Test func `images called like files in MNIST's format are images`() throws {
+        try write(["set/train/a/idx-images.pgm": image(3), "set/test/a/idx-images.pgm": image(4)])
+        #expect(try shown("load(from: \"set\").train") == ["a 3"])
+    }
+
     @Test func `a network learns from it and its shapes are checked`() throws {
         for number in 0..<40 {
             let isDark = number % 2 == 0
@@ -163,6 +184,13 @@ struct OwnDatasetTests {
                     "set/train-images-idx3": "", "set/train-labels-idx1": "", "set/images-idx3": "",
                     "set/labels-idx1": "",
                 ], "'set' has IDX files of which it cannot be told whether they are to train or to test on"
+            ),
+            (
+                [
+                    "set/one/raw/train-images-idx3": "", "set/one/raw/train-labels-idx1": "",
+                    "set/two/raw/train-images-idx3": "", "set/two/raw/train-labels-idx1": "",
+                ],
+                "'set' has IDX files in 'one/raw' and in 1 other folder; name the one to read: \"set/one/raw\""
             ),
         ] as [([String: String], String)])
     func `a folder that is no data set is found before anything runs`(

@@ -1,6 +1,7 @@
 import Diagnostics
 import Figures
 import Foundation
+import Steps
 import TestSupport
 import Testing
 import Workflow
@@ -65,6 +66,23 @@ struct JoinTests {
             ])
     }
 
+    @Test func `digits in image files that are ink are joined to others`() throws {
+        let digits = BuiltinDigits(seed: 1, part: .training).images(0..<40)
+        for index in 0..<40 {
+            let pixels = digits.pixels[index * 784..<(index + 1) * 784]
+            try experiment.folder.write(
+                Data.graymap(28, 28, pixels), to: "mine/\(digits.labels[index])/\(index).pgm")
+        }
+        let run = try experiment.run(
+            """
+            let both = join(load("builtin", train: 10, test: 5), load(from: "mine", split: 0.2))
+            plot(both.train)
+            """)
+        #expect(run.failures == [])
+        #expect(run.number("both.count") == 55)
+        #expect(run.imageGrids.first?.channels == 1)
+    }
+
     @Test func `what does not fit is found before anything runs`() throws {
         let (source, found) = experiment.diagnose(
             """
@@ -82,7 +100,7 @@ struct JoinTests {
                 "join.shape: images of 1×2×1 cannot be joined to images of 1×2×2",
                 "join.classes: a data set of 1 classes cannot be joined to one of 2",
                 "join.classes: the classes are not the same: class 0 is 'xa' here and 'a' in the first",
-                "join.ink: ink (light on dark) cannot be joined to pictures (dark on light); 'invert: true' of 'load' makes pictures ink",
+                "join.ink: ink (light on dark) cannot be joined to pictures; 'invert: true' of 'load' makes ink of pictures that are dark on light",
                 "join.changed: data sets are joined as they were loaded, and this one is normalized already",
                 "join.changed: data sets are joined as they were loaded, and this one is augmented already",
             ])

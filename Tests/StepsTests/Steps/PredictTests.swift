@@ -180,6 +180,90 @@ struct PredictTests {
         #expect(run.notices.map(\.message) == [])
     }
 
+    /// A folder of built-in digits as image files, their ink on an empty ground.
+    ///
+    /// - Parameters:
+    ///   - side: the pixels across and down.
+    ///   - place: where the sample of a digit's own pixel goes; `nil` for outside of the digit.
+    private func inkFiles(
+        side: Int, _ place: (_ x: Int, _ y: Int) -> (x: Int, y: Int)
+    ) -> [String: Data] {
+        let digits = BuiltinDigits(seed: 1, part: .training).images(0..<60)
+        var files: [String: Data] = [:]
+        for index in 0..<60 {
+            let pixels = Array(digits.pixels[index * 784..<(index + 1) * 784])
+            let samples = (0..<side * side).map { pixel -> UInt8 in
+                let (x, y) = place(pixel % side, pixel / side)
+                return (0..<28).contains(x) && (0..<28).contains(y) ? pixels[28 * y + x] : 0
+            }
+            files["set/\(digits.labels[index])/\(index).pgm"] = .graymap(side, side, samples)
+        }
+        return files
+    }
+
+    /// What a network that was trained on a folder of ink sees of a dark stroke on grey paper: its longer side, and how many
+    /// pixels are ink.
+    private func seenStroke(_ files: [String: Data], side: Int) throws -> (height: Int, isInk: Bool) {
+        var files = files
+        files["one.pgm"] = Self.one
+        let run = try experiment(files).run(
+            """
+            let set = load(from: "set", split: 0.2)
+            let model = train(set, layers: [flatten, dense(10)], epochs: 1)
+            predict(model, images: "one.pgm")
+            """)
+        #expect(run.failures == [])
+        let seen = try #require(sheets(run).first).seen
+        #expect(seen.width == side && seen.channels == 1)
+        guard seen.channels == 1 else { return (0, false) }
+        let rows = (0..<side).filter { row in
+            seen.pixels.dropFirst(row * side).prefix(side).contains { $0 > 127 }
+        }
+        return (rows.count, seen.pixels.first == 0)
+    }
+
+    @Test func `image files that are ink as MNIST is are read as ink, in a frame of their size`() throws {
+        let same = try seenStroke(inkFiles(side: 28) { ($0, $1) }, side: 28)
+        #expect(same.isInk && (19...21).contains(same.height), "\(same)")
+        let twice = try seenStroke(inkFiles(side: 56) { ($0 / 2, $1 / 2) }, side: 56)
+        #expect(twice.isInk && (39...41).contains(twice.height), "\(twice)")
+        let padded = try seenStroke(inkFiles(side: 32) { ($0 - 2, $1 - 2) }, side: 32)
+        #expect(padded.isInk && (18...21).contains(padded.height), "\(padded)")
+    }
+
+    @Test func `levels of grey that are lost are told`() throws {
+        var files: [String: Data] = [:]
+        for number in 0..<4 {
+            files["set/\(number % 2)/\(number).pgm"] = .graymap(2, 2, [UInt8(50 * number), 0, 0, 255])
+        }
+        // Twelve bits in a file of sixteen.
+        files["a.png"] = .png(
+            2, 2, colourType: 0, bitDepth: 16, rows: [[0, 0, 15, 255], [7, 0, 6, 200]])
+        files["b.pgm"] = .graymap(2, 2, [1, 2, 3, 4])
+        let run = try experiment(files).run(
+            """
+            let set = load(from: "set", split: 0.5)
+            let model = train(set, layers: [flatten, dense(2)], epochs: 1)
+            predict(model, images: ["a.png", "b.pgm"])
+            """)
+        #expect(run.failures == [])
+        #expect(
+            run.notices.map(\.message) == [
+                "Levels of grey were lost: 1 of 2 pictures store up to 16 bits a sample and use less than an eighth of their range, of which a network sees 32 levels at most; spread the values over the whole range."
+            ])
+    }
+
+    @Test(
+        arguments: [([255, 255, 255], [255, 255, 0]), ([0, 130, 0], [255, 0, 0])] as [([UInt8], [UInt8])])
+    func `ink that differs from its paper by colour alone is read`(paper: [UInt8], ink: [UInt8]) throws {
+        let rows = (0..<240).map { y in
+            (0..<240).flatMap { x in abs(x - 120) < 9 && abs(y - 120) < 80 ? ink : paper }
+        }
+        let run = try experiment(["one.png": Data.png(240, 240, colourType: 2, bitDepth: 8, rows: rows)]).run(
+            Self.cell + "let mine = predict(model, images: \"one.png\")")
+        #expect(run.value("mine.text") == .string("1"))
+    }
+
     @Test func `a picture may be scaled instead`() throws {
         let run = try experiment(["one.pgm": Self.one]).run(
             Self.cell + "predict(model, images: \"one.pgm\", prepare: .scale)")

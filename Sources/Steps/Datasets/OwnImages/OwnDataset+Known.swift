@@ -13,6 +13,8 @@ extension OwnDataset {
         let testCount: Int?
         /// Whether they are image files, not files in MNIST's format.
         let areFiles: Bool
+        /// Whether they are image files and ink as they are, light on dark.
+        let areInk: Bool
 
         /// Whether test images are told apart.
         var hasTest: Bool { testCount != nil }
@@ -40,9 +42,11 @@ extension OwnDataset {
         let folder = try OwnFolder(name, in: readable)
         let layout = folder.layout
         let shape: [Int]
+        var survey = InkSurvey()
         switch layout.train {
         case .files(let files):
-            let size = try folder.imageSize(of: files.map(\.file) + (layout.test?.files ?? []))
+            let size = try folder.imageSize(
+                train: files.map(\.file), test: layout.test?.files ?? [], &survey)
             shape = [1, size.height, size.width]
         case .idx:
             let sizes = try folder.imageSizes(of: layout.train)
@@ -61,7 +65,7 @@ extension OwnDataset {
         return Known(
             facts: facts,
             classCounts: train.filter { $0 > 0 }.sorted(),
-            testCount: test?.reduce(0, +), areFiles: layout.classes != nil)
+            testCount: test?.reduce(0, +), areFiles: layout.classes != nil, areInk: survey.isInk)
     }
 }
 

@@ -15,8 +15,8 @@ struct OwnDataset {
         var seed: UInt64 = 0
     }
 
-    /// Raised whenever the same files give another data set.
-    static let version = 1
+    /// Raised whenever the same files give another data set: of MNIST's format, and of image files.
+    private static let versions = (idx: 1, files: 2)
 
     /// The folder with all its files.
     private let folder: StepInputs.File
@@ -27,7 +27,10 @@ struct OwnDataset {
     /// - Throws: ``DataFileProblem`` where they are none.
     init(_ folder: StepInputs.File) throws(DataFileProblem) {
         self.folder = folder
-        layout = try OwnLayout(files: folder.files.map(\.name), name: folder.name)
+        let first = folder.files.first?.data.prefix(FileKind.prefixLength) ?? Data()
+        layout = try OwnLayout(
+            files: folder.files.map(\.name), arePictures: FileKind(ofFileThatBegins: first) == .picture,
+            name: folder.name)
     }
 }
 
@@ -37,6 +40,8 @@ extension OwnDataset {
     /// A data set's files, and what the reader must know of what is not among them.
     struct Found {
         let folder: StepInputs.File
+        /// Changes whenever the same files give another data set.
+        let version: Int
         let notices: [Notice]
     }
 
@@ -55,10 +60,12 @@ extension OwnDataset {
             guard total <= OwnFolder.limit else { throw folder.tooLarge }
             return StepInputs.File(name: file, data: data)
         }
-        return Found(folder: StepInputs.File(folder: name, files: files), notices: folder.notices)
+        return Found(
+            folder: StepInputs.File(folder: name, files: files),
+            version: folder.layout.classes == nil ? versions.idx : versions.files, notices: folder.notices)
     }
 
-    private static func image(_ file: Data, name: String) throws -> (image: GreyImage, hadColours: Bool) {
+    private static func image(_ file: Data, name: String) throws -> GreyImage.Decoded {
         do {
             return try GreyImage.decoding(file)
         } catch {
@@ -87,6 +94,10 @@ extension OwnDataset {
         var labels = Data()
         /// How many of the files are coloured.
         var coloured = 0
+        /// How many of the files lost levels of grey.
+        var shallow = 0
+        /// What was seen of the files as they are.
+        var survey = InkSurvey()
 
         /// Some of them, in their order.
         func taking(_ indices: [Int]) -> Images {
@@ -100,18 +111,23 @@ extension OwnDataset {
             return taken
         }
 
-        /// Whether most of the first of them are set into their frame as MNIST's are.
-        var areFramed: Bool? {
-            let frame = DigitFrame(width: width, height: height)
+        /// The first of them.
+        private var first: [GreyImage] {
             let size = width * height
-            let looked = min(labels.count, 200)
-            let framed = (0..<looked).count { index in
+            return (0..<min(labels.count, 200)).map { index in
                 let start = samples.startIndex + index * size
-                return frame.holds(
-                    GreyImage(width: width, height: height, samples: samples[start..<start + size]))
+                return GreyImage(width: width, height: height, samples: samples[start..<start + size])
             }
-            return 4 * framed >= 3 * looked ? nil : false
         }
+
+        /// Whether most of the first of them are set into their frame as MNIST's are.
+        var areFramed: Bool {
+            let frame = DigitFrame(width: width, height: height)
+            return 4 * first.count(where: frame.holds) >= 3 * min(labels.count, 200)
+        }
+
+        /// The frame that most of the first of them are set into, with digits of any size; `nil` for none.
+        var frame: DigitFrame? { DigitFrame(ofMost: first) }
     }
 
     /// A data set, and what the reader must know of it.
@@ -134,11 +150,15 @@ extension OwnDataset {
             }
         }
         var train = try images(layout.train)
-        var coloured = train.coloured
+        // Files in MNIST's format hold ink, as MNIST's do; image files do where they look so.
+        let isPicture = layout.classes != nil && !choices.isInverted && !train.survey.isInk
+        let wasInk = choices.isInverted && train.survey.isInk
+        var (coloured, shallow) = (train.coloured, train.shallow)
         let test: Images
         if let part = layout.test {
             test = try images(part)
             coloured += test.coloured
+            shallow += test.shallow
             guard test.width == train.width, test.height == train.height else {
                 throw DataFileProblem(
                     folder.name,
@@ -152,55 +172,25 @@ extension OwnDataset {
             test = train.taking(kept)
             train = train.taking(rest)
         }
-        // Files in MNIST's format hold ink, as MNIST's do.
-        let isPicture: Bool? = layout.classes != nil && !choices.isInverted ? true : nil
-        let isFramed = isPicture == true ? nil : train.areFramed
+        let frame = layout.classes == nil || isPicture ? nil : train.frame
+        let isFramed = isPicture || (layout.classes == nil ? train.areFramed : frame != nil)
         func examples(_ images: Images, _ part: String) -> Examples {
             Examples(
                 record: Examples.Record(
                     dataset: folder.name, part: part, shape: Shape([1, images.height, images.width]),
-                    classes: classes, normalization: nil, isPicture: isPicture, isFramed: isFramed),
+                    classes: classes, normalization: nil, isPicture: isPicture ? true : nil,
+                    isFramed: isFramed ? nil : false, digitSize: frame?.ownDigitSize),
                 images: Blob(images.samples), labels: Blob(images.labels))
         }
         return Made(
             dataset: Dataset(train: examples(train, "training"), test: examples(test, "test")),
-            notices: notices(
-                coloured: coloured, count: train.labels.count + test.labels.count, classes: classes,
-                labels: (Set(train.labels), Set(test.labels))))
+            notices: Losses(
+                dataset: folder.name, count: train.labels.count + test.labels.count, coloured: coloured,
+                shallow: shallow, wasInk: wasInk
+            ).notices
+                + Self.notices(
+                    of: folder.name, classes: classes, labels: (Set(train.labels), Set(test.labels))))
     }
-
-    /// What the images are told apart from what a reader may think they are.
-    private func notices(
-        coloured: Int, count: Int, classes: [String], labels: (train: Set<UInt8>, test: Set<UInt8>)
-    ) -> [Notice] {
-        var notices: [Notice] = []
-        if let sentence = LostColours.sentence(coloured, of: count, "images of '\(folder.name)'") {
-            notices.append(Notice(sentence))
-        }
-        func names(_ places: Set<UInt8>) -> String {
-            let names = classes.indices.filter { places.contains(UInt8($0)) }.map { "'\(classes[$0])'" }
-            let more = names.count - Self.classesTold
-            return names.prefix(Self.classesTold).joined(separator: ", ")
-                + (more > 0 ? " and \(more) more" : "")
-        }
-        let untrained = labels.test.subtracting(labels.train)
-        if !untrained.isEmpty {
-            notices.append(
-                Notice(
-                    "Of '\(folder.name)' no network can learn \(names(untrained)): there are images of it to test on, and none to train on."
-                ))
-        }
-        let untested = labels.train.subtracting(labels.test)
-        if !untested.isEmpty {
-            notices.append(
-                Notice("Of '\(folder.name)' nothing is measured on \(names(untested)): it has no test image.")
-            )
-        }
-        return notices
-    }
-
-    /// How many classes a notice names.
-    private static let classesTold = 10
 
     private func decoded(
         _ files: [(file: String, label: Int)], _ data: [[UInt8]: Data], _ choices: Choices,
@@ -213,7 +203,8 @@ extension OwnDataset {
                 context.report(Progress("reading images", fraction: Double(index) / Double(files.count)))
             }
             let name = folder.name + "/" + file
-            let (image, hadColours) = try Self.image(data[Array(file.utf8)] ?? Data(), name: name)
+            let decoded = try Self.image(data[Array(file.utf8)] ?? Data(), name: name)
+            let image = decoded.image
             if index == 0 { (images.width, images.height) = (image.width, image.height) }
             guard image.width == images.width, image.height == images.height else {
                 throw DataFileProblem(
@@ -226,7 +217,9 @@ extension OwnDataset {
             }
             images.samples.append(choices.isInverted ? Data(image.samples.map { 255 - $0 }) : image.samples)
             images.labels.append(UInt8(label))
-            if hadColours { images.coloured += 1 }
+            if decoded.hadColours { images.coloured += 1 }
+            if decoded.lostDepth { images.shallow += 1 }
+            images.survey.look(at: image, hadColours: decoded.hadColours)
         }
         return images
     }

@@ -52,12 +52,18 @@ struct OwnFolder {
 
     /// The size of image files, found by decoding each.
     ///
+    /// - Parameters:
+    ///   - train: the files to train on, in the images' order.
+    ///   - test: the files to test on.
+    ///   - survey: what looks at those to train on.
     /// - Throws: ``ImageFaults`` where some cannot be read or are not of one size.
-    func imageSize(of files: [String]) throws -> InspectedImage.Size {
+    func imageSize(
+        train: [String], test: [String], _ survey: inout InkSurvey
+    ) throws -> InspectedImage.Size {
         var bytes = 0
         var pixels = 0
-        let images = try files.map { file in
-            let image = inspected(file, &bytes)
+        let images = try (train + test).enumerated().map { place, file in
+            let image = inspected(file, &bytes, &survey, isSurveyed: place < train.count)
             if case .success(let size) = image.found { pixels += size.width * size.height }
             guard max(bytes, pixels) <= Self.limit else { throw tooLarge }
             return image
@@ -69,12 +75,17 @@ struct OwnFolder {
         return size
     }
 
-    private func inspected(_ file: String, _ bytes: inout Int) -> InspectedImage {
+    private func inspected(
+        _ file: String, _ bytes: inout Int, _ survey: inout InkSurvey, isSurveyed: Bool
+    ) -> InspectedImage {
         do throws(FileBytesProblem) {
             let data = try read(file)
             bytes += data.count
             do throws(ImageFileProblem) {
-                let image = try GreyImage(decoding: data)
+                let isLookedAt = isSurveyed && survey.isOpen
+                let decoded = try GreyImage.decoding(data, lookingForColours: isLookedAt)
+                let image = decoded.image
+                if isLookedAt { survey.look(at: image, hadColours: decoded.hadColours) }
                 return InspectedImage(
                     file: file, found: .success(.init(width: image.width, height: image.height)))
             } catch {
@@ -91,7 +102,11 @@ struct OwnFolder {
         let read = Set(layout.files.map { Array($0.utf8) })
         for file in listing.files where !read.contains(Array(file.name.utf8)) {
             if layout.classes != nil, file.isPicture { continue }
-            leftOut.add(file)
+            if let unpacked = OwnLayout.unpackedName(of: file.name), read.contains(Array(unpacked.utf8)) {
+                leftOut.add(file.name, .packed)
+            } else {
+                leftOut.add(file)
+            }
         }
         leftOut.add(layout.leftOut)
         let stand = layout.testFolder.map {

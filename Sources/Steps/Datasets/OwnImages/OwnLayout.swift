@@ -37,7 +37,9 @@ struct OwnLayout {
     /// - Throws: ``DataFileProblem`` where it is none, or where it cannot be told what it is.
     init(of listing: FolderListing, name: String) throws(DataFileProblem) {
         let others = listing.files.filter { $0.kind != .picture }.map(\.name)
-        if others.contains(where: { IDXName($0) != nil }) {
+        // Deeper files are the data set where there is no image that could be it.
+        let hasImages = listing.files.contains(where: \.isPicture)
+        if others.contains(where: { IDXName($0).map { !hasImages || $0.folder.isEmpty } ?? false }) {
             self = try Self.idx(others, name: name)
             return
         }
@@ -51,11 +53,12 @@ struct OwnLayout {
     ///
     /// - Parameters:
     ///   - files: every file by its path from the folder, parts joined by `/`, in the order of their bytes.
+    ///   - arePictures: whether they are image files.
     ///   - name: what the folder is called, for messages.
     /// - Throws: ``DataFileProblem`` where they are none.
-    init(files: [String], name: String) throws(DataFileProblem) {
+    init(files: [String], arePictures: Bool, name: String) throws(DataFileProblem) {
         self =
-            files.contains { IDXName($0) != nil }
+            !arePictures && files.contains { IDXName($0) != nil }
             ? try Self.idx(files, name: name) : try Self.folders(files, in: [], name: name, LeftOut())
     }
 
@@ -75,10 +78,14 @@ extension OwnLayout {
 
         let role: Role
         let isImages: Bool
+        /// The folder that the file lies in; empty for the data set's own.
+        let folder: String
 
         init?(_ path: String) {
-            let name = path.lowercased()
-            guard !name.contains("/"), name.contains("idx") else { return nil }
+            let parts = path.split(separator: "/")
+            folder = parts.dropLast().joined(separator: "/")
+            let name = parts.last.map { $0.lowercased() } ?? ""
+            guard name.contains("idx") else { return nil }
             if name.contains("images") {
                 isImages = true
             } else if name.contains("labels") {
@@ -92,7 +99,33 @@ extension OwnLayout {
         }
     }
 
+    /// The files to read: those that lie in the data set's own folder, or all in one folder in it, as archives and other
+    /// programs make them. What lies there unpacked too is read so.
+    private static func idxFiles(_ files: [String], name: String) throws(DataFileProblem) -> [String] {
+        let named = files.compactMap { file in IDXName(file).map { (file: file, name: $0) } }
+        let folders = Set(named.map(\.name.folder))
+        let first = folders.min { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) } ?? ""
+        guard first.isEmpty || folders.count == 1 else {
+            let others = folders.count - 1
+            throw DataFileProblem(
+                name,
+                "has IDX files in '\(first)' and in \(others) other \(others == 1 ? "folder" : "folders"); name the one to read: \"\(name)/\(first)\""
+            )
+        }
+        let found = named.filter { $0.name.folder == first }
+        let unpacked = Set(found.map(\.file).filter { unpackedName(of: $0) == nil })
+        return found.map(\.file).filter { file in
+            unpackedName(of: file).map { !unpacked.contains($0) } ?? true
+        }
+    }
+
+    /// What a file packed with gzip is called where it is unpacked; `nil` for any other.
+    static func unpackedName(of file: String) -> String? {
+        file.lowercased().hasSuffix(".gz") ? String(file.dropLast(3)) : nil
+    }
+
     private static func idx(_ files: [String], name: String) throws(DataFileProblem) -> OwnLayout {
+        let files = try idxFiles(files, name: name)
         func part(_ role: IDXName.Role) throws(DataFileProblem) -> Part? {
             let found = files.compactMap { file in IDXName(file).map { (file: file, name: $0) } }
                 .filter { $0.name.role == role }

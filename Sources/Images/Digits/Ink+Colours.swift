@@ -1,0 +1,49 @@
+/// Ink that is as light as its paper, and differs from it by its colour.
+///
+/// Two colours that differ do so in a channel, and where that difference is largest the writing is told best.
+extension Ink {
+    /// From this contrast on grey shows the writing, whatever the colours do.
+    ///
+    /// Between two colours of one lightness the edges of strokes are darker than both, with a contrast of up to 0.3.
+    private static let plainContrast: Float = 0.4
+
+    /// The least contrast that ink in a colour of its own has; less is the tint of the light, or a photograph's grain.
+    private static let leastColourContrast: Float = 0.2
+
+    /// Whether colours may show writing that grey does not, or shows in parts.
+    ///
+    /// - Parameter grey: what was found in grey; `nil` for nothing.
+    static func isFaint(_ grey: Ink?) -> Bool { grey.map { $0.contrast < plainContrast } ?? true }
+
+    /// The writing as it is told best: in grey, unless a channel shows more.
+    ///
+    /// - Parameters:
+    ///   - grey: what was found in grey; `nil` for nothing.
+    ///   - channels: the picture's red, green and blue, each of the size of the grey one; none where it has no colours.
+    static func clearest(_ grey: Ink?, in channels: [Plane]) -> Ink? {
+        var clearest: Ink?
+        for ink in channels.compactMap(Ink.init(on:)) where ink.contrast > clearest?.contrast ?? 0 {
+            clearest = ink
+        }
+        guard let clearest, clearest.contrast >= leastColourContrast else { return grey }
+        guard let grey else { return clearest }
+        let isFainter = grey.contrast < plainContrast * min(1, clearest.contrast)
+        return isFainter && grey.isPart(of: clearest) ? clearest : grey
+    }
+
+    /// Whether the writing lies on or beside another one, and is much less or more than that.
+    ///
+    /// What grey shows elsewhere is writing too, beside a coloured mark.
+    private func isPart(of other: Ink) -> Bool {
+        let near = other.coverage.dilated(radius: max(1, max(coverage.width, coverage.height) / 28))
+        var (own, nearby, shared, all) = (0, 0, 0, 0)
+        for (place, value) in coverage.values.enumerated() {
+            let (isOwn, isOther) = (value > 0.5, other.coverage.values[place] > 0.5)
+            if isOwn { own += 1 }
+            if isOwn, near.values[place] > 0.5 { nearby += 1 }
+            if isOwn, isOther { shared += 1 }
+            if isOwn || isOther { all += 1 }
+        }
+        return 10 * nearby >= 6 * own && 10 * shared < 7 * all
+    }
+}

@@ -16,7 +16,11 @@ struct RawHTMLReader {
     ///   - literal: the block as cmark gives it, without the marks of quotes and lists.
     ///   - line: its first line in the file.
     ///   - column: where it begins there, 1-based, in bytes.
-    mutating func read(block literal: String, line: Int, column: Int, in notebook: NotebookText) {
+    ///   - container: what it stands in, with which it ends.
+    mutating func read(
+        block literal: String, line: Int, column: Int, within container: CommonMarkDocument.Kind,
+        in notebook: NotebookText
+    ) {
         let html = RawHTML(literal, isBlock: true)
         let places = PlacesInBlock(literal, line: line, column: column, notebook: notebook)
         let cells = places.cells.filter { cell in !html.comments.contains { $0.contains(cell.offset) } }
@@ -24,7 +28,7 @@ struct RawHTMLReader {
             diagnostics.append(
                 .unclosed(
                     String(decoding: Array(literal.utf8)[unclosed], as: UTF8.self),
-                    at: places.range(of: unclosed), cells: places.cells.map(\.range)))
+                    at: places.range(of: unclosed), within: container, cells: places.cells.map(\.range)))
             return
         }
         for cell in cells { diagnostics.append(.cell(at: cell.range)) }
@@ -110,16 +114,23 @@ private struct PlacesInBlock {
 }
 
 extension Diagnostic {
-    fileprivate static func unclosed(_ opening: String, at range: SourceRange, cells: [SourceRange])
-        -> Diagnostic
-    {
+    fileprivate static func unclosed(
+        _ opening: String, at range: SourceRange, within container: CommonMarkDocument.Kind,
+        cells: [SourceRange]
+    ) -> Diagnostic {
+        let lost =
+            switch container {
+            case .quote: "the rest of this quote"
+            case .item: "the rest of this list's item"
+            default: "all that follows"
+            }
         let closing =
             opening == "<!--"
             ? "-->" : opening == "<?" ? "?>" : opening.hasPrefix("<!") ? "]]>" : "</\(opening.dropFirst())"
         let count = cells.count == 1 ? "a cell is" : "\(cells.count) cells are"
         return Diagnostic(
             .warning, id: "html.unclosed",
-            "'\(opening)' is not closed, so all that follows is left out of the report", at: range,
+            "'\(opening)' is not closed, so \(lost) is left out of the report", at: range,
             label: "'\(closing)' is missing",
             notes: cells.first.map { [Note("\(count) among it, and will not run", at: $0)] } ?? [])
     }

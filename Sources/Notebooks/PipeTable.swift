@@ -73,7 +73,8 @@ struct PipeTable {
         init?(inParagraph lines: ClosedRange<Int>, of notebook: NotebookText) {
             for number in lines.dropFirst() {
                 let content = notebook.contentOfLine(number)
-                guard let alignments = PipeTable.alignments(notebook.bytes[content]), alignments.count > 1
+                guard let alignments = PipeTable.alignments(notebook.bytes[content]),
+                    alignments.count > 1 || notebook.bytes[content].contains(UInt8(ascii: "|"))
                 else {
                     continue
                 }

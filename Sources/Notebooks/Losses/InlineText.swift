@@ -24,6 +24,9 @@ struct InlineText {
     /// What stands in quotes behind the address of a link or an image.
     private(set) var titles: [Range<Int>] = []
 
+    /// Code that knitr or Quarto would compute: `` `r nrow(data)` ``, `` `{python} x` ``.
+    private(set) var foreignValues: [Range<Int>] = []
+
     /// A piece of raw HTML as cmark gives it.
     private struct Literal {
         let count: Int
@@ -96,11 +99,25 @@ extension InlineText {
                 continue
             }
             let closing = bytes[next...].prefix { $0 == UInt8(ascii: "`") }.count
-            if closing == run { return cover(place..<next + closing) }
+            if closing == run {
+                if run == 1, Self.isForeign(bytes[start..<next]) { foreignValues.append(place..<next + 1) }
+                return cover(place..<next + closing)
+            }
             next += closing
         }
         openRuns.insert(run)
         place = start
+    }
+
+    /// Whether another program would compute what stands in backticks.
+    private static func isForeign(_ code: ArraySlice<UInt8>) -> Bool {
+        if code.first == UInt8(ascii: "{") {
+            return ["{r} ", "{python} ", "{julia} ", "{ojs} "].contains { code.starts(with: $0.utf8) }
+        }
+        guard code.starts(with: "r ".utf8) else { return false }
+        // ‘r = 3’ and ‘r squared’ are code like any other.
+        let rest = code.dropFirst(2)
+        return rest.first?.isWordByte == true && rest.contains { "()[]$+*/".utf8.contains($0) }
     }
 
     private mutating func readAngle() {

@@ -22,7 +22,7 @@ struct LossReader {
             case .htmlBlock:
                 html.read(
                     block: tabled.document.literal(of: node), line: tabled.fileLine(node.startLine),
-                    in: notebook)
+                    within: nodes[node.parent].kind, in: notebook)
             case .codeBlock: readListing(node, tabled, notebook)
             case .paragraph, .heading:
                 let isCell = tabled.isCell(node)
@@ -90,6 +90,7 @@ struct LossReader {
                 .blank(in: words, isImage: address.isImage, at: text.source.fileRange(of: address.range)))
         }
         readUndefined(text)
+        readUndefinedLinks(text)
         readShortFence(text, from: start)
     }
 
@@ -120,6 +121,36 @@ struct LossReader {
         }
     }
 
+    /// Takes note of the first `[words][name]` that nothing defines, which is shown as it is written.
+    private mutating func readUndefinedLinks(_ text: InlineText) {
+        let bytes = text.bytes
+        let (open, close) = (UInt8(ascii: "["), UInt8(ascii: "]"))
+        var start = bytes.startIndex
+        while start < bytes.endIndex {
+            guard bytes[start] == open else {
+                start += 1
+                continue
+            }
+            let words = bytes[(start + 1)...].prefix(300).prefix { $0 != close && $0 != open && !$0.isLineEnd }
+            let end = words.endIndex
+            defer { start = max(start + 1, end) }
+            // Elements of arrays of arrays are none, nor are sets of characters.
+            let before = start > 0 ? bytes[start - 1] : UInt8(ascii: " ")
+            guard !before.isWordByte, !"!)]".utf8.contains(before), end + 1 < bytes.count, bytes[end] == close,
+                bytes[end + 1] == open, !words.isEmpty, words.first != UInt8(ascii: "^"),
+                words.contains(where: { $0.isWordByte && !$0.isDigit || $0 == InlineText.blot })
+            else { continue }
+            let name = bytes[(end + 2)...].prefix(300).prefix { $0 != close && $0 != open && !$0.isLineEnd }
+            let last = name.endIndex
+            guard last < bytes.count, bytes[last] == close, name.first != UInt8(ascii: "^"),
+                last + 1 >= bytes.count || !"[(".utf8.contains(bytes[last + 1])
+            else { continue }
+            let label = name.isEmpty ? words : name
+            guard !definitions.defines(text.source.bytes[label.startIndex..<label.endIndex]) else { continue }
+            syntax.note(.undefinedLink, text.source.fileRange(of: start..<last + 1))
+        }
+    }
+
     /// Warns of a paragraph that begins as a cell would, with too few backticks.
     private mutating func readShortFence(_ text: InlineText, from start: Int) {
         let line = text.source.bytes[start...].prefix { !$0.isLineEnd }
@@ -134,6 +165,9 @@ struct LossReader {
         _ node: CommonMarkDocument.Node, _ tabled: borrowing TabledDocument, _ notebook: NotebookText
     ) {
         let line = notebook.rangeOfLine(tabled.fileLine(node.startLine))
+        syntax.readFence(
+            tabled.document.info(of: node),
+            at: min(line.lowerBound + max(node.startColumn - 1, 0), line.upperBound)..<line.upperBound)
         let start = min(line.lowerBound + max(node.startColumn - 1, 0), line.upperBound)
         let marks = Set("`~".utf8)
         let fence = notebook.bytes[start..<line.upperBound].drop { $0.isBlank }

@@ -63,6 +63,7 @@ struct RawHTML {
             if !Self.isInline(tag.name) { text.append(UInt8(ascii: " ")) }
             guard !tag.isClosing, Self.silent.contains(tag.name) else { return }
             skip(past: "</" + tag.name, from: place)
+            skip(past: ">", from: place)
         } else {
             text.append(bytes[place])
             place += 1

@@ -15,14 +15,17 @@ struct RawHTMLReader {
     /// - Parameters:
     ///   - literal: the block as cmark gives it, without the marks of quotes and lists.
     ///   - line: its first line in the file.
-    mutating func read(block literal: String, line: Int, in notebook: NotebookText) {
+    ///   - container: what it stands in, with which it ends.
+    mutating func read(
+        block literal: String, line: Int, within container: CommonMarkDocument.Kind, in notebook: NotebookText
+    ) {
         var html = RawHTML(literal, isBlock: true)
         let places = PlacesInBlock(literal, line: line, notebook: notebook)
         if let unclosed = html.unclosed {
             diagnostics.append(
                 .unclosed(
                     String(decoding: Array(literal.utf8)[unclosed], as: UTF8.self),
-                    at: places.range(of: unclosed), cells: places.cells.map(\.range)))
+                    at: places.range(of: unclosed), within: container, cells: places.cells.map(\.range)))
             return
         }
         var comments = html.comments[...]
@@ -150,16 +153,23 @@ private struct PlacesInBlock {
 }
 
 extension Diagnostic {
-    fileprivate static func unclosed(_ opening: String, at range: SourceRange, cells: [SourceRange])
-        -> Diagnostic
-    {
+    fileprivate static func unclosed(
+        _ opening: String, at range: SourceRange, within container: CommonMarkDocument.Kind,
+        cells: [SourceRange]
+    ) -> Diagnostic {
+        let lost =
+            switch container {
+            case .quote: "the rest of this quote"
+            case .item: "the rest of this list's item"
+            default: "all that follows"
+            }
         let closing =
             opening == "<!--"
             ? "-->" : opening == "<?" ? "?>" : opening.hasPrefix("<!") ? "]]>" : "</\(opening.dropFirst())"
         let count = cells.count == 1 ? "a cell is" : "\(cells.count) cells are"
         return Diagnostic(
             .warning, id: "html.unclosed",
-            "'\(opening)' is not closed, so all that follows is left out of the report", at: range,
+            "'\(opening)' is not closed, so \(lost) is left out of the report", at: range,
             label: "'\(closing)' is missing",
             notes: cells.first.map { [Note("\(count) among it, and will not run", at: $0)] } ?? [])
     }

@@ -9,6 +9,13 @@ enum UnsupportedSyntax: String, CaseIterable {
     case wikiLink = "wiki-link"
     case bareAddress = "bare-address"
     case crossReference = "cross-reference"
+    case shortcode, insertion, abbreviation
+    case command = "latex-command"
+    case foreignCell = "foreign-cell"
+    case foreignValue = "foreign-value"
+    case undefinedLink = "undefined-link"
+    case gridTable = "grid-table"
+    case bareTable = "bare-table"
 
     /// The syntax in words, and what to write in its place.
     private var words: (name: String, advice: String) {
@@ -35,6 +42,26 @@ enum UnsupportedSyntax: String, CaseIterable {
                 "write '[words](address)', for an image '![what it shows](file.png)'"
             )
         case .bareAddress: ("an address that is no link here", "put it in angle brackets: '<https://…>'")
+        case .shortcode: ("an instruction in braces", "write what it would put here")
+        case .insertion: ("text to be underlined", "write it in bold: '**words**'")
+        case .abbreviation: ("an abbreviation's definition", "write it out where it stands first")
+        case .command: ("a command of LaTeX", "leave it out, or write in Markdown what it does")
+        case .foreignCell:
+            (
+                "a cell of another language",
+                "a cell is a block that begins with '```\(FencedCell.language)', and calls steps"
+            )
+        case .foreignValue:
+            ("a value of another language", "a computed value is an expression in backticks: `= expression`")
+        case .undefinedLink:
+            ("a link whose name is defined nowhere", "write '[words](address)', or a line '[name]: address'")
+        case .gridTable:
+            (
+                "a table between lines of '+' and '-'",
+                "put '|' between its cells, and '|---|---|' under its head alone"
+            )
+        case .bareTable:
+            ("a table without a line of dashes", "put '|---|---|' under its head, a part for each column")
         case .crossReference: ("a reference by '@'", "give the cell '//| label: name' and write '[](#name)'")
         }
     }
@@ -43,7 +70,7 @@ enum UnsupportedSyntax: String, CaseIterable {
     func warning(at range: SourceRange) -> Diagnostic {
         Diagnostic(
             .warning, id: "markdown.\(rawValue)",
-            "\(words.name) is shown as it is written: reports do not know this syntax", at: range,
+            "\(words.name) is shown\(self == .foreignCell ? ", not run" : " as it is written"): reports do not know this syntax", at: range,
             notes: [.init(words.advice)])
     }
 }

@@ -5,11 +5,14 @@ struct UnsupportedSyntaxFinder {
     /// Where each stands first.
     private(set) var found: [UnsupportedSyntax: SourceRange] = [:]
 
-    private var text = InlineText(MappedText(), html: [])
-    private var bytes: [UInt8] = []
+    private(set) var text = InlineText(MappedText(), html: [])
+    private(set) var bytes: [UInt8] = []
+
+    /// What was seen of a table that is none.
+    var rows = RowsInBlock()
 
     /// How far behind its beginning a syntax is looked for at most, in bytes.
-    private static let reach = 1000
+    static let reach = 1000
 
     /// Looks at a block's text.
     ///
@@ -22,6 +25,10 @@ struct UnsupportedSyntaxFinder {
     ) {
         self.text = text
         bytes = text.bytes
+        rows = RowsInBlock()
+        for value in text.foreignValues where isWanted(.foreignValue, value.lowerBound) {
+            add(.foreignValue, value)
+        }
         if isTask { readTask(at: start) }
         if isQuoted { readAlert(at: start) }
         readLine(at: start)
@@ -38,17 +45,22 @@ struct UnsupportedSyntaxFinder {
 // MARK: Whole lines
 
 extension UnsupportedSyntaxFinder {
-    private func contentOfLine(from start: Int) -> Int {
+    func contentOfLine(from start: Int) -> Int {
         start + bytes[start...].prefix { $0.isBlank || $0 == UInt8(ascii: ">") }.count
     }
 
     private mutating func readLine(at start: Int) {
         let line = bytes[start...].prefix { !$0.isLineEnd }
-        guard let first = line.first, ":![?".utf8.contains(first) else { return }
+        readRow(line)
+        guard let first = line.first, ":![?*\\".utf8.contains(first) else { return }
         if line.starts(with: ":::".utf8) {
             add(.container, line.startIndex..<line.endIndex)
         } else if first == UInt8(ascii: ":"), line.dropFirst().first?.isBlank == true {
             add(.definitionList, start..<line.endIndex)
+        } else if line.starts(with: "*[".utf8) {
+            readAbbreviation(line)
+        } else if first == UInt8(ascii: "\\") {
+            readCommandLine(line)
         } else if line.starts(with: "!!! ".utf8) || line.starts(with: "??? ".utf8) {
             add(.alert, start..<line.endIndex)
         } else if ["[TOC]", "[[TOC]]", "[[_TOC_]]", "[toc]"].contains(where: { line.elementsEqual($0.utf8) })
@@ -85,7 +97,11 @@ extension UnsupportedSyntaxFinder {
         case UInt8(ascii: "["): readBracket(at: place)
         case UInt8(ascii: "="): readHighlight(at: place)
         case UInt8(ascii: ":"): readEmoji(at: place)
-        case UInt8(ascii: "{"): readAttributes(at: place)
+        case UInt8(ascii: "{"):
+            readAttributes(at: place)
+            readShortcode(at: place)
+        case UInt8(ascii: "+"): readInsertion(at: place)
+        case UInt8(ascii: "\\"): readCommand(at: place)
         case UInt8(ascii: "@"): readReference(at: place)
         case UInt8(ascii: "h"): readAddress(at: place)
         default: break
@@ -93,27 +109,31 @@ extension UnsupportedSyntaxFinder {
     }
 
     /// The byte at a place; a line end beyond the text.
-    private func at(_ place: Int) -> UInt8 {
+    func at(_ place: Int) -> UInt8 {
         bytes.indices.contains(place) ? bytes[place] : UInt8(ascii: "\n")
     }
 
-    private func isSpace(_ place: Int) -> Bool { at(place).isBlank || at(place).isLineEnd }
+    func isSpace(_ place: Int) -> Bool { at(place).isBlank || at(place).isLineEnd }
 
-    private func isWord(_ place: Int) -> Bool { at(place).isWordByte }
+    func isWord(_ place: Int) -> Bool { at(place).isWordByte }
 
-    private mutating func add(_ syntax: UnsupportedSyntax, _ range: Range<Int>) {
-        let place = text.source.fileRange(of: range)
+    mutating func add(_ syntax: UnsupportedSyntax, _ range: Range<Int>) {
+        note(syntax, text.source.fileRange(of: range))
+    }
+
+    /// Keeps a place in the file if it is the first.
+    mutating func note(_ syntax: UnsupportedSyntax, _ place: SourceRange) {
         guard place.lowerBound < found[syntax]?.lowerBound ?? .max else { return }
         found[syntax] = place
     }
 
-    private func isWanted(_ syntax: UnsupportedSyntax, _ place: Int) -> Bool {
+    func isWanted(_ syntax: UnsupportedSyntax, _ place: Int) -> Bool {
         guard let first = found[syntax] else { return true }
         return text.source.fileOffset(of: place) < first.lowerBound
     }
 
     /// What stands between two signs of one kind, the first of which ends before a place; `nil` where it is not closed.
-    private func content(from start: Int, to sign: String, within reach: Int = Self.reach) -> Range<Int>? {
+    func content(from start: Int, to sign: String, within reach: Int = Self.reach) -> Range<Int>? {
         guard start < bytes.count else { return nil }
         let sign = Array(sign.utf8)
         let end = bytes[start...].prefix(reach).indices.first { bytes[$0...].starts(with: sign) }

@@ -68,6 +68,7 @@ struct ImageEmbedding {
                 return
             }
             images[image.markup] = embedded
+            if let flaw = ImageFlaw(of: embedded) { diagnostics.append(.flawed(name, flaw, at: image.range)) }
         } catch {
             missingLeft -= 1
             diagnostics.append(.unreadable(error, at: image.range))
@@ -108,6 +109,35 @@ extension Diagnostic {
         Diagnostic(
             id: "image.size", "the images of the prose have more than 20 MB", at: range,
             label: "make this one smaller")
+    }
+
+    fileprivate static func flawed(_ name: String, _ flaw: ImageFlaw, at range: SourceRange) -> Diagnostic {
+        switch flaw {
+        case .cut:
+            Diagnostic(
+                .warning, id: "image.damaged",
+                "'\(name)' is cut off, so a browser shows a part of it, or nothing", at: range,
+                label: "its end is missing", notes: [Note("save or copy it once more")])
+        case .damaged:
+            Diagnostic(
+                .warning, id: "image.damaged", "'\(name)' is damaged, so a browser may show nothing of it",
+                at: range, notes: [Note("save or copy it once more")])
+        case .malformed(let line, let reason):
+            Diagnostic(
+                .warning, id: "image.damaged",
+                "'\(name)' is no well-formed XML, so a browser shows nothing of it", at: range,
+                label: "its line \(line): \(reason)")
+        case .noNamespace:
+            Diagnostic(
+                .warning, id: "image.namespace",
+                "'\(name)' does not say that it is SVG, so a browser shows nothing of it", at: range,
+                label: "it begins '<svg xmlns=\"http://www.w3.org/2000/svg\"'")
+        case .refers(let other):
+            Diagnostic(
+                .warning, id: "image.reference",
+                "'\(name)' refers to '\(other)', which is not in the report, so it is shown without that",
+                at: range, notes: [Note("put what it refers to into the file itself")])
+        }
     }
 
     fileprivate static func unknownFormat(_ name: String, at range: SourceRange) -> Diagnostic {

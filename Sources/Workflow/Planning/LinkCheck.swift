@@ -62,6 +62,8 @@ struct LinkCheck {
             diagnostics.append(.leftOut(String(address.prefix { $0 != ":" }), at: link.range))
         } else if address.hasPrefix("#") {
             check(place: String(address.dropFirst()), link)
+        } else if address.hasPrefix("//") {
+            diagnostics.append(.noScheme(address, at: link.range))
         } else if !address.isElsewhere {
             check(path: String(address.prefix { $0 != "#" && $0 != "?" }), link)
         }
@@ -171,6 +173,13 @@ extension Diagnostic {
         Diagnostic(
             .warning, id: "link.empty", "this link leads nowhere", at: range,
             label: "write the address into the parentheses")
+    }
+
+    fileprivate static func noScheme(_ address: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "link.no-scheme",
+            "a report is opened from a disk, where an address that begins with '//' leads to a file", at: range,
+            label: "write 'https:' before it", replacement: "https:" + address)
     }
 
     fileprivate static func leftOut(_ scheme: String, at range: SourceRange) -> Diagnostic {

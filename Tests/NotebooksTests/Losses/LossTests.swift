@@ -41,6 +41,12 @@ struct LossTests {
             ]
         ),
         (
+            "|a|b|\n‹|:-:|›\n|c|d|\n",
+            [
+                "warning table.columns: this is no table, since its head has 2 cells and this line 1 | it is shown as it is written"
+            ]
+        ),
+        (
             "- a\n\n      ‹```swift-step›\n      f()\n      ```\n",
             [
                 "warning cell.indented: this cell is shown, not run, since four blanks before it make it a listing | move it to the left"
@@ -100,6 +106,7 @@ struct LossTests {
         for piece in [
             "$a ", "[^", "~~a ", "`", "``a", "<!-", "[a](b c", "![a", "[[a", "==a", ":a", "{.a", "[a](<",
             "[a](b (", "[a](b \"", "| ", "[a]: b ", "<a ", "\\(",
+            "{{ a", "{% a", "++a ", "[a][", "[a][b", "\\ref{", "| a |\n", "+-+\n", "*[a ", "`r (",
         ] {
             let text = String(repeating: piece, count: 20_000)
             let notebook = Notebook(parsing: SourceFile(name: "a.md", text: text))

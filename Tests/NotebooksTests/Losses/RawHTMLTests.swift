@@ -32,6 +32,24 @@ struct RawHTMLTests {
             ]
         ),
         (
+            "> ‹<!--› A remark.\n\nAfter.\n",
+            [
+                "html.unclosed: '<!--' is not closed, so the rest of this quote is left out of the report | '-->' is missing"
+            ]
+        ),
+        (
+            "- ‹<!--› A remark.\n- After.\n",
+            [
+                "html.unclosed: '<!--' is not closed, so the rest of this list's item is left out of the report | '-->' is missing"
+            ]
+        ),
+        (
+            "‹<script>›\nf();\n</script>\n",
+            [
+                "html.tag: raw HTML is left out of the report: '<script>' does nothing | a page of your own, given with --template, has scripts of yours"
+            ]
+        ),
+        (
             "‹<pre>›\na\n\nb\n",
             [
                 "html.unclosed: '<pre>' is not closed, so all that follows is left out of the report | '</pre>' is missing"

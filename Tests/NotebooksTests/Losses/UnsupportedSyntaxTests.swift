@@ -29,6 +29,14 @@ struct UnsupportedSyntaxTests {
         ("‹![[sketch.png]]›\n", "wiki-link"),
         ("See ‹https://example.org/a›.\n".replacing("a›.", with: "a›)"), "bare-address"),
         ("As in ‹@fig-loss›.\n", "cross-reference"),
+        ("‹{{< include part.md >}}›\n", "shortcode"), ("a ‹{% include part.md %}› {{ b }}\n", "shortcode"),
+        ("So ‹++new++›, and ++more++\n", "insertion"),
+        ("> ‹*[HTML]: a language›\n", "abbreviation"),
+        ("Words.\n\n‹\\newpage›\n", "latex-command"), ("See ‹\\ref{fig}›, \\cite{a}.\n", "latex-command"),
+        ("It is ‹`r 1+1`› and `r nrow(x)`.\n", "foreign-value"), ("‹`{python} x`›\n", "foreign-value"),
+        ("A ‹[link][nowhere]›, [b][].\n", "undefined-link"), ("- ‹[b][]›\n", "undefined-link"),
+        ("‹+---+---+›\n| a | b |\n+---+---+\n", "grid-table"),
+        ("‹| a | b |›\n| 1 | 2 |\n| 3 | 4 |\n", "bare-table"),
     ])
     func `each kind is told of at its first place`(text: String, kind: String) {
         let marked = MarkedSource(text)
@@ -59,13 +67,27 @@ struct UnsupportedSyntaxTests {
         "me@example.org, [me@example.org](mailto:me@example.org)",
         "[words](https://example.org/~a/$x$ \"==t==\")",
         "<https://example.org>", "`[@a]` and `~~b~~`", "f(x)[0][1]", "[x]", "Note: this.", "a : b",
-        "1. one\n2. two",
+        "1. one\n2. two", "i++ and ++j", "`++a++` `{{ b }}` `\\ref{c}` `[d][e]`", "{{}} {%} {%}",
+        "`r = 3`, `r squared`, `r`, `{r}`", "C:\\url\\{a} and a\\ref{b}", "x[i][j], f(x)[a][b], [1][2]",
+        "[^a-z][^b]", "| one line |", "| a\n| b", "a | b\nc | d", "+ one\n+ two", "+1\n-1", "*[a]* b",
+        "    | a | b |\n    | c | d |", "```\n++a++ {{< b >}} \\newpage\n```", "```{.python}\na\n```",
         "- [words](#a)\n\n# a", "\\[1\\] and \\(sic\\)", "{a, b} and {x}", "@you and a@b", "- [-] x", "!! x",
         "C++ and D--", "> [1] is a list", "[[1, 2], [3, 4]]", "a [b][1]\n\n[1]: https://example.org",
     ])
     func `ordinary prose has none of it`(text: String) {
         let found = Notebook(parsing: SourceFile(name: "a.md", text: text)).diagnostics
         #expect(found == [], "\(found.map(\.summary))")
+    }
+
+    @Test func `a cell of another language is told of once, and that it is not run`() {
+        let marked = MarkedSource("> ‹```{r, echo=FALSE}›\n> 1\n> ```\n\n```{python}\n2\n```\n")
+        let found = Notebook(parsing: marked.source).diagnostics
+        marked.expect(
+            found,
+            [
+                "warning markdown.foreign-cell: a cell of another language is shown, not run: reports do not know this syntax"
+            ])
+        #expect(found.first?.notes.map(\.message) == ["a cell is a block that begins with '```swift-step', and calls steps"])
     }
 
     @Test func `all kinds of a notebook are told of once`() {

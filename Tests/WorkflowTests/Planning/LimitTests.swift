@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Notebooks
 import Synchronization
+import TestSupport
 import Testing
 import Workflow
 
@@ -131,7 +132,7 @@ struct LimitTests {
         let folder = NSTemporaryDirectory() + "stepbook-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        var image = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+        var image = Data.png(1, 1, colourType: 0, bitDepth: 8, rows: [[7]])
         image.append(Data(count: 1_000_000))
         try image.write(to: URL(filePath: folder + "/x.png"))
         func plan(_ count: Int) throws -> Plan {

@@ -57,6 +57,12 @@ struct LinkCheckTests {
             ]
         ),
         (
+            "[a](‹//example.org/x›)",
+            [
+                "warning link.no-scheme: a report is opened from a disk, where an address that begins with '//' leads to a file | write 'https:' before it"
+            ]
+        ),
+        (
             "[a](‹n/absent.txt›)",
             ["warning link.no-such-file: no step saves 'n/absent.txt', so this link leads nowhere"]
         ),

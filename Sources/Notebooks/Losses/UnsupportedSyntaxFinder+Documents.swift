@@ -1,0 +1,121 @@
+import Diagnostics
+
+/// What was seen so far of a block's lines that look like a table's.
+struct RowsInBlock {
+    /// Whether the line before is one between `|` and `|`; where it stands.
+    var last: Range<Int>?
+    /// How many such lines there are one below the other.
+    var count = 0
+    /// Whether a line of dashes was among the block's lines: then it is a table of some kind.
+    var hasDashes = false
+}
+
+// MARK: Tables
+
+extension UnsupportedSyntaxFinder {
+    /// Reads a line that may be a row of a table that is none here; of those that are, no line comes here.
+    mutating func readRow(_ line: ArraySlice<UInt8>) {
+        var end = line.endIndex
+        while end > line.startIndex, bytes[end - 1].isBlank { end -= 1 }
+        let row = line.startIndex..<end
+        if row.count >= 3, line.first == UInt8(ascii: "+"), bytes[row].last == UInt8(ascii: "+"),
+            "-=".utf8.contains(bytes[row.lowerBound + 1]), bytes[row].allSatisfy({ "+-=:".utf8.contains($0) })
+        {
+            rows.hasDashes = true
+            if isWanted(.gridTable, row.lowerBound) { add(.gridTable, row) }
+            return
+        }
+        let pipe = UInt8(ascii: "|")
+        guard row.count >= 3, line.first == pipe, bytes[row].last == pipe else {
+            rows.count = 0
+            return
+        }
+        if bytes[row].allSatisfy({ "|:- ".utf8.contains($0) }) { rows.hasDashes = true }
+        rows.count += 1
+        if rows.count == 1 { rows.last = row }
+        guard rows.count == 2, !rows.hasDashes, let first = rows.last, isWanted(.bareTable, first.lowerBound)
+        else { return }
+        add(.bareTable, first)
+    }
+}
+
+// MARK: Programs that make documents
+
+extension UnsupportedSyntaxFinder {
+    /// Looks at a listing's first line: knitr and Quarto run what begins with a language in braces.
+    mutating func readFence(_ info: String, at range: SourceRange) {
+        guard info.utf8.first == UInt8(ascii: "{") else { return }
+        let language = info.utf8.dropFirst().prefix { $0.isWordByte || $0 == UInt8(ascii: "-") }
+        let isOwn = language.elementsEqual(FencedCell.language.utf8)
+        guard let first = language.first, first.isWordByte, !first.isDigit, !isOwn,
+            range.lowerBound < found[.foreignCell]?.lowerBound ?? .max
+        else { return }
+        note(.foreignCell, range)
+    }
+
+    /// `{{< include part.md >}}`, `{% include part.md %}` and `{{ name }}`.
+    mutating func readShortcode(at place: Int) {
+        guard isWanted(.shortcode, place), at(place - 1) != UInt8(ascii: "{") else { return }
+        let isTag = at(place + 1) == UInt8(ascii: "%")
+        let isDouble =
+            at(place + 1) == UInt8(ascii: "{")
+            && (at(place + 2).isBlank && isWord(place + 3) || "<%".utf8.contains(at(place + 2)))
+        guard isTag || isDouble,
+            let inside = content(from: place + 2, to: isTag ? "%}" : "}}", within: 300),
+            bytes[inside].contains(where: \.isWordByte), !bytes[inside].contains(where: \.isLineEnd)
+        else { return }
+        add(.shortcode, place..<inside.upperBound + 2)
+    }
+
+    mutating func readInsertion(at place: Int) {
+        guard isWanted(.insertion, place), at(place + 1) == UInt8(ascii: "+"),
+            at(place - 1) != UInt8(ascii: "+"), !isWord(place - 1), isWord(place + 2),
+            let inside = content(from: place + 2, to: "++", within: 300),
+            !isSpace(inside.upperBound - 1), !isWord(inside.upperBound + 2),
+            at(inside.upperBound + 2) != UInt8(ascii: "+")
+        else { return }
+        add(.insertion, place..<inside.upperBound + 2)
+    }
+
+    /// `*[HTML]: what it stands for`.
+    mutating func readAbbreviation(_ line: ArraySlice<UInt8>) {
+        let name = line.dropFirst(2).prefix(100).prefix { $0 != UInt8(ascii: "]") }
+        guard !name.isEmpty, name.endIndex + 1 < line.endIndex, bytes[name.endIndex + 1] == UInt8(ascii: ":"),
+            isWanted(.abbreviation, line.startIndex)
+        else { return }
+        add(.abbreviation, line.startIndex..<line.endIndex)
+    }
+
+    /// The commands of LaTeX that stand in prose, and not in formulas alone.
+    private static let commands: Set = [
+        "newpage", "pagebreak", "clearpage", "tableofcontents", "noindent", "bigskip", "medskip", "smallskip",
+        "ref", "eqref", "autoref", "cref", "Cref", "pageref", "label", "cite", "citep", "citet", "footnote",
+        "textbf", "textit", "texttt", "emph", "underline", "url", "href", "includegraphics", "input", "include",
+        "section", "subsection", "caption", "begin", "end", "vspace", "hspace", "item",
+    ]
+
+    /// A command that takes something in braces: `\ref{fig}`.
+    mutating func readCommand(at place: Int) {
+        guard isWanted(.command, place), !isWord(place - 1), !":\\".utf8.contains(at(place - 1)) else {
+            return
+        }
+        let name = bytes[(place + 1)...].prefix(20).prefix { $0.isWordByte }
+        guard "{[".utf8.contains(at(name.endIndex)),
+            Self.commands.contains(String(decoding: name, as: UTF8.self)),
+            let inside = content(from: name.endIndex, to: "}", within: 300),
+            !bytes[inside].contains(where: \.isLineEnd),
+            // Those of a formula are told of with it.
+            found[.maths].map({ !$0.contains(text.source.fileOffset(of: place)) }) ?? true
+        else { return }
+        add(.command, place..<inside.upperBound + 1)
+    }
+
+    /// A command that is a line: `\newpage`.
+    mutating func readCommandLine(_ line: ArraySlice<UInt8>) {
+        let name = line.dropFirst().prefix(20).prefix { $0.isWordByte }
+        guard bytes[name.endIndex..<line.endIndex].allSatisfy(\.isBlank),
+            Self.commands.contains(String(decoding: name, as: UTF8.self)), isWanted(.command, line.startIndex)
+        else { return }
+        add(.command, line.startIndex..<name.endIndex)
+    }
+}

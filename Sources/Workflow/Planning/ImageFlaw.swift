@@ -1,0 +1,137 @@
+import FoundationEssentials
+
+/// What keeps an image from being shown as it is meant, as far as its structure tells.
+enum ImageFlaw: Equatable {
+    /// Its end is missing.
+    case cut
+    /// Something in it is not where its format has it.
+    case damaged
+    /// It is no well-formed XML, on this line, 1-based, for this reason.
+    case malformed(line: Int, reason: String)
+    /// Its outermost element is not said to be one of SVG.
+    case noNamespace
+    /// It needs this file, which the report does not carry.
+    case refers(String)
+
+    /// Looks for the first flaw of an image; `nil` where there is none.
+    ///
+    /// No pixel is decoded: what is looked at is whether each part has the length that it says, to the last one.
+    ///
+    /// - Complexity: linear in the file's size.
+    init?(of image: EmbeddedImage) {
+        let found: ImageFlaw? = image.data.withUnsafeBytes { bytes in
+            let file = ImageBytes(bytes: bytes)
+            return switch image.type {
+            case "image/png": file.flawOfPNG
+            case "image/jpeg": file.flawOfJPEG
+            case "image/gif": file.flawOfGIF
+            case "image/webp": file.flawOfWebP
+            default: nil
+            }
+        }
+        if let found {
+            self = found
+        } else if image.type == "image/svg+xml", let flaw = VectorImage(image.data).flaw {
+            self = flaw
+        } else {
+            return nil
+        }
+    }
+}
+
+/// A file of pixels, looked at part by part.
+private struct ImageBytes {
+    let bytes: UnsafeRawBufferPointer
+
+    /// Chunks of a length, a name, the content and a checksum, the first `IHDR` and the last `IEND`.
+    var flawOfPNG: ImageFlaw? {
+        var place = 8
+        var hasPixels = false
+        while place + 12 <= bytes.count {
+            let length = number(at: place, bytes: 4)
+            let name = Array(bytes[place + 4..<place + 8])
+            guard length <= bytes.count - place - 12 else { return .cut }
+            if place == 8 {
+                guard name == Array("IHDR".utf8), length == 13, number(at: 16, bytes: 4) > 0,
+                    number(at: 20, bytes: 4) > 0
+                else { return .damaged }
+            }
+            if name == Array("IDAT".utf8) { hasPixels = true }
+            if name == Array("IEND".utf8) { return hasPixels ? nil : .damaged }
+            place += 12 + length
+        }
+        return .cut
+    }
+
+    /// Segments with their lengths, and behind those that begin a scan its bytes up to the next mark; `FF D9` ends it.
+    var flawOfJPEG: ImageFlaw? {
+        var place = 2
+        var hasFrame = false
+        while place + 1 < bytes.count {
+            guard bytes[place] == 0xFF else { return .damaged }
+            let mark = bytes[place + 1]
+            switch mark {
+            case 0xFF: place += 1
+            case 0x01, 0xD0...0xD7: place += 2
+            case 0xD9: return hasFrame ? nil : .damaged
+            default:
+                guard place + 4 <= bytes.count else { return .cut }
+                let length = number(at: place + 2, bytes: 2)
+                guard length >= 2 else { return .damaged }
+                guard place + 2 + length <= bytes.count else { return .cut }
+                if (0xC0...0xCF).contains(mark), ![0xC4, 0xC8, 0xCC].contains(mark) { hasFrame = true }
+                place += 2 + length
+                if mark == 0xDA { skipScan(&place) }
+            }
+        }
+        return .cut
+    }
+
+    /// Goes to the next mark that is none of a scan's own.
+    private func skipScan(_ place: inout Int) {
+        while place + 1 < bytes.count {
+            let next = bytes[place + 1]
+            if bytes[place] == 0xFF, next != 0, !(0xD0...0xD7).contains(next) { return }
+            place += 1
+        }
+        place = bytes.count
+    }
+
+    /// Blocks of parts of at most 255 bytes, each with its length; `3B` ends it.
+    var flawOfGIF: ImageFlaw? {
+        guard bytes.count >= 13 else { return .cut }
+        var place = 13 + sizeOfColours(bytes[10])
+        var hasPicture = false
+        while place < bytes.count {
+            switch bytes[place] {
+            case 0x3B: return hasPicture ? nil : .damaged
+            case 0x21: place += 2
+            case 0x2C:
+                guard place + 9 < bytes.count else { return .cut }
+                hasPicture = true
+                place += 11 + sizeOfColours(bytes[place + 9])
+            default: return .damaged
+            }
+            while place < bytes.count, bytes[place] != 0 { place += 1 + Int(bytes[place]) }
+            place += 1
+        }
+        return .cut
+    }
+
+    /// The bytes of a table of colours that a byte of flags announces.
+    private func sizeOfColours(_ flags: UInt8) -> Int { flags & 0x80 == 0 ? 0 : 3 << Int(flags & 7 + 1) }
+
+    /// A length, lowest byte first, and a part that is a picture's.
+    var flawOfWebP: ImageFlaw? {
+        guard bytes.count >= 20 else { return .cut }
+        let length = (4..<8).reversed().reduce(0) { $0 << 8 | Int(bytes[$1]) }
+        guard length <= bytes.count - 8 else { return .cut }
+        let kinds = ["VP8 ", "VP8L", "VP8X"].map { Array($0.utf8) }
+        return kinds.contains(Array(bytes[12..<16])) ? nil : .damaged
+    }
+
+    /// A number, highest byte first.
+    private func number(at place: Int, bytes count: Int) -> Int {
+        bytes[place..<place + count].reduce(0) { $0 << 8 | Int($1) }
+    }
+}

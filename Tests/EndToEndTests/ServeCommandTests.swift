@@ -239,7 +239,8 @@ struct ServeCommandTests {
         #expect(server.interrupt() == 0)
         #expect(
             server.messages
-                == "serving 'Output/notebook/net.pt' to this machine; Ctrl-C ends it\nwarning: \(sentence)\n")
+                == "serving 'Output/notebook/net.pt' to this machine; Ctrl-C ends it\n"
+                + "it tells pictures of 2 × 2 pixels apart: 0, 1\nwarning: \(sentence)\n")
     }
 
     @Test func `a port that is taken, a network that is none and an origin that is none are errors in words`()

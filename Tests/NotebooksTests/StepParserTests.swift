@@ -200,7 +200,10 @@ struct StepParserTests {
         ("let a = b‹!›", "syntax.unwrapping: '!' behind a value is not part of the step language"),
         ("let a = b‹?›.c", "syntax.unwrapping: '?' behind a value is not part of the step language"),
         ("let a = b ‹%› c", "syntax.operator: the operator '%' is not part of the step language"),
-        ("let a = 0‹...›3", "syntax.operator: the operator '...' is not part of the step language"),
+        (
+            "let a = 0‹...›3",
+            "syntax.operator: the operator '...' is not part of the step language | one element of an array is taken by one whole number"
+        ),
         (
             "let a = b‹==-›1",
             "syntax.operator: the operator '==-' is not part of the step language | write '== -', with a blank before it and none behind"

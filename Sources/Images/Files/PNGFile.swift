@@ -127,8 +127,11 @@ private struct Reader {
         let count = try PixelCount.checked(width: size.width, height: size.height)
         var samples = [Sample](repeating: 0, count: count * channels)
         image.pointee.format = format
-        // Sixteen bits without a word on their meaning are meant like eight.
-        image.pointee.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
+        // Sixteen bits without a word on their meaning are meant like eight. Where levels are counted they stay as they are:
+        // made linear, dark ones would become one.
+        if format & UInt32(PNG_FORMAT_FLAG_LINEAR) == 0 {
+            image.pointee.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
+        }
         var white = png_color(red: 255, green: 255, blue: 255)
         guard png_image_finish_read(image, &white, &samples, 0, nil) != 0 else {
             throw ImageFileProblem("is damaged: \(message)")

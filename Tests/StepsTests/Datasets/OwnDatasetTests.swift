@@ -120,7 +120,8 @@ struct OwnDatasetTests {
         #expect(try shown("load(from: \"set\").test") == ["1 7"])
         #expect(
             try experiment.run("let d = load(from: \"set\")").notices.map(\.message) == [
-                "Not read of 'set': 4 packed files that lie there unpacked too ('MNIST/raw/t10k-images-idx3-ubyte.gz', 'MNIST/raw/t10k-labels-idx1-ubyte.gz', 'MNIST/raw/train-images-idx3-ubyte.gz' and 1 more)."
+                "Not read of 'set': 4 packed files that lie there unpacked too ('MNIST/raw/t10k-images-idx3-ubyte.gz', 'MNIST/raw/t10k-labels-idx1-ubyte.gz', 'MNIST/raw/train-images-idx3-ubyte.gz' and 1 more).",
+                "Of 'set' nothing is measured on '0': it has no test image.",
             ])
     }
 

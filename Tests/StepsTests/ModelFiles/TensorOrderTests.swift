@@ -86,8 +86,9 @@ struct TensorOrderTests {
         try bench.experiment.folder.write(archive(of: names, halves: ["one", "three"]), to: "net.pt")
         let refusal = bench.refusal(bench.fourLayers("net.pt"))
         #expect(refusal?.contains("keeps no order of its layers") == true, "\(refusal ?? "read")")
-        // Of one type, it is an order that somebody gave.
-        try bench.experiment.folder.write(archive(of: names), to: "net.pt")
+        // With each weight before its bias, it is an order that somebody gave.
+        let given = ["two", "zout", "one", "three"].flatMap { [$0 + ".weight", $0 + ".bias"] }
+        try bench.experiment.folder.write(archive(of: given), to: "net.pt")
         let (numbers, _, failures) = try bench.loaded(bench.fourLayers("net.pt"))
         #expect(failures == [])
         #expect(order(numbers) == [-1, -3, 0, -2])

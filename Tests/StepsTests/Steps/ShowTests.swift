@@ -53,7 +53,7 @@ struct ShowTests {
         let run = try Experiment().run(
             """
             let digits = normalize(load("builtin", train: 60, test: 20))
-            let model = train(digits, layers: [flatten, dense(10)], epochs: 3)
+            let model = train(digits, layers: [flatten, dense(10)], epochs: 3, validation: 0.2)
             show(model.history)
             show(model.history, last: model.history.validationAccuracy.last, all: model.history.loss)
             """)

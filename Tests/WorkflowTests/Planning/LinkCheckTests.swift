@@ -103,7 +103,7 @@ struct LinkCheckTests {
     }
 
     @Test(arguments: [
-        "[a](https://a.b) [b](mailto:a@b.c) [c](//a.b/c)",
+        "[a](https://a.b) [b](mailto:a@b.c)",
         "[a](#provenance) [b](#timing) [c](#main) [d](#top) [e](#)",
         "[a](#step-1) [b](#time-2) [c](#cell-1)\n\n```swift-step\nnumber(1)\nnumber(2)\n```\n",
         "[a](#expectations)\n\n```swift-step\nexpect(1 < 2)\n```\n",

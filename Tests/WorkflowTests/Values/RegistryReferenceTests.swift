@@ -33,10 +33,21 @@ struct RegistryReferenceTests {
                   layer     A layer.
 
                 Functions
+                  abs       A number without its sign: `abs(-3)` is 3.
+                  count     How many elements an array has: `count([1, 2, 3])` is 3.
                   duration  A time as one would say it: `duration(125)` is 2 min 05 s.
+                  exp       The exponential: `exp(1)` is 2.71828.
                   fixed     A number with a count of decimals: `fixed(0.04567, 3)` is 0.046.
                   integer   A whole number with its thousands set apart: `integer(421642)` is 421 642.
+                  log       The natural logarithm: `log(10)` is 2.30259.
+                  max       The greatest of two numbers or of an array: `max(2, 3)`, `max([2, 3, 5])`.
+                  mean      The mean of an array: `mean([1, 2])` is 1.5.
+                  min       The smallest of two numbers or of an array: `min(2, 3)`, `min([2, 3, 5])`.
                   percent   A share as a percentage: `percent(0.9907, 1)` is 99.1 %.
+                  round     A number rounded, ties to even: `round(2.6)` is the whole number 3, `round(0.9876, 2)` is 0.99.
+                  sqrt      The square root: `sqrt(2)` is 1.41421.
+                  std       The standard deviation of an array, that of a sample (divided by count - 1, as `torch.std`): `std([1, 2, 3])` is 1.
+                  sum       The sum of an array: `sum([1, 2, 3])` is 6.
 
                 the command 'steps NAME' shows the parameters of one.
 

@@ -69,7 +69,7 @@ struct UnsupportedSyntaxTests {
         "<https://example.org>", "`[@a]` and `~~b~~`", "f(x)[0][1]", "[x]", "Note: this.", "a : b",
         "1. one\n2. two", "i++ and ++j", "`++a++` `{{ b }}` `\\ref{c}` `[d][e]`", "{{}} {%} {%}",
         "`r = 3`, `r squared`, `r`, `{r}`", "C:\\url\\{a} and a\\ref{b}", "x[i][j], f(x)[a][b], [1][2]",
-        "[^a-z][^b]", "| one line |", "| a\n| b", "a | b\nc | d", "+ one\n+ two", "+1\n-1", "*[a]* b",
+        "[^a-z][^0-9]", "| one line |", "| a\n| b", "a | b\nc | d", "+ one\n+ two", "+1\n-1", "*[a]* b",
         "    | a | b |\n    | c | d |", "```\n++a++ {{< b >}} \\newpage\n```", "```{.python}\na\n```",
         "- [words](#a)\n\n# a", "\\[1\\] and \\(sic\\)", "{a, b} and {x}", "@you and a@b", "- [-] x", "!! x",
         "C++ and D--", "> [1] is a list", "[[1, 2], [3, 4]]", "a [b][1]\n\n[1]: https://example.org",
@@ -87,7 +87,10 @@ struct UnsupportedSyntaxTests {
             [
                 "warning markdown.foreign-cell: a cell of another language is shown, not run: reports do not know this syntax"
             ])
-        #expect(found.first?.notes.map(\.message) == ["a cell is a block that begins with '```swift-step', and calls steps"])
+        #expect(
+            found.first?.notes.map(\.message) == [
+                "a cell is a block that begins with '```swift-step', and calls steps"
+            ])
     }
 
     @Test func `all kinds of a notebook are told of once`() {

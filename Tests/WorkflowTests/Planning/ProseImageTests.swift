@@ -155,15 +155,19 @@ struct ProseImageTests {
 
     @Test(arguments: [
         ("<rect", 1, "it ends inside '<rect'"), ("\n<g>", 2, "it ends before '</g>'"),
-        ("<g></svg>", 1, "'</svg>' closes nothing that is open"), ("</svg> a", 1, "there are words outside of all elements"),
+        ("<g></svg>", 1, "'</svg>' closes nothing that is open"),
+        ("</svg> a", 1, "there are words outside of all elements"),
         ("</svg><svg/>", 1, "there is a second element beside the outermost"),
         ("a & b</svg>", 1, "a '&' in it is written '&amp;'"), ("&nbsp;</svg>", 1, "XML knows no '&nbsp;'"),
-        ("\n\n1 < 2</svg>", 3, "a '<' in it is written '&lt;'"), ("<g a=b/></svg>", 1, "an attribute is written 'name=\"value\"'"),
+        ("\n\n1 < 2</svg>", 3, "a '<' in it is written '&lt;'"),
+        ("<g a=b/></svg>", 1, "an attribute is written 'name=\"value\"'"),
         ("<g a='1' a='2'/></svg>", 1, "an element has two attributes 'a'"),
         ("<image xlink:href='#a'/></svg>", 1, "the prefix of 'xlink:href' is not declared by 'xmlns:xlink'"),
         ("<!-- a</svg>", 1, "'<!--' is not closed"),
     ])
-    func `a drawing that is no well-formed XML is told of with its line`(rest: String, line: Int, reason: String) throws {
+    func `a drawing that is no well-formed XML is told of with its line`(
+        rest: String, line: Int, reason: String
+    ) throws {
         try folder.write("<svg xmlns=\"http://www.w3.org/2000/svg\">\(rest)", to: "a.svg")
         let marked = MarkedSource("![a](‹a.svg›)\n")
         marked.expect(
@@ -187,8 +191,10 @@ struct ProseImageTests {
 
     @Test(arguments: [
         ("<image href=\"b.png\"/>", "b.png"), ("<use x:href='c.svg#d'/>", "c.svg#d"),
-        ("<style>@import \"d.css\";</style>", "d.css"), ("<style><![CDATA[ a { b: url( 'e.woff' ) } ]]></style>", "e.woff"),
-        ("<g style='fill: url(f.svg#g)'/>", "f.svg#g"), ("<image href='https://e.org/a.png'/>", "https://e.org/a.png"),
+        ("<style>@import \"d.css\";</style>", "d.css"),
+        ("<style><![CDATA[ a { b: url( 'e.woff' ) } ]]></style>", "e.woff"),
+        ("<g style='fill: url(f.svg#g)'/>", "f.svg#g"),
+        ("<image href='https://e.org/a.png'/>", "https://e.org/a.png"),
     ])
     func `a drawing that needs another file is told of`(part: String, file: String) throws {
         try folder.write(
@@ -210,11 +216,11 @@ struct ProseImageTests {
               <!ENTITY ns "http://www.w3.org/2000/svg">
             ]>
             <!-- <g> -->
-            <s:svg xmlns:s = 'http://www.w3.org/2000/svg' xmlns:xlink="http://www.w3.org/1999/xlink">
+            <svg xmlns = 'http://www.w3.org/2000/svg' xmlns:s="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
               <s:style type="text/css"><![CDATA[ .a > .b { fill: url(#c) } ]]></s:style>
               <s:a xlink:href="https://example.org/"><s:text x="1">a &amp; b &#252; &ns; ü</s:text></s:a>
               <s:use xlink:href="#c"/><s:image xlink:href="data:image/png;base64,AAAA" xml:space='preserve' />
-            </s:svg >
+            </svg >
 
             """, to: "a.svg")
         #expect(found(MarkedSource("![a](a.svg)\n")) == [])

@@ -23,7 +23,9 @@ struct CompareCommand: ParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The page to write; '-' for standard output. (default: Output/NAMES.comparison.html)", valueName: "file"))
+        help: ArgumentHelp(
+            "The page to write; '-' for standard output. (default: Output/NAMES.comparison.html)",
+            valueName: "file"))
     var output: String?
 
     @Flag(help: "Replace the file that is there, whatever it holds.")

@@ -95,7 +95,8 @@ struct CompareCommandTests {
         #expect(try tool.run("run", "small.md").status == 0)
         let page = try tool.run("compare", "Output/small.json", "Output/small.json", "-o", "-")
         #expect(page.status == 0)
-        #expect(try tool.run("compare", "Output/small.json", "Output/small.json", "-o", "page.html").status == 0)
+        #expect(
+            try tool.run("compare", "Output/small.json", "Output/small.json", "-o", "page.html").status == 0)
         #expect(page.output == (try tool.folder.text("page.html")))
         let notebook = try tool.run("extract", "Output/small.html", "-o", "-")
         #expect(notebook.status == 0)

@@ -120,7 +120,9 @@ struct OutputLedgerTests {
 
     @Test func `what cannot appear at a run's end waits, and appears when it can`() throws {
         let mayWriteAnywhere = geteuid() == 0
-        guard SkipLog.allows("user/late-obstacle", !mayWriteAnywhere, "this user may write anywhere") else { return }
+        guard SkipLog.allows("user/late-obstacle", !mayWriteAnywhere, "this user may write anywhere") else {
+            return
+        }
         let tool = try Self.tool()
         #expect(try tool.run("run", "net.md").status == 0)
         let folder = tool.folder.path + "/Output/net/sub"

@@ -193,7 +193,8 @@ struct OutputTests {
         try tool.folder.write(Self.notebook("Words."), to: "net.md")
         #expect(try tool.run("run", "net.md").status == 0)
         let network = try tool.folder.data("Output/net/net.safetensors")
-        let own = "let model = loadModel(\"Output/net/net.safetensors\")\nsave(model, to: \"net.safetensors\")"
+        let own =
+            "let model = loadModel(\"Output/net/net.safetensors\")\nsave(model, to: \"net.safetensors\")"
         try tool.folder.write(Self.notebook("Words.", own), to: "net.md")
         for overwrite in [[], ["--overwrite"]] {
             let outcome = try tool.run(list: ["run", "net.md"] + overwrite)
@@ -223,7 +224,8 @@ struct OutputTests {
         let tool = try BuiltTool()
         try tool.folder.write(Self.notebook("Words."), to: "net.md")
         #expect(try tool.run("run", "net.md").status == 0)
-        let failing = "let model = loadModel(\"Output/net/net.safetensors\")\nexpect(params.rate > 1.0, \"no\")"
+        let failing =
+            "let model = loadModel(\"Output/net/net.safetensors\")\nexpect(params.rate > 1.0, \"no\")"
         try tool.folder.write(Self.notebook("Words.", failing), to: "net.md")
         for _ in 0..<2 { #expect(try tool.run("run", "net.md").status == 1) }
         #expect(tool.folder.files.contains("Output/net/net.safetensors"))

@@ -43,6 +43,14 @@ struct VerifyForgeryTests {
         #expect(last.status == 1, "\(last.output)")
     }
 
+    @Test func `a parameter that was given as the notebook has it makes no other report`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        #expect(try tool.run("run", "small.md", "-P", "epochs=1").status == 0)
+        #expect(try !tool.folder.text("Output/small.html").contains("given on the command line"))
+        let outcome = try tool.run("verify", "Output/small.html")
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.messages)")
+    }
+
     @Test func `the timing and the command to run it again say nothing else`() throws {
         let tool = try Self.tool()
         let page = try Self.page(of: tool)

@@ -131,12 +131,15 @@ struct LossReader {
                 start += 1
                 continue
             }
-            let words = bytes[(start + 1)...].prefix(300).prefix { $0 != close && $0 != open && !$0.isLineEnd }
+            let words = bytes[(start + 1)...].prefix(300).prefix {
+                $0 != close && $0 != open && !$0.isLineEnd
+            }
             let end = words.endIndex
             defer { start = max(start + 1, end) }
             // Elements of arrays of arrays are none, nor are sets of characters.
             let before = start > 0 ? bytes[start - 1] : UInt8(ascii: " ")
-            guard !before.isWordByte, !"!)]".utf8.contains(before), end + 1 < bytes.count, bytes[end] == close,
+            guard !before.isWordByte, !"!)]".utf8.contains(before), end + 1 < bytes.count,
+                bytes[end] == close,
                 bytes[end + 1] == open, !words.isEmpty, words.first != UInt8(ascii: "^"),
                 words.contains(where: { $0.isWordByte && !$0.isDigit || $0 == InlineText.blot })
             else { continue }

@@ -70,7 +70,8 @@ enum UnsupportedSyntax: String, CaseIterable {
     func warning(at range: SourceRange) -> Diagnostic {
         Diagnostic(
             .warning, id: "markdown.\(rawValue)",
-            "\(words.name) is shown\(self == .foreignCell ? ", not run" : " as it is written"): reports do not know this syntax", at: range,
+            "\(words.name) is shown\(self == .foreignCell ? ", not run" : " as it is written"): reports do not know this syntax",
+            at: range,
             notes: [.init(words.advice)])
     }
 }

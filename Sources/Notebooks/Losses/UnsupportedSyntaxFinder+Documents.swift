@@ -90,13 +90,14 @@ extension UnsupportedSyntaxFinder {
     private static let commands: Set = [
         "newpage", "pagebreak", "clearpage", "tableofcontents", "noindent", "bigskip", "medskip", "smallskip",
         "ref", "eqref", "autoref", "cref", "Cref", "pageref", "label", "cite", "citep", "citet", "footnote",
-        "textbf", "textit", "texttt", "emph", "underline", "url", "href", "includegraphics", "input", "include",
+        "textbf", "textit", "texttt", "emph", "underline", "url", "href", "includegraphics", "input",
+        "include",
         "section", "subsection", "caption", "begin", "end", "vspace", "hspace", "item",
     ]
 
     /// A command that takes something in braces: `\ref{fig}`.
     mutating func readCommand(at place: Int) {
-        guard isWanted(.command, place), !isWord(place - 1), !":\\".utf8.contains(at(place - 1)) else {
+        guard isWanted(.command, place), !isWord(place - 1), !":\\$".utf8.contains(at(place - 1)) else {
             return
         }
         let name = bytes[(place + 1)...].prefix(20).prefix { $0.isWordByte }

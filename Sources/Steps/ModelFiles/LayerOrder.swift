@@ -71,7 +71,9 @@ enum LayerOrder {
         let series = found.dropFirst().reduce(into: Set(found[0].map(\.series))) {
             $0.formIntersection($1.map(\.series))
         }
-        guard series.count == 1, let common = series.first else { return byAllNumbers(names, found, among: all) }
+        guard series.count == 1, let common = series.first else {
+            return byAllNumbers(names, found, among: all)
+        }
         let numbers = found.compactMap { $0.first { $0.series == common } }
         let isConfirmed = all.contains { name in
             positions(in: name).contains { $0.series == common && ($0.isFirst || fixed.contains(name)) }

@@ -178,7 +178,8 @@ extension Diagnostic {
     fileprivate static func noScheme(_ address: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
             .warning, id: "link.no-scheme",
-            "a report is opened from a disk, where an address that begins with '//' leads to a file", at: range,
+            "a report is opened from a disk, where an address that begins with '//' leads to a file",
+            at: range,
             label: "write 'https:' before it", replacement: "https:" + address)
     }
 

@@ -66,9 +66,10 @@ extension PlannedParameter {
             throw ParameterOverrideProblem(diagnostics: diagnostics, source: arguments.source)
         }
         return declared.map { parameter in
-            let name = parameter.name.text
+            let declared = parameter.value.value
+            let value = values[parameter.name.text] ?? declared
             return PlannedParameter(
-                name: name, value: values[name] ?? parameter.value.value, isOverridden: values[name] != nil)
+                name: parameter.name.text, value: value, isOverridden: value != declared)
         }
     }
 }

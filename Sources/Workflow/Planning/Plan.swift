@@ -133,7 +133,7 @@ public struct PlannedParameter: Sendable, Hashable {
     public let name: String
     /// The value.
     public let value: Value
-    /// Whether the value was given on the command line.
+    /// Whether the command line gave it another value than the notebook: the same one makes the same run.
     public let isOverridden: Bool
 
     /// Makes one from its parts.

@@ -41,7 +41,9 @@ extension Resolver {
         } else {
             isValue = whole.rootName.map { names[$0] != nil || laterNames[$0] != nil } ?? false
         }
-        guard isValue, let text = shortText(whole.range) else { return "\(signature.name)(\(hasArguments ? "…" : ""))" }
+        guard isValue, let text = shortText(whole.range) else {
+            return "\(signature.name)(\(hasArguments ? "…" : ""))"
+        }
         return "\(signature.name)(\(text)\(hasArguments ? ", …" : ""))"
     }
 

@@ -66,7 +66,9 @@ extension VectorImage {
         } else if starts("<?") {
             let start = place
             try skip("<?", to: "?>")
-            if bytes[start..<place].starts(with: "<?xml-stylesheet".utf8) { reference = reference ?? "a style sheet" }
+            if bytes[start..<place].starts(with: "<?xml-stylesheet".utf8) {
+                reference = reference ?? "a style sheet"
+            }
         } else if starts("<!") {
             try skipDocumentType()
         } else if starts("</") {
@@ -153,7 +155,8 @@ extension VectorImage {
         guard let last = open.popLast(), bytes[last].elementsEqual(name) else {
             throw Malformed(
                 place: start,
-                reason: "'</\(String(decoding: name.prefix(40), as: UTF8.self))>' closes nothing that is open")
+                reason: "'</\(String(decoding: name.prefix(40), as: UTF8.self))>' closes nothing that is open"
+            )
         }
         place = end + 1
     }
@@ -254,7 +257,8 @@ extension VectorImage {
         let element = String(decoding: name, as: UTF8.self)
         for name in [element] + attributes.map(\.name) {
             guard let prefix = Self.prefix(of: name), !prefixes.contains(prefix) else { continue }
-            throw Malformed(place: start, reason: "the prefix of '\(name)' is not declared by 'xmlns:\(prefix)'")
+            throw Malformed(
+                place: start, reason: "the prefix of '\(name)' is not declared by 'xmlns:\(prefix)'")
         }
         if !hasRoot {
             hasRoot = true

@@ -145,7 +145,8 @@ extension Evaluator {
             switch (left, right) {
             case (.array(let left), .array(let right)):
                 guard try areEqual(left, right) else { return false }
-            case (.integer, .float), (.float, .integer): guard left.number == right.number else { return false }
+            case (.integer, .float), (.float, .integer):
+                guard left.number == right.number else { return false }
             default: guard left == right else { return false }
             }
         }

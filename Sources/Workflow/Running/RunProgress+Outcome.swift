@@ -94,7 +94,8 @@ extension RunProgress {
         return Run(
             plan: plan, status: status, steps: records.map { $0.withoutPaths(privatePaths) },
             bindings: bindings, computedValues: computedValues,
-            notices: (notices + problems.map { Notice($0.prefix(1).uppercased() + $0.dropFirst() + ".") }).map {
+            notices: (notices + problems.map { Notice($0.prefix(1).uppercased() + $0.dropFirst() + ".") }).map
+            {
                 Notice(privatePaths.removed(from: $0.message))
             },
             environment: options.environment, commandOptions: options.commandOptions,

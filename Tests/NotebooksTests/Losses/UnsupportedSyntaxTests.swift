@@ -87,7 +87,10 @@ struct UnsupportedSyntaxTests {
             [
                 "warning markdown.foreign-cell: a cell of another language is shown, not run: reports do not know this syntax"
             ])
-        #expect(found.first?.notes.map(\.message) == ["a cell is a block that begins with '```swift-step', and calls steps"])
+        #expect(
+            found.first?.notes.map(\.message) == [
+                "a cell is a block that begins with '```swift-step', and calls steps"
+            ])
     }
 
     @Test func `all kinds of a notebook are told of once`() {

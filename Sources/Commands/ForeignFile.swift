@@ -1,3 +1,4 @@
+import Diagnostics
 import FoundationEssentials
 import Reporting
 
@@ -43,10 +44,13 @@ struct ForeignFile {
         .lowercased()
         guard start.hasPrefix("<!doctype html") || start.hasPrefix("<html") else { return nil }
         guard (try? EmbeddedSource(report: data)) != nil else {
-            return
-                "a page in HTML: 'pandoc -f html -t markdown \(path.forShell) -o notebook.md' makes Markdown of it"
+            let command = ShellCommand([
+                "pandoc", "-f", "html", "-t", "markdown", ShellCommand.path(path), "-o", "notebook.md",
+            ])
+            return "a page in HTML: \(command.inSentence) makes Markdown of it"
         }
-        return "a report: '\(Program.name) extract \(path.forShell) -o notebook.md' takes its notebook out"
+        let command = ShellCommand([Program.name, "extract", ShellCommand.path(path), "-o", "notebook.md"])
+        return "a report: \(command.inSentence) takes its notebook out"
     }
 
     private static func json(_ data: Data, _ start: Data, _ path: String) -> String? {
@@ -55,8 +59,9 @@ struct ForeignFile {
             let object = try? JSONDecoder().decode(Marks.self, from: data)
         else { return nil }
         if object.nbformat {
+            let command = ShellCommand(["jupyter", "nbconvert", "--to", "markdown", ShellCommand.path(path)])
             return
-                "a Jupyter notebook: 'jupyter nbconvert --to markdown \(path.forShell)' makes Markdown of it, whose code "
+                "a Jupyter notebook: \(command.inSentence) makes Markdown of it, whose code "
                 + "becomes listings; cells are then written anew as 'swift-step' blocks ('\(Program.name) new' shows how)"
         }
         if object.schema {
@@ -102,16 +107,4 @@ struct ForeignFile {
         "css": "a style", "log": "a log", "pt": "a saved network", "pth": "a saved network",
         "onnx": "a saved network", "safetensors": "a saved network", "npy": "an array", "npz": "arrays",
     ]
-}
-
-extension String {
-    /// The path as a shell reads it.
-    fileprivate var forShell: String {
-        let path = hasPrefix("-") ? "./" + self : self
-        let isPlain = path.utf8.allSatisfy {
-            UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
-                || "_.-/+,:=".utf8.contains($0)
-        }
-        return isPlain ? path : "\"\(path)\""
-    }
 }

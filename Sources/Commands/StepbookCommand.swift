@@ -24,7 +24,7 @@ struct StepbookCommand: ParsableCommand {
             if let near = nearestName(to: argument, among: names) {
                 "did you mean '\(near)'?"
             } else if argument.hasSuffix(".md") {
-                "to run a notebook, write '\(Program.name) run \(argument)'"
+                "to run a notebook, write \(ShellCommand([Program.name, "run", argument]).inSentence)"
             } else {
                 "there are " + names.joined(separator: ", ")
             }

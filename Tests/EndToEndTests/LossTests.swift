@@ -45,7 +45,7 @@ struct LossTests {
     @Test(arguments: [
         ("old.ipynb", "{\"cells\": [], \"nbformat\": 4}", "jupyter nbconvert --to markdown old.ipynb"),
         ("old", " {\"metadata\": {}, \"nbformat\": 4, \"cells\": []}", "jupyter nbconvert"),
-        ("a page.html", "<!DOCTYPE html><html><p>a</p></html>", "pandoc -f html -t markdown \"a page.html\""),
+        ("a page.html", "<!DOCTYPE html><html><p>a</p></html>", "pandoc -f html -t markdown 'a page.html'"),
         ("script.py", "import numpy\n", "stepbook new"), ("data.csv", "a,b\n1,2\n", "stepbook new"),
         ("paper.pdf", "%PDF-1.4\n", "pdftotext"), ("a.docx", "PK\u{3}\u{4}abc", "pandoc"),
         ("a.json", "{\"schema\": 1, \"steps\": []}", "stepbook compare"),
@@ -62,6 +62,35 @@ struct LossTests {
             #expect(outcome.messages.contains(help), "\(outcome.messages)")
         }
         #expect(tool.written.filter { $0.hasPrefix("Output") } == [])
+    }
+
+    @Test(arguments: [
+        "$(touch pwned).ipynb", "`touch pwned`.html", "a';touch pwned;'.html", "-x & touch pwned.ipynb",
+    ])
+    func `a command that is told names a file of any name, and does nothing else`(name: String) throws {
+        let tool = try BuiltTool()
+        let isNotebook = name.hasSuffix("ipynb")
+        try tool.folder.write(
+            isNotebook ? "{\"cells\": [], \"nbformat\": 4}" : "<!DOCTYPE html><p>a</p>", to: name)
+        let outcome = try tool.run("check", "./" + name)
+        #expect(outcome.status == 64)
+        let start = isNotebook ? "jupyter nbconvert " : "pandoc "
+        let words = try #require(outcome.messages.split(separator: start).dropFirst().last)
+        let arguments = try #require(words.split(separator: " makes Markdown").first)
+        let told = try tool.run(
+            list: ["-c", "printf '%s\\n' \(arguments)"], of: URL(filePath: "/bin/bash"))
+        #expect(told.output.split(separator: "\n").contains { $0 == "./" + name }, "\(told.output)")
+        #expect(!tool.written.contains("pwned"))
+    }
+
+    @Test(arguments: [
+        ("a b.md", "write stepbook run 'a b.md'"), ("$(id).md", "write stepbook run '$(id).md'"),
+        ("plain.md", "write 'stepbook run plain.md'"),
+    ])
+    func `a notebook without a command is told the one that runs it`(name: String, advice: String) throws {
+        let outcome = try BuiltTool().run(name)
+        #expect(outcome.status == 64)
+        #expect(outcome.messages.contains(advice), "\(outcome.messages)")
     }
 
     @Test func `a report is refused, and gives its notebook by the command that is told`() throws {

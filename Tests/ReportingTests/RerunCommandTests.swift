@@ -41,7 +41,7 @@ struct RerunCommandTests {
         ("a\nb.md", #"$'a\u000ab.md'"#), ("\u{202E}dm.a", #"$'\u202edm.a'"#),
         ("it's\u{1B}[31m\\.md", #"$'it\'s\u001b[31m\\.md'"#),
         ("-\u{200F}.md", #"$'./-\u200f.md'"#), ("~.md", "'~.md'"), ("a;b&c|d.md", "'a;b&c|d.md'"),
-        ("!a.md", "'!a.md'"),
+        ("!a.md", "'!a.md'"), ("=a.md", "'=a.md'"),
     ])
     func `a notebook of any name is named as a shell reads it`(name: String, word: String) {
         let builder = RunBuilder(NotebookBuilder(name: name).notebook)

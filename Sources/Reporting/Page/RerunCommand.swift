@@ -1,3 +1,4 @@
+import Diagnostics
 package import Workflow
 
 /// The command that runs a notebook again with the same parameters, from the same folders, and with as many threads, for
@@ -47,8 +48,7 @@ package struct RerunCommand: Sendable {
     /// Makes the command of a run.
     package init(of run: Run) {
         let name = run.plan.notebook.displayName
-        // A word that begins with a hyphen would be an option.
-        var words = ["stepbook", "run", name.hasPrefix("-") ? "./" + name : name]
+        var words = ["stepbook", "run", ShellCommand.path(name)]
         for param in run.plan.params where param.isOverridden {
             words += ["-P", "\(param.name)=\(param.value.exactText)"]
         }
@@ -68,47 +68,13 @@ package struct RerunCommand: Sendable {
                 words.append(placeholder.name)
                 if !withheld.contains(placeholder) { withheld.append(placeholder) }
             } else {
-                words.append(option.value.hasPrefix("-") ? "./" + option.value : option.value)
+                words.append(ShellCommand.path(option.value))
             }
         }
-        text = words.map(Self.quoted).joined(separator: " ")
+        text = ShellCommand(words).text
         self.withheld = withheld
     }
 
     /// All that may stand for a path that is not told.
     static let known = options.compactMap { placeholders[$0] } + [unread]
-
-    private static func quoted(_ word: String) -> String {
-        if word.unicodeScalars.contains(where: isInvisible) {
-            // As bash, zsh and ksh read it: on one line, with nothing hidden.
-            return "$'" + word.unicodeScalars.map(escaped).joined() + "'"
-        }
-        let isPlain = !word.isEmpty && word.utf8.allSatisfy(isPlain)
-        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-    }
-
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "_.=-/+,:".utf8.contains(byte)
-        }
-    }
-
-    /// Whether a character is not seen, or turns the text around it.
-    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator: true
-        default: false
-        }
-    }
-
-    private static func escaped(_ scalar: Unicode.Scalar) -> String {
-        if scalar == "'" || scalar == "\\" { return "\\\(scalar)" }
-        guard isInvisible(scalar) else { return String(scalar) }
-        let digits = String(scalar.value, radix: 16)
-        let width = scalar.value < 0x1_0000 ? 4 : 8
-        return (width == 4 ? "\\u" : "\\U") + String(repeating: "0", count: width - digits.count) + digits
-    }
 }

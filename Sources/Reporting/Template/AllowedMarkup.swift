@@ -101,7 +101,7 @@ enum AllowedMarkup {
 
     private static func svgProblem(_ name: String, _ value: String) -> Problem? {
         // `fill: url(#pattern)` is of the page; any other address is not.
-        if loads(style: value) { return .loading }
+        if StyleAddresses.load(value) { return .loading }
         let isAllowed =
             name.hasPrefix("aria-") || name.hasPrefix("data-") || globalAttributes.contains(name)
             || svgAttributes.contains(name)
@@ -115,37 +115,6 @@ extension AllowedMarkup.Problem {
 
     static func attribute(_ name: String) -> Self {
         Self(id: "attribute", words: "'\(name)' is no attribute that a report's page may have here")
-    }
-}
-
-extension AllowedMarkup {
-    /// Whether a style asks for another file, written with escapes or not.
-    static func loads(style text: String) -> Bool {
-        let text = unescaped(text).lowercased()
-        return text.contains("@import")
-            || text.firstMatch(of: /url\(\s*["']?(?!data:|#)/) != nil
-            || text.firstMatch(of: /image-set\([^)]*["']\s*(?!data:)[a-z\/.]/) != nil
-    }
-
-    /// A style with its escapes decoded: `\75rl(` is `url(`.
-    private static func unescaped(_ text: String) -> String {
-        guard text.contains("\\") else { return text }
-        var result = ""
-        var rest = text[...]
-        while let start = rest.firstIndex(of: "\\") {
-            result += rest[..<start]
-            rest = rest[start...].dropFirst()
-            let digits = rest.prefix(6).prefix { $0.isASCII && $0.isHexDigit }
-            if let number = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(number) {
-                result.unicodeScalars.append(scalar)
-                rest = rest.dropFirst(digits.count)
-                if rest.first?.isWhitespace == true { rest = rest.dropFirst() }
-            } else {
-                result += rest.prefix(1)
-                rest = rest.dropFirst()
-            }
-        }
-        return result + rest
     }
 }
 

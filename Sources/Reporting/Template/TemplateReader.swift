@@ -135,7 +135,7 @@ struct TemplateReader {
     private static func loads(_ style: [PageTemplate.Piece]) -> Bool {
         style.contains { piece in
             guard case .markup(let text) = piece else { return false }
-            return AllowedMarkup.loads(style: text)
+            return StyleAddresses.load(text)
         }
     }
 

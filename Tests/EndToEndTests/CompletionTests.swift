@@ -32,7 +32,10 @@ struct CompletionTests {
             try tool.folder.write("x", to: "files/\(name)")
         }
         #expect(try Self.offers(["stepbook", "pre"], in: tool) == ["predict", "preview"])
-        #expect(try Self.offers(["stepbook", "steps", "co"], in: tool) == ["constant", "conv2d", "cosine", "count"])
+        #expect(
+            try Self.offers(["stepbook", "steps", "co"], in: tool) == [
+                "constant", "conv2d", "cosine", "count",
+            ])
         #expect(try Self.offers(["stepbook", "steps", "Mod"], in: tool) == ["Model"])
         #expect(try Self.offers(["stepbook", "run", "files/o"], in: tool) == ["files/one.md"])
         #expect(try Self.offers(["stepbook", "serve", "files/n"], in: tool) == ["files/net.pt"])

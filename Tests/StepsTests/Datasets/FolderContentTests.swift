@@ -270,6 +270,14 @@ struct FolderContentTests {
                 "'set/b/c/2.pgm' and 1 other lie deeper than in a class's folder"
             ),
             (["set/val/a/1.pgm"], "'set' has test images alone, and none to train on"),
+            (
+                ["set/train/a/1.pgm", "set/val/a/1.pgm", "set/valid/a/1.pgm"],
+                "'set' has 'val' and 'valid', which are for the same; keep one of them here"
+            ),
+            (
+                ["set/s/test/a/1.pgm", "set/s/train/a/1.pgm", "set/s/training/a/1.pgm"],
+                "'set/s' has 'train' and 'training', which are for the same; keep one of them here"
+            ),
         ] as [([String], String)])
     func `an image at a place that means nothing is a mistake`(files: [String], message: String) throws {
         for file in files { try write([file: image(1)]) }

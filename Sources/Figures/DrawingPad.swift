@@ -34,6 +34,8 @@ public struct DrawingPad: Codable, Sendable, Hashable {
     public let width: Int
     /// Pixels down.
     public let height: Int
+    /// The longer side of what is drawn within them, in pixels; `nil` for 20 of each 28 of the shorter side.
+    public let digitSize: Int?
     /// The classes in order.
     public let classes: [String]
     /// What is subtracted from pixels of 0…1.
@@ -53,13 +55,14 @@ public struct DrawingPad: Codable, Sendable, Hashable {
 
     /// Makes a pad.
     public init(
-        title: String? = nil, width: Int, height: Int, classes: [String], mean: Double,
+        title: String? = nil, width: Int, height: Int, digitSize: Int? = nil, classes: [String], mean: Double,
         standardDeviation: Double, layers: [Layer], weights: Data, scales: [Float], biases: [Float],
         checks: [Check]
     ) {
         self.title = title
         self.width = width
         self.height = height
+        self.digitSize = digitSize
         self.classes = classes
         self.mean = mean
         self.standardDeviation = standardDeviation

@@ -87,7 +87,8 @@ extension PredictionSheet {
 
 extension DrawingPad {
     fileprivate var isPossible: Bool {
-        [width, height].allSatisfy { (1...1024).contains($0) } && scales.count == biases.count
+        [width, height].allSatisfy { (1...1024).contains($0) }
+            && digitSize.map { (1...max(width, height)).contains($0) } ?? true && scales.count == biases.count
             && mean.isFinite && standardDeviation > 0 && standardDeviation.isFinite
             && layers.allSatisfy(\.isPossible)
             && checks.allSatisfy {

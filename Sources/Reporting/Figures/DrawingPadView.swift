@@ -81,11 +81,15 @@ struct DrawingPadView {
             case .dense(let units): .array([.string("dense"), .integer(units)])
             }
         }
-        let object: JSONValue = [
-            "width": .integer(pad.width), "height": .integer(pad.height), "mean": .number(pad.mean),
-            "standardDeviation": .number(pad.standardDeviation), "layers": .array(layers),
+        var members: [JSONValue.Member] = [
+            .init(name: "width", value: .integer(pad.width)),
+            .init(name: "height", value: .integer(pad.height)),
+            .init(name: "mean", value: .number(pad.mean)),
+            .init(name: "standardDeviation", value: .number(pad.standardDeviation)),
+            .init(name: "layers", value: .array(layers)),
         ]
-        return object.text
+        if let size = pad.digitSize { members.append(.init(name: "digitSize", value: .integer(size))) }
+        return JSONValue.object(members).text
     }
 
     /// Numbers as their bytes, little-endian.

@@ -1,7 +1,7 @@
 extension Script {
     /// Drawing pads: strokes on a canvas, set into the network's frame as the engine does it, and read.
     static let pads = #"""
-        const framedDrawing = (canvas, width, height) => {
+        const framedDrawing = (canvas, width, height, digitSize = Math.min(width, height) * 20 / 28) => {
           const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
           let left = Infinity, right = -1, upper = Infinity, lower = -1, mass = 0, across = 0, down = 0;
           for (let y = 0; y < canvas.height; y++)
@@ -13,8 +13,8 @@ extension Script {
               mass += ink; across += ink * (x + 0.5); down += ink * (y + 0.5);
             }
           if (mass === 0) return null;
-          /* The longer side takes 20 of 28 pixels, and the centre of mass lies in the middle. */
-          const size = Math.max(right - left + 1, lower - upper + 1) / (Math.min(width, height) * 20 / 28);
+          /* The longer side takes the digits' size, and the centre of mass lies in the middle. */
+          const size = Math.max(right - left + 1, lower - upper + 1) / digitSize;
           const startX = across / mass - width / 2 * size, startY = down / mass - height / 2 * size;
           const shares = (start, pixel, count) => {
             const begin = start + pixel * size, end = begin + size, list = [];
@@ -61,7 +61,7 @@ extension Script {
               requestAnimationFrame(() => {
                 isAsked = false;
                 const begin = performance.now();
-                const pixels = framedDrawing(canvas, facts.width, facts.height);
+                const pixels = framedDrawing(canvas, facts.width, facts.height, facts.digitSize);
                 show(pixels && read(pixels));
                 pad.dataset.took = (performance.now() - begin).toFixed(1);
               });

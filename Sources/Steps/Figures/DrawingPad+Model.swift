@@ -57,8 +57,8 @@ extension DrawingPad {
         let sizes = network.architecture.input.dimensions
         let normalization = record.normalization ?? .unit
         self.init(
-            width: sizes[2], height: sizes[1], classes: record.classes, mean: normalization.mean,
-            standardDeviation: normalization.standardDeviation,
+            width: sizes[2], height: sizes[1], digitSize: record.digitSize, classes: record.classes,
+            mean: normalization.mean, standardDeviation: normalization.standardDeviation,
             layers: network.architecture.layers.compactMap(Layer.init),
             weights: network.weights.reduce(into: Data()) { $0.append($1.integers) },
             scales: network.weights.flatMap(\.scales), biases: network.weights.flatMap(\.bias), checks: checks

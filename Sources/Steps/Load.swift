@@ -163,7 +163,10 @@ struct Load: Step {
         let taken = Dataset(
             train: try dataset.train.first(call.optionalInteger("train")),
             test: try dataset.test.first(call.optionalInteger("test")))
-        return StepResult(value: .artifact(try StoredArtifact(taken)), notices: made.notices)
+        let classes = OwnDataset.notices(
+            of: folder.name, classes: taken.train.record.classes,
+            labels: (Set(try taken.train.labels.data()), Set(try taken.test.labels.data())))
+        return StepResult(value: .artifact(try StoredArtifact(taken)), notices: made.notices + classes)
     }
 
     private func builtin(_ call: StepCall, in context: StepContext) throws -> Dataset {

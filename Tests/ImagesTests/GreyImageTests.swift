@@ -83,6 +83,8 @@ struct GreyImageTests {
         ("P2 8000 8000 255 1", "is cut short: it has not all of its 64000000 samples"),
         ("P2 2 2 255 1 2 x 4", "is cut short: it has not all of its 4 samples"),
         ("P5 2 1 10\n\u{B}\u{0}", "is damaged: a sample is more than the 10 that it claims at most"),
+        ("P5 1 1 255\naP5 1 1 255\nb", "has several images; cut it into files of one, as 'pamsplit' does"),
+        ("P2 1 1 9\n7\n P2\n1 1 9\n8\n", "has several images; cut it into files of one, as 'pamsplit' does"),
     ]) func `what is no image is refused in words`(text: String, expected: String) {
         #expect(problem(Data(text.utf8)) == expected)
     }

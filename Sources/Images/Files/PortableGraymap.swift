@@ -2,7 +2,8 @@ import FoundationEssentials
 
 /// A PGM file: grey samples of 8 or 16 bits, as bytes (`P5`) or as decimal numbers (`P2`).
 ///
-/// Source: the format's description in Netpbm's manual, `pgm(5)`. Of a file with several images the first is read.
+/// Source: the format's description in Netpbm's manual, `pgm(5)`. A file of several images is none that can be read, for of
+/// all but one nobody would know.
 struct PortableGraymap {
     let image: GreyImage
 
@@ -11,7 +12,7 @@ struct PortableGraymap {
 
     /// Decodes a file.
     ///
-    /// - Throws: ``ImageFileProblem`` where it is damaged, cut short or too large.
+    /// - Throws: ``ImageFileProblem`` where it is damaged, cut short or too large, or has another image behind its first.
     init(_ data: Data) throws(ImageFileProblem) {
         var reader = Reader(bytes: [UInt8](data), position: 2)
         guard let width = reader.number(), let height = reader.number(), let largest = reader.number(),
@@ -21,6 +22,9 @@ struct PortableGraymap {
         let samples = data.starts(with: "P5".utf8) ? reader.bytes(count, largest) : reader.numbers(count)
         guard let samples else {
             throw ImageFileProblem("is cut short: it has not all of its \(count) samples")
+        }
+        guard !reader.isBeforeImage else {
+            throw ImageFileProblem("has several images; cut it into files of one, as 'pamsplit' does")
         }
         guard samples.allSatisfy({ $0 <= largest }) else {
             throw ImageFileProblem(
@@ -83,6 +87,12 @@ struct PortableGraymap {
             return value
         }
 
+        /// Whether what follows begins as an image does.
+        var isBeforeImage: Bool {
+            let rest = bytes[position...].drop(while: PortableGraymap.isBlank)
+            return PortableGraymap.isHeader(Array(rest.prefix(80)), of: ["P2", "P5"])
+        }
+
         /// Samples as bytes, two of each where one is not enough, behind the single blank that ends the header.
         mutating func bytes(_ count: Int, _ largest: Int) -> [Int]? {
             let size = largest > 255 ? 2 : 1
@@ -90,6 +100,7 @@ struct PortableGraymap {
                 bytes.count - position - 1 >= count * size
             else { return nil }
             let start = position + 1
+            position = start + count * size
             return (0..<count).map { index in
                 size == 1
                     ? Int(bytes[start + index])

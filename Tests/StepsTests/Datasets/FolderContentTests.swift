@@ -297,6 +297,15 @@ struct FolderContentTests {
         try write(["one/a/1.pgm": image(1), "one/a/2.pgm": image(1), "one/b/1.pgm": image(2)])
         let run = try experiment.run("let set = load(from: \"one\", split: 0.5)")
         #expect(run.notices.map(\.message) == ["Of 'one' nothing is measured on 'b': it has no test image."])
+        try write([
+            "few/train/a/1.pgm": image(1), "few/train/b/1.pgm": image(2), "few/test/a/1.pgm": image(3),
+            "few/test/b/1.pgm": image(4),
+        ])
+        let part = try experiment.run("let few = load(from: \"few\", train: 1)")
+        #expect(
+            part.notices.map(\.message) == [
+                "Of 'few' no network can learn 'b': there are images of it to test on, and none to train on."
+            ])
     }
 
     @Test func `files that differ in how an accent is written alone are two`() throws {

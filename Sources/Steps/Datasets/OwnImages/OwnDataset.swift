@@ -187,9 +187,7 @@ extension OwnDataset {
             notices: Losses(
                 dataset: folder.name, count: train.labels.count + test.labels.count, coloured: coloured,
                 shallow: shallow, wasInk: wasInk
-            ).notices
-                + Self.notices(
-                    of: folder.name, classes: classes, labels: (Set(train.labels), Set(test.labels))))
+            ).notices)
     }
 
     private func decoded(

@@ -158,6 +158,33 @@ struct HandwrittenPictureTests {
         #expect(found.grey == found.colours)
     }
 
+    /// A picture cut along the box of what is darker than half of the paper.
+    private func cropped(_ image: GreyImage) -> GreyImage {
+        let dark = image.samples.enumerated().filter { $0.element < 120 }.map(\.offset)
+        let (xs, ys) = (dark.map { $0 % image.width }, dark.map { $0 / image.width })
+        let (left, right) = (xs.min() ?? 0, xs.max() ?? 0)
+        let (upper, lower) = (ys.min() ?? 0, ys.max() ?? 0)
+        let samples = (upper...lower).flatMap { y in
+            (left...right).map { x in image.samples[image.samples.startIndex + y * image.width + x] }
+        }
+        return GreyImage(width: right - left + 1, height: lower - upper + 1, samples: Data(samples))
+    }
+
+    @Test(arguments: [false, true], [30.0, 60, 80])
+    func `a digit cut along its box is seen as the same one with paper around it`(isLight: Bool, pen: Double)
+        throws
+    {
+        for (digit, turn) in [(Self.five, 0), (Self.ring, 0), (Self.one, 14)] {
+            let whole = image([written(digit, size: 250, pen: pen, turn: turn)])
+            var part = cropped(whole)
+            if isLight {
+                part = GreyImage(
+                    width: part.width, height: part.height, samples: Data(part.samples.map { 255 - $0 }))
+            }
+            #expect(difference(try seen(part).samples, try seen(whole).samples) < 6)
+        }
+    }
+
     @Test func `specks and what lies along the edge are left out`() throws {
         let clean = image([written(size: 300)])
         var samples = [UInt8](clean.samples)

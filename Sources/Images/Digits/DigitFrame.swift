@@ -81,16 +81,3 @@ package struct DigitFrame: Sendable, Hashable {
         )
     }
 }
-
-extension Plane {
-    /// A box cut out with a margin around it, 0 beyond the plane.
-    fileprivate func padded(_ box: PixelBox, by margin: Int) -> Plane {
-        var result = Plane(width: box.width + 2 * margin, height: box.height + 2 * margin)
-        for y in 0..<box.height {
-            for x in 0..<box.width {
-                result.values[(y + margin) * result.width + x + margin] = self[box.x + x, box.y + y]
-            }
-        }
-        return result
-    }
-}

@@ -13,6 +13,27 @@ struct Ink {
     ///
     /// - Returns: `nil` where the picture has no writing.
     init?(on picture: Plane) {
+        guard let cropped = CroppedWriting(picture) else {
+            self.init(onPaper: picture)
+            return
+        }
+        // With paper around it again it is told as all other writing is.
+        let (width, height) = (picture.width, picture.height)
+        let margin = max(width, height) / 3
+        let padded = picture.padded(
+            PixelBox(x: 0, y: 0, width: width, height: height), by: margin, with: cropped.paper)
+        guard let ink = Ink(onPaper: padded) else { return nil }
+        self.init(
+            coverage: ink.coverage.cut(PixelBox(x: margin, y: margin, width: width, height: height)),
+            contrast: ink.contrast)
+    }
+
+    private init(coverage: Plane, contrast: Float) {
+        self.coverage = coverage
+        self.contrast = contrast
+    }
+
+    private init?(onPaper picture: Plane) {
         let isDark = PaperLight.isWritingDark(picture)
         let picture = isDark ? picture : picture.map { 1 - $0 }
         let smooth = picture.blurred(radius: max(picture.width, picture.height) >= 200 ? 1 : 0)

@@ -1,0 +1,73 @@
+/// Writing that was cut out along its own box, so that no paper is left around it.
+///
+/// It may cover most of such a picture, and its counters and the gaps beside it are narrower than its strokes: what paper
+/// looks like can no longer be told from what there is more of. But around the edge there is still more of the paper, for
+/// writing touches its box at few places.
+struct CroppedWriting {
+    /// The brightness of the paper, 0…1.
+    let paper: Float
+
+    /// The size that the picture is looked at in.
+    private static let coarseSize = 96
+
+    /// How much of the brightness' variance lies between two levels where there are two: of evenly spread brightness it
+    /// would be 0.75.
+    private static let leastSeparation = 0.85
+
+    /// The least share of the picture that the writing covers; with less, paper is what there is most of.
+    private static let leastCover = 0.2
+
+    /// The largest share of the edge that the writing covers.
+    private static let mostOfEdge = 0.4
+
+    /// Tells whether a picture is all writing.
+    ///
+    /// - Returns: `nil` where it has paper around its writing, or more levels of brightness than two.
+    init?(_ picture: Plane) {
+        let coarse = picture.reduced(to: Self.coarseSize)
+        guard coarse.width > 2, coarse.height > 2, let threshold = Self.threshold(coarse) else { return nil }
+        let isDark = coarse.values.map { $0 < threshold }
+        let (right, lower) = (coarse.width - 1, coarse.height - 1)
+        let sides = [
+            (0...right).map { (x: $0, y: 0) }, (0...right).map { (x: $0, y: lower) },
+            (0...lower).map { (x: 0, y: $0) }, (0...lower).map { (x: right, y: $0) },
+        ].map { side in side.map { $0.y * coarse.width + $0.x } }
+        let edge = sides.flatMap { $0 }
+        let darkEdge = Double(edge.count { isDark[$0] }) / Double(edge.count)
+        let isWritingDark = darkEdge < 0.5
+        let cover = Double(isDark.count { $0 == isWritingDark }) / Double(isDark.count)
+        guard cover >= Self.leastCover, min(darkEdge, 1 - darkEdge) <= Self.mostOfEdge,
+            sides.allSatisfy({ side in side.contains { isDark[$0] == isWritingDark } })
+        else { return nil }
+        let papers = edge.filter { isDark[$0] != isWritingDark }.map { coarse.values[$0] }
+        paper = Plane(width: papers.count, height: 1, values: papers).quantile(0.5)
+    }
+
+    /// The brightness between two levels; `nil` where there are not two.
+    ///
+    /// Source: N. Otsu, "A threshold selection method from gray-level histograms", 1979.
+    private static func threshold(_ plane: Plane) -> Float? {
+        let bins = 64
+        var counts = [Int](repeating: 0, count: bins)
+        for value in plane.values { counts[min(bins - 1, max(0, Int(value * Float(bins))))] += 1 }
+        let total = Double(plane.values.count)
+        let mean = counts.enumerated().reduce(0.0) { $0 + Double($1.offset * $1.element) } / total
+        let variance =
+            counts.enumerated().reduce(0.0) {
+                $0 + Double($1.element) * (Double($1.offset) - mean) * (Double($1.offset) - mean)
+            } / total
+        var (below, sumBelow) = (0, 0)
+        var (best, between) = (0, 0.0)
+        for bin in 0..<bins - 1 {
+            below += counts[bin]
+            sumBelow += bin * counts[bin]
+            let share = Double(below) / total
+            guard below > 0, share < 1 else { continue }
+            let difference = mean - Double(sumBelow) / Double(below)
+            let apart = share / (1 - share) * difference * difference
+            if apart > between { (best, between) = (bin, apart) }
+        }
+        guard variance > 0, between >= leastSeparation * variance else { return nil }
+        return Float(best + 1) / Float(bins)
+    }
+}

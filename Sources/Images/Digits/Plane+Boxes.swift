@@ -1,0 +1,18 @@
+extension Plane {
+    /// A box cut out.
+    func cut(_ box: PixelBox) -> Plane { padded(box, by: 0) }
+
+    /// A box cut out with a margin around it.
+    ///
+    /// - Parameter value: what the margin is filled with.
+    func padded(_ box: PixelBox, by margin: Int, with value: Float = 0) -> Plane {
+        var result = Plane(
+            width: box.width + 2 * margin, height: box.height + 2 * margin, repeating: value)
+        for y in 0..<box.height {
+            for x in 0..<box.width {
+                result.values[(y + margin) * result.width + x + margin] = self[box.x + x, box.y + y]
+            }
+        }
+        return result
+    }
+}

@@ -177,7 +177,7 @@ struct DownloadTests {
 
     @Test func `a request to stop ends a download at once and keeps what came`() throws {
         let server = try MirrorServer { request in
-            .init(body: Self.packed[String(request.path.dropFirst())] ?? Data(), delay: 500)
+            .init(body: Self.packed[String(request.path.dropFirst())] ?? Data(), delay: 20_000)
         }
         let experiment = try Self.experiment(mirrors: [server.url, server.url])
         let clock = ContinuousClock()
@@ -185,7 +185,7 @@ struct DownloadTests {
         let run = try experiment.run(Self.cell) { event in
             if case .stepProgressed = event { experiment.cancellation.request() }
         }
-        #expect(clock.now - start < .seconds(3))
+        #expect(clock.now - start < .seconds(15))
         #expect(run.status == .interrupted)
         #expect(run.steps.map(\.outcome) == [.interrupted])
         #expect(server.requests.count == 1)

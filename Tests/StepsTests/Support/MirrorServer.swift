@@ -4,7 +4,7 @@ import Synchronization
 
 /// An HTTP server on 127.0.0.1 that answers as a test wants, one request a connection.
 ///
-/// It stops when nobody refers to it any more, and by itself after a minute.
+/// It stops when nobody refers to it any more, and by itself after ten minutes.
 final class MirrorServer: Sendable {
     /// A request as far as it matters here.
     struct Request: Sendable, Hashable {
@@ -58,7 +58,7 @@ final class MirrorServer: Sendable {
         url = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))/"
         let shared = shared
         Thread.detachNewThread {
-            let end = Date(timeIntervalSinceNow: 60)
+            let end = Date(timeIntervalSinceNow: 600)
             while Date() < end, !shared.state.withLock(\.isStopped) {
                 var waiting = pollfd(fd: listener, events: Int16(POLLIN), revents: 0)
                 guard poll(&waiting, 1, 20) == 1 else { continue }

@@ -64,7 +64,7 @@ struct TerminalTests {
                 "terminal/script", FileManager.default.isExecutableFile(atPath: "/usr/bin/script"),
                 "there is no 'script'")
         else { return }
-        let cell = Self.cell.replacing("train: 12000", with: "train: 500")
+        let cell = Self.cell.replacing("train: 12000", with: "train: 1500")
             .replacing("epochs: 2", with: "epochs: 12, validation: 0.1")
         for (columns, words) in [
             (80, [" · loss ", " · validation accuracy "]), (60, [" · validation accuracy "]),

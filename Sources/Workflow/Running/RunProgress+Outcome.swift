@@ -91,7 +91,7 @@ extension RunProgress {
                 .failed
             }
         let privatePaths = PrivatePaths(of: options, notebook: plan.notebook.source.name, cache: cache)
-        return Run(
+        var run = Run(
             plan: plan, status: status, steps: records.map { $0.withoutPaths(privatePaths) },
             bindings: bindings, computedValues: computedValues,
             notices: (notices + problems.map { Notice($0.prefix(1).uppercased() + $0.dropFirst() + ".") }).map
@@ -100,6 +100,8 @@ extension RunProgress {
             },
             environment: options.environment, commandOptions: options.commandOptions,
             timing: Run.Timing(started: options.started, seconds: seconds))
+        run.diskObstacle = diskObstacle
+        return run
     }
 }
 

@@ -125,3 +125,11 @@ extension StepRecord {
         }
     }
 }
+
+extension Value {
+    /// Whether all its bytes can be had.
+    var isWhole: Bool {
+        guard case .artifact(let stored) = self else { return true }
+        return stored.packed.blobs.values.allSatisfy { (try? $0.data()) != nil }
+    }
+}

@@ -300,11 +300,3 @@ extension RunProgress {
         handle(.stepEnded(record))
     }
 }
-
-extension Value {
-    /// Whether all its bytes can be had.
-    fileprivate var isWhole: Bool {
-        guard case .artifact(let stored) = self else { return true }
-        return stored.packed.blobs.values.allSatisfy { (try? $0.data()) != nil }
-    }
-}

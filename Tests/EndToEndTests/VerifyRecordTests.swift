@@ -16,11 +16,8 @@ struct VerifyRecordTests {
     ]
 
     private static func tool() throws -> BuiltTool {
-        let tool = try BuiltTool()
-        try tool.folder.write(
-            SmallNotebook.text.replacing("train: 600, test: 100", with: "train: 200, test: 100"),
-            to: "small.md")
-        #expect(try tool.run("run", "small.md", "--threads", "1").messages.contains("✓ save"))
+        let tool = try BuiltTool.besideSmallNotebook()
+        #expect(try tool.run("run", "small.md", "--threads", "1").status == 0)
         return tool
     }
 
@@ -36,34 +33,54 @@ struct VerifyRecordTests {
         return try tool.run(list: ["verify", "changed.json"] + options)
     }
 
-    /// The value with one thing in it changed, added or left out, each with where that is.
-    private static func changes(of value: Any, at place: String = "") -> [(place: String, value: Any)] {
-        if let object = value as? [String: Any] {
-            let names = object.keys.sorted()
-            // Of the values a few stand for all.
-            return [("\(place)+", object.merging(["more": "99.9 %"]) { old, _ in old })]
-                + names.prefix(place == "values" ? 4 : .max).flatMap { name -> [(String, Any)] in
-                    let inside = place.isEmpty ? name : "\(place).\(name)"
-                    let left = object.filter { $0.key != name }
-                    return [("\(inside)-", left)]
-                        + changes(of: object[name] ?? NSNull(), at: inside).map { change in
-                            (change.place, left.merging([name: change.value]) { _, new in new })
-                        }
-                }
-        }
-        if let array = value as? [Any] {
-            guard let first = array.first else { return [("\(place)+", ["99.9 %"])] }
-            return [("\(place)+", array + [first]), ("\(place)-", Array(array.dropFirst()))]
-                + changes(of: first, at: "\(place)[0]").map { change in
-                    (change.place, [change.value] + array.dropFirst())
-                }
-        }
+    /// A value with one thing in it otherwise.
+    private struct Change {
+        /// Where that is, with `+` for what is added and `-` for what is left out.
+        let place: String
+        let value: Any
+    }
+
+    /// The value with one thing in it changed, added or left out.
+    private static func changes(of value: Any, at place: String = "") -> [Change] {
+        if let object = value as? [String: Any] { return changes(ofObject: object, at: place) }
+        if let array = value as? [Any] { return changes(ofArray: array, at: place) }
         switch value {
-        case let text as String: return [(place, place == "source" ? text + "More.\n" : "x" + text)]
-        case let number as Int: return [(place, number + 1)]
-        case let number as Double: return [(place, number + 1)]
-        default: return [(place, "x")]
+        case let text as String:
+            return [Change(place: place, value: place == "source" ? text + "More.\n" : "x" + text)]
+        case let number as Int: return [Change(place: place, value: number + 1)]
+        case let number as Double: return [Change(place: place, value: number + 1)]
+        default: return [Change(place: place, value: "x")]
         }
+    }
+
+    private static func changes(ofObject object: [String: Any], at place: String) -> [Change] {
+        var more = object
+        more["more"] = "99.9 %"
+        var all = [Change(place: place + "+", value: more)]
+        // Of the values a few stand for all.
+        for name in object.keys.sorted().prefix(place == "values" ? 4 : .max) {
+            let inside = place.isEmpty ? name : "\(place).\(name)"
+            var changed = object
+            changed[name] = nil
+            all.append(Change(place: inside + "-", value: changed))
+            for change in changes(of: object[name] ?? NSNull(), at: inside) {
+                changed[name] = change.value
+                all.append(Change(place: change.place, value: changed))
+            }
+        }
+        return all
+    }
+
+    private static func changes(ofArray array: [Any], at place: String) -> [Change] {
+        guard let first = array.first else { return [Change(place: place + "+", value: ["99.9 %"])] }
+        let rest = Array(array.dropFirst())
+        var all = [
+            Change(place: place + "+", value: array + [first]), Change(place: place + "-", value: rest),
+        ]
+        for change in changes(of: first, at: place + "[0]") {
+            all.append(Change(place: change.place, value: [change.value] + rest))
+        }
+        return all
     }
 
     @Test func `whatever is changed, added or left out in a record is found out or told`() throws {
@@ -72,7 +89,7 @@ struct VerifyRecordTests {
         let same = try Self.verify(record, in: tool)
         #expect(same.output.contains("identical: "), "\(same.output)\(same.messages)")
         let changes = Self.changes(of: record)
-        let places = Set(changes.map(\.place))
+        let places = Set(changes.map { $0.place })
         #expect(places.isSuperset(of: Self.permitted.keys))
         #expect(
             places.isSuperset(of: ["seed", "steps[0].key-", "mistakes.result.items[0].index", "notices+"]))
@@ -114,7 +131,8 @@ struct VerifyRecordTests {
         let forged = inside.replacing("\"threads\":\"1\"", with: "\"threads\":\"\(threads)\"")
         #expect(forged != inside)
         try tool.folder.write(
-            text.replacing(encoded, with: Data(forged.utf8).base64EncodedString()), to: "changed.html")
+            text.replacing(String(encoded), with: Data(forged.utf8).base64EncodedString()), to: "changed.html"
+        )
         let page = try tool.run("verify", "changed.html")
         #expect(page.status == 1)
         #expect(page.messages.contains(words), "\(page.output)\(page.messages)")
@@ -146,7 +164,7 @@ struct VerifyRecordTests {
     @Test func `parameters that do not fit their notebook are the record's fault`() throws {
         let tool = try Self.tool()
         var record = try Self.record(of: tool)
-        record["params"] = ["epochs": 1e300, "name": "nobody"]
+        record["params"] = ["epochs": 1e300, "name": "nobody"] as [String: Any]
         let outcome = try Self.verify(record, in: tool)
         #expect(outcome.status == 1)
         #expect(
@@ -199,7 +217,7 @@ struct VerifyRecordTests {
     @Test func `a folder of data is the same by option and by variable`() throws {
         let tool = try BuiltTool()
         let pixels = Data([0, 0, 8, 3, 0, 0, 0, 10, 0, 0, 0, 28, 0, 0, 0, 28]) + Data(count: 7840)
-        let labels = Data([0, 0, 8, 1, 0, 0, 0, 10]) + Data(0..<10)
+        let labels = Data([0, 0, 8, 1, 0, 0, 0, 10]) + Data([UInt8](0..<10))
         for part in ["train", "t10k"] {
             try tool.folder.write(pixels, to: "data/\(part)-images-idx3-ubyte")
             try tool.folder.write(labels, to: "data/\(part)-labels-idx1-ubyte")

@@ -21,7 +21,7 @@ struct NotebookVerification {
         try command.running(plan, threads: threads) { runner, cancellation, output in
             guard hasLastRun || reported == nil else {
                 let run = runner.run(plan)
-                if run.status == .interrupted { throw ExitCode(130) }
+                try VerifyCommand.check(run)
                 try compare(run, with: reported, savedIn: output)
                 return
             }
@@ -98,6 +98,7 @@ struct NotebookVerification {
                 "not comparable: \(place) is not what it was in the last run: \(words.joined(separator: "; ").madeVisible)\n"
             )
             try output.print("run the notebook again, then verify it\n")
+        case .refused(let words): throw VerifyCommand.unwritable(words)
         case .missing(let words):
             try output.print("not comparable: \(place): \(words.madeVisible)\n")
             try output.print("run the notebook to its end, then verify it\n")

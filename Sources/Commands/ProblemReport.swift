@@ -19,6 +19,9 @@ func reportingProblems(_ work: () throws -> Void) throws {
     } catch let problem as UsageProblem {
         terminal.write("error: \(problem.description.madeVisibleInLines)\n")
         throw ExitCode.validationFailure
+    } catch let problem as MachineProblem {
+        terminal.write("error: \(problem.description.madeVisibleInLines)\n")
+        throw ExitCode.machineFailure
     } catch let problem as WorldProblem {
         terminal.write("error: \(problem.description.madeVisibleInLines)\n")
         throw ExitCode(1)
@@ -59,6 +62,18 @@ struct WorldProblem: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }
+}
+
+/// The machine kept the work from being done, so that nothing is known of what comes out.
+struct MachineProblem: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+extension ExitCode {
+    /// What the machine refused, beside the 64 for wrong usage: `EX_IOERR` of sysexits.
+    static let machineFailure = ExitCode(74)
 }
 
 /// The command is wrong: what it names is not there.

@@ -28,7 +28,7 @@ struct ReportVerification {
         showWarnings(of: plan)
         let reproduction = try command.running(plan, threads: reported.threads) { runner, _, output in
             var run = runner.run(plan)
-            guard run.status != .interrupted else { throw ExitCode(130) }
+            try VerifyCommand.check(run)
             let name = NotebookArguments.name(of: reported.notebook)
             let lastGood = NotebookOutputs.lastGoodReport(of: name)
             if run.status != .ok, reported.hasLink(toLastGoodReport: lastGood) {
@@ -83,6 +83,12 @@ struct ReportVerification {
                 !Self.isSame(text, parameter.value)
             else { return nil }
             return ParameterOverride(name: parameter.name, text: text)
+        }
+        do throws(ParameterOverrideProblem) {
+            _ = try PlannedParameter.resolve(notebook, overrides: taken)
+        } catch {
+            throw WorldProblem(
+                "'\(path)' cannot be verified: what it was run with does not fit its notebook: \(error)")
         }
         return try Plan(
             for: notebook, registry: Program.registry, overrides: taken + given,

@@ -22,7 +22,7 @@ struct ReproductionWords {
         let output = Terminal.standardOutput
         if !reproduction.changedArithmetic.isEmpty {
             try output.print(
-                "computed with other arithmetic (\(reproduction.changedArithmetic.joined(separator: "; ").madeVisible)), so numbers are compared within the tolerance\n"
+                "computed with other arithmetic (\(reproduction.changedArithmetic.joined(separator: "; ").madeVisible)), so numbers are compared within the tolerance: whole counts exactly, but for those that a training decides, such as the images told wrong\n"
             )
         }
         if !reproduction.changedCircumstances.isEmpty {

@@ -16,7 +16,8 @@ struct VerifyCommand: ParsableCommand {
             threads are the same, else within --tolerance. Saved networks are then compared tensor by tensor, where the \
             files themselves are at hand. Of a notebook, each step is compared with the last run, and what came out with \
             the record in the output folder. Nothing is taken from the cache, and nothing is written. \
-            Exit status: 0 as reported, 1 something differs or cannot be compared.
+            Exit status: 0 as reported, 1 something differs or cannot be compared, 2 the notebook is wrong (nothing ran), \
+            64 wrong usage, 74 what the notebook saves cannot be written, as on a full disk, 130 interrupted.
             """)
 
     @OptionGroup var notebook: NotebookArguments
@@ -78,12 +79,21 @@ struct VerifyCommand: ParsableCommand {
 
 extension VerifyCommand {
     /// Does work with a runner that keeps nothing, and saves into a folder that the work is told of and that is removed again.
+    ///
+    /// - Parameter threads: how many there were when the run was reported, which may be any number.
+    /// - Throws: ``WorldProblem`` for a number of threads that there cannot be, ``MachineProblem`` where there is no place to
+    ///   save in, and what the work throws.
     func running<Result>(
         _ plan: Plan, threads: Int?, _ work: (Runner, Cancellation, _ output: String) throws -> Result
-    ) rethrows -> Result {
+    ) throws -> Result {
         var folders = folders
         folders.threads = folders.threads ?? threads
-        let output = FileManager.default.temporaryDirectory.path() + "stepbook-verify-\(UUID().uuidString)"
+        if let threads = folders.threads, !ThreadCount.range.contains(threads) {
+            throw WorldProblem(
+                "'\(notebook.notebook)' cannot be verified: it is said to be computed with \(threads) threads, and there are 1 to 1024; give another number with --threads"
+            )
+        }
+        let output = try temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: output) }
         let terminal = Terminal.standardError
         let progress = ProgressDisplay(
@@ -94,5 +104,30 @@ extension VerifyCommand {
         options.outputDirectory = output
         return try work(
             Runner(options: options, cache: nil, handle: progress.handle), interruption.cancellation, output)
+    }
+
+    private func temporaryFolder() throws(MachineProblem) -> String {
+        let folder = FileManager.default.temporaryDirectory.path() + "stepbook-verify-\(UUID().uuidString)"
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw Self.unwritable(error.words)
+        }
+        return folder
+    }
+
+    /// Says that a run cannot be compared because what it saves could not be written.
+    static func unwritable(_ words: String) -> MachineProblem {
+        MachineProblem(
+            "nothing can be compared, for what the notebook saves cannot be written: \(words); make room, or name another folder with TMPDIR"
+        )
+    }
+
+    /// Looks whether a run came as far as its notebook lets it.
+    ///
+    /// - Throws: `ExitCode` 130 where it was interrupted, ``MachineProblem`` where the disk refused what it saves.
+    static func check(_ run: Run) throws {
+        if run.status == .interrupted { throw ExitCode(130) }
+        if let obstacle = run.diskObstacle { throw unwritable(obstacle) }
     }
 }

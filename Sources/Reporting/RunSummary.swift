@@ -40,7 +40,7 @@ public struct RunSummary: Sendable, Hashable {
         ]
     }
 
-    /// What of the record is needed to compute a run again and to compare what comes out.
+    /// What of the record a report carries: what is needed to compute a run again and to compare what comes out.
     static func comparable(_ run: Run) -> JSONValue {
         [
             "schema": .integer(schema),

@@ -70,6 +70,12 @@ struct VerifyForgeryTests {
             page.replacing(command, with: " --threads 1 reads 99.9 %</code></pre>"), in: tool)
         #expect(claim.status == 1)
         #expect(claim.output.contains("99.9 %' to run it again, computed: '"), "\(claim.output)")
+        for word in ["$(rm)", "`rm`", "x;rm", "x&rm", "\\$x", "=ls", "'x'$(rm)"] {
+            let expanded = try Self.verify(
+                page.replacing(command, with: " --threads 1 --data-dir \(word)</code></pre>"), in: tool)
+            #expect(expanded.status == 1, "a shell makes something else of '\(word)'")
+            #expect(expanded.output.contains("' to run it again, computed: '"), "\(expanded.output)")
+        }
         let folder = try Self.verify(
             page.replacing(command, with: " --threads 1 --data-dir 'my data'</code></pre>"), in: tool)
         #expect(folder.status == 0, "\(folder.output)")
@@ -200,7 +206,7 @@ struct VerifyForgeryTests {
                 "different: the data file 'more.csv' is in the report, and was not read now\n"))
         #expect(
             try output("history", [String: Any]()).contains(
-                "different: the curve 'accuracy' of model was not reported\n"))
+                "different: the curves of model were not reported\n"))
         var history = try #require(record["history"] as? [String: [String: Any]])
         history["model"]?["accuracy"] = nil
         #expect(

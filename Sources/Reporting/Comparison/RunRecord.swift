@@ -75,14 +75,22 @@ package struct RunRecord: Sendable {
 
     private let content: Content
 
+    /// All that stands in the file, what a record does not have included.
+    let whole: JSONValue
+
     /// Reads a record.
     ///
-    /// - Throws: ``Problem`` for what is no record, or one of another version.
+    /// - Throws: ``Problem`` for what is no record, one of another version, and one that says two things.
     package init(_ data: Data) throws(Problem) {
+        do throws(JSONReader.Problem) {
+            whole = try JSONReader.value(of: data)
+        } catch {
+            throw Problem(description: Self.words(error))
+        }
         struct Version: Decodable { let schema: Int }
         let decoder = JSONDecoder()
         guard let version = try? decoder.decode(Version.self, from: data) else {
-            throw Problem(description: "it is no record of a run, as 'stepbook run' writes beside its report")
+            throw Problem(description: Self.words(.malformed))
         }
         guard version.schema == RunSummary.schema else {
             throw Problem(
@@ -96,6 +104,14 @@ package struct RunRecord: Sendable {
         }
     }
 
+    private static func words(_ problem: JSONReader.Problem) -> String {
+        switch problem {
+        case .malformed: "it is no record of a run, as 'stepbook run' writes beside its report"
+        case .repeated(let name): "the record is damaged: '\(name)' stands twice in one object of it"
+        case .tooDeep: "the record is damaged: what stands in it is nested deeper than a record is"
+        }
+    }
+
     private static func words(_ error: any Error) -> String {
         guard let error = error as? DecodingError else { return "\(error)" }
         func place(_ context: DecodingError.Context) -> String {
@@ -105,7 +121,9 @@ package struct RunRecord: Sendable {
         case .keyNotFound(let key, let context):
             "'\((context.codingPath + [key]).map(\.stringValue).joined(separator: "."))' is missing"
         case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-            "'\(place(context))' is not what a record has there"
+            context.codingPath.isEmpty
+                ? "a number in it is none that a record has there"
+                : "'\(place(context))' is not what a record has there"
         @unknown default: "it cannot be read"
         }
     }

@@ -9,6 +9,15 @@ struct BoundValues {
         bindings.flatMap { binding in binding.value.map { Self.scalars(of: $0, named: binding.name) } ?? [] }
     }
 
+    /// The names of the whole counts that no training decides: how many images there are, not how many are told right.
+    ///
+    /// A number that is bound by itself may be computed from any other, so it is not among them.
+    var wholeCounts: Set<String> {
+        Set(
+            bindings.flatMap { binding in binding.value.map { Self.counts(of: $0, named: binding.name) } ?? []
+            })
+    }
+
     /// The arrays of each bound artifact's history, by the artifact's name.
     var histories: [JSONValue.Member] {
         bindings.compactMap { binding in
@@ -30,6 +39,17 @@ struct BoundValues {
                 let grid = try? artifact.artifact.mistakes(atMost: RecordedMistakes.listed)
             else { return nil }
             return .init(name: binding.name, value: RecordedMistakes(of: grid).json)
+        }
+    }
+
+    private static func counts(of value: Value, named name: String) -> [String] {
+        guard case .artifact(let artifact) = value else { return [] }
+        let declared = type(of: artifact.artifact).type
+        return artifact.orderedMembers.flatMap { member, value -> [String] in
+            if case .integer = value {
+                return declared.member(member)?.followsArithmetic == true ? [] : ["\(name).\(member)"]
+            }
+            return counts(of: value, named: "\(name).\(member)")
         }
     }
 

@@ -2,14 +2,17 @@ import Workflow
 
 /// What a report says of where it was made that is no arithmetic: machine, system, version.
 struct ReportedCircumstances {
-    /// What is otherwise here, in words: `processor: one in place of another`.
+    /// What is computed with other means here, in words: `threads: 2 in place of 1`.
+    let changedArithmetic: [String]
+
+    /// What else is otherwise here, in words: `processor: one in place of another`.
     let differences: [String]
 
     /// The run computed again as a report would show it in the reported circumstances: all else in the page is then the same.
     let run: Run
 
     /// What the arithmetic follows, and is told for itself.
-    static let arithmetic = ["kernels", "instruction set", "threads"]
+    private static let arithmetic = ["kernels", "instruction set", "threads"]
 
     private static let others = ["stepbook", "processor", "system"]
     private static let threadsBy = "threads by"
@@ -25,6 +28,10 @@ struct ReportedCircumstances {
         }
         if let value = then[Self.threadsBy] { facts.append(Run.Fact(Self.threadsBy, value)) }
         func now(_ name: String) -> String? { run.environment.first { $0.name == name }?.value }
+        changedArithmetic = Self.arithmetic.compactMap { name in
+            let (before, after) = (then[name] ?? "unknown", now(name) ?? "unknown")
+            return before == after ? nil : "\(name): \(after) in place of \(before)"
+        }
         differences = (Self.others + [Self.threadsBy]).compactMap { name in
             let (before, after) = (then[name], now(name))
             guard before != after else { return nil }

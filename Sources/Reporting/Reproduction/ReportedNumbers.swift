@@ -5,13 +5,22 @@ struct ReportedNumbers {
     /// How far numbers may be apart, absolutely and as a share together; `nil` where they must be the same.
     let tolerance: Double?
 
+    /// The names of the values that must be the same whatever the arithmetic.
+    private let exact: Set<String>
+
     /// How many values were compared.
     private(set) var count = 0
 
     /// What is not as reported, in words.
     private(set) var differences: [String] = []
 
-    init(tolerance: Double?) { self.tolerance = tolerance }
+    /// Prepares for comparing.
+    ///
+    /// - Parameter exact: the names of the values that must be the same whatever the arithmetic.
+    init(tolerance: Double?, exact: Set<String>) {
+        self.tolerance = tolerance
+        self.exact = exact
+    }
 
     /// Compares values by name.
     mutating func compare(_ reported: [String: RunRecord.Value], _ computed: [String: RunRecord.Value]) {
@@ -19,7 +28,7 @@ struct ReportedNumbers {
             count += 1
             switch (reported[name], computed[name]) {
             case (let then?, let now?):
-                guard then != now, !isClose(then.number, now.number) else { continue }
+                guard then != now, exact.contains(name) || !isClose(then.number, now.number) else { continue }
                 differences.append("\(name) is \(Self.text(now)), reported as \(Self.text(then))")
             case (_?, nil): differences.append("\(name) is not there any more")
             default: differences.append("\(name) was not reported")
@@ -32,7 +41,16 @@ struct ReportedNumbers {
         _ reported: [String: [String: [Double]]], _ computed: [String: [String: [Double]]]
     ) {
         for model in Set(reported.keys).union(computed.keys).sorted() {
-            let (before, after) = (reported[model] ?? [:], computed[model] ?? [:])
+            guard let before = reported[model] else {
+                count += 1
+                differences.append("the curves of \(model) were not reported")
+                continue
+            }
+            guard let after = computed[model] else {
+                count += 1
+                differences.append("the curves of \(model) are not there any more")
+                continue
+            }
             for curve in Set(before.keys).union(after.keys).sorted() {
                 count += 1
                 switch (before[curve], after[curve]) {

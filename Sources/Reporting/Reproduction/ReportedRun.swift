@@ -17,12 +17,15 @@ package struct ReportedRun: Sendable {
     /// The notebook's bytes.
     package let source: Data
 
+    /// The threads that it was computed with, 1 or more; `nil` where that is not said.
+    package let threads: Int?
+
     /// The page; `nil` where a record was read.
     package let page: Data?
 
     /// Whether a file looks like a report or a record rather than like a notebook.
     package static func isReportOrRecord(_ file: Data) -> Bool {
-        isPage(file) || (try? RunRecord(file)) != nil || file.first == UInt8(ascii: "{")
+        file.first == UInt8(ascii: "{") || isPage(file) || (try? RunRecord(file)) != nil
     }
 
     /// Whether a file looks like a page.
@@ -41,6 +44,7 @@ package struct ReportedRun: Sendable {
         } catch {
             throw Problem(description: error.description)
         }
+        threads = try Self.threads(of: record)
         guard let source = record.source else {
             throw Problem(description: "the record does not hold the notebook, so nothing can be run")
         }
@@ -52,10 +56,10 @@ package struct ReportedRun: Sendable {
     ///
     /// - Throws: ``Problem`` where it is neither, or does not hold the notebook.
     package init(_ file: Data) throws(Problem) {
-        if file.first == UInt8(ascii: "{") {
-            try self.init(record: file)
-        } else {
+        if file.first != UInt8(ascii: "{"), Self.isPage(file) {
             try self.init(page: file)
+        } else {
+            try self.init(record: file)
         }
     }
 
@@ -65,13 +69,18 @@ package struct ReportedRun: Sendable {
         } catch {
             throw Problem(description: error.description)
         }
-        guard let found = EmbeddedRecord.find(in: file), let record = try? RunRecord(found) else {
+        guard let found = EmbeddedRecord.find(in: file) else {
             throw Problem(
                 description:
                     "the report does not say what it was run with, as those of version 0.1.0; give its record, the JSON file beside it"
             )
         }
-        self.record = record
+        do throws(RunRecord.Problem) {
+            record = try RunRecord(found)
+        } catch {
+            throw Problem(description: "what the report says of its run cannot be read: \(error)")
+        }
+        threads = try Self.threads(of: record)
         page = file
     }
 
@@ -91,8 +100,17 @@ package struct ReportedRun: Sendable {
         }
     }
 
-    /// The threads that it was computed with; `nil` where that is not said.
-    package var threads: Int? { record.environment["threads"].flatMap { Int($0) } }
+    /// The number of threads that a record names.
+    private static func threads(of record: RunRecord) throws(Problem) -> Int? {
+        guard let text = record.environment["threads"] else { return nil }
+        guard let number = Int(text), number > 0, String(number) == text else {
+            throw Problem(
+                description:
+                    "the record is damaged: 'environment.threads' is '\(text.prefix(40))', and no number of threads"
+            )
+        }
+        return number
+    }
 
     /// Whether it is a page that links to the last good report at a path, in the form that it has there.
     package func hasLink(toLastGoodReport path: String) -> Bool {

@@ -42,39 +42,49 @@ package struct Reproduction: Sendable {
         lookingAtFiles look: (_ file: RunRecord.File, _ tolerance: Double) -> SavedFileVerdict
     ) {
         let then = reported.record
+        let circumstances = ReportedCircumstances(of: then, for: run)
         // The record's own words are what a stranger could read, so the new run is put into the same.
-        guard let now = try? RunRecord(Data(RunSummary(of: run).json.utf8)) else {
+        let again = circumstances.run
+        let words = reported.page == nil ? RunSummary(of: again).json : RunSummary.comparable(again).text
+        guard let now = try? RunRecord(Data(words.utf8)) else {
             self.init(differences: ["the new run has no record"])
             return
         }
-        let changed = ReportedCircumstances.arithmetic.compactMap { name -> String? in
-            let (before, after) = (then.environment[name] ?? "unknown", now.environment[name] ?? "unknown")
-            return before == after ? nil : "\(name): \(after) in place of \(before)"
-        }
+        let changed = circumstances.changedArithmetic
         let isExact = changed.isEmpty && (tolerance ?? 0) == 0
         let tolerance = tolerance ?? Self.tolerance
-        var numbers = ReportedNumbers(tolerance: isExact ? nil : tolerance)
+        var numbers = ReportedNumbers(
+            tolerance: isExact ? nil : tolerance, exact: BoundValues(bindings: run.bindings).wholeCounts)
         numbers.compare(then.values, now.values)
-        // The part of the record that a page carries has no curves; the page shows them.
-        if reported.page == nil || !then.history.isEmpty { numbers.compare(then.history, now.history) }
-        var differences = Self.dataDifferences(then.data, now.data) + numbers.differences
-        differences += Self.claimDifferences(then.expectations, now.expectations)
-        if then.status != now.status {
-            differences.append("the run is \(now.status), and was \(then.status)")
-        }
+        numbers.compare(then.history, now.history)
         var files = ReportedFiles(isSameArithmetic: changed.isEmpty)
         files.compare(then.files, now.files, checking: check) { isExact ? nil : look($0, tolerance) }
-        differences += files.differences
+        let status = then.status == now.status ? [] : ["the run is \(now.status), and was \(then.status)"]
+        let told = [
+            "data": Self.dataDifferences(then.data, now.data), "files": files.differences, "status": status,
+            "expectations": Self.claimDifferences(then.expectations, now.expectations),
+        ]
+        let rest = RecordComparison(
+            of: then.whole, with: now.whole, tolerance: isExact ? nil : tolerance,
+            isOtherText: reported.page == nil && then.source != now.source
+        ).differences.filter { told[$0.member]?.isEmpty ?? true }.map(\.words)
+        var differences = (told["data"] ?? []) + numbers.differences
+        differences += ["expectations", "status", "files"].flatMap { told[$0] ?? [] } + rest
         var parts = [Self.count(numbers.count, "value"), Self.count(files.count, "saved file")]
-        let circumstances = ReportedCircumstances(of: then, for: run)
         var uncompared = files.uncompared
         if let page = reported.page {
             let text = PageComparison(
-                of: String(decoding: page, as: UTF8.self), with: circumstances.run, template: template,
+                of: String(decoding: page, as: UTF8.self), with: again, template: template,
                 tolerance: isExact ? nil : tolerance)
             differences += text.differences
             uncompared += text.uncompared
             parts.append(isExact ? "what the page shows" : "the text of the page")
+        } else {
+            parts.append("all else that the record says")
+            if !isExact { uncompared.append(Self.uncomparedInRecord) }
+            if let reason = Self.reason(in: then.revision) {
+                uncompared.append("why the record knows no commit of the notebook: '\(reason)'")
+            }
         }
         self.init(
             changedArithmetic: changed, changedCircumstances: circumstances.differences,
@@ -123,6 +133,17 @@ package struct Reproduction: Sendable {
             guard then?.claim != now?.claim || then?.met != now?.met else { return nil }
             return "expectation \(place + 1): \(words(now)); reported: \(words(then))"
         }
+    }
+
+    /// What of a record follows the arithmetic.
+    private static let uncomparedInRecord =
+        "the steps' cache keys and which images were told wrong, which follow the arithmetic"
+
+    /// Why a notebook's commit is not known, in a record's own words.
+    private static func reason(in revision: String?) -> String? {
+        let opening = Revision.unknown("").words
+        guard let revision, revision.hasPrefix(opening) else { return nil }
+        return String(revision.dropFirst(opening.count))
     }
 
     private static func count(_ number: Int, _ thing: String) -> String {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The command in "How this was made" that runs a notebook again, with what its words stand for, apart from all else there.
 ///
 /// It may name folders of another machine, which are nobody's claim on what comes out.
@@ -47,26 +49,39 @@ struct RerunPassage {
         return String(options.dropFirst())
     }
 
-    /// What stands behind a word for a shell; `nil` where it is none or has no end.
+    /// What stands behind a word for a shell, in which that finds nothing to expand or to do; `nil` where it is none or has no
+    /// end.
+    ///
+    /// A reader copies the command, so there may be no more in it than a report of ours has.
     private static func behindWord(_ text: Substring) -> Substring? {
         var (isQuoted, isEscaping, isEscaped) = (false, false, false)
         var last: Character?
         var place = text.startIndex
+        guard text.first != "=", String(text).madeVisible == text else { return nil }
         while place < text.endIndex {
             let character = text[place]
+            let rest = text[place...].dropFirst()
             if isEscaped {
                 isEscaped = false
             } else if character == "'" {
                 isEscaping = !isQuoted && last == "$"
                 isQuoted.toggle()
             } else if character == "\\", !isQuoted || isEscaping {
+                guard isQuoted || rest.first == "'" else { return nil }
                 isEscaped = true
             } else if character == " ", !isQuoted {
                 break
+            } else if !isQuoted, !isPlain(character), character != "$" || rest.first != "'" {
+                return nil
             }
             last = character
             place = text.index(after: place)
         }
         return isQuoted || isEscaped || place == text.startIndex ? nil : text[place...]
+    }
+
+    /// Whether a character needs no quotes in a report's command.
+    private static func isPlain(_ character: Character) -> Bool {
+        ShellCommand([String(character)]).text == String(character) || character == "="
     }
 }

@@ -21,8 +21,8 @@ public struct Evaluation: Artifact {
             .init("accuracy", .float, "the share of images told right, 0…1"),
             .init("loss", .float, "the mean cross-entropy in nats"),
             .init("count", .integer, "the number of images"),
-            .init("correct", .integer, "the number of images told right"),
-            .init("errors", .integer, "the number of images told wrong"),
+            .init("correct", .integer, "the number of images told right", followsArithmetic: true),
+            .init("errors", .integer, "the number of images told wrong", followsArithmetic: true),
             .init("confusion", .artifact("Confusion"), "true against predicted classes"),
             .init("mistakes", .artifact("Mistakes"), "the images told wrong, the surest mistakes first"),
         ])

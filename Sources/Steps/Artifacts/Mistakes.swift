@@ -35,7 +35,7 @@ public struct Mistakes: Artifact {
     /// The type's name and members.
     public static let type = ArtifactType(
         "Mistakes", "the images that a network told wrong, the surest mistakes first",
-        members: [.init("count", .integer, "the number of images told wrong")])
+        members: [.init("count", .integer, "the number of images told wrong", followsArithmetic: true)])
 
     init(record: Record, pixels: Blob) {
         self.record = record

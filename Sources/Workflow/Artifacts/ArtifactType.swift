@@ -8,12 +8,20 @@ public struct ArtifactType: Sendable, Hashable {
         public let type: ValueType
         /// What it is, with unit and range.
         public let documentation: String
+        /// Whether a whole number may come out different with other arithmetic, as the count of images told right does.
+        public let followsArithmetic: Bool
 
         /// Makes a member.
-        public init(_ name: String, _ type: ValueType, _ documentation: String) {
+        ///
+        /// - Parameter followsArithmetic: whether a whole number may come out different with other arithmetic; numbers that
+        ///   are not whole always may.
+        public init(
+            _ name: String, _ type: ValueType, _ documentation: String, followsArithmetic: Bool = false
+        ) {
             self.name = name
             self.type = type
             self.documentation = documentation
+            self.followsArithmetic = followsArithmetic
         }
     }
 

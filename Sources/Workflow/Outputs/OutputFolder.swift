@@ -34,10 +34,11 @@ struct OutputFolder {
         }
         if let earlier, try earlier.hands(over: file, to: folder, as: name) { return written }
         let data = try file.content.data()
-        do {
+        do throws(SystemError) {
             try folder.write(data, to: name)
         } catch {
-            throw OutputProblem("'\(shown)/\(file.path)' cannot be written: \(error.reason)")
+            throw OutputProblem(
+                "'\(shown)/\(file.path)' cannot be written: \(error.reason)", isOfDisk: error.isOfDisk)
         }
         return written
     }
@@ -63,7 +64,8 @@ struct OutputFolder {
             case S_IFLNK:
                 throw OutputProblem("'\(shown)' is a link, which could lead outside the output folder")
             case S_IFDIR, 0:
-                throw OutputProblem("'\(shown)' cannot be written to: \(error.reason)")
+                throw OutputProblem(
+                    "'\(shown)' cannot be written to: \(error.reason)", isOfDisk: error.isOfDisk)
             default:
                 throw OutputProblem("'\(shown)' is a file, so nothing can be saved in it")
             }

@@ -8,6 +8,11 @@ package struct SystemError: Error, Hashable {
     /// Whether a link stood where none may be followed.
     package var isLink: Bool { number == ELOOP || number == ENOTDIR }
 
+    /// Whether a file cannot be written because of the machine, whatever the file is called.
+    var isOfDisk: Bool {
+        [ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EIO, ENOENT, EMFILE, ENFILE, ENOMEM, EFBIG].contains(number)
+    }
+
     /// The reason in words.
     package var reason: String {
         isLinkAlone ? "it is a link, which could lead outside" : SystemWords.words(for: number)

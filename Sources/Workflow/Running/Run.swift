@@ -43,6 +43,10 @@ public struct Run: Sendable {
     /// run that is good itself.
     public var lastGoodReport: String?
 
+    /// Why the disk refused what a step saves, in words; `nil` where it took everything. Such a step has failed, though not by
+    /// the notebook.
+    public var diskObstacle: String?
+
     /// When the run began, and how long it took: facts that differ from run to run.
     public let timing: Timing
 

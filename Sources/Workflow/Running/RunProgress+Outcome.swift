@@ -91,7 +91,7 @@ extension RunProgress {
                 .failed
             }
         let privatePaths = PrivatePaths(of: options, notebook: plan.notebook.source.name, cache: cache)
-        return Run(
+        var run = Run(
             plan: plan, status: status, steps: records.map { $0.withoutPaths(privatePaths) },
             bindings: bindings, computedValues: computedValues,
             notices: (notices + problems.map { Notice($0.prefix(1).uppercased() + $0.dropFirst() + ".") }).map
@@ -100,6 +100,8 @@ extension RunProgress {
             },
             environment: options.environment, commandOptions: options.commandOptions,
             timing: Run.Timing(started: options.started, seconds: seconds))
+        run.diskObstacle = diskObstacle
+        return run
     }
 }
 
@@ -121,5 +123,13 @@ extension StepRecord {
         case .computed, .cached: expectation?.isMet == false ? "its claim was not met last time" : nil
         case .blocked: nil
         }
+    }
+}
+
+extension Value {
+    /// Whether all its bytes can be had.
+    var isWhole: Bool {
+        guard case .artifact(let stored) = self else { return true }
+        return stored.packed.blobs.values.allSatisfy { (try? $0.data()) != nil }
     }
 }

@@ -26,6 +26,8 @@ struct RunProgress {
     private(set) var notices: [Notice] = []
     /// What the checkpoints of each step's work are found by, of those that keep any.
     private(set) var checkpointKeys: [Int: ContentHash] = [:]
+    /// Why the disk refused what a step saves, in words; `nil` where it took everything.
+    private(set) var diskObstacle: String?
     /// Whether anything was computed that is now in the cache.
     private(set) var hasKept = false
     private var hasWarnedOfKeeping = false
@@ -73,6 +75,9 @@ struct RunProgress {
         } catch is CancellationError {
             end(step, .interrupted, seconds: (clock.now - start).seconds)
         } catch {
+            if let problem = error as? OutputProblem, problem.isOfDisk, diskObstacle == nil {
+                diskObstacle = problem.description
+            }
             end(step, .failed(error.words), seconds: (clock.now - start).seconds)
         }
     }
@@ -293,13 +298,5 @@ extension RunProgress {
             failures[record.step.cell] = record.step.index
         }
         handle(.stepEnded(record))
-    }
-}
-
-extension Value {
-    /// Whether all its bytes can be had.
-    fileprivate var isWhole: Bool {
-        guard case .artifact(let stored) = self else { return true }
-        return stored.packed.blobs.values.allSatisfy { (try? $0.data()) != nil }
     }
 }

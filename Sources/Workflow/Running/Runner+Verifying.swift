@@ -13,6 +13,8 @@ public struct Verification: Sendable {
         case changed([String])
         /// It gave nothing, now or then: why, in words.
         case missing(String)
+        /// The disk refused what it saves: why, in words.
+        case refused(String)
     }
 
     /// The step.
@@ -114,6 +116,7 @@ extension RunProgress {
         guard let before else {
             return .changed(["it was no step of the last run"])
         }
+        if let diskObstacle { return .refused(diskObstacle) }
         if case .failed(let words)? = records.last?.outcome { return .missing("it failed: \(words)") }
         guard let key = keys[step.index], let hash = resultHashes[step.index], let result = lastResult else {
             return .missing("it was interrupted")

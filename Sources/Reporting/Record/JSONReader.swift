@@ -1,0 +1,132 @@
+import FoundationEssentials
+
+/// Reads JSON that may come from a stranger.
+///
+/// An object that names a member twice says two things, of which each decoder takes another one, so it is refused; as is
+/// what is nested deeper than anything of ours, before it takes all of the stack.
+struct JSONReader {
+    /// Why a text is not read.
+    enum Problem: Error, Hashable {
+        /// It is no JSON.
+        case malformed
+        /// A member of this name stands twice in one object.
+        case repeated(String)
+        /// Its arrays and objects lie too deep in one another.
+        case tooDeep
+    }
+
+    private let bytes: [UInt8]
+    private var place = 0
+    private var depth = 0
+
+    /// The most arrays and objects around a value; a record has five.
+    private static let deepest = 32
+
+    private init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    /// The value that a text holds.
+    static func value(of text: Data) throws(Problem) -> JSONValue {
+        var reader = JSONReader(Array(text))
+        let value = try reader.value()
+        guard reader.next() == nil else { throw .malformed }
+        return value
+    }
+
+    /// The next byte that is no blank.
+    private mutating func next() -> UInt8? {
+        while place < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[place]) { place += 1 }
+        return place < bytes.count ? bytes[place] : nil
+    }
+
+    private mutating func value() throws(Problem) -> JSONValue {
+        switch next() {
+        case UInt8(ascii: "{"): return try object()
+        case UInt8(ascii: "["): return try array()
+        case UInt8(ascii: "\""): return .string(try string())
+        case UInt8(ascii: "t"): return try word("true", .boolean(true))
+        case UInt8(ascii: "f"): return try word("false", .boolean(false))
+        case UInt8(ascii: "n"): return try word("null", .null)
+        default: return try number()
+        }
+    }
+
+    private mutating func object() throws(Problem) -> JSONValue {
+        var members: [JSONValue.Member] = []
+        var names: Set<String> = []
+        try items(until: UInt8(ascii: "}")) { reader throws(Problem) in
+            guard reader.next() == UInt8(ascii: "\"") else { throw .malformed }
+            let name = try reader.string()
+            guard names.insert(name).inserted else { throw .repeated(name) }
+            guard reader.next() == UInt8(ascii: ":") else { throw .malformed }
+            reader.place += 1
+            members.append(.init(name: name, value: try reader.value()))
+        }
+        return .object(members)
+    }
+
+    private mutating func array() throws(Problem) -> JSONValue {
+        var values: [JSONValue] = []
+        try items(until: UInt8(ascii: "]")) { reader throws(Problem) in
+            values.append(try reader.value())
+        }
+        return .array(values)
+    }
+
+    /// Reads what stands between brackets, set apart by commas.
+    private mutating func items(
+        until closing: UInt8, _ item: (inout JSONReader) throws(Problem) -> Void
+    ) throws(Problem) {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= Self.deepest else { throw .tooDeep }
+        place += 1
+        if next() == closing {
+            place += 1
+            return
+        }
+        while true {
+            try item(&self)
+            let end = next()
+            place += 1
+            if end == closing { return }
+            guard end == UInt8(ascii: ",") else { throw .malformed }
+        }
+    }
+
+    private mutating func string() throws(Problem) -> String {
+        let start = place
+        var isPlain = true
+        place += 1
+        while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
+            if bytes[place] == UInt8(ascii: "\\") {
+                isPlain = false
+                place += 1
+            }
+            place += 1
+        }
+        guard place < bytes.count else { throw .malformed }
+        place += 1
+        let text =
+            isPlain
+            ? String(validating: bytes[start + 1..<place - 1], as: UTF8.self)
+            : try? JSONDecoder().decode(String.self, from: Data(bytes[start..<place]))
+        guard let text else { throw .malformed }
+        return text
+    }
+
+    private mutating func number() throws(Problem) -> JSONValue {
+        let start = place
+        while place < bytes.count, "+-.eE0123456789".utf8.contains(bytes[place]) { place += 1 }
+        let text = String(decoding: bytes[start..<place], as: UTF8.self)
+        if let number = Int(text) { return .integer(number) }
+        if let number = UInt64(text) { return .unsigned(number) }
+        guard let number = Double(text), number.isFinite else { throw .malformed }
+        return .number(number)
+    }
+
+    private mutating func word(_ word: String, _ value: JSONValue) throws(Problem) -> JSONValue {
+        guard bytes[place...].starts(with: word.utf8) else { throw .malformed }
+        place += word.utf8.count
+        return value
+    }
+}

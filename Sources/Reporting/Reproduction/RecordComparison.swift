@@ -1,0 +1,176 @@
+import Workflow
+
+/// What a record says, member by member, beside the record of the run computed again.
+///
+/// Every member is compared as it stands unless a rule here says otherwise, so that no claim has a place where nobody looks.
+struct RecordComparison {
+    /// What is not as reported, in words, each with the record's member that it is in: `seed`.
+    private(set) var differences: [(member: String, words: String)] = []
+
+    /// How far numbers that follow the arithmetic may be apart; `nil` where all must be the same.
+    private let tolerance: Double?
+
+    /// Whether the notebook's text was changed since, so that it says nothing of what came out, nor where its lines are.
+    private let isOtherText: Bool
+
+    /// Compares two records.
+    ///
+    /// - Parameters:
+    ///   - tolerance: how far numbers may be apart, absolutely and as a share together; `nil` where all must be the same.
+    ///   - isOtherText: whether another text of the notebook was run than the record holds.
+    init(of reported: JSONValue, with computed: JSONValue, tolerance: Double?, isOtherText: Bool) {
+        self.tolerance = tolerance
+        self.isOtherText = isOtherText
+        compare(reported, computed, Place())
+    }
+
+    /// Where a value stands.
+    private struct Place {
+        /// The members on the way to it; `*` for an element of an array.
+        var names: [String] = []
+        /// The same as a reader knows it: `steps[2].line`.
+        var text = ""
+
+        func member(_ name: String) -> Place {
+            Place(names: names + [name], text: text.isEmpty ? name : "\(text).\(name)")
+        }
+
+        func element(_ index: Int) -> Place { Place(names: names + ["*"], text: "\(text)[\(index)]") }
+    }
+
+    private mutating func compare(_ then: JSONValue, _ now: JSONValue, _ place: Place) {
+        if let isAsItMayBe = special(then, now, place.names) {
+            if !isAsItMayBe { add(then, now, place) }
+            return
+        }
+        switch (then, now) {
+        case (.object(let before), .object(let after)):
+            for member in after {
+                let place = place.member(member.name)
+                if let same = before.first(where: { $0.name == member.name }) {
+                    compare(same.value, member.value, place)
+                } else {
+                    add("'\(place.text)' was not reported", place)
+                }
+            }
+            for member in before where !after.contains(where: { $0.name == member.name }) {
+                let place = place.member(member.name)
+                add("'\(place.text)' is reported as \(Self.words(member.value)), and nothing gives it", place)
+            }
+        case (.array(let before), .array(let after)):
+            guard before.count == after.count else {
+                add("'\(place.text)' has \(after.count) entries, reported: \(before.count)", place)
+                return
+            }
+            let known = differences.count
+            for index in before.indices where differences.count == known {
+                compare(before[index], after[index], place.element(index))
+            }
+        default:
+            if !Self.isSame(then, now) { add(then, now, place) }
+        }
+    }
+
+    /// Whether what is compared otherwise than as it stands is as it may be; `nil` for all else.
+    private func special(_ then: JSONValue, _ now: JSONValue, _ names: [String]) -> Bool? {
+        switch names {
+        // Compared by name, with words of their own.
+        case ["values"], ["history"]: true
+        case ["source"] where isOtherText: true
+        case ["steps", "*", "line"] where isOtherText, ["expectations", "*", "line"] where isOtherText: true
+        // Of another time, which nothing gives again.
+        case ["seconds"], ["steps", "*", "seconds"]: then == .null || then.number.map { $0 >= 0 } ?? false
+        case ["revision"]: then == .null || then.string.map(Self.isRevision) ?? false
+        case ["steps", "*", "outcome"]: Self.isSame(then, now) || Self.isDone(then) && Self.isDone(now)
+        default: tolerance.flatMap { approximate(then, now, names, $0) }
+        }
+    }
+
+    /// The same for what follows the arithmetic.
+    private func approximate(
+        _ then: JSONValue, _ now: JSONValue, _ names: [String], _ tolerance: Double
+    ) -> Bool? {
+        switch names.count {
+        case 3 where names[0] == "steps" && names[2] == "key": Self.isKey(then) == Self.isKey(now)
+        case 3 where names[0] == "files" && ["bytes", "sha256"].contains(names[2]): true
+        case 3 where names[0] == "mistakes" && names[2] == "items": then.isArray
+        case 3 where names[0] == "mistakes" && names[2] == "count",
+            4 where names[0] == "mistakes" && names[3] == "count":
+            Self.isClose(then, now, tolerance)
+        case 4 where names[0] == "mistakes" && names[3] == "png": then.string != nil
+        default: nil
+        }
+    }
+
+    private static func isClose(_ then: JSONValue, _ now: JSONValue, _ tolerance: Double) -> Bool {
+        guard let then = then.number, let now = now.number else { return false }
+        return abs(now - then) <= tolerance + tolerance * abs(then)
+    }
+
+    /// Programs that write a record anew write 1 for 1.0.
+    private static func isSame(_ then: JSONValue, _ now: JSONValue) -> Bool {
+        if then == now { return true }
+        guard let then = then.number, let now = now.number else { return false }
+        // Beyond it whole numbers of 64 bits are not all told apart.
+        return then == now && abs(then) < 0x1p53
+    }
+
+    private static func isDone(_ outcome: JSONValue) -> Bool {
+        outcome == .string("computed") || outcome == .string("cached")
+    }
+
+    private static func isKey(_ key: JSONValue) -> Bool {
+        key.string.map { $0.utf8.count == 64 && $0.utf8.allSatisfy(isHexadecimal) } ?? false
+    }
+
+    /// Whether a text is how a notebook can stand in version control.
+    private static func isRevision(_ text: String) -> Bool {
+        if [Revision.uncommitted, .unversioned].contains(where: { $0.words == text }) { return true }
+        if text.hasPrefix(Revision.unknown("").words) { return true }
+        return [Revision.committed("").words, Revision.changed(since: "").words].contains { opening in
+            let commit = text.dropFirst(opening.count).utf8
+            return text.hasPrefix(opening) && (7...64).contains(commit.count)
+                && commit.allSatisfy(isHexadecimal)
+        }
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+    }
+
+    private mutating func add(_ then: JSONValue, _ now: JSONValue, _ place: Place) {
+        add("'\(place.text)' is \(Self.words(now)), reported as \(Self.words(then))", place)
+    }
+
+    private mutating func add(_ words: String, _ place: Place) {
+        differences.append((place.names.first ?? "", words))
+    }
+
+    private static func words(_ value: JSONValue) -> String {
+        switch value {
+        case .object: "an object"
+        case .array(let values): "a list of \(values.count)"
+        case .string(let text): "'\(text.prefix(80))'"
+        default: value.compactText
+        }
+    }
+}
+
+extension JSONValue {
+    fileprivate var number: Double? {
+        switch self {
+        case .integer(let number): Double(number)
+        case .unsigned(let number): Double(number)
+        case .number(let number): number
+        default: nil
+        }
+    }
+
+    fileprivate var string: String? {
+        if case .string(let text) = self { text } else { nil }
+    }
+
+    fileprivate var isArray: Bool {
+        if case .array = self { true } else { false }
+    }
+}

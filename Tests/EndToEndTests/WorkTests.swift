@@ -208,6 +208,16 @@ struct WorkTests {
         }
     }
 
+    @Test func `figures among headings are named in time that grows with them`() throws {
+        try expectGrowth(
+            "figures", ["run", "n.md", "--no-cache", "--threads", "1", "--quiet"], count: 400, status: 0
+        ) { tool, count in
+            try tool.folder.write(
+                Self.joined(count, "\n\n") { "# Heading \($0)" } + "\n\n"
+                    + Self.cell(Self.joined(count, "\n") { "show(a: \($0))" }), to: "n.md")
+        }
+    }
+
     @Test func `a value that rests on many steps is shown often in time that grows with the text`() throws {
         try expectGrowth(
             "values", ["run", "n.md", "--no-cache", "--threads", "1", "--quiet"], count: 400, status: 0

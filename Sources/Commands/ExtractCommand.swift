@@ -33,8 +33,8 @@ struct ExtractCommand: ParsableCommand {
                 try Terminal.standardOutput.print(Array(source.bytes))
                 return
             }
-            do {
-                try source.bytes.write(to: URL(filePath: output), options: .withoutOverwriting)
+            do throws(SystemError) {
+                try NewFile.write(Data(source.bytes), to: output)
             } catch {
                 throw WorldProblem("'\(output)' cannot be written: \(error.reason)")
             }

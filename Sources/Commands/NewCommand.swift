@@ -20,9 +20,8 @@ struct NewCommand: ParsableCommand {
             guard !FileManager.default.fileExists(atPath: path) else {
                 throw WorldProblem("'\(path)' is there already; nothing was written")
             }
-            do {
-                try Data(NotebookTemplate(title: String(title)).text.utf8).write(
-                    to: URL(filePath: path), options: .withoutOverwriting)
+            do throws(SystemError) {
+                try NewFile.write(Data(NotebookTemplate(title: String(title)).text.utf8), to: path)
             } catch {
                 throw WorldProblem("'\(path)' cannot be written: \(error.reason)")
             }

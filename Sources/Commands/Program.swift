@@ -20,6 +20,10 @@ public enum Program {
     /// - Parameter registry: what a notebook may call, such as `.standard.adding([MyStep()])`.
     public static func main(_ registry: Registry = .standard) {
         SystemLimits.respect()
+        if let obstacle = SystemLimits.obstacle() {
+            Terminal.standardError.write("error: \(obstacle)\n")
+            Glibc.exit(1)
+        }
         if let problem = StepbookCommand.unknownCommand(CommandLine.arguments.dropFirst().first) {
             exit(problem)
         }

@@ -18,6 +18,25 @@ enum SystemLimits {
         }
     }
 
+    /// The files that are open at once in any command at most, those of the libraries among them.
+    private static let mostFiles: rlim_t = 32
+
+    /// Why nothing can be done within the limits, in words; `nil` where there is enough.
+    ///
+    /// Where the system lets the program open more files than it was started with, it takes them. With too few a cache and
+    /// an output folder look damaged or foreign, whatever is in them.
+    static func obstacle() -> String? {
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        var files = rlimit()
+        guard getrlimit(resource, &files) == 0, files.rlim_cur < 1024 else { return nil }
+        var raised = files
+        raised.rlim_cur = min(1024, files.rlim_max)
+        if setrlimit(resource, &raised) == 0 { files = raised }
+        guard files.rlim_cur < mostFiles else { return nil }
+        return
+            "the program opens up to \(mostFiles) files at once, and 'ulimit -n' lets it open \(files.rlim_cur); raise it with 'ulimit -n 1024'"
+    }
+
     private static var isMemoryLimited: Bool {
         var memory = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &memory) == 0 else { return false }

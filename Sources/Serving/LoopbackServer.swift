@@ -50,9 +50,10 @@ package struct LoopbackServer: Sendable {
     package func run(
         until isStopped: @escaping @Sendable () -> Bool, began: @escaping @Sendable (String) throws -> Void
     ) async throws {
+        let connections = try Self.possible(limits.connections)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
-            let channel = try await listen(on: group)
+            let channel = try await listen(on: group, connections: connections)
             try began("http://127.0.0.1:\(channel.localAddress?.port ?? Int(port))/")
             while !isStopped(), channel.isActive { try await Task.sleep(for: .milliseconds(100)) }
         } catch {
@@ -63,10 +64,12 @@ package struct LoopbackServer: Sendable {
         try? await group.shutdownGracefully()
     }
 
-    private func listen(on group: MultiThreadedEventLoopGroup) async throws -> any Channel {
+    private func listen(
+        on group: MultiThreadedEventLoopGroup, connections: Int
+    ) async throws -> any Channel {
         let loop = group.next()
         let open = NIOLoopBoundBox.makeBoxSendingValue(
-            OpenConnections(limit: Self.possible(limits.connections)), eventLoop: loop)
+            OpenConnections(limit: connections), eventLoop: loop)
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -91,11 +94,23 @@ package struct LoopbackServer: Sendable {
         }
     }
 
+    /// The files that the program has open beside its connections.
+    private static let ownFiles = 32
+
+    /// The fewest connections that a page in a browser is served well with.
+    private static let fewestConnections = 32
+
     /// The connections that can be open at once where the system lets the program open few files.
-    private static func possible(_ wanted: Int) -> Int {
+    ///
+    /// - Throws: ``ServingProblem`` where it lets it open too few: one that is not accepted asks again at once, for ever.
+    private static func possible(_ wanted: Int) throws -> Int {
         var files = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files) == 0 else { return wanted }
-        return max(4, min(wanted, Int(clamping: files.rlim_cur) / 2))
+        let limit = Int(clamping: files.rlim_cur)
+        guard limit >= ownFiles + fewestConnections else {
+            throw ServingProblem(filesAllowed: limit, needed: ownFiles + fewestConnections)
+        }
+        return min(wanted, limit - ownFiles)
     }
 }
 
@@ -103,6 +118,11 @@ package struct LoopbackServer: Sendable {
 package struct ServingProblem: Error, Sendable, CustomStringConvertible {
     /// What is wrong, in words.
     package let description: String
+
+    fileprivate init(filesAllowed: Int, needed: Int) {
+        description =
+            "a server opens up to \(needed) files at once, and 'ulimit -n' lets it open \(filesAllowed); raise it with 'ulimit -n \(needed)' or more"
+    }
 
     fileprivate init(_ error: any Error, port: UInt16) {
         switch (error as? IOError)?.errnoCode {

@@ -35,7 +35,7 @@ struct ImageFacts {
             shape: Shape(dimensions), classes: classes,
             normalization: PlannedNormalization(facts?.values["normalization"]))
         isAugmented = facts?.values["augmented"] == .boolean(true)
-        if case .integer(let count)? = facts?.values["trainingImages"] { trainingCount = count }
+        if case .integer(let count)? = facts?.values["trainingImages"], count >= 0 { trainingCount = count }
         if case .array(let names)? = facts?.values["classNames"] { classNames = names.map(\.text) }
         if case .boolean(let isPicture)? = facts?.values["picture"] { self.isPicture = isPicture }
     }

@@ -6,7 +6,7 @@ import Workflow
 ///
 /// The images of the second follow those of the first; training and validation draw from both by chance.
 struct Join: Step {
-    let version = 1
+    let version = 2
     let signature = Signature(
         "join",
         "Makes one data set of two with the same classes and images of one size: the images of both, to train on and to test on.",
@@ -29,7 +29,15 @@ struct Join: Step {
         if let problem = Difference(first, second).problem {
             throw PlanningProblem(id: problem.id, problem.message, parameter: "second")
         }
-        first.trainingCount = first.trainingCount.flatMap { own in second.trainingCount.map { own + $0 } }
+        if let own = first.trainingCount, let other = second.trainingCount {
+            let count = Self.sum(own, other)
+            if let problem = SampleLimit.problem(count, of: first.shape, "training") {
+                throw PlanningProblem(id: "too-many-images", problem, parameter: "", notes: [Self.advice])
+            }
+            first.trainingCount = count
+        } else {
+            first.trainingCount = nil
+        }
         if first.classNames == nil { first.classNames = second.classNames }
         if first.isPicture == nil { first.isPicture = second.isPicture }
         return first.facts
@@ -44,20 +52,46 @@ struct Join: Step {
         if let problem = Difference(ImageFacts(first), ImageFacts(second)).problem {
             throw StepFailure(problem.message)
         }
+        for (own, other) in [(first.train, second.train), (first.test, second.test)] {
+            let count = Self.sum(own.labels.count, other.labels.count)
+            if let problem = SampleLimit.problem(count, of: own.record.shape, own.record.part) {
+                throw StepFailure("\(problem): \(Self.advice)")
+            }
+        }
         let joined = Dataset(
             train: try Self.joined(first.train, second.train), test: try Self.joined(first.test, second.test))
         return StepResult(value: .artifact(try StoredArtifact(joined)))
+    }
+
+    /// What to do where there are too many images.
+    private static let advice = "join fewer, or load fewer of each: 'load(\"builtin\", train: 1000)'"
+
+    /// How many two numbers of images are together; `Int.max` where that is more than an integer holds.
+    private static func sum(_ own: Int, _ other: Int) -> Int {
+        let (sum, overflows) = own.addingReportingOverflow(other)
+        return overflows ? .max : sum
     }
 
     private static func changed(_ how: String) -> String {
         "data sets are joined as they were loaded, and this one is \(how) already"
     }
 
+    /// What two data sets are called together: each name once, since what is joined again and again has few of them.
+    private static func name(_ own: String, _ other: String) -> String {
+        let joint = " and "
+        var names = own.split(separator: joint, omittingEmptySubsequences: false)
+        for name in other.split(separator: joint, omittingEmptySubsequences: false)
+        where !names.contains(name) {
+            names.append(name)
+        }
+        return names.joined(separator: joint)
+    }
+
     private static func joined(_ first: Examples, _ second: Examples) throws -> Examples {
         let (own, other) = (first.record, second.record)
         return Examples(
             record: Examples.Record(
-                dataset: own.dataset == other.dataset ? own.dataset : "\(own.dataset) and \(other.dataset)",
+                dataset: Self.name(own.dataset, other.dataset),
                 part: own.part, shape: own.shape, classes: own.classes, normalization: nil,
                 isPicture: own.isPicture,
                 isFramed: own.isFramed == false || other.isFramed == false ? false : nil,

@@ -24,6 +24,12 @@ extension Load {
                 id: "sha256", "built-in digits are drawn, not read", parameter: "sha256",
                 label: "leave it out")
         }
+        for (label, part) in [("train", "training"), ("test", "test")] {
+            guard case .integer(let wanted)? = call.values[label],
+                let problem = SampleLimit.problem(wanted, of: PublishedImages.shape, part)
+            else { continue }
+            throw PlanningProblem(id: "too-many-images", problem, parameter: label)
+        }
         var known = ImageFacts(
             shape: PublishedImages.shape, classes: Publication.digits.count, normalization: .unscaled)
         known.trainingCount = Self.trainingCount(of: call, among: Self.builtinCounts.train)

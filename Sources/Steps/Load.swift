@@ -171,6 +171,9 @@ struct Load: Step {
 
     private func builtin(_ call: StepCall, in context: StepContext) throws -> Dataset {
         func part(_ name: String, _ part: BuiltinDigits.Part, count: Int) throws -> Examples {
+            if let problem = SampleLimit.problem(count, of: PublishedImages.shape, name) {
+                throw StepFailure(problem)
+            }
             let digits = BuiltinDigits(seed: context.seed, part: part, styles: Self.styles(of: call))
             var pixels = Data(capacity: count * BuiltinDigits.pixelCount)
             var labels = Data(capacity: count)

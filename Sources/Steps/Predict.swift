@@ -6,7 +6,7 @@ import Workflow
 
 /// Reads pictures of the user's own with a network.
 struct Predict: Step {
-    let version = 3
+    let version = 4
     let dependence: StepDependence = [.arithmetic]
     let signature = Signature(
         "predict",
@@ -125,10 +125,11 @@ struct Predict: Step {
             try context.checkCancellation()
             context.report(
                 Progress("reading pictures", fraction: Double(index) / Double(inputs.files.count)))
-            do throws(ImageFileProblem) {
-                pictures.append(try reader.prepare(file.data, name: file.name))
-            } catch {
-                damages.append("'\(file.name)' \(error)")
+            do {
+                pictures.append(
+                    try reader.prepare(file.data, name: file.name) { try context.checkCancellation() })
+            } catch let problem as ImageFileProblem {
+                damages.append("'\(file.name)' \(problem)")
             }
         }
         guard damages.isEmpty else { throw StepFailure(damages.joined(separator: "; ")) }

@@ -88,4 +88,21 @@ struct FolderNoticeTests {
         let report = try String(decoding: tool.folder.data("out/n.html"), as: UTF8.self)
         #expect(report.contains("data:image/png;base64,"))
     }
+
+    @Test func `the folder around the outputs is a data set before and after its runs`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(
+            "```swift-step\nlet set = load(from: \".\", split: 0.5)\n```\n", to: "images/n.md")
+        for number in 0..<4 {
+            try tool.folder.write(
+                Data.graymap(2, 2, [UInt8(number), 0, 0, 255]), to: "images/\(number % 2)/\(number).pgm")
+        }
+        for _ in 0..<2 {
+            let check = try tool.run("check", "images/n.md")
+            #expect(check.status == 0, "\(check.messages)")
+            let run = try tool.run(
+                "run", "images/n.md", "--output-dir", "images/Output", "--cache-dir", "images/kept")
+            #expect(run.status == 0, "\(run.messages)")
+        }
+    }
 }

@@ -54,6 +54,58 @@ struct SystemLimitTests {
         #expect(!outcome.messages.contains("Domain"))
     }
 
+    @Test(arguments: [6, 12, 16, 31])
+    func `too few open files are said in words, and keep no processor busy`(_ limit: Int) throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.saving, to: "n.md")
+        try tool.run("run", "n.md", "--quiet")
+        for command in ["run n.md", "check n.md", "preview --port 0 n.md", "serve --port 0 Output/n/net.pt"] {
+            let outcome = try shell(
+                "ulimit -n \(limit); exec timeout -s KILL 20 \"\(BuiltTool.executable.path)\" \(command)",
+                in: tool)
+            #expect(outcome.status == 1, "\(command)")
+            #expect(
+                outcome.messages
+                    == "error: the program opens up to 32 files at once, and 'ulimit -n' lets it open \(limit); raise it with 'ulimit -n 1024'\n",
+                "\(command): \(outcome.messages)")
+        }
+    }
+
+    @Test func `a server says how many files it opens, and all else works with half of them`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.saving, to: "n.md")
+        let run = try shell("ulimit -n 32; stepbook run --quiet n.md", in: tool)
+        #expect(run.status == 0, "\(run.messages)")
+        for command in ["preview --port 0 n.md", "serve --port 0 Output/n/net.pt"] {
+            let outcome = try shell(
+                "ulimit -n 40; exec timeout -s KILL 20 \"\(BuiltTool.executable.path)\" \(command)", in: tool)
+            #expect(outcome.status == 1, "\(command)")
+            #expect(
+                outcome.messages.contains(
+                    "a server opens up to 64 files at once, and 'ulimit -n' lets it open 40; raise it with 'ulimit -n 64' or more"
+                ), "\(command): \(outcome.messages)")
+        }
+    }
+
+    @Test func `what the program may open beyond what it was given, it takes`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write("# a\n", to: "n.md")
+        #expect(try shell("ulimit -Sn 12; stepbook check n.md", in: tool).status == 0)
+    }
+
+    @Test func `a new file that cannot be written leaves nothing behind`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write("# a\n", to: "n.md")
+        try tool.run("run", "n.md", "--quiet")
+        for (command, file) in [("new fresh", "fresh.md"), ("extract Output/n.html -o back.md", "back.md")] {
+            let outcome = try shell("(ulimit -f 0; stepbook \(command) 2>&1) | cat", in: tool)
+            #expect(
+                outcome.output.contains("'\(file)' cannot be written: it is too large"), "\(outcome.output)")
+            let left = try FileManager.default.contentsOfDirectory(atPath: tool.folder.path).sorted()
+            #expect(left == ["Output", "cache", "home", "n.md"], "\(left)")
+        }
+    }
+
     @Test(arguments: [300_000, 600_000, 900_000])
     func `memory that the system refuses ends a command with words`(_ kilobytes: Int) throws {
         let tool = try BuiltTool()

@@ -31,6 +31,15 @@ struct VerifyReportTests {
         #expect(tool.folder.files == ["received.\(kind)"], "nothing is written")
     }
 
+    @Test(arguments: ["\n", " \t\r\n", "\u{FEFF}"])
+    func `what stands before a record's first bracket is passed over`(_ start: String) throws {
+        let tool = try Self.tool()
+        try tool.folder.write(start + tool.folder.text("Output/small.json"), to: "received.json")
+        let outcome = try tool.run("verify", "received.json")
+        #expect(outcome.status == 0, "\(outcome.output)\(outcome.messages)")
+        #expect(outcome.output.contains("identical: 'received.json' says what comes out: "))
+    }
+
     /// What is changed in a page, each with what is said of it: with hashes as they were, and as a forger would set them.
     @Test func `a changed number in the page is named, with its hash corrected too`() throws {
         let tool = try Self.tool()

@@ -208,6 +208,47 @@ struct WorkTests {
         }
     }
 
+    @Test func `a mark as large as its picture is looked at in so many pixels and no more`() throws {
+        guard SkipLog.allows("valgrind/comb", CountedWork.isPossible, "there is no valgrind") else { return }
+        let tool = try BuiltTool()
+        try tool.folder.write(
+            Self.cell(
+                """
+                let digits = load("builtin", train: 50, test: 10)
+                let model = train(digits, layers: [flatten, dense(10)])
+                save(model, to: "net.pt")
+                """), to: "n.md")
+        try tool.run("run", "n.md", "--quiet")
+        /// The work of reading a comb that is wide enough to be two digits.
+        func work(_ scale: Int) throws -> Int {
+            let (width, height) = (600 * scale, 400 * scale)
+            let samples = (0..<width * height).map { place -> UInt8 in
+                let (x, y) = (place % width, place / width)
+                let isInside =
+                    (30 * scale..<570 * scale).contains(x) && (20 * scale..<380 * scale).contains(y)
+                return isInside && (y < 30 * scale || x % 24 < 8) ? 20 : 230
+            }
+            try tool.folder.write(Data.graymap(width, height, samples), to: "comb.pgm")
+            let work = try CountedWork(
+                of: ["predict", "Output/n/net.pt", "comb.pgm", "--find", "digits"], in: tool)
+            #expect(work.outcome.status == 0, "\(work.outcome.messages.suffix(300))")
+            return work.instructions
+        }
+        let (small, large) = (try work(1), try work(2))
+        print("comb: \(small / 1_000_000) and \(large / 1_000_000) million instructions")
+        #expect(large < 2 * small)
+    }
+
+    @Test func `figures among headings are named in time that grows with them`() throws {
+        try expectGrowth(
+            "figures", ["run", "n.md", "--no-cache", "--threads", "1", "--quiet"], count: 400, status: 0
+        ) { tool, count in
+            try tool.folder.write(
+                Self.joined(count, "\n\n") { "# Heading \($0)" } + "\n\n"
+                    + Self.cell(Self.joined(count, "\n") { "show(a: \($0))" }), to: "n.md")
+        }
+    }
+
     @Test func `a value that rests on many steps is shown often in time that grows with the text`() throws {
         try expectGrowth(
             "values", ["run", "n.md", "--no-cache", "--threads", "1", "--quiet"], count: 400, status: 0

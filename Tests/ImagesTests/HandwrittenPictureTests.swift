@@ -287,4 +287,54 @@ struct HandwrittenPictureTests {
             }
         }
     }
+
+    /// A comb as large as the picture, and as wide as two digits.
+    private var comb: GreyImage {
+        let (width, height) = (1200, 800)
+        var samples = [UInt8](repeating: 230, count: width * height)
+        for y in 40..<height - 40 {
+            for x in 60..<width - 60 where y < 60 || x % 24 < 8 { samples[y * width + x] = 20 }
+        }
+        return GreyImage(width: width, height: height, samples: Data(samples))
+    }
+
+    @Test func `of a mark as large as the picture the place is told in the picture's pixels`() throws {
+        let found = HandwrittenPicture(comb, of: .digits).digits(in: Self.frame)
+        let box = try #require(found.first?.whole.box)
+        #expect(found.count == 1)
+        #expect(abs(box.x - 60) < 8 && abs(box.x + box.width - 1140) < 12, "\(box)")
+        #expect(abs(box.y - 40) < 8 && abs(box.y + box.height - 760) < 12, "\(box)")
+        let halves = try #require(found.first?.divisions.first)
+        #expect(halves.count == 2)
+        #expect(halves.allSatisfy { abs($0.box.height - 720) < 20 }, "\(halves.map(\.box))")
+        #expect(halves.reduce(0) { $0 + $1.box.width } > 1000, "\(halves.map(\.box))")
+    }
+
+    @Test func `the search for digits ends wherever it is told to`() throws {
+        struct End: Error {}
+        let comb = comb
+        /// Searches until it was asked so many times whether to go on.
+        func search(asked most: Int) -> (asked: Int, isOver: Bool) {
+            var asked = 0
+            func check() throws {
+                asked += 1
+                if asked == most { throw End() }
+            }
+            do {
+                _ = try HandwrittenPicture(comb, of: .digits, colours: { nil }, check: check)
+                    .digits(in: Self.frame, check: check)
+                return (asked, true)
+            } catch {
+                return (asked, false)
+            }
+        }
+        let (all, isOver) = search(asked: .max)
+        #expect(isOver)
+        #expect(all > 300)
+        for most in [1, 2, all / 3, all / 2, all - 1, all] {
+            let (asked, isOver) = search(asked: most)
+            #expect(!isOver)
+            #expect(asked == most)
+        }
+    }
 }

@@ -46,6 +46,24 @@ struct ReportTests {
         #expect(names.contains("report-figure-1-1-5-10"))
     }
 
+    @Test(arguments: [
+        (["figure-1-12"], "report-figure-1-1"), (["figure-1-1x"], "report-figure-1-1"),
+        (["figure-1-1", "report-figure-1-1-2"], "report-report-figure-1-1"),
+        (["figure-1-2", "a-figure-1-1", "figure-1-", "figure-11-1", "report-figure-1-1"], "figure-1-1"),
+        (["figure-1-1" + String(repeating: "1", count: 100_000)], "report-figure-1-1"),
+    ]) func `a figure's names give way to labels that begin as they do`(
+        labels: [String], expected: String
+    ) throws {
+        var notebook = NotebookBuilder(name: "labels.md")
+        notebook.cell("plot(result.confusion)")
+        for label in labels { notebook.cell("show(a: 1)") { $0.label = label } }
+        var builder = RunBuilder(notebook.notebook)
+        builder.step("plot", cell: 0, line: 4, figures: [.confusionMatrix(SampleFigures.confusion)])
+        let names = try Markup(Report(of: builder.run).html).elements.compactMap { $0.attributes["id"] }
+        let figures = names.filter { $0.contains("figure") }.map { $0.prefix(40) }
+        #expect(names.contains(expected + "-5-10"), "\(figures)")
+    }
+
     @Test(arguments: try SampleRun.all())
     func `nothing in a page asks for anything outside it`(run: NamedRun) throws {
         let page = try Markup(Report(of: run.run).html)

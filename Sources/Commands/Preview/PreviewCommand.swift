@@ -1,4 +1,5 @@
 import ArgumentParser
+import Notebooks
 import Reporting
 import Serving
 import Workflow
@@ -22,8 +23,8 @@ struct PreviewCommand: ParsableCommand {
 
     func run() throws {
         try reportingProblems {
+            try refuseOwnMessages()
             try folders.check()
-            _ = try notebook.read()
             _ = try page.read()
             let interruption = Interruption()
             defer { interruption.end() }
@@ -43,6 +44,19 @@ struct PreviewCommand: ParsableCommand {
             try loop.run()
             try serving.wait()
         }
+    }
+
+    /// Refuses to write messages into what the preview reads: each would be news, and the notebook would become another one.
+    ///
+    /// - Throws: ``UsageProblem``, and what reading the notebook throws.
+    private func refuseOwnMessages() throws {
+        let source = try notebook.read()
+        let named = NamedFiles(in: Notebook(parsing: source), notebook.files).paths
+        let paths = [notebook.notebook] + [page.template].compactMap(\.self) + named
+        guard let path = FileStamps.target(ofMessagesAmong: paths) else { return }
+        throw UsageProblem(
+            "the messages of the preview would be written into '\(path)', which it reads; send them to another file"
+        )
     }
 
     private static func router(for state: PreviewState, name: String) -> Router {

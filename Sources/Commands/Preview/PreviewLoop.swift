@@ -58,7 +58,7 @@ struct PreviewLoop {
             show(error)
             return (watched, stamps)
         }
-        let watched = ownPaths + plan.readPaths
+        let watched = ownPaths + plan.readPlaces
         let stamps = look(at: watched, keeping: before)
         state.change {
             $0.problem = ""
@@ -101,7 +101,7 @@ struct PreviewLoop {
     }
 
     private func look(at paths: [String], keeping known: FileStamps? = nil) -> FileStamps {
-        FileStamps(of: paths, except: writtenPaths, keeping: known)
+        FileStamps(of: paths, except: writtenPaths, in: notebook.files, keeping: known)
     }
 
     /// The files that the user named: the notebook, and the template if there is one.

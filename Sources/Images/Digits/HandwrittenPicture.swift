@@ -21,40 +21,52 @@ package struct HandwrittenPicture: Sendable {
     /// Finds the writing on a picture.
     package init(_ image: GreyImage, of subject: Subject) {
         let picture = Plane(image).reduced(to: subject.longestSide)
-        self.init(picture, image, of: subject, Ink(on: picture))
+        self.init(picture, image, of: subject, Ink(on: picture)) {}
     }
 
     /// Finds the writing on a picture, in its colours where grey shows little of it.
     ///
-    /// - Parameter colours: the same picture in colours, asked for where that is so; `nil` where it has none.
-    /// - Throws: what asking for the colours throws.
+    /// - Parameters:
+    ///   - colours: the same picture in colours, asked for where that is so; `nil` where it has none.
+    ///   - check: asked several times a second; what it throws ends the work.
+    /// - Throws: what asking for the colours throws, and what `check` does.
     package init(
         _ image: GreyImage, of subject: Subject,
-        colours: () throws(ImageFileProblem) -> ColourImage?
-    ) throws(ImageFileProblem) {
+        colours: () throws -> ColourImage?, check: () throws -> Void = {}
+    ) throws {
         let picture = Plane(image).reduced(to: subject.longestSide)
         let ink = Ink(on: picture)
         var channels: [Plane] = []
         if Ink.isFaint(ink), let colours = try colours() {
-            channels = (0..<3).map { colours.plane(of: $0).reduced(to: subject.longestSide) }
+            channels = try (0..<3).map { channel in
+                try check()
+                return colours.plane(of: channel).reduced(to: subject.longestSide)
+            }
         }
-        self.init(picture, image, of: subject, Ink.clearest(ink, in: channels))
+        try check()
+        try self.init(picture, image, of: subject, Ink.clearest(ink, in: channels), check)
     }
 
-    private init(_ picture: Plane, _ image: GreyImage, of subject: Subject, _ ink: Ink?) {
+    private init(
+        _ picture: Plane, _ image: GreyImage, of subject: Subject, _ ink: Ink?, _ check: () throws -> Void
+    ) rethrows {
         self.subject = subject
         self.picture = picture
         size = (image.width, image.height)
         scale = (
             Double(image.width) / Double(picture.width), Double(image.height) / Double(picture.height)
         )
-        shapes = ink.map { InkShapes(of: RuledLines.removed(from: $0.coverage)) }
+        shapes = try ink.map { InkShapes(of: try RuledLines.removed(from: $0.coverage, check)) }
     }
 
     /// The digits on the picture in reading order; of a picture of one digit that one, none where nothing is written.
     ///
     /// Specks, and what reaches in from the edge, are left out.
-    package func digits(in frame: DigitFrame) -> [DigitCandidate] {
+    ///
+    /// - Parameter check: asked several times a second; what it throws ends the work.
+    package func digits(
+        in frame: DigitFrame, check: () throws -> Void = {}
+    ) rethrows -> [DigitCandidate] {
         guard let shapes else { return [] }
         let written = shapes.shapes.filter { $0.strongest > 0.6 && !isFromOutside($0) }
         let pieces =
@@ -62,20 +74,20 @@ package struct HandwrittenPicture: Sendable {
             case .digit: mainPieces(of: written).map { [$0] } ?? []
             case .digits: DigitLines(of: written).digits
             }
-        return pieces.map { pieces in
+        return try pieces.map { pieces in
             let box = pieces.dropFirst().reduce(pieces[0].box) { $0.union($1.box) }
-            // Of thousands of digits each is looked at where it is, and not on the whole picture.
-            let ink = shapes.coverage(of: pieces, in: box)
-            let own = PixelBox(x: 0, y: 0, width: box.width, height: box.height)
-            func image(_ part: PixelBox) -> DigitImage {
-                DigitImage(
-                    box: unscaled(
-                        PixelBox(
-                            x: box.x + part.x, y: box.y + part.y, width: part.width, height: part.height)),
-                    samples: frame.framed(ink, box: part))
+            // Of thousands of digits each is looked at where it is, and not on the whole picture; a large one in no more
+            // pixels than if it were alone.
+            let ink = shapes.coverage(of: pieces, in: box).reduced(to: Subject.digit.longestSide)
+            let own = PixelBox(x: 0, y: 0, width: ink.width, height: ink.height)
+            func image(_ part: PixelBox) throws -> DigitImage {
+                try check()
+                return DigitImage(
+                    box: unscaled(box.part(part, ofGrid: own)), samples: frame.framed(ink, box: part))
             }
             let divisions = subject == .digits ? TouchingDigits(ink, own).divisions : []
-            return DigitCandidate(whole: image(own), divisions: divisions.map { $0.map(image) })
+            return DigitCandidate(
+                whole: try image(own), divisions: try divisions.map { try $0.map(image) })
         }
     }
 
@@ -98,7 +110,7 @@ package struct HandwrittenPicture: Sendable {
     private static let mostMarks = 4000
 
     /// How often the boxes around the marks may cover the picture.
-    private static let overlap = 40
+    private static let overlap = 8
 
     /// The largest piece with what belongs to it.
     private func mainPieces(of written: [InkShapes.Shape]) -> [InkShapes.Shape]? {
@@ -134,6 +146,17 @@ package struct HandwrittenPicture: Sendable {
         let (left, upper) = (Int(Double(box.x) * scale.x), Int(Double(box.y) * scale.y))
         let right = min(size.width, Int((Double(box.x + box.width) * scale.x).rounded(.up)))
         let lower = min(size.height, Int((Double(box.y + box.height) * scale.y).rounded(.up)))
+        return PixelBox(x: left, y: upper, width: right - left, height: lower - upper)
+    }
+}
+
+extension PixelBox {
+    /// What a part of a grid that is laid over the box covers of it, up to whole pixels.
+    fileprivate func part(_ part: PixelBox, ofGrid grid: PixelBox) -> PixelBox {
+        let left = x + part.x * width / grid.width
+        let upper = y + part.y * height / grid.height
+        let right = x + ((part.x + part.width) * width + grid.width - 1) / grid.width
+        let lower = y + ((part.y + part.height) * height + grid.height - 1) / grid.height
         return PixelBox(x: left, y: upper, width: right - left, height: lower - upper)
     }
 }

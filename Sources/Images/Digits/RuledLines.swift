@@ -11,8 +11,12 @@ struct RuledLines {
     private static let mostCandidates = 20_000
 
     /// The writing without lines across and down the picture.
-    static func removed(from coverage: Plane) -> Plane {
-        RuledLines(coverage).withoutLines.transposedOnce { RuledLines($0).withoutLines }
+    ///
+    /// - Parameter check: asked several times a second; what it throws ends the work.
+    static func removed(from coverage: Plane, _ check: () throws -> Void) rethrows -> Plane {
+        try RuledLines(coverage).withoutLines(check).transposedOnce {
+            try RuledLines($0).withoutLines(check)
+        }
     }
 
     private let coverage: Plane
@@ -48,9 +52,9 @@ struct RuledLines {
         func row(at x: Int) -> Int { Int((start + slope * Double(x)).rounded()) }
     }
 
-    private var withoutLines: Plane {
+    private func withoutLines(_ check: () throws -> Void) rethrows -> Plane {
         var result = coverage
-        for line in lines {
+        for line in try lines(check) {
             // A line takes what is about as thick as itself.
             let thicknesses = (0..<coverage.width).compactMap { run(on: line, at: $0)?.count }.sorted()
             guard !thicknesses.isEmpty else { continue }
@@ -76,7 +80,7 @@ struct RuledLines {
     }
 
     /// The lines, by the votes of thin runs for every slope and start (Hough's transform).
-    private var lines: [Line] {
+    private func lines(_ check: () throws -> Void) rethrows -> [Line] {
         let thin = runs.indices.flatMap { x in
             runs[x].filter { $0.count <= thickest }.map {
                 (x: x, y: Double($0.lowerBound + $0.upperBound - 1) / 2)
@@ -87,6 +91,7 @@ struct RuledLines {
         let margin = Int(Self.steepest * Double(coverage.width)) + 2
         var best: [(votes: Int, line: Line)] = []
         for step in -steps...steps {
+            try check()
             let slope = Self.steepest * Double(step) / Double(steps)
             var votes = [Int](repeating: 0, count: coverage.height + 2 * margin + 2)
             for point in thin {
@@ -106,6 +111,7 @@ struct RuledLines {
         let middle = coverage.width / 2
         // Paper has a line every few pixels at most; a pattern of dots has more than can be looked at.
         for (_, line) in best.prefix(Self.mostCandidates) {
+            try check()
             let isNew = lines.allSatisfy { abs($0.row(at: middle) - line.row(at: middle)) > 3 * thickest }
             if isNew, isFromEdgeToEdge(line) { lines.append(line) }
         }
@@ -129,7 +135,7 @@ struct RuledLines {
 }
 
 extension Plane {
-    fileprivate func transposedOnce(_ transform: (Plane) -> Plane) -> Plane {
-        transform(transposed).transposed
+    fileprivate func transposedOnce(_ transform: (Plane) throws -> Plane) rethrows -> Plane {
+        try transform(transposed).transposed
     }
 }

@@ -42,6 +42,9 @@ extension SafeTensors {
         }
         let start = file.startIndex + 8 + Int(length)
         let text = file[file.startIndex + 8..<start]
+        guard text.first == UInt8(ascii: "{") else {
+            throw SafeTensorsProblem("the header does not begin with '{', as the format wants it")
+        }
         if let key = JSONKeys.repeated(in: text) {
             throw SafeTensorsProblem("'\(key)' stands twice in the header")
         }

@@ -3,12 +3,25 @@ import Notebooks
 /// The names of places in the page. Those that prose can link to are the notebook's; the page's own make way.
 struct Anchors: Sendable {
     private let taken: Set<String>
+    /// The beginnings of those names that a figure's parts could have.
+    private let takenFigures: Set<String>
 
     init(of notebook: Notebook) {
         var taken: Set<String> = []
         for case .heading(let heading) in notebook.blocks { taken.insert(heading.anchor) }
         for cell in notebook.cells { if let label = cell.options.label { taken.insert(label) } }
         self.taken = taken
+        takenFigures = taken.reduce(into: []) { $0.formUnion(Self.figures(atStartOf: $1)) }
+    }
+
+    /// The names of figures that a name begins with: of `report-figure-1-23b` they are `report-figure-1-2` and
+    /// `report-figure-1-23`.
+    private static func figures(atStartOf name: String) -> [String] {
+        let match = name.prefixMatch(of: /(?:report-)*figure-[0-9]{1,19}-/)
+        guard let head = match?.output else { return [] }
+        // No place has more digits than a number.
+        let digits = name[head.endIndex...].prefix(19).prefix { $0.isASCII && $0.isNumber }
+        return digits.indices.map { String(head + digits[...$0]) }
     }
 
     /// Where a step's outcome is shown.
@@ -23,7 +36,7 @@ struct Anchors: Sendable {
     /// The beginning of the names of everything inside a figure.
     func figure(cell: Int, place: Int) -> String {
         var name = "figure-\(cell + 1)-\(place + 1)"
-        while taken.contains(where: { $0.hasPrefix(name) }) { name = "report-" + name }
+        while takenFigures.contains(name) { name = "report-" + name }
         return name
     }
 

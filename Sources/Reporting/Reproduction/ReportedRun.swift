@@ -25,7 +25,14 @@ package struct ReportedRun: Sendable {
 
     /// Whether a file looks like a report or a record rather than like a notebook.
     package static func isReportOrRecord(_ file: Data) -> Bool {
-        file.first == UInt8(ascii: "{") || isPage(file) || (try? RunRecord(file)) != nil
+        beginsObject(file) || isPage(file) || (try? RunRecord(file)) != nil
+    }
+
+    /// Whether a file begins as a record does, with what editors and other programs put before it passed over.
+    private static func beginsObject(_ file: Data) -> Bool {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let text = file.starts(with: mark) ? file.dropFirst(mark.count) : file
+        return text.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
     }
 
     /// Whether a file looks like a page.
@@ -56,7 +63,7 @@ package struct ReportedRun: Sendable {
     ///
     /// - Throws: ``Problem`` where it is neither, or does not hold the notebook.
     package init(_ file: Data) throws(Problem) {
-        if file.first != UInt8(ascii: "{"), Self.isPage(file) {
+        if !Self.beginsObject(file), Self.isPage(file) {
             try self.init(page: file)
         } else {
             try self.init(record: file)

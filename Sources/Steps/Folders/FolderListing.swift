@@ -45,7 +45,8 @@ package struct FolderListing: Sendable {
 
     /// Looks through a folder, each folder in it opened once and listed from there.
     ///
-    /// Names that begin with a point are passed over, and so is what is neither file nor folder. Links are followed where
+    /// Names that begin with a point are passed over, and so are what is neither file nor folder, and the folders that runs
+    /// write their reports and results to. Links are followed where
     /// they end in what may be read. Where several lead to one folder, it is read by the way with the fewest links, and of
     /// those by the first name, since a few links to folders full of links would lead to billions of files.
     ///
@@ -69,6 +70,12 @@ package struct FolderListing: Sendable {
             guard let status = opened.status else { continue }
             guard visited.insert(status.identity).inserted else {
                 leftOut.add(next.name, .secondWay)
+                continue
+            }
+            // What was named itself is looked through, whatever it is.
+            guard next.name.isEmpty || !opened.isWrittenByRuns else {
+                let images = Self.imageCount(in: opened, depth: next.ancestors.count, &count)
+                if images > 0 { leftOut.add(next.name, .ownOutput, images: images) }
                 continue
             }
             if !next.name.isEmpty { folders.append(next.name) }
@@ -201,8 +208,13 @@ extension FolderListing {
     private static func imageCount(
         in name: [UInt8], of folder: borrowing OpenFolder, depth: Int, _ count: inout Int
     ) -> Int {
-        guard depth < deepest, let opened = try? folder.folder(named: name), let names = try? opened.names()
-        else { return 0 }
+        guard depth < deepest, let opened = try? folder.folder(named: name) else { return 0 }
+        return imageCount(in: opened, depth: depth, &count)
+    }
+
+    /// How many pictures lie in a folder, as far as they are counted.
+    private static func imageCount(in opened: borrowing OpenFolder, depth: Int, _ count: inout Int) -> Int {
+        guard depth < deepest, let names = try? opened.names() else { return 0 }
         var images = 0
         for bytes in names where bytes.first != UInt8(ascii: ".") && count < mostEntries {
             count += 1

@@ -9,6 +9,8 @@ package struct LeftOut: Sendable {
         case foreign(ForeignFormat)
         /// Its name begins with a point, and it holds pictures.
         case hidden
+        /// It is a folder that runs write to, and it holds pictures.
+        case ownOutput
         /// It is a link that leads out of what may be read.
         case outsideLink
         /// It is a link to nothing.
@@ -38,6 +40,8 @@ package struct LeftOut: Sendable {
             return switch self {
             case .foreign(let format): "\(count) \(format.noun)\(count == 1 ? "" : "s")"
             case .hidden: "\(count) with pictures whose name begins with a point"
+            case .ownOutput:
+                count == 1 ? "1 folder that runs write to" : "\(count) folders that runs write to"
             case .outsideLink: "\(count) \(links) that \(verb) out of what may be read"
             case .brokenLink: "\(count) \(links) that \(verb) to nothing"
             case .circularLink:

@@ -45,7 +45,19 @@ struct ModelDescription: Codable {
             let description = try? JSONDecoder().decode(ModelDescription.self, from: text),
             description.isPossible
         else { throw Self.damage }
+        if let problem = description.problemWithClasses { throw problem }
         self = description
+    }
+
+    /// That two classes could not be told apart by their names, or that one has none; `nil` where each has its own.
+    private var problemWithClasses: ModelFileProblem? {
+        var known: Set<String> = []
+        for (place, name) in classes.enumerated() {
+            if name.isEmpty { return ModelFileProblem("its class \(place) has no name") }
+            // Two names that differ in how an accent is written alone look the same.
+            if !known.insert(name).inserted { return ModelFileProblem("it has two classes '\(name)'") }
+        }
+        return nil
     }
 
     /// Reads the description in an archive.
@@ -53,9 +65,7 @@ struct ModelDescription: Codable {
     /// - Returns: `nil` where there is none.
     /// - Throws: ``ModelFileProblem`` where it is damaged.
     init?(in archive: ZipDirectory) throws(ModelFileProblem) {
-        guard let name = archive.names.first(where: { $0.hasSuffix("/" + Self.archiveName) }) else {
-            return nil
-        }
+        guard let name = try archive.only(Self.archiveName) else { return nil }
         try self.init(decoding: archive.content(of: name))
     }
 

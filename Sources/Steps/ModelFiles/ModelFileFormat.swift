@@ -31,12 +31,14 @@ enum ModelFileFormat {
         }
     }
 
-    /// The header's length, of which four bytes or fewer are used, then the header, a JSON object.
+    /// The header's length, of which four bytes or fewer are used, then the header, a JSON object; blanks before it are not
+    /// allowed, and are told where the file is read.
     ///
     /// Where these bytes are 0 and `{`, a zip archive has the flags and the method of its first file, which is none such, and a
     /// pickle the instruction 0, which there is not, or a frame's length.
     private static func isSafeTensors(_ start: [UInt8]) -> Bool {
-        start.count > 8 && start[4..<8].allSatisfy { $0 == 0 } && start[8] == UInt8(ascii: "{")
+        start.count > 8 && start[4..<8].allSatisfy { $0 == 0 }
+            && start[8...].first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
     }
 
     /// The number that old files begin with, 0x1950A86A20F9469CFC6C, as an instruction of the pickle.

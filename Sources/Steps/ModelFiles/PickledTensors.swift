@@ -29,7 +29,7 @@ struct PickledTensors {
                 "it is an exported program of PyTorch; there, save 'torch.export.load(path).state_dict' with torch.save and load that"
             )
         }
-        guard let path = archive.names.first(where: { $0 == "data.pkl" || $0.hasSuffix("/data.pkl") }) else {
+        guard let path = try archive.only("data.pkl") else {
             throw ModelFileProblem("it is a zip archive, but not one of torch.save: it has no 'data.pkl'")
         }
         let folder = String(path.dropLast("data.pkl".count))

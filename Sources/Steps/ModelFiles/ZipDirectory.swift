@@ -26,15 +26,16 @@ struct ZipDirectory {
     init(_ archive: Data) throws(ModelFileProblem) {
         self.archive = archive
         guard let end = endOfDirectory() else {
-            throw ModelFileProblem("it is no zip archive, or is cut short")
+            throw ModelFileProblem("it is no zip archive, is cut short, or has something behind it")
         }
         var (count, offset) = (number(end + 10, 2) ?? 0, number(end + 16, 4) ?? 0)
+        var directoryEnd = end
         if count == 0xFFFF || offset == 0xFFFF_FFFF {
             guard number(end - 20, 4) == 0x0706_4B50, let place = number(end - 12, 8),
                 number(place, 4) == 0x0606_4B50, let manyFiles = number(place + 32, 8),
                 let farOffset = number(place + 48, 8)
             else { throw ModelFileProblem("its directory is damaged") }
-            (count, offset) = (manyFiles, farOffset)
+            (count, offset, directoryEnd) = (manyFiles, farOffset, place)
         }
         guard count <= Self.mostFiles else { throw ModelFileProblem("it has \(count) files") }
         for _ in 0..<count {
@@ -47,6 +48,23 @@ struct ZipDirectory {
             }
             offset += 46 + nameSize + extraSize + commentSize
         }
+        // Of two archives behind one another the last one's offsets lead into the first.
+        guard offset == directoryEnd else {
+            throw ModelFileProblem("its directory is damaged, or it is two archives behind one another")
+        }
+    }
+
+    /// The path of the only file of this name, in a folder or in none; `nil` where there is no such file.
+    ///
+    /// - Throws: ``ModelFileProblem`` where there are several.
+    func only(_ name: String) throws(ModelFileProblem) -> String? {
+        let found = names.filter { $0 == name || $0.hasSuffix("/" + name) }
+        guard found.count < 2 else {
+            throw ModelFileProblem(
+                "it holds several networks, '\(found[0])' and '\(found[1])' among them; save each in a file of its own"
+            )
+        }
+        return found.first
     }
 
     /// The content of a file.

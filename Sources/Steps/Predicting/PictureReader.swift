@@ -83,22 +83,23 @@ struct PictureReader {
 
     /// Makes a picture ready.
     ///
-    /// - Throws: ``ImageFileProblem`` where the file is no picture.
-    func prepare(_ file: Data, name: String) throws(ImageFileProblem) -> Prepared {
+    /// - Parameter check: asked several times a second; what it throws ends the work.
+    /// - Throws: ``ImageFileProblem`` where the file is no picture, and what `check` throws.
+    func prepare(_ file: Data, name: String, check: () throws -> Void = {}) throws -> Prepared {
         let decoded = try GreyImage.decoding(file, lookingForColours: seesPictures)
         let image = decoded.image
         return Prepared(
             name: name, width: image.width, height: image.height,
             lostColours: decoded.hadColours, lostDepth: decoded.lostDepth,
-            candidates: try candidates(of: image, file))
+            candidates: try candidates(of: image, file, check))
     }
 
     /// Whether pictures are seen as such; of writing the ink alone counts, whatever colour it has.
     private var seesPictures: Bool { choices.preparation == .scale && model.record.isPicture == true }
 
     private func candidates(
-        of image: GreyImage, _ file: Data
-    ) throws(ImageFileProblem) -> [Candidate] {
+        of image: GreyImage, _ file: Data, _ check: () throws -> Void
+    ) throws -> [Candidate] {
         if choices.preparation == .scale {
             let scaled = image.fitted(width: frame.width, height: frame.height)
             return [Candidate(whole: Part(samples: scaled.samples, box: nil))]
@@ -106,13 +107,15 @@ struct PictureReader {
         if choices.subject == .digit, !choices.isAsked, let ink = ready(image) {
             return [Candidate(whole: Part(samples: ink.samples, box: nil))]
         }
-        let picture = try HandwrittenPicture(image, of: choices.subject) { () throws(ImageFileProblem) in
-            guard !GreyImage.storesEightBitGrey(file) else { return nil }
-            let colours = try ColourImage(decoding: file)
-            return colours.hasColours ? colours : nil
-        }
+        let picture = try HandwrittenPicture(
+            image, of: choices.subject,
+            colours: {
+                guard !GreyImage.storesEightBitGrey(file) else { return nil }
+                let colours = try ColourImage(decoding: file)
+                return colours.hasColours ? colours : nil
+            }, check: check)
         if let obstacle = picture.obstacle { throw obstacle }
-        return picture.digits(in: frame).map { digit in
+        return try picture.digits(in: frame, check: check).map { digit in
             Candidate(whole: Part(digit.whole), divisions: digit.divisions.map { $0.map(Part.init) })
         }
     }

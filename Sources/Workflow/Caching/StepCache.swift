@@ -130,7 +130,10 @@ extension StepCache {
         return count > 0
     }
 
-    private static let signature = "# Results kept by stepbook"
+    static let signature = "# Results kept by stepbook"
+
+    /// The name of the file that tells so.
+    static let marker = "CACHEDIR.TAG"
 
     private static let folders = ["entries", "blobs", "checkpoints", "runs"]
 
@@ -253,7 +256,7 @@ extension StepCache {
     }
 
     /// Tells that the folder is a cache: to `removeAll`, and to backup programs (https://bford.info/cachedir/).
-    private var markerPath: String { directory + "/CACHEDIR.TAG" }
+    private var markerPath: String { directory + "/" + Self.marker }
 
     func mark() throws {
         guard !isMarked else { return }

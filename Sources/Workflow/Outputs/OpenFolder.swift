@@ -190,7 +190,9 @@ package struct OpenFolder: ~Copyable {
     }
 
     /// Writes a new file; what is there under this name is replaced as soon as the new one is whole.
-    func write(_ data: Data, to name: String) throws(SystemError) {
+    ///
+    /// - Parameter isReplacing: whether it is; else something there is an error.
+    func write(_ data: Data, to name: String, replacing isReplacing: Bool = true) throws(SystemError) {
         try Self.check(name)
         // Without the file's own name, which may be as long as a name can be.
         let temporary = ".writing-\(getpid())-\(UInt64.random(in: 0 ... .max))"
@@ -204,10 +206,27 @@ package struct OpenFolder: ~Copyable {
             throw error
         }
         do throws(SystemError) {
-            try move(temporary, to: self, as: name)
+            if isReplacing {
+                try move(temporary, to: self, as: name)
+            } else {
+                try give(temporary, name)
+            }
         } catch {
             unlinkat(descriptor, temporary, 0)
             throw error
+        }
+    }
+
+    /// Gives a file another name, which nothing may have.
+    private func give(_ old: String, _ new: String) throws(SystemError) {
+        do throws(SystemError) {
+            try link(old, to: self, as: new)
+            try remove(old)
+        } catch {
+            // Some file systems know of no second names.
+            guard [EPERM, ENOTSUP, ENOSYS].contains(error.number) else { throw error }
+            guard try statusIfThere(of: new) == nil else { throw SystemError(number: EEXIST) }
+            try move(old, to: self, as: new)
         }
     }
 

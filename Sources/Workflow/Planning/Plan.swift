@@ -42,7 +42,18 @@ public struct Plan: Sendable {
 
     /// The files and folders that the steps and the prose name, links followed, as far as they are known before anything
     /// runs.
-    package var readPaths: [String] {
+    package var readPaths: [String] { readNames.compactMap { try? files.path(of: $0) } }
+
+    /// The same as they are named, links left as they are: one may come to lead elsewhere.
+    package var readPlaces: [String] {
+        readNames.compactMap { name in
+            guard let place = files.place(of: name), let real = try? files.path(of: name) else { return nil }
+            // What is named with its accents written otherwise is not there as it is named.
+            return FileManager.default.fileExists(atPath: place) ? place : real
+        }
+    }
+
+    private var readNames: [String] {
         var names = notebook.images.map { URL(string: $0.address)?.path(percentEncoded: false) ?? $0.address }
         for step in steps {
             let parameters = registry.steps[step.step]?.signature.parameters.filter { $0.path == .read } ?? []
@@ -58,7 +69,7 @@ public struct Plan: Sendable {
                 }
             }
         }
-        return names.compactMap { try? files.path(of: $0) }
+        return names
     }
 
     /// The paths inside `OUTPUT/NAME/` that the steps save to, as far as they are known before anything runs.

@@ -11,6 +11,9 @@ public struct ReadableFiles: Sendable {
     /// The folders that the user opened.
     private let opened: [String]
 
+    /// What was found in folders in which names were looked for that are not there as they are written.
+    private let names = FolderNames()
+
     /// Makes the files that a notebook may read.
     ///
     /// - Parameters:
@@ -47,7 +50,7 @@ public struct ReadableFiles: Sendable {
         var found = Self.realPath(path)
         let number = errno
         if found == nil, number == ENOENT {
-            found = Self.path(writtenOtherwiseThan: Self.normalized(path)).flatMap(Self.realPath)
+            found = self.path(writtenOtherwiseThan: Self.normalized(path)).flatMap(Self.realPath)
         }
         guard let real = found else {
             let isAbsent = number == ENOENT || number == ENOTDIR
@@ -84,11 +87,9 @@ public struct ReadableFiles: Sendable {
         let parts = Self.parts(of: name, omittingEmpty: false)
         let parent = parts.dropLast().joined(separator: "/")
         guard
-            let real = parts.count > 1 ? try? path(of: parent, lookingAround: false) : Self.realPath(folder),
-            let names = try? FileManager.default.contentsOfDirectory(atPath: real)
+            let real = parts.count > 1 ? try? path(of: parent, lookingAround: false) : Self.realPath(folder)
         else { return [] }
-        return names.filter { !$0.hasPrefix(".") }.sorted().prefix(1000)
-            .map { parts.count > 1 ? parent + "/" + $0 : $0 }
+        return names.shown(in: real).map { parts.count > 1 ? parent + "/" + $0 : $0 }
     }
 
     /// Whether a path is a folder or leads into it: by its bytes, as the system has it, to which two names that Swift takes
@@ -122,21 +123,16 @@ public struct ReadableFiles: Sendable {
     ///
     /// macOS hands out names in which `ö` is an `o` and a mark; Unicode says that they are the same names, as Swift's
     /// comparison of texts does, but Linux compares bytes.
-    private static func path(writtenOtherwiseThan path: String) -> String? {
+    private func path(writtenOtherwiseThan path: String) -> String? {
         guard !path.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
         var found = ""
-        for part in parts(of: path) {
+        for part in Self.parts(of: path) {
             var status = stat()
             if lstat(found + "/" + part, &status) == 0 {
                 found += "/" + part
                 continue
             }
-            let names =
-                (try? FileManager.default.contentsOfDirectory(atPath: found.isEmpty ? "/" : found)) ?? []
-            let same = names.filter { $0 == part }.min {
-                Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8))
-            }
-            guard let same else { return nil }
+            guard let same = names.writing(of: part, in: found.isEmpty ? "/" : found) else { return nil }
             found += "/" + same
         }
         return found

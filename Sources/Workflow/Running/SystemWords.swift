@@ -14,11 +14,12 @@ package enum SystemWords {
         case EROFS: "the file system can only be read"
         case ENAMETOOLONG: "the name is too long"
         case EFBIG: "it is too large, or larger than 'ulimit -f' lets files be"
-        case EMFILE, ENFILE: "too many files are open"
+        case EMFILE: "too many files are open at once, which 'ulimit -n' limits"
+        case ENFILE: "too many files are open"
         case ELOOP: "its links lead in a circle"
         case ENOMEM: "there is not enough memory"
         case EPIPE: "nobody reads it any more"
-        case EIO: "the disk cannot be read or written"
+        case EIO: "the system could not read or write it"
         default: String(cString: strerror(number)).lowercasedFirst
         }
     }

@@ -319,4 +319,45 @@ struct FolderContentTests {
         }
         #expect(firsts.sorted() == [1, 2, 3, 4])
     }
+
+    @Test func `folders of classes that differ in how an accent is written alone are told`() throws {
+        try write(["set/Gro\u{308}e/1.pgm": image(1), "set/b/1.pgm": image(3)])
+        try write(["set/Gr\u{F6}e/1.pgm": image(2)])
+        #expect(
+            problem().message
+                == "'set' has two folders called 'Gr\u{F6}e', which differ in how an accent is written alone; put the images of both into one"
+        )
+    }
+
+    @Test func `the parts of a data set may write the accents of a class otherwise`() throws {
+        try write(["set/train/Gro\u{308}e/1.pgm": image(1), "set/train/b/1.pgm": image(3)])
+        try write(["set/test/Gr\u{F6}e/1.pgm": image(2), "set/test/b/1.pgm": image(4)])
+        let (count, notices) = try loaded("")
+        #expect(count == 4)
+        #expect(notices == [])
+    }
+
+    @Test func `folders that runs write to are no classes, and their pictures are told`() throws {
+        try write(["set/a/1.pgm": image(1), "set/a/2.pgm": image(2), "set/b/1.pgm": image(3)])
+        try write(["set/b/2.pgm": image(4), "set/Output/n.html": Data("x".utf8)])
+        try makeFolder("set/Output/.stepbook")
+        let tag = "Signature: 8a477f597d28d172789f06886806bc55\n# Results kept by stepbook; may be removed.\n"
+        try write(["set/kept/CACHEDIR.TAG": Data(tag.utf8), "set/kept/blobs/1": Data("x".utf8)])
+        let (count, notices) = try loaded()
+        #expect(count == 4)
+        #expect(notices == [])
+        #expect(problem().message == "")
+        try write([
+            "set/Output/n/1.pgm": image(5), "set/Output/n/2.pgm": image(6), "set/kept/2.pgm": image(7),
+        ])
+        let (again, told) = try loaded()
+        #expect(again == 4)
+        #expect(told.count == 1)
+        let words = "Not read of 'set': 2 folders that runs write to, with 3 images ("
+        #expect(told.first?.hasPrefix(words) == true, "\(told)")
+        // One that is named is looked through.
+        let run = try experiment.run("let set = load(from: \"set/Output\", split: 0.5)")
+        #expect(run.failures == [])
+        #expect(run.number("set.count") == 2)
+    }
 }

@@ -51,9 +51,40 @@ struct FileFormatTests {
         ("hello", "it is neither a state dict of torch.save nor safetensors"),
         ("", "it is neither a state dict of torch.save nor safetensors"),
         ("\u{89}HDF\r\n", "it is neither"), ("GGUF0000000000", "it is neither"),
-        ("PK\u{3}\u{4}", "it is no zip archive, or is cut short"),
+        ("PK\u{3}\u{4}", "it is no zip archive, is cut short, or has something behind it"),
     ]) func `what is no model file is said to be none`(text: String, expected: String) {
         #expect(problem(Data(text.utf8))?.contains(expected) == true, "\(problem(Data(text.utf8)) ?? "read")")
+    }
+
+    @Test func `a header that begins with blanks is refused as the format has it`() throws {
+        let plain = Self.file().encoded
+        let length = plain.withUnsafeBytes { Int($0.loadUnaligned(as: UInt64.self)) }
+        for blanks in ["\n       ", "        "] {
+            var file = withUnsafeBytes(of: UInt64(length + 8).littleEndian) { Data($0) }
+            file += Data(blanks.utf8) + plain.dropFirst(8)
+            #expect(
+                problem(file) == "it is damaged: the header does not begin with '{', as the format wants it")
+        }
+    }
+
+    @Test(arguments: [
+        ("[\"\",\"b\"]", "its class 0 has no name"), ("[\"a\",\"a\"]", "it has two classes 'a'"),
+        ("[\"\u{E9}\",\"e\u{301}\"]", "it has two classes 'e\u{301}'"),
+    ]) func `classes that nobody could tell apart are refused`(classes: String, expected: String) {
+        var file = Self.file()
+        file.metadata = [
+            "stepbook": Self.description.replacingOccurrences(of: "[\"a\",\"b\"]", with: classes)
+        ]
+        #expect(problem(file.encoded) == expected)
+    }
+
+    @Test func `of two archives behind one another none is taken for the other`() throws {
+        var archive = PickledArchive()
+        let file = archive.encoded(PickledArchive.dictionary(archive.dense("fc", inputs: 2, outputs: 2)))
+        let words = "its directory is damaged, or it is two archives behind one another"
+        #expect(problem(file + file) == words)
+        #expect(problem(file + Data("hello".utf8))?.contains("has something behind it") == true)
+        #expect(problem(file) != words)
     }
 
     @Test func `a pickle of another program is not called PyTorch's`() {

@@ -105,4 +105,39 @@ struct JoinTests {
                 "join.changed: data sets are joined as they were loaded, and this one is augmented already",
             ])
     }
+
+    @Test func `what is joined to itself again and again is refused before its images are too many`() {
+        // 60,000 images doubled four times are 960,000, and five times more than 2³⁰ samples.
+        let doubled = (0..<4).map { "let d\($0 + 1) = join(d\($0), d\($0))" }.joined(separator: "\n")
+        let further = (6..<64).map { "let d\($0) = join(d\($0 - 1), d\($0 - 1))" }.joined(separator: "\n")
+        let (source, found) = experiment.diagnose(
+            """
+            let d0 = load("builtin")
+            \(doubled)
+            let d5 = ‹join(d4, d4)›
+            \(further)
+            """)
+        let most = NumberText.grouped((1 << 30) / 784)
+        source.expect(
+            found,
+            [
+                "join.too-many-images: the data set would have \(NumberText.grouped(1_920_000)) training images of 1×28×28, and \(most) of that size are the most"
+            ])
+    }
+
+    @Test func `more built-in digits than a data set may hold are refused before they are drawn`() {
+        let (source, found) = experiment.diagnose(
+            """
+            let a = load("builtin", train: ‹10000000›)
+            let b = load("builtin", test: ‹1369569›)
+            let c = load("builtin", test: 1369568)
+            """)
+        let most = NumberText.grouped(1_369_568)
+        source.expect(
+            found,
+            [
+                "load.too-many-images: the data set would have \(NumberText.grouped(10_000_000)) training images of 1×28×28, and \(most) of that size are the most",
+                "load.too-many-images: the data set would have \(NumberText.grouped(1_369_569)) test images of 1×28×28, and \(most) of that size are the most",
+            ])
+    }
 }

@@ -170,7 +170,7 @@ struct LoadModelTests {
         ("sequential.pt", "it has the layers '0', '3', but the network has 1 with parameters"),
         ("set", "it is a folder, not a file"),
         ("other.txt", "it is neither a state dict of torch.save nor safetensors"),
-        ("other.zip", "it is no zip archive, or is cut short"),
+        ("other.zip", "it is no zip archive, is cut short, or has something behind it"),
     ]) func `what is no state dict for the network is found before anything runs`(
         file: String, expected: String
     ) throws {

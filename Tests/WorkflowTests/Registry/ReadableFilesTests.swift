@@ -179,4 +179,14 @@ struct ReadableFilesTests {
                 == URL(filePath: here).resolvingSymlinksInPath().path)
         #expect(try ReadableFiles(beside: "/notebook.md").path(of: "etc") == "/etc")
     }
+
+    @Test func `a folder is listed once for all names that are looked for in it`() throws {
+        let files = files
+        #expect(problem("\u{E4}.txt", files)?.reason == .absent)
+        try folder.write("x", to: "book/a\u{308}.txt")
+        // What came since is found by those who look anew.
+        #expect(problem("\u{E4}.txt", files)?.reason == .absent)
+        #expect(problem("\u{E4}.txt") == nil)
+        #expect(problem("a\u{308}.txt", files) == nil)
+    }
 }

@@ -1,5 +1,7 @@
 // A folder for each class, and folders around those for what is trained and tested on.
 
+import FoundationEssentials
+
 extension OwnLayout {
     /// What a part of a data set is for, by what its folder is called.
     private enum Role {
@@ -48,6 +50,7 @@ extension OwnLayout {
         try checkPlaces(of: images, hasParts: hasParts, isApart: isApart, name: name)
         try checkClasses(
             folders, wrapping: wrapping, holding: images, hasParts: hasParts, name: name, passedOver)
+        try checkWritings(of: images, depth: hasParts ? 2 : 1, name: name)
         if hasParts { try checkParts(of: images, wrapping: wrapping, name: name) }
         let classes = try classes(of: images.map { $0.folders[hasParts ? 1 : 0] }, name: name)
         let places = Dictionary(uniqueKeysWithValues: zip(classes, classes.indices))
@@ -126,6 +129,24 @@ extension OwnLayout {
                     "has '\(first)' and '\(image.folders[0])', which are for the same; keep one of them here")
             }
             folders[role] = first
+        }
+    }
+
+    /// Finds two folders of a part that differ in how an accent is written alone: whether they are one class or two nobody
+    /// could say who reads their names.
+    private static func checkWritings(
+        of images: [Image], depth: Int, name: String
+    ) throws(DataFileProblem) {
+        var known: [String: String] = [:]
+        for image in images {
+            let folder = image.folders.prefix(depth).joined(separator: "/")
+            guard let other = known.updateValue(folder, forKey: folder),
+                !other.utf8.elementsEqual(folder.utf8)
+            else { continue }
+            throw DataFileProblem(
+                name,
+                "has two folders called '\(folder)', which differ in how an accent is written alone; put the images of both into one"
+            )
         }
     }
 

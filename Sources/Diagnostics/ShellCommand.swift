@@ -19,7 +19,9 @@ package struct ShellCommand: Sendable, Hashable {
     package var inSentence: String { isPlain ? "'\(text)'" : text }
 
     /// A path as a word: one that begins with a hyphen would be an option.
-    package static func path(_ path: String) -> String { path.hasPrefix("-") ? "./" + path : path }
+    package static func path(_ path: String) -> String {
+        path.utf8.first == UInt8(ascii: "-") ? "./" + path : path
+    }
 
     private static func quoted(_ word: String) -> String {
         if word.unicodeScalars.contains(where: isInvisible) {
@@ -27,8 +29,10 @@ package struct ShellCommand: Sendable, Hashable {
             return "$'" + word.unicodeScalars.map(escaped).joined() + "'"
         }
         // With '=' before it, zsh takes a word for the name of a command.
-        let isPlain = !word.isEmpty && !word.hasPrefix("=") && word.utf8.allSatisfy(isPlain)
-        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+        let isPlain = !word.isEmpty && word.utf8.first != UInt8(ascii: "=") && word.utf8.allSatisfy(isPlain)
+        // By scalars: a quotation mark with an accent on it is another character, but not to a shell.
+        return isPlain
+            ? word : "'" + word.unicodeScalars.map { $0 == "'" ? "'\\''" : String($0) }.joined() + "'"
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {

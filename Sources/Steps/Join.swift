@@ -60,7 +60,9 @@ struct Join: Step {
         }
         let joined = Dataset(
             train: try Self.joined(first.train, second.train), test: try Self.joined(first.test, second.test))
-        return StepResult(value: .artifact(try StoredArtifact(joined)))
+        return StepResult(
+            value: .artifact(try StoredArtifact(joined)),
+            notices: Self.notices(first.train.record, second.train.record))
     }
 
     /// What to do where there are too many images.
@@ -76,15 +78,27 @@ struct Join: Step {
         "data sets are joined as they were loaded, and this one is \(how) already"
     }
 
-    /// What two data sets are called together: each name once, since what is joined again and again has few of them.
+    /// The longest name that both data sets' names are put into, in bytes: what is joined again and again would have one
+    /// that grows as its images do.
+    private static let longestName = 200
+
+    /// What two data sets are called together.
     private static func name(_ own: String, _ other: String) -> String {
-        let joint = " and "
-        var names = own.split(separator: joint, omittingEmptySubsequences: false)
-        for name in other.split(separator: joint, omittingEmptySubsequences: false)
-        where !names.contains(name) {
-            names.append(name)
+        guard own != other else { return own }
+        let name = "\(own) and \(other)"
+        return name.utf8.count <= longestName ? name : "several data sets"
+    }
+
+    /// What the reader must know of two data sets of digits that fill their frames in two ways.
+    private static func notices(_ first: Examples.Record, _ second: Examples.Record) -> [Notice] {
+        guard first.isFramed != false, second.isFramed != false, first.digitSize != second.digitSize else {
+            return []
         }
-        return names.joined(separator: joint)
+        return [
+            Notice(
+                "The digits of '\(first.dataset)' and of '\(second.dataset)' are not of one size in their frames, so a picture that the network is to read is set into it as MNIST's are: 20 of each 28 pixels."
+            )
+        ]
     }
 
     private static func joined(_ first: Examples, _ second: Examples) throws -> Examples {

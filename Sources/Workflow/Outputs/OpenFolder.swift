@@ -140,6 +140,7 @@ package struct OpenFolder: ~Copyable {
 
     /// The folder in it whose name is given by its bytes, which need be no text.
     ///
+    /// - Parameter bytes: a name that a listing of the folder has, so that it leads nowhere else.
     /// - Throws: ``SystemError`` where there is none, or a link or a file in its place.
     package func folder(named bytes: [UInt8]) throws(SystemError) -> OpenFolder {
         let name = bytes.map { CChar(bitPattern: $0) } + [0]

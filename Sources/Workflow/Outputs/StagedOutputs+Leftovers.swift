@@ -7,10 +7,9 @@ extension StagedOutputs {
             let ledger = outputs.ledger(in: shelf), ledger.notebook == outputs.owner
         else { return [] }
         return ledger.earlier.keys.filter { path in
-            guard path.hasPrefix(outputs.name + "/"), ledger.files[path] == nil else { return false }
-            var parts = path.split(separator: "/").map(String.init)
-            guard let name = parts.popLast(),
-                let status = try? folder.folder(at: parts, making: false).status(of: name)
+            guard ledger.files[path] == nil, let place = OutputPath(path), let first = place.folders.first,
+                first.utf8.elementsEqual(outputs.name.utf8),
+                let status = try? folder.folder(at: place.folders, making: false).status(of: place.name)
             else { return false }
             // What has another size is somebody's own by now.
             return status.isRegularFile && status.bytes == ledger.earlier[path]?.bytes

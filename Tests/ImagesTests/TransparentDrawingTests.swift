@@ -52,6 +52,65 @@ struct TransparentDrawingTests {
         #expect(Array(try GreyImage(decoding: deep).samples) == Self.seen)
     }
 
+    /// White strokes of 20 × 20 pixels, one upright and one lying, with colours put over some of them.
+    private func strokes(_ change: Change) -> [[UInt8]] {
+        var rows = (0..<20).map { y in
+            (0..<20).flatMap { x -> [UInt8] in
+                (4...5).contains(x) || (9...10).contains(y) ? [255, 255, 255, 255] : [0, 0, 0, 0]
+            }
+        }
+        for y in change.rows {
+            for x in change.columns {
+                rows[y].replaceSubrange(4 * x..<4 * x + 4, with: change.colour + [255])
+            }
+        }
+        return rows
+    }
+
+    /// A box in another colour.
+    struct Change: Sendable {
+        let columns: Range<Int>
+        let rows: Range<Int>
+        let colour: [UInt8]
+    }
+
+    private static let changes = [
+        Change(columns: 4..<5, rows: 3..<4, colour: [200, 200, 200]),
+        Change(columns: 19..<20, rows: 0..<1, colour: [0, 0, 0]),
+        Change(columns: 4..<6, rows: 9..<10, colour: [0, 0, 0]),
+        Change(columns: 0..<20, rows: 9..<11, colour: [255, 230, 0]),
+        Change(columns: 0..<20, rows: 18..<19, colour: [30, 60, 200]),
+        Change(columns: 4..<5, rows: 0..<20, colour: [200, 0, 0]),
+    ]
+
+    @Test(arguments: changes) func `white ink is found among other colours`(change: Change) throws {
+        let rows = strokes(change)
+        let seen = rows.flatMap { row in stride(from: 3, to: row.count, by: 4).map { 255 - row[$0] } }
+        let file = Data.png(20, 20, colourType: 6, bitDepth: 8, rows: rows)
+        #expect(Array(try GreyImage(decoding: file).samples) == seen)
+    }
+
+    @Test func `dark strokes of several colours, and a light card with writing, stand on white as they are`()
+        throws
+    {
+        let dark = (0..<20).map { y in
+            (0..<20).flatMap { x -> [UInt8] in
+                x == 4 ? [0, 0, 0, 255] : y == 9 ? [120, 0, 0, 255] : [0, 0, 0, 0]
+            }
+        }
+        let file = Data.png(20, 20, colourType: 6, bitDepth: 8, rows: dark)
+        let seen = Array(try GreyImage(decoding: file).samples)
+        #expect(seen[4] == 0 && (30..<45).contains(seen[9 * 20]) && seen[0] == 255)
+        let card = (0..<20).map { y in
+            (0..<20).flatMap { x -> [UInt8] in
+                x == 0 || y == 0 ? [0, 0, 0, 0] : x == 9 ? [20, 20, 20, 255] : [250, 250, 250, 255]
+            }
+        }
+        let picture = Data.png(20, 20, colourType: 6, bitDepth: 8, rows: card)
+        let whole = Array(try GreyImage(decoding: picture).samples)
+        #expect(whole[0] == 255 && whole[5 * 20 + 5] == 250 && whole[5 * 20 + 9] == 20)
+    }
+
     @Test func `dark ink, and a picture of several colours, stand on white as they are`() throws {
         let black = Array(try GreyImage(decoding: file((0, 0, 0))).samples)
         #expect(black[12] == 0 && black[0] == 255)

@@ -1,8 +1,9 @@
 import FoundationEssentials
 
-/// A drawing in one colour on transparent ground: what is drawn is told by the opacity alone.
+/// A drawing on transparent ground whose ink would be lost, or a part of it, on white: what is drawn is told by the opacity
+/// alone.
 ///
-/// Drawing programs export white or light ink so, and on white ground nothing of it would be seen.
+/// Drawing programs export white or light ink so.
 struct TransparentDrawing {
     /// How opaque each pixel is, row by row.
     private let opacity: [UInt8]
@@ -10,34 +11,85 @@ struct TransparentDrawing {
     /// How far apart the samples of one colour lie at most.
     private static let widestRange = 48
 
-    /// Darker ink is seen on white ground as it is.
+    /// Darker ink of one colour is seen on white ground as it is.
     private static let darkestInk = 64
+
+    /// Ink of several colours from this brightness on is faint on white ground.
+    private static let faintInk = 165
 
     /// Finds out whether an image is such a drawing; `nil` where it is not.
     ///
-    /// - Parameter samples: red, green, blue and opacity of each pixel, row by row.
-    init?(_ samples: [UInt8]) {
+    /// Of one colour it is one unless that is dark. Of several it is one where some of it is light, and all of it strokes:
+    /// a light card with writing on it is a picture of its own.
+    ///
+    /// - Parameters:
+    ///   - samples: red, green, blue and opacity of each pixel, row by row.
+    ///   - width: the pixels of a row.
+    init?(_ samples: [UInt8], width: Int) {
         let opacity = stride(from: 3, to: samples.count, by: 4).map { samples[$0] }
         guard let strongest = opacity.max(), let faintest = opacity.min(), faintest < strongest / 2 else {
             return nil
         }
         // At a stroke's edge programs mix its colour with whatever lay behind it.
         let least = UInt8(3 * Int(strongest) / 4)
-        var sum = 0
-        var count = 0
-        for channel in 0..<3 {
-            var (darkest, lightest) = (UInt8.max, UInt8.min)
-            for (pixel, own) in opacity.enumerated() where own >= least {
-                let sample = samples[4 * pixel + channel]
-                darkest = min(darkest, sample)
-                lightest = max(lightest, sample)
-                sum += Int(sample)
-                count += 1
-            }
-            guard Int(lightest) - Int(darkest) <= Self.widestRange else { return nil }
-        }
-        guard count > 0, sum >= Self.darkestInk * count else { return nil }
+        let isInk = opacity.map { $0 >= least }
+        let ink = Ink(samples, at: isInk)
+        let isDrawing =
+            ink.widestRange <= Self.widestRange
+            ? ink.mean >= Self.darkestInk
+            : 10 * ink.faint >= ink.count && Self.areStrokes(isInk, width: width)
+        guard isDrawing else { return nil }
         self.opacity = opacity
+    }
+
+    /// The colours of what is drawn.
+    private struct Ink {
+        /// The pixels.
+        var count = 0
+        /// Those that are faint on white ground.
+        var faint = 0
+        /// The mean of all samples.
+        let mean: Int
+        /// The largest difference of two samples of one channel.
+        let widestRange: Int
+
+        init(_ samples: [UInt8], at isInk: [Bool]) {
+            var (darkest, lightest) = ([Int](repeating: 255, count: 3), [Int](repeating: 0, count: 3))
+            var sum = 0
+            for pixel in isInk.indices where isInk[pixel] {
+                var brightness = 0
+                // The shares of red, green and blue in brightness, in thousandths: ITU-R BT.601.
+                for (channel, share) in [299, 587, 114].enumerated() {
+                    let sample = Int(samples[4 * pixel + channel])
+                    darkest[channel] = min(darkest[channel], sample)
+                    lightest[channel] = max(lightest[channel], sample)
+                    sum += sample
+                    brightness += share * sample
+                }
+                count += 1
+                if brightness >= 1000 * TransparentDrawing.faintInk { faint += 1 }
+            }
+            mean = sum / max(1, 3 * count)
+            widestRange = zip(lightest, darkest).map { $0 - $1 }.max() ?? 0
+        }
+    }
+
+    /// Whether nothing is broader than a quarter of the picture's longer side.
+    private static func areStrokes(_ isInk: [Bool], width: Int) -> Bool {
+        let height = isInk.count / max(1, width)
+        // The side of the largest square of ink that ends at each pixel of the row above.
+        var above = [Int](repeating: 0, count: width)
+        var widest = 0
+        for y in 0..<height {
+            var row = above
+            for x in 0..<width {
+                row[x] =
+                    isInk[y * width + x] ? 1 + (x == 0 ? 0 : min(row[x - 1], above[x], above[x - 1])) : 0
+                widest = max(widest, row[x])
+            }
+            above = row
+        }
+        return 4 * widest <= max(width, height)
     }
 
     /// The drawing dark on white.

@@ -45,7 +45,10 @@ struct FolderOptions: ParsableArguments {
         {
             throw UsageProblem("there is no folder '\(dataDir)', which --data-dir names")
         }
-        if cacheDir == nil, let warning = UserCache.current.warning { Terminal.standardError.write(warning) }
+        let warning = cacheDir.map(UserCache.warning(of:)) ?? UserCache.current.warning
+        for warning in [warning].compactMap(\.self) + threadCount.warnings {
+            Terminal.standardError.write(warning)
+        }
     }
 
     /// The number of threads.

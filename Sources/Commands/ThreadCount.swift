@@ -1,3 +1,4 @@
+import Diagnostics
 import FoundationEssentials
 
 /// With how many threads a command computes, and what decided it.
@@ -18,6 +19,9 @@ struct ThreadCount: Sendable, Hashable {
     /// What decided it.
     let source: Source
 
+    /// What the user is told of variables that give no number, a line each.
+    let warnings: [String]
+
     /// How many threads there may be.
     static let range = 1...1024
 
@@ -28,15 +32,24 @@ struct ThreadCount: Sendable, Hashable {
     ///   - environment: the variables of the process; one that gives no number in ``range`` decides nothing.
     ///   - processors: the processors that the process may run on.
     init(option: Int?, environment: [String: String], processors: Int = ThreadCount.usableProcessors) {
+        var warnings: [String] = []
         func number(_ source: Source) -> (Int, Source)? {
-            // OpenMP allows a list, one number for each level of nesting.
-            let text = environment[source.rawValue]?.split(separator: ",").first?.filter { !$0.isWhitespace }
-            guard let number = text.flatMap({ Int($0) }), Self.range.contains(number) else { return nil }
+            guard option == nil, let text = environment[source.rawValue], !text.isEmpty else { return nil }
+            // OpenMP allows a list, one number for each level of nesting, with blanks around each.
+            let first = text.split(separator: ",", omittingEmptySubsequences: false)[0]
+            let digits = first.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+            guard let number = Int(String(digits)), Self.range.contains(number) else {
+                warnings.append(
+                    "warning: \(source.rawValue) is '\(text.madeVisible)', which is no number of threads from 1 to 1024, so it decides nothing\n"
+                )
+                return nil
+            }
             return (number, source)
         }
         (count, source) =
             option.map { ($0, .option) } ?? number(.openMP) ?? number(.slurm)
             ?? (min(max(1, processors), Self.range.upperBound), .processors)
+        self.warnings = warnings
     }
 
     /// The processors that this process may run on: those of its affinity mask, which `taskset` and batch systems set.

@@ -1,3 +1,4 @@
+import Diagnostics
 import FoundationEssentials
 import Glibc
 import Workflow
@@ -55,6 +56,17 @@ struct UserCache: Sendable {
 
     /// What is wrong, in words; `nil` where nothing is.
     var problem: String? { obstacle.map { "the cache '\(path)' \($0)" } }
+
+    /// What the user is told of a folder that the command names, which is used all the same: who shares one with others may
+    /// mean to.
+    static func warning(of folder: String) -> String? {
+        var status = stat()
+        guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
+            let obstacle = obstacle(to: folder, isShared: false)
+        else { return nil }
+        return
+            "warning: the cache '\(folder.madeVisible)' \(obstacle), whose results are taken for your own\n"
+    }
 
     /// What the user is told; `nil` where nothing is wrong.
     var warning: String? {

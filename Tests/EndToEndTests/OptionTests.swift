@@ -202,6 +202,7 @@ struct OptionTests {
         ([], ["OMP_NUM_THREADS": "3"], ["--threads", "2"], "2"),
         (["taskset", "-c", "0"], ["OMP_NUM_THREADS": "many", "SLURM_CPUS_PER_TASK": "0"], [], "1"),
         (["taskset", "-c", "0"], ["OMP_NUM_THREADS": "1000000"], [], "1"),
+        (["taskset", "-c", "0"], ["OMP_NUM_THREADS": "1 2"], [], "1"),
     ])
     func `the number of threads is what the machine, the batch system or the user gives`(
         launcher: [String], environment: [String: String], options: [String], expected: String
@@ -214,6 +215,38 @@ struct OptionTests {
         #expect(facts["threads"] as? String == expected)
         let decides = ["OMP_NUM_THREADS", "SLURM_CPUS_PER_TASK"].contains { environment[$0] == expected }
         if decides, options.isEmpty { #expect(facts["threads by"] != nil) }
+    }
+
+    @Test(arguments: [
+        ("OMP_NUM_THREADS", "1 2"), ("OMP_NUM_THREADS", "0"), ("SLURM_CPUS_PER_TASK", "1 2"),
+        ("SLURM_CPUS_PER_TASK", "2(x3)"), ("SLURM_CPUS_PER_TASK", "99999"),
+    ])
+    func `a variable that gives no number of threads is named`(variable: String, value: String) throws {
+        let tool = try BuiltTool.besideCell("plot(load(\"builtin\", train: 20, test: 10), count: 1)")
+        let words =
+            "warning: \(variable) is '\(value)', which is no number of threads from 1 to 1024, so it decides nothing\n"
+        for command in ["run", "plan"] {
+            let outcome = try tool.run(list: [command, "notebook.md"], environment: [variable: value])
+            #expect(outcome.status == 0)
+            #expect(outcome.messages.components(separatedBy: words).count == 2, "\(outcome.messages)")
+        }
+        let given = try tool.run(
+            list: ["run", "notebook.md", "--threads", "1"], environment: [variable: value])
+        #expect(!given.messages.contains("decides nothing"), "\(given.messages)")
+    }
+
+    @Test func `a folder of results that others may write to is used where it is named, and told`() throws {
+        let tool = try Self.tool()
+        let path = tool.folder.path + "/shared"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: path)
+        let outcome = try tool.run("run", "notes/tiny.md", "--cache-dir", "shared")
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.messages.contains(
+                "warning: the cache 'shared' can be written to by other users, whose results are taken for your own\n"
+            ), "\(outcome.messages)")
+        #expect(tool.folder.files.contains { $0.hasPrefix("shared/entries/") })
     }
 
     @Test func `the number of threads is the one that is named`() throws {

@@ -20,10 +20,19 @@ struct TemplateOptions: ParsableArguments {
         template.map { [Run.Fact("--template", notebook.published($0))] } ?? []
     }
 
-    /// Reads the template; `nil` where none was given.
+    /// Reads the template, and warns of a script in it; `nil` where none was given.
     ///
     /// - Throws: ``UsageProblem`` where there is no such file, `DiagnosticsError` where it is wrong.
-    func read() throws -> PageTemplate? { try template.map { try Self.template(at: $0) } }
+    func read() throws -> PageTemplate? {
+        guard let template else { return nil }
+        let page = try Self.template(at: template)
+        if page.hasOwnScript {
+            Terminal.standardError.write(
+                "warning: the template '\(template.madeVisible)' has a script of its own, which can go to other addresses and change what the report shows; use it where you know what it does\n"
+            )
+        }
+        return page
+    }
 
     /// Reads a template.
     ///

@@ -15,6 +15,7 @@ struct TemplateTests {
         let usual = try tool.stableReport("small")
         let outcome = try tool.run("run", "small.md", "--template", "own page.html")
         #expect(outcome.status == 0, "\(outcome.messages)")
+        #expect(!outcome.messages.contains("warning"), "\(outcome.messages)")
         // The hashes of the parts are others where a part is.
         let seal = /<!-- parts: .* -->/
         #expect(
@@ -25,6 +26,23 @@ struct TemplateTests {
                 .replacing(
                     "</code></pre>\n</section>", with: " --template 'own page.html'</code></pre>\n</section>")
         )
+    }
+
+    @Test(arguments: ["</body>", "{{script}}</script>"]) func `a script of a template's own is told`(
+        place: String
+    ) throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        let example = BuiltTool.packageFolder.appending(path: "Docs/template.html")
+        let text = try String(contentsOf: example, encoding: .utf8)
+        let script = "location.href = 'http://127.0.0.1:1/'"
+        let own = place == "</body>" ? "<script>\(script)</script>" + place : script + "\n" + place
+        try tool.folder.write(text.replacing(place, with: own), to: "page.html")
+        let outcome = try tool.run("run", "small.md", "--template", "page.html")
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        #expect(
+            outcome.messages.contains(
+                "warning: the template 'page.html' has a script of its own, which can go to other addresses and change what the report shows; use it where you know what it does\n"
+            ), "\(outcome.messages)")
     }
 
     @Test func `what is wrong with a template is told before anything runs`() throws {

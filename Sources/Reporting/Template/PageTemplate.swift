@@ -27,6 +27,16 @@ public struct PageTemplate: Sendable, Hashable {
         pieces = reader.pieces
     }
 
+    /// Whether it has a script beside the report's own: a program of which nothing is promised.
+    public var hasOwnScript: Bool {
+        pieces.contains { piece in
+            guard case .embedded(.script, let parts) = piece else { return false }
+            return parts.contains { part in
+                if case .markup(let text) = part { text.contains { !$0.isWhitespace } } else { false }
+            }
+        }
+    }
+
     private init(trusting source: SourceFile) {
         var reader = TemplateReader(source)
         reader.read()

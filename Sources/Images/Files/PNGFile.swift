@@ -83,7 +83,7 @@ struct PNGFile {
             defer { coloured.end() }
             try coloured.begin(bytes)
             let format = UInt32(PNG_FORMAT_FLAG_COLOR | PNG_FORMAT_FLAG_ALPHA)
-            let samples = try coloured.samples(format: format, channels: 4)
+            let samples: [UInt8] = try coloured.samples(format: format, channels: 4)
             if let drawing = TransparentDrawing(samples, width: width) {
                 return (width, height, drawing.samples(channels: channels))
             }

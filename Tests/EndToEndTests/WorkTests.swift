@@ -20,7 +20,7 @@ struct WorkTests {
 
     private static func cell(_ code: String) -> String { "```swift-step\n\(code)\n```\n" }
 
-    private static func joined(
+    static func joined(
         _ count: Int, _ separator: String = " ", _ part: @Sendable (Int) -> String
     ) -> String {
         (0..<count).map(part).joined(separator: separator)
@@ -170,7 +170,7 @@ struct WorkTests {
     }
 
     /// Counts the work of a command with a file of some size, and of one four times as large.
-    private func expectGrowth(
+    func expectGrowth(
         _ check: String, _ arguments: [String], count: Int, status: Int32,
         write: (BuiltTool, Int) throws -> Void
     ) throws {

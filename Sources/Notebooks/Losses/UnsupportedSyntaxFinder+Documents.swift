@@ -2,9 +2,9 @@ import Diagnostics
 
 /// What was seen so far of a block's lines that look like a table's.
 struct RowsInBlock {
-    /// Whether the line before is one between `|` and `|`; where it stands.
-    var last: Range<Int>?
-    /// How many such lines there are one below the other.
+    /// The first of the lines between `|` and `|` that stand one below the other.
+    var first: Range<Int>?
+    /// How many such lines there are.
     var count = 0
     /// Whether a line of dashes was among the block's lines: then it is a table of some kind.
     var hasDashes = false
@@ -32,8 +32,8 @@ extension UnsupportedSyntaxFinder {
         }
         if bytes[row].allSatisfy({ "|:- ".utf8.contains($0) }) { rows.hasDashes = true }
         rows.count += 1
-        if rows.count == 1 { rows.last = row }
-        guard rows.count == 2, !rows.hasDashes, let first = rows.last, isWanted(.bareTable, first.lowerBound)
+        if rows.count == 1 { rows.first = row }
+        guard rows.count == 2, !rows.hasDashes, let first = rows.first, isWanted(.bareTable, first.lowerBound)
         else { return }
         add(.bareTable, first)
     }

@@ -30,10 +30,6 @@ public struct EmbeddedImage: Sendable, Hashable {
             return "image/webp"
         }
         // In an 'img' no browser runs a script of it or lets it fetch anything.
-        let text = String(decoding: data.prefix(1024), as: UTF8.self).drop {
-            $0.isWhitespace || $0 == "\u{FEFF}"
-        }
-        let isVector = text.hasPrefix("<svg") || text.hasPrefix("<?xml") && text.contains("<svg")
-        return isVector ? "image/svg+xml" : nil
+        return VectorImage.isLikely(data) ? "image/svg+xml" : nil
     }
 }

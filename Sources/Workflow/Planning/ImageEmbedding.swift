@@ -118,10 +118,20 @@ extension Diagnostic {
                 .warning, id: "image.damaged",
                 "'\(name)' is cut off, so a browser shows a part of it, or nothing", at: range,
                 label: "its end is missing", notes: [Note("save or copy it once more")])
+        case .unended:
+            Diagnostic(
+                .warning, id: "image.damaged",
+                "'\(name)' has no end, so a browser may show only a part of it", at: range,
+                label: "its last bytes are missing", notes: [Note("save or copy it once more")])
         case .damaged:
             Diagnostic(
                 .warning, id: "image.damaged", "'\(name)' is damaged, so a browser may show nothing of it",
                 at: range, notes: [Note("save or copy it once more")])
+        case .encoding(let encoding):
+            Diagnostic(
+                .warning, id: "image.encoding",
+                "'\(name)' is written in '\(encoding)', so a browser may show nothing of it", at: range,
+                label: "SVG is written in UTF-8", notes: [Note("save it in UTF-8")])
         case .malformed(let line, let reason):
             Diagnostic(
                 .warning, id: "image.damaged",

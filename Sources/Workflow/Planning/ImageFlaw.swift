@@ -2,10 +2,14 @@ import FoundationEssentials
 
 /// What keeps an image from being shown as it is meant, as far as its structure tells.
 enum ImageFlaw: Equatable {
-    /// Its end is missing.
+    /// Its end is missing, and something of what is shown with it.
     case cut
+    /// Its last bytes are missing, of which nobody can tell without decoding it whether they are needed.
+    case unended
     /// Something in it is not where its format has it.
     case damaged
+    /// It is a drawing that is written in this encoding.
+    case encoding(String)
     /// It is no well-formed XML, on this line, 1-based, for this reason.
     case malformed(line: Int, reason: String)
     /// Its outermost element is not said to be one of SVG.
@@ -47,27 +51,38 @@ private struct ImageBytes {
     var flawOfPNG: ImageFlaw? {
         var place = 8
         var hasPixels = false
-        while place + 12 <= bytes.count {
+        while place + 8 <= bytes.count {
             let length = number(at: place, bytes: 4)
             let name = Array(bytes[place + 4..<place + 8])
-            guard length <= bytes.count - place - 12 else { return .cut }
+            if hasPixels, name == Array("IEND".utf8) { return nil }
+            guard length <= bytes.count - place - 8 else { return .cut }
+            // Of a checksum at the end nothing is shown, but there may have been more behind it.
+            guard length <= bytes.count - place - 12 else {
+                return hasPixels || name == Array("IDAT".utf8) ? .unended : .cut
+            }
             if place == 8 {
                 guard name == Array("IHDR".utf8), length == 13, number(at: 16, bytes: 4) > 0,
                     number(at: 20, bytes: 4) > 0
                 else { return .damaged }
             }
             if name == Array("IDAT".utf8) { hasPixels = true }
-            if name == Array("IEND".utf8) { return hasPixels ? nil : .damaged }
+            if name == Array("IEND".utf8) { return .damaged }
             place += 12 + length
         }
-        return .cut
+        return hasPixels ? .unended : .cut
     }
 
     /// Segments with their lengths, and behind those that begin a scan its bytes up to the next mark; `FF D9` ends it.
     var flawOfJPEG: ImageFlaw? {
         var place = 2
         var hasFrame = false
+        var hasScan = false
         while place + 1 < bytes.count {
+            // Some cameras fill up with zeros between the segments, which browsers pass over.
+            if bytes[place] == 0 {
+                place += 1
+                continue
+            }
             guard bytes[place] == 0xFF else { return .damaged }
             let mark = bytes[place + 1]
             switch mark {
@@ -81,10 +96,12 @@ private struct ImageBytes {
                 guard place + 2 + length <= bytes.count else { return .cut }
                 if (0xC0...0xCF).contains(mark), ![0xC4, 0xC8, 0xCC].contains(mark) { hasFrame = true }
                 place += 2 + length
-                if mark == 0xDA { skipScan(&place) }
+                guard mark == 0xDA else { continue }
+                hasScan = place < bytes.count
+                skipScan(&place)
             }
         }
-        return .cut
+        return hasFrame && hasScan ? .unended : .cut
     }
 
     /// Goes to the next mark that is none of a scan's own.
@@ -97,25 +114,32 @@ private struct ImageBytes {
         place = bytes.count
     }
 
-    /// Blocks of parts of at most 255 bytes, each with its length; `3B` ends it.
+    /// Blocks of parts of at most 255 bytes, each with its length; `3B` ends it, which nobody needs behind a picture.
     var flawOfGIF: ImageFlaw? {
         guard bytes.count >= 13 else { return .cut }
         var place = 13 + sizeOfColours(bytes[10])
         var hasPicture = false
         while place < bytes.count {
+            let isPicture = bytes[place] == 0x2C
             switch bytes[place] {
             case 0x3B: return hasPicture ? nil : .damaged
+            // Zeros that fill up.
+            case 0 where hasPicture:
+                place += 1
+                continue
             case 0x21: place += 2
             case 0x2C:
-                guard place + 9 < bytes.count else { return .cut }
-                hasPicture = true
+                guard place + 9 < bytes.count else { return hasPicture ? .unended : .cut }
                 place += 11 + sizeOfColours(bytes[place + 9])
             default: return .damaged
             }
+            let first = place
             while place < bytes.count, bytes[place] != 0 { place += 1 + Int(bytes[place]) }
+            hasPicture = hasPicture || isPicture && place > first && place <= bytes.count
+            guard place < bytes.count else { return hasPicture ? .unended : .cut }
             place += 1
         }
-        return .cut
+        return hasPicture ? nil : .cut
     }
 
     /// The bytes of a table of colours that a byte of flags announces.
@@ -126,6 +150,9 @@ private struct ImageBytes {
         guard bytes.count >= 20 else { return .cut }
         let length = (4..<8).reversed().reduce(0) { $0 << 8 | Int(bytes[$1]) }
         guard length <= bytes.count - 8 else { return .cut }
+        // Parts of an odd length are filled up.
+        let part = (16..<20).reversed().reduce(0) { $0 << 8 | Int(bytes[$1]) }
+        guard 12 + part + part % 2 <= length else { return .damaged }
         let kinds = ["VP8 ", "VP8L", "VP8X"].map { Array($0.utf8) }
         return kinds.contains(Array(bytes[12..<16])) ? nil : .damaged
     }

@@ -5,19 +5,13 @@ extension VectorImage {
         if bytes[place] != UInt8(ascii: "<") {
             try readText()
         } else if starts("<!--") {
-            try skip("<!--", to: "-->")
+            try readComment()
         } else if starts("<![CDATA[") {
-            let start = place
-            try skip("<![CDATA[", to: "]]>")
-            if isInStyle { readStyle(bytes[start..<place]) }
+            try readSection()
         } else if starts("<?") {
-            let start = place
-            try skip("<?", to: "?>")
-            if bytes[start..<place].starts(with: "<?xml-stylesheet".utf8) {
-                reference = reference ?? "a style sheet"
-            }
+            try readInstruction()
         } else if starts("<!") {
-            try skipDocumentType()
+            try readDocumentType()
         } else if starts("</") {
             try readClosing()
         } else {
@@ -25,70 +19,52 @@ extension VectorImage {
         }
     }
 
-    private func starts(_ text: String) -> Bool { bytes[place...].starts(with: text.utf8) }
+    /// Whether these bytes follow.
+    func starts(_ text: String) -> Bool { bytes[place...].starts(with: text.utf8) }
 
-    private mutating func skip(_ opening: String, to closing: String) throws(Malformed) {
-        let closing = Array(closing.utf8)
-        var next = place + opening.utf8.count
-        while next + closing.count <= bytes.count {
-            if bytes[next...].starts(with: closing) {
-                place = next + closing.count
+    /// Passes over what stands between two marks, and both of them.
+    mutating func skip(_ opening: String, to closing: String) throws(Malformed) {
+        let start = place
+        place += opening.utf8.count
+        while place < bytes.count {
+            if starts(closing) {
+                place += closing.utf8.count
                 return
             }
-            next += 1
+            place += 1
         }
-        throw Malformed(place: place, reason: "'\(opening)' is not closed")
+        throw Malformed(place: start, reason: "'\(opening)' is not closed")
     }
 
-    private mutating func skipDocumentType() throws(Malformed) {
-        var quote: UInt8?
-        var depth = 0
-        for next in place..<bytes.count {
-            let byte = bytes[next]
-            if let open = quote {
-                if byte == open { quote = nil }
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
-            case UInt8(ascii: "["):
-                depth += 1
-                hasEntities = true
-            case UInt8(ascii: "]"): depth -= 1
-            case UInt8(ascii: ">") where depth <= 0:
-                place = next + 1
-                return
-            default: break
-            }
+    private var isInStyle: Bool { open.last?.isStyle ?? false }
+
+    private mutating func readSection() throws(Malformed) {
+        let start = place
+        guard !open.isEmpty else {
+            throw Malformed(place: start, reason: "there are words outside of all elements")
         }
-        throw Malformed(place: place, reason: "'<!' is not closed")
+        try skip("<![CDATA[", to: "]]>")
+        if isInStyle { style += bytes[start + 9..<place - 3] }
     }
 
     private mutating func readText() throws(Malformed) {
         let start = place
         while place < bytes.count, bytes[place] != UInt8(ascii: "<") {
-            if bytes[place] == UInt8(ascii: "&") {
-                try checkReference(at: place)
-            } else if open.isEmpty, !Self.isSpace(bytes[place]) {
+            let byte = bytes[place]
+            if open.isEmpty, !Self.isSpace(byte) {
                 throw Malformed(place: place, reason: "there are words outside of all elements")
+            }
+            if byte == UInt8(ascii: "&") {
+                place = try readReference(at: place).end
+                continue
+            }
+            if byte == UInt8(ascii: "]"), starts("]]>") {
+                throw Malformed(place: place, reason: "a ']]>' in it is written ']]&gt;'")
             }
             place += 1
         }
-        if isInStyle { readStyle(bytes[start..<place]) }
-    }
-
-    /// Checks `&amp;`, `&#65;` and the like.
-    private func checkReference(at place: Int) throws(Malformed) {
-        let name = bytes[(place + 1)...].prefix(40).prefix { Self.isName($0) || $0 == UInt8(ascii: "#") }
-        let isEnded = name.endIndex < bytes.count && bytes[name.endIndex] == UInt8(ascii: ";")
-        guard isEnded, !name.isEmpty else {
-            throw Malformed(place: place, reason: "a '&' in it is written '&amp;'")
-        }
-        let known = ["amp", "lt", "gt", "quot", "apos"].contains { name.elementsEqual($0.utf8) }
-        guard known || name.first == UInt8(ascii: "#") || hasEntities else {
-            throw Malformed(
-                place: place, reason: "XML knows no '&\(String(decoding: name, as: UTF8.self));'")
-        }
+        // What an entity stands for is not known.
+        if isInStyle { style += expanded(start..<place) ?? [UInt8(ascii: " ")] }
     }
 
     private mutating func readClosing() throws(Malformed) {
@@ -99,11 +75,13 @@ extension VectorImage {
         guard end < bytes.count, bytes[end] == UInt8(ascii: ">") else {
             throw Malformed(place: start, reason: "'</' is not closed")
         }
-        guard let last = open.popLast(), bytes[last].elementsEqual(name) else {
-            throw Malformed(
-                place: start,
-                reason: "'</\(String(decoding: name.prefix(40), as: UTF8.self))>' closes nothing that is open"
-            )
+        guard let last = open.popLast(), bytes[last.name].elementsEqual(name) else {
+            throw Malformed(place: start, reason: "'</\(shown(name))>' closes nothing that is open")
+        }
+        namespaces.end(last.prefixes)
+        if last.isStyle {
+            readStyle(style)
+            style = []
         }
         place = end + 1
     }
@@ -111,12 +89,15 @@ extension VectorImage {
     private mutating func readOpening() throws(Malformed) {
         let start = place
         let name = bytes[(place + 1)...].prefix { Self.isName($0) }
-        guard !name.isEmpty else { throw Malformed(place: start, reason: "a '<' in it is written '&lt;'") }
+        guard let first = name.first, Self.isNameStart(first) else {
+            throw Malformed(place: start, reason: "a '<' in it is written '&lt;'")
+        }
+        try checkColons(of: name)
         guard !open.isEmpty || !hasRoot else {
             throw Malformed(place: start, reason: "there is a second element beside the outermost")
         }
         place = name.endIndex
-        var attributes: [(name: String, value: Range<Int>)] = []
+        var attributes: [Attribute] = []
         var isEmpty = false
         while true {
             let hasSpace = place < bytes.count && Self.isSpace(bytes[place])
@@ -131,25 +112,32 @@ extension VectorImage {
                 break
             }
             guard place < bytes.count else {
-                throw Malformed(
-                    place: start,
-                    reason: "it ends inside '<\(String(decoding: name.prefix(40), as: UTF8.self))'")
+                throw Malformed(place: start, reason: "it ends inside '<\(shown(name))'")
             }
             guard hasSpace else { throw Malformed(place: place, reason: "a blank is missing in an element") }
             attributes.append(try readAttribute())
         }
-        try take(name, attributes, at: start)
-        if !isEmpty { open.append(name.startIndex..<name.endIndex) }
+        let prefixes = try take(name, attributes, at: start)
+        guard !isEmpty else {
+            namespaces.end(prefixes)
+            return
+        }
+        let isStyle = name.count <= 100 && Self.local(String(decoding: name, as: UTF8.self)) == "style"
+        open.append(OpenElement(name: name.startIndex..<name.endIndex, isStyle: isStyle, prefixes: prefixes))
     }
 
-    private mutating func readAttribute() throws(Malformed) -> (name: String, value: Range<Int>) {
+    mutating func readAttribute() throws(Malformed) -> Attribute {
         let start = place
         let name = bytes[place...].prefix { Self.isName($0) }
         place = name.endIndex
         skipSpace()
-        guard !name.isEmpty, starts("=") else {
+        guard let initial = name.first, starts("=") else {
             throw Malformed(place: start, reason: "an attribute is written 'name=\"value\"'")
         }
+        guard Self.isNameStart(initial) else {
+            throw Malformed(place: start, reason: "'\(shown(name))' is no name in XML")
+        }
+        try checkColons(of: name)
         place += 1
         skipSpace()
         guard place < bytes.count, bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "'")
@@ -161,29 +149,25 @@ extension VectorImage {
             if bytes[place] == UInt8(ascii: "<") {
                 throw Malformed(place: place, reason: "a '<' in it is written '&lt;'")
             }
-            if bytes[place] == UInt8(ascii: "&") { try checkReference(at: place) }
-            place += 1
+            place = bytes[place] == UInt8(ascii: "&") ? try readReference(at: place).end : place + 1
         }
         guard place < bytes.count else {
             throw Malformed(place: start, reason: "a value in quotes is not closed")
         }
         place += 1
-        return (String(decoding: name, as: UTF8.self), first..<place - 1)
+        return Attribute(name: String(decoding: name, as: UTF8.self), value: first..<place - 1)
     }
 
-    private mutating func skipSpace() {
-        while place < bytes.count, Self.isSpace(bytes[place]) { place += 1 }
-    }
-
-    static func isSpace(_ byte: UInt8) -> Bool { [0x20, 0x09, 0x0A, 0x0D].contains(byte) }
-
-    private static func isName(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...0xFF, UInt8(ascii: "-"), UInt8(ascii: "_"),
-            UInt8(ascii: "."), UInt8(ascii: ":"):
-            true
-        default: false
+    /// Checks that a name has one colon at most, with something on both sides.
+    private func checkColons(of name: ArraySlice<UInt8>) throws(Malformed) {
+        let colon = UInt8(ascii: ":")
+        guard let last = name.lastIndex(of: colon) else { return }
+        guard last == name.firstIndex(of: colon), last > name.startIndex, last + 1 < name.endIndex else {
+            throw Malformed(place: name.startIndex, reason: "'\(shown(name))' is no name in XML")
         }
+    }
+
+    mutating func skipSpace() {
+        while place < bytes.count, Self.isSpace(bytes[place]) { place += 1 }
     }
 }

@@ -3,28 +3,49 @@ import FoundationEssentials
 /// A drawing in SVG, read as far as is needed to know whether a browser will show it inside a page.
 ///
 /// Browsers show nothing of a file that is no well-formed XML, or whose root is not in SVG's namespace, and let a file in an
-/// `img` fetch nothing. What is read are elements, their attributes and references; a document type is passed over.
+/// `img` fetch nothing. What is read are elements, their attributes and references. What a document type declares is not:
+/// where it may matter, nothing is judged.
+///
+/// - Complexity: linear in the file's size.
 struct VectorImage {
     /// The first thing that is wrong with it; `nil` for nothing.
     private(set) var flaw: ImageFlaw?
 
-    /// The file, and the place in it that was reached.
+    /// The file in UTF-8, and whether a mark at its beginning says how it was encoded.
     let bytes: [UInt8]
+    let hasMark: Bool
+    /// The place that was reached.
     var place = 0
     /// The elements that are open, outermost first.
-    var open: [Range<Int>] = []
+    var open: [OpenElement] = []
     /// Whether the outermost element was met.
     var hasRoot = false
-    /// Whether the document type may define entities.
+    /// The encoding that its first line names, where nothing else tells.
+    var encoding: String?
+    /// Whether a document type was met, whether it may define entities, and whether it may give elements attributes.
+    var hasDocumentType = false
     var hasEntities = false
-    /// The prefixes that were declared so far, wherever that was.
-    private var prefixes: Set<String> = ["xml", "xmlns"]
+    var hasDefaults = false
+    /// What the prefixes stand for at the place.
+    var namespaces = Namespaces()
+    /// The text of the style element that is open.
+    var style: [UInt8] = []
     /// The first file that it needs.
     var reference: String?
 
-    private static let namespace = "http://www.w3.org/2000/svg"
-    /// The longest name of a file that is told, in bytes.
-    private static let longestName = 100
+    /// An element whose end was not met yet.
+    struct OpenElement {
+        let name: Range<Int>
+        let isStyle: Bool
+        /// The prefixes that it declares.
+        let prefixes: [String]
+    }
+
+    /// What an element's beginning says beside the name.
+    struct Attribute {
+        let name: String
+        let value: Range<Int>
+    }
 
     /// What a part of it is not.
     struct Malformed: Error {
@@ -34,105 +55,112 @@ struct VectorImage {
 
     /// Reads a file.
     init(_ data: Data) {
-        bytes = Array(data)
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
+        self.init(decoding: data)
+        let odd = firstOddCharacter
         do throws(Malformed) {
+            try readDeclaration()
+            if odd != nil, let encoding, !Self.isUnicode(encoding) {
+                flaw = .encoding(encoding)
+                return
+            }
             while place < bytes.count { try readNext() }
             if let last = open.last {
-                throw Malformed(
-                    place: bytes.count,
-                    reason: "it ends before '</\(String(decoding: bytes[last], as: UTF8.self))>'")
+                throw Malformed(place: bytes.count, reason: "it ends before '</\(shown(bytes[last.name]))>'")
             }
             guard hasRoot else { throw Malformed(place: 0, reason: "there is no element in it") }
+            if let odd { throw odd }
         } catch {
-            let line = 1 + bytes[..<min(error.place, bytes.count)].count { $0 == UInt8(ascii: "\n") }
-            flaw = .malformed(line: line, reason: error.reason)
+            let first = odd.map { $0.place < error.place ? $0 : error } ?? error
+            let line = 1 + bytes[..<min(first.place, bytes.count)].count { $0 == UInt8(ascii: "\n") }
+            flaw = .malformed(line: line, reason: first.reason)
             return
         }
         if flaw == nil, let reference { flaw = .refers(reference) }
+    }
+
+    /// Makes one of which nothing was read yet.
+    init(decoding data: Data) {
+        let mark = Array(data.prefix(2))
+        if mark == [0xFF, 0xFE] || mark == [0xFE, 0xFF] {
+            let (high, low) = mark[0] == 0xFE ? (0, 1) : (1, 0)
+            let content = Array(data.dropFirst(2))
+            let units = (0..<content.count / 2).lazy.map {
+                UInt16(content[2 * $0 + high]) << 8 | UInt16(content[2 * $0 + low])
+            }
+            bytes = Array(String(decoding: units, as: UTF16.self).utf8)
+            hasMark = true
+            return
+        }
+        bytes = Array(data)
+        hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        // Browsers pass over two of them as well.
+        while starts("\u{FEFF}") { place += 3 }
     }
 }
 
 // MARK: What SVG makes of it
 
 extension VectorImage {
+    private static let namespace = Array("http://www.w3.org/2000/svg".utf8)
+    /// The attributes beside `style` that are written in CSS and may refer to something.
+    private static let styled: Set = [
+        "style", "fill", "stroke", "filter", "clip-path", "mask", "marker", "marker-start", "marker-mid",
+        "marker-end",
+    ]
+    /// The longest name of a file, or of something in it, that is told, in bytes.
+    private static let longestName = 100
+
+    /// Takes an element.
+    ///
+    /// - Returns: the prefixes that it declares.
     mutating func take(
-        _ name: ArraySlice<UInt8>, _ attributes: [(name: String, value: Range<Int>)], at start: Int
-    ) throws(Malformed) {
-        var seen: Set<String> = []
-        for (attribute, _) in attributes {
-            guard seen.insert(attribute).inserted else {
-                throw Malformed(place: start, reason: "an element has two attributes '\(attribute)'")
-            }
-            if attribute.hasPrefix("xmlns:") { prefixes.insert(String(attribute.dropFirst(6))) }
-        }
+        _ name: ArraySlice<UInt8>, _ attributes: [Attribute], at start: Int
+    ) throws(Malformed) -> [String] {
         let element = String(decoding: name, as: UTF8.self)
-        for name in [element] + attributes.map(\.name) {
-            guard let prefix = Self.prefix(of: name), !prefixes.contains(prefix) else { continue }
-            throw Malformed(
-                place: start, reason: "the prefix of '\(name)' is not declared by 'xmlns:\(prefix)'")
-        }
+        let prefixes = try resolve(element, attributes, at: start)
+        let local = Self.local(element)
         if !hasRoot {
             hasRoot = true
             let declaration = Self.prefix(of: element).map { "xmlns:" + $0 } ?? "xmlns"
-            let value = attributes.first { $0.name == declaration }.map { text(of: $0.value) }
-            if Self.local(element) != "svg" || value != Self.namespace { flaw = .noNamespace }
+            // What an entity stands for, and what a document type adds, is not known.
+            let value = attributes.first { $0.name == declaration }.map { expanded($0.value) }
+            let isKnown = value.map { $0 != nil } ?? !hasDefaults
+            if local != "svg" || isKnown && value != Self.namespace { flaw = .noNamespace }
         }
-        // A link leads somewhere, and fetches nothing.
-        guard reference == nil, Self.local(element) != "a" else { return }
-        for (attribute, value) in attributes {
-            if ["href", "src"].contains(Self.local(attribute)) {
-                note(bytes[value])
-            } else if !attribute.hasPrefix("xmlns") {
-                readAddresses(in: bytes[value])
+        guard reference == nil else { return prefixes }
+        for attribute in attributes {
+            if Self.styled.contains(attribute.name) {
+                if let value = expanded(attribute.value) { readStyle(value) }
+            } else if ["href", "src"].contains(Self.local(attribute.name)), local != "a",
+                // A link leads somewhere, and fetches nothing.
+                let value = expanded(attribute.value)
+            {
+                note(value[...])
             }
         }
+        return prefixes
     }
 
-    var isInStyle: Bool {
-        open.last.map { Self.local(text(of: $0)) == "style" } ?? false
-    }
-
-    private func text(of range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-
-    private static func prefix(of name: String) -> String? {
-        name.firstIndex(of: ":").map { String(name[..<$0]) }
-    }
-
-    private static func local(_ name: String) -> Substring {
-        name.firstIndex(of: ":").map { name[name.index(after: $0)...] } ?? name[...]
+    /// Takes note of the first file that a style needs.
+    mutating func readStyle(_ style: [UInt8]) {
+        guard reference == nil else { return }
+        for address in StyleAddresses(style) { note(address) }
     }
 
     /// Takes note of an address that is neither a place of the drawing nor carried by it.
     private mutating func note(_ address: ArraySlice<UInt8>) {
         let address = address.drop { Self.isSpace($0) }
         guard reference == nil, let first = address.first, first != UInt8(ascii: "#"),
-            !address.starts(with: "data:".utf8)
+            String(decoding: address.prefix(5), as: UTF8.self).lowercased() != "data:"
         else { return }
-        reference = String(decoding: address.prefix(Self.longestName), as: UTF8.self)
+        reference = shown(address)
     }
 
-    mutating func readStyle(_ style: ArraySlice<UInt8>) {
-        readAddresses(in: style)
-        for place in style.indices
-        where style[place] == UInt8(ascii: "@") && style[place...].starts(with: "@import".utf8) {
-            let quotes = Set("\"'".utf8)
-            let rest = style[(place + 7)...].drop { Self.isSpace($0) }
-            guard let quote = rest.first, quotes.contains(quote) else { continue }
-            note(rest.dropFirst().prefix { $0 != quote })
-        }
+    /// A name as it is told, cut where it is long.
+    func shown(_ name: ArraySlice<UInt8>) -> String {
+        String(decoding: name.prefix(Self.longestName), as: UTF8.self)
     }
 
-    /// Reads each `url(…)` of a style.
-    private mutating func readAddresses(in style: ArraySlice<UInt8>) {
-        for place in style.indices
-        where style[place] == UInt8(ascii: "u") && style[place...].starts(with: "url(".utf8) {
-            let ends = Set(")\"'".utf8)
-            var address = style[(place + 4)...].drop { Self.isSpace($0) }
-            if let quote = address.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
-                address = address.dropFirst()
-            }
-            note(address.prefix(Self.longestName).prefix { !ends.contains($0) })
-        }
-    }
+    /// A name as it is told, cut where it is long.
+    func shown(_ name: String) -> String { String(name.prefix(Self.longestName)) }
 }

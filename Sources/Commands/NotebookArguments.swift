@@ -19,7 +19,7 @@ struct NotebookArguments: ParsableArguments {
 
     /// What the report of a notebook is called.
     static func name(of notebook: String) -> String {
-        let file = notebook.split(separator: "/").last.map(String.init) ?? notebook
+        let file = ReadableFiles.parts(of: notebook).last ?? notebook
         let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
         // Folders of these names would be others than the report's own.
         return ["", ".", "..", NotebookOutputs.privateFolder].contains(stem) ? "notebook" : stem

@@ -68,10 +68,9 @@ struct ReportVerification {
         let known = NotebookOutputs.notebook(ofOutputAt: path, holding: reported.source)
         let folder =
             command.files
-            ?? (known ?? path).split(separator: "/", omittingEmptySubsequences: false).dropLast()
-            .joined(separator: "/")
+            ?? ReadableFiles.parts(of: known ?? path, omittingEmpty: false).dropLast().joined(separator: "/")
         // The name comes from a stranger; a folder in it leads nowhere.
-        let name = reported.notebook.split(separator: "/").last.map(String.init) ?? "notebook.md"
+        let name = ReadableFiles.parts(of: reported.notebook).last ?? "notebook.md"
         let place = folder.isEmpty && !path.hasPrefix("/") ? name : folder + "/" + name
         let notebook = try Notebook(parsing: Notebook.source(named: place, bytes: Array(reported.source)))
         let given = command.notebook.overrides

@@ -25,7 +25,7 @@ struct SavedFiles {
     ///   - name: what they are called: the report is `NAME.html`, and the files are in `NAME/`.
     ///   - computed: the folder that the run computed again saved into.
     init(beside report: String, orIn folder: String? = nil, name: String, computed: String) {
-        let own = report.lastIndex(of: "/").map { String(report[...$0]) } ?? ""
+        let own = report.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(report[..<$0]) + "/" } ?? ""
         folders = [own] + (folder.map { [$0 + "/"] } ?? [])
         self.name = name
         self.computed = computed

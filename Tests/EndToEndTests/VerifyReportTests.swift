@@ -304,6 +304,16 @@ struct VerifyReportTests {
         #expect(
             outside.output == "different: 'notebook' is 'small.md', reported as '../../etc/small.md'\n",
             "\(outside.output)\(outside.messages)")
+        // A mark behind the stroke makes another character of it for a reader, and none for the system.
+        try tool.folder.write(
+            record.replacing("\"notebook\": \"small.md\"", with: "\"notebook\": \"../\u{301}small.md\""),
+            to: "marked.json")
+        let marked = try tool.run("verify", "marked.json")
+        #expect(marked.status == 1)
+        #expect(
+            marked.output.contains(
+                "different: 'notebook' is '\u{301}small.md', reported as '../\u{301}small.md'\n"),
+            "\(marked.output)\(marked.messages)")
         #expect(try tool.run("verify", "small.md", "--quick").status == 64)
     }
 }

@@ -249,10 +249,26 @@ struct ComparisonTests {
             "{\"schema\": 1, \"notebook\": 5}",
             "the record is damaged: 'notebook' is not what a record has there"
         ),
+        (
+            "{\"\\ud83d\\ude00\\n\": 1, \"\u{1F600}\\u000a\": 2}",
+            "the record is damaged: '\u{1F600}\n' stands twice in one object of it"
+        ),
+        ("{\"\\ud83d\": 1}", "it is no record of a run, as 'stepbook run' writes beside its report"),
+        ("{\"\\ud83d\\u0041\": 1}", "it is no record of a run, as 'stepbook run' writes beside its report"),
+        ("{\"\\u12", "it is no record of a run, as 'stepbook run' writes beside its report"),
+        ("{\"a\\", "it is no record of a run, as 'stepbook run' writes beside its report"),
     ])
     func `what is no record is refused in words`(text: String, words: String) throws {
         let problem = #expect(throws: RunRecord.Problem.self) { try RunRecord(Data(text.utf8)) }
         #expect(problem?.description == words)
+    }
+
+    @Test func `a record of more values than any run has is refused before they fill the memory`() throws {
+        let text = "{\"history\": [" + String(repeating: "0,", count: 5_000_000) + "0]}"
+        let problem = #expect(throws: RunRecord.Problem.self) { try RunRecord(Data(text.utf8)) }
+        #expect(
+            problem?.description
+                == "the record is damaged: it is larger than a record is, of more than 5,000,000 values")
     }
 
     @Test func `a record of a stranger's is shown as text, and its images only if they are images`() throws {

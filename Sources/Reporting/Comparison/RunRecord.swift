@@ -109,6 +109,7 @@ package struct RunRecord: Sendable {
         case .malformed: "it is no record of a run, as 'stepbook run' writes beside its report"
         case .repeated(let name): "the record is damaged: '\(name)' stands twice in one object of it"
         case .tooDeep: "the record is damaged: what stands in it is nested deeper than a record is"
+        case .tooLarge: "the record is damaged: it is larger than a record is, of more than 5,000,000 values"
         }
     }
 

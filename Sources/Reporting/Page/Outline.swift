@@ -1,5 +1,6 @@
 import Diagnostics
 import Notebooks
+import Workflow
 
 /// What a report is called, and how its headings nest.
 ///
@@ -45,7 +46,7 @@ struct Outline: Sendable {
 extension Notebook {
     /// The file's name without its folder, so that a report is the same wherever the notebook lies.
     var displayName: String {
-        source.name.split(separator: "/").last.map(String.init) ?? source.name
+        ReadableFiles.parts(of: source.name).last ?? source.name
     }
 }
 

@@ -3,7 +3,8 @@ import FoundationEssentials
 /// Reads JSON that may come from a stranger.
 ///
 /// An object that names a member twice says two things, of which each decoder takes another one, so it is refused; as is
-/// what is nested deeper than anything of ours, before it takes all of the stack.
+/// what is nested deeper than anything of ours, before it takes all of the stack, and what has more values than anything of
+/// ours, before they take many times the text's room in memory.
 struct JSONReader {
     /// Why a text is not read.
     enum Problem: Error, Hashable {
@@ -13,14 +14,21 @@ struct JSONReader {
         case repeated(String)
         /// Its arrays and objects lie too deep in one another.
         case tooDeep
+        /// It has too many values.
+        case tooLarge
     }
 
     private let bytes: [UInt8]
     private var place = 0
     private var depth = 0
+    private var count = 0
 
     /// The most arrays and objects around a value; a record has five.
     private static let deepest = 32
+
+    /// The most values, arrays and objects among them; most of a record's are in its curves by batch, and four of a million
+    /// batches are fewer.
+    private static let most = 5_000_000
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -39,6 +47,8 @@ struct JSONReader {
     }
 
     private mutating func value() throws(Problem) -> JSONValue {
+        count += 1
+        guard count <= Self.most else { throw .tooLarge }
         switch next() {
         case UInt8(ascii: "{"): return try object()
         case UInt8(ascii: "["): return try array()
@@ -94,24 +104,63 @@ struct JSONReader {
     }
 
     private mutating func string() throws(Problem) -> String {
-        let start = place
-        var isPlain = true
         place += 1
+        var text: [UInt8] = []
+        var start = place
         while place < bytes.count, bytes[place] != UInt8(ascii: "\"") {
-            if bytes[place] == UInt8(ascii: "\\") {
-                isPlain = false
+            guard bytes[place] == UInt8(ascii: "\\") else {
                 place += 1
+                continue
             }
+            text += bytes[start..<place]
             place += 1
+            text += try escaped().utf8
+            start = place
         }
         guard place < bytes.count else { throw .malformed }
+        text += bytes[start..<place]
         place += 1
-        let text =
-            isPlain
-            ? String(validating: bytes[start + 1..<place - 1], as: UTF8.self)
-            : try? JSONDecoder().decode(String.self, from: Data(bytes[start..<place]))
-        guard let text else { throw .malformed }
-        return text
+        guard let string = String(validating: text, as: UTF8.self) else { throw .malformed }
+        return string
+    }
+
+    /// The character that is written behind a backslash.
+    private mutating func escaped() throws(Problem) -> Unicode.Scalar {
+        guard place < bytes.count else { throw .malformed }
+        place += 1
+        switch bytes[place - 1] {
+        case UInt8(ascii: "\""): return "\""
+        case UInt8(ascii: "\\"): return "\\"
+        case UInt8(ascii: "/"): return "/"
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
+        case UInt8(ascii: "n"): return "\n"
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "t"): return "\t"
+        case UInt8(ascii: "u"): return try codePoint()
+        default: throw .malformed
+        }
+    }
+
+    /// The character of one number of four digits, or of two that are a pair in UTF-16.
+    private mutating func codePoint() throws(Problem) -> Unicode.Scalar {
+        let first = try codeUnit()
+        if let scalar = Unicode.Scalar(first) { return scalar }
+        guard bytes[place...].starts(with: "\\u".utf8) else { throw .malformed }
+        place += 2
+        let pair = try [first, codeUnit()]
+        guard let text = String(validating: pair, as: UTF16.self), let scalar = text.unicodeScalars.first
+        else { throw .malformed }
+        return scalar
+    }
+
+    private mutating func codeUnit() throws(Problem) -> UInt16 {
+        let digits = bytes[place...].prefix(4)
+        guard digits.count == 4, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+            let number = UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
+        else { throw .malformed }
+        place += 4
+        return number
     }
 
     private mutating func number() throws(Problem) -> JSONValue {

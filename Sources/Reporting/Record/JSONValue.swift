@@ -1,5 +1,5 @@
 /// A JSON value whose objects keep the order of their members.
-package indirect enum JSONValue: Sendable, Hashable {
+package enum JSONValue: Sendable, Hashable {
     case null
     case boolean(Bool)
     case integer(Int)

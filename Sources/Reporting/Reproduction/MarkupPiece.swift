@@ -1,55 +1,86 @@
 /// A piece of a page's markup: a tag, or the text between two.
-enum MarkupPiece: Hashable {
+enum MarkupPiece {
     /// A tag: its name with its slash, and its attributes in order.
     case tag(name: Substring, attributes: [Attribute])
     /// Text, as it is written.
     case text(Substring)
+    /// What stands between angle brackets in another form than a report's tags have, such as a comment.
+    ///
+    /// A browser may make anything of it, so nothing but the very same bytes is the same.
+    case irregular(Substring)
 
     /// An attribute as it is written.
-    struct Attribute: Hashable {
+    struct Attribute {
         let name: Substring
         /// Between its quotation marks; empty where it has no value.
         let value: Substring
     }
 
     /// The pieces of markup in the form that a report is written in: what means something in HTML is escaped in values.
+    ///
+    /// It is parted at bytes, as browsers do it: a mark behind a bracket makes it another character, and no other bracket.
     static func pieces(of markup: Substring) -> [MarkupPiece] {
         var pieces: [MarkupPiece] = []
-        var rest = markup
-        while let first = rest.utf8.first {
+        var rest = markup.utf8
+        while let first = rest.first {
             if first == UInt8(ascii: "<") {
-                let end = rest.utf8.firstIndex(of: UInt8(ascii: ">")) ?? rest.endIndex
-                pieces.append(tag(rest[..<end].dropFirst()))
-                rest = rest[end...].dropFirst()
+                let end = rest.firstIndex(of: UInt8(ascii: ">"))
+                let content = rest[..<(end ?? rest.endIndex)].dropFirst()
+                let tag = end == nil ? nil : readTag(content)
+                pieces.append(tag ?? .irregular(Substring(content)))
+                rest = end.map { rest[$0...].dropFirst() } ?? rest[rest.endIndex...]
             } else {
-                let end = rest.utf8.firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex
-                pieces.append(.text(rest[..<end]))
+                let end = rest.firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex
+                pieces.append(.text(Substring(rest[..<end])))
                 rest = rest[end...]
             }
         }
         return pieces
     }
 
-    private static func tag(_ content: Substring) -> MarkupPiece {
-        let end = content.firstIndex(of: " ") ?? content.endIndex
+    /// The tag between two brackets; `nil` where it is not in the form of a report's.
+    private static func readTag(_ content: Substring.UTF8View) -> MarkupPiece? {
+        let isEnd = content.first == UInt8(ascii: "/")
+        let word = content.dropFirst(isEnd ? 1 : 0).prefix(while: isNameByte)
+        guard let first = word.first, isLetter(first) else { return nil }
         var attributes: [Attribute] = []
-        var rest = content[end...].drop { $0 == " " }
+        var rest = content[word.endIndex...]
         while !rest.isEmpty {
-            let name = rest.prefix { $0 != "=" && $0 != " " }
-            let assigned = rest[name.endIndex...]
-            if assigned.hasPrefix("=\"") {
-                let value = assigned.dropFirst(2)
-                let end = value.utf8.firstIndex(of: UInt8(ascii: "\"")) ?? value.endIndex
-                attributes.append(Attribute(name: name, value: value[..<end]))
-                rest = value[end...].dropFirst().drop { $0 == " " }
-            } else {
-                // What is written otherwise than in a report is one with all behind it, and is no other one's equal.
-                let whole = assigned.hasPrefix("=") ? rest : name
-                attributes.append(Attribute(name: whole, value: ""))
-                rest = rest[whole.endIndex...].drop { $0 == " " }
+            if rest.elementsEqual("/".utf8) || rest.elementsEqual(" /".utf8) {
+                attributes.append(Attribute(name: "/", value: ""))
+                break
             }
+            guard rest.first == UInt8(ascii: " "), let (attribute, behind) = readAttribute(rest.dropFirst())
+            else { return nil }
+            attributes.append(attribute)
+            rest = behind
         }
-        return .tag(name: content[..<end], attributes: attributes)
+        guard !isEnd || attributes.isEmpty else { return nil }
+        return .tag(name: Substring(content[..<word.endIndex]), attributes: attributes)
+    }
+
+    /// The attribute that stands at the beginning, `name` or `name="value"`, and what is behind it; `nil` for any other.
+    private static func readAttribute(_ text: Substring.UTF8View) -> (Attribute, Substring.UTF8View)? {
+        let name = text.prefix(while: isNameByte)
+        guard let first = name.first, isLetter(first) else { return nil }
+        let rest = text[name.endIndex...]
+        guard rest.first == UInt8(ascii: "=") else {
+            return (Attribute(name: Substring(name), value: ""), rest)
+        }
+        guard rest.starts(with: "=\"".utf8) else { return nil }
+        let value = rest.dropFirst(2)
+        guard let end = value.firstIndex(of: UInt8(ascii: "\"")),
+            !value[..<end].contains(UInt8(ascii: "<"))
+        else { return nil }
+        return (
+            Attribute(name: Substring(name), value: Substring(value[..<end])), value[end...].dropFirst()
+        )
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        isLetter(byte) || (0x30...0x39).contains(byte) || "-:_.".utf8.contains(byte)
     }
 
     /// Whether both are text, or tags that differ in nothing but a time.
@@ -59,9 +90,9 @@ enum MarkupPiece: Hashable {
         case (.tag(let name, let attributes), .tag(let otherName, let otherAttributes)):
             name == otherName && attributes.count == otherAttributes.count
                 && zip(attributes, otherAttributes).allSatisfy {
-                    $0.name == $1.name && ($0.value == $1.value || Self.times.contains($0.name))
+                    $0 == $1 || $0.name == $1.name && Self.times.contains($0.name)
                 }
-        default: false
+        default: self == other
         }
     }
 
@@ -79,82 +110,20 @@ enum MarkupPiece: Hashable {
     }
 }
 
-extension MarkupPiece {
-    /// The first texts of two stretches of markup that do not agree within a tolerance; `nil` where all do.
-    ///
-    /// Marks and texts must be the same but for numbers. What draws a picture is not looked at, nor hashes and keys.
-    static func difference(
-        of reported: Substring, from computed: Substring, tolerance: Double
-    ) -> (String, String)? {
-        let (then, now) = (pieces(of: reported), pieces(of: computed))
-        for place in 0..<min(then.count, now.count) {
-            let isHash = place > 0 && then[place - 1].isHash && now[place - 1].isHash
-            switch (then[place], now[place]) {
-            case (.text(let before), .text(let after)):
-                if before == after { continue }
-                if isHash, isHexadecimal(before), isHexadecimal(after) { continue }
-                let (before, after) = (CommonMarkText.words(of: before), CommonMarkText.words(of: after))
-                if !NumberedText(before).agrees(with: NumberedText(after), within: tolerance) {
-                    return (before, after)
-                }
-            case (.tag(let name, let attributes), .tag(let otherName, let otherAttributes)):
-                guard name == otherName else { return ("<\(name)>", "<\(otherName)>") }
-                let isHash = then[place].isHash && now[place].isHash
-                let (before, after) = (shown(attributes, isHash), shown(otherAttributes, isHash))
-                guard before.map(\.name) == after.map(\.name) else { return ("<\(name)>", "<\(otherName)>") }
-                for (before, after) in zip(before, after) where before != after {
-                    let isShade = before.name == "class" || before.name == "style"
-                    let (then, now) = (
-                        CommonMarkText.words(of: before.value), CommonMarkText.words(of: after.value)
-                    )
-                    // A shade tells a number that is written beside it.
-                    guard
-                        NumberedText(then).agrees(
-                            with: NumberedText(now), within: isShade ? 1e9 : tolerance)
-                    else { return (then, now) }
-                }
-            case (let before, let after): return (before.shownText, after.shownText)
-            }
-        }
-        guard then.count == now.count else {
-            let count = min(then.count, now.count)
-            return (then.dropFirst(count).first?.shownText ?? "", now.dropFirst(count).first?.shownText ?? "")
-        }
-        return nil
-    }
-
-    private var shownText: String {
-        switch self {
-        case .tag(let name, _): "<\(name)>"
-        case .text(let text): CommonMarkText.words(of: text)
+extension MarkupPiece: Equatable {
+    static func == (one: MarkupPiece, other: MarkupPiece) -> Bool {
+        switch (one, other) {
+        case (.tag(let name, let attributes), .tag(let otherName, let otherAttributes)):
+            name == otherName && attributes == otherAttributes
+        case (.text(let text), .text(let otherText)), (.irregular(let text), .irregular(let otherText)):
+            text.hasSameBytes(as: otherText)
+        default: false
         }
     }
+}
 
-    private var isHash: Bool {
-        if case .tag("code", let attributes) = self {
-            attributes.contains { $0.name == "class" && $0.value == "hash" }
-        } else {
-            false
-        }
+extension MarkupPiece.Attribute: Equatable {
+    static func == (one: Self, other: Self) -> Bool {
+        one.name == other.name && one.value.hasSameBytes(as: other.value)
     }
-
-    private static func isHexadecimal(_ text: Substring) -> Bool {
-        text.utf8.count == 12
-            && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-    }
-
-    /// The attributes that are compared.
-    private static func shown(_ attributes: [Attribute], _ isHash: Bool) -> [Attribute] {
-        attributes.filter { attribute in
-            !attribute.name.hasPrefix("data-") && !drawing.contains(attribute.name)
-                && !attribute.value.hasPrefix("data:") && !(isHash && attribute.name == "title")
-        }
-    }
-
-    /// The attributes that draw.
-    private static let drawing: Set<Substring> = [
-        "d", "points", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "width",
-        "height",
-        "viewBox", "transform", "text-anchor",
-    ]
 }

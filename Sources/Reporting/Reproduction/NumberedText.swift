@@ -1,48 +1,49 @@
 /// A text as what stands between its numbers, and the numbers.
 struct NumberedText {
-    /// The text with a mark in the place of each number.
-    private let words: String
+    /// What stands before each number, and behind the last one.
+    private let words: [[Unicode.Scalar]]
     private let numbers: [Double]
 
-    private static let mark: Unicode.Scalar = "\u{0}"
-
     /// Reads a text; thousands may be set apart by the narrow space that reports have.
-    init(_ text: String) {
+    ///
+    /// What is too large for a number of 64 bits is words, since all such would be the same; so is the number of a character
+    /// reference, which is a character.
+    init(_ text: some StringProtocol) {
         let scalars = Array(text.unicodeScalars)
-        var words = String.UnicodeScalarView()
+        var words: [[Unicode.Scalar]] = []
         var numbers: [Double] = []
+        var between: [Unicode.Scalar] = []
         var place = 0
         while place < scalars.count {
             guard Self.isDigit(scalars[place]) else {
-                words.append(scalars[place])
+                between.append(scalars[place])
                 place += 1
                 continue
             }
             let (digits, end) = Self.number(in: scalars, from: place)
+            let start = place
             place = end
-            guard let number = Double(digits) else {
-                words.append(contentsOf: digits.unicodeScalars)
+            guard let number = Double(digits), number.isFinite, !between.ends(with: "&#") else {
+                between += scalars[start..<end]
                 continue
             }
             // A hyphen behind a letter or a digit is a hyphen.
-            if let sign = words.last, sign == "-" || sign == "\u{2212}",
-                words.dropLast().last.map({ !$0.properties.isAlphabetic && $0 != Self.mark }) ?? true
-            {
-                words.removeLast()
-                numbers.append(-number)
-            } else {
-                numbers.append(number)
-            }
-            words.append(Self.mark)
+            let isNegative =
+                (between.ends(with: "-") || between.ends(with: "\u{2212}"))
+                && (between.dropLast().last.map { !$0.properties.isAlphabetic } ?? numbers.isEmpty)
+            if isNegative { between.removeLast() }
+            numbers.append(isNegative ? -number : number)
+            words.append(between)
+            between = []
         }
-        self.words = String(words)
+        self.words = words + [between]
         self.numbers = numbers
     }
 
     /// Whether it is the same as a computed one but for numbers, which differ by no more than a tolerance, absolutely and as
     /// a share together.
     func agrees(with computed: NumberedText, within tolerance: Double) -> Bool {
-        words == computed.words
+        words == computed.words && numbers.count == computed.numbers.count
             && zip(numbers, computed.numbers).allSatisfy { then, now in
                 then == now || abs(now - then) <= tolerance + tolerance * abs(then)
             }
@@ -82,5 +83,11 @@ struct NumberedText {
             take()
         }
         return (String(digits), place)
+    }
+}
+
+extension [Unicode.Scalar] {
+    fileprivate func ends(with text: String) -> Bool {
+        suffix(text.unicodeScalars.count).elementsEqual(text.unicodeScalars)
     }
 }

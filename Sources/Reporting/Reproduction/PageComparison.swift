@@ -71,7 +71,7 @@ struct PageComparison {
     }
 
     private mutating func compare(_ then: Substring, _ now: Substring, named name: String) {
-        guard then != now else { return }
+        guard !then.hasSameBytes(as: now) else { return }
         guard let tolerance, !Self.isCode(name) else {
             differences.append(Self.difference(of: then, from: now, in: name))
             return
@@ -88,7 +88,7 @@ struct PageComparison {
             text.split(separator: "\n", omittingEmptySubsequences: false)
         }
         let (before, after) = (lines(then), lines(now))
-        let pair = zip(before, after).first { $0 != $1 }
+        let pair = zip(before, after).first { !$0.hasSameBytes(as: $1) }
         return words(
             pair.map { words(of: $0.0) } ?? "", pair.map { words(of: $0.1) } ?? "", in: name)
     }

@@ -85,11 +85,13 @@ enum AllowedMarkup {
     private static func addressProblem(_ value: String, _ tag: String) -> Problem? {
         switch tag {
         case "a", "area":
-            let scheme = value.prefix { $0 != ":" && $0 != "/" && $0 != "#" && $0 != "?" }
-            let hasScheme = value.dropFirst(scheme.count).first == ":"
+            // A mark behind the colon makes another character of it, and the colon is one all the same.
+            let scheme = value.utf8.prefix { !":/#?".utf8.contains($0) }
+            let hasScheme = value.utf8[scheme.endIndex...].first == UInt8(ascii: ":")
             let isPlain = !value.unicodeScalars.contains { $0.value < 0x20 }
             return isPlain
-                && (!hasScheme || ["http", "https", "mailto", "tel"].contains(scheme.lowercased()))
+                && (!hasScheme
+                    || ["http", "https", "mailto", "tel"].contains(String(Substring(scheme)).asciiLowercased))
                 ? nil : Problem(id: "source", words: "a link to such an address does nothing here")
         case "use" where value.hasPrefix("#"), "lineargradient" where value.hasPrefix("#"),
             "radialgradient" where value.hasPrefix("#"):

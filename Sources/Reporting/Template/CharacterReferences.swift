@@ -1,7 +1,7 @@
 /// Character references of HTML: `&#114;`, `&#x72`, `&amp;`.
 enum CharacterReferences {
     /// The names that stand for ASCII characters, which are the ones that addresses and keywords are made of.
-    private static let names: [String: Character] = [
+    private static let names: [String: Unicode.Scalar] = [
         "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "Tab": "\t", "NewLine": "\n",
         "excl": "!",
         "num": "#", "dollar": "$", "percnt": "%", "lpar": "(", "rpar": ")", "ast": "*", "plus": "+",
@@ -15,38 +15,40 @@ enum CharacterReferences {
     /// An attribute's value with its references decoded; those with other names stay as they are, which no list of what
     /// is allowed has.
     static func decoded(_ value: ArraySlice<UInt8>) -> String {
-        let text = String(decoding: value, as: UTF8.self)
-        guard text.contains("&") else { return text }
-        var result = ""
-        var rest = text[...]
+        // By scalars, as browsers read it: a mark behind a sign makes another character of it, and the sign is one all the
+        // same.
+        var rest = String(decoding: value, as: UTF8.self).unicodeScalars[...]
+        var result = String.UnicodeScalarView()
         while let start = rest.firstIndex(of: "&") {
             result += rest[..<start]
             rest = rest[start...]
-            guard let (character, length) = reference(rest) else {
-                result += rest.prefix(1)
-                rest = rest.dropFirst()
-                continue
-            }
-            result.append(character)
-            rest = rest.dropFirst(length)
+            let reference = reference(rest)
+            result.append(reference?.scalar ?? "&")
+            rest = rest.dropFirst(reference?.length ?? 1)
         }
-        return result + rest
+        return String(result + rest)
     }
 
     /// The character of the reference that a text begins with, and how long that is; `nil` where it begins with none.
-    private static func reference(_ text: Substring) -> (Character, length: Int)? {
+    private static func reference(_ text: Substring.UnicodeScalarView) -> (
+        scalar: Unicode.Scalar, length: Int
+    )? {
         let body = text.dropFirst()
         if body.first == "#" {
-            let isHexadecimal = body.dropFirst().first.map { "xX".contains($0) } ?? false
+            let isHexadecimal = body.dropFirst().first.map { $0 == "x" || $0 == "X" } ?? false
             let digits = body.dropFirst(isHexadecimal ? 2 : 1)
-                .prefix { isHexadecimal ? $0.isASCII && $0.isHexDigit : $0.isASCII && $0.isNumber }
-            guard let number = UInt32(digits, radix: isHexadecimal ? 16 : 10) else { return nil }
-            let scalar = Unicode.Scalar(number) ?? "\u{FFFD}"
+                .prefix {
+                    $0.isASCII && (isHexadecimal ? $0.properties.isASCIIHexDigit : ("0"..."9").contains($0))
+                }
+            guard let number = UInt32(Substring(digits), radix: isHexadecimal ? 16 : 10) else { return nil }
             let length = 2 + (isHexadecimal ? 1 : 0) + digits.count
-            return (Character(scalar), length + (text.dropFirst(length).first == ";" ? 1 : 0))
+            return (
+                Unicode.Scalar(number) ?? "\u{FFFD}",
+                length + (text.dropFirst(length).first == ";" ? 1 : 0)
+            )
         }
-        let name = body.prefix { $0.isASCII && $0.isLetter }
-        guard let character = names[String(name)] else { return nil }
-        return (character, 1 + name.count + (body.dropFirst(name.count).first == ";" ? 1 : 0))
+        let name = body.prefix { $0.isASCII && $0.properties.isAlphabetic }
+        guard let scalar = names[String(name)] else { return nil }
+        return (scalar, 1 + name.count + (body.dropFirst(name.count).first == ";" ? 1 : 0))
     }
 }

@@ -16,10 +16,12 @@ struct StyleAddresses {
     static func load(_ style: String) -> Bool {
         let text = unescaped(style).lowercased()
         // Neither blanks nor the quote are given back, or each address would begin with them.
-        if text.contains("@import") || text.firstMatch(of: /url\(\s*+["']?+(?!data:|#)/) != nil {
+        // A mark behind a parenthesis makes another character of it, and the parenthesis is one all the same.
+        let address = /url\(\s*+["']?+(?!data:|#)/.matchingSemantics(.unicodeScalar)
+        if text.utf8.firstRange(of: Array("@import".utf8)) != nil || text.firstMatch(of: address) != nil {
             return true
         }
-        guard text.contains("image-set(") else { return false }
+        guard text.utf8.firstRange(of: Array("image-set(".utf8)) != nil else { return false }
         var addresses = StyleAddresses(text)
         return addresses.setsLoad()
     }
@@ -108,23 +110,24 @@ struct StyleAddresses {
 
     /// A style with its escapes decoded: `\75rl(` is `url(`.
     private static func unescaped(_ text: String) -> String {
-        guard text.contains("\\") else { return text }
         var result = ""
-        var rest = text[...]
+        var rest = text.unicodeScalars[...]
         while let start = rest.firstIndex(of: "\\") {
-            result += rest[..<start]
+            result.unicodeScalars += rest[..<start]
             rest = rest[start...].dropFirst()
-            let digits = rest.prefix(6).prefix { $0.isASCII && $0.isHexDigit }
-            if let number = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(number) {
+            let digits = rest.prefix(6).prefix { $0.isASCII && $0.properties.isASCIIHexDigit }
+            if let number = UInt32(Substring(digits), radix: 16), let scalar = Unicode.Scalar(number) {
                 append(scalar, to: &result)
                 rest = rest.dropFirst(digits.count)
-                if rest.first?.isWhitespace == true { rest = rest.dropFirst() }
+                if rest.starts(with: "\r\n".unicodeScalars) { rest = rest.dropFirst() }
+                if rest.first?.properties.isWhitespace == true { rest = rest.dropFirst() }
             } else {
-                for scalar in rest.prefix(1).unicodeScalars { append(scalar, to: &result) }
+                if let scalar = rest.first { append(scalar, to: &result) }
                 rest = rest.dropFirst()
             }
         }
-        return result + rest
+        result.unicodeScalars += rest
+        return result
     }
 
     /// Adds a character that was escaped; one that would begin or end something, and does not where it is escaped, becomes

@@ -92,16 +92,16 @@ public struct NotebookOutputs: Sendable {
 
     /// The notebook's path as it is reached from the output folder.
     var owner: String {
-        func parts(_ path: String) -> [Substring] {
+        func parts(_ path: String) -> [String] {
             let real = realpath(path, nil).map { pointer in
                 defer { free(pointer) }
                 return String(cString: pointer)
             }
-            return (real ?? LastRun.path(of: path)).split(separator: "/")
+            return ReadableFiles.parts(of: real ?? LastRun.path(of: path))
         }
         let from = parts(directory)
         let to = parts(notebook)
-        let common = zip(from, to).prefix { $0 == $1 }.count
+        let common = zip(from, to).prefix { $0.utf8.elementsEqual($1.utf8) }.count
         return (from.dropFirst(common).map { _ in ".." } + to.dropFirst(common)).joined(separator: "/")
     }
 
@@ -114,12 +114,14 @@ public struct NotebookOutputs: Sendable {
         }
         // Without links, so that '..' takes away the name before it.
         guard let folder = real(directory), let working = real(".") else { return "\(directory)/\(notebook)" }
-        var parts = folder.split(separator: "/")
-        for part in notebook.split(separator: "/") {
+        var parts = ReadableFiles.parts(of: folder)
+        for part in ReadableFiles.parts(of: notebook) {
             if part == ".." { _ = parts.popLast() } else { parts.append(part) }
         }
         let path = "/" + parts.joined(separator: "/")
-        return path.hasPrefix(working + "/") ? String(path.dropFirst(working.count + 1)) : path
+        let beginning = working + "/"
+        return path.utf8.starts(with: beginning.utf8)
+            ? String(Substring(path.utf8.dropFirst(beginning.utf8.count))) : path
     }
 
     private func makeFolder() throws(OutputProblem) -> OpenFolder {

@@ -100,7 +100,7 @@ public struct ReadableFiles: Sendable {
     }
 
     /// The names in a path, parted where the system parts them.
-    static func parts(of path: some StringProtocol, omittingEmpty: Bool = true) -> [String] {
+    package static func parts(of path: some StringProtocol, omittingEmpty: Bool = true) -> [String] {
         path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: omittingEmpty)
             .map { String(decoding: $0, as: UTF8.self) }
     }

@@ -103,6 +103,10 @@ package enum TemplateAttack {
         "<html manifest=ADDRESS/b>", "<a href='java&#115;cript:alert(1)'>a</a>",
         "<a href=' javascript:alert(1)'>a</a>",
         "<a href='java\nscript:alert(1)'>a</a>",
+        // A mark behind a sign makes another character of it, and the sign is one for a browser all the same.
+        "<a href='javascript:\u{E33}=alert(1)'>a</a>", "<a href='javascript&#58;\u{E33}=alert(1)'>a</a>",
+        "<style>p { background: url(\u{301}/b) }</style>",
+        "<style>p { background: image-set(\u{301} 'ADDRESS/b' 1x) }</style>",
         "<template shadowrootmode=open><img src=ADDRESS/b></template>",
         "<meta http-equiv=x-dns-prefetch-control content=on><a href=ADDRESS/b>a</a>", "<meta charset=utf-7>",
         "<select><template>\(refresh)</template></select>", "<plaintext>\(refresh)",

@@ -108,7 +108,7 @@ struct Save: Step {
     private static let stateDictionaries = [".pt", ".pth"]
 
     private static func problem(with path: String) -> (id: String, message: String, note: String)? {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = ReadableFiles.parts(of: path, omittingEmpty: false)
         if path.contains("\0") || parts.contains(where: { ["", ".", ".."].contains($0) }) {
             return (
                 "path", "'\(path)' does not lie inside the output folder",

@@ -161,7 +161,7 @@ extension String {
 extension Notebook {
     /// What the notebook's report is called, and the folder that its steps save into: the file's name without ending.
     var reportName: String {
-        let file = source.name.split(separator: "/").last.map(String.init) ?? source.name
+        let file = ReadableFiles.parts(of: source.name).last ?? source.name
         let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
         // Folders of these names would be others than the report's own.
         return ["", ".", ".."].contains(stem) ? "notebook" : stem

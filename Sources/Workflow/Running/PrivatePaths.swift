@@ -11,7 +11,7 @@ struct PrivatePaths {
     /// a path is told as the notebook would.
     init(of options: RunOptions, notebook: String, cache: StepCache?) {
         let home = ProcessInfo.processInfo.environment["HOME"] ?? ""
-        let parts = notebook.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let parts = ReadableFiles.parts(of: notebook, omittingEmpty: false).dropLast()
         var folders = [(parts.joined(separator: "/"), "")]
         folders += ([options.downloadDirectory, home] + options.dataDirectories).map { ($0, "…/") }
         if options.downloadObstacle != nil {

@@ -177,10 +177,10 @@ struct ExitStatusTests {
             #expect(outcome.messages.hasPrefix("error: there is no command '\(word)'; \(advice)\nUsage: "))
         }
         #expect(try tool.run("help", "run").status == 0)
-        for param in ["epochs", "=3", ""] {
+        for (param, missing) in [("epochs", "value"), ("=3", "name"), ("=", "name"), ("", "value")] {
             #expect(
                 try tool.run("run", "small.md", "-P", param).messages.contains(
-                    "error: '-P \(param)' gives no value; write '-P name=value'\n"))
+                    "error: '-P \(param)' gives no \(missing); write '-P name=value'\n"))
         }
         for threads in ["0", "-1", "1025"] {
             #expect(

@@ -122,6 +122,28 @@ struct PlanTests {
         #expect(problem?.source.text == "-P \(name)=\(text)")
     }
 
+    @Test(arguments: ["‹swift›", "‹Swift›", "‹stepbook›", "> ‹swift›"])
+    func `a listing that calls a step is warned of`(language: String) throws {
+        let quote = language.hasPrefix(">") ? "> " : ""
+        let marked = MarkedSource(
+            "\(quote)```\(language.drop { "> ".contains($0) })\n\(quote)let a = add(number(1), number(2))\n\(quote)```\n"
+        )
+        marked.expect(
+            try laboratory.plan(Notebook(parsing: marked.source)).warnings,
+            [
+                "warning cell.language: this listing is shown, not run, though it calls 'add' | did you mean 'swift-step'?"
+            ])
+    }
+
+    @Test(arguments: [
+        "swift\nlet a = print(1)\n", "swift\nfunc number() { number(1) }\n",
+        "swift\nlet a: Int = number(1)\n",
+        "\nnumber(1)\n", "text\nnumber(1)\n", "python\nnumber(1)\n", "swift\nvar a = number(1)\n",
+    ])
+    func `other listings are not warned of`(listing: String) throws {
+        #expect(try laboratory.plan(.text("```\(listing)```\n")).warnings == [])
+    }
+
     @Test func `a key of the front matter that is given as a parameter is told where it stands`() throws {
         let notebook = Notebook.text("---\nseed: 1\nparams:\n  count: 3\n---\n")
         let problem = #expect(throws: ParameterOverrideProblem.self) {

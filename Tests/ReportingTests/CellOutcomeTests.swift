@@ -101,6 +101,16 @@ struct CellOutcomeTests {
         #expect(!page { $0.step("f", cell: 0, line: 3) }.contains("reads and hashes them"))
     }
 
+    @Test func `the files of a folder are counted one by one, where it was read and at the top`() {
+        let folder = InputFile(name: "letters", bytes: 9, hash: .init(ofText: "a"), fileCount: 1200)
+        let html = page { builder in
+            builder.step("load", cell: 0, line: 3, inputs: [folder])
+            builder.step("load", cell: 0, line: 4, inputs: [folder])
+        }
+        #expect(html.contains("computed, 1\u{202F}200 files hashed"))
+        #expect(html.contains("1\u{202F}200 files of data, hashed"))
+    }
+
     @Test func `warnings stand at the top with what to write instead, folded where they are many`() {
         func html(_ count: Int) -> String {
             var builder = RunBuilder(NotebookBuilder(name: "a.md", head: "```swiftstep\n```\n").notebook)

@@ -187,6 +187,22 @@ struct ExitStatusTests {
                 try tool.run("run", "small.md", "--threads=\(threads)").messages.contains(
                     "error: '--threads \(threads)': there are 1 to 1024 threads\n"))
         }
+        for name in ["-n small.md", "-small.md"] {
+            let outcome = try tool.run("run", name)
+            #expect(outcome.status == 64)
+            #expect(
+                outcome.messages.hasSuffix(
+                    "note: what begins with '-' is an option; for the file write './\(name)'\n"),
+                "\(outcome.messages)")
+        }
+        #expect(
+            !(try tool.run("run", "small.md", "--no-such-option").messages.contains("for the file write")))
+        let cache = try tool.run("clean", "--cache-dir", "small.md")
+        #expect(cache.status == 64)
+        #expect(
+            cache.messages.hasPrefix(
+                "error: 'small.md' is no folder, so there is no cache in it; nothing was removed"))
+        #expect(tool.folder.files.contains("small.md"))
         let file = try tool.run("run", "small.md", "--data-dir", "small.md")
         #expect(file.status == 64)
         #expect(file.messages.contains("error: there is no folder 'small.md', which --data-dir names\n"))

@@ -165,6 +165,7 @@ struct ForeignWordTests {
         ("iris", "'load' reads images, and no tables of numbers"),
         ("imdb", "'load' reads images, and neither text nor sound"),
         ("MNIST", "did you mean \"mnist\"?"),
+        ("https://example.org/x.zip", "nothing is fetched by its address: download it first"),
         ("digits.csv", "'load' reads images, and no tables of numbers: "),
         ("letters", "to load what lies there, write 'from:' before it"),
     ])

@@ -73,7 +73,7 @@ struct TerminalTests {
         ] {
             let lines = try liveLines(columns: columns, cell: cell)
             let finished = lines.filter { line in
-                line.hasPrefix("  train ") && !line.contains(" · left ") && !line.contains(" · batch ")
+                line.hasPrefix("  train ") && !line.contains("━") && !line.contains(" · batch ")
                     && words.contains(where: line.contains)
             }
             // What follows too fast on what was shown last is passed over.

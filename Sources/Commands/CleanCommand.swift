@@ -38,9 +38,14 @@ struct CleanCommand: ParsableCommand {
                 )
             }
             let cache = FolderOptions.cache(at: cacheDir)
-            guard FileManager.default.fileExists(atPath: cache.directory) else {
+            var isFolder = false
+            guard FileManager.default.fileExists(atPath: cache.directory, isDirectory: &isFolder) else {
                 try Terminal.standardOutput.print("there is no cache in \(cache.directory.madeVisible)\n")
                 return
+            }
+            guard isFolder else {
+                throw UsageProblem(
+                    "'\(cache.directory)' is no folder, so there is no cache in it; nothing was removed")
             }
             do {
                 let pruning = pruning

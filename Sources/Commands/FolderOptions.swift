@@ -24,7 +24,9 @@ struct FolderOptions: ParsableArguments {
     )
     var threads: Int?
 
-    func validate() throws {
+    mutating func validate() throws {
+        // As it is written in messages, before '/NAME.html'.
+        while outputDir.count > 1, outputDir.hasSuffix("/") { outputDir.removeLast() }
         guard outputDir != "-" else {
             throw ValidationError("'--output-dir -': a report goes into a folder, which has another name")
         }

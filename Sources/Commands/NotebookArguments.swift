@@ -54,7 +54,8 @@ struct NotebookArguments: ParsableArguments {
 
     func validate() throws {
         for param in params where !param.contains("=") || param.hasPrefix("=") {
-            throw ValidationError("'-P \(param)' gives no value; write '-P name=value'")
+            throw ValidationError(
+                "'-P \(param)' gives no \(param.hasPrefix("=") ? "name" : "value"); write '-P name=value'")
         }
         for folder in allowRead where !isFolder(folder) {
             throw ValidationError("there is no folder '\(folder)', which --allow-read names")

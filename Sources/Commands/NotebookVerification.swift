@@ -86,7 +86,9 @@ struct NotebookVerification {
                 "identical: all \(verifications.count) steps give what they gave in the last run\n")
             return
         }
-        guard !isInterrupted else { throw ExitCode(130) }
+        guard !isInterrupted else {
+            throw VerifyCommand.interrupted(words(beforeInterruption: verifications))
+        }
         let place =
             "'\(last.step.step)'" + (last.step.name.map { " (\($0))" } ?? "") + " in line \(last.step.line)"
         switch last.verdict {
@@ -104,5 +106,16 @@ struct NotebookVerification {
             try output.print("run the notebook to its end, then verify it\n")
         }
         throw ExitCode(1)
+    }
+
+    /// What is known of the steps before the one that was interrupted.
+    private func words(beforeInterruption verifications: [Verification]) -> String {
+        let count = verifications.count { $0.verdict == .identical }
+        return switch count {
+        case 0: "nothing was compared"
+        case 1: "the first step gives what it gave in the last run, and the others were not compared"
+        default:
+            "the first \(count) steps give what they gave in the last run, and the others were not compared"
+        }
     }
 }

@@ -37,12 +37,25 @@ public enum Program {
         }
     }
 
+    /// The file among the arguments whose name was taken for options; `nil` where there is none.
+    private static func fileTakenForOption(_ arguments: ArraySlice<String>) -> String? {
+        arguments.prefix { $0 != "--" }.first {
+            $0.hasPrefix("-") && $0 != "-"
+                && ($0.hasSuffix(".md") && !$0.contains("=") || access($0, F_OK) == 0)
+        }
+    }
+
     /// Leaves with an error's status and words. They may name files that a shell found in a stranger's folder.
     private static func exit(_ error: any Error) -> Never {
         let status = StepbookCommand.exitCode(for: error)
         // The argument parser quotes arguments as they are, line ends included.
-        let words = CommandLine.arguments.dropFirst().reduce(StepbookCommand.fullMessage(for: error)) {
+        let arguments = CommandLine.arguments.dropFirst()
+        var words = arguments.reduce(StepbookCommand.fullMessage(for: error)) {
             $1.isEmpty || $1 == $1.madeVisible ? $0 : $0.replacing($1, with: $1.madeVisible)
+        }
+        if status == .validationFailure, let file = fileTakenForOption(arguments) {
+            words +=
+                "\nnote: what begins with '-' is an option; for the file write \(ShellCommand([ShellCommand.path(file)]).inSentence)"
         }
         if !words.isEmpty {
             if status == .success {

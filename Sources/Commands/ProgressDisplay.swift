@@ -53,29 +53,42 @@ final class ProgressDisplay: Sendable {
 
     private func show(_ progress: Progress, of step: PlannedStep) {
         if progress.isMilestone {
-            // In a file there is room; on a terminal a line that wraps is two.
-            let room = style == .live ? terminal.width - head(step).count : .max
-            line(head(step) + palette.faint(words(of: progress, in: room)))
+            let (head, words) = milestone(progress, of: step)
+            line(head + palette.faint(words))
         } else if style == .live {
             let room = terminal.width - 1 - head(step).count
             redraw(head(step) + fitting(progress, in: room))
         }
     }
 
+    /// The beginning and the words of a line that stays. In a file there is room; on a terminal a line that wraps is two, and
+    /// where it has room for no number at all behind the step's name, that name is left out.
+    private func milestone(_ progress: Progress, of step: PlannedStep) -> (head: String, words: String) {
+        let whole = head(step)
+        guard style == .live else { return (whole, words(of: progress, in: .max)) }
+        let bare = progress.activity.madeVisible
+        let words = words(of: progress, in: terminal.width - whole.count)
+        guard words == bare, !progress.details.isEmpty else { return (whole, words) }
+        let short = "  \(step.step)  "
+        let more = self.words(of: progress, in: terminal.width - short.count)
+        return more == bare ? (whole, words) : (short, more)
+    }
+
     /// The activity with as many details as there is room for, the least wanted left out: a number that is cut is a wrong
     /// one.
     private func words(of progress: Progress, in room: Int) -> String {
-        var details = progress.details
-        func text() -> String {
+        func text(_ details: [Progress.Detail]) -> String {
             ([progress.activity] + details.map { "\($0.name) \($0.text)" }).joined(separator: " · ")
                 .madeVisible
         }
-        while text().count > room,
+        // What has no room even alone is not what the others make room for.
+        var details = progress.details.filter { text([$0]).count <= room }
+        while text(details).count > room,
             let least = details.indices.min(by: { details[$0].weight < details[$1].weight })
         {
             details.remove(at: least)
         }
-        return text()
+        return text(details)
     }
 
     /// A bar and what stands behind it, as much of both as there is room for; the bar gives way first.

@@ -111,6 +111,11 @@ struct ServeCommand: ParsableCommand {
         guard !request.body.isEmpty else {
             return .problem(.badRequest, "send a picture: curl --data-binary @picture.png …/predict")
         }
+        guard !isForm(request.body) else {
+            return .problem(
+                .badRequest,
+                "this is a form; send the picture alone: curl --data-binary @picture.png …/predict")
+        }
         do {
             let picture = try network.read(
                 request.body, name: "", subject: subject, preparation: preparation, check: check)
@@ -124,6 +129,19 @@ struct ServeCommand: ParsableCommand {
         } catch {
             return .problem(.failed, "\(error)")
         }
+    }
+}
+
+extension ServeCommand {
+    /// Whether something was sent as the parts of a form, as `curl -F` does, or changed as `curl -d` changes a file.
+    private static func isForm(_ body: Data) -> Bool {
+        let head = body.prefix(1024)
+        if head.starts(with: "--".utf8) {
+            return String(decoding: head, as: UTF8.self).lowercased().contains(
+                "content-disposition: form-data")
+        }
+        // The line ends of a PNG file's first bytes are left out.
+        return head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x1A])
     }
 }
 

@@ -123,11 +123,17 @@ extension VerifyCommand {
         )
     }
 
+    /// Says that it was interrupted, and what came of it.
+    static func interrupted(_ words: String) -> ExitCode {
+        Terminal.standardError.write("interrupted; \(words)\n")
+        return ExitCode(130)
+    }
+
     /// Looks whether a run came as far as its notebook lets it.
     ///
     /// - Throws: `ExitCode` 130 where it was interrupted, ``MachineProblem`` where the disk refused what it saves.
     static func check(_ run: Run) throws {
-        if run.status == .interrupted { throw ExitCode(130) }
+        if run.status == .interrupted { throw interrupted("nothing was compared") }
         if let obstacle = run.diskObstacle { throw unwritable(obstacle) }
     }
 }

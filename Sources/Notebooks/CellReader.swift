@@ -7,6 +7,9 @@ struct CellReader {
 
     private var labels: [String: SourceRange] = [:]
 
+    /// The names that the cells read so far bind.
+    private var boundNames: Set<String> = []
+
     /// Makes a reader that has seen no cell.
     init() {}
 
@@ -24,8 +27,10 @@ struct CellReader {
         if fence.isClosed { diagnostics += lexer.uncomputedValues }
         var parser = StepParser(lexer)
         var program = parser.readProgram()
+        boundNames.formUnion((program.statements.compactMap(\.name) + program.brokenNames).map(\.text))
         if fence.isClosed {
             diagnostics += parser.allDiagnostics
+            diagnostics += lexer.commentsLikeDivisors(boundNames)
         } else if let first = parser.allDiagnostics.first {
             // From here on it is most likely the prose behind the cell.
             program.leaveOut(from: first.range.lowerBound)

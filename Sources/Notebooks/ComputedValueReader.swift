@@ -55,7 +55,7 @@ struct ComputedValueReader {
 
     private mutating func read(_ content: MappedText) {
         let text = content[1..<content.bytes.count].trimmed
-        var parser = StepParser(Lexer(text))
+        var parser = StepParser(Lexer(text, isComputedValue: true))
         let expression = parser.readSingleExpression()
         diagnostics += parser.allDiagnostics
         computedValues.append(

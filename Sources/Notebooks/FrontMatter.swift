@@ -50,6 +50,9 @@ public struct FrontMatter: Sendable, Hashable {
     /// The parameters whose values could not be read.
     public var unreadParams: Set<String> = []
 
+    /// The names of all settings.
+    package static let keys = FrontMatterReader.Key.allCases.map(\.rawValue)
+
     /// The settings of a notebook without front matter.
     public init() {}
 }

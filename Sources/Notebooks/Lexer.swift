@@ -19,6 +19,9 @@ struct Lexer {
     /// The place reached in the text.
     var position = 0
 
+    /// Whether the text is a value in prose, which has no comments: one would cut it off, and nobody would see that.
+    let isComputedValue: Bool
+
     private var startsLine = true
     private var followsBlank = true
 
@@ -27,8 +30,9 @@ struct Lexer {
     private var absent: [Unicode.Scalar: Int] = [:]
 
     /// Reads a whole text.
-    init(_ text: MappedText) {
+    init(_ text: MappedText, isComputedValue: Bool = false) {
         self.text = text
+        self.isComputedValue = isComputedValue
         while readWord() {}
         add(.end, from: position)
     }
@@ -92,6 +96,7 @@ extension Lexer {
         case UInt8(ascii: "."): kind = readDot()
         case UInt8(ascii: "\""): kind = readString()
         case let byte where byte.isDigit: kind = readNumber()
+        case _ where startsComment: kind = readMisplacedComment()
         case let byte where byte.isOperatorByte: kind = readOperator()
         default: kind = readIdentifier()
         }
@@ -135,7 +140,8 @@ extension Lexer {
                 position += UTF8.width(scalar())
             }
         }
-        diagnostics.append(.unexpectedCharacter(first, at: fileRange(start..<position)))
+        diagnostics.append(
+            .unexpectedCharacter(first, at: fileRange(start..<position), isInValue: isComputedValue))
         return closingQuotes[first] == nil ? .unreadable : .invalid
     }
 
@@ -164,11 +170,9 @@ extension Lexer {
         while !isAtEnd {
             if byte().isLineEnd {
                 startsLine = true
-            } else if byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "/") {
-                readLineComment()
-                continue
-            } else if byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") {
-                readBlockComment()
+            } else if startsComment {
+                if isComputedValue { return }
+                if byte(1) == UInt8(ascii: "/") { readLineComment() } else { readBlockComment() }
                 continue
             } else if startsNoBreakSpace(at: position) {
                 // Swift takes it for a blank, and nobody can see that it is none.
@@ -213,6 +217,14 @@ extension Lexer {
         followsBlank = true
     }
 
+    /// Reads a comment in a value, and what stands behind it, which is not to be complained about again.
+    private mutating func readMisplacedComment() -> Token.Kind {
+        let marks = position..<position + 2
+        diagnostics.append(.commentInValue(string(marks), at: fileRange(marks)))
+        position = bytes.count
+        return .unreadable
+    }
+
     private mutating func addComment(from start: Int) {
         comments.append(
             Comment(textRange: start..<position, tokenIndex: tokens.count, startsLine: startsLine))
@@ -252,50 +264,4 @@ extension Lexer {
 
     private static let openingBytes = Set(" \t\n\r([{,;:".utf8)
     private static let closingBytes = Set(" \t\n\r)]},;:".utf8)
-}
-
-extension Diagnostic {
-    fileprivate static func unexpectedCharacter(_ scalar: Unicode.Scalar, at range: SourceRange) -> Diagnostic
-    {
-        let label: String? =
-            switch scalar {
-            case "“", "”", "„", "«", "»": "strings stand between straight quotes: \""
-            case "'", "‘", "’": "strings stand between double quotes: \""
-            case "`": "names are written without backticks"
-            case "#":
-                "a comment begins with '//'; neither '#' strings nor directives are part of the step language"
-            case "@": "attributes are not part of the step language"
-            case "\\": "key paths are not part of the step language"
-            case "$": "closures are not part of the step language"
-            case "−", "–", "—": "a minus is '-'"
-            case "×": "a product is written with '*'"
-            case "÷": "a quotient is written with '/'"
-            case "≤": "this is written '<='"
-            case "≥": "this is written '>='"
-            case "≠": "this is written '!='"
-            case "\u{A0}": "only ordinary spaces stand between words"
-            default: nil
-            }
-        return Diagnostic(
-            id: "syntax.character", "unexpected character \(scalar.described)", at: range, label: label)
-    }
-
-    fileprivate static func unclosedComment(at range: SourceRange) -> Diagnostic {
-        Diagnostic(
-            id: "syntax.comment", "the comment is not closed", at: range, label: "'*/' is missing")
-    }
-}
-
-extension Unicode.Scalar {
-    /// The character between quotes, or its number where nothing would be seen of it.
-    fileprivate var described: String {
-        switch properties.generalCategory {
-        case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned,
-            .privateUse:
-            let digits = String(value, radix: 16, uppercase: true)
-            return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-        default:
-            return "'\(self)'"
-        }
-    }
 }

@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// Reads a notebook's Markdown into blocks, cells and computed values.
 struct MarkdownReader {
@@ -16,6 +16,9 @@ struct MarkdownReader {
 
     /// The links, in the order of the document.
     private(set) var links: [ProseLink] = []
+
+    /// The listings that may be meant as cells.
+    private(set) var listings: [Listing] = []
 
     /// What is wrong, in no particular order.
     private(set) var diagnostics: [Diagnostic] = []
@@ -77,13 +80,17 @@ extension MarkdownReader {
             let info = tabled.document.info(of: node)
             let language = String(info.prefix { !$0.isWhitespace })
             let line = tabled.fileLine(node.startLine)
-            guard language == FencedCell.language else {
-                warnOfNearMiss(info, line: line)
-                continue
+            if language != FencedCell.language {
+                guard !warnsOfNearMiss(info, line: line) else { continue }
+                if !Listing.isCandidate(language) { continue }
             }
             let fence = FencedCell(
                 line: line, column: node.startColumn, info: info, literal: tabled.document.literal(of: node),
                 blockLines: fileLines, in: notebook)
+            guard language == FencedCell.language else {
+                if let listing = Listing(fence) { listings.append(listing) }
+                continue
+            }
             let cell = reader.read(fence, index: cells.count)
             cells.append(cell)
             replacements[place] = .some(
@@ -93,18 +100,19 @@ extension MarkdownReader {
         anchors = HeadingAnchors(taken: reader.labelNames)
     }
 
-    /// Warns of a listing whose first word, or first two, are nearly those of a cell.
-    private mutating func warnOfNearMiss(_ info: String, line: Int) {
+    /// Warns of a listing whose first word, or first two, are nearly those of a cell, and answers whether they are.
+    private mutating func warnsOfNearMiss(_ info: String, line: Int) -> Bool {
         let words = info.split(whereSeparator: \.isWhitespace).prefix(2)
         let candidates = [words.prefix(1), words].map { $0.joined(separator: " ") }
         guard
             let language = candidates.first(where: {
                 nearestName(to: $0, among: [FencedCell.language]) != nil
             })
-        else { return }
+        else { return false }
         let lineRange = notebook.rangeOfLine(line)
         let range = FencedCell.range(of: Array(language.utf8), in: notebook.bytes[lineRange]) ?? lineRange
         diagnostics.append(.nearMiss(at: range))
+        return true
     }
 }
 
@@ -178,5 +186,14 @@ extension Diagnostic {
         Diagnostic(
             .warning, id: "cell.language", "this listing is shown, not run", at: range,
             label: "did you mean '\(FencedCell.language)'?", replacement: FencedCell.language)
+    }
+
+    /// Warns of a listing that calls a step.
+    package static func shownStep(_ step: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "cell.language", "this listing is shown, not run, though it calls '\(step)'",
+            at: range, label: "did you mean '\(FencedCell.language)'?",
+            notes: [Note("without a word behind its backticks it is shown without this warning")],
+            replacement: FencedCell.language)
     }
 }

@@ -31,7 +31,7 @@ extension Notebook {
         self.init(
             source: source, frontMatter: frontMatter, blocks: reader.blocks, cells: reader.cells,
             computedValues: reader.computedValues, images: reader.images, links: reader.links,
-            diagnostics: (diagnostics + reader.diagnostics).inSourceOrder)
+            listings: reader.listings, diagnostics: (diagnostics + reader.diagnostics).inSourceOrder)
     }
 }
 

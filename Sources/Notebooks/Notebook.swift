@@ -26,6 +26,9 @@ public struct Notebook: Sendable {
     /// All links of the prose, in the order of the document.
     public let links: [ProseLink]
 
+    /// The listings that may be meant as cells, in the order of the document.
+    package let listings: [Listing]
+
     /// Everything found wrong while reading, in source order.
     public let diagnostics: [Diagnostic]
 
@@ -33,7 +36,7 @@ public struct Notebook: Sendable {
     package init(
         source: SourceFile, frontMatter: FrontMatter, blocks: [Block], cells: [Cell],
         computedValues: [ComputedValue], images: [ProseImage] = [], links: [ProseLink] = [],
-        diagnostics: [Diagnostic]
+        listings: [Listing] = [], diagnostics: [Diagnostic]
     ) {
         self.source = source
         self.frontMatter = frontMatter
@@ -42,6 +45,7 @@ public struct Notebook: Sendable {
         self.computedValues = computedValues
         self.images = images
         self.links = links
+        self.listings = listings
         self.diagnostics = diagnostics
     }
 }

@@ -213,6 +213,7 @@ extension Diagnostic {
 
     private static func advice(on text: String, _ position: Token.Binding) -> String? {
         if text == "**" || text == "^" { return "there is no power; multiply" }
+        if text == "%" { return "there is no remainder" }
         if text == "..." || text == "..<" { return "one element of an array is taken by one whole number" }
         guard let second = ["-", "!"].first(where: { text.hasSuffix($0) }) else { return nil }
         let first = String(text.dropLast())

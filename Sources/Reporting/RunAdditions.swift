@@ -8,6 +8,11 @@ extension Run {
     }
 }
 
+extension [InputFile] {
+    /// How many files they are, those of folders counted one by one.
+    var fileCount: Int { reduce(0) { $0 + $1.fileCount } }
+}
+
 extension StepRecord {
     /// Whether the step has its result.
     var isDone: Bool { outcome == .computed || outcome == .cached }

@@ -3,7 +3,7 @@ import Workflow
 extension Advice {
     /// What people know from Python, PyTorch and Keras.
     static let standard = Advice(
-        names: named(steps + layers + training + data),
+        names: named(steps + layers + training + data), values: named(values),
         labels: [
             // The learning rate and its kin belong to the optimizer.
             "lr": "learningRate", "train.lr": inOptimizer("learningRate", "0.001"),
@@ -22,14 +22,17 @@ extension Advice {
             "metrics": "leave it out: loss and accuracy are measured",
             "train.shuffle": "leave it out: the images are put into another order in each epoch",
             "verbose": "leave it out: progress is shown, unless the command line says '--quiet'",
-            "train.callbacks": "leave it out: every epoch is run, and 'plot(model.history)' shows them",
+            "train.callbacks": everyEpoch,
             "train.seed": "the seed stands in the front matter: 'seed: 1'",
             "randomState": "the seed stands in the front matter: 'seed: 1'",
             "device": onProcessor, "gpu": onProcessor, "gpus": onProcessor, "cuda": onProcessor,
             "useGPU": onProcessor, "accelerator": onProcessor,
             "threads": threads, "workers": threads, "numWorkers": threads, "numThreads": threads,
             // Other names.
-            "train.model": "layers", "train.network": "layers", "dtype": "precision", "amp": "precision",
+            "train.model": "layers", "train.network": "layers", "train.earlyStopping": everyEpoch,
+            "train.earlyStop": everyEpoch, "train.patience": everyEpoch, "train.minDelta": everyEpoch,
+            "train.restoreBestWeights": everyEpoch, "train.validation": shareHeldOut, "dtype": "precision",
+            "amp": "precision",
             "batch": "batchSize", "validationSplit": "validation", "validationData": shareHeldOut,
             "validationSet": shareHeldOut, "numEpochs": "epochs", "maxEpochs": "epochs", "nEpochs": "epochs",
             "kernelSize": "kernel", "maxPool2d.kernel": "size", "maxPool2d.kernelSize": "size",
@@ -65,6 +68,7 @@ extension Advice {
     private static let shareHeldOut = "'validation:' is a share of the training images: 'validation: 0.1'"
     private static let ownSize =
         "images are taken as large as they are, and those of a data set are of one size"
+    private static let everyEpoch = "leave it out: every epoch is run, and 'plot(model.history)' shows them"
     private static let inEvaluation = "write 'evaluate(model, on: data.test)', which gives it"
 
     private static func inOptimizer(_ name: String, _ value: String) -> String {
@@ -96,8 +100,42 @@ extension Advice {
             "the schedules are constant, cosine and oneCycle; the optimizer's steps are made by 'train'"
         ),
         (["backward", "zeroGrad"], "leave it out: 'train' does it"),
+        (["range", "arange", "linspace"], "write the numbers: '[0, 1, 2]'; cells have no loops"),
+        (["tensor", "array"], "write the numbers: '[1.0, 2.0]'"),
+    ]
+
+    /// What is computed with, in cells and in prose.
+    private static let values: [Entry] = [
+        (["True"], "write 'true'"), (["False"], "write 'false'"), (["None", "null"], "write 'nil'"),
         (["len", "length", "size"], "write 'count(array)'"), (["average", "avg"], "write 'mean(array)'"),
         (["int"], "write 'round(number)'"), (["pow", "power"], "there is no power; multiply"),
+        (["square"], "multiply the number by itself"),
+        (["floor"], "'round' gives the nearest whole number; there is none for the next lower one"),
+        (
+            ["ceil", "ceiling"],
+            "'round' gives the nearest whole number; there is none for the next higher one"
+        ),
+        (["trunc"], "'round' gives the nearest whole number; there is none that cuts off the decimals"),
+        (["mod", "fmod", "remainder"], "there is no remainder"),
+        (["float", "double"], "leave it out: a whole number is taken where a number is wanted"),
+        (
+            ["str", "string"],
+            "texts of numbers are made by 'fixed(number, 2)', 'percent(share, 1)', 'integer(number)' and 'duration(seconds)'"
+        ),
+        (["bool"], "compare: 'number != 0'"), (["ln"], "write 'log(number)'"),
+        (["log2"], "write 'log(number) / log(2)'"), (["log10"], "write 'log(number) / log(10)'"),
+        (["log1p"], "write 'log(1 + number)'"), (["expm1"], "write 'exp(number) - 1'"),
+        (["median", "quantile", "percentile"], "of an array there are count, max, mean, min, std, sum"),
+        (["var", "variance"], "write 'std(array) * std(array)'"),
+        (["stdev", "stddev"], "write 'std(array)'"),
+        (["prod", "product", "cumsum"], "of an array there are count, max, mean, min, std, sum"),
+        (["sign"], "there is no sign; compare: 'number < 0'"),
+        (["sorted", "sort", "reversed"], "arrays stay in their order; there are max(array) and min(array)"),
+        (
+            ["sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh"],
+            "no function takes angles; there are abs, exp, log, max, min, round and sqrt"
+        ),
+        (["pi"], "write '3.141592653589793'"),
     ]
 
     private static let layers: [Entry] = [
@@ -157,8 +195,7 @@ extension Advice {
             ], "leave it out: a network learns by the cross-entropy of its classes"
         ),
         (
-            ["earlyStopping", "modelCheckpoint", "tensorBoard"],
-            "leave it out: every epoch is run, and 'plot(model.history)' shows them"
+            ["earlyStopping", "modelCheckpoint", "tensorBoard"], everyEpoch
         ),
     ]
 

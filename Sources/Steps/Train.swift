@@ -53,6 +53,11 @@ struct Train: Step {
         let architecture = try Architecture(LayerConstructors.layers(layers), for: known)
         var facts = known.facts
         facts.values[ParameterNames.fact] = .integer(ParameterNames.layers(of: architecture).count)
+        if call.values["validation"]?.number == 0 {
+            for name in ["validationLoss", "validationAccuracy"] {
+                facts.values[Facts.emptyArray(name)] = .string(Self.withoutValidation)
+            }
+        }
         return facts
     }
 
@@ -69,6 +74,9 @@ struct Train: Step {
                         + "was trained in float32.")
             ])
     }
+
+    private static let withoutValidation =
+        "'train' measures it on images held out, of which 'validation:' is the share: 'validation: 0.1'"
 
     /// What was found out of the processor: it may not have the precision that was asked for.
     private static let precisionChoice = "precision"

@@ -177,16 +177,32 @@ struct ExitStatusTests {
             #expect(outcome.messages.hasPrefix("error: there is no command '\(word)'; \(advice)\nUsage: "))
         }
         #expect(try tool.run("help", "run").status == 0)
-        for param in ["epochs", "=3", ""] {
+        for (param, missing) in [("epochs", "value"), ("=3", "name"), ("=", "name"), ("", "value")] {
             #expect(
                 try tool.run("run", "small.md", "-P", param).messages.contains(
-                    "error: '-P \(param)' gives no value; write '-P name=value'\n"))
+                    "error: '-P \(param)' gives no \(missing); write '-P name=value'\n"))
         }
         for threads in ["0", "-1", "1025"] {
             #expect(
                 try tool.run("run", "small.md", "--threads=\(threads)").messages.contains(
                     "error: '--threads \(threads)': there are 1 to 1024 threads\n"))
         }
+        for name in ["-n small.md", "-small.md"] {
+            let outcome = try tool.run("run", name)
+            #expect(outcome.status == 64)
+            #expect(
+                outcome.messages.hasSuffix(
+                    "note: what begins with '-' is an option; for the file write './\(name)'\n"),
+                "\(outcome.messages)")
+        }
+        #expect(
+            !(try tool.run("run", "small.md", "--no-such-option").messages.contains("for the file write")))
+        let cache = try tool.run("clean", "--cache-dir", "small.md")
+        #expect(cache.status == 64)
+        #expect(
+            cache.messages.hasPrefix(
+                "error: 'small.md' is no folder, so there is no cache in it; nothing was removed"))
+        #expect(tool.folder.files.contains("small.md"))
         let file = try tool.run("run", "small.md", "--data-dir", "small.md")
         #expect(file.status == 64)
         #expect(file.messages.contains("error: there is no folder 'small.md', which --data-dir names\n"))

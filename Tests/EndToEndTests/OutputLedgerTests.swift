@@ -200,6 +200,28 @@ struct OutputLedgerTests {
         #expect(!refused.messages.contains("train"), "nothing was computed")
     }
 
+    @Test func `a private folder that is a link is told to be one`() throws {
+        let tool = try Self.tool("net.md")
+        try tool.folder.write("mine", to: "elsewhere/mine.txt")
+        try FileManager.default.createDirectory(
+            atPath: tool.folder.path + "/Output", withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+            atPath: tool.folder.path + "/Output/.stepbook", withDestinationPath: "../elsewhere")
+        let outcome = try tool.run("run", "net.md")
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.messages.hasPrefix(
+                "error: 'Output/.stepbook' cannot be made: it is a link, which could lead outside; "),
+            "\(outcome.messages)")
+        #expect(tool.folder.files.filter { $0.hasPrefix("elsewhere/") } == ["elsewhere/mine.txt"])
+    }
+
+    @Test(arguments: ["o x/", "o x///", "o x"])
+    func `slashes behind an output folder are not said twice`(folder: String) throws {
+        let tool = try Self.tool("net.md")
+        #expect(try tool.run("run", "net.md", "--output-dir", folder).output == "o x/net.html\n")
+    }
+
     @Test func `a notebook called like the private folder does not save into it`() throws {
         let tool = try Self.tool(".stepbook.md")
         #expect(try tool.run("run", ".stepbook.md").status == 0)

@@ -152,6 +152,11 @@ struct ServeCommandTests {
         let cases: [(path: String, method: String, body: Data?, status: Int, words: String)] = [
             ("predict", "POST", Data("hello".utf8), 400, "the picture is neither PNG, JPEG nor PGM"),
             ("predict", "POST", nil, 400, "send a picture: curl --data-binary @picture.png …/predict"),
+            (
+                "predict", "POST",
+                Data("--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n".utf8) + good, 400,
+                "this is a form; send the picture alone: curl --data-binary @picture.png …/predict"
+            ),
             ("predict", "POST", good.dropLast(9), 400, "the picture is cut short"),
             ("predict", "POST", Data(count: 20_000_001), 413, "a request brings at most 20000000 bytes"),
             ("predict?find=letters", "POST", good, 400, "'find' is digit or digits"),

@@ -15,6 +15,21 @@ struct VerifyTests {
         #expect(tool.written == before)
     }
 
+    @Test func `an interrupted one says what was compared`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(SmallNotebook.text.replacing("epochs: 1", with: "epochs: 2000"), to: "small.md")
+        #expect(try tool.run("run", "small.md").status == 0)
+        let report = try tool.run("verify", "Output/small.html", interruptedAfter: "epoch 2 of 2000")
+        #expect(report.status == 130)
+        #expect(report.messages.hasSuffix("interrupted; nothing was compared\n"), "\(report.messages)")
+        let notebook = try tool.run("verify", "small.md", interruptedAfter: "epoch 2 of 2000")
+        #expect(notebook.status == 130)
+        #expect(
+            notebook.messages.hasSuffix(
+                "interrupted; the first 3 steps give what they gave in the last run, and the others were not compared\n"
+            ), "\(notebook.messages)")
+    }
+
     @Test func `what cannot be compared is said, with what to do`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         let never = try tool.run("verify", "small.md")

@@ -15,6 +15,20 @@ struct FileKindTests {
         #expect(kind([0xFF, 0xD8, 0xFF, 0xE0]) == .picture)
     }
 
+    /// The head of an archive whose first file has a name.
+    private static func archive(_ name: String) -> [UInt8] {
+        Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 22) + [UInt8(name.utf8.count), 0, 0, 0]
+            + Array(name.utf8)
+    }
+
+    @Test func `only what a picture may be in is to be saved otherwise`() {
+        #expect(ForeignFormat.webP.advice(for: "them") == "save them as PNG or JPEG")
+        #expect(ForeignFormat.zip.advice(for: "it") == "unpack it")
+        #expect(ForeignFormat.html.advice(for: "it") == nil)
+        #expect(ForeignFormat.pyTorch.advice(for: "it") == nil)
+        #expect(ForeignFormat.html.nounWithArticle == "an HTML page")
+    }
+
     @Test(
         arguments: [
             (Array("RIFF\u{10}\0\0\0WEBPVP8 ".utf8), .webP), (Array("GIF89a\u{1}\0".utf8), .gif),
@@ -25,7 +39,13 @@ struct FileKindTests {
             ([0xFF, 0x0A, 1, 2], .jpegXL), (Array("P6\n2 2\n255\n".utf8), .portable),
             (Array("P4 8 8\n".utf8), .portable), (Array("<?xml version=\"1.0\"?>\n<svg>".utf8), .svg),
             (Array("%PDF-1.7".utf8), .pdf), (Array("PK\u{3}\u{4}".utf8), .zip), ([0x1F, 0x8B, 8, 0], .gzip),
-            ([0x93] + Array("NUMPY".utf8), .numPy),
+            ([0x93] + Array("NUMPY".utf8), .numPy), (archive("net/data.pkl"), .pyTorch),
+            (archive("images.npy"), .numPy), (archive("[Content_Types].xml"), .office),
+            (archive("letters/a.png"), .zip), (Array("<html><svg>".utf8), .html),
+            (Array("<!DOCTYPE html>\n<html lang=\"en\"><body><svg>".utf8), .html),
+            (Array("<?xml version=\"1.0\"?>\n<!DOCTYPE HTML>\n<html><svg>".utf8), .html),
+            (Array("<svg><foreignObject><html>".utf8), .svg),
+            (Array("<!-- a remark --><svg><text>&lt;html".utf8), .svg),
         ] as [([UInt8], ForeignFormat)])
     func `pictures that are not read are told with what to do`(bytes: [UInt8], format: ForeignFormat) {
         #expect(kind(bytes) == .foreign(format))
@@ -35,12 +55,13 @@ struct FileKindTests {
         } catch {
             #expect(
                 error.description
-                    == "is a \(format.noun), which is not read: \(format.advice(for: "it"))")
+                    == "is \(format.nounWithArticle), which is not read"
+                    + (format.advice(for: "it").map { ": \($0)" } ?? ""))
         }
     }
 
     @Test(
-        arguments: ["", "P", "P5", "P5 is a class", "P2P", "BMW and others", "RIFF file", "hello", "<html>"])
+        arguments: ["", "P", "P5", "P5 is a class", "P2P", "BMW and others", "RIFF file", "hello", "<table>"])
     func `texts are no pictures`(text: String) {
         #expect(kind(text) == .other)
     }

@@ -57,6 +57,35 @@ struct CellTests {
         #expect(options.onError == .continue)
     }
 
+    @Test(arguments: [
+        "let n = 7 ‹// 2›", "let n = 7 ‹//2›", "let n = 7.5 ‹// 2 + 1›", "let a = 1\nlet n = 7 ‹// a›",
+        "let n = params.size ‹// params.part›", "let n = (3 + 4) ‹// 2›", "let n = f(size: 7 ‹// 2›\n)",
+        "let r = f()\nlet n = r.parts[0] ‹// r.count›",
+    ])
+    func `a comment that would be a divisor is warned of`(cell: String) {
+        let marked = MarkedSource("> ```swift-step\n> \(cell.replacing("\n", with: "\n> "))\n> ```\n")
+        marked.expect(
+            Notebook(parsing: marked.source).diagnostics,
+            [
+                "warning syntax.comment: '//' begins a comment, so nothing is divided here | write '/' to divide, or put the comment on a line of its own"
+            ])
+    }
+
+    @Test func `a comment that has taken the end of a call is warned of as well`() {
+        let marked = MarkedSource("```swift-step\nf(7 ‹// 2 > 1, \"claim\")›\n```\n")
+        let found = Notebook(parsing: marked.source).diagnostics.filter { $0.severity == .warning }
+        #expect(found.map(\.range) == marked.ranges)
+    }
+
+    @Test(arguments: [
+        "let n = 7 // days", "let n = 7 // 2 days", "let n = 7\n// 2", "let a = f() // 1", "let n = 7 //",
+        "f(\n  a: 1, // 2\n  b: 2)", "let n = 7 // n is small", "let n = 7 /* 2 */", "let n = 7 // unknown",
+    ])
+    func `other comments behind a value are none of a divisor`(cell: String) {
+        let text = "```swift-step\n\(cell)\n```\n"
+        #expect(Notebook(parsing: SourceFile(name: "test.md", text: text)).diagnostics == [])
+    }
+
     @Test func `a label is given once in a notebook`() {
         let marked = MarkedSource(
             "```swift-step\n//| label: a\n```\n\n```swift-step\n//| label: ‹a›\n```\n")

@@ -50,7 +50,18 @@ struct ComputedValueTests {
         ("`= a ‹b›`", "syntax.single-expression: a computed value is one expression | it should end here"),
         ("`= a‹;› b`", "syntax.single-expression: a computed value is one expression | it should end here"),
         ("`= f(a‹› b)`", "syntax.missing-comma: expected ',' between two values"),
-        ("> `= f(\n> ‹%›)`", "syntax.operator: the operator '%' is not part of the step language"),
+        (
+            "> `= f(\n> ‹%›)`",
+            "syntax.operator: the operator '%' is not part of the step language | there is no remainder"
+        ),
+        ("`= 5 ‹//› 2`", wholeDivision), ("`= 10‹//›3 + 1`", wholeDivision), ("`= ‹//› a`", wholeDivision),
+        ("`= f(a, b) ‹//› %`", wholeDivision), ("> `= f(a\n> ‹//› b)`", wholeDivision),
+        ("| a |\n|---|\n| `= a ‹//› b` |", wholeDivision), ("# H `= a ‹//› b`", wholeDivision),
+        (
+            "`= a ‹/*› b */ + 1`",
+            "syntax.comment: '/*' begins a comment, and a computed value has none | write it into the text around the value"
+        ),
+        ("`= a ‹#› b`", "syntax.character: unexpected character '#' | a computed value has no comment"),
         ("`= a *‹›`", "syntax.missing-value: expected a value after '*'"),
         (
             "![`= ‹x›`](/p.png)",
@@ -66,6 +77,15 @@ struct ComputedValueTests {
             marked.expect(notebook.diagnostics, [expected])
             #expect(notebook.computedValues.map(\.expression) == [nil])
         }
+    }
+
+    private static let wholeDivision =
+        "syntax.comment: '//' begins a comment, and a computed value has none | there is no whole division: '/' divides, and 'round' makes a whole number of the quotient"
+
+    @Test(arguments: ["`= f(\"// a\")`", "`= f(\"/* a\")`", "`= a / b`", "`= a /b/ c`"])
+    func `an expression without a comment is whole`(text: String) {
+        let notebook = Notebook(parsing: SourceFile(name: "test.md", text: text))
+        #expect(notebook.diagnostics.filter { $0.id == "syntax.comment" } == [])
     }
 
     @Test func `values are in source order where a table is shown`() {

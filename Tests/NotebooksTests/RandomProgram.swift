@@ -28,7 +28,7 @@ struct RandomProgram {
 
     /// Blanks that may be none.
     private mutating func blanks() -> String {
-        if brackets > 0, chance(15) { return pick(["\n", "\n  ", " // x\n", "\n\n\t"]) }
+        if brackets > 0, chance(15) { return pick(["\n", "\n  ", " // x y\n", "\n\n\t"]) }
         return chance(60) ? "" : pick([" ", "  ", "\t", " /* x */ ", "/**/", " /* /* y */ */"])
     }
 

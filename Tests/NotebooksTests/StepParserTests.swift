@@ -199,7 +199,10 @@ struct StepParserTests {
         ("let a = b ‹?› c : d", "syntax.conditional: the conditional '? :' is not part of the step language"),
         ("let a = b‹!›", "syntax.unwrapping: '!' behind a value is not part of the step language"),
         ("let a = b‹?›.c", "syntax.unwrapping: '?' behind a value is not part of the step language"),
-        ("let a = b ‹%› c", "syntax.operator: the operator '%' is not part of the step language"),
+        (
+            "let a = b ‹%› c",
+            "syntax.operator: the operator '%' is not part of the step language | there is no remainder"
+        ),
         (
             "let a = 0‹...›3",
             "syntax.operator: the operator '...' is not part of the step language | one element of an array is taken by one whole number"

@@ -101,6 +101,30 @@ struct CellOutcomeTests {
         #expect(!page { $0.step("f", cell: 0, line: 3) }.contains("reads and hashes them"))
     }
 
+    @Test func `a large number is written alike in prose and in a table`() {
+        var notebook = NotebookBuilder(name: "a.md")
+        notebook.prose("<p>{large} {small} {both} {text}</p>\n")
+        var builder = RunBuilder(notebook.notebook)
+        builder.computed(.float(1e15))
+        builder.computed(.float(-1e-7))
+        builder.computed(.array([.float(2.5), .float(1e20)]))
+        builder.computed(.string("1e+15"))
+        let html = Report(of: builder.run).html
+        for text in ["1×10¹⁵<", "-1×10⁻⁷<", "[2.5, 1×10²⁰]<", "1e+15<"] {
+            #expect(html.contains(">" + text), "\(text)")
+        }
+    }
+
+    @Test func `the files of a folder are counted one by one, where it was read and at the top`() {
+        let folder = InputFile(name: "letters", bytes: 9, hash: .init(ofText: "a"), fileCount: 1200)
+        let html = page { builder in
+            builder.step("load", cell: 0, line: 3, inputs: [folder])
+            builder.step("load", cell: 0, line: 4, inputs: [folder])
+        }
+        #expect(html.contains("computed, 1\u{202F}200 files hashed"))
+        #expect(html.contains("1\u{202F}200 files of data, hashed"))
+    }
+
     @Test func `warnings stand at the top with what to write instead, folded where they are many`() {
         func html(_ count: Int) -> String {
             var builder = RunBuilder(NotebookBuilder(name: "a.md", head: "```swiftstep\n```\n").notebook)

@@ -64,6 +64,9 @@ struct ForeignWordTests {
         ("loss: \"crossentropy\"", "leave it out: a network learns by the cross-entropy"),
         ("seed: 1", "the seed stands in the front matter: 'seed: 1'"),
         ("shuffle: true", "leave it out: the images are put into another order in each epoch"),
+        ("earlyStopping: true", "leave it out: every epoch is run"),
+        ("patience: 3", "leave it out: every epoch is run"),
+        ("validation: data.test", "'validation:' is a share of the training images"),
         ("epochs = 5", "write ':'"),
     ])
     func `an argument of another library's training is answered by what there is`(
@@ -99,6 +102,42 @@ struct ForeignWordTests {
             found.map { $0.notes.first?.message.hasPrefix("the number of inputs is found") } == [true, true])
     }
 
+    @Test(arguments: ["dense(784, 10)", "conv2d(1, 32, kernel: 3)"])
+    func `one number of inputs before the rest is told of as well`(_ layer: String) throws {
+        let found = try Self.found("let model = train(data, layers: [\(layer), flatten, dense(10)])")
+        #expect(found.map(\.label) == [nil])
+        #expect(found.first?.notes.first?.message.hasPrefix("the number of inputs is found") == true)
+    }
+
+    @Test(arguments: [
+        ("log2(8)", "write 'log(number) / log(2)'"), ("log10(8)", "write 'log(number) / log(10)'"),
+        ("median([1])", "of an array there are count, "), ("sin(1)", "no function takes angles; "),
+        ("str(1)", "texts of numbers are made by 'fixed(number, 2)'"), ("variance([1])", "write 'std(array)"),
+        ("len([1])", "write 'count(array)'"), ("pow(2, 3)", "there is no power; multiply"),
+        ("floor(2.5)", "'round' gives the nearest whole number; "),
+        ("ceil(2.5)", "'round' gives the nearest whole number; "), ("int(2.5)", "write 'round(number)'"),
+        ("float(2)", "leave it out: "), ("True", "write 'true'"), ("False", "write 'false'"),
+        ("None", "write 'nil'"),
+    ])
+    func `what Python computes with is answered in cells and in prose, and never by a name that is alike`(
+        _ value: String, _ words: String
+    ) throws {
+        let cells = try Self.found("let a = \(value)")
+        let prose = try Self.found("let a = 1\n```\n\n`= \(value)`\n\n```swift-step\nlet b = 1")
+        for found in [cells, prose] {
+            #expect(found.count == 1, "\(found.map(\.summary))")
+            #expect(found.first.map(Self.words)?.first?.hasPrefix(words) == true, "\(found)")
+            #expect(found.first?.replacement == nil)
+        }
+    }
+
+    @Test(arguments: [
+        ("print(\"x\")", "write 'show(name: value)'"), ("let r = range(3)", "write the numbers: "),
+    ])
+    func `what a cell alone could call is answered in cells`(_ statement: String, _ words: String) throws {
+        #expect(try Self.found(statement).first.map(Self.words)?.first?.hasPrefix(words) == true)
+    }
+
     @Test(arguments: [
         ("model.fit(data)", "write 'train'"),
         ("let r = model.evaluate(data.test)", "write 'evaluate(model, …)'"),
@@ -126,6 +165,7 @@ struct ForeignWordTests {
         ("iris", "'load' reads images, and no tables of numbers"),
         ("imdb", "'load' reads images, and neither text nor sound"),
         ("MNIST", "did you mean \"mnist\"?"),
+        ("https://example.org/x.zip", "nothing is fetched by its address: download it first"),
         ("digits.csv", "'load' reads images, and no tables of numbers: "),
         ("letters", "to load what lies there, write 'from:' before it"),
     ])

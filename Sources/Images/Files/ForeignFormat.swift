@@ -16,21 +16,35 @@ package enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
     case zip = "ZIP"
     case gzip = "gzip"
     case numPy = "NumPy"
+    case html = "HTML"
+    case pyTorch = "PyTorch"
+    case office = "Office"
 
     /// What a file of the format is called: `WebP picture`.
     package var noun: String {
         switch self {
         case .zip, .gzip: "\(rawValue) archive"
-        case .numPy, .pdf: "\(rawValue) file"
+        case .numPy, .pdf, .pyTorch: "\(rawValue) file"
+        case .html: "\(rawValue) page"
+        case .office: "\(rawValue) document"
         default: "\(rawValue) picture"
         }
     }
 
-    /// What is to be done so that such files are read, in the imperative.
+    /// The same with its article: `an HTML page`.
+    package var nounWithArticle: String {
+        switch self {
+        case .avif, .html, .icon, .office, .svg: "an \(noun)"
+        default: "a \(noun)"
+        }
+    }
+
+    /// What is to be done so that such files are read, in the imperative; `nil` where no picture is in them.
     ///
     /// - Parameter files: what they are called: `it`, `them`.
-    package func advice(for files: String) -> String {
+    package func advice(for files: String) -> String? {
         switch self {
+        case .html, .pyTorch, .office: nil
         case .zip, .gzip: "unpack \(files)"
         default: "save \(files) as PNG or JPEG"
         }
@@ -74,16 +88,39 @@ package enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
         } else if has("%PDF-") {
             self = .pdf
         } else if has("PK\u{3}\u{4}") {
-            self = .zip
+            self = Self.archive(bytes)
         } else if has([0x1F, 0x8B, 8]) {
             self = .gzip
         } else if has([0x93]), has("NUMPY", at: 1) {
             self = .numPy
+        } else if Self.isHTML(bytes) {
+            self = .html
         } else if Self.isSVG(bytes) {
             self = .svg
         } else {
             return nil
         }
+    }
+
+    /// What a ZIP archive is, told by the name of its first file: many formats are archives, which nobody unpacks.
+    private static func archive(_ bytes: [UInt8]) -> ForeignFormat {
+        guard bytes.count > 30 else { return .zip }
+        let length = Int(bytes[26]) + Int(bytes[27]) << 8
+        let name = String(decoding: bytes.dropFirst(30).prefix(length), as: UTF8.self)
+        if name.hasSuffix("/data.pkl") { return .pyTorch }
+        if name.hasSuffix(".npy") { return .numPy }
+        return name == "[Content_Types].xml" ? .office : .zip
+    }
+
+    /// Whether a text begins like a page: with its declaration or its element, perhaps behind remarks.
+    private static func isHTML(_ bytes: [UInt8]) -> Bool {
+        let text = String(decoding: bytes, as: UTF8.self).lowercased()
+        let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+        guard ["<!doctype html", "<html", "<?xml", "<!--"].contains(where: { start.hasPrefix($0) }) else {
+            return false
+        }
+        let head = start[..<(start.firstRange(of: "<svg")?.lowerBound ?? start.endIndex)]
+        return head.contains("<html") || head.contains("<!doctype html")
     }
 
     /// Whether a text begins like a drawing in SVG: with its element, or with a declaration and the element soon after.

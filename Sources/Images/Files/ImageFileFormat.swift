@@ -13,7 +13,9 @@ enum ImageFileFormat {
         if let format = Self(ofFileThatBegins: bytes) {
             self = format
         } else if let foreign = ForeignFormat(ofFileThatBegins: bytes) {
-            throw ImageFileProblem("is a \(foreign.noun), which is not read: \(foreign.advice(for: "it"))")
+            throw ImageFileProblem(
+                "is \(foreign.nounWithArticle), which is not read"
+                    + (foreign.advice(for: "it").map { ": \($0)" } ?? ""))
         } else {
             throw ImageFileProblem("is neither PNG, JPEG nor PGM")
         }

@@ -29,10 +29,10 @@ struct ChecksLine {
     }
 
     private var data: String? {
-        switch run.inputs.count {
+        switch run.inputs.fileCount {
         case 0: nil
         case 1: "1 file of data, hashed"
-        case let count: "\(count) files of data, hashed"
+        case let count: "\(NumberText.grouped(count)) files of data, hashed"
         }
     }
 

@@ -85,8 +85,11 @@ extension Value {
 
     /// The value as a sentence shows it: of a long array the first elements, and how many more there are.
     fileprivate var proseText: String {
-        guard case .array(let elements) = self, elements.count > Self.mostElements else { return text }
-        let first = elements.prefix(Self.mostElements).map(\.text).joined(separator: ", ")
+        // A large number is written as in tables and charts.
+        if case .float = self { return text.withPowerOfTen }
+        guard case .array(let elements) = self else { return text }
+        let first = elements.prefix(Self.mostElements).map(\.proseText).joined(separator: ", ")
+        guard elements.count > Self.mostElements else { return "[\(first)]" }
         return "[\(first), … and \(NumberText.grouped(elements.count - Self.mostElements)) more]"
     }
 }

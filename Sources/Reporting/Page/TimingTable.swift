@@ -80,10 +80,10 @@ struct TimingTable {
 
     /// Why a step took time although it was cached, or more than computing takes.
     private static func reading(_ record: StepRecord) -> String {
-        switch record.inputs.count {
+        switch record.inputs.fileCount {
         case 0: ""
         case 1: ", 1 file hashed"
-        case let count: ", \(count) files hashed"
+        case let count: ", \(NumberText.grouped(count)) files hashed"
         }
     }
 

@@ -2,6 +2,10 @@
 enum OtherData {
     /// What to write in place of a data set's name; `nil` where nothing is known of it.
     static func words(onDataSet name: String) -> String? {
+        if name.contains("://") {
+            return
+                "nothing is fetched by its address: download it first, and load the folder: 'load(from: \"folder\", split: 0.2)'"
+        }
         guard name.utf8.count <= 100 else { return nil }
         return dataSets[name.lowercased().filter { $0.isLetter || $0.isNumber }]
     }

@@ -133,9 +133,7 @@ package struct OpenFolder: ~Copyable {
     /// - Throws: ``SystemError`` where there is none, or a link or a file in its place.
     package func folder(_ name: String) throws(SystemError) -> OpenFolder {
         try Self.check(name)
-        return OpenFolder(
-            descriptor: try Self.checked(
-                openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)))
+        return OpenFolder(descriptor: try openingFolder(name))
     }
 
     /// The folder in it whose name is given by its bytes, which need be no text.
@@ -144,9 +142,19 @@ package struct OpenFolder: ~Copyable {
     /// - Throws: ``SystemError`` where there is none, or a link or a file in its place.
     package func folder(named bytes: [UInt8]) throws(SystemError) -> OpenFolder {
         let name = bytes.map { CChar(bitPattern: $0) } + [0]
-        return OpenFolder(
-            descriptor: try Self.checked(
-                openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)))
+        return OpenFolder(descriptor: try openingFolder(name))
+    }
+
+    private func openingFolder(_ name: UnsafePointer<CChar>) throws(SystemError) -> Int32 {
+        let folder = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+        guard folder < 0 else { return folder }
+        let number = errno
+        var status = stat()
+        // Of a link to a folder the system says that it is none, which its owner would not believe.
+        let isLink =
+            number == ENOTDIR && fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0
+            && status.st_mode & S_IFMT == S_IFLNK
+        throw SystemError(number: isLink ? ELOOP : number)
     }
 
     /// The folder of this name in it, made where there is none.

@@ -57,7 +57,10 @@ extension PlannedParameter {
                 continue
             }
             guard let value = literal.parse(override.text) else {
-                diagnostics.append(.wrongText(override, literal.type, at: place.text))
+                diagnostics.append(
+                    literal.isTooLarge(override.text)
+                        ? .tooLarge(override, at: place.text)
+                        : .wrongText(override, literal.type, at: place.text))
                 continue
             }
             values[override.name] = value
@@ -141,6 +144,21 @@ extension FrontMatter.Literal {
         case .boolean: Bool(text).map(Value.boolean)
         }
     }
+
+    /// Whether a text is a number of the literal's kind, but one that is too large.
+    fileprivate func isTooLarge(_ text: String) -> Bool {
+        let digits = text.utf8.drop { "+-".utf8.contains($0) }
+        guard digits.count + 1 >= text.utf8.count, digits.first.map(Self.digits.contains) == true else {
+            return false
+        }
+        return switch self {
+        case .integer: Int(text) == nil && digits.allSatisfy(Self.digits.contains)
+        case .float: Double(text).map { !$0.isFinite } ?? false
+        case .string, .boolean: false
+        }
+    }
+
+    private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
 }
 
 extension Diagnostic {
@@ -155,7 +173,11 @@ extension Diagnostic {
                 Note(
                     names.isEmpty
                         ? "it declares none" : "its front matter declares \(names.listed)")
-            ])
+            ] + (FrontMatter.keys.contains(name) ? [Note(inFrontMatter(name))] : []))
+    }
+
+    private static func inFrontMatter(_ key: String) -> String {
+        "'\(key)' stands in the front matter, on a line '\(key): …' of its own; '-P' changes what is under 'params'"
     }
 
     fileprivate static func givenTwice(
@@ -172,6 +194,13 @@ extension Diagnostic {
         Diagnostic(
             id: "params.wrong-type", "'\(override.name)' takes \(type), but '\(override.text)' is not",
             at: range)
+    }
+
+    fileprivate static func tooLarge(_ override: ParameterOverride, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "params.too-large", "'\(override.text)' is too large for '\(override.name)'", at: range,
+            label: override.text.contains(where: { !"+-0123456789".contains($0) })
+                ? nil : "whole numbers go up to \(NumberText.grouped(.max))")
     }
 
     fileprivate static func unused(_ name: String, at range: SourceRange) -> Diagnostic {

@@ -25,7 +25,7 @@ extension Plan {
             saved: Self.writtenPaths(of: resolver.steps, registry), registry: registry, files: files)
         let diagnostics =
             (notebook.diagnostics + resolver.diagnostics + embedding.diagnostics
-            + links.diagnostics).inSourceOrder
+            + links.diagnostics + Self.shownSteps(of: notebook, registry)).inSourceOrder
         guard !diagnostics.contains(where: { $0.severity == .error }) else {
             throw DiagnosticsError(diagnostics, in: notebook.source)
         }
@@ -35,5 +35,14 @@ extension Plan {
             images: embedding.images, warnings: diagnostics,
             overrideWarnings: ParameterOverrideProblem(unusedAmong: overrides, resolver.usedParameters),
             registry: registry, files: files)
+    }
+
+    /// Warnings of listings that are most likely meant as cells: bindings and calls, of a step among them.
+    private static func shownSteps(of notebook: Notebook, _ registry: Registry) -> [Diagnostic] {
+        notebook.listings.compactMap { listing in
+            listing.callees.filter { registry.steps[$0] != nil }.min().map {
+                .shownStep($0, at: listing.language)
+            }
+        }
     }
 }

@@ -12,7 +12,8 @@ extension Resolver {
         var surplus = 0
         let unlabelled =
             arguments.count { $0.label == nil } - signature.parameters.count(where: \.isPositional)
-        let surplusAdvice = unlabelled > 1 ? registry.advice.onSurplus(of: signature) : nil
+        let isSurplus = unlabelled > 1 || unlabelled == 1 && !signature.mayLackLabel(given: labels)
+        let surplusAdvice = isSurplus ? registry.advice.onSurplus(of: signature) : nil
         var positional = signature.parameters.filter(\.isPositional)[...]
         for argument in arguments {
             guard let parameter = parameter(for: argument, of: signature, &positional) else {
@@ -166,7 +167,8 @@ extension Resolver {
                     .wrongElement(
                         parameter, signature, type, element.type, at: element.range,
                         suggestion(
-                            insteadOf: element.type, element.constant, at: element.range, expecting: type))
+                            insteadOf: element.type, element.constant, at: element.range, expecting: type,
+                            in: parameter.limits))
                 }
                 return
             }
@@ -175,7 +177,8 @@ extension Resolver {
         var meant =
             named.map { Suggestion(text: $0) }
             ?? suggestion(
-                insteadOf: resolved.type, resolved.constant, at: range, expecting: parameter.type)
+                insteadOf: resolved.type, resolved.constant, at: range, expecting: parameter.type,
+                in: parameter.limits)
         if case .words(let words)? = registry.advice.onArgument(parameter.name, of: signature) {
             meant.notes.append(Diagnostic.Note(words))
         }
@@ -196,6 +199,13 @@ extension ValueType {
 }
 
 extension Signature {
+    /// Whether an argument without a label, one more than are taken, may be one whose label was forgotten.
+    fileprivate func mayLackLabel(given: Set<String>) -> Bool {
+        let labelled = parameters.filter { !$0.isPositional }
+        let needed = labelled.filter { $0.defaultValue == nil }
+        return needed.isEmpty ? !labelled.isEmpty : needed.contains { !given.contains($0.name) }
+    }
+
     /// How a call is written: `train(data, layers:, epochs:, …)`.
     var usage: String {
         let parameters = parameters.map { $0.isPositional ? $0.name : "\($0.name):" }

@@ -22,7 +22,17 @@ extension Resolver {
             diagnostics.append(.negativePlace(number, at: range, last: number == -1 ? last : nil))
             return .unknown
         }
+        guard !reportEmpty(whole, "no element", at: range) else { return .unknown }
         return take(.element(whole.expression, index.expression), ofType: element, at: range)
+    }
+
+    /// Reports an array that is known to be empty where an element of it is asked for, and answers whether it is one.
+    private mutating func reportEmpty(_ array: Resolved, _ missing: String, at range: SourceRange) -> Bool {
+        guard case .member(_, let name) = array.expression,
+            case .string(let words)? = array.facts.values[Facts.emptyArray(name)]
+        else { return false }
+        diagnostics.append(.empty(name, missing, words, at: range))
+        return true
     }
 
     /// Resolves `losses.last`.
@@ -33,7 +43,9 @@ extension Resolver {
         let expression = ResolvedExpression.member(array.expression, member.text)
         switch ArrayMember(rawValue: member.text) {
         case .count: return folded(expression, type: .integer, at: whole)
-        case .first, .last: return take(expression, ofType: element, at: whole)
+        case .first, .last:
+            guard !reportEmpty(array, "no \(member.text) element", at: whole) else { return .unknown }
+            return take(expression, ofType: element, at: whole)
         case nil:
             let isFunction = registry.functions[member.text] != nil
             let call = isFunction ? shortText(range).map { "\(member.text)(\($0))" } : nil
@@ -97,6 +109,13 @@ extension Diagnostic {
             id: "element.place", "no array has an element [\(place)]", at: range,
             label: last.map { "did you mean '\($0)'?" } ?? "count from the first, which is [0]",
             replacement: last)
+    }
+
+    fileprivate static func empty(
+        _ name: String, _ missing: String, _ words: String, at range: SourceRange
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "element.empty", "'\(name)' is empty, so it has \(missing)", at: range, notes: [Note(words)])
     }
 
     fileprivate static func namedThing(_ type: ValueType, at range: SourceRange) -> Diagnostic {

@@ -33,11 +33,13 @@ extension Resolver {
                 diagnostics.append(.cannotBeCalled(callee))
             } else {
                 let known = isInProse ? registry.functions.keys.sorted() : registry.names
-                let near = nearestName(to: callee.text, among: known)
+                let advice = registry.advice.words(for: callee.text, isInProse: isInProse)
+                // What is known elsewhere under the name is not the one here whose name is alike.
+                let near = advice == nil ? nearestName(to: callee.text, among: known) : nil
                 diagnostics.append(
                     isInProse
-                        ? .unknownFunction(callee, among: known, near: near)
-                        : .unknownStep(callee, near: near, advice: registry.advice.words(for: callee.text)))
+                        ? .unknownFunction(callee, among: known, near: near, advice: advice)
+                        : .unknownStep(callee, near: near, advice: advice))
             }
             return .unknown
         }
@@ -202,8 +204,7 @@ extension Signature {
 
 extension Diagnostic {
     fileprivate static func unknownStep(_ callee: Name, near: String?, advice: String?) -> Diagnostic {
-        let near = advice == nil ? near : nil
-        return Diagnostic(
+        Diagnostic(
             id: "step.unknown", "unknown step '\(callee.text)'", at: callee.range,
             label: near.map { "did you mean '\($0)'?" },
             notes: near == nil ? [Note(advice ?? "the command 'steps' lists what can be called")] : [],
@@ -211,12 +212,14 @@ extension Diagnostic {
     }
 
     fileprivate static func unknownFunction(
-        _ callee: Name, among names: [String], near: String?
+        _ callee: Name, among names: [String], near: String?, advice: String?
     ) -> Diagnostic {
         Diagnostic(
             id: "function.unknown", "unknown function '\(callee.text)'", at: callee.range,
             label: near.map { "did you mean '\($0)'?" },
-            notes: [Note("prose can call \(names.joined(separator: ", "))")], replacement: near)
+            notes: (advice.map { [Note($0)] } ?? []) + [
+                Note("prose can call \(names.joined(separator: ", "))")
+            ], replacement: near)
     }
 
     fileprivate static func cannotBeCalled(_ callee: Name) -> Diagnostic {

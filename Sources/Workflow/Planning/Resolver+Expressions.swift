@@ -93,7 +93,7 @@ extension Resolver {
         } else if let later = laterNames[text] {
             if !isInProse { diagnostics.append(.usedTooEarly(text, at: range, bound: later)) }
         } else {
-            let advice = registry.advice.words(for: text)
+            let advice = registry.advice.words(for: text, isInProse: isInProse)
             let near = advice == nil ? nearestBoundName(to: text) : nil
             diagnostics.append(
                 .unknownName(

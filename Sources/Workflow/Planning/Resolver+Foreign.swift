@@ -12,7 +12,7 @@ extension Resolver {
             _ = resolve(argument.value, expecting: nil)
         }
         let known = isInProse ? registry.functions.keys.sorted() : registry.names
-        let advice = isInProse ? nil : registry.advice.words(for: method.text)
+        let advice = registry.advice.words(for: method.text, isInProse: isInProse)
         let meant =
             known.contains(method.text)
             ? method.text : advice == nil ? nearestName(to: method.text, among: known) : nil

@@ -35,12 +35,17 @@ extension Resolver {
 
     /// What to write in place of a value of the wrong type: the constructor that a text names, or the member of the
     /// wanted type.
+    ///
+    /// - Parameter limits: The numbers that are accepted; a count is no share.
     func suggestion(
-        insteadOf actual: ValueType, _ constant: Value?, at range: SourceRange, expecting expected: ValueType
+        insteadOf actual: ValueType, _ constant: Value?, at range: SourceRange, expecting expected: ValueType,
+        in limits: Limits? = nil
     ) -> Suggestion {
         if case .artifact(let name) = actual, let type = registry.artifacts[name]?.type {
             guard let whole = shortText(range),
-                let member = type.members.first(where: { expected.accepts($0.type) })
+                let member = type.members.first(where: {
+                    expected.accepts($0.type) && ($0.type != .integer || limits?.hasShares != true)
+                })
             else { return Suggestion() }
             return Suggestion(text: "\(whole).\(member.name)")
         }

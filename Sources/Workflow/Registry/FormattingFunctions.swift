@@ -25,10 +25,10 @@ extension Function {
     private static let integer = Function(
         Signature(
             "integer", "A whole number with its thousands set apart: `integer(421642)` is 421 642.",
-            parameters: [.positional("number", .float, "the number, rounded to the nearest whole one")],
+            parameters: [.positional("number", .float, "the number, rounded to a whole one, ties to even")],
             result: .string)
     ) { arguments in
-        let number = arguments.number("number").rounded()
+        let number = arguments.number("number").rounded(.toNearestOrEven)
         return .string(Int(exactly: number).map(NumberText.grouped) ?? NumberText.fixed(number, decimals: 0))
     }
 

@@ -106,6 +106,9 @@ public struct Limits: Sendable, Hashable, CustomStringConvertible {
         return true
     }
 
+    /// Whether the numbers are shares of a whole, of which none is more than 1.
+    var hasShares: Bool { (upper ?? .infinity) <= 1 }
+
     /// The bounds in words.
     public var description: String {
         switch (lower, upper) {

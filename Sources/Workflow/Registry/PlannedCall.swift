@@ -35,6 +35,9 @@ public struct Facts: Sendable, Hashable {
     /// The facts.
     public var values: [String: Value]
 
+    /// The name of the fact that a member is an empty array; its value says in words when it would not be.
+    public static func emptyArray(_ member: String) -> String { "empty.\(member)" }
+
     /// Makes facts.
     public init(_ values: [String: Value] = [:]) { self.values = values }
 }

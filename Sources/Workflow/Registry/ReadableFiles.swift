@@ -192,8 +192,17 @@ public struct UnreadableFile: Error, Sendable, Hashable, CustomStringConvertible
     public var advice: String? {
         switch reason {
         case .outside: "'--allow-read DIR' opens a folder to it"
+        case .absent where name.hasPrefix("file://"): "a path is written without 'file://'"
+        case .absent where isAddress:
+            "nothing is fetched by its address: download it first, and name the file or folder that it lies in"
         case .absent: "a path is relative to the notebook's folder"
         case .unreadable, .noPath, .tooLong: nil
         }
+    }
+
+    /// Whether the name is an address such as `https://example.org/a.zip`.
+    private var isAddress: Bool {
+        guard let end = name.firstRange(of: "://")?.lowerBound, end > name.startIndex else { return false }
+        return name[..<end].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
     }
 }

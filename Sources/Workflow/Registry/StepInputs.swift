@@ -16,6 +16,9 @@ public struct StepInputs: Sendable {
         /// The number of bytes, of a folder those of its files.
         public var count: Int { files.reduce(data.count) { $0 + $1.count } }
 
+        /// How many files it is: 1 but for a folder.
+        var fileCount: Int { files.isEmpty ? 1 : files.reduce(0) { $0 + $1.fileCount } }
+
         /// Makes a file from its bytes.
         public init(name: String, data: Data) {
             self.name = name

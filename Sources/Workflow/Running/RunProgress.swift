@@ -281,7 +281,7 @@ extension RunProgress {
                 step: step, outcome: done.outcome, value: done.result.value, figures: done.presented.figures,
                 files: files,
                 inputs: done.inputs.files.map {
-                    InputFile(name: $0.name, bytes: $0.count, hash: $0.hash)
+                    InputFile(name: $0.name, bytes: $0.count, hash: $0.hash, fileCount: $0.fileCount)
                 },
                 expectation: done.result.expectation.map {
                     checked(

@@ -84,7 +84,7 @@ public struct WrittenFile: Sendable, Hashable, Codable {
     }
 }
 
-/// A file that a step read.
+/// A file that a step read, or a folder of many that stand as one.
 public struct InputFile: Sendable, Hashable, Codable {
     /// The name without the folder.
     public let name: String
@@ -92,14 +92,17 @@ public struct InputFile: Sendable, Hashable, Codable {
     public let bytes: Int
     /// The SHA-256 of its bytes.
     public let hash: ContentHash
+    /// How many files were read: 1 but for a folder.
+    public let fileCount: Int
 
     /// Makes one from its parts.
     package init(
-        name: String, bytes: Int, hash: ContentHash
+        name: String, bytes: Int, hash: ContentHash, fileCount: Int = 1
     ) {
         self.name = name
         self.bytes = bytes
         self.hash = hash
+        self.fileCount = fileCount
     }
 }
 

@@ -41,11 +41,13 @@ public enum NumberText {
         if seconds < 0.001 { return seconds == 0 ? "0\u{A0}s" : "<\u{A0}1\u{A0}ms" }
         if seconds < 0.0995 { return fixed(seconds * 1000, decimals: 0) + "\u{A0}ms" }
         if seconds < 59.95 { return fixed(seconds, decimals: 1) + "\u{A0}s" }
-        guard seconds < 1e15 else { return fixed(seconds, decimals: 0) + "\u{A0}s" }
+        guard seconds < 1e15 else {
+            return (Int(exactly: seconds.rounded()).map(grouped) ?? fixed(seconds, decimals: 0)) + "\u{A0}s"
+        }
         let whole = Int(seconds.rounded())
         if whole < 3600 { return "\(whole / 60)\u{A0}min \(twoDigits(whole % 60))\u{A0}s" }
         let minutes = Int((seconds / 60).rounded())
-        return "\(minutes / 60)\u{A0}h \(twoDigits(minutes % 60))\u{A0}min"
+        return "\(grouped(minutes / 60))\u{A0}h \(twoDigits(minutes % 60))\u{A0}min"
     }
 
     /// A size in bytes: `812 B`, `1.7 MB`, in powers of 1,000.

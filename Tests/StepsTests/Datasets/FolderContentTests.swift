@@ -175,6 +175,19 @@ struct FolderContentTests {
         )
     }
 
+    @Test func `a page and a network beside the images are named for what they are`() throws {
+        let head = Data("PK\u{3}\u{4}".utf8) + Data(count: 22) + Data([14, 0, 0, 0])
+        try write([
+            "set/a/1.pgm": image(1), "set/a/2.pgm": image(2),
+            "set/a.html": Data("<!DOCTYPE html>\n<html><svg></svg></html>".utf8),
+            "set/b.html": Data("<html></html>".utf8), "set/net.pt": head + Data("small/data.pkl".utf8),
+        ])
+        #expect(
+            try loaded().notices == [
+                "Not read of 'set': 2 HTML pages ('a.html', 'b.html'), 1 PyTorch file ('net.pt')."
+            ])
+    }
+
     @Test func `all damaged files and all odd sizes are named at once, before anything runs`() throws {
         let whole = image(1)
         try write([

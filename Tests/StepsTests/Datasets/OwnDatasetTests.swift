@@ -300,6 +300,7 @@ struct OwnDatasetTests {
         #expect(first.steps.first?.inputs.count == 1)
         #expect(input.name == "set")
         #expect(input.bytes == 3 * image(1).count)
+        #expect(input.fileCount == 3)
         #expect(try experiment.run(cell).steps.first?.key == first.steps.first?.key)
         try write(["set/a/2.pgm": image(4)])
         let second = try experiment.run(cell)

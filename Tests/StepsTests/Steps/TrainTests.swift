@@ -42,6 +42,26 @@ struct TrainTests {
             ])
     }
 
+    @Test func `what is measured on images held out is known to be missing where none are`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let model = train(digits, layers: [flatten, dense(10)])
+            expect(‹model.history.validationAccuracy.last› > 0.9)
+            show(a: ‹model.history.validationLoss[0]›, b: model.history.validationLoss.count)
+            let other = train(digits, layers: [flatten, dense(10)], validation: 0.1)
+            expect(other.history.validationAccuracy.last > 0.9)
+            expect(model.history.accuracy.last > 0.9)
+            """)
+        source.expect(
+            found,
+            [
+                "element.empty: 'validationAccuracy' is empty, so it has no last element",
+                "element.empty: 'validationLoss' is empty, so it has no element",
+            ])
+        #expect(found.allSatisfy { $0.notes.first?.message.contains("'validation: 0.1'") == true })
+    }
+
     @Test func `looking ahead without momentum is refused, as PyTorch does`() throws {
         let (source, found) = try Experiment().diagnose(
             """

@@ -96,6 +96,13 @@ struct PlanTests {
         ("rate", "fast", "params.wrong-type: 'rate' takes a number, but 'fast' is not", 8..<12),
         ("rate", "inf", "params.wrong-type: 'rate' takes a number, but 'inf' is not", 8..<11),
         ("rate", "nan", "params.wrong-type: 'rate' takes a number, but 'nan' is not", 8..<11),
+        (
+            "count", "99999999999999999999",
+            "params.too-large: '99999999999999999999' is too large for 'count' | whole numbers go up to 9\u{202F}223\u{202F}372\u{202F}036\u{202F}854\u{202F}775\u{202F}807",
+            9..<29
+        ),
+        ("count", "--9", "params.wrong-type: 'count' takes a whole number, but '--9' is not", 9..<12),
+        ("rate", "1e999", "params.too-large: '1e999' is too large for 'rate'", 8..<13),
         ("flag", "yes", "params.wrong-type: 'flag' takes true or false, but 'yes' is not", 8..<11),
         (
             "cuont", "3", "params.unknown: the notebook has no parameter 'cuont' | did you mean 'count'?",
@@ -113,6 +120,39 @@ struct PlanTests {
         #expect(problem?.diagnostics.map(\.summary) == [message])
         #expect(problem?.diagnostics.map(\.range) == [place])
         #expect(problem?.source.text == "-P \(name)=\(text)")
+    }
+
+    @Test(arguments: ["‹swift›", "‹Swift›", "‹stepbook›", "> ‹swift›"])
+    func `a listing that calls a step is warned of`(language: String) throws {
+        let quote = language.hasPrefix(">") ? "> " : ""
+        let marked = MarkedSource(
+            "\(quote)```\(language.drop { "> ".contains($0) })\n\(quote)let a = add(number(1), number(2))\n\(quote)```\n"
+        )
+        marked.expect(
+            try laboratory.plan(Notebook(parsing: marked.source)).warnings,
+            [
+                "warning cell.language: this listing is shown, not run, though it calls 'add' | did you mean 'swift-step'?"
+            ])
+    }
+
+    @Test(arguments: [
+        "swift\nlet a = print(1)\n", "swift\nfunc number() { number(1) }\n",
+        "swift\nlet a: Int = number(1)\n",
+        "\nnumber(1)\n", "text\nnumber(1)\n", "python\nnumber(1)\n", "swift\nvar a = number(1)\n",
+    ])
+    func `other listings are not warned of`(listing: String) throws {
+        #expect(try laboratory.plan(.text("```\(listing)```\n")).warnings == [])
+    }
+
+    @Test func `a key of the front matter that is given as a parameter is told where it stands`() throws {
+        let notebook = Notebook.text("---\nseed: 1\nparams:\n  count: 3\n---\n")
+        let problem = #expect(throws: ParameterOverrideProblem.self) {
+            try laboratory.plan(notebook, overrides: [("seed", "3")])
+        }
+        #expect(
+            problem?.diagnostics.first?.notes.last?.message
+                == "'seed' stands in the front matter, on a line 'seed: …' of its own; '-P' changes what is under 'params'"
+        )
     }
 
     @Test func `all that is wrong with parameters on the command line is told at once`() throws {

@@ -148,6 +148,16 @@ struct ReadableFilesTests {
         #expect(problem("../booklet/d.txt", files)?.reason == .outside)
     }
 
+    @Test(arguments: ["https://example.org/a.zip", "HTTP://example.org", "s3://bucket/a", "ftp://x/y"])
+    func `of an address it is said that nothing is fetched by it`(name: String) {
+        #expect(
+            problem(name)?.advice
+                == "nothing is fetched by its address: download it first, and name the file or folder that it lies in"
+        )
+        #expect(problem("file:///a")?.advice == "a path is written without 'file://'")
+        #expect(problem("://a")?.advice == "a path is relative to the notebook's folder")
+    }
+
     @Test(arguments: ["b.txt", "data/c.txt", "a.txt/x", "broken"])
     func `what is not there is said with what is there in its place`(name: String) {
         let problem = problem(name)

@@ -52,7 +52,10 @@ struct NumberTextTests {
             (119.5, "2 min 00 s"), (3599.4, "59 min 59 s"), (3599.5, "1 h 00 min"), (3599.6, "1 h 00 min"),
             (3720.0, "1 h 02 min"), (7199.0, "2 h 00 min"), (360_000.0, "100 h 00 min"),
             (-125.0, "-2 min 05 s"),
-            (.nan, "NaN"), (.infinity, "∞"), (-.infinity, "-∞"), (1e15, "1000000000000000 s"),
+            (.nan, "NaN"), (.infinity, "∞"), (-.infinity, "-∞"), (3_599_999.0, "1\u{202F}000 h 00 min"),
+            (1e9, "277\u{202F}777 h 47 min"),
+            (1e15, "1\u{202F}000\u{202F}000\u{202F}000\u{202F}000\u{202F}000 s"),
+            (1e21, "1000000000000000000000 s"),
         ] as [(Double, String)])
     func `a time is said as one would say it`(_ seconds: Double, _ text: String) {
         #expect(NumberText.duration(seconds: seconds) == text.replacing(" ", with: "\u{A0}").spacedUnits)
@@ -86,7 +89,8 @@ struct NumberTextTests {
     @Test func `the formatting functions of a notebook say the same`() throws {
         let laboratory = try Laboratory()
         let expressions = [
-            "percent(0.9907, 1)", "fixed(0.04567, 3)", "integer(421642)", "integer(2.5)", "integer(1 / 0)",
+            "percent(0.9907, 1)", "fixed(0.04567, 3)", "integer(421642)", "integer(2.5)", "integer(3.5)",
+            "integer(-0.5)", "integer(1 / 0)",
             "integer(0 - 1e20)", "duration(125)", "duration(0.0001)", "fixed(2, 0)", "2.50", "7", "true",
             "\"a\"",
         ]
@@ -94,7 +98,7 @@ struct NumberTextTests {
         let run = try laboratory.run(.text(notebook)).run
         #expect(
             run.computedValues.map { $0?.text } == [
-                "99.1\u{A0}%", "0.046", "421\u{202F}642", "3", "∞", "-100000000000000000000",
+                "99.1\u{A0}%", "0.046", "421\u{202F}642", "2", "4", "0", "∞", "-100000000000000000000",
                 "2\u{A0}min 05\u{A0}s",
                 "<\u{A0}1\u{A0}ms", "2", "2.5", "7", "true", "a",
             ])

@@ -1,0 +1,88 @@
+import Diagnostics
+
+extension Lexer {
+    /// Warns of comments that are most likely meant as Python's whole division: `let half = n // 2`.
+    ///
+    /// One is where a number, a name or a bracket stands before it, and in it a computation with numbers and known names
+    /// alone; words say something, and so does a remark behind a call or a comma.
+    ///
+    /// - Parameter names: The names that cells bind so far.
+    func commentsLikeDivisors(_ names: Set<String>) -> [Diagnostic] {
+        comments.compactMap { comment in
+            guard !comment.startsLine, comment.tokenIndex > 0,
+                bytes[comment.textRange].starts(with: "//".utf8), comment.textRange.count <= 200,
+                isDivisor(comment.textRange.lowerBound + 2..<comment.textRange.upperBound, names),
+                endsDividend(at: comment.tokenIndex - 1)
+            else { return nil }
+            return .likeDivisor(at: fileRange(comment.textRange))
+        }
+    }
+
+    private func endsDividend(at place: Int) -> Bool {
+        switch tokens[place].kind {
+        case .integer, .float, .identifier, .rightBracket: true
+        case .rightParenthesis: !closesCall(at: place)
+        default: false
+        }
+    }
+
+    /// Whether a closing parenthesis is that of a call's arguments, as that of what is long is taken for.
+    private func closesCall(at place: Int) -> Bool {
+        var depth = 0
+        for index in tokens[max(0, place - 100)...place].indices.reversed() {
+            if tokens[index].kind == .rightParenthesis { depth += 1 }
+            if tokens[index].kind == .leftParenthesis { depth -= 1 }
+            guard depth == 0 else { continue }
+            guard index > 0, case .identifier = tokens[index - 1].kind else { return false }
+            return true
+        }
+        return true
+    }
+
+    private func isDivisor(_ range: Range<Int>, _ names: Set<String>) -> Bool {
+        var words = text[range].trimmed
+        // Of 'f(7 // 2)' the comment has taken the end of the call.
+        let (open, close) = (UInt8(ascii: "("), UInt8(ascii: ")"))
+        if let end = words.bytes.firstIndex(of: close), !words.bytes[..<end].contains(open) {
+            words = words[0..<(words.bytes.firstIndex(of: UInt8(ascii: ",")).map { min($0, end) } ?? end)]
+        }
+        guard let first = words.bytes.first, first.isDigit || first.isWordByte || first == open else {
+            return false
+        }
+        var parser = StepParser(Lexer(words.trimmed, isComputedValue: true))
+        guard let expression = parser.readSingleExpression(), parser.allDiagnostics.isEmpty else {
+            return false
+        }
+        return expression.isComputation(names)
+    }
+}
+
+extension Expression {
+    /// Whether it is made of numbers, known names and operators alone.
+    fileprivate func isComputation(_ names: Set<String>) -> Bool {
+        var pending = [self]
+        while let next = pending.popLast() {
+            switch next.kind {
+            case .integer, .float: continue
+            case .name(let text):
+                guard names.contains(text) else { return false }
+            case .member(let whole, _):
+                if case .name("params") = whole.kind { continue }
+                pending.append(whole)
+            case .element(let array, let place): pending += [array, place]
+            case .prefix(_, let operand): pending.append(operand)
+            case .infix(let first, _, let second): pending += [first, second]
+            case .string, .boolean, .nothing, .array, .implicitMember, .call, .methodCall: return false
+            }
+        }
+        return true
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func likeDivisor(at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "syntax.comment", "'//' begins a comment, so nothing is divided here", at: range,
+            label: "write '/' to divide, or put the comment on a line of its own")
+    }
+}

@@ -125,9 +125,7 @@ struct HandwrittenPictureTests {
             Self.five[place / 140 / 5 * 28 + place % 140 / 5] > 0 ? ink : paper
         }
         let colours = ColourImage(width: 140, height: 140, samples: Data(samples))
-        let picture = try HandwrittenPicture(colours.grey, of: .digit) { () throws(ImageFileProblem) in
-            colours
-        }
+        let picture = try HandwrittenPicture(colours.grey, of: .digit, colours: { colours }, check: {})
         return (
             HandwrittenPicture(colours.grey, of: .digit).digits(in: Self.frame),
             picture.digits(in: Self.frame)
@@ -174,7 +172,7 @@ struct HandwrittenPictureTests {
     func `a digit cut along its box is seen as the same one with paper around it`(isLight: Bool, pen: Double)
         throws
     {
-        for (digit, turn) in [(Self.five, 0), (Self.ring, 0), (Self.one, 14)] {
+        for (digit, turn) in [(Self.five, 0.0), (Self.ring, 0), (Self.one, 14)] {
             let whole = image([written(digit, size: 250, pen: pen, turn: turn)])
             var part = cropped(whole)
             if isLight {

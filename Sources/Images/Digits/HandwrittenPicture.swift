@@ -32,7 +32,7 @@ package struct HandwrittenPicture: Sendable {
     /// - Throws: what asking for the colours throws, and what `check` does.
     package init(
         _ image: GreyImage, of subject: Subject,
-        colours: () throws -> ColourImage?, check: () throws -> Void = {}
+        colours: () throws -> ColourImage?, check: () throws -> Void
     ) throws {
         let picture = Plane(image).reduced(to: subject.longestSide)
         let ink = Ink(on: picture)
@@ -59,14 +59,15 @@ package struct HandwrittenPicture: Sendable {
         shapes = try ink.map { InkShapes(of: try RuledLines.removed(from: $0.coverage, check)) }
     }
 
+    /// The digits on the picture, searched to the end.
+    package func digits(in frame: DigitFrame) -> [DigitCandidate] { digits(in: frame) {} }
+
     /// The digits on the picture in reading order; of a picture of one digit that one, none where nothing is written.
     ///
     /// Specks, and what reaches in from the edge, are left out.
     ///
     /// - Parameter check: asked several times a second; what it throws ends the work.
-    package func digits(
-        in frame: DigitFrame, check: () throws -> Void = {}
-    ) rethrows -> [DigitCandidate] {
+    package func digits(in frame: DigitFrame, check: () throws -> Void) rethrows -> [DigitCandidate] {
         guard let shapes else { return [] }
         let written = shapes.shapes.filter { $0.strongest > 0.6 && !isFromOutside($0) }
         let pieces =

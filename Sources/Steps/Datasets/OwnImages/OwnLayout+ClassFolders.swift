@@ -118,7 +118,8 @@ extension OwnLayout {
     }
 
     /// Finds folders that are for the same, such as `val` and `valid`, of which one may be a copy of the other.
-    private static func checkParts(of images: [Image], wrapping: String, name: String) throws(DataFileProblem) {
+    private static func checkParts(of images: [Image], wrapping: String, name: String) throws(DataFileProblem)
+    {
         var folders: [Role: String] = [:]
         for image in images {
             guard let role = image.role else { continue }

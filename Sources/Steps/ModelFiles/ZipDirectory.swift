@@ -97,7 +97,9 @@ struct ZipDirectory {
     /// PyTorch writes it into every archive, beside small numbers too.
     private func farRecord(before end: Int) -> Int? {
         guard number(end - 20, 4) == 0x0706_4B50, let place = number(end - 12, 8),
-            number(place, 4) == 0x0606_4B50
+            number(place, 4) == 0x0606_4B50, let size = number(place + 4, 8),
+            // In a second archive behind a first one it leads to the first one's.
+            place + 12 + size == end - 20
         else { return nil }
         return place
     }

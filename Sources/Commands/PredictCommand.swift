@@ -63,7 +63,7 @@ struct PredictCommand: ParsableCommand {
             let (pictures, hasFailed) = read(with: network)
             let list = PredictionList(pictures: pictures)
             for notice in list.notices(one: pictures.first.map { "'\($0.name.madeVisible)'" }) {
-                Terminal.standardError.write("warning: \(notice)\n")
+                Terminal.standardError.write("warning: \(notice.madeVisible)\n")
             }
             try Terminal.standardOutput.print(
                 json ? list.json : list.table(Palette(hasColour: Terminal.standardOutput.hasColour)))
@@ -79,7 +79,7 @@ struct PredictCommand: ParsableCommand {
             do {
                 let found = try PictureFiles(at: image)
                 for notice in found.notices {
-                    Terminal.standardError.write("warning: \(notice.message)\n")
+                    Terminal.standardError.write("warning: \(notice.message.madeVisible)\n")
                 }
                 for (file, name) in found.files {
                     do {
@@ -89,7 +89,8 @@ struct PredictCommand: ParsableCommand {
                                 subject: find == .digit ? .digit : .digits,
                                 preparation: prepare?.name))
                     } catch let problem as any PictureProblem {
-                        Terminal.standardError.write("error: '\(name.madeVisible)' \(problem)\n")
+                        Terminal.standardError.write(
+                            "error: '\(name.madeVisible)' \("\(problem)".madeVisible)\n")
                         hasFailed = true
                     }
                 }
@@ -128,6 +129,6 @@ extension SavedModel {
         } catch {
             throw WorldProblem("'\(path)' cannot be read: \(error.reason)")
         }
-        for notice in notices(on: path) { Terminal.standardError.write("warning: \(notice)\n") }
+        for notice in notices(on: path) { Terminal.standardError.write("warning: \(notice.madeVisible)\n") }
     }
 }

@@ -17,13 +17,13 @@ func reportingProblems(_ work: () throws -> Void) throws {
         terminal.write(DiagnosticFormatter.summary(of: problem.diagnostics) + "; nothing was run\n")
         throw ExitCode.validationFailure
     } catch let problem as UsageProblem {
-        terminal.write("error: \(problem.description.madeVisibleInLines)\n")
+        terminal.write("error: \(problem.description.madeVisible)\n")
         throw ExitCode.validationFailure
     } catch let problem as MachineProblem {
-        terminal.write("error: \(problem.description.madeVisibleInLines)\n")
+        terminal.write("error: \(problem.description.madeVisible)\n")
         throw ExitCode.machineFailure
     } catch let problem as WorldProblem {
-        terminal.write("error: \(problem.description.madeVisibleInLines)\n")
+        terminal.write("error: \(problem.description.madeVisible)\n")
         throw ExitCode(1)
     } catch  where !(error is ExitCode || error is ValidationError || error is CleanExit) {
         terminal.write("error: \(error.words)\n")

@@ -37,7 +37,7 @@ final class ProgressDisplay: Sendable {
         switch event {
         case .began: break
         case .warned(let message):
-            line(palette.warning("warning: ") + message.madeVisibleInLines, evenIfQuiet: true)
+            line(palette.warning("warning: ") + message.madeVisible, evenIfQuiet: true)
         case .stepBegan(let step): redraw(head(step) + palette.faint("…"))
         case .stepProgressed(let step, let progress): show(progress, of: step)
         case .stepAudited(let step, let seconds):

@@ -121,7 +121,7 @@ struct ServeCommand: ParsableCommand {
                 request.body, name: "", subject: subject, preparation: preparation, check: check)
             let list = PredictionList(pictures: [picture])
             if let notice = list.notice {
-                colourNotice.does { Terminal.standardError.write("warning: \(notice)\n") }
+                colourNotice.does { Terminal.standardError.write("warning: \(notice.madeVisible)\n") }
             }
             return .json(list.jsonOfReadings)
         } catch let problem as ImageFileProblem {

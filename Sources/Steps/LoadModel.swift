@@ -19,7 +19,7 @@ struct LoadModel: Step {
                 "the network's layers, the first one first; nil for a file of 'save'"),
             Parameter(
                 "names", .optional(.array(.string)), default: .nothing,
-                "what the layers with parameters are called in the file, in the network's order, without what all names begin with; nil to take the order of a state dict, or the one that shapes and numbers in names leave"
+                "what the layers with parameters are called in the file, in the network's order, without what all names begin with; all other tensors are passed over; nil to take the order of a state dict, or the one that shapes and numbers in names leave"
             ),
             Parameter(
                 "key", .optional(.string), default: .nothing,

@@ -52,4 +52,28 @@ struct ForeignTextTests {
         // A program gets the path as it is.
         #expect(try tool.run("run", "\(name).md").output == "Output/\(name).html\n")
     }
+
+    @Test func `the names in a network's file stay on their lines`() throws {
+        let tool = try BuiltTool()
+        var archive = PickledArchive()
+        let forged = "a\nerror: x\u{1B}[31m"
+        let layer = archive.dense("fc", inputs: 784, outputs: 10)
+        let whole = archive.tensor([1], Data(count: 8), storage: "LongStorage")
+        try tool.folder.write(
+            archive.encoded(PickledArchive.dictionary(layer + [(forged, whole)])), to: "net.pt")
+        try tool.folder.write(
+            """
+            ```swift-step
+            let digits = load("builtin", train: 10, test: 10)
+            let model = loadModel("net.pt", for: digits, layers: [flatten, dense(10)])
+            ```
+
+            """, to: "n.md")
+        let outcome = try tool.run("run", "n.md")
+        #expect(outcome.status == 0 && !steers(outcome.messages), "\(outcome.messages)")
+        #expect(outcome.messages.contains("takes: 'a\u{240A}error: x\u{241B}[31m'"), "\(outcome.messages)")
+        let missing = try tool.run("check", "nope\nerror: f.md")
+        #expect(missing.messages.contains("nope\u{240A}error: f.md"), "\(missing.messages)")
+        #expect(missing.messages.split(separator: "\n").count == 1)
+    }
 }

@@ -77,6 +77,11 @@ public struct PickledArchive {
         entries.reduce(into: Data("}(".utf8)) { $0 += text($1.key) + $1.value } + Data("u".utf8)
     }
 
+    /// A part that gets items, as something like a dictionary does; their keys are parts too.
+    public static func filled(_ part: Data, _ items: [(key: Data, value: Data)]) -> Data {
+        items.reduce(into: part + Data("(".utf8)) { $0 += $1.key + $1.value } + Data("u".utf8)
+    }
+
     /// A call of something that is imported.
     public static func call(_ module: String, _ name: String, _ arguments: [Data]) -> Data {
         global(module, name) + tuple(arguments) + Data("R".utf8)
@@ -95,9 +100,13 @@ public struct PickledArchive {
     /// - Parameter value: the parts of the pickle that make what was saved.
     public func encoded(_ value: Data) -> Data {
         let pickle = Data([0x80, 2]) + value + Data(".".utf8)
+        return Self.zip(
+            [("net/data.pkl", pickle)] + storages.enumerated().map { ("net/data/\($0.offset)", $0.element) })
+    }
+
+    /// A zip archive of files that are stored as they are.
+    public static func zip(_ files: [(name: String, content: Data)]) -> Data {
         var (archive, directory) = (Data(), Data())
-        let files =
-            [("net/data.pkl", pickle)] + storages.enumerated().map { ("net/data/\($0.offset)", $0.element) }
         for (name, content) in files {
             let checksum = UInt32(crc32(0, Array(content), UInt32(content.count)))
             let facts =

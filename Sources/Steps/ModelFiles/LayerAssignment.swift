@@ -17,6 +17,8 @@ struct LayerAssignment {
     let evidence: Evidence
     /// The tensors of a file that no layer takes, and that may be left out.
     let passedOver: [String]
+    /// Whether tensors were passed over only because the names that were given say that the network does without them.
+    let isPart: Bool
     private let layers: LayerTensors
 
     /// The tensor of a network's parameter.
@@ -28,16 +30,27 @@ struct LayerAssignment {
 
     /// Finds the order.
     ///
-    /// - Parameter names: what the layers are called, in order; `nil` to find it out.
+    /// - Parameters:
+    ///   - names: what the layers are called, in order; `nil` to find it out.
+    ///   - isSelection: whether these names say that the network does without all other tensors.
     /// - Throws: ``Obstacle`` where the layers are not the network's, or their order cannot be known.
     init(
-        of dictionary: TensorDictionary, names given: [String]?, to architecture: Architecture
+        of dictionary: TensorDictionary, names given: [String]?, isSelection: Bool,
+        to architecture: Architecture
     ) throws(Obstacle) {
-        let layers = LayerTensors(dictionary)
+        let all = LayerTensors(dictionary)
         let places = ParameterNames.layers(of: architecture)
-        let names = try given.map { names throws(Obstacle) in try layers.resolved(names) } ?? layers.names
+        let names = try given.map { names throws(Obstacle) in try all.resolved(names) } ?? all.names
+        var (layers, outside) = (all, [String]())
+        if isSelection {
+            if let problem = all.normalizationProblem { throw .misfit(problem) }
+            let parts = dictionary.divided(by: names)
+            (layers, outside) = (LayerTensors(parts.inside), parts.outside)
+        }
+        if let form = ForeignForm(among: layers.unknown) { throw .misfit(form.problem) }
         guard names.count == places.count, layers.names.count == names.count else {
-            throw .misfit(layers.countProblem(expected: places.count))
+            let adapters = ForeignForm(among: layers.names.filter { $0.contains("lora_") })
+            throw .misfit(adapters?.problem ?? layers.countProblem(expected: places.count))
         }
         self.layers = layers
         let found = layers.orderByShapes(for: architecture)
@@ -66,11 +79,20 @@ struct LayerAssignment {
                     "\(reason), and their shapes leave more than one: give their names with 'names:', in the network's order; it has \(ParameterNames.list(layers.names))"
                 ))
         }
-        if let other = layers.unknown.first {
-            throw .misfit(
-                ModelFileProblem("its tensor '\(other)' belongs to no layer that there is here"))
+        for name in self.names {
+            if let problem = layers.problemWithKind(of: name) { throw .misfit(problem) }
         }
-        passedOver = layers.passedOver
+        if let other = layers.unknown.first {
+            let isInside = self.names.contains { other.hasPrefix($0 + ".") }
+            throw .misfit(
+                ModelFileProblem(
+                    "its tensor '\(other)' belongs to no layer that there is here"
+                        + (isInside || given != nil
+                            ? ""
+                            : "; where the network does without it, give the layers' names with 'names:'")))
+        }
+        passedOver = outside + layers.passedOver
+        isPart = !Set(outside).isSubset(of: all.passedOver)
     }
 
     /// Why tensors are not a network's.

@@ -16,14 +16,16 @@ struct LayerReading {
         of architecture: Architecture, from file: TensorFile, key: String? = nil, names: [String]? = nil
     ) throws(ModelFileProblem) {
         let candidates = try file.candidates(under: key)
+        let isSelection = names != nil
         var names = names
         if names == nil, key == nil { names = try file.ownNames(of: architecture) }
         var fitting: [(TensorDictionary, Result<LayerAssignment, ModelFileProblem>)] = []
         var misfits: [(dictionary: TensorDictionary, problem: ModelFileProblem)] = []
         for candidate in candidates {
             do throws(LayerAssignment.Obstacle) {
-                fitting.append(
-                    (candidate, .success(try LayerAssignment(of: candidate, names: names, to: architecture))))
+                let assignment = try LayerAssignment(
+                    of: candidate, names: names, isSelection: isSelection, to: architecture)
+                fitting.append((candidate, .success(assignment)))
             } catch {
                 switch error {
                 case .unordered(let problem): fitting.append((candidate, .failure(problem)))
@@ -31,6 +33,9 @@ struct LayerReading {
                 }
             }
         }
+        // What the names are all of comes before what they are a part of.
+        let whole = fitting.filter { (try? $0.1.get())?.isPart == false }
+        if isSelection, !whole.isEmpty { fitting = whole }
         guard let (dictionary, result) = fitting.first else { throw Self.problem(with: misfits) }
         guard fitting.count == 1 else {
             let keys = fitting.map(\.0.key)

@@ -11,8 +11,11 @@ struct LayerTensors {
 
     private var tensors: [String: [String: StoredTensor]] = [:]
     private var duplicate: String?
+    /// The key of the dictionary in the file.
+    private let key: String
 
     init(_ dictionary: TensorDictionary) {
+        key = dictionary.key
         var names: [String] = []
         var passedOver: [String] = []
         var unknown: [String] = []
@@ -23,7 +26,7 @@ struct LayerTensors {
             guard tensor.isOfLayer else {
                 // A single number that belongs to nothing is a figure that was put beside the layers.
                 let isFigure = tensor.sizes.isEmpty && layer.isEmpty
-                if tensor.kind != .numbers || isFigure {
+                if tensor.kind != .numbers || isFigure || tensor.sizes.contains(0) {
                     passedOver.append(tensor.name)
                 } else {
                     unknown.append(tensor.name)
@@ -93,16 +96,54 @@ struct LayerTensors {
         throw .misfit(ModelFileProblem("it has no layer '\(missing)'; it has \(ParameterNames.list(names))"))
     }
 
+    /// Why a layer's numbers are none that a network computes with; `nil` where they are.
+    func problemWithKind(of layer: String) -> ModelFileProblem? {
+        for kind in ["weight", "bias"] {
+            guard let problem = tensors[layer]?[kind]?.problemWithKind else { continue }
+            let beside = unknown.first {
+                Self.isIn(layer, $0)
+                    && ["scale", "zero_point", "SCB", "absmax"].contains($0.split(separator: ".").last)
+            }
+            guard let beside else { return problem }
+            return ModelFileProblem(
+                "\(problem); '\(beside)' beside it says that it is quantized: save the network as it was before"
+            )
+        }
+        return nil
+    }
+
+    private static func isIn(_ layer: String, _ tensor: String) -> Bool {
+        layer.isEmpty || tensor.hasPrefix(layer + ".")
+    }
+
+    /// That a layer is batch normalization; `nil` where none is.
+    var normalizationProblem: ModelFileProblem? {
+        unknown.first { $0.hasSuffix(".running_mean") }.map {
+            ModelFileProblem(
+                "'\($0.dropLast(".running_mean".count))' is batch normalization, for which there is no layer")
+        }
+    }
+
     /// That there are more layers or fewer than the network has.
     func countProblem(expected: Int) -> ModelFileProblem {
+        if names.count < expected, let whole = passedOver.first(where: { $0.hasSuffix(".weight") }) {
+            return ModelFileProblem("its '\(whole)' has whole numbers, which no layer takes")
+        }
+        if names == [""] {
+            return ModelFileProblem(
+                key.isEmpty
+                    ? "it is a single layer, but the network has \(expected) with parameters"
+                    : "its '\(key)' is a single layer, but the network has \(expected) with parameters; 'key:' takes what the names of all of them begin with"
+            )
+        }
         var words =
             "it has the layers \(ParameterNames.list(names)), but the network has \(expected) with parameters"
-        if let normalization = unknown.first(where: { $0.hasSuffix(".running_mean") })?.dropLast(
-            ".running_mean".count)
-        {
-            words += "; '\(normalization)' is batch normalization, for which there is no layer"
+        if let normalizationProblem {
+            words += "; \(normalizationProblem)"
         } else if let beginning = beginning(of: expected) {
             words += "; 'key:' takes those whose names begin alike, such as key: \"\(beginning)\""
+        } else if names.count > expected {
+            words += "; 'names:' says which of them it takes"
         }
         return ModelFileProblem(words)
     }

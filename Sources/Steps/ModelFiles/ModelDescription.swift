@@ -92,6 +92,8 @@ extension Model {
     ) throws(ModelFileProblem) -> (model: Model, notices: LayerNotices) {
         let file = try TensorFile(decoding: file)
         guard let description = file.description else {
+            // What holds no layers at all is not for a notebook either.
+            _ = try file.candidates(under: nil)
             throw ModelFileProblem(
                 "it does not say what layers it has; 'loadModel' in a notebook reads it with 'for:' and 'layers:'"
             )

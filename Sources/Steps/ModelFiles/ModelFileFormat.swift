@@ -13,6 +13,8 @@ enum ModelFileFormat {
     /// A pickle of some other program.
     case pickle
     case onnx
+    /// Networks and numbers of other programs, which are told apart to say what to do.
+    case foreign(ForeignNetworkFormat)
     case unknown
 
     /// Looks at the first bytes of a file.
@@ -26,6 +28,8 @@ enum ModelFileFormat {
             self = Self.hasMagicNumber(start) ? .oldPyTorch : .pickle
         } else if Self.isONNX(start) {
             self = .onnx
+        } else if let other = ForeignNetworkFormat(start) {
+            self = .foreign(other)
         } else {
             self = .unknown
         }

@@ -44,8 +44,12 @@ struct PickledTensor: Sendable {
 struct PickledObject: Sendable {
     /// What it is called: `argparse.Namespace`; `nil` where it has no name.
     let kind: String?
+    /// What it would be made of.
+    let arguments: [PickledValue]
     /// What its members would be; `nil` where nothing is said of them.
     var state: PickledValue?
+    /// Where among the pickle's dictionaries its items stand, where it is something like a dictionary.
+    var items: Int?
 }
 
 /// A pickle that was read.
@@ -69,9 +73,13 @@ struct Pickle {
         objects = machine.objects
     }
 
-    /// The entries of a dictionary, in order; `nil` for any other value.
+    /// The entries of a dictionary, or of something like it, in order; `nil` for any other value.
     func entries(of value: PickledValue) -> [(key: PickledValue, value: PickledValue)]? {
-        if case .dictionary(let place) = value { dictionaries[place] } else { nil }
+        switch value {
+        case .dictionary(let place): dictionaries[place]
+        case .object(let place): objects[place].items.map { dictionaries[$0] }
+        default: nil
+        }
     }
 
     /// The elements of a tuple or a list; `nil` for any other value.
@@ -101,7 +109,9 @@ struct Pickle {
         case .global(let module, let name): "the name '\(module).\(name)'"
         case .storage: "numbers without a shape"
         case .tensor: "a tensor"
-        case .object(let place): objects[place].kind.map { "something of '\($0)'" } ?? "something"
+        case .object(let place):
+            ForeignTensor(value, in: self)?.words ?? objects[place].kind.map { "something of '\($0)'" }
+                ?? "something"
         }
     }
 }

@@ -43,18 +43,21 @@ struct PickleBytes {
         }
     }
 
-    /// The type of what an instruction puts on the stack of which no more is needed; `nil` for other instructions.
-    mutating func opaque(_ code: UInt8) throws(ModelFileProblem) -> String? {
+    /// The type of bytes that an instruction puts on the stack, and they themselves as Latin-1 where they may be a key;
+    /// `nil` for other instructions.
+    mutating func opaque(_ code: UInt8) throws(ModelFileProblem) -> (kind: String, content: String?)? {
+        let bytes: [UInt8]
         switch code {
-        case UInt8(ascii: "C"): _ = try take(number(1))
-        case UInt8(ascii: "B"): _ = try take(number(4))
-        case 0x8E: _ = try take(number(8))
+        case UInt8(ascii: "C"): bytes = try take(number(1))
+        case UInt8(ascii: "B"): bytes = try take(number(4))
+        case 0x8E: bytes = try take(number(8))
         case 0x96:
             _ = try take(number(8))
-            return "builtins.bytearray"
+            return ("builtins.bytearray", nil)
         default: return nil
         }
-        return "builtins.bytes"
+        guard bytes.count <= PickledKeys.longest else { return ("builtins.bytes", nil) }
+        return ("builtins.bytes", String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })))
     }
 
     mutating func byte() throws(ModelFileProblem) -> UInt8 { try take(1)[0] }

@@ -25,8 +25,16 @@ extension PickleMachine {
             return try called(.global(module: module, name: name), arguments[2])
         case ("copyreg", "_reconstructor"), ("copy_reg", "_reconstructor"), ("copyreg", "__newobj__"):
             guard case .global(let module, let name)? = arguments.first else { return newObject(nil) }
+            // What is a dictionary comes with its items in older protocols.
+            if arguments.count == 3, case .dictionary(let items) = arguments[2] {
+                return newObject("\(module).\(name)", items: items)
+            }
             return newObject("\(module).\(name)")
-        default: return newObject("\(module).\(name)")
+        case ("_codecs", "encode"):
+            // How protocol 2, which torch.save takes, writes bytes.
+            guard case .text? = arguments.first else { return newObject("_codecs.encode") }
+            return newObject("builtins.bytes", [arguments[0]])
+        default: return newObject("\(module).\(name)", arguments)
         }
     }
 

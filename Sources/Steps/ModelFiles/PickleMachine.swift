@@ -48,8 +48,8 @@ struct PickleMachine {
         default:
             if let value = try bytes.scalar(code) {
                 stack.append(value)
-            } else if let kind = try bytes.opaque(code) {
-                stack.append(newObject(kind))
+            } else if let (kind, content) = try bytes.opaque(code) {
+                stack.append(newObject(kind, content.map { [.text($0)] } ?? []))
             } else {
                 try performOnContainers(code)
             }
@@ -140,8 +140,10 @@ extension PickleMachine {
         return .dictionary(dictionaries.count - 1)
     }
 
-    mutating func newObject(_ kind: String?) -> PickledValue {
-        objects.append(PickledObject(kind: kind))
+    mutating func newObject(
+        _ kind: String?, _ arguments: [PickledValue] = [], items: Int? = nil
+    ) -> PickledValue {
+        objects.append(PickledObject(kind: kind, arguments: arguments, items: items))
         return .object(objects.count - 1)
     }
 
@@ -155,13 +157,18 @@ extension PickleMachine {
 
     private mutating func setItems(_ elements: [PickledValue]) throws(ModelFileProblem) {
         guard elements.count % 2 == 0 else { throw .damage }
+        let place: Int
         switch try top() {
-        case .dictionary(let place):
-            for index in stride(from: 0, to: elements.count, by: 2) {
-                dictionaries[place].append((elements[index], elements[index + 1]))
-            }
-        case .object: break
+        case .dictionary(let own): place = own
+        case .object(let object):
+            // A class of somebody's own that is a dictionary: its items are looked at, and nothing of it is made.
+            place = objects[object].items ?? dictionaries.count
+            if place == dictionaries.count { dictionaries.append([]) }
+            objects[object].items = place
         default: throw .damage
+        }
+        for index in stride(from: 0, to: elements.count, by: 2) {
+            dictionaries[place].append((elements[index], elements[index + 1]))
         }
     }
 

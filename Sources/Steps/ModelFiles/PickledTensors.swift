@@ -11,6 +11,8 @@ struct PickledTensors {
     private var keys = PickledKeys()
     /// The first whole module, by its key, with what it is called.
     private var module: (key: String, kind: String)?
+    /// The first dictionary with something else in the place of layers' tensors, by its key.
+    private var foreign: (key: String, kind: ForeignTensor)?
     private let pickle: Pickle
     private let numbers: StorageFiles
 
@@ -24,11 +26,7 @@ struct PickledTensors {
                 "it is a TorchScript archive, a program; in PyTorch, save 'torch.jit.load(path).state_dict()' and load that"
             )
         }
-        if archive.names.contains(where: { $0.hasSuffix("/archive_format") }) {
-            throw ModelFileProblem(
-                "it is an exported program of PyTorch; there, save 'torch.export.load(path).state_dict' with torch.save and load that"
-            )
-        }
+        if let format = ForeignNetworkFormat(ofArchive: archive.names) { throw format.problem }
         guard let path = try archive.only("data.pkl") else {
             throw ModelFileProblem("it is a zip archive, but not one of torch.save: it has no 'data.pkl'")
         }
@@ -57,10 +55,19 @@ struct PickledTensors {
                 "\(module.key.isEmpty ? "it" : "its '\(module.key)'") is a whole module, '\(module.kind)', which is code by name; in PyTorch, save its 'state_dict()' and not the model itself"
             )
         }
-        let entries = Self.children(of: pickle.value, in: pickle)
+        if let foreign {
+            return ModelFileProblem(
+                "\(foreign.key.isEmpty ? "it" : "its '\(foreign.key)'") holds no tensors of layers, but \(foreign.kind.advice)"
+            )
+        }
+        let entries = pickle.children(of: pickle.value)
         let isContainer = pickle.entries(of: pickle.value) != nil || pickle.elements(of: pickle.value) != nil
         guard isContainer else {
-            return ModelFileProblem("it holds no state dict: it is \(pickle.words(for: pickle.value))")
+            let advice =
+                pickle.object(pickle.value) == nil
+                ? "" : "; in PyTorch, save the network's 'state_dict()' with torch.save"
+            return ModelFileProblem(
+                "it holds no state dict: it is \(pickle.words(for: pickle.value))\(advice)")
         }
         guard !entries.isEmpty else { return ModelFileProblem("it holds no state dict: it is empty") }
         let words = entries.prefix(20).map { "'\($0.key)' (\(pickle.words(for: $0.value)))" }
@@ -72,7 +79,7 @@ struct PickledTensors {
     /// Looks at everything that can be reached by keys, each thing once.
     private mutating func find() {
         var seen: [Identity: Int] = [:]
-        var open: [(value: PickledValue, key: PickledKeys.Key)] = [(pickle.value, .root)]
+        var open: [(value: PickledValue, key: PickledKeys.Key)] = [(top, .root)]
         while let (value, key) = open.popLast() {
             guard let own = identity(of: value) else { continue }
             if let first = seen[own] {
@@ -81,13 +88,13 @@ struct PickledTensors {
             }
             let place = keys.add(key)
             seen[own] = place
-            if let object = pickle.object(value) {
+            if let object = pickle.object(value), object.items == nil {
                 if module == nil, let kind = object.kind, isModule(object) {
                     module = (keys.path(to: place).joined(separator: "."), kind)
                 }
                 continue
             }
-            let children = Self.children(of: value, in: pickle)
+            let children = pickle.children(of: value)
             let tensors = children.compactMap { child -> StoredTensor? in
                 if case .tensor(let tensor) = child.value {
                     numbers.tensor(tensor, named: child.key)
@@ -98,12 +105,22 @@ struct PickledTensors {
             if !tensors.isEmpty {
                 dictionaries.append(
                     TensorDictionary(path: keys.path(to: place), tensors: tensors, isOrdered: true))
+            } else if foreign == nil, let kind = ForeignTensor(among: children, in: pickle) {
+                foreign = (keys.path(to: place).joined(separator: "."), kind)
             }
             for child in children.reversed() where identity(of: child.value) != nil {
                 guard let key = keys.key(child.key, under: place) else { continue }
                 open.append((child.value, key))
             }
         }
+    }
+
+    /// What is looked into first: the members of something that was saved whole, such as `argparse.Namespace`.
+    private var top: PickledValue {
+        guard let object = pickle.object(pickle.value), object.items == nil, !isModule(object),
+            let members = object.state, pickle.entries(of: members) != nil
+        else { return pickle.value }
+        return members
     }
 
     /// What tells something that is looked into from all others.
@@ -120,24 +137,10 @@ struct PickledTensors {
         case .list(let place): return .list(place)
         case .tuple(let place): return .tuple(place)
         default:
-            guard case .dictionary(let place)? = pickle.object(value)?.state else { return nil }
+            guard let object = pickle.object(value) else { return nil }
+            if let items = object.items { return .dictionary(items) }
+            guard case .dictionary(let place)? = object.state else { return nil }
             return .object(members: place)
-        }
-    }
-
-    /// What a dictionary, a list or a tuple holds under names; those of a list are its places.
-    private static func children(
-        of value: PickledValue, in pickle: Pickle
-    ) -> [(key: String, value: PickledValue)] {
-        if let elements = pickle.elements(of: value) {
-            return elements.enumerated().map { (String($0), $1) }
-        }
-        return (pickle.entries(of: value) ?? []).compactMap { key, value in
-            switch key {
-            case .text(let text) where text.utf8.count <= PickledKeys.longest: (text, value)
-            case .integer(let number): (String(number), value)
-            default: nil
-            }
         }
     }
 

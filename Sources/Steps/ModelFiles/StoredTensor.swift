@@ -31,16 +31,21 @@ struct StoredTensor {
         StoredTensor(name: name, sizes: sizes, kind: kind, type: type, read: read)
     }
 
+    /// That its elements are nothing that a layer takes; `nil` where they are.
+    var problemWithKind: ModelFileProblem? {
+        switch kind {
+        case .numbers: nil
+        case .wholeNumbers: ModelFileProblem("its '\(name)' has whole numbers, which no layer takes")
+        case .other(let type):
+            ModelFileProblem("its '\(name)' has numbers of the type '\(type)', which no layer takes")
+        }
+    }
+
     /// The numbers, every one of which is finite.
     ///
     /// - Throws: ``ModelFileProblem`` where a network could not compute with them, or they are not there.
     func numbers() throws(ModelFileProblem) -> Tensor {
-        switch kind {
-        case .numbers: break
-        case .wholeNumbers: throw ModelFileProblem("its '\(name)' has whole numbers, which no layer takes")
-        case .other(let type):
-            throw ModelFileProblem("its '\(name)' has numbers of the type '\(type)', which no layer takes")
-        }
+        if let problem = problemWithKind { throw problem }
         let tensor = try read()
         guard !tensor.values.contains(where: \.isNaN) else {
             throw ModelFileProblem("its '\(name)' has something among its numbers that is not a number")

@@ -32,6 +32,24 @@ struct TensorDictionary {
         return TensorDictionary(path: [key], tensors: parts, isOrdered: isOrdered)
     }
 
+    /// The tensors that lie in layers of these names, and the names of all others, in their order.
+    func divided(by layers: [String]) -> (inside: TensorDictionary, outside: [String]) {
+        let layers = Set(layers)
+        func isInside(_ tensor: StoredTensor) -> Bool {
+            var rest = tensor.name[...]
+            // Nobody nests modules deeper, and a stranger's name may be of nothing but points.
+            for _ in 0..<32 {
+                guard let point = rest.lastIndex(of: ".") else { return false }
+                rest = rest[..<point]
+                if layers.contains(String(rest)) { return true }
+            }
+            return false
+        }
+        let inside = tensors.filter(isInside)
+        let outside = tensors.filter { !isInside($0) }.map(\.name)
+        return (TensorDictionary(path: path, tensors: inside, isOrdered: isOrdered), outside)
+    }
+
     /// Several of them as one, under the keys that lead to all.
     init(merging parts: [TensorDictionary], at path: [String]) {
         self.path = path

@@ -49,6 +49,7 @@ struct TensorFile {
             throw ModelFileProblem(
                 "it is an ONNX file, which is for other programs; save the network as .pt or .safetensors too"
             )
+        case .foreign(let format): throw format.problem
         case .unknown:
             throw ModelFileProblem("it is neither a state dict of torch.save nor safetensors")
         }
@@ -69,28 +70,15 @@ struct TensorFile {
     func candidates(under key: String?) throws(ModelFileProblem) -> [TensorDictionary] {
         guard let key else {
             let found = try dictionaries.candidates(under: nil)
-            if found.isEmpty { throw pickled?.problem ?? ModelFileProblem("it holds no tensors of layers") }
-            return found
+            guard found.isEmpty else { return found }
+            let form = ForeignForm(among: dictionaries.lazy.flatMap(\.tensors))
+            throw form?.problem ?? pickled?.problem ?? ModelFileProblem("it holds no tensors of layers")
         }
         let real = pickled?.firstKey(for: key) ?? key
         let parts = dictionaries.compactMap { $0.part(under: real) }
         let found = try parts.candidates(under: real)
         guard found.isEmpty else { return found }
-        throw ModelFileProblem(
-            (parts.isEmpty
-                ? "it has nothing under the key '\(key)'"
-                : "it has no tensors of layers under the key '\(key)'")
-                + "; it has \(ParameterNames.list(beginnings))")
-    }
-
-    /// What the names of its layers' tensors begin with, from the file on.
-    private var beginnings: [String] {
-        var known: Set<String> = []
-        return dictionaries.filter(\.hasLayers).flatMap { dictionary in
-            dictionary.tensorsFromTheFileOn.filter(\.isOfLayer).map { tensor in
-                tensor.name.split(separator: ".").first.map(String.init) ?? tensor.name
-            }
-        }.filter { known.insert($0).inserted }
+        throw TensorKeys(dictionaries).problem(with: key, isThere: !parts.isEmpty)
     }
 
     /// What the file holds beside its tensors' numbers.

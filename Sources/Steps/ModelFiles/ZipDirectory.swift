@@ -29,13 +29,12 @@ struct ZipDirectory {
             throw ModelFileProblem("it is no zip archive, is cut short, or has something behind it")
         }
         var (count, offset) = (number(end + 10, 2) ?? 0, number(end + 16, 4) ?? 0)
-        var directoryEnd = end
+        let far = farRecord(before: end)
         if count == 0xFFFF || offset == 0xFFFF_FFFF {
-            guard number(end - 20, 4) == 0x0706_4B50, let place = number(end - 12, 8),
-                number(place, 4) == 0x0606_4B50, let manyFiles = number(place + 32, 8),
-                let farOffset = number(place + 48, 8)
-            else { throw ModelFileProblem("its directory is damaged") }
-            (count, offset, directoryEnd) = (manyFiles, farOffset, place)
+            guard let far, let manyFiles = number(far + 32, 8), let farOffset = number(far + 48, 8) else {
+                throw ModelFileProblem("its directory is damaged")
+            }
+            (count, offset) = (manyFiles, farOffset)
         }
         guard count <= Self.mostFiles else { throw ModelFileProblem("it has \(count) files") }
         for _ in 0..<count {
@@ -49,7 +48,7 @@ struct ZipDirectory {
             offset += 46 + nameSize + extraSize + commentSize
         }
         // Of two archives behind one another the last one's offsets lead into the first.
-        guard offset == directoryEnd else {
+        guard offset == far ?? end else {
             throw ModelFileProblem("its directory is damaged, or it is two archives behind one another")
         }
     }
@@ -91,6 +90,18 @@ struct ZipDirectory {
         return (first...archive.count - 22).reversed().first { offset in
             number(offset, 4) == 0x0605_4B50 && number(offset + 20, 2) == archive.count - offset - 22
         }
+    }
+
+    /// Where the record of large numbers stands, which ends the directory; `nil` where there is none.
+    ///
+    /// PyTorch writes it into every archive, beside small numbers too.
+    private func farRecord(before end: Int) -> Int? {
+        guard number(end - 20, 4) == 0x0706_4B50, let place = number(end - 12, 8),
+            number(place, 4) == 0x0606_4B50, let size = number(place + 4, 8),
+            // In a second archive behind a first one it leads to the first one's.
+            place + 12 + size == end - 20
+        else { return nil }
+        return place
     }
 
     private func entry(at offset: Int, _ nameSize: Int, _ extraSize: Int) -> Entry? {

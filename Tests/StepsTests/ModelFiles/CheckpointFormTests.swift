@@ -133,7 +133,7 @@ struct CheckpointFormTests {
         source.expect(
             found,
             [
-                "loadModel.file: 'refused/ema.pth' cannot be loaded: it has nothing under the key 'modle'; it has 'model', 'ema'"
+                "loadModel.file: 'refused/ema.pth' cannot be loaded: it has nothing under the key 'modle'; it has 'model', 'ema'; did you mean \"model\"?"
             ])
         let (other, more) = bench.experiment.diagnose(
             "let a = loadModel(\"refused/ema.pth\", key: ‹\"ema\"›)")

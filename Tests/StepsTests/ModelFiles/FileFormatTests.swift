@@ -50,7 +50,8 @@ struct FileFormatTests {
     @Test(arguments: [
         ("hello", "it is neither a state dict of torch.save nor safetensors"),
         ("", "it is neither a state dict of torch.save nor safetensors"),
-        ("\u{89}HDF\r\n", "it is neither"), ("GGUF0000000000", "it is neither"),
+        ("\u{89}HDF\r\n", "it is neither"), ("GGUF0000000000", "it is a file of GGUF"),
+        ("{\"weight_map\": {}}", "it is JSON"),
         ("PK\u{3}\u{4}", "it is no zip archive, is cut short, or has something behind it"),
     ]) func `what is no model file is said to be none`(text: String, expected: String) {
         #expect(problem(Data(text.utf8))?.contains(expected) == true, "\(problem(Data(text.utf8)) ?? "read")")
@@ -85,6 +86,44 @@ struct FileFormatTests {
         #expect(problem(file + file) == words)
         #expect(problem(file + Data("hello".utf8))?.contains("has something behind it") == true)
         #expect(problem(file) != words)
+    }
+
+    /// The fixtures that are archives of PyTorch's own.
+    static let archives: [String] = ["", "checkpoints", "ordered", "refused"]
+        .flatMap { ModelBench.names(in: $0) }
+        .filter { $0.hasSuffix(".pt") || $0.hasSuffix(".pth") }
+        .filter { !["/before_1_6.pt", "refused/legacy_4.pth"].contains($0) }
+
+    /// PyTorch writes a record of large numbers behind the directory, and the small ones behind that.
+    @Test(arguments: archives)
+    func `the archives of PyTorch itself are opened, and two behind one another are not`(name: String)
+        throws
+    {
+        let file = try Data(contentsOf: ModelBench.fixtures.appending(path: name))
+        #expect(problem(file)?.contains("directory") != true, "\(problem(file) ?? "read")")
+        #expect(problem(file + file)?.hasPrefix("its directory is damaged") == true)
+        #expect(problem(file.dropLast())?.contains("is cut short") == true)
+    }
+
+    @Test(arguments: [
+        ("\u{1F}\u{8B}\u{8}", "packed with gzip"), ("\u{89}HDF\r\n\u{1A}\n", "a file of HDF5"),
+        ("\u{93}NUMPY\u{1}", "arrays of NumPy"), ("GGUF\u{3}", "a file of GGUF"),
+        ("{\"metadata\": {}}", "it is JSON"),
+    ]) func `files of other programs are called by their names`(text: String, expected: String) {
+        let file = Data(text.unicodeScalars.map { UInt8($0.value) }) + Data(count: 60)
+        #expect(problem(file)?.contains(expected) == true, "\(problem(file) ?? "read")")
+    }
+
+    @Test(arguments: [
+        (["config.json", "metadata.json", "model.weights.h5"], "a network of Keras"),
+        (["conv1.weight.npy", "conv1.bias.npy"], "arrays of NumPy"),
+        (["serialized_exported_program.json", "version"], "an exported program of PyTorch"),
+        (["net/archive_format", "net/version"], "an exported program of PyTorch"),
+        (["readme.txt", "net.pt"], "it is a zip archive with 'net.pt' in it; unpack it, and load that"),
+        (["readme.txt"], "it has no 'data.pkl'"),
+    ]) func `archives of other programs are called by their names`(names: [String], expected: String) {
+        let file = PickledArchive.zip(names.map { ($0, Data("x".utf8)) })
+        #expect(problem(file)?.contains(expected) == true, "\(problem(file) ?? "read")")
     }
 
     @Test func `a pickle of another program is not called PyTorch's`() {

@@ -167,7 +167,10 @@ struct LoadModelTests {
             "it holds several dictionaries that fit the layers, 'a' and 'b': choose one with 'key:', such as key: \"a\""
         ),
         ("none.pt", "it holds no state dict: it has 'epoch' (a number)"),
-        ("sequential.pt", "it has the layers '0', '3', but the network has 1 with parameters"),
+        (
+            "sequential.pt",
+            "it has the layers '0', '3', but the network has 1 with parameters; 'names:' says which of them it takes"
+        ),
         ("set", "it is a folder, not a file"),
         ("other.txt", "it is neither a state dict of torch.save nor safetensors"),
         ("other.zip", "it is no zip archive, is cut short, or has something behind it"),

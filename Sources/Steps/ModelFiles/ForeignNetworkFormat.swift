@@ -1,0 +1,71 @@
+/// A format of networks or numbers that is not read here, of which it can be said what to do.
+enum ForeignNetworkFormat: Sendable {
+    case gzip, hdf5, numPyArray, gguf, json
+    // Zip archives.
+    case exportedProgram, keras, numPyArrays, coreML, archiveOfNetworks(String)
+
+    /// Looks at a file's first bytes; `nil` where they say none.
+    init?(_ start: [UInt8]) {
+        let marks: [(bytes: [UInt8], format: ForeignNetworkFormat)] = [
+            ([0x1F, 0x8B], .gzip), ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A], .hdf5),
+            ([0x93] + "NUMPY".utf8, .numPyArray), (Array("GGUF".utf8), .gguf), ([UInt8(ascii: "{")], .json),
+        ]
+        guard let mark = marks.first(where: { start.starts(with: $0.bytes) }) else { return nil }
+        self = mark.format
+    }
+
+    /// Looks at the names of an archive's files, sorted; `nil` where they say none.
+    init?(ofArchive names: [String]) {
+        func has(_ name: String) -> Bool { names.contains { $0 == name || $0.hasSuffix("/" + name) } }
+        if has("archive_format") || has("serialized_exported_program.json") {
+            self = .exportedProgram
+        } else if has("model.weights.h5") {
+            self = .keras
+        } else if has("model.mlmodel") {
+            self = .coreML
+        } else if !names.isEmpty, names.allSatisfy({ $0.hasSuffix(".npy") }) {
+            self = .numPyArrays
+        } else if !has("data.pkl"),
+            let file = names.first(where: { name in Self.endings.contains { name.hasSuffix($0) } })
+        {
+            self = .archiveOfNetworks(file)
+        } else {
+            return nil
+        }
+    }
+
+    private static let endings = [".pt", ".pth", ".ckpt", ".bin", ".safetensors"]
+
+    /// What it is, and what to do.
+    var problem: ModelFileProblem {
+        switch self {
+        case .gzip: ModelFileProblem("it is packed with gzip; unpack it, and load what comes out")
+        case .hdf5:
+            ModelFileProblem(
+                "it is a file of HDF5, as Keras writes; in Python, save its weights as PyTorch's, '{name: torch.from_numpy(array)}', with torch.save"
+            )
+        case .numPyArray, .numPyArrays:
+            ModelFileProblem(
+                "it holds arrays of NumPy; in Python, save '{name: torch.from_numpy(array) for name, array in numpy.load(path).items()}' with torch.save, or the arrays with safetensors.numpy.save_file"
+            )
+        case .gguf:
+            ModelFileProblem(
+                "it is a file of GGUF, which is for language models; save the network as .pt or .safetensors")
+        case .json:
+            ModelFileProblem(
+                "it is JSON, such as the list of a network's files; load the file of safetensors itself, and where there are several, save the network in one"
+            )
+        case .exportedProgram:
+            ModelFileProblem(
+                "it is an exported program of PyTorch; there, save 'torch.export.load(path).state_dict' with torch.save and load that"
+            )
+        case .keras:
+            ModelFileProblem(
+                "it is a network of Keras; in Python, save its weights as PyTorch's, '{name: torch.from_numpy(array)}', with torch.save"
+            )
+        case .coreML: ModelFileProblem("it is a network of Core ML; save the network as .pt or .safetensors")
+        case .archiveOfNetworks(let name):
+            ModelFileProblem("it is a zip archive with '\(name)' in it; unpack it, and load that")
+        }
+    }
+}

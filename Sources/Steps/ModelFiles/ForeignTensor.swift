@@ -1,0 +1,65 @@
+/// What may stand in a checkpoint in the place of a layer's tensor.
+enum ForeignTensor: Sendable {
+    case numPyArray, list, quantized, sparse, ofDevice, withoutNumbers
+
+    /// What the first of a dictionary's children that is named as a layer's tensor is; `nil` where there is none.
+    init?(among children: [(key: String, value: PickledValue)], in pickle: Pickle) {
+        let named = children.first { key, _ in
+            ["weight", "bias"].contains { kind in
+                key == kind || key.utf8.suffix(kind.utf8.count + 1).elementsEqual(".\(kind)".utf8)
+            }
+        }
+        guard let named, let kind = ForeignTensor(named.value, in: pickle) else { return nil }
+        self = kind
+    }
+
+    /// What a value is, by what would be called to make it; `nil` for anything else.
+    init?(_ value: PickledValue, in pickle: Pickle) {
+        if case .list = value {
+            switch pickle.elements(of: value)?.first {
+            case .integer, .float, .list: self = .list
+            default: return nil
+            }
+            return
+        }
+        switch pickle.object(value)?.kind {
+        case "numpy.core.multiarray._reconstruct", "numpy._core.multiarray._reconstruct",
+            "numpy.core.numeric._frombuffer", "numpy._core.numeric._frombuffer":
+            self = .numPyArray
+        case "torch._utils._rebuild_qtensor": self = .quantized
+        case "torch._utils._rebuild_sparse_tensor", "torch._utils._rebuild_sparse_csr_tensor": self = .sparse
+        case "torch._utils._rebuild_device_tensor_from_numpy", "torch._utils._rebuild_xla_tensor":
+            self = .ofDevice
+        case "torch._utils._rebuild_meta_tensor_no_storage": self = .withoutNumbers
+        default: return nil
+        }
+    }
+
+    /// One of them, in words.
+    var words: String {
+        switch self {
+        case .numPyArray: "a NumPy array"
+        case .list: "a list"
+        case .quantized: "a quantized tensor"
+        case .sparse: "a sparse tensor"
+        case .ofDevice: "a tensor of another device"
+        case .withoutNumbers: "a tensor without numbers"
+        }
+    }
+
+    /// Several of them, and what to do.
+    var advice: String {
+        switch self {
+        case .numPyArray:
+            "NumPy arrays; in Python, save {name: torch.from_numpy(array) for name, array in arrays.items()} with torch.save"
+        case .list:
+            "lists of numbers; in Python, save {name: torch.tensor(numbers) for name, numbers in lists.items()} with torch.save"
+        case .quantized:
+            "quantized tensors; in PyTorch, save the network as it was before, or each of them with 'dequantize()'"
+        case .sparse: "sparse tensors; in PyTorch, save each of them with 'to_dense()'"
+        case .ofDevice: "tensors of another device; in PyTorch, save 'model.cpu().state_dict()'"
+        case .withoutNumbers:
+            "tensors of the device 'meta', which have no numbers; in PyTorch, save the network when its numbers are loaded"
+        }
+    }
+}

@@ -212,7 +212,7 @@ struct VerifyReportTests {
         let close = try tool.run("verify", "near.json", "--tolerance", "2")
         #expect(close.status == 0, "\(close.output)\(close.messages)")
         #expect(
-            close.output.hasPrefix("within the tolerance: 'near.json' says what comes out: "),
+            close.output.contains("\nwithin the tolerance: 'near.json' says what comes out: "),
             "\(close.output)")
     }
 

@@ -74,9 +74,13 @@ struct TransparentDrawing {
         }
     }
 
+    /// The least side of a picture that strokes are told in.
+    private static let leastSide = 8
+
     /// Whether nothing is broader than a quarter of the picture's longer side.
     private static func areStrokes(_ isInk: [Bool], width: Int) -> Bool {
         let height = isInk.count / max(1, width)
+        guard min(width, height) >= leastSide else { return false }
         // The side of the largest square of ink that ends at each pixel of the row above.
         var above = [Int](repeating: 0, count: width)
         var widest = 0

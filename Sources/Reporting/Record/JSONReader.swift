@@ -34,7 +34,9 @@ struct JSONReader {
 
     /// The value that a text holds.
     static func value(of text: Data) throws(Problem) -> JSONValue {
-        var reader = JSONReader(Array(text))
+        // Editors of Windows put a mark before a text, which is no part of it.
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        var reader = JSONReader(Array(text.starts(with: mark) ? text.dropFirst(mark.count) : text))
         let value = try reader.value()
         guard reader.next() == nil else { throw .malformed }
         return value

@@ -1,4 +1,4 @@
-/// Writing that was cut out along its own box, so that no paper is left around it.
+/// Writing that was cut out along its own box, so that hardly any paper is left around it.
 ///
 /// It may cover most of such a picture, and its counters and the gaps beside it are narrower than its strokes: what paper
 /// looks like can no longer be told from what there is more of. But around the edge there is still more of the paper, for
@@ -20,6 +20,14 @@ struct CroppedWriting {
     /// The largest share of the edge that the writing covers.
     private static let mostOfEdge = 0.4
 
+    /// The least share of the picture's width, and of its height, that the box around the writing takes.
+    private static let leastBox = 0.6
+
+    /// The largest share of its box that writing covers, unless that is as narrow as a 1's: a sheet on a dark table covers
+    /// more.
+    private static let mostOfBox = 0.75
+    private static let narrow = 0.4
+
     /// Tells whether a picture is all writing.
     ///
     /// - Returns: `nil` where it has paper around its writing, or more levels of brightness than two.
@@ -28,16 +36,22 @@ struct CroppedWriting {
         guard coarse.width > 2, coarse.height > 2, let threshold = Self.threshold(coarse) else { return nil }
         let isDark = coarse.values.map { $0 < threshold }
         let (right, lower) = (coarse.width - 1, coarse.height - 1)
-        let sides = [
-            (0...right).map { (x: $0, y: 0) }, (0...right).map { (x: $0, y: lower) },
-            (0...lower).map { (x: 0, y: $0) }, (0...lower).map { (x: right, y: $0) },
-        ].map { side in side.map { $0.y * coarse.width + $0.x } }
-        let edge = sides.flatMap { $0 }
+        let edge = isDark.indices.filter { place in
+            let (x, y) = (place % coarse.width, place / coarse.width)
+            return x == 0 || y == 0 || x == right || y == lower
+        }
         let darkEdge = Double(edge.count { isDark[$0] }) / Double(edge.count)
+        guard min(darkEdge, 1 - darkEdge) <= Self.mostOfEdge else { return nil }
         let isWritingDark = darkEdge < 0.5
-        let cover = Double(isDark.count { $0 == isWritingDark }) / Double(isDark.count)
-        guard cover >= Self.leastCover, min(darkEdge, 1 - darkEdge) <= Self.mostOfEdge,
-            sides.allSatisfy({ side in side.contains { isDark[$0] == isWritingDark } })
+        let writing = isDark.indices.filter { isDark[$0] == isWritingDark }
+        let (across, down) = (writing.map { $0 % coarse.width }, writing.map { $0 / coarse.width })
+        guard let left = across.min(), let far = across.max(), let upper = down.min(), let low = down.max()
+        else { return nil }
+        let (width, height) = (Double(far - left + 1), Double(low - upper + 1))
+        guard Double(writing.count) >= Self.leastCover * Double(isDark.count),
+            width >= Self.leastBox * Double(coarse.width), height >= Self.leastBox * Double(coarse.height),
+            Double(writing.count) <= Self.mostOfBox * width * height
+                || min(width, height) < Self.narrow * max(width, height)
         else { return nil }
         let papers = edge.filter { isDark[$0] != isWritingDark }.map { coarse.values[$0] }
         paper = Plane(width: papers.count, height: 1, values: papers).quantile(0.5)

@@ -20,23 +20,33 @@ extension Lexer {
 
     private func endsDividend(at place: Int) -> Bool {
         switch tokens[place].kind {
-        case .integer, .float, .identifier, .rightBracket: true
-        case .rightParenthesis: !closesCall(at: place)
+        case .integer, .float, .identifier: true
+        case .rightBracket: closes(at: place, .leftBracket, .rightBracket)
+        case .rightParenthesis: !closes(at: place, .leftParenthesis, .rightParenthesis)
         default: false
         }
     }
 
-    /// Whether a closing parenthesis is that of a call's arguments, as that of what is long is taken for.
-    private func closesCall(at place: Int) -> Bool {
+    /// Whether a closing bracket is that of a call's arguments or of an element's place, with a name before it, as that of
+    /// what is long is taken for.
+    private func closes(at place: Int, _ opening: Token.Kind, _ closing: Token.Kind) -> Bool {
         var depth = 0
         for index in tokens[max(0, place - 100)...place].indices.reversed() {
-            if tokens[index].kind == .rightParenthesis { depth += 1 }
-            if tokens[index].kind == .leftParenthesis { depth -= 1 }
+            if tokens[index].kind == closing { depth += 1 }
+            if tokens[index].kind == opening { depth -= 1 }
             guard depth == 0 else { continue }
             guard index > 0, case .identifier = tokens[index - 1].kind else { return false }
             return true
         }
         return true
+    }
+
+    /// Whether a text begins with a date: 2026-11-29.
+    private static func isDate(_ words: MappedText) -> Bool {
+        let parts = words.bytes.split(
+            separator: UInt8(ascii: "-"), maxSplits: 2, omittingEmptySubsequences: false)
+        return parts.count == 3 && parts[0].count == 4 && parts.allSatisfy { $0.first?.isDigit ?? false }
+            && parts[0].allSatisfy(\.isDigit) && parts[1].count <= 2 && parts[1].allSatisfy(\.isDigit)
     }
 
     private func isDivisor(_ range: Range<Int>, _ names: Set<String>) -> Bool {
@@ -50,9 +60,9 @@ extension Lexer {
             return false
         }
         var parser = StepParser(Lexer(words.trimmed, isComputedValue: true))
-        guard let expression = parser.readSingleExpression(), parser.allDiagnostics.isEmpty else {
-            return false
-        }
+        guard let expression = parser.readSingleExpression(), parser.allDiagnostics.isEmpty,
+            !Self.isDate(words)
+        else { return false }
         return expression.isComputation(names)
     }
 }
@@ -63,7 +73,7 @@ extension Expression {
         var pending = [self]
         while let next = pending.popLast() {
             switch next.kind {
-            case .integer, .float: continue
+            case .integer: continue
             case .name(let text):
                 guard names.contains(text) else { return false }
             case .member(let whole, _):

@@ -1,6 +1,10 @@
 import Diagnostics
 
 extension Diagnostic {
+    static func longName(at range: SourceRange, most: Int) -> Diagnostic {
+        Diagnostic(.error, id: "syntax.name", "this name is longer than \(most) bytes", at: range)
+    }
+
     static func unexpectedCharacter(
         _ scalar: Unicode.Scalar, at range: SourceRange, isInValue: Bool = false
     ) -> Diagnostic {

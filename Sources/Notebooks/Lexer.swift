@@ -117,10 +117,18 @@ extension Lexer {
         return .operator(string(start..<position), .infix)
     }
 
+    /// The longest name, in bytes.
+    private static let longestName = 1000
+
     private mutating func readIdentifier() -> Token.Kind {
         let start = position
         guard scalar().startsIdentifier else { return readUnexpectedCharacter() }
         while !isAtEnd, scalar().continuesIdentifier { position += UTF8.width(scalar()) }
+        // Characters of many marks are compared in time that grows with their square.
+        guard position - start <= Self.longestName else {
+            diagnostics.append(.longName(at: fileRange(start..<position), most: Self.longestName))
+            return .invalid
+        }
         let word = string(start..<position)
         return Keyword(rawValue: word).map { .keyword($0) } ?? .identifier(word)
     }

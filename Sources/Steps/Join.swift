@@ -6,7 +6,7 @@ import Workflow
 ///
 /// The images of the second follow those of the first; training and validation draw from both by chance.
 struct Join: Step {
-    let version = 2
+    let version = 3
     let signature = Signature(
         "join",
         "Makes one data set of two with the same classes and images of one size: the images of both, to train on and to test on.",

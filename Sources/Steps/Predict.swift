@@ -6,7 +6,7 @@ import Workflow
 
 /// Reads pictures of the user's own with a network.
 struct Predict: Step {
-    let version = 4
+    let version = 5
     let dependence: StepDependence = [.arithmetic]
     let signature = Signature(
         "predict",

@@ -17,6 +17,9 @@ extension WorkTests {
             "<g xmlns:a='" + String(repeating: "u", count: 10 * count) + "'>"
                 + String(repeating: "<b a:c='1'/>", count: count) + "</g>"
         },
+        Shape("a name of many accents", count: 10_000) { count in
+            "<b a" + String(repeating: "\u{301}\u{323}", count: count) + "='1'/>"
+        },
         Shape("a long prefix", count: 10_000) { count in
             "<g xmlns:" + String(repeating: "p", count: 10 * count) + "='u'>"
                 + String(repeating: "<b/>", count: count) + "</g>"

@@ -179,7 +179,9 @@ struct HandwrittenPictureTests {
                 part = GreyImage(
                     width: part.width, height: part.height, samples: Data(part.samples.map { 255 - $0 }))
             }
-            #expect(difference(try seen(part).samples, try seen(whole).samples) < 6)
+            // The soft edge of the strokes is cut off too; paper taken for ink would be more than 60 away.
+            let apart = difference(try seen(part).samples, try seen(whole).samples)
+            #expect(apart < 20, "\(apart) of a digit turned by \(turn), \(part.width) × \(part.height)")
         }
     }
 

@@ -60,7 +60,7 @@ struct CellTests {
     @Test(arguments: [
         "let n = 7 ‹// 2›", "let n = 7 ‹//2›", "let n = 7.5 ‹// 2 + 1›", "let a = 1\nlet n = 7 ‹// a›",
         "let n = params.size ‹// params.part›", "let n = (3 + 4) ‹// 2›", "let n = f(size: 7 ‹// 2›\n)",
-        "let r = f()\nlet n = r.parts[0] ‹// r.count›",
+        "let r = f()\nlet n = r.parts[0] ‹// r.count›", "let n = 0.25 ‹// 3›",
     ])
     func `a comment that would be a divisor is warned of`(cell: String) {
         let marked = MarkedSource("> ```swift-step\n> \(cell.replacing("\n", with: "\n> "))\n> ```\n")
@@ -80,6 +80,7 @@ struct CellTests {
     @Test(arguments: [
         "let n = 7 // days", "let n = 7 // 2 days", "let n = 7\n// 2", "let a = f() // 1", "let n = 7 //",
         "f(\n  a: 1, // 2\n  b: 2)", "let n = 7 // n is small", "let n = 7 /* 2 */", "let n = 7 // unknown",
+        "let n = [16, 32] // 48", "let n = 7 // 2026-11-29", "let n = 0.25 // 0.3",
     ])
     func `other comments behind a value are none of a divisor`(cell: String) {
         let text = "```swift-step\n\(cell)\n```\n"

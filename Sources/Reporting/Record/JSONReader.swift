@@ -26,8 +26,8 @@ struct JSONReader {
     /// The most arrays and objects around a value; a record has five.
     private static let deepest = 32
 
-    /// The most values, arrays and objects among them; most of a record's are in its curves by batch, and four of a million
-    /// batches are fewer.
+    /// The most values, arrays and objects among them; most of a record's are in its curves, and those of ten models of
+    /// 100,000 epochs are fewer.
     private static let most = 5_000_000
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }

@@ -44,7 +44,11 @@ enum ForeignNetworkFormat: Sendable {
             ModelFileProblem(
                 "it is a file of HDF5, as Keras writes; in Python, save its weights as PyTorch's, '{name: torch.from_numpy(array)}', with torch.save"
             )
-        case .numPyArray, .numPyArrays:
+        case .numPyArray:
+            ModelFileProblem(
+                "it is one array of NumPy, and a network has several; in Python, save all of them by name as PyTorch's, '{name: torch.from_numpy(array)}', with torch.save"
+            )
+        case .numPyArrays:
             ModelFileProblem(
                 "it holds arrays of NumPy; in Python, save '{name: torch.from_numpy(array) for name, array in numpy.load(path).items()}' with torch.save, or the arrays with safetensors.numpy.save_file"
             )

@@ -12,8 +12,9 @@ extension Pickle {
             case .integer(let number): return (String(number), value)
             default: break
             }
-            guard named < Self.mostNamed, let name = name(of: key) else { return nil }
+            guard named < Self.mostNamed else { return nil }
             named += 1
+            guard let name = name(of: key) else { return nil }
             // Such keys may differ in what is not known of them.
             counts[name, default: 0] += 1
             let count = counts[name] ?? 1
@@ -46,7 +47,9 @@ extension Pickle {
 
     private func name(of object: PickledObject) -> String {
         let kind = object.kind ?? "something"
-        if kind == "builtins.bytes", case .text(let text)? = object.arguments.first { return text }
+        if kind == "builtins.bytes", case .text(let text)? = object.arguments.first {
+            return text.utf8.count <= Self.longestName ? text : "…"
+        }
         if kind.hasPrefix("numpy."), kind.hasSuffix(".scalar") { return numPyText(object) ?? kind }
         guard !object.arguments.isEmpty, object.arguments.count <= Self.mostParts else { return kind }
         return "\(kind)(\(object.arguments.map(written).joined(separator: ", ")))"
@@ -56,9 +59,19 @@ extension Pickle {
     private func numPyText(_ scalar: PickledObject) -> String? {
         guard scalar.arguments.count == 2, let type = object(scalar.arguments[0]),
             case .text(let code)? = type.arguments.first, code.hasPrefix("U"),
-            case .text(let bytes)? = object(scalar.arguments[1])?.arguments.first
+            case .text(let bytes)? = object(scalar.arguments[1])?.arguments.first,
+            bytes.utf8.count <= 8 * Self.longestName
         else { return nil }
-        return bytes.replacing("\0", with: "")
+        // One character of the pickle's text for each byte, the lowest first.
+        let values = bytes.unicodeScalars.map(\.value)
+        guard values.count % 4 == 0, values.allSatisfy({ $0 < 256 }) else { return nil }
+        var text = String.UnicodeScalarView()
+        for place in stride(from: 0, to: values.count, by: 4) {
+            let value = values[place..<place + 4].reversed().reduce(0) { $0 << 8 | $1 }
+            guard let scalar = Unicode.Scalar(value) else { return nil }
+            text.append(scalar)
+        }
+        return String(text)
     }
 
     /// A part of a key as Python writes it, not more than one level deep.
@@ -70,7 +83,8 @@ extension Pickle {
         case .float(let number): return "\(number)"
         case .text(let text):
             return text.utf8.count <= Self.longestName ? "'\(text)'" : "'…'"
-        case .global(let module, let name): return "\(module).\(name)"
+        case .global(let module, let name):
+            return module.utf8.count + name.utf8.count < Self.longestName ? "\(module).\(name)" : "…"
         case .object(let place): return object(.object(place))?.kind ?? "…"
         default: return "…"
         }

@@ -36,10 +36,10 @@ struct PickleMachine {
         case UInt8(ascii: "0"): _ = try pop()
         case UInt8(ascii: "1"): _ = try popToMark()
         case UInt8(ascii: "2"): stack.append(try top())
-        case UInt8(ascii: "c"): stack.append(.global(module: try bytes.line(), name: try bytes.line()))
+        case UInt8(ascii: "c"): stack.append(try global(try bytes.line(), try bytes.line()))
         case 0x93:
             guard case .text(let name) = try pop(), case .text(let module) = try pop() else { throw .damage }
-            stack.append(.global(module: module, name: name))
+            stack.append(try global(module, name))
         case 0x82, 0x83, 0x84:  // something that programs agreed on a number for
             _ = try bytes.number(1 << (Int(code) - 0x82))
             stack.append(newObject(nil))
@@ -54,6 +54,14 @@ struct PickleMachine {
                 try performOnContainers(code)
             }
         }
+    }
+
+    /// A function or a class by its name, which each call of it keeps.
+    private func global(_ module: String, _ name: String) throws(ModelFileProblem) -> PickledValue {
+        guard module.utf8.count <= PickledKeys.longest, name.utf8.count <= PickledKeys.longest else {
+            throw .damage
+        }
+        return .global(module: module, name: name)
     }
 
     private mutating func performOnContainers(_ code: UInt8) throws(ModelFileProblem) {
@@ -107,7 +115,7 @@ struct PickleMachine {
             let arguments = try pop()
             stack.append(try called(pop(), arguments))
         case UInt8(ascii: "i"):
-            let callee = PickledValue.global(module: try bytes.line(), name: try bytes.line())
+            let callee = try global(try bytes.line(), try bytes.line())
             stack.append(try called(callee, newTuple(popToMark())))
         case UInt8(ascii: "o"):
             let parts = try popToMark()

@@ -81,6 +81,14 @@ extension VectorImage {
         )
     }
 
+    /// A name with a character for each of its bytes: names that differ in how an accent is written are two, and those of
+    /// many accents are compared in time that grows with their length.
+    static func name(_ bytes: some Sequence<UInt8>) -> String {
+        var name = String.UnicodeScalarView()
+        for byte in bytes { name.append(Unicode.Scalar(byte)) }
+        return String(name)
+    }
+
     /// What stands before a name's colon.
     static func prefix(of name: String) -> String? {
         name.firstIndex(of: ":").map { String(name[..<$0]) }

@@ -27,7 +27,7 @@ extension VectorImage {
         }
         guard image.starts("<") else { return image.contains("<svg", in: 0..<image.bytes.count) }
         let name = image.bytes[(image.place + 1)...].prefix { isName($0) }
-        return local(String(decoding: name, as: UTF8.self)) == "svg"
+        return local(Self.name(name)) == "svg"
     }
 
     private func contains(_ text: String, in range: Range<Int>) -> Bool {

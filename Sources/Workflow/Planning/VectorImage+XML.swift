@@ -122,7 +122,7 @@ extension VectorImage {
             namespaces.end(prefixes)
             return
         }
-        let isStyle = name.count <= 100 && Self.local(String(decoding: name, as: UTF8.self)) == "style"
+        let isStyle = name.count <= 100 && Self.local(Self.name(name)) == "style"
         open.append(OpenElement(name: name.startIndex..<name.endIndex, isStyle: isStyle, prefixes: prefixes))
     }
 
@@ -155,7 +155,7 @@ extension VectorImage {
             throw Malformed(place: start, reason: "a value in quotes is not closed")
         }
         place += 1
-        return Attribute(name: String(decoding: name, as: UTF8.self), value: first..<place - 1)
+        return Attribute(name: Self.name(name), value: first..<place - 1)
     }
 
     /// Checks that a name has one colon at most, with something on both sides.

@@ -116,7 +116,7 @@ extension VectorImage {
     mutating func take(
         _ name: ArraySlice<UInt8>, _ attributes: [Attribute], at start: Int
     ) throws(Malformed) -> [String] {
-        let element = String(decoding: name, as: UTF8.self)
+        let element = Self.name(name)
         let prefixes = try resolve(element, attributes, at: start)
         let local = Self.local(element)
         if !hasRoot {
@@ -162,5 +162,7 @@ extension VectorImage {
     }
 
     /// A name as it is told, cut where it is long.
-    func shown(_ name: String) -> String { String(name.prefix(Self.longestName)) }
+    func shown(_ name: String) -> String {
+        String(decoding: name.unicodeScalars.prefix(Self.longestName).map { UInt8($0.value) }, as: UTF8.self)
+    }
 }

@@ -16,7 +16,7 @@ struct OwnDataset {
     }
 
     /// Raised whenever the same files give another data set: of MNIST's format, and of image files.
-    private static let versions = (idx: 1, files: 2)
+    private static let versions = (idx: 1, files: 3)
 
     /// The folder with all its files.
     private let folder: StepInputs.File

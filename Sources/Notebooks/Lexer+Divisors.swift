@@ -82,7 +82,8 @@ extension Expression {
             case .element(let array, let place): pending += [array, place]
             case .prefix(_, let operand): pending.append(operand)
             case .infix(let first, _, let second): pending += [first, second]
-            case .string, .boolean, .nothing, .array, .implicitMember, .call, .methodCall: return false
+            case .float, .string, .boolean, .nothing, .array, .implicitMember, .call, .methodCall:
+                return false
             }
         }
         return true

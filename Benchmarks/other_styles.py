@@ -45,15 +45,15 @@ def main():
                 output = subprocess.run(
                     [arguments.stepbook, "predict", folder / f"output/other_styles/{network}.pt", folder / kind,
                      "--json"], check=True, capture_output=True).stdout
-                read = {pathlib.Path(each["file"]).name: each["digits"] for each in json.loads(output)}
+                read = {pathlib.Path(each["file"]).name: each["readings"] for each in json.loads(output)}
                 counts.append(sum(first_guess(read.get(name)) == truth for name, truth in truths.items()))
             print(f"{kind}, {len(truths)} pictures: " + ", ".join(
                 f"{network} {100 * count / len(truths):.1f} %" for network, count in zip(networks, counts)))
 
 
-def first_guess(digits):
+def first_guess(readings):
     """The class that a picture was taken for; none where nothing was found."""
-    return digits[0]["guesses"][0]["class"] if digits else None
+    return readings[0]["label"] if readings else None
 
 
 def draw(folder, arguments):

@@ -57,7 +57,9 @@ let package = Package(
         ),
 
         // Layer 3: the steps, and the page. Neither knows of the other.
-        .target(name: "Steps", dependencies: ["Workflow", "Figures", "Images", "NeuralNet", "CZlib"]),
+        .target(
+            name: "Steps",
+            dependencies: ["Diagnostics", "Workflow", "Figures", "Images", "NeuralNet", "CZlib"]),
         .target(
             name: "Reporting",
             dependencies: [

@@ -168,7 +168,7 @@ struct HandwrittenPictureTests {
         return GreyImage(width: right - left + 1, height: lower - upper + 1, samples: Data(samples))
     }
 
-    @Test(arguments: [false, true], [30.0, 60, 80])
+    @Test(arguments: [false, true], [8.0, 14, 20])
     func `a digit cut along its box is seen as the same one with paper around it`(isLight: Bool, pen: Double)
         throws
     {

@@ -93,9 +93,15 @@ import Testing
             "'a' has elements of the type 'Q3', which is not read")
     }
 
-    @Test(arguments: ["[1,2,3]", #"{"a":5}"#, #"{"a":{"b":"c"}}"#, #"{"__metadata__":{"b":5}}"#, "", "{"])
+    @Test(arguments: [#"{"a":5}"#, #"{"a":{"b":"c"}}"#, #"{"__metadata__":{"b":5}}"#, "{"])
     func `a header that is no table of tensors is an error`(header: String) {
         Self.expectProblem(header, "the header is not a table of tensors")
+    }
+
+    @Test(arguments: ["[1,2,3]", "", #" {"a":5}"#]) func `a header that is no object is an error`(
+        header: String
+    ) {
+        Self.expectProblem(header, "the header does not begin with '{', as the format wants it")
     }
 
     /// Expects a problem with a file of this header and four bytes of elements.

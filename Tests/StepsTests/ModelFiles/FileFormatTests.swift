@@ -107,7 +107,7 @@ struct FileFormatTests {
 
     @Test(arguments: [
         ("\u{1F}\u{8B}\u{8}", "packed with gzip"), ("\u{89}HDF\r\n\u{1A}\n", "a file of HDF5"),
-        ("\u{93}NUMPY\u{1}", "arrays of NumPy"), ("GGUF\u{3}", "a file of GGUF"),
+        ("\u{93}NUMPY\u{1}", "one array of NumPy"), ("GGUF\u{3}", "a file of GGUF"),
         ("{\"metadata\": {}}", "it is JSON"),
     ]) func `files of other programs are called by their names`(text: String, expected: String) {
         let file = Data(text.unicodeScalars.map { UInt8($0.value) }) + Data(count: 60)

@@ -17,6 +17,10 @@ struct Anchors: Sendable {
     /// The names of figures that a name begins with: of `report-figure-1-23b` they are `report-figure-1-2` and
     /// `report-figure-1-23`.
     private static func figures(atStartOf name: String) -> [String] {
+        // Of most names that is seen at once.
+        guard name.utf8.starts(with: "figure-".utf8) || name.utf8.starts(with: "report-".utf8) else {
+            return []
+        }
         let match = name.prefixMatch(of: /(?:report-)*figure-[0-9]{1,19}-/)
         guard let head = match?.output else { return [] }
         // No place has more digits than a number.

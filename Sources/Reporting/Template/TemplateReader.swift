@@ -134,7 +134,9 @@ struct TemplateReader {
     /// Whether a style asks for another file.
     private static func loads(_ style: [PageTemplate.Piece]) -> Bool {
         style.contains { piece in
-            guard case .markup(let text) = piece else { return false }
+            guard case .markup(let text) = piece, text.utf8.contains(where: { $0 > 0x20 }) else {
+                return false
+            }
             return StyleAddresses.load(text)
         }
     }

@@ -17,8 +17,9 @@ struct CroppedWriting {
     /// The least share of the picture that the writing covers; with less, paper is what there is most of.
     private static let leastCover = 0.2
 
-    /// The largest share of the edge that the writing covers.
-    private static let mostOfEdge = 0.4
+    /// The largest share of the edge that the writing covers, and that of writing which covers most of the picture: the
+    /// strokes of printed digits lie along their box, and what is between them is no writing.
+    private static let (mostOfEdge, mostOfBoldEdge) = (0.4, 0.25)
 
     /// The least share of the picture's width, and of its height, that the box around the writing takes.
     private static let leastBox = 0.6
@@ -41,9 +42,12 @@ struct CroppedWriting {
             return x == 0 || y == 0 || x == right || y == lower
         }
         let darkEdge = Double(edge.count { isDark[$0] }) / Double(edge.count)
-        guard min(darkEdge, 1 - darkEdge) <= Self.mostOfEdge else { return nil }
         let isWritingDark = darkEdge < 0.5
         let writing = isDark.indices.filter { isDark[$0] == isWritingDark }
+        let isBold = 2 * writing.count > isDark.count
+        guard min(darkEdge, 1 - darkEdge) <= (isBold ? Self.mostOfBoldEdge : Self.mostOfEdge) else {
+            return nil
+        }
         let (across, down) = (writing.map { $0 % coarse.width }, writing.map { $0 / coarse.width })
         guard let left = across.min(), let far = across.max(), let upper = down.min(), let low = down.max()
         else { return nil }

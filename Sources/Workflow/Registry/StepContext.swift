@@ -18,7 +18,7 @@ public struct StepContext: Sendable {
     /// Whether a file that is not there may be fetched; not while only planning.
     public let mayDownload: Bool
 
-    /// Why nothing may be put into ``downloadDirectory``, in words: `'/tmp/stepbook' can be written to by other users`; `nil`
+    /// Why nothing may be put into ``downloadDirectory``, in words: `the cache '…/stepbook' is a link`; `nil`
     /// where it may.
     public internal(set) var downloadObstacle: String?
 

@@ -10,7 +10,7 @@ public struct RunOptions: Sendable {
     public var dataDirectories: [String]
     /// The folder that downloaded data sets are kept in.
     public var downloadDirectory: String
-    /// Why nothing may be put there, in words: `'/tmp/stepbook' can be written to by other users`; `nil` where it may.
+    /// Why nothing may be put there, in words: `the cache '…/stepbook' is a link`; `nil` where it may.
     public var downloadObstacle: String?
     /// The threads that steps compute with.
     public var threads: Int

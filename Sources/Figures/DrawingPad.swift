@@ -3,15 +3,17 @@ public import FoundationEssentials
 /// A place to draw in, with a small network that reads what is drawn.
 public struct DrawingPad: Codable, Sendable, Hashable {
     /// A layer of the network.
-    public enum Layer: Codable, Sendable, Hashable {
-        /// A convolution: weights `[filters, channels, kernel, kernel]`.
-        case convolution(filters: Int, kernel: Int, stride: Int, padding: Int)
-        /// The largest of each window.
-        case maxPooling(size: Int, stride: Int)
-        /// Negative numbers become 0.
-        case rectifier
-        /// Every output a weighted sum of all inputs: weights `[units, inputs]`.
-        case dense(units: Int)
+    public struct Layer: Codable, Sendable, Hashable {
+        /// What it is called in a notebook, and in the page's script: `conv2d`.
+        public let name: String
+        /// Its numbers, in the order in which a notebook gives them.
+        public let numbers: [Double]
+
+        /// Makes a layer.
+        public init(name: String, numbers: [Double]) {
+            self.name = name
+            self.numbers = numbers
+        }
     }
 
     /// An image with what the engine reads on it.

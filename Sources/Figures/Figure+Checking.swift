@@ -99,13 +99,7 @@ extension DrawingPad {
 
 extension DrawingPad.Layer {
     fileprivate var isPossible: Bool {
-        switch self {
-        case .convolution(let filters, let kernel, let stride, let padding):
-            [filters, kernel, stride].allSatisfy { sides.contains($0) && $0 > 0 } && sides.contains(padding)
-        case .maxPooling(let size, let stride): [size, stride].allSatisfy { sides.contains($0) && $0 > 0 }
-        case .rectifier: true
-        case .dense(let units): counts.contains(units) && units > 0
-        }
+        numbers.allSatisfy { $0.magnitude <= Double(counts.upperBound) }
     }
 }
 

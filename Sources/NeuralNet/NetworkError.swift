@@ -3,6 +3,9 @@ public enum NetworkError: Error, Sendable, Hashable {
     /// The kernel library refused an operation.
     case primitive(operation: String, status: String, shapes: [String])
 
+    /// The engine does not compute a layer of this name.
+    case layer(String)
+
     /// The threads asked for are not to be had.
     case threads(wanted: Int, allowed: Int)
 
@@ -26,6 +29,7 @@ extension NetworkError: CustomStringConvertible {
         case .primitive(let operation, let status, let shapes):
             "oneDNN could not do '\(operation)' (\(status))"
                 + (shapes.isEmpty ? "" : " for " + shapes.joined(separator: ", "))
+        case .layer(let name): "a network with '\(name)' cannot be computed here"
         case .threads(let wanted, let allowed):
             "\(wanted) threads are asked for, but the system gives only \(allowed): ask for fewer"
         case .memory(let needed, let available):

@@ -96,12 +96,16 @@ struct Save: Step {
     private func onnx(of model: Model, _ names: [String]?, hasPreprocessing: Bool) throws -> Data {
         let architecture = model.record.architecture
         let tensors = try model.parameters().tensors
-        return ONNXModel(
+        let file = ONNXModel(
             architecture: architecture,
             tensors: names.map { ParameterNames.renamed(tensors, $0, of: architecture) } ?? tensors,
             normalization: hasPreprocessing ? model.record.normalization ?? .unit : nil,
-            description: String(decoding: try ModelDescription(of: model.record).encoded(), as: UTF8.self)
-        ).encoded()
+            description: String(decoding: try ModelDescription(of: model.record).encoded(), as: UTF8.self))
+        do {
+            return try file.encoded()
+        } catch {
+            throw StepFailure("the network cannot be saved as ONNX: \(error)")
+        }
     }
 
     /// The endings of PyTorch's state dicts.

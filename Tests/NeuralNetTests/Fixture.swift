@@ -86,6 +86,8 @@ struct NetworkDescription: Decodable {
 /// Gives a session the rows of a batch that it asks for.
 func rowsOf(_ values: [Float], size: Int) -> TrainingSession.Filling {
     { rows, batch in
-        _ = batch.update(fromContentsOf: values[rows.lowerBound * size..<rows.upperBound * size])
+        for (place, value) in values[rows.lowerBound * size..<rows.upperBound * size].enumerated() {
+            batch[place] = value
+        }
     }
 }

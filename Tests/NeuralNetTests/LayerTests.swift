@@ -4,15 +4,21 @@ import Testing
 
 @Suite struct LayerTests {
     @Test(arguments: [
-        (Layer.convolution2D(filters: 0, kernel: 1, stride: 1, padding: 0), "sizes are 1 or more"),
-        (.convolution2D(filters: 1, kernel: 0, stride: 1, padding: 0), "sizes are 1 or more"),
-        (.convolution2D(filters: 1, kernel: 1, stride: 0, padding: 0), "sizes are 1 or more"),
-        (.convolution2D(filters: 1, kernel: 1, stride: 1, padding: -1), "sizes are 1 or more"),
-        (.maxPooling2D(size: 0, stride: 1), "sizes are 1 or more"),
-        (.maxPooling2D(size: 1, stride: 0), "sizes are 1 or more"),
-        (.dropout(rate: -0.1), "the rate is 0 or more and less than 1"),
-        (.dropout(rate: 1), "the rate is 0 or more and less than 1"),
-        (.dropout(rate: .nan), "the rate is 0 or more and less than 1"),
+        (
+            Layer.convolution2D(filters: 0, kernel: 1, stride: 1, padding: 0),
+            "'filters' is 0, but must be 1 to 4096"
+        ),
+        (.convolution2D(filters: 1, kernel: 0, stride: 1, padding: 0), "'kernel' is 0, but must be 1 to 64"),
+        (.convolution2D(filters: 1, kernel: 1, stride: 0, padding: 0), "'stride' is 0, but must be 1 to 64"),
+        (
+            .convolution2D(filters: 1, kernel: 1, stride: 1, padding: -1),
+            "'padding' is -1, but must be 0 to 64"
+        ),
+        (.maxPooling2D(size: 0, stride: 1), "'size' is 0, but must be 1 to 64"),
+        (.maxPooling2D(size: 1, stride: 0), "'stride' is 0, but must be 1 to 64"),
+        (.dropout(rate: -0.1), "'rate' is -0.1, but must be 0.0 or more and less than 1.0"),
+        (.dropout(rate: 1), "'rate' is 1.0, but must be 0.0 or more and less than 1.0"),
+        (.dropout(rate: .nan), "'rate' is nan, but must be 0.0 or more and less than 1.0"),
     ])
     func `a layer's sizes and rates have bounds`(layer: Layer, rule: String) {
         let problem = #expect(throws: ArchitectureProblem.self) {
@@ -24,17 +30,17 @@ import Testing
 
     @Test func `a dense layer has a unit at least`() {
         let problem = #expect(throws: LayerProblem.self) {
-            try Layer.dense(units: 0).outputShape(for: Shape([4]))
+            try Layer.dense(units: 0).kind.outputShape(for: Shape([4]))
         }
-        #expect(problem?.message == "'dense': there is at least 1 unit")
+        #expect(problem?.message == "'dense': 'units' is 0, but must be 1 to 1000000")
     }
 
     @Test func `multiply-adds are those of direct computation`() throws {
         let convolution = Layer.convolution2D(filters: 5, kernel: 3, stride: 2, padding: 1)
         // 5×4×3 outputs, each the sum of 2×3×3 products.
-        #expect(try convolution.multiplyAdds(for: Shape([2, 8, 6])) == 1080)
-        #expect(try Layer.dense(units: 7).multiplyAdds(for: Shape([11])) == 77)
-        #expect(try Layer.relu.multiplyAdds(for: Shape([11])) == 0)
+        #expect(try Architecture(input: Shape([2, 8, 6]), layers: [convolution]).multiplyAdds == 1080)
+        #expect(try Architecture(input: Shape([11]), layers: [.dense(units: 7)]).multiplyAdds == 77)
+        #expect(try Architecture(input: Shape([11]), layers: [.relu]).multiplyAdds == 0)
     }
 
     @Test func `a convolution may be a network's last layer`() throws {

@@ -35,7 +35,7 @@ import Testing
     ])
     func `neither the numbers of an image nor the parameters may be too many`(layer: Layer) throws {
         let problem = #expect(throws: ArchitectureProblem.self) {
-            if case .dense = layer {
+            if layer.name == "dense" {
                 try Architecture(input: Shape([1, 1000, 1000]), layers: [.flatten, layer])
             } else {
                 try Architecture(input: Shape([1, 2, 2]), layers: [.relu, layer])

@@ -69,8 +69,9 @@ struct FigureNumberTests {
                     DrawingPad(
                         width: 2, height: 2, classes: ["a", "b"], mean: 0.5, standardDeviation: 0.25,
                         layers: [
-                            .convolution(filters: 1, kernel: 1, stride: 1, padding: 0),
-                            .maxPooling(size: 1, stride: 1), .rectifier, .dense(units: 2),
+                            .init(name: "conv2d", numbers: [1, 1, 1, 0]),
+                            .init(name: "maxPool2d", numbers: [1, 1]), .init(name: "relu", numbers: []),
+                            .init(name: "dense", numbers: [2]),
                         ],
                         weights: Data(count: 9), scales: [1, 0.5, 0.25], biases: [0, 1, 2],
                         checks: [.init(pixels: Data(count: 4), prediction: 1)]))

@@ -39,16 +39,15 @@ struct DigitNetwork {
     }
 
     /// Floating-point operations of a layer for one image and one pass, counted as direct computation.
-    func operations(of layer: Int) throws -> Double {
-        let input = layer == 0 ? architecture.input : architecture.outputs[layer - 1]
-        return try 2 * Double(architecture.layers[layer].multiplyAdds(for: input))
+    func operations(of layer: Int) -> Double {
+        2 * Double(architecture.multiplyAdds(of: layer))
     }
 
     /// Floating-point operations of training on one image: each layer forward, by its weights and, but for the first
     /// one, by its input.
-    func operationsOfTraining() throws -> Double {
-        try architecture.layers.indices.reduce(0) { sum, layer in
-            try sum + operations(of: layer) * (layer == 0 ? 2 : 3)
+    func operationsOfTraining() -> Double {
+        architecture.layers.indices.reduce(0) { sum, layer in
+            sum + operations(of: layer) * (layer == 0 ? 2 : 3)
         }
     }
 

@@ -49,7 +49,7 @@ struct EpochCommand: ParsableCommand {
         }
         report(
             kinds, evaluations: Samples(evaluations), peak: peak,
-            operations: try network.operationsOfTraining())
+            operations: network.operationsOfTraining())
     }
 
     /// Trains for an epoch, making all kernels included, and notes when each step ended.

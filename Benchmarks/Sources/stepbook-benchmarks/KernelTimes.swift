@@ -27,11 +27,11 @@ struct KernelTimes {
 
     /// Those of a layer; 0 where oneDNN computes nothing of it.
     func milliseconds(of layer: Layer, _ pass: Pass) -> Double {
-        switch layer {
-        case .convolution2D(let filters, _, _, _):
-            milliseconds[Kernel(kind: "convolution", pass: pass, outputs: filters), default: 0]
-        case .dense(let units):
-            milliseconds[Kernel(kind: "inner_product", pass: pass, outputs: units), default: 0]
+        switch layer.kind {
+        case let layer as Convolution2D:
+            milliseconds[Kernel(kind: "convolution", pass: pass, outputs: layer.filters), default: 0]
+        case let layer as Dense:
+            milliseconds[Kernel(kind: "inner_product", pass: pass, outputs: layer.units), default: 0]
         default: 0
         }
     }

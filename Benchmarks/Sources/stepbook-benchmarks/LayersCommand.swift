@@ -54,7 +54,7 @@ struct LayersCommand: ParsableCommand {
         let images = Double(options.batchSize)
         var rows: [Row] = []
         for (index, layer) in whole.architecture.layers.enumerated() {
-            let operations = try whole.operations(of: index) * images
+            let operations = whole.operations(of: index) * images
             for pass in KernelTimes.Pass.allCases {
                 let time = kernels.milliseconds(of: layer, pass)
                 guard time > 0 else { continue }
@@ -71,14 +71,14 @@ struct LayersCommand: ParsableCommand {
             Row(
                 name: "\(isFirstInRest ? first.label + ", " : "")first ReLU and pooling, all passes",
                 milliseconds: rests.0,
-                operations: isFirstInRest ? try 2 * whole.operations(of: 0) * images : nil),
+                operations: isFirstInRest ? 2 * whole.operations(of: 0) * images : nil),
             Row(
                 name: "second convolution, its ReLU and pooling, all passes; dropout, waiting",
                 milliseconds: rests.1 - rests.0),
             Row(name: "all gradients", milliseconds: times.gradients[0]),
             Row(name: "optimizer", milliseconds: times.step - times.gradients[0]),
             Row(
-                name: "step", milliseconds: times.step, operations: try whole.operationsOfTraining() * images),
+                name: "step", milliseconds: times.step, operations: whole.operationsOfTraining() * images),
         ]
         return rows
     }
@@ -96,9 +96,9 @@ struct LayersCommand: ParsableCommand {
 extension Layer {
     /// Its name with its number of outputs: `conv2d(64)`.
     fileprivate var label: String {
-        switch self {
-        case .convolution2D(let filters, _, _, _): "\(name)(\(filters))"
-        case .dense(let units): "\(name)(\(units))"
+        switch kind {
+        case let kind as Convolution2D: "\(name)(\(kind.filters))"
+        case let kind as Dense: "\(name)(\(kind.units))"
         default: name
         }
     }

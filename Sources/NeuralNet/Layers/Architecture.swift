@@ -9,54 +9,44 @@ public struct Architecture: Sendable, Hashable {
     /// The shape of one image's output after each layer.
     public let outputs: [Shape]
 
-    /// The trained tensors in order: for each layer its weight, then its bias.
+    /// What the layers compute, operation by operation.
+    public let graph: NetworkGraph
+
+    /// The tensors in order, layer by layer.
     public let parameters: [ParameterSpecification]
 
     /// Finds the shapes between layers.
     ///
     /// - Throws: ``ArchitectureProblem`` for the first layer that does not fit.
     public init(input: Shape, layers: [Layer]) throws(ArchitectureProblem) {
-        var shape = input
-        var outputs: [Shape] = []
-        var parameters: [ParameterSpecification] = []
-        var counts: [String: Int] = [:]
-        var parameterCount = 0
         guard input.dimensions.allSatisfy({ $0 <= Self.largestCount }), input.count <= Self.largestCount
         else {
             throw ArchitectureProblem(
                 layer: 0, message: "images would have more than \(Self.largestCount) numbers")
         }
-        for (index, layer) in layers.enumerated() {
-            let specification = layer.parameters(for: shape)
-            if let specification {
-                counts[specification.kind, default: 0] += 1
-                let name = "\(specification.kind)\(counts[specification.kind, default: 1])"
-                parameters.append(
-                    ParameterSpecification(
-                        name: "\(name).weight", shape: specification.weight, fanIn: specification.fanIn,
-                        layer: index))
-                parameters.append(
-                    ParameterSpecification(
-                        name: "\(name).bias", shape: specification.bias, fanIn: specification.fanIn,
-                        layer: index))
-            }
+        var graph = NetworkGraph(input: input)
+        var outputs: [Shape] = []
+        var parameters = ParameterList()
+        for (place, layer) in layers.enumerated() {
+            let first = graph.operations.count
             do {
-                shape = try layer.outputShape(for: shape)
+                let output = try layer.kind.append(to: &graph, on: graph.result, place: place)
+                outputs.append(graph.shape(of: output))
             } catch {
-                throw ArchitectureProblem(layer: index, message: error.message)
+                throw ArchitectureProblem(layer: place, message: error.message)
             }
-            let added = specification?.weight.count ?? 0
-            parameterCount = added > Self.largestCount ? added : parameterCount + added
-            guard shape.count <= Self.largestCount, parameterCount <= Self.largestCount else {
+            for index in first..<graph.operations.count { parameters.append(index, of: graph) }
+            let largest = graph.operations[first...].map(\.output.count).max() ?? 0
+            guard max(largest, parameters.count) <= Self.largestCount else {
                 throw ArchitectureProblem(
-                    layer: index, message: "the network would have more than \(Self.largestCount) numbers")
+                    layer: place, message: "the network would have more than \(Self.largestCount) numbers")
             }
-            outputs.append(shape)
         }
         self.input = input
         self.layers = layers
         self.outputs = outputs
-        self.parameters = parameters
+        self.graph = graph
+        self.parameters = parameters.specifications
     }
 
     /// The most parameters, and the most numbers of one image after a layer; beyond it nothing could be computed.
@@ -66,22 +56,69 @@ public struct Architecture: Sendable, Hashable {
     public var output: Shape { outputs.last ?? input }
 
     /// The number of trained numbers.
-    public var parameterCount: Int { parameters.reduce(0) { $0 + $1.shape.count } }
+    public var parameterCount: Int {
+        parameters.reduce(0) { $0 + ($1.tensor.isTrained ? $1.tensor.shape.count : 0) }
+    }
 }
 
-/// A trained tensor.
+extension Architecture {
+    /// Multiply-adds of a layer for one image, counted as direct computation.
+    ///
+    /// - Parameter layer: its place, 0-based.
+    public func multiplyAdds(of layer: Int) -> Int {
+        graph.operations.reduce(0) { sum, operation in
+            guard operation.layer == layer, case .layer(let layer) = operation.computation else { return sum }
+            let input = graph.shape(of: operation.inputs[0])
+            return sum + layer.kind.multiplyAdds(for: input, output: operation.output)
+        }
+    }
+
+    /// Multiply-adds of the whole network for one image.
+    public var multiplyAdds: Int { layers.indices.reduce(0) { $0 + multiplyAdds(of: $1) } }
+}
+
+/// The tensors of a network while its operations are added.
+private struct ParameterList {
+    private(set) var specifications: [ParameterSpecification] = []
+    /// All their numbers together, at least; more than can be counted where one has that many.
+    private(set) var count = 0
+    private var layersOfKind: [String: Int] = [:]
+
+    /// Adds the tensors of an operation, named by the kind of layer and its number among its kind.
+    mutating func append(_ index: Int, of graph: NetworkGraph) {
+        let operation = graph.operations[index]
+        guard case .layer(let layer) = operation.computation else { return }
+        let tensors = layer.kind.tensors(for: graph.shape(of: operation.inputs[0]))
+        guard !tensors.isEmpty else { return }
+        let prefix = type(of: layer.kind).tensorPrefix
+        layersOfKind[prefix, default: 0] += 1
+        for tensor in tensors {
+            specifications.append(
+                ParameterSpecification(
+                    name: "\(prefix)\(layersOfKind[prefix, default: 1]).\(tensor.name)", tensor: tensor,
+                    layer: operation.layer, operation: index))
+            let (sum, overflows) = count.addingReportingOverflow(tensor.shape.count)
+            count = overflows ? .max : sum
+        }
+    }
+}
+
+/// A tensor of a network.
 public struct ParameterSpecification: Sendable, Hashable {
     /// The kind of layer, its number among its kind from 1, and the tensor: `conv2.weight`.
     public let name: String
 
-    /// PyTorch's shape: `[O, I, kH, kW]` or `[O, I]` for weights, `[O]` for a bias.
-    public let shape: Shape
-
-    /// The number of inputs that each output sums over.
-    public let fanIn: Int
+    /// What the layer says of it.
+    public let tensor: TensorSpecification
 
     /// The layer's place in the network, 0-based.
     public let layer: Int
+
+    /// The operation that computes with it, in the network's graph.
+    public let operation: Int
+
+    /// PyTorch's shape: `[O, I, kH, kW]` or `[O, I]` for weights, `[O]` for a bias.
+    public var shape: Shape { tensor.shape }
 }
 
 /// A layer that does not fit the one before.
@@ -109,25 +146,5 @@ extension Architecture: Codable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(input, forKey: .input)
         try container.encode(layers, forKey: .layers)
-    }
-}
-
-extension Layer {
-    /// The layer's trained tensors, where it has any and the input's rank is right.
-    fileprivate func parameters(
-        for input: Shape
-    ) -> (kind: String, weight: Shape, bias: Shape, fanIn: Int)? {
-        switch self {
-        case .convolution2D(let filters, let kernel, _, _) where input.dimensions.count == 3:
-            let channels = input.dimensions[0]
-            guard filters >= 1, kernel >= 1 else { return nil }
-            return (
-                "conv", Shape([filters, channels, kernel, kernel]), Shape([filters]),
-                Shape([channels, kernel, kernel]).count
-            )
-        case .dense(let units) where input.dimensions.count == 1 && units >= 1:
-            return ("dense", Shape([units, input.count]), Shape([units]), input.count)
-        default: return nil
-        }
     }
 }

@@ -1,38 +1,60 @@
-/// A layer of a network.
-public enum Layer: Sendable, Hashable, Codable {
-    /// A convolution with bias, `torch.nn.Conv2d(C, filters, kernel, stride, padding)`.
-    ///
-    /// `[C, H, W]` becomes `[filters, H', W']` with H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1.
-    case convolution2D(filters: Int, kernel: Int, stride: Int, padding: Int)
+/// A layer of a network, of any kind.
+public struct Layer: Sendable, Hashable {
+    /// Every kind of layer that there is.
+    public static let kinds: [any LayerKind.Type] = [
+        Convolution2D.self, ReLU.self, MaxPooling2D.self, Flatten.self, Dense.self, Dropout.self,
+    ]
 
-    /// max(x, 0) of each element, `torch.nn.ReLU()`; its derivative at 0 is 0.
-    case relu
+    /// What the layer is.
+    public let kind: any LayerKind
 
-    /// The largest element of each window, `torch.nn.MaxPool2d(size, stride)`.
-    ///
-    /// `[C, H, W]` becomes `[C, H', W']` with H' = ⌊(H − size) / stride⌋ + 1; the gradient goes to the first of
-    /// equal elements.
-    case maxPooling2D(size: Int, stride: Int)
-
-    /// All elements in one row, `torch.nn.Flatten()`.
-    case flatten
-
-    /// x·Wᵀ + b, `torch.nn.Linear(I, units)`.
-    case dense(units: Int)
-
-    /// Zeros an element with probability `rate` and multiplies the others by 1 / (1 − rate) while training,
-    /// `torch.nn.Dropout(rate)`; does nothing otherwise.
-    case dropout(rate: Double)
+    /// Makes a layer of a kind.
+    public init(_ kind: some LayerKind) { self.kind = kind }
 
     /// The layer's name in a notebook.
-    public var name: String {
-        switch self {
-        case .convolution2D: "conv2d"
-        case .relu: "relu"
-        case .maxPooling2D: "maxPool2d"
-        case .flatten: "flatten"
-        case .dense: "dense"
-        case .dropout: "dropout"
+    public var name: String { type(of: kind).name }
+
+    /// Whether both compute the same.
+    public static func == (first: Layer, second: Layer) -> Bool { first.kind.isEqual(to: second.kind) }
+
+    /// Hashes the kind.
+    public func hash(into hasher: inout Hasher) { hasher.combine(AnyHashable(kind)) }
+}
+
+extension Layer: Codable {
+    /// A kind's name as a key.
+    fileprivate struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    /// Reads `{"dense": {"units": 10}}`.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        guard container.allKeys.count == 1, let key = container.allKeys.first,
+            let kind = Self.kinds.first(where: { $0.storedName == key.stringValue })
+        else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "no layer that there is here"))
         }
+        self = try kind.layer(in: container, at: key)
+    }
+
+    /// Writes `{"dense": {"units": 10}}`.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(kind, forKey: Key(stringValue: type(of: kind).storedName))
+    }
+}
+
+extension LayerKind {
+    /// Reads a layer of this kind.
+    fileprivate static func layer(
+        in container: KeyedDecodingContainer<Layer.Key>, at key: Layer.Key
+    ) throws -> Layer {
+        Layer(try container.decode(Self.self, forKey: key))
     }
 }

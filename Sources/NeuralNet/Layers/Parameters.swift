@@ -24,17 +24,25 @@ public struct Parameters: Sendable, Hashable {
         self.tensors = tensors
     }
 
-    /// Draws parameters as PyTorch's layers do by default: weights and biases uniform within ±1/√fan-in.
+    /// Begins with what each tensor's initialization says.
     ///
-    /// `kaiming_uniform_(weight, a=√5)` comes to this bound; see `torch.nn.Linear.reset_parameters`.
-    ///
-    /// - Parameter seed: with the parameter's place in the network, what the numbers depend on.
+    /// - Parameter seed: with the parameter's place in the network, what the drawn numbers depend on.
     public init(initializing architecture: Architecture, seed: UInt64) {
         tensors = architecture.parameters.enumerated().map { index, specification in
-            let random = RandomStream(seed: seed, stream: "initialization/\(index)")
-            let bound = 1 / Float(specification.fanIn).squareRoot()
-            let values = random.uniforms(count: specification.shape.count).map { bound * (2 * $0 - 1) }
-            return (specification.name, Tensor(shape: specification.shape, values: values))
+            let shape = specification.shape
+            let values =
+                switch specification.tensor.initialization {
+                case .uniform(let fanIn):
+                    Self.uniforms(shape.count, within: 1 / Float(fanIn).squareRoot(), seed: seed, index)
+                case .constant(let value): [Float](repeating: value, count: shape.count)
+                }
+            return (specification.name, Tensor(shape: shape, values: values))
+        }
+    }
+
+    private static func uniforms(_ count: Int, within bound: Float, seed: UInt64, _ index: Int) -> [Float] {
+        RandomStream(seed: seed, stream: "initialization/\(index)").uniforms(count: count).map {
+            bound * (2 * $0 - 1)
         }
     }
 

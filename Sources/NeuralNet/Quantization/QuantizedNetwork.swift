@@ -27,12 +27,31 @@ public struct QuantizedNetwork: Sendable, Hashable {
     /// Rounds a network's weights.
     ///
     /// - Precondition: all parameters are finite.
-    public init(_ architecture: Architecture, _ parameters: Parameters) {
+    /// - Throws: ``NetworkError/layer(_:)`` for a layer with other tensors than a weight and a bias.
+    public init(_ architecture: Architecture, _ parameters: Parameters) throws(NetworkError) {
         self.architecture = architecture
-        let tensors = parameters.tensors.map(\.tensor)
-        weights = stride(from: 0, to: tensors.count, by: 2).map { index in
-            Self.rounded(tensors[index], bias: tensors[index + 1].values)
+        var weights: [Weight] = []
+        for (weight, bias) in try Self.pairs(of: architecture) {
+            guard let weight = parameters[weight.name], let bias = parameters[bias.name] else {
+                throw .parameters("there is no tensor '\(weight.name)'")
+            }
+            weights.append(Self.rounded(weight, bias: bias.values))
         }
+        self.weights = weights
+    }
+
+    /// The weight and the bias of each layer that has parameters.
+    private static func pairs(
+        of architecture: Architecture
+    ) throws(NetworkError) -> [(weight: ParameterSpecification, bias: ParameterSpecification)] {
+        var pairs: [(weight: ParameterSpecification, bias: ParameterSpecification)] = []
+        for (layer, kind) in architecture.layers.enumerated() {
+            let own = architecture.parameters.filter { $0.layer == layer }
+            guard !own.isEmpty else { continue }
+            guard own.map(\.tensor.name) == ["weight", "bias"] else { throw .layer(kind.name) }
+            pairs.append((own[0], own[1]))
+        }
+        return pairs
     }
 
     private static func rounded(_ weight: Tensor, bias: [Float]) -> Weight {
@@ -58,16 +77,13 @@ public struct QuantizedNetwork: Sendable, Hashable {
     /// - Throws: ``NetworkError``, where the architecture has other parameters.
     public func parameters() throws(NetworkError) -> Parameters {
         var named: [String: Tensor] = [:]
-        for (index, weight) in weights.enumerated() {
+        for (pair, weight) in zip(try Self.pairs(of: architecture), weights) {
             let size = weight.integers.count / max(1, weight.scales.count)
             let values = weight.integers.enumerated().map { place, byte in
                 weight.scales[place / size] * Float(Int8(bitPattern: byte))
             }
-            let specifications = architecture.parameters[2 * index..<2 * index + 2]
-            named[specifications[specifications.startIndex].name] = Tensor(
-                shape: weight.shape, values: values)
-            named[specifications[specifications.startIndex + 1].name] = Tensor(
-                shape: Shape([weight.bias.count]), values: weight.bias)
+            named[pair.weight.name] = Tensor(shape: weight.shape, values: values)
+            named[pair.bias.name] = Tensor(shape: Shape([weight.bias.count]), values: weight.bias)
         }
         return try Parameters(for: architecture, from: named)
     }

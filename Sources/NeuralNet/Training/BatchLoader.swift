@@ -16,7 +16,11 @@ struct BatchLoader: Sendable {
     }
 
     /// Writes the images with these indices to the beginning of a batch, `[N, C, H, W]`, plain.
-    func load(_ indices: some Sequence<Int>, into batch: UnsafeMutableBufferPointer<Float>) {
+    func load(_ indices: some Sequence<Int>, into batch: inout MutableSpan<Float>) {
+        batch.withUnsafeMutableBufferPointer { load(indices, into: $0) }
+    }
+
+    private func load(_ indices: some Sequence<Int>, into batch: UnsafeMutableBufferPointer<Float>) {
         let size = images.shape.count
         let factor = 1 / (255 * Float(images.normalization.standardDeviation))
         let offset = -Float(images.normalization.mean) / Float(images.normalization.standardDeviation)

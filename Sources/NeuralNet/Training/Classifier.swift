@@ -55,8 +55,7 @@ public struct Classifier: Sendable {
         }
         let shares = (images.count + Self.shareSize - 1) / Self.shareSize
         let batchSize = threads >= shares ? images.count : Self.shareSize * threads
-        try MemoryNeed(of: architecture, batchSize: batchSize, threads: threads, isTrained: false).check()
-        let computation = try Inference(
+        let computation = try Engine.inference(
             architecture, parameters: parameters, batchSize: batchSize, threads: threads)
         let loader = BatchLoader(images, epoch: nil)
         var logits = [Float](repeating: 0, count: images.count * classes)
@@ -70,15 +69,14 @@ public struct Classifier: Sendable {
                         for start in stride(from: 0, to: images.count, by: batchSize) {
                             let batch = start..<min(start + batchSize, images.count)
                             try computation.run(count: batch.count) { rows, input in
-                                loader.load(start + rows.lowerBound..<start + rows.upperBound, into: input)
+                                loader.load(start + rows.lowerBound..<start + rows.upperBound, into: &input)
                             } reading: { rows, output in
                                 for (row, index) in zip(
                                     0..., start + rows.lowerBound..<start + rows.upperBound)
                                 {
                                     let target = index * classes..<(index + 1) * classes
                                     let own = UnsafeMutableBufferPointer(rebasing: logits[target])
-                                    _ = own.update(
-                                        fromContentsOf: output[row * classes..<(row + 1) * classes])
+                                    for number in own.indices { own[number] = output[row * classes + number] }
                                     let best = CrossEntropy.probabilities(
                                         of: own,
                                         into: UnsafeMutableBufferPointer(rebasing: probabilities[target]))

@@ -72,8 +72,7 @@ public struct Training: Sendable {
         try check(images)
         if let validation { try check(validation) }
         let batchSize = min(batchSize, images.count)
-        try MemoryNeed(of: architecture, batchSize: batchSize, threads: threads, isTrained: true).check()
-        let session = try TrainingSession(
+        let session = try Engine.training(
             architecture,
             parameters: start?.state.parameters ?? Parameters(initializing: architecture, seed: seed),
             optimizer: optimizer, batchSize: batchSize, seed: seed,
@@ -106,7 +105,7 @@ public struct Training: Sendable {
     }
 
     private func trainEpoch(
-        _ epoch: Int, session: TrainingSession, images: ImageSet, validation: ImageSet?,
+        _ epoch: Int, session: any TrainingEngine, images: ImageSet, validation: ImageSet?,
         history: inout TrainingHistory, keep: ((TrainingCheckpoint) throws -> Void)?,
         progress: (Progress) throws -> Void
     ) throws {
@@ -124,7 +123,7 @@ public struct Training: Sendable {
             let step = try session.step(labels: indices.map(loader.label), learningRate: learningRate) {
                 rows, batch in
                 let start = indices.startIndex
-                loader.load(indices[start + rows.lowerBound..<start + rows.upperBound], into: batch)
+                loader.load(indices[start + rows.lowerBound..<start + rows.upperBound], into: &batch)
             }
             guard step.lossSum.isFinite else {
                 throw NetworkError.diverged(epoch: epoch + 1, step: batch + 1)

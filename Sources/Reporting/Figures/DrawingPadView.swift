@@ -71,15 +71,12 @@ struct DrawingPadView {
 
     /// What the script must know of the network beside its numbers; the classes it reads from the bars.
     private var network: String {
-        let layers = pad.layers.map { layer -> JSONValue in
-            switch layer {
-            case .convolution(let filters, let kernel, let stride, let padding):
-                .array([.string("convolution")] + [filters, kernel, stride, padding].map(JSONValue.integer))
-            case .maxPooling(let size, let stride):
-                .array([.string("pooling"), .integer(size), .integer(stride)])
-            case .rectifier: .array([.string("rectifier")])
-            case .dense(let units): .array([.string("dense"), .integer(units)])
-            }
+        let layers = pad.layers.map { layer in
+            JSONValue.array(
+                [.string(layer.name)]
+                    + layer.numbers.map { number in
+                        Int(exactly: number).map { .integer($0) } ?? .number(number)
+                    })
         }
         var members: [JSONValue.Member] = [
             .init(name: "width", value: .integer(pad.width)),

@@ -19,7 +19,7 @@ extension Script {
             output += outputs;
             return [weights, bias];
           };
-          const convolution = (filters, kernel, stride, padding) => {
+          const conv2d = (filters, kernel, stride, padding) => {
             const [channels, height, width] = shape;
             const rows = height + 2 * padding, columns = width + 2 * padding;
             const down = Math.floor((rows - kernel) / stride) + 1, across = Math.floor((columns - kernel) / stride) + 1;
@@ -50,7 +50,7 @@ extension Script {
               return result;
             };
           };
-          const pooling = (size, stride) => {
+          const maxPool2d = (size, stride) => {
             const [channels, height, width] = shape;
             const down = Math.floor((height - size) / stride) + 1, across = Math.floor((width - size) / stride) + 1;
             shape = [channels, down, across];
@@ -82,8 +82,8 @@ extension Script {
               return result;
             };
           };
-          const rectifier = () => input => input.map(value => value > 0 ? value : 0);
-          const kinds = { convolution, pooling, dense, rectifier };
+          const relu = () => input => input.map(value => value > 0 ? value : 0);
+          const kinds = { conv2d, maxPool2d, dense, relu, flatten: () => input => input };
           const layers = facts.layers.map(([kind, ...numbers]) => kinds[kind](...numbers));
           return pixels => {
             const input = Float32Array.from(pixels, value => (value - facts.mean) / facts.standardDeviation);

@@ -55,16 +55,11 @@ public struct Model: Artifact {
 
     /// The members' values.
     public func members() throws -> [String: Value] {
-        var shape = record.architecture.input
-        var multiplyAdds = 0
-        for (layer, output) in zip(record.architecture.layers, record.architecture.outputs) {
-            multiplyAdds += try layer.multiplyAdds(for: shape)
-            shape = output
-        }
         return [
             "history": .artifact(try StoredArtifact(History(history: record.history))),
             "parameters": .integer(record.architecture.parameterCount),
-            "layers": .integer(record.architecture.layers.count), "multiplyAdds": .integer(multiplyAdds),
+            "layers": .integer(record.architecture.layers.count),
+            "multiplyAdds": .integer(record.architecture.multiplyAdds),
         ]
     }
 

@@ -33,7 +33,7 @@ extension DrawingPad {
                 "the network has \(NumberText.grouped(architecture.parameterCount)) parameters; a page carries at most \(NumberText.grouped(Self.mostWeights))"
             )
         }
-        let network = QuantizedNetwork(architecture, try model.parameters())
+        let network = try QuantizedNetwork(architecture, model.parameters())
         let size = architecture.input.count
         let predictions =
             images.isEmpty
@@ -69,14 +69,7 @@ extension DrawingPad {
 extension DrawingPad.Layer {
     /// The layer as it computes when a network is used; `nil` where it does nothing.
     fileprivate init?(_ layer: NeuralNet.Layer) {
-        switch layer {
-        case .convolution2D(let filters, let kernel, let stride, let padding):
-            self = .convolution(filters: filters, kernel: kernel, stride: stride, padding: padding)
-        case .maxPooling2D(let size, let stride): self = .maxPooling(size: size, stride: stride)
-        case .relu: self = .rectifier
-        case .dense(let units): self = .dense(units: units)
-        // Numbers lie in one row anyway.
-        case .flatten, .dropout: return nil
-        }
+        guard !type(of: layer.kind).isIdentityInInference else { return nil }
+        self.init(name: layer.name, numbers: layer.kind.values.map(\.number))
     }
 }

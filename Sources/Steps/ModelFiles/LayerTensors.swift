@@ -55,7 +55,7 @@ struct LayerTensors {
         _ parameter: ParameterSpecification, in layer: String, isFirst: Bool = false
     ) throws(ModelFileProblem) -> StoredTensor {
         if let duplicate { throw ModelFileProblem("it has two tensors '\(duplicate)'") }
-        let kind = parameter.name.split(separator: ".").last.map(String.init) ?? ""
+        let kind = parameter.tensor.name
         let name = layer.isEmpty ? kind : "\(layer).\(kind)"
         guard let tensor = tensors[layer]?[kind] else { throw ModelFileProblem("it has no tensor '\(name)'") }
         guard tensor.sizes == parameter.shape.dimensions else {
@@ -160,27 +160,24 @@ struct LayerTensors {
 // MARK: Order
 
 extension LayerTensors {
-    /// The sizes of a layer's weight and bias.
-    private struct Form: Hashable {
-        let weight: [Int]
-        let bias: [Int]
-    }
+    /// The sizes of a layer's tensors, by what the layer calls them.
+    private typealias Form = [String: [Int]]
 
     /// The layers of a file and of a network that have the same form; `nil` where some have no counterpart.
     private func counterparts(
         for architecture: Architecture
     ) -> [(places: [Int], layers: [String])]? {
         var places: [Form: [Int]] = [:]
-        let parameters = architecture.parameters
-        for index in stride(from: 0, to: parameters.count - 1, by: 2) {
-            let form = Form(
-                weight: parameters[index].shape.dimensions, bias: parameters[index + 1].shape.dimensions)
-            places[form, default: []].append(index / 2)
+        for (place, layer) in ParameterNames.layers(of: architecture).enumerated() {
+            let own = architecture.parameters.filter { $0.layer == layer }
+            let form = Form(uniqueKeysWithValues: own.map { ($0.tensor.name, $0.shape.dimensions) })
+            places[form, default: []].append(place)
         }
+        let roles = Set(architecture.parameters.map(\.tensor.name))
         var layers: [Form: [String]] = [:]
         for name in names {
-            guard let weight = tensors[name]?["weight"], let bias = tensors[name]?["bias"] else { return nil }
-            layers[Form(weight: weight.sizes, bias: bias.sizes), default: []].append(name)
+            let own = (tensors[name] ?? [:]).filter { roles.contains($0.key) }
+            layers[own.mapValues(\.sizes), default: []].append(name)
         }
         var found: [(places: [Int], layers: [String])] = []
         for (form, places) in places {

@@ -64,7 +64,7 @@ extension ModelDescription {
     /// The layers that compute something where a network is used, with their places.
     private static func effective(_ layers: [Layer]) -> [(place: Int, layer: Layer)] {
         layers.enumerated().compactMap { place, layer in
-            if case .dropout = layer { nil } else { (place, layer) }
+            type(of: layer.kind).isIdentityInInference ? nil : (place, layer)
         }
     }
 
@@ -78,18 +78,7 @@ extension ModelDescription {
 
     /// Layers as a notebook writes them.
     private static func words(_ layers: [Layer]) -> String {
-        let words = layers.prefix(40).map { layer in
-            switch layer {
-            case .convolution2D(let filters, let kernel, let stride, let padding):
-                "conv2d(\(filters), kernel: \(kernel)\(stride == 1 ? "" : ", stride: \(stride)")\(padding == 0 ? "" : ", padding: \(padding)"))"
-            case .relu: "relu"
-            case .maxPooling2D(let size, let stride):
-                "maxPool2d(\(size)\(stride == size ? "" : ", stride: \(stride)"))"
-            case .flatten: "flatten"
-            case .dense(let units): "dense(\(units))"
-            case .dropout(let rate): "dropout(\(rate))"
-            }
-        }
+        let words = layers.prefix(40).map(\.kind.source)
         return "[\(words.joined(separator: ", "))\(layers.count > 40 ? ", …" : "")]"
     }
 }

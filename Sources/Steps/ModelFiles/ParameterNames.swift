@@ -29,15 +29,16 @@ enum ParameterNames {
         let places = layers(of: architecture)
         let named = Dictionary(uniqueKeysWithValues: zip(places, names))
         return zip(tensors, architecture.parameters).map { entry, parameter in
-            let kind = parameter.name.split(separator: ".").last.map(String.init) ?? ""
-            return ("\(named[parameter.layer] ?? "").\(kind)", entry.tensor)
+            return ("\(named[parameter.layer] ?? "").\(parameter.tensor.name)", entry.tensor)
         }
     }
 
     /// What the layers with parameters are called where nobody says anything: `conv1`, `dense1`.
     static func usual(for architecture: Architecture) -> [String] {
-        architecture.parameters.filter { $0.name.hasSuffix(".weight") }.map {
-            String($0.name.dropLast(".weight".count))
+        layers(of: architecture).compactMap { layer in
+            architecture.parameters.first { $0.layer == layer }.map {
+                String($0.name.dropLast(1 + $0.tensor.name.count))
+            }
         }
     }
 

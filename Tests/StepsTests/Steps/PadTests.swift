@@ -30,8 +30,9 @@ struct PadTests {
         #expect((pad.mean, pad.standardDeviation) == (0.1, 0.3))
         #expect(
             pad.layers == [
-                .convolution(filters: 4, kernel: 5, stride: 2, padding: 1), .rectifier,
-                .maxPooling(size: 2, stride: 2), .dense(units: 10),
+                .init(name: "conv2d", numbers: [4, 5, 2, 1]), .init(name: "relu", numbers: []),
+                .init(name: "maxPool2d", numbers: [2, 2]), .init(name: "flatten", numbers: []),
+                .init(name: "dense", numbers: [10]),
             ])
         #expect(pad.weights.count == 4 * 25 + 10 * 144)
         #expect(pad.scales.count == 14 && pad.biases.count == 14)

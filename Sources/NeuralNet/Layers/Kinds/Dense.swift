@@ -1,0 +1,40 @@
+/// x·Wᵀ + b, `torch.nn.Linear(I, units)`.
+public struct Dense: LayerKind {
+    public static let name = "dense"
+    public static let summary = "Every output a weighted sum of all inputs, plus a bias."
+
+    /// The number of outputs.
+    public var units = 1
+
+    public static let parameters: [LayerParameter<Dense>] = [
+        .integer("units", \.units, 1...1_000_000, isPositional: true, "the number of outputs")
+    ]
+
+    public init() {}
+
+    public var detail: String { "\(units) units" }
+
+    public func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
+        guard input.dimensions.count == 1 else {
+            throw LayerProblem(
+                "'dense' takes a row of features, but gets \(input): put 'flatten' before it")
+        }
+        try requireComputable()
+        return Shape([units])
+    }
+
+    public func tensors(for input: Shape) -> [TensorSpecification] {
+        TensorSpecification.weightAndBias(Shape([units, input.count]), fanIn: input.count)
+    }
+
+    public func multiplyAdds(for input: Shape, output: Shape) -> Int { output.count * input.count }
+}
+
+extension Layer {
+    /// A ``Dense``.
+    public static func dense(units: Int) -> Layer {
+        var kind = Dense()
+        kind.units = units
+        return Layer(kind)
+    }
+}

@@ -1,0 +1,26 @@
+/// A square window that moves over an image.
+struct SlidingWindow {
+    let size: Int
+    let stride: Int
+    var padding = 0
+
+    /// The places of the window over an image, down and across.
+    ///
+    /// - Parameter layer: the layer's name, for the message.
+    /// - Throws: ``LayerProblem`` where the input is no image, or smaller than the window.
+    func places(over input: Shape, of layer: String) throws(LayerProblem) -> [Int] {
+        guard input.dimensions.count == 3 else {
+            throw LayerProblem("'\(layer)' takes images of channels×height×width, but gets \(input)")
+        }
+        var places: [Int] = []
+        for length in input.dimensions.dropFirst() {
+            guard length + 2 * padding >= size else {
+                throw LayerProblem(
+                    "'\(layer)' has windows of \(size)×\(size), but gets images of only \(input)"
+                        + (padding > 0 ? " and padding \(padding)" : ""))
+            }
+            places.append((length + 2 * padding - size) / stride + 1)
+        }
+        return places
+    }
+}

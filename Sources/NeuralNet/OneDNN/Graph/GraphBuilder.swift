@@ -1,0 +1,179 @@
+/// Makes the nodes of a network one after the other, each on the outputs of those before.
+struct GraphBuilder {
+    /// A node, and where it stands in the network.
+    struct Link {
+        let node: any Node
+        /// The places among the links of those that compute its inputs; `nil` for the images.
+        let inputs: [Int?]
+        /// Whether an optimizer changes any of its tensors.
+        let isTrained: Bool
+    }
+
+    /// Nodes of which each part of a batch passes all before the next part does.
+    struct Stage {
+        /// The nodes' places among the links.
+        var links: Range<Int>
+        /// Whether the batch is computed in parts; otherwise all its images at once.
+        let isInParts: Bool
+    }
+
+    /// Where images go in: `[N, C, H, W]`, plain, part by part.
+    let input: Activation
+
+    /// The nodes in the order in which they are computed.
+    private(set) var links: [Link] = []
+
+    /// The same in stages.
+    private(set) var stages = [Stage(links: 0..<0, isInParts: true)]
+
+    private let purpose: Graph.Purpose
+    private let division: BatchDivision
+    private let store: ParameterStore
+    private let thread: Int
+    private let needsInputGradient: Bool
+    private let graph: ComputedGraph
+    /// The tensors of each operation of the network's graph that has any.
+    private let parameters: [Int: [ParameterSpecification]]
+    /// What became of each operation that is computed.
+    private var results: [Int: Result] = [:]
+
+    private struct Result {
+        /// The place of its node.
+        let link: Int
+        let values: Activation
+        /// How features lie, where that is not PyTorch's order.
+        let order: Layout?
+        /// Whether the layer that takes it applies the derivative of a ReLU.
+        let defersReLUGradient: Bool
+    }
+
+    /// Starts a network for one thread.
+    init(
+        _ architecture: Architecture, division: BatchDivision, purpose: Graph.Purpose, store: ParameterStore,
+        thread: Int, needsInputGradient: Bool
+    ) throws(NetworkError) {
+        self.purpose = purpose
+        self.division = division
+        self.store = store
+        self.thread = thread
+        self.needsInputGradient = needsInputGradient
+        graph = try ComputedGraph(architecture.graph, isTrained: purpose.isTraining)
+        parameters = Dictionary(grouping: architecture.parameters, by: \.operation)
+        input = try .kept(
+            store.devices[thread], Layout.plain([division.partSize] + architecture.input.dimensions),
+            parts: division.parts)
+    }
+
+    /// Makes all nodes.
+    mutating func build() throws(NetworkError) {
+        for (place, operation) in graph.operations.enumerated() {
+            // Those that a node before computes as well have their result already.
+            if results[place] != nil { continue }
+            if let layer = operation.layer {
+                try append(layer, at: place)
+            } else {
+                let inputs = operation.inputs.map { $0.flatMap { results[$0]?.values } ?? input }
+                let node = try SumNode(
+                    context, inputs: inputs, outputType: outputType(of: place),
+                    keepsOutput: keepsOutput(of: place))
+                append(node, computing: [place], defersReLUGradient: false)
+            }
+        }
+    }
+
+    /// Makes a layer's node, which may compute layers behind it too.
+    private mutating func append(_ layer: any OneDNNLayer, at place: Int) throws(NetworkError) {
+        let places = graph.chain(from: place, count: FusionPatterns.longest)
+        let chain = places.map { graph.operations[$0] }
+        let isFirst = chain[0].inputs[0] == nil && !needsInputGradient
+        for pattern in FusionPatterns.all {
+            guard let length = pattern.length(in: chain, isFirst: isFirst) else { continue }
+            let site = site(computing: places[..<length], isReLUFused: false)
+            let node = try pattern.init(site, fusing: Array(chain[..<length]))
+            append(node, computing: places[..<length], defersReLUGradient: false)
+            return
+        }
+        let isReLUFused = type(of: layer).fusesReLU && chain.count > 1 && chain[1].layer is ReLU
+        let site = site(computing: places[..<(isReLUFused ? 2 : 1)], isReLUFused: isReLUFused)
+        append(
+            try layer.node(site), computing: places[..<(isReLUFused ? 2 : 1)],
+            defersReLUGradient: site.isReLUGradientDeferred)
+        if type(of: layer).joinsParts, stages[stages.count - 1].isInParts {
+            stages.append(Stage(links: links.count..<links.count, isInParts: false))
+        }
+    }
+
+    /// Takes a node in.
+    ///
+    /// - Parameter places: the operations that it computes.
+    private mutating func append(
+        _ node: any Node, computing places: ArraySlice<Int>, defersReLUGradient: Bool
+    ) {
+        let operations = places.map { graph.operations[$0] }
+        let inputs = operations[0].inputs.map { $0.flatMap { results[$0] } }
+        let isAbsorbed = operations.contains { operation in
+            operation.layer.map { type(of: $0).featureOrder == .absorbed } ?? true
+        }
+        let result = Result(
+            link: links.count, values: node.output,
+            order: node.featureOrder ?? (isAbsorbed ? nil : inputs[0]?.order),
+            defersReLUGradient: defersReLUGradient)
+        for place in places { results[place] = result }
+        links.append(
+            Link(
+                node: node, inputs: inputs.map { $0?.link },
+                isTrained: operations.contains { operation in
+                    parameters[operation.index]?.contains { $0.tensor.isTrained } ?? false
+                }))
+        let stage = stages[stages.count - 1]
+        stages[stages.count - 1].links = stage.links.lowerBound..<links.count
+    }
+}
+
+extension GraphBuilder {
+    private var isInParts: Bool { stages[stages.count - 1].isInParts }
+
+    /// What a node made now computes with.
+    private var context: NodeContext {
+        NodeContext(
+            device: store.devices[thread], thread: thread, threads: division.threads,
+            parts: isInParts ? division.parts : 1, isTrained: purpose.isTraining,
+            precision: purpose.precision, seed: purpose.seed)
+    }
+
+    /// Where a node is made that computes some operations, one behind the other.
+    private func site(computing places: ArraySlice<Int>, isReLUFused: Bool) -> NodeSite {
+        let (first, last) = (places[places.startIndex], places[places.endIndex - 1])
+        let operation = graph.operations[first]
+        let source = operation.inputs[0].flatMap { results[$0] }
+        let next = graph.onlyConsumer(of: last).flatMap { graph.operations[$0].layer }
+        return NodeSite(
+            context: context, input: source?.values ?? input,
+            outputDimensions: [isInParts ? division.partSize : division.threadSize]
+                + graph.operations[last].output.dimensions,
+            operation: operation.index, outputType: outputType(of: last), keepsOutput: keepsOutput(of: last),
+            isReLUFused: isReLUFused,
+            isReLUGradientDeferred: isReLUFused && next.map { type(of: $0).appliesReLUGradient } ?? false,
+            includesReLUGradient: source?.defersReLUGradient ?? false, order: source?.order,
+            mayReorder: graph.canReorderFeatures(of: last),
+            tensors: LayerTensorSource(store, parameters[operation.index] ?? []))
+    }
+
+    /// How the values of an operation are kept; the network's result is always Float32.
+    private func outputType(of place: Int) -> ElementType {
+        place == graph.result ? .float32 : purpose.precision
+    }
+
+    /// Whether an operation's values are needed until the batch is done, as the network's result is.
+    private func keepsOutput(of place: Int) -> Bool {
+        place == graph.result
+            || graph.operations[place].consumers.contains { consumer in
+                guard let layer = graph.operations[consumer].layer else { return false }
+                switch type(of: layer).inputUse {
+                case .forward: return false
+                case .backward: return purpose.isTraining
+                case .batch: return true
+                }
+            }
+    }
+}

@@ -1,0 +1,71 @@
+/// All elements of an image in one row, and all parts of the batch in one tensor.
+///
+/// Equals `torch.nn.Flatten`. Where the elements of an image lie together, nothing is moved: the row has them in the
+/// order in which they lie, and ``featureOrder`` tells the dense layer behind which order that is.
+final class FlattenNode: UnaryNode {
+    /// `[N, C·H·W]`.
+    let output: Activation
+
+    /// How `[N, C, H, W]` lies in a row; `nil` where that is PyTorch's order.
+    let featureOrder: Layout?
+
+    private let context: NodeContext
+    private let partLayout: Layout
+    private let reorder: Primitive?
+    private var gradient: Adapter?
+
+    /// Makes the node on an input that is kept, part by part.
+    init(_ site: NodeSite) throws(NetworkError) {
+        let (context, input) = (site.context, site.input)
+        let dimensions = input.layout.dimensions
+        let type = input.layout.elementType
+        let rows = try Layout.plain(
+            [dimensions[0] * context.parts, dimensions.dropFirst().reduce(1, *)], type)
+        let plain = try Layout.plain(dimensions, type)
+        self.context = context
+        if input.layout.isSame(as: plain) {
+            featureOrder = nil
+            partLayout = plain
+            reorder = nil
+            output = Activation(try Memory(context.device, rows, in: input[0].storage, at: 0))
+        } else if site.mayReorder, input.layout.withOutermost(1, type) != nil {
+            featureOrder = input.layout
+            partLayout = input.layout
+            reorder = nil
+            output = Activation(try Memory(context.device, rows, in: input[0].storage, at: 0))
+        } else {
+            let copy = try Activation.kept(context.device, plain, parts: context.parts)
+            featureOrder = nil
+            partLayout = plain
+            reorder = try Primitive.reorder(context.device, from: input, to: copy)
+            output = Activation(try Memory(context.device, rows, in: copy[0].storage, at: 0))
+        }
+    }
+
+    func forward(_ pass: Pass) throws(NetworkError) { try reorder?.execute(part: pass.part) }
+
+    func prepareBackward(
+        _ outputGradient: Activation, needsInputGradient: Bool
+    ) throws(NetworkError) -> Activation? {
+        guard needsInputGradient else { return nil }
+        let rows = try Adapter(context.device, outputGradient, as: output.layout)
+        gradient = rows
+        return try .slices(
+            context.device, partLayout, parts: context.parts, of: rows.values[0].storage)
+    }
+
+    func backward(_ pass: Pass) throws(NetworkError) {
+        // All parts are in the one tensor.
+        if pass.part == 0 { try gradient?.execute(part: 0) }
+    }
+}
+
+extension Flatten: OneDNNLayer {
+    static let inputUse = InputUse.batch
+    static let joinsParts = true
+
+    // A row of features is one already.
+    func isIdentity(isTrained: Bool, input: Shape) -> Bool { input.dimensions.count == 1 }
+
+    func node(_ site: NodeSite) throws(NetworkError) -> any Node { try FlattenNode(site) }
+}

@@ -1,0 +1,64 @@
+import CKernels
+
+/// The largest element of each 2×2 window, for channels in blocks of 16, with the derivative of a ReLU before it.
+///
+/// The places of the largest elements also tell where the ReLU lets no gradient through, so its derivative takes no pass
+/// of its own. Equals `torch.nn.MaxPool2d(2)`.
+final class MaxPooling2x2Node: UnaryNode {
+    let output: Activation
+
+    private let context: NodeContext
+    private let input: Activation
+    private let pooling: stepbook_max_pooling
+    private let argmax: ArgmaxIndices?
+    private var gradients: (output: Adapter, input: Activation)?
+
+    /// Whether the node can take an input.
+    static func fits(size: Int, stride: Int, input: Layout) throws(NetworkError) -> Bool {
+        let dimensions = input.dimensions
+        guard size == 2, stride == 2, dimensions.count == 4, dimensions[1] % 16 == 0 else { return false }
+        return try input.isSame(as: .channelsInBlocks(dimensions, input.elementType))
+    }
+
+    /// Makes the node.
+    init(_ site: NodeSite) throws(NetworkError) {
+        let (context, input) = (site.context, site.input)
+        let dimensions = input.layout.dimensions
+        pooling = stepbook_max_pooling(
+            planes: dimensions[0] * dimensions[1] / 16, height: dimensions[2], width: dimensions[3],
+            is_bfloat16: input.layout.elementType == .bfloat16 ? 1 : 0,
+            includes_relu_gradient: site.includesReLUGradient ? 1 : 0)
+        self.context = context
+        self.input = input
+        let layout = try Layout.channelsInBlocks(site.outputDimensions, input.layout.elementType)
+        output =
+            site.keepsOutput
+            ? try .kept(context.device, layout, parts: context.parts) : try .passing(context.device, layout)
+        argmax = context.isTrained ? ArgmaxIndices(count: output[0].count, parts: context.parts) : nil
+    }
+
+    func forward(_ pass: Pass) throws(NetworkError) {
+        try context.device.wait()
+        stepbook_max_pooling_forward(
+            pooling, input[pass.part].address, output[pass.part].address, argmax?[pass.part])
+    }
+
+    func prepareBackward(
+        _ outputGradient: Activation, needsInputGradient: Bool
+    ) throws(NetworkError) -> Activation? {
+        guard needsInputGradient else { return nil }
+        // All zeros, and so they stay where no window lies.
+        let inputGradient = try Activation.passing(context.device, input.layout)
+        gradients = (try Adapter(context.device, outputGradient, as: output.layout), inputGradient)
+        return inputGradient
+    }
+
+    func backward(_ pass: Pass) throws(NetworkError) {
+        guard let gradients else { return }
+        try gradients.output.execute(part: pass.part)
+        try context.device.wait()
+        stepbook_max_pooling_backward(
+            pooling, gradients.output.values[pass.part].address, argmax?[pass.part],
+            gradients.input[pass.part].address)
+    }
+}

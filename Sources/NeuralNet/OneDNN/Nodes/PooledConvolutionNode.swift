@@ -1,0 +1,97 @@
+import CKernels
+
+/// A convolution over few channels, the ReLU and the 2×2 max pooling behind it, in one pass over the images.
+///
+/// What such a convolution makes of an image takes longer to write and to read again than to compute, and pooling keeps
+/// a quarter of it; here the rest is never written. Always in Float32 inside, for the images are.
+///
+/// Equals `torch.nn.Conv2d`, `torch.nn.ReLU` and `torch.nn.MaxPool2d(2)`, one after the other.
+final class PooledConvolutionNode: UnaryNode, FusionPattern {
+    /// `[N, O, H, W]`, the outputs in blocks of 16.
+    let output: Activation
+
+    private let context: NodeContext
+    private let input: Activation
+    private let convolution: stepbook_pooled_convolution
+    private let weight: TrainedTensor
+    private let bias: TrainedTensor
+    private let argmax: ArgmaxIndices?
+    private let scratch: Storage  // room for an image with its rim of zeros, which are never overwritten
+    private var gradients: (output: Adapter, weight: Memory, bias: Memory)?
+
+    static func length(in chain: [ComputedGraph.Operation], isFirst: Bool) -> Int? {
+        guard isFirst, KernelLibrary.hasVectorsOf16, chain.count >= 3,
+            let convolution = chain[0].kind(Convolution2D.self), convolution.stride == 1,
+            chain[1].layer is ReLU, chain[2].isPooling2x2
+        else { return nil }
+        // With more channels the library's kernels have enough to do for each number that they write.
+        return convolution.filters % 16 == 0 && chain[0].inputShape.dimensions[0] <= 4
+            && convolution.padding < convolution.kernel ? 3 : nil
+    }
+
+    /// Makes the node on images in Float32, plain.
+    init(_ site: NodeSite, fusing chain: [ComputedGraph.Operation]) throws(NetworkError) {
+        guard let layer = chain[0].kind(Convolution2D.self) else {
+            preconditionFailure("a pooled convolution is one")
+        }
+        let (context, input) = (site.context, site.input)
+        let images = input.layout.dimensions
+        convolution = stepbook_pooled_convolution(
+            images: images[0], channels: images[1], height: images[2], width: images[3],
+            kernel: layer.kernel, padding: layer.padding, blocks: layer.filters / 16,
+            is_bfloat16: context.precision == .bfloat16 ? 1 : 0)
+        self.context = context
+        self.input = input
+        weight = try site.tensors.trained(
+            "weight", as: .outputsInBlocks([layer.filters, images[1], layer.kernel, layer.kernel]))
+        bias = try site.tensors.trained("bias", as: .plain([layer.filters]))
+        let layout = try Layout.channelsInBlocks(site.outputDimensions, context.precision)
+        output =
+            site.keepsOutput
+            ? try .kept(context.device, layout, parts: context.parts) : try .passing(context.device, layout)
+        argmax = context.isTrained ? ArgmaxIndices(count: output[0].count, parts: context.parts) : nil
+        scratch = Storage(
+            byteCount: stepbook_pooled_convolution_scratch(convolution) * MemoryLayout<Float>.stride)
+    }
+
+    func forward(_ pass: Pass) throws(NetworkError) {
+        try context.device.wait()
+        stepbook_pooled_convolution_forward(
+            convolution, input[pass.part].elements.baseAddress, weight.values.elements.baseAddress,
+            bias.values.elements.baseAddress, output[pass.part].address, argmax?[pass.part],
+            scratch.floats)
+    }
+
+    func prepareBackward(
+        _ outputGradient: Activation, needsInputGradient: Bool
+    ) throws(NetworkError) -> Activation? {
+        precondition(!needsInputGradient, "a pooled convolution is the first layer that is trained")
+        gradients = (
+            output: try Adapter(context.device, outputGradient, as: output.layout),
+            weight: try weight.gradient(as: weight.values.layout, thread: context.thread),
+            bias: try bias.gradient(as: bias.values.layout, thread: context.thread)
+        )
+        return nil
+    }
+
+    func backward(_ pass: Pass) throws(NetworkError) {
+        guard let gradients else { return }
+        try gradients.output.execute(part: pass.part)
+        try context.device.wait()
+        if pass.part == 0 {
+            gradients.weight.elements.update(repeating: 0)
+            gradients.bias.elements.update(repeating: 0)
+        }
+        stepbook_pooled_convolution_backward(
+            convolution, input[pass.part].elements.baseAddress, gradients.output.values[pass.part].address,
+            argmax?[pass.part], gradients.weight.elements.baseAddress,
+            gradients.bias.elements.baseAddress, scratch.floats)
+    }
+}
+
+extension ComputedGraph.Operation {
+    /// Whether it is a max pooling of windows of 2×2 side by side.
+    var isPooling2x2: Bool {
+        kind(MaxPooling2D.self).map { $0.size == 2 && $0.stride == 2 } ?? false
+    }
+}

@@ -1,0 +1,83 @@
+import COneDNN
+
+/// max(x, 0) of each element, where it could not be fused into the layer before.
+///
+/// Equals `torch.nn.ReLU`.
+final class ReLUNode: UnaryNode {
+    let output: Activation
+    private let context: NodeContext
+    private let rectify: Primitive
+    private var gradient: ReLUGradient?
+
+    init(_ site: NodeSite) throws(NetworkError) {
+        let (context, input) = (site.context, site.input)
+        var layout = input.layout.descriptor
+        var operation = dnnl_eltwise_desc_t()
+        try check(
+            dnnl_eltwise_forward_desc_init(
+                &operation, context.isTrained ? dnnl_forward_training : dnnl_forward_inference,
+                dnnl_eltwise_relu, &layout, 0, 0),
+            "describe a ReLU", [input.layout])
+        let descriptor = try PrimitiveDescriptor(context.device, "relu", &operation, layouts: [input.layout])
+        self.context = context
+        // The derivative is told from the output, so it is kept.
+        output = try .kept(context.device, input.layout, parts: context.parts)
+        rectify = try Primitive(
+            context.device, descriptor, [(DNNL_ARG_SRC, input), (DNNL_ARG_DST, output)])
+    }
+
+    func forward(_ pass: Pass) throws(NetworkError) { try rectify.execute(part: pass.part) }
+
+    func prepareBackward(
+        _ outputGradient: Activation, needsInputGradient: Bool
+    ) throws(NetworkError) -> Activation? {
+        guard needsInputGradient else { return nil }
+        let gradient = try ReLUGradient(context.device, output: output, outputGradient: outputGradient)
+        self.gradient = gradient
+        return gradient.inputGradient
+    }
+
+    func backward(_ pass: Pass) throws(NetworkError) { try gradient?.execute(part: pass.part) }
+}
+
+extension ReLU: OneDNNLayer {
+    func node(_ site: NodeSite) throws(NetworkError) -> any Node { try ReLUNode(site) }
+}
+
+/// The derivative of max(x, 0), told from the output: the gradient passes where the output is positive.
+struct ReLUGradient {
+    /// Where the derivative by the input stands after ``execute(part:)``.
+    let inputGradient: Activation
+    private let gradient: Adapter
+    private let primitive: Primitive
+
+    init(_ device: Device, output: Activation, outputGradient: Activation) throws(NetworkError) {
+        var layout = output.layout.descriptor
+        var forwardOperation = dnnl_eltwise_desc_t()
+        try check(
+            dnnl_eltwise_forward_desc_init(
+                &forwardOperation, dnnl_forward_training, dnnl_eltwise_relu_use_dst_for_bwd, &layout, 0, 0),
+            "describe a ReLU", [output.layout])
+        let forward = try PrimitiveDescriptor(device, "relu", &forwardOperation, layouts: [output.layout])
+        var operation = dnnl_eltwise_desc_t()
+        try check(
+            dnnl_eltwise_backward_desc_init(
+                &operation, dnnl_eltwise_relu_use_dst_for_bwd, &layout, &layout, 0, 0),
+            "describe a ReLU's gradient", [output.layout])
+        let descriptor = try PrimitiveDescriptor(
+            device, "relu, gradient", &operation, forward: forward, layouts: [output.layout])
+        gradient = try Adapter(device, outputGradient, as: output.layout)
+        inputGradient = try .passing(device, output.layout)
+        primitive = try Primitive(
+            device, descriptor,
+            [
+                (DNNL_ARG_DST, output), (DNNL_ARG_DIFF_DST, gradient.values),
+                (DNNL_ARG_DIFF_SRC, inputGradient),
+            ])
+    }
+
+    func execute(part: Int) throws(NetworkError) {
+        try gradient.execute(part: part)
+        try primitive.execute(part: part)
+    }
+}

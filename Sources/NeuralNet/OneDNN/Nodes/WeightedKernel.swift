@@ -1,0 +1,128 @@
+import COneDNN
+
+/// The kernels of a layer that multiplies its input by a trained weight and adds a trained bias.
+enum WeightedKernel {
+    /// y[n,o,h,w] = b[o] + Σ x[n,c,h·s+i−p,w·s+j−p] · W[o,c,i,j], `torch.nn.Conv2d`.
+    case convolution(strides: [Int64], padding: [Int64])
+
+    /// y[n,o] = b[o] + Σ x[n,i] · W[o,i], `torch.nn.Linear`.
+    case dense
+
+    /// Whether the weight can be brought into the order in which features lie.
+    var absorbsOrder: Bool { if case .dense = self { true } else { false } }
+
+    /// The layouts of the tensors that take part; those of unknown order are the library's to choose.
+    struct Tensors {
+        var input: Layout
+        var weight: Layout
+        var bias: Layout
+        var output: Layout
+
+        var all: [Layout] { [input, weight, output] }
+    }
+
+    /// The layer's name in messages.
+    var name: String {
+        switch self {
+        case .convolution: "convolution"
+        case .dense: "dense layer"
+        }
+    }
+
+    /// Chooses the kernel that computes the output.
+    func forward(
+        _ device: Device, _ tensors: Tensors, fusedReLU: Bool, isTrained: Bool
+    ) throws(NetworkError) -> PrimitiveDescriptor {
+        var (input, weight, bias, output) = tensors.descriptors
+        let kind = isTrained ? dnnl_forward_training : dnnl_forward_inference
+        switch self {
+        case .convolution(let strides, let padding):
+            var operation = dnnl_convolution_desc_t()
+            try check(
+                dnnl_convolution_forward_desc_init(
+                    &operation, kind, tensors.algorithm, &input, &weight, &bias, &output, strides,
+                    padding, padding), "describe a \(name)", tensors.all)
+            return try PrimitiveDescriptor(
+                device, name, &operation, fusedReLU: fusedReLU, layouts: tensors.all)
+        case .dense:
+            var operation = dnnl_inner_product_desc_t()
+            try check(
+                dnnl_inner_product_forward_desc_init(&operation, kind, &input, &weight, &bias, &output),
+                "describe a \(name)", tensors.all)
+            return try PrimitiveDescriptor(
+                device, name, &operation, fusedReLU: fusedReLU, layouts: tensors.all)
+        }
+    }
+
+    /// Chooses the kernel that computes the derivatives by weight and bias.
+    func weightGradient(
+        _ device: Device, _ tensors: Tensors, forward: PrimitiveDescriptor
+    ) throws(NetworkError) -> PrimitiveDescriptor {
+        var (input, weight, bias, output) = tensors.descriptors
+        let name = "\(name), weight gradient"
+        switch self {
+        case .convolution(let strides, let padding):
+            func descriptor(_ algorithm: dnnl_alg_kind_t) throws(NetworkError) -> PrimitiveDescriptor {
+                var operation = dnnl_convolution_desc_t()
+                try check(
+                    dnnl_convolution_backward_weights_desc_init(
+                        &operation, algorithm, &input, &weight, &bias, &output, strides, padding, padding),
+                    "describe a \(name)", tensors.all)
+                return try PrimitiveDescriptor(
+                    device, name, &operation, forward: forward, layouts: tensors.all)
+            }
+            // Left to itself, the library takes direct convolution here, which is slower wherever it has both.
+            if tensors.hasFullChannels, let fast = try? descriptor(dnnl_convolution_winograd) { return fast }
+            return try descriptor(dnnl_convolution_direct)
+        case .dense:
+            var operation = dnnl_inner_product_desc_t()
+            try check(
+                dnnl_inner_product_backward_weights_desc_init(&operation, &input, &weight, &bias, &output),
+                "describe a \(name)", tensors.all)
+            return try PrimitiveDescriptor(
+                device, name, &operation, forward: forward, layouts: tensors.all)
+        }
+    }
+
+    /// Chooses the kernel that computes the derivative by the input.
+    func inputGradient(
+        _ device: Device, _ tensors: Tensors, forward: PrimitiveDescriptor
+    ) throws(NetworkError) -> PrimitiveDescriptor {
+        var (input, weight, _, output) = tensors.descriptors
+        let name = "\(name), input gradient"
+        switch self {
+        case .convolution(let strides, let padding):
+            var operation = dnnl_convolution_desc_t()
+            try check(
+                dnnl_convolution_backward_data_desc_init(
+                    &operation, tensors.algorithm, &input, &weight, &output, strides, padding, padding),
+                "describe a \(name)", tensors.all)
+            return try PrimitiveDescriptor(
+                device, name, &operation, forward: forward, layouts: tensors.all)
+        case .dense:
+            var operation = dnnl_inner_product_desc_t()
+            try check(
+                dnnl_inner_product_backward_data_desc_init(&operation, &input, &weight, &output),
+                "describe a \(name)", tensors.all)
+            return try PrimitiveDescriptor(
+                device, name, &operation, forward: forward, layouts: tensors.all)
+        }
+    }
+}
+
+extension WeightedKernel.Tensors {
+    /// How a convolution is computed.
+    ///
+    /// The library may choose Winograd's algorithm (Lavin and Gray 2016) where channels fill its vectors. Elsewhere it
+    /// would choose it too, and leave the weight's derivative without a fast kernel for the layout that follows.
+    fileprivate var algorithm: dnnl_alg_kind_t {
+        hasFullChannels ? dnnl_convolution_auto : dnnl_convolution_direct
+    }
+
+    /// Whether the channels of input and output fill the library's vectors.
+    fileprivate var hasFullChannels: Bool { weight.dimensions.prefix(2).allSatisfy { $0 % 16 == 0 } }
+
+    fileprivate var descriptors:
+        (dnnl_memory_desc_t, dnnl_memory_desc_t, dnnl_memory_desc_t, dnnl_memory_desc_t)
+    { (input.descriptor, weight.descriptor, bias.descriptor, output.descriptor) }
+}

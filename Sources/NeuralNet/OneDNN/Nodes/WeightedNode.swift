@@ -1,0 +1,174 @@
+import COneDNN
+
+/// A convolution or a dense layer, and the ReLU after it where there is one.
+final class WeightedNode: UnaryNode {
+    let output: Activation
+
+    /// Whether the derivative by the output comes with the ReLU's already in it.
+    ///
+    /// So it is where a max pooling follows: there the ReLU's derivative costs a quarter of the work or less.
+    private let isReLUGradientIncluded: Bool
+
+    private let context: NodeContext
+    private let kernel: WeightedKernel
+    private let tensors: WeightedKernel.Tensors
+    private let isReLUFused: Bool
+    private let weight: TrainedTensor
+    private let bias: TrainedTensor
+    private let forwardDescriptor: PrimitiveDescriptor
+    private let source: Adapter
+    private let multiply: Primitive
+    private var backwardSteps: [(Int) throws(NetworkError) -> Void] = []
+
+    /// Makes the node.
+    init(_ site: NodeSite, _ kernel: WeightedKernel) throws(NetworkError) {
+        let (context, input) = (site.context, site.input)
+        let device = context.device
+        let order = kernel.absorbsOrder ? site.order : nil
+        let shape = try site.tensors.shape(of: "weight")
+        let tensors = WeightedKernel.Tensors(
+            input: try .any(input.layout.dimensions, context.precision),
+            weight: try .any(shape.dimensions, context.precision),
+            bias: try .plain([site.outputDimensions[1]]),
+            output: try .any(site.outputDimensions, site.outputType))
+        let descriptor = try kernel.forward(
+            device, tensors, fusedReLU: site.isReLUFused, isTrained: context.isTrained)
+        self.context = context
+        self.tensors = tensors
+        self.kernel = kernel
+        isReLUFused = site.isReLUFused
+        isReLUGradientIncluded = site.isReLUGradientDeferred
+        forwardDescriptor = descriptor
+        let sourceLayout = try descriptor.layout(dnnl_query_src_md)
+        // The input is needed again for the weight's derivative.
+        source =
+            context.isTrained
+            ? try Adapter(device, keeping: input, as: sourceLayout, parts: context.parts)
+            : try Adapter(device, input, as: sourceLayout)
+        weight = try site.tensors.trained(
+            "weight", as: descriptor.layout(dnnl_query_weights_md), order: order)
+        bias = try site.tensors.trained("bias", as: tensors.bias)
+        let outputLayout = try descriptor.layout(dnnl_query_dst_md)
+        output =
+            site.keepsOutput || (isReLUFused && !isReLUGradientIncluded && context.isTrained)
+            ? try .kept(device, outputLayout, parts: context.parts) : try .passing(device, outputLayout)
+        multiply = try Primitive(
+            device, descriptor,
+            [
+                (DNNL_ARG_SRC, source.values), (DNNL_ARG_WEIGHTS, Activation(weight.values)),
+                (DNNL_ARG_BIAS, Activation(bias.values)), (DNNL_ARG_DST, output),
+            ])
+    }
+
+    func forward(_ pass: Pass) throws(NetworkError) {
+        try source.execute(part: pass.part)
+        try multiply.execute(part: pass.part)
+    }
+
+    func prepareBackward(
+        _ outputGradient: Activation, needsInputGradient: Bool
+    ) throws(NetworkError) -> Activation? {
+        var gradient = outputGradient
+        if isReLUFused && !isReLUGradientIncluded {
+            let relu = try ReLUGradient(
+                context.device, output: output, outputGradient: outputGradient)
+            backwardSteps.append(relu.execute)
+            gradient = relu.inputGradient
+        }
+        try prepareWeightGradient(gradient)
+        return needsInputGradient ? try prepareInputGradient(gradient) : nil
+    }
+
+    func backward(_ pass: Pass) throws(NetworkError) {
+        for step in backwardSteps { try step(pass.part) }
+    }
+}
+
+extension Convolution2D: OneDNNLayer {
+    static let inputUse = InputUse.backward
+    static let fusesReLU = true
+    static let featureOrder = FeatureOrder.plain
+
+    func node(_ site: NodeSite) throws(NetworkError) -> any Node {
+        let (strides, sides) = ([Int64](repeating: Int64(stride), count: 2), Int64(padding))
+        return try WeightedNode(site, .convolution(strides: strides, padding: [sides, sides]))
+    }
+}
+
+extension Dense: OneDNNLayer {
+    static let inputUse = InputUse.backward
+    static let fusesReLU = true
+    static let featureOrder = FeatureOrder.absorbed
+
+    func node(_ site: NodeSite) throws(NetworkError) -> any Node { try WeightedNode(site, .dense) }
+}
+
+extension WeightedNode {
+    private func prepareWeightGradient(_ outputGradient: Activation) throws(NetworkError) {
+        var wanted = tensors
+        wanted.weight = try .any(tensors.weight.dimensions)
+        wanted.output = try .any(tensors.output.dimensions, context.precision)
+        if case .convolution = kernel { wanted.input = source.values.layout }
+        let descriptor = try kernel.weightGradient(context.device, wanted, forward: forwardDescriptor)
+        let input = try Adapter(
+            context.device, source.values, as: descriptor.layout(dnnl_query_src_md))
+        let gradient = try Adapter(
+            context.device, outputGradient, as: descriptor.layout(dnnl_query_diff_dst_md))
+        let weightGradient = try PartSum(
+            context,
+            weight.gradient(as: descriptor.layout(dnnl_query_diff_weights_md), thread: context.thread))
+        let biasGradient = try PartSum(context, bias.gradient(as: tensors.bias, thread: context.thread))
+        let primitive = try Primitive(
+            context.device, descriptor,
+            [
+                (DNNL_ARG_SRC, input.values), (DNNL_ARG_DIFF_DST, gradient.values),
+                (DNNL_ARG_DIFF_WEIGHTS, weightGradient.target),
+                (DNNL_ARG_DIFF_BIAS, biasGradient.target),
+            ])
+        backwardSteps += [
+            input.execute, gradient.execute, primitive.execute, weightGradient.add, biasGradient.add,
+        ]
+    }
+
+    private func prepareInputGradient(_ outputGradient: Activation) throws(NetworkError) -> Activation {
+        var wanted = tensors
+        wanted.output = try .any(tensors.output.dimensions, context.precision)
+        let descriptor = try kernel.inputGradient(context.device, wanted, forward: forwardDescriptor)
+        let gradient = try Adapter(
+            context.device, outputGradient, as: descriptor.layout(dnnl_query_diff_dst_md))
+        let values = try weight.values(as: descriptor.layout(dnnl_query_weights_md))
+        let inputGradient = try Activation.passing(
+            context.device, descriptor.layout(dnnl_query_diff_src_md))
+        let primitive = try Primitive(
+            context.device, descriptor,
+            [
+                (DNNL_ARG_DIFF_DST, gradient.values), (DNNL_ARG_WEIGHTS, Activation(values)),
+                (DNNL_ARG_DIFF_SRC, inputGradient),
+            ])
+        backwardSteps += [gradient.execute, primitive.execute]
+        return inputGradient
+    }
+}
+
+/// The sum over the parts of a batch of what a kernel computes for each.
+private struct PartSum {
+    /// Where the kernel writes: the first part's into the sum itself, the others' beside it.
+    let target: Activation
+    private let sum: Memory
+
+    init(_ context: NodeContext, _ sum: Memory) throws(NetworkError) {
+        self.sum = sum
+        target =
+            context.parts == 1
+            ? Activation(sum)
+            : .first(sum, then: try Memory(context.device, sum.layout), parts: context.parts)
+    }
+
+    /// Adds what was computed for a part.
+    func add(part: Int) {
+        guard part > 0 else { return }
+        let addend = target[part].elements
+        let sum = sum.elements
+        for index in 0..<sum.count { sum[index] += addend[index] }
+    }
+}

@@ -1,0 +1,118 @@
+import CKernels
+
+/// A convolution of 3×3 by Winograd's algorithm, and the ReLU and 2×2 max pooling behind it, if any.
+///
+/// The stages of the algorithm, the ReLU and the pooling follow one another while their numbers are in a core's cache;
+/// of a pooled output only what is left after pooling is ever written. Always in Float32 inside.
+///
+/// Equals `torch.nn.Conv2d`, `torch.nn.ReLU` and `torch.nn.MaxPool2d(2)`, one after the other.
+final class WinogradConvolutionNode: UnaryNode, FusionPattern {
+    /// `[N, O, H, W]`, the outputs in blocks of 16.
+    let output: Activation
+
+    private let context: NodeContext
+    private let source: Adapter
+    private let convolution: stepbook_winograd_convolution
+    private let weight: TrainedTensor
+    private let bias: TrainedTensor
+    private let argmax: ArgmaxIndices?
+    private var gradients: Gradients?
+
+    private struct Gradients {
+        let output: Adapter
+        let input: Activation?
+        let weightByOutputs: Memory?
+        let weight: Memory
+        let bias: Memory
+    }
+
+    static func length(in chain: [ComputedGraph.Operation], isFirst: Bool) -> Int? {
+        guard KernelLibrary.hasVectorsOf16, let convolution = chain[0].kind(Convolution2D.self),
+            convolution.kernel == 3, convolution.stride == 1, convolution.padding <= 2
+        else { return nil }
+        let (channels, filters) = (chain[0].inputShape.dimensions[0], convolution.filters)
+        let (rows, columns) = (chain[0].output.dimensions[1], chain[0].output.dimensions[2])
+        // Tiles of 4×4 take 36 products. Where much of them lies outside of the image that saves nothing; and weights of
+        // very many channels do not stay in a cache.
+        guard filters % 16 == 0, channels % 16 == 0, filters * channels <= 65_536,
+            36 * ((rows + 3) / 4) * ((columns + 3) / 4) * 2 <= 9 * rows * columns
+        else { return nil }
+        guard chain.count > 1, chain[1].layer is ReLU else { return 1 }
+        return chain.count > 2 && chain[2].isPooling2x2 ? 3 : 2
+    }
+
+    /// Makes the node.
+    init(_ site: NodeSite, fusing chain: [ComputedGraph.Operation]) throws(NetworkError) {
+        guard let layer = chain[0].kind(Convolution2D.self) else {
+            preconditionFailure("Winograd's algorithm computes a convolution")
+        }
+        let (context, input) = (site.context, site.input)
+        let images = input.layout.dimensions
+        let isPooled = chain.count == 3
+        convolution = stepbook_winograd_convolution(
+            images: images[0], input_blocks: images[1] / 16, output_blocks: layer.filters / 16,
+            height: images[2], width: images[3], padding: layer.padding,
+            is_rectified: chain.count > 1 ? 1 : 0, is_pooled: isPooled ? 1 : 0,
+            is_bfloat16: context.precision == .bfloat16 ? 1 : 0,
+            is_output_bfloat16: site.outputType == .bfloat16 ? 1 : 0)
+        self.context = context
+        let sourceLayout = try Layout.channelsInBlocks(images, context.precision)
+        // The input is needed again for the weight's derivative.
+        source =
+            context.isTrained
+            ? try Adapter(context.device, keeping: input, as: sourceLayout, parts: context.parts)
+            : try Adapter(context.device, input, as: sourceLayout)
+        weight = try site.tensors.trained(
+            "weight", as: .outputsInBlocks([layer.filters, images[1], 3, 3]))
+        bias = try site.tensors.trained("bias", as: .plain([layer.filters]))
+        let layout = try Layout.channelsInBlocks(site.outputDimensions, site.outputType)
+        // Without a pooling the output tells where the ReLU lets a gradient through.
+        output =
+            site.keepsOutput || (context.isTrained && chain.count == 2)
+            ? try .kept(context.device, layout, parts: context.parts) : try .passing(context.device, layout)
+        argmax =
+            context.isTrained && isPooled ? ArgmaxIndices(count: output[0].count, parts: context.parts) : nil
+        try context.device.scratchpad.reserve(
+            byteCount: stepbook_winograd_convolution_scratch(convolution, context.isTrained ? 1 : 0)
+                * MemoryLayout<Float>.stride)
+    }
+
+    func forward(_ pass: Pass) throws(NetworkError) {
+        try source.execute(part: pass.part)
+        try context.device.wait()
+        stepbook_winograd_convolution_forward(
+            convolution, source.values[pass.part].address, weight.values.elements.baseAddress,
+            bias.values.elements.baseAddress, output[pass.part].address, argmax?[pass.part],
+            context.device.scratchpad.floats)
+    }
+
+    func prepareBackward(
+        _ outputGradient: Activation, needsInputGradient: Bool
+    ) throws(NetworkError) -> Activation? {
+        let layout = source.values.layout
+        let weightGradient = try weight.gradient(as: weight.values.layout, thread: context.thread)
+        let byOutputs = try Layout.channelsInBlocks(weight.values.layout.dimensions, .float32)
+        let gradients = Gradients(
+            output: try Adapter(context.device, outputGradient, as: output.layout),
+            input: needsInputGradient ? try .passing(context.device, layout) : nil,
+            weightByOutputs: needsInputGradient ? try weight.values(as: byOutputs) : nil,
+            weight: weightGradient, bias: try bias.gradient(as: bias.values.layout, thread: context.thread))
+        self.gradients = gradients
+        return gradients.input
+    }
+
+    func backward(_ pass: Pass) throws(NetworkError) {
+        guard let gradients else { return }
+        try gradients.output.execute(part: pass.part)
+        try context.device.wait()
+        if pass.part == 0 {
+            gradients.weight.elements.update(repeating: 0)
+            gradients.bias.elements.update(repeating: 0)
+        }
+        stepbook_winograd_convolution_backward(
+            convolution, source.values[pass.part].address, output[pass.part].address, argmax?[pass.part],
+            gradients.output.values[pass.part].address, gradients.weightByOutputs?.elements.baseAddress,
+            gradients.input?[pass.part].address, gradients.weight.elements.baseAddress,
+            gradients.bias.elements.baseAddress, context.device.scratchpad.floats)
+    }
+}

@@ -1,0 +1,32 @@
+/// The copies of parameters that must follow when the parameters change, shared out among the threads of a pool.
+final class Refreshes {
+    /// What parameters are made on.
+    var device: Device { devices[0] }
+
+    /// Whether there is nothing to copy.
+    var isEmpty: Bool { copies.allSatisfy(\.isEmpty) }
+
+    private let devices: [Device]
+    private var copies: [[Primitive]]
+    private var elements: [Int]
+
+    init(devices: [Device]) {
+        self.devices = devices
+        copies = devices.map { _ in [] }
+        elements = devices.map { _ in 0 }
+    }
+
+    /// Has one tensor follow another.
+    func add(from source: Memory, to target: Memory) throws(NetworkError) {
+        // The thread with the least to do so far, the first of equal ones.
+        let thread = elements.indices.min { elements[$0] < elements[$1] } ?? 0
+        copies[thread].append(try Primitive.reorder(devices[thread], from: source, to: target))
+        elements[thread] += source.count
+    }
+
+    /// Does a thread's share.
+    func execute(thread: Int) throws(NetworkError) {
+        for copy in copies[thread] { try copy.execute() }
+        try devices[thread].wait()
+    }
+}

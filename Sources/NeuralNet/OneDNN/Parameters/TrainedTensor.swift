@@ -1,0 +1,132 @@
+/// A parameter as the kernels of all threads of a pool see it.
+///
+/// The optimizer changes one set of Float32 values; kernels that want another layout or type work on copies of it.
+final class TrainedTensor {
+    let specification: ParameterSpecification
+
+    /// The values in the layout of the forward kernel.
+    let values: Memory
+
+    /// The values that are trained.
+    private(set) var master: Memory
+
+    /// The copy that the optimizer writes along with ``master``, where there is one.
+    private(set) var pairedRows: PairedRows?
+
+    /// The gradients of the threads' shares of the batch, in the layout of ``master``.
+    private(set) var gradients: [Memory] = []
+
+    private let plain: Layout
+    private let order: Layout?
+    private let refreshes: Refreshes
+    private var copies: [Memory] = []
+
+    /// Makes a parameter of zeros.
+    ///
+    /// - Parameters:
+    ///   - dimensions: how the kernels see the parameter's shape.
+    ///   - order: how the elements of ``dimensions`` lie where that is not PyTorch's order, with more dimensions.
+    ///   - layout: the layout of the forward kernel.
+    ///   - refreshes: where the copies are registered that follow the trained values.
+    init(
+        _ specification: ParameterSpecification, dimensions: [Int], order: Layout?, layout: Layout,
+        refreshes: Refreshes
+    ) throws(NetworkError) {
+        self.specification = specification
+        self.order = order
+        self.refreshes = refreshes
+        plain = try Layout.plain(dimensions)
+        values = try Memory(refreshes.device, layout)
+        master = values
+    }
+
+    /// Where a thread's gradient goes.
+    ///
+    /// - Parameter layout: what the kernel wants; the same for all threads, for their kernels are the same.
+    func gradient(as layout: Layout, thread: Int) throws(NetworkError) -> Memory {
+        precondition(thread == gradients.count, "the gradient of thread \(thread) after \(gradients.count)")
+        if thread == 0, !layout.isSame(as: values.layout) {
+            master = try Memory(refreshes.device, layout)
+            if let length = values.layout.lengthOfPairedRows(of: layout) {
+                pairedRows = PairedRows(length: length, values: values)
+            } else {
+                try refreshes.add(from: master, to: values)
+            }
+        }
+        precondition(layout.isSame(as: master.layout), "threads' kernels differ")
+        let gradient = try Memory(refreshes.device, layout)
+        gradients.append(gradient)
+        return gradient
+    }
+
+    /// The values in a layout, kept up to date.
+    func values(as layout: Layout) throws(NetworkError) -> Memory {
+        if let fitting = ([master, values] + copies).first(where: { $0.layout.isSame(as: layout) }) {
+            return fitting
+        }
+        let copy = try Memory(refreshes.device, layout)
+        try refreshes.add(from: master, to: copy)
+        copies.append(copy)
+        return copy
+    }
+
+    /// Sets the trained values; copies follow with the next refresh.
+    func load(_ tensor: Tensor) throws(NetworkError) {
+        try write(tensor, to: master)
+        pairedRows?.update(from: master, in: 0..<master.count)
+    }
+
+    /// Sets numbers that lie as the trained values do, one for each.
+    func load(_ tensor: Tensor, into storage: Storage) throws(NetworkError) {
+        try write(tensor, to: Memory(refreshes.device, master.layout, in: storage, at: 0))
+    }
+
+    /// The trained values in PyTorch's order.
+    func tensor() throws(NetworkError) -> Tensor { try read(master) }
+
+    /// Numbers that lie as the trained values do, in PyTorch's order.
+    func tensor(in storage: Storage) throws(NetworkError) -> Tensor {
+        try read(Memory(refreshes.device, master.layout, in: storage, at: 0))
+    }
+
+    /// The sum of the first threads' gradients in PyTorch's order; `nil` where the network is not trained.
+    func gradientTensor(threads: Int) throws(NetworkError) -> Tensor? {
+        guard let first = gradients.first else { return nil }
+        var sum = try read(first)
+        for gradient in gradients.prefix(threads).dropFirst() {
+            let addend = try read(gradient)
+            sum = Tensor(shape: sum.shape, values: zip(sum.values, addend.values).map(+))
+        }
+        return sum
+    }
+
+    private func write(_ tensor: Tensor, to memory: Memory) throws(NetworkError) {
+        let staging = try Memory(refreshes.device, plain)
+        _ = staging.elements.update(from: tensor.values)
+        try move(from: staging, to: memory, isLoading: true)
+    }
+
+    private func read(_ memory: Memory) throws(NetworkError) -> Tensor {
+        let staging = try Memory(refreshes.device, plain)
+        try move(from: memory, to: staging, isLoading: false)
+        return Tensor(
+            shape: specification.shape, values: Array(staging.elements.prefix(specification.shape.count)))
+    }
+
+    /// Copies between PyTorch's order and a kernel's.
+    private func move(from source: Memory, to target: Memory, isLoading: Bool) throws(NetworkError) {
+        let device = refreshes.device
+        if let order {
+            // The same bytes are seen in two ways: as a row of features for each output, and in their true order.
+            let ordered = try Memory(device, order)
+            let rows = try Memory(
+                device, Layout.plain([order.dimensions[0], order.dimensions.dropFirst().reduce(1, *)]),
+                in: ordered.storage, at: 0)
+            try Primitive.reorder(device, from: source, to: isLoading ? ordered : rows).execute()
+            try Primitive.reorder(device, from: isLoading ? rows : ordered, to: target).execute()
+        } else {
+            try Primitive.reorder(device, from: source, to: target).execute()
+        }
+        try device.wait()
+    }
+}

@@ -1,0 +1,86 @@
+import CKernels
+import Glibc
+
+/// One step of an optimizer over all parameters, in one pass over the memory of each.
+struct OptimizerUpdate {
+    let rule: Rule
+    let moments: [OptimizerState.Moments]
+
+    enum Rule {
+        case descent(stepbook_descent)
+        case adaptation(stepbook_adam)
+
+        /// Stochastic gradient descent.
+        ///
+        /// - Parameter isFirst: whether there is no velocity yet: PyTorch's first one is the gradient itself.
+        static func descent(
+            rate: Double, momentum: Double, weightDecay: Double, nesterov: Bool, isFirst: Bool
+        ) -> Rule {
+            .descent(
+                stepbook_descent(
+                    rate: Float(rate), weight_decay: Float(weightDecay),
+                    carried: isFirst ? 0 : Float(momentum), has_momentum: momentum == 0 ? 0 : 1,
+                    own: nesterov ? 1 : 0, ahead: nesterov ? Float(momentum) : 1))
+        }
+
+        /// Adam or AdamW; the factors are computed in Double as PyTorch does and then rounded.
+        ///
+        /// - Parameters:
+        ///   - gradientDecay: Adam's weight decay.
+        ///   - valueDecay: AdamW's weight decay.
+        ///   - step: from 1.
+        static func adaptation(
+            rate: Double, beta1: Double, beta2: Double, epsilon: Double, gradientDecay: Double,
+            valueDecay: Double, step: Int
+        ) -> Rule {
+            .adaptation(
+                stepbook_adam(
+                    beta1: Float(beta1), rest_of_beta1: Float(1 - beta1), beta2: Float(beta2),
+                    rest_of_beta2: Float(1 - beta2),
+                    step_size: Float(rate / (1 - pow(beta1, Double(step)))),
+                    root_factor: Float(1 / (1 - pow(beta2, Double(step))).squareRoot()),
+                    epsilon: Float(epsilon), gradient_decay: Float(gradientDecay),
+                    value_factor: Float(1 - rate * valueDecay)))
+        }
+    }
+
+    /// Changes a thread's share of every parameter by the sum of the threads' gradients.
+    ///
+    /// - Parameters:
+    ///   - threads: how many threads have gradients of this step, the first ones.
+    ///   - thread: whose share, 0..<count.
+    func apply(to tensors: [TrainedTensor], threads: Int, thread: Int, of count: Int) {
+        for (tensor, moments) in zip(tensors, moments) {
+            let gradients = tensor.gradients.prefix(threads).map { UnsafePointer($0.elements.baseAddress) }
+            gradients.withUnsafeBufferPointer { gradients in
+                let trained = stepbook_trained(
+                    values: tensor.master.elements.baseAddress, first_means: moments.first.floats,
+                    second_means: moments.second.floats, gradients: gradients.baseAddress,
+                    gradient_count: gradients.count)
+                let unit = tensor.pairedRows.map { $0.length * 2 } ?? Self.cacheLine
+                let share = Self.share(of: tensor.master.count, in: unit, thread: thread, of: count)
+                let run = max(Self.cachedCount / unit, 1) * unit
+                for start in stride(from: share.lowerBound, to: share.upperBound, by: run) {
+                    let end = min(start + run, share.upperBound)
+                    switch rule {
+                    case .descent(let step): stepbook_descend(trained, step, start, end)
+                    case .adaptation(let step): stepbook_adapt(trained, step, start, end)
+                    }
+                    tensor.pairedRows?.update(from: tensor.master, in: start..<end)
+                }
+            }
+        }
+    }
+
+    /// The numbers of a cache line: no two threads write to the same one.
+    private static let cacheLine = 16
+
+    /// Numbers that stay in a core's cache while they are changed and copied.
+    private static let cachedCount = 4096
+
+    /// The elements that are a thread's, in whole units.
+    private static func share(of elements: Int, in unit: Int, thread: Int, of count: Int) -> Range<Int> {
+        let units = (elements + unit - 1) / unit
+        return units * thread / count * unit..<units * (thread + 1) / count * unit
+    }
+}

@@ -1,0 +1,212 @@
+/// A network in training: parameters, optimizer and all kernels for one batch size.
+///
+/// Used from one thread at a time; its pool has threads of its own. Each of them computes the gradients of its share of a batch
+/// from images to loss and back, then all of them change the parameters together.
+public final class TrainingSession: TrainingEngine {
+    /// The network.
+    public let architecture: Architecture
+
+    /// The largest number of images in a step.
+    public let batchSize: Int
+
+    /// The number of steps done.
+    public private(set) var steps = 0
+
+    private let pool: ThreadPool
+    private let division: BatchDivision
+    private let store: ParameterStore
+    private let graphs: [Graph]
+    private var optimizer: OptimizerState
+    private let classes: Int
+
+    /// What a step came to.
+    public struct Step: Sendable, Hashable {
+        /// The sum of the losses of the step's images, before the step changed the parameters.
+        public let lossSum: Double
+
+        /// How many of the step's images were told right, dropout acting.
+        public let correct: Int
+    }
+
+    /// Writes the normalized images of some rows of a batch, `[N, C, H, W]`; called for several threads at once.
+    public typealias Filling = (_ rows: Range<Int>, _ images: inout MutableSpan<Float>) -> Void
+
+    /// Makes all kernels and loads the parameters.
+    ///
+    /// - Parameters:
+    ///   - seed: what dropout's choices depend on.
+    ///   - threads: how many threads compute; the same number gives the same bits.
+    ///   - needsInputGradient: whether ``inputGradient()`` will be asked for.
+    public init(
+        _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer, batchSize: Int,
+        seed: UInt64, threads: Int, precision: Precision = .float32, needsInputGradient: Bool = false
+    ) throws(NetworkError) {
+        self.architecture = architecture
+        self.batchSize = batchSize
+        classes = architecture.output.count
+        division = BatchDivision(
+            of: architecture, batchSize: batchSize, threads: threads, type: precision.elementType)
+        pool = try ThreadPool(count: division.threads)
+        store = try ParameterStore(threads: division.threads)
+        var graphs: [Graph] = []
+        for thread in 0..<division.threads {
+            graphs.append(
+                try Graph(
+                    architecture, division: division,
+                    purpose: .training(precision.elementType, seed: seed), store: store, thread: thread,
+                    needsInputGradient: needsInputGradient))
+        }
+        self.graphs = graphs
+        try store.load(parameters)
+        self.optimizer = OptimizerState(optimizer, sizes: store.tensors.map(\.master.count))
+    }
+
+    /// Computes the loss and all gradients of a batch, and changes nothing.
+    ///
+    /// - Parameters:
+    ///   - labels: the classes of the batch's images, at most ``batchSize`` of them.
+    ///   - fill: writes the images.
+    public func computeGradients(labels: [Int], filling fill: Filling) throws(NetworkError) -> Step {
+        precondition(!labels.isEmpty && labels.count <= batchSize, "\(labels.count) of \(batchSize) images")
+        var results = [Step](repeating: Step(lossSum: 0, correct: 0), count: division.threads)
+        let steps = steps
+        try results.withUnsafeMutableBufferPointer { results throws(NetworkError) in
+            try pool.run { thread throws(NetworkError) in
+                let rows = division.rows(of: thread, count: labels.count)
+                guard !rows.isEmpty else { return }
+                let graph = graphs[thread]
+                guard let gradients = graph.logitGradients else {
+                    preconditionFailure("a graph in training has gradients")
+                }
+                var images = graph.images.mutableSpan
+                fill(rows, &images)
+                try graph.forward(count: rows.count, step: steps)
+                let result = CrossEntropy.lossAndGradient(
+                    logits: graph.logits, labels: labels[rows], share: 1 / Float(labels.count),
+                    classes: classes, gradients: gradients)
+                try graph.backward(count: rows.count, step: steps)
+                results[thread] = Step(lossSum: result.lossSum, correct: result.correct)
+            }
+        }
+        lastCount = labels.count
+        return Step(
+            lossSum: results.reduce(0) { $0 + $1.lossSum }, correct: results.reduce(0) { $0 + $1.correct })
+    }
+
+    /// Trains on a batch.
+    ///
+    /// - Parameter learningRate: the optimizer's rate in this step.
+    public func step(
+        labels: [Int], learningRate: Double, filling fill: Filling
+    ) throws(NetworkError) -> Step {
+        let result = try computeGradients(labels: labels, filling: fill)
+        let threads = division.activeThreads(count: labels.count)
+        let update = optimizer.next(learningRate: learningRate)
+        let (store, pool) = (store, pool)
+        try pool.run { thread throws(NetworkError) in
+            update.apply(to: store.tensors, threads: threads, thread: thread, of: pool.count)
+        }
+        if !store.refreshes.isEmpty {
+            try pool.run { thread throws(NetworkError) in try store.refreshes.execute(thread: thread) }
+        }
+        steps += 1
+        return result
+    }
+
+    private var lastCount = 0
+
+    /// The parameters as they are now, in PyTorch's order.
+    public func parameters() throws(NetworkError) -> Parameters {
+        try store.parameters(of: architecture)
+    }
+
+    /// All that has changed since the first step, copied.
+    public func state() throws(NetworkError) -> TrainingState {
+        var moments: [[Tensor]] = []
+        for (tensor, storages) in zip(store.tensors, optimizer.remembered) {
+            moments.append(
+                try storages.map { storage throws(NetworkError) in try tensor.tensor(in: storage) })
+        }
+        return try TrainingState(
+            steps: steps, parameters: parameters(), moments: moments, optimizer: optimizer.kind)
+    }
+
+    /// Goes on from a state of the same network and optimizer, to the same bits as if it had never stopped.
+    public func resume(from state: TrainingState) throws(NetworkError) {
+        try store.load(state.parameters)
+        for (tensor, (storages, moments)) in zip(store.tensors, zip(optimizer.remembered, state.moments)) {
+            for (storage, moment) in zip(storages, moments) { try tensor.load(moment, into: storage) }
+        }
+        optimizer.resume(after: state.steps)
+        steps = state.steps
+    }
+
+    /// The gradients of the last batch by parameter name, in PyTorch's order.
+    public func gradients() throws(NetworkError) -> [String: Tensor] {
+        var named: [String: Tensor] = [:]
+        let threads = division.activeThreads(count: lastCount)
+        for tensor in store.tensors {
+            named[tensor.specification.name] = try tensor.gradientTensor(threads: threads)
+        }
+        return named
+    }
+
+    /// The logits of the last batch, `[N, K]`.
+    public func logits() -> Tensor {
+        let shape = Shape([batchSize, classes])
+        return Tensor(shape: shape, values: rows(of: shape) { $0.logits })
+    }
+
+    /// The derivative of the last batch's loss by its images, `[N, C, H, W]`; `nil` unless it was asked for.
+    public func inputGradient() -> Tensor? { inputGradient(count: batchSize) }
+
+    private func inputGradient(count: Int) -> Tensor? {
+        guard graphs[0].inputGradients != nil else { return nil }
+        let shape = Shape([count] + architecture.input.dimensions)
+        return Tensor(
+            shape: shape,
+            values: rows(of: shape) { $0.inputGradients ?? UnsafeMutableBufferPointer(start: nil, count: 0) })
+    }
+
+    /// All threads' rows of a tensor, one after the other; the first dimension is the number of images.
+    private func rows(of shape: Shape, _ elements: (Graph) -> UnsafeMutableBufferPointer<Float>) -> [Float] {
+        let count = shape.dimensions[0]
+        return graphs.enumerated().flatMap { thread, graph in
+            elements(graph).prefix(division.rows(of: thread, count: count).count * (shape.count / count))
+        }
+    }
+}
+
+extension TrainingSession {
+    /// Sends a batch forward and any gradient back, without a loss: for comparing single layers.
+    ///
+    /// - Parameters:
+    ///   - input: `[N, C, H, W]`, N at most ``batchSize``.
+    ///   - outputGradient: as many elements as the output has.
+    /// - Returns: the output's elements, and the derivative by the input.
+    package func propagate(
+        _ input: Tensor, outputGradient: Tensor
+    ) throws(NetworkError) -> (output: [Float], inputGradient: Tensor?) {
+        let count = input.shape.dimensions[0]
+        let size = outputGradient.values.count / count
+        for thread in 0..<division.activeThreads(count: count) {
+            let graph = graphs[thread]
+            let rows = division.rows(of: thread, count: count)
+            guard let gradients = graph.logitGradients else {
+                preconditionFailure("a graph in training has gradients")
+            }
+            let imageSize = input.values.count / count
+            _ = graph.images.update(
+                from: input.values[rows.lowerBound * imageSize..<rows.upperBound * imageSize])
+            try graph.forward(count: rows.count, step: steps)
+            // What is left over counts nothing.
+            gradients.update(repeating: 0)
+            _ = gradients.update(
+                from: outputGradient.values[rows.lowerBound * size..<rows.upperBound * size])
+            try graph.backward(count: rows.count, step: steps)
+        }
+        lastCount = count
+        let output = rows(of: Shape([count, size])) { $0.logits }
+        return (output, inputGradient(count: count))
+    }
+}

@@ -1,0 +1,5 @@
+import NeuralNet
+
+extension Flatten: ONNXLayer {
+    var operators: [ONNXOperator] { [ONNXOperator(kind: "Flatten")] }
+}

@@ -1,0 +1,5 @@
+import NeuralNet
+
+extension ReLU: ONNXLayer {
+    var operators: [ONNXOperator] { [ONNXOperator(kind: "Relu")] }
+}

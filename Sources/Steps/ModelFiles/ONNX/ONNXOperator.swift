@@ -1,0 +1,41 @@
+import FoundationEssentials
+
+/// An operation of an ONNX graph, without its place in one.
+struct ONNXOperator {
+    /// The operator's name in the operator set: `Conv`.
+    let kind: String
+    /// The attributes that are a whole number.
+    var integers: [(name: String, value: Int)] = []
+    /// The attributes that are a list of whole numbers.
+    var lists: [(name: String, values: [Int])] = []
+    /// The layer's tensors that it takes behind its input, by the names that the layer gives them.
+    var tensors: [String] = []
+
+    /// Writes the operation as a node.
+    ///
+    /// - Parameters:
+    ///   - inputs: the names of the values that it takes.
+    ///   - output: the name of what it gives, which is the node's name too.
+    func write(_ inputs: [String], _ output: String, to graph: inout ProtocolBuffer) {
+        graph.add(1) { node in
+            for input in inputs { node.add(1, input) }
+            node.add(2, output)
+            node.add(3, output)
+            node.add(4, kind)
+            for (name, value) in integers {
+                node.add(5) {
+                    $0.add(1, name)
+                    $0.add(3, value)
+                    $0.add(20, 2)
+                }
+            }
+            for (name, values) in lists {
+                node.add(5) {
+                    $0.add(1, name)
+                    for value in values { $0.add(8, value) }
+                    $0.add(20, 7)
+                }
+            }
+        }
+    }
+}

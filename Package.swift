@@ -65,7 +65,9 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Notebooks", "Workflow", "Figures", "CPNG",
                 .product(name: "Crypto", package: "swift-crypto"),
-            ]
+            ],
+            // The page's styles and scripts, each as the bytes of a constant of `PackageResources`.
+            resources: [.embedInCode("Resources")]
         ),
 
         // Layer 4: the only place that prints, exits and reads arguments. A library, so that a program with steps of its

@@ -1,32 +1,40 @@
-/// The page's one script. Without it the page has every fact and every link.
+/// The page's one script, made of the files under `Resources/Script`. Without it the page has every fact and every link.
 enum Script {
-    /// The script's text.
+    /// The script of a page that waits for the first report.
+    static var waiting: String {
+        enclosed([PackageResources.basis_js, PackageResources.theme_js, PackageResources.live_js])
+    }
+
+    /// The script's text, without what only people need.
     ///
     /// - Parameters:
     ///   - figures: the figures that there are in the page.
     ///   - isLive: whether the page follows its notebook.
     static func text(for figures: FigureKinds, isLive: Bool = false) -> String {
-        let parts =
-            [basis, theme, timing, contents, folding, copying, scrolling, origins]
-            + (figures.contains(.images) ? [filtering] : [])
-            + (figures.contains(.charts) ? [values] : [])
-            + (figures.contains(.pads) ? [network, pads] : [])
-            + (isLive ? [live] : [])
-        return enclosed(parts)
+        let basis = [
+            PackageResources.basis_js, PackageResources.theme_js, PackageResources.timing_js,
+            PackageResources.contents_js, PackageResources.folding_js, PackageResources.copying_js,
+            PackageResources.scrolling_js, PackageResources.origins_js,
+        ]
+        return enclosed(
+            basis + (figures.contains(.images) ? [PackageResources.filtering_js] : [])
+                + (figures.contains(.charts) ? [PackageResources.values_js] : [])
+                + (figures.contains(.pads) ? pads : []) + (isLive ? [PackageResources.live_js] : []))
     }
-}
 
-extension Script {
+    /// The script of a page that a server gives.
+    static func recognizer(hasPad: Bool) -> String {
+        enclosed(
+            [PackageResources.basis_js, PackageResources.theme_js] + (hasPad ? pads : [])
+                + [PackageResources.pictures_js])
+    }
+
+    private static var pads: [[UInt8]] {
+        [PackageResources.network_js, PackageResources.framing_js, PackageResources.pads_js]
+    }
+
     /// The parts as one script that leaves no name behind for a script of somebody's own to meet.
-    static func enclosed(_ parts: [String]) -> String {
-        "(() => {\n\(parts.joined(separator: "\n").withoutNeedlessText)\n})();\n"
-    }
-}
-
-extension String {
-    /// The lines without comments and without the blanks that they begin with, which are a tenth of a script.
-    fileprivate var withoutNeedlessText: String {
-        split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.hasPrefix("/*") }
-            .joined(separator: "\n")
+    private static func enclosed(_ parts: [[UInt8]]) -> String {
+        "(() => {\n\(parts.map(ScriptMinifier.minified).joined(separator: "\n"))\n})();\n"
     }
 }

@@ -65,7 +65,9 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "Notebooks", "Workflow", "Figures", "CPNG",
                 .product(name: "Crypto", package: "swift-crypto"),
-            ]
+            ],
+            // The page's styles and scripts, each as the bytes of a constant of `PackageResources`.
+            resources: [.embedInCode("Resources")]
         ),
 
         // Layer 4: the only place that prints, exits and reads arguments. A library, so that a program with steps of its
@@ -107,8 +109,8 @@ let package = Package(
         .testTarget(
             name: "StepsTests",
             dependencies: [
-                "Steps", "Workflow", "Notebooks", "NeuralNet", "Images", "Figures", "Diagnostics", "CZlib",
-                "TestSupport",
+                "Steps", "Workflow", "Notebooks", "NeuralNet", "Images", "Figures", "Diagnostics", "Reporting",
+                "CZlib", "TestSupport",
             ],
             exclude: ["Fixtures"]
         ),

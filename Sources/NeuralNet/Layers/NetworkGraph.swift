@@ -60,7 +60,7 @@ public struct NetworkGraph: Sendable, Hashable {
     ///
     /// - Parameter place: the layer's place in the network, 0-based.
     /// - Throws: ``LayerProblem`` where it cannot take the value.
-    mutating func append(
+    public mutating func append(
         _ layer: Layer, on value: Value, place: Int
     ) throws(LayerProblem) -> Value {
         let output = try layer.kind.outputShape(for: shape(of: value))
@@ -72,7 +72,7 @@ public struct NetworkGraph: Sendable, Hashable {
     /// Adds the sum of two values.
     ///
     /// - Throws: ``LayerProblem`` where their shapes differ.
-    mutating func append(
+    public mutating func append(
         sumOf first: Value, _ second: Value, place: Int
     ) throws(LayerProblem) -> Value {
         let (one, other) = (shape(of: first), shape(of: second))

@@ -47,8 +47,16 @@ package struct Page: Sendable {
         let figures = liveNumber == nil ? FigureKinds(of: run) : .all
         return PageHead(
             title: prose.words(outline.title), description: frontMatter.description,
-            authors: frontMatter.authors, script: Script.text(for: figures, isLive: liveNumber != nil),
+            authors: frontMatter.authors, script: script(for: figures),
             figures: figures, isLive: liveNumber != nil)
+    }
+
+    private func script(for figures: FigureKinds) -> String {
+        guard liveNumber == nil else { return Script.text(for: figures, layers: nil, isLive: true) }
+        let layers = run.steps.flatMap(\.figures).reduce(into: Set<String>()) { names, figure in
+            if case .drawingPad(let pad) = figure { names.formUnion(pad.layerNames) }
+        }
+        return Script.text(for: figures, layers: layers)
     }
 
     private var prose: Prose {

@@ -14,7 +14,7 @@ struct PageHead {
     var isLive = false
 
     /// The page's style.
-    var style: String { Stylesheet.text(for: figures) + (isLive ? "\n" + Stylesheet.live : "") }
+    var style: String { Stylesheet.text(for: figures, isLive: isLive) }
 
     /// The whole head.
     var node: Element {

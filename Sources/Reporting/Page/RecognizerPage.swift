@@ -37,7 +37,7 @@ package struct RecognizerPage: Sendable {
     package func html(at address: String) -> String {
         "<!DOCTYPE html>\n"
             + Element(.html, Attribute("lang", "en")) {
-                PageHead(title: name, script: Script.recognizer(hasPad: pad != nil), asksServer: true).node
+                PageHead(title: name, script: Script.recognizer(with: pad), asksServer: true).node
                 body(address)
             }.html
     }

@@ -1,0 +1,128 @@
+/// Takes out of a script what only people need: comments, empty lines, and the blanks at the beginning and the end of
+/// lines.
+///
+/// Lines stay lines, since where one ends can decide where a statement ends.
+package struct ScriptMinifier {
+    private var text: KeptText
+    private var gap = Gap.none
+
+    /// What was read behind what was kept.
+    private enum Gap: Int { case none, blank, line }
+
+    /// The script without it.
+    ///
+    /// - Parameter source: a script in UTF-8, complete in itself. Behind `)`, `+` and `-` it has no regular expression, for
+    ///   which one would have to know what they belong to; a `/` there divides.
+    package static func minified(_ source: [UInt8]) -> String {
+        var minifier = Self(text: KeptText(of: source))
+        minifier.readCode(isInTemplate: false)
+        return minifier.text.text
+    }
+
+    private init(text: KeptText) { self.text = text }
+
+    /// Reads code up to its end, or in a template up to the brace that ends it.
+    private mutating func readCode(isInTemplate: Bool) {
+        var depth = 0
+        while let byte = text.byte {
+            switch byte {
+            case UInt8(ascii: "\n"):
+                gap = .line
+                text.skip()
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+                widen(to: .blank)
+                text.skip()
+            case UInt8(ascii: "/") where text.next == UInt8(ascii: "/"):
+                while let byte = text.byte, byte != UInt8(ascii: "\n") { text.skip() }
+            case UInt8(ascii: "/") where text.next == UInt8(ascii: "*"):
+                widen(to: text.skipComment() ? .line : .blank)
+            case UInt8(ascii: "}") where isInTemplate && depth == 0:
+                placeGap()
+                return
+            default:
+                if byte == UInt8(ascii: "{") { depth += 1 } else if byte == UInt8(ascii: "}") { depth -= 1 }
+                placeGap()
+                keep(byte)
+            }
+        }
+    }
+
+    private mutating func widen(to other: Gap) {
+        if gap.rawValue < other.rawValue { gap = other }
+    }
+
+    private mutating func placeGap() {
+        defer { gap = .none }
+        guard gap != .none, !text.kept.isEmpty else { return }
+        text.add(gap == .line ? UInt8(ascii: "\n") : UInt8(ascii: " "))
+    }
+
+    private mutating func keep(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): text.keepQuotation()
+        case UInt8(ascii: "`"): keepTemplate()
+        case UInt8(ascii: "/") where Self.beginsExpression(behind: text.kept): keepPattern()
+        default: text.keep()
+        }
+    }
+
+    /// Keeps a template literal: its text as it is, and the code in it as code.
+    private mutating func keepTemplate() {
+        text.keep()
+        while let byte = text.byte, byte != UInt8(ascii: "`") {
+            switch byte {
+            case UInt8(ascii: "\\"): text.keepEscape()
+            case UInt8(ascii: "$") where text.next == UInt8(ascii: "{"):
+                text.keep()
+                text.keep()
+                readCode(isInTemplate: true)
+                text.keep()
+            default: text.keep()
+            }
+        }
+        text.keep()
+    }
+
+    /// Keeps a regular expression, in whose brackets a `/` stands for itself.
+    private mutating func keepPattern() {
+        var isInBrackets = false
+        text.keep()
+        while let byte = text.byte, isInBrackets || byte != UInt8(ascii: "/") {
+            switch byte {
+            case UInt8(ascii: "\\"): text.keepEscape()
+            case UInt8(ascii: "["), UInt8(ascii: "]"):
+                isInBrackets = byte == UInt8(ascii: "[")
+                text.keep()
+            default: text.keep()
+            }
+        }
+        text.keep()
+    }
+
+    /// Whether what follows is the beginning of an expression, where `/` divides nothing.
+    private static func beginsExpression(behind code: [UInt8]) -> Bool {
+        guard let last = code.last(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") }) else {
+            return true
+        }
+        guard isPartOfWord(last) else {
+            return !")]\"'`+-".utf8.contains(last)
+        }
+        let end = code.reversed().drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+        let word = String(decoding: end.prefix(while: isPartOfWord).reversed(), as: UTF8.self)
+        return wordsBeforeExpressions.contains(word)
+    }
+
+    private static func isPartOfWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...:
+            true
+        default: false
+        }
+    }
+
+    private static let wordsBeforeExpressions: Set = [
+        "await", "case", "delete", "do", "else", "in", "instanceof", "new", "of", "return", "throw", "typeof",
+        "void", "yield",
+    ]
+}

@@ -1,0 +1,37 @@
+// A small network in the page: `readNetwork(element)` gives a function from pixels, 0…1, to
+// probabilities.
+//
+// It computes in Float32 what the engine computes, layer by layer, with weights of eight bits. Each
+// layer of `Layers` puts itself into `networkLayers`: given the network, whose shape it changes and
+// whose weights it takes, and its numbers, it gives a function from its input to its output.
+
+const networkLayers = {};
+const readNetwork = element => {
+  const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+  const floats = text => new Float32Array(bytes(text).buffer);
+  const facts = JSON.parse(element.dataset.network);
+  const integers = new Int8Array(bytes(element.dataset.weights).buffer);
+  const scales = floats(element.dataset.scales), biases = floats(element.dataset.biases);
+  let place = 0, output = 0;
+  const network = {
+    shape: [1, facts.height, facts.width],
+    take: (outputs, size) => {
+      const weights = new Float32Array(outputs * size);
+      for (let o = 0; o < outputs; o++)
+        for (let i = 0; i < size; i++) weights[o * size + i] = integers[place + o * size + i] * scales[output + o];
+      const bias = biases.subarray(output, output + outputs);
+      place += outputs * size;
+      output += outputs;
+      return [weights, bias];
+    },
+  };
+  const layers = facts.layers.map(([kind, ...numbers]) => networkLayers[kind](network, ...numbers));
+  return pixels => {
+    const input = Float32Array.from(pixels, value => (value - facts.mean) / facts.standardDeviation);
+    const logits = layers.reduce((values, layer) => layer(values), input);
+    const largest = logits.reduce((most, value) => Math.max(most, value), -Infinity);
+    const powers = Array.from(logits, value => Math.exp(value - largest));
+    const sum = powers.reduce((total, value) => total + value, 0);
+    return powers.map(value => value / sum);
+  };
+};

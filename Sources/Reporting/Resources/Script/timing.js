@@ -1,0 +1,12 @@
+// Copies what came of each step from the timing table to the cell that it stands in, and of all to
+// the top.
+
+ready(() => {
+  for (const row of all("tr[data-step]")) {
+    const step = document.getElementById(row.dataset.step);
+    const link = step && step.querySelector(".took");
+    if (link) link.textContent = row.dataset.took;
+  }
+  const whole = document.querySelector(".checks .took"), timing = document.querySelector(".timing");
+  if (whole && timing) whole.textContent = timing.dataset.took;
+});

@@ -1,0 +1,18 @@
+/// What computes a network's layers in a page, by the layers' names in a notebook.
+package enum LayerScripts {
+    private static let all: [(name: String, script: [UInt8])] = [
+        ("conv2d", PackageResources.conv2d_js), ("dense", PackageResources.dense_js),
+        ("flatten", PackageResources.flatten_js), ("maxPool2d", PackageResources.maxPool2d_js),
+        ("relu", PackageResources.relu_js),
+    ]
+
+    /// The layers that a page can compute.
+    package static var names: [String] { all.map(\.name) }
+
+    /// Those of some layers.
+    ///
+    /// - Parameter names: the layers' names; `nil` for all there are.
+    static func scripts(for names: Set<String>?) -> [[UInt8]] {
+        all.filter { names?.contains($0.name) ?? true }.map(\.script)
+    }
+}

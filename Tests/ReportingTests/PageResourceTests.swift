@@ -1,0 +1,129 @@
+import Figures
+import Foundation
+import Notebooks
+import Reporting
+import TestSupport
+import Testing
+import Workflow
+
+/// Which styles and scripts a page brings.
+struct PageResourceTests {
+    /// The pages there are, and reports with one kind of figure each.
+    private enum Kind: String, CaseIterable {
+        case plain, charts, images, matrix, network, pads, predictions
+        case live, comparison, waiting, served
+
+        /// Reports of a run, those that follow their notebook among them.
+        static let reports: Set = [plain, charts, images, matrix, network, pads, predictions, live]
+
+        /// Pages that have the styles of all figures, since they are made before it is known which they will show.
+        static let open: Set = [live, waiting, served]
+
+        func html() throws -> String {
+            switch self {
+            case .plain: try Self.report()
+            case .charts: try Self.report(.lineChart(SampleFigures.history()))
+            case .images: try Self.report(.imageGrid(SampleFigures.digits()))
+            case .matrix:
+                try Self.report(.confusionMatrix(.init(classes: ["a", "b"], counts: [[3, 1], [0, 4]])))
+            case .network:
+                try Self.report(
+                    .network(
+                        .init(
+                            input: [1, 2, 2],
+                            layers: [
+                                .init(
+                                    name: "dense", detail: "2 units", output: [2], parameters: 10,
+                                    multiplyAdds: 8)
+                            ])))
+            case .pads: try Self.report(.drawingPad(SamplePad.pad(classes: ["a", "b"])))
+            case .predictions:
+                try Self.report(
+                    .predictionSheet(
+                        SamplePredictions.sheet(
+                            names: ["a.png", "b.png", "c.png"], labels: ["7", "1", "9"])))
+            case .live: Page(of: Self.run(), liveNumber: 1).html
+            case .comparison:
+                try Comparison(Self.record(), at: "a.json", with: Self.record(), at: "b.json").html
+            case .waiting: WaitingPage(name: "a.md").html
+            case .served:
+                RecognizerPage(
+                    name: "a", purpose: "reads digits", extent: "Small", readsDigits: true,
+                    pad: SamplePad.pad(classes: ["a", "b"])
+                ).html(at: "http://127.0.0.1:1/")
+            }
+        }
+
+        private static func run(_ figures: Figure...) -> Run { run(figures) }
+
+        private static func run(_ figures: [Figure]) -> Run {
+            var notebook = NotebookBuilder(name: "a.md")
+            notebook.cell("show()")
+            var builder = RunBuilder(notebook.notebook)
+            builder.step("show", cell: 0, line: 2, figures: figures)
+            return builder.run
+        }
+
+        private static func report(_ figures: Figure...) throws -> String { Report(of: run(figures)).html }
+
+        private static func record() throws -> RunRecord {
+            try RunRecord(Data(RunSummary(of: try SampleRun.digits()).json.utf8))
+        }
+    }
+
+    /// The pages that have a resource, by its name.
+    private static let users: [String: Set<Kind>] = {
+        let all = Set(Kind.allCases)
+        let scripted = Kind.reports.union([.comparison])
+        var users: [String: Set<Kind>] = [
+            "charts.css": Kind.open.union([.charts, .comparison]),
+            "images.css": Kind.open.union([.images, .matrix, .pads, .predictions, .comparison]),
+            "predictions.css": Kind.open.union([.pads, .predictions]), "pads.css": Kind.open.union([.pads]),
+            "network.css": Kind.open.union([.network]), "differences.css": [.comparison],
+            "live.css": [.live, .waiting], "live.js": [.live, .waiting], "pictures.js": [.served],
+            "filtering.js": [.images, .matrix, .live, .comparison],
+            "values.js": [.charts, .live, .comparison],
+        ]
+        for name in ["colours", "typography", "layout", "code", "cells", "tables", "print"] {
+            users["\(name).css"] = all
+        }
+        for name in ["basis", "theme"] { users["\(name).js"] = all }
+        for name in ["timing", "contents", "folding", "copying", "scrolling", "origins"] {
+            users["\(name).js"] = scripted
+        }
+        for name in ["network", "framing", "pads"] { users["\(name).js"] = [.pads, .live, .served] }
+        // The sample pad has one layer; a page whose pads are not known yet needs all.
+        for name in LayerScripts.names { users["\(name).js"] = [.live] }
+        users["dense.js"] = [.pads, .live, .served]
+        return users
+    }()
+
+    @Test func `each style and each script comes into the pages that need it, and into no other`() throws {
+        let resources = try PageResource.all()
+        #expect(Set(resources.map(\.name)) == Set(Self.users.keys))
+        for kind in Kind.allCases {
+            let page = try Markup(kind.html())
+            #expect(page.raw.map(\.name) == ["style", "script"])
+            for resource in resources {
+                let code = page.raw[resource.isStyle ? 0 : 1].text
+                let isThere = code.contains(resource.minified)
+                let isNeeded = Self.users[resource.name]?.contains(kind) == true
+                #expect(isThere == isNeeded, "\(resource.name) in the page '\(kind)'")
+            }
+        }
+    }
+
+    @Test func `a page's style and script are the resources, and nothing beside them`() throws {
+        let resources = try PageResource.all()
+        for kind in Kind.allCases {
+            let page = try Markup(kind.html())
+            for (isStyle, frame) in [(true, ""), (false, "(() => {\n})();\n")] {
+                let code = page.raw[isStyle ? 0 : 1].text
+                let rest = resources.filter { $0.isStyle == isStyle }
+                    .sorted { $0.minified.utf8.count > $1.minified.utf8.count }
+                    .reduce(code) { $0.replacing($1.minified + (isStyle ? "" : "\n"), with: "") }
+                #expect(rest.trimmingCharacters(in: .newlines) == frame.trimmingCharacters(in: .newlines))
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import NeuralNet
+import Reporting
+import Steps
+import TestSupport
+import Testing
+
+/// What every kind of layer needs beside its kind.
+struct LayerKindTests {
+    /// A network around a layer, with images that it takes.
+    private static func architecture(of kind: any LayerKind.Type) throws -> Architecture {
+        let layer = kind.layer(
+            kind.declarations.map { declaration in
+                switch (declaration.standard, declaration.limits) {
+                case (.required, .integers(let range)): .integer(max(range.lowerBound, 2))
+                case (.required, .numbers(let range)): .number((range.lowerBound + range.upperBound) / 2)
+                default: nil
+                }
+            })
+        let input = Shape([2, 6, 6])
+        let isForImages = (try? Architecture(input: input, layers: [layer])) != nil
+        return try Architecture(
+            input: input,
+            layers: isForImages ? [layer, .flatten, .dense(units: 3)] : [.flatten, layer, .dense(units: 3)])
+    }
+
+    @Test(arguments: Layer.kinds.map(\.name))
+    func `every layer is computed, trained, saved and read again`(name: String) throws {
+        let kind = try #require(Layer.kinds.first { $0.name == name })
+        let architecture = try Self.architecture(of: kind)
+        let pixels = Data((0..<6 * 72).map { UInt8($0 * 37 % 251) })
+        let images = try ImageSet(
+            shape: architecture.input, pixels: pixels, labels: Data([0, 1, 2, 2, 1, 0]),
+            normalization: Normalization(mean: 0.5, standardDeviation: 0.25))
+        let training = Training(
+            architecture: architecture, optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false),
+            learningRate: 0.01, schedule: .constant, epochs: 1, batchSize: 4, seed: 1, threads: 2)
+        let trained = try training.run(on: images, validation: nil) { _ in }
+        let parameters = trained.parameters
+        #expect(parameters.tensors.map(\.name) == architecture.parameters.map(\.name))
+        let classified = try Classifier(architecture: architecture, parameters: parameters, threads: 2)
+            .classify(images)
+        #expect(classified.logits.values.count == 18)
+
+        let stored = try JSONEncoder().encode(architecture)
+        #expect(try JSONDecoder().decode(Architecture.self, from: stored) == architecture)
+    }
+
+    @Test(arguments: Layer.kinds.map(\.name))
+    func `every layer has a script for pages, unless it does nothing there`(name: String) throws {
+        let kind = try #require(Layer.kinds.first { $0.name == name })
+        #expect(LayerScripts.names.contains(name) != kind.isIdentityInInference)
+    }
+
+    @Test(arguments: Layer.kinds.map(\.name))
+    func `every layer can be saved as ONNX`(name: String) throws {
+        let kind = try #require(Layer.kinds.first { $0.name == name })
+        let layers = try Self.architecture(of: kind).layers.map(\.kind.source).joined(separator: ", ")
+        let run = try Experiment().run(
+            """
+            let digits = load("builtin", train: 20, test: 10)
+            let model = train(digits, layers: [\(layers.replacing("dense(3)", with: "dense(10)"))], epochs: 1)
+            save(model, to: "net.onnx")
+            """)
+        #expect(run.failures == [])
+    }
+
+    @Test func `a layer's source is what a notebook writes`() {
+        #expect(
+            Layer.convolution2D(filters: 8, kernel: 3, stride: 1, padding: 2).kind.source
+                == "conv2d(8, kernel: 3, padding: 2)")
+        #expect(Layer.maxPooling2D(size: 2, stride: 2).kind.source == "maxPool2d(2)")
+        #expect(Layer.maxPooling2D(size: 3, stride: 2).kind.source == "maxPool2d(3, stride: 2)")
+        #expect(Layer.dropout(rate: 0.25).kind.source == "dropout(0.25)")
+        #expect(Layer.relu.kind.source == "relu")
+    }
+}

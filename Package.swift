@@ -90,7 +90,7 @@ let package = Package(
             name: "VersionedStep", dependencies: ["Commands", "Steps", "Workflow"],
             path: "Tests/VersionedStep"
         ),
-        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(
             name: "NotebooksTests", dependencies: ["Notebooks", "Diagnostics", "TestSupport"]

@@ -19,6 +19,17 @@ struct Manifest: Decodable {
         }
     }
 
+    /// What the package offers to others.
+    struct Product: Decodable {
+        /// `{"library": ["automatic"]}` or `{"executable": null}`.
+        private struct Kind: Decodable { let library: [String]? }
+
+        let name: String
+        private let type: Kind
+
+        var isLibrary: Bool { type.library != nil }
+    }
+
     /// `{"byName": ["Figures", null]}` or `{"product": ["Yams", "Yams", null, null]}`: the name comes first.
     private struct Dependency: Decodable {
         private enum Kind: CodingKey { case byName, product, target }
@@ -50,6 +61,7 @@ struct Manifest: Decodable {
         let sourceControl: [Repository]?
     }
 
+    let products: [Product]
     let dependencies: [Package]
     let targets: [Target]
 

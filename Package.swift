@@ -14,10 +14,10 @@ let package = Package(
         .library(name: "NeuralNet", targets: ["NeuralNet"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     ],
     targets: [
         // Layer 0: source text with located messages, vector loops in C, and the system libraries.
@@ -92,7 +92,7 @@ let package = Package(
             name: "VersionedStep", dependencies: ["Commands", "Steps", "Workflow"],
             path: "Tests/VersionedStep"
         ),
-        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
         .testTarget(
             name: "NotebooksTests", dependencies: ["Notebooks", "Diagnostics", "TestSupport"]

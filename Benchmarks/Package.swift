@@ -6,7 +6,7 @@ let package = Package(
     name: "stepbook-benchmarks",
     dependencies: [
         .package(name: "stepbook", path: ".."),
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     ],
     targets: [
         .target(name: "CPeak"),

@@ -14,7 +14,11 @@ struct StepbookCommand: ParsableCommand {
             CleanCommand.self,
         ])
 
-    static let version = "0.1.0"
+    /// The version, which is said in the code here alone.
+    ///
+    /// Records and reports name it; keys of results do not, so that a release without a change of a step takes what the
+    /// cache holds.
+    static let version = "0.2.0"
 
     /// What is to be said where the first argument is no command; `nil` where it is one, or an option.
     static func unknownCommand(_ argument: String?) -> ValidationError? {

@@ -9,7 +9,7 @@ struct LayeringTests {
 
     @Test(arguments: ["Sources", "Tests"])
     func `a target imports what it says it depends on, and nothing else`(_ folder: String) throws {
-        let targets = Manifest(try SourceTree.manifest()).targets
+        let targets = try Manifest.root().targets
         let folders = try SourceTree.folders(in: folder)
         #expect(folders.count >= 10)
         for name in folders {
@@ -22,7 +22,7 @@ struct LayeringTests {
     }
 
     @Test func `a target says no more than it imports`() throws {
-        for target in Manifest(try SourceTree.manifest()).targets where !target.dependencies.isEmpty {
+        for target in try Manifest.root().targets where !target.dependencies.isEmpty {
             let folder = try SourceTree.folders(in: "Sources").contains(target.name) ? "Sources" : "Tests"
             let imports = try SourceTree.files(under: folder + "/" + target.name).reduce(into: Set<String>())
             {
@@ -37,7 +37,7 @@ struct LayeringTests {
     /// protocol.
     @Test func `a target depends on what its row of the architecture names`() throws {
         let page = try SourceTree.text("Docs/architecture.md")
-        let targets = Manifest(try SourceTree.manifest()).targets
+        let targets = try Manifest.root().targets
         let products = ["swift-crypto": "Crypto", "swift-argument-parser": "ArgumentParser"]
         var named: Set<String> = []
         for row in page.matches(of: /(?m)^\| (`.+`) \| .+ \| (.*) ?\|$/) {
@@ -62,7 +62,7 @@ struct LayeringTests {
 
     @Test func `a layer knows those below it alone`() throws {
         let all = Self.layers.reduce(into: Set<String>()) { $0.formUnion($1) }
-        for target in Manifest(try SourceTree.manifest()).targets {
+        for target in try Manifest.root().targets {
             guard let layer = Self.layers.firstIndex(where: { $0.contains(target.name) }) else { continue }
             let below = Self.layers[..<layer].reduce(into: Set<String>()) { $0.formUnion($1) }
             let wrong = target.dependencies.intersection(all).subtracting(below)

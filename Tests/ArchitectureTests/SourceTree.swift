@@ -10,6 +10,9 @@ struct SourceTree {
 
         var lines: [Substring] { text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) }
 
+        /// The number of lines, each of which ends with a line feed.
+        var lineCount: Int { text.count { $0.isNewline } }
+
         /// The modules it imports, also those of which it imports one declaration.
         var imports: Set<String> {
             let statement =
@@ -21,9 +24,6 @@ struct SourceTree {
     /// The repository's root.
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path(percentEncoded: false)
-
-    /// The manifest's text.
-    static func manifest() throws -> String { try text("Package.swift") }
 
     /// The text of a file with a path from the root.
     static func text(_ path: String) throws -> String {

@@ -1,0 +1,72 @@
+import Testing
+
+/// Raw pointers, which nothing checks, stand where a library in C or a kernel needs them. Elsewhere an array or a `Span`
+/// does.
+struct RawPointerTests {
+    /// The files that may hold one, by their paths in `Sources`. The list is to shrink.
+    private static let allowed: Set<String> = [
+        "Commands/Terminal.swift",
+        "Images/ColourImage.swift",
+        "Images/Files/JPEGFile.swift",
+        "Images/Files/PNGFile.swift",
+        "Images/Orientation.swift",
+        "NeuralNet/Files/SafeTensors+Encoding.swift",
+        "NeuralNet/Files/SafeTensors.swift",
+        "NeuralNet/Graph/DropoutNode.swift",
+        "NeuralNet/Graph/Graph.swift",
+        "NeuralNet/Graph/PairedRows.swift",
+        "NeuralNet/Graph/PooledConvolutionNode.swift",
+        "NeuralNet/Graph/Winners.swift",
+        "NeuralNet/Graph/WinogradConvolutionNode.swift",
+        "NeuralNet/OneDNN/Handle.swift",
+        "NeuralNet/OneDNN/Layout.swift",
+        "NeuralNet/OneDNN/Memory.swift",
+        "NeuralNet/OneDNN/PrimitiveDescriptor.swift",
+        "NeuralNet/OneDNN/Scratchpad.swift",
+        "NeuralNet/OneDNN/Storage.swift",
+        "NeuralNet/Random/RandomStream.swift",
+        "NeuralNet/Threads/Signal.swift",
+        "NeuralNet/Training/AffineChange.swift",
+        "NeuralNet/Training/Augmentation.swift",
+        "NeuralNet/Training/BatchLoader.swift",
+        "NeuralNet/Training/Classifier.swift",
+        "NeuralNet/Training/CrossEntropy.swift",
+        "NeuralNet/Training/ImageSet.swift",
+        "NeuralNet/Training/Inference.swift",
+        "NeuralNet/Training/OptimizerUpdate.swift",
+        "NeuralNet/Training/TrainingSession.swift",
+        "Notebooks/CommonMarkDocument.swift",
+        "Reporting/Figures/DrawingPadView.swift",
+        "Reporting/Figures/PNGImage.swift",
+        "Reporting/Page/CommonMarkText.swift",
+        "Reporting/Record/PagePart.swift",
+        "Reporting/Record/PageSeal.swift",
+        "Steps/Datasets/BuiltinDigits/BuiltinDigits.swift",
+        "Steps/Datasets/BuiltinDigits/InkCanvas.swift",
+        "Steps/Datasets/Files/Gzip.swift",
+        "Steps/Datasets/OwnImages/OwnDataset+Known.swift",
+        "Steps/Datasets/PublishedImages.swift",
+        "Steps/ModelFiles/ONNXModel.swift",
+        "Steps/ModelFiles/ONNXTensors.swift",
+        "Steps/ModelFiles/StateDictionary.swift",
+        "Steps/ModelFiles/StorageFiles.swift",
+        "Steps/ModelFiles/StoredZip.swift",
+        "Steps/ModelFiles/ZipDirectory.swift",
+        "Workflow/Caching/Fingerprint.swift",
+        "Workflow/Outputs/OpenFolder.swift",
+        "Workflow/Planning/ImageFlaw.swift",
+        "Workflow/Registry/RegularFile.swift",
+    ]
+
+    @Test func `raw pointers stand in the files of a list`() throws {
+        let use = /Unsafe\w*Pointer|OpaquePointer|baseAddress|withUnsafe/
+        let found = Set(
+            try SourceTree.files(under: "Sources").filter { $0.text.contains(use) }.map {
+                String($0.path.dropFirst("Sources/".count))
+            })
+        let added = found.subtracting(Self.allowed).sorted()
+        #expect(added.isEmpty, "\(added): take an array or a Span, or add the file to the list")
+        let gone = Self.allowed.subtracting(found).sorted()
+        #expect(gone.isEmpty, "\(gone): strike what has no raw pointer any more from the list")
+    }
+}

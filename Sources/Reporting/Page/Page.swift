@@ -1,3 +1,4 @@
+import Figures
 import Notebooks
 package import Workflow
 

@@ -1,5 +1,8 @@
 /// Counts of true against predicted classes.
-public struct ConfusionMatrix: Codable, Sendable, Hashable {
+public struct ConfusionMatrix: FigureContent {
+    /// The kind's name.
+    public static let kind = "confusionMatrix"
+
     /// What stands over the matrix; `nil` for none.
     public var title: String?
 
@@ -79,5 +82,13 @@ public struct ConfusionMatrix: Codable, Sendable, Hashable {
 
     private static func share(_ part: Int, of whole: Int) -> Double? {
         whole == 0 ? nil : Double(part) / Double(whole)
+    }
+}
+
+extension ConfusionMatrix {
+    /// Whether the counts are square, one row for each class, and can be added up.
+    public var isPossible: Bool {
+        counts.count == classes.count && counts.allSatisfy { $0.count == classes.count }
+            && PossibleNumbers.haveSum(Array(counts.joined())) && images?.isPossible ?? true
     }
 }

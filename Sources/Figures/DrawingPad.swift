@@ -1,7 +1,10 @@
 public import FoundationEssentials
 
 /// A place to draw in, with a small network that reads what is drawn.
-public struct DrawingPad: Codable, Sendable, Hashable {
+public struct DrawingPad: FigureContent {
+    /// The kind's name.
+    public static let kind = "drawingPad"
+
     /// A layer of the network.
     public struct Layer: Codable, Sendable, Hashable {
         /// What it is called in a notebook, and in the page's script: `conv2d`.
@@ -73,5 +76,24 @@ public struct DrawingPad: Codable, Sendable, Hashable {
         self.scales = scales
         self.biases = biases
         self.checks = checks
+    }
+}
+
+extension DrawingPad {
+    /// Whether the sizes can be drawn in, and the checks are images of them that are of a class.
+    public var isPossible: Bool {
+        [width, height].allSatisfy { (1...1024).contains($0) }
+            && digitSize.map { (1...max(width, height)).contains($0) } ?? true && scales.count == biases.count
+            && mean.isFinite && standardDeviation > 0 && standardDeviation.isFinite
+            && layers.allSatisfy(\.isPossible)
+            && checks.allSatisfy {
+                $0.pixels.count == width * height && classes.indices.contains($0.prediction)
+            }
+    }
+}
+
+extension DrawingPad.Layer {
+    fileprivate var isPossible: Bool {
+        numbers.allSatisfy { $0.magnitude <= Double(PossibleNumbers.counts.upperBound) }
     }
 }

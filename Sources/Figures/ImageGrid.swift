@@ -1,7 +1,10 @@
 public import FoundationEssentials
 
 /// Small images of one size in rows, each with its labels.
-public struct ImageGrid: Codable, Sendable, Hashable {
+public struct ImageGrid: FigureContent {
+    /// The kind's name.
+    public static let kind = "imageGrid"
+
     /// A class and its probability.
     public struct Guess: Codable, Sendable, Hashable {
         /// The class.
@@ -68,5 +71,17 @@ public struct ImageGrid: Codable, Sendable, Hashable {
         self.pixels = pixels
         self.items = items
         self.total = total
+    }
+}
+
+extension ImageGrid {
+    /// Whether there are as many bytes as images of this size have, and none has a place that cannot be.
+    public var isPossible: Bool {
+        [width, height].allSatisfy { PossibleNumbers.sides.contains($0) && $0 > 0 }
+            && [1, 3].contains(channels)
+            // Sides are small, and there are as many items as were read.
+            && pixels.count == items.count * (height * width * channels)
+            && PossibleNumbers.counts.contains(total) && total >= items.count
+            && items.allSatisfy { PossibleNumbers.counts.contains($0.index) }
     }
 }

@@ -1,5 +1,8 @@
 /// Curves over a common horizontal axis, in one panel for each quantity.
-public struct LineChart: Codable, Sendable, Hashable {
+public struct LineChart: FigureContent {
+    /// The kind's name.
+    public static let kind = "lineChart"
+
     /// A pair of coordinates.
     public struct Point: Codable, Sendable, Hashable {
         /// Horizontal, in the unit of the chart's horizontal axis.
@@ -90,4 +93,9 @@ public struct LineChart: Codable, Sendable, Hashable {
         self.horizontalAxis = horizontalAxis
         self.panels = panels
     }
+}
+
+extension LineChart {
+    /// Always: a chart of any numbers can be drawn, also of those that are not finite.
+    public var isPossible: Bool { true }
 }

@@ -1,5 +1,8 @@
 /// A network layer by layer: what each makes of what the one before gave, and what that costs.
-public struct NetworkDiagram: Codable, Sendable, Hashable {
+public struct NetworkDiagram: FigureContent {
+    /// The kind's name.
+    public static let kind = "network"
+
     /// A layer.
     public struct Layer: Codable, Sendable, Hashable {
         /// Its kind: `conv2d`.
@@ -42,4 +45,14 @@ public struct NetworkDiagram: Codable, Sendable, Hashable {
 
     /// The multiply-adds that one image takes in all.
     public var multiplyAdds: Int { layers.reduce(0) { $0 + $1.multiplyAdds } }
+}
+
+extension NetworkDiagram {
+    /// Whether all shapes and costs are counts that can be added up.
+    public var isPossible: Bool {
+        ([input] + layers.map(\.output)).allSatisfy { shape in
+            !shape.isEmpty && shape.allSatisfy { PossibleNumbers.counts.contains($0) }
+        } && PossibleNumbers.haveSum(layers.map(\.parameters))
+            && PossibleNumbers.haveSum(layers.map(\.multiplyAdds))
+    }
 }

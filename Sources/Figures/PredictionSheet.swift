@@ -1,7 +1,10 @@
 public import FoundationEssentials
 
 /// Pictures with what a network read on them.
-public struct PredictionSheet: Codable, Sendable, Hashable {
+public struct PredictionSheet: FigureContent {
+    /// The kind's name.
+    public static let kind = "predictionSheet"
+
     /// A rectangle on a picture.
     public struct Box: Codable, Sendable, Hashable {
         /// From the left edge, in shares of the picture's width, 0…1; the others likewise.
@@ -75,5 +78,15 @@ public struct PredictionSheet: Codable, Sendable, Hashable {
         self.title = title
         self.pictures = pictures
         self.seen = seen
+    }
+}
+
+extension PredictionSheet {
+    /// Whether there is an image of what was seen for each reading, and the pictures have sizes that can be.
+    public var isPossible: Bool {
+        seen.isPossible && seen.items.count == pictures.reduce(0) { $0 + $1.readings.count }
+            && pictures.allSatisfy {
+                PossibleNumbers.sides.contains($0.width) && PossibleNumbers.sides.contains($0.height)
+            }
     }
 }

@@ -1,5 +1,8 @@
 /// Rows of values under named columns.
-public struct Table: Codable, Sendable, Hashable {
+public struct Table: FigureContent {
+    /// The kind's name.
+    public static let kind = "table"
+
     /// A value in a table.
     public enum Cell: Codable, Sendable, Hashable {
         case text(String)
@@ -24,4 +27,9 @@ public struct Table: Codable, Sendable, Hashable {
         self.columns = columns
         self.rows = rows
     }
+}
+
+extension Table {
+    /// Whether each row has a value for each column.
+    public var isPossible: Bool { rows.allSatisfy { $0.count == columns.count } }
 }

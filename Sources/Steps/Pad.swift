@@ -45,7 +45,7 @@ struct Pad: Step {
         if let problem = DrawingPad.problem(with: shape) { throw StepFailure(problem) }
         let pad = try DrawingPad(
             of: model, comparedBy: Self.images(for: call, shape), threads: context.threads)
-        return StepResult(figures: [.drawingPad(pad)])
+        return StepResult(figures: [Figure(pad)])
     }
 
     /// The images that the page compares itself by.

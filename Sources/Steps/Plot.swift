@@ -77,17 +77,15 @@ struct Plot: Step {
             preconditionFailure("'thing' is no artifact")
         }
         let count = call.integer("count")
-        let figure: Figure =
+        let content: any FigureContent =
             switch stored.artifact {
-            case let history as History: .lineChart(LineChart(of: history.history, as: Self.curves(of: call)))
-            case let confusion as Confusion: .confusionMatrix(try confusion.matrix(imageCount: count))
-            case let mistakes as Mistakes: .imageGrid(try ImageGrid(of: mistakes, count: count))
-            case let model as Model: .network(NetworkDiagram(of: model.record.architecture))
-            default:
-                .imageGrid(
-                    try ImageGrid(of: call.examples("thing", part: \.train), count: count))
+            case let history as History: LineChart(of: history.history, as: Self.curves(of: call))
+            case let confusion as Confusion: try confusion.matrix(imageCount: count)
+            case let mistakes as Mistakes: try ImageGrid(of: mistakes, count: count)
+            case let model as Model: NetworkDiagram(of: model.record.architecture)
+            default: try ImageGrid(of: call.examples("thing", part: \.train), count: count)
             }
-        return StepResult(figures: [figure])
+        return StepResult(figures: [Figure(content)])
     }
 
     private static func curves(of call: StepCall) -> HistoryCurves {

@@ -138,7 +138,7 @@ struct Predict: Step {
             of: predictions, files: inputs.files.map(\.data), count: call.integer("count")
         ) { try context.checkCancellation() }
         return StepResult(
-            value: .artifact(try StoredArtifact(predictions)), figures: [.predictionSheet(sheet)],
+            value: .artifact(try StoredArtifact(predictions)), figures: [Figure(sheet)],
             notices: Self.notices(of: pictures))
     }
 

@@ -21,7 +21,7 @@ struct Show: Step {
         var rows: [[Table.Cell]] = []
         if case .artifact(let stored) = call.value("thing") {
             if stored.artifact is History, call.further.isEmpty, let table = Table(epochsOf: stored) {
-                return StepResult(figures: [.table(table)])
+                return StepResult(figures: [Figure(table)])
             }
             for member in type(of: stored.artifact).type.members where ValueType.scalar.accepts(member.type) {
                 if let value = stored.members[member.name], let cell = Table.Cell(value) {
@@ -35,7 +35,7 @@ struct Show: Step {
         guard !rows.isEmpty else {
             throw StepFailure("there is nothing to show: name values, as in show(loss: result.loss)")
         }
-        return StepResult(figures: [.table(Table(columns: ["name", "value"], rows: rows))])
+        return StepResult(figures: [Figure(Table(columns: ["name", "value"], rows: rows))])
     }
 }
 

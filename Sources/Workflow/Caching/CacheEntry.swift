@@ -31,6 +31,21 @@ struct CacheEntry: Codable {
         let content: BlobReference
     }
 
+    /// An entry's value and files: what it needs of the cache beside itself.
+    struct Bulk: Decodable {
+        let value: StoredValue
+        let files: [File]
+
+        /// Every blob that the entry needs.
+        var blobs: [BlobReference] {
+            var blobs = files.map(\.content)
+            if case .artifact(_, _, let parts) = value {
+                blobs += parts.sorted { $0.key < $1.key }.map(\.value)
+            }
+            return blobs
+        }
+    }
+
     let step: String
     let value: StoredValue
     let figures: [Figure]
@@ -59,11 +74,7 @@ struct CacheEntry: Codable {
     static func isPossible(seconds: Double) -> Bool { (0...4e9).contains(seconds) }
 
     /// Every blob that the entry needs.
-    var blobs: [BlobReference] {
-        var blobs = files.map(\.content)
-        if case .artifact(_, _, let parts) = value { blobs += parts.sorted { $0.key < $1.key }.map(\.value) }
-        return blobs
-    }
+    var blobs: [BlobReference] { Bulk(value: value, files: files).blobs }
 }
 
 extension CacheEntry.StoredValue {

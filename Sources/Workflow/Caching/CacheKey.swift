@@ -11,7 +11,7 @@ struct CacheKey {
     }
 
     /// Raised when the way a result is stored changes.
-    static let format = 3
+    static let format = 4
 
     /// The parts in a fixed order.
     private(set) var components: [Component] = []

@@ -1,3 +1,4 @@
+import Figures
 import FoundationEssentials
 import Glibc
 
@@ -32,7 +33,10 @@ public struct StepCache: Sendable {
         let path = entryPath(key)
         guard access(path, F_OK) == 0 else { return .miss }
         do {
-            let entry = try readEntry(at: path, key)
+            let entry = try readEntry(CacheEntry.self, key, figures: registry.figures)
+            guard entry.isPossible else {
+                throw CacheDamage("a result says that it took \(entry.seconds) seconds")
+            }
             let result = try result(of: entry, registry: registry)
             guard entry.step == step.signature.name, result.value.canBe(step.signature.result) else {
                 throw CacheDamage("a result is not one of '\(step.signature.name)'")
@@ -139,7 +143,7 @@ extension StepCache {
 
     /// What a result is made of; `nil` where it cannot be read.
     func blobs(ofEntry key: ContentHash) -> Set<ContentHash>? {
-        guard let entry = try? readEntry(at: entryPath(key), key) else { return nil }
+        guard let entry = try? readEntry(CacheEntry.Bulk.self, key) else { return nil }
         return Set(entry.blobs.map(\.hash))
     }
 
@@ -177,13 +181,14 @@ extension StepCache {
         return fingerprint.hash
     }
 
-    private func readEntry(at path: String, _ key: ContentHash) throws -> CacheEntry {
-        let file = try Data(contentsOf: URL(filePath: path))
-        let entry = try JSONDecoder.canonical.decode(CacheEntry.self, from: unsealed("result", file, key))
-        guard entry.isPossible else {
-            throw CacheDamage("a result says that it took \(entry.seconds) seconds")
-        }
-        return entry
+    /// Reads an entry, or a part of it, which needs not to know any figures.
+    private func readEntry<Entry: Decodable>(
+        _ type: Entry.Type, _ key: ContentHash, figures: FigureKinds? = nil
+    ) throws -> Entry {
+        let file = try Data(contentsOf: URL(filePath: entryPath(key)))
+        let decoder = JSONDecoder.canonical
+        decoder.userInfo[FigureKinds.key] = figures
+        return try decoder.decode(type, from: unsealed("result", file, key))
     }
 
     private func result(of entry: CacheEntry, registry: Registry) throws -> StepResult {

@@ -1,4 +1,6 @@
-/// Everything that a cell may call, and every type of artifact: closed before a notebook is read.
+public import Figures
+
+/// Everything that a cell may call, and every type of artifact and of figure: closed before a notebook is read.
 public struct Registry: Sendable {
     /// The steps by name.
     public let steps: [String: any Step]
@@ -12,6 +14,9 @@ public struct Registry: Sendable {
     /// The artifacts' types by name.
     public let artifacts: [String: any Artifact.Type]
 
+    /// The kinds of figures that steps may show.
+    public let figures: FigureKinds
+
     /// What the bits of arithmetic depend on here beside the number of threads, by name: kernel library, instruction set.
     public let arithmetic: [String: String]
 
@@ -24,7 +29,8 @@ public struct Registry: Sendable {
     public init(
         steps: [any Step], constructors: [Signature],
         functions: [Function] = Function.formatting + Function.arithmetic,
-        artifacts: [any Artifact.Type], arithmetic: [String: String], advice: Advice = Advice()
+        artifacts: [any Artifact.Type], figures: FigureKinds = .standard, arithmetic: [String: String],
+        advice: Advice = Advice()
     ) {
         let names = steps.map(\.signature.name) + constructors.map(\.name) + functions.map(\.signature.name)
         precondition(Set(names).count == names.count, "a name stands for two things among \(names.sorted())")
@@ -34,30 +40,40 @@ public struct Registry: Sendable {
         self.constructors = Dictionary(uniqueKeysWithValues: constructors.map { ($0.name, $0) })
         self.functions = Dictionary(uniqueKeysWithValues: functions.map { ($0.signature.name, $0) })
         self.artifacts = Dictionary(uniqueKeysWithValues: artifacts.map { ($0.type.name, $0) })
+        self.figures = figures
         self.arithmetic = arithmetic
         self.advice = advice
     }
 
-    /// The same with steps of one's own, and the types of what they give.
+    /// The same with steps of one's own, and the types of what they give and show.
     ///
     /// What is one's own takes the place of a function of the same name.
     ///
     /// - Precondition: no name stands for two things else.
     public func adding(
         _ steps: [any Step], constructors: [Signature] = [], functions: [Function] = [],
-        artifacts: [any Artifact.Type] = []
+        artifacts: [any Artifact.Type] = [], figures: [any FigureContent.Type] = []
     ) -> Registry {
         let taken = Set(
             steps.map(\.signature.name) + constructors.map(\.name) + functions.map(\.signature.name))
         return Registry(
             steps: sorted(self.steps) + steps, constructors: sorted(self.constructors) + constructors,
             functions: sorted(self.functions.filter { !taken.contains($0.key) }) + functions,
-            artifacts: sorted(self.artifacts) + artifacts,
+            artifacts: sorted(self.artifacts) + artifacts, figures: self.figures.adding(figures),
             arithmetic: arithmetic, advice: advice)
     }
 
     private func sorted<Element>(_ elements: [String: Element]) -> [Element] {
         elements.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// Checks that the program knows all figures of a result.
+    ///
+    /// - Throws: `UnknownFigureKind` for the first that it does not know, and could not read from the cache again.
+    func checkFigures(of result: StepResult) throws(UnknownFigureKind) {
+        for figure in result.figures where figures[figure.kind] != type(of: figure.content) {
+            throw UnknownFigureKind(name: figure.kind)
+        }
     }
 
     /// What the bits of arithmetic depend on in a run with this number of threads.

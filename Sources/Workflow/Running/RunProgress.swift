@@ -139,6 +139,7 @@ extension RunProgress {
         }
         let (result, seconds) = try work(
             planned, call, inputs, key, cache: ignoringCache ? nil : cache)
+        try plan.registry.checkFigures(of: result)
         keep(result, of: planned, key: key, seconds: seconds)
         return Done(
             outcome: .computed, result: result, presented: step.present(result, of: call), inputs: inputs,

@@ -2,6 +2,13 @@
 
 import PackageDescription
 
+/// The styles and scripts of figures, which lie beside what they are for.
+let figureResources: [Resource] = [
+    "DrawingPad/framing.js", "DrawingPad/network.js", "DrawingPad/pads.css", "DrawingPad/pads.js",
+    "ImageGrid/filtering.js", "ImageGrid/images.css", "LineChart/charts.css", "LineChart/values.js",
+    "NetworkDiagram/network.css", "PredictionSheet/predictions.css",
+].map { .embedInCode("Figures/\($0)") }
+
 let package = Package(
     name: "stepbook",
     products: [
@@ -67,7 +74,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             // The page's styles and scripts, each as the bytes of a constant of `PackageResources`.
-            resources: [.embedInCode("Resources")]
+            resources: [.embedInCode("Resources")] + figureResources
         ),
 
         // Layer 4: the only place that prints, exits and reads arguments. A library, so that a program with steps of its
@@ -109,7 +116,8 @@ let package = Package(
         .testTarget(
             name: "StepsTests",
             dependencies: [
-                "Steps", "Workflow", "Notebooks", "NeuralNet", "Images", "Figures", "Diagnostics", "Reporting",
+                "Steps", "Workflow", "Notebooks", "NeuralNet", "Images", "Figures", "Diagnostics",
+                "Reporting",
                 "CZlib", "TestSupport",
             ],
             exclude: ["Fixtures"]

@@ -1,3 +1,4 @@
+package import Figures
 public import Workflow
 
 /// A run as a page that opens anywhere: one file of HTML, without a request to anywhere.
@@ -13,14 +14,16 @@ public struct Report: Sendable, Hashable {
     ///
     /// - Parameter template: a page of one's own; `nil` for the usual one.
     public init(of run: Run, template: PageTemplate? = nil) {
-        self.init(of: run, liveNumber: nil, template: template)
+        html = Page(of: run, template: template).html
     }
 
     /// Writes the report of a run.
     ///
-    /// - Parameter liveNumber: of a page that follows the notebook, from the server that it came from, which of its
-    ///   reports it is; `nil` for a page that stays as it is.
-    package init(of run: Run, liveNumber: Int?, template: PageTemplate?) {
-        html = Page(of: run, liveNumber: liveNumber, template: template).html
+    /// - Parameters:
+    ///   - liveNumber: of a page that follows the notebook, from the server that it came from, which of its reports it is.
+    ///   - figureKinds: the kinds of figures that later reports may show, for which the page is not loaded anew.
+    package init(of run: Run, liveNumber: Int, template: PageTemplate?, figureKinds: FigureKinds) {
+        html =
+            Page(of: run, liveNumber: liveNumber, template: template, figureKinds: figureKinds).html
     }
 }

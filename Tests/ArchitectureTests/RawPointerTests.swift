@@ -36,7 +36,7 @@ struct RawPointerTests {
         "NeuralNet/Training/OptimizerUpdate.swift",
         "NeuralNet/Training/TrainingSession.swift",
         "Notebooks/CommonMarkDocument.swift",
-        "Reporting/Figures/DrawingPadView.swift",
+        "Reporting/Figures/DrawingPad/DrawingPadView.swift",
         "Reporting/Figures/PNGImage.swift",
         "Reporting/Page/CommonMarkText.swift",
         "Reporting/Record/PagePart.swift",

@@ -10,7 +10,7 @@ struct PageResource {
     let text: String
 
     /// The folder of all.
-    static let folder = BuiltTool.packageFolder.appending(path: "Sources/Reporting/Resources")
+    static let folder = BuiltTool.packageFolder.appending(path: "Sources/Reporting")
 
     /// Whether it is a style, and no script.
     var isStyle: Bool { name.hasSuffix(".css") }

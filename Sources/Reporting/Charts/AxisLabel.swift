@@ -2,25 +2,30 @@ package import Figures
 import Glibc
 import Workflow
 
-/// Ticks as text: no more decimals than tell them apart.
+/// Ticks as text: no more decimals than tell them apart, or the names of what stands there.
 package struct AxisLabel: Sendable {
     private let format: LineChart.Format
     private let decimals: Int
     private let isScientific: Bool
     private let isLogarithmic: Bool
+    private let names: [String]
 
-    /// Makes the labels of an axis.
-    package init(for axis: Axis, format: LineChart.Format = .number) {
+    /// Makes the labels of a scale's ticks.
+    ///
+    /// - Parameter names: what stands at 0, 1 and so on; none where the ticks are numbers.
+    package init(for scale: Scale, format: LineChart.Format = .number, names: [String] = []) {
         self.format = format
-        let step = format == .percent ? axis.step * 100 : axis.step
-        let greatest = max(abs(axis.domain.lowerBound), abs(axis.domain.upperBound))
+        self.names = names
+        let step = format == .percent ? scale.step * 100 : scale.step
+        let greatest = max(abs(scale.domain.lowerBound), abs(scale.domain.upperBound))
         isScientific = format == .number && (step < 0.9e-4 || greatest >= 1e9)
-        isLogarithmic = axis.isLogarithmic
+        isLogarithmic = scale.isLogarithmic
         decimals = min(max(Int((-log10(step) - 1e-9).rounded(.up)), 0), 12)
     }
 
     /// A tick as text.
     package func text(_ tick: Double) -> String {
+        if let place = Int(exactly: tick), names.indices.contains(place) { return names[place] }
         // Neighbouring ticks differ in size, so each gets the digits that it needs itself.
         if isLogarithmic {
             if format == .number, tick >= 0.999e6 || tick < 0.999e-4 { return Self.power(tick) }

@@ -20,11 +20,11 @@ struct ComparisonPage {
 
     /// The whole page.
     var html: String {
-        let figures: FigureKinds = [.charts, .images, .differences]
+        let figures = FigureResources(of: [LineChart.self, ImageGrid.self], and: [.differences])
         return "<!DOCTYPE html>\n"
             + Element(.html, Attribute("lang", "en")) {
                 PageHead(
-                    title: title, generator: Comparison.generator, script: Script.text(for: figures),
+                    title: title, generator: Comparison.generator, script: Script.text(with: figures),
                     figures: figures
                 ).node
                 body

@@ -30,3 +30,8 @@ struct TextDifferenceView {
         }
     }
 }
+
+extension FigureResource {
+    /// How differences of texts look.
+    static let differences = style("differences", PackageResources.differences_css, place: 5)
+}

@@ -1,34 +1,39 @@
 /// An attribute of an element; its value is escaped when it is rendered.
-package struct Attribute: Sendable, Hashable {
-    /// The name, which only the source of this module can give.
-    package let name: String
+public struct Attribute: Sendable, Hashable {
+    /// The name, which only a program's source can give.
+    public let name: String
     /// The value; `nil` for an attribute that counts by being there.
-    package let value: String?
+    public let value: String?
 
     /// Makes an attribute.
-    package init(_ name: StaticString, _ value: String?) {
+    public init(_ name: StaticString, _ value: String?) {
         self.name = name.description
         self.value = value
     }
 
-    /// Makes an attribute from a number of a drawing.
-    init(_ name: StaticString, _ number: Double) { self.init(name, Coordinate.text(number)) }
+    /// Makes an attribute from a number of a drawing, to a tenth of a unit.
+    public init(_ name: StaticString, _ number: Double) { self.init(name, Coordinate.text(number)) }
 }
 
 extension Attribute {
     /// An attribute that counts by being there, where the condition holds.
-    static func flag(_ name: StaticString, if condition: Bool = true) -> Attribute? {
+    public static func flag(_ name: StaticString, if condition: Bool = true) -> Attribute? {
         condition ? Attribute(name, nil) : nil
     }
 
-    static func `class`(_ names: String) -> Attribute { Attribute("class", names) }
-    static func id(_ anchor: String) -> Attribute { Attribute("id", anchor) }
-    static func title(_ text: String) -> Attribute { Attribute("title", text) }
-    static func label(_ text: String) -> Attribute { Attribute("aria-label", text) }
-    static func scope(_ scope: String) -> Attribute { Attribute("scope", scope) }
+    /// The classes by which styles and scripts know the element.
+    public static func `class`(_ names: String) -> Attribute { Attribute("class", names) }
+    /// A name that nothing else in the page has.
+    public static func id(_ anchor: String) -> Attribute { Attribute("id", anchor) }
+    /// Words for those who point at the element.
+    public static func title(_ text: String) -> Attribute { Attribute("title", text) }
+    /// Words for those who do not see the element.
+    public static func label(_ text: String) -> Attribute { Attribute("aria-label", text) }
+    /// What the head of a table is the head of: `row`, `col`.
+    public static func scope(_ scope: String) -> Attribute { Attribute("scope", scope) }
 
     /// A link to a place in the page.
-    static func href(to anchor: String) -> Attribute { Attribute("href", "#" + anchor) }
+    public static func href(to anchor: String) -> Attribute { Attribute("href", "#" + anchor) }
 
     /// A link to a file beside the page, by its path; a colon or a percent sign in its name means nothing.
     static func href(toFile path: String) -> Attribute {
@@ -48,5 +53,5 @@ extension Attribute {
     }
 
     /// What only sighted readers need.
-    static let hidden = Attribute("aria-hidden", "true")
+    public static let hidden = Attribute("aria-hidden", "true")
 }

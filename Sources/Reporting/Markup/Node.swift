@@ -1,5 +1,5 @@
 /// A piece of a page as a value: text is text until it is rendered, and only then is it escaped.
-package indirect enum Node: Sendable, Hashable {
+public indirect enum Node: Sendable, Hashable {
     /// Text, whatever is in it.
     case text(String)
     /// An element with its attributes and content.
@@ -11,15 +11,15 @@ package indirect enum Node: Sendable, Hashable {
 }
 
 /// Markup that goes into the page as it stands.
-package struct SafeMarkup: Sendable, Hashable {
+public struct SafeMarkup: Sendable, Hashable {
     /// The markup.
-    package let text: String
+    public let text: String
 
     /// Takes HTML that cmark made in safe mode.
     package init(fromCommonMark html: String) { text = html }
 
-    /// Takes markup written in the source of this module.
-    package init(_ literal: StaticString) { text = literal.description }
+    /// Takes markup written in a program's source.
+    public init(_ literal: StaticString) { text = literal.description }
 
     /// Takes the page's own style or script.
     ///
@@ -31,23 +31,23 @@ package struct SafeMarkup: Sendable, Hashable {
 }
 
 /// An element with its attributes and content.
-package struct Element: Sendable, Hashable {
+public struct Element: Sendable, Hashable {
     /// What kind of element it is.
-    package let tag: Tag
+    public let tag: Tag
     /// The attributes in the order they are written.
-    package let attributes: [Attribute]
+    public let attributes: [Attribute]
     /// What stands in it.
-    package let children: [Node]
+    public let children: [Node]
 
     /// Makes an element; an attribute that is `nil` is left out.
-    package init(
+    public init(
         _ tag: Tag, _ attributes: Attribute?..., @NodeBuilder content: () -> [Node] = { [] }
     ) {
         self.init(tag, attributes: attributes.compactMap(\.self), children: content())
     }
 
     /// Makes an element from lists.
-    package init(_ tag: Tag, attributes: [Attribute], children: [Node]) {
+    public init(_ tag: Tag, attributes: [Attribute], children: [Node]) {
         self.tag = tag
         self.attributes = attributes
         self.children = children
@@ -56,18 +56,29 @@ package struct Element: Sendable, Hashable {
 
 /// Collects pieces of a page from statements, with `if` and `for` among them.
 @resultBuilder
-package enum NodeBuilder {
-    package static func buildExpression(_ element: Element) -> [Node] { [.element(element)] }
-    package static func buildExpression(_ element: Element?) -> [Node] {
+public enum NodeBuilder {
+    /// An element.
+    public static func buildExpression(_ element: Element) -> [Node] { [.element(element)] }
+    /// An element, or nothing.
+    public static func buildExpression(_ element: Element?) -> [Node] {
         element.map { [.element($0)] } ?? []
     }
-    package static func buildExpression(_ text: String) -> [Node] { [.text(text)] }
-    package static func buildExpression(_ node: Node) -> [Node] { [node] }
-    package static func buildExpression(_ nodes: [Node]) -> [Node] { nodes }
-    package static func buildExpression(_ elements: [Element]) -> [Node] { elements.map(Node.element) }
-    package static func buildBlock(_ parts: [Node]...) -> [Node] { parts.flatMap(\.self) }
-    package static func buildOptional(_ part: [Node]?) -> [Node] { part ?? [] }
-    package static func buildEither(first part: [Node]) -> [Node] { part }
-    package static func buildEither(second part: [Node]) -> [Node] { part }
-    package static func buildArray(_ parts: [[Node]]) -> [Node] { parts.flatMap(\.self) }
+    /// A text.
+    public static func buildExpression(_ text: String) -> [Node] { [.text(text)] }
+    /// A piece.
+    public static func buildExpression(_ node: Node) -> [Node] { [node] }
+    /// Pieces one after the other.
+    public static func buildExpression(_ nodes: [Node]) -> [Node] { nodes }
+    /// Elements one after the other.
+    public static func buildExpression(_ elements: [Element]) -> [Node] { elements.map(Node.element) }
+    /// Statements one after the other.
+    public static func buildBlock(_ parts: [Node]...) -> [Node] { parts.flatMap(\.self) }
+    /// What `if` may give.
+    public static func buildOptional(_ part: [Node]?) -> [Node] { part ?? [] }
+    /// What `if` gives.
+    public static func buildEither(first part: [Node]) -> [Node] { part }
+    /// What `else` gives.
+    public static func buildEither(second part: [Node]) -> [Node] { part }
+    /// What each round of a loop gives.
+    public static func buildArray(_ parts: [[Node]]) -> [Node] { parts.flatMap(\.self) }
 }

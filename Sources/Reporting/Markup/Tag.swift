@@ -1,5 +1,5 @@
 /// The elements that a page is made of.
-package enum Tag: String, Sendable, Hashable, CaseIterable {
+public enum Tag: String, Sendable, Hashable, CaseIterable {
     case a, article, aside, b, blockquote, body, button, canvas, caption, circle, code, data, dd, defs, desc,
         details
     case div, dl, dt, em, figcaption, figure, footer, form, g, h1, h2, h3, h4, h5, h6, head, header, html,

@@ -68,7 +68,7 @@ struct CellOutcome {
         return Element(.figure) {
             for place in places {
                 if isLettered { Element(.p, .class("letter")) { Self.letter(place) } }
-                FigureView(figure: all[place], anchor: anchors.figure(cell: cell.index, place: place)).node
+                all[place].element(anchor: anchors.figure(cell: cell.index, place: place))
             }
             if isLast { caption }
         }

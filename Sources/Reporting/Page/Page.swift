@@ -1,4 +1,4 @@
-import Figures
+package import Figures
 import Notebooks
 package import Workflow
 
@@ -7,6 +7,8 @@ package struct Page: Sendable {
     private let run: Run
     /// Which report it is of a notebook that it follows; `nil` where it stays as it is.
     private let liveNumber: Int?
+    /// The kinds of figures that its steps may show.
+    private let figureKinds: FigureKinds
     private let template: PageTemplate
     /// What came of each cell's steps, by the cell's index.
     private let records: [Int: [StepRecord]]
@@ -15,8 +17,16 @@ package struct Page: Sendable {
     private let figureNumbers: FigureNumbers
 
     /// Lays out the page of a run.
-    package init(of run: Run, liveNumber: Int? = nil, template: PageTemplate? = nil) {
+    ///
+    /// - Parameters:
+    ///   - liveNumber: which report it is of a notebook that it follows; `nil` where it stays as it is.
+    ///   - figureKinds: the kinds of figures that the notebook's steps may show.
+    package init(
+        of run: Run, liveNumber: Int? = nil, template: PageTemplate? = nil,
+        figureKinds: FigureKinds = .standard
+    ) {
         self.run = run
+        self.figureKinds = figureKinds
         self.template = template ?? .standard
         self.liveNumber = liveNumber
         records = Dictionary(grouping: run.steps) { $0.step.cell }
@@ -45,19 +55,13 @@ package struct Page: Sendable {
     private var head: PageHead {
         let frontMatter = run.plan.notebook.frontMatter
         // A page that follows its notebook takes figures of other kinds without being loaded anew.
-        let figures = liveNumber == nil ? FigureKinds(of: run) : .all
+        let figures =
+            liveNumber == nil
+            ? FigureResources(of: run.steps.flatMap(\.figures)) : FigureResources(of: figureKinds.all)
         return PageHead(
             title: prose.words(outline.title), description: frontMatter.description,
-            authors: frontMatter.authors, script: script(for: figures),
+            authors: frontMatter.authors, script: Script.text(with: figures, isLive: liveNumber != nil),
             figures: figures, isLive: liveNumber != nil)
-    }
-
-    private func script(for figures: FigureKinds) -> String {
-        guard liveNumber == nil else { return Script.text(for: figures, layers: nil, isLive: true) }
-        let layers = run.steps.flatMap(\.figures).reduce(into: Set<String>()) { names, figure in
-            if case .drawingPad(let pad) = figure { names.formUnion(pad.layerNames) }
-        }
-        return Script.text(for: figures, layers: layers)
     }
 
     private var prose: Prose {

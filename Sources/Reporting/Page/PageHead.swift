@@ -1,3 +1,5 @@
+import Figures
+
 /// What a page says of itself before it is seen, its style and its script.
 struct PageHead {
     let title: String
@@ -6,15 +8,15 @@ struct PageHead {
     /// What it was made by.
     var generator = "stepbook"
     let script: String
-    /// The figures in the page.
-    var figures = FigureKinds.all
+    /// What the figures in the page bring.
+    var figures = FigureResources(of: FigureKinds.standard.all)
     /// Whether the page asks the server that it came from.
     var asksServer = false
     /// Whether the page follows a notebook, from the server that it came from.
     var isLive = false
 
     /// The page's style.
-    var style: String { Stylesheet.text(for: figures, isLive: isLive) }
+    var style: String { Stylesheet.text(with: figures, isLive: isLive) }
 
     /// The whole head.
     var node: Element {

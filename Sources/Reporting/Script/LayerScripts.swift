@@ -11,8 +11,10 @@ package enum LayerScripts {
 
     /// Those of some layers.
     ///
-    /// - Parameter names: the layers' names; `nil` for all there are.
-    static func scripts(for names: Set<String>?) -> [[UInt8]] {
-        all.filter { names?.contains($0.name) ?? true }.map(\.script)
+    /// - Parameters:
+    ///   - names: the layers' names; `nil` for all there are.
+    ///   - place: where they stand among the scripts of figures.
+    static func scripts(for names: Set<String>?, place: Int) -> [FigureResource] {
+        all.filter { names?.contains($0.name) ?? true }.map { .script($0.name, $0.script, place: place) }
     }
 }

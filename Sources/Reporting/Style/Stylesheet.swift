@@ -1,29 +1,19 @@
-/// The page's one style sheet, made of the files under `Resources/Style`.
+/// The page's one style sheet, made of the files under `Resources/Style` and of those of the page's figures.
 enum Stylesheet {
     /// The style sheet's text, without what only people need.
     ///
     /// - Parameters:
-    ///   - kinds: the figures that there are in the page.
+    ///   - figures: what the figures in the page bring.
     ///   - isLive: whether the page follows its notebook.
-    static func text(for kinds: FigureKinds, isLive: Bool = false) -> String {
-        parts(for: kinds, isLive: isLive).map(StyleMinifier.minified).joined()
-    }
-
-    private static func parts(for kinds: FigureKinds, isLive: Bool) -> [[UInt8]] {
+    static func text(with figures: FigureResources, isLive: Bool = false) -> String {
         let basis = [
             PackageResources.colours_css, PackageResources.typography_css, PackageResources.layout_css,
             PackageResources.code_css, PackageResources.cells_css,
         ]
-        // Images and pads tell guesses as the reading of a picture does.
-        let figures: [(FigureKinds, [UInt8])] = [
-            (.charts, PackageResources.charts_css),
-            ([.images, .pads, .predictions], PackageResources.images_css),
-            ([.pads, .predictions], PackageResources.predictions_css),
-            (.pads, PackageResources.pads_css), (.networks, PackageResources.network_css),
-            (.differences, PackageResources.differences_css),
-        ]
-        return basis + figures.filter { !$0.0.isDisjoint(with: kinds) }.map(\.1)
-            + [PackageResources.tables_css, PackageResources.print_css]
+        let rest =
+            [PackageResources.tables_css, PackageResources.print_css]
             + (isLive ? [PackageResources.live_css] : [])
+        return basis.map(StyleMinifier.minified).joined() + figures.styles.map(\.text).joined()
+            + rest.map(StyleMinifier.minified).joined()
     }
 }

@@ -13,6 +13,12 @@ struct ChartPanel {
     /// A name for this drawing that nothing else in the page has.
     let anchor: String
 
+    /// The most points that a curve is drawn with.
+    private static let limit = 1000
+
+    /// The most points of a curve that stands pale behind the others: more than one for each pixel of a panel.
+    private static let backgroundLimit = 500
+
     private var layout: ChartLayout {
         ChartLayout(panel: panel, horizontalAxis: horizontalAxis, units: data.places, size: size)
     }
@@ -55,47 +61,12 @@ struct ChartPanel {
             Element(.desc, .id("\(anchor)-desc")) {
                 ChartDescription(panel: panel, horizontalAxis: horizontalAxis).text
             }
-            verticalAxis(layout)
-            horizontalAxis(layout)
+            VerticalAxis(layout: layout).element
+            HorizontalAxis(layout: layout, name: horizontalAxis).element
             for series in panel.series where series.style == .background { curve(series, layout) }
             for series in panel.series where series.style == .trend { curve(series, layout) }
             for series in lines { curve(series, layout) }
             if let labels { labels.node(palette) }
-        }
-    }
-
-    private func verticalAxis(_ layout: ChartLayout) -> Element {
-        Element(.g, .class("axis")) {
-            for tick in layout.vertical.ticks {
-                let y = layout.y(tick)
-                Element(
-                    .line, .class(tick == layout.vertical.domain.lowerBound ? "base" : "rule"),
-                    Attribute("x1", layout.left), Attribute("x2", layout.right), Attribute("y1", y),
-                    Attribute("y2", y))
-                Element(
-                    .text, Attribute("x", layout.left - 7), Attribute("y", y), Attribute("dy", ".35em"),
-                    Attribute("text-anchor", "end")
-                ) { layout.verticalLabel.text(tick) }
-            }
-        }
-    }
-
-    private func horizontalAxis(_ layout: ChartLayout) -> Element {
-        let baseline = layout.bottom + 1.5 * size.fontSize
-        return Element(.g, .class("axis")) {
-            for tick in layout.horizontalTicks {
-                let x = layout.x(tick)
-                Element(
-                    .line, .class("tick"), Attribute("x1", x), Attribute("x2", x),
-                    Attribute("y1", layout.bottom), Attribute("y2", layout.bottom + 5))
-                Element(
-                    .text, Attribute("x", x), Attribute("y", baseline), Attribute("text-anchor", "middle")
-                ) { layout.horizontalLabel.text(tick) }
-            }
-            Element(
-                .text, .class("name"), Attribute("x", size.width), Attribute("y", baseline),
-                Attribute("text-anchor", "end")
-            ) { size.name(horizontalAxis) }
         }
     }
 
@@ -104,29 +75,16 @@ struct ChartPanel {
         let isMarked = series.style == .line && (points.count == 1 || points.count <= 16 && lines.count <= 4)
         return Element(.g, .class("curve \(series.style.rawValue) \(palette.className(of: series))")) {
             if points.count > 1 {
-                Element(
-                    .path,
-                    Attribute(
-                        "d",
-                        CurvePath.text(
-                            of: series.points, in: layout,
-                            limit: series.style == .background ? CurvePath.backgroundLimit : CurvePath.limit))
-                )
+                LineMark(
+                    points: series.points, limit: series.style == .background ? Self.backgroundLimit : Self.limit
+                ).nodes(in: layout)
             }
-            if isMarked {
-                for point in points {
-                    Element(
-                        .circle, Attribute("cx", layout.x(point.x)), Attribute("cy", layout.y(point.y)),
-                        Attribute("r", 3.5)
-                    ) {
-                        Element(.title) {
-                            "\(series.name), \(horizontalAxis) \(NumberText.short(point.x)): "
-                                + panel.format.text(point.y)
-                        }
-                    }
-                }
-            }
+            if isMarked { PointMark(points: points) { words($0, of: series) }.nodes(in: layout) }
         }
+    }
+
+    private func words(_ point: LineChart.Point, of series: LineChart.Series) -> String {
+        "\(series.name), \(horizontalAxis) \(NumberText.short(point.x)): " + panel.format.text(point.y)
     }
 
     private var legend: Element {

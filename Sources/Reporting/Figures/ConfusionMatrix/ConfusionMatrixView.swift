@@ -14,7 +14,7 @@ struct ConfusionMatrixView {
         let imagePlaces = matrix.imagePlaces
         return Element(.div, .class("confusion")) {
             if let title = matrix.title { Element(.p, .class("figure-title")) { title } }
-            Element(.p, .class("note"), .id("\(anchor)-summary")) { summary }
+            Element(.p, .class("note"), .id("\(anchor)-summary")) { Self.summary(of: matrix) }
             ScrollBox(label: matrix.title ?? "Confusion matrix") {
                 Element(
                     .table, .class("matrix numbers"), Attribute("aria-describedby", "\(anchor)-summary")
@@ -32,7 +32,8 @@ struct ConfusionMatrixView {
         }
     }
 
-    private var summary: String {
+    /// The matrix in a few words.
+    static func summary(of matrix: ConfusionMatrix) -> String {
         guard let accuracy = matrix.accuracy else { return "No examples." }
         let right = matrix.classes.indices.reduce(0) { $0 + matrix.counts[$1][$1] }
         return "\(NumberText.grouped(right)) of \(NumberText.grouped(matrix.total)) right "

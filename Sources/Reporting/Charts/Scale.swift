@@ -1,17 +1,17 @@
 import Glibc
 
-/// The range of an axis and its round ticks.
-package struct Axis: Sendable, Hashable {
-    /// The smallest and the greatest number on the axis.
+/// How numbers are spread over the length of an axis: their range, and round ticks in it.
+package struct Scale: Sendable, Hashable {
+    /// The smallest and the greatest number.
     package let domain: ClosedRange<Double>
     /// Where the ticks are, ascending, inside the domain.
     package let ticks: [Double]
-    /// The distance between ticks; on a logarithmic axis, that of the two lowest.
+    /// The distance between ticks; on a logarithmic scale, that of the two lowest.
     package let step: Double
     /// Whether equal distances stand for equal ratios.
     package var isLogarithmic = false
 
-    /// Where a number lies between the axis' two ends, 0…1; what lies beyond an end lies outside of that.
+    /// Where a number lies between the two ends, 0…1; what lies beyond an end lies outside of that.
     package func position(of number: Double) -> Double {
         guard isLogarithmic else {
             return (number - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
@@ -23,8 +23,8 @@ package struct Axis: Sendable, Hashable {
     }
 }
 
-extension Axis {
-    /// An axis that begins and ends at a tick, for the vertical.
+extension Scale {
+    /// A scale that begins and ends at a tick, for the vertical axis.
     ///
     /// Zero is on it where the numbers are all of one sign and reach near to it.
     ///
@@ -34,7 +34,7 @@ extension Axis {
     ///   - bounds: what the quantity cannot go beyond, such as 0…1 for a share.
     package static func rounded(
         over numbers: [Double], count: Int, within bounds: ClosedRange<Double>? = nil
-    ) -> Axis {
+    ) -> Scale {
         var (low, high) = extent(of: numbers)
         if low > 0, low < 0.5 * high { low = 0 }
         if high < 0, high > 0.5 * low { high = 0 }
@@ -52,35 +52,35 @@ extension Axis {
         let first = (low / step + 1e-9).rounded(.down)
         let last = (high / step - 1e-9).rounded(.up)
         let ticks = stride(from: first, through: last, by: 1).map { $0 * step }
-        return Axis(domain: first * step...last * step, ticks: ticks, step: step)
+        return Scale(domain: first * step...last * step, ticks: ticks, step: step)
     }
 
-    /// An axis that begins and ends with the numbers, for the horizontal; whole numbers get whole ticks.
+    /// A scale that begins and ends with the numbers, for the horizontal axis; whole numbers get whole ticks.
     ///
     /// - Parameters:
     ///   - numbers: those to be shown; what is not finite is passed over.
-    ///   - units: those that the axis counts, such as epochs; the numbers where it is `nil`. Where all of
-    ///     them are whole, so are the ticks, and the axis begins and ends at whole numbers.
+    ///   - units: those that are counted, such as epochs; the numbers where it is `nil`. Where all of
+    ///     them are whole, so are the ticks, and the scale begins and ends at whole numbers.
     ///   - count: about how many ticks there should be.
-    package static func exact(over numbers: [Double], counting units: [Double]? = nil, count: Int) -> Axis {
+    package static func exact(over numbers: [Double], counting units: [Double]? = nil, count: Int) -> Scale {
         var (low, high) = extent(of: numbers)
         let isWhole = (units ?? numbers).allSatisfy { !$0.isFinite || $0 == $0.rounded() }
         if isWhole { (low, high) = (low.rounded(.down), high.rounded(.up)) }
-        guard low < high else { return Axis(domain: low - 0.5...high + 0.5, ticks: [low], step: 1) }
+        guard low < high else { return Scale(domain: low - 0.5...high + 0.5, ticks: [low], step: 1) }
         var step = roundStep(for: (high - low) / Double(count))
         if isWhole { step = max(1, step.rounded(.up)) }
         let first = (low / step - 1e-9).rounded(.up)
         let last = (high / step + 1e-9).rounded(.down)
         var ticks = stride(from: first, through: last, by: 1).map { $0 * step }
         if isWhole, let next = ticks.first, next - low >= 0.75 * step { ticks.insert(low, at: 0) }
-        return Axis(domain: low...high, ticks: ticks, step: step)
+        return Scale(domain: low...high, ticks: ticks, step: step)
     }
 
-    /// A logarithmic axis that begins and ends at a tick; `nil` where no number is more than 0.
+    /// A logarithmic scale that begins and ends at a tick; `nil` where no number is more than 0.
     ///
     /// The ticks are 1, 2 and 5 times powers of ten where those are few, else powers of ten alone, and where
     /// even those are many, each second, third, fifth or tenth of them and so on.
-    package static func logarithmic(over numbers: [Double], count: Int) -> Axis? {
+    package static func logarithmic(over numbers: [Double], count: Int) -> Scale? {
         let numbers = numbers.filter { $0.isFinite && $0 > 0 }.map { $0.clamped(to: 1e-300...1e300) }
         guard let low = numbers.min(), let high = numbers.max() else { return nil }
         func ticks(_ factors: [Double], each distance: Double = 1) -> [Double] {
@@ -100,9 +100,15 @@ extension Axis {
             }
         }
         if chosen.count == 1 { chosen.append(chosen[0] * 10) }
-        return Axis(
+        return Scale(
             domain: chosen[0]...chosen[chosen.count - 1], ticks: chosen, step: chosen[1] - chosen[0],
             isLogarithmic: true)
+    }
+
+    /// A scale with a place for each of some things, such as classes: the first at 0, the second at 1, and so on.
+    package static func places(_ count: Int) -> Scale {
+        let last = Double(max(count, 1)) - 1
+        return Scale(domain: -0.5...last + 0.5, ticks: (0..<count).map(Double.init), step: 1)
     }
 
     /// The smallest of 1, 2 and 5 times a power of ten that is not below the number.

@@ -1,21 +1,18 @@
 import Figures
 
-/// A curve as the path of a drawing.
-enum CurvePath {
-    /// The most points that a curve is drawn with.
-    static let limit = 1000
+/// A line through points; where one is not finite the line breaks.
+struct LineMark: Mark {
+    /// The points, by ascending `x`.
+    let points: [LineChart.Point]
+    /// The most points of a stretch that are drawn.
+    let limit: Int
 
-    /// The most points of a curve that stands pale behind the others: more than one for each pixel of a panel.
-    static let backgroundLimit = 500
+    func nodes(in layout: ChartLayout) -> [Node] {
+        [.element(Element(.path, Attribute("d", path(in: layout))))]
+    }
 
-    /// The path's text; where a point is not finite the line breaks.
-    ///
-    /// - Parameter limit: the most points of a stretch.
-    ///
     /// Coordinates are in tenths, each the exact difference of two rounded places, so that errors do not add up.
-    static func text(
-        of points: [LineChart.Point], in layout: ChartLayout, limit: Int = limit
-    ) -> String {
+    private func path(in layout: ChartLayout) -> String {
         var path = ""
         for stretch in points.split(whereSeparator: { !$0.isFinite }) {
             var last = (x: 0, y: 0)

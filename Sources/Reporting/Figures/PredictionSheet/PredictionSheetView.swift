@@ -153,7 +153,8 @@ struct PredictionSheetView {
         picture.readings.compactMap(\.guesses.first?.label).joined(separator: " ")
     }
 
-    private static func description(of picture: PredictionSheet.Picture) -> String {
+    /// What was read on a picture, in words.
+    static func description(of picture: PredictionSheet.Picture) -> String {
         guard !picture.readings.isEmpty else { return "no writing found" }
         return "read as "
             + picture.readings.compactMap { reading in

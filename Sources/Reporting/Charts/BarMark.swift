@@ -1,0 +1,36 @@
+package import Figures
+
+/// A bar at each point, from 0 or the end of the scale that is nearest to it, with words for those who point at it.
+package struct BarMark: Mark {
+    private let points: [LineChart.Point]
+    private let width: Double
+    private let words: (LineChart.Point) -> String
+
+    /// Makes bars.
+    ///
+    /// - Parameters:
+    ///   - points: where each stands and how far it reaches; those that are not finite are passed over.
+    ///   - width: across a bar, in the unit of the horizontal scale.
+    ///   - words: what is said of a bar.
+    package init(
+        points: [LineChart.Point], width: Double = 0.7, words: @escaping (LineChart.Point) -> String
+    ) {
+        self.points = points
+        self.width = width
+        self.words = words
+    }
+
+    /// The bars.
+    package func nodes(in layout: ChartLayout) -> [Node] {
+        let base = layout.y(0.0.clamped(to: layout.vertical.domain))
+        return points.filter(\.isFinite).map { point in
+            let (left, right) = (layout.x(point.x - width / 2), layout.x(point.x + width / 2))
+            let end = layout.y(point.y)
+            return .element(
+                Element(
+                    .rect, .class("bar"), Attribute("x", left), Attribute("y", min(base, end)),
+                    Attribute("width", right - left), Attribute("height", abs(end - base))
+                ) { Element(.title) { words(point) } })
+        }
+    }
+}

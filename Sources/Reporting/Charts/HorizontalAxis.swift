@@ -1,0 +1,39 @@
+/// The horizontal scale of a chart as it is drawn: a mark and a label for each tick, and the name of what is counted.
+struct HorizontalAxis {
+    let layout: ChartLayout
+    /// What is counted: `epoch`.
+    let name: String
+
+    var element: Element {
+        let size = layout.size
+        let baseline = layout.bottom + 1.5 * size.fontSize
+        return Element(.g, .class("axis")) {
+            for tick in ticks {
+                let x = layout.x(tick)
+                Element(
+                    .line, .class("tick"), Attribute("x1", x), Attribute("x2", x),
+                    Attribute("y1", layout.bottom), Attribute("y2", layout.bottom + 5))
+                Element(
+                    .text, Attribute("x", x), Attribute("y", baseline), Attribute("text-anchor", "middle")
+                ) { layout.horizontalLabel.text(tick) }
+            }
+            Element(
+                .text, .class("name"), Attribute("x", size.width), Attribute("y", baseline),
+                Attribute("text-anchor", "end")
+            ) { size.name(name) }
+        }
+    }
+
+    /// The ticks whose labels do not touch, the last one kept.
+    private var ticks: [Double] {
+        var kept: [Double] = []
+        var limit = Double.infinity
+        for tick in layout.horizontal.ticks.reversed() {
+            let half = layout.size.width(of: layout.horizontalLabel.text(tick)) / 2
+            guard layout.x(tick) + half + 6 <= limit else { continue }
+            kept.append(tick)
+            limit = layout.x(tick) - half
+        }
+        return kept.reversed()
+    }
+}

@@ -1,0 +1,24 @@
+import Figures
+
+/// A dot at each point, with words for those who point at it.
+struct PointMark: Mark {
+    /// The points; those that are not finite are passed over.
+    let points: [LineChart.Point]
+    /// What is said of a point.
+    let words: (LineChart.Point) -> String
+
+    func nodes(in layout: ChartLayout) -> [Node] {
+        points.filter(\.isFinite).map { point in
+            .element(
+                Element(
+                    .circle, Attribute("cx", layout.x(point.x)), Attribute("cy", layout.y(point.y)),
+                    Attribute("r", 3.5)
+                ) { Element(.title) { words(point) } })
+        }
+    }
+}
+
+extension LineChart.Point {
+    /// Whether both coordinates can be drawn.
+    var isFinite: Bool { x.isFinite && y.isFinite }
+}

@@ -1,0 +1,29 @@
+public import Figures
+
+extension DrawingPad: DrawnFigure {
+    /// What can be drawn.
+    public var alternativeText: String {
+        "A pad to draw in, with a network that reads what is drawn: one of \(classes.joined(separator: ", "))."
+    }
+
+    /// The pad, with its network.
+    public func element(anchor: String) -> Element { DrawingPadView(pad: self, anchor: anchor).node }
+
+    /// How pads look; they tell guesses as the reading of a picture does.
+    public static let styles: [FigureResource] =
+        PredictionSheet.styles + [.style("pads", PackageResources.pads_css, place: 3)]
+
+    /// What draws, and computes a network of any layers.
+    public static let scripts: [FigureResource] = scripts(computing: nil)
+
+    /// What draws, and computes a network of this one's layers.
+    public var scripts: [FigureResource] { Self.scripts(computing: Set(layers.map(\.name))) }
+
+    private static func scripts(computing layers: Set<String>?) -> [FigureResource] {
+        [
+            .script("network", PackageResources.network_js, place: 2),
+            .script("framing", PackageResources.framing_js, place: 4),
+            .script("pads", PackageResources.pads_js, place: 5),
+        ] + LayerScripts.scripts(for: layers, place: 3)
+    }
+}

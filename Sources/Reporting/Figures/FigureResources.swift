@@ -1,0 +1,26 @@
+import Figures
+
+/// What the figures of a page bring into it, so that it has no style and no script for others.
+struct FigureResources {
+    /// The styles in the order in which they stand in the page.
+    let styles: [FigureResource]
+    /// The scripts, likewise.
+    let scripts: [FigureResource]
+
+    /// What some figures need.
+    init(of figures: [Figure]) {
+        let drawn = figures.compactMap { $0.content as? any DrawnFigure }
+        self.init(styles: drawn.flatMap { type(of: $0).styles }, scripts: drawn.flatMap(\.scripts))
+    }
+
+    /// What figures of some kinds may need: for a page whose figures are not known yet.
+    init(of kinds: [any FigureContent.Type], and styles: [FigureResource] = []) {
+        let drawn = kinds.compactMap { $0 as? any DrawnFigure.Type }
+        self.init(styles: drawn.flatMap { $0.styles } + styles, scripts: drawn.flatMap { $0.scripts })
+    }
+
+    private init(styles: [FigureResource], scripts: [FigureResource]) {
+        self.styles = Set(styles).sorted()
+        self.scripts = Set(scripts).sorted()
+    }
+}

@@ -1,0 +1,25 @@
+public import Figures
+
+extension LineChart: DrawnFigure {
+    /// Each panel with its curves.
+    public var alternativeText: String {
+        guard !panels.isEmpty else { return "No curves." }
+        return panels.map {
+            "\($0.title) by \(horizontalAxis). "
+                + ChartDescription(panel: $0, horizontalAxis: horizontalAxis).text
+        }.joined(separator: " ")
+    }
+
+    /// The panels, and the numbers behind them.
+    public func element(anchor: String) -> Element { LineChartView(chart: self, anchor: anchor).node }
+
+    /// How charts look.
+    public static let styles: [FigureResource] = [
+        .style("charts", PackageResources.charts_css, place: 0)
+    ]
+
+    /// What shows the values of the curves where the pointer is.
+    public static let scripts: [FigureResource] = [
+        .script("values", PackageResources.values_js, place: 1)
+    ]
+}

@@ -1,0 +1,15 @@
+public import Figures
+import Workflow
+
+extension NetworkDiagram: DrawnFigure {
+    /// The layers in order, and what they cost.
+    public var alternativeText: String {
+        "A network of \(NumberText.grouped(parameters)) parameters: \(layers.map(\.name).joined(separator: ", "))."
+    }
+
+    /// The layers as rows of a table.
+    public func element(anchor: String) -> Element { NetworkDiagramView(diagram: self).node }
+
+    /// How the layers look.
+    public static let styles: [FigureResource] = [.style("network", PackageResources.network_css, place: 4)]
+}

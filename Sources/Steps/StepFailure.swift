@@ -1,7 +1,8 @@
 /// Why a step cannot go on, in words for its reader.
-package struct StepFailure: Error, CustomStringConvertible {
-    /// What is the matter.
-    package let description: String
+public struct StepFailure: Error, Sendable, CustomStringConvertible {
+    /// What is the matter, and what to do about it.
+    public let description: String
 
-    init(_ description: String) { self.description = description }
+    /// Makes a failure.
+    public init(_ description: String) { self.description = description }
 }

@@ -90,7 +90,7 @@ struct ChoosingTests {
         var notebook = NotebookBuilder(name: "hostile.md")
         notebook.cell("plot(mistakes)")
         var builder = RunBuilder(notebook.notebook)
-        builder.step("plot", cell: 0, line: 4, figures: [.imageGrid(grid)])
+        builder.step("plot", cell: 0, line: 4, figures: [Figure(grid)])
         let page = try Page.written(Report(of: builder.run).html, as: "hostile-choices")
         let browser = try Browser()
         try browser.show(width: 320, theme: "light")

@@ -43,7 +43,7 @@ struct LargeReportTests {
         for number in 0..<200 {
             builder.step(
                 "plot", cell: number, line: 3 * number + 3,
-                figures: number % 2 == 0 ? [.lineChart(chart)] : [])
+                figures: number % 2 == 0 ? [Figure(chart)] : [])
         }
         return builder.run
     }

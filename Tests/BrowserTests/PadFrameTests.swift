@@ -17,7 +17,7 @@ struct PadFrameTests {
         run.step(
             "pad", cell: 0, line: line,
             figures: [
-                .drawingPad(
+                Figure(
                     DrawingPad(
                         width: 28, height: 28, digitSize: digitSize, classes: ["filled", "framed"], mean: 0,
                         standardDeviation: 1, layers: [.dense(units: 2)],

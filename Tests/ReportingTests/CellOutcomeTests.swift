@@ -9,7 +9,7 @@ import Workflow
 
 /// What a cell shows, in the order in which it says it.
 struct CellOutcomeTests {
-    private static let table = Figure.table(Table(columns: ["name", "value"], rows: []))
+    private static let table = Figure(Table(columns: ["name", "value"], rows: []))
 
     private func page(
         caption: String? = nil, label: String? = nil, _ add: (inout RunBuilder) -> Void

@@ -20,11 +20,11 @@ struct FigureNoteTests {
             panels: [
                 .init(title: "loss", series: [.init(name: "one", points: [.init(x: 1, y: .nan)])])
             ])
-        #expect(page(.lineChart(chart)).contains("<p class=\"note\">No values.</p>"))
+        #expect(page(Figure(chart)).contains("<p class=\"note\">No values.</p>"))
         let grid = ImageGrid(width: 1, height: 1, pixels: Data(), items: [], total: 0)
-        #expect(page(.imageGrid(grid)).contains("<p class=\"note\">No images.</p>"))
+        #expect(page(Figure(grid)).contains("<p class=\"note\">No images.</p>"))
         let matrix = ConfusionMatrix(classes: ["a"], counts: [[0]])
-        #expect(page(.confusionMatrix(matrix)).contains(">No examples.</p>"))
+        #expect(page(Figure(matrix)).contains(">No examples.</p>"))
     }
 
     @Test func `images with guesses say what is right, what is wrong and what the marks mean`() {
@@ -36,7 +36,7 @@ struct FigureNoteTests {
                     guesses: [.init(label: "7", probability: 0.6), .init(label: "1", probability: 0.3)]),
                 .init(index: 9, label: "2", guesses: [.init(label: "2", probability: 0.9)]),
             ], total: 5)
-        let html = page(.imageGrid(grid))
+        let html = page(Figure(grid))
         #expect(
             html.contains(
                 "<p class=\"note\">2 of 5. Under each image its class, then what it was taken for and how surely. "

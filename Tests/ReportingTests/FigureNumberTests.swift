@@ -17,7 +17,7 @@ struct FigureNumberTests {
         return [
             (
                 "chart",
-                .lineChart(
+                Figure(
                     LineChart(
                         horizontalAxis: "epoch",
                         panels: [
@@ -35,22 +35,22 @@ struct FigureNumberTests {
                                         name: "training", points: [.init(x: 1, y: 0.5), .init(x: 2, y: 0.75)])
                                 ]),
                         ]))
-            ), ("grid", .imageGrid(small)),
+            ), ("grid", Figure(small)),
             (
                 "matrix",
-                .confusionMatrix(
+                Figure(
                     ConfusionMatrix(classes: ["a", "b"], counts: [[5, 1], [2, 7]], images: small))
             ),
             (
                 "table",
-                .table(
+                Figure(
                     Table(
                         columns: ["a", "b"],
                         rows: [[.integer(1), .number(0.5)], [.text("x"), .boolean(true)]]))
             ),
             (
                 "sheet",
-                .predictionSheet(
+                Figure(
                     PredictionSheet(
                         pictures: [
                             .init(
@@ -65,7 +65,7 @@ struct FigureNumberTests {
             ),
             (
                 "pad",
-                .drawingPad(
+                Figure(
                     DrawingPad(
                         width: 2, height: 2, classes: ["a", "b"], mean: 0.5, standardDeviation: 0.25,
                         layers: [
@@ -78,7 +78,7 @@ struct FigureNumberTests {
             ),
             (
                 "network",
-                .network(
+                Figure(
                     NetworkDiagram(
                         input: [1, 4, 4],
                         layers: [
@@ -91,15 +91,21 @@ struct FigureNumberTests {
         ]
     }()
 
+    private static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.userInfo[FigureKinds.key] = FigureKinds.standard
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        return decoder
+    }
+
     @Test(arguments: ["chart", "grid", "matrix", "table", "sheet", "pad", "network"])
     func `whatever its numbers are, a figure is drawn or not read`(name: String) throws {
         let figure = try #require(Self.figures.first { $0.name == name }?.figure)
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let text = String(decoding: try encoder.encode(figure), as: UTF8.self)
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+        let decoder = Self.decoder
         #expect(try decoder.decode(Figure.self, from: Data(text.utf8)) == figure)
         let numbers = JSONNumbers(in: text)
         #expect(numbers.count >= (name == "table" ? 2 : 5))
@@ -130,7 +136,7 @@ struct FigureNumberTests {
                     let changed =
                         String(text[..<list.range.lowerBound]) + other
                         + String(text[list.range.upperBound...])
-                    guard let figure = try? JSONDecoder().decode(Figure.self, from: Data(changed.utf8)) else {
+                    guard let figure = try? Self.decoder.decode(Figure.self, from: Data(changed.utf8)) else {
                         continue
                     }
                     try draw(figure)

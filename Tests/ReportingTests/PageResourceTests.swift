@@ -22,24 +22,24 @@ struct PageResourceTests {
         func html() throws -> String {
             switch self {
             case .plain: try Self.report()
-            case .charts: try Self.report(.lineChart(SampleFigures.history()))
-            case .images: try Self.report(.imageGrid(SampleFigures.digits()))
+            case .charts: try Self.report(Figure(SampleFigures.history()))
+            case .images: try Self.report(Figure(SampleFigures.digits()))
             case .matrix:
-                try Self.report(.confusionMatrix(.init(classes: ["a", "b"], counts: [[3, 1], [0, 4]])))
+                try Self.report(Figure(ConfusionMatrix(classes: ["a", "b"], counts: [[3, 1], [0, 4]])))
             case .network:
                 try Self.report(
-                    .network(
-                        .init(
+                    Figure(
+                        NetworkDiagram(
                             input: [1, 2, 2],
                             layers: [
                                 .init(
                                     name: "dense", detail: "2 units", output: [2], parameters: 10,
                                     multiplyAdds: 8)
                             ])))
-            case .pads: try Self.report(.drawingPad(SamplePad.pad(classes: ["a", "b"])))
+            case .pads: try Self.report(Figure(SamplePad.pad(classes: ["a", "b"])))
             case .predictions:
                 try Self.report(
-                    .predictionSheet(
+                    Figure(
                         SamplePredictions.sheet(
                             names: ["a.png", "b.png", "c.png"], labels: ["7", "1", "9"])))
             case .live: Page(of: Self.run(), liveNumber: 1).html
@@ -79,7 +79,7 @@ struct PageResourceTests {
             "charts.css": Kind.open.union([.charts, .comparison]),
             "images.css": Kind.open.union([.images, .matrix, .pads, .predictions, .comparison]),
             "predictions.css": Kind.open.union([.pads, .predictions]), "pads.css": Kind.open.union([.pads]),
-            "network.css": Kind.open.union([.network]), "differences.css": [.comparison],
+            "network.css": Kind.open.union([.network]), "differences.css": [.comparison], "standalone.css": [],
             "live.css": [.live, .waiting], "live.js": [.live, .waiting], "pictures.js": [.served],
             "filtering.js": [.images, .matrix, .live, .comparison],
             "values.js": [.charts, .live, .comparison],

@@ -14,7 +14,7 @@ struct PredictionSheetTests {
         var notebook = NotebookBuilder(name: "a.md")
         notebook.cell("predict()")
         var builder = RunBuilder(notebook.notebook)
-        builder.step("predict", cell: 0, line: 3, figures: [.predictionSheet(sheet)])
+        builder.step("predict", cell: 0, line: 3, figures: [Figure(sheet)])
         return Report(of: builder.run).html
     }
 

@@ -40,7 +40,7 @@ struct ReportTests {
         var notebook = NotebookBuilder(name: "labels.md")
         notebook.cell("plot(result.confusion)") { $0.label = "figure-1-1-5-10" }
         var builder = RunBuilder(notebook.notebook)
-        builder.step("plot", cell: 0, line: 4, figures: [.confusionMatrix(SampleFigures.confusion)])
+        builder.step("plot", cell: 0, line: 4, figures: [Figure(SampleFigures.confusion)])
         let names = try Markup(Report(of: builder.run).html).elements.compactMap { $0.attributes["id"] }
         #expect(Set(names).count == names.count)
         #expect(names.contains("report-figure-1-1-5-10"))
@@ -58,7 +58,7 @@ struct ReportTests {
         notebook.cell("plot(result.confusion)")
         for label in labels { notebook.cell("show(a: 1)") { $0.label = label } }
         var builder = RunBuilder(notebook.notebook)
-        builder.step("plot", cell: 0, line: 4, figures: [.confusionMatrix(SampleFigures.confusion)])
+        builder.step("plot", cell: 0, line: 4, figures: [Figure(SampleFigures.confusion)])
         let names = try Markup(Report(of: builder.run).html).elements.compactMap { $0.attributes["id"] }
         let figures = names.filter { $0.contains("figure") }.map { $0.prefix(40) }
         #expect(names.contains(expected + "-5-10"), "\(figures)")
@@ -148,7 +148,7 @@ struct ReportTests {
         var notebook = NotebookBuilder(name: "a.md")
         notebook.cell("plot()")
         var builder = RunBuilder(notebook.notebook)
-        builder.step("plot", cell: 0, line: 3, figures: [.imageGrid(grid)])
+        builder.step("plot", cell: 0, line: 3, figures: [Figure(grid)])
         let html = Report(of: builder.run).html
         let shown = html.split(separator: "<span class=\"probability\">").dropFirst().map {
             $0.prefix { $0 != "<" }

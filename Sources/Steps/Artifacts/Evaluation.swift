@@ -54,13 +54,11 @@ public struct Evaluation: Artifact {
 
     /// The members' values.
     public func members() throws -> [String: Value] {
-        let count = record.counts.reduce(0) { $0 + $1.reduce(0, +) }
         let mistakes = Mistakes(record: record.mistakes, pixels: mistakePixels)
         let confusion = Confusion(counts: record.counts, mistakes: mistakes)
         return [
-            "accuracy": .float(count == 0 ? 0 : Double(record.correct) / Double(count)),
-            "loss": .float(record.loss), "count": .integer(count), "correct": .integer(record.correct),
-            "errors": .integer(count - record.correct),
+            "accuracy": .float(accuracy), "loss": .float(loss), "count": .integer(count),
+            "correct": .integer(correct), "errors": .integer(count - correct),
             "confusion": .artifact(try StoredArtifact(confusion)),
             "mistakes": .artifact(try StoredArtifact(mistakes)),
         ]

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import NeuralNet
+public import NeuralNet
 public import Workflow
 
 /// A trained network, with all that is needed to use it: layers, parameters, normalization and classes.
@@ -65,8 +65,8 @@ public struct Model: Artifact {
 
     /// The parameters, every number of which is finite.
     ///
-    /// - Throws: `CacheDamage` where they are no longer there, or not those of the layers.
-    func parameters() throws -> Parameters {
+    /// - Throws: `CacheDamage` where they are no longer in the cache, or not those of the layers.
+    public func parameters() throws -> Parameters {
         let data = try file.data()
         var named: [String: Tensor] = [:]
         do {

@@ -19,7 +19,7 @@ struct EvaluateTests {
     @Test func `the figures are those of the confusion matrix`() throws {
         let run = try Self.run.get()
         #expect(run.failures == [])
-        guard case .confusionMatrix(let matrix)? = run.figures.last else {
+        guard let matrix = run.figures.last?.content as? ConfusionMatrix else {
             Issue.record("no matrix")
             return
         }
@@ -49,7 +49,7 @@ struct EvaluateTests {
 
     @Test func `precision, recall and F1 of each class are arrays of the confusion`() throws {
         let run = try Self.run.get()
-        guard case .confusionMatrix(let matrix)? = run.figures.last else {
+        guard let matrix = run.figures.last?.content as? ConfusionMatrix else {
             Issue.record("no matrix")
             return
         }
@@ -95,7 +95,7 @@ struct EvaluateTests {
 
     @Test func `the matrix has images of the mistakes, of each kind the surest before any second`() throws {
         let run = try Self.run.get()
-        guard case .confusionMatrix(let matrix)? = run.figures.last, let images = matrix.images else {
+        guard let matrix = run.figures.last?.content as? ConfusionMatrix, let images = matrix.images else {
             Issue.record("no matrix with images")
             return
         }

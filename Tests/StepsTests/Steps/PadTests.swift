@@ -15,7 +15,7 @@ struct PadTests {
         """
 
     private func pads(_ run: Run) -> [DrawingPad] {
-        run.figures.compactMap { if case .drawingPad(let pad) = $0 { pad } else { nil } }
+        run.figures.compactMap { $0.content as? DrawingPad }
     }
 
     @Test func `the pad holds the network in eight bits, and what the engine reads on some images`() throws {

@@ -31,7 +31,7 @@ struct PlotTests {
             let model = train(digits, layers: [flatten, dense(10)], epochs: 2, batchSize: 25, validation: 0.25)
             plot(model.history, title: "a training")
             """)
-        guard case .lineChart(let chart)? = run.figures.first else {
+        guard let chart = run.figures.first?.content as? LineChart else {
             Issue.record("no chart")
             return
         }
@@ -67,7 +67,7 @@ struct PlotTests {
             plot(model.history, curves: [.learningRate, .loss], by: .step, scale: .linear)
             plot(model.history, curves: [.learningRate, .accuracy], scale: .logarithmic)
             """)
-        let charts = run.figures.compactMap { if case .lineChart(let chart) = $0 { chart } else { nil } }
+        let charts = run.figures.compactMap { $0.content as? LineChart }
         try #require(charts.count == 2, "\(run.failures)")
         #expect(charts.map(\.horizontalAxis) == ["step", "epoch"])
         #expect(
@@ -103,7 +103,7 @@ struct PlotTests {
             let model = train(digits, layers: [flatten, dense(10)], epochs: 2, batchSize: 3)
             plot(model.history, by: .step)
             """)
-        guard case .lineChart(let chart)? = run.figures.first else {
+        guard let chart = run.figures.first?.content as? LineChart else {
             Issue.record("no chart: \(run.failures)")
             return
         }
@@ -138,17 +138,9 @@ struct PlotTests {
             plot(result.confusion)
             plot(result.mistakes)
             """)
-        let titles = run.figures.map { figure in
-            switch figure {
-            case .lineChart(let chart): chart.title
-            case .imageGrid(let grid): grid.title
-            case .confusionMatrix(let matrix): matrix.title
-            case .table: "a table"
-            case .predictionSheet: "predictions"
-            case .drawingPad: "a pad"
-            case .network: "a network"
-            }
-        }
+        #expect(
+            run.figures.prefix(4).map(\.kind) == ["imageGrid", "lineChart", "confusionMatrix", "imageGrid"])
+        let titles = run.figures.map(\.content.title)
         #expect(titles == ["images", "curves", "counts", "mistakes", nil, nil, nil, nil])
     }
 
@@ -161,7 +153,7 @@ struct PlotTests {
             ])
             plot(model, title: "the network")
             """)
-        guard case .network(let diagram)? = run.figures.first else {
+        guard let diagram = run.figures.first?.content as? NetworkDiagram else {
             Issue.record("no network: \(run.failures)")
             return
         }
@@ -191,7 +183,7 @@ struct PlotTests {
             let model = train(load("builtin", train: 20, test: 1), layers: [flatten, dense(10)])
             plot(model.history)
             """)
-        guard case .lineChart(let chart)? = run.figures.first else {
+        guard let chart = run.figures.first?.content as? LineChart else {
             Issue.record("no chart")
             return
         }

@@ -37,7 +37,7 @@ struct PredictTests {
     }
 
     private func sheets(_ run: Run) -> [PredictionSheet] {
-        run.figures.compactMap { if case .predictionSheet(let sheet) = $0 { sheet } else { nil } }
+        run.figures.compactMap { $0.content as? PredictionSheet }
     }
 
     @Test func `a folder's pictures are read in the order of their numbers`() throws {

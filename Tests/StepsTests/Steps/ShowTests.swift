@@ -6,9 +6,7 @@ import Workflow
 
 struct ShowTests {
     private static func tables(_ run: Run) -> [Table] {
-        run.figures.compactMap { figure in
-            if case .table(let table) = figure { table } else { nil }
-        }
+        run.figures.compactMap { $0.content as? Table }
     }
 
     @Test func `named values are shown in their order, whatever their type`() throws {

@@ -122,7 +122,7 @@ struct TrainTests {
         for name in ["loss", "accuracy", "validationLoss", "validationAccuracy", "learningRate"] {
             #expect(run.numbers("model.history.\(name)").count == 3, "\(name)")
         }
-        guard case .lineChart(let chart)? = run.figures.first else {
+        guard let chart = run.figures.first?.content as? LineChart else {
             Issue.record("no chart")
             return
         }

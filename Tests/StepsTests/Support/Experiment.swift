@@ -97,9 +97,7 @@ extension Run {
 
     /// The image grids among them.
     var imageGrids: [ImageGrid] {
-        figures.compactMap { figure in
-            if case .imageGrid(let grid) = figure { grid } else { nil }
-        }
+        figures.compactMap { $0.content as? ImageGrid }
     }
 
     /// The value of a bound name or of a member: `result.accuracy`.

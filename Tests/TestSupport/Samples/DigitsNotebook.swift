@@ -106,7 +106,7 @@ struct DigitsNotebook {
             "normalize", binding: "scaled", cell: 0, line: lines[0] + 1, isSecond ? .cached : .computed,
             seconds: 0.021, computeSeconds: 0.021)
         builder.step(
-            "show", cell: 0, line: lines[0] + 2, figures: [.imageGrid(SampleFigures.digits())], seconds: 0.001
+            "show", cell: 0, line: lines[0] + 2, figures: [Figure(SampleFigures.digits())], seconds: 0.001
         )
     }
 

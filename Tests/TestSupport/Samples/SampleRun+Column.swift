@@ -24,11 +24,11 @@ extension SampleRun {
         builder.heading(2, "Results")
         let matrix = builder.cell("plot(result.confusion)\nplot(result.mistakes)\nsave(model)")
         var run = RunBuilder(builder.notebook)
-        run.step("show", cell: 0, line: table, figures: [.table(SampleFigures.layers)])
-        run.step("plot", cell: 1, line: chart, figures: [.lineChart(SampleFigures.history())])
-        run.step("plot", cell: 2, line: alone, figures: [.lineChart(SampleFigures.longCurve())])
-        run.step("plot", cell: 3, line: matrix, figures: [.confusionMatrix(SampleFigures.confusion)])
-        run.step("plot", cell: 3, line: matrix + 1, figures: [.imageGrid(SampleFigures.mistakes())])
+        run.step("show", cell: 0, line: table, figures: [Figure(SampleFigures.layers)])
+        run.step("plot", cell: 1, line: chart, figures: [Figure(SampleFigures.history())])
+        run.step("plot", cell: 2, line: alone, figures: [Figure(SampleFigures.longCurve())])
+        run.step("plot", cell: 3, line: matrix, figures: [Figure(SampleFigures.confusion)])
+        run.step("plot", cell: 3, line: matrix + 1, figures: [Figure(SampleFigures.mistakes())])
         run.step(
             "save", cell: 3, line: matrix + 2,
             files: [.init(path: "model.safetensors", bytes: 1_689_412, hash: .init(ofText: "model"))])

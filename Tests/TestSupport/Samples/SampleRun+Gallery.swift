@@ -12,38 +12,38 @@ extension SampleRun {
             builder.cell("show(\(figures.count))")
             figures.append(figure)
         }
-        add("One epoch", .lineChart(SampleFigures.history(epochs: 1)))
-        add("One epoch and its batches", .lineChart(SampleFigures.diverging(epochs: 1, upTo: 2)))
-        add("A loss that grew beyond measure", .lineChart(SampleFigures.diverging(epochs: 2, upTo: 1e23)))
-        add("Thirty epochs", .lineChart(SampleFigures.history(epochs: 30)))
-        add("A long curve", .lineChart(SampleFigures.longCurve()))
-        add("Many curves that end together", .lineChart(crowd(count: 6)))
-        add("More curves than labels", .lineChart(crowd(count: 16)))
-        add("Numbers that are not", .lineChart(broken))
-        add("A table", .table(SampleFigures.layers))
-        add("Images in colour", .imageGrid(colours))
+        add("One epoch", Figure(SampleFigures.history(epochs: 1)))
+        add("One epoch and its batches", Figure(SampleFigures.diverging(epochs: 1, upTo: 2)))
+        add("A loss that grew beyond measure", Figure(SampleFigures.diverging(epochs: 2, upTo: 1e23)))
+        add("Thirty epochs", Figure(SampleFigures.history(epochs: 30)))
+        add("A long curve", Figure(SampleFigures.longCurve()))
+        add("Many curves that end together", Figure(crowd(count: 6)))
+        add("More curves than labels", Figure(crowd(count: 16)))
+        add("Numbers that are not", Figure(broken))
+        add("A table", Figure(SampleFigures.layers))
+        add("Images in colour", Figure(colours))
         add(
             "Pictures of one's own",
-            .predictionSheet(
+            Figure(
                 SamplePredictions.sheet(
                     names: [
                         "IMG_20240321_181522_a_long_name_without_a_blank_in_it.jpg", "row.png", "blank.png",
                     ],
                     labels: ["7", "1", "9"])))
-        add("A network", .network(network))
-        add("A pad", .drawingPad(SamplePad.pad(classes: ["0", "1", "2"])))
+        add("A network", Figure(network))
+        add("A pad", Figure(SamplePad.pad(classes: ["0", "1", "2"])))
         add(
             "A pad for words",
-            .drawingPad(SamplePad.pad(title: "Cats", classes: ["Norwegian Forest cat", "Abessinierkatze"])))
+            Figure(SamplePad.pad(title: "Cats", classes: ["Norwegian Forest cat", "Abessinierkatze"])))
         add(
             "Classes with long names",
-            .predictionSheet(
+            Figure(
                 SamplePredictions.sheet(
                     names: ["a.png", "b.png", "c.png"],
                     labels: ["Norwegian Forest cat", "Abessinierkatze", "sphynx"])))
         add(
             "Two classes",
-            .confusionMatrix(.init(classes: ["ham", "spam"], counts: [[480, 20], [35, 465]])))
+            Figure(ConfusionMatrix(classes: ["ham", "spam"], counts: [[480, 20], [35, 465]])))
         var run = RunBuilder(builder.notebook)
         for (index, figure) in figures.enumerated() {
             run.step("show", cell: index, line: index * 6 + 4, figures: [figure])

@@ -49,7 +49,7 @@ extension SampleRun {
 
     private static func chart(_ text: String) -> Figure {
         let points = [LineChart.Point(x: 1, y: 1), .init(x: 2, y: 3)]
-        return .lineChart(
+        return Figure(
             LineChart(
                 title: text, horizontalAxis: text,
                 panels: [
@@ -63,7 +63,7 @@ extension SampleRun {
     }
 
     private static func images(_ text: String) -> Figure {
-        .imageGrid(
+        Figure(
             ImageGrid(
                 title: text, width: 2, height: 2, pixels: Data([0, 255, 255, 0]),
                 items: [
@@ -72,17 +72,17 @@ extension SampleRun {
     }
 
     private static func predictions(_ text: String) -> Figure {
-        .predictionSheet(
+        Figure(
             SamplePredictions.sheet(
                 title: text, names: [text, text + "2", text + "3"], labels: [text, text + "2"]))
     }
 
     private static func pad(_ text: String) -> Figure {
-        .drawingPad(SamplePad.pad(title: text, classes: [text, text + "2"]))
+        Figure(SamplePad.pad(title: text, classes: [text, text + "2"]))
     }
 
     private static func network(_ text: String) -> Figure {
-        .network(
+        Figure(
             NetworkDiagram(
                 title: text, input: [1, 28, 28],
                 layers: [.init(name: text, detail: text + "2", output: [10], parameters: 7, multiplyAdds: 8)])
@@ -90,8 +90,8 @@ extension SampleRun {
     }
 
     private static func matrix(_ text: String) -> Figure {
-        .confusionMatrix(
-            .init(
+        Figure(
+            ConfusionMatrix(
                 title: text, classes: [text, text + "2"], counts: [[1, 2], [3, 4]],
                 images: ImageGrid(
                     width: 1, height: 1, pixels: Data([7]),
@@ -101,6 +101,6 @@ extension SampleRun {
     }
 
     private static func table(_ text: String) -> Figure {
-        .table(.init(title: text, columns: [text, text], rows: [[.text(text), .integer(-1)]]))
+        Figure(Table(title: text, columns: [text, text], rows: [[.text(text), .integer(-1)]]))
     }
 }

@@ -37,7 +37,7 @@ extension SampleRun {
             inputs: [.init(name: "images.gz", bytes: 4542, hash: ContentHash(ofText: "images"))], seconds: 2.5
         )
         builder.step(
-            "plot", cell: 0, line: first + 1, figures: [.lineChart(SampleFigures.history())], seconds: 0.001)
+            "plot", cell: 0, line: first + 1, figures: [Figure(SampleFigures.history())], seconds: 0.001)
         builder.step(
             "evaluate", binding: "result", cell: 1, line: second, .cached,
             value: try .artifact(
@@ -49,8 +49,8 @@ extension SampleRun {
         builder.step(
             "plot", cell: 1, line: second + 1,
             figures: [
-                .confusionMatrix(.init(title: "Pets", classes: ["cat", "dog"], counts: [[5, 1], [0, 7]])),
-                .table(SampleFigures.layers),
+                Figure(ConfusionMatrix(title: "Pets", classes: ["cat", "dog"], counts: [[5, 1], [0, 7]])),
+                Figure(SampleFigures.layers),
             ], seconds: 0.002)
         builder.step(
             "expect", cell: 2, line: third,

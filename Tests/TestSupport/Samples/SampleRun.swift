@@ -18,7 +18,7 @@ package enum SampleRun {
             "train", binding: "model", cell: 1, line: notebook.lines[1], isSecond ? .cached : .computed,
             value: model, seconds: isSecond ? 0.012 : 41.3, computeSeconds: 41.3)
         builder.step(
-            "plot", cell: 2, line: notebook.lines[2], figures: [.lineChart(SampleFigures.history())],
+            "plot", cell: 2, line: notebook.lines[2], figures: [Figure(SampleFigures.history())],
             seconds: 0.0004)
         let evaluation = try Value.artifact(
             StoredArtifact(
@@ -31,10 +31,10 @@ package enum SampleRun {
             seconds: 1.21)
         builder.step(
             "plot", cell: 3, line: notebook.lines[3] + 1,
-            figures: [.confusionMatrix(SampleFigures.confusion)],
+            figures: [Figure(SampleFigures.confusion)],
             seconds: 0.0003)
         builder.step(
-            "plot", cell: 4, line: notebook.lines[4], figures: [.imageGrid(SampleFigures.mistakes())],
+            "plot", cell: 4, line: notebook.lines[4], figures: [Figure(SampleFigures.mistakes())],
             seconds: 0.0021)
         builder.step(
             "expect", cell: 5, line: notebook.lines[5],

@@ -33,7 +33,7 @@ extension FakeStep {
                 let number = call.number("number")
                 let cells: [Table.Cell] = [.number(number), .number(number / 0), .number(-number * 0)]
                 return StepResult(figures: [
-                    .table(
+                    Figure(
                         Table(
                             title: call.optionalString("title"), columns: ["a", "b", "c"],
                             rows: [cells]

@@ -42,7 +42,7 @@ struct Average: Step {
             items.append(.init(index: label, label: images.classes[label]))
         }
         return StepResult(figures: [
-            .imageGrid(
+            Figure(
                 ImageGrid(
                     width: images.width, height: images.height, channels: images.channels, pixels: means,
                     items: items, total: items.count))

@@ -76,7 +76,8 @@ struct ChartPanel {
         return Element(.g, .class("curve \(series.style.rawValue) \(palette.className(of: series))")) {
             if points.count > 1 {
                 LineMark(
-                    points: series.points, limit: series.style == .background ? Self.backgroundLimit : Self.limit
+                    points: series.points,
+                    limit: series.style == .background ? Self.backgroundLimit : Self.limit
                 ).nodes(in: layout)
             }
             if isMarked { PointMark(points: points) { words($0, of: series) }.nodes(in: layout) }

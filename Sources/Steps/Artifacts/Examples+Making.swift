@@ -1,0 +1,50 @@
+public import FoundationEssentials
+import NeuralNet
+import Workflow
+
+/// Labelled images from a step of one's own.
+extension Examples {
+    /// The most classes: a label is a byte.
+    private static let mostClasses = 256
+
+    /// Makes labelled images of one size.
+    ///
+    /// - Parameters:
+    ///   - dataset: what the data set is called, in reports: `scans`.
+    ///   - part: which part of it they are: `training` or `test`.
+    ///   - channels: 1 for grey, 3 for red, green and blue.
+    ///   - height: the images' height in pixels.
+    ///   - width: their width.
+    ///   - classes: the names of the classes; a label is a place among them, from 0.
+    ///   - pixels: the images, `[N, C, H, W]`, a byte a sample.
+    ///   - labels: the label of each image, `[N]`, a byte each.
+    ///   - isPicture: whether 255 is light, as in a photograph; else it is ink, and 0 is paper.
+    /// - Throws: ``StepFailure`` where these do not fit together.
+    public init(
+        dataset: String, part: String, channels: Int, height: Int, width: Int, classes: [String],
+        pixels: Data, labels: Data, isPicture: Bool = false
+    ) throws {
+        let sizes = [channels, height, width]
+        guard [1, 3].contains(channels), sizes.allSatisfy({ $0 > 0 }), Shape(sizes).isPossibleImage else {
+            throw StepFailure("no images have \(channels) channels of \(height) × \(width) pixels")
+        }
+        guard (1...Self.mostClasses).contains(classes.count), Set(classes).count == classes.count else {
+            throw StepFailure(
+                "\(classes.count) classes are not 1 to \(Self.mostClasses) of different names")
+        }
+        let shape = Shape(sizes)
+        guard !labels.isEmpty, pixels.count == shape.count(times: labels.count) else {
+            throw StepFailure("\(pixels.count) bytes are not those of \(labels.count) images of \(shape)")
+        }
+        if let label = labels.first(where: { !classes.indices.contains(Int($0)) }) {
+            throw StepFailure("a label is \(label), and there are \(classes.count) classes")
+        }
+        self.init(
+            record: Record(
+                dataset: dataset, part: part, shape: shape, classes: classes,
+                isPicture: isPicture ? true : nil,
+                // Where characters lie in the images is not known.
+                isFramed: isPicture ? nil : false),
+            images: Blob(pixels), labels: Blob(labels))
+    }
+}

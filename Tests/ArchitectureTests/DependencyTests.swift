@@ -15,7 +15,7 @@ struct DependencyTests {
         let pins: [Pin]
     }
 
-    @Test(arguments: ["", "Benchmarks", "Examples/average-digits"])
+    @Test(arguments: ["", "Benchmarks", "Examples/own-steps"])
     func `a dependency has one version, which is the one that is resolved`(_ folder: String) throws {
         let resolution = try JSONDecoder().decode(
             Resolution.self, from: Data(SourceTree.text("Package.resolved").utf8))

@@ -2,17 +2,17 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A program with a step of its own, as `Docs/writing-a-step.md` describes it: `Examples/average-digits`, which
+/// A program with a step of its own, as `Docs/writing-a-step.md` describes it: `Examples/own-steps`, which
 /// `Scripts/test` builds and `STEPBOOK_EXAMPLE` names.
 struct OwnStepTests {
-    private static let folder = BuiltTool.packageFolder.appending(path: "Examples/average-digits")
+    private static let folder = BuiltTool.packageFolder.appending(path: "Examples/own-steps")
 
     /// Runs the program in a folder of its own; `nil` where it was not built.
     private func run(
         _ arguments: [String], beside files: [String: String]
     ) throws -> (outcome: ChildProcess.Outcome, folder: TemporaryFolder)? {
         let program = ProcessInfo.processInfo.environment["STEPBOOK_EXAMPLE"] ?? ""
-        guard SkipLog.allows("example/average-digits", !program.isEmpty, "STEPBOOK_EXAMPLE is not set") else {
+        guard SkipLog.allows("example/own-steps", !program.isEmpty, "STEPBOOK_EXAMPLE is not set") else {
             return nil
         }
         let folder = try TemporaryFolder()
@@ -84,7 +84,7 @@ struct OwnStepTests {
             contentsOf: BuiltTool.packageFolder.appending(path: "Docs/writing-a-step.md"), encoding: .utf8)
         let sources = try ["main.swift", "Average.swift"].map {
             try String(
-                contentsOf: Self.folder.appending(path: "Sources/average-digits/\($0)"), encoding: .utf8)
+                contentsOf: Self.folder.appending(path: "Sources/own-steps/\($0)"), encoding: .utf8)
         }
         let blocks = page.components(separatedBy: "```swift\n").dropFirst().map {
             $0.components(separatedBy: "```")[0]

@@ -1,4 +1,0 @@
-import Commands
-import Steps
-
-Program.main(.standard.adding([Average()]))

@@ -1,0 +1,32 @@
+import Figures
+import NeuralNet
+import Steps
+import Workflow
+
+/// Draws the filters of a network's first convolution.
+struct DrawFilters: Step {
+    let version = 1
+    let signature = Signature(
+        "filters", "Draws the filters of a network's first convolution.",
+        parameters: [.positional("model", .artifact("Model"), "the network")], result: .nothing)
+
+    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let tensors = try call.artifact("model", as: Model.self).parameters().tensors
+        // Of all weights those of convolutions alone have four dimensions: filters, channels, rows, columns.
+        guard let weights = tensors.map(\.tensor).first(where: { $0.shape.dimensions.count == 4 }) else {
+            throw StepFailure("the network has no convolution, and only that has filters to draw")
+        }
+        let sizes = weights.shape.dimensions
+        let size = sizes[2] * sizes[3]
+        let filters = (0..<sizes[0]).map { filter in
+            (0..<size).map { place in
+                (0..<sizes[1]).reduce(Float(0)) { sum, channel in
+                    sum + weights.values[(filter * sizes[1] + channel) * size + place]
+                } / Float(sizes[1])
+            }
+        }
+        return StepResult(figures: [
+            Figure(FilterSheet(height: sizes[2], width: sizes[3], filters: filters))
+        ])
+    }
+}

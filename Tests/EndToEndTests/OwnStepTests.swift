@@ -26,8 +26,8 @@ struct OwnStepTests {
         )
     }
 
-    private static func notebook() throws -> String {
-        try String(contentsOf: folder.appending(path: "average_digits.md"), encoding: .utf8)
+    private static func notebook(_ name: String = "average_digits.md") throws -> String {
+        try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     }
 
     @Test func `a step of one's own runs beside the standard ones`() throws {
@@ -41,6 +41,49 @@ struct OwnStepTests {
         let record = try Record(folder.data("Output/digits.json"))
         #expect(record.steps == ["load", "average"])
         #expect(record.outcomes == ["computed", "computed"])
+    }
+
+    @Test func `a figure and a data set of one's own are drawn, kept and recorded as the others are`() throws
+    {
+        let files = try ["shapes.md": Self.notebook("shapes.md"), "shapes.csv": Self.notebook("shapes.csv")]
+        guard let (outcome, folder) = try run(["run", "shapes.md"], beside: files) else { return }
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        let report = try folder.text("Output/shapes.html")
+        for filter in 1...8 { #expect(report.contains("<title>Filter \(filter), weights from ")) }
+        #expect(report.contains(".filters svg{"))
+        let record = try Record(folder.data("Output/shapes.json"))
+        #expect(record.steps == ["loadCSV", "normalize", "train", "evaluate", "filters"])
+        let program = ProcessInfo.processInfo.environment["STEPBOOK_EXAMPLE"] ?? ""
+        let environment = ["HOME": folder.path, "XDG_CACHE_HOME": folder.path + "/cache"]
+        let again = try ChildProcess.run(
+            [program, "run", "shapes.md"], environment: environment, in: folder.path)
+        #expect(again.status == 0, "\(again.messages)")
+        #expect(
+            try Record(folder.data("Output/shapes.json")).outcomes == Array(repeating: "cached", count: 5))
+        #expect(try folder.text("Output/shapes.html").contains("<title>Filter 8, weights from "))
+    }
+
+    @Test func `a file of one's own that is not as it should be is told of by its row`() throws {
+        let files = [
+            "a.md": "```swift-step\nloadCSV(\"a.csv\", classes: [\"a\"], width: 1, height: 1)\n```\n",
+            "a.csv": "label,p\n0,7\n1,7\n",
+        ]
+        guard let (outcome, _) = try run(["run", "a.md"], beside: files) else { return }
+        #expect(outcome.status == 1)
+        #expect(outcome.messages.contains("row 2 of 'a.csv' is not a label below 1 and 1 pixels of 0 to 255"))
+    }
+
+    @Test func `layers that do not fit images of one's own are found before anything runs`() throws {
+        let cell = """
+            let shapes = loadCSV("shapes.csv", classes: ["bar", "cross", "ring"], width: 8, height: 8)
+            let model = train(shapes, layers: [conv2d(4, kernel: 9), flatten, dense(3)])
+            """
+        let files = try [
+            "wrong.md": "```swift-step\n\(cell)\n```\n", "shapes.csv": Self.notebook("shapes.csv"),
+        ]
+        guard let (outcome, _) = try run(["check", "wrong.md"], beside: files) else { return }
+        #expect(outcome.status == 2, "\(outcome.messages)")
+        #expect(outcome.messages.contains("--> wrong.md:3:"))
     }
 
     @Test func `a step of one's own is checked and documented like the others`() throws {
@@ -82,7 +125,7 @@ struct OwnStepTests {
     @Test func `the page shows the example's own code`() throws {
         let page = try String(
             contentsOf: BuiltTool.packageFolder.appending(path: "Docs/writing-a-step.md"), encoding: .utf8)
-        let sources = try ["main.swift", "Average.swift"].map {
+        let sources = try ["main.swift", "Average.swift", "FilterSheet.swift"].map {
             try String(
                 contentsOf: Self.folder.appending(path: "Sources/own-steps/\($0)"), encoding: .utf8)
         }

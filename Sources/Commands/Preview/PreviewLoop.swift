@@ -82,7 +82,9 @@ struct PreviewLoop {
         }
         // Nobody else counts reports, so the page can be made before it is shown.
         let number = state.current.report + 1
-        let html = Report(of: run, liveNumber: number, template: files.template, figureKinds: registry.figures).html
+        let html = Report(
+            of: run, liveNumber: number, template: files.template, figureKinds: registry.figures
+        ).html
         state.change {
             $0.report = number
             $0.html = html

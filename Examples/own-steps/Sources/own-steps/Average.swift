@@ -11,7 +11,8 @@ struct Average: Step {
         parameters: [
             .positional("digits", .artifact("Dataset"), "the data set"),
             Parameter(
-                "count", .optional(.integer), default: .nothing, limits: .range(1...10_000_000), unit: "images",
+                "count", .optional(.integer), default: .nothing, limits: .range(1...10_000_000),
+                unit: "images",
                 "how many images are averaged, the first ones; nil for all"),
         ], result: .nothing)
 

@@ -10,7 +10,8 @@ struct LoadCSV: Step {
         parameters: [
             .positional(
                 "file", .string, path: .read,
-                "the file; a row is a label, from 0, and the grey pixels row by row, each 0, paper, to 255, ink"),
+                "the file; a row is a label, from 0, and the grey pixels row by row, each 0, paper, to 255, ink"
+            ),
             Parameter("classes", .array(.string), "the names of the classes, that of label 0 first"),
             Parameter("width", .integer, limits: .range(1...1024), unit: "pixels", "the images' width"),
             Parameter("height", .integer, limits: .range(1...1024), unit: "pixels", "the images' height"),
@@ -44,7 +45,9 @@ struct LoadCSV: Step {
         var labels = [Data(), Data()]
         let text = String(decoding: inputs.files[0].data, as: UTF8.self)
         for (index, line) in text.split(whereSeparator: \.isNewline).dropFirst().enumerated() {
-            let numbers = line.split(separator: ",").compactMap { UInt8(String($0).trimmingCharacters(in: .whitespaces)) }
+            let numbers = line.split(separator: ",").compactMap {
+                UInt8(String($0).trimmingCharacters(in: .whitespaces))
+            }
             guard numbers.count == 1 + width * height, classes.indices.contains(Int(numbers[0])) else {
                 throw StepFailure(
                     "row \(index + 1) of '\(call.string("file"))' is not a label below \(classes.count) and \(width * height) pixels of 0 to 255"

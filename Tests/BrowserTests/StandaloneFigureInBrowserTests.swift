@@ -3,6 +3,7 @@ import Foundation
 import Reporting
 import TestSupport
 import Testing
+import Workflow
 
 /// Figures that stand alone, in a page that has no style of ours and a few of its own.
 @Suite(.serialized, .enabled(if: Browser.isThere))

@@ -1,73 +1,79 @@
-import NeuralNet
-import Workflow
+public import NeuralNet
+public import Workflow
 
-/// The layers as a notebook names them.
-enum LayerConstructors {
-    /// Every layer's constructor.
-    static let all: [Signature] = [
-        Signature(
+extension Layer: DescribedArgument {
+    /// The kind of description.
+    public static let kind = "layer"
+
+    /// The layers as a notebook names them.
+    public static let constructors = [
+        Constructor(
             "conv2d",
             "A convolution with bias: [C, H, W] becomes [filters, H', W'], H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1.",
-            parameters: [
-                .positional("filters", .integer, limits: .range(1...4096), "the number of output channels"),
-                Parameter("kernel", .integer, limits: .range(1...64), unit: "pixels", "the window's side"),
-                Parameter(
-                    "stride", .integer, default: .integer(1), limits: .range(1...64), unit: "pixels",
-                    "the distance of neighbouring windows"),
-                Parameter(
-                    "padding", .integer, default: .integer(0), limits: .range(0...64), unit: "pixels",
-                    "zeros added on each side"),
-            ], result: kind),
-        Signature("relu", "max(x, 0) of each number.", result: kind),
-        Signature(
+            Convolution2D.self
+        ) { call in
+            Layer.convolution2D(
+                filters: call.filters, kernel: call.kernel, stride: call.stride, padding: call.padding)
+        },
+        Constructor("relu", "max(x, 0) of each number.", Layer.relu),
+        Constructor(
             "maxPool2d", "The largest number of each window: [C, H, W] becomes [C, H', W'].",
-            parameters: [
-                .positional("size", .integer, limits: .range(1...64), unit: "pixels", "the window's side"),
-                Parameter(
-                    "stride", .optional(.integer), default: .nothing, limits: .range(1...64), unit: "pixels",
-                    "the distance of neighbouring windows; nil for the window's side"),
-            ], result: kind),
-        Signature("flatten", "All numbers of an image in one row.", result: kind),
-        Signature(
-            "dense", "Every output a weighted sum of all inputs, plus a bias.",
-            parameters: [
-                .positional("units", .integer, limits: .range(1...1_000_000), "the number of outputs")
-            ], result: kind),
-        Signature(
-            "dropout", "Zeros some numbers while training, and nothing otherwise.",
-            parameters: [
-                .positional("rate", .float, limits: .range(0..<1), "the share that is zeroed")
-            ], result: kind),
+            MaxPooling2D.self
+        ) { call in Layer.maxPooling2D(size: call.size, stride: call.stride ?? call.size) },
+        Constructor("flatten", "All numbers of an image in one row.", Layer.flatten),
+        Constructor(
+            "dense", "Every output a weighted sum of all inputs, plus a bias.", Dense.self
+        ) { call in Layer.dense(units: call.units) },
+        Constructor(
+            "dropout", "Zeros some numbers while training, and nothing otherwise.", Dropout.self
+        ) { call in Layer.dropout(rate: call.rate) },
     ]
 
-    static let kind = ValueType.configuration("layer")
+    private struct Convolution2D: ParameterList {
+        let filters: Parameter<Int>
+        let kernel: Parameter<Int>
+        let stride: Parameter<Int>
+        let padding: Parameter<Int>
 
-    /// The layer that a constructor's call describes.
-    static func layer(_ configuration: Configuration) -> Layer {
-        let call = StepCall(arguments: configuration.arguments)
-        switch configuration.name {
-        case "conv2d":
-            return .convolution2D(
-                filters: call.integer("filters"), kernel: call.integer("kernel"),
-                stride: call.integer("stride"), padding: call.integer("padding"))
-        case "relu": return .relu
-        case "maxPool2d":
-            return .maxPooling2D(
-                size: call.integer("size"), stride: call.optionalInteger("stride") ?? call.integer("size"))
-        case "flatten": return .flatten
-        case "dense": return .dense(units: call.integer("units"))
-        case "dropout": return .dropout(rate: call.float("rate"))
-        default: preconditionFailure("no layer '\(configuration.name)'")
+        init(declaring parameters: inout ParameterDeclarations) {
+            filters = parameters.positional(
+                "filters", limits: .range(1...4096), "the number of output channels")
+            kernel = parameters.labelled(
+                "kernel", limits: .range(1...64), unit: "pixels", "the window's side")
+            stride = parameters.labelled(
+                "stride", default: 1, limits: .range(1...64), unit: "pixels",
+                "the distance of neighbouring windows")
+            padding = parameters.labelled(
+                "padding", default: 0, limits: .range(0...64), unit: "pixels", "zeros added on each side")
         }
     }
 
-    /// The layers that an array of calls describes.
-    static func layers(_ values: [Value]) -> [Layer] {
-        values.map { value in
-            guard case .configuration(let configuration) = value else {
-                preconditionFailure("\(value) is no layer")
-            }
-            return layer(configuration)
+    private struct MaxPooling2D: ParameterList {
+        let size: Parameter<Int>
+        let stride: Parameter<Int?>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            size = parameters.positional(
+                "size", limits: .range(1...64), unit: "pixels", "the window's side")
+            stride = parameters.labelled(
+                "stride", limits: .range(1...64), unit: "pixels",
+                "the distance of neighbouring windows; nil for the window's side")
+        }
+    }
+
+    private struct Dense: ParameterList {
+        let units: Parameter<Int>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            units = parameters.positional("units", limits: .range(1...1_000_000), "the number of outputs")
+        }
+    }
+
+    private struct Dropout: ParameterList {
+        let rate: Parameter<Double>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            rate = parameters.positional("rate", limits: .range(0..<1), "the share that is zeroed")
         }
     }
 }

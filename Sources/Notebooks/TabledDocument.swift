@@ -64,8 +64,12 @@ struct TabledDocument {
             let start = min(max(node.startColumn - 3, 0), text.bytes.count)
             return text.fileRange(of: start..<max(start, min(node.endColumn - 2, text.bytes.count)))
         }
-        let start = startOfLine(of: node) + node.startColumn - 1
-        return start..<max(start, notebook.rangeOfLine(fileLine(node.endLine)).lowerBound + node.endColumn)
+        let firstLine = startOfLine(of: node)
+        let lastLine =
+            node.endLine == node.startLine
+            ? firstLine : notebook.rangeOfLine(fileLine(node.endLine)).lowerBound
+        let start = firstLine + node.startColumn - 1
+        return start..<max(start, lastLine + node.endColumn)
     }
 
     /// The lines of the file that a block stands on.

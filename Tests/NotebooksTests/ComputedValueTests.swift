@@ -95,7 +95,7 @@ struct ComputedValueTests {
         #expect(notebook.shownValues == [0, 1, 2, 3])
     }
 
-    @Test func `a marker cannot be forged`() {
+    @Test func `text that looks like a value's place is none`() {
         let text =
             "&lt;stepbook value 0&gt; <stepbook value 0> \\<stepbook value 0> `<stepbook value 0>` `= x`\n\n"
             + "<stepbook value 0>\n\n[a](</b> '<stepbook value 0>') ![<stepbook value 0>](/c)\n\n"
@@ -108,40 +108,17 @@ struct ComputedValueTests {
 extension Notebook {
     /// The indices of all computed values that the blocks show, in order.
     var shownValues: [Int] {
-        fragments.compactMap { if case .value(let index) = $0 { index } else { nil } }
+        shownNodes.compactMap { if case .value(let index) = $0 { index } else { nil } }
     }
 
-    /// All fragments of all blocks, a cell at the top level as a fragment too.
-    var fragments: [ProseFragment] {
-        blocks.flatMap { block -> [ProseFragment] in
+    /// What all nodes of all blocks are, in order, a cell at the top level as a node too.
+    var shownNodes: [MarkdownNode.Kind] {
+        blocks.flatMap { block in
             switch block {
-            case .heading(let heading): heading.content
-            case .prose(let fragments): fragments
+            case .heading(let heading): heading.content.nodes.map(\.kind)
+            case .prose(let prose): prose.tree.nodes.map(\.kind)
             case .cell(let index): [.cell(index)]
             }
         }
-    }
-
-    /// The HTML of all blocks, as cmark would write it.
-    var html: String {
-        blocks.map { block in
-            switch block {
-            case .heading(let heading): "<h\(heading.level)>\(heading.content.html)</h\(heading.level)>\n"
-            case .prose(let fragments): fragments.html
-            case .cell(let index): "{cell \(index)}\n"
-            }
-        }.joined()
-    }
-}
-
-extension [ProseFragment] {
-    fileprivate var html: String {
-        map { fragment in
-            switch fragment {
-            case .html(let html): html
-            case .value(let index): "{value \(index)}"
-            case .cell(let index): "{cell \(index)}"
-            }
-        }.joined()
     }
 }

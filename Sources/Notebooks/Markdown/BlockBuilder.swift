@@ -109,20 +109,24 @@ extension BlockBuilder {
             }
             let place = next
             let node = tabled.document.nodes[place]
-            if let table = tables[place] { add(tabled.tables[table], tableCells[table]) }
-            guard tables[place] == nil, !standIns.contains(place) else {
+            let range = (tabled.range(of: node) ?? last..<last).clamped(to: outer)
+            switch node.kind {
+            case .heading where tables[place] != nil || standIns.contains(place):
+                if let table = tables[place] { add(tabled.tables[table], tableCells[table]) }
                 next += node.count
                 continue
-            }
-            let range = (tabled.range(of: node) ?? last..<last).clamped(to: outer)
-            if let index = cells[place] {
-                nodes.append(MarkdownNode(.cell(index), at: range))
-            } else if let index = values.indices[place] {
-                nodes.append(MarkdownNode(.value(index), at: values.computedValues[index].range))
-            } else {
+            case .codeBlock:
+                nodes.append(MarkdownNode(cells[place].map { .cell($0) } ?? node.kind, at: range))
+            case .code:
+                if let index = values.indices[place] {
+                    nodes.append(MarkdownNode(.value(index), at: values.computedValues[index].range))
+                } else {
+                    nodes.append(MarkdownNode(node.kind, at: range))
+                }
+            default:
                 nodes.append(MarkdownNode(node.kind, at: range))
+                if node.count > 1 { open.append((nodes.count - 1, place + node.count)) }
             }
-            if node.count > 1 { open.append((nodes.count - 1, place + node.count)) }
             last = node.kind.isBlock ? range.lowerBound : range.upperBound
             next += 1
         }

@@ -23,15 +23,17 @@ public struct LinkDestination: Sendable, Hashable {
     }
 
     private var isDangerous: Bool {
-        func begins(_ text: StaticString) -> Bool {
-            address.utf8.prefix(text.utf8CodeUnitCount).map(\.lowercase)
-                .elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        func begins(_ text: String) -> Bool { address.utf8.lazy.map(\.lowercase).starts(with: text.utf8) }
+        switch address.utf8.first?.lowercase {
+        case UInt8(ascii: "j"): return begins("javascript:")
+        case UInt8(ascii: "v"): return begins("vbscript:")
+        case UInt8(ascii: "f"): return begins("file:")
+        case UInt8(ascii: "d"): return begins("data:") && !Self.safeData.contains(where: begins)
+        default: return false
         }
-        return begins("javascript:") || begins("vbscript:") || begins("file:")
-            || begins("data:") && !Self.safeData.contains(where: begins)
     }
 
-    private static let safeData: [StaticString] = [
+    private static let safeData = [
         "data:image/png", "data:image/gif", "data:image/jpeg", "data:image/webp",
     ]
 }

@@ -9,20 +9,25 @@ struct HTMLText {
 
     /// Adds text so that it stays text between tags and between double quotes.
     mutating func append(escaping text: String) {
-        append(text, isPlain: { !"<>&\"".utf8.contains($0) }) { byte in
+        append(text) { byte in
             switch byte {
             case UInt8(ascii: "<"): "&lt;"
             case UInt8(ascii: ">"): "&gt;"
             case UInt8(ascii: "&"): "&amp;"
-            default: "&quot;"
+            case UInt8(ascii: "\""): "&quot;"
+            default: nil
             }
         }
     }
 
     /// Adds a percent-encoded URL as the value of an attribute.
     mutating func append(url: String) {
-        append(url, isPlain: { $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: "'") }) {
-            $0 == UInt8(ascii: "&") ? "&amp;" : "&#x27;"
+        append(url) { byte in
+            switch byte {
+            case UInt8(ascii: "&"): "&amp;"
+            case UInt8(ascii: "'"): "&#x27;"
+            default: nil
+            }
         }
     }
 
@@ -32,11 +37,15 @@ struct HTMLText {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private mutating func append(_ text: String, isPlain: (UInt8) -> Bool, reference: (UInt8) -> String) {
-        // Most text needs no escaping, and is copied as a whole.
-        guard !text.utf8.allSatisfy(isPlain) else { return bytes.append(contentsOf: text.utf8) }
-        for byte in text.utf8 {
-            if isPlain(byte) { bytes.append(byte) } else { bytes.append(contentsOf: reference(byte).utf8) }
+    private mutating func append(_ text: String, reference: (UInt8) -> String?) {
+        let text = text.utf8
+        var start = text.startIndex
+        for place in text.indices {
+            guard let reference = reference(text[place]) else { continue }
+            bytes.append(contentsOf: text[start..<place])
+            append(reference)
+            start = text.index(after: place)
         }
+        bytes.append(contentsOf: text[start...])
     }
 }

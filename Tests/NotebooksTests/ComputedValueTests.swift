@@ -113,7 +113,7 @@ extension Notebook {
 
     /// What all nodes of all blocks are, in order, a cell at the top level as a node too.
     var shownNodes: [MarkdownNode.Kind] {
-        blocks.flatMap { block in
+        blocks.flatMap { block -> [MarkdownNode.Kind] in
             switch block {
             case .heading(let heading): heading.content.nodes.map(\.kind)
             case .prose(let prose): prose.tree.nodes.map(\.kind)

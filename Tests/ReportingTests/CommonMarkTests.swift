@@ -39,23 +39,29 @@ struct CommonMarkTests {
     @Test(arguments: [
         "[a](b \"\")", "[a](b '')", "![a](b \"\")", "[a]: /b ''\n\n[a] ![a]", "[](b)", "![](b)", "[a](<>)",
         "<https://a.b/c?d&e='f\"g>", "[a](b&amp;c'd%20é`[] \"&amp; 'x' \\\" <\")", "![a *b `c` <d>\ne](f)",
-        "![a ![b [c](d)](e \"f\") g\\\nh](i \"j\")", "[![a](b)](c)", "[a](data:image/png;x) [a](DATA:image/GIF)",
+        "![a ![b [c](d)](e \"f\") g\\\nh](i \"j\")", "[![a](b)](c)",
+        "[a](data:image/png;x) [a](DATA:image/GIF)",
         "![a](data:image/svg+xml;x) [a](Data:b) [a](JavaScript:b) [a](javascript%3Ab) [a](files:b)",
-        "0. a\n1. b", "7) a\n\n   b\n8) c", "- a\n  > b\n\n      c\n- > - d\n  >\n  >   e", "- \n- a\n\n\n- b",
+        "0. a\n1. b", "7) a\n\n   b\n8) c", "- a\n  > b\n\n      c\n- > - d\n  >\n  >   e",
+        "- \n- a\n\n\n- b",
         "~~~ a&quot;b\tc\n<&>\"'\n~~~", "``` \n```", "<!-- a\n\nb -->\nc <d>\n", "a  \nb\\\nc\nd",
-        "# a\n## *b* `c` #\nd\n---\ne\n===\n***\n", "# \u{301}a\n\n\u{301}", "*a **b** c* __d__ &amp;&lt;&quot;\u{A0}",
+        "# a\n## *b* `c` #\nd\n---\ne\n===\n***\n", "# \u{301}a\n\n\u{301}",
+        "*a **b** c* __d__ &amp;&lt;&quot;\u{A0}",
     ])
     func `prose is what cmark renders`(text: String) {
         let text = "\n" + text
         let notebook = Notebook(parsing: SourceFile(name: "test.md", text: text))
-        #expect(notebook.html.utf8.elementsEqual(CommonMarkHTML.safe(of: text).utf8), "\(text.debugDescription)")
+        #expect(
+            notebook.html.utf8.elementsEqual(CommonMarkHTML.safe(of: text).utf8), "\(text.debugDescription)")
     }
 
     @Test(arguments: 0..<4)
     func `whatever is written, prose is what cmark renders`(batch: Int) {
         let pieces = [
-            "\n", "\n\n", "\r\n", " ", "    ", "\t", "> ", "- ", "1. ", "3) ", "# ", "```", "~~~", "*", "**", "_",
-            "`", "``", "[a]", "(b 'c')", "![", "]", "[a]: /d ''\n", "<e>", "<!-- ", "-->", "<div>\n", "\\", "&amp;",
+            "\n", "\n\n", "\r\n", " ", "    ", "\t", "> ", "- ", "1. ", "3) ", "# ", "```", "~~~", "*", "**",
+            "_",
+            "`", "``", "[a]", "(b 'c')", "![", "]", "[a]: /d ''\n", "<e>", "<!-- ", "-->", "<div>\n", "\\",
+            "&amp;",
             "<https://f>", "  \n", "===\n", "***\n", "g", "é\u{301}", "\"", "'", "&", "<", ">",
         ]
         var random = RandomSource(seed: UInt64(batch))
@@ -67,7 +73,8 @@ struct CommonMarkTests {
                 }.joined()
             let notebook = Notebook(parsing: SourceFile(name: "fuzz.md", text: text))
             #expect(
-                notebook.html.utf8.elementsEqual(CommonMarkHTML.safe(of: text).utf8), "\(text.debugDescription)")
+                notebook.html.utf8.elementsEqual(CommonMarkHTML.safe(of: text).utf8),
+                "\(text.debugDescription)")
         }
     }
 

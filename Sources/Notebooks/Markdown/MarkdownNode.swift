@@ -50,10 +50,11 @@ public struct MarkdownNode: Sendable, Hashable {
     /// What the node is.
     public let kind: Kind
 
-    /// Where it stands in the file, in bytes.
+    /// Where it stands in the file, in bytes; code spans and values without their backticks.
     ///
     /// It is exact for tables, their parts and computed values. All else stands where cmark says, which is exact for other
-    /// blocks and on a block's first line, and may be off by the marks of quotes and lists on later ones.
+    /// blocks and on a block's first line, and may be off by the marks of quotes and lists on later ones. A line break has
+    /// the place behind what it follows.
     public let range: SourceRange
 
     /// The number of nodes from this one to the last one in it: 1 where there is none.
@@ -94,7 +95,8 @@ extension MarkdownNode.Kind {
     /// Whether it is a block rather than a part of a line.
     var isBlock: Bool {
         switch self {
-        case .document, .blockQuote, .list, .item, .paragraph, .heading, .thematicBreak, .codeBlock, .htmlBlock,
+        case .document, .blockQuote, .list, .item, .paragraph, .heading, .thematicBreak, .codeBlock,
+            .htmlBlock,
             .table, .tableHead, .tableBody, .tableRow, .tableCell, .cell:
             true
         case .text, .softBreak, .lineBreak, .code, .html, .emphasis, .strong, .link, .image, .value: false

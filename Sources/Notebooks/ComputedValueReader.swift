@@ -14,6 +14,9 @@ struct ComputedValueReader {
     /// The index of each value by the place of its code span among the nodes.
     private(set) var indices: [Int: Int] = [:]
 
+    /// What is in the code span of each value, by the value's index.
+    private(set) var contents: [SourceRange] = []
+
     /// The plain text of each heading at the top level, by its place among the nodes.
     private(set) var headingTexts: [Int: String] = [:]
 
@@ -52,6 +55,7 @@ struct ComputedValueReader {
         for (index, value) in found.enumerated() {
             read(value.content)
             indices[value.place] = index
+            contents.append(value.content.wholeRange)
         }
     }
 

@@ -33,6 +33,17 @@ struct ComputedValueTests {
             #expect(notebook.computedValues.map(\.range) == marked.ranges, "\(text.debugDescription)")
             #expect(notebook.computedValues.allSatisfy { $0.expression != nil })
             #expect(notebook.shownValues == Array(marked.ranges.indices))
+            // Each stands in the tree with its backticks, as many before it as behind.
+            let bytes = Array(marked.source.text.utf8)
+            for node in notebook.shownNodes {
+                guard case .value(let index) = node.kind else { continue }
+                let span = bytes[node.range]
+                let ticks = span.prefix { $0 == UInt8(ascii: "`") }.count
+                #expect(ticks > 0 && span.suffix(ticks).allSatisfy { $0 == UInt8(ascii: "`") })
+                #expect(span.dropFirst(ticks).dropLast(ticks).last != UInt8(ascii: "`"))
+                #expect(node.range.lowerBound < marked.ranges[index].lowerBound)
+                #expect(node.range.upperBound > marked.ranges[index].upperBound)
+            }
         }
     }
 
@@ -108,16 +119,16 @@ struct ComputedValueTests {
 extension Notebook {
     /// The indices of all computed values that the blocks show, in order.
     var shownValues: [Int] {
-        shownNodes.compactMap { if case .value(let index) = $0 { index } else { nil } }
+        shownNodes.compactMap { if case .value(let index) = $0.kind { index } else { nil } }
     }
 
-    /// What all nodes of all blocks are, in order, a cell at the top level as a node too.
-    var shownNodes: [MarkdownNode.Kind] {
-        blocks.flatMap { block -> [MarkdownNode.Kind] in
+    /// All nodes of all blocks, in order, a cell at the top level as a node too.
+    var shownNodes: [MarkdownNode] {
+        blocks.flatMap { block in
             switch block {
-            case .heading(let heading): heading.content.nodes.map(\.kind)
-            case .prose(let prose): prose.tree.nodes.map(\.kind)
-            case .cell(let index): [.cell(index)]
+            case .heading(let heading): Array(heading.content.nodes)
+            case .prose(let prose): Array(prose.tree.nodes)
+            case .cell(let index): [MarkdownNode(.cell(index), at: cells[index].range)]
             }
         }
     }

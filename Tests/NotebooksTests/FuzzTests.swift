@@ -140,6 +140,6 @@ struct FuzzTests {
 extension Notebook {
     /// The indices of all cells that the blocks show, in order.
     fileprivate var shownCells: [Int] {
-        shownNodes.compactMap { if case .cell(let index) = $0 { index } else { nil } }
+        shownNodes.compactMap { if case .cell(let index) = $0.kind { index } else { nil } }
     }
 }

@@ -30,7 +30,7 @@ struct HeadingTests {
     @Test func `only headings at the top level count`() {
         let notebook = Notebook(parsing: SourceFile(name: "test.md", text: "> # A\n\n- # B\n\n# C\n"))
         #expect(notebook.headings.map(\.plainText) == ["C"])
-        #expect(notebook.shownNodes.filter { $0 == .heading(level: 1) }.count == 2)
+        #expect(notebook.shownNodes.filter { $0.kind == .heading(level: 1) }.count == 2)
     }
 
     @Test(arguments: [

@@ -46,7 +46,7 @@ struct NotebookTests {
             NotebookDump(notebook).text == """
                 heading 1 #reading-paramsepochs-digits @8:1-8:35 Reading params.epochs digits
                   text "Reading " @8:3-8:11
-                  value 0 @8:14-8:27
+                  value 0 @8:11-8:28
                   text " digits" @8:28-8:35
                 prose @10:1-11:43
                   paragraph @10:1-11:43
@@ -58,7 +58,7 @@ struct NotebookTests {
                     text "," @10:25-10:26
                     softBreak @10:26-10:26
                     text "and " @11:1-11:5
-                    value 1 @11:8-11:35
+                    value 1 @11:5-11:36
                     text " in it." @11:36-11:43
                 prose @13:1-16:8
                   blockQuote @13:1-16:8
@@ -92,7 +92,7 @@ struct NotebookTests {
                     tableBody @28:1-28:16
                       tableRow @28:1-28:16
                         cell @28:3-28:8
-                          value 2 @28:6-28:7
+                          value 2 @28:3-28:8
                         cell, center @28:11-28:14
                           link /url @28:11-28:14
                             text "x" @28:12-28:13

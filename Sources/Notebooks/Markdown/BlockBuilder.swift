@@ -119,7 +119,8 @@ extension BlockBuilder {
                 nodes.append(MarkdownNode(cells[place].map { .cell($0) } ?? node.kind, at: range))
             case .code:
                 if let index = values.indices[place] {
-                    nodes.append(MarkdownNode(.value(index), at: values.computedValues[index].range))
+                    nodes.append(
+                        MarkdownNode(.value(index), at: notebook.codeSpan(around: values.contents[index])))
                 } else {
                     nodes.append(MarkdownNode(node.kind, at: range))
                 }

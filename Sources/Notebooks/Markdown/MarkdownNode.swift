@@ -50,7 +50,7 @@ public struct MarkdownNode: Sendable, Hashable {
     /// What the node is.
     public let kind: Kind
 
-    /// Where it stands in the file, in bytes; code spans and values without their backticks.
+    /// Where it stands in the file, in bytes; computed values with their backticks, other code spans without.
     ///
     /// It is exact for tables, their parts and computed values. All else stands where cmark says, which is exact for other
     /// blocks and on a block's first line, and may be off by the marks of quotes and lists on later ones. A line break has

@@ -37,7 +37,6 @@ struct RawPointerTests {
         "Notebooks/CommonMarkDocument.swift",
         "Reporting/Figures/DrawingPadView.swift",
         "Reporting/Figures/PNGImage.swift",
-        "Reporting/Page/CommonMarkText.swift",
         "Reporting/Record/PagePart.swift",
         "Reporting/Record/PageSeal.swift",
         "Steps/Datasets/BuiltinDigits/BuiltinDigits.swift",

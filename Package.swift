@@ -109,7 +109,8 @@ let package = Package(
         .testTarget(
             name: "StepsTests",
             dependencies: [
-                "Steps", "Workflow", "Notebooks", "NeuralNet", "Images", "Figures", "Diagnostics", "Reporting",
+                "Steps", "Workflow", "Notebooks", "NeuralNet", "Images", "Figures", "Diagnostics",
+                "Reporting",
                 "CZlib", "TestSupport",
             ],
             exclude: ["Fixtures"]

@@ -48,7 +48,7 @@ struct ReportFiles {
                 var run = run
                 run.lastGoodReport = lastGood
                 return (
-                    Data(Report(of: run, template: template).html.utf8), Data(RunSummary(of: run).json.utf8)
+                    Data(Report(of: run, template: template).html.utf8), Data(RunRecord(of: run).json.utf8)
                 )
             }
         } catch {

@@ -1,7 +1,9 @@
+import Figures
 import Foundation
 import Reporting
 import TestSupport
 import Testing
+import Workflow
 
 struct RunRecordTests {
     @Test func `a small run has the record it had before`() throws {

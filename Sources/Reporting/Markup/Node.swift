@@ -15,8 +15,8 @@ package struct SafeMarkup: Sendable, Hashable {
     /// The markup.
     package let text: String
 
-    /// Takes HTML that cmark made in safe mode.
-    package init(fromCommonMark html: String) { text = html }
+    /// Takes what ``HTMLRenderer`` has written.
+    init(fromMarkdown html: String) { text = html }
 
     /// Takes markup written in the source of this module.
     package init(_ literal: StaticString) { text = literal.description }

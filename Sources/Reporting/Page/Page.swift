@@ -47,7 +47,7 @@ package struct Page: Sendable {
         // A page that follows its notebook takes figures of other kinds without being loaded anew.
         let figures = liveNumber == nil ? FigureKinds(of: run) : .all
         return PageHead(
-            title: prose.words(outline.title), description: frontMatter.description,
+            title: outline.title.words(prose), description: frontMatter.description,
             authors: frontMatter.authors, script: script(for: figures),
             figures: figures, isLive: liveNumber != nil)
     }
@@ -75,7 +75,7 @@ package struct Page: Sendable {
         for (index, block) in run.plan.notebook.blocks.enumerated() where index != outline.titleBlock {
             switch block {
             case .heading(let heading): self.heading(heading)
-            case .prose(let fragments): Node.group(prose.nodes(fragments))
+            case .prose(let block): Node.group(prose.nodes(block.tree))
             case .cell(let index): cell(index)
             }
         }

@@ -58,7 +58,7 @@ struct LinkCheck {
         let address = link.address
         if address.isEmpty {
             diagnostics.append(.empty(at: link.range))
-        } else if link.markup.isEmpty {
+        } else if link.url.isEmpty {
             diagnostics.append(.leftOut(String(address.prefix { $0 != ":" }), at: link.range))
         } else if address.hasPrefix("#") {
             check(place: String(address.dropFirst()), link)

@@ -21,7 +21,7 @@ public struct Plan: Sendable {
     /// The expression of each computed value of the prose, by its index in the notebook.
     public let computedValues: [ResolvedExpression]
 
-    /// The images of the prose that the report carries, by their addresses in its HTML.
+    /// The images of the prose that the report carries, by their URLs in it, as ``LinkDestination/url`` has them.
     public let images: [String: EmbeddedImage]
 
     /// Warnings, in source order.

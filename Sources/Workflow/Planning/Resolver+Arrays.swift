@@ -29,9 +29,9 @@ extension Resolver {
     /// Reports an array that is known to be empty where an element of it is asked for, and answers whether it is one.
     private mutating func reportEmpty(_ array: Resolved, _ missing: String, at range: SourceRange) -> Bool {
         guard case .member(_, let name) = array.expression,
-            case .string(let words)? = array.facts.values[Facts.emptyArray(name)]
+            let empty = array.facts[EmptyMembers.self], empty.contains(name)
         else { return false }
-        diagnostics.append(.empty(name, missing, words, at: range))
+        diagnostics.append(.empty(name, missing, empty.advice, at: range))
         return true
     }
 

@@ -4,7 +4,7 @@ import Notebooks
 extension Resolver {
     /// An argument of a call, matched to its parameter.
     struct MatchedArgument {
-        let parameter: Parameter
+        let parameter: AnyParameter
         let resolved: Resolved
         /// The argument's place; `nil` for a default.
         let range: SourceRange?
@@ -86,7 +86,7 @@ extension Resolver {
     ) -> Resolved {
         guard let step = registry.steps[name] else { return .unknown }
         do {
-            let known = try step.plan(PlannedCall(call, files: files))
+            let known = try step.plan(PlannedCallValues(call, files: files))
             claimPaths(of: call, name)
             return append(name, call, at: range, boundTo: binding, signature: step.signature, facts: known)
         } catch {
@@ -114,7 +114,7 @@ extension Resolver {
     private mutating func checkRest(of call: MatchedCall, _ signature: Signature) {
         guard let step = registry.steps[signature.name] else { return }
         do {
-            _ = try step.plan(PlannedCall(call, files: files))
+            _ = try step.plan(PlannedCallValues(call, files: files))
         } catch {
             guard let place = call.arguments.first(where: { $0.parameter.name == error.parameter })?.range
             else { return }
@@ -173,19 +173,20 @@ extension Resolver {
     }
 }
 
-extension PlannedCall {
-    /// What is known of a call's arguments; those with a mistake are left out.
+extension PlannedCallValues {
+    /// What is known of a call's arguments; of those with a mistake only that they are given.
     fileprivate init(_ call: Resolver.MatchedCall, files: ReadableFiles) {
-        var values: [String: Value] = [:]
-        var facts: [String: Facts] = [:]
-        var types: [String: ValueType] = [:]
-        for argument in call.arguments where argument.resolved.type != .unknown {
-            if let value = argument.resolved.constant { values[argument.parameter.name] = value }
-            facts[argument.parameter.name] = argument.resolved.facts
-            types[argument.parameter.name] = argument.resolved.type
+        var arguments: [String: Argument] = [:]
+        for matched in call.arguments {
+            var argument = Argument(isGiven: matched.range != nil)
+            if matched.resolved.type != .unknown {
+                argument.value = matched.resolved.constant
+                argument.type = matched.resolved.type
+                argument.facts = matched.resolved.facts
+            }
+            arguments[matched.parameter.name] = argument
         }
-        let given = Set(call.arguments.filter { $0.range != nil }.map(\.parameter.name))
-        self.init(values: values, facts: facts, types: types, given: given, files: files)
+        self.init(arguments: arguments, files: files)
     }
 }
 

@@ -75,15 +75,10 @@ extension Resolver {
             return resolved
         }
         if let constructor = registry.constructors[text] {
-            guard constructor.parameters.allSatisfy({ $0.defaultValue != nil }) else {
+            guard let configuration = constructor.defaultConfiguration else {
                 diagnostics.append(.needsArguments(constructor, at: range))
                 return .unknown
             }
-            let defaults = constructor.parameters.compactMap { parameter in
-                parameter.defaultValue.map { (parameter.name, $0) }
-            }
-            let configuration = Configuration(
-                name: text, arguments: Dictionary(uniqueKeysWithValues: defaults))
             return Resolved(expression: .constant(.configuration(configuration)), type: constructor.result)
         }
         if registry.signature(text) != nil {

@@ -76,7 +76,7 @@ extension Diagnostic {
     }
 
     fileprivate static func needsNoLabel(
-        _ label: Name, _ signature: Signature, of parameter: Parameter? = nil
+        _ label: Name, _ signature: Signature, of parameter: AnyParameter? = nil
     ) -> Diagnostic {
         Diagnostic(
             id: "\(signature.name).label",

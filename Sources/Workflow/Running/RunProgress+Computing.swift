@@ -32,7 +32,7 @@ extension RunProgress {
 
     /// Does a step's work; where what it rests on turns out to be gone, makes that anew first.
     private mutating func work(
-        _ planned: PlannedStep, _ call: StepCall, _ inputs: StepInputs, _ key: CacheKey, cache: StepCache?
+        _ planned: PlannedStep, _ call: CallValues, _ inputs: StepInputs, _ key: CacheKey, cache: StepCache?
     ) throws -> (result: StepResult, seconds: Double) {
         let step = options.step(planned.step)
         let context = context(for: planned)
@@ -59,7 +59,7 @@ extension RunProgress {
     ///
     /// - Throws: ``AuditFailure`` where it is another one.
     private mutating func audit(
-        _ cached: StepResult, of planned: PlannedStep, _ call: StepCall, _ inputs: StepInputs, _ key: CacheKey
+        _ cached: StepResult, of planned: PlannedStep, _ call: CallValues, _ inputs: StepInputs, _ key: CacheKey
     ) throws {
         let (again, seconds) = try work(planned, call, inputs, key, cache: nil)
         // What is there now counts, not what its hash was when it was kept.
@@ -88,13 +88,13 @@ extension RunProgress {
         }
     }
 
-    private func call(of planned: PlannedStep) throws -> StepCall {
+    private func call(of planned: PlannedStep) throws -> CallValues {
         let evaluator = evaluator
         let arguments = try evaluator.values(
             of: Dictionary(uniqueKeysWithValues: planned.arguments.map { ($0.name, $0.expression) }),
             for: options.registry.steps[planned.step]?.signature)
         let further = try planned.further.map { ($0.name, try evaluator.value(of: $0.expression)) }
-        return StepCall(arguments: arguments, further: further)
+        return CallValues(arguments, further: further)
     }
 
     private func context(for step: PlannedStep) -> StepContext {

@@ -78,7 +78,7 @@ extension Plan {
         do {
             let arguments = try planned.arguments.map { ($0.name, try evaluator.value(of: $0.expression)) }
             let further = try planned.further.map { ($0.name, try evaluator.value(of: $0.expression)) }
-            let call = StepCall(arguments: Dictionary(uniqueKeysWithValues: arguments), further: further)
+            let call = CallValues(Dictionary(uniqueKeysWithValues: arguments), further: further)
             let context = options.context(seed: seed, mayDownload: false) { _ in }
             let key = CacheKey(
                 step: step, call: call, inputs: try step.findInputs(call, in: context), seed: seed,
@@ -110,12 +110,11 @@ extension Plan {
 extension StepCache {
     /// Where a step's work would begin, in words; `nil` where that goes without saying.
     fileprivate func beginning(
-        of step: any Step, _ call: StepCall, _ key: CacheKey, _ before: LastRun.Step?
+        of step: any Step, _ call: CallValues, _ key: CacheKey, _ before: LastRun.Step?
     ) -> String? {
         guard let continuation = step.continuation(of: call) else { return nil }
-        let goal = call.integer(continuation.parameter)
         if let found = try? checkpoint(for: key.checkpointHash(continuation)),
-            found.checkpoint.progress <= goal
+            found.checkpoint.progress <= continuation.goal
         {
             return "goes on after \(continuation.unit) \(found.checkpoint.progress)"
         }

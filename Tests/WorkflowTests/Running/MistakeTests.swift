@@ -19,14 +19,12 @@ struct MistakeTests {
 
     private var registry: Registry {
         let breakage = breakage
-        let judge = FakeStep(
-            signature: Signature(
-                "judge", "Tells images wrong.",
-                parameters: [.positional("pixels", .string, "a pixel for each image")],
-                result: .artifact("Judgement")), tally: laboratory.tally
+        let judge = FakeStep<Pixels>(
+            declaration: Declaration("judge", "Tells images wrong.", result: Judgement.valueType),
+            tally: laboratory.tally
         ) { call, _, _ in
             guard !breakage.isBroken.withLock({ $0 }) else { throw FakeFailure(description: "it is broken") }
-            return StepResult(value: .artifact(try StoredArtifact(Judgement(call.string("pixels")))))
+            return StepResult(value: .artifact(try StoredArtifact(Judgement(call.pixels))))
         }
         return Registry.fake(tally: laboratory.tally).adding([judge], artifacts: [Judgement.self])
     }
@@ -100,6 +98,14 @@ struct MistakeTests {
         #expect(
             experiment.warnings.last
                 == "line 2: the images that 'a' tells wrong cannot be had: it is broken")
+    }
+}
+
+private struct Pixels: ParameterList {
+    let pixels: Parameter<String>
+
+    init(declaring parameters: inout ParameterDeclarations) {
+        pixels = parameters.positional("pixels", "a pixel for each image")
     }
 }
 

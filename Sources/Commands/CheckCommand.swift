@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import FoundationEssentials
 import Notebooks
-import Steps
 import Workflow
 
 /// `stepbook check`: every mistake that can be found without running anything.

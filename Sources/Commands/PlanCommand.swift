@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnostics
 import Notebooks
-import Steps
 import Workflow
 
 /// `stepbook plan`: what a run would do, and why.

@@ -3,7 +3,6 @@ import Diagnostics
 import FoundationEssentials
 import Notebooks
 import Reporting
-import Steps
 import Workflow
 
 /// `stepbook run`: a notebook's whole way, from Markdown to report.

@@ -3,7 +3,6 @@ import Dispatch
 import Foundation
 import Notebooks
 import Reporting
-import Steps
 import Workflow
 
 /// Runs a notebook again whenever it or what it reads changes, until it is told to stop.

@@ -59,7 +59,8 @@ extension RunProgress {
     ///
     /// - Throws: ``AuditFailure`` where it is another one.
     private mutating func audit(
-        _ cached: StepResult, of planned: PlannedStep, _ call: CallValues, _ inputs: StepInputs, _ key: CacheKey
+        _ cached: StepResult, of planned: PlannedStep, _ call: CallValues, _ inputs: StepInputs,
+        _ key: CacheKey
     ) throws {
         let (again, seconds) = try work(planned, call, inputs, key, cache: nil)
         // What is there now counts, not what its hash was when it was kept.

@@ -115,14 +115,14 @@ extension Diagnostic {
     fileprivate static func nearMiss(at range: SourceRange) -> Diagnostic {
         Diagnostic(
             .warning, id: "cell.language", "this listing is shown, not run", at: range,
-            label: "did you mean '\(FencedCell.language)'?", replacement: FencedCell.language)
+            label: didYouMean(FencedCell.language), replacement: FencedCell.language)
     }
 
     /// Warns of a listing that calls a step.
     package static func shownStep(_ step: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
             .warning, id: "cell.language", "this listing is shown, not run, though it calls '\(step)'",
-            at: range, label: "did you mean '\(FencedCell.language)'?",
+            at: range, label: didYouMean(FencedCell.language),
             notes: [Note("without a word behind its backticks it is shown without this warning")],
             replacement: FencedCell.language)
     }

@@ -98,7 +98,7 @@ extension Diagnostic {
         let near = nearestName(to: problem.name, among: problem.neighbours)
         return Diagnostic(
             id: "image.no-such-file", problem.description, at: range,
-            label: near.map { "did you mean '\($0)'?" }, notes: problem.advice.map { [Note($0)] } ?? [])
+            label: near.map { didYouMean($0) }, notes: problem.advice.map { [Note($0)] } ?? [])
     }
 
     fileprivate static func noFile(_ name: String, at range: SourceRange) -> Diagnostic {

@@ -259,7 +259,7 @@ extension Diagnostic {
         let near = nearestName(to: problem.name, among: problem.neighbours)
         return Diagnostic(
             id: "\(signature.name).no-such-file", problem.description, at: range,
-            label: near.map { "did you mean \"\($0)\"?" }, notes: problem.advice.map { [Note($0)] } ?? [],
+            label: near.map { didYouMean(text: $0) }, notes: problem.advice.map { [Note($0)] } ?? [],
             replacement: near.map { "\"\($0)\"" })
     }
 

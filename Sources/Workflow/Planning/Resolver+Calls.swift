@@ -207,7 +207,7 @@ extension Diagnostic {
     fileprivate static func unknownStep(_ callee: Name, near: String?, advice: String?) -> Diagnostic {
         Diagnostic(
             id: "step.unknown", "unknown step '\(callee.text)'", at: callee.range,
-            label: near.map { "did you mean '\($0)'?" },
+            label: near.map { didYouMean($0) },
             notes: near == nil ? [Note(advice ?? "the command 'steps' lists what can be called")] : [],
             replacement: near)
     }
@@ -217,7 +217,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             id: "function.unknown", "unknown function '\(callee.text)'", at: callee.range,
-            label: near.map { "did you mean '\($0)'?" },
+            label: near.map { didYouMean($0) },
             notes: (advice.map { [Note($0)] } ?? []) + [
                 Note("prose can call \(names.joined(separator: ", "))")
             ], replacement: near)
@@ -263,7 +263,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             id: "\(step).\(problem.id)", problem.message, at: range,
-            label: problem.label ?? near.map { "did you mean \"\($0)\"?" },
+            label: problem.label ?? near.map { didYouMean(text: $0) },
             notes: problem.notes.map { Note($0) } + notes, replacement: near.map { "\"\($0)\"" })
     }
 }

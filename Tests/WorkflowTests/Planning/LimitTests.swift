@@ -114,7 +114,9 @@ struct LimitTests {
         let notebook = Notebook.text(
             "```swift-step\n" + lines.joined(separator: "\n") + "\n```\n\n`= a40` and `= a40 + a39`\n")
         let plan = try Plan(for: notebook, registry: registry)
-        let run = Runner(options: laboratory.options(), cache: nil).run(plan)
+        var options = laboratory.options()
+        options.registry = registry
+        let run = Runner(options: options, cache: nil).run(plan)
         #expect(run.status == .ok)
         #expect(run.computedValues == [.float(1), .float(2)])
         #expect(counter.count.load(ordering: .relaxed) == 41)

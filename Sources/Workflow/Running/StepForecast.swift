@@ -31,11 +31,13 @@ public struct StepForecast: Sendable {
 
 extension Plan {
     /// Foretells what a run would do with each step.
+    ///
+    /// - Parameter options: what it would be run with, the registry of the plan among it.
     public func forecast(options: RunOptions, cache: StepCache?) -> [StepForecast] {
         let last = cache?.lastRun(of: notebook.source.name)?.steps(for: steps)
         let unknown = last == nil ? "nothing is known of an earlier run" : "the last run did not come to it"
         var results: [Int: Value] = [:]
-        let names = NameValues(bindings)
+        let names = NameValues(bindings.map(\.expression))
         var forecasts: [StepForecast] = []
         for planned in steps {
             let before = last?[planned.index]
@@ -70,20 +72,14 @@ extension Plan {
         up planned: PlannedStep, _ results: [Int: Value], _ names: NameValues, _ options: RunOptions,
         _ cache: StepCache?, _ before: LastRun.Step?, _ unknown: String
     ) -> Finding {
-        guard let step = registry.steps[planned.step] else {
-            preconditionFailure("no step '\(planned.step)'")
-        }
+        let registry = options.registry
+        let step = options.step(planned.step)
         let evaluator = Evaluator(registry: registry, results: results, names: names)
         do {
             let arguments = try planned.arguments.map { ($0.name, try evaluator.value(of: $0.expression)) }
             let further = try planned.further.map { ($0.name, try evaluator.value(of: $0.expression)) }
             let call = CallValues(Dictionary(uniqueKeysWithValues: arguments), further: further)
-            var context = StepContext(
-                seed: seed, threads: options.threads, files: files, dataDirectories: options.dataDirectories,
-                downloadDirectory: options.downloadDirectory, cancellation: options.cancellation,
-                mayDownload: false
-            ) { _ in }
-            context.downloadObstacle = options.downloadObstacle
+            let context = options.context(seed: seed, mayDownload: false) { _ in }
             let key = CacheKey(
                 step: step, call: call, inputs: try step.findInputs(call, in: context), seed: seed,
                 arithmetic: registry.arithmetic(threads: options.threads))

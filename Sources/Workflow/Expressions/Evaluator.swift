@@ -88,6 +88,11 @@ struct Evaluator {
         return values
     }
 
+    /// The value that a name of a plan is bound to, by way of the name, so that those which use it find it done.
+    func value(ofName index: Int, _ expression: ResolvedExpression) throws(EvaluationProblem) -> Value {
+        try value(of: expression.isComputed ? .bound(index) : expression)
+    }
+
     private func apply(_ operation: PrefixOperator, to operand: Value) throws(EvaluationProblem) -> Value {
         switch (operation, operand) {
         case (.not, .boolean(let flag)): return .boolean(!flag)
@@ -151,49 +156,6 @@ extension Evaluator {
             }
         }
         return true
-    }
-}
-
-/// Why an expression has no value.
-public struct EvaluationProblem: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong, in words.
-    public let description: String
-
-    /// Makes a problem from its words.
-    public init(description: String) { self.description = description }
-
-    static func outOfRange(
-        _ name: String, of callee: String, _ limits: Limits, _ number: Double
-    ) -> EvaluationProblem {
-        EvaluationProblem(
-            description: "'\(name)' of '\(callee)' takes \(limits), but is \(NumberText.short(number))")
-    }
-
-    static func noElement(_ index: Int, of count: Int) -> EvaluationProblem {
-        let rest =
-            switch count {
-            case 0: "which is empty"
-            case 1: "whose only element is [0]"
-            default: "whose elements are [0] to [\(count - 1)]"
-            }
-        return EvaluationProblem(description: "there is no element [\(index)] in an array \(rest)")
-    }
-
-    static let muchWork = EvaluationProblem(
-        description:
-            "the arrays that are compared or given to calls have more than \(NumberText.grouped(NameValues.mostElements)) elements in all"
-    )
-
-    static let longText = EvaluationProblem(
-        description: "a text is put together that has more than \(NumberText.bytes(NameValues.longestText))")
-
-    static let muchText = EvaluationProblem(
-        description:
-            "the texts that are put together have more than \(NumberText.bytes(NameValues.mostText)) in all"
-    )
-
-    static func overflow(_ operation: String) -> EvaluationProblem {
-        EvaluationProblem(description: "the result of '\(operation)' is too large for a whole number")
     }
 }
 

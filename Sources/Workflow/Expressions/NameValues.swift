@@ -2,7 +2,7 @@
 ///
 /// A reference type because the evaluators of one run share what was computed.
 final class NameValues {
-    private let bindings: [PlannedBinding]
+    private let expressions: [ResolvedExpression]
     private var values: [Int: Result<Value, EvaluationProblem>] = [:]
     private var textLeft = mostText
     private var elementsLeft = mostElements
@@ -17,7 +17,9 @@ final class NameValues {
     static let mostElements = 20_000_000
 
     /// Makes values that are still to be computed.
-    init(_ bindings: [PlannedBinding]) { self.bindings = bindings }
+    ///
+    /// - Parameter expressions: what each name stands for, by its index among the plan's bindings.
+    init(_ expressions: [ResolvedExpression]) { self.expressions = expressions }
 
     /// Forgets what was computed, when results it rests on were made anew.
     func forget() { values = [:] }
@@ -39,7 +41,7 @@ final class NameValues {
             pending.removeLast()
             guard values[next] == nil else { continue }
             do throws(EvaluationProblem) {
-                values[next] = .success(try evaluator.value(of: bindings[next].expression))
+                values[next] = .success(try evaluator.value(of: expressions[next]))
             } catch {
                 values[next] = .failure(error)
             }
@@ -49,7 +51,7 @@ final class NameValues {
     }
 
     private func missingNames(of index: Int) -> [Int] {
-        bindings[index].expression.needs.names.filter { values[$0] == nil }.sorted()
+        expressions[index].needs.names.filter { values[$0] == nil }.sorted()
     }
 
     /// Counts a text that is put together.

@@ -1,15 +1,17 @@
+import Figures
 import Foundation
 import Reporting
 import TestSupport
 import Testing
+import Workflow
 
-struct RunSummaryTests {
+struct RunRecordTests {
     @Test func `a small run has the record it had before`() throws {
-        #expect(try Golden("small.json").difference(from: RunSummary(of: try SampleRun.small()).json) == nil)
+        #expect(try Golden("small.json").difference(from: RunRecord(of: try SampleRun.small()).json) == nil)
     }
 
     @Test func `a record is JSON with the members that other programs rely on`() throws {
-        let json = RunSummary(of: try SampleRun.digits()).json
+        let json = RunRecord(of: try SampleRun.digits()).json
         let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
         #expect(object["schema"] as? Int == 1)
         #expect(object["status"] as? String == "ok")
@@ -24,13 +26,32 @@ struct RunSummaryTests {
     }
 
     @Test func `blocked steps have no key`() throws {
-        let json = RunSummary(of: try SampleRun.failed()).json
+        let json = RunRecord(of: try SampleRun.failed()).json
         let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
         let steps = try #require(object["steps"] as? [[String: Any]])
         #expect(steps[3]["outcome"] as? String == "failed")
         #expect(steps[4]["outcome"] as? String == "blocked")
         #expect(steps[4]["key"] is NSNull)
         #expect(object["status"] as? String == "failed")
+    }
+
+    @Test func `a record that is read and written again says the same`() throws {
+        for run in [try SampleRun.small(), try SampleRun.digits(), try SampleRun.failed()] {
+            let record = try RunRecord(Data(RunRecord(of: run).json.utf8))
+            let again = try RunRecord(Data(record.json.utf8))
+            #expect(again == record)
+            #expect(again.json == record.json)
+        }
+    }
+
+    @Test func `a record names each evaluation whose mistakes the run has`() throws {
+        let run = try SampleRun.digits()
+        let json = RunRecord(of: run).json
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        let mistakes = try #require(object["mistakes"] as? [String: [String: Any]])
+        #expect(mistakes.keys.sorted() == ["result"])
+        #expect(mistakes["result"]?["count"] as? Int == run.mistakes.first?.images.total)
+        #expect((mistakes["result"]?["items"] as? [Any])?.count == run.mistakes.first?.images.items.count)
     }
 
     @Test(arguments: [
@@ -48,5 +69,20 @@ struct RunSummaryTests {
     @Test func `objects and arrays keep their order`() {
         let value: JSONValue = ["b": .array([.integer(1), .null]), "a": .object([]), "c": .array([])]
         #expect(value.text == "{\n  \"b\": [\n    1,\n    null\n  ],\n  \"a\": {},\n  \"c\": []\n}")
+    }
+
+    @Test func `what can be encoded keeps the order of its members`() {
+        struct Sample: Encodable {
+            let b = [1.5, Double.nan]
+            let a = ["é": UInt64.max]
+            let none: Int? = nil
+            let bytes = Data([1, 2, 3])
+            let small: Int8 = -1
+            let value = JSONValue.array([.null, .boolean(true), .object([])])
+        }
+        #expect(
+            JSONValue(encoding: Sample()).text.filter { !$0.isWhitespace }
+                == #"{"b":[1.5,null],"a":{"é":18446744073709551615},"bytes":"AQID","small":-1,"value":[null,true,{}]}"#
+        )
     }
 }

@@ -125,7 +125,8 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Reporting", "Workflow", "Notebooks", "Figures", "Diagnostics", "CPNG", "TestSupport",
+                "Reporting", "Workflow", "Notebooks", "Figures", "Diagnostics", "CCommonMark", "CPNG",
+                "TestSupport",
             ],
             exclude: ["Goldens"]
         ),

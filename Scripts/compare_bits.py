@@ -73,8 +73,9 @@ def lasting(page):
     # The record in the page is compared as the file that it is.
     page = re.sub(r' data-record="[^"]*"', "", page)
     page = re.sub(r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}\b", "HASH", page)
-    page = re.sub(r"\b[0-9][0-9.,\u2009 ]*\s?(?:ms|s|min|h)\b", "TIME", page)
-    page = re.sub(r"stepbook \d+\.\d+\.\d+", "stepbook VERSION", page)
+    page = re.sub(r"\b20\d\d-\d\d-\d\d[T ][0-9:]+(?:Z| UTC)", "DATE", page)
+    page = re.sub(r"(?:&lt; )?\b[0-9][0-9.,\u2009 ]*\s?(?:ms|s|min|h)\b", "TIME", page)
+    page = re.sub(r"\b0\.\d\.0\b", "VERSION", page)
     # The bars of the table of times.
     page = re.sub(r'(<rect [^>]*class="time[^"]*"[^>]*?) (?:x|width)="[^"]*"', r"\1", page)
     return page.replace("<", "\n<").splitlines()
@@ -109,15 +110,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("old")
     parser.add_argument("new")
-    parser.add_argument("notebooks", nargs="*", default=USUAL)
+    parser.add_argument("notebooks", nargs="*")
     parser.add_argument("--data-dir")
     parser.add_argument("--threads", default="2")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     arguments = ["--threads", options.threads]
     if options.data_dir:
         arguments += ["--data-dir", options.data_dir]
     found = 0
-    for notebook in options.notebooks:
+    for notebook in options.notebooks or USUAL:
         print(notebook, flush=True)
         with tempfile.TemporaryDirectory() as folder:
             sides = [os.path.join(folder, side) for side in ("old", "new")]

@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagnostics
 import FoundationEssentials
 import Notebooks
-import Steps
 import Workflow
 
 /// `stepbook check`: every mistake that can be found without running anything.
@@ -10,10 +9,12 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Finds a notebook's mistakes and runs nothing.",
         discussion:
-            "'-' in place of the notebook's file reads its text from standard input, as editors send what is not saved yet."
-    )
+            """
+            '-' in place of the notebook's file reads its text from standard input, as editors send what is not saved yet. \
+            Folders and threads are taken as 'run' takes them, so that one command line serves for both.
+            """)
 
-    @OptionGroup var notebook: NotebookArguments
+    @OptionGroup var options: NotebookOptions
 
     @Flag(help: "Print them as a JSON array, for editors.")
     var json = false
@@ -25,19 +26,16 @@ struct CheckCommand: ParsableCommand {
     var path: String?
 
     func validate() throws {
-        guard path == nil || notebook.notebook == "-" else {
+        guard path == nil || options.notebook.notebook == "-" else {
             throw ValidationError("'--path' goes with '-', a notebook from standard input")
         }
     }
 
     func run() throws {
         try reportingProblems {
+            try options.folders.check()
             do {
-                let plan = try Plan(
-                    for: Notebook(parsing: read()), registry: Program.registry,
-                    overrides: notebook.overrides,
-                    files: ReadableFiles(beside: place, opening: notebook.allowRead))
-                try report(plan)
+                try report(PreparedNotebook(Notebook(parsing: read()), with: options).plan)
             } catch let error as DiagnosticsError where json {
                 try write(error.diagnostics, error.source)
                 throw ExitCode(2)
@@ -46,10 +44,10 @@ struct CheckCommand: ParsableCommand {
     }
 
     /// The notebook as it is named in messages.
-    private var place: String { path ?? notebook.notebook }
+    private var place: String { path ?? options.notebook.notebook }
 
     private func read() throws -> SourceFile {
-        guard notebook.notebook == "-" else { return try notebook.read() }
+        guard options.notebook.notebook == "-" else { return try options.notebook.read() }
         let data: Data
         do {
             data = try RegularFile.standardInput(limit: NotebookArguments.limit)

@@ -38,7 +38,7 @@ struct FolderOptions: ParsableArguments {
     /// Whether there is a place to keep results in.
     var hasCache: Bool { cacheDir != nil || UserCache.current.obstacle == nil }
 
-    /// Checks what can be wrong with folders before anything is done, and warns where nothing can be kept.
+    /// Checks what can be wrong with folders before anything is done.
     ///
     /// - Throws: ``UsageProblem`` where the data folder is not there.
     func check() throws {
@@ -47,6 +47,13 @@ struct FolderOptions: ParsableArguments {
         {
             throw UsageProblem("there is no folder '\(dataDir)', which --data-dir names")
         }
+    }
+
+    /// The same for a command that reads or keeps results, which warns where nothing can be kept.
+    ///
+    /// - Throws: ``UsageProblem`` where the data folder is not there.
+    func checkForRunning() throws {
+        try check()
         let warning = cacheDir.map(UserCache.warning(of:)) ?? UserCache.current.warning
         for warning in [warning].compactMap(\.self) + threadCount.warnings {
             Terminal.standardError.write(warning)
@@ -66,26 +73,5 @@ struct FolderOptions: ParsableArguments {
     /// - Parameter limit: the bytes that a run leaves in it.
     static func cache(at directory: String?, limit: ByteCount? = nil) -> StepCache {
         StepCache(directory: directory ?? UserCache.current.stepDirectory, limit: limit?.bytes)
-    }
-
-    /// What a run needs to know.
-    func runOptions(for notebook: NotebookArguments, cancellation: Cancellation) -> RunOptions {
-        let environment = ProcessInfo.processInfo.environment
-        let dataDirectories = [dataDir, environment["STEPBOOK_DATA_DIR"]].compactMap { $0 }.filter {
-            !$0.isEmpty
-        }
-        // To the end of the year 9999, which is as far as dates are written.
-        let epoch = environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
-            .flatMap { (0...253_402_300_799).contains($0) ? Double($0) : nil }
-        var options = RunOptions(
-            outputDirectory: "\(outputDir)/\(notebook.name)", dataDirectories: dataDirectories,
-            downloadDirectory: UserCache.current.downloadDirectory, threads: threadCount.count,
-            environment: Machine.facts(threads: threadCount),
-            commandOptions: [dataDir].compactMap(\.self).map {
-                Run.Fact("--data-dir", notebook.published($0))
-            } + notebook.allowRead.map { Run.Fact("--allow-read", notebook.published($0)) },
-            started: epoch.map(Date.init(timeIntervalSince1970:)) ?? Date(), cancellation: cancellation)
-        options.downloadObstacle = UserCache.current.problem
-        return options
     }
 }

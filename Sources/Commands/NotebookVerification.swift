@@ -12,21 +12,21 @@ struct NotebookVerification {
     func run() throws {
         let parsed = try Notebook(parsing: command.notebook.read())
         let reported = try record()
-        let cache = command.folders.cache
+        let cache = command.options.folders.cache
         let hasLastRun = cache.threadsOfLastRun(of: parsed.source.name) != nil
         let last = hasLastRun ? cache.overridesOfLastRun(of: parsed.source.name) : reported?.params ?? [:]
-        let plan = try plan(parsed, last)
-        showWarnings(of: plan)
+        let prepared = try prepared(parsed, last)
+        showWarnings(of: prepared.plan)
         let threads = hasLastRun ? cache.threadsOfLastRun(of: parsed.source.name) : reported?.threads
-        try command.running(plan, threads: threads) { runner, cancellation, output in
+        try command.running(prepared, threads: threads) { runner, cancellation, output in
             guard hasLastRun || reported == nil else {
-                let run = runner.run(plan)
+                let run = runner.run(prepared.plan)
                 try VerifyCommand.check(run)
                 try compare(run, with: reported, savedIn: output)
                 return
             }
             do {
-                let (verifications, run) = try runner.reproduce(plan, against: cache)
+                let (verifications, run) = try runner.reproduce(prepared.plan, against: cache)
                 try show(verifications, isInterrupted: cancellation.isRequested)
                 if let run { try compare(run, with: reported, savedIn: output, isQuiet: true) }
             } catch let problem as NeverRun {
@@ -35,7 +35,7 @@ struct NotebookVerification {
         }
     }
 
-    private var recordPath: String { "\(command.folders.outputDir)/\(command.notebook.name).json" }
+    private var recordPath: String { "\(command.options.folders.outputDir)/\(command.notebook.name).json" }
 
     /// The record in the output folder; `nil` where there is none.
     ///
@@ -54,14 +54,13 @@ struct NotebookVerification {
         )
     }
 
-    private func plan(_ parsed: Notebook, _ last: [String: String]) throws -> Plan {
+    private func prepared(_ parsed: Notebook, _ last: [String: String]) throws -> PreparedNotebook {
         let given = command.notebook.overrides
         let taken = parsed.frontMatter.params.map(\.name.text).compactMap { name in
             given.contains { $0.name == name }
                 ? nil : last[name].map { ParameterOverride(name: name, text: $0) }
         }
-        return try Plan(
-            for: parsed, registry: Program.registry, overrides: taken + given, files: command.notebook.files)
+        return try PreparedNotebook(parsed, with: command.options, overrides: taken + given)
     }
 
     /// - Parameters:

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnostics
 import Notebooks
-import Steps
 import Workflow
 
 /// `stepbook plan`: what a run would do, and why.
@@ -9,20 +8,18 @@ struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Shows which steps are cached, which would run, and why.")
 
-    @OptionGroup var notebook: NotebookArguments
-    @OptionGroup var folders: FolderOptions
+    @OptionGroup var options: NotebookOptions
 
     func run() throws {
         try reportingProblems {
-            let plan = try Plan(
-                for: Notebook(parsing: notebook.read()), registry: Program.registry,
-                overrides: notebook.overrides, files: notebook.files)
+            let prepared = try PreparedNotebook(
+                Notebook(parsing: options.notebook.read()), with: options)
+            let plan = prepared.plan
             showWarnings(of: plan)
             showArgumentWarnings(of: plan)
-            try folders.check()
+            try options.folders.checkForRunning()
             let forecasts = plan.forecast(
-                options: folders.runOptions(for: notebook, cancellation: Cancellation()),
-                cache: folders.cache)
+                options: prepared.runOptions(cancellation: Cancellation()), cache: options.folders.cache)
             try show(forecasts, of: plan)
         }
     }

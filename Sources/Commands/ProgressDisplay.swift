@@ -43,6 +43,9 @@ final class ProgressDisplay: Sendable {
         case .stepAudited(let step, let seconds):
             let time = NumberText.duration(seconds: seconds)
             line("  " + head(step).dropFirst(2) + palette.faint("computed again in \(time): the same"))
+        case .stepMended(let step, let seconds):
+            let time = NumberText.duration(seconds: seconds)
+            line("  " + head(step).dropFirst(2) + palette.faint("computed again in \(time): it was damaged"))
         case .stepEnded(let record): show(record)
         case .pruned(let bytes):
             line(

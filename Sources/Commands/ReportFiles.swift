@@ -12,9 +12,9 @@ struct ReportFiles {
 
     /// Finds out where a notebook's files go.
     init(
-        of notebook: NotebookArguments, in folders: FolderOptions, page: TemplateOptions,
-        template: PageTemplate?
+        of options: NotebookOptions, page: TemplateOptions, template: PageTemplate?
     ) {
+        let (notebook, folders) = (options.notebook, options.folders)
         outputs = NotebookOutputs(
             in: folders.outputDir, name: notebook.name, notebook: notebook.notebook,
             mayReplace: page.overwrite)
@@ -23,16 +23,16 @@ struct ReportFiles {
     }
 
     /// What a run is made from, which it never replaces.
-    private func sources(of plan: Plan) -> RunSources {
-        RunSources(documents: documents, inputs: plan.readPaths)
+    private func sources(of prepared: PreparedNotebook) -> RunSources {
+        RunSources(documents: documents, inputs: prepared.plan.readPaths(in: prepared.files))
     }
 
     /// Makes a place for a run's files.
     ///
     /// - Throws: ``WorldProblem`` where that cannot be done, or where something is in their way.
-    func prepare(for plan: Plan) throws(WorldProblem) -> StagedOutputs {
+    func prepare(for prepared: PreparedNotebook) throws(WorldProblem) -> StagedOutputs {
         do throws(OutputProblem) {
-            return try outputs.prepare(saving: plan.writtenPaths, sparing: sources(of: plan))
+            return try outputs.prepare(saving: prepared.plan.writtenPaths, sparing: sources(of: prepared))
         } catch {
             throw WorldProblem(error.description)
         }
@@ -48,7 +48,7 @@ struct ReportFiles {
                 var run = run
                 run.lastGoodReport = lastGood
                 return (
-                    Data(Report(of: run, template: template).html.utf8), Data(RunSummary(of: run).json.utf8)
+                    Data(Report(of: run, template: template).html.utf8), Data(RunRecord(of: run).json.utf8)
                 )
             }
         } catch {

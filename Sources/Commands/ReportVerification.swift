@@ -24,10 +24,10 @@ struct ReportVerification {
             throw WorldProblem("'\(path)' cannot be verified: \(error)")
         }
         let page = try command.template.map { try TemplateOptions.template(at: $0) }
-        let plan = try plan(of: reported)
-        showWarnings(of: plan)
-        let reproduction = try command.running(plan, threads: reported.threads) { runner, _, output in
-            var run = runner.run(plan)
+        let prepared = try prepared(reported)
+        showWarnings(of: prepared.plan)
+        let reproduction = try command.running(prepared, threads: reported.threads) { runner, _, output in
+            var run = runner.run(prepared.plan)
             try VerifyCommand.check(run)
             let name = NotebookArguments.name(of: reported.notebook)
             let lastGood = NotebookOutputs.lastGoodReport(of: name)
@@ -63,7 +63,7 @@ struct ReportVerification {
         return seal.changes.isEmpty
     }
 
-    private func plan(of reported: ReportedRun) throws -> Plan {
+    private func prepared(_ reported: ReportedRun) throws -> PreparedNotebook {
         let path = command.notebook.notebook
         let known = NotebookOutputs.notebook(ofOutputAt: path, holding: reported.source)
         let folder =
@@ -89,9 +89,7 @@ struct ReportVerification {
             throw WorldProblem(
                 "'\(path)' cannot be verified: what it was run with does not fit its notebook: \(error)")
         }
-        return try Plan(
-            for: notebook, registry: Program.registry, overrides: taken + given,
-            files: ReadableFiles(beside: place, opening: command.notebook.allowRead))
+        return try PreparedNotebook(notebook, with: command.options, overrides: taken + given)
     }
 
     private static func isSame(_ text: String, _ value: Value) -> Bool {

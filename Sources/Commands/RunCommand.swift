@@ -3,7 +3,6 @@ import Diagnostics
 import FoundationEssentials
 import Notebooks
 import Reporting
-import Steps
 import Workflow
 
 /// `stepbook run`: a notebook's whole way, from Markdown to report.
@@ -15,8 +14,7 @@ struct RunCommand: ParsableCommand {
             written all the same), 2 the notebook is wrong (nothing ran), 64 wrong usage, 130 interrupted.
             """)
 
-    @OptionGroup var notebook: NotebookArguments
-    @OptionGroup var folders: FolderOptions
+    @OptionGroup var options: NotebookOptions
     @OptionGroup var page: TemplateOptions
 
     @Flag(help: "Compute everything, and keep nothing.")
@@ -50,18 +48,17 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         try reportingProblems {
-            try folders.check()
+            try options.folders.checkForRunning()
             let template = try page.read()
-            let source = try notebook.read()
-            let plan = try Plan(
-                for: Notebook(parsing: source), registry: Program.registry,
-                overrides: notebook.overrides, files: notebook.files)
-            showWarnings(of: plan)
-            showArgumentWarnings(of: plan)
-            let files = ReportFiles(of: notebook, in: folders, page: page, template: template)
-            let staged = try files.prepare(for: plan)
-            let versionControl = VersionControl(of: notebook.notebook, text: source.bytes)
-            var outcome = execute(plan, saving: staged)
+            let prepared = try PreparedNotebook(
+                Notebook(parsing: options.notebook.read()), with: options)
+            showWarnings(of: prepared.plan)
+            showArgumentWarnings(of: prepared.plan)
+            let files = ReportFiles(of: options, page: page, template: template)
+            let staged = try files.prepare(for: prepared)
+            let versionControl = VersionControl(
+                of: options.notebook.notebook, text: prepared.plan.notebook.source.bytes)
+            var outcome = execute(prepared, saving: staged)
             outcome.revision = versionControl.revision
             let report = try files.write(outcome, from: staged)
             warn(ofLeftovers: staged.leftovers)
@@ -70,20 +67,23 @@ struct RunCommand: ParsableCommand {
         }
     }
 
-    private func execute(_ plan: Plan, saving staged: StagedOutputs) -> Run {
+    private func execute(_ prepared: PreparedNotebook, saving staged: StagedOutputs) -> Run {
         let terminal = Terminal.standardError
         let progress = ProgressDisplay(
-            terminal: terminal, plan: plan, style: quiet ? .quiet : terminal.isInteractive ? .live : .plain)
+            terminal: terminal, plan: prepared.plan,
+            style: quiet ? .quiet : terminal.isInteractive ? .live : .plain)
         let interruption = Interruption()
         defer { interruption.end() }
-        var options = folders.runOptions(for: notebook, cancellation: interruption.cancellation)
-        options.save(to: staged)
-        options.commandOptions += page.commandOptions(for: notebook)
+        var runOptions = prepared.runOptions(cancellation: interruption.cancellation)
+        runOptions.save(to: staged)
+        runOptions.commandOptions += page.commandOptions(for: options.notebook)
+        let folders = options.folders
         let cache =
             noCache || !folders.hasCache ? nil : FolderOptions.cache(at: folders.cacheDir, limit: limit)
-        let run = Runner(options: options, cache: cache, handle: progress.handle).run(plan, auditing: audit)
+        let run = Runner(options: runOptions, cache: cache, handle: progress.handle)
+            .run(prepared.plan, auditing: audit)
         if run.status == .interrupted {
-            terminal.write(GoingOn(after: run, options: options, cache: cache).words + "\n")
+            terminal.write(GoingOn(after: run, options: runOptions, cache: cache).words + "\n")
         }
         return run
     }

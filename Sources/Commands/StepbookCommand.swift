@@ -26,7 +26,7 @@ struct StepbookCommand: ParsableCommand {
         guard let argument, !argument.hasPrefix("-"), !names.contains(argument) else { return nil }
         let advice =
             if let near = nearestName(to: argument, among: names) {
-                "did you mean '\(near)'?"
+                didYouMean(near)
             } else if argument.hasSuffix(".md") {
                 "to run a notebook, write \(ShellCommand([Program.name, "run", argument]).inSentence)"
             } else {

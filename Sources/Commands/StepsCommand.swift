@@ -27,7 +27,7 @@ struct StepsCommand: ParsableCommand {
             let known = Self.names(in: registry)
             let advice =
                 registry.advice.words(for: name).map { $0 + "; " } ?? nearestName(to: name, among: known)
-                .map { "did you mean '\($0)'? " } ?? ""
+                .map { didYouMean($0) + " " } ?? ""
             throw ValidationError(
                 "there is no '\(name)'; \(advice)'\(Program.name) steps' lists what there is")
         }

@@ -20,8 +20,7 @@ struct VerifyCommand: ParsableCommand {
             64 wrong usage, 74 what the notebook saves cannot be written, as on a full disk, 130 interrupted.
             """)
 
-    @OptionGroup var notebook: NotebookArguments
-    @OptionGroup var folders: FolderOptions
+    @OptionGroup var options: NotebookOptions
 
     @Option(
         help: ArgumentHelp(
@@ -52,7 +51,7 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         try reportingProblems {
-            try folders.check()
+            try options.folders.checkForRunning()
             let file = try read()
             if ReportedRun.isReportOrRecord(file) {
                 try ReportVerification(command: self, file: file).run()
@@ -63,6 +62,9 @@ struct VerifyCommand: ParsableCommand {
             }
         }
     }
+
+    /// The notebook, or what stands in its place.
+    var notebook: NotebookArguments { options.notebook }
 
     /// The most bytes of a report or record that are read.
     static let limit = 1 << 28
@@ -84,11 +86,10 @@ extension VerifyCommand {
     /// - Throws: ``WorldProblem`` for a number of threads that there cannot be, ``MachineProblem`` where there is no place to
     ///   save in, and what the work throws.
     func running<Result>(
-        _ plan: Plan, threads: Int?, _ work: (Runner, Cancellation, _ output: String) throws -> Result
+        _ prepared: PreparedNotebook, threads: Int?,
+        _ work: (Runner, Cancellation, _ output: String) throws -> Result
     ) throws -> Result {
-        var folders = folders
-        folders.threads = folders.threads ?? threads
-        if let threads = folders.threads, !ThreadCount.range.contains(threads) {
+        if let threads = options.folders.threads ?? threads, !ThreadCount.range.contains(threads) {
             throw WorldProblem(
                 "'\(notebook.notebook)' cannot be verified: it is said to be computed with \(threads) threads, and there are 1 to 1024; give another number with --threads"
             )
@@ -97,13 +98,14 @@ extension VerifyCommand {
         defer { try? FileManager.default.removeItem(atPath: output) }
         let terminal = Terminal.standardError
         let progress = ProgressDisplay(
-            terminal: terminal, plan: plan, style: terminal.isInteractive ? .live : .plain)
+            terminal: terminal, plan: prepared.plan, style: terminal.isInteractive ? .live : .plain)
         let interruption = Interruption()
         defer { interruption.end() }
-        var options = folders.runOptions(for: notebook, cancellation: interruption.cancellation)
-        options.outputDirectory = output
+        var runOptions = prepared.runOptions(cancellation: interruption.cancellation, threads: threads)
+        runOptions.outputDirectory = output
         return try work(
-            Runner(options: options, cache: nil, handle: progress.handle), interruption.cancellation, output)
+            Runner(options: runOptions, cache: nil, handle: progress.handle), interruption.cancellation,
+            output)
     }
 
     private func temporaryFolder() throws(MachineProblem) -> String {

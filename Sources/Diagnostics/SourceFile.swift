@@ -60,7 +60,7 @@ public struct SourceFile: Sendable, Hashable {
     }
 
     /// The text of a range whose ends are moved forward out of the bytes of one character.
-    func text(in range: SourceRange) -> Substring {
+    package func text(in range: SourceRange) -> Substring {
         let bytes = text.utf8
         func index(_ offset: Int) -> String.Index {
             var index = bytes.index(bytes.startIndex, offsetBy: offset)

@@ -53,7 +53,7 @@ public struct LineChart: FigureContent {
     }
 
     /// How values are spread over an axis.
-    public enum Scale: String, Codable, Sendable, Hashable {
+    public enum Scale: String, Codable, Sendable, Hashable, CaseIterable {
         /// Equal distances for equal differences.
         case linear
         /// Equal distances for equal ratios; values of 0 and less have no place on it.

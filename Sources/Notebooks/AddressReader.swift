@@ -38,33 +38,32 @@ struct AddressReader {
     }
 
     /// Reads all of a document.
-    init(_ tabled: borrowing TabledDocument, definitions: LinkDefinitions) {
+    init(_ tabled: TabledDocument, definitions: LinkDefinitions) {
         let nodes = tabled.document.nodes
         var block = 0
         var images = Locator(MappedText())
         var links = Locator(MappedText())
-        for node in nodes where node.kind == .image || node.kind == .link {
+        for node in nodes {
+            let (isImage, destination): (Bool, LinkDestination)
+            switch node.kind {
+            case .image(let source): (isImage, destination) = (true, source)
+            case .link(let target): (isImage, destination) = (false, target)
+            default: continue
+            }
             if node.block != block {
                 block = node.block
                 images = Locator(tabled.text(of: nodes[block]))
                 links = images
             }
-            let address = tabled.document.address(of: node)
-            let found = node.kind == .image ? images.locate(address) : links.locate(address)
+            let address = destination.address
+            let found = isImage ? images.locate(address) : links.locate(address)
             let place = found ?? definitions.place(of: address) ?? tabled.firstLine(of: nodes[block])
-            if node.kind == .image {
-                // Of images inside each other's descriptions each would be rendered with all that it holds.
-                let markup = CommonMarkDocument.markup(ofImageAt: address)
-                self.images.append(ProseImage(address: address, markup: markup, at: place))
+            if isImage {
+                self.images.append(ProseImage(address: address, url: destination.url, at: place))
             } else {
-                let markup = Self.value(of: tabled.document.html(of: node), behind: "<a href=\"")
-                self.links.append(ProseLink(address: address, markup: markup, at: place))
+                self.links.append(ProseLink(address: address, url: destination.url, at: place))
             }
         }
-    }
-
-    private static func value(of html: String, behind opening: String) -> String {
-        String(html.dropFirst(opening.count).prefix { $0 != "\"" })
     }
 }
 

@@ -6,7 +6,7 @@ public enum Block: Sendable, Hashable {
     case heading(Heading)
 
     /// Anything else that is not a cell: paragraphs, lists, quotes, listings, tables.
-    case prose([ProseFragment])
+    case prose(ProseBlock)
 
     /// The cell with this index.
     case cell(Int)
@@ -20,26 +20,29 @@ public struct Heading: Sendable, Hashable {
     /// The name for links to it, unique in the notebook: lower case, words joined by `-`.
     public let anchor: String
 
-    /// What is shown, without the `<h2>` around it.
-    public let content: [ProseFragment]
+    /// What is shown: the parts of the line.
+    public let content: MarkdownTree
 
     /// The heading's words without markup; computed values appear as their source.
     public let plainText: String
 
     /// The heading's lines.
     public let range: SourceRange
+
+    /// The lines as they stand in the file.
+    public let source: Substring
 }
 
-/// A piece of prose.
-public enum ProseFragment: Sendable, Hashable {
-    /// HTML made by cmark in safe mode: no raw HTML, no dangerous links.
-    case html(String)
+/// A block of prose: a paragraph, a list, a quote, a listing, a table.
+public struct ProseBlock: Sendable, Hashable {
+    /// The lines as they stand in the file.
+    public let source: Substring
 
-    /// The place of the computed value with this index.
-    case value(Int)
+    /// The block's lines.
+    public let range: SourceRange
 
-    /// The place of the cell with this index, inside a quote or a list.
-    case cell(Int)
+    /// The block with all that is in it.
+    public let tree: MarkdownTree
 }
 
 /// A code span in prose that begins with `=` and shows what an expression comes to.

@@ -1,15 +1,21 @@
 import Diagnostics
 
-/// Reads the computed values in a document's prose, and puts markers in their places.
+/// Reads the computed values in a document's prose.
 struct ComputedValueReader {
     /// A code span that is a computed value, and where it stands.
     private struct FoundValue {
-        let node: CommonMarkDocument.Node
+        let place: Int
         let content: MappedText
     }
 
     /// The values, in source order.
     private(set) var computedValues: [ComputedValue] = []
+
+    /// The index of each value by the place of its code span among the nodes.
+    private(set) var indices: [Int: Int] = [:]
+
+    /// What is in the code span of each value, by the value's index.
+    private(set) var contents: [SourceRange] = []
 
     /// The plain text of each heading at the top level, by its place among the nodes.
     private(set) var headingTexts: [Int: String] = [:]
@@ -18,18 +24,17 @@ struct ComputedValueReader {
     private(set) var diagnostics: [Diagnostic] = []
 
     /// Reads all values of a document.
-    init(_ tabled: inout TabledDocument) {
+    init(_ tabled: TabledDocument) {
         var found: [FoundValue] = []
         var locator: (block: Int, locator: CodeSpanLocator)?
         let nodes = tabled.document.nodes
-        for node in nodes where !node.kind.isBlock {
+        for (place, node) in nodes.enumerated() where !node.kind.isBlock {
             let block = nodes[node.block]
-            let isHeading = block.kind == .heading && block.parent == 0
-            guard node.kind == .code else {
-                if isHeading { headingTexts[node.block, default: ""] += node.plainText(in: tabled.document) }
+            let isHeading = block.kind.isHeading && block.parent == 0
+            guard case .code(let literal) = node.kind else {
+                if isHeading { headingTexts[node.block, default: ""] += node.plainText }
                 continue
             }
-            let literal = tabled.document.literal(of: node)
             let expression = Self.expression(of: literal)
             if isHeading { headingTexts[node.block, default: ""] += expression ?? literal }
             guard expression != nil else { continue }
@@ -43,13 +48,14 @@ struct ComputedValueReader {
             if node.isInImage {
                 diagnostics.append(.valueInImage(at: content.wholeRange))
             } else {
-                found.append(FoundValue(node: node, content: content))
+                found.append(FoundValue(place: place, content: content))
             }
         }
         found.sort { $0.content.fileOffset(of: 0) < $1.content.fileOffset(of: 0) }
         for (index, value) in found.enumerated() {
             read(value.content)
-            tabled.document.replaceInline(value.node, with: Marker.value(index).markup)
+            indices[value.place] = index
+            contents.append(value.content.wholeRange)
         }
     }
 
@@ -95,10 +101,10 @@ extension TabledDocument {
 }
 
 extension CommonMarkDocument.Node {
-    fileprivate func plainText(in document: borrowing CommonMarkDocument) -> String {
+    fileprivate var plainText: String {
         switch kind {
-        case .text: document.literal(of: self)
-        case .lineBreak: " "
+        case .text(let text): text
+        case .softBreak, .lineBreak: " "
         default: ""
         }
     }

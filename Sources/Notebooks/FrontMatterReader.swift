@@ -151,7 +151,7 @@ extension Diagnostic {
         let nearest = nearestName(to: key, among: known)
         return Diagnostic(
             id: "front-matter.unknown-key", "unknown key '\(key)'", at: range,
-            label: nearest.map { "did you mean '\($0)'?" },
+            label: nearest.map { didYouMean($0) },
             notes: [Note("there are " + known.joined(separator: ", "))], replacement: nearest)
     }
 }

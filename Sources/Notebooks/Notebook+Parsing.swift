@@ -35,13 +35,6 @@ extension Notebook {
     }
 }
 
-extension Notebook {
-    /// The HTML that cmark's safe mode makes of a text as a whole, for comparison.
-    package static func commonMarkHTML(of text: String) -> String {
-        CommonMarkDocument.html(of: Array(text.utf8))
-    }
-}
-
 extension Diagnostic {
     fileprivate static func misplacedFrontMatter(at range: SourceRange) -> Diagnostic {
         Diagnostic(

@@ -3,13 +3,24 @@ package import Diagnostics
 extension Heading {
     /// Makes a heading from its parts.
     package init(
-        level: Int, anchor: String, content: [ProseFragment], plainText: String, at range: SourceRange
+        level: Int, anchor: String, content: MarkdownTree, plainText: String, source: Substring,
+        at range: SourceRange
     ) {
         self.level = level
         self.anchor = anchor
         self.content = content
         self.plainText = plainText
         self.range = range
+        self.source = source
+    }
+}
+
+extension ProseBlock {
+    /// Makes a block from its parts.
+    package init(_ tree: MarkdownTree, source: Substring, at range: SourceRange) {
+        self.source = source
+        self.range = range
+        self.tree = tree
     }
 }
 

@@ -32,4 +32,18 @@ struct NotebookText {
 
     /// The bytes from where the Markdown starts.
     var markdownStart: Int { skippedLines == 0 ? 0 : startOfLine(after: skippedLines) }
+
+    /// The code span that something stands in, with its backticks.
+    func codeSpan(around content: SourceRange) -> SourceRange {
+        let tick = UInt8(ascii: "`")
+        // At either end a blank may have been taken away, or a line's end with the marks of quotes behind it.
+        func isPadding(_ byte: UInt8) -> Bool { byte.isBlank || byte.isLineEnd || byte == UInt8(ascii: ">") }
+        let closing = bytes[content.upperBound...].drop(while: isPadding).prefix { $0 == tick }
+        guard let last = bytes[..<content.lowerBound].lastIndex(where: { !isPadding($0) }),
+            !closing.isEmpty, last + 1 >= closing.count
+        else { return content }
+        // Before those that open it others may stand, which a backslash makes letters.
+        let opening = bytes[(last + 1 - closing.count)...last]
+        return opening.allSatisfy { $0 == tick } ? opening.startIndex..<closing.endIndex : content
+    }
 }

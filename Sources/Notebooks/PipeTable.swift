@@ -2,11 +2,6 @@ import Diagnostics
 
 /// A table in GitHub's syntax, which cmark's core reads as lines of a paragraph.
 struct PipeTable {
-    /// How a column is set.
-    enum Alignment: String {
-        case left, center, right
-    }
-
     /// The header's line in the file; the delimiter row is the next, the other rows follow.
     let headerLine: Int
 
@@ -14,7 +9,7 @@ struct PipeTable {
     private(set) var lastLine: Int
 
     /// The columns.
-    let alignments: [Alignment?]
+    let alignments: [TableCell.Alignment?]
 
     /// The header's cells, then those of each row; as many as there are columns.
     private(set) var rows: [[MappedText]]
@@ -129,9 +124,9 @@ struct PipeTable {
 
 extension PipeTable {
     /// Reads `| :-- | --: |`; `nil` where it is no such row.
-    private static func alignments(_ line: ArraySlice<UInt8>) -> [Alignment?]? {
+    private static func alignments(_ line: ArraySlice<UInt8>) -> [TableCell.Alignment?]? {
         guard line.allSatisfy({ $0.isBlank || Self.delimiterBytes.contains($0) }) else { return nil }
-        var alignments: [Alignment?] = []
+        var alignments: [TableCell.Alignment?] = []
         for cell in cellRanges(of: line) {
             let text = line[cell]
             let dashes = text.drop { $0 == UInt8(ascii: ":") }.prefix { $0 == UInt8(ascii: "-") }
@@ -208,32 +203,5 @@ extension ArraySlice<UInt8> {
         let end = lastIndex { !$0.isBlank }.map { $0 + 1 } ?? startIndex
         let start = self[..<end].firstIndex { !$0.isBlank } ?? startIndex
         return start..<Swift.max(start, end)
-    }
-}
-
-// MARK: HTML
-
-extension PipeTable {
-    /// The table in HTML.
-    ///
-    /// - Parameter cells: The HTML of all cells, row by row.
-    func html(cells: [String]) -> String {
-        var rest = cells[...]
-        var html = "<table>\n<thead>\n" + row("th", &rest) + "</thead>\n"
-        if !rest.isEmpty {
-            html += "<tbody>\n"
-            while !rest.isEmpty { html += row("td", &rest) }
-            html += "</tbody>\n"
-        }
-        return html + "</table>"
-    }
-
-    private func row(_ element: String, _ cells: inout ArraySlice<String>) -> String {
-        var html = "<tr>\n"
-        for alignment in alignments {
-            let attribute = alignment.map { " class=\"align-\($0.rawValue)\"" } ?? ""
-            html += "<\(element)\(attribute)>\(cells.popFirst() ?? "")</\(element)>\n"
-        }
-        return html + "</tr>\n"
     }
 }

@@ -5,9 +5,9 @@ import Diagnostics
 /// cmark parses a text in which each line of a table has become a heading, so that nothing else moves: the
 /// blocks around it, the lists it stands in and all line numbers stay. The tables' cells stand as headings
 /// before the text, so that cmark reads their inlines, with the links that the document defines.
-struct TabledDocument: ~Copyable {
+struct TabledDocument {
     /// What cmark made of the text.
-    var document: CommonMarkDocument
+    private(set) var document: CommonMarkDocument
 
     /// The tables in source order.
     private(set) var tables: [PipeTable]
@@ -54,35 +54,59 @@ struct TabledDocument: ~Copyable {
         notebook.rangeOfLine(fileLine(node.startLine)).lowerBound
     }
 
+    /// Where a node stands in the file, as far as cmark knows; `nil` where it does not say.
+    func range(of node: CommonMarkDocument.Node) -> SourceRange? {
+        guard node.startLine > 0 else { return nil }
+        let block = document.nodes[node.block]
+        if isCell(block) {
+            let text = cells[block.startLine - 1]
+            // It stands behind '# '.
+            let start = min(max(node.startColumn - 3, 0), text.bytes.count)
+            return text.fileRange(of: start..<max(start, min(node.endColumn - 2, text.bytes.count)))
+        }
+        let firstLine = startOfLine(of: node)
+        let lastLine =
+            node.endLine == node.startLine
+            ? firstLine : notebook.rangeOfLine(fileLine(node.endLine)).lowerBound
+        let start = firstLine + node.startColumn - 1
+        return start..<max(start, lastLine + node.endColumn)
+    }
+
     /// The lines of the file that a block stands on.
     func lines(of block: CommonMarkDocument.Node) -> SourceRange {
         let first = fileLine(block.startLine)
         let last = fileLine(block.endLine)
-        guard block.kind == .heading, last > first else { return notebook.range(fromLine: first, to: last) }
+        guard block.kind.isHeading, last > first else { return notebook.range(fromLine: first, to: last) }
         // cmark counts the line behind an underlined heading to it.
         let underline = (first + 1...last).first { notebook.isUnderline($0) }
         return notebook.range(fromLine: first, to: underline ?? last)
     }
 
-    /// The nodes of the tables' cells, row by row.
-    var cellNodes: [CommonMarkDocument.Node] {
-        Array(document.nodes.lazy.filter { $0.kind.isBlock && $0.kind != .root }.prefix(cellCount))
+    /// The places of the headings that stand for the tables' cells, row by row.
+    var cellPlaces: [Int] {
+        var places: [Int] = []
+        var place = 1
+        while places.count < cellCount {
+            places.append(place)
+            place += document.nodes[place].count
+        }
+        return places
     }
 
-    /// The headings that stand for the lines of each table.
-    func lineNodes() -> [[CommonMarkDocument.Node?]] {
-        var nodeOfLine: [Int: CommonMarkDocument.Node] = [:]
-        for node in document.nodes where node.kind == .heading {
-            nodeOfLine[fileLine(node.startLine)] = node
+    /// The places of the headings that stand for the lines of each table; `nil` for a line that none stands for.
+    func linePlaces() -> [[Int?]] {
+        var placeOfLine: [Int: Int] = [:]
+        for (place, node) in document.nodes.enumerated() where node.kind.isHeading {
+            placeOfLine[fileLine(node.startLine)] = place
         }
-        return tables.map { table in (table.headerLine...table.lastLine).map { nodeOfLine[$0] } }
+        return tables.map { table in (table.headerLine...table.lastLine).map { placeOfLine[$0] } }
     }
 
     /// Looks for tables in paragraphs, and answers whether there are new ones.
     private mutating func addTables(rejected: Set<Int>) -> Bool {
         var taken = Set(tables.flatMap { $0.headerLine...$0.lastLine })
         var found: [PipeTable] = []
-        for node in document.nodes where node.kind == .paragraph || node.kind == .heading {
+        for node in document.nodes where node.kind == .paragraph || node.kind.isHeading {
             let first = fileLine(node.startLine)
             let last = min(fileLine(node.endLine), notebook.source.lineCount)
             guard first > notebook.skippedLines, last > first, !taken.contains(first) else { continue }
@@ -101,7 +125,8 @@ struct TabledDocument: ~Copyable {
     private mutating func correctTables(rejected: inout Set<Int>) -> Bool {
         var kept: [PipeTable] = []
         var isCorrected = false
-        for (table, nodes) in zip(tables, lineNodes()) {
+        for (table, places) in zip(tables, linePlaces()) {
+            let nodes = places.map { $0.map { document.nodes[$0] } }
             let parent = nodes.first??.parent
             let wrong = nodes.firstIndex { $0 == nil || $0?.parent != parent || $0?.endLine != $0?.startLine }
             var table = table

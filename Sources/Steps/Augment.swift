@@ -5,40 +5,49 @@ import Workflow
 struct Augment: Step {
     let version = 1
     let dependence: StepDependence = [.seed]
-    let signature = Signature(
+    let declaration = Declaration<Parameters>(
         "augment",
         "Turns, shifts and scales training images at random, anew in every epoch; test images stay as they are.",
-        parameters: [
-            .positional("data", .artifact("Dataset"), "the data set"),
-            Parameter(
-                "rotate", .float, default: .float(0), limits: .range(0...180), unit: "degrees",
-                "the largest rotation either way"),
-            Parameter(
-                "shift", .float, default: .float(0), limits: .range(0...1000), unit: "pixels",
-                "the largest shift either way, across and down"),
-            Parameter(
-                "scale", .float, default: .float(0), limits: .range(0..<1),
-                "the largest change of size either way, as a share of it"),
-        ], result: .artifact("Dataset"))
+        result: Dataset.valueType)
 
-    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
-        guard var known = ImageFacts(call.facts["data"]) else { return Facts() }
+    struct Parameters: ParameterList {
+        let data: Parameter<Dataset>
+        let rotate: Parameter<Double>
+        let shift: Parameter<Double>
+        let scale: Parameter<Double>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            data = parameters.positional("data", "the data set")
+            rotate = parameters.labelled(
+                "rotate", default: 0, limits: .range(0...180), unit: "degrees",
+                "the largest rotation either way")
+            shift = parameters.labelled(
+                "shift", default: 0, limits: .range(0...1000), unit: "pixels",
+                "the largest shift either way, across and down")
+            scale = parameters.labelled(
+                "scale", default: 0, limits: .range(0..<1),
+                "the largest change of size either way, as a share of it")
+        }
+    }
+
+    func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
+        guard var known = call.data.facts[ImageFacts.self] else { return Facts() }
         guard !known.isAugmented else {
             throw PlanningProblem(
-                id: "augmented-twice", "the training images are augmented already", parameter: "data",
+                id: "augmented-twice", "the training images are augmented already", about: call.data,
                 notes: ["give all changes to one 'augment'"])
         }
         known.isAugmented = true
-        return known.facts
+        return Facts(known)
     }
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        let data: Dataset = call.artifact("data")
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let data = call.data
         guard data.train.record.augmentation == nil else {
             throw StepFailure("the training images are augmented already: give all changes to one 'augment'")
         }
         let augmentation = Augmentation(
-            rotation: call.float("rotate"), shift: call.float("shift"), scale: call.float("scale"),
+            rotation: call.rotate, shift: call.shift, scale: call.scale,
             seed: context.seed)
         return StepResult(value: .artifact(try StoredArtifact(data.augmented(by: augmentation))))
     }

@@ -6,42 +6,46 @@ import Workflow
 struct Evaluate: Step {
     let version = 2
     let dependence: StepDependence = [.arithmetic]
-    let signature = Signature(
-        "evaluate", "Measures how well a network tells images apart.",
-        parameters: [
-            .positional("model", .artifact("Model"), "the trained network"),
-            Parameter(
-                "on", .either([.artifact("Examples"), .artifact("Dataset")]),
-                "the images; of a data set, its test images"),
-        ], result: .artifact("Evaluation"))
+    let declaration = Declaration<Parameters>(
+        "evaluate", "Measures how well a network tells images apart.", result: Evaluation.valueType)
 
-    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
-        if let trained = ImageFacts(call.facts["model"]), let images = ImageFacts(call.facts["on"]) {
+    struct Parameters: ParameterList {
+        let model: Parameter<Model>
+        let on: Parameter<LabelledImages>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            model = parameters.positional("model", "the trained network")
+            on = parameters.labelled("on", "the images; of a data set, its test images")
+        }
+    }
+
+    func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
+        if let trained = call.model.facts[ImageFacts.self], let images = call.on.facts[ImageFacts.self] {
             guard trained.shape == images.shape else {
                 throw PlanningProblem(
                     id: "shape",
                     "the network takes images of \(trained.shape), but these are \(images.shape)",
-                    parameter: "on")
+                    about: call.on)
             }
             guard trained.classes == images.classes else {
                 throw PlanningProblem(
                     id: "classes",
                     "the network knows \(trained.classes) classes, but these images have \(images.classes)",
-                    parameter: "on")
+                    about: call.on)
             }
             if let before = trained.normalization, let now = images.normalization, now.differs(from: before) {
                 throw PlanningProblem(
                     id: "normalization",
                     "the network was trained on images that are \(before.words), but these are \(now.words)",
-                    parameter: "on", notes: ["normalize both in the same way"])
+                    about: call.on, notes: ["normalize both in the same way"])
             }
         }
         return Facts()
     }
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        let model: Model = call.artifact("model")
-        let examples = call.examples("on", part: \.test)
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let model = call.model
+        let examples = call.on.examples(of: \.test)
         guard examples.record.normalization == model.record.normalization else {
             throw StepFailure(
                 "the network was trained on images that are \(Self.words(model.record.normalization)), but these are "
@@ -105,16 +109,5 @@ struct Evaluate: Step {
         guard let normalization else { return "not normalized" }
         return "normalized with mean \(NumberText.short(normalization.mean)) and std "
             + NumberText.short(normalization.standardDeviation)
-    }
-}
-
-extension StepCall {
-    /// The images of an argument that is a data set or a part of one.
-    func examples(_ name: String, part: KeyPath<Dataset, Examples>) -> Examples {
-        guard case .artifact(let stored) = value(name) else {
-            preconditionFailure("'\(name)' is no artifact")
-        }
-        if let dataset = stored.artifact as? Dataset { return dataset[keyPath: part] }
-        return artifact(name)
     }
 }

@@ -3,24 +3,29 @@ import Workflow
 /// Checks a claim of the text.
 struct Expect: Step {
     let version = 2
-    let signature = Signature(
+    let declaration = Declaration<Parameters>(
         "expect", "Checks a claim of the text; the run fails where it does not hold, and goes on.",
-        parameters: [
-            .positional("condition", .boolean, "what must be true"),
-            .positional(
-                "claim", .string, default: .string(""), affectsResult: false,
-                "the claim in words; the condition itself where it is left out"),
-        ], result: .nothing)
+        result: .nothing)
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        StepResult(expectation: Expectation(claim: "", isMet: call.boolean("condition")))
+    struct Parameters: ParameterList {
+        let condition: Parameter<Bool>
+        let claim: Parameter<String>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            condition = parameters.positional("condition", "what must be true")
+            claim = parameters.positional(
+                "claim", default: "", affectsResult: false,
+                "the claim in words; the condition itself where it is left out")
+        }
     }
 
-    func present(_ result: StepResult, of call: StepCall) -> StepResult {
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        StepResult(expectation: Expectation(claim: "", isMet: call.condition))
+    }
+
+    func present(_ result: StepResult, of call: Call<Parameters>) -> StepResult {
         var result = result
-        result.expectation = result.expectation.map {
-            Expectation(claim: call.string("claim"), isMet: $0.isMet)
-        }
+        result.expectation = result.expectation.map { Expectation(claim: call.claim, isMet: $0.isMet) }
         return result
     }
 }

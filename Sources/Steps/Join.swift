@@ -7,32 +7,39 @@ import Workflow
 /// The images of the second follow those of the first; training and validation draw from both by chance.
 struct Join: Step {
     let version = 3
-    let signature = Signature(
+    let declaration = Declaration<Parameters>(
         "join",
         "Makes one data set of two with the same classes and images of one size: the images of both, to train on and to test on.",
-        parameters: [
-            .positional("first", .artifact("Dataset"), "a data set, as it was loaded"),
-            .positional("second", .artifact("Dataset"), "a data set with the same classes, as it was loaded"),
-        ], result: .artifact("Dataset"))
+        result: Dataset.valueType)
 
-    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
-        let known = ["first", "second"].map { ImageFacts(call.facts[$0]) }
-        for (facts, parameter) in zip(known, ["first", "second"]) {
-            guard let facts else { continue }
+    struct Parameters: ParameterList {
+        let first: Parameter<Dataset>
+        let second: Parameter<Dataset>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            first = parameters.positional("first", "a data set, as it was loaded")
+            second = parameters.positional("second", "a data set with the same classes, as it was loaded")
+        }
+    }
+
+    func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
+        for argument in [call.first, call.second] {
+            guard let facts = argument.facts[ImageFacts.self] else { continue }
             if facts.isAugmented || facts.normalization.map({ $0 != .unscaled }) ?? false {
                 throw PlanningProblem(
                     id: "changed", Self.changed(facts.isAugmented ? "augmented" : "normalized"),
-                    parameter: parameter, notes: ["'normalize(join(a, b))' scales both alike"])
+                    about: argument, notes: ["'normalize(join(a, b))' scales both alike"])
             }
         }
-        guard var first = known[0], let second = known[1] else { return Facts() }
+        guard var first = call.first.facts[ImageFacts.self], let second = call.second.facts[ImageFacts.self]
+        else { return Facts() }
         if let problem = Difference(first, second).problem {
-            throw PlanningProblem(id: problem.id, problem.message, parameter: "second")
+            throw PlanningProblem(id: problem.id, problem.message, about: call.second)
         }
         if let own = first.trainingCount, let other = second.trainingCount {
             let count = Self.sum(own, other)
             if let problem = SampleLimit.problem(count, of: first.shape, "training") {
-                throw PlanningProblem(id: "too-many-images", problem, parameter: "", notes: [Self.advice])
+                throw PlanningProblem(id: "too-many-images", problem, about: nil, notes: [Self.advice])
             }
             first.trainingCount = count
         } else {
@@ -40,11 +47,11 @@ struct Join: Step {
         }
         if first.classNames == nil { first.classNames = second.classNames }
         if first.isPicture == nil { first.isPicture = second.isPicture }
-        return first.facts
+        return Facts(first)
     }
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        let (first, second): (Dataset, Dataset) = (call.artifact("first"), call.artifact("second"))
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let (first, second) = (call.first, call.second)
         for data in [first, second] {
             if data.train.record.augmentation != nil { throw StepFailure(Self.changed("augmented")) }
             if data.train.record.normalization != nil { throw StepFailure(Self.changed("normalized")) }

@@ -5,124 +5,138 @@ import Workflow
 /// Reads a trained network from a file.
 struct LoadModel: Step {
     let version = 5
-    let signature = Signature(
+    let declaration = Declaration<Parameters>(
         "loadModel",
         "Reads a trained network from a file: a checkpoint or state dict of PyTorch, or safetensors. Nothing in it is executed.",
-        parameters: [
-            .positional("file", .string, path: .read, "the file"),
-            Parameter(
-                "for", .optional(.artifact("Dataset")), default: .nothing,
+        result: Model.valueType)
+
+    struct Parameters: ParameterList {
+        let file: Parameter<String>
+        let `for`: Parameter<Dataset?>
+        let layers: Parameter<[Layer]?>
+        let names: Parameter<[String]?>
+        let key: Parameter<String?>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            file = parameters.positional("file", path: .read, "the file")
+            `for` = parameters.labelled(
+                "for",
                 "the data set whose images it reads: their size, classes and normalization are the network's; nil for a file of 'save', which says them itself"
-            ),
-            Parameter(
-                "layers", .optional(.array(LayerConstructors.kind)), default: .nothing,
-                "the network's layers, the first one first; nil for a file of 'save'"),
-            Parameter(
-                "names", .optional(.array(.string)), default: .nothing,
+            )
+            layers = parameters.labelled(
+                "layers", "the network's layers, the first one first; nil for a file of 'save'")
+            names = parameters.labelled(
+                "names",
                 "what the layers with parameters are called in the file, in the network's order, without what all names begin with; all other tensors are passed over; nil to take the order of a state dict, or the one that shapes and numbers in names leave"
-            ),
-            Parameter(
-                "key", .optional(.string), default: .nothing,
+            )
+            key = parameters.labelled(
+                "key",
                 "where in the file the network is, such as \"state_dict\" or \"ema.model\": keys of dictionaries, or what the names of its tensors begin with; nil where only one dictionary holds layers that fit"
-            ),
-        ], result: .artifact("Model"))
+            )
+        }
+    }
 
     /// The most bytes that a file may have.
     private static let limit = 1 << 31
 
-    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
-        if call.values["for"] == .nothing || call.values["layers"] == .nothing {
+    func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
+        if call.for.isNil || call.layers.isNil {
             return try planDescribed(call)
         }
-        guard let images = ImageFacts(call.facts["for"]), case .array(let layers)? = call.values["layers"]
-        else {
-            return call.facts["for"] ?? Facts()
+        guard let images = call.for.facts[ImageFacts.self], case let layers?? = call.layers.value else {
+            return call.for.facts
         }
-        let architecture = try Architecture(LayerConstructors.layers(layers), for: images)
-        var facts = images.facts
-        let count = ParameterNames.layers(of: architecture).count
-        facts.values[ParameterNames.fact] = .integer(count)
-        guard case .string(let file)? = call.values["file"], let given = call.values["names"],
-            let key = call.values["key"]
-        else { return facts }
-        var names: [String]?
-        if case .array(let texts) = given {
-            names = texts.map(\.text)
-            if let problem = ParameterNames.problem(with: texts.map(\.text), count: count) {
-                throw PlanningProblem(
-                    id: "names", problem.message, parameter: "names", element: problem.element)
-            }
+        let architecture: Architecture
+        do {
+            architecture = try Architecture(layers, for: images)
+        } catch {
+            throw error.planned(layers: call.layers, images: call.for)
+        }
+        let network = NetworkFacts(of: architecture)
+        let facts = Facts(images, network)
+        guard let file = call.file.value, let names = call.names.value, let key = call.key.value else {
+            return facts
+        }
+        if let names,
+            let problem = ParameterNames.problem(with: names, count: network.layersWithParameters)
+        {
+            throw PlanningProblem(
+                id: "names", problem.message, about: call.names, element: problem.element)
         }
         let content: TensorFile
         do {
             content = try TensorFile(decoding: Self.read(file, in: call.files))
         } catch {
             throw PlanningProblem(
-                id: "file", "'\(file)' cannot be loaded: \(error.reason)", parameter: "file")
+                id: "file", "'\(file)' cannot be loaded: \(error.reason)", about: call.file)
         }
-        try content.description?.check(architecture, for: images, file: file)
         do {
-            _ = try LayerReading(
-                of: architecture, from: content, key: key == .nothing ? nil : key.text, names: names)
+            try content.description?.check(architecture, for: images, file: file)
         } catch {
-            throw PlanningProblem(id: "file", "'\(file)' cannot be loaded: \(error)", parameter: "file")
+            throw error.planned(layers: call.layers, images: call.for)
+        }
+        do {
+            _ = try LayerReading(of: architecture, from: content, key: key, names: names)
+        } catch {
+            throw PlanningProblem(id: "file", "'\(file)' cannot be loaded: \(error)", about: call.file)
         }
         return facts
     }
 
     /// The facts of a file that says itself what the network is.
-    private func planDescribed(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
-        for (given, missing) in [("for", "layers"), ("layers", "for")]
-        where call.values[missing] == .nothing && call.values[given] != .nothing {
+    private func planDescribed(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
+        let pairs: [(any AnyKnownArgument, any AnyKnownArgument)] = [
+            (call.for, call.layers), (call.layers, call.for),
+        ]
+        for (given, missing) in pairs where missing.isNil && !given.isNil {
             throw PlanningProblem(
-                id: "description", "'\(given)' goes with '\(missing)'", parameter: given,
+                id: "description", "'\(given.parameter.name)' goes with '\(missing.parameter.name)'",
+                about: given,
                 notes: ["both say what the network is; a file of 'save' is read without them"])
         }
-        for name in ["names", "key"] where call.values[name] != .nothing {
+        for argument in [call.names, call.key] as [any AnyKnownArgument] where !argument.isNil {
             throw PlanningProblem(
-                id: "description", "'\(name)' goes with 'for' and 'layers'", parameter: name)
+                id: "description", "'\(argument.parameter.name)' goes with 'for' and 'layers'",
+                about: argument)
         }
-        guard case .string(let file)? = call.values["file"] else { return Facts() }
+        guard let file = call.file.value else { return Facts() }
         do {
             let record = try Model.described(in: Self.read(file, in: call.files)).model.record
             let architecture = record.architecture
-            var facts = ImageFacts(
+            let images = ImageFacts(
                 shape: architecture.input, classes: architecture.output.count,
                 normalization: record.normalization.map {
                     .given(mean: $0.mean, standardDeviation: $0.standardDeviation)
                 } ?? .unscaled
-            ).facts
-            facts.values[ParameterNames.fact] = .integer(ParameterNames.layers(of: architecture).count)
-            return facts
+            )
+            return Facts(images, NetworkFacts(of: architecture))
         } catch {
             throw PlanningProblem(
-                id: "file", "'\(file)' cannot be loaded: \(error.reason)", parameter: "file")
+                id: "file", "'\(file)' cannot be loaded: \(error.reason)", about: call.file)
         }
     }
 
-    func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
-        let name = call.string("file")
+    func findInputs(_ call: Call<Parameters>, in context: StepContext) throws -> StepInputs {
+        let name = call.file
         return StepInputs(files: [
             StepInputs.File(name: name, data: try Self.read(name, in: context.files))
         ])
     }
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        let name = call.string("file")
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let name = call.file
         do {
-            guard call.value("for") != .nothing else {
+            guard let data = call.for, let layers = call.layers else {
                 let (model, notices) = try Model.described(in: inputs.files[0].data)
                 return try Self.result(model, notices.sentences(on: name))
             }
-            let data: Dataset = call.artifact("for")
             let examples = data.train.record
             let images = ImageFacts(of: examples)
-            let architecture = try Architecture(LayerConstructors.layers(call.array("layers")), for: images)
+            let architecture = try Architecture(layers, for: images)
             let file = try TensorFile(decoding: inputs.files[0].data)
             try file.description?.check(architecture, for: images, file: name)
             let reading = try LayerReading(
-                of: architecture, from: file, key: call.optionalString("key"),
-                names: call.optionalArray("names")?.map(\.text))
+                of: architecture, from: file, key: call.key, names: call.names)
             let model = try Model(
                 record: Model.Record(
                     architecture: architecture, classes: examples.classes,
@@ -133,7 +147,7 @@ struct LoadModel: Step {
             let order =
                 file.description == nil ? ClassOrder.notice(on: name, classes: examples.classes) : nil
             return try Self.result(model, reading.notices.sentences(on: name) + (order.map { [$0] } ?? []))
-        } catch let problem as PlanningProblem {
+        } catch let problem as NetworkProblem {
             throw StepFailure(([problem.message] + problem.notes).joined(separator: ": "))
         } catch let problem as ModelFileProblem {
             throw StepFailure("'\(name)' cannot be loaded: \(problem)")

@@ -7,36 +7,41 @@ import Workflow
 /// followed by `Normalize(mean, std)`.
 struct Normalize: Step {
     let version = 1
-    let signature = Signature(
+    let declaration = Declaration<Parameters>(
         "normalize",
         "Scales pixels for a network: pixel / 255, minus the mean, divided by the standard deviation.",
-        parameters: [
-            .positional("data", .artifact("Dataset"), "the data set"),
-            Parameter(
-                "mean", .optional(.float), default: .nothing, limits: .range(0...1),
-                "what is subtracted, 1 being white; nil to measure it on the training images"),
-            Parameter(
-                "std", .optional(.float), default: .nothing, limits: .moreThan(0),
-                "what is divided by; nil to measure it on the training images"),
-        ], result: .artifact("Dataset"))
+        result: Dataset.valueType)
 
-    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
-        guard var known = ImageFacts(call.facts["data"]) else { return Facts() }
-        let (mean, deviation) = (call.values["mean"], call.values["std"])
-        if let mean = mean?.number, let deviation = deviation?.number {
+    struct Parameters: ParameterList {
+        let data: Parameter<Dataset>
+        let mean: Parameter<Double?>
+        let std: Parameter<Double?>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            data = parameters.positional("data", "the data set")
+            mean = parameters.labelled(
+                "mean", limits: .range(0...1),
+                "what is subtracted, 1 being white; nil to measure it on the training images")
+            std = parameters.labelled(
+                "std", limits: .moreThan(0),
+                "what is divided by; nil to measure it on the training images")
+        }
+    }
+
+    func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
+        guard var known = call.data.facts[ImageFacts.self] else { return Facts() }
+        if case let (mean??, deviation??) = (call.mean.value, call.std.value) {
             known.normalization = .given(mean: mean, standardDeviation: deviation)
-        } else if mean == .nothing || deviation == .nothing {
+        } else if call.mean.isNil || call.std.isNil {
             known.normalization = .measured
         } else {
             known.normalization = nil
         }
-        return known.facts
+        return Facts(known)
     }
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        let data: Dataset = call.artifact("data")
-        let mean = call.optionalFloat("mean")
-        let deviation = call.optionalFloat("std")
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let (data, mean, deviation) = (call.data, call.mean, call.std)
         let normalization: Normalization
         if let mean, let deviation {
             normalization = Normalization(mean: mean, standardDeviation: deviation)

@@ -7,40 +7,45 @@ import Workflow
 struct Pad: Step {
     let version = 1
     let dependence: StepDependence = [.arithmetic]
-    let signature = Signature(
+    let declaration = Declaration<Parameters>(
         "pad",
         "Puts a drawing pad into the report: the network, with weights of 8 bits, reads what is drawn, in the page itself.",
-        parameters: [
-            .positional("model", .artifact("Model"), "the trained network"),
-            Parameter(
-                "on", .optional(.either([.artifact("Examples"), .artifact("Dataset")])), default: .nothing,
-                "images by which the page compares itself with the engine when it is opened, of a data set its test images; nil for digits that stepbook draws"
-            ),
-            Parameter(
-                "checks", .integer, default: .integer(20), limits: .range(1...1000), unit: "images",
-                "how many images the page compares itself by, the first ones"),
-            Parameter(
-                "title", .optional(.string), default: .nothing, affectsResult: false,
-                "what stands over the pad"),
-        ], result: .nothing)
+        result: .nothing)
 
-    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
-        if let shape = ImageFacts(call.facts["model"])?.shape, let problem = DrawingPad.problem(with: shape) {
-            throw PlanningProblem(id: "shape", problem, parameter: "model")
+    struct Parameters: ParameterList {
+        let model: Parameter<Model>
+        let on: Parameter<LabelledImages?>
+        let checks: Parameter<Int>
+        let title: Parameter<String?>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            model = parameters.positional("model", "the trained network")
+            on = parameters.labelled(
+                "on",
+                "images by which the page compares itself with the engine when it is opened, of a data set its test images; nil for digits that stepbook draws"
+            )
+            checks = parameters.labelled(
+                "checks", default: 20, limits: .range(1...1000), unit: "images",
+                "how many images the page compares itself by, the first ones")
+            title = parameters.labelled("title", affectsResult: false, "what stands over the pad")
         }
-        if let network = ImageFacts(call.facts["model"])?.shape,
-            let images = ImageFacts(call.facts["on"])?.shape,
-            network != images
-        {
+    }
+
+    func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
+        let network = call.model.facts[ImageFacts.self]?.shape
+        if let shape = network, let problem = DrawingPad.problem(with: shape) {
+            throw PlanningProblem(id: "shape", problem, about: call.model)
+        }
+        if let network, let images = call.on.facts[ImageFacts.self]?.shape, network != images {
             throw PlanningProblem(
                 id: "shape", "the network takes images of \(network), but these are \(images)",
-                parameter: "on")
+                about: call.on)
         }
         return Facts()
     }
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        let model: Model = call.artifact("model")
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let model = call.model
         let shape = model.record.architecture.input
         if let problem = DrawingPad.problem(with: shape) { throw StepFailure(problem) }
         let pad = try DrawingPad(
@@ -49,10 +54,9 @@ struct Pad: Step {
     }
 
     /// The images that the page compares itself by.
-    private static func images(for call: StepCall, _ shape: Shape) throws -> Data {
-        let count = call.integer("checks")
-        if call.value("on") != .nothing {
-            let examples = call.examples("on", part: \.test)
+    private static func images(for call: Call<Parameters>, _ shape: Shape) throws -> Data {
+        let count = call.checks
+        if let examples = call.on?.examples(of: \.test) {
             guard examples.record.shape == shape else {
                 throw StepFailure(
                     "the network takes images of \(shape), but these are \(examples.record.shape)")
@@ -65,9 +69,9 @@ struct Pad: Step {
         return Data(BuiltinDigits(seed: 0, part: .test).images(0..<count).pixels)
     }
 
-    func present(_ result: StepResult, of call: StepCall) -> StepResult {
+    func present(_ result: StepResult, of call: Call<Parameters>) -> StepResult {
         var result = result
-        result.figures = result.figures.map { $0.titled(call.optionalString("title")) }
+        result.figures = result.figures.map { $0.titled(call.title) }
         return result
     }
 }

@@ -28,28 +28,3 @@ enum PlannedNormalization: Equatable {
         }
     }
 }
-
-extension PlannedNormalization {
-    /// As facts carry it.
-    var value: Value {
-        switch self {
-        case .unscaled: .array([])
-        case .given(let mean, let deviation): .array([.float(mean), .float(deviation)])
-        case .measured: .string("measured")
-        }
-    }
-
-    /// Reads what facts carry; `nil` where nothing is known.
-    init?(_ value: Value?) {
-        switch value {
-        case .array(let numbers) where numbers.isEmpty: self = .unscaled
-        case .array(let numbers):
-            guard numbers.count == 2, let mean = numbers[0].number, let deviation = numbers[1].number else {
-                return nil
-            }
-            self = .given(mean: mean, standardDeviation: deviation)
-        case .string: self = .measured
-        default: return nil
-        }
-    }
-}

@@ -4,103 +4,121 @@ import Workflow
 /// Draws what it is given.
 struct Plot: Step {
     let version = 6
-    let signature = Signature(
+    let declaration = Declaration<Parameters>(
         "plot",
         "Draws sample images, a training's curves, a confusion matrix, the images told wrong, or a network layer by layer.",
-        parameters: [
-            .positional(
-                "thing",
-                .either(
-                    [Dataset.type, Examples.type, History.type, Confusion.type, Mistakes.type, Model.type].map
-                    {
-                        .artifact($0.name)
-                    }), "what is drawn; of a data set, its training images"),
-            Parameter(
-                "count", .integer, default: .integer(24), limits: .range(1...1000), unit: "images",
-                "how many images are shown at most; of a confusion matrix, behind its numbers"),
-            Parameter(
-                "curves", .array(.symbol(HistoryCurves.Quantity.allCases.map(\.rawValue))),
-                default: .array([.symbol("loss"), .symbol("accuracy")]),
-                "which curves of a training are drawn, each in a panel of its own"),
-            Parameter(
-                "by", .symbol(HistoryCurves.HorizontalAxis.allCases.map(\.rawValue)),
-                default: .symbol("epoch"), "what the horizontal axis of a training's curves counts"),
-            Parameter(
-                "scale", .optional(.symbol([LineChart.Scale.linear, .logarithmic].map(\.rawValue))),
-                default: .nothing,
-                "how a training's loss and learning rate are spread over their axes; without it the loss is "
-                    + "logarithmic and the learning rate linear"),
-            Parameter(
-                "title", .optional(.string), default: .nothing, affectsResult: false,
-                "what stands over the figure"),
-        ], result: .nothing)
+        result: .nothing)
 
-    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
+    struct Parameters: ParameterList {
+        let thing: Parameter<DrawnThing>
+        let count: Parameter<Int>
+        let curves: Parameter<[HistoryCurves.Quantity]>
+        let by: Parameter<HistoryCurves.HorizontalAxis>
+        let scale: Parameter<LineChart.Scale?>
+        let title: Parameter<String?>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            thing = parameters.positional("thing", "what is drawn; of a data set, its training images")
+            count = parameters.labelled(
+                "count", default: 24, limits: .range(1...1000), unit: "images",
+                "how many images are shown at most; of a confusion matrix, behind its numbers")
+            curves = parameters.labelled(
+                "curves", default: [.loss, .accuracy],
+                "which curves of a training are drawn, each in a panel of its own")
+            by = parameters.labelled(
+                "by", default: .epoch, "what the horizontal axis of a training's curves counts")
+            scale = parameters.labelled(
+                "scale",
+                "how a training's loss and learning rate are spread over their axes; without it the loss is "
+                    + "logarithmic and the learning rate linear")
+            title = parameters.labelled("title", affectsResult: false, "what stands over the figure")
+        }
+    }
+
+    /// What can be drawn.
+    enum DrawnThing: ArgumentValue {
+        case images(LabelledImages)
+        case history(History)
+        case confusion(Confusion)
+        case mistakes(Mistakes)
+        case model(Model)
+
+        static var valueType: ValueType {
+            .either([
+                Dataset.valueType, Examples.valueType, History.valueType, Confusion.valueType,
+                Mistakes.valueType, Model.valueType,
+            ])
+        }
+
+        init?(argument: Value) {
+            guard case .artifact(let stored) = argument else { return nil }
+            switch stored.artifact {
+            case let history as History: self = .history(history)
+            case let confusion as Confusion: self = .confusion(confusion)
+            case let mistakes as Mistakes: self = .mistakes(mistakes)
+            case let model as Model: self = .model(model)
+            default:
+                guard let images = LabelledImages(argument: argument) else { return nil }
+                self = .images(images)
+            }
+        }
+    }
+
+    func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
         try checkUse(of: call)
-        guard case .array(let curves)? = call.values["curves"] else { return Facts() }
+        guard let curves = call.curves.value else { return Facts() }
         if curves.isEmpty {
             throw PlanningProblem(
-                id: "curves", "there is nothing to draw", parameter: "curves",
+                id: "curves", "there is nothing to draw", about: call.curves,
                 notes: ["curves of a training are .loss, .accuracy and .learningRate"])
         }
         for (index, curve) in curves.enumerated() where curves[..<index].contains(curve) {
             throw PlanningProblem(
-                id: "curves", "'.\(curve.symbol ?? "")' is named twice", parameter: "curves", element: index)
+                id: "curves", "'.\(curve.rawValue)' is named twice", about: call.curves, element: index)
         }
         return Facts()
     }
 
     /// What a drawing has no use for is a mistake: whoever gives it believes that it does something.
-    private func checkUse(of call: PlannedCall) throws(PlanningProblem) {
-        guard let type = call.types["thing"] else { return }
-        let isHistory = type == .artifact(History.type.name)
-        func isGiven(_ name: String) -> Bool { call.given.contains(name) }
-        if let name = ["curves", "by", "scale"].first(where: isGiven), !isHistory {
+    private func checkUse(of call: PlannedCall<Parameters>) throws(PlanningProblem) {
+        guard let type = call.thing.type else { return }
+        let isHistory = type == History.valueType
+        let ofHistories: [any AnyKnownArgument] = [call.curves, call.by, call.scale]
+        if let argument = ofHistories.first(where: \.isGiven), !isHistory {
             throw PlanningProblem(
-                id: "use", "'\(name)' is for a training's curves, and this is \(type)", parameter: name)
+                id: "use", "'\(argument.parameter.name)' is for a training's curves, and this is \(type)",
+                about: argument)
         }
-        if isGiven("count"), isHistory || type == .artifact(Model.type.name) {
+        if call.count.isGiven, isHistory || type == Model.valueType {
             throw PlanningProblem(
-                id: "use", "'count' is for images, and this is \(type)", parameter: "count")
+                id: "use", "'count' is for images, and this is \(type)", about: call.count)
         }
-        if isGiven("scale"),
-            call.values["curves"] == .array([.symbol(HistoryCurves.Quantity.accuracy.rawValue)])
-        {
+        if call.scale.isGiven, call.curves.value == [.accuracy] {
             throw PlanningProblem(
                 id: "use", "'scale' is for loss and learning rate, and accuracy alone is drawn",
-                parameter: "scale")
+                about: call.scale)
         }
     }
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        guard case .artifact(let stored) = call.value("thing") else {
-            preconditionFailure("'thing' is no artifact")
-        }
-        let count = call.integer("count")
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let content: any FigureContent =
-            switch stored.artifact {
-            case let history as History: LineChart(of: history.history, as: Self.curves(of: call))
-            case let confusion as Confusion: try confusion.matrix(imageCount: count)
-            case let mistakes as Mistakes: try ImageGrid(of: mistakes, count: count)
-            case let model as Model: NetworkDiagram(of: model.record.architecture)
-            default: try ImageGrid(of: call.examples("thing", part: \.train), count: count)
+            switch call.thing {
+            case .images(let images): try ImageGrid(of: images.examples(of: \.train), count: call.count)
+            case .history(let history):
+                LineChart(
+                    of: history.history,
+                    as: HistoryCurves(
+                        quantities: call.curves, horizontalAxis: call.by, scale: call.scale))
+            case .confusion(let confusion): try confusion.matrix(imageCount: call.count)
+            case .mistakes(let mistakes): try ImageGrid(of: mistakes, count: call.count)
+            case .model(let model): NetworkDiagram(of: model.record.architecture)
             }
         return StepResult(figures: [Figure(content)])
     }
 
-    private static func curves(of call: StepCall) -> HistoryCurves {
-        var curves = HistoryCurves()
-        curves.quantities = call.array("curves").compactMap(\.symbol).compactMap(HistoryCurves.Quantity.init)
-        if let axis = call.value("by").symbol.flatMap(HistoryCurves.HorizontalAxis.init) {
-            curves.horizontalAxis = axis
-        }
-        curves.scale = call.value("scale").symbol.flatMap(LineChart.Scale.init)
-        return curves
-    }
-
-    func present(_ result: StepResult, of call: StepCall) -> StepResult {
+    func present(_ result: StepResult, of call: Call<Parameters>) -> StepResult {
         var result = result
-        result.figures = result.figures.map { $0.titled(call.optionalString("title")) }
+        result.figures = result.figures.map { $0.titled(call.title) }
         return result
     }
 }

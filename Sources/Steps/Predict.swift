@@ -8,90 +8,113 @@ import Workflow
 struct Predict: Step {
     let version = 5
     let dependence: StepDependence = [.arithmetic]
-    let signature = Signature(
+    let declaration = Declaration<Parameters>(
         "predict",
         "Reads pictures of your own with a network, and shows of each the picture, what the network saw of it, and the probabilities.",
-        parameters: [
-            .positional("model", .artifact("Model"), "the trained network"),
-            Parameter(
-                "images", .either([.string, .array(.string)]), path: .read,
+        result: Predictions.valueType)
+
+    struct Parameters: ParameterList {
+        let model: Parameter<Model>
+        let images: Parameter<PicturePaths>
+        let find: Parameter<HandwrittenPicture.Subject>
+        let prepare: Parameter<PictureReader.Preparation?>
+        let count: Parameter<Int>
+        let title: Parameter<String?>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            model = parameters.positional("model", "the trained network")
+            images = parameters.labelled(
+                "images", path: .read,
                 "a picture (PNG, JPEG or PGM), a folder of pictures, also in folders in it, or several of them"
-            ),
-            Parameter(
-                "find", .symbol(HandwrittenPicture.Subject.allCases.map(\.rawValue)),
-                default: .symbol("digit"),
-                "what is on each picture: one digit, or several that are found and read in reading order"),
-            Parameter(
-                "prepare", .optional(.symbol(PictureReader.Preparation.allCases.map(\.rawValue))),
-                default: .nothing,
+            )
+            find = parameters.labelled(
+                "find", default: .digit,
+                "what is on each picture: one digit, or several that are found and read in reading order")
+            prepare = parameters.labelled(
+                "prepare",
                 "how a picture becomes what the network takes: handwriting is found and set into the frame as MNIST's is, or the picture is scaled; nil for what fits the images that the network was trained on, and nothing for a picture that is like them already"
-            ),
-            Parameter(
-                "count", .integer, default: .integer(60), limits: .range(1...1000), unit: "pictures",
-                "how many pictures are shown at most; all are read"),
-            Parameter(
-                "title", .optional(.string), default: .nothing, affectsResult: false,
-                "what stands over the pictures"),
-        ], result: .artifact("Predictions"))
+            )
+            count = parameters.labelled(
+                "count", default: 60, limits: .range(1...1000), unit: "pictures",
+                "how many pictures are shown at most; all are read")
+            title = parameters.labelled(
+                "title", affectsResult: false, "what stands over the pictures")
+        }
+    }
+
+    /// Where pictures are: a file or a folder, or several.
+    enum PicturePaths: ArgumentValue {
+        case one(String)
+        case several([String])
+
+        static var valueType: ValueType { .either([String.valueType, [String].valueType]) }
+
+        init?(argument: Value) {
+            if let path = String(argument: argument) {
+                self = .one(path)
+            } else if let paths = [String](argument: argument) {
+                self = .several(paths)
+            } else {
+                return nil
+            }
+        }
+
+        /// The paths, each with its place where an array is given.
+        var all: [(element: Int?, name: String)] {
+            switch self {
+            case .one(let path): [(nil, path)]
+            case .several(let paths): paths.enumerated().map { ($0.offset, $0.element) }
+            }
+        }
+    }
 
     /// The most pictures of one call.
     private static let mostPictures = 10_000
 
-    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
-        if call.values["find"] == .symbol("digits"), call.values["prepare"] == .symbol("scale") {
+    func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
+        if call.find.value == .digits, case .scale?? = call.prepare.value {
             throw PlanningProblem(
-                id: "prepare", "digits that are found are not scaled pictures", parameter: "prepare",
+                id: "prepare", "digits that are found are not scaled pictures", about: call.prepare,
                 label: "leave 'prepare' out")
         }
-        if case .array(let names)? = call.values["images"], names.isEmpty {
-            throw PlanningProblem(id: "images", "there are no pictures to read", parameter: "images")
+        if call.images.value?.all.isEmpty == true {
+            throw PlanningProblem(id: "images", "there are no pictures to read", about: call.images)
         }
         try checkPictures(call)
-        if let shape = ImageFacts(call.facts["model"])?.shape, shape.dimensions.first != 1 {
+        if let shape = call.model.facts[ImageFacts.self]?.shape, shape.dimensions.first != 1 {
             throw PlanningProblem(
                 id: "shape", "the network takes images of \(shape), and pictures are read in grey alone",
-                parameter: "model")
+                about: call.model)
         }
         return Facts()
     }
 
     /// Finds the pictures that cannot be read, as far as that is told without decoding large ones.
-    private func checkPictures(_ call: PlannedCall) throws(PlanningProblem) {
-        let names: [(element: Int?, name: String)] =
-            switch call.values["images"] {
-            case .string(let name)?: [(nil, name)]
-            case .array(let values)?: values.enumerated().map { ($0.offset, $0.element.text) }
-            default: []
-            }
+    private func checkPictures(_ call: PlannedCall<Parameters>) throws(PlanningProblem) {
         var inspection = PictureInspection()
         var place: Int?
-        for (element, name) in names {
+        for (element, name) in call.images.value?.all ?? [] {
             do {
                 for (file, name) in try PictureFiles(name, in: call.files).files {
                     inspection.look(at: file, name: name)
                 }
             } catch {
-                throw PlanningProblem(id: "images", error.words, parameter: "images", element: element)
+                throw PlanningProblem(id: "images", error.words, about: call.images, element: element)
             }
             if place == nil, !inspection.damages.isEmpty { place = element }
         }
         guard let first = inspection.damages.first else { return }
         let count = inspection.damages.count
         throw PlanningProblem(
-            id: "images", count == 1 ? first : "\(count) pictures cannot be read", parameter: "images",
+            id: "images", count == 1 ? first : "\(count) pictures cannot be read", about: call.images,
             element: place, notes: count == 1 ? [] : inspection.told)
     }
 
-    func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
-        let names: [String] =
-            switch call.value("images") {
-            case .array(let values): values.map(\.text)
-            case let value: [value.text]
-            }
+    func findInputs(_ call: Call<Parameters>, in context: StepContext) throws -> StepInputs {
         var files: [StepInputs.File] = []
         var total = 0
         var notices: [Notice] = []
-        for name in names {
+        for (_, name) in call.images.all {
             let found = try PictureFiles(name, in: context.files)
             notices += found.notices
             for (file, name) in found.files {
@@ -116,9 +139,9 @@ struct Predict: Step {
             files: files, choices: areGrey ? [:] : ["reading": .integer(2)], notices: notices)
     }
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        let model: Model = call.artifact("model")
-        let reader = try PictureReader(model, Self.choices(call, model), threads: context.threads)
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let model = call.model
+        let reader = try PictureReader(model, Self.choices(call), threads: context.threads)
         var pictures: [PictureReader.Prepared] = []
         var damages: [String] = []
         for (index, file) in inputs.files.enumerated() {
@@ -135,7 +158,7 @@ struct Predict: Step {
         guard damages.isEmpty else { throw StepFailure(damages.joined(separator: "; ")) }
         let predictions = try reader.read(pictures) { try context.checkCancellation() }
         let sheet = try PredictionSheet(
-            of: predictions, files: inputs.files.map(\.data), count: call.integer("count")
+            of: predictions, files: inputs.files.map(\.data), count: call.count
         ) { try context.checkCancellation() }
         return StepResult(
             value: .artifact(try StoredArtifact(predictions)), figures: [Figure(sheet)],
@@ -158,21 +181,15 @@ struct Predict: Step {
         return sentences.map { Notice($0) }
     }
 
-    private static func choices(_ call: StepCall, _ model: Model) -> PictureReader.Choices {
-        let isSeveral = call.value("find") == .symbol("digits")
-        var choices = PictureReader.Choices(
-            preparation: isSeveral ? .digit : PictureReader.usualPreparation(for: model),
-            subject: isSeveral ? .digits : .digit)
-        if case .symbol(let name) = call.value("prepare") {
-            choices.preparation = PictureReader.Preparation(rawValue: name) ?? .digit
-            choices.isAsked = true
-        }
-        return choices
+    private static func choices(_ call: Call<Parameters>) -> PictureReader.Choices {
+        let usual = call.find == .digits ? .digit : PictureReader.usualPreparation(for: call.model)
+        return PictureReader.Choices(
+            preparation: call.prepare ?? usual, isAsked: call.prepare != nil, subject: call.find)
     }
 
-    func present(_ result: StepResult, of call: StepCall) -> StepResult {
+    func present(_ result: StepResult, of call: Call<Parameters>) -> StepResult {
         var result = result
-        result.figures = result.figures.map { $0.titled(call.optionalString("title")) }
+        result.figures = result.figures.map { $0.titled(call.title) }
         return result
     }
 }

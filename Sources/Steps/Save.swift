@@ -5,55 +5,59 @@ import Workflow
 /// Writes a trained network into the output folder.
 struct Save: Step {
     let version = 3
-    let signature = Signature(
+    let declaration = Declaration<Parameters>(
         "save",
         "Writes a trained network into the output folder, in the format that the file's name ends in.",
-        parameters: [
-            .positional("model", .artifact("Model"), "the trained network"),
-            Parameter(
-                "to", .string, path: .written,
-                "the file's path inside the output folder; it ends in .pt or .pth, a PyTorch state dict, in .safetensors, or in .onnx"
-            ),
-            Parameter(
-                "names", .optional(.array(.string)), default: .nothing,
-                "what the layers with parameters are called in the file, in order; nil for their places as in torch.nn.Sequential in .pt and .pth, and for conv1, conv2, dense1, … in the other formats"
-            ),
-            Parameter(
-                "preprocessing", .boolean, default: .boolean(true),
-                "whether an .onnx file takes pixels as bytes, 0 to 255, and normalizes them itself; else it takes what the network takes"
-            ),
-        ], result: .nothing)
+        result: .nothing)
 
-    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
-        if case .string(let path)? = call.values["to"], let problem = Self.problem(with: path) {
-            throw PlanningProblem(
-                id: problem.id, problem.message, parameter: "to", notes: [problem.note])
+    struct Parameters: ParameterList {
+        let model: Parameter<Model>
+        let to: Parameter<String>
+        let names: Parameter<[String]?>
+        let preprocessing: Parameter<Bool>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            model = parameters.positional("model", "the trained network")
+            to = parameters.labelled(
+                "to", path: .written,
+                "the file's path inside the output folder; it ends in .pt or .pth, a PyTorch state dict, in .safetensors, or in .onnx"
+            )
+            names = parameters.labelled(
+                "names",
+                "what the layers with parameters are called in the file, in order; nil for their places as in torch.nn.Sequential in .pt and .pth, and for conv1, conv2, dense1, … in the other formats"
+            )
+            preprocessing = parameters.labelled(
+                "preprocessing", default: true,
+                "whether an .onnx file takes pixels as bytes, 0 to 255, and normalizes them itself; else it takes what the network takes"
+            )
         }
-        if case .string(let path)? = call.values["to"], call.values["preprocessing"] == .boolean(false),
-            !path.hasSuffix(".onnx")
-        {
+    }
+
+    func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
+        if let path = call.to.value, let problem = Self.problem(with: path) {
+            throw PlanningProblem(
+                id: problem.id, problem.message, about: call.to, notes: [problem.note])
+        }
+        if let path = call.to.value, call.preprocessing.value == false, !path.hasSuffix(".onnx") {
             throw PlanningProblem(
                 id: "preprocessing",
                 "'preprocessing' goes with .onnx alone: other files hold no more than the network",
-                parameter: "preprocessing")
+                about: call.preprocessing)
         }
-        if case .array(let values)? = call.values["names"] {
-            var count: Int?
-            if case .integer(let known)? = call.facts["model"]?.values[ParameterNames.fact] { count = known }
-            let names = values.map(\.text)
+        if case let names?? = call.names.value {
+            let count = call.model.facts[NetworkFacts.self]?.layersWithParameters
             if let problem = ParameterNames.problem(with: names, count: count) {
                 throw PlanningProblem(
-                    id: "names", problem.message, parameter: "names", element: problem.element)
+                    id: "names", problem.message, about: call.names, element: problem.element)
             }
         }
         return Facts()
     }
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        let path = call.string("to")
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let path = call.to
         if let problem = Self.problem(with: path) { throw StepFailure("\(problem.message): \(problem.note)") }
-        let model: Model = call.artifact("model")
-        let names = call.optionalArray("names")?.map(\.text)
+        let (model, names) = (call.model, call.names)
         let layers = ParameterNames.layers(of: model.record.architecture).count
         if let names, let problem = ParameterNames.problem(with: names, count: layers) {
             throw StepFailure("'names' of 'save': \(problem.message)")
@@ -62,7 +66,7 @@ struct Save: Step {
             if Self.stateDictionaries.contains(where: path.hasSuffix) {
                 try stateDictionary(of: model, names, path)
             } else if path.hasSuffix(".onnx") {
-                try onnx(of: model, names, hasPreprocessing: call.boolean("preprocessing"))
+                try onnx(of: model, names, hasPreprocessing: call.preprocessing)
             } else {
                 try safeTensors(of: model, names)
             }

@@ -4,22 +4,39 @@ import Workflow
 /// Shows values in a table.
 struct Show: Step {
     let version = 3
-    let signature = Signature(
+    let declaration = Declaration<Parameters>(
         "show",
         "Shows values in a table: all numbers of one thing, a history by epoch, or values with names of your own.",
-        parameters: [
-            .positional(
-                "thing", .optional(.either(Show.artifacts.map(ValueType.artifact))), default: .nothing,
-                "a thing whose numbers are shown")
-        ], furtherArguments: .showable, result: .nothing)
+        furtherArguments: .showable, result: .nothing)
 
-    private static let artifacts = [
-        Dataset.type.name, Examples.type.name, Model.type.name, Evaluation.type.name, History.type.name,
-    ]
+    struct Parameters: ParameterList {
+        let thing: Parameter<ShownThing?>
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        init(declaring parameters: inout ParameterDeclarations) {
+            thing = parameters.positional("thing", "a thing whose numbers are shown")
+        }
+    }
+
+    /// What has numbers to show.
+    struct ShownThing: ArgumentValue {
+        let stored: StoredArtifact
+
+        static var valueType: ValueType {
+            .either([
+                Dataset.valueType, Examples.valueType, Model.valueType, Evaluation.valueType,
+                History.valueType,
+            ])
+        }
+
+        init?(argument: Value) {
+            guard case .artifact(let stored) = argument else { return nil }
+            self.stored = stored
+        }
+    }
+
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         var rows: [[Table.Cell]] = []
-        if case .artifact(let stored) = call.value("thing") {
+        if let stored = call.thing?.stored {
             if stored.artifact is History, call.further.isEmpty, let table = Table(epochsOf: stored) {
                 return StepResult(figures: [Figure(table)])
             }

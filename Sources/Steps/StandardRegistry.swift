@@ -14,7 +14,8 @@ extension Registry {
                 Expect(),
                 Save(), LoadModel(), Predict(), Pad(),
             ],
-            constructors: LayerConstructors.all + OptimizerConstructors.all,
+            constructors: Layer.constructors.map(\.signature) + OptimizerSetting.constructors.map(\.signature)
+                + LearningRateSchedule.constructors.map(\.signature),
             artifacts: [
                 Dataset.self, Examples.self, Model.self, History.self, Evaluation.self, Confusion.self,
                 Mistakes.self, Predictions.self,

@@ -5,69 +5,73 @@ import Workflow
 struct Train: Step {
     let version = 4
     let dependence: StepDependence = [.seed, .arithmetic]
-    let signature = Signature(
-        "train", "Trains a network on a data set's training images.",
-        parameters: [
-            .positional("data", .artifact("Dataset"), "the data set"),
-            Parameter("layers", .array(LayerConstructors.kind), "the network's layers, the first one first"),
-            Parameter(
-                "optimizer", OptimizerConstructors.optimizerKind,
-                default: OptimizerConstructors.defaultOptimizer, "how gradients change parameters"),
-            Parameter(
-                "schedule", OptimizerConstructors.scheduleKind,
-                default: OptimizerConstructors.defaultSchedule, "how the learning rate changes"),
-            Parameter(
-                "epochs", .integer, default: .integer(1), limits: .range(1...100_000),
-                "passes over the training images"),
-            Parameter(
-                "batchSize", .integer, default: .integer(64), limits: .range(1...65_536), unit: "images",
-                "images in a step"),
-            Parameter(
-                "validation", .float, default: .float(0), limits: .range(0..<1),
-                "the share of the training images that is held out and measured after each epoch"),
-            Parameter(
-                "precision", .symbol(Precision.allCases.map(\.rawValue)),
-                default: .symbol(Precision.float32.rawValue),
-                "how exactly the network computes while it is trained"),
-        ], result: .artifact("Model"))
+    let declaration = Declaration<Parameters>(
+        "train", "Trains a network on a data set's training images.", result: Model.valueType)
 
-    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts {
-        let known = ImageFacts(call.facts["data"])
-        if case .configuration(let optimizer)? = call.values["optimizer"],
-            optimizer.arguments["nesterov"] == .boolean(true), optimizer.arguments["momentum"] == .float(0)
-        {
+    struct Parameters: ParameterList {
+        let data: Parameter<Dataset>
+        let layers: Parameter<[Layer]>
+        let optimizer: Parameter<OptimizerSetting>
+        let schedule: Parameter<LearningRateSchedule>
+        let epochs: Parameter<Int>
+        let batchSize: Parameter<Int>
+        let validation: Parameter<Double>
+        let precision: Parameter<Precision>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            data = parameters.positional("data", "the data set")
+            layers = parameters.labelled("layers", "the network's layers, the first one first")
+            optimizer = parameters.labelled(
+                "optimizer", default: OptimizerSetting.adam, "how gradients change parameters")
+            schedule = parameters.labelled(
+                "schedule", default: LearningRateSchedule.constantRate, "how the learning rate changes")
+            epochs = parameters.labelled(
+                "epochs", default: 1, limits: .range(1...100_000), "passes over the training images")
+            batchSize = parameters.labelled(
+                "batchSize", default: 64, limits: .range(1...65_536), unit: "images", "images in a step")
+            validation = parameters.labelled(
+                "validation", default: 0, limits: .range(0..<1),
+                "the share of the training images that is held out and measured after each epoch")
+            precision = parameters.labelled(
+                "precision", default: .float32, "how exactly the network computes while it is trained")
+        }
+    }
+
+    func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
+        let known = call.data.facts[ImageFacts.self]
+        if case .sgd(momentum: 0, _, nesterov: true)? = call.optimizer.value?.optimizer {
             throw PlanningProblem(
                 id: "nesterov", "Nesterov's look-ahead needs a momentum of more than 0",
-                parameter: "optimizer")
+                about: call.optimizer)
         }
-        if let images = known?.trainingCount, let share = call.values["validation"]?.number,
+        if let images = known?.trainingCount, let share = call.validation.value,
             let problem = HeldOut.problem(share: share, of: images)
         {
             throw PlanningProblem(
-                id: "validation", problem, parameter: "validation",
+                id: "validation", problem, about: call.validation,
                 notes: ["at least one must be left to train on"])
         }
-        guard let known, case .array(let layers)? = call.values["layers"] else {
-            return call.facts["data"] ?? Facts()
+        guard let known, let layers = call.layers.value else { return call.data.facts }
+        let architecture: Architecture
+        do {
+            architecture = try Architecture(layers, for: known)
+        } catch {
+            throw error.planned(layers: call.layers, images: call.data)
         }
-        let architecture = try Architecture(LayerConstructors.layers(layers), for: known)
-        var facts = known.facts
-        facts.values[ParameterNames.fact] = .integer(ParameterNames.layers(of: architecture).count)
-        if call.values["validation"]?.number == 0 {
-            for name in ["validationLoss", "validationAccuracy"] {
-                facts.values[Facts.emptyArray(name)] = .string(Self.withoutValidation)
-            }
+        var facts = Facts(known, NetworkFacts(of: architecture))
+        if call.validation.value == 0 {
+            facts[EmptyMembers.self] = EmptyMembers(
+                [History.validationLoss, History.validationAccuracy], advice: Self.withoutValidation)
         }
         return facts
     }
 
-    func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
-        let wanted = call.value("precision")
-        guard wanted == Self.bfloat16, !KernelLibrary.hasBFloat16 else {
-            return StepInputs(choices: [Self.precisionChoice: wanted])
+    func findInputs(_ call: Call<Parameters>, in context: StepContext) throws -> StepInputs {
+        guard call.precision == .bfloat16, !KernelLibrary.hasBFloat16 else {
+            return StepInputs(choices: [Self.precisionChoice: call.precision.literal])
         }
         return StepInputs(
-            choices: [Self.precisionChoice: .symbol(Precision.float32.rawValue)],
+            choices: [Self.precisionChoice: Precision.float32.literal],
             notices: [
                 Notice(
                     "This processor (\(KernelLibrary.instructionSet)) does not compute with bfloat16, so the network "
@@ -81,34 +85,31 @@ struct Train: Step {
     /// What was found out of the processor: it may not have the precision that was asked for.
     private static let precisionChoice = "precision"
 
-    private static let bfloat16 = Value.symbol(Precision.bfloat16.rawValue)
-
-    func continuation(of call: StepCall) -> Continuation? {
-        let schedule = OptimizerConstructors.schedule(call.value("schedule"))
-        return Continuation(
-            parameter: "epochs", unit: "epoch",
-            obstacle: schedule.dependsOnTotal ? "the schedule depends on the number of epochs" : nil)
+    func continuation(of call: Call<Parameters>) -> Continuation? {
+        Continuation(
+            of: call, to: \.epochs, unit: "epoch",
+            obstacle: call.schedule.dependsOnTotal ? "the schedule depends on the number of epochs" : nil)
     }
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        let data: Dataset = call.artifact("data")
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let data = call.data
         let examples = data.train.record
         let architecture: Architecture
         do {
             architecture = try Architecture(
-                LayerConstructors.layers(call.array("layers")),
+                call.layers,
                 for: ImageFacts(shape: examples.shape, classes: examples.classes.count, normalization: nil))
         } catch {
             throw StepFailure(error.message)
         }
-        let (optimizer, learningRate) = OptimizerConstructors.optimizer(call.value("optimizer"))
+        let optimizer = call.optimizer.optimizer
         let training = Training(
-            architecture: architecture, optimizer: optimizer, learningRate: learningRate,
-            schedule: OptimizerConstructors.schedule(call.value("schedule")), epochs: call.integer("epochs"),
-            batchSize: call.integer("batchSize"), seed: context.seed, threads: context.threads,
-            precision: inputs.choices[Self.precisionChoice] == Self.bfloat16 ? .bfloat16 : .float32)
+            architecture: architecture, optimizer: optimizer, learningRate: call.optimizer.learningRate,
+            schedule: call.schedule, epochs: call.epochs,
+            batchSize: call.batchSize, seed: context.seed, threads: context.threads,
+            precision: inputs.choices[Self.precisionChoice].flatMap(Precision.init(argument:)) ?? .float32)
         let (images, validation) = try HeldOut(
-            share: call.float("validation"), of: data.train.imageSet(), seed: context.seed
+            share: call.validation, of: data.train.imageSet(), seed: context.seed
         ).parts
         let start = try context.checkpoint.map { checkpoint in
             let start: TrainingCheckpoint

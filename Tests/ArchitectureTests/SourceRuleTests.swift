@@ -12,6 +12,11 @@ struct SourceRuleTests {
         }
     }
 
+    @Test func `one place asks what was meant`() throws {
+        let askers = try SourceTree.files(under: "Sources").filter { $0.text.contains("\"did you mean ") }
+        #expect(askers.map(\.path) == ["Sources/Diagnostics/DidYouMean.swift"])
+    }
+
     @Test func `no source unwraps by force`() throws {
         // An exclamation mark right behind a name or a bracket, outside comments and texts.
         let unwrapping = /[\w)\]>]!(?!=)/

@@ -38,7 +38,7 @@ struct AccessibilityTests {
         guard Self.isThere else { return }
         let axe = try String(contentsOfFile: Self.path, encoding: .utf8)
         let runs = [try SampleRun.digits(), SampleRun.hostile()]
-        let records = try runs.map { try RunRecord(Data(RunSummary(of: $0).json.utf8)) }
+        let records = try runs.map { try RunRecord(Data(RunRecord(of: $0).json.utf8)) }
         let comparison = Comparison(records[0], at: "a.json", with: records[1], at: "b.json")
         let pages = [("axe-comparison", comparison.html), ("axe-shown", Report(of: runs[0]).html)]
         let browser = try Browser()

@@ -8,7 +8,7 @@ import Workflow
 @Suite(.serialized, .enabled(if: Browser.isThere))
 struct ComparisonPageTests {
     private static func page(_ first: Run, _ second: Run) throws -> String {
-        let records = try [first, second].map { try RunRecord(Data(RunSummary(of: $0).json.utf8)) }
+        let records = try [first, second].map { try RunRecord(Data(RunRecord(of: $0).json.utf8)) }
         return Comparison(records[0], at: "first.json", with: records[1], at: "second.json").html
     }
 

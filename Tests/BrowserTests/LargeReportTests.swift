@@ -36,7 +36,7 @@ struct LargeReportTests {
     private static var run: Run {
         var notebook = NotebookBuilder(name: "large.md")
         for number in 0..<200 {
-            notebook.prose("<p>Part \(number), of which there is not much to say.</p>\n")
+            notebook.prose("Part \(number), of which there is not much to say.")
             notebook.cell("plot(model\(number).history)")
         }
         var builder = RunBuilder(notebook.notebook)

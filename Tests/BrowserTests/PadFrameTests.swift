@@ -20,7 +20,7 @@ struct PadFrameTests {
                 Figure(
                     DrawingPad(
                         width: 28, height: 28, digitSize: digitSize, classes: ["filled", "framed"], mean: 0,
-                        standardDeviation: 1, layers: [.dense(units: 2)],
+                        standardDeviation: 1, layers: [.init(name: "dense", numbers: [2])],
                         weights: Data(isUpper + isUpper.map { _ in 0 }), scales: [1, 1], biases: [0, 1],
                         checks: [.init(pixels: Data(count: 28 * 28), prediction: 1)]))
             ])

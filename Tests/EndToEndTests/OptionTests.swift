@@ -40,6 +40,26 @@ struct OptionTests {
         #expect(try tool.folder.text("Output/tiny.html").contains("a=b &lt;i&gt;"))
     }
 
+    @Test func `one command line serves for checking, planning and running a notebook`() throws {
+        let tool = try Self.tool()
+        let given = [
+            "notes/tiny.md", "-P", "count=7", "--allow-read", "home", "--data-dir", "home", "--cache-dir",
+            "cache/own", "--output-dir", "elsewhere", "--threads", "1",
+        ]
+        for command in ["check", "plan", "run", "verify"] {
+            if command == "run" { #expect(tool.written == ["notes/tiny.md"]) }
+            let outcome = try tool.run(list: [command] + given)
+            #expect(outcome.status == 0, "\(command): \(outcome.messages)")
+        }
+        #expect(tool.written.contains("elsewhere/tiny.json"))
+        for command in ["check", "plan", "run", "verify"] {
+            let outcome = try tool.run(command, "notes/tiny.md", "--data-dir", "nowhere")
+            #expect(outcome.status == 64, "\(command)")
+            #expect(
+                outcome.messages.contains("error: there is no folder 'nowhere', which --data-dir names\n"))
+        }
+    }
+
     @Test func `a parameter given twice is refused with both places`() throws {
         let tool = try Self.tool()
         for command in ["run", "check", "plan"] {

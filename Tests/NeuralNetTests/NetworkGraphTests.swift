@@ -4,6 +4,7 @@ import Testing
 /// A layer whose input is added to what layers make of it, as in residual networks.
 private struct Shortcut: LayerKind {
     static let name = "shortcut"
+    static let summary = "What layers make of the input, and the input itself."
 
     /// The filters of a convolution that keeps the size.
     var filters = 1

@@ -33,6 +33,17 @@ struct ComputedValueTests {
             #expect(notebook.computedValues.map(\.range) == marked.ranges, "\(text.debugDescription)")
             #expect(notebook.computedValues.allSatisfy { $0.expression != nil })
             #expect(notebook.shownValues == Array(marked.ranges.indices))
+            // Each stands in the tree with its backticks, as many before it as behind.
+            let bytes = Array(marked.source.text.utf8)
+            for node in notebook.shownNodes {
+                guard case .value(let index) = node.kind else { continue }
+                let span = bytes[node.range]
+                let ticks = span.prefix { $0 == UInt8(ascii: "`") }.count
+                #expect(ticks > 0 && span.suffix(ticks).allSatisfy { $0 == UInt8(ascii: "`") })
+                #expect(span.dropFirst(ticks).dropLast(ticks).last != UInt8(ascii: "`"))
+                #expect(node.range.lowerBound < marked.ranges[index].lowerBound)
+                #expect(node.range.upperBound > marked.ranges[index].upperBound)
+            }
         }
     }
 
@@ -95,7 +106,7 @@ struct ComputedValueTests {
         #expect(notebook.shownValues == [0, 1, 2, 3])
     }
 
-    @Test func `a marker cannot be forged`() {
+    @Test func `text that looks like a value's place is none`() {
         let text =
             "&lt;stepbook value 0&gt; <stepbook value 0> \\<stepbook value 0> `<stepbook value 0>` `= x`\n\n"
             + "<stepbook value 0>\n\n[a](</b> '<stepbook value 0>') ![<stepbook value 0>](/c)\n\n"
@@ -108,40 +119,17 @@ struct ComputedValueTests {
 extension Notebook {
     /// The indices of all computed values that the blocks show, in order.
     var shownValues: [Int] {
-        fragments.compactMap { if case .value(let index) = $0 { index } else { nil } }
+        shownNodes.compactMap { if case .value(let index) = $0.kind { index } else { nil } }
     }
 
-    /// All fragments of all blocks, a cell at the top level as a fragment too.
-    var fragments: [ProseFragment] {
-        blocks.flatMap { block -> [ProseFragment] in
+    /// All nodes of all blocks, in order, a cell at the top level as a node too.
+    var shownNodes: [MarkdownNode] {
+        blocks.flatMap { block in
             switch block {
-            case .heading(let heading): heading.content
-            case .prose(let fragments): fragments
-            case .cell(let index): [.cell(index)]
+            case .heading(let heading): Array(heading.content.nodes)
+            case .prose(let prose): Array(prose.tree.nodes)
+            case .cell(let index): [MarkdownNode(.cell(index), at: cells[index].range)]
             }
         }
-    }
-
-    /// The HTML of all blocks, as cmark would write it.
-    var html: String {
-        blocks.map { block in
-            switch block {
-            case .heading(let heading): "<h\(heading.level)>\(heading.content.html)</h\(heading.level)>\n"
-            case .prose(let fragments): fragments.html
-            case .cell(let index): "{cell \(index)}\n"
-            }
-        }.joined()
-    }
-}
-
-extension [ProseFragment] {
-    fileprivate var html: String {
-        map { fragment in
-            switch fragment {
-            case .html(let html): html
-            case .value(let index): "{value \(index)}"
-            case .cell(let index): "{cell \(index)}"
-            }
-        }.joined()
     }
 }

@@ -104,16 +104,42 @@ struct FuzzTests {
             notebook.shownValues.sorted() == Array(notebook.computedValues.indices),
             "\(text.debugDescription)")
         #expect(notebook.shownCells == Array(notebook.cells.indices), "\(text.debugDescription)")
+        for block in notebook.blocks {
+            switch block {
+            case .heading(let heading): check(heading.content, within: heading.range, text)
+            case .prose(let prose): check(prose.tree, within: prose.range, text)
+            case .cell: continue
+            }
+        }
         for statement in notebook.cells.flatMap(\.statements) where statement.name != nil {
             let shown = String(decoding: bytes[statement.range], as: UTF8.self)
             #expect(shown.hasPrefix("let"), "\(text.debugDescription)")
         }
+    }
+
+    /// Each node lies inside its block, and is left in the reverse order of entering.
+    private func check(_ tree: MarkdownTree, within block: SourceRange, _ text: String) {
+        var open: [MarkdownNode] = []
+        var count = 0
+        for event in tree.events {
+            switch event {
+            case .enter(let node):
+                open.append(node)
+                count += 1
+                #expect(
+                    node.range.lowerBound >= block.lowerBound && node.range.upperBound <= block.upperBound,
+                    "\(node) in \(text.debugDescription)")
+            case .leave(let node): #expect(open.popLast() == node)
+            }
+        }
+        #expect(open.isEmpty)
+        #expect(count == tree.nodes.count)
     }
 }
 
 extension Notebook {
     /// The indices of all cells that the blocks show, in order.
     fileprivate var shownCells: [Int] {
-        fragments.compactMap { if case .cell(let index) = $0 { index } else { nil } }
+        shownNodes.compactMap { if case .cell(let index) = $0.kind { index } else { nil } }
     }
 }

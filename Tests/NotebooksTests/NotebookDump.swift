@@ -64,21 +64,43 @@ struct NotebookDump {
             lines.append(
                 "heading \(heading.level) #\(heading.anchor) @\(place(heading.range)) \(heading.plainText)")
             add(heading.content)
-        case .prose(let fragments):
-            lines.append("prose")
-            add(fragments)
+        case .prose(let prose):
+            lines.append("prose @\(place(prose.range))")
+            add(prose.tree)
         case .cell(let index):
             add(notebook.cells[index])
         }
     }
 
-    private mutating func add(_ fragments: [ProseFragment]) {
-        for fragment in fragments {
-            switch fragment {
-            case .html(let html): lines.append("  html \(html.debugDescription)")
-            case .value(let index): lines.append("  value \(index)")
-            case .cell(let index): lines.append("  cell \(index)")
+    private mutating func add(_ tree: MarkdownTree) {
+        var depth = 1
+        for event in tree.events {
+            switch event {
+            case .enter(let node):
+                let indentation = String(repeating: "  ", count: depth)
+                lines.append("\(indentation)\(Self.short(node.kind)) @\(place(node.range))")
+                depth += 1
+            case .leave: depth -= 1
             }
+        }
+    }
+
+    private static func short(_ kind: MarkdownNode.Kind) -> String {
+        switch kind {
+        case .list(let list):
+            (list.start.map { "list from \($0)" } ?? "list") + (list.isTight ? ", tight" : "")
+        case .heading(let level): "heading \(level)"
+        case .codeBlock(let info, let text): "listing \(info.debugDescription) \(text.debugDescription)"
+        case .htmlBlock(let text), .html(let text): "html \(text.debugDescription)"
+        case .tableCell(let cell):
+            (cell.isHeader ? "header" : "cell") + (cell.alignment.map { ", \($0)" } ?? "")
+        case .cell(let index): "cell \(index)"
+        case .text(let text): "text \(text.debugDescription)"
+        case .code(let text): "code \(text.debugDescription)"
+        case .link(let target): "link \(target.address)" + (target.title.map { " '\($0)'" } ?? "")
+        case .image(let source): "image \(source.address)" + (source.title.map { " '\($0)'" } ?? "")
+        case .value(let index): "value \(index)"
+        default: "\(kind)"
         }
     }
 

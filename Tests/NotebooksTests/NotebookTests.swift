@@ -45,17 +45,28 @@ struct NotebookTests {
         #expect(
             NotebookDump(notebook).text == """
                 heading 1 #reading-paramsepochs-digits @8:1-8:35 Reading params.epochs digits
-                  html "Reading "
-                  value 0
-                  html " digits"
-                prose
-                  html "<p>Some <em>prose</em> with <code>code</code>,\\nand "
-                  value 1
-                  html " in it.</p>\\n"
-                prose
-                  html "<blockquote>\\n<ul>\\n<li>quoted\\n"
-                  cell 0
-                  html "\\n</li>\\n</ul>\\n</blockquote>\\n"
+                  text "Reading " @8:3-8:11
+                  value 0 @8:11-8:28
+                  text " digits" @8:28-8:35
+                prose @10:1-11:43
+                  paragraph @10:1-11:43
+                    text "Some " @10:1-10:6
+                    emphasis @10:6-10:13
+                      text "prose" @10:7-10:12
+                    text " with " @10:13-10:19
+                    code "code" @10:20-10:24
+                    text "," @10:25-10:26
+                    softBreak @10:26-10:26
+                    text "and " @11:1-11:5
+                    value 1 @11:5-11:36
+                    text " in it." @11:36-11:43
+                prose @13:1-16:8
+                  blockQuote @13:1-16:8
+                    list, tight @13:3-16:8
+                      item @13:3-16:8
+                        paragraph @13:5-13:11
+                          text "quoted" @13:5-13:11
+                        cell 0 @14:5-16:8
                 cell 1 @18:1-24:4 line 18
                   label first
                   caption A "b"
@@ -70,12 +81,21 @@ struct NotebookTests {
                   call @23:1-23:12
                     call plot@23:1-23:5 @23:1-23:12
                       model @23:6-23:11
-                prose
-                  html "<table>\\n<thead>\\n<tr>\\n<th>a</th>\\n<th class=\\"align-center\\">b</th>\\n</tr>\\n</thead>\\n\
-                <tbody>\\n<tr>\\n<td>"
-                  value 2
-                  html "</td>\\n<td class=\\"align-center\\"><a href=\\"/url\\">x</a></td>\\n</tr>\\n</tbody>\\n\
-                </table>\\n"
+                prose @26:1-28:16
+                  table @26:1-28:16
+                    tableHead @26:1-26:10
+                      tableRow @26:1-26:10
+                        header @26:3-26:4
+                          text "a" @26:3-26:4
+                        header, center @26:7-26:8
+                          text "b" @26:7-26:8
+                    tableBody @28:1-28:16
+                      tableRow @28:1-28:16
+                        cell @28:3-28:8
+                          value 2 @28:3-28:8
+                        cell, center @28:11-28:14
+                          link /url @28:11-28:14
+                            text "x" @28:12-28:13
                 value 0 @8:14-8:27 params.epochs
                   member epochs@8:21-8:27 @8:14-8:27
                     params @8:14-8:20
@@ -94,6 +114,26 @@ struct NotebookTests {
         #expect(
             notebook.cells[1].spans.map(\.text).joined()
                 == "let model = train(a.b, layers: [1, 2.5],)  // why\nplot(model)")
+    }
+
+    @Test func `a block keeps the text that it was read from`() {
+        let text = "\n# Énd\n\n  a *b*\n  c\n\n> - d\n>\n>   e\n\n|f|\n|-|\n|g|\nh\n===\n"
+        for text in [text, text.replacing("\n", with: "\r\n")] {
+            let notebook = Notebook(parsing: SourceFile(name: "test.md", text: text))
+            let bytes = Array(text.utf8)
+            let blocks = notebook.blocks.map { block -> (source: Substring, range: SourceRange) in
+                switch block {
+                case .heading(let heading): (heading.source, heading.range)
+                case .prose(let prose): (prose.source, prose.range)
+                case .cell: ("", 0..<0)
+                }
+            }
+            #expect(
+                blocks.map { $0.source.replacing("\r\n", with: "\n") } == [
+                    "# Énd", "  a *b*\n  c", "> - d\n>\n>   e", "|f|\n|-|\n|g|\nh\n===",
+                ])
+            #expect(blocks.allSatisfy { Array($0.source.utf8) == Array(bytes[$0.range]) })
+        }
     }
 
     @Test func `the sample reads the same with other line ends`() {

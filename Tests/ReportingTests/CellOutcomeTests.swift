@@ -103,7 +103,7 @@ struct CellOutcomeTests {
 
     @Test func `a large number is written alike in prose and in a table`() {
         var notebook = NotebookBuilder(name: "a.md")
-        notebook.prose("<p>{large} {small} {both} {text}</p>\n")
+        notebook.prose("{large} {small} {both} {text}")
         var builder = RunBuilder(notebook.notebook)
         builder.computed(.float(1e15))
         builder.computed(.float(-1e-7))

@@ -11,7 +11,7 @@ struct ComparisonTests {
     private func record(_ run: Run, changing change: (inout [String: Any]) -> Void = { _ in }) throws
         -> RunRecord
     {
-        let data = Data(RunSummary(of: run).json.utf8)
+        let data = Data(RunRecord(of: run).json.utf8)
         var object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
         change(&object)
         return try RunRecord(JSONSerialization.data(withJSONObject: object))
@@ -110,7 +110,7 @@ struct ComparisonTests {
         builder.step(
             "evaluate", binding: "result", cell: 0, line: 1,
             value: .artifact(try StoredArtifact(SampleEvaluation(values: [:], mistakes: grid))))
-        let data = Data(RunSummary(of: builder.run).json.utf8)
+        let data = Data(RunRecord(of: builder.run).json.utf8)
         let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
         return try #require(object?["mistakes"] as? [String: Any])
     }

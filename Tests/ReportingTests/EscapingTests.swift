@@ -26,7 +26,7 @@ struct EscapingTests {
     }
 
     @Test func `hostile text in the record stays inside its strings`() throws {
-        let json = RunSummary(of: SampleRun.hostile()).json
+        let json = RunRecord(of: SampleRun.hostile()).json
         let object = try #require(
             try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
         #expect((object["notices"] as? [String]) == [SampleRun.hostileText])

@@ -10,7 +10,7 @@ struct InterruptedRunTests {
     init() {
         var notebook = NotebookBuilder(name: "a.md")
         notebook.cell("let x = load()\nlet y = train(x)\nsave(y)")
-        notebook.prose("<p>{y} and {z}</p>\n")
+        notebook.prose("{y} and {z}")
         var builder = RunBuilder(notebook.notebook)
         builder.status = .interrupted
         builder.step("load", binding: "x", cell: 0, line: 2)

@@ -67,7 +67,7 @@ struct PageResourceTests {
         private static func report(_ figures: Figure...) throws -> String { Report(of: run(figures)).html }
 
         private static func record() throws -> RunRecord {
-            try RunRecord(Data(RunSummary(of: try SampleRun.digits()).json.utf8))
+            try RunRecord(Data(RunRecord(of: try SampleRun.digits()).json.utf8))
         }
     }
 

@@ -119,7 +119,7 @@ struct ReportTests {
 
     @Test func `an image from elsewhere is named and not fetched`() throws {
         var notebook = NotebookBuilder(name: "a.md")
-        notebook.prose("<p><img src=\"https://example.org/a.png\" alt=\"a &quot;cat&quot;\" /></p>\n")
+        notebook.prose("![a \"cat\"](https://example.org/a.png)")
         let html = Report(of: RunBuilder(notebook.notebook).run).html
         #expect(!html.contains("<img"))
         #expect(html.contains("[image outside this page: a \"cat\"]"))
@@ -127,9 +127,7 @@ struct ReportTests {
 
     @Test func `an image that the plan carries stands in the page, with its description`() throws {
         var notebook = NotebookBuilder(name: "a.md")
-        notebook.prose(
-            "<p><img src=\"a%20b.png\" alt=\"a &quot;cat&quot;\" title=\"t\" /> <img src=\"c.png\" alt=\"\" /></p>\n"
-        )
+        notebook.prose("![a \"cat\"](<a b.png> \"t\") ![](c.png)")
         var builder = RunBuilder(notebook.notebook)
         let data = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
         builder.images = ["a%20b.png": try #require(EmbeddedImage(data))]
@@ -158,7 +156,7 @@ struct ReportTests {
 
     @Test func `a value inside a link is no link in a link`() throws {
         var notebook = NotebookBuilder(name: "a.md")
-        notebook.prose("<p><a href=\"#there\">see {x}</a> and {x}</p>\n")
+        notebook.prose("[see {x}](#there) and {x}")
         notebook.cell("let x = load()") { $0.label = "there" }
         var builder = RunBuilder(notebook.notebook)
         builder.step("load", binding: "x", cell: 0, line: 4, value: .integer(3))

@@ -21,7 +21,7 @@ struct SampleReportTests {
             try Report(of: run).html.write(to: page, atomically: true, encoding: .utf8)
             #expect(try String(contentsOf: page, encoding: .utf8).contains("</html>"))
             let record = path.appendingPathExtension("json")
-            try RunSummary(of: run).json.write(to: record, atomically: true, encoding: .utf8)
+            try RunRecord(of: run).json.write(to: record, atomically: true, encoding: .utf8)
             let members = try JSONSerialization.jsonObject(with: Data(contentsOf: record)) as? [String: Any]
             #expect(members?["schema"] as? Int == 1)
         }

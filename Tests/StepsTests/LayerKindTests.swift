@@ -7,6 +7,8 @@ import Testing
 
 /// What every kind of layer needs beside its kind.
 struct LayerKindTests {
+    static let names = Layer.kinds.map { $0.name }
+
     /// A network around a layer, with images that it takes.
     private static func architecture(of kind: any LayerKind.Type) throws -> Architecture {
         let layer = kind.layer(
@@ -24,7 +26,7 @@ struct LayerKindTests {
             layers: isForImages ? [layer, .flatten, .dense(units: 3)] : [.flatten, layer, .dense(units: 3)])
     }
 
-    @Test(arguments: Layer.kinds.map(\.name))
+    @Test(arguments: LayerKindTests.names)
     func `every layer is computed, trained, saved and read again`(name: String) throws {
         let kind = try #require(Layer.kinds.first { $0.name == name })
         let architecture = try Self.architecture(of: kind)
@@ -46,13 +48,13 @@ struct LayerKindTests {
         #expect(try JSONDecoder().decode(Architecture.self, from: stored) == architecture)
     }
 
-    @Test(arguments: Layer.kinds.map(\.name))
+    @Test(arguments: LayerKindTests.names)
     func `every layer has a script for pages, unless it does nothing there`(name: String) throws {
         let kind = try #require(Layer.kinds.first { $0.name == name })
         #expect(LayerScripts.names.contains(name) != kind.isIdentityInInference)
     }
 
-    @Test(arguments: Layer.kinds.map(\.name))
+    @Test(arguments: LayerKindTests.names)
     func `every layer can be saved as ONNX`(name: String) throws {
         let kind = try #require(Layer.kinds.first { $0.name == name })
         let layers = try Self.architecture(of: kind).layers.map(\.kind.source).joined(separator: ", ")

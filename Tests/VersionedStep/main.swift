@@ -6,9 +6,9 @@ import Workflow
 /// A step whose version is what `STAMP_VERSION` says, so that a test can raise it as a new release would.
 struct Stamp: Step {
     let version: Int
-    let signature = Signature("stamp", "Gives a text.", result: .string)
+    let declaration = Declaration<NoParameters>("stamp", "Gives a text.", result: .string)
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+    func run(_ call: Call<NoParameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         StepResult(value: .string("stamped"))
     }
 }

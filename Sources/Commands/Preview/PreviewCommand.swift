@@ -14,8 +14,7 @@ struct PreviewCommand: ParsableCommand {
             stands above the last good report. Only this machine can see it. Ctrl-C ends it.
             """)
 
-    @OptionGroup var notebook: NotebookArguments
-    @OptionGroup var folders: FolderOptions
+    @OptionGroup var options: NotebookOptions
     @OptionGroup var page: TemplateOptions
 
     @Option(help: "The port on 127.0.0.1; 0 for any that is free.")
@@ -24,16 +23,15 @@ struct PreviewCommand: ParsableCommand {
     func run() throws {
         try reportingProblems {
             try refuseOwnMessages()
-            try folders.check()
+            try options.folders.checkForRunning()
             _ = try page.read()
             let interruption = Interruption()
             defer { interruption.end() }
             let state = PreviewState()
             let loop = PreviewLoop(
-                notebook: notebook, folders: folders, page: page, registry: Program.registry, state: state,
-                end: interruption.cancellation)
+                options: options, page: page, state: state, end: interruption.cancellation)
             let server = LoopbackServer(
-                Self.router(for: state, name: notebook.name), port: port, limits: .init(body: 0))
+                Self.router(for: state, name: options.notebook.name), port: port, limits: .init(body: 0))
             let serving = Background { [cancellation = interruption.cancellation] in
                 defer { cancellation.request() }
                 try await server.run(until: { cancellation.isRequested }) { address in
@@ -50,6 +48,7 @@ struct PreviewCommand: ParsableCommand {
     ///
     /// - Throws: ``UsageProblem``, and what reading the notebook throws.
     private func refuseOwnMessages() throws {
+        let notebook = options.notebook
         let source = try notebook.read()
         let named = NamedFiles(in: Notebook(parsing: source), notebook.files).paths
         let paths = [notebook.notebook] + [page.template].compactMap(\.self) + named

@@ -3,15 +3,12 @@ import Dispatch
 import Foundation
 import Notebooks
 import Reporting
-import Steps
 import Workflow
 
 /// Runs a notebook again whenever it or what it reads changes, until it is told to stop.
 struct PreviewLoop {
-    let notebook: NotebookArguments
-    let folders: FolderOptions
+    let options: NotebookOptions
     let page: TemplateOptions
-    let registry: Registry
     let state: PreviewState
     /// The user's request to stop.
     let end: Cancellation
@@ -20,6 +17,9 @@ struct PreviewLoop {
     private static let interval = 0.02
     /// How many looks an empty notebook is given to get a text.
     private static let patience = 25
+
+    private var notebook: NotebookArguments { options.notebook }
+    private var folders: FolderOptions { options.folders }
 
     /// Runs until the end.
     func run() throws {
@@ -40,17 +40,16 @@ struct PreviewLoop {
     private func build(watching paths: [String]) -> (paths: [String], stamps: FileStamps) {
         waitForText()
         let before = look(at: paths)
-        let plan: Plan
+        let prepared: PreparedNotebook
         let files: ReportFiles
         let staged: StagedOutputs
         var named: [String] = []
         do {
-            files = ReportFiles(of: notebook, in: folders, page: page, template: try page.read())
+            files = ReportFiles(of: options, page: page, template: try page.read())
             let parsed = Notebook(parsing: try notebook.read())
             named = NamedFiles(in: parsed, notebook.files).paths
-            plan = try Plan(
-                for: parsed, registry: registry, overrides: notebook.overrides, files: notebook.files)
-            staged = try files.prepare(for: plan)
+            prepared = try PreparedNotebook(parsed, with: options)
+            staged = try files.prepare(for: prepared)
         } catch {
             // A file that is missing may come; nothing else beside the notebook is news.
             let watched = ownPaths + named
@@ -58,7 +57,7 @@ struct PreviewLoop {
             show(error)
             return (watched, stamps)
         }
-        let watched = ownPaths + plan.readPlaces
+        let watched = ownPaths + prepared.plan.readPlaces(in: prepared.files)
         let stamps = look(at: watched, keeping: before)
         state.change {
             $0.problem = ""
@@ -66,14 +65,13 @@ struct PreviewLoop {
         }
         let cancellation = Cancellation()
         let watch = watch(watched, stamps, orElse: cancellation)
-        var options = folders.runOptions(for: notebook, cancellation: cancellation)
-        options.save(to: staged)
+        var runOptions = prepared.runOptions(cancellation: cancellation)
+        runOptions.save(to: staged)
         let runner = Runner(
-            options: options,
-            cache: folders.hasCache ? folders.cache : nil,
-            handle: tell)
-        let versionControl = VersionControl(of: notebook.notebook, text: plan.notebook.source.bytes)
-        var run = runner.run(plan)
+            options: runOptions, cache: folders.hasCache ? folders.cache : nil, handle: tell)
+        let versionControl = VersionControl(
+            of: notebook.notebook, text: prepared.plan.notebook.source.bytes)
+        var run = runner.run(prepared.plan)
         run.revision = versionControl.revision
         watch.cancel()
         guard run.status != .interrupted else {
@@ -83,7 +81,7 @@ struct PreviewLoop {
         // Nobody else counts reports, so the page can be made before it is shown.
         let number = state.current.report + 1
         let html = Report(
-            of: run, liveNumber: number, template: files.template, figureKinds: registry.figures
+            of: run, liveNumber: number, template: files.template, figureKinds: prepared.registry.figures
         ).html
         state.change {
             $0.report = number

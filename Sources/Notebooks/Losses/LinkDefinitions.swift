@@ -88,7 +88,7 @@ struct LinkDefinitions {
         guard content.first == UInt8(ascii: "["),
             let end = content.prefix(longestLabel).firstIndex(of: UInt8(ascii: "]")),
             end + 1 < content.endIndex,
-            content[end + 1] == UInt8(ascii: ":"), CommonMarkDocument.html(of: Array(content)).isEmpty
+            content[end + 1] == UInt8(ascii: ":"), CommonMarkDocument(Array(content)).nodes.count == 1
         else { return nil }
         let address = content[(end + 2)...].drop { $0.isBlank }.prefix { !$0.isBlank }
         return Definition(

@@ -10,24 +10,27 @@ struct LossReader {
     private var syntax = UnsupportedSyntaxFinder()
     private let definitions: LinkDefinitions
 
-    /// Reads a document that nothing was replaced in yet.
-    init(_ tabled: borrowing TabledDocument, in notebook: NotebookText, definitions: LinkDefinitions) {
+    /// Reads a document.
+    init(_ tabled: TabledDocument, in notebook: NotebookText, definitions: LinkDefinitions) {
         self.definitions = definitions
         let nodes = tabled.document.nodes
-        let pieces = Dictionary(grouping: nodes.filter { $0.kind == .html }, by: \.block)
+        var pieces: [Int: [String]] = [:]
+        for node in nodes {
+            if case .html(let text) = node.kind { pieces[node.block, default: []].append(text) }
+        }
         let tableLines = Set(tabled.tables.flatMap { $0.headerLine...$0.lastLine })
         var tabledHTML: [(literal: String, range: SourceRange)] = []
         for (place, node) in nodes.enumerated() {
             switch node.kind {
-            case .htmlBlock:
+            case .htmlBlock(let text):
                 html.read(
-                    block: tabled.document.literal(of: node), line: tabled.fileLine(node.startLine),
-                    within: nodes[node.parent].kind, in: notebook)
-            case .codeBlock: readListing(node, tabled, notebook)
+                    block: text, line: tabled.fileLine(node.startLine), within: nodes[node.parent].kind,
+                    in: notebook)
+            case .codeBlock(let info, let text): readListing(node, info, text, tabled, notebook)
             case .paragraph, .heading:
                 let isCell = tabled.isCell(node)
                 guard isCell || !tableLines.contains(tabled.fileLine(node.startLine)) else { continue }
-                let literals = (pieces[place] ?? []).map { tabled.document.literal(of: $0) }
+                let literals = pieces[place] ?? []
                 let source = tabled.text(of: node)
                 let text = InlineText(
                     source, html: literals,
@@ -78,7 +81,7 @@ struct LossReader {
         let start = isCell ? 0 : min(max(node.startColumn - 1, 0), text.bytes.count)
         syntax.read(
             text, from: start, beginsItem: isFirst && parent.kind == .item,
-            beginsQuote: isFirst && parent.kind == .quote)
+            beginsQuote: isFirst && parent.kind == .blockQuote)
         for title in text.titles {
             guard let value = UncomputedValue.range(in: text.source.bytes[title]) else { continue }
             diagnostics.append(.uncomputed(in: "a link's title", at: text.source.fileRange(of: value)))
@@ -165,18 +168,19 @@ struct LossReader {
 
     /// Warns of a cell that four blanks make a listing.
     private mutating func readListing(
-        _ node: CommonMarkDocument.Node, _ tabled: borrowing TabledDocument, _ notebook: NotebookText
+        _ node: CommonMarkDocument.Node, _ info: String, _ text: String, _ tabled: TabledDocument,
+        _ notebook: NotebookText
     ) {
         let line = notebook.rangeOfLine(tabled.fileLine(node.startLine))
         syntax.readFence(
-            tabled.document.info(of: node),
+            info,
             at: min(line.lowerBound + max(node.startColumn - 1, 0), line.upperBound)..<line.upperBound)
         let start = min(line.lowerBound + max(node.startColumn - 1, 0), line.upperBound)
         let marks = Set("`~".utf8)
         let fence = notebook.bytes[start..<line.upperBound].drop { $0.isBlank }
         // Of a fenced listing the fence is no part.
-        let shown = tabled.document.literal(of: node).utf8.prefix { !$0.isLineEnd }.drop { $0.isBlank }
-        guard tabled.document.info(of: node).isEmpty, fence.elementsEqual(shown) else { return }
+        let shown = text.utf8.prefix { !$0.isLineEnd }.drop { $0.isBlank }
+        guard info.isEmpty, fence.elementsEqual(shown) else { return }
         let word = fence.drop { marks.contains($0) }.drop { $0.isBlank }
         guard word.startIndex - fence.startIndex >= 3, word.starts(with: FencedCell.language.utf8) else {
             return

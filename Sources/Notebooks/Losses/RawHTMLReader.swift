@@ -17,7 +17,7 @@ struct RawHTMLReader {
     ///   - line: its first line in the file.
     ///   - container: what it stands in, with which it ends.
     mutating func read(
-        block literal: String, line: Int, within container: CommonMarkDocument.Kind, in notebook: NotebookText
+        block literal: String, line: Int, within container: MarkdownNode.Kind, in notebook: NotebookText
     ) {
         var html = RawHTML(literal, isBlock: true)
         let places = PlacesInBlock(literal, line: line, notebook: notebook)
@@ -154,12 +154,12 @@ private struct PlacesInBlock {
 
 extension Diagnostic {
     fileprivate static func unclosed(
-        _ opening: String, at range: SourceRange, within container: CommonMarkDocument.Kind,
+        _ opening: String, at range: SourceRange, within container: MarkdownNode.Kind,
         cells: [SourceRange]
     ) -> Diagnostic {
         let lost =
             switch container {
-            case .quote: "the rest of this quote"
+            case .blockQuote: "the rest of this quote"
             case .item: "the rest of this list's item"
             default: "all that follows"
             }

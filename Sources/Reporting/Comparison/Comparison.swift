@@ -40,15 +40,18 @@ package struct Comparison: Sendable {
     var isOfOneNotebook: Bool { first.record.notebook == second.record.notebook }
 
     /// The values that the names of the notebooks stand for.
-    var metrics: [Metric] { Metric.pairs(of: first.record.values, and: second.record.values) }
+    var metrics: [Metric] { Metric.pairs(of: first.record.values.byName, and: second.record.values.byName) }
 
     /// The parameters, and the seed with them.
     var params: [Metric] {
         func all(_ side: Side) -> [String: RunRecord.Value] {
             // A parameter may be called so too.
             let name =
-                [first, second].contains { $0.record.params["seed"] != nil } ? "the run's seed" : "seed"
-            return side.record.params.merging([name: .text(String(side.record.seed))]) { given, _ in given }
+                [first, second].contains { $0.record.params.byName["seed"] != nil }
+                ? "the run's seed" : "seed"
+            return side.record.params.byName.merging([name: .text(String(side.record.seed))]) { given, _ in
+                given
+            }
         }
         return Metric.pairs(of: all(first), and: all(second))
     }
@@ -56,7 +59,7 @@ package struct Comparison: Sendable {
     /// The machines and the software.
     var environment: [Metric] {
         func all(_ side: Side) -> [String: RunRecord.Value] {
-            side.record.environment.mapValues(RunRecord.Value.text)
+            side.record.environment.byName.mapValues(RunRecord.Value.text)
         }
         return Metric.pairs(of: all(first), and: all(second))
     }
@@ -92,19 +95,22 @@ package struct Comparison: Sendable {
 
     /// What the evaluations that both have tell wrong.
     var mistakes: [MistakeComparison] {
-        pairs(first.record.mistakes, second.record.mistakes).map {
+        pairs(first.record.mistakes.byName, second.record.mistakes.byName).map {
             MistakeComparison(name: $0, first: $1, second: $2)
         }
     }
 
     /// The curves of the models that both have, one over the other.
     var curves: [(name: String, chart: LineChart)] {
-        pairs(first.record.history, second.record.history).compactMap { name, first, second in
+        pairs(first.record.history.byName, second.record.history.byName).compactMap { name, first, second in
+            let (first, second) = (first.byName, second.byName)
             let panels = [
                 ("loss", "loss, training"), ("validationLoss", "loss, validation"),
                 ("accuracy", "accuracy, training"), ("validationAccuracy", "accuracy, validation"),
             ].compactMap { key, title in
-                panel(title, isShare: title.hasPrefix("accuracy"), first[key] ?? [], second[key] ?? [])
+                panel(
+                    title, isShare: title.hasPrefix("accuracy"), first[key]?.numbers ?? [],
+                    second[key]?.numbers ?? [])
             }
             return panels.isEmpty ? nil : (name, LineChart(horizontalAxis: "epoch", panels: panels))
         }

@@ -15,8 +15,8 @@ public struct SafeMarkup: Sendable, Hashable {
     /// The markup.
     public let text: String
 
-    /// Takes HTML that cmark made in safe mode.
-    package init(fromCommonMark html: String) { text = html }
+    /// Takes what ``HTMLRenderer`` has written.
+    init(fromMarkdown html: String) { text = html }
 
     /// Takes markup written in a program's source.
     public init(_ literal: StaticString) { text = literal.description }

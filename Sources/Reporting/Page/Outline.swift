@@ -7,8 +7,33 @@ import Workflow
 /// The page's one first-level heading is its title. The notebook's own headings begin at the second level, whatever
 /// level they begin at in the file.
 struct Outline: Sendable {
+    /// What a report is called.
+    enum Title: Sendable {
+        /// The title that the front matter gives, or the file's name.
+        case text(String)
+        /// What the first heading says.
+        case heading(MarkdownTree)
+
+        /// The title as part of the page.
+        func nodes(_ prose: Prose) -> [Node] {
+            switch self {
+            case .text(let text): [.element(Element(.span) { text })]
+            case .heading(let tree): prose.nodes(tree)
+            }
+        }
+
+        /// The title without markup, as one line.
+        func words(_ prose: Prose) -> String {
+            switch self {
+            // What the page does not show of it is not in the window's title either.
+            case .text(let text): MarkupText.words(of: Node.text(text).html).asOneLine
+            case .heading(let tree): prose.words(tree)
+            }
+        }
+    }
+
     /// What stands at the top of the page.
-    let title: [ProseFragment]
+    let title: Title
 
     /// The block whose heading became the title and is not shown again.
     let titleBlock: Int?
@@ -25,13 +50,13 @@ struct Outline: Sendable {
         }
         let first = headings.first
         if let title = notebook.frontMatter.title {
-            self.title = [.html(Element(.span) { title }.html)]
+            self.title = .text(title)
             titleBlock = first?.block == 0 && first?.heading.plainText == title ? 0 : nil
         } else if let first {
-            title = first.heading.content
+            title = .heading(first.heading.content)
             titleBlock = first.block == 0 ? 0 : nil
         } else {
-            title = [.html(Element(.span) { notebook.displayName.droppingExtension }.html)]
+            title = .text(notebook.displayName.droppingExtension)
             titleBlock = nil
         }
         titleAnchor = titleBlock == nil ? nil : first?.heading.anchor

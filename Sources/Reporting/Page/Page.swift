@@ -59,7 +59,7 @@ package struct Page: Sendable {
             liveNumber == nil
             ? FigureResources(of: run.steps.flatMap(\.figures)) : FigureResources(of: figureKinds.all)
         return PageHead(
-            title: prose.words(outline.title), description: frontMatter.description,
+            title: outline.title.words(prose), description: frontMatter.description,
             authors: frontMatter.authors, script: Script.text(with: figures, isLive: liveNumber != nil),
             figures: figures, isLive: liveNumber != nil)
     }
@@ -79,7 +79,7 @@ package struct Page: Sendable {
         for (index, block) in run.plan.notebook.blocks.enumerated() where index != outline.titleBlock {
             switch block {
             case .heading(let heading): self.heading(heading)
-            case .prose(let fragments): Node.group(prose.nodes(fragments))
+            case .prose(let block): Node.group(prose.nodes(block.tree))
             case .cell(let index): cell(index)
             }
         }

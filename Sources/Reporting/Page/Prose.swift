@@ -7,42 +7,17 @@ struct Prose {
     let anchors: Anchors
     let figureNumbers: FigureNumbers
     /// Shows a cell that stands inside a quote or a list.
-    let cell: (Int) -> Node
+    let cellView: (Int) -> Node
 
     /// The most steps that are named beside a value.
     private static let mostSteps = 40
 
     /// The prose as part of the page.
-    func nodes(_ fragments: [ProseFragment]) -> [Node] {
-        var nodes: [Node] = []
-        var isInLink = false
-        for fragment in fragments {
-            switch fragment {
-            case .html(let html):
-                isInLink = CommonMarkText.leavesLinkOpen(html, openBefore: isInLink)
-                let named = CommonMarkText.namingLinks(html, words: figureNumbers.words)
-                nodes.append(
-                    .markup(
-                        SafeMarkup(
-                            fromCommonMark: CommonMarkText.withoutRequests(named, images: run.plan.images))))
-            case .value(let index):
-                nodes.append(.element(value(index, isInLink: isInLink)))
-            case .cell(let index):
-                nodes.append(cell(index))
-            }
-        }
-        return nodes
-    }
+    func nodes(_ tree: MarkdownTree) -> [Node] { HTMLRenderer.nodes(of: tree, self) }
 
     /// The prose without markup, for the window's title and the contents list.
-    func words(_ fragments: [ProseFragment]) -> String {
-        fragments.map { fragment in
-            switch fragment {
-            case .html(let html): CommonMarkText.words(of: html)
-            case .value(let index): text(of: index) ?? run.plan.notebook.computedValues[index].text
-            case .cell: ""
-            }
-        }.joined().split(whereSeparator: \.isNewline).joined(separator: " ")
+    func words(_ tree: MarkdownTree) -> String {
+        tree.words { text(of: $0) ?? run.plan.notebook.computedValues[$0].text }
     }
 
     private func text(of index: Int) -> String? {
@@ -50,7 +25,7 @@ struct Prose {
         return run.computedValues[index]?.proseText
     }
 
-    private func value(_ index: Int, isInLink: Bool) -> Element {
+    private func element(ofValue index: Int, isInLink: Bool) -> Element {
         let source = run.plan.notebook.computedValues[index].text
         let steps =
             run.plan.computedValues.indices.contains(index)
@@ -77,6 +52,20 @@ struct Prose {
                     ? Attribute("data-steps", nearest.map(String.init).joined(separator: " ")) : nil
             ) { text }
     }
+}
+
+extension Prose: ProseReferences {
+    func value(_ index: Int, isInLink: Bool) -> Node { .element(element(ofValue: index, isInLink: isInLink)) }
+
+    func cell(_ index: Int) -> Node { cellView(index) }
+
+    /// An image that would have to be fetched is not in the page.
+    func url(ofImage image: LinkDestination) -> String? {
+        let url = image.url
+        return url.hasPrefix("data:image/") ? url : run.plan.images[url]?.address
+    }
+
+    func words(ofLinkTo place: String) -> String? { figureNumbers.words(for: place) }
 }
 
 extension Value {

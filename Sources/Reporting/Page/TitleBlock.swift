@@ -13,7 +13,7 @@ struct TitleBlock {
 
     var node: Element {
         Element(.header, .class("title-block")) {
-            Element(.h1, outline.titleAnchor.map { .id($0) }) { prose.nodes(outline.title) }
+            Element(.h1, outline.titleAnchor.map { .id($0) }) { outline.title.nodes(prose) }
             if let description = frontMatter.description {
                 Element(.p, .class("description")) { description }
             }

@@ -5,7 +5,7 @@ struct BoundValues {
     let bindings: [(name: String, value: Value?)]
 
     /// Every scalar by its name: `result.accuracy`.
-    var scalars: [JSONValue.Member] {
+    var scalars: [(name: String, element: RunRecord.Value)] {
         bindings.flatMap { binding in binding.value.map { Self.scalars(of: $0, named: binding.name) } ?? [] }
     }
 
@@ -19,26 +19,17 @@ struct BoundValues {
     }
 
     /// The arrays of each bound artifact's history, by the artifact's name.
-    var histories: [JSONValue.Member] {
+    var histories: [(name: String, element: RecordMembers<RunRecord.Curve>)] {
         bindings.compactMap { binding in
             guard case .artifact(let artifact)? = binding.value,
                 case .artifact(let history)? = artifact.members["history"]
             else { return nil }
-            let arrays = history.orderedMembers.compactMap { name, value -> JSONValue.Member? in
-                guard case .array = value else { return nil }
-                return .init(name: name, value: JSONValue(value))
+            let curves = history.orderedMembers.compactMap {
+                name, value -> (name: String, element: RunRecord.Curve)? in
+                guard case .array(let values) = value else { return nil }
+                return (name, RunRecord.Curve(values: values.map(JSONValue.init)))
             }
-            return .init(name: binding.name, value: .object(arrays))
-        }
-    }
-
-    /// What each bound evaluation told wrong, by the evaluation's name.
-    var mistakes: [JSONValue.Member] {
-        bindings.compactMap { binding in
-            guard case .artifact(let artifact)? = binding.value,
-                let grid = try? artifact.artifact.mistakes(atMost: RecordedMistakes.listed)
-            else { return nil }
-            return .init(name: binding.name, value: RecordedMistakes(of: grid).json)
+            return (binding.name, RecordMembers(curves))
         }
     }
 
@@ -53,8 +44,10 @@ struct BoundValues {
         }
     }
 
-    private static func scalars(of value: Value, named name: String) -> [JSONValue.Member] {
-        if value.isScalar { return [.init(name: name, value: JSONValue(value))] }
+    private static func scalars(
+        of value: Value, named name: String
+    ) -> [(name: String, element: RunRecord.Value)] {
+        if value.isScalar { return [(name, RunRecord.Value(value))] }
         guard case .artifact(let artifact) = value else { return [] }
         return artifact.orderedMembers.flatMap { scalars(of: $1, named: "\(name).\($0)") }
     }

@@ -8,7 +8,7 @@ struct EmbeddedRecord {
 
     /// The record as the attribute's value.
     static func text(of run: Run) -> String {
-        Data(RunSummary.comparable(run).compactText.utf8).base64EncodedString()
+        Data(RunRecord(carriedByReportOf: run).value.compactText.utf8).base64EncodedString()
     }
 
     /// The record in a report; `nil` where there is none that can be read.

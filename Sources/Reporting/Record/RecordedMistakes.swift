@@ -5,8 +5,6 @@ import Workflow
 /// The images that an evaluation told wrong, as a run's record holds them: what is known of each, and the first ones'
 /// pixels.
 struct RecordedMistakes: Sendable, Hashable {
-    /// The most that are listed.
-    static let listed = 2000
     /// The most whose pixels are kept.
     static let drawn = 256
 
@@ -42,7 +40,15 @@ struct RecordedMistakes: Sendable, Hashable {
     let images: Images?
 }
 
-extension RecordedMistakes: Codable {}
+extension RecordedMistakes: Codable {
+    /// Writes them; where there are no images, that is said by `null`.
+    func encode(to encoder: any Encoder) throws {
+        var members = encoder.container(keyedBy: CodingKeys.self)
+        try members.encode(count, forKey: .count)
+        try members.encode(items, forKey: .items)
+        try members.encode(images, forKey: .images)
+    }
+}
 
 extension RecordedMistakes {
     /// Takes what a record holds of the images that were told wrong.
@@ -64,27 +70,6 @@ extension RecordedMistakes {
                 width: grid.width, height: grid.height, channels: grid.channels, count: drawn,
                 png: sprite.data)
         }
-    }
-
-    /// The same for a record.
-    var json: JSONValue {
-        [
-            "count": .integer(count),
-            "items": .array(
-                items.map { item in
-                    [
-                        "index": .integer(item.index), "label": .string(item.label),
-                        "guess": .string(item.guess), "probability": .number(item.probability),
-                    ]
-                }),
-            "images": images.map { images in
-                [
-                    "width": .integer(images.width), "height": .integer(images.height),
-                    "channels": .integer(images.channels), "count": .integer(images.count),
-                    "png": .string(images.png.base64EncodedString()),
-                ]
-            } ?? .null,
-        ]
     }
 
     /// Some of the images with their pixels; those without pixels are left out.

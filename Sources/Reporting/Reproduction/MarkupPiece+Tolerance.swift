@@ -56,13 +56,13 @@ extension MarkupPiece {
     }
 
     private static func words(_ then: Substring, _ now: Substring) -> (String, String) {
-        (CommonMarkText.words(of: then), CommonMarkText.words(of: now))
+        (MarkupText.words(of: then), MarkupText.words(of: now))
     }
 
     private var shownText: String {
         switch self {
         case .tag(let name, _): "<\(name)>"
-        case .text(let text): CommonMarkText.words(of: text)
+        case .text(let text): MarkupText.words(of: text)
         case .irregular(let content): "<\(content)>"
         }
     }

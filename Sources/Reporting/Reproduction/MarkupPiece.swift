@@ -103,8 +103,8 @@ enum MarkupPiece {
     func texts(besides other: MarkupPiece) -> [String] {
         switch (self, other) {
         case (.tag(_, let attributes), .tag(_, let others)):
-            zip(attributes, others).filter { $0 != $1 }.map { CommonMarkText.words(of: $0.0.value) }
-        case (.text(let text), _): [CommonMarkText.words(of: text)]
+            zip(attributes, others).filter { $0 != $1 }.map { MarkupText.words(of: $0.0.value) }
+        case (.text(let text), _): [MarkupText.words(of: text)]
         default: []
         }
     }

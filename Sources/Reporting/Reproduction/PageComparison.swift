@@ -101,7 +101,7 @@ struct PageComparison {
 
     /// What a reader sees of markup, whose text is escaped as cmark escapes it.
     private static func words(of markup: Substring) -> String {
-        CommonMarkText.words(of: markup).trimmingCharacters(in: .whitespaces)
+        MarkupText.words(of: markup).trimmingCharacters(in: .whitespaces)
     }
 
     /// Where two texts part, with some of what stands before.

@@ -19,7 +19,7 @@ struct ReportedCircumstances {
 
     /// Puts a run into the circumstances of a reported one.
     init(of reported: RunRecord, for run: Run) {
-        let then = reported.environment
+        let then = reported.environment.byName
         var facts = run.environment.filter { $0.name != Self.threadsBy }.map { fact in
             guard (Self.arithmetic + Self.others).contains(fact.name), let value = then[fact.name] else {
                 return fact
@@ -39,7 +39,8 @@ struct ReportedCircumstances {
         }
         var same = Run(
             plan: run.plan, status: run.status, steps: run.steps, bindings: run.bindings,
-            computedValues: run.computedValues, notices: run.notices, environment: facts,
+            computedValues: run.computedValues, mistakes: run.mistakes, notices: run.notices,
+            environment: facts,
             revision: run.revision, timing: run.timing)
         same.lastGoodReport = run.lastGoodReport
         self.run = same

@@ -38,15 +38,17 @@ struct ReportedNumbers {
 
     /// Compares the curves of models by name.
     mutating func compare(
-        _ reported: [String: [String: [Double]]], _ computed: [String: [String: [Double]]]
+        curves reported: RecordMembers<RecordMembers<RunRecord.Curve>>,
+        _ computed: RecordMembers<RecordMembers<RunRecord.Curve>>
     ) {
+        let (reported, computed) = (reported.byName, computed.byName)
         for model in Set(reported.keys).union(computed.keys).sorted() {
-            guard let before = reported[model] else {
+            guard let before = reported[model]?.curves else {
                 count += 1
                 differences.append("the curves of \(model) were not reported")
                 continue
             }
-            guard let after = computed[model] else {
+            guard let after = computed[model]?.curves else {
                 count += 1
                 differences.append("the curves of \(model) are not there any more")
                 continue
@@ -82,4 +84,9 @@ struct ReportedNumbers {
         case .text(let text): "'\(text.prefix(80))'"
         }
     }
+}
+
+extension RecordMembers<RunRecord.Curve> {
+    /// The numbers of each curve by its name.
+    fileprivate var curves: [String: [Double]] { byName.mapValues(\.numbers) }
 }

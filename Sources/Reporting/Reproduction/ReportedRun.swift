@@ -14,6 +14,9 @@ package struct ReportedRun: Sendable {
     /// The record, or the part of it that the page carries.
     package let record: RunRecord
 
+    /// All that stands in the record, what no record has included.
+    let whole: JSONValue
+
     /// The notebook's bytes.
     package let source: Data
 
@@ -47,7 +50,7 @@ package struct ReportedRun: Sendable {
     /// - Throws: ``Problem`` where it is none, or does not hold the notebook.
     package init(record file: Data) throws(Problem) {
         do throws(RunRecord.Problem) {
-            record = try RunRecord(file)
+            (record, whole) = try RunRecord.read(file)
         } catch {
             throw Problem(description: error.description)
         }
@@ -83,7 +86,7 @@ package struct ReportedRun: Sendable {
             )
         }
         do throws(RunRecord.Problem) {
-            record = try RunRecord(found)
+            (record, whole) = try RunRecord.read(found)
         } catch {
             throw Problem(description: "what the report says of its run cannot be read: \(error)")
         }
@@ -96,7 +99,7 @@ package struct ReportedRun: Sendable {
 
     /// The parameters' values as they would be written on the command line, by name.
     package var params: [String: String] {
-        record.params.compactMapValues { value in
+        record.params.byName.compactMapValues { value in
             switch value {
             case .nothing: nil
             case .boolean(let flag): flag ? "true" : "false"
@@ -109,7 +112,7 @@ package struct ReportedRun: Sendable {
 
     /// The number of threads that a record names.
     private static func threads(of record: RunRecord) throws(Problem) -> Int? {
-        guard let text = record.environment["threads"] else { return nil }
+        guard let text = record.environment.byName["threads"] else { return nil }
         guard let number = Int(text), number > 0, String(number) == text else {
             throw Problem(
                 description:

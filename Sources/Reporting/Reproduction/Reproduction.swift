@@ -45,8 +45,8 @@ package struct Reproduction: Sendable {
         let circumstances = ReportedCircumstances(of: then, for: run)
         // The record's own words are what a stranger could read, so the new run is put into the same.
         let again = circumstances.run
-        let words = reported.page == nil ? RunSummary(of: again).json : RunSummary.comparable(again).text
-        guard let now = try? RunRecord(Data(words.utf8)) else {
+        let record = reported.page == nil ? RunRecord(of: again) : RunRecord(carriedByReportOf: again)
+        guard let (now, whole) = try? RunRecord.read(Data(record.json.utf8)) else {
             self.init(differences: ["the new run has no record"])
             return
         }
@@ -55,8 +55,8 @@ package struct Reproduction: Sendable {
         let tolerance = tolerance ?? Self.tolerance
         var numbers = ReportedNumbers(
             tolerance: isExact ? nil : tolerance, exact: BoundValues(bindings: run.bindings).wholeCounts)
-        numbers.compare(then.values, now.values)
-        numbers.compare(then.history, now.history)
+        numbers.compare(then.values.byName, now.values.byName)
+        numbers.compare(curves: then.history, now.history)
         var files = ReportedFiles(isSameArithmetic: changed.isEmpty)
         files.compare(then.files, now.files, checking: check) { isExact ? nil : look($0, tolerance) }
         let status = then.status == now.status ? [] : ["the run is \(now.status), and was \(then.status)"]
@@ -65,7 +65,7 @@ package struct Reproduction: Sendable {
             "expectations": Self.claimDifferences(then.expectations, now.expectations),
         ]
         let rest = RecordComparison(
-            of: then.whole, with: now.whole, tolerance: isExact ? nil : tolerance,
+            of: reported.whole, with: whole, tolerance: isExact ? nil : tolerance,
             isOtherText: reported.page == nil && then.source != now.source
         ).differences.filter { told[$0.member]?.isEmpty ?? true }.map(\.words)
         var differences = (told["data"] ?? []) + numbers.differences

@@ -24,7 +24,7 @@ struct RerunPassage {
             return
         }
         lines.remove(at: place)
-        let words = CommonMarkText.words(of: text)
+        let words = MarkupText.words(of: text)
         // Marks inside would be no command, nor what is escaped otherwise than we do it: a browser would show another one.
         command = Node.text(words).html.hasSameBytes(as: text) ? words : nil
         let notes = RerunCommand.known.map { $0.note.html.split(separator: "\n").joined() }

@@ -192,7 +192,7 @@ struct TemplateReader {
             if let near = near.flatMap(Placeholder.init) { meant.insert(near) }
             return report(
                 "unknown", "unknown placeholder '{{\(name)}}'", at: range,
-                label: near.map { "did you mean '{{\($0)}}'?" },
+                label: near.map { didYouMean("{{\($0)}}") },
                 notes: [.init("there are \(names.joined(separator: ", "))")])
         }
         let isInAttribute = placeholder == .title && context == .attribute

@@ -35,6 +35,6 @@ extension Dataset {
         images.classNames = classes
         images.trainingCount = trainingCount
         images.isPicture = isPicture
-        return images.facts
+        return Facts(images)
     }
 }

@@ -12,14 +12,16 @@ public struct History: Artifact {
             .init("epochs", .integer, "the number of epochs"),
             .init("loss", .array(.float), "the mean training loss of each epoch"),
             .init("accuracy", .array(.float), "the training accuracy of each epoch, 0…1"),
-            .init(
-                "validationLoss", .array(.float),
-                "the validation loss after each epoch; empty without validation"),
-            .init(
-                "validationAccuracy", .array(.float),
-                "the validation accuracy after each epoch, 0…1; empty without validation"),
+            validationLoss, validationAccuracy,
             .init("learningRate", .array(.float), "the learning rate of each epoch's last step"),
         ])
+
+    static let validationLoss = ArtifactType.Member(
+        "validationLoss", .array(.float), "the validation loss after each epoch; empty without validation")
+
+    static let validationAccuracy = ArtifactType.Member(
+        "validationAccuracy", .array(.float),
+        "the validation accuracy after each epoch, 0…1; empty without validation")
 
     init(history: TrainingHistory) { self.history = history }
 
@@ -38,8 +40,8 @@ public struct History: Artifact {
         return [
             "epochs": .integer(epochs.count), "loss": array(epochs.map(\.loss)),
             "accuracy": array(epochs.map(\.accuracy)),
-            "validationLoss": array(epochs.compactMap(\.validationLoss)),
-            "validationAccuracy": array(epochs.compactMap(\.validationAccuracy)),
+            Self.validationLoss.name: array(epochs.compactMap(\.validationLoss)),
+            Self.validationAccuracy.name: array(epochs.compactMap(\.validationAccuracy)),
             "learningRate": array(epochs.map(\.learningRate)),
         ]
     }

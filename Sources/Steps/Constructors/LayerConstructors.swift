@@ -1,77 +1,84 @@
-import NeuralNet
-import Workflow
+public import NeuralNet
+public import Workflow
 
-/// The layers as a notebook names them.
-enum LayerConstructors {
-    static let kind = ValueType.configuration("layer")
+extension Layer: DescribedArgument {
+    /// The kind of description.
+    public static let noun = "layer"
 
-    /// Every layer's constructor.
-    static let all = Layer.kinds.map { kind in
-        Signature(
-            kind.name, kind.summary, parameters: kind.declarations.map(Parameter.init), result: Self.kind)
-    }
+    /// The layers as a notebook names them: every kind there is.
+    public static let constructors = Layer.kinds.map { $0.constructor }
+}
 
-    /// The layer that a constructor's call describes.
-    static func layer(_ configuration: Configuration) -> Layer {
-        guard let kind = Layer.kinds.first(where: { $0.name == configuration.name }) else {
-            preconditionFailure("no layer '\(configuration.name)'")
-        }
-        return kind.layer(kind.declarations.map { LayerArgument(configuration.arguments[$0.name]) })
-    }
-
-    /// The layers that an array of calls describes.
-    static func layers(_ values: [Value]) -> [Layer] {
-        values.map { value in
-            guard case .configuration(let configuration) = value else {
-                preconditionFailure("\(value) is no layer")
-            }
-            return layer(configuration)
+extension LayerKind {
+    /// What a notebook calls to describe a layer of this kind.
+    fileprivate static var constructor: Constructor<Layer> {
+        Constructor(name, summary, LayerParameters<Self>.self) { call in
+            var (integers, optionals, numbers) = (0, 0, 0)
+            return layer(
+                declarations.map { declaration in
+                    switch (declaration.limits, declaration.standard) {
+                    case (.integers, .nothing):
+                        defer { optionals += 1 }
+                        return call[dynamicMember: \.optionals[optionals]].map { .integer($0) }
+                    case (.integers, _):
+                        defer { integers += 1 }
+                        return .integer(call[dynamicMember: \.integers[integers]])
+                    case (.numbers, _):
+                        defer { numbers += 1 }
+                        return .number(call[dynamicMember: \.numbers[numbers]])
+                    }
+                })
         }
     }
 }
 
-extension Parameter {
-    /// A layer's parameter as the registry declares it.
-    fileprivate init(_ declaration: LayerParameterDeclaration) {
-        let (type, limits): (ValueType, Limits) =
-            switch declaration.limits {
-            case .integers(let range):
-                (.integer, .range(Double(range.lowerBound)...Double(range.upperBound)))
-            case .numbers(let range): (.float, .range(range))
-            }
-        let (wanted, standard): (ValueType, Value?) =
-            switch declaration.standard {
-            case .required: (type, nil)
-            case .value(let value): (type, Value(value))
-            case .nothing: (.optional(type), .nothing)
-            }
-        self =
-            declaration.isPositional
-            ? .positional(
-                declaration.name, wanted, default: standard, limits: limits, unit: declaration.unit,
-                declaration.documentation)
-            : Parameter(
-                declaration.name, wanted, default: standard, limits: limits, unit: declaration.unit,
-                declaration.documentation)
-    }
-}
+/// A layer's parameters as a call gives them: those of each type in order.
+private struct LayerParameters<Kind: LayerKind>: ParameterList {
+    private(set) var integers: [Parameter<Int>] = []
+    private(set) var optionals: [Parameter<Int?>] = []
+    private(set) var numbers: [Parameter<Double>] = []
 
-extension Value {
-    fileprivate init(_ argument: LayerArgument) {
-        switch argument {
-        case .integer(let value): self = .integer(value)
-        case .number(let value): self = .float(value)
+    init(declaring parameters: inout ParameterDeclarations) {
+        for declaration in Kind.declarations {
+            switch (declaration.limits, declaration.standard) {
+            case (.integers(let limits), .nothing):
+                optionals.append(parameters.declare(declaration, Limits(limits)))
+            case (.integers(let limits), .value(.integer(let value))):
+                integers.append(parameters.declare(declaration, default: value, Limits(limits)))
+            case (.integers(let limits), _):
+                integers.append(parameters.declare(declaration, Limits(limits)))
+            case (.numbers(let limits), .value(let value)):
+                numbers.append(parameters.declare(declaration, default: value.number, .range(limits)))
+            case (.numbers(let limits), _):
+                numbers.append(parameters.declare(declaration, .range(limits)))
+            }
         }
     }
 }
 
-extension LayerArgument {
-    /// The number that a call gives; `nil` where it gives none.
-    fileprivate init?(_ value: Value?) {
-        switch value {
-        case .integer(let value): self = .integer(value)
-        case .float(let value): self = .number(value)
-        default: return nil
-        }
+extension Limits {
+    fileprivate init(_ limits: ClosedRange<Int>) {
+        self = .range(Double(limits.lowerBound)...Double(limits.upperBound))
+    }
+}
+
+extension ParameterDeclarations {
+    /// Declares what a notebook must give, or may leave out where its type is optional.
+    fileprivate mutating func declare<Argument: ArgumentValue>(
+        _ declaration: LayerParameterDeclaration, _ limits: Limits
+    ) -> Parameter<Argument> {
+        declaration.isPositional
+            ? positional(
+                declaration.name, limits: limits, unit: declaration.unit, declaration.documentation)
+            : labelled(declaration.name, limits: limits, unit: declaration.unit, declaration.documentation)
+    }
+
+    /// Declares what has a default.
+    fileprivate mutating func declare<Argument: LiteralArgument>(
+        _ declaration: LayerParameterDeclaration, default value: Argument, _ limits: Limits
+    ) -> Parameter<Argument> {
+        labelled(
+            declaration.name, default: value, limits: limits, unit: declaration.unit,
+            declaration.documentation)
     }
 }

@@ -1,125 +1,99 @@
 import NeuralNet
 import Workflow
 
-/// The optimizers and the learning-rate schedules as a notebook names them.
-enum OptimizerConstructors {
-    /// Every optimizer's and every schedule's constructor.
-    static let all: [Signature] = [
-        Signature(
-            "sgd", "Stochastic gradient descent, with momentum where it is given.",
-            parameters: [
-                learningRate(default: nil),
-                Parameter(
-                    "momentum", .float, default: .float(0), limits: .range(0..<1),
-                    "the share of the last step kept"),
-                weightDecay(default: 0),
-                Parameter(
-                    "nesterov", .boolean, default: .boolean(false), "whether the gradient is taken ahead"),
-            ], result: optimizerKind),
-        Signature(
-            "adam", "Adam (Kingma and Ba 2015).", parameters: adamParameters(weightDecay: 0),
-            result: optimizerKind),
-        Signature(
+/// An optimizer together with its learning rate, as a notebook names them.
+struct OptimizerSetting: DescribedArgument {
+    static let noun = "optimizer"
+
+    static let constructors = [
+        Constructor(
+            "sgd", "Stochastic gradient descent, with momentum where it is given.", Descent.self
+        ) { call in
+            OptimizerSetting(
+                optimizer: .sgd(
+                    momentum: call.momentum, weightDecay: call.weightDecay, nesterov: call.nesterov),
+                learningRate: call.learningRate)
+        },
+        adam,
+        Constructor(
             "adamW", "Adam with decoupled weight decay (Loshchilov and Hutter 2019).",
-            parameters: adamParameters(weightDecay: 0.01), result: optimizerKind),
-        Signature("constant", "The same learning rate throughout.", result: scheduleKind),
-        Signature(
-            "cosine", "From the learning rate down along half a cosine.",
-            parameters: [
-                Parameter("floor", .float, default: .float(0), limits: .atLeast(0), "the last learning rate")
-            ], result: scheduleKind),
-        Signature(
-            "oneCycle", "Up to the learning rate, then down to almost nothing (Smith and Topin 2018).",
-            parameters: [
-                Parameter(
-                    "warmup", .float, default: .float(0.25), limits: .range(0...1),
-                    "the share of the steps on the way up")
-            ], result: scheduleKind),
+            Moments<SlightDecay>.self
+        ) { call in
+            OptimizerSetting(
+                optimizer: .adamW(
+                    beta1: call.beta1, beta2: call.beta2, epsilon: call.epsilon,
+                    weightDecay: call.weightDecay), learningRate: call.learningRate)
+        },
     ]
 
-    static let optimizerKind = ValueType.configuration("optimizer")
-    static let scheduleKind = ValueType.configuration("schedule")
+    static let adam = Constructor("adam", "Adam (Kingma and Ba 2015).", Moments<NoDecay>.self) { call in
+        OptimizerSetting(
+            optimizer: .adam(
+                beta1: call.beta1, beta2: call.beta2, epsilon: call.epsilon, weightDecay: call.weightDecay),
+            learningRate: call.learningRate)
+    }
 
-    /// `adam()` with its defaults.
-    static let defaultOptimizer = Value.configuration(
-        Configuration(
-            name: "adam",
-            arguments: Dictionary(
-                uniqueKeysWithValues: adamParameters(weightDecay: 0).compactMap { parameter in
-                    parameter.defaultValue.map { (parameter.name, $0) }
-                })))
+    let optimizer: Optimizer
+    let learningRate: Double
+}
 
-    /// `constant`
-    static let defaultSchedule = Value.configuration(Configuration(name: "constant", arguments: [:]))
+extension OptimizerSetting {
+    private struct Descent: ParameterList {
+        let learningRate: Parameter<Double>
+        let momentum: Parameter<Double>
+        let weightDecay: Parameter<Double>
+        let nesterov: Parameter<Bool>
 
-    /// The optimizer that a constructor's call describes, with its learning rate.
-    static func optimizer(_ value: Value) -> (optimizer: Optimizer, learningRate: Double) {
-        guard case .configuration(let configuration) = value else {
-            preconditionFailure("\(value) is no optimizer")
-        }
-        let call = StepCall(arguments: configuration.arguments)
-        let rate = call.float("learningRate")
-        switch configuration.name {
-        case "sgd":
-            return (
-                .sgd(
-                    momentum: call.float("momentum"), weightDecay: call.float("weightDecay"),
-                    nesterov: call.boolean("nesterov")), rate
-            )
-        case "adam":
-            return (
-                .adam(
-                    beta1: call.float("beta1"), beta2: call.float("beta2"), epsilon: call.float("epsilon"),
-                    weightDecay: call.float("weightDecay")), rate
-            )
-        case "adamW":
-            return (
-                .adamW(
-                    beta1: call.float("beta1"), beta2: call.float("beta2"), epsilon: call.float("epsilon"),
-                    weightDecay: call.float("weightDecay")), rate
-            )
-        default: preconditionFailure("no optimizer '\(configuration.name)'")
+        init(declaring parameters: inout ParameterDeclarations) {
+            learningRate = parameters.labelled(
+                "learningRate", limits: .moreThan(0), OptimizerSetting.learningRateDocumentation)
+            momentum = parameters.labelled(
+                "momentum", default: 0, limits: .range(0..<1), "the share of the last step kept")
+            weightDecay = parameters.labelled(
+                "weightDecay", default: NoDecay.weightDecay, limits: .atLeast(0),
+                OptimizerSetting.weightDecayDocumentation)
+            nesterov = parameters.labelled(
+                "nesterov", default: false, "whether the gradient is taken ahead")
         }
     }
 
-    /// The schedule that a constructor's call describes.
-    static func schedule(_ value: Value) -> LearningRateSchedule {
-        guard case .configuration(let configuration) = value else {
-            preconditionFailure("\(value) is no schedule")
+    /// The parameters of Adam and what follows it.
+    private struct Moments<Decay: DefaultDecay>: ParameterList {
+        let learningRate: Parameter<Double>
+        let beta1: Parameter<Double>
+        let beta2: Parameter<Double>
+        let epsilon: Parameter<Double>
+        let weightDecay: Parameter<Double>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            learningRate = parameters.labelled(
+                "learningRate", default: 0.001, limits: .moreThan(0),
+                OptimizerSetting.learningRateDocumentation)
+            beta1 = parameters.labelled(
+                "beta1", default: 0.9, limits: .range(0..<1), "the memory of the gradient's mean")
+            beta2 = parameters.labelled(
+                "beta2", default: 0.999, limits: .range(0..<1), "the memory of the gradient's square")
+            epsilon = parameters.labelled(
+                "epsilon", default: 1e-8, limits: .moreThan(0), "added to the divisor")
+            weightDecay = parameters.labelled(
+                "weightDecay", default: Decay.weightDecay, limits: .atLeast(0),
+                OptimizerSetting.weightDecayDocumentation)
         }
-        let call = StepCall(arguments: configuration.arguments)
-        switch configuration.name {
-        case "constant": return .constant
-        case "cosine": return .cosine(floor: call.float("floor"))
-        case "oneCycle": return .oneCycle(warmup: call.float("warmup"))
-        default: preconditionFailure("no schedule '\(configuration.name)'")
-        }
     }
 
-    private static func learningRate(default value: Double?) -> Parameter {
-        Parameter(
-            "learningRate", .float, default: value.map(Value.float), limits: .moreThan(0),
-            "how far a step goes; the peak where there is a schedule")
-    }
+    private static let learningRateDocumentation = "how far a step goes; the peak where there is a schedule"
+    private static let weightDecayDocumentation = "how strongly weights are drawn to 0"
+}
 
-    private static func weightDecay(default value: Double) -> Parameter {
-        Parameter(
-            "weightDecay", .float, default: .float(value), limits: .atLeast(0),
-            "how strongly weights are drawn to 0")
-    }
+/// The weight decay where a notebook gives none.
+private protocol DefaultDecay: Sendable {
+    static var weightDecay: Double { get }
+}
 
-    private static func adamParameters(weightDecay decay: Double) -> [Parameter] {
-        [
-            learningRate(default: 0.001),
-            Parameter(
-                "beta1", .float, default: .float(0.9), limits: .range(0..<1),
-                "the memory of the gradient's mean"),
-            Parameter(
-                "beta2", .float, default: .float(0.999), limits: .range(0..<1),
-                "the memory of the gradient's square"),
-            Parameter(
-                "epsilon", .float, default: .float(1e-8), limits: .moreThan(0), "added to the divisor"),
-            weightDecay(default: decay),
-        ]
-    }
+private enum NoDecay: DefaultDecay {
+    static let weightDecay = 0.0
+}
+
+private enum SlightDecay: DefaultDecay {
+    static let weightDecay = 0.01
 }

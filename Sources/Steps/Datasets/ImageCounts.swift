@@ -13,20 +13,21 @@ package struct ImageCounts: Sendable, Hashable {
         self.test = test
     }
 
+    /// What images are for, in words.
+    enum Part: String {
+        case training, test
+    }
+
     /// What is wrong with asking for so many images, in words; `nil` where there are as many.
-    ///
-    /// - Parameter label: `train` or `test`.
-    func problem(with wanted: Int, _ label: String, of dataset: String) -> String? {
-        let (count, part) = label == "train" ? (train, "training") : (test, "test")
+    func problem(with wanted: Int, _ part: Part, of dataset: String) -> String? {
+        let count = part == .training ? train : test
         return wanted > count ? Self.problem(wanted, of: count, part, in: dataset) : nil
     }
 
     /// Says that there are too few images.
-    ///
-    /// - Parameter part: `training` or `test`.
-    static func problem(_ wanted: Int, of count: Int, _ part: String, in dataset: String) -> String {
+    static func problem(_ wanted: Int, of count: Int, _ part: Part, in dataset: String) -> String {
         let images = count == 1 ? "image" : "images"
         return
-            "\(dataset) has \(NumberText.grouped(count)) \(part) \(images), not \(NumberText.grouped(wanted))"
+            "\(dataset) has \(NumberText.grouped(count)) \(part.rawValue) \(images), not \(NumberText.grouped(wanted))"
     }
 }

@@ -1,17 +1,18 @@
 import Figures
 import NeuralNet
+import Workflow
 
 /// Which curves of a training are drawn, and how.
 struct HistoryCurves {
     /// A quantity that was measured in every epoch.
-    enum Quantity: String, CaseIterable {
+    enum Quantity: String, SymbolArgument {
         case loss
         case accuracy
         case learningRate
     }
 
     /// What the horizontal axis counts.
-    enum HorizontalAxis: String, CaseIterable {
+    enum HorizontalAxis: String, SymbolArgument {
         case epoch
         case step
     }

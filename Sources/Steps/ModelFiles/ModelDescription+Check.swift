@@ -10,30 +10,30 @@ extension ModelDescription {
     ///   - architecture: the network that the notebook describes.
     ///   - images: what is known of the images that it is loaded for.
     ///   - file: what the file is called.
-    /// - Throws: `PlanningProblem` about the argument that contradicts.
+    /// - Throws: ``NetworkProblem`` about what contradicts.
     func check(
         _ architecture: Architecture, for images: ImageFacts, file: String
-    ) throws(PlanningProblem) {
+    ) throws(NetworkProblem) {
         let advice = "'loadModel(\"\(file)\")', without 'for' and 'layers', takes what the file says"
         if let names = images.classNames, names != classes {
-            throw PlanningProblem(
+            throw NetworkProblem(
                 id: "classes",
                 "the network of '\(file)' tells apart \(ParameterNames.list(classes)), but these images have the classes \(ParameterNames.list(names))\(Self.difference(classes, names))",
-                parameter: "for", notes: [advice + "; its outputs are those classes, in that order"])
+                subject: .images, notes: [advice + "; its outputs are those classes, in that order"])
         }
         guard layers.input == images.shape else {
-            throw PlanningProblem(
+            throw NetworkProblem(
                 id: "shape",
                 "the network of '\(file)' takes images of \(layers.input), but these are \(images.shape)",
-                parameter: "for", notes: [advice])
+                subject: .images, notes: [advice])
         }
         let (own, given) = (Self.effective(layers.layers), Self.effective(architecture.layers))
         if own.map(\.layer) != given.map(\.layer) {
             let different = zip(own, given).prefix { $0.layer == $1.layer }.count
-            throw PlanningProblem(
+            throw NetworkProblem(
                 id: "layers",
                 "the network of '\(file)' is \(Self.words(layers.layers)), but 'layers' says \(Self.words(architecture.layers))",
-                parameter: "layers", element: different < given.count ? given[different].place : nil,
+                subject: .layers(element: different < given.count ? given[different].place : nil),
                 notes: ["write the layers of the file; " + advice])
         }
         if let scaling = images.normalization?.numbers,
@@ -46,10 +46,10 @@ extension ModelDescription {
             let code =
                 normalization.map { "'normalize(…, mean: \($0.mean), std: \($0.standardDeviation))'" }
                 ?? "the data set without 'normalize'"
-            throw PlanningProblem(
+            throw NetworkProblem(
                 id: "normalization",
                 "the network of '\(file)' was trained on images that are \(own.words), but these are \(images.normalization?.words ?? "not")",
-                parameter: "for", notes: ["write \(code); " + advice])
+                subject: .images, notes: ["write \(code); " + advice])
         }
     }
 

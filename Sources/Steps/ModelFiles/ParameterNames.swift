@@ -3,9 +3,6 @@ import Workflow
 
 /// What a network's tensors are called in a file.
 enum ParameterNames {
-    /// What a plan knows of a network under this name: how many of its layers have parameters.
-    static let fact = "layersWithParameters"
-
     /// The places of the layers that have parameters, ascending.
     static func layers(of architecture: Architecture) -> [Int] {
         var places: [Int] = []

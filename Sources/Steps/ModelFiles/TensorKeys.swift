@@ -52,7 +52,7 @@ struct TensorKeys {
             isThere
             ? "it has no tensors of layers under the key '\(key)'" : "it has nothing under the key '\(key)'"
         let list = others.isEmpty ? "nothing else" : ParameterNames.list(others)
-        let near = nearestName(to: key, among: keys.lazy.map(\.key)).map { "; did you mean \"\($0)\"?" } ?? ""
+        let near = nearestName(to: key, among: keys.lazy.map(\.key)).map { "; " + didYouMean(text: $0) } ?? ""
         return ModelFileProblem("\(reason); \(place.isEmpty ? "" : "under '\(place)' ")it has \(list)\(near)")
     }
 }

@@ -6,7 +6,7 @@ import Workflow
 /// A network that reads pictures as they come from a camera, a scanner or a drawing program.
 struct PictureReader {
     /// How a picture becomes what the network takes.
-    enum Preparation: String, CaseIterable {
+    enum Preparation: String, SymbolArgument {
         /// Handwriting is found on it, and set into the frame as MNIST's is.
         case digit
         /// The picture is scaled to the network's size.

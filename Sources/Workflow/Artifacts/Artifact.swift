@@ -5,7 +5,7 @@ public import FoundationEssentials
 ///
 /// An artifact is stored as a small record and named blobs of bytes. Blobs are shared by content, so an artifact
 /// that adds little to another costs little, and are read only when somebody asks for their bytes.
-public protocol Artifact: Sendable {
+public protocol Artifact: ArgumentValue {
     /// The type's name and members.
     static var type: ArtifactType { get }
 

@@ -18,7 +18,7 @@ struct CacheKey {
 
     /// Collects what a call depends on.
     init(
-        step: any Step, call: StepCall, inputs: StepInputs, seed: UInt64, arithmetic: [String: String]
+        step: any Step, call: CallValues, inputs: StepInputs, seed: UInt64, arithmetic: [String: String]
     ) {
         let signature = step.signature
         add("cache format", .integer(Self.format))
@@ -28,7 +28,7 @@ struct CacheKey {
         add("step type", .string(_typeName(type(of: step), qualified: true)))
         add("step version", .integer(step.version))
         for parameter in signature.parameters where parameter.affectsResult {
-            add(Self.argument(parameter.name), call.value(parameter.name))
+            add(Self.argument(parameter.name), call[parameter])
         }
         for argument in call.further { add(Self.argument(argument.name), argument.value) }
         for (name, choice) in inputs.choices.sorted(by: { $0.key < $1.key }) {

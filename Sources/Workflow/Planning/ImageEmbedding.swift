@@ -4,7 +4,7 @@ import Notebooks
 
 /// Finds the images of the prose, which a report carries so that it needs nothing beside itself.
 struct ImageEmbedding {
-    /// The images by their addresses in the prose's HTML.
+    /// The images by their URLs in the prose, as ``LinkDestination/url`` has them.
     private(set) var images: [String: EmbeddedImage] = [:]
 
     /// What is wrong with them.
@@ -22,7 +22,7 @@ struct ImageEmbedding {
     init(_ images: [ProseImage], files: ReadableFiles) {
         var seen: Set<String> = []
         for image in images {
-            if image.markup.isEmpty || seen.insert(image.markup).inserted {
+            if image.url.isEmpty || seen.insert(image.url).inserted {
                 add(image, files)
             } else {
                 addAgain(image)
@@ -32,15 +32,15 @@ struct ImageEmbedding {
 
     /// Counts an image that stands in another place too: the page has it in each.
     private mutating func addAgain(_ image: ProseImage) {
-        guard let size = self.images[image.markup]?.data.count else { return }
+        guard let size = self.images[image.url]?.data.count else { return }
         count += size
         if count > Self.limit, !isOverLimit { diagnostics.append(.tooLarge(at: image.range)) }
         isOverLimit = count > Self.limit
     }
 
     private mutating func add(_ image: ProseImage, _ files: ReadableFiles) {
-        // An address that cmark's safe mode leaves out is empty in the HTML.
-        guard !image.markup.isEmpty else {
+        // An address that a report leaves out has an empty URL.
+        guard !image.url.isEmpty else {
             diagnostics.append(.leftOut(String(image.address.prefix { $0 != ":" }), at: image.range))
             return
         }
@@ -67,7 +67,7 @@ struct ImageEmbedding {
                 diagnostics.append(.unknownFormat(name, at: image.range))
                 return
             }
-            images[image.markup] = embedded
+            images[image.url] = embedded
             if let flaw = ImageFlaw(of: embedded) { diagnostics.append(.flawed(name, flaw, at: image.range)) }
         } catch {
             missingLeft -= 1
@@ -98,7 +98,7 @@ extension Diagnostic {
         let near = nearestName(to: problem.name, among: problem.neighbours)
         return Diagnostic(
             id: "image.no-such-file", problem.description, at: range,
-            label: near.map { "did you mean '\($0)'?" }, notes: problem.advice.map { [Note($0)] } ?? [])
+            label: near.map { didYouMean($0) }, notes: problem.advice.map { [Note($0)] } ?? [])
     }
 
     fileprivate static func noFile(_ name: String, at range: SourceRange) -> Diagnostic {

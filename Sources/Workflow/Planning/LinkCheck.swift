@@ -58,7 +58,7 @@ struct LinkCheck {
         let address = link.address
         if address.isEmpty {
             diagnostics.append(.empty(at: link.range))
-        } else if link.markup.isEmpty {
+        } else if link.url.isEmpty {
             diagnostics.append(.leftOut(String(address.prefix { $0 != ":" }), at: link.range))
         } else if address.hasPrefix("#") {
             check(place: String(address.dropFirst()), link)
@@ -195,7 +195,7 @@ extension Diagnostic {
         Diagnostic(
             .warning, id: "link.no-such-place",
             "there is no '#\(name)' in the report, so this link leads nowhere",
-            at: range, label: nearest.map { "did you mean '#\($0)'?" },
+            at: range, label: nearest.map { didYouMean("#\($0)") },
             notes: [
                 Note(
                     "a heading's place is its words in lower case with '-' between them; a cell has one with '//| label:'"
@@ -208,7 +208,7 @@ extension Diagnostic {
         Diagnostic(
             .warning, id: "link.no-such-file", "no step saves '\(path)', so this link leads nowhere",
             at: range,
-            label: nearest.map { "did you mean '\($0)'?" }, replacement: nearest)
+            label: nearest.map { didYouMean($0) }, replacement: nearest)
     }
 
     fileprivate static func beside(_ path: String, at range: SourceRange) -> Diagnostic {
@@ -221,7 +221,7 @@ extension Diagnostic {
     fileprivate static func noFile(_ path: String, nearest: String?, at range: SourceRange) -> Diagnostic {
         Diagnostic(
             .warning, id: "link.no-such-file", "there is no '\(path)', so this link leads nowhere", at: range,
-            label: nearest.map { "did you mean '\($0)'?" },
+            label: nearest.map { didYouMean($0) },
             notes: [
                 Note("a report is read without the files beside its notebook: name an address on the web")
             ])

@@ -168,7 +168,7 @@ extension Diagnostic {
         let near = nearestName(to: name, among: names)
         return Diagnostic(
             id: "params.unknown", "the notebook has no parameter '\(name)'", at: range,
-            label: near.map { "did you mean '\($0)'?" },
+            label: near.map { didYouMean($0) },
             notes: [
                 Note(
                     names.isEmpty

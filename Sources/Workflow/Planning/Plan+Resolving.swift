@@ -20,9 +20,10 @@ extension Plan {
         let computedValues = resolver.resolveComputedValues()
         let embedding = ImageEmbedding(notebook.images, files: files)
         let isSound = !(notebook.diagnostics + resolver.diagnostics).contains { $0.severity == .error }
+        let paths = NamedPaths(of: resolver.steps, in: notebook, registry)
         let links = LinkCheck(
-            of: notebook, steps: isSound ? resolver.steps : nil,
-            saved: Self.writtenPaths(of: resolver.steps, registry), registry: registry, files: files)
+            of: notebook, steps: isSound ? resolver.steps : nil, saved: paths.written, registry: registry,
+            files: files)
         let diagnostics =
             (notebook.diagnostics + resolver.diagnostics + embedding.diagnostics
             + links.diagnostics + Self.shownSteps(of: notebook, registry)).inSourceOrder
@@ -34,7 +35,7 @@ extension Plan {
             bindings: resolver.bindings, computedValues: computedValues,
             images: embedding.images, warnings: diagnostics,
             overrideWarnings: ParameterOverrideProblem(unusedAmong: overrides, resolver.usedParameters),
-            registry: registry, files: files)
+            readNames: paths.read, writtenPaths: paths.written)
     }
 
     /// Warnings of listings that are most likely meant as cells: bindings and calls, of a step among them.

@@ -1,5 +1,4 @@
 public import Diagnostics
-import FoundationEssentials
 public import Notebooks
 
 /// A notebook whose every name, type, value and shape was found to be right: what will be run, in order.
@@ -22,7 +21,7 @@ public struct Plan: Sendable {
     /// The expression of each computed value of the prose, by its index in the notebook.
     public let computedValues: [ResolvedExpression]
 
-    /// The images of the prose that the report carries, by their addresses in its HTML.
+    /// The images of the prose that the report carries, by their URLs in it, as ``LinkDestination/url`` has them.
     public let images: [String: EmbeddedImage]
 
     /// Warnings, in source order.
@@ -31,64 +30,16 @@ public struct Plan: Sendable {
     /// Warnings about parameters given on the command line; `nil` where there are none.
     public let overrideWarnings: ParameterOverrideProblem?
 
-    let registry: Registry
+    /// The files and folders that the steps and the prose name, as they name them, as far as they are known before anything
+    /// runs.
+    package let readNames: [String]
 
-    let files: ReadableFiles
+    /// The paths inside `OUTPUT/NAME/` that the steps save to, as far as they are known before anything runs.
+    package let writtenPaths: [String]
 
     /// The parameters that were given another value, as text by name.
     var overrides: [String: String] {
         Dictionary(uniqueKeysWithValues: params.filter(\.isOverridden).map { ($0.name, $0.value.exactText) })
-    }
-
-    /// The files and folders that the steps and the prose name, links followed, as far as they are known before anything
-    /// runs.
-    package var readPaths: [String] { readNames.compactMap { try? files.path(of: $0) } }
-
-    /// The same as they are named, links left as they are: one may come to lead elsewhere.
-    package var readPlaces: [String] {
-        readNames.compactMap { name in
-            guard let place = files.place(of: name), let real = try? files.path(of: name) else { return nil }
-            // What is named with its accents written otherwise is not there as it is named.
-            return FileManager.default.fileExists(atPath: place) ? place : real
-        }
-    }
-
-    private var readNames: [String] {
-        var names = notebook.images.map { URL(string: $0.address)?.path(percentEncoded: false) ?? $0.address }
-        for step in steps {
-            let parameters = registry.steps[step.step]?.signature.parameters.filter { $0.path == .read } ?? []
-            for parameter in parameters {
-                guard
-                    case .constant(let value)? = step.arguments.first(where: { $0.name == parameter.name })?
-                        .expression
-                else { continue }
-                if case .array(let values) = value {
-                    names += values.map(\.text)
-                } else if case .string(let name) = value {
-                    names.append(name)
-                }
-            }
-        }
-        return names
-    }
-
-    /// The paths inside `OUTPUT/NAME/` that the steps save to, as far as they are known before anything runs.
-    package var writtenPaths: [String] { Self.writtenPaths(of: steps, registry) }
-
-    /// The paths that some steps save to, as far as they are known before anything runs.
-    static func writtenPaths(of steps: [PlannedStep], _ registry: Registry) -> [String] {
-        steps.flatMap { step in
-            let parameters =
-                registry.steps[step.step]?.signature.parameters.filter { $0.path == .written } ?? []
-            return parameters.compactMap { parameter -> String? in
-                guard
-                    case .constant(.string(let path))? = step.arguments.first(where: {
-                        $0.name == parameter.name
-                    })?.expression
-                else { return nil }
-                return path
-            }
-        }
     }
 
     /// The steps whose results an expression of the plan needs, ascending.
@@ -105,8 +56,8 @@ public struct Plan: Sendable {
         notebook: Notebook, params: [PlannedParameter], seed: UInt64, steps: [PlannedStep],
         bindings: [PlannedBinding], computedValues: [ResolvedExpression],
         images: [String: EmbeddedImage] = [:], warnings: [Diagnostic],
-        overrideWarnings: ParameterOverrideProblem? = nil,
-        registry: Registry, files: ReadableFiles
+        overrideWarnings: ParameterOverrideProblem? = nil, readNames: [String] = [],
+        writtenPaths: [String] = []
     ) {
         self.notebook = notebook
         self.params = params
@@ -117,8 +68,8 @@ public struct Plan: Sendable {
         self.images = images
         self.warnings = warnings
         self.overrideWarnings = overrideWarnings
-        self.registry = registry
-        self.files = files
+        self.readNames = readNames
+        self.writtenPaths = writtenPaths
     }
 }
 

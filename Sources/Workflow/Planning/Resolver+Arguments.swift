@@ -69,8 +69,8 @@ extension Resolver {
     }
 
     private func parameter(
-        for argument: Argument, of signature: Signature, _ positional: inout ArraySlice<Parameter>
-    ) -> Parameter? {
+        for argument: Argument, of signature: Signature, _ positional: inout ArraySlice<AnyParameter>
+    ) -> AnyParameter? {
         guard let label = argument.label else { return positional.popFirst() }
         return signature.parameters.first { !$0.isPositional && $0.name == label.text }
     }
@@ -100,7 +100,7 @@ extension Resolver {
     }
 
     /// Resolves an argument and checks it against its parameter's type and limits.
-    private mutating func fit(_ argument: Argument, to parameter: Parameter, of signature: Signature)
+    private mutating func fit(_ argument: Argument, to parameter: AnyParameter, of signature: Signature)
         -> Resolved
     {
         var resolved = resolve(argument.value, expecting: parameter.type)
@@ -158,7 +158,7 @@ extension Resolver {
 
     /// Reports an argument of the wrong type: the elements that do not fit, where some of an array's do.
     private mutating func reportType(
-        of resolved: Resolved, at range: SourceRange, for parameter: Parameter, of signature: Signature
+        of resolved: Resolved, at range: SourceRange, for parameter: AnyParameter, of signature: Signature
     ) {
         if let type = parameter.type.elementType {
             let wrong = resolved.elements.filter { !type.accepts($0.type) }
@@ -216,7 +216,7 @@ extension Signature {
 
 extension Diagnostic {
     fileprivate static func givenTwice(
-        _ parameter: Parameter, _ signature: Signature, _ argument: Argument, first: SourceRange
+        _ parameter: AnyParameter, _ signature: Signature, _ argument: Argument, first: SourceRange
     ) -> Diagnostic {
         Diagnostic(
             id: "\(signature.name).given-twice", "'\(parameter.name)' is given twice",
@@ -225,7 +225,7 @@ extension Diagnostic {
     }
 
     fileprivate static func missing(
-        _ parameter: Parameter, _ signature: Signature, at range: SourceRange
+        _ parameter: AnyParameter, _ signature: Signature, at range: SourceRange
     ) -> Diagnostic {
         Diagnostic(
             id: "\(signature.name).missing-argument",
@@ -244,7 +244,7 @@ extension Diagnostic {
     }
 
     fileprivate static func wrongElement(
-        _ parameter: Parameter, _ signature: Signature, _ expected: ValueType, _ actual: ValueType,
+        _ parameter: AnyParameter, _ signature: Signature, _ expected: ValueType, _ actual: ValueType,
         at range: SourceRange, _ suggestion: Resolver.Suggestion
     ) -> Diagnostic {
         Diagnostic(
@@ -259,12 +259,12 @@ extension Diagnostic {
         let near = nearestName(to: problem.name, among: problem.neighbours)
         return Diagnostic(
             id: "\(signature.name).no-such-file", problem.description, at: range,
-            label: near.map { "did you mean \"\($0)\"?" }, notes: problem.advice.map { [Note($0)] } ?? [],
+            label: near.map { didYouMean(text: $0) }, notes: problem.advice.map { [Note($0)] } ?? [],
             replacement: near.map { "\"\($0)\"" })
     }
 
     fileprivate static func outOfRange(
-        _ parameter: Parameter, _ signature: Signature, _ limits: Limits, _ number: Double,
+        _ parameter: AnyParameter, _ signature: Signature, _ limits: Limits, _ number: Double,
         at range: SourceRange, notes: [Note]
     ) -> Diagnostic {
         Diagnostic(

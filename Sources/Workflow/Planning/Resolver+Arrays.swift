@@ -29,9 +29,9 @@ extension Resolver {
     /// Reports an array that is known to be empty where an element of it is asked for, and answers whether it is one.
     private mutating func reportEmpty(_ array: Resolved, _ missing: String, at range: SourceRange) -> Bool {
         guard case .member(_, let name) = array.expression,
-            case .string(let words)? = array.facts.values[Facts.emptyArray(name)]
+            let empty = array.facts[EmptyMembers.self], empty.contains(name)
         else { return false }
-        diagnostics.append(.empty(name, missing, words, at: range))
+        diagnostics.append(.empty(name, missing, empty.advice, at: range))
         return true
     }
 
@@ -107,7 +107,7 @@ extension Diagnostic {
     fileprivate static func negativePlace(_ place: Int, at range: SourceRange, last: String?) -> Diagnostic {
         Diagnostic(
             id: "element.place", "no array has an element [\(place)]", at: range,
-            label: last.map { "did you mean '\($0)'?" } ?? "count from the first, which is [0]",
+            label: last.map { didYouMean($0) } ?? "count from the first, which is [0]",
             replacement: last)
     }
 
@@ -127,7 +127,7 @@ extension Diagnostic {
     fileprivate static func unknownMember(_ member: Name, call: String?, near: String?) -> Diagnostic {
         Diagnostic(
             id: "member.unknown", "an array has no member '\(member.text)'", at: member.range,
-            label: call.map { "write '\($0)'" } ?? near.map { "did you mean '\($0)'?" },
+            label: call.map { "write '\($0)'" } ?? near.map { didYouMean($0) },
             notes: [Note("it has first, last, count, and [0] for its first element")],
             replacement: call == nil ? near : nil)
     }

@@ -4,7 +4,7 @@ import Notebooks
 extension Resolver {
     /// An argument of a call, matched to its parameter.
     struct MatchedArgument {
-        let parameter: Parameter
+        let parameter: AnyParameter
         let resolved: Resolved
         /// The argument's place; `nil` for a default.
         let range: SourceRange?
@@ -86,7 +86,7 @@ extension Resolver {
     ) -> Resolved {
         guard let step = registry.steps[name] else { return .unknown }
         do {
-            let known = try step.plan(PlannedCall(call, files: files))
+            let known = try step.plan(PlannedCallValues(call, files: files))
             claimPaths(of: call, name)
             return append(name, call, at: range, boundTo: binding, signature: step.signature, facts: known)
         } catch {
@@ -114,7 +114,7 @@ extension Resolver {
     private mutating func checkRest(of call: MatchedCall, _ signature: Signature) {
         guard let step = registry.steps[signature.name] else { return }
         do {
-            _ = try step.plan(PlannedCall(call, files: files))
+            _ = try step.plan(PlannedCallValues(call, files: files))
         } catch {
             guard let place = call.arguments.first(where: { $0.parameter.name == error.parameter })?.range
             else { return }
@@ -173,19 +173,20 @@ extension Resolver {
     }
 }
 
-extension PlannedCall {
-    /// What is known of a call's arguments; those with a mistake are left out.
+extension PlannedCallValues {
+    /// What is known of a call's arguments; of those with a mistake only that they are given.
     fileprivate init(_ call: Resolver.MatchedCall, files: ReadableFiles) {
-        var values: [String: Value] = [:]
-        var facts: [String: Facts] = [:]
-        var types: [String: ValueType] = [:]
-        for argument in call.arguments where argument.resolved.type != .unknown {
-            if let value = argument.resolved.constant { values[argument.parameter.name] = value }
-            facts[argument.parameter.name] = argument.resolved.facts
-            types[argument.parameter.name] = argument.resolved.type
+        var arguments: [String: Argument] = [:]
+        for matched in call.arguments {
+            var argument = Argument(isGiven: matched.range != nil)
+            if matched.resolved.type != .unknown {
+                argument.value = matched.resolved.constant
+                argument.type = matched.resolved.type
+                argument.facts = matched.resolved.facts
+            }
+            arguments[matched.parameter.name] = argument
         }
-        let given = Set(call.arguments.filter { $0.range != nil }.map(\.parameter.name))
-        self.init(values: values, facts: facts, types: types, given: given, files: files)
+        self.init(arguments: arguments, files: files)
     }
 }
 
@@ -206,7 +207,7 @@ extension Diagnostic {
     fileprivate static func unknownStep(_ callee: Name, near: String?, advice: String?) -> Diagnostic {
         Diagnostic(
             id: "step.unknown", "unknown step '\(callee.text)'", at: callee.range,
-            label: near.map { "did you mean '\($0)'?" },
+            label: near.map { didYouMean($0) },
             notes: near == nil ? [Note(advice ?? "the command 'steps' lists what can be called")] : [],
             replacement: near)
     }
@@ -216,7 +217,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             id: "function.unknown", "unknown function '\(callee.text)'", at: callee.range,
-            label: near.map { "did you mean '\($0)'?" },
+            label: near.map { didYouMean($0) },
             notes: (advice.map { [Note($0)] } ?? []) + [
                 Note("prose can call \(names.joined(separator: ", "))")
             ], replacement: near)
@@ -262,7 +263,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             id: "\(step).\(problem.id)", problem.message, at: range,
-            label: problem.label ?? near.map { "did you mean \"\($0)\"?" },
+            label: problem.label ?? near.map { didYouMean(text: $0) },
             notes: problem.notes.map { Note($0) } + notes, replacement: near.map { "\"\($0)\"" })
     }
 }

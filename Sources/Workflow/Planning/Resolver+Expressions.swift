@@ -75,15 +75,10 @@ extension Resolver {
             return resolved
         }
         if let constructor = registry.constructors[text] {
-            guard constructor.parameters.allSatisfy({ $0.defaultValue != nil }) else {
+            guard let configuration = constructor.defaultConfiguration else {
                 diagnostics.append(.needsArguments(constructor, at: range))
                 return .unknown
             }
-            let defaults = constructor.parameters.compactMap { parameter in
-                parameter.defaultValue.map { (parameter.name, $0) }
-            }
-            let configuration = Configuration(
-                name: text, arguments: Dictionary(uniqueKeysWithValues: defaults))
             return Resolved(expression: .constant(.configuration(configuration)), type: constructor.result)
         }
         if registry.signature(text) != nil {
@@ -254,14 +249,14 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             id: "name.unknown", "unknown name '\(name)'", at: range,
-            label: near.map { "did you mean '\($0)'?" }, notes: notes, replacement: near)
+            label: near.map { didYouMean($0) }, notes: notes, replacement: near)
     }
 
     fileprivate static func unknownMember(_ member: Name, of type: ArtifactType, near: String?) -> Diagnostic
     {
         Diagnostic(
             id: "member.unknown", "\(ValueType.artifact(type.name)) has no member '\(member.text)'",
-            at: member.range, label: near.map { "did you mean '\($0)'?" },
+            at: member.range, label: near.map { didYouMean($0) },
             notes: [Note("it has \(type.members.map(\.name).joined(separator: ", "))")], replacement: near)
     }
 
@@ -273,7 +268,7 @@ extension Diagnostic {
     {
         Diagnostic(
             id: "params.unknown", "unknown parameter '\(name.text)'", at: name.range,
-            label: near.map { "did you mean '\($0)'?" },
+            label: near.map { didYouMean($0) },
             notes: [
                 names.isEmpty
                     ? Note("the notebook declares no parameters: add 'params:' to the front matter")
@@ -288,7 +283,7 @@ extension Diagnostic {
         let array = "[.\(symbol.text)]"
         return Diagnostic(
             id: "symbol.unexpected", "'.\(symbol.text)' has no meaning here", at: range,
-            label: isElement ? "did you mean '\(array)'?" : meant.label, notes: meant.notes,
+            label: isElement ? didYouMean(array) : meant.label, notes: meant.notes,
             replacement: isElement ? array : meant.replacement)
     }
 
@@ -297,7 +292,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             id: "symbol.unknown", "unknown name '.\(symbol.text)'", at: symbol.range,
-            label: near.map { "did you mean '\($0)'?" },
+            label: near.map { didYouMean($0) },
             notes: [Note("accepted are \(names.map { ".\($0)" }.joined(separator: ", "))")],
             replacement: near)
     }

@@ -11,7 +11,7 @@ extension Resolver {
         /// What is accepted.
         var notes: [Diagnostic.Note] = []
 
-        var label: String? { text.map { "did you mean '\($0)'?" } }
+        var label: String? { text.map { didYouMean($0) } }
         var replacement: String? { isWhole ? text : nil }
     }
 

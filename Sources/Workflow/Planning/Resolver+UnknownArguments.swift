@@ -67,7 +67,7 @@ extension Diagnostic {
         return Diagnostic(
             id: "\(signature.name).unknown-argument",
             "unknown argument '\(label.text)' for \(kind) '\(signature.name)'", at: label.range,
-            label: near.map { "did you mean '\($0)'?" },
+            label: near.map { didYouMean($0) },
             notes: (advice.map { [Note($0)] } ?? []) + [
                 Note(
                     names.isEmpty
@@ -76,7 +76,7 @@ extension Diagnostic {
     }
 
     fileprivate static func needsNoLabel(
-        _ label: Name, _ signature: Signature, of parameter: Parameter? = nil
+        _ label: Name, _ signature: Signature, of parameter: AnyParameter? = nil
     ) -> Diagnostic {
         Diagnostic(
             id: "\(signature.name).label",
@@ -94,7 +94,7 @@ extension Diagnostic {
         return Diagnostic(
             id: "\(signature.name).unexpected-argument",
             "'\(signature.name)' takes \(words) without a label", at: range,
-            label: near.map { "did you mean '\($0)'?" },
+            label: near.map { didYouMean($0) },
             notes: (advice.map { [Note($0)] } ?? []) + [Note(signature.usage)], replacement: near)
     }
 }

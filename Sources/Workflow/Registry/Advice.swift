@@ -40,7 +40,7 @@ public struct Advice: Sendable {
     /// What is to be said of an argument.
     enum OnArgument {
         /// It is the one of this parameter.
-        case parameter(Parameter)
+        case parameter(AnyParameter)
         case words(String)
     }
 

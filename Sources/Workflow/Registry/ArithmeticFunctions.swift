@@ -12,49 +12,65 @@ extension Function {
         abs, round, smallest, greatest, sum, mean, std, count,
     ]
 
-    private static let array = Parameter.positional("array", .array(.float), "the numbers")
+    private struct Real: ParameterList {
+        let number: Parameter<Double>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            number = parameters.positional("number", "the number")
+        }
+    }
 
     private static func real(
         _ name: String, _ documentation: String, _ function: @escaping @Sendable (Double) -> Double
     ) -> Function {
-        Function(
-            Signature(
-                name, documentation, parameters: [.positional("number", .float, "the number")], result: .float
-            )
-        ) { arguments in .float(function(arguments.numbers("number").first ?? .nan)) }
+        Function(Declaration<Real>(name, documentation, result: .float)) { call in
+            .float(function(call.number))
+        }
+    }
+
+    private struct Abs: ParameterList {
+        let number: Parameter<NumberAsWritten>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            number = parameters.positional("number", "the number")
+        }
     }
 
     private static let abs = Function(
-        Signature(
-            "abs", "A number without its sign: `abs(-3)` is 3.",
-            parameters: [.positional("number", .either([.float]), "the number")], result: .float),
-        result: wholeWhereWhole
-    ) { arguments throws(EvaluationProblem) in
-        guard case .integer(let number)? = arguments["number"] else {
-            return .float(arguments.numbers("number").first?.magnitude ?? .nan)
+        Declaration<Abs>("abs", "A number without its sign: `abs(-3)` is 3.", result: .float),
+        resultType: { wholeWhereWhole($0.all) }
+    ) { call throws(EvaluationProblem) in
+        guard case .integer(let number) = call.number.value else {
+            return .float(call.number.number.magnitude)
         }
         guard number != .min else { throw .overflow("abs") }
         return .integer(number < 0 ? -number : number)
     }
 
+    private struct Round: ParameterList {
+        let number: Parameter<NumberAsWritten>
+        let decimals: Parameter<Int?>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            number = parameters.positional("number", "the number")
+            decimals = parameters.positional(
+                "decimals", limits: .range(0...20), "decimals after the point; `nil` for a whole number")
+        }
+    }
+
     private static let round = Function(
-        Signature(
+        Declaration<Round>(
             "round",
             "A number rounded, ties to even: `round(2.6)` is the whole number 3, `round(0.9876, 2)` is 0.99.",
-            parameters: [
-                .positional("number", .either([.float]), "the number"),
-                .positional(
-                    "decimals", .optional(.integer), default: .nothing, limits: .range(0...20),
-                    "decimals after the point; `nil` for a whole number"),
-            ], result: .float),
-        result: { $0["decimals"] == nil || $0["decimals"] == .nothing ? .integer : .float }
-    ) { arguments throws(EvaluationProblem) in
-        let number = arguments.numbers("number").first ?? .nan
-        if case .integer(let decimals)? = arguments["decimals"] {
+            result: .float),
+        resultType: { $0.decimals == nil || $0.decimals == .nothing ? .integer : .float }
+    ) { call throws(EvaluationProblem) in
+        let number = call.number.number
+        if let decimals = call.decimals {
             // The decimal text is rounded correctly, which a multiplication by a power of ten is not.
             return .float(Double(NumberText.fixed(number, decimals: decimals)) ?? number)
         }
-        if case .integer(let whole)? = arguments["number"] { return .integer(whole) }
+        if case .integer(let whole) = call.number.value { return .integer(whole) }
         guard let whole = Int(exactly: number.rounded(.toNearestOrEven)) else {
             throw EvaluationProblem(
                 description: "\(NumberText.short(number)) cannot be rounded to a whole number")
@@ -65,19 +81,26 @@ extension Function {
     private static let smallest = extreme("min", "The smallest", isGreatest: false)
     private static let greatest = extreme("max", "The greatest", isGreatest: true)
 
+    private struct Extreme: ParameterList {
+        let first: Parameter<NumberOrNumbersAsWritten>
+        let second: Parameter<NumberAsWritten?>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            first = parameters.positional("first", "a number, or an array of them")
+            second = parameters.positional("second", "another number")
+        }
+    }
+
     private static func extreme(
         _ name: String, _ word: String, isGreatest: Bool
     ) -> Function {
         Function(
-            Signature(
+            Declaration<Extreme>(
                 name, "\(word) of two numbers or of an array: `\(name)(2, 3)`, `\(name)([2, 3, 5])`.",
-                parameters: [
-                    .positional("first", .either([.float, .array(.float)]), "a number, or an array of them"),
-                    .positional("second", .optional(.either([.float])), default: .nothing, "another number"),
-                ], result: .float),
-            result: wholeWhereWhole
-        ) { arguments throws(EvaluationProblem) in
-            let values = arguments.values("first") + arguments.values("second")
+                result: .float),
+            resultType: { wholeWhereWhole($0.all) }
+        ) { call throws(EvaluationProblem) in
+            let values = call.first.values + (call.second.map { [$0.value] } ?? [])
             guard var best = values.first else { throw .emptyArray(name) }
             for value in values.dropFirst() {
                 // Whole numbers are compared as such: large ones are the same number with decimals.
@@ -93,16 +116,24 @@ extension Function {
         }
     }
 
+    private struct Sum: ParameterList {
+        let array: Parameter<NumbersAsWritten>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            array = parameters.positional("array", "the numbers")
+        }
+    }
+
     private static let sum = Function(
-        Signature(
-            "sum", "The sum of an array: `sum([1, 2, 3])` is 6.", parameters: [array.asWritten],
-            result: .float),
-        result: wholeWhereWhole
-    ) { arguments throws(EvaluationProblem) in
+        Declaration<Sum>("sum", "The sum of an array: `sum([1, 2, 3])` is 6.", result: .float),
+        resultType: { wholeWhereWhole($0.all) }
+    ) { call throws(EvaluationProblem) in
         var whole = 0
-        let values = arguments.values("array")
+        let values = call.array.values
         let numbers = values.compactMap { if case .integer(let number) = $0 { number } else { nil } }
-        guard numbers.count == values.count else { return .float(arguments.numbers("array").reduce(0, +)) }
+        guard numbers.count == values.count else {
+            return .float(values.compactMap(\.number).reduce(0, +))
+        }
         for number in numbers {
             let (next, overflow) = whole.addingReportingOverflow(number)
             guard !overflow else { throw .overflow("sum") }
@@ -111,21 +142,29 @@ extension Function {
         return .integer(whole)
     }
 
+    private struct Sample: ParameterList {
+        let array: Parameter<[Double]>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            array = parameters.positional("array", "the numbers")
+        }
+    }
+
     private static let mean = Function(
-        Signature("mean", "The mean of an array: `mean([1, 2])` is 1.5.", parameters: [array], result: .float)
-    ) { arguments throws(EvaluationProblem) in
-        let numbers = arguments.numbers("array")
+        Declaration<Sample>("mean", "The mean of an array: `mean([1, 2])` is 1.5.", result: .float)
+    ) { call throws(EvaluationProblem) in
+        let numbers = call.array
         guard !numbers.isEmpty else { throw .emptyArray("mean") }
         return .float(numbers.mean)
     }
 
     private static let std = Function(
-        Signature(
+        Declaration<Sample>(
             "std",
             "The standard deviation of an array, that of a sample (divided by count - 1, as `torch.std`): `std([1, 2, 3])` is 1.",
-            parameters: [array], result: .float)
-    ) { arguments throws(EvaluationProblem) in
-        let numbers = arguments.numbers("array")
+            result: .float)
+    ) { call throws(EvaluationProblem) in
+        let numbers = call.array
         guard numbers.count > 1 else {
             throw EvaluationProblem(description: "'std' needs two numbers or more, but has \(numbers.count)")
         }
@@ -134,34 +173,23 @@ extension Function {
         return .float((squares / Double(numbers.count - 1)).squareRoot())
     }
 
-    private static let count = Function(
-        Signature(
-            "count", "How many elements an array has: `count([1, 2, 3])` is 3.",
-            parameters: [.positional("array", .array(.unknown), "the array")], result: .integer)
-    ) { arguments in .integer(arguments.values("array").count) }
+    private struct Count: ParameterList {
+        let array: Parameter<AnyArray>
 
-    /// A whole number where all arguments are whole ones.
-    private static let wholeWhereWhole: @Sendable ([String: ValueType]) -> ValueType = { types in
-        types.values.allSatisfy { [.integer, .array(.integer), .nothing].contains($0) } ? .integer : .float
-    }
-}
-
-extension Parameter {
-    /// The same for whole numbers that stay whole.
-    fileprivate var asWritten: Parameter { .positional(name, .either([type]), documentation) }
-}
-
-extension [String: Value] {
-    /// The elements of an array, or the argument itself; none for `nil`.
-    fileprivate func values(_ name: String) -> [Value] {
-        switch self[name] {
-        case .array(let elements)?: elements
-        case .nothing?, nil: []
-        case let value?: [value]
+        init(declaring parameters: inout ParameterDeclarations) {
+            array = parameters.positional("array", "the array")
         }
     }
 
-    fileprivate func numbers(_ name: String) -> [Double] { values(name).compactMap(\.number) }
+    private static let count = Function(
+        Declaration<Count>(
+            "count", "How many elements an array has: `count([1, 2, 3])` is 3.", result: .integer)
+    ) { call in .integer(call.array.count) }
+
+    /// A whole number where all arguments are whole ones.
+    private static func wholeWhereWhole(_ types: some Collection<ValueType>) -> ValueType {
+        types.allSatisfy { [.integer, .array(.integer), .nothing].contains($0) } ? .integer : .float
+    }
 }
 
 extension [Double] {

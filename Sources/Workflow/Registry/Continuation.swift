@@ -2,8 +2,11 @@ public import FoundationEssentials
 
 /// How a step's work can be taken up where an earlier run left it.
 public struct Continuation: Sendable, Hashable {
-    /// The parameter that says how far the work goes, a whole number: `epochs`.
-    public let parameter: String
+    /// The name of the parameter that says how far the work goes: `epochs`.
+    let parameter: String
+
+    /// How far the work of this call goes.
+    let goal: Int
 
     /// What it counts, in the singular: `epoch`.
     public let unit: String
@@ -11,9 +14,16 @@ public struct Continuation: Sendable, Hashable {
     /// Why work that is to go further is other work from its beginning, in words; `nil` where it is the same work.
     public let obstacle: String?
 
-    /// Makes a description.
-    public init(parameter: String, unit: String, obstacle: String? = nil) {
-        self.parameter = parameter
+    /// Makes a description of a call's work.
+    ///
+    /// - Parameter goal: the parameter that says how far it goes: `\.epochs`.
+    public init<Parameters>(
+        of call: Call<Parameters>, to goal: KeyPath<Parameters, Parameter<Int>>, unit: String,
+        obstacle: String? = nil
+    ) {
+        let parameter = call.parameters[keyPath: goal]
+        self.parameter = parameter.erased.name
+        self.goal = call.argument(of: parameter)
         self.unit = unit
         self.obstacle = obstacle
     }

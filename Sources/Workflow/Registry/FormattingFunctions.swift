@@ -2,51 +2,69 @@ extension Function {
     /// The functions that turn numbers into text: `percent`, `fixed`, `integer`, `duration`.
     public static let formatting: [Function] = [percent, fixed, integer, duration]
 
-    private static let decimals = Parameter.positional(
-        "decimals", .integer, limits: .range(0...20), "decimals after the point")
+    private struct Percent: ParameterList {
+        let share: Parameter<Double>
+        let decimals: Parameter<Int>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            share = parameters.positional("share", "the share, 1 being the whole")
+            decimals = parameters.decimals()
+        }
+    }
 
     private static let percent = Function(
-        Signature(
-            "percent", "A share as a percentage: `percent(0.9907, 1)` is 99.1 %.",
-            parameters: [.positional("share", .float, "the share, 1 being the whole"), decimals],
-            result: .string)
-    ) { arguments in
-        .string(NumberText.percent(arguments.number("share"), decimals: arguments.integer("decimals")))
+        Declaration<Percent>(
+            "percent", "A share as a percentage: `percent(0.9907, 1)` is 99.1 %.", result: .string)
+    ) { call in .string(NumberText.percent(call.share, decimals: call.decimals)) }
+
+    private struct Fixed: ParameterList {
+        let number: Parameter<Double>
+        let decimals: Parameter<Int>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            number = parameters.positional("number", "the number")
+            decimals = parameters.decimals()
+        }
     }
 
     private static let fixed = Function(
-        Signature(
-            "fixed", "A number with a count of decimals: `fixed(0.04567, 3)` is 0.046.",
-            parameters: [.positional("number", .float, "the number"), decimals], result: .string)
-    ) { arguments in
-        .string(NumberText.fixed(arguments.number("number"), decimals: arguments.integer("decimals")))
+        Declaration<Fixed>(
+            "fixed", "A number with a count of decimals: `fixed(0.04567, 3)` is 0.046.", result: .string)
+    ) { call in .string(NumberText.fixed(call.number, decimals: call.decimals)) }
+
+    private struct Integer: ParameterList {
+        let number: Parameter<Double>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            number = parameters.positional("number", "the number, rounded to a whole one, ties to even")
+        }
     }
 
     private static let integer = Function(
-        Signature(
+        Declaration<Integer>(
             "integer", "A whole number with its thousands set apart: `integer(421642)` is 421 642.",
-            parameters: [.positional("number", .float, "the number, rounded to a whole one, ties to even")],
             result: .string)
-    ) { arguments in
-        let number = arguments.number("number").rounded(.toNearestOrEven)
+    ) { call in
+        let number = call.number.rounded(.toNearestOrEven)
         return .string(Int(exactly: number).map(NumberText.grouped) ?? NumberText.fixed(number, decimals: 0))
     }
 
-    private static let duration = Function(
-        Signature(
-            "duration", "A time as one would say it: `duration(125)` is 2 min 05 s.",
-            parameters: [.positional("seconds", .float, unit: "seconds", "the time")], result: .string)
-    ) { arguments in .string(NumberText.duration(seconds: arguments.number("seconds"))) }
-}
+    private struct Duration: ParameterList {
+        let seconds: Parameter<Double>
 
-extension [String: Value] {
-    fileprivate func number(_ name: String) -> Double {
-        guard let number = self[name]?.number else { preconditionFailure("no number '\(name)' in \(self)") }
-        return number
+        init(declaring parameters: inout ParameterDeclarations) {
+            seconds = parameters.positional("seconds", unit: "seconds", "the time")
+        }
     }
 
-    fileprivate func integer(_ name: String) -> Int {
-        guard case .integer(let number)? = self[name] else { preconditionFailure("no '\(name)' in \(self)") }
-        return number
+    private static let duration = Function(
+        Declaration<Duration>(
+            "duration", "A time as one would say it: `duration(125)` is 2 min 05 s.", result: .string)
+    ) { call in .string(NumberText.duration(seconds: call.seconds)) }
+}
+
+extension ParameterDeclarations {
+    fileprivate mutating func decimals() -> Parameter<Int> {
+        positional("decimals", limits: .range(0...20), "decimals after the point")
     }
 }

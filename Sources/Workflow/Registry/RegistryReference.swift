@@ -50,7 +50,7 @@ public struct RegistryReference: Sendable {
         type.members.map { "    .\($0.name): \($0.type), \($0.documentation)\n" }.joined()
     }
 
-    private func facts(of parameter: Parameter) -> [String] {
+    private func facts(of parameter: AnyParameter) -> [String] {
         var facts = [parameter.type.description]
         if let limits = limits(of: parameter) { facts.append(limits) }
         facts.append(parameter.defaultValue.map { "default \($0.summary)" } ?? "required")
@@ -58,7 +58,7 @@ public struct RegistryReference: Sendable {
     }
 
     /// The numbers that a parameter takes, with their unit; `nil` for all numbers without one.
-    func limits(of parameter: Parameter) -> String? {
+    func limits(of parameter: AnyParameter) -> String? {
         guard let limits = parameter.limits else { return parameter.unit.map { "in \($0)" } }
         return limits.description + (parameter.unit.map { " \($0)" } ?? "")
     }

@@ -1,4 +1,6 @@
 /// What can be called in a cell: name, parameters and result, with a line of documentation for each.
+///
+/// Made by a ``Declaration``.
 public struct Signature: Sendable, Hashable {
     /// The name in a call.
     public let name: String
@@ -7,7 +9,7 @@ public struct Signature: Sendable, Hashable {
     public let documentation: String
 
     /// The parameters in the order of a call.
-    public let parameters: [Parameter]
+    public let parameters: [AnyParameter]
 
     /// The type of labelled arguments beyond the declared ones; `nil` where there may be none.
     public let furtherArguments: ValueType?
@@ -15,18 +17,15 @@ public struct Signature: Sendable, Hashable {
     /// What a call gives.
     public let result: ValueType
 
-    /// Makes a signature.
-    public init(
-        _ name: String, _ documentation: String, parameters: [Parameter] = [],
-        furtherArguments: ValueType? = nil, result: ValueType
-    ) {
-        self.name = name
-        self.documentation = documentation
-        self.parameters = parameters
-        self.furtherArguments = furtherArguments
-        self.result = result
-    }
-
     /// The parameter of this name.
-    public func parameter(_ name: String) -> Parameter? { parameters.first { $0.name == name } }
+    public func parameter(_ name: String) -> AnyParameter? { parameters.first { $0.name == name } }
+
+    /// What a constructor's name alone describes; `nil` where it needs arguments.
+    var defaultConfiguration: Configuration? {
+        let defaults = parameters.compactMap { parameter in
+            parameter.defaultValue.map { (parameter.name, $0) }
+        }
+        guard defaults.count == parameters.count else { return nil }
+        return Configuration(name: name, arguments: Dictionary(uniqueKeysWithValues: defaults))
+    }
 }

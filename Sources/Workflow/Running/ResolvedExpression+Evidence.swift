@@ -22,11 +22,12 @@ extension ResolvedExpression {
                 case .function, .element: pending += next.parts.reversed()
                 default: break
                 }
-                guard !next.isText(in: plan), let value = try? evaluator.value(of: next), value.isScalar
+                guard !next.isText(evaluator.registry), let value = try? evaluator.value(of: next),
+                    value.isScalar
                 else {
                     continue
                 }
-                let fact = Run.Fact(next.text(in: plan), value.text)
+                let fact = Run.Fact(next.text(in: plan, evaluator.registry), value.text)
                 if known.insert(fact).inserted { evidence.append(fact) }
             case .bound(let index):
                 if names.insert(index).inserted { pending.append(plan.bindings[index].expression) }
@@ -37,38 +38,40 @@ extension ResolvedExpression {
     }
 
     /// The expression as its reader would name it: `result.accuracy`.
-    private func text(in plan: Plan) -> String {
+    private func text(in plan: Plan, _ registry: Registry) -> String {
         switch self {
-        case .member(let whole, let name): "\(whole.text(in: plan)).\(name)"
-        case .element(let array, let place): "\(array.text(in: plan))[\(place.text(in: plan))]"
+        case .member(let whole, let name): "\(whole.text(in: plan, registry)).\(name)"
+        case .element(let array, let place):
+            "\(array.text(in: plan, registry))[\(place.text(in: plan, registry))]"
         case .result(let index): plan.steps[index].name ?? "\(plan.steps[index].step)(…)"
         case .array(let elements) where elements.count <= Self.mostWritten:
-            "[" + elements.map { $0.text(in: plan) }.joined(separator: ", ") + "]"
+            "[" + elements.map { $0.text(in: plan, registry) }.joined(separator: ", ") + "]"
         case .bound(let index): plan.bindings[index].name
-        case .widened(let operand): operand.text(in: plan)
+        case .widened(let operand): operand.text(in: plan, registry)
         case .constant(let value) where value.isScalar: value.text
         case .function(let name, let arguments):
-            "\(name)(\(Self.texts(of: arguments, for: name, in: plan).joined(separator: ", ")))"
+            "\(name)(\(Self.texts(of: arguments, for: name, in: plan, registry).joined(separator: ", ")))"
         default: "…"
         }
     }
 
     private static func texts(
-        of arguments: [String: ResolvedExpression], for function: String, in plan: Plan
+        of arguments: [String: ResolvedExpression], for function: String, in plan: Plan,
+        _ registry: Registry
     ) -> [String] {
-        let parameters = plan.registry.functions[function]?.signature.parameters ?? []
+        let parameters = registry.functions[function]?.signature.parameters ?? []
         return parameters.compactMap { parameter in
             guard let argument = arguments[parameter.name], argument != .constant(.nothing) else {
                 return nil
             }
-            return argument.text(in: plan)
+            return argument.text(in: plan, registry)
         }
     }
 
     /// Whether it is a call that only writes a number down, of which the number is the evidence.
-    private func isText(in plan: Plan) -> Bool {
+    private func isText(_ registry: Registry) -> Bool {
         guard case .function(let name, _) = self else { return false }
-        return plan.registry.functions[name]?.signature.result == .string
+        return registry.functions[name]?.signature.result == .string
     }
 
     /// Whether the expression is a truth value, as far as its form tells.

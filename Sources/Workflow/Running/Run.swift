@@ -1,6 +1,10 @@
+public import Figures
 public import FoundationEssentials
 
 /// What came of a plan: every step's outcome, and everything the report shows.
+///
+/// It is complete: nothing that the report or the record needs is still to be read, so that making them cannot fail for a
+/// cache that is damaged.
 public struct Run: Sendable {
     /// How a run ended.
     public enum Status: String, Sendable, Hashable, Codable {
@@ -26,6 +30,12 @@ public struct Run: Sendable {
 
     /// The value of each computed value of the prose, by its index; `nil` where it could not be computed.
     public let computedValues: [Value?]
+
+    /// The images that each bound evaluation told wrong, the surest ``mistakesListed`` first, in source order.
+    public let mistakes: [(name: String, images: ImageGrid)]
+
+    /// The most images that ``mistakes`` has of one evaluation.
+    public static let mistakesListed = 2000
 
     /// What the reader must know, in the order it arose, each once.
     public let notices: [Notice]
@@ -81,7 +91,8 @@ public struct Run: Sendable {
     /// Makes a run from its parts.
     package init(
         plan: Plan, status: Status, steps: [StepRecord], bindings: [(name: String, value: Value?)],
-        computedValues: [Value?], notices: [Notice], environment: [Fact],
+        computedValues: [Value?], mistakes: [(name: String, images: ImageGrid)] = [], notices: [Notice],
+        environment: [Fact],
         commandOptions: [Fact] = [], revision: Revision? = nil, timing: Timing
     ) {
         self.plan = plan
@@ -89,6 +100,7 @@ public struct Run: Sendable {
         self.steps = steps
         self.bindings = bindings
         self.computedValues = computedValues
+        self.mistakes = mistakes
         self.notices = notices
         self.environment = environment
         self.commandOptions = commandOptions

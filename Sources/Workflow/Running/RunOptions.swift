@@ -2,6 +2,10 @@ public import FoundationEssentials
 
 /// What a run needs to know beside the plan.
 public struct RunOptions: Sendable {
+    /// What the plan was made with: the steps by their names, and what else its cells call.
+    public var registry: Registry
+    /// The files that the notebook may read.
+    public var files: ReadableFiles
     /// The folder that steps save files into.
     public var outputDirectory: String
     /// What lies where the saved files will appear when the run is over; `nil` where they are saved in place.
@@ -31,10 +35,13 @@ public struct RunOptions: Sendable {
 
     /// Makes options.
     public init(
-        outputDirectory: String, dataDirectories: [String], downloadDirectory: String, threads: Int,
-        environment: [Run.Fact], commandOptions: [Run.Fact] = [], started: Date,
+        registry: Registry, files: ReadableFiles, outputDirectory: String, dataDirectories: [String],
+        downloadDirectory: String, threads: Int, environment: [Run.Fact], commandOptions: [Run.Fact] = [],
+        started: Date,
         cancellation: Cancellation
     ) {
+        self.registry = registry
+        self.files = files
         self.outputDirectory = outputDirectory
         self.dataDirectories = dataDirectories
         self.downloadDirectory = downloadDirectory

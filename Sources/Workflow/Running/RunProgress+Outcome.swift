@@ -3,33 +3,14 @@ import Notebooks
 
 /// What a run came to, from what came of its steps.
 extension RunProgress {
-    func checked(_ expectation: Expectation, at step: PlannedStep) -> CheckedExpectation {
-        let condition =
-            step.arguments.first { $0.expression.type(in: plan) == .boolean } ?? step.arguments.first
-        let text = condition?.text ?? ""
-        let evidence = condition?.expression.evidence(evaluator, plan: plan) ?? []
-        return CheckedExpectation(
-            claim: expectation.claim.isEmpty ? text : expectation.claim, isMet: expectation.isMet,
-            condition: text,
-            evidence: evidence, line: step.line)
-    }
-
     /// Leaves a record of this run's keys, from which the next plan tells what changed.
     ///
     /// - Parameter audits: how many cached results were computed again, in all runs together.
     func rememberKeys(audits: Int) {
-        guard let cache else { return }
+        guard let cache = store.cache else { return }
         let before = cache.lastRun(of: plan.notebook.source.name)?.steps(for: plan.steps)
-        let steps = records.compactMap { record in
-            // What was not reached is as it was.
-            keys[record.step.index].map { key in
-                LastRun.Step(
-                    step: record.step.step, name: record.step.name, components: key.components,
-                    seconds: record.computeSeconds, obstacle: record.obstacleToKeeping,
-                    result: resultHashes[record.step.index], key: key.hash,
-                    checkpoint: checkpointKeys[record.step.index])
-            } ?? before?[record.step.index]
-        }
+        // What was not reached is as it was.
+        let steps = log.records.compactMap { trace.step(of: $0) ?? before?[$0.step.index] }
         // A run without this record is as good as one with it; only the plan's reasons are missing.
         try? cache.remember(
             LastRun(
@@ -40,13 +21,14 @@ extension RunProgress {
     /// The run as a whole.
     func result(seconds: Double) -> Run {
         let evaluator = evaluator
-        var problems: [String] = []
+        var problems = mistakes.problems
         var known: Set<EvaluationProblem> = []
-        func value(of expression: ResolvedExpression, isReady: Bool, named name: String, line: Int) -> Value?
-        {
+        func value(
+            named name: String, line: Int, isReady: Bool, _ value: () throws(EvaluationProblem) -> Value
+        ) -> Value? {
             guard isReady else { return nil }
-            do {
-                return try evaluator.value(of: expression)
+            do throws(EvaluationProblem) {
+                return try value()
             } catch {
                 // What rests on a value without one has the same problem, which is said where it is first.
                 if known.insert(error).inserted {
@@ -56,52 +38,54 @@ extension RunProgress {
             }
         }
         // Of thousands of values that rest on a thousand steps by one name, that is asked once.
-        let readyNames = plan.bindings.map { $0.steps.allSatisfy { results[$0] != nil } }
-        // A binding is computed by its name, so that those which use it find it done.
+        let readyNames = plan.bindings.map { results.have($0.steps) }
         let bindings = plan.bindings.enumerated().map { index, binding in
-            let expression = binding.expression.isComputed ? .bound(index) : binding.expression
-            return (
-                binding.name,
-                value(
-                    of: expression, isReady: readyNames[index], named: "'\(binding.name)'",
-                    line: binding.line)
-            )
+            let bound = value(named: "'\(binding.name)'", line: binding.line, isReady: readyNames[index]) {
+                () throws(EvaluationProblem) in
+                try evaluator.value(ofName: index, binding.expression)
+            }
+            return (name: binding.name, value: bound)
         }
         let computedValues = zip(plan.computedValues, plan.notebook.computedValues).map {
             expression, written in
             let needs = expression.needs
             return value(
-                of: expression,
-                isReady: needs.steps.allSatisfy { results[$0] != nil }
-                    && needs.names.allSatisfy { readyNames[$0] },
                 named: written.text.utf8.count <= 60 ? "`\(written.text)`" : "a value of the prose",
-                line: plan.notebook.source.position(of: written.range.lowerBound).line)
+                line: plan.notebook.source.position(of: written.range.lowerBound).line,
+                isReady: results.have(needs.steps) && needs.names.allSatisfy { readyNames[$0] }
+            ) { () throws(EvaluationProblem) in try evaluator.value(of: expression) }
         }
-        for problem in problems { handle(.warned(problem)) }
-        let status: Run.Status =
-            if records.contains(where: { $0.outcome == .interrupted }) {
-                .interrupted
-            } else if problems.isEmpty,
-                records.allSatisfy({
-                    ($0.outcome == .computed || $0.outcome == .cached) && $0.expectation?.isMet != false
-                })
-            {
-                .ok
-            } else {
-                .failed
-            }
-        let privatePaths = PrivatePaths(of: options, notebook: plan.notebook.source.name, cache: cache)
+        for problem in problems + mistakes.notices { handle(.warned(problem)) }
+        let privatePaths = PrivatePaths(
+            of: options, notebook: plan.notebook.source.name, cache: store.cache)
+        let told = (problems + mistakes.notices).map {
+            Notice($0.prefix(1).uppercased() + $0.dropFirst() + ".")
+        }
         var run = Run(
-            plan: plan, status: status, steps: records.map { $0.withoutPaths(privatePaths) },
+            plan: plan, status: status(isComplete: problems.isEmpty),
+            steps: log.records.map { $0.withoutPaths(privatePaths) },
             bindings: bindings, computedValues: computedValues,
-            notices: (notices + problems.map { Notice($0.prefix(1).uppercased() + $0.dropFirst() + ".") }).map
-            {
-                Notice(privatePaths.removed(from: $0.message))
+            mistakes: plan.bindings.enumerated().compactMap { index, binding in
+                mistakes.images[index].map { (binding.name, $0) }
             },
+            notices: (log.notices + told).map { Notice(privatePaths.removed(from: $0.message)) },
             environment: options.environment, commandOptions: options.commandOptions,
             timing: Run.Timing(started: options.started, seconds: seconds))
-        run.diskObstacle = diskObstacle
+        run.diskObstacle = outputs.diskObstacle
         return run
+    }
+
+    /// How the run ended.
+    ///
+    /// - Parameter isComplete: whether all that is shown beside the steps has its value.
+    private func status(isComplete: Bool) -> Run.Status {
+        if mistakes.isInterrupted || log.records.contains(where: { $0.outcome == .interrupted }) {
+            return .interrupted
+        }
+        let isDone = log.records.allSatisfy {
+            ($0.outcome == .computed || $0.outcome == .cached) && $0.expectation?.isMet != false
+        }
+        return isComplete && isDone ? .ok : .failed
     }
 }
 
@@ -113,23 +97,5 @@ extension StepRecord {
             step: step, outcome: .failed(paths.removed(from: message)), value: value, figures: figures,
             files: files, inputs: inputs, expectation: expectation, seconds: seconds,
             computeSeconds: computeSeconds, key: key)
-    }
-
-    /// Why the result was not kept, in words; `nil` where it was.
-    fileprivate var obstacleToKeeping: String? {
-        switch outcome {
-        case .failed: "it failed last time"
-        case .interrupted: "it was interrupted last time"
-        case .computed, .cached: expectation?.isMet == false ? "its claim was not met last time" : nil
-        case .blocked: nil
-        }
-    }
-}
-
-extension Value {
-    /// Whether all its bytes can be had.
-    var isWhole: Bool {
-        guard case .artifact(let stored) = self else { return true }
-        return stored.packed.blobs.values.allSatisfy { (try? $0.data()) != nil }
     }
 }

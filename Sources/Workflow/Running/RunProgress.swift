@@ -1,60 +1,51 @@
 import Diagnostics
 import Notebooks
 
-/// A run under way: what has come of the steps so far.
+/// A run under way: a plan, what it is run with, and what has come of its steps so far.
 struct RunProgress {
     let plan: Plan
     let options: RunOptions
-    let cache: StepCache?
     let handle: @Sendable (RunEvent) -> Void
 
     /// The steps that are computed again although they are cached, by index.
-    private let audited: Set<Int>
+    let audited: Set<Int>
 
-    /// What came of the steps so far.
-    private(set) var records: [StepRecord] = []
-    /// The value of each step that was done, by its index.
-    private(set) var results: [Int: Value] = [:]
-    /// The value of each bound name, as far as it was asked for.
-    private let names: NameValues
-    /// The hash of all that each of them gave.
-    private(set) var resultHashes: [Int: ContentHash] = [:]
-    /// What each step depends on, as far as that is known.
-    private(set) var keys: [Int: CacheKey] = [:]
-    /// What the last step gave that was done.
-    private(set) var lastResult: StepResult?
-    private(set) var notices: [Notice] = []
-    /// What the checkpoints of each step's work are found by, of those that keep any.
-    private(set) var checkpointKeys: [Int: ContentHash] = [:]
-    /// Why the disk refused what a step saves, in words; `nil` where it took everything.
-    private(set) var diskObstacle: String?
-    /// Whether anything was computed that is now in the cache.
-    private(set) var hasKept = false
-    private var hasWarnedOfKeeping = false
-    private var hasWarnedOfDamage = false
-    /// The first step of each cell that failed, by the cell's index.
-    private var failures: [Int: Int] = [:]
-    /// The line that each file was saved in, by its path.
-    private var savingLines: [String: Int] = [:]
-    private var knownNotices: Set<Notice> = []
+    /// What the steps gave so far.
+    var results: RunResults
+    /// Where results are looked up and kept.
+    var store: ResultStore
+    /// What the steps are found by.
+    var trace = RunTrace()
+    /// What came of the steps, and what the reader must know.
+    private(set) var log = RunLog()
+    /// What the steps save.
+    private(set) var outputs: SavedOutputs
+    /// What the evaluations tell wrong, once all steps had their turn.
+    var mistakes = RunMistakes()
 
     init(
         plan: Plan, options: RunOptions, cache: StepCache?, auditing audited: Set<Int> = [],
         handle: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.plan = plan
-        names = NameValues(plan.bindings)
         self.options = options
-        self.cache = cache
         self.audited = audited
         self.handle = handle
+        results = RunResults(of: plan)
+        store = ResultStore(cache, handle: handle)
+        outputs = SavedOutputs(options)
     }
 
+    /// Computes expressions from what has come of the steps so far.
+    var evaluator: Evaluator { results.evaluator(options.registry) }
+
     /// Runs a step, or finds out that it cannot be run.
-    mutating func run(_ step: PlannedStep) {
+    ///
+    /// - Returns: what it gave; `nil` where it was not done.
+    @discardableResult mutating func run(_ step: PlannedStep) -> StepResult? {
         if let obstacle = obstacle(to: step) {
             end(step, .blocked(by: obstacle))
-            return
+            return nil
         }
         handle(.stepBegan(step))
         let clock = ContinuousClock()
@@ -63,23 +54,23 @@ struct RunProgress {
             var done = try compute(step, ignoringCache: false)
             let files: [WrittenFile]
             do {
-                files = try save(done.result)
+                files = try outputs.save(done.result)
             } catch let damage as CacheDamage {
                 // What it saves was cached, but the bytes turn out to be gone.
-                warnOfDamage(damage, at: step)
-                try mendInputs(of: step)
+                store.warn(of: damage, at: step)
+                try mend(step.dependencies)
                 done = try compute(step, ignoringCache: true)
-                files = try save(done.result)
+                files = try outputs.save(done.result)
             }
             end(step, done, files: files, seconds: (clock.now - start).seconds)
+            return done.result
         } catch is CancellationError {
             end(step, .interrupted, seconds: (clock.now - start).seconds)
         } catch {
-            if let problem = error as? OutputProblem, problem.isOfDisk, diskObstacle == nil {
-                diskObstacle = problem.description
-            }
+            outputs.note(error)
             end(step, .failed(error.words), seconds: (clock.now - start).seconds)
         }
+        return nil
     }
 
     /// Records that a step was not done.
@@ -87,196 +78,27 @@ struct RunProgress {
         record(
             StepRecord(
                 step: step, outcome: outcome, value: nil, figures: [], files: [], inputs: [],
-                expectation: nil, seconds: seconds, computeSeconds: seconds, key: keys[step.index]?.hash))
-    }
-}
-
-extension RunProgress {
-    /// A step that was looked up or computed.
-    private struct Done {
-        let outcome: StepRecord.Outcome
-        let result: StepResult
-        /// The result with the words that it is shown with.
-        let presented: StepResult
-        let inputs: StepInputs
-        let seconds: Double
+                expectation: nil, seconds: seconds, computeSeconds: seconds,
+                key: trace.keys[step.index]?.hash))
     }
 
     /// The step that keeps this one from being run; `nil` where nothing does.
     private func obstacle(to step: PlannedStep) -> Int? {
         if let missing = step.dependencies.first(where: { results[$0] == nil }) {
-            if case .blocked(let cause) = records[missing].outcome { return cause }
-            return missing
+            return log.cause(ofMissing: missing)
         }
         guard plan.notebook.cells[step.cell].options.onError == .stop else { return nil }
-        return failures[step.cell]
-    }
-
-    private mutating func compute(_ planned: PlannedStep, ignoringCache: Bool) throws -> Done {
-        guard let step = plan.registry.steps[planned.step] else {
-            preconditionFailure("no step '\(planned.step)'")
-        }
-        let call = try call(of: planned)
-        let inputs = try step.findInputs(call, in: context(for: planned))
-        let key = CacheKey(
-            step: step, call: call, inputs: inputs, seed: plan.seed,
-            arithmetic: plan.registry.arithmetic(threads: options.threads))
-        keys[planned.index] = key
-        if let continuation = step.continuation(of: call) {
-            checkpointKeys[planned.index] = key.checkpointHash(continuation)
-        }
-        if let cache, !ignoringCache {
-            switch cache.lookUp(key.hash, of: step, registry: plan.registry) {
-            case .hit(let result, let seconds):
-                cache.markUsed(key.hash)
-                if audited.contains(planned.index) { try audit(result, of: planned, call, inputs, key) }
-                return Done(
-                    outcome: .cached, result: result, presented: step.present(result, of: call),
-                    inputs: inputs, seconds: seconds)
-            case .miss: break
-            case .damaged(let damage): warnOfDamage(damage, at: planned)
-            }
-        }
-        let (result, seconds) = try work(
-            planned, call, inputs, key, cache: ignoringCache ? nil : cache)
-        try plan.registry.checkFigures(of: result)
-        keep(result, of: planned, key: key, seconds: seconds)
-        return Done(
-            outcome: .computed, result: result, presented: step.present(result, of: call), inputs: inputs,
-            seconds: seconds)
-    }
-
-    /// Does a step's work; where what it rests on turns out to be gone, makes that anew first.
-    private mutating func work(
-        _ planned: PlannedStep, _ call: StepCall, _ inputs: StepInputs, _ key: CacheKey, cache: StepCache?
-    ) throws -> (result: StepResult, seconds: Double) {
-        guard let step = plan.registry.steps[planned.step] else {
-            preconditionFailure("no step '\(planned.step)'")
-        }
-        let context = context(for: planned)
-        do {
-            return try StepWork(step: step, key: key, cache: cache).run(call, inputs: inputs, in: context) {
-                warnOfDamage($0, at: planned)
-            }
-        } catch let damage as CacheDamage {
-            // An input was cached, or how far the work came, but its bytes turn out to be gone.
-            warnOfDamage(damage, at: planned)
-            try mendInputs(of: planned)
-            let again = StepWork(step: step, key: key, cache: nil)
-            do {
-                return try again.run(self.call(of: planned), inputs: inputs, in: context) { _ in }
-            } catch is CacheDamage {
-                // All bytes are there as they were written, but no step can have written them.
-                try mendInputs(of: planned, evenWhole: true)
-                return try again.run(self.call(of: planned), inputs: inputs, in: context) { _ in }
-            }
-        }
-    }
-
-    /// Computes a cached result again.
-    ///
-    /// - Throws: ``AuditFailure`` where it is another one.
-    private mutating func audit(
-        _ cached: StepResult, of planned: PlannedStep, _ call: StepCall, _ inputs: StepInputs, _ key: CacheKey
-    ) throws {
-        let (again, seconds) = try work(planned, call, inputs, key, cache: nil)
-        // What is there now counts, not what its hash was when it was kept.
-        var cached = cached
-        cached.keptHash = nil
-        guard try again.contentHash == cached.contentHash else {
-            throw AuditFailure(differences: again.differences(from: cached))
-        }
-        handle(.stepAudited(planned, seconds: seconds))
-    }
-
-    /// Makes every result anew that a step rests on, however far, and whose bytes are gone.
-    ///
-    /// The first ones come first: a result may hand on the bytes of an earlier one unread, and is whole again as
-    /// soon as that one is.
-    ///
-    /// - Parameter evenWhole: whether those are made anew too whose bytes are there.
-    private mutating func mendInputs(of planned: PlannedStep, evenWhole: Bool = false) throws {
-        var needed = Set(planned.dependencies)
-        for step in plan.steps.prefix(planned.index).reversed() where needed.contains(step.index) {
-            needed.formUnion(step.dependencies)
-        }
-        for index in needed.sorted() where evenWhole || results[index]?.isWhole == false {
-            results[index] = try compute(plan.steps[index], ignoringCache: true).result.value
-            names.forget()
-        }
-    }
-
-    private func save(_ result: StepResult) throws -> [WrittenFile] {
-        for file in result.files {
-            guard let line = savingLines[file.path] else { continue }
-            throw OutputProblem("'\(file.path)' was saved already in line \(line): choose another name")
-        }
-        let folder = OutputFolder(directory: options.outputDirectory, earlier: options.earlierOutputs)
-        return try result.files.map(folder.write)
-    }
-
-    /// Computes expressions from what has come of the steps so far.
-    var evaluator: Evaluator { Evaluator(registry: plan.registry, results: results, names: names) }
-
-    private func call(of planned: PlannedStep) throws -> StepCall {
-        let evaluator = evaluator
-        let arguments = try evaluator.values(
-            of: Dictionary(uniqueKeysWithValues: planned.arguments.map { ($0.name, $0.expression) }),
-            for: plan.registry.steps[planned.step]?.signature)
-        let further = try planned.further.map { ($0.name, try evaluator.value(of: $0.expression)) }
-        return StepCall(arguments: arguments, further: further)
-    }
-
-    private func context(for step: PlannedStep) -> StepContext {
-        let handle = handle
-        var context = StepContext(
-            seed: plan.seed, threads: options.threads, files: plan.files,
-            dataDirectories: options.dataDirectories,
-            downloadDirectory: options.downloadDirectory, cancellation: options.cancellation
-        ) { handle(.stepProgressed(step, $0)) }
-        context.downloadObstacle = options.downloadObstacle
-        return context
-    }
-
-    private mutating func keep(_ result: StepResult, of step: PlannedStep, key: CacheKey, seconds: Double) {
-        guard let cache, result.expectation?.isMet != false else { return }
-        do {
-            try cache.store(result, of: step.step, seconds: seconds, for: key.hash)
-            hasKept = true
-        } catch let damage as CacheDamage {
-            handle(
-                .warned("the result of '\(step.step)' in line \(step.line) is not kept, since \(damage)"))
-        } catch {
-            // The next one may be smaller than the room that is left.
-            guard !hasWarnedOfKeeping else { return }
-            hasWarnedOfKeeping = true
-            handle(
-                .warned(
-                    "results cannot be kept in '\(cache.directory)', so the next run computes them again: \(error.words)"
-                ))
-        }
-    }
-
-    /// Warns once: whoever has one damaged file has many, and all are dealt with in the same way.
-    private mutating func warnOfDamage(_ damage: CacheDamage, at step: PlannedStep) {
-        guard !hasWarnedOfDamage else { return }
-        hasWarnedOfDamage = true
-        handle(
-            .warned("the cache is damaged at '\(step.step)' in line \(step.line) (\(damage)); computing anew")
-        )
+        return log.failure(inCell: step.cell)
     }
 }
 
 extension RunProgress {
-    private mutating func end(_ step: PlannedStep, _ done: Done, files: [WrittenFile], seconds: Double) {
-        results[step.index] = done.result.value
-        lastResult = done.result
-        resultHashes[step.index] = try? done.result.contentHash
-        for notice in done.inputs.notices + done.result.notices
-        where knownNotices.insert(notice).inserted {
-            notices.append(notice)
-            handle(.warned(notice.message))
-        }
+    private mutating func end(
+        _ step: PlannedStep, _ done: ComputedStep, files: [WrittenFile], seconds: Double
+    ) {
+        results.add(done.result.value, of: step.index)
+        trace.add(done.result, of: step.index)
+        for notice in log.add(done.inputs.notices + done.result.notices) { handle(.warned(notice.message)) }
         record(
             StepRecord(
                 step: step, outcome: done.outcome, value: done.result.value, figures: done.presented.figures,
@@ -289,15 +111,22 @@ extension RunProgress {
                         Expectation(claim: done.presented.expectation?.claim ?? $0.claim, isMet: $0.isMet),
                         at: step)
                 }, seconds: seconds,
-                computeSeconds: done.seconds, key: keys[step.index]?.hash))
+                computeSeconds: done.seconds, key: trace.keys[step.index]?.hash))
+    }
+
+    private func checked(_ expectation: Expectation, at step: PlannedStep) -> CheckedExpectation {
+        let condition =
+            step.arguments.first { $0.expression.type(in: plan) == .boolean } ?? step.arguments.first
+        let text = condition?.text ?? ""
+        let evidence = condition?.expression.evidence(evaluator, plan: plan) ?? []
+        return CheckedExpectation(
+            claim: expectation.claim.isEmpty ? text : expectation.claim, isMet: expectation.isMet,
+            condition: text, evidence: evidence, line: step.line)
     }
 
     private mutating func record(_ record: StepRecord) {
-        records.append(record)
-        for file in record.files { savingLines[file.path] = record.step.line }
-        if case .failed = record.outcome, failures[record.step.cell] == nil {
-            failures[record.step.cell] = record.step.index
-        }
+        log.add(record)
+        outputs.note(record)
         handle(.stepEnded(record))
     }
 }

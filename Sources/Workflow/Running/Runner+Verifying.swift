@@ -64,11 +64,12 @@ extension Runner {
         var progress = RunProgress(plan: plan, options: options, cache: nil, handle: handle)
         var verifications: [Verification] = []
         for (step, before) in zip(plan.steps, last.steps(for: plan.steps)) {
-            progress.run(step)
-            let verdict = progress.verdict(on: step, before, cache)
+            let result = progress.run(step)
+            let verdict = progress.verdict(on: step, result, before, cache)
             verifications.append(Verification(step: step, verdict: verdict))
             guard verdict == .identical else { return (verifications, nil) }
         }
+        progress.readMistakes()
         return (verifications, progress.result(seconds: (clock.now - start).seconds))
     }
 }
@@ -111,14 +112,14 @@ extension Plan {
 
 extension RunProgress {
     fileprivate func verdict(
-        on step: PlannedStep, _ before: LastRun.Step?, _ cache: StepCache
+        on step: PlannedStep, _ result: StepResult?, _ before: LastRun.Step?, _ cache: StepCache
     ) -> Verification.Verdict {
         guard let before else {
             return .changed(["it was no step of the last run"])
         }
-        if let diskObstacle { return .refused(diskObstacle) }
-        if case .failed(let words)? = records.last?.outcome { return .missing("it failed: \(words)") }
-        guard let key = keys[step.index], let hash = resultHashes[step.index], let result = lastResult else {
+        if let obstacle = outputs.diskObstacle { return .refused(obstacle) }
+        if case .failed(let words)? = log.records.last?.outcome { return .missing("it failed: \(words)") }
+        guard let result, let key = trace.keys[step.index], let hash = trace.results[step.index] else {
             return .missing("it was interrupted")
         }
         if before.components != key.components { return .changed(before.differences(from: key)) }
@@ -126,8 +127,8 @@ extension RunProgress {
             return .missing(before.obstacle ?? "it was not done last time")
         }
         guard hash != then else { return .identical }
-        guard let definition = plan.registry.steps[step.step],
-            case .hit(let old, _) = cache.lookUp(key.hash, of: definition, registry: plan.registry)
+        let definition = options.step(step.step)
+        guard case .hit(let old, _) = cache.lookUp(key.hash, of: definition, registry: options.registry)
         else {
             return .different(["the bytes are others, and the old ones are no longer in the cache"])
         }

@@ -41,8 +41,9 @@ public struct Runner: Sendable {
                 progress.run(step)
             }
         }
+        progress.readMistakes()
         progress.rememberKeys(audits: audits + audited.count)
-        if let cache, cache.limit != nil, progress.hasKept {
+        if let cache, cache.limit != nil, progress.store.hasKept {
             let bytes = cache.keepToLimit(runSince: date)
             if bytes > 0 { handle(.pruned(bytes: bytes)) }
         }

@@ -11,7 +11,7 @@ struct StepWork {
     /// - Parameter warn: told of a checkpoint that is damaged; the work then begins anew.
     /// - Returns: the result, and the seconds that it took in all, those of earlier runs included.
     func run(
-        _ call: StepCall, inputs: StepInputs, in context: StepContext, warn: (CacheDamage) -> Void
+        _ call: CallValues, inputs: StepInputs, in context: StepContext, warn: (CacheDamage) -> Void
     ) throws -> (result: StepResult, seconds: Double) {
         let clock = ContinuousClock()
         let start = clock.now
@@ -20,7 +20,7 @@ struct StepWork {
         }
         let place = key.checkpointHash(continuation)
         let (checkpoint, before) = Self.checkpoint(
-            at: place, towards: call.integer(continuation.parameter), cache, warn)
+            at: place, towards: continuation.goal, cache, warn)
         var context = context
         context.checkpoint = checkpoint
         context.keepCheckpoint = { checkpoint in

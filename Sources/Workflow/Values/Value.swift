@@ -40,11 +40,6 @@ extension Value {
         }
     }
 
-    /// The name of a symbol; `nil` for anything else.
-    public var symbol: String? {
-        if case .symbol(let name) = self { name } else { nil }
-    }
-
     /// The value with each integer, also in an array, as a number.
     var widened: Value {
         switch self {

@@ -100,7 +100,7 @@ struct PadTests {
                 .maxPooling2D(size: 2, stride: 2), .flatten, .dense(units: 128), .relu, .dropout(rate: 0.25),
                 .dense(units: 10),
             ])
-        let network = QuantizedNetwork(architecture, try Parameters(for: architecture, from: named))
+        let network = try QuantizedNetwork(architecture, Parameters(for: architecture, from: named))
         let rounded = try SafeTensors(network.parameters().tensors).encoded()
         try experiment.folder.write(rounded, to: "rounded.safetensors")
         let after = try experiment.run(

@@ -70,7 +70,8 @@ struct Experiment {
 
     private var options: RunOptions {
         RunOptions(
-            outputDirectory: folder.path + "/output", dataDirectories: dataDirectories,
+            registry: registry, files: files, outputDirectory: folder.path + "/output",
+            dataDirectories: dataDirectories,
             downloadDirectory: downloads, threads: 2, environment: [],
             started: Date(timeIntervalSince1970: 0),
             cancellation: cancellation)

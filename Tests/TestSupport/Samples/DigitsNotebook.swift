@@ -20,15 +20,15 @@ struct DigitsNotebook {
             "A small convolutional network learns to read the digits of MNIST in under a minute on two processor cores."
         var lines: [Int] = []
         builder.prose(
-            "<p>Sixty thousand scanned digits are enough to teach a network of {parameters} parameters to read. After "
+            "Sixty thousand scanned digits are enough to teach a network of {parameters} parameters to read. After "
                 + "three passes over them it gets {accuracy} of ten thousand unseen ones right, and this page shows "
                 + "every step of how it got there, and the {errors} digits that it gets wrong. The shape of the "
-                + "network is that of the <a href=\"https://example.org/lenet\">classic one</a>.</p>\n")
+                + "network is that of the [classic one](https://example.org/lenet).")
         builder.heading(2, "The data")
         builder.prose(
-            "<p>Each image is 28 by 28 pixels, grey, and shows one digit. They are scaled so that their mean is 0 and "
+            "Each image is 28 by 28 pixels, grey, and shows one digit. They are scaled so that their mean is 0 and "
                 + "their deviation is 1, with the numbers that everybody uses for this data set, "
-                + "<code>0.1307</code> and <code>0.3081</code>.</p>\n")
+                + "`0.1307` and `0.3081`.")
         lines.append(
             builder.cell(
                 "let digits = load(\"mnist\", fallback: \"builtin\")\n"
@@ -36,10 +36,10 @@ struct DigitsNotebook {
             ) { $0.caption = "One image of each class, as it is before scaling." })
         builder.heading(2, "The network")
         builder.prose(
-            "<p>Two convolutions look for strokes and for what strokes make together; each is followed by pooling, "
-                + "which keeps the strongest answer of every four. Two dense layers decide.</p>\n"
-                + "<blockquote>\n<p>Dropout is what keeps such a network from learning its training images by "
-                + "heart.</p>\n</blockquote>\n")
+            "Two convolutions look for strokes and for what strokes make together; each is followed by pooling, "
+                + "which keeps the strongest answer of every four. Two dense layers decide.\n\n"
+                + "> Dropout is what keeps such a network from learning its training images by "
+                + "heart.")
         lines.append(
             builder.cell(
                 """
@@ -56,7 +56,7 @@ struct DigitsNotebook {
                 )
                 """))
         builder.heading(3, "How the training went")
-        builder.prose("<p>Loss falls fast and then slowly, as <a href=\"#loss\"></a> shows.</p>\n")
+        builder.prose("Loss falls fast and then slowly, as [](#loss) shows.")
         lines.append(
             builder.cell("plot(model.history)") {
                 $0.label = "loss"
@@ -65,10 +65,8 @@ struct DigitsNotebook {
             })
         builder.heading(2, "What it gets wrong")
         builder.prose(
-            "<p>Most mistakes are between digits that people also mix up: four and nine, seven and two.</p>\n"
-                + "<table>\n<thead>\n<tr><th>pair</th><th align=\"right\">mistakes</th></tr>\n</thead>\n<tbody>\n"
-                + "<tr><td>4 and 9</td><td align=\"right\">15</td></tr>\n"
-                + "<tr><td>2 and 7</td><td align=\"right\">10</td></tr>\n</tbody>\n</table>\n")
+            "Most mistakes are between digits that people also mix up: four and nine, seven and two.\n\n"
+                + "| pair | mistakes |\n|---|--:|\n| 4 and 9 | 15 |\n| 2 and 7 | 10 |\n")
         lines.append(builder.cell("let result = evaluate(model, on: scaled.test)\nplot(result.confusion)"))
         lines.append(
             builder.cell("plot(result.mistakes, count: 24)") {

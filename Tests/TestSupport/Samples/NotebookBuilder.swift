@@ -30,26 +30,35 @@ package struct NotebookBuilder {
         blocks.append(
             .heading(
                 Heading(
-                    level: level, anchor: anchor, content: [.html(words.escapedForSamples)], plainText: words,
-                    at: range)))
+                    level: level, anchor: anchor,
+                    content: MarkdownTree([MarkdownNode(.text(words), at: range)]), plainText: words,
+                    source: words[...], at: range)))
     }
 
-    /// Adds prose given as HTML; what stands between `{` and `}` is a computed value.
-    package mutating func prose(_ html: String) {
-        let start = text.utf8.count
-        var fragments: [ProseFragment] = []
-        for (place, piece) in html.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
+    /// Adds prose given as Markdown; what stands between `{` and `}` is a computed value.
+    ///
+    /// - Parameter text: what the file holds in its place, where that is something else.
+    package mutating func prose(_ markdown: String, inFile text: String? = nil) {
+        let range = add((text ?? markdown) + "\n\n")
+        let first = values.count
+        var readable = ""
+        for (place, piece) in markdown.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
             guard place > 0, let end = piece.firstIndex(of: "}") else {
-                fragments.append(.html(String(piece)))
+                readable += piece
                 continue
             }
             let source = String(piece[..<end])
-            fragments.append(.value(values.count))
-            values.append(ComputedValue(expression: nil, text: source, at: start..<start))
-            fragments.append(.html(String(piece[piece.index(after: end)...])))
+            values.append(
+                ComputedValue(expression: nil, text: source, at: range.lowerBound..<range.lowerBound))
+            readable += "`= v`" + piece[piece.index(after: end)...]
         }
-        add(html + "\n\n")
-        blocks.append(.prose(fragments))
+        for case .prose(let block) in Notebook(parsing: SourceFile(name: name, text: readable)).blocks {
+            let nodes = block.tree.nodes.map { node in
+                guard case .value(let index) = node.kind else { return node }
+                return MarkdownNode(.value(first + index), at: node.range)
+            }
+            blocks.append(.prose(ProseBlock(MarkdownTree(nodes[...]), source: block.source, at: range)))
+        }
     }
 
     /// Adds a cell and gives the line of its first statement.
@@ -72,12 +81,5 @@ package struct NotebookBuilder {
         let start = text.utf8.count
         text += piece
         return start..<text.utf8.count
-    }
-}
-
-extension String {
-    package var escapedForSamples: String {
-        replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
     }
 }

@@ -52,13 +52,23 @@ package struct RunBuilder {
     package var run: Run {
         let plan = Plan(
             notebook: notebook, params: params, seed: seed, steps: steps.map(\.step), bindings: [],
-            computedValues: values.map(\.expression), images: images, warnings: warnings,
-            registry: Registry(steps: [], constructors: [], artifacts: [], arithmetic: [:]),
-            files: ReadableFiles(beside: notebook.source.name))
+            computedValues: values.map(\.expression), images: images, warnings: warnings)
         return Run(
             plan: plan, status: status, steps: steps, bindings: bindings, computedValues: values.map(\.value),
-            notices: notices, environment: environment, commandOptions: commandOptions,
+            mistakes: mistakes, notices: notices, environment: environment, commandOptions: commandOptions,
             revision: revision, timing: .init(started: started, seconds: seconds))
+    }
+}
+
+extension RunBuilder {
+    /// What the bound evaluations tell wrong.
+    private var mistakes: [(name: String, images: ImageGrid)] {
+        bindings.compactMap { binding in
+            guard case .artifact(let stored)? = binding.value,
+                let images = try? stored.artifact.mistakes(atMost: Run.mistakesListed)
+            else { return nil }
+            return (binding.name, images)
+        }
     }
 }
 

@@ -12,11 +12,11 @@ extension SampleRun {
         builder.frontMatter.description = "Text, listings, tables and figures, wide and narrow."
         builder.frontMatter.toc = hasContents
         builder.heading(2, "Text")
-        builder.prose("<p>\(String(repeating: "Some words that fill more than a line. ", count: 5))</p>\n")
-        builder.prose("<pre><code>stepbook run column.md\n</code></pre>\n")
-        builder.prose("<p>Then a table:</p>\n")
-        builder.prose("<table>\n<tbody>\n<tr><td>one</td><td>two</td></tr>\n</tbody>\n</table>\n")
-        builder.prose("<blockquote>\n<p>And what others said.</p>\n</blockquote>\n")
+        builder.prose(String(repeating: "Some words that fill more than a line. ", count: 5))
+        builder.prose("```\nstepbook run column.md\n```\n")
+        builder.prose("Then a table:")
+        builder.prose("| one | two |\n|---|---|\n| three | four |\n")
+        builder.prose("> And what others said.")
         builder.heading(2, "Figures")
         let table = builder.cell("show(model)") { $0.caption = "The layers." }
         let chart = builder.cell("plot(model.history)") { $0.caption = "Loss and accuracy by epoch." }

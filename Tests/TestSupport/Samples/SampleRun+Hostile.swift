@@ -19,7 +19,7 @@ extension SampleRun {
         notebook.frontMatter.description = text
         notebook.heading(2, "Words")
         notebook.heading(2, "More words")
-        notebook.prose("<p>{\(text.replacing("}", with: ""))} and {missing}</p>\n")
+        notebook.prose("{\(text.replacing("}", with: ""))} and {missing}\n")
         notebook.cell("let x = load(\"\(text)\") // \(text)") {
             $0.label = text
             $0.caption = text

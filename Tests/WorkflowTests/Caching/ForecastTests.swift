@@ -31,7 +31,9 @@ struct ForecastTests {
         let plan = try laboratory.plan(
             .text(text), versions: versions, overrides: overrides)
         _ = laboratory.tally.take()
-        let states = plan.forecast(options: laboratory.options(), cache: laboratory.cache).map(\.state)
+        let states = plan.forecast(
+            options: laboratory.options(versions: versions), cache: laboratory.cache
+        ).map(\.state)
         #expect(laboratory.tally.take() == [])
         return states
     }

@@ -84,6 +84,14 @@ struct LimitTests {
         #expect(found.first?.hasPrefix("name.dependencies ") == true, "\(found)")
     }
 
+    private struct Counted: ParameterList {
+        let number: Parameter<Double>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            number = parameters.positional("number", "a number")
+        }
+    }
+
     /// Counts how often a function is called.
     private final class Counter: Sendable {
         let count = Atomic(0)
@@ -92,12 +100,10 @@ struct LimitTests {
     @Test func `what a name stands for is computed once, however often it is used`() throws {
         let counter = Counter()
         let function = Function(
-            Signature(
-                "counted", "Its argument.", parameters: [.positional("number", .float, "a number")],
-                result: .float)
-        ) { arguments in
+            Declaration<Counted>("counted", "Its argument.", result: .float)
+        ) { call in
             counter.count.add(1, ordering: .relaxed)
-            return arguments["number"] ?? .nothing
+            return .float(call.number)
         }
         let laboratory = try Laboratory()
         let registry = Registry.fake(tally: laboratory.tally, versions: [:]).adding([], functions: [function])
@@ -108,7 +114,9 @@ struct LimitTests {
         let notebook = Notebook.text(
             "```swift-step\n" + lines.joined(separator: "\n") + "\n```\n\n`= a40` and `= a40 + a39`\n")
         let plan = try Plan(for: notebook, registry: registry)
-        let run = Runner(options: laboratory.options(), cache: nil).run(plan)
+        var options = laboratory.options()
+        options.registry = registry
+        let run = Runner(options: options, cache: nil).run(plan)
         #expect(run.status == .ok)
         #expect(run.computedValues == [.float(1), .float(2)])
         #expect(counter.count.load(ordering: .relaxed) == 41)

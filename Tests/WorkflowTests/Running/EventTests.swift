@@ -79,6 +79,7 @@ extension RunEvent {
         case .stepBegan(let step): "begin \(step.step)"
         case .stepProgressed(let step, let progress): "\(step.step): \(progress.activity)"
         case .stepAudited(let step, _): "audited \(step.step)"
+        case .stepMended(let step, _): "mended \(step.step)"
         case .stepEnded(let record): "end \(record.step.step) \(record.outcome)"
         case .pruned(let bytes): "pruned \(bytes)"
         case .warned(let message): "warned \(message)"

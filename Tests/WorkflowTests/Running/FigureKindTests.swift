@@ -26,12 +26,14 @@ struct FigureKindTests {
     private func run(
         showing figure: Figure, knowing kinds: [any FigureContent.Type]
     ) throws -> (run: Run, ran: [String]) {
-        let step = FakeStep(
-            signature: Signature("turn", "Shows a dial.", result: .nothing), tally: laboratory.tally
+        let step = FakeStep<NoParameters>(
+            declaration: Declaration("turn", "Shows a dial.", result: .nothing), tally: laboratory.tally
         ) { _, _, _ in StepResult(figures: [figure]) }
         let registry = Registry.fake(tally: laboratory.tally).adding([step], figures: kinds)
         let plan = try Plan(for: .cell("turn()"), registry: registry)
-        let run = Runner(options: laboratory.options(), cache: laboratory.cache).run(plan)
+        var options = laboratory.options()
+        options.registry = registry
+        let run = Runner(options: options, cache: laboratory.cache).run(plan)
         return (run, laboratory.tally.take())
     }
 

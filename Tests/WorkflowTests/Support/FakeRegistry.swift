@@ -6,14 +6,15 @@ extension Registry {
     /// - Parameter versions: versions other than 1, by step.
     static func fake(tally: Tally, versions: [String: Int] = [:]) -> Registry {
         var steps =
-            FakeStep.numbers(tally) + FakeStep.texts(tally) + FakeStep.others(tally) + [
-                FakeStep.countUp(tally), FakeStep.drift(tally),
+            FakeSteps.numbers(tally) + FakeSteps.texts(tally) + FakeSteps.others(tally) + [
+                FakeSteps.countUp(tally), FakeSteps.drift(tally),
             ]
         for index in steps.indices {
             steps[index].version = versions[steps[index].signature.name] ?? 1
         }
         return Registry(
-            steps: steps, constructors: constructors, artifacts: [Number.self, Text.self],
+            steps: steps, constructors: FakeLayer.constructors.map(\.signature),
+            artifacts: [Number.self, Text.self],
             arithmetic: ["kernel library": "none"],
             advice: Advice(
                 names: ["print": "write 'table'", "soft": "leave it out"],
@@ -22,14 +23,28 @@ extension Registry {
                     "layer.rate": "a share, 0 to 1",
                 ], surplus: ["layer": "the inputs are found"]))
     }
+}
 
-    private static let constructors = [
-        Signature(
-            "layer", "A layer.",
-            parameters: [
-                .positional("size", .integer, limits: .range(1...100), unit: "units", "the number of units"),
-                Parameter("rate", .float, default: .float(0), limits: .range(0..<1), "the rate"),
-            ], result: .configuration("layer")),
-        Signature("flat", "A flat layer.", result: .configuration("layer")),
+/// A layer of units.
+struct FakeLayer: DescribedArgument {
+    static let noun = "layer"
+
+    static let constructors = [
+        Constructor("layer", "A layer.", Parameters.self) { FakeLayer(size: $0.size) },
+        Constructor("flat", "A flat layer.", FakeLayer(size: nil)),
     ]
+
+    /// The number of units; `nil` where it is the number of those before.
+    let size: Int?
+
+    struct Parameters: ParameterList {
+        let size: Parameter<Int>
+        let rate: Parameter<Double>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            size = parameters.positional(
+                "size", limits: .range(1...100), unit: "units", "the number of units")
+            rate = parameters.labelled("rate", default: 0, limits: .range(0..<1), "the rate")
+        }
+    }
 }

@@ -1,27 +1,35 @@
 import Synchronization
 import Workflow
 
+/// The small steps of the tests.
+enum FakeSteps {}
+
+/// A step whose version a test can raise.
+protocol VersionedStep: Step {
+    var version: Int { get set }
+}
+
 /// A step put together from closures, which tells a tally whenever it is run.
-struct FakeStep: Step {
-    let signature: Signature
+struct FakeStep<Parameters: ParameterList>: VersionedStep {
+    let declaration: Declaration<Parameters>
     var version = 1
     var dependence: StepDependence = []
     let tally: Tally
-    var planning: @Sendable (PlannedCall) throws(PlanningProblem) -> Facts = { _ in Facts() }
-    var finding: @Sendable (StepCall, StepContext) throws -> StepInputs = { _, _ in StepInputs() }
-    var continuing: @Sendable (StepCall) -> Continuation? = { _ in nil }
-    let running: @Sendable (StepCall, StepInputs, StepContext) throws -> StepResult
+    var planning: @Sendable (PlannedCall<Parameters>) throws(PlanningProblem) -> Facts = { _ in Facts() }
+    var finding: @Sendable (Call<Parameters>, StepContext) throws -> StepInputs = { _, _ in StepInputs() }
+    var continuing: @Sendable (Call<Parameters>) -> Continuation? = { _ in nil }
+    let running: @Sendable (Call<Parameters>, StepInputs, StepContext) throws -> StepResult
 
-    func plan(_ call: PlannedCall) throws(PlanningProblem) -> Facts { try planning(call) }
+    func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts { try planning(call) }
 
-    func findInputs(_ call: StepCall, in context: StepContext) throws -> StepInputs {
+    func findInputs(_ call: Call<Parameters>, in context: StepContext) throws -> StepInputs {
         try finding(call, context)
     }
 
-    func continuation(of call: StepCall) -> Continuation? { continuing(call) }
+    func continuation(of call: Call<Parameters>) -> Continuation? { continuing(call) }
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        tally.add(signature.name)
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        tally.add(declaration.signature.name)
         return try running(call, inputs, context)
     }
 }

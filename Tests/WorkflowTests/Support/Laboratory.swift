@@ -34,8 +34,11 @@ final class Laboratory: Sendable {
         }
     }
 
-    func options(threads: Int = 1, cancellation: Cancellation = Cancellation()) -> RunOptions {
+    func options(
+        versions: [String: Int] = [:], threads: Int = 1, cancellation: Cancellation = Cancellation()
+    ) -> RunOptions {
         RunOptions(
+            registry: .fake(tally: tally, versions: versions), files: ReadableFiles(beside: "test.md"),
             outputDirectory: outputFolder, dataDirectories: [folder + "/data"], downloadDirectory: folder,
             threads: threads, environment: [], started: Date(timeIntervalSince1970: 0),
             cancellation: cancellation)
@@ -59,7 +62,7 @@ final class Laboratory: Sendable {
     ) throws -> Experiment {
         let plan = try plan(notebook, versions: versions, overrides: overrides)
         let events = Mutex<[RunEvent]>([])
-        let options = options(threads: threads, cancellation: cancellation)
+        let options = options(versions: versions, threads: threads, cancellation: cancellation)
         let runner = Runner(options: options, cache: cache ?? self.cache) { event in
             events.withLock { $0.append(event) }
             handle(event)
@@ -75,7 +78,7 @@ final class Laboratory: Sendable {
         cancellation: Cancellation = Cancellation()
     ) throws -> [Verification.Verdict] {
         let plan = try plan(notebook, versions: versions, overrides: overrides)
-        var options = options(cancellation: cancellation)
+        var options = options(versions: versions, cancellation: cancellation)
         options.outputDirectory = folder + "/verified"
         return try Runner(options: options, cache: nil).verify(plan, against: cache).map(\.verdict)
     }

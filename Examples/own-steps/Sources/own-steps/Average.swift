@@ -6,19 +6,24 @@ import Workflow
 /// Draws the mean image of each class.
 struct Average: Step {
     let version = 1
-    let signature = Signature(
-        "average", "Draws the mean image of each class of a data set's training images.",
-        parameters: [
-            .positional("digits", .artifact("Dataset"), "the data set"),
-            Parameter(
-                "count", .optional(.integer), default: .nothing, limits: .range(1...10_000_000),
-                unit: "images",
-                "how many images are averaged, the first ones; nil for all"),
-        ], result: .nothing)
+    let declaration = Declaration<Parameters>(
+        "average", "Draws the mean image of each class of a data set's training images.", result: .nothing)
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        let images = call.artifact("digits", as: Dataset.self).train
-        let count = min(call.optionalInteger("count") ?? images.count, images.count)
+    struct Parameters: ParameterList {
+        let digits: Parameter<Dataset>
+        let count: Parameter<Int?>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            digits = parameters.positional("digits", "the data set")
+            count = parameters.labelled(
+                "count", limits: .range(1...10_000_000), unit: "images",
+                "how many images are averaged, the first ones; nil for all")
+        }
+    }
+
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let images = call.digits.train
+        let count = min(call.count ?? images.count, images.count)
         let size = images.channels * images.height * images.width
         let pixels = try images.pixelBytes()
         let labels = try images.labelBytes()

@@ -6,12 +6,19 @@ import Workflow
 /// Draws the filters of a network's first convolution.
 struct DrawFilters: Step {
     let version = 1
-    let signature = Signature(
-        "filters", "Draws the filters of a network's first convolution.",
-        parameters: [.positional("model", .artifact("Model"), "the network")], result: .nothing)
+    let declaration = Declaration<Parameters>(
+        "filters", "Draws the filters of a network's first convolution.", result: .nothing)
 
-    func run(_ call: StepCall, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        let tensors = try call.artifact("model", as: Model.self).parameters().tensors
+    struct Parameters: ParameterList {
+        let model: Parameter<Model>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            model = parameters.positional("model", "the network")
+        }
+    }
+
+    func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let tensors = try call.model.parameters().tensors
         // Of all weights those of convolutions alone have four dimensions: filters, channels, rows, columns.
         guard let weights = tensors.map(\.tensor).first(where: { $0.shape.dimensions.count == 4 }) else {
             throw StepFailure("the network has no convolution, and only that has filters to draw")

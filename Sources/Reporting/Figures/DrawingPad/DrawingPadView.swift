@@ -86,7 +86,8 @@ struct DrawingPadView {
             .init(name: "layers", value: .array(layers)),
         ]
         if let size = pad.digitSize { members.append(.init(name: "digitSize", value: .integer(size))) }
-        return JSONValue.object(members).text
+        // On one line, since nobody reads it.
+        return JSONValue.object(members).text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined()
     }
 
     /// Numbers as their bytes, little-endian.

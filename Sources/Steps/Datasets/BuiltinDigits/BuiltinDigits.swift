@@ -1,5 +1,6 @@
 import Dispatch
 import NeuralNet
+import Workflow
 
 /// Digits that look handwritten, drawn on the spot: a data set that needs no file and no network.
 ///
@@ -13,7 +14,7 @@ package struct BuiltinDigits: Sendable {
     }
 
     /// The ways to write that digits are drawn in.
-    package enum Styles: String, Sendable, CaseIterable {
+    package enum Styles: String, SymbolArgument {
         /// Those that MNIST's writers have.
         case usual
         /// Those and some that are common elsewhere: a 1 with a long flag, a 9 of one stroke with a straight stem.

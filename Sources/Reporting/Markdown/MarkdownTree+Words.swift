@@ -1,0 +1,32 @@
+import Notebooks
+
+extension MarkdownTree {
+    /// The words without markup, as one line; images have none.
+    ///
+    /// - Parameter value: the text of the computed value with an index.
+    func words(value: (Int) -> String) -> String {
+        var words = ""
+        var openImages = 0
+        for event in events {
+            switch event {
+            case .enter(let node):
+                if case .image = node.kind { openImages += 1 }
+                guard openImages == 0 else { continue }
+                switch node.kind {
+                case .text(let text), .code(let text): words += text
+                case .softBreak, .lineBreak: words += "\n"
+                case .value(let index): words += value(index)
+                default: continue
+                }
+            case .leave(let node):
+                if case .image = node.kind { openImages -= 1 }
+            }
+        }
+        return words.asOneLine
+    }
+}
+
+extension String {
+    /// The text with its lines side by side.
+    var asOneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
+}

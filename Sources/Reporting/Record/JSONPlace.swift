@@ -1,0 +1,71 @@
+import FoundationEssentials
+
+/// A place in a JSON value that is being encoded.
+///
+/// A reference type because `Codable` writes into an object or an array after it was handed out.
+final class JSONPlace {
+    private enum Content {
+        case value(JSONValue)
+        case array([JSONPlace])
+        case object([(name: String, place: JSONPlace)])
+    }
+
+    private var content = Content.value(.null)
+
+    /// What was encoded; `null` where nothing was.
+    var value: JSONValue {
+        switch content {
+        case .value(let value): value
+        case .array(let places): .array(places.map(\.value))
+        case .object(let members):
+            .object(members.map { JSONValue.Member(name: $0.name, value: $0.place.value) })
+        }
+    }
+
+    /// The number of elements; 0 for what is no array.
+    var count: Int {
+        if case .array(let places) = content { places.count } else { 0 }
+    }
+
+    /// Encodes what stands here: bytes in base64, which have no other form in JSON.
+    func encode(_ value: some Encodable) throws {
+        switch value {
+        case let text as String: content = .value(.string(text))
+        case let flag as Bool: content = .value(.boolean(flag))
+        case let number as Int: content = .value(.integer(number))
+        case let number as UInt64: content = .value(.unsigned(number))
+        case let number as Double: content = .value(.number(number))
+        case let number as Float: content = .value(.number(Double(number)))
+        case let number as any BinaryInteger:
+            content = .value(Int(exactly: number).map(JSONValue.integer) ?? .number(Double(number)))
+        case let data as Data: content = .value(.string(data.base64EncodedString()))
+        default: try value.encode(to: JSONPlaceEncoder(place: self))
+        }
+    }
+
+    /// Makes it an array.
+    func becomeArray() { content = .array([]) }
+
+    /// Makes it an object.
+    func becomeObject() { content = .object([]) }
+
+    /// The place of a further element of the array.
+    func element() -> JSONPlace {
+        guard case .array(var places) = content else { return JSONPlace() }
+        let place = JSONPlace()
+        content = .array([])
+        places.append(place)
+        content = .array(places)
+        return place
+    }
+
+    /// The place of a further member of the object.
+    func member(_ name: String) -> JSONPlace {
+        guard case .object(var members) = content else { return JSONPlace() }
+        let place = JSONPlace()
+        content = .object([])
+        members.append((name, place))
+        content = .object(members)
+        return place
+    }
+}

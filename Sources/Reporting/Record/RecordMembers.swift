@@ -1,0 +1,48 @@
+/// The members of a JSON object whose names are no record's own, in their order.
+struct RecordMembers<Element: Codable & Sendable & Hashable>: Sendable, Hashable {
+    /// A member of the object.
+    struct Member: Sendable, Hashable {
+        let name: String
+        let element: Element
+    }
+
+    /// All of them.
+    let members: [Member]
+
+    /// Makes an object.
+    init(_ members: [(name: String, element: Element)] = []) {
+        self.members = members.map { Member(name: $0.name, element: $0.element) }
+    }
+
+    /// The members by name; of several of one name the last.
+    var byName: [String: Element] {
+        Dictionary(members.map { ($0.name, $0.element) }) { _, last in last }
+    }
+}
+
+extension RecordMembers: Codable {
+    /// Reads an object. Decoders do not tell in which order its members stand, so they are sorted by name.
+    init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: MemberName.self)
+        members = try object.allKeys.sorted { $0.stringValue < $1.stringValue }.map { name in
+            Member(name: name.stringValue, element: try object.decode(Element.self, forKey: name))
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var object = encoder.container(keyedBy: MemberName.self)
+        for member in members { try object.encode(member.element, forKey: MemberName(member.name)) }
+    }
+}
+
+/// The name of an object's member, which may be any.
+struct MemberName: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ name: String) { stringValue = name }
+
+    init?(stringValue: String) { self.init(stringValue) }
+
+    init?(intValue: Int) { nil }
+}

@@ -1,0 +1,57 @@
+extension RunRecord: Codable {
+    /// The members in the order in which they are written.
+    private enum Key: String, CodingKey {
+        case schema, notebook, revision, status, params, seed, seconds, steps, values, history, mistakes
+        case expectations, files, data, notices, environment, source
+    }
+
+    /// Reads a record; what earlier versions did not write may be missing.
+    ///
+    /// - Throws: `DecodingError` where something is no record's.
+    public init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: Key.self)
+        notebook = try members.decode(String.self, forKey: .notebook)
+        status = try members.decode(String.self, forKey: .status)
+        revision = try members.decodeIfPresent(String.self, forKey: .revision)
+        params = try members.decode(RecordMembers<Value>.self, forKey: .params)
+        seed = try members.decode(UInt64.self, forKey: .seed)
+        seconds = try members.decodeIfPresent(Double.self, forKey: .seconds)
+        steps = try members.decode([Step].self, forKey: .steps)
+        values = try members.decode(RecordMembers<Value>.self, forKey: .values)
+        history = try members.decode(RecordMembers<RecordMembers<Curve>>.self, forKey: .history)
+        expectations = try members.decode([Expectation].self, forKey: .expectations)
+        data = try members.decodeIfPresent([Input].self, forKey: .data) ?? []
+        files = try members.decodeIfPresent([File].self, forKey: .files) ?? []
+        environment = try members.decode(RecordMembers<String>.self, forKey: .environment)
+        mistakes =
+            try members.decodeIfPresent(RecordMembers<RecordedMistakes>.self, forKey: .mistakes) ?? .init()
+        source = try members.decodeIfPresent(String.self, forKey: .source)
+        // What nobody looks at keeps nobody from reading the rest.
+        notices = (try? members.decodeIfPresent([String].self, forKey: .notices)) ?? []
+    }
+
+    /// Writes the record.
+    ///
+    /// A report carries what computing a run again and comparing it takes; the notebook stands in the page itself.
+    public func encode(to encoder: any Encoder) throws {
+        let isWhole = source != nil
+        var members = encoder.container(keyedBy: Key.self)
+        try members.encode(Self.schema, forKey: .schema)
+        try members.encode(notebook, forKey: .notebook)
+        if isWhole { try members.encode(revision, forKey: .revision) }
+        try members.encode(status, forKey: .status)
+        try members.encode(params, forKey: .params)
+        try members.encode(seed, forKey: .seed)
+        if isWhole { try members.encode(seconds, forKey: .seconds) }
+        try members.encode(steps, forKey: .steps)
+        try members.encode(values, forKey: .values)
+        try members.encode(history, forKey: .history)
+        if isWhole { try members.encode(mistakes, forKey: .mistakes) }
+        try members.encode(expectations, forKey: .expectations)
+        try members.encode(files, forKey: .files)
+        try members.encode(data, forKey: .data)
+        if isWhole { try members.encode(notices, forKey: .notices) }
+        try members.encode(environment, forKey: .environment)
+        try members.encodeIfPresent(source, forKey: .source)
+    }
+}

@@ -1,0 +1,103 @@
+/// A run as one JSON object, for other programs: `NAME.json`, and the part of it that a report carries.
+///
+/// It is written and read as this one type, in the form that `Docs/record.md` describes. What was read may come from a
+/// stranger: nothing in it is trusted to be what a run writes.
+public struct RunRecord: Sendable, Hashable {
+    /// The version of the object's form.
+    public static let schema = 1
+
+    /// The notebook's file name.
+    let notebook: String
+
+    /// How the notebook stands in version control, in a reader's words.
+    let revision: String?
+
+    /// How the run ended.
+    let status: String
+
+    /// The parameters' values by name.
+    let params: RecordMembers<Value>
+
+    /// The seed of all random numbers.
+    let seed: UInt64
+
+    /// How long the run took; `nil` where that is not said.
+    let seconds: Double?
+
+    /// What came of each step, in order.
+    let steps: [Step]
+
+    /// Every scalar member of every bound name: `result.accuracy`.
+    let values: RecordMembers<Value>
+
+    /// The curves of each bound model by epoch: `loss`.
+    let history: RecordMembers<RecordMembers<Curve>>
+
+    /// What each bound evaluation tells wrong.
+    let mistakes: RecordMembers<RecordedMistakes>
+
+    /// The notebook's claims, in order.
+    let expectations: [Expectation]
+
+    /// The files that steps saved.
+    let files: [File]
+
+    /// The files that steps read.
+    let data: [Input]
+
+    /// What the reader must know; nobody looks at those of a record that was read.
+    let notices: [String]
+
+    /// The machine and the software by name.
+    let environment: RecordMembers<String>
+
+    /// The notebook's text; `nil` in the part that a report carries, and in records that were written before they had it.
+    let source: String?
+}
+
+extension RunRecord {
+    /// One step of the run.
+    struct Step: Codable, Sendable, Hashable {
+        let line: Int
+        let step: String
+        let name: String?
+        let outcome: String
+        let seconds: Double?
+        let key: String?
+
+        /// Writes the step; what it does not have is there all the same, as `null`.
+        func encode(to encoder: any Encoder) throws {
+            var members = encoder.container(keyedBy: CodingKeys.self)
+            try members.encode(line, forKey: .line)
+            try members.encode(step, forKey: .step)
+            try members.encode(name, forKey: .name)
+            try members.encode(outcome, forKey: .outcome)
+            try members.encode(seconds, forKey: .seconds)
+            try members.encode(key, forKey: .key)
+        }
+    }
+
+    /// A claim of the notebook.
+    struct Expectation: Codable, Sendable, Hashable {
+        let claim: String
+        let met: Bool
+        let line: Int
+    }
+
+    /// A file that was read.
+    struct Input: Codable, Sendable, Hashable {
+        let name: String
+        let bytes: Int
+        let sha256: String
+    }
+
+    /// A file that a step saved.
+    package struct File: Codable, Sendable, Hashable {
+        /// The path inside the notebook's folder of saved files.
+        package let path: String
+        /// The size in bytes, which may be any number.
+        package let bytes: Int
+        /// The hash in hexadecimal digits, or any other text.
+        package let sha256: String
+    }
+}

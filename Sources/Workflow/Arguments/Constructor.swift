@@ -1,0 +1,50 @@
+/// A Swift type of which a notebook describes values by calling constructors: a layer, an optimizer.
+public protocol DescribedArgument: ArgumentValue {
+    /// What a notebook calls it: `layer`.
+    static var noun: String { get }
+
+    /// Everything that describes one.
+    static var constructors: [Constructor<Self>] { get }
+}
+
+extension DescribedArgument {
+    /// A description of this kind.
+    public static var valueType: ValueType { .configuration(noun) }
+
+    /// Makes what a description describes.
+    public init?(argument: Value) {
+        guard case .configuration(let configuration) = argument,
+            let constructor = Self.constructors.first(where: { $0.signature.name == configuration.name })
+        else { return nil }
+        self = constructor.make(CallValues(configuration.arguments))
+    }
+}
+
+/// What a notebook calls to describe something, such as `conv2d`.
+public struct Constructor<Described: DescribedArgument>: Sendable {
+    /// Name, parameters and result.
+    public let signature: Signature
+
+    let make: @Sendable (CallValues) -> Described
+
+    /// Makes a constructor.
+    ///
+    /// - Parameters:
+    ///   - name: the name in a call; without arguments the constructor is the plain name.
+    ///   - documentation: what it describes, in a sentence.
+    ///   - parameters: its parameters.
+    ///   - make: makes what a call describes.
+    public init<Parameters: ParameterList>(
+        _ name: String, _ documentation: String, _ parameters: Parameters.Type,
+        make: @escaping @Sendable (Call<Parameters>) -> Described
+    ) {
+        let declaration = Declaration<Parameters>(name, documentation, result: Described.valueType)
+        signature = declaration.signature
+        self.make = { make(Call(declaration.parameters, $0)) }
+    }
+
+    /// Makes a constructor without parameters, which always describes the same.
+    public init(_ name: String, _ documentation: String, _ described: Described) {
+        self.init(name, documentation, NoParameters.self) { _ in described }
+    }
+}

@@ -1,0 +1,24 @@
+/// What a step, a constructor or a function is called by, together with the accessors of its arguments.
+public struct Declaration<Parameters: ParameterList>: Sendable {
+    /// Name, parameters and result, as the registry knows them.
+    public let signature: Signature
+
+    let parameters: Parameters
+
+    /// Declares something that a notebook can call.
+    ///
+    /// - Parameters:
+    ///   - name: the name in a call.
+    ///   - documentation: what it does, in a sentence.
+    ///   - furtherArguments: the type of labelled arguments beyond the declared ones; `nil` where there may be none.
+    ///   - result: what a call gives.
+    public init(
+        _ name: String, _ documentation: String, furtherArguments: ValueType? = nil, result: ValueType
+    ) {
+        var declarations = ParameterDeclarations()
+        parameters = Parameters(declaring: &declarations)
+        signature = Signature(
+            name: name, documentation: documentation, parameters: declarations.all,
+            furtherArguments: furtherArguments, result: result)
+    }
+}

@@ -1,0 +1,43 @@
+/// A call as known before anything runs: what is known of each argument stands under its parameter's name.
+@dynamicMemberLookup
+public struct PlannedCall<Parameters: ParameterList>: Sendable {
+    /// The files that may be read, for what must be known of one before anything runs.
+    public let files: ReadableFiles
+
+    @usableFromInline let parameters: Parameters
+    private let arguments: [String: PlannedCallValues.Argument]
+
+    init(_ parameters: Parameters, _ values: PlannedCallValues) {
+        self.parameters = parameters
+        arguments = values.arguments
+        files = values.files
+    }
+
+    /// What is known of the argument of a parameter.
+    // Inlined as that of a call is.
+    @inlinable
+    public subscript<Argument: ArgumentValue>(
+        dynamicMember path: KeyPath<Parameters, Parameter<Argument>>
+    ) -> KnownArgument<Argument> { argument(of: parameters[keyPath: path]) }
+
+    @usableFromInline func argument<Argument: ArgumentValue>(
+        of parameter: Parameter<Argument>
+    ) -> KnownArgument<Argument> {
+        let parameter = parameter.erased
+        return KnownArgument(of: parameter, arguments[parameter.name] ?? .init())
+    }
+}
+
+/// What is known of a call's arguments, by the parameters' names.
+struct PlannedCallValues: Sendable {
+    /// What is known of an argument; nothing where it has a mistake.
+    struct Argument: Sendable {
+        var value: Value?
+        var type: ValueType?
+        var facts = Facts()
+        var isGiven = false
+    }
+
+    let arguments: [String: Argument]
+    let files: ReadableFiles
+}

@@ -1,0 +1,199 @@
+import Notebooks
+
+/// Computes expressions from the results of steps.
+struct Evaluator {
+    let registry: Registry
+
+    /// The value of each step that was done, by its index.
+    let results: [Int: Value]
+
+    /// What the bound names stand for, and what is known of it already.
+    let names: NameValues
+
+    /// The value of an expression.
+    ///
+    /// - Throws: ``EvaluationProblem`` where the arithmetic has no result, or an argument is out of its limits.
+    func value(of expression: ResolvedExpression) throws(EvaluationProblem) -> Value {
+        switch expression {
+        case .constant(let value): return value
+        case .result(let index):
+            guard let value = results[index] else { preconditionFailure("step \(index) has no result") }
+            return value
+        case .member(let whole, let name):
+            switch try value(of: whole) {
+            case .artifact(let stored):
+                if let member = stored.members[name] { return member }
+            case .array(let elements):
+                if let member = ArrayMember(rawValue: name) {
+                    return try member.value(of: elements, named: whole.memberName)
+                }
+            default: break
+            }
+            // The plan knows the types; what the cache holds may be of another.
+            throw EvaluationProblem(description: "what was cached has no '\(name)'")
+        case .element(let array, let place):
+            guard case .array(let elements) = try value(of: array),
+                case .integer(let index) = try value(of: place)
+            else { throw EvaluationProblem(description: "what was cached is no array") }
+            guard elements.indices.contains(index) else { throw .noElement(index, of: elements.count) }
+            return elements[index]
+        case .array(let elements):
+            return .array(try elements.map { element throws(EvaluationProblem) in try value(of: element) })
+        case .configuration(let name, let arguments):
+            return .configuration(
+                Configuration(
+                    name: name, arguments: try values(of: arguments, for: registry.constructors[name])))
+        case .function(let name, let arguments):
+            guard let function = registry.functions[name] else {
+                preconditionFailure("no function '\(name)'")
+            }
+            let values = try values(of: arguments, for: function.signature)
+            for case .array(let elements) in values.values { try names.count(elements: elements.count) }
+            return try function.evaluate(values)
+        case .bound(let index): return try names.value(of: index, by: self)
+        case .unresolved: preconditionFailure("a plan with a mistake is run")
+        case .widened(let operand): return try value(of: operand).widened
+        case .prefix(let operation, let operand): return try apply(operation, to: value(of: operand))
+        case .infix(let first, let operation, let second):
+            return try apply(operation, value(of: first)) { () throws(EvaluationProblem) in
+                try value(of: second)
+            }
+        }
+    }
+
+    /// The values of a call's arguments, each checked against its parameter's limits.
+    ///
+    /// Constants were checked while planning; a figure that a step computed is known only now.
+    func values(
+        of arguments: [String: ResolvedExpression], for signature: Signature?
+    ) throws(EvaluationProblem) -> [String: Value] {
+        var values: [String: Value] = [:]
+        for (name, argument) in arguments.sorted(by: { $0.key < $1.key }) {
+            let value = try value(of: argument)
+            if let signature, let limits = signature.parameter(name)?.limits, let number = value.number,
+                !limits.contains(number)
+            {
+                throw .outOfRange(name, of: signature.name, limits, number)
+            }
+            if let signature, let type = signature.parameter(name)?.type, case .artifact(let stored) = value,
+                !type.accepts(.artifact(stored.packed.type))
+            {
+                throw EvaluationProblem(
+                    description:
+                        "'\(name)' of '\(signature.name)' takes \(type), but what was cached is \(ValueType.artifact(stored.packed.type))"
+                )
+            }
+            values[name] = value
+        }
+        return values
+    }
+
+    /// The value that a name of a plan is bound to, by way of the name, so that those which use it find it done.
+    func value(ofName index: Int, _ expression: ResolvedExpression) throws(EvaluationProblem) -> Value {
+        try value(of: expression.isComputed ? .bound(index) : expression)
+    }
+
+    private func apply(_ operation: PrefixOperator, to operand: Value) throws(EvaluationProblem) -> Value {
+        switch (operation, operand) {
+        case (.not, .boolean(let flag)): return .boolean(!flag)
+        case (.minus, .float(let number)): return .float(-number)
+        case (.minus, .integer(let number)):
+            guard number != .min else { throw .overflow(operation.rawValue) }
+            return .integer(-number)
+        default: preconditionFailure("'\(operation.rawValue)' before \(operand)")
+        }
+    }
+
+    private func apply(
+        _ operation: InfixOperator, _ first: Value, _ second: () throws(EvaluationProblem) -> Value
+    ) throws(EvaluationProblem) -> Value {
+        switch (operation, first) {
+        case (.and, .boolean(let flag)): return flag ? try second() : .boolean(false)
+        case (.or, .boolean(let flag)): return flag ? .boolean(true) : try second()
+        default: break
+        }
+        let second = try second()
+        switch (first, second) {
+        case (.integer(let left), .integer(let right)) where operation != .divide:
+            if let result = operation.applied(left, right) { return result }
+            throw .overflow(operation.rawValue)
+        case (.string(let left), .string(let right)):
+            if operation == .add { try names.count(textOf: left.utf8.count + right.utf8.count) }
+            return operation.applied(left, right)
+        case (.array(let left), .array(let right)):
+            return .boolean(try areEqual(left, right) == (operation == .equal))
+        case (.boolean(let left), .boolean(let right)):
+            return .boolean((left == right) == (operation == .equal))
+        default:
+            guard let left = first.number, let right = second.number else {
+                preconditionFailure("'\(operation.rawValue)' between \(first) and \(second)")
+            }
+            return operation.applied(left, right)
+        }
+    }
+}
+
+extension ResolvedExpression {
+    /// The name behind the dot; `nil` for what is no member.
+    fileprivate var memberName: String? {
+        if case .member(_, let name) = self { name } else { nil }
+    }
+}
+
+extension Evaluator {
+    /// Whether two arrays have the same elements, a whole number being the same as one with decimals.
+    private func areEqual(_ first: [Value], _ second: [Value]) throws(EvaluationProblem) -> Bool {
+        guard first.count == second.count else { return false }
+        // Arrays that share their elements are small in a notebook, and large to walk through.
+        try names.count(elements: first.count)
+        for (left, right) in zip(first, second) {
+            switch (left, right) {
+            case (.array(let left), .array(let right)):
+                guard try areEqual(left, right) else { return false }
+            case (.integer, .float), (.float, .integer):
+                guard left.number == right.number else { return false }
+            default: guard left == right else { return false }
+            }
+        }
+        return true
+    }
+}
+
+extension InfixOperator {
+    fileprivate func applied(_ left: Int, _ right: Int) -> Value? {
+        let result: (partialValue: Int, overflow: Bool)
+        switch self {
+        case .add: result = left.addingReportingOverflow(right)
+        case .subtract: result = left.subtractingReportingOverflow(right)
+        case .multiply: result = left.multipliedReportingOverflow(by: right)
+        default: return compared(left, right)
+        }
+        return result.overflow ? nil : .integer(result.partialValue)
+    }
+
+    fileprivate func applied(_ left: Double, _ right: Double) -> Value {
+        switch self {
+        case .add: .float(left + right)
+        case .subtract: .float(left - right)
+        case .multiply: .float(left * right)
+        case .divide: .float(left / right)
+        default: compared(left, right)
+        }
+    }
+
+    fileprivate func applied(_ left: String, _ right: String) -> Value {
+        self == .add ? .string(left + right) : compared(left, right)
+    }
+
+    private func compared<Operand: Comparable>(_ left: Operand, _ right: Operand) -> Value {
+        switch self {
+        case .less: .boolean(left < right)
+        case .lessOrEqual: .boolean(left <= right)
+        case .greater: .boolean(left > right)
+        case .greaterOrEqual: .boolean(left >= right)
+        case .equal: .boolean(left == right)
+        case .notEqual: .boolean(left != right)
+        default: preconditionFailure("'\(rawValue)' compares nothing")
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+import Notebooks
+
+/// What a run would do with a step, found out without running anything.
+public struct StepForecast: Sendable {
+    /// Whether a step's result is there.
+    public enum State: Sendable, Hashable {
+        /// Its result is in the cache.
+        case cached
+        /// It would be computed, for these reasons.
+        case toRun([String])
+        /// It would be computed if a step before it gives other bytes than last time.
+        case dependsOn([Int])
+    }
+
+    /// The step.
+    public let step: PlannedStep
+
+    /// Whether its result is there.
+    public let state: State
+
+    /// Seconds that computing it took last time; `nil` where that is not known.
+    public let seconds: Double?
+
+    /// Where computing it would begin, in words, where that is worth telling: `goes on after epoch 3`.
+    public let beginning: String?
+
+    /// What its result is found by; `nil` where that is not known before the steps before it are run.
+    let key: CacheKey?
+}
+
+extension Plan {
+    /// Foretells what a run would do with each step.
+    ///
+    /// - Parameter options: what it would be run with, the registry of the plan among it.
+    public func forecast(options: RunOptions, cache: StepCache?) -> [StepForecast] {
+        let last = cache?.lastRun(of: notebook.source.name)?.steps(for: steps)
+        let unknown = last == nil ? "nothing is known of an earlier run" : "the last run did not come to it"
+        var results: [Int: Value] = [:]
+        let names = NameValues(bindings.map(\.expression))
+        var forecasts: [StepForecast] = []
+        for planned in steps {
+            let before = last?[planned.index]
+            let missing = planned.dependencies.filter { results[$0] == nil }
+            guard missing.isEmpty else {
+                forecasts.append(
+                    StepForecast(
+                        step: planned, state: .dependsOn(missing), seconds: before?.seconds, beginning: nil,
+                        key: nil))
+                continue
+            }
+            let found = look(up: planned, results, names, options, cache, before, unknown)
+            if let value = found.value { results[planned.index] = value }
+            forecasts.append(
+                StepForecast(
+                    step: planned, state: found.state, seconds: found.seconds ?? before?.seconds,
+                    beginning: found.beginning, key: found.key))
+        }
+        return forecasts
+    }
+
+    /// What is known of a step whose inputs are all there.
+    private struct Finding {
+        let state: StepForecast.State
+        var value: Value?
+        var seconds: Double?
+        var beginning: String?
+        var key: CacheKey?
+    }
+
+    private func look(
+        up planned: PlannedStep, _ results: [Int: Value], _ names: NameValues, _ options: RunOptions,
+        _ cache: StepCache?, _ before: LastRun.Step?, _ unknown: String
+    ) -> Finding {
+        let registry = options.registry
+        let step = options.step(planned.step)
+        let evaluator = Evaluator(registry: registry, results: results, names: names)
+        do {
+            let arguments = try planned.arguments.map { ($0.name, try evaluator.value(of: $0.expression)) }
+            let further = try planned.further.map { ($0.name, try evaluator.value(of: $0.expression)) }
+            let call = CallValues(Dictionary(uniqueKeysWithValues: arguments), further: further)
+            let context = options.context(seed: seed, mayDownload: false) { _ in }
+            let key = CacheKey(
+                step: step, call: call, inputs: try step.findInputs(call, in: context), seed: seed,
+                arithmetic: registry.arithmetic(threads: options.threads))
+            guard let cache else { return Finding(state: .toRun(["there is no cache"]), key: key) }
+            switch cache.lookUp(key.hash, of: step, registry: registry) {
+            case .hit(let result, let seconds):
+                // Its result may be there, and yet not in the output folder.
+                if let obstacle = before?.obstacle, before?.key == key.hash {
+                    return Finding(
+                        state: .toRun([obstacle]), value: result.value, seconds: seconds, key: key)
+                }
+                return Finding(state: .cached, value: result.value, seconds: seconds, key: key)
+            case .damaged(let damage):
+                return Finding(
+                    state: .toRun(["the cache is damaged: \(damage)"]),
+                    beginning: cache.beginning(of: step, call, key, before), key: key)
+            case .miss:
+                return Finding(
+                    state: .toRun(before?.differences(from: key) ?? [unknown]),
+                    beginning: cache.beginning(of: step, call, key, before), key: key)
+            }
+        } catch {
+            return Finding(state: .toRun([String(describing: error)]))
+        }
+    }
+}
+
+extension StepCache {
+    /// Where a step's work would begin, in words; `nil` where that goes without saying.
+    fileprivate func beginning(
+        of step: any Step, _ call: CallValues, _ key: CacheKey, _ before: LastRun.Step?
+    ) -> String? {
+        guard let continuation = step.continuation(of: call) else { return nil }
+        if let found = try? checkpoint(for: key.checkpointHash(continuation)),
+            found.checkpoint.progress <= continuation.goal
+        {
+            return "goes on after \(continuation.unit) \(found.checkpoint.progress)"
+        }
+        guard let obstacle = continuation.obstacle, let before,
+            before.differs(from: key, in: CacheKey.argument(continuation.parameter))
+        else { return nil }
+        return "starts anew, since \(obstacle)"
+    }
+}

@@ -1,0 +1,117 @@
+import Diagnostics
+import Notebooks
+import Synchronization
+import Testing
+import Workflow
+
+struct PlannedCallTests {
+    struct Parameters: ParameterList {
+        let first: Parameter<Number>
+        let whole: Parameter<Int>
+        let share: Parameter<Double?>
+        let style: Parameter<FakeSteps.Style>
+
+        init(declaring parameters: inout ParameterDeclarations) {
+            first = parameters.positional("first", "a number")
+            whole = parameters.labelled("whole", limits: .range(1...9), unit: "units", "a whole number")
+            share = parameters.labelled("share", "a share; nil for none")
+            style = parameters.labelled("style", default: .loud, affectsResult: false, "a style")
+        }
+    }
+
+    private struct Size: Fact, Equatable {
+        let size: Int
+    }
+
+    private struct Colour: Fact {}
+
+    private let declaration = Declaration<Parameters>("peek", "Looks.", result: Number.valueType)
+
+    /// Plans a notebook of one cell that calls `peek`, and gives what that was told.
+    private func planned(_ cell: String) throws -> [PlannedCall<Parameters>] {
+        let calls = Mutex<[PlannedCall<Parameters>]>([])
+        let tally = Tally()
+        let peek = FakeStep(
+            declaration: declaration, tally: tally,
+            planning: { call throws(PlanningProblem) in
+                calls.withLock { $0.append(call) }
+                return Facts(Size(size: (call.first.facts[Size.self]?.size ?? 0) + 1))
+            }
+        ) { _, _, _ in StepResult() }
+        _ = try Plan(for: .cell(cell), registry: .fake(tally: tally).adding([peek]))
+        return calls.withLock { $0 }
+    }
+
+    @Test func `a signature has the parameters in the order in which they are declared`() {
+        let parameters = declaration.signature.parameters
+        #expect(parameters.map(\.name) == ["first", "whole", "share", "style"])
+        #expect(parameters.map(\.isPositional) == [true, false, false, false])
+        #expect(
+            parameters.map(\.type) == [
+                .artifact("Number"), .integer, .optional(.float), .symbol(["plain", "loud"]),
+            ])
+        #expect(parameters.map(\.defaultValue) == [nil, nil, .nothing, .symbol("loud")])
+        #expect(parameters.map(\.limits) == [nil, .range(1...9), nil, nil])
+        #expect(parameters.map(\.unit) == [nil, "units", nil, nil])
+        #expect(parameters.map(\.affectsResult) == [true, true, true, false])
+    }
+
+    @Test func `of an argument is known what the notebook itself says`() throws {
+        let call = try #require(try planned("peek(number(1), whole: 3, share: number(2).value)").first)
+        #expect(call.whole.value == 3)
+        #expect(call.whole.isGiven)
+        #expect(call.whole.hasValue)
+        // What a step will compute is not known, and is not `nil`.
+        #expect(call.share.value == nil)
+        #expect(call.share.isGiven)
+        #expect(!call.share.isNil)
+        #expect(!call.share.hasValue)
+        #expect(call.share.type == .float)
+        #expect(call.style.value == .loud)
+        #expect(!call.style.isGiven)
+        #expect(call.first.type == Number.valueType)
+    }
+
+    @Test func `an argument that is left out is known to be nil`() throws {
+        let call = try #require(try planned("peek(number(1), whole: 3)").first)
+        #expect(call.share.value == .some(nil))
+        #expect(call.share.isNil)
+        #expect(!call.share.hasValue)
+        #expect(!call.share.isGiven)
+    }
+
+    @Test func `facts go from step to step by their type`() throws {
+        let cell = "let a = peek(number(1), whole: 1)\nlet b = peek(a, whole: 1)\npeek(b, whole: 1)"
+        let calls = try planned(cell)
+        #expect(calls.map { $0.first.facts[Size.self] } == [nil, Size(size: 1), Size(size: 2)])
+        #expect(calls.last?.first.facts[Colour.self] == nil)
+    }
+
+    @Test func `of each type there is one fact`() {
+        var facts = Facts(Size(size: 1), Colour())
+        facts[Size.self] = Size(size: 2)
+        #expect(facts[Size.self] == Size(size: 2))
+        #expect(facts[Colour.self] != nil)
+        facts[Colour.self] = nil
+        #expect(facts[Colour.self] == nil)
+    }
+
+    @Test func `a problem stands at the argument that it is about`() throws {
+        let tally = Tally()
+        let step = FakeStep(
+            declaration: declaration, tally: tally,
+            planning: { call throws(PlanningProblem) in
+                throw PlanningProblem(id: "odd", "it is odd", about: call.whole, notes: ["make it even"])
+            }
+        ) { _, _, _ in StepResult() }
+        let error = #expect(throws: DiagnosticsError.self) {
+            try Plan(
+                for: .cell("peek(number(1), whole: 3)"), registry: .fake(tally: tally).adding([step]))
+        }
+        let diagnostic = try #require(error?.diagnostics.first)
+        #expect(diagnostic.id == "peek.odd")
+        #expect(diagnostic.range.count == 1)
+        let source = try #require(error?.source)
+        #expect(source.position(of: diagnostic.range.lowerBound).column == 24)
+    }
+}

@@ -28,7 +28,8 @@ package struct BarMark: Mark {
             let end = layout.y(point.y)
             return .element(
                 Element(
-                    .rect, .class("bar"), Attribute("x", left), Attribute("y", min(base, end)),
+                    .rect, Attribute("fill", "currentColor"), Attribute("x", left),
+                    Attribute("y", min(base, end)),
                     Attribute("width", right - left), Attribute("height", abs(end - base))
                 ) { Element(.title) { words(point) } })
         }

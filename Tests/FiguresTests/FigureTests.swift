@@ -52,10 +52,11 @@ struct FigureTests {
     }
 
     @Test func `the names of the kinds stay as caches have them`() {
+        let names = Set(FigureKinds.standard.all.map { $0.kind })
         #expect(
-            FigureKinds.standard.all.map { $0.kind } == [
+            names.isSuperset(of: [
                 "lineChart", "imageGrid", "confusionMatrix", "table", "predictionSheet", "drawingPad",
                 "network",
-            ])
+            ]))
     }
 }

@@ -41,6 +41,16 @@ struct StandaloneFigureInBrowserTests {
         #expect(try browser.evaluate(curve) as? String == "2px")
     }
 
+    @Test func `they are dark on a page that is, whatever the system prefers`() throws {
+        let html = Self.page.replacing(":root{color-scheme:light dark}", with: ":root{color-scheme:dark}")
+        let page = try Page.written(html, as: "standalone-always-dark")
+        let browser = try Browser()
+        try browser.show(width: 1280, theme: "light")
+        try browser.open(page)
+        let background = "getComputedStyle(document.querySelector('.stepbook-figure')).backgroundColor"
+        #expect(try browser.evaluate(background) as? String == "rgb(22, 24, 27)")
+    }
+
     @Test func `their styles change nothing beside them`() throws {
         let page = try Page.written(Self.page, as: "standalone-beside")
         let bare = try Page.written(

@@ -29,8 +29,10 @@ struct StandaloneFigure {
         let text =
             basis.map(StyleMinifier.minified).joined()
             + FigureResources(of: [figure]).styles.map(\.text).joined()
-        // The page's colours are declared for the page's root; here the figure is its own.
-        return ".stepbook-figure{" + text.replacing(":root", with: "&") + "}"
+        // The page's colours are declared for the page's root; here the figure is its own. Whether they are the light or the
+        // dark ones is the business of the page around it.
+        let own = text.replacing(":root", with: "&").replacing("color-scheme:light dark;", with: "")
+        return ".stepbook-figure{\(own)}"
     }
 }
 

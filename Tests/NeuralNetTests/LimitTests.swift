@@ -22,7 +22,7 @@ import Testing
         let problem = #expect(throws: ArchitectureProblem.self) {
             try Architecture(
                 input: Shape([1, 2, 2]),
-                layers: [.flatten, .dense(units: 1_000_000), .dense(units: 1_000_000_000_000)])
+                layers: [.flatten, .dense(units: 1_000_000), .dense(units: 1_000_000_000)])
         }
         #expect(problem?.layer == 2)
         #expect(problem?.message == "the network would have more than 1000000000 numbers")

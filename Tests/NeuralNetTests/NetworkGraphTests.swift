@@ -89,7 +89,7 @@ private struct Shortcut: LayerKind {
                 .lossSum
                 / 3
         }
-        let step: Float = 1e-2
+        let step: Float = 1e-3
         func expect(_ gradient: Float, _ change: (Float) throws -> Double, _ what: String) throws {
             let slope = try (change(step) - change(-step)) / Double(2 * step)
             // A ReLU or a pooling may bend within a step.

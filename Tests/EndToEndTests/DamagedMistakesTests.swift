@@ -47,7 +47,7 @@ struct DamagedMistakesTests {
         let run = try tool.run("run", "small.md")
         #expect(run.status == 0, "\(run.messages)")
         #expect(try Self.mistakes(in: tool) == mistakes)
-        let warnings = run.messages.split(separator: "\n").filter { $0.contains("warning:") }
+        let warnings = run.messages.split(separator: "\n").filter { $0.contains("warning: the cache") }
         #expect(
             warnings == [
                 "warning: the cache is damaged at 'evaluate' in line 19 (a part of a result is missing or not as it was "

@@ -36,7 +36,8 @@ extension Load {
     }
 
     private func unknownDataSet(_ name: String, _ call: PlannedCall<Parameters>) -> PlanningProblem {
-        let words = OtherData.words(onDataSet: name) ?? OtherData.words(onFile: name)
+        let isMisspelt = sources.contains { OtherData.spelling(of: $0.name) == OtherData.spelling(of: name) }
+        let words = isMisspelt ? nil : OtherData.words(onDataSet: name) ?? OtherData.words(onFile: name)
         let isPath = (try? call.files.path(of: name, lookingAround: false)) != nil
         return PlanningProblem(
             id: "unknown-data-set", "unknown data set \"\(name)\"", about: call.name,

@@ -22,7 +22,7 @@ struct Load: Step {
         init(declaring parameters: inout ParameterDeclarations) {
             name = parameters.positional(
                 "name",
-                "\"mnist\", \"fashion-mnist\", \"kmnist\", \"emnist-digits\", or \"builtin\" for digits that stepbook draws itself and that need no network"
+                "\(Publication.known.map { "\"\($0.name)\"" }.joined(separator: ", ")), or \"builtin\" for digits that stepbook draws itself and that need no network"
             )
             from = parameters.labelled(
                 "from", path: .read,

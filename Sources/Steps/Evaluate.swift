@@ -106,6 +106,6 @@ struct Evaluate: Step {
     }
 
     private static func words(_ normalization: Normalization?) -> String {
-        PlannedNormalization(normalization).words
+        PlannedNormalization(of: normalization).words
     }
 }

@@ -105,7 +105,7 @@ struct LoadModel: Step {
             let architecture = record.architecture
             let images = ImageFacts(
                 shape: architecture.input, classes: architecture.output.count,
-                normalization: PlannedNormalization(record.normalization))
+                normalization: PlannedNormalization(of: record.normalization))
             return Facts(images, NetworkFacts(of: architecture))
         } catch {
             throw PlanningProblem(
@@ -170,7 +170,7 @@ extension ImageFacts {
     fileprivate init(of examples: Examples.Record) {
         self.init(
             shape: examples.shape, classes: examples.classes.count,
-            normalization: PlannedNormalization(examples.normalization))
+            normalization: PlannedNormalization(of: examples.normalization))
         classNames = examples.classes
     }
 }

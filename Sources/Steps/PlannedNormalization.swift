@@ -11,7 +11,7 @@ enum PlannedNormalization: Equatable {
     case measured
 
     /// How images that are there are scaled; `nil` for as they were loaded.
-    init(_ normalization: Normalization?) { self = normalization.map { .given($0) } ?? .unscaled }
+    init(of normalization: Normalization?) { self = normalization.map { .given($0) } ?? .unscaled }
 
     /// Whether images scaled so are surely not what a network trained on others takes.
     func differs(from other: PlannedNormalization) -> Bool {

@@ -39,7 +39,7 @@ extension ModelDescription {
         if let scaling = images.normalization?.numbers,
             !Self.areAlike(normalization ?? .unit, scaling)
         {
-            let own = PlannedNormalization(normalization)
+            let own = PlannedNormalization(of: normalization)
             let code =
                 normalization.map { "'normalize(…, \($0.arguments))'" } ?? "the data set without 'normalize'"
             throw NetworkProblem(

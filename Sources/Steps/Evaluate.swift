@@ -101,13 +101,11 @@ struct Evaluate: Step {
                 loss: classification.measurement.loss, correct: classification.measurement.correct,
                 counts: counts,
                 mistakes: Mistakes.Record(
-                    shape: record.shape, classes: record.classes, items: items, isPicture: record.isPicture)),
+                    shape: record.shape, classes: record.classes, items: items, content: record.content)),
             mistakePixels: Blob(pixels))
     }
 
     private static func words(_ normalization: Normalization?) -> String {
-        guard let normalization else { return "not normalized" }
-        return "normalized with mean \(NumberText.short(normalization.mean)) and std "
-            + NumberText.short(normalization.standardDeviation)
+        PlannedNormalization(of: normalization).words
     }
 }

@@ -13,12 +13,20 @@ struct ImageFacts: Fact {
     var trainingCount: Int?
     /// What the classes are called; `nil` where that is not known.
     var classNames: [String]?
-    /// Whether 255 is light, as in a photograph; else it is ink. `nil` where that is not known.
-    var isPicture: Bool?
+    /// What the samples stand for; `nil` where that is not known.
+    var content: ImageContent?
 
     init(shape: Shape, classes: Int, normalization: PlannedNormalization?) {
         self.shape = shape
         self.classes = classes
         self.normalization = normalization
+    }
+
+    /// What is known of images as they are loaded.
+    init(loaded shape: Shape, classes: [String], content: ImageContent?, trainingCount: Int? = nil) {
+        self.init(shape: shape, classes: classes.count, normalization: .unscaled)
+        classNames = classes
+        self.content = content
+        self.trainingCount = trainingCount
     }
 }

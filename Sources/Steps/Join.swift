@@ -46,7 +46,7 @@ struct Join: Step {
             first.trainingCount = nil
         }
         if first.classNames == nil { first.classNames = second.classNames }
-        if first.isPicture == nil { first.isPicture = second.isPicture }
+        if first.content == nil { first.content = second.content }
         return Facts(first)
     }
 
@@ -114,7 +114,7 @@ struct Join: Step {
             record: Examples.Record(
                 dataset: Self.name(own.dataset, other.dataset),
                 part: own.part, shape: own.shape, classes: own.classes, normalization: nil,
-                isPicture: own.isPicture,
+                content: own.content,
                 isFramed: own.isFramed == false || other.isFramed == false ? false : nil,
                 digitSize: own.digitSize == other.digitSize ? own.digitSize : nil),
             images: Blob(try first.images.data() + second.images.data()),
@@ -138,7 +138,7 @@ extension Join {
                 )
             } else if let names = first.classNames, let others = second.classNames, names != others {
                 problem = ("classes", Self.difference(names, others))
-            } else if let own = first.isPicture, let other = second.isPicture, own != other {
+            } else if let own = first.content, let other = second.content, own != other {
                 problem = (
                     "ink",
                     "\(Self.words(other)) cannot be joined to \(Self.words(own)); 'invert: true' of 'load' makes ink of pictures that are dark on light"
@@ -148,8 +148,11 @@ extension Join {
             }
         }
 
-        private static func words(_ isPicture: Bool) -> String {
-            isPicture ? "pictures" : "ink (light on dark)"
+        private static func words(_ content: ImageContent) -> String {
+            switch content {
+            case .ink: "ink (light on dark)"
+            case .picture: "pictures"
+            }
         }
 
         private static func difference(_ names: [String], _ others: [String]) -> String {
@@ -168,6 +171,6 @@ extension ImageFacts {
         let record = data.train.record
         self.init(shape: record.shape, classes: record.classes.count, normalization: nil)
         classNames = record.classes
-        isPicture = record.isPicture ?? false
+        content = record.content
     }
 }

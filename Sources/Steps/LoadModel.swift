@@ -105,10 +105,7 @@ struct LoadModel: Step {
             let architecture = record.architecture
             let images = ImageFacts(
                 shape: architecture.input, classes: architecture.output.count,
-                normalization: record.normalization.map {
-                    .given(mean: $0.mean, standardDeviation: $0.standardDeviation)
-                } ?? .unscaled
-            )
+                normalization: PlannedNormalization(of: record.normalization))
             return Facts(images, NetworkFacts(of: architecture))
         } catch {
             throw PlanningProblem(
@@ -141,7 +138,7 @@ struct LoadModel: Step {
                 record: Model.Record(
                     architecture: architecture, classes: examples.classes,
                     normalization: examples.normalization, history: TrainingHistory(),
-                    isPicture: examples.isPicture, isFramed: examples.isFramed,
+                    content: examples.content, isFramed: examples.isFramed,
                     digitSize: examples.digitSize),
                 parameters: reading.parameters)
             let order =
@@ -173,9 +170,7 @@ extension ImageFacts {
     fileprivate init(of examples: Examples.Record) {
         self.init(
             shape: examples.shape, classes: examples.classes.count,
-            normalization: examples.normalization.map {
-                .given(mean: $0.mean, standardDeviation: $0.standardDeviation)
-            } ?? .unscaled)
+            normalization: PlannedNormalization(of: examples.normalization))
         classNames = examples.classes
     }
 }

@@ -31,7 +31,7 @@ struct Normalize: Step {
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
         guard var known = call.data.facts[ImageFacts.self] else { return Facts() }
         if case let (mean??, deviation??) = (call.mean.value, call.std.value) {
-            known.normalization = .given(mean: mean, standardDeviation: deviation)
+            known.normalization = .given(Normalization(mean: mean, standardDeviation: deviation))
         } else if call.mean.isNil || call.std.isNil {
             known.normalization = .measured
         } else {
@@ -46,11 +46,17 @@ struct Normalize: Step {
         if let mean, let deviation {
             normalization = Normalization(mean: mean, standardDeviation: deviation)
         } else {
-            guard let measured = Normalization.measured(on: try data.train.images.data()) else {
-                throw StepFailure("the training images are all of one grey, so their deviation is 0")
+            let shape = data.train.record.shape
+            guard let measured = Normalization.measured(on: try data.train.images.data(), shape: shape) else {
+                throw StepFailure(
+                    shape.dimensions[0] == 1
+                        ? "the training images are all of one grey, so their deviation is 0"
+                        : "a channel of the training images is the same everywhere, so its deviation is 0")
             }
             normalization = Normalization(
-                mean: mean ?? measured.mean, standardDeviation: deviation ?? measured.standardDeviation)
+                channels: measured.channels.map {
+                    .init(mean: mean ?? $0.mean, standardDeviation: deviation ?? $0.standardDeviation)
+                })
         }
         return StepResult(value: .artifact(try StoredArtifact(data.normalized(by: normalization))))
     }

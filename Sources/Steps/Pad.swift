@@ -63,7 +63,7 @@ struct Pad: Step {
             }
             return Data(try examples.images.data().prefix(count * shape.count))
         }
-        guard shape == PublishedImages.shape else {
+        guard shape == BuiltinDigits.shape else {
             throw StepFailure("name images of \(shape) to compare by: pad(model, on: …)")
         }
         return Data(BuiltinDigits(seed: 0, part: .test).images(0..<count).pixels)

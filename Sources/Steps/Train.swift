@@ -134,7 +134,7 @@ struct Train: Step {
             record: Model.Record(
                 architecture: architecture, classes: examples.classes,
                 normalization: examples.normalization, history: result.history,
-                isPicture: examples.isPicture, isFramed: examples.isFramed,
+                content: examples.content, isFramed: examples.isFramed,
                 digitSize: examples.digitSize),
             parameters: result.parameters)
         return StepResult(value: .artifact(try StoredArtifact(model)))

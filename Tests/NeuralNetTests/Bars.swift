@@ -22,6 +22,6 @@ enum Bars {
         }
         return try ImageSet(
             shape: Shape([1, 8, 8]), pixels: pixels, labels: labels,
-            normalization: try #require(Normalization.measured(on: pixels)))
+            normalization: try #require(Normalization.measured(on: pixels, shape: Shape([1, 8, 8]))))
     }
 }

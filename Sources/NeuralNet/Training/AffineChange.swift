@@ -11,16 +11,17 @@ struct AffineChange {
     /// The shift downwards, in pixels.
     let down: Float
 
-    /// Writes the changed image, each sample times a factor and plus an offset.
+    /// Writes the changed image, each sample scaled.
     ///
     /// Each pixel is looked up where it comes from, between four pixels by bilinear interpolation; around the image all
     /// is 0. Equals `torchvision.transforms.functional.affine` with bilinear interpolation but for the order of rounding.
     ///
     /// - Parameters:
     ///   - source: one byte a sample, `[C, H, W]`.
+    ///   - scales: how the samples of each channel are scaled; a single one is for all of them.
     ///   - target: as many numbers.
     func apply(
-        to source: UnsafeRawBufferPointer, shape: Shape, factor: Float, offset: Float,
+        to source: UnsafeRawBufferPointer, shape: Shape, scales: [LinearScale],
         into target: UnsafeMutableBufferPointer<Float>
     ) {
         let width = shape.dimensions.last ?? 1
@@ -29,21 +30,21 @@ struct AffineChange {
         let stride = width + 2
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: stride * (height + 2)) { framed in
             framed.initialize(repeating: 0)
-            for channel in Swift.stride(from: 0, to: source.count, by: width * height) {
+            for (index, channel) in Swift.stride(from: 0, to: source.count, by: width * height).enumerated() {
                 for row in 0..<height {
                     let line = UnsafeRawBufferPointer(
                         rebasing: source[channel + row * width..<channel + (row + 1) * width])
                     _ = framed[((row + 1) * stride + 1)...].update(fromContentsOf: line)
                 }
                 sample(
-                    framed, width: width, height: height, factor: factor, offset: offset,
+                    framed, width: width, height: height, scale: scales[scales.count == 1 ? 0 : index],
                     into: UnsafeMutableBufferPointer(rebasing: target[channel..<channel + width * height]))
             }
         }
     }
 
     private func sample(
-        _ framed: UnsafeMutableBufferPointer<UInt8>, width: Int, height: Int, factor: Float, offset: Float,
+        _ framed: UnsafeMutableBufferPointer<UInt8>, width: Int, height: Int, scale: LinearScale,
         into target: UnsafeMutableBufferPointer<Float>
     ) {
         let stride = width + 2
@@ -70,7 +71,7 @@ struct AffineChange {
                         * shareX
                     value = upper * (1 - shareY) + lower * shareY
                 }
-                target[place] = value * factor + offset
+                target[place] = value * scale.factor + scale.offset
                 place += 1
             }
         }

@@ -58,7 +58,7 @@ public struct Augmentation: Sendable, Hashable, Codable {
         let change = changes(in: epoch)(index)
         source.withUnsafeBytes { source in
             result.withUnsafeMutableBufferPointer { result in
-                change.apply(to: source, shape: shape, factor: 1, offset: 0, into: result)
+                change.apply(to: source, shape: shape, scales: [.identity], into: result)
             }
         }
         return result.map { UInt8(min(max($0.rounded(), 0), 255)) }

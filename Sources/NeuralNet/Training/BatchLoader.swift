@@ -3,7 +3,9 @@ import FoundationEssentials
 /// Gathers and normalizes the images of a batch, changed at random where the set says so.
 struct BatchLoader: Sendable {
     private let images: ImageSet
-    private let table: [Float]
+    /// The number that the network sees for each byte, 256 for each channel of the normalization.
+    private let tables: [Float]
+    private let scales: [LinearScale]
     private let change: (@Sendable (Int) -> AffineChange)?
 
     /// Makes a loader.
@@ -11,7 +13,8 @@ struct BatchLoader: Sendable {
     /// - Parameter epoch: the epoch whose random changes the images get, 0-based; `nil` for the images as they are.
     init(_ images: ImageSet, epoch: Int?) {
         self.images = images
-        table = images.normalization.table
+        tables = images.normalization.channels.flatMap(\.table)
+        scales = images.normalization.channels.map(\.scale)
         change = epoch.flatMap { epoch in images.augmentation?.changes(in: epoch) }
     }
 
@@ -22,19 +25,24 @@ struct BatchLoader: Sendable {
 
     private func load(_ indices: some Sequence<Int>, into batch: UnsafeMutableBufferPointer<Float>) {
         let size = images.shape.count
-        let factor = 1 / (255 * Float(images.normalization.standardDeviation))
-        let offset = -Float(images.normalization.mean) / Float(images.normalization.standardDeviation)
+        // A single channel's table is for all samples of an image.
+        let plane = size / scales.count
         images.pixels.withUnsafeBytes { pixels in
-            table.withUnsafeBufferPointer { table in
+            tables.withUnsafeBufferPointer { tables in
                 var start = 0
                 for index in indices {
                     let source = UnsafeRawBufferPointer(rebasing: pixels[index * size..<(index + 1) * size])
                     let target = UnsafeMutableBufferPointer(rebasing: batch[start..<start + size])
                     if let change {
-                        change(index).apply(
-                            to: source, shape: images.shape, factor: factor, offset: offset, into: target)
+                        change(index).apply(to: source, shape: images.shape, scales: scales, into: target)
                     } else {
-                        for place in source.indices { target[place] = table[Int(source[place])] }
+                        for channel in scales.indices {
+                            let table = UnsafeBufferPointer(
+                                rebasing: tables[channel * 256..<(channel + 1) * 256])
+                            for place in channel * plane..<(channel + 1) * plane {
+                                target[place] = table[Int(source[place])]
+                            }
+                        }
                     }
                     start += size
                 }

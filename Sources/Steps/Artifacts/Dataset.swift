@@ -59,9 +59,16 @@ public struct Dataset: Artifact {
         [
             "train": .artifact(try StoredArtifact(train)), "test": .artifact(try StoredArtifact(test)),
             "count": .integer(train.labels.count + test.labels.count),
-            "classes": .integer(train.record.classes.count), "mean": .float(normalization.mean),
-            "standardDeviation": .float(normalization.standardDeviation),
+            "classes": .integer(train.record.classes.count), "mean": .float(number(\.mean)),
+            "standardDeviation": .float(number(\.standardDeviation)),
         ]
+    }
+
+    /// A number of the normalization; of several channels, whose numbers differ, their mean, since an expression knows before
+    /// anything runs that it is one.
+    private func number(_ number: KeyPath<Normalization.Channel, Double>) -> Double {
+        let numbers = normalization.channels.map { $0[keyPath: number] }
+        return numbers.count == 1 ? numbers[0] : numbers.reduce(0, +) / Double(numbers.count)
     }
 
     /// How networks see the pixels.

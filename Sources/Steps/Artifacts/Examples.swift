@@ -12,12 +12,18 @@ public struct Examples: Artifact {
         let classes: [String]
         var normalization: Normalization?
         var augmentation: Augmentation?
-        /// Whether 255 is light, as in a photograph; else it is ink on paper. `nil` for ink.
-        var isPicture: Bool?
+        /// What the samples stand for.
+        var content = ImageContent.ink
         /// Whether characters lie in the images as in MNIST's, which pictures are made like; `nil` for yes.
         var isFramed: Bool?
         /// The longer side of the characters' boxes in pixels where they are framed; `nil` for MNIST's 20 of 28.
         var digitSize: Int?
+
+        private enum CodingKeys: String, CodingKey {
+            case dataset, part, shape, classes, normalization, augmentation
+            case content = "isPicture"
+            case isFramed, digitSize
+        }
     }
 
     let record: Record
@@ -53,6 +59,9 @@ public struct Examples: Artifact {
     init(record: Record, checking images: Blob, _ labels: Blob) throws(CacheDamage) {
         guard record.shape.isPossibleImage, images.count == record.shape.count(times: labels.count) else {
             throw CacheDamage("images and labels do not fit")
+        }
+        guard record.normalization?.fits(record.shape) ?? true else {
+            throw CacheDamage("images and their normalization do not fit")
         }
         self.init(record: record, images: images, labels: labels)
     }

@@ -25,8 +25,13 @@ public struct Mistakes: Artifact {
         let shape: Shape
         let classes: [String]
         let items: [Item]
-        /// Whether 255 is light, as in a photograph; else it is ink on paper. `nil` for ink.
-        var isPicture: Bool?
+        /// What the samples stand for.
+        var content = ImageContent.ink
+
+        private enum CodingKeys: String, CodingKey {
+            case shape, classes, items
+            case content = "isPicture"
+        }
     }
 
     let record: Record
@@ -91,7 +96,7 @@ public struct Mistakes: Artifact {
         return Mistakes(
             record: Record(
                 shape: record.shape, classes: record.classes, items: places.map { record.items[$0] },
-                isPicture: record.isPicture),
+                content: record.content),
             pixels: Blob(kept))
     }
 }

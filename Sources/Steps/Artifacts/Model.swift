@@ -10,12 +10,18 @@ public struct Model: Artifact {
         let classes: [String]
         let normalization: Normalization?
         let history: TrainingHistory
-        /// Whether it was trained on pictures, of which 255 is light; else on ink. `nil` for ink.
-        var isPicture: Bool?
+        /// What the images show that it was trained on.
+        var content = ImageContent.ink
         /// Whether characters lie in the images as in MNIST's, which pictures are made like; `nil` for yes.
         var isFramed: Bool?
         /// The longer side of the characters' boxes in pixels where they are framed; `nil` for MNIST's 20 of 28.
         var digitSize: Int?
+
+        private enum CodingKeys: String, CodingKey {
+            case architecture, classes, normalization, history
+            case content = "isPicture"
+            case isFramed, digitSize
+        }
     }
 
     let record: Record
@@ -46,6 +52,9 @@ public struct Model: Artifact {
             // Names and shapes stand before the numbers; a kilobyte for each tensor is far more than they take.
             (least...least + 1024 * (architecture.parameters.count + 1)).contains(file.count)
         else { throw CacheDamage("the network's layers do not fit its parameters") }
+        guard record.normalization?.fits(architecture.input) ?? true else {
+            throw CacheDamage("the network's normalization does not fit its images")
+        }
     }
 
     /// The stored form.

@@ -35,8 +35,13 @@ public struct Predictions: Artifact {
         /// The shape of what the network saw, `[C, H, W]`.
         let shape: Shape
         let pictures: [Picture]
-        /// Whether 255 is light in what the network saw; else it is ink. `nil` for ink.
-        var isPicture: Bool?
+        /// What the samples stand for that the network saw.
+        var content = ImageContent.ink
+
+        private enum CodingKeys: String, CodingKey {
+            case classes, shape, pictures
+            case content = "isPicture"
+        }
     }
 
     let record: Record

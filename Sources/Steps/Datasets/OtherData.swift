@@ -7,7 +7,12 @@ enum OtherData {
                 "nothing is fetched by its address: download it first, and load the folder: 'load(from: \"folder\", split: 0.2)'"
         }
         guard name.utf8.count <= 100 else { return nil }
-        return dataSets[name.lowercased().filter { $0.isLetter || $0.isNumber }]
+        return dataSets[spelling(of: name)]
+    }
+
+    /// A name without what people write otherwise: `cifar10` for `CIFAR-10`.
+    static func spelling(of name: String) -> String {
+        name.lowercased().filter { $0.isLetter || $0.isNumber }
     }
 
     /// What to do about a file where a folder of images is wanted, by the ending of its name; `nil` for other endings.

@@ -5,7 +5,7 @@ extension Publication {
     /// MNIST: handwritten digits, 28×28, 8-bit grey (LeCun et al. 1998).
     package static let mnist = Publication(
         name: "mnist", title: "MNIST",
-        files: [
+        train: [
             File(
                 name: "train-images-idx3-ubyte.gz", bytes: 9_912_422,
                 hash: "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609",
@@ -14,6 +14,8 @@ extension Publication {
                 name: "train-labels-idx1-ubyte.gz", bytes: 28_881,
                 hash: "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c",
                 unpackedHash: "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"),
+        ],
+        test: [
             File(
                 name: "t10k-images-idx3-ubyte.gz", bytes: 1_648_877,
                 hash: "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6",
@@ -22,7 +24,7 @@ extension Publication {
                 name: "t10k-labels-idx1-ubyte.gz", bytes: 4_542,
                 hash: "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
                 unpackedHash: "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
-        ], counts: ImageCounts(train: 60_000, test: 10_000), classes: digits,
+        ], counts: ImageCounts(train: 60_000, test: 10_000), classes: BuiltinDigits.classes,
         mirrors: [
             "https://ossci-datasets.s3.amazonaws.com/mnist/", "http://yann.lecun.com/exdb/mnist/",
         ])
@@ -32,13 +34,15 @@ extension Publication {
     /// Sizes and hashes are those of TensorFlow Datasets' record `url_checksums/fashion_mnist.txt`.
     package static let fashionMNIST = Publication(
         name: "fashion-mnist", title: "Fashion-MNIST",
-        files: [
+        train: [
             File(
                 name: "train-images-idx3-ubyte.gz", bytes: 26_421_880,
                 hash: "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
             File(
                 name: "train-labels-idx1-ubyte.gz", bytes: 29_515,
                 hash: "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
+        ],
+        test: [
             File(
                 name: "t10k-images-idx3-ubyte.gz", bytes: 4_422_102,
                 hash: "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
@@ -56,13 +60,15 @@ extension Publication {
     /// Sizes and hashes are those of TensorFlow Datasets' record `url_checksums/kmnist.txt`.
     package static let kuzushijiMNIST = Publication(
         name: "kmnist", title: "Kuzushiji-MNIST",
-        files: [
+        train: [
             File(
                 name: "train-images-idx3-ubyte.gz", bytes: 18_165_135,
                 hash: "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4"),
             File(
                 name: "train-labels-idx1-ubyte.gz", bytes: 29_497,
                 hash: "e38f9ebcd0f3ebcdec7fc8eabdcdaef93bb0df8ea12bee65224341c8183d8e17"),
+        ],
+        test: [
             File(
                 name: "t10k-images-idx3-ubyte.gz", bytes: 3_041_136,
                 hash: "edd7a857845ad6bb1d0ba43fe7e794d164fe2dce499a1694695a792adfac43c5"),
@@ -78,12 +84,14 @@ extension Publication {
     /// They are published inside an archive of 562 MB, whose hash is known; those of the files in it are not, so the
     /// notebook has to give them.
     package static let emnistDigits = Publication(
-        name: "emnist-digits", title: "EMNIST's digits",
-        files: [
+        name: "emnist-digits", title: "EMNIST's digits", format: IDXFormat(isTransposed: true),
+        train: [
             File(name: "emnist-digits-train-images-idx3-ubyte.gz", bytes: nil, hash: nil),
             File(name: "emnist-digits-train-labels-idx1-ubyte.gz", bytes: nil, hash: nil),
+        ],
+        test: [
             File(name: "emnist-digits-test-images-idx3-ubyte.gz", bytes: nil, hash: nil),
             File(name: "emnist-digits-test-labels-idx1-ubyte.gz", bytes: nil, hash: nil),
-        ], counts: ImageCounts(train: 240_000, test: 40_000), classes: digits, isTransposed: true,
+        ], counts: ImageCounts(train: 240_000, test: 40_000), classes: BuiltinDigits.classes,
         mirrors: [])
 }

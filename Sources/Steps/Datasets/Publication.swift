@@ -1,6 +1,8 @@
-/// A data set in MNIST's format as it is published: its files, and where they are fetched from.
+package import NeuralNet
+
+/// A data set as it is published: what it holds, its files, and where they are fetched from.
 package struct Publication: Sendable {
-    /// One of the four files.
+    /// One of the files.
     package struct File: Sendable, Hashable {
         /// The published name.
         package let name: String
@@ -26,17 +28,23 @@ package struct Publication: Sendable {
     /// What it is called: `MNIST`.
     package let title: String
 
-    /// The four files: training images, training labels, test images, test labels.
-    package let files: [File]
+    /// The format of the files.
+    package let format: any DataFileFormat
 
-    /// How many images they hold.
+    /// The files with the images to train on, in the format's order.
+    package let trainFiles: [File]
+
+    /// The files with the images to test on.
+    package let testFiles: [File]
+
+    /// The shape of each image, `[C, H, W]`.
+    package let shape: Shape
+
+    /// How many images there are.
     package let counts: ImageCounts
 
     /// What the labels from 0 on mean.
     package let classes: [String]
-
-    /// Whether the files hold each image with rows for columns.
-    package let isTransposed: Bool
 
     /// The folders that hold the files, tried in this order; what comes is checked against its hash. None for files that
     /// the user has to fetch.
@@ -44,27 +52,44 @@ package struct Publication: Sendable {
 
     /// Makes a publication.
     ///
-    /// - Precondition: there are four files.
+    /// - Parameters:
+    ///   - format: that of the files, which says what the images are: ink or pictures.
+    ///   - shape: that of each image; MNIST's where nothing is said.
     package init(
-        name: String, title: String, files: [File], counts: ImageCounts, classes: [String],
-        isTransposed: Bool = false, mirrors: [String]
+        name: String, title: String, format: any DataFileFormat = IDXFormat(), train: [File], test: [File],
+        shape: Shape = BuiltinDigits.shape, counts: ImageCounts, classes: [String], mirrors: [String]
     ) {
-        precondition(files.count == 4, "\(files.count) files")
         self.name = name
         self.title = title
-        self.files = files
+        self.format = format
+        trainFiles = train
+        testFiles = test
+        self.shape = shape
         self.counts = counts
         self.classes = classes
-        self.isTransposed = isTransposed
         self.mirrors = mirrors
+    }
+}
+
+extension Publication {
+    /// All files in the published order: those to train on, then those to test on.
+    package var files: [File] { trainFiles + testFiles }
+
+    /// How many files there are, in words: `four`.
+    var fileCount: String {
+        let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+        return files.count < words.count ? words[files.count] : String(files.count)
     }
 
     /// Whether the bytes that are to be had are known beforehand.
     var isPinned: Bool { files.allSatisfy { $0.hash != nil } }
 
     /// Whether its images are digits from 0 to 9, as the built-in ones are.
-    var showsDigits: Bool { classes == Self.digits }
+    var showsDigits: Bool { classes == BuiltinDigits.classes }
 
-    /// The classes of digits.
-    static let digits = (0...9).map(String.init)
+    /// Whether what is drawn lies in its images as MNIST's digits do, or there is nothing drawn that could.
+    var isFramed: Bool { format.content == .picture || showsDigits }
+
+    /// Whether its files are called as MNIST's are, and so as those of several other data sets.
+    var isNamedAsMNIST: Bool { name != Self.mnist.name && files.map(\.name) == Self.mnist.files.map(\.name) }
 }

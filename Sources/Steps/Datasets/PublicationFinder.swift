@@ -4,12 +4,12 @@ import Workflow
 /// Finds a published data set's files: in the folders the user named, in the user's cache, or at a mirror.
 struct PublicationFinder {
     let publication: Publication
-    /// The SHA-256 of the four files that the notebook gives, in the published order, packed or not; `nil` where it gives
+    /// The SHA-256 of the files that the notebook gives, in the published order, packed or not; `nil` where it gives
     /// none.
     let wantedHashes: [String]?
     let context: StepContext
 
-    /// The four files in the published order, and what the reader must know of them.
+    /// The files in the published order, and what the reader must know of them.
     ///
     /// - Throws: ``DataSetMissing`` where they are nowhere and cannot be fetched, ``DataFileProblem`` where a folder
     ///   of the user's has only some of them, or others than the notebook wants.
@@ -44,20 +44,17 @@ struct PublicationFinder {
     /// Where a folder of the user's may have the files: its folder of the data set's name, or the folder itself.
     private func places(in folder: String) -> [(path: String, isShared: Bool)] {
         let own = (path: folder + "/" + publication.name, isShared: false)
-        let isNamedAlike = publication.name != "mnist" && publication.isPinned
-        let itself = (path: folder, isShared: isNamedAlike)
-        return isNamedAlike ? [own, itself] : [itself, own]
+        let itself = (path: folder, isShared: publication.isNamedAsMNIST)
+        return itself.isShared ? [own, itself] : [itself, own]
     }
 
     private var downloadFolder: String { context.downloadDirectory + "/" + publication.name }
 
     private func missing(reason: String) -> DataSetMissing {
         DataSetMissing(
-            title: publication.title, tried: context.dataDirectories + [downloadFolder], reason: reason)
+            title: publication.title, fileCount: publication.fileCount,
+            tried: context.dataDirectories + [downloadFolder], reason: reason)
     }
-
-    /// The most bytes that a file may have: a header, and as many elements as a file in MNIST's format may claim.
-    private static let limit = IDXFile.limit + 16
 
     /// The files of a folder; `nil` where it has none of them, or too few and may be incomplete.
     private func files(in folder: String, mayBeIncomplete: Bool) throws -> [StepInputs.File]? {
@@ -72,7 +69,8 @@ struct PublicationFinder {
                 )
             }
             do throws(FileBytesProblem) {
-                let data = try FoundFile(at: folder + "/" + name).contents(limit: Self.limit)
+                let data = try FoundFile(at: folder + "/" + name).contents(
+                    limit: publication.format.largestFile)
                 files.append(StepInputs.File(name: name, data: data))
             } catch {
                 throw DataFileProblem(folder + "/" + name, error.description)
@@ -83,8 +81,7 @@ struct PublicationFinder {
 
     /// What a file is called in a folder: as published, unpacked, or unpacked by programs that change the name.
     private func name(of file: Publication.File, in folder: String) -> String? {
-        let unpacked = file.name.hasSuffix(".gz") ? String(file.name.dropLast(3)) : file.name
-        return [file.name, unpacked, unpacked.replacing("-idx", with: ".idx")]
+        publication.format.names(ofPublished: file.name)
             .first { FileManager.default.fileExists(atPath: folder + "/" + $0) }
     }
 
@@ -174,15 +171,17 @@ struct PublicationFinder {
 /// A published data set is nowhere to be had.
 struct DataSetMissing: Error, CustomStringConvertible {
     let title: String
+    /// How many files it has, in words.
+    let fileCount: String
     let tried: [String]
     let reason: String
 
     /// What to do next.
-    static let advice = "Put its four files into a folder and name that with --data-dir."
+    var advice: String { "Put its \(fileCount) files into a folder and name that with --data-dir." }
 
     var description: String {
         let reason = reason.isEmpty ? "" : " (\(reason))"
         return
-            "\(title) was not found in \(tried.map { "'\($0)'" }.joined(separator: ", "))\(reason). \(Self.advice)"
+            "\(title) was not found in \(tried.map { "'\($0)'" }.joined(separator: ", "))\(reason). \(advice)"
     }
 }

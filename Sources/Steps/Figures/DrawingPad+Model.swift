@@ -55,7 +55,8 @@ extension DrawingPad {
 
     private init(of network: QuantizedNetwork, _ record: Model.Record, checks: [Check]) {
         let sizes = network.architecture.input.dimensions
-        let normalization = record.normalization ?? .unit
+        // What is drawn is grey: of one channel.
+        let normalization = (record.normalization ?? .unit)[0]
         self.init(
             width: sizes[2], height: sizes[1], digitSize: record.digitSize, classes: record.classes,
             mean: normalization.mean, standardDeviation: normalization.standardDeviation,

@@ -15,7 +15,7 @@ extension ImageGrid {
             return Item(index: index, label: classes[Int(label)])
         }
         try self.init(
-            shape: shape, isPicture: examples.record.isPicture ?? false,
+            shape: shape, content: examples.record.content,
             pixels: examples.shownPixels(count: count), items: items,
             total: labels.count)
     }
@@ -31,7 +31,7 @@ extension ImageGrid {
                 })
         }
         try self.init(
-            shape: record.shape, isPicture: record.isPicture ?? false,
+            shape: record.shape, content: record.content,
             pixels: mistakes.pixels.data().prefix(items.count * record.shape.count),
             items: items, total: record.items.count)
     }
@@ -40,12 +40,12 @@ extension ImageGrid {
     ///
     /// One channel is drawn as ink, in the page's colours; of a picture its grey is three channels, which are drawn as
     /// they are.
-    init(shape: Shape, isPicture: Bool, pixels: Data, items: [Item], total: Int) throws {
+    init(shape: Shape, content: ImageContent, pixels: Data, items: [Item], total: Int) throws {
         let (channels, height, width) = (shape.dimensions[0], shape.dimensions[1], shape.dimensions[2])
         guard channels == 1 || channels == 3 else {
             throw StepFailure("images of \(channels) channels cannot be drawn")
         }
-        let shown = isPicture ? 3 : channels
+        let shown = content == .picture ? 3 : channels
         var interleaved = Data(capacity: pixels.count / channels * shown)
         for item in items.indices {
             let start = pixels.startIndex + item * shape.count

@@ -38,7 +38,7 @@ extension PredictionSheet {
             ImageGrid.Item(index: index, label: reading.guesses.first?.label ?? "", guesses: reading.guesses)
         }
         let seen = try ImageGrid(
-            shape: record.shape, isPicture: record.isPicture ?? false,
+            shape: record.shape, content: record.content,
             pixels: predictions.seen.data().prefix(items.count * record.shape.count), items: items,
             total: items.count)
         self.init(pictures: pictures, seen: seen)

@@ -39,13 +39,9 @@ extension ModelDescription {
         if let scaling = images.normalization?.numbers,
             !Self.areAlike(normalization ?? .unit, scaling)
         {
-            let own =
-                normalization.map {
-                    PlannedNormalization.given(mean: $0.mean, standardDeviation: $0.standardDeviation)
-                } ?? .unscaled
+            let own = PlannedNormalization(of: normalization)
             let code =
-                normalization.map { "'normalize(…, mean: \($0.mean), std: \($0.standardDeviation))'" }
-                ?? "the data set without 'normalize'"
+                normalization.map { "'normalize(…, \($0.arguments))'" } ?? "the data set without 'normalize'"
             throw NetworkProblem(
                 id: "normalization",
                 "the network of '\(file)' was trained on images that are \(own.words), but these are \(images.normalization?.words ?? "not")",
@@ -71,9 +67,12 @@ extension ModelDescription {
     /// Whether a network sees images alike through both: each pixel within a hundredth of a standard deviation, as where mean
     /// and deviation were measured on some of the images.
     private static func areAlike(_ own: Normalization, _ other: Normalization) -> Bool {
-        let tolerance = 0.01 * own.standardDeviation
-        return abs(own.mean - other.mean) <= tolerance
-            && abs(own.standardDeviation - other.standardDeviation) <= tolerance
+        (0..<max(own.channels.count, other.channels.count)).allSatisfy { channel in
+            let (own, other) = (own[channel], other[channel])
+            let tolerance = 0.01 * own.standardDeviation
+            return abs(own.mean - other.mean) <= tolerance
+                && abs(own.standardDeviation - other.standardDeviation) <= tolerance
+        }
     }
 
     /// Layers as a notebook writes them.
@@ -88,7 +87,7 @@ extension PlannedNormalization {
     fileprivate var numbers: Normalization? {
         switch self {
         case .unscaled: .unit
-        case .given(let mean, let deviation): Normalization(mean: mean, standardDeviation: deviation)
+        case .given(let normalization): normalization
         case .measured: nil
         }
     }

@@ -7,8 +7,8 @@ struct ModelDescription: Codable {
     let layers: Architecture
     let normalization: Normalization?
     let classes: [String]
-    /// Whether it was trained on pictures, of which 255 is light; else on ink. `nil` for ink.
-    var isPicture: Bool?
+    /// What the images show that it was trained on.
+    var content = ImageContent.ink
     /// What the layers with parameters are called in a file that keeps no order of its tensors, in the network's order;
     /// `nil` where they have their usual names.
     var names: [String]?
@@ -16,6 +16,12 @@ struct ModelDescription: Codable {
     var isFramed: Bool?
     /// The longer side of the characters' boxes in pixels; `nil` for 20 of 28 pixels.
     var digitSize: Int?
+
+    private enum CodingKeys: String, CodingKey {
+        case layers, normalization, classes
+        case content = "isPicture"
+        case names, isFramed, digitSize
+    }
 
     /// The text's name among the texts of a file of safetensors.
     static let metadataKey = "stepbook"
@@ -29,7 +35,7 @@ struct ModelDescription: Codable {
         layers = record.architecture
         normalization = record.normalization
         classes = record.classes
-        isPicture = record.isPicture
+        content = record.content
         isFramed = record.isFramed
         digitSize = record.digitSize
     }
@@ -76,7 +82,7 @@ struct ModelDescription: Codable {
         let count = ParameterNames.layers(of: layers).count
         let largest = layers.input.dimensions.dropFirst().max() ?? 0
         return layers.isPossible && layers.output == Shape([classes.count])
-            && normalization.map { Float($0.mean).isFinite && Float($0.standardDeviation) > 0 } ?? true
+            && normalization?.isPossible(for: layers.input) ?? true
             && digitSize.map { $0 > 0 && $0 <= largest } ?? true
             && names.map { $0.count == count && ParameterNames.problem(with: $0, count: count) == nil }
                 ?? true
@@ -103,11 +109,18 @@ extension Model {
             let record = Record(
                 architecture: description.layers, classes: description.classes,
                 normalization: description.normalization, history: TrainingHistory(),
-                isPicture: description.isPicture, isFramed: description.isFramed,
+                content: description.content, isFramed: description.isFramed,
                 digitSize: description.digitSize)
             return (try Model(record: record, parameters: reading.parameters), reading.notices)
         } catch {
             throw ModelFileProblem("\(error)")
         }
+    }
+}
+
+extension Normalization {
+    /// Whether it is one of images of a shape, in numbers that a network computes with.
+    fileprivate func isPossible(for images: Shape) -> Bool {
+        fits(images) && channels.allSatisfy { Float($0.mean).isFinite && Float($0.standardDeviation) > 0 }
     }
 }

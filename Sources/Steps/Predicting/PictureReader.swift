@@ -45,7 +45,7 @@ struct PictureReader {
 
     /// How a network's pictures become what it takes where nothing is said: as what it was trained on did.
     static func usualPreparation(for model: Model) -> Preparation {
-        model.record.isPicture == true ? .scale : .digit
+        model.record.content == .picture ? .scale : .digit
     }
 
     /// A picture, ready for the network.
@@ -95,7 +95,7 @@ struct PictureReader {
     }
 
     /// Whether pictures are seen as such; of writing the ink alone counts, whatever colour it has.
-    private var seesPictures: Bool { choices.preparation == .scale && model.record.isPicture == true }
+    private var seesPictures: Bool { choices.preparation == .scale && model.record.content == .picture }
 
     private func candidates(
         of image: GreyImage, _ file: Data, _ check: () throws -> Void
@@ -157,7 +157,7 @@ struct PictureReader {
         return Predictions(
             record: Predictions.Record(
                 classes: model.record.classes, shape: model.record.architecture.input, pictures: records,
-                isPicture: choices.preparation == .scale ? true : nil), seen: Blob(seen))
+                content: choices.preparation == .scale ? .picture : .ink), seen: Blob(seen))
     }
 
     /// How sure the least sure of some parts is; −1 of none.

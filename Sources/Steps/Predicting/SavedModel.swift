@@ -52,7 +52,7 @@ package struct SavedModel: Sendable {
         let verb =
             readsDigits
             ? "reads digits on images of \(size)"
-            : "tells \(record.isPicture == true ? "pictures" : "images") of \(size) apart"
+            : "tells \(record.content == .picture ? "pictures" : "images") of \(size) apart"
         return "\(verb): \(classes)\(more > 0 ? " and \(more) more" : "")"
     }
 
@@ -66,7 +66,7 @@ package struct SavedModel: Sendable {
 
     /// Whether its classes are digits, written by hand as MNIST's are.
     package var readsDigits: Bool {
-        model.record.isPicture != true && model.record.isFramed != false
+        model.record.content == .ink && model.record.isFramed != false
             && model.record.classes.allSatisfy {
                 $0.utf8.count == 1 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) }
             }
@@ -77,7 +77,7 @@ package struct SavedModel: Sendable {
     ///
     /// - Throws: ``StepFailure`` where a page cannot carry the network, or nobody can draw what it takes.
     package func drawingPad() throws -> DrawingPad {
-        let isLikeBuiltin = model.record.architecture.input == PublishedImages.shape
+        let isLikeBuiltin = model.record.architecture.input == BuiltinDigits.shape
         let images = isLikeBuiltin ? BuiltinDigits(seed: 0, part: .test).images(0..<20).pixels : []
         return try DrawingPad(of: model, comparedBy: Data(images), threads: threads)
     }

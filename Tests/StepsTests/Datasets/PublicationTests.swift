@@ -77,7 +77,8 @@ struct PublicationTests {
         experiment.publications = [
             Publication(
                 name: known.name, title: known.title,
-                files: known.files.map { .init(name: $0.name, bytes: $0.bytes, hash: $0.hash) },
+                train: known.trainFiles.map { .init(name: $0.name, bytes: $0.bytes, hash: $0.hash) },
+                test: known.testFiles.map { .init(name: $0.name, bytes: $0.bytes, hash: $0.hash) },
                 counts: known.counts, classes: known.classes, mirrors: [])
         ]
         let run = try experiment.run(Self.cell)
@@ -113,9 +114,10 @@ struct PublicationTests {
         var experiment = try Experiment()
         experiment.publications = [
             Publication(
-                name: "emnist-digits", title: "EMNIST's digits", files: Publication.emnistDigits.files,
+                name: "emnist-digits", title: "EMNIST's digits", format: Publication.emnistDigits.format,
+                train: Publication.emnistDigits.trainFiles, test: Publication.emnistDigits.testFiles,
                 counts: ImageCounts(train: 20, test: 5), classes: Publication.emnistDigits.classes,
-                isTransposed: Publication.emnistDigits.isTransposed, mirrors: [])
+                mirrors: [])
         ]
         for (file, content) in zip(Publication.emnistDigits.files, small.files) {
             try experiment.folder.write(content.gzipped, to: "files/" + file.name)

@@ -43,7 +43,8 @@ struct InteroperabilityTests {
         let folder = experiment.folder.path + "/output"
         let images = try images(in: data, run)
         let facts = [
-            "mean": images.normalization.mean, "standardDeviation": images.normalization.standardDeviation,
+            "mean": images.normalization[0].mean,
+            "standardDeviation": images.normalization[0].standardDeviation,
         ]
         try JSONEncoder().encode(facts).write(to: URL(filePath: folder + "/facts.json"))
         let logits = try logits(of: run, images)

@@ -82,6 +82,26 @@ struct LoadTests {
             ])
     }
 
+    @Test func `a name that another step gives and that is no data set fails the step`() throws {
+        let experiment = try Experiment()
+        try experiment.folder.write(
+            .graymap(28, 28, (0..<784).map { UInt8($0 % 250) }), to: "picture.pgm")
+        let run = try experiment.run(
+            """
+            let few = load("builtin", train: 20, test: 5)
+            let model = train(few, layers: [flatten, dense(10)])
+            let read = predict(model, images: "picture.pgm", prepare: .scale)
+            let data = load(read.text)
+            """)
+        #expect(run.failures.count == 1)
+        #expect(run.failures.first?.hasPrefix("unknown data set \"") == true)
+        #expect(
+            run.failures.first?.hasSuffix(
+                "there are \"mnist\", \"builtin\"; a folder of one's own is loaded by 'load(from: \"folder\")'"
+            )
+                == true)
+    }
+
     @Test func `a request to stop ends the drawing`() throws {
         let experiment = try Experiment()
         let run = try experiment.run("let digits = load(\"builtin\", train: 1000000)\nplot(digits)") {

@@ -48,8 +48,8 @@ struct NormalizeTests {
     }
 
     @Test func `images of one grey have no deviation to divide by`() throws {
-        #expect(Normalization.measured(on: Data(repeating: 7, count: 100)) == nil)
-        #expect(Normalization.measured(on: Data()) == nil)
+        #expect(Normalization.measured(on: Data(repeating: 7, count: 100), shape: Shape([1, 10, 10])) == nil)
+        #expect(Normalization.measured(on: Data(), shape: Shape([1, 10, 10])) == nil)
         var experiment = try Experiment()
         var files = SmallMNIST()
         files.trainImages = .idx([20, 28, 28], [UInt8](repeating: 7, count: 20 * 784))

@@ -81,8 +81,8 @@ struct Experiment {
 extension Publication {
     /// The real files, to be had nowhere.
     static let nowhere = Publication(
-        name: mnist.name, title: mnist.title, files: mnist.files, counts: mnist.counts,
-        classes: mnist.classes, mirrors: [])
+        name: mnist.name, title: mnist.title, train: mnist.trainFiles, test: mnist.testFiles,
+        counts: mnist.counts, classes: mnist.classes, mirrors: [])
 }
 
 extension Run {

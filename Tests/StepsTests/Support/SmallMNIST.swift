@@ -26,13 +26,14 @@ struct SmallMNIST {
         mirrors: [String], name: String = "mnist", title: String = "MNIST",
         classes: [String] = Publication.mnist.classes
     ) -> Publication {
-        Publication(
-            name: name, title: title,
-            files: zip(Self.names, files).map { name, file in
-                let packed = file.gzipped
-                return Publication.File(
-                    name: name, bytes: packed.count, hash: ContentHash(of: packed).hexadecimal,
-                    unpackedHash: ContentHash(of: file).hexadecimal)
-            }, counts: ImageCounts(train: 20, test: 5), classes: classes, mirrors: mirrors)
+        let files = zip(Self.names, files).map { name, file in
+            let packed = file.gzipped
+            return Publication.File(
+                name: name, bytes: packed.count, hash: ContentHash(of: packed).hexadecimal,
+                unpackedHash: ContentHash(of: file).hexadecimal)
+        }
+        return Publication(
+            name: name, title: title, train: Array(files[..<2]), test: Array(files[2...]),
+            counts: ImageCounts(train: 20, test: 5), classes: classes, mirrors: mirrors)
     }
 }

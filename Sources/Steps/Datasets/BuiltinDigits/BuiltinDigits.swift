@@ -1,5 +1,5 @@
 import Dispatch
-import NeuralNet
+package import NeuralNet
 import Workflow
 
 /// Digits that look handwritten, drawn on the spot: a data set that needs no file and no network.
@@ -23,6 +23,12 @@ package struct BuiltinDigits: Sendable {
 
     /// Raised whenever a digit is drawn otherwise than before.
     package static let version = 1
+
+    /// The shape of an image.
+    package static let shape = Shape([1, InkCanvas.imageSide, InkCanvas.imageSide])
+
+    /// The classes: the digits from 0 to 9.
+    package static let classes = (0...9).map(String.init)
 
     /// Pixels in one image.
     package static let pixelCount = InkCanvas.imageSide * InkCanvas.imageSide

@@ -6,6 +6,11 @@ package enum Gzip {
     /// Whether the bytes begin like a gzip stream.
     package static func isStream(_ data: Data) -> Bool { data.starts(with: [0x1F, 0x8B]) }
 
+    /// What a file packed with gzip is called where it is unpacked; `nil` for any other.
+    static func unpackedName(of file: String) -> String? {
+        file.lowercased().hasSuffix(".gz") ? String(file.dropLast(3)) : nil
+    }
+
     /// Unpacks a stream.
     ///
     /// - Parameters:

@@ -1,6 +1,6 @@
 import Images
 
-/// Whether image files are ink, light on dark as MNIST's, or pictures: told by the first of those to train on.
+/// Whether image files are ink, light on dark as MNIST's, or pictures, told by the first of those to train on.
 struct InkSurvey {
     private var looked = 0
     private var inked = 0
@@ -18,6 +18,6 @@ struct InkSurvey {
         if !hadColours, image.isLightInk { inked += 1 }
     }
 
-    /// Whether most are ink: three of four, for some may be blank or reach the edge.
-    var isInk: Bool { looked > 0 && 4 * inked >= 3 * looked }
+    /// What most are: ink where three of four are, for some may be blank or reach the edge.
+    var content: ImageContent { looked > 0 && 4 * inked >= 3 * looked ? .ink : .picture }
 }

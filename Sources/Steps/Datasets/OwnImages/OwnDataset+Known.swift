@@ -11,10 +11,18 @@ extension OwnDataset {
         let classCounts: [Int]
         /// How many there are to test on; `nil` where they are not told apart.
         let testCount: Int?
-        /// Whether they are image files, not files in MNIST's format.
-        let areFiles: Bool
-        /// Whether they are image files and ink as they are, light on dark.
-        let areInk: Bool
+        /// What they stand for as they lie there.
+        private let found: ImageContent
+
+        fileprivate init(facts: ImageFacts, classCounts: [Int], testCount: Int?, found: ImageContent) {
+            self.facts = facts
+            self.classCounts = classCounts
+            self.testCount = testCount
+            self.found = found
+        }
+
+        /// What they stand for once they are loaded.
+        func content(isInverted: Bool) -> ImageContent { isInverted ? .ink : found }
 
         /// Whether test images are told apart.
         var hasTest: Bool { testCount != nil }
@@ -30,9 +38,12 @@ extension OwnDataset {
         }
     }
 
-    /// That the images to test on have another size than those to train on, heights before widths.
-    static func differentSizes(test: [Int], train: [Int]) -> String {
-        "has test images of \(test[1]) × \(test[0]) pixels, but of \(train[1]) × \(train[0]) to train on"
+    /// That the images to test on have another shape than those to train on, `[C, H, W]`.
+    static func differentSizes(test: Shape, train: Shape) -> String {
+        let (own, other) = (test.dimensions, train.dimensions)
+        return own[0] == other[0]
+            ? "has test images of \(own[2]) × \(own[1]) pixels, but of \(other[2]) × \(other[1]) to train on"
+            : "has test images of \(own[0]) channels, but of \(other[0]) to train on"
     }
 
     /// Finds out what is known of a folder.
@@ -41,68 +52,26 @@ extension OwnDataset {
     static func known(_ name: String, in readable: ReadableFiles) throws -> Known {
         let folder = try OwnFolder(name, in: readable)
         let layout = folder.layout
-        let shape: [Int]
         var survey = InkSurvey()
-        switch layout.train {
-        case .files(let files):
+        var imageShape = Shape([1, 0, 0])
+        if case .images(let images) = layout.train {
             let size = try folder.imageSize(
-                train: files.map(\.file), test: layout.test?.files ?? [], &survey)
-            shape = [1, size.height, size.width]
-        case .idx:
-            let sizes = try folder.imageSizes(of: layout.train)
-            shape = [1] + sizes
-            if let test = layout.test, case let own = try folder.imageSizes(of: test), own != sizes {
-                throw DataFileProblem(name, differentSizes(test: own, train: sizes))
-            }
+                train: images.map(\.file), test: layout.test?.files ?? [], &survey)
+            imageShape = Shape([1, size.height, size.width])
         }
-        let train = try folder.labelCounts(of: layout.train)
-        let test = try layout.test.map(folder.labelCounts)
+        let train = try folder.outline(of: layout.train, imageShape: imageShape)
+        let test = try layout.test.map { try folder.outline(of: $0, imageShape: imageShape) }
+        if let test, test.shape != train.shape {
+            throw DataFileProblem(name, differentSizes(test: test.shape, train: train.shape))
+        }
         let classes =
             layout.classes
-            ?? train.indices.filter { train[$0] + (test?[$0] ?? 0) > 0 }.map(String.init)
-        var facts = ImageFacts(shape: Shape(shape), classes: classes.count, normalization: .unscaled)
-        facts.classNames = classes
+            ?? train.labelCounts.indices.filter {
+                train.labelCounts[$0] + (test?.labelCounts[$0] ?? 0) > 0
+            }.map(String.init)
         return Known(
-            facts: facts,
-            classCounts: train.filter { $0 > 0 }.sorted(),
-            testCount: test?.reduce(0, +), areFiles: layout.classes != nil, areInk: survey.isInk)
-    }
-}
-
-extension OwnFolder {
-    /// How many images of a part have each label, 0…255.
-    ///
-    /// The labels of a file in MNIST's format are counted as the bytes that they are: a packed file of a few kilobytes may
-    /// claim a thousand million of them.
-    ///
-    /// - Throws: ``DataFileProblem`` where its file of labels is damaged or has more than it claims.
-    fileprivate func labelCounts(of part: OwnLayout.Part) throws(DataFileProblem) -> [Int] {
-        var counts = [Int](repeating: 0, count: OwnLayout.mostClasses)
-        switch part {
-        case .files(let files):
-            for file in files { counts[file.label] += 1 }
-        case .idx(_, let file):
-            let labels = try IDXFile(contents(of: file), rank: 1, name: name + "/" + file).elements
-            labels.withUnsafeBytes { (labels: UnsafeRawBufferPointer) in
-                for label in labels { counts[Int(label)] += 1 }
-            }
-        }
-        return counts
-    }
-
-    /// The height and width of the images of a part in MNIST's format.
-    ///
-    /// - Throws: ``DataFileProblem`` where its files do not fit each other.
-    fileprivate func imageSizes(of part: OwnLayout.Part) throws(DataFileProblem) -> [Int] {
-        guard case .idx(let images, let labels) = part else { return [] }
-        func dimensions(_ file: String, rank: Int) throws(DataFileProblem) -> [Int] {
-            try IDXFile.dimensions(of: contents(of: file), rank: rank, name: name + "/" + file)
-        }
-        let (sizes, counts) = (try dimensions(images, rank: 3), try dimensions(labels, rank: 1))
-        guard sizes[0] == counts[0] else {
-            throw DataFileProblem(
-                name + "/" + labels, "has \(counts[0]) labels for the \(sizes[0]) images of '\(images)'")
-        }
-        return Array(sizes.dropFirst())
+            facts: ImageFacts(loaded: train.shape, classes: classes, content: nil),
+            classCounts: train.labelCounts.filter { $0 > 0 }.sorted(),
+            testCount: test?.labelCounts.reduce(0, +), found: layout.format?.content ?? survey.content)
     }
 }

@@ -101,8 +101,8 @@ struct OwnFolder {
         var leftOut = listing.leftOut
         let read = Set(layout.files.map { Array($0.utf8) })
         for file in listing.files where !read.contains(Array(file.name.utf8)) {
-            if layout.classes != nil, file.isPicture { continue }
-            if let unpacked = OwnLayout.unpackedName(of: file.name), read.contains(Array(unpacked.utf8)) {
+            if layout.format == nil, file.isPicture { continue }
+            if let unpacked = Gzip.unpackedName(of: file.name), read.contains(Array(unpacked.utf8)) {
                 leftOut.add(file.name, .packed)
             } else {
                 leftOut.add(file)
@@ -128,8 +128,8 @@ extension OwnLayout.Part {
     /// The files, in the images' order.
     var files: [String] {
         switch self {
-        case .files(let files): files.map(\.file)
-        case .idx(let images, let labels): [images, labels]
+        case .images(let images): images.map(\.file)
+        case .data(let files, _): files
         }
     }
 }

@@ -34,10 +34,11 @@ extension OwnLayout {
         _ files: [String], in folders: [String], name: String, _ passedOver: LeftOut
     ) throws(DataFileProblem) -> OwnLayout {
         guard !files.isEmpty else {
+            let formats = DataFileFormats.all.map(\.name).joined(separator: " nor ")
             let rest = passedOver.isEmpty ? "" : "; it holds \(passedOver.words)"
             throw DataFileProblem(
                 name,
-                "has no data set: neither a folder of PNG, JPEG or PGM files for each class nor IDX files\(rest)"
+                "has no data set: neither a folder of PNG, JPEG or PGM files for each class nor \(formats)\(rest)"
             )
         }
         let wrapping = wrappingFolder(of: files)
@@ -55,7 +56,7 @@ extension OwnLayout {
         let classes = try classes(of: images.map { $0.folders[hasParts ? 1 : 0] }, name: name)
         let places = Dictionary(uniqueKeysWithValues: zip(classes, classes.indices))
         func part(_ images: [Image]) -> Part {
-            .files(
+            .images(
                 interleaved(
                     images.map { ($0.file, places[$0.folders[hasParts ? 1 : 0]] ?? 0) }, classes.count))
         }

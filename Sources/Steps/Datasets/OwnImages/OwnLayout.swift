@@ -6,13 +6,18 @@ struct OwnLayout {
     /// Labelled images to train on, or to test on.
     enum Part {
         /// Image files, each with its class's place.
-        case files([(file: String, label: Int)])
-        /// A file of images and one of labels, in MNIST's format.
-        case idx(images: String, labels: String)
+        case images([(file: String, label: Int)])
+        /// Files of a format that holds many images with their labels.
+        case data([String], any DataFileFormat)
     }
 
     /// The classes' names where folders name them; `nil` where labels do.
     let classes: [String]?
+
+    /// The format of files that hold many images each; `nil` for image files.
+    var format: (any DataFileFormat)? {
+        if case .data(_, let format) = train { format } else { nil }
+    }
 
     /// The images to train on, or all.
     let train: Part
@@ -39,8 +44,9 @@ struct OwnLayout {
         let others = listing.files.filter { $0.kind != .picture }.map(\.name)
         // Deeper files are the data set where there is no image that could be it.
         let hasImages = listing.files.contains(where: \.isPicture)
-        if others.contains(where: { IDXName($0).map { !hasImages || $0.folder.isEmpty } ?? false }) {
-            self = try Self.idx(others, name: name)
+        let nearby = others.filter { !hasImages || !$0.contains("/") }
+        if let format = DataFileFormats.all.first(where: { nearby.contains(where: $0.recognizes) }) {
+            try self.init(parts: format.parts(among: others, of: name), of: format)
             return
         }
         var passedOver = listing.leftOut
@@ -57,9 +63,18 @@ struct OwnLayout {
     ///   - name: what the folder is called, for messages.
     /// - Throws: ``DataFileProblem`` where they are none.
     init(files: [String], arePictures: Bool, name: String) throws(DataFileProblem) {
-        self =
-            !arePictures && files.contains { IDXName($0) != nil }
-            ? try Self.idx(files, name: name) : try Self.folders(files, in: [], name: name, LeftOut())
+        if !arePictures,
+            let format = DataFileFormats.all.first(where: { files.contains(where: $0.recognizes) })
+        {
+            try self.init(parts: format.parts(among: files, of: name), of: format)
+        } else {
+            self = try Self.folders(files, in: [], name: name, LeftOut())
+        }
+    }
+
+    private init(parts: DataFileParts, of format: any DataFileFormat) {
+        self.init(
+            classes: nil, train: .data(parts.train, format), test: parts.test.map { .data($0, format) })
     }
 
     init(classes: [String]?, train: Part, test: Part?) {

@@ -110,11 +110,13 @@ struct ONNXModel {
         ONNXOperator(kind: "Cast", integers: [("to", ElementType.float32.rawValue)])
             .write([input], "bytes", to: &graph)
         var value = "bytes"
-        for (name, kind, number) in [
-            ("brightness", "Div", 255), ("centred", "Sub", normalization.mean),
-            ("normalized", "Div", normalization.standardDeviation),
+        for (name, kind, numbers) in [
+            ("brightness", "Div", [255]), ("centred", "Sub", normalization.channels.map(\.mean)),
+            ("normalized", "Div", normalization.channels.map(\.standardDeviation)),
         ] {
-            Self.constant(name + ".by", Tensor(shape: Shape([1]), values: [Float(number)]), &graph)
+            // Over height and width, and over the channels where there is one number for all, it is broadcast.
+            let shape = Shape(numbers.count == 1 ? [1] : [numbers.count, 1, 1])
+            Self.constant(name + ".by", Tensor(shape: shape, values: numbers.map(Float.init)), &graph)
             ONNXOperator(kind: kind).write([value, name + ".by"], name, to: &graph)
             value = name
         }

@@ -1,0 +1,112 @@
+package import FoundationEssentials
+package import NeuralNet
+
+/// Grey images in two files of a part, of the images and of their labels, as MNIST and its relatives are published.
+package struct IDXFormat: DataFileFormat {
+    /// Whether the files hold each image with rows for columns.
+    private let isTransposed: Bool
+
+    /// Makes the format.
+    ///
+    /// - Parameter isTransposed: whether the files hold each image with rows for columns, as EMNIST's do.
+    package init(isTransposed: Bool = false) { self.isTransposed = isTransposed }
+
+    /// What files of it are called, in messages.
+    package let name = "IDX files"
+
+    /// Raised whenever the same files give another data set.
+    package let version = 1
+
+    /// The images are as MNIST's.
+    package let content = ImageContent.ink
+
+    /// What the two files of a part hold.
+    package let roles = ["images", "labels"]
+
+    /// A header, and as many elements as one may claim.
+    package let largestFile = IDXFile.limit + 16
+
+    /// What a published file may be called where it lies now.
+    package func names(ofPublished name: String) -> [String] {
+        guard let unpacked = Gzip.unpackedName(of: name) else { return [name] }
+        // Some programs change the name when they unpack.
+        return [name, unpacked, unpacked.replacing("-idx", with: ".idx")]
+    }
+
+    /// Whether a file is called as those of this format are.
+    package func recognizes(_ path: String) -> Bool { IDXName(path) != nil }
+
+    /// Which files of a folder are its data set, by their names.
+    package func parts(among files: [String], of dataset: String) throws(DataFileProblem) -> DataFileParts {
+        try IDXName.parts(among: files, of: dataset)
+    }
+
+    /// The shape of each image, from the headers of both files.
+    package func shape(of files: [DataFile]) throws(DataFileProblem) -> Shape {
+        let (imageFile, labelFile) = (files[0], files[1])
+        let images = try IDXFile.dimensions(of: imageFile.data, rank: 3, name: imageFile.shownName)
+        let labels = try IDXFile.dimensions(of: labelFile.data, rank: 1, name: labelFile.shownName)
+        try Self.check(labels[0], labelFile, for: images[0], imageFile)
+        return Self.shape(images)
+    }
+
+    /// The labels alone.
+    package func labels(in files: [DataFile]) throws(DataFileProblem) -> Data {
+        try IDXFile(files[1].data, rank: 1, name: files[1].shownName).elements
+    }
+
+    /// The images with their labels.
+    package func images(
+        in files: [DataFile], expecting expected: ExpectedImages?
+    ) throws(DataFileProblem) -> LabelledSamples {
+        let (imageFile, labelFile) = (files[0], files[1])
+        let images = try IDXFile(imageFile.data, rank: 3, name: imageFile.shownName)
+        let labels = try IDXFile(labelFile.data, rank: 1, name: labelFile.shownName)
+        let shape = Self.shape(images.dimensions)
+        if let expected, shape != expected.shape {
+            let sizes = [shape, expected.shape].map { Shape(Array($0.dimensions.dropFirst())) }
+            throw DataFileProblem(
+                imageFile.shownName, "has images of \(sizes[0]), not of \(sizes[1])")
+        }
+        try Self.check(labels.dimensions[0], labelFile, for: images.dimensions[0], imageFile)
+        if let expected, let place = labels.elements.firstIndex(where: { $0 >= expected.classes }) {
+            let index = place - labels.elements.startIndex
+            throw DataFileProblem(
+                labelFile.shownName,
+                "has the label \(labels.elements[place]) at \(index); labels are 0 to \(expected.classes - 1)"
+            )
+        }
+        return LabelledSamples(
+            shape: shape,
+            samples: isTransposed ? Self.transposed(images.elements, shape) : images.elements,
+            labels: labels.elements)
+    }
+
+    /// The shape of each of some images, which are grey.
+    private static func shape(_ dimensions: [Int]) -> Shape { Shape([1] + dimensions.dropFirst()) }
+
+    private static func check(
+        _ labels: Int, _ labelFile: DataFile, for images: Int, _ imageFile: DataFile
+    ) throws(DataFileProblem) {
+        guard images == labels else {
+            throw DataFileProblem(
+                labelFile.shownName, "has \(labels) labels for the \(images) images of '\(imageFile.name)'")
+        }
+    }
+
+    /// The images with rows and columns exchanged.
+    private static func transposed(_ images: Data, _ shape: Shape) -> Data {
+        let (height, width) = (shape.dimensions[1], shape.dimensions[2])
+        var result = [UInt8](repeating: 0, count: images.count)
+        images.withUnsafeBytes { (source: UnsafeRawBufferPointer) in
+            for image in stride(from: 0, to: source.count, by: height * width) {
+                for row in 0..<height {
+                    for column in 0..<width {
+                        result[image + row * width + column] = source[image + column * height + row]
+                    }
+                }
+            }
+        }
+        return Data(result)
+    }
+}

@@ -1,0 +1,37 @@
+import FoundationEssentials
+import NeuralNet
+
+extension OwnFolder {
+    /// What is known of a part of a data set without decoding its images.
+    struct PartOutline {
+        /// The shape of each image, `[C, H, W]`.
+        let shape: Shape
+        /// How many images have each label, 0…255.
+        let labelCounts: [Int]
+    }
+
+    /// The shape and the labels of a part.
+    ///
+    /// Labels are counted as the bytes that they are: a packed file of a few kilobytes may claim a thousand million of them.
+    ///
+    /// - Parameter imageShape: the shape of image files, which was found by decoding them.
+    /// - Throws: ``DataFileProblem`` where its files are damaged or do not fit each other.
+    func outline(of part: OwnLayout.Part, imageShape: Shape) throws(DataFileProblem) -> PartOutline {
+        var counts = [Int](repeating: 0, count: OwnLayout.mostClasses)
+        switch part {
+        case .images(let images):
+            for image in images { counts[image.label] += 1 }
+            return PartOutline(shape: imageShape, labelCounts: counts)
+        case .data(let names, let format):
+            var files: [DataFile] = []
+            for file in names {
+                files.append(DataFile(name: file, in: name, data: try contents(of: file)))
+            }
+            let shape = try format.shape(of: files)
+            try format.labels(in: files).withUnsafeBytes { (labels: UnsafeRawBufferPointer) in
+                for label in labels { counts[Int(label)] += 1 }
+            }
+            return PartOutline(shape: shape, labelCounts: counts)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import FoundationEssentials
+import NeuralNet
+import Workflow
+
+/// A data set that was published, from files that lie somewhere or are fetched.
+struct PublishedSource: DatasetSource {
+    let publication: Publication
+
+    /// What stands for digits that cannot be had, where the call says so.
+    private let fallback = BuiltinSource()
+
+    init(_ publication: Publication) { self.publication = publication }
+
+    func findInputs(_ call: Call<Load.Parameters>, in context: StepContext) throws -> StepInputs {
+        do {
+            let found = try PublicationFinder(
+                publication: publication, wantedHashes: call.sha256, context: context
+            ).find()
+            // Characters and clothes lie in their frame otherwise than digits; so does what is read with their networks.
+            return StepInputs(
+                files: found.files, choices: publication.isFramed ? [:] : ["framed": .boolean(false)],
+                notices: found.notices)
+        } catch let missing as DataSetMissing where call.fallback == BuiltinSource.name {
+            let title = publication.title
+            guard context.mayDownload || publication.mirrors.isEmpty else {
+                throw StepFailure(
+                    "\(title) would be fetched, or built-in digits drawn where it cannot be had")
+            }
+            return StepInputs(
+                choices: try fallback.findInputs(call, in: context).choices,
+                notices: [
+                    Notice(
+                        "\(title) could not be had, so this run uses the built-in digits, which stepbook draws itself: "
+                            + "its figures say nothing about \(title). "
+                            + context.dataDirectories.map { "'\($0)' does not have its files. " }.joined()
+                            + missing.advice)
+                ])
+        }
+    }
+
+    func load(
+        _ call: Call<Load.Parameters>, from inputs: StepInputs, in context: StepContext
+    ) throws -> LoadedDataset {
+        guard !inputs.files.isEmpty else { return try fallback.load(call, from: inputs, in: context) }
+        let count = publication.trainFiles.count
+        return LoadedDataset(
+            dataset: Dataset(
+                train: try examples(.training, in: inputs.files.prefix(count), limit: call.train),
+                test: try examples(.test, in: inputs.files.dropFirst(count), limit: call.test)))
+    }
+
+    /// The first images of a part.
+    private func examples(
+        _ part: ImageCounts.Part, in files: ArraySlice<StepInputs.File>, limit: Int?
+    ) throws -> Examples {
+        let images = try publication.format.images(
+            in: files.map { DataFile(name: $0.name, data: $0.data) },
+            expecting: ExpectedImages(shape: publication.shape, classes: publication.classes.count))
+        let (name, all) = (files.first?.name ?? "", images.labels.count)
+        guard all > 0 else { throw DataFileProblem(name, "has no images") }
+        let count = limit ?? all
+        guard count <= all else {
+            throw StepFailure(ImageCounts.problem(count, of: all, part, in: "'\(name)'"))
+        }
+        return Examples(
+            record: Examples.Record(
+                dataset: publication.title, part: part.rawValue, shape: images.shape,
+                classes: publication.classes, normalization: nil, content: publication.format.content,
+                isFramed: publication.isFramed ? nil : false),
+            images: Blob(images.samples.prefix(count * images.shape.count)),
+            labels: Blob(images.labels.prefix(count)))
+    }
+}

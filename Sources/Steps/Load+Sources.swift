@@ -1,0 +1,96 @@
+import Workflow
+
+/// Which source a call of `load` names.
+extension Load {
+    /// The source of a call; `nil` where it is not known, for an argument has a mistake that was reported.
+    ///
+    /// - Throws: ``PlanningProblem`` where there is none, or an argument goes with another one.
+    func source(of call: PlannedCall<Parameters>) throws(PlanningProblem) -> (any DatasetSource)? {
+        try checkSource(of: call)
+        try checkStyles(of: call)
+        guard let folder = call.from.value else { return nil }
+        if let folder { return FolderSource(name: folder) }
+        if case let name?? = call.fallback.value, name != BuiltinSource.name {
+            throw PlanningProblem(
+                id: "unknown-data-set", "unknown data set \"\(name)\"", about: call.fallback,
+                notes: ["the only fallback is \"builtin\""], accepted: [BuiltinSource.name])
+        }
+        guard case let name?? = call.name.value else { return nil }
+        guard let source = source(named: name) else { throw unknownDataSet(name, call) }
+        return source
+    }
+
+    /// The source of a call that was planned.
+    func source(of call: Call<Parameters>) throws -> any DatasetSource {
+        if let folder = call.from { return FolderSource(name: folder) }
+        guard let name = call.name else { throw StepFailure(Self.nothingNamed) }
+        guard let source = source(named: name) else {
+            // A name that another step gave is known only now.
+            throw StepFailure("unknown data set \"\(name)\": \(alternatives)")
+        }
+        return source
+    }
+
+    private func source(named name: String) -> (any DatasetSource)? {
+        sources.first { $0.name == name }?.source
+    }
+
+    private func unknownDataSet(_ name: String, _ call: PlannedCall<Parameters>) -> PlanningProblem {
+        let isMisspelt = sources.contains { OtherData.spelling(of: $0.name) == OtherData.spelling(of: name) }
+        let words = isMisspelt ? nil : OtherData.words(onDataSet: name) ?? OtherData.words(onFile: name)
+        let isPath = (try? call.files.path(of: name, lookingAround: false)) != nil
+        return PlanningProblem(
+            id: "unknown-data-set", "unknown data set \"\(name)\"", about: call.name,
+            label: isPath && words == nil ? "to load what lies there, write 'from:' before it" : nil,
+            notes: (words.map { [$0] } ?? []) + [alternatives],
+            accepted: words == nil ? sources.map(\.name) : [])
+    }
+
+    /// What can be loaded, in words.
+    private var alternatives: String {
+        "there are \(sources.map { "\"\($0.name)\"" }.joined(separator: ", ")); a folder of one's own is loaded by 'load(from: \"folder\")'"
+    }
+
+    private static let nothingNamed = "'load' takes the name of a data set, or 'from:' with a folder"
+
+    /// Styles are those of built-in digits, which are drawn under their name or in place of others.
+    private func checkStyles(of call: PlannedCall<Parameters>) throws(PlanningProblem) {
+        guard call.styles.isGiven, let name = call.name.value, call.fallback.isNil, name != BuiltinSource.name
+        else { return }
+        throw PlanningProblem(
+            id: "needs-builtin", "'styles' goes with built-in digits alone", about: call.styles,
+            label: "leave it out", notes: ["'load(\"builtin\", styles: .more)'"])
+    }
+
+    /// Either a name or a folder, and nothing that the other one takes.
+    private func checkSource(of call: PlannedCall<Parameters>) throws(PlanningProblem) {
+        // What could not be understood was reported, and may be either.
+        guard let name = call.name.value, let folder = call.from.value else { return }
+        if name == nil, folder == nil {
+            throw PlanningProblem(
+                id: "missing-argument", Self.nothingNamed, about: nil,
+                notes: ["'load(\"mnist\")' or 'load(from: \"folder\")'"])
+        }
+        if name != nil, folder != nil {
+            throw PlanningProblem(
+                id: "two-sources", "'load' takes the name of a data set or a folder, not both",
+                about: call.from)
+        }
+        if folder == nil {
+            let given: [(any AnyKnownArgument, Bool)] = [
+                (call.split, call.split.hasValue), (call.invert, call.invert.value == true),
+            ]
+            if let (argument, _) = given.first(where: \.1) {
+                throw PlanningProblem(
+                    id: "needs-folder", "'\(argument.parameter.name)' goes with 'from:' alone",
+                    about: argument)
+            }
+        } else if let argument = ([call.fallback, call.sha256] as [any AnyKnownArgument])
+            .first(where: \.hasValue)
+        {
+            throw PlanningProblem(
+                id: "needs-name", "'\(argument.parameter.name)' goes with the name of a data set",
+                about: argument)
+        }
+    }
+}

@@ -1,0 +1,150 @@
+import Diagnostics
+import Figures
+import Foundation
+import Steps
+import TestSupport
+import Testing
+import Workflow
+
+/// A published data set in colour, in a format of its own: nothing between its files and a network takes images for grey.
+struct ColourSourceTests {
+    private static let files = [
+        "train1.planes": PlanarColour.file(0..<4), "train2.planes": PlanarColour.file(4..<6),
+        "test.planes": PlanarColour.file([6, 7]),
+    ]
+
+    private static let hashes = PlanarColour.publication.files.map { file in
+        "\"\(ContentHash(of: files[file.name] ?? Data()).hexadecimal)\""
+    }
+
+    /// An experiment that finds the files, and the cell that loads them.
+    private static func experiment() throws -> (Experiment, load: String) {
+        var experiment = try Experiment()
+        experiment.publications = [PlanarColour.publication]
+        for (name, data) in files { try experiment.folder.write(data, to: "sets/" + name) }
+        experiment.dataDirectories = [experiment.folder.path + "/sets"]
+        return (experiment, "let set = load(\"colours\", sha256: [\(hashes.joined(separator: ", "))])\n")
+    }
+
+    /// Samples as a picture has them, `[H, W, C]`.
+    private static func interleaved(_ number: UInt8) -> [UInt8] {
+        let samples = PlanarColour.samples(number)
+        return (0..<8).flatMap { pixel in (0..<3).map { samples[$0 * 8 + pixel] } }
+    }
+
+    @Test func `its files are read in their order, and shown in their colours`() throws {
+        let (experiment, load) = try Self.experiment()
+        let run = try experiment.run(load + "plot(set.train)\nplot(set.test)")
+        #expect(run.failures == [])
+        #expect(run.number("set.train.count") == 6)
+        #expect(run.number("set.train.height") == 2)
+        #expect(run.number("set.train.width") == 4)
+        #expect(run.imageGrids.map(\.channels) == [3, 3])
+        #expect(run.imageGrids.first?.pixels == Data((0..<6).flatMap(Self.interleaved)))
+        #expect(run.imageGrids.last?.pixels == Data([6, 7].flatMap(Self.interleaved)))
+        #expect(run.imageGrids.last?.items.map(\.label) == ["even", "odd"])
+    }
+
+    @Test func `fewer images of it are the first ones`() throws {
+        let (experiment, load) = try Self.experiment()
+        let run = try experiment.run(load.dropLast(2) + ", train: 5)\nplot(set.train)")
+        #expect(run.failures == [])
+        #expect(run.imageGrids.first?.pixels == Data((0..<5).flatMap(Self.interleaved)))
+    }
+
+    @Test func `a network is trained on it, measured on it and saved with each channel's normalization`()
+        throws
+    {
+        let (experiment, load) = try Self.experiment()
+        let run = try experiment.run(
+            load + """
+                let scaled = normalize(set)
+                let model = train(augment(scaled, shift: 1), layers: [conv2d(2, kernel: 2), relu, flatten, dense(2)], batchSize: 2)
+                let result = evaluate(model, on: scaled)
+                plot(result.mistakes)
+                save(model, to: "net.safetensors")
+                save(model, to: "net.onnx")
+                """)
+        #expect(run.failures == [])
+        #expect(run.number("result.count") == 2)
+        // Each channel has the same eight values about another middle: 3.5 above 200, 100 and 10.
+        let middles = [203.5, 103.5, 13.5]
+        let mean = middles.reduce(0, +) / 3 / 255
+        let deviation = 5.25.squareRoot() / 255
+        let measured = [run.number("scaled.mean"), run.number("scaled.standardDeviation")].map { $0 ?? .nan }
+        expectClose(measured, [mean, deviation], absolute: 1e-12, relative: 0, "mean and deviation")
+        let saved = try experiment.folder.data("output/net.safetensors")
+        let text = String(decoding: saved, as: UTF8.self)
+        #expect(text.contains("\\\"isPicture\\\":true"))
+        let means = middles.map { "\($0 / 255)" }.joined(separator: ",")
+        #expect(text.contains("\\\"mean\\\":[\(means)]"))
+    }
+
+    @Test func `a saved network of three channels is read as it was`() throws {
+        let (first, load) = try Self.experiment()
+        let scaled = load + "let scaled = normalize(set)\n"
+        let run = try first.run(
+            scaled + """
+                let model = train(scaled, layers: [flatten, dense(2)])
+                let result = evaluate(model, on: scaled)
+                save(model, to: "net.pt")
+                """)
+        #expect(run.failures == [])
+        try first.folder.write(first.folder.data("output/net.pt"), to: "net.pt")
+        let again = try first.run(
+            scaled + """
+                let model = loadModel("net.pt")
+                let same = loadModel("net.pt", for: scaled, layers: [flatten, dense(2)])
+                let result = evaluate(model, on: scaled)
+                let other = evaluate(same, on: scaled)
+                """)
+        #expect(again.failures == [])
+        #expect(again.number("result.loss") == run.number("result.loss"))
+        #expect(again.number("other.loss") == run.number("result.loss"))
+    }
+
+    @Test func `a channel without contrast has no deviation to divide by`() throws {
+        var (experiment, _) = try Self.experiment()
+        let flat = Data(
+            (0..<6).flatMap { number in
+                [number % 2] + PlanarColour.samples(number)[..<16] + Array(repeating: 9, count: 8)
+            })
+        try experiment.folder.write(flat, to: "flat/train1.planes")
+        try experiment.folder.write(flat, to: "flat/train2.planes")
+        try experiment.folder.write(flat, to: "flat/test.planes")
+        experiment.dataDirectories = [experiment.folder.path + "/flat"]
+        let hash = "\"\(ContentHash(of: flat).hexadecimal)\""
+        let run = try experiment.run("normalize(load(\"colours\", sha256: [\(hash), \(hash), \(hash)]))")
+        #expect(
+            run.failures.last
+                == "a channel of the training images is the same everywhere, so its deviation is 0")
+    }
+
+    @Test func `messages speak of as many files as it has`() throws {
+        let (experiment, _) = try Self.experiment()
+        let (source, found) = experiment.diagnose(
+            "let a = load(\"colours\", sha256: ‹[\(Self.hashes[0])]›)\nlet b = load(\"colours\", fallback: ‹\"builtin\"›)"
+        )
+        source.expect(
+            found,
+            [
+                "load.sha256: a data set has three files, so 'sha256' has three elements",
+                "load.fallback: built-in digits cannot stand for Colours | leave it out",
+            ])
+        #expect(found.first?.notes.map(\.message) == ["of train1.planes, train2.planes, test.planes"])
+        var elsewhere = experiment
+        elsewhere.dataDirectories = []
+        #expect(
+            try elsewhere.run("let set = load(\"colours\", sha256: [\(Self.hashes.joined(separator: ", "))])")
+                .failures
+                .first?.contains("Put its three files into a folder") == true)
+    }
+
+    @Test func `a layer that does not fit its channels is found before anything runs`() throws {
+        let (experiment, load) = try Self.experiment()
+        let (_, found) = experiment.diagnose(load + "let model = train(set, layers: [flatten, dense(3)])")
+        #expect(!found.isEmpty)
+        #expect(
+            experiment.diagnose(load + "let model = train(set, layers: [flatten, dense(2)])").found == [])
+    }
+}

@@ -8,7 +8,7 @@ extension Dataset {
     /// - Throws: ``StepFailure`` where they are not of one size, kind and classes.
     public init(checking train: Examples, _ test: Examples) throws {
         guard train.record.shape == test.record.shape, train.classes == test.classes,
-            train.record.isPicture == test.record.isPicture
+            train.record.content == test.record.content
         else {
             throw StepFailure(
                 "the images to train on and those to test on are not of one size and one list of classes")
@@ -25,16 +25,16 @@ extension Dataset {
     ///   - width: their width.
     ///   - classes: the names of the classes.
     ///   - trainingCount: how many there are to train on; `nil` where that is not known.
-    ///   - isPicture: whether 255 is light, as in a photograph; else it is ink.
+    ///   - content: what 255 is: ink, or light, as in a photograph.
     public static func facts(
         channels: Int, height: Int, width: Int, classes: [String], trainingCount: Int? = nil,
-        isPicture: Bool = false
+        content: ImageContent = .ink
     ) -> Facts {
         let shape = Shape([channels, height, width].map { max(0, $0) })
         var images = ImageFacts(shape: shape, classes: classes.count, normalization: .unscaled)
         images.classNames = classes
         images.trainingCount = trainingCount
-        images.isPicture = isPicture
+        images.content = content
         return Facts(images)
     }
 }

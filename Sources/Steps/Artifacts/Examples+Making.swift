@@ -18,11 +18,11 @@ extension Examples {
     ///   - classes: the names of the classes; a label is a place among them, from 0.
     ///   - pixels: the images, `[N, C, H, W]`, a byte a sample.
     ///   - labels: the label of each image, `[N]`, a byte each.
-    ///   - isPicture: whether 255 is light, as in a photograph; else it is ink, and 0 is paper.
+    ///   - content: what 255 is: ink on paper of 0, or light, as in a photograph.
     /// - Throws: ``StepFailure`` where these do not fit together.
     public init(
         dataset: String, part: String, channels: Int, height: Int, width: Int, classes: [String],
-        pixels: Data, labels: Data, isPicture: Bool = false
+        pixels: Data, labels: Data, content: ImageContent = .ink
     ) throws {
         let sizes = [channels, height, width]
         guard [1, 3].contains(channels), sizes.allSatisfy({ $0 > 0 }), Shape(sizes).isPossibleImage else {
@@ -42,9 +42,9 @@ extension Examples {
         self.init(
             record: Record(
                 dataset: dataset, part: part, shape: shape, classes: classes,
-                isPicture: isPicture ? true : nil,
+                content: content,
                 // Where characters lie in the images is not known.
-                isFramed: isPicture ? nil : false),
+                isFramed: content == .picture ? nil : false),
             images: Blob(pixels), labels: Blob(labels))
     }
 }

@@ -39,10 +39,7 @@ extension ModelDescription {
         if let scaling = images.normalization?.numbers,
             !Self.areAlike(normalization ?? .unit, scaling)
         {
-            let own =
-                normalization.map {
-                    PlannedNormalization.given(mean: $0.mean, standardDeviation: $0.standardDeviation)
-                } ?? .unscaled
+            let own = PlannedNormalization(of: normalization)
             let code =
                 normalization.map { "'normalize(…, mean: \($0.mean), std: \($0.standardDeviation))'" }
                 ?? "the data set without 'normalize'"

@@ -28,8 +28,6 @@ struct RawPointerTests {
         "NeuralNet/Training/AffineChange.swift",
         "NeuralNet/Training/Augmentation.swift",
         "NeuralNet/Training/BatchLoader.swift",
-        "NeuralNet/Training/Classifier.swift",
-        "NeuralNet/Training/CrossEntropy.swift",
         "NeuralNet/Training/ImageSet.swift",
         "Notebooks/CommonMarkDocument.swift",
         "Reporting/Record/PagePart.swift",

@@ -13,16 +13,16 @@ enum CrossEntropy {
     ///   - gradients: `[N, K]`; rows beyond the n images become 0.
     /// - Returns: the sum of the losses, and how many images have their largest logit at the label.
     static func lossAndGradient(
-        logits: UnsafeMutableBufferPointer<Float>, labels: ArraySlice<Int>, share: Float, classes: Int,
-        gradients: UnsafeMutableBufferPointer<Float>
+        logits: Span<Float>, labels: ArraySlice<Int>, share: Float, classes: Int,
+        gradients: inout MutableSpan<Float>
     ) -> (lossSum: Double, correct: Int) {
         var lossSum = 0.0
         var correct = 0
         for (row, label) in labels.enumerated() {
-            let start = row * classes
-            let logits = UnsafeMutableBufferPointer(rebasing: logits[start..<start + classes])
-            let gradient = UnsafeMutableBufferPointer(rebasing: gradients[start..<start + classes])
-            let best = probabilities(of: logits, into: gradient)
+            let places = row * classes..<(row + 1) * classes
+            let logits = logits.extracting(places)
+            var gradient = gradients.extracting(places)
+            let best = probabilities(of: logits, into: &gradient)
             lossSum += best.logarithm - Double(logits[label])
             if best.index == label { correct += 1 }
             gradient[label] -= 1
@@ -36,12 +36,12 @@ enum CrossEntropy {
     ///
     /// - Returns: the place of the first largest logit, and the logarithm of Σ exp z.
     static func probabilities(
-        of logits: UnsafeMutableBufferPointer<Float>, into result: UnsafeMutableBufferPointer<Float>
+        of logits: Span<Float>, into result: inout MutableSpan<Float>
     ) -> (index: Int, logarithm: Double) {
         var largest = -Float.infinity
         var place = 0
-        for (index, logit) in logits.enumerated() where logit > largest {
-            largest = logit
+        for index in logits.indices where logits[index] > largest {
+            largest = logits[index]
             place = index
         }
         var sum = 0.0

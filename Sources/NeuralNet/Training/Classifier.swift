@@ -116,8 +116,7 @@ private struct Findings: Sendable {
         let own = output.extracting(places)
         for number in own.indices { logits[places.lowerBound + number] = own[number] }
         var all = probabilities.mutableSpan
-        var target = all.extracting(places)
-        let best = CrossEntropy.probabilities(of: own, into: &target)
+        let best = CrossEntropy.probabilities(of: own, into: &all, from: places.lowerBound)
         predictions[row] = best.index
         losses[row] = best.logarithm - Double(own[label])
     }

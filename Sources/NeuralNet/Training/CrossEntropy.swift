@@ -21,12 +21,11 @@ enum CrossEntropy {
         for (row, label) in labels.enumerated() {
             let places = row * classes..<(row + 1) * classes
             let logits = logits.extracting(places)
-            var gradient = gradients.extracting(places)
-            let best = probabilities(of: logits, into: &gradient)
+            let best = probabilities(of: logits, into: &gradients, from: places.lowerBound)
             lossSum += best.logarithm - Double(logits[label])
             if best.index == label { correct += 1 }
-            gradient[label] -= 1
-            for index in gradient.indices { gradient[index] *= share }
+            gradients[places.lowerBound + label] -= 1
+            for index in places { gradients[index] *= share }
         }
         for index in labels.count * classes..<gradients.count { gradients[index] = 0 }
         return (lossSum, correct)
@@ -34,9 +33,10 @@ enum CrossEntropy {
 
     /// Writes the softmax of a row.
     ///
+    /// - Parameter start: where in the result it begins.
     /// - Returns: the place of the first largest logit, and the logarithm of Σ exp z.
     static func probabilities(
-        of logits: Span<Float>, into result: inout MutableSpan<Float>
+        of logits: Span<Float>, into result: inout MutableSpan<Float>, from start: Int
     ) -> (index: Int, logarithm: Double) {
         var largest = -Float.infinity
         var place = 0
@@ -47,10 +47,10 @@ enum CrossEntropy {
         var sum = 0.0
         for index in logits.indices {
             let power = exp(Double(logits[index]) - Double(largest))
-            result[index] = Float(power)
+            result[start + index] = Float(power)
             sum += power
         }
-        for index in result.indices { result[index] = Float(Double(result[index]) / sum) }
+        for index in start..<start + logits.count { result[index] = Float(Double(result[index]) / sum) }
         return (place, Double(largest) + log(sum))
     }
 }

@@ -70,7 +70,7 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "Diagnostics", "Notebooks", "Workflow", "Figures", "CPNG",
+                "Diagnostics", "Notebooks", "Workflow", "Figures", "Images",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             // The page's styles and scripts, each as the bytes of a constant of `PackageResources`.
@@ -125,7 +125,7 @@ let package = Package(
         .testTarget(
             name: "ReportingTests",
             dependencies: [
-                "Reporting", "Workflow", "Notebooks", "Figures", "Diagnostics", "CCommonMark", "CPNG",
+                "Reporting", "Workflow", "Notebooks", "Figures", "Diagnostics", "CCommonMark", "Images",
                 "TestSupport",
             ],
             exclude: ["Goldens"]

@@ -61,14 +61,12 @@ struct Terminal: Sendable {
 
     /// - Returns: the number of the error that kept some of it from being written; `nil` for none.
     private func written(_ bytes: [UInt8]) -> Int32? {
-        var bytes = bytes[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return count < 0 ? errno : EIO }
-            bytes = bytes.dropFirst(count)
+        do throws(SystemError) {
+            try DescriptorBytes(of: descriptor).write(Data(bytes))
+            return nil
+        } catch {
+            return error.number
         }
-        return nil
     }
 }
 

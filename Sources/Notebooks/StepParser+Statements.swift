@@ -55,7 +55,7 @@ extension StepParser {
         case .keyword(.true), .keyword(.false), .keyword(.nil):
             break
         case .keyword(let keyword):
-            throw fail(.foreignStatement(keyword, at: token.range), isFinal: true)
+            throw fail(.foreignWord(keyword.rawValue, at: token.range), isFinal: true)
         case .semicolon:
             throw fail(.emptyStatement(at: token.range), isFinal: true)
         case .leftBrace:
@@ -186,13 +186,6 @@ extension Diagnostic {
         Diagnostic(
             id: "syntax.variable", "'var' is not part of the step language", at: range, label: "write 'let'",
             notes: [Note("a name is bound once")], replacement: "let")
-    }
-
-    fileprivate static func foreignStatement(_ keyword: Keyword, at range: SourceRange) -> Diagnostic {
-        Diagnostic(
-            id: "syntax.foreign-statement", "'\(keyword.rawValue)' is not part of the step language",
-            at: range,
-            label: statements)
     }
 
     fileprivate static func foreignWord(_ word: String, at range: SourceRange) -> Diagnostic {

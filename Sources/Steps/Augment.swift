@@ -32,23 +32,25 @@ struct Augment: Step {
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
         guard var known = call.data.facts[ImageFacts.self] else { return Facts() }
-        guard !known.isAugmented else {
-            throw PlanningProblem(
-                id: "augmented-twice", "the training images are augmented already", about: call.data,
-                notes: ["give all changes to one 'augment'"])
-        }
+        if let problem = Self.problem(with: known) { throw problem.planned(about: call.data) }
         known.isAugmented = true
         return Facts(known)
     }
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let data = call.data
-        guard data.train.record.augmentation == nil else {
-            throw StepFailure("the training images are augmented already: give all changes to one 'augment'")
-        }
+        if let problem = Self.problem(with: ImageFacts(of: data.train.record)) { throw problem.failure }
         let augmentation = Augmentation(
             rotation: call.rotate, shift: call.shift, scale: call.scale,
             seed: context.seed)
         return StepResult(value: .artifact(try StoredArtifact(data.augmented(by: augmentation))))
+    }
+
+    /// Why images cannot be augmented; `nil` where they can.
+    private static func problem(with images: ImageFacts) -> ArgumentProblem? {
+        guard images.isAugmented else { return nil }
+        return ArgumentProblem(
+            id: "augmented-twice", "the training images are augmented already",
+            notes: ["give all changes to one 'augment'"])
     }
 }

@@ -21,23 +21,8 @@ struct Evaluate: Step {
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
         if let trained = call.model.facts[ImageFacts.self], let images = call.on.facts[ImageFacts.self] {
-            guard trained.shape == images.shape else {
-                throw PlanningProblem(
-                    id: "shape",
-                    "the network takes images of \(trained.shape), but these are \(images.shape)",
-                    about: call.on)
-            }
-            guard trained.classes == images.classes else {
-                throw PlanningProblem(
-                    id: "classes",
-                    "the network knows \(trained.classes) classes, but these images have \(images.classes)",
-                    about: call.on)
-            }
-            if let before = trained.normalization, let now = images.normalization, now.differs(from: before) {
-                throw PlanningProblem(
-                    id: "normalization",
-                    "the network was trained on images that are \(before.words), but these are \(now.words)",
-                    about: call.on, notes: ["normalize both in the same way"])
+            if let problem = Self.problem(with: images, for: trained) {
+                throw problem.planned(about: call.on)
             }
         }
         return Facts()
@@ -46,13 +31,10 @@ struct Evaluate: Step {
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let model = call.model
         let examples = call.on.examples(of: \.test)
-        guard examples.record.normalization == model.record.normalization else {
-            throw StepFailure(
-                "the network was trained on images that are \(Self.words(model.record.normalization)), but these are "
-                    + "\(Self.words(examples.record.normalization)): normalize both in the same way")
-        }
-        guard examples.record.classes == model.record.classes else {
-            throw StepFailure("the network was trained on other classes than these images have")
+        if let problem = Self.problem(
+            with: ImageFacts(of: examples.record), for: ImageFacts(of: model.record))
+        {
+            throw problem.failure
         }
         let images = try examples.imageSet()
         let classification = try Classifier(
@@ -105,7 +87,26 @@ struct Evaluate: Step {
             mistakePixels: Blob(pixels))
     }
 
-    private static func words(_ normalization: Normalization?) -> String {
-        PlannedNormalization(of: normalization).words
+    /// Why a network cannot be measured on images; `nil` where it can, as far as is known.
+    ///
+    /// - Parameter trained: what is known of the images that the network was trained on.
+    private static func problem(with images: ImageFacts, for trained: ImageFacts) -> ArgumentProblem? {
+        if let problem = trained.shapeProblem(with: images) { return problem }
+        guard trained.classes == images.classes else {
+            return ArgumentProblem(
+                id: "classes",
+                "the network knows \(trained.classes) classes, but these images have \(images.classes)")
+        }
+        if let before = trained.normalization, let now = images.normalization, now.differs(from: before) {
+            return ArgumentProblem(
+                id: "normalization",
+                "the network was trained on images that are \(before.words), but these are \(now.words)",
+                notes: ["normalize both in the same way"])
+        }
+        if let names = trained.classNames, let others = images.classNames, names != others {
+            return ArgumentProblem(
+                id: "classes", "the network was trained on other classes than these images have")
+        }
+        return nil
     }
 }

@@ -17,7 +17,9 @@ package struct HeldOut {
             parts = (images, nil)
             return
         }
-        if let problem = Self.problem(share: share, of: images.count) { throw StepFailure(problem) }
+        if let problem = Self.problem(share: share, of: images.count) {
+            throw StepFailure(problem.message)
+        }
         let count = Self.count(share: share, of: images.count)
         let order = RandomStream(seed: seed, stream: "validation").permutation(of: images.count)
         // In their old order, so that the parts lie in memory as the whole does.
@@ -27,13 +29,16 @@ package struct HeldOut {
         )
     }
 
-    /// Why a share of so many images cannot be held out, in words; `nil` where it can.
-    static func problem(share: Double, of images: Int) -> String? {
+    /// Why a share of so many images cannot be held out; `nil` where it can.
+    static func problem(share: Double, of images: Int) -> ArgumentProblem? {
         let count = count(share: share, of: images)
         guard share > 0, count >= images else { return nil }
-        return images == 1
-            ? "of one training image, none can be held out"
-            : "of \(NumberText.grouped(images)) training images, \(NumberText.grouped(count)) cannot be held out"
+        return ArgumentProblem(
+            id: "validation",
+            images == 1
+                ? "of one training image, none can be held out"
+                : "of \(NumberText.grouped(images)) training images, \(NumberText.grouped(count)) cannot be held out",
+            notes: ["at least one must be left to train on"])
     }
 
     private static func count(share: Double, of images: Int) -> Int {

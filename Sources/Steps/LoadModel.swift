@@ -60,8 +60,7 @@ struct LoadModel: Step {
         if let names,
             let problem = ParameterNames.problem(with: names, count: network.layersWithParameters)
         {
-            throw PlanningProblem(
-                id: "names", problem.message, about: call.names, element: problem.element)
+            throw problem.planned(about: call.names)
         }
         let content: TensorFile
         do {
@@ -102,11 +101,7 @@ struct LoadModel: Step {
         guard let file = call.file.value else { return Facts() }
         do {
             let record = try Model.described(in: Self.read(file, in: call.files)).model.record
-            let architecture = record.architecture
-            let images = ImageFacts(
-                shape: architecture.input, classes: architecture.output.count,
-                normalization: PlannedNormalization(of: record.normalization))
-            return Facts(images, NetworkFacts(of: architecture))
+            return Facts(ImageFacts(of: record), NetworkFacts(of: record.architecture))
         } catch {
             throw PlanningProblem(
                 id: "file", "'\(file)' cannot be loaded: \(error.reason)", about: call.file)
@@ -145,7 +140,7 @@ struct LoadModel: Step {
                 file.description == nil ? ClassOrder.notice(on: name, classes: examples.classes) : nil
             return try Self.result(model, reading.notices.sentences(on: name) + (order.map { [$0] } ?? []))
         } catch let problem as NetworkProblem {
-            throw StepFailure(([problem.message] + problem.notes).joined(separator: ": "))
+            throw problem.failure
         } catch let problem as ModelFileProblem {
             throw StepFailure("'\(name)' cannot be loaded: \(problem)")
         }
@@ -162,15 +157,5 @@ struct LoadModel: Step {
         } catch {
             throw ModelFileProblem("it \(error)")
         }
-    }
-}
-
-extension ImageFacts {
-    /// What is known of images that are there, as a network takes them.
-    fileprivate init(of examples: Examples.Record) {
-        self.init(
-            shape: examples.shape, classes: examples.classes.count,
-            normalization: PlannedNormalization(of: examples.normalization))
-        classNames = examples.classes
     }
 }

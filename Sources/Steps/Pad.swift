@@ -32,14 +32,10 @@ struct Pad: Step {
     }
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
-        let network = call.model.facts[ImageFacts.self]?.shape
-        if let shape = network, let problem = DrawingPad.problem(with: shape) {
-            throw PlanningProblem(id: "shape", problem, about: call.model)
-        }
-        if let network, let images = call.on.facts[ImageFacts.self]?.shape, network != images {
-            throw PlanningProblem(
-                id: "shape", "the network takes images of \(network), but these are \(images)",
-                about: call.on)
+        guard let network = call.model.facts[ImageFacts.self] else { return Facts() }
+        if let problem = DrawingPad.problem(with: network.shape) { throw problem.planned(about: call.model) }
+        if let images = call.on.facts[ImageFacts.self], let problem = network.shapeProblem(with: images) {
+            throw problem.planned(about: call.on)
         }
         return Facts()
     }
@@ -47,7 +43,7 @@ struct Pad: Step {
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let model = call.model
         let shape = model.record.architecture.input
-        if let problem = DrawingPad.problem(with: shape) { throw StepFailure(problem) }
+        if let problem = DrawingPad.problem(with: shape) { throw problem.failure }
         let pad = try DrawingPad(
             of: model, comparedBy: Self.images(for: call, shape), threads: context.threads)
         return StepResult(figures: [Figure(pad)])
@@ -57,9 +53,9 @@ struct Pad: Step {
     private static func images(for call: Call<Parameters>, _ shape: Shape) throws -> Data {
         let count = call.checks
         if let examples = call.on?.examples(of: \.test) {
-            guard examples.record.shape == shape else {
-                throw StepFailure(
-                    "the network takes images of \(shape), but these are \(examples.record.shape)")
+            let network = ImageFacts(of: call.model.record)
+            if let problem = network.shapeProblem(with: ImageFacts(of: examples.record)) {
+                throw problem.failure
             }
             return Data(try examples.images.data().prefix(count * shape.count))
         }

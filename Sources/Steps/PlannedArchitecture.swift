@@ -32,27 +32,23 @@ struct NetworkProblem: Error {
         case images
     }
 
-    let id: String
-    let message: String
-    let subject: Subject
-    let label: String?
-    let notes: [String]
+    private let problem: ArgumentProblem
+    private let subject: Subject
 
     init(id: String, _ message: String, subject: Subject, label: String? = nil, notes: [String] = []) {
-        self.id = id
-        self.message = message
+        let element: Int? = if case .layers(let element) = subject { element } else { nil }
+        problem = ArgumentProblem(id: id, message, element: element, label: label, notes: notes)
         self.subject = subject
-        self.label = label
-        self.notes = notes
     }
 
     /// The problem as one of a call.
     func planned(layers: any AnyKnownArgument, images: any AnyKnownArgument) -> PlanningProblem {
         switch subject {
-        case .layers(let element):
-            PlanningProblem(
-                id: id, message, about: layers, element: element, label: label, notes: notes)
-        case .images: PlanningProblem(id: id, message, about: images, label: label, notes: notes)
+        case .layers: problem.planned(about: layers)
+        case .images: problem.planned(about: images)
         }
     }
+
+    /// The problem as what a run fails with.
+    var failure: StepFailure { problem.failure }
 }

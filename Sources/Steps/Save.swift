@@ -34,21 +34,18 @@ struct Save: Step {
     }
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
-        if let path = call.to.value, let problem = Self.problem(with: path) {
-            throw PlanningProblem(
-                id: problem.id, problem.message, about: call.to, notes: [problem.note])
-        }
-        if let path = call.to.value, call.preprocessing.value == false, !path.hasSuffix(".onnx") {
-            throw PlanningProblem(
-                id: "preprocessing",
-                "'preprocessing' goes with .onnx alone: other files hold no more than the network",
-                about: call.preprocessing)
+        if let path = call.to.value {
+            if let problem = Self.problem(with: path) { throw problem.planned(about: call.to) }
+            if let preprocessing = call.preprocessing.value,
+                let problem = Self.problem(withPreprocessing: preprocessing, in: path)
+            {
+                throw problem.planned(about: call.preprocessing)
+            }
         }
         if case let names?? = call.names.value {
             let count = call.model.facts[NetworkFacts.self]?.layersWithParameters
             if let problem = ParameterNames.problem(with: names, count: count) {
-                throw PlanningProblem(
-                    id: "names", problem.message, about: call.names, element: problem.element)
+                throw problem.planned(about: call.names)
             }
         }
         return Facts()
@@ -56,7 +53,10 @@ struct Save: Step {
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let path = call.to
-        if let problem = Self.problem(with: path) { throw StepFailure("\(problem.message): \(problem.note)") }
+        if let problem = Self.problem(with: path) { throw problem.failure }
+        if let problem = Self.problem(withPreprocessing: call.preprocessing, in: path) {
+            throw problem.failure
+        }
         let (model, names) = (call.model, call.names)
         let layers = ParameterNames.layers(of: model.record.architecture).count
         if let names, let problem = ParameterNames.problem(with: names, count: layers) {
@@ -115,20 +115,31 @@ struct Save: Step {
     /// The endings of PyTorch's state dicts.
     private static let stateDictionaries = [".pt", ".pth"]
 
-    private static func problem(with path: String) -> (id: String, message: String, note: String)? {
+    /// Why an argument `preprocessing` does not go with a file; `nil` where it does.
+    private static func problem(
+        withPreprocessing isWanted: Bool, in path: String
+    ) -> ArgumentProblem? {
+        guard !isWanted, !path.hasSuffix(".onnx") else { return nil }
+        return ArgumentProblem(
+            id: "preprocessing",
+            "'preprocessing' goes with .onnx alone: other files hold no more than the network")
+    }
+
+    /// Why a network cannot be saved at a path; `nil` where it can.
+    private static func problem(with path: String) -> ArgumentProblem? {
         let parts = ReadableFiles.parts(of: path, omittingEmpty: false)
         if path.contains("\0") || parts.contains(where: { ["", ".", ".."].contains($0) }) {
-            return (
-                "path", "'\(path)' does not lie inside the output folder",
-                "give a file name, or folders and a name joined by '/'"
-            )
+            return ArgumentProblem(
+                id: "path", "'\(path)' does not lie inside the output folder",
+                notes: ["give a file name, or folders and a name joined by '/'"])
         }
         let endings = stateDictionaries + [".safetensors", ".onnx"]
         guard endings.contains(where: { path.hasSuffix($0) && parts.last?.count != $0.count }) else {
-            return (
-                "format", "'\(path)' does not end in a format that can be written",
-                "formats: .pt and .pth, which PyTorch reads with torch.load, .safetensors, and .onnx"
-            )
+            return ArgumentProblem(
+                id: "format", "'\(path)' does not end in a format that can be written",
+                notes: [
+                    "formats: .pt and .pth, which PyTorch reads with torch.load, .safetensors, and .onnx"
+                ])
         }
         return nil
     }

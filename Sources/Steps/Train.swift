@@ -39,17 +39,13 @@ struct Train: Step {
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
         let known = call.data.facts[ImageFacts.self]
-        if case .sgd(momentum: 0, _, nesterov: true)? = call.optimizer.value?.optimizer {
-            throw PlanningProblem(
-                id: "nesterov", "Nesterov's look-ahead needs a momentum of more than 0",
-                about: call.optimizer)
+        if let optimizer = call.optimizer.value?.optimizer, let problem = Self.problem(with: optimizer) {
+            throw problem.planned(about: call.optimizer)
         }
         if let images = known?.trainingCount, let share = call.validation.value,
             let problem = HeldOut.problem(share: share, of: images)
         {
-            throw PlanningProblem(
-                id: "validation", problem, about: call.validation,
-                notes: ["at least one must be left to train on"])
+            throw problem.planned(about: call.validation)
         }
         guard let known, let layers = call.layers.value else { return call.data.facts }
         let architecture: Architecture
@@ -79,6 +75,12 @@ struct Train: Step {
             ])
     }
 
+    /// Why nothing can be trained with an optimizer; `nil` where something can.
+    private static func problem(with optimizer: Optimizer) -> ArgumentProblem? {
+        guard case .sgd(momentum: 0, _, nesterov: true) = optimizer else { return nil }
+        return ArgumentProblem(id: "nesterov", "Nesterov's look-ahead needs a momentum of more than 0")
+    }
+
     private static let withoutValidation =
         "'train' measures it on images held out, of which 'validation:' is the share: 'validation: 0.1'"
 
@@ -94,15 +96,14 @@ struct Train: Step {
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let data = call.data
         let examples = data.train.record
+        let optimizer = call.optimizer.optimizer
+        if let problem = Self.problem(with: optimizer) { throw problem.failure }
         let architecture: Architecture
         do {
-            architecture = try Architecture(
-                call.layers,
-                for: ImageFacts(shape: examples.shape, classes: examples.classes.count, normalization: nil))
+            architecture = try Architecture(call.layers, for: ImageFacts(of: examples))
         } catch {
-            throw StepFailure(error.message)
+            throw error.failure
         }
-        let optimizer = call.optimizer.optimizer
         let training = Training(
             architecture: architecture, optimizer: optimizer, learningRate: call.optimizer.learningRate,
             schedule: call.schedule, epochs: call.epochs,

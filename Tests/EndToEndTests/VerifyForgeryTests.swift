@@ -11,18 +11,6 @@ struct VerifyForgeryTests {
         return tool
     }
 
-    /// The report without the hashes of its parts.
-    private static func page(of tool: BuiltTool) throws -> String {
-        try tool.folder.text("Output/small.html").replacing(/<!-- parts: .* -->\n/, with: "")
-    }
-
-    private static func verify(_ page: String, _ options: String..., in tool: BuiltTool) throws
-        -> BuiltTool.Outcome
-    {
-        try tool.folder.write(page, to: "received.html")
-        return try tool.run(list: ["verify", "received.html"] + options)
-    }
-
     @Test(arguments: [
         "<pre class=\"command\">The network reads 99.9 % of all digits.</pre>\n",
         "<!-- parts: abc --><p>The network reads 99.9 % of all digits.</p><!-- -->\n",
@@ -31,15 +19,15 @@ struct VerifyForgeryTests {
     ])
     func `text that is added is found out, whatever it is dressed as`(added: String) throws {
         let tool = try Self.tool()
-        let page = try Self.page(of: tool)
+        let page = try tool.unsealedReport()
         let cell = "<div class=\"cell\" id=\"cell-1\""
         let forged = page.replacing(cell, with: added + cell)
         #expect(forged != page)
-        let outcome = try Self.verify(forged, in: tool)
+        let outcome = try tool.verifyReceived(forged)
         #expect(outcome.status == 1)
         #expect(outcome.output.contains("different: "), "\(outcome.output)\(outcome.messages)")
         // Nor behind all else, as the hashes are.
-        let last = try Self.verify(page + "<!-- parts: a --><p>99.9 %</p><!-- -->\n", in: tool)
+        let last = try tool.verifyReceived(page + "<!-- parts: a --><p>99.9 %</p><!-- -->\n")
         #expect(last.status == 1, "\(last.output)")
     }
 
@@ -53,31 +41,31 @@ struct VerifyForgeryTests {
 
     @Test func `the timing and the command to run it again say nothing else`() throws {
         let tool = try Self.tool()
-        let page = try Self.page(of: tool)
+        let page = try tool.unsealedReport()
         let words = page.replacing("No step came from the cache.", with: "It reads 99.9 % of all digits.")
         #expect(words != page)
-        let timing = try Self.verify(words, in: tool)
+        let timing = try tool.verifyReceived(words)
         #expect(timing.status == 1)
         #expect(timing.output.contains("different: the timing says '"), "\(timing.output)")
         #expect(timing.output.contains("99.9 % of all digits"))
-        let marks = try Self.verify(
-            page.replacing("<!-- timing: end -->", with: "<p>99</p>\n<!-- timing: end -->"), in: tool)
+        let marks = try tool.verifyReceived(
+            page.replacing("<!-- timing: end -->", with: "<p>99</p>\n<!-- timing: end -->"))
         #expect(marks.status == 1)
         #expect(marks.output.contains("different: the timing is shown otherwise\n"), "\(marks.output)")
         let command = " --threads 1</code></pre>"
         #expect(page.contains(command))
-        let claim = try Self.verify(
-            page.replacing(command, with: " --threads 1 reads 99.9 %</code></pre>"), in: tool)
+        let claim = try tool.verifyReceived(
+            page.replacing(command, with: " --threads 1 reads 99.9 %</code></pre>"))
         #expect(claim.status == 1)
         #expect(claim.output.contains("99.9 %' to run it again, computed: '"), "\(claim.output)")
         for word in ["$(rm)", "`rm`", "x;rm", "x&rm", "\\$x", "=ls", "'x'$(rm)"] {
-            let expanded = try Self.verify(
-                page.replacing(command, with: " --threads 1 --data-dir \(word)</code></pre>"), in: tool)
+            let expanded = try tool.verifyReceived(
+                page.replacing(command, with: " --threads 1 --data-dir \(word)</code></pre>"))
             #expect(expanded.status == 1, "a shell makes something else of '\(word)'")
             #expect(expanded.output.contains("' to run it again, computed: '"), "\(expanded.output)")
         }
-        let folder = try Self.verify(
-            page.replacing(command, with: " --threads 1 --data-dir 'my data'</code></pre>"), in: tool)
+        let folder = try tool.verifyReceived(
+            page.replacing(command, with: " --threads 1 --data-dir 'my data'</code></pre>"))
         #expect(folder.status == 0, "\(folder.output)")
         #expect(
             folder.output.contains(
@@ -86,7 +74,7 @@ struct VerifyForgeryTests {
 
     @Test func `a true report of another machine is identical, and what is otherwise is told`() throws {
         let tool = try Self.tool()
-        let page = try Self.page(of: tool)
+        let page = try tool.unsealedReport()
         let encoded = try #require(page.firstMatch(of: /data-record="([^"]*)"/)).output.1
         let record = String(decoding: try #require(Data(base64Encoded: String(encoded))), as: UTF8.self)
         let processor = try #require(record.firstMatch(of: /"processor": ?"([^"]*)"/)).output.1
@@ -94,13 +82,13 @@ struct VerifyForgeryTests {
         #expect(elsewhere != record)
         let changed = page.replacing(String(encoded), with: Data(elsewhere.utf8).base64EncodedString())
             .replacing("<dd>\(processor)</dd>", with: "<dd>Another One</dd>")
-        let outcome = try Self.verify(changed, in: tool)
+        let outcome = try tool.verifyReceived(changed)
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.messages)")
         #expect(outcome.output.contains("made in other circumstances, which are not compared (processor: "))
         #expect(outcome.output.contains(" in place of Another One)\n"), "\(outcome.output)")
         // What the page shows is what its record says.
         let halfway = page.replacing("<dd>\(processor)</dd>", with: "<dd>Another One</dd>")
-        #expect(try Self.verify(halfway, in: tool).status == 1)
+        #expect(try tool.verifyReceived(halfway).status == 1)
     }
 
     @Test(arguments: ["OMP_NUM_THREADS", "SLURM_CPUS_PER_TASK"])
@@ -120,18 +108,18 @@ struct VerifyForgeryTests {
         try tool.folder.write(
             SmallNotebook.text.replacing(claim, with: "expect(result.accuracy > 2, \"x\")"), to: "small.md")
         #expect(try tool.run("run", "small.md", "-P", "epochs=2", "--threads", "1").status == 1)
-        let page = try Self.page(of: tool)
+        let page = try tool.unsealedReport()
         #expect(page.contains("\"small.last-good/small.html\""))
         let outcome = try tool.run("verify", "Output/small.html")
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.messages)")
-        let other = try Self.verify(
-            page.replacing("\"small.last-good/small.html\"", with: "\"elsewhere/small.html\""), in: tool)
+        let other = try tool.verifyReceived(
+            page.replacing("\"small.last-good/small.html\"", with: "\"elsewhere/small.html\""))
         #expect(other.status == 1)
     }
 
     @Test func `with other arithmetic a number in a table is compared too`() throws {
         let tool = try Self.tool()
-        let page = try Self.page(of: tool)
+        let page = try tool.unsealedReport()
         let options = ["--threads", "2"]
         try tool.folder.write(page, to: "true.html")
         let kept = try tool.run(list: ["verify", "true.html"] + options)
@@ -142,7 +130,7 @@ struct VerifyForgeryTests {
             /<td>[0-9.]+\u{A0}%<\/td><\/tr>/, with: "<td>99.9\u{A0}%</td></tr>", maxReplacements: 1)
         #expect(changed != page)
         for (number, option) in [("2", "0.01"), ("1", "0.01")] {
-            let outcome = try Self.verify(changed, "--threads", number, "--tolerance", option, in: tool)
+            let outcome = try tool.verifyReceived(changed, "--threads", number, "--tolerance", option)
             #expect(outcome.status == 1)
             #expect(outcome.output.contains("says '99.9\u{A0}%', computed: '"), "\(outcome.output)")
         }
@@ -150,7 +138,7 @@ struct VerifyForgeryTests {
 
     @Test func `a page without hashes of its parts is said to have none`() throws {
         let tool = try Self.tool()
-        let outcome = try Self.verify(try Self.page(of: tool), in: tool)
+        let outcome = try tool.verifyReceived(try tool.unsealedReport())
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.messages)")
         #expect(outcome.output.hasPrefix("'received.html' has no hashes of its parts, "), "\(outcome.output)")
         #expect(try !tool.run("verify", "Output/small.json").output.contains("no hashes"))

@@ -11,6 +11,21 @@ struct VerifyReportTests {
         return tool
     }
 
+    /// Writes a notebook `own.md` beside a folder of letters, so many images of each of two.
+    private static func writeLetters(
+        _ count: Int, split: Double, to folder: String, of tool: BuiltTool
+    ) throws {
+        let names = ["a", "b"].flatMap { letter in (1...count).map { "\(letter)/\($0)" } }
+        for (place, name) in names.enumerated() {
+            let pixels = (0..<64).map { UInt8(($0 * 7 + place * 31) % 256) }
+            try tool.folder.write(
+                Data("P5 8 8 255\n".utf8) + Data(pixels), to: "\(folder)/letters/\(name).pgm")
+        }
+        try tool.folder.write(
+            "```swift-step\nlet letters = load(from: \"letters\", split: \(split))\nplot(letters, count: 2)\n```\n",
+            to: "\(folder)/own.md")
+    }
+
     @Test(arguments: ["html", "json"])
     func `a report and a record are computed again from what they hold, without cache or notebook`(
         kind: String
@@ -238,14 +253,7 @@ struct VerifyReportTests {
         throws
     {
         let tool = try BuiltTool()
-        for (place, name) in ["a/1", "a/2", "a/3", "a/4", "b/1", "b/2", "b/3", "b/4"].enumerated() {
-            let pixels = (0..<64).map { UInt8(($0 * 7 + place * 31) % 256) }
-            try tool.folder.write(
-                Data("P5 8 8 255\n".utf8) + Data(pixels), to: "notes/letters/\(name).pgm")
-        }
-        try tool.folder.write(
-            "```swift-step\nlet letters = load(from: \"letters\", split: 0.25)\nplot(letters, count: 2)\n```\n",
-            to: "notes/own.md")
+        try Self.writeLetters(4, split: 0.25, to: "notes", of: tool)
         #expect(try tool.run("run", "notes/own.md").status == 0)
         let known = try tool.run("verify", "Output/own.html")
         #expect(known.status == 0, "\(known.output)\(known.messages)")
@@ -260,14 +268,7 @@ struct VerifyReportTests {
 
     @Test func `a stranger's folder does not say which files a report may read`() throws {
         let tool = try BuiltTool()
-        for (place, name) in ["a/1", "a/2", "b/1", "b/2"].enumerated() {
-            let pixels = (0..<64).map { UInt8(($0 * 7 + place * 31) % 256) }
-            try tool.folder.write(
-                Data("P5 8 8 255\n".utf8) + Data(pixels), to: "private/letters/\(name).pgm")
-        }
-        try tool.folder.write(
-            "```swift-step\nlet letters = load(from: \"letters\", split: 0.5)\nplot(letters, count: 2)\n```\n",
-            to: "private/own.md")
+        try Self.writeLetters(2, split: 0.5, to: "private", of: tool)
         #expect(try tool.run("run", "private/own.md", "--output-dir", "received/Output").status == 0)
         #expect(try tool.run("verify", "received/Output/own.html").status == 0, "it is the user's own")
         for words in ["Another notebook.\n", nil] {

@@ -11,22 +11,10 @@ struct VerifySyntaxForgeryTests {
         return tool
     }
 
-    /// The report without the hashes of its parts.
-    private static func page(of tool: BuiltTool) throws -> String {
-        try tool.folder.text("Output/small.html").replacing(/<!-- parts: .* -->\n/, with: "")
-    }
-
-    private static func verify(_ page: String, _ options: String..., in tool: BuiltTool) throws
-        -> BuiltTool.Outcome
-    {
-        try tool.folder.write(page, to: "received.html")
-        return try tool.run(list: ["verify", "received.html"] + options)
-    }
-
     @Test func `a mark behind a quote, or a quote in another spelling, hides no command for a shell`() throws
     {
         let tool = try Self.tool()
-        let page = try Self.page(of: tool)
+        let page = try tool.unsealedReport()
         let command = " --threads 1</code></pre>"
         #expect(page.contains(command))
         for word in [
@@ -34,13 +22,13 @@ struct VerifySyntaxForgeryTests {
             "'x'\u{FE0F}", "x\u{301}",
         ] {
             let forged = page.replacing(command, with: " --threads 1 --data-dir \(word)</code></pre>")
-            let outcome = try Self.verify(forged, in: tool)
+            let outcome = try tool.verifyReceived(forged)
             #expect(outcome.status == 1, "a shell makes something else of '\(word)'")
             #expect(outcome.output.contains("' to run it again, computed: '"), "\(outcome.output)")
         }
         // What has marks in quotes of its own is a folder's name.
         let folder = page.replacing(command, with: " --threads 1 --data-dir 'a\u{301} &amp; b'</code></pre>")
-        let outcome = try Self.verify(folder, in: tool)
+        let outcome = try tool.verifyReceived(folder)
         #expect(outcome.status == 0, "\(outcome.output)")
     }
 
@@ -52,20 +40,20 @@ struct VerifySyntaxForgeryTests {
     ])
     func `within a tolerance no attribute hides what the page says`(tag: String) throws {
         let tool = try Self.tool()
-        let page = try Self.page(of: tool)
+        let page = try tool.unsealedReport()
         let beginning = "<p>The network reads "
         #expect(page.contains(beginning))
-        let kept = try Self.verify(page, "--tolerance", "0.01", in: tool)
+        let kept = try tool.verifyReceived(page, "--tolerance", "0.01")
         #expect(kept.status == 0, "\(kept.output)\(kept.messages)")
-        let outcome = try Self.verify(
-            page.replacing(beginning, with: tag + "The network reads "), "--tolerance", "0.01", in: tool)
+        let outcome = try tool.verifyReceived(
+            page.replacing(beginning, with: tag + "The network reads "), "--tolerance", "0.01")
         #expect(outcome.status == 1)
         #expect(outcome.output.contains("different: "), "\(outcome.output)\(outcome.messages)")
     }
 
     @Test func `the timing's tags are read as a browser reads them`() throws {
         let tool = try Self.tool()
-        let page = try Self.page(of: tool)
+        let page = try tool.unsealedReport()
         let start = try #require(page.ranges(of: "<!-- timing: begin -->").last).lowerBound
         let (before, timing) = (String(page[..<start]), String(page[start...]))
         for forged in [
@@ -79,7 +67,7 @@ struct VerifySyntaxForgeryTests {
             timing.replacing("<h2>Timing", with: "<h2 hidden>Timing"),
         ] {
             #expect(!forged.utf8.elementsEqual(timing.utf8))
-            let outcome = try Self.verify(before + forged, in: tool)
+            let outcome = try tool.verifyReceived(before + forged)
             #expect(outcome.status == 1, "\(outcome.output)\(outcome.messages)")
             #expect(outcome.output.contains("different: the timing "), "\(outcome.output)")
         }
@@ -88,7 +76,7 @@ struct VerifySyntaxForgeryTests {
     @Test(arguments: ["<script", "<style"])
     func `a character that only looks the same is another one in style and script`(opening: String) throws {
         let tool = try Self.tool()
-        var page = try Self.page(of: tool)
+        var page = try tool.unsealedReport()
         let start = try #require(page.firstRange(of: opening)).upperBound
         let place = try #require(page[start...].firstIndex(of: ";"))
         // The Greek question mark, which Unicode calls the same and a browser does not.
@@ -103,12 +91,12 @@ struct VerifySyntaxForgeryTests {
 
     @Test func `what is too large for a number, and a number that is missing, agree with none`() throws {
         let tool = try Self.tool()
-        let page = try Self.page(of: tool)
+        let page = try tool.unsealedReport()
         for number in ["1e+999", String(repeating: "9", count: 400), "\u{0}", "", "&#57;"] {
             let forged = page.replacing(
                 /<td>[0-9.]+\u{A0}%<\/td><\/tr>/, with: "<td>\(number)\u{A0}%</td></tr>", maxReplacements: 1)
             #expect(forged != page)
-            let outcome = try Self.verify(forged, "--tolerance", "0.01", in: tool)
+            let outcome = try tool.verifyReceived(forged, "--tolerance", "0.01")
             #expect(outcome.status == 1, "\(number.prefix(10)): \(outcome.output)")
             #expect(outcome.output.contains(", computed: '"), "\(outcome.output)")
         }

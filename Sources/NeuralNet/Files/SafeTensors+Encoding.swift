@@ -18,7 +18,7 @@ extension SafeTensors {
         // Readers map the elements into memory, so they begin at a multiple of eight bytes.
         while text.count % 8 != 0 { text.append(UInt8(ascii: " ")) }
         var file = Data(capacity: 8 + text.count + offset)
-        withUnsafeBytes(of: UInt64(text.count).littleEndian) { file.append(contentsOf: $0) }
+        file.append(littleEndian: UInt64(text.count))
         file.append(text)
         for entry in entries { file.append(entry.bytes) }
         return file
@@ -32,7 +32,7 @@ extension SafeTensors {
     /// - Throws: ``SafeTensorsProblem`` where a length, a type or a range does not fit the file.
     public init(decoding file: Data) throws(SafeTensorsProblem) {
         guard file.count >= 8 else { throw SafeTensorsProblem("the file has no header") }
-        let length = file.withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
+        let length = file.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= UInt64(file.count - 8) else {
             throw SafeTensorsProblem("the header is said to have \(length) bytes, the file has \(file.count)")
         }

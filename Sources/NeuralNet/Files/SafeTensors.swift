@@ -71,8 +71,8 @@ public struct SafeTensors: Sendable {
     public init(_ tensors: [(name: String, tensor: Tensor)], metadata: [String: String] = [:]) {
         self.metadata = metadata
         entries = tensors.map { name, tensor in
-            let bytes = tensor.values.withUnsafeBytes { Data($0) }
-            return Entry(name: name, type: .float32, shape: tensor.shape, bytes: bytes)
+            Entry(
+                name: name, type: .float32, shape: tensor.shape, bytes: Data(littleEndian: tensor.values))
         }
     }
 
@@ -90,11 +90,11 @@ extension SafeTensors.Entry {
     public var tensor: Tensor? {
         switch type {
         case .float32:
-            Tensor(shape: shape, values: elements().map { Float(bitPattern: UInt32(littleEndian: $0)) })
+            Tensor(shape: shape, values: bytes.littleEndianNumbers().map { Float(bitPattern: $0) })
         case .float16:
-            Tensor(shape: shape, values: elements().map { Float(binary16: UInt16(littleEndian: $0)) })
+            Tensor(shape: shape, values: bytes.littleEndianNumbers().map { Float(binary16: $0) })
         case .bfloat16:
-            Tensor(shape: shape, values: elements().map { Float(bfloat16: UInt16(littleEndian: $0)) })
+            Tensor(shape: shape, values: bytes.littleEndianNumbers().map { Float(bfloat16: $0) })
         default: nil
         }
     }
@@ -102,19 +102,12 @@ extension SafeTensors.Entry {
     /// The elements as Float64; `nil` where they are of another type.
     public var doubles: [Double]? {
         guard type == .float64 else { return nil }
-        return elements().map { Double(bitPattern: UInt64(littleEndian: $0)) }
+        return bytes.littleEndianNumbers().map { Double(bitPattern: $0) }
     }
 
     /// The elements as integers; `nil` where they are of another type.
     public var integers: [Int]? {
         guard type == .int64 else { return nil }
-        return elements().map { Int(Int64(littleEndian: $0)) }
-    }
-
-    private func elements<Element: BitwiseCopyable>() -> [Element] {
-        let size = MemoryLayout<Element>.size
-        return bytes.withUnsafeBytes { bytes in
-            (0..<bytes.count / size).map { bytes.loadUnaligned(fromByteOffset: $0 * size, as: Element.self) }
-        }
+        return bytes.littleEndianNumbers(as: Int64.self).map { Int($0) }
     }
 }

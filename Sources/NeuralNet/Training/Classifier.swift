@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A trained network as it is used: images in, probabilities out.
 public struct Classifier: Sendable {
     /// The network.
@@ -58,38 +60,22 @@ public struct Classifier: Sendable {
         let computation = try Engine.inference(
             architecture, parameters: parameters, batchSize: batchSize, threads: threads)
         let loader = BatchLoader(images, epoch: nil)
-        var logits = [Float](repeating: 0, count: images.count * classes)
-        var probabilities = logits
-        var predictions = [Int](repeating: 0, count: images.count)
-        var losses = [Double](repeating: 0, count: images.count)
-        try logits.withUnsafeMutableBufferPointer { logits in
-            try probabilities.withUnsafeMutableBufferPointer { probabilities in
-                try predictions.withUnsafeMutableBufferPointer { predictions in
-                    try losses.withUnsafeMutableBufferPointer { losses in
-                        for start in stride(from: 0, to: images.count, by: batchSize) {
-                            let batch = start..<min(start + batchSize, images.count)
-                            try computation.run(count: batch.count) { rows, input in
-                                loader.load(start + rows.lowerBound..<start + rows.upperBound, into: &input)
-                            } reading: { rows, output in
-                                for (row, index) in zip(
-                                    0..., start + rows.lowerBound..<start + rows.upperBound)
-                                {
-                                    let target = index * classes..<(index + 1) * classes
-                                    let own = UnsafeMutableBufferPointer(rebasing: logits[target])
-                                    for number in own.indices { own[number] = output[row * classes + number] }
-                                    let best = CrossEntropy.probabilities(
-                                        of: own,
-                                        into: UnsafeMutableBufferPointer(rebasing: probabilities[target]))
-                                    predictions[index] = best.index
-                                    losses[index] = best.logarithm - Double(own[loader.label(index)])
-                                }
-                            }
-                            try progress(batch.upperBound)
-                        }
-                    }
-                }
+        let found = Mutex(Findings(count: images.count, classes: classes))
+        for start in stride(from: 0, to: images.count, by: batchSize) {
+            let batch = start..<min(start + batchSize, images.count)
+            try computation.run(count: batch.count) { rows, input in
+                loader.load(start + rows.lowerBound..<start + rows.upperBound, into: &input)
+            } reading: { rows, output in
+                let first = start + rows.lowerBound
+                var own = Findings(count: rows.count, classes: classes)
+                for row in 0..<rows.count { own.read(row, of: output, label: loader.label(first + row)) }
+                found.withLock { $0.replace(from: first, by: own) }
             }
+            try progress(batch.upperBound)
         }
+        let findings = found.withLock(\.self)
+        let (logits, probabilities) = (findings.logits, findings.probabilities)
+        let (predictions, losses) = (findings.predictions, findings.losses)
         guard logits.allSatisfy(\.isFinite) else {
             throw NetworkError.parameters(
                 "with these parameters the network's numbers become too large to compute with")
@@ -104,5 +90,43 @@ public struct Classifier: Sendable {
             measurement: Measurement(
                 loss: lossSum / Double(images.count), accuracy: Double(correct) / Double(images.count),
                 correct: correct))
+    }
+}
+
+/// What was found of some images that lie one behind the other.
+private struct Findings: Sendable {
+    private let classes: Int
+    /// `[N, K]` each.
+    private(set) var logits: [Float]
+    private(set) var probabilities: [Float]
+    private(set) var predictions: [Int]
+    private(set) var losses: [Double]
+
+    init(count: Int, classes: Int) {
+        self.classes = classes
+        logits = [Float](repeating: 0, count: count * classes)
+        probabilities = logits
+        predictions = [Int](repeating: 0, count: count)
+        losses = [Double](repeating: 0, count: count)
+    }
+
+    /// Takes an image's row of what the network gave.
+    mutating func read(_ row: Int, of output: Span<Float>, label: Int) {
+        let places = row * classes..<(row + 1) * classes
+        let own = output.extracting(places)
+        for number in own.indices { logits[places.lowerBound + number] = own[number] }
+        var all = probabilities.mutableSpan
+        let best = CrossEntropy.probabilities(of: own, into: &all, from: places.lowerBound)
+        predictions[row] = best.index
+        losses[row] = best.logarithm - Double(own[label])
+    }
+
+    /// Takes what was found of some of the images.
+    mutating func replace(from first: Int, by part: Findings) {
+        let (images, numbers) = (part.predictions.count, part.logits.count)
+        logits.replaceSubrange(first * classes..<first * classes + numbers, with: part.logits)
+        probabilities.replaceSubrange(first * classes..<first * classes + numbers, with: part.probabilities)
+        predictions.replaceSubrange(first..<first + images, with: part.predictions)
+        losses.replaceSubrange(first..<first + images, with: part.losses)
     }
 }

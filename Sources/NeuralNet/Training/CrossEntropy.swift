@@ -13,20 +13,19 @@ enum CrossEntropy {
     ///   - gradients: `[N, K]`; rows beyond the n images become 0.
     /// - Returns: the sum of the losses, and how many images have their largest logit at the label.
     static func lossAndGradient(
-        logits: UnsafeMutableBufferPointer<Float>, labels: ArraySlice<Int>, share: Float, classes: Int,
-        gradients: UnsafeMutableBufferPointer<Float>
+        logits: Span<Float>, labels: ArraySlice<Int>, share: Float, classes: Int,
+        gradients: inout MutableSpan<Float>
     ) -> (lossSum: Double, correct: Int) {
         var lossSum = 0.0
         var correct = 0
         for (row, label) in labels.enumerated() {
-            let start = row * classes
-            let logits = UnsafeMutableBufferPointer(rebasing: logits[start..<start + classes])
-            let gradient = UnsafeMutableBufferPointer(rebasing: gradients[start..<start + classes])
-            let best = probabilities(of: logits, into: gradient)
+            let places = row * classes..<(row + 1) * classes
+            let logits = logits.extracting(places)
+            let best = probabilities(of: logits, into: &gradients, from: places.lowerBound)
             lossSum += best.logarithm - Double(logits[label])
             if best.index == label { correct += 1 }
-            gradient[label] -= 1
-            for index in gradient.indices { gradient[index] *= share }
+            gradients[places.lowerBound + label] -= 1
+            for index in places { gradients[index] *= share }
         }
         for index in labels.count * classes..<gradients.count { gradients[index] = 0 }
         return (lossSum, correct)
@@ -34,23 +33,24 @@ enum CrossEntropy {
 
     /// Writes the softmax of a row.
     ///
+    /// - Parameter start: where in the result it begins.
     /// - Returns: the place of the first largest logit, and the logarithm of Σ exp z.
     static func probabilities(
-        of logits: UnsafeMutableBufferPointer<Float>, into result: UnsafeMutableBufferPointer<Float>
+        of logits: Span<Float>, into result: inout MutableSpan<Float>, from start: Int
     ) -> (index: Int, logarithm: Double) {
         var largest = -Float.infinity
         var place = 0
-        for (index, logit) in logits.enumerated() where logit > largest {
-            largest = logit
+        for index in logits.indices where logits[index] > largest {
+            largest = logits[index]
             place = index
         }
         var sum = 0.0
         for index in logits.indices {
             let power = exp(Double(logits[index]) - Double(largest))
-            result[index] = Float(power)
+            result[start + index] = Float(power)
             sum += power
         }
-        for index in result.indices { result[index] = Float(Double(result[index]) / sum) }
+        for index in start..<start + logits.count { result[index] = Float(Double(result[index]) / sum) }
         return (place, Double(largest) + log(sum))
     }
 }

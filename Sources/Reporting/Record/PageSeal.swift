@@ -63,13 +63,7 @@ package struct PageSeal: Sendable {
     /// gives the same seal.
     private static func hash(of part: PagePart) -> String {
         if part.isVolatile { return "-" }
-        var hasher = SHA256()
-        // A part may have a megabyte, which is not copied to be hashed.
-        let isHashed: Void? = part.text.utf8.withContiguousStorageIfAvailable {
-            hasher.update(bufferPointer: UnsafeRawBufferPointer($0))
-        }
-        if isHashed == nil { hasher.update(data: Data(part.text.utf8)) }
-        return Data(hasher.finalize().prefix(9)).base64EncodedString()
+        return Data(SHA256.hash(data: Data(part.text.utf8)).prefix(9)).base64EncodedString()
     }
 }
 

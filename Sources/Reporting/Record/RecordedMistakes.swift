@@ -1,5 +1,6 @@
 import Figures
 import FoundationEssentials
+import Images
 import Workflow
 
 /// The images that an evaluation told wrong, as a run's record holds them: what is known of each, and the first ones'
@@ -129,11 +130,11 @@ extension RecordedMistakes.Images {
     func samples() throws -> Samples {
         guard (1...Self.limits.side).contains(width), (1...Self.limits.side).contains(height),
             channels == 1 || channels == 3, (1...RecordedMistakes.drawn).contains(count)
-        else { throw PNGImage.Failure(description: "images of \(width) × \(height) are none of a record's") }
+        else { throw PNGImage.Failure("images of \(width) × \(height) are none of a record's") }
         let columns = ImageSprite.columns(for: count)
         let rows = (count + columns - 1) / columns
         guard columns * width * rows * height * channels <= Self.limits.samples else {
-            throw PNGImage.Failure(description: "the images are too large")
+            throw PNGImage.Failure("the images are too large")
         }
         let bytes = try PNGImage.samples(
             of: png, width: columns * width, height: rows * height, channels: channels)

@@ -1,3 +1,5 @@
+import Workflow
+
 /// What a page of somebody's own may be made of: elements and attributes that ask for nothing and lead nowhere by themselves.
 ///
 /// It is a list of what is allowed, since browsers learn new ways to ask.
@@ -103,7 +105,7 @@ enum AllowedMarkup {
 
     private static func svgProblem(_ name: String, _ value: String) -> Problem? {
         // `fill: url(#pattern)` is of the page; any other address is not.
-        if StyleAddresses.load(value) { return .loading }
+        if StyleAddresses.mayLoad(value) { return .loading }
         let isAllowed =
             name.hasPrefix("aria-") || name.hasPrefix("data-") || globalAttributes.contains(name)
             || svgAttributes.contains(name)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Workflow
 
 /// Reads a template as far as needed to know where in a page each placeholder stands.
 struct TemplateReader {
@@ -131,13 +132,13 @@ struct TemplateReader {
         }
     }
 
-    /// Whether a style asks for another file.
+    /// Whether a style may ask for another file.
     private static func loads(_ style: [PageTemplate.Piece]) -> Bool {
         style.contains { piece in
             guard case .markup(let text) = piece, text.utf8.contains(where: { $0 > 0x20 }) else {
                 return false
             }
-            return StyleAddresses.load(text)
+            return StyleAddresses.mayLoad(text)
         }
     }
 

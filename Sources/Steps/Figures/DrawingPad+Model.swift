@@ -10,12 +10,14 @@ extension DrawingPad {
     /// The most weights that a page carries.
     private static let mostWeights = 4_000_000
 
-    /// Why nobody can draw what a network takes, in words; `nil` where one can.
-    static func problem(with shape: Shape) -> String? {
+    /// Why nobody can draw what a network takes; `nil` where one can.
+    static func problem(with shape: Shape) -> ArgumentProblem? {
         let sizes = shape.dimensions
         guard sizes.count == 3, sizes[0] == 1, sizes[1] <= largestSide, sizes[2] <= largestSide else {
-            return
+            return ArgumentProblem(
+                id: "shape",
                 "the network takes images of \(shape), and what is drawn is grey and at most \(largestSide)×\(largestSide)"
+            )
         }
         return nil
     }
@@ -27,7 +29,7 @@ extension DrawingPad {
     /// - Throws: ``StepFailure`` where a page cannot carry the network, or nobody can draw what it takes.
     init(of model: Model, comparedBy images: Data, threads: Int) throws {
         let architecture = model.record.architecture
-        if let problem = Self.problem(with: architecture.input) { throw StepFailure(problem) }
+        if let problem = Self.problem(with: architecture.input) { throw problem.failure }
         guard architecture.parameterCount <= Self.mostWeights else {
             throw StepFailure(
                 "the network has \(NumberText.grouped(architecture.parameterCount)) parameters; a page carries at most \(NumberText.grouped(Self.mostWeights))"

@@ -48,7 +48,7 @@ enum ParameterNames {
     /// What is wrong with names that were given for a network's layers; `nil` where nothing is.
     ///
     /// - Parameter count: the number of layers with parameters; `nil` where it is not known.
-    static func problem(with names: [String], count: Int?) -> (message: String, element: Int?)? {
+    static func problem(with names: [String], count: Int?) -> ArgumentProblem? {
         var known: Set<String> = []
         for (index, name) in names.enumerated() {
             let isWord =
@@ -59,14 +59,18 @@ enum ParameterNames {
                             || $0 == ".")
                 }
             guard isWord, name.first != ".", name.last != "." else {
-                return ("'\(name)' is no name: it takes letters, digits, '_' and '.' in between", index)
+                return ArgumentProblem(
+                    id: "names", "'\(name)' is no name: it takes letters, digits, '_' and '.' in between",
+                    element: index)
             }
-            if !known.insert(name).inserted { return ("'\(name)' is given twice", index) }
+            if !known.insert(name).inserted {
+                return ArgumentProblem(id: "names", "'\(name)' is given twice", element: index)
+            }
         }
         guard let count, names.count != count else { return nil }
-        return (
-            "\(names.count) name\(names.count == 1 ? "" : "s") for \(count) layer\(count == 1 ? "" : "s") with parameters",
-            nil
+        return ArgumentProblem(
+            id: "names",
+            "\(names.count) name\(names.count == 1 ? "" : "s") for \(count) layer\(count == 1 ? "" : "s") with parameters"
         )
     }
 }

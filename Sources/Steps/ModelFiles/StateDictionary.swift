@@ -23,8 +23,7 @@ struct StateDictionary {
         zip.add(name + "/data.pkl", pickle)
         zip.add(name + "/byteorder", Data("little".utf8))
         for (index, entry) in tensors.enumerated() {
-            let numbers = entry.tensor.values.map(\.bitPattern.littleEndian)
-            zip.add("\(name)/data/\(index)", numbers.withUnsafeBytes { Data($0) })
+            zip.add("\(name)/data/\(index)", Data(littleEndian: entry.tensor.values))
         }
         zip.add(name + "/version", Data("3\n".utf8))
         zip.add(name + "/" + ModelDescription.archiveName, description)
@@ -60,7 +59,7 @@ private struct PickleWriter {
 
     mutating func text(_ text: String) {
         code("X")
-        withUnsafeBytes(of: UInt32(text.utf8.count).littleEndian) { bytes.append(contentsOf: $0) }
+        bytes.append(littleEndian: UInt32(text.utf8.count))
         bytes.append(contentsOf: text.utf8)
     }
 
@@ -104,7 +103,7 @@ private struct PickleWriter {
     private mutating func integer(_ number: Int) {
         precondition((0...Int(Int32.max)).contains(number), "\(number)")
         code("J")
-        withUnsafeBytes(of: Int32(number).littleEndian) { bytes.append(contentsOf: $0) }
+        bytes.append(littleEndian: Int32(number))
     }
 
     private mutating func global(_ module: String, _ name: String) { code("c\(module)\n\(name)\n") }

@@ -51,13 +51,10 @@ struct StorageFiles {
         }
         let shape = Shape(description.sizes)
         guard format != .float64 else {
-            let values = numbers.withUnsafeBytes { bytes in
-                places.map { Double(bitPattern: NumberFormat.pattern(at: $0, of: bytes)) }
-            }
+            let values = numbers.littleEndianNumbers(at: places).map { Double(bitPattern: $0) }
             return try Tensor(shape: shape, narrowing: values, of: name)
         }
-        let values = numbers.withUnsafeBytes { bytes in places.map { format.number(at: $0, of: bytes) } }
-        return Tensor(shape: shape, values: values)
+        return Tensor(shape: shape, values: format.numbers(at: places, of: numbers))
     }
 
     /// How PyTorch writes numbers.
@@ -83,20 +80,13 @@ struct StorageFiles {
             }
         }
 
-        /// The bits of a number.
-        static func pattern<Pattern: FixedWidthInteger & BitwiseCopyable>(
-            at place: Int, of bytes: UnsafeRawBufferPointer
-        ) -> Pattern {
-            let offset = place * MemoryLayout<Pattern>.size
-            return Pattern(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Pattern.self))
-        }
-
-        func number(at place: Int, of bytes: UnsafeRawBufferPointer) -> Float {
+        /// Some of the numbers that bytes are.
+        func numbers(at places: [Int], of bytes: Data) -> [Float] {
             switch self {
-            case .float32: Float(bitPattern: Self.pattern(at: place, of: bytes))
-            case .float64: Float(Double(bitPattern: Self.pattern(at: place, of: bytes)))
-            case .float16: Float(binary16: Self.pattern(at: place, of: bytes))
-            case .bfloat16: Float(bfloat16: Self.pattern(at: place, of: bytes))
+            case .float32: bytes.littleEndianNumbers(at: places).map { Float(bitPattern: $0) }
+            case .float64: bytes.littleEndianNumbers(at: places).map { Float(Double(bitPattern: $0)) }
+            case .float16: bytes.littleEndianNumbers(at: places).map { Float(binary16: $0) }
+            case .bfloat16: bytes.littleEndianNumbers(at: places).map { Float(bfloat16: $0) }
             }
         }
     }

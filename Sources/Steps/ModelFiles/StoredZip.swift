@@ -1,5 +1,5 @@
-import CZlib
 import FoundationEssentials
+import NeuralNet
 
 /// A zip archive of files that are not packed, as PyTorch writes and reads them.
 ///
@@ -23,41 +23,38 @@ struct StoredZip {
         // The name's place is followed by a field that fills up to the content's.
         let unpadded = offset + 30 + path.count + 4
         let padding = (Self.alignment - unpadded % Self.alignment) % Self.alignment
-        let checksum = content.withUnsafeBytes { bytes in
-            UInt32(truncatingIfNeeded: crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count))
-        }
         precondition(
             offset + content.count < Int(UInt32.max), "an archive of \(offset + content.count) bytes")
 
         var facts = Data()
-        facts.append(UInt16(20))  // the version needed to read it: 2.0
-        facts.append(UInt16(0x0800))  // names are UTF-8
-        facts.append(UInt16(0))  // stored as it is
-        facts.append(UInt16(0))  // midnight
-        facts.append(UInt16(0x0021))  // the first of January 1980
-        facts.append(checksum)
-        facts.append(UInt32(content.count))
-        facts.append(UInt32(content.count))
-        facts.append(UInt16(path.count))
+        facts.append(littleEndian: UInt16(20))  // the version needed to read it: 2.0
+        facts.append(littleEndian: UInt16(0x0800))  // names are UTF-8
+        facts.append(littleEndian: UInt16(0))  // stored as it is
+        facts.append(littleEndian: UInt16(0))  // midnight
+        facts.append(littleEndian: UInt16(0x0021))  // the first of January 1980
+        facts.append(littleEndian: content.zipChecksum)
+        facts.append(littleEndian: UInt32(content.count))
+        facts.append(littleEndian: UInt32(content.count))
+        facts.append(littleEndian: UInt16(path.count))
 
-        archive.append(UInt32(0x0403_4B50))
+        archive.append(littleEndian: UInt32(0x0403_4B50))
         archive.append(facts)
-        archive.append(UInt16(4 + padding))
+        archive.append(littleEndian: UInt16(4 + padding))
         archive.append(contentsOf: path)
-        archive.append(UInt16(0x4246))  // what PyTorch calls the filling: "FB"
-        archive.append(UInt16(padding))
+        archive.append(littleEndian: UInt16(0x4246))  // what PyTorch calls the filling: "FB"
+        archive.append(littleEndian: UInt16(padding))
         archive.append(Data(repeating: UInt8(ascii: "Z"), count: padding))
         archive.append(content)
 
-        directory.append(UInt32(0x0201_4B50))
-        directory.append(UInt16(20))  // the version of the format that wrote it: 2.0
+        directory.append(littleEndian: UInt32(0x0201_4B50))
+        directory.append(littleEndian: UInt16(20))  // the version of the format that wrote it: 2.0
         directory.append(facts)
-        directory.append(UInt16(0))  // no further field here
-        directory.append(UInt16(0))  // no comment
-        directory.append(UInt16(0))  // the first disk
-        directory.append(UInt16(0))  // no text
-        directory.append(UInt32(0))  // no attributes
-        directory.append(UInt32(offset))
+        directory.append(littleEndian: UInt16(0))  // no further field here
+        directory.append(littleEndian: UInt16(0))  // no comment
+        directory.append(littleEndian: UInt16(0))  // the first disk
+        directory.append(littleEndian: UInt16(0))  // no text
+        directory.append(littleEndian: UInt32(0))  // no attributes
+        directory.append(littleEndian: UInt32(offset))
         directory.append(contentsOf: path)
         count += 1
     }
@@ -66,21 +63,14 @@ struct StoredZip {
     func encoded() -> Data {
         var file = archive
         file.append(directory)
-        file.append(UInt32(0x0605_4B50))
-        file.append(UInt16(0))  // this disk
-        file.append(UInt16(0))  // the directory's disk
-        file.append(UInt16(count))
-        file.append(UInt16(count))
-        file.append(UInt32(directory.count))
-        file.append(UInt32(archive.count))
-        file.append(UInt16(0))  // no comment
+        file.append(littleEndian: UInt32(0x0605_4B50))
+        file.append(littleEndian: UInt16(0))  // this disk
+        file.append(littleEndian: UInt16(0))  // the directory's disk
+        file.append(littleEndian: UInt16(count))
+        file.append(littleEndian: UInt16(count))
+        file.append(littleEndian: UInt32(directory.count))
+        file.append(littleEndian: UInt32(archive.count))
+        file.append(littleEndian: UInt16(0))  // no comment
         return file
-    }
-}
-
-extension Data {
-    /// Adds a number, the lowest byte first.
-    fileprivate mutating func append(_ number: some FixedWidthInteger) {
-        Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
     }
 }

@@ -1,4 +1,3 @@
-import CZlib
 import FoundationEssentials
 
 /// The files of a zip archive whose files are stored as they are, found by the directory at its end.
@@ -76,10 +75,9 @@ struct ZipDirectory {
             let extraSize = number(entry.offset + 28, 2),
             let content = bytes(entry.offset + 30 + nameSize + extraSize, entry.size)
         else { throw ModelFileProblem("its file '\(name)' is cut short") }
-        let checksum = content.withUnsafeBytes { bytes in
-            UInt32(truncatingIfNeeded: crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count))
+        guard content.zipChecksum == entry.checksum else {
+            throw ModelFileProblem("its file '\(name)' is damaged")
         }
-        guard checksum == entry.checksum else { throw ModelFileProblem("its file '\(name)' is damaged") }
         return content
     }
 

@@ -184,18 +184,7 @@ package struct OpenFolder: ~Copyable {
         guard fstat(file, &status) == 0 else { throw SystemError(number: errno) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(number: EISDIR) }
         guard status.st_size <= limit else { throw SystemError(number: EFBIG) }
-        var data = Data(count: Int(status.st_size))
-        var count = 0
-        while count < data.count {
-            let rest = data.count - count
-            let got = data.withUnsafeMutableBytes { buffer in
-                buffer.baseAddress.map { Glibc.read(file, $0 + count, rest) } ?? 0
-            }
-            if got == 0 { break }
-            if got < 0, errno != EINTR { throw SystemError(number: errno) }
-            count += max(0, got)
-        }
-        return data.prefix(count)
+        return try DescriptorBytes(of: file).read(count: Int(status.st_size))
     }
 
     /// Writes a new file; what is there under this name is replaced as soon as the new one is whole.
@@ -209,7 +198,7 @@ package struct OpenFolder: ~Copyable {
             openat(descriptor, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666))
         do throws(SystemError) {
             defer { close(file) }
-            try Self.write(data, to: file)
+            try DescriptorBytes(of: file).write(data)
         } catch {
             unlinkat(descriptor, temporary, 0)
             throw error
@@ -271,15 +260,6 @@ package struct OpenFolder: ~Copyable {
     func lockFile(_ name: String) throws(SystemError) -> Int32 {
         try Self.check(name)
         return try Self.checked(openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666))
-    }
-
-    private static func write(_ data: Data, to file: Int32) throws(SystemError) {
-        var rest = data[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            if count < 0, errno != EINTR { throw SystemError(number: errno) }
-            rest = rest.dropFirst(max(0, count))
-        }
     }
 
     @discardableResult private static func checked(_ result: Int32) throws(SystemError) -> Int32 {

@@ -23,16 +23,15 @@ enum ImageFlaw: Equatable {
     ///
     /// - Complexity: linear in the file's size.
     init?(of image: EmbeddedImage) {
-        let found: ImageFlaw? = image.data.withUnsafeBytes { bytes in
-            let file = ImageBytes(bytes: bytes)
-            return switch image.type {
+        let file = ImageBytes(bytes: [UInt8](image.data))
+        let found: ImageFlaw? =
+            switch image.type {
             case "image/png": file.flawOfPNG
             case "image/jpeg": file.flawOfJPEG
             case "image/gif": file.flawOfGIF
             case "image/webp": file.flawOfWebP
             default: nil
             }
-        }
         if let found {
             self = found
         } else if image.type == "image/svg+xml", let flaw = VectorImage(image.data).flaw {
@@ -45,7 +44,7 @@ enum ImageFlaw: Equatable {
 
 /// A file of pixels, looked at part by part.
 private struct ImageBytes {
-    let bytes: UnsafeRawBufferPointer
+    let bytes: [UInt8]
 
     /// Chunks of a length, a name, the content and a checksum, the first `IHDR` and the last `IEND`.
     var flawOfPNG: ImageFlaw? {

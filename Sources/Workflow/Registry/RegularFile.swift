@@ -121,18 +121,11 @@ package struct RegularFile: ~Copyable {
 
     /// Reads so many bytes, or as many as there are.
     private static func bytes(of descriptor: Int32, count: Int) throws(Problem) -> Data {
-        var data = Data(count: count)
-        var done = 0
-        while done < count {
-            let got = data.withUnsafeMutableBytes { buffer in
-                buffer.baseAddress.map { Glibc.read(descriptor, $0 + done, count - done) } ?? 0
-            }
-            if got < 0, errno == EINTR { continue }
-            guard got >= 0 else { throw Problem(words(for: errno)) }
-            guard got > 0 else { break }
-            done += got
+        do throws(SystemError) {
+            return try DescriptorBytes(of: descriptor).read(count: count)
+        } catch {
+            throw Problem(words(for: error.number))
         }
-        return done == count ? data : data.prefix(done)
     }
 
     private static func tooLarge(_ limit: Int) -> Problem {

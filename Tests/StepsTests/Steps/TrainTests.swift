@@ -76,6 +76,19 @@ struct TrainTests {
         source.expect(found, ["train.nesterov: Nesterov's look-ahead needs a momentum of more than 0"])
     }
 
+    @Test func `an optimizer that is known only while running is checked then`() throws {
+        let run = try Experiment().run(
+            """
+            let digits = load("builtin", train: 40, test: 20)
+            let first = evaluate(train(digits, layers: [flatten, dense(10)]), on: digits)
+            let model = train(
+                digits, layers: [flatten, dense(10)],
+                optimizer: sgd(
+                    learningRate: 0.1, momentum: first.accuracy - first.accuracy, nesterov: true))
+            """)
+        #expect(run.failures == ["Nesterov's look-ahead needs a momentum of more than 0"])
+    }
+
     @Test func `a network must end in as many outputs as there are classes`() throws {
         let (source, found) = try Experiment().diagnose(
             """

@@ -75,15 +75,16 @@ public final class TrainingSession: TrainingEngine {
                 let rows = division.rows(of: thread, count: labels.count)
                 guard !rows.isEmpty else { return }
                 let graph = graphs[thread]
-                guard let gradients = graph.logitGradients else {
+                guard let logitGradients = graph.logitGradients else {
                     preconditionFailure("a graph in training has gradients")
                 }
                 var images = graph.images.mutableSpan
                 fill(rows, &images)
                 try graph.forward(count: rows.count, step: steps)
+                var gradients = logitGradients.mutableSpan
                 let result = CrossEntropy.lossAndGradient(
-                    logits: graph.logits, labels: labels[rows], share: 1 / Float(labels.count),
-                    classes: classes, gradients: gradients)
+                    logits: graph.logits.span, labels: labels[rows], share: 1 / Float(labels.count),
+                    classes: classes, gradients: &gradients)
                 try graph.backward(count: rows.count, step: steps)
                 results[thread] = Step(lossSum: result.lossSum, correct: result.correct)
             }

@@ -92,7 +92,11 @@ struct DrawingPadView {
 
     /// Numbers as their bytes, little-endian.
     private static func encoded(_ numbers: [Float]) -> String {
-        numbers.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }.base64EncodedString()
+        Data(
+            numbers.flatMap { number in
+                stride(from: 0, to: 32, by: 8).map { UInt8(truncatingIfNeeded: number.bitPattern >> $0) }
+            }
+        ).base64EncodedString()
     }
 
     private var invitation: String {

@@ -1,5 +1,6 @@
 package import Figures
 package import FoundationEssentials
+package import Images
 
 /// All images of a grid as one image, in rows.
 package struct ImageSprite: Sendable {
@@ -50,7 +51,7 @@ package struct ImageSprite: Sendable {
     /// The whole as a PNG.
     ///
     /// - Throws: where libpng cannot write it.
-    package func encoded() throws -> PNGImage {
+    package func encoded() throws(PNGImage.Failure) -> PNGImage {
         try PNGImage(samples: samples, width: width, height: height, channels: grid.channels)
     }
 }

@@ -1,4 +1,5 @@
 import Figures
+import Images
 
 /// The images of a grid, all drawn from one PNG.
 ///

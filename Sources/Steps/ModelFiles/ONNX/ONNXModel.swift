@@ -129,7 +129,7 @@ struct ONNXModel {
             for size in tensor.shape.dimensions { $0.add(1, size) }
             $0.add(2, ElementType.float32.rawValue)
             $0.add(8, name)
-            $0.add(9, tensor.values.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) })
+            $0.add(9, Data(littleEndian: tensor.values))
         }
     }
 

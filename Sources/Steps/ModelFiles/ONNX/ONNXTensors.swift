@@ -69,14 +69,8 @@ struct ONNXTensors {
             guard !overflows, count == numbers.count else {
                 throw ModelFileProblem("the bytes of its '\(name)' do not fit its shape")
             }
-            let values = numbers.withUnsafeBytes { bytes in
-                (0..<shape.count).map {
-                    Float(
-                        bitPattern: UInt32(
-                            littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * $0, as: UInt32.self)))
-                }
-            }
-            return Tensor(shape: shape, values: values)
+            return Tensor(
+                shape: shape, values: numbers.littleEndianNumbers().map { Float(bitPattern: $0) })
         }
     }
 }

@@ -1,7 +1,10 @@
-/// The addresses in a style, as far as they tell whether it asks for another file.
+/// The sets of images in a style, as far as they tell whether it asks for another file.
 ///
-/// Source: CSS Syntax Module Level 3, for strings, escapes, comments and `url(…)`.
-struct StyleAddresses {
+/// Source: CSS Syntax Module Level 3, for strings, comments and `url(…)`.
+struct StyleImageSets {
+    /// What each of them begins with.
+    static let beginning = "image-set("
+
     /// The style's bytes, its escapes decoded and its letters small.
     private let bytes: [UInt8]
     /// How many bytes were looked at behind the beginnings of sets of images.
@@ -10,28 +13,15 @@ struct StyleAddresses {
     /// How many of them there may be: sets within sets are each read from their own beginning.
     private static let mostSteps = 10_000_000
 
-    private init(_ text: String) { bytes = Array(text.utf8) }
-
-    /// Whether a style asks for another file, written with escapes or not.
-    static func load(_ style: String) -> Bool {
-        let text = unescaped(style).lowercased()
-        // Neither blanks nor the quote are given back, or each address would begin with them.
-        // A mark behind a parenthesis makes another character of it, and the parenthesis is one all the same.
-        let address = /url\(\s*+["']?+(?!data:|#)/.matchingSemantics(.unicodeScalar)
-        if text.utf8.firstRange(of: Array("@import".utf8)) != nil || text.firstMatch(of: address) != nil {
-            return true
-        }
-        guard text.utf8.firstRange(of: Array("image-set(".utf8)) != nil else { return false }
-        var addresses = StyleAddresses(text)
-        return addresses.setsLoad()
-    }
+    /// Begins to read a style whose escapes are decoded and whose letters are small.
+    init(_ text: String) { bytes = Array(text.utf8) }
 
     /// Whether any set of images has an address in quotes that is not of the page itself.
     ///
     /// Each is read by itself, from where it begins, since one of them may stand in a comment or in a string, behind which
     /// nothing could be read rightly.
-    private mutating func setsLoad() -> Bool {
-        let beginning = Array("image-set(".utf8)
+    mutating func mayLoad() -> Bool {
+        let beginning = Array(Self.beginning.utf8)
         for start in bytes.indices where bytes[start...].starts(with: beginning) {
             if setLoads(from: start + beginning.count) { return true }
         }
@@ -106,34 +96,5 @@ struct StyleAddresses {
 
     private func ends(with name: String, before place: Int) -> Bool {
         bytes[..<place].suffix(name.utf8.count).elementsEqual(name.utf8)
-    }
-
-    /// A style with its escapes decoded: `\75rl(` is `url(`.
-    private static func unescaped(_ text: String) -> String {
-        var result = ""
-        var rest = text.unicodeScalars[...]
-        while let start = rest.firstIndex(of: "\\") {
-            result.unicodeScalars += rest[..<start]
-            rest = rest[start...].dropFirst()
-            let digits = rest.prefix(6).prefix { $0.isASCII && $0.properties.isASCIIHexDigit }
-            if let number = UInt32(Substring(digits), radix: 16), let scalar = Unicode.Scalar(number) {
-                append(scalar, to: &result)
-                rest = rest.dropFirst(digits.count)
-                if rest.starts(with: "\r\n".unicodeScalars) { rest = rest.dropFirst() }
-                if rest.first?.properties.isWhitespace == true { rest = rest.dropFirst() }
-            } else {
-                if let scalar = rest.first { append(scalar, to: &result) }
-                rest = rest.dropFirst()
-            }
-        }
-        result.unicodeScalars += rest
-        return result
-    }
-
-    /// Adds a character that was escaped; one that would begin or end something, and does not where it is escaped, becomes
-    /// another one.
-    private static func append(_ scalar: Unicode.Scalar, to text: inout String) {
-        let isMark = ["\"", "'", "(", ")", "*", "/"].contains(scalar)
-        text.unicodeScalars.append(isMark ? "\u{FFFD}" : scalar)
     }
 }

@@ -1,9 +1,10 @@
 /// The files that a style in CSS asks for, in their order.
 ///
-/// What stands in comments and in texts asks for nothing, nor does the name of a namespace.
+/// What stands in comments and in texts asks for nothing, nor does the name of a namespace. Whether a style that nobody
+/// vouches for may ask for any is another question: ``mayLoad(_:)``.
 ///
 /// - Complexity: linear in the style's length.
-struct StyleAddresses: Sequence, IteratorProtocol {
+package struct StyleAddresses: Sequence, IteratorProtocol {
     private let style: [UInt8]
     private var place = 0
     /// The rule that is open, of those in which an address means something else than elsewhere.
@@ -19,7 +20,8 @@ struct StyleAddresses: Sequence, IteratorProtocol {
     /// Begins to read a style.
     init(_ style: [UInt8]) { self.style = style }
 
-    mutating func next() -> ArraySlice<UInt8>? {
+    /// The next address, as it is written.
+    package mutating func next() -> ArraySlice<UInt8>? {
         while place < style.count {
             switch style[place] {
             case UInt8(ascii: "/") where byte(place + 1) == UInt8(ascii: "*"): skipComment()

@@ -1,0 +1,59 @@
+package import FoundationEssentials
+
+/// An image as a PNG file.
+package struct PNGImage: Sendable {
+    /// Why an image could not be written or read.
+    package struct Failure: Error, Sendable, CustomStringConvertible {
+        /// What libpng says.
+        package let description: String
+
+        /// Says it in words.
+        package init(_ description: String) { self.description = description }
+    }
+
+    /// The file.
+    package let data: Data
+
+    /// Encodes 8-bit samples.
+    ///
+    /// - Parameters:
+    ///   - samples: one byte a sample, `[row, column, channel]`.
+    ///   - channels: 1 for grey, 3 for red, green and blue.
+    /// - Throws: ``Failure`` where libpng cannot write it.
+    package init(samples: Data, width: Int, height: Int, channels: Int) throws(Failure) {
+        guard width > 0, height > 0, channels == 1 || channels == 3 else {
+            throw Failure("no PNG has \(width) × \(height) pixels of \(channels) samples")
+        }
+        precondition(samples.count == width * height * channels, "\(samples.count) bytes")
+        guard let columns = UInt32(exactly: width), let rows = UInt32(exactly: height) else {
+            throw Failure("\(width) × \(height) pixels are too many for a PNG")
+        }
+        data = try PNGEncoding.file(samples, width: columns, height: rows, isGrey: channels == 1)
+    }
+
+    /// The 8-bit samples of a PNG file whose size is known.
+    ///
+    /// - Returns: one byte a sample, `[row, column, channel]`.
+    /// - Throws: ``Failure`` where it is no PNG, or one of another size.
+    package static func samples(
+        of file: Data, width: Int, height: Int, channels: Int
+    ) throws(Failure) -> Data {
+        let file = [UInt8](file)
+        guard PNGChunks.areAll(of: file, among: chunks) else {
+            throw Failure("the file has other things in it than a picture")
+        }
+        let decoding = try PNGDecoding(file)
+        guard decoding.width == width, decoding.height == height else {
+            throw Failure(
+                "the image has \(decoding.width) × \(decoding.height) pixels, not \(width) × \(height)")
+        }
+        return Data(try decoding.samples(as: channels == 1 ? .grey : .colours))
+    }
+
+    /// The chunks that a picture of ours is made of: none of the texts and profiles, of which libpng would unpack each to
+    /// megabytes.
+    private static let chunks: Set = ["IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "IDAT", "IEND"]
+
+    /// The file as an address that needs no request.
+    package var address: String { "data:image/png;base64," + data.base64EncodedString() }
+}

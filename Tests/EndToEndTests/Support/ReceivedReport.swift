@@ -1,0 +1,15 @@
+import TestSupport
+
+/// Reports of the small notebook, changed on the way to whoever verifies them.
+extension BuiltTool {
+    /// The report of the small notebook without the hashes of its parts.
+    func unsealedReport() throws -> String {
+        try folder.text("Output/small.html").replacing(/<!-- parts: .* -->\n/, with: "")
+    }
+
+    /// Verifies a page as one that somebody sent.
+    func verifyReceived(_ page: String, _ options: String...) throws -> Outcome {
+        try folder.write(page, to: "received.html")
+        return try run(list: ["verify", "received.html"] + options)
+    }
+}

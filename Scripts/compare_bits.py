@@ -72,6 +72,7 @@ def lasting(page):
     page = re.sub(r"(?s)<!--.*?-->", "", page)
     # The record in the page is compared as the file that it is.
     page = re.sub(r' data-record="[^"]*"', "", page)
+    page = re.sub(r'data-network="[^"]*"', lambda match: re.sub(r"\s+", "", match[0]), page)
     page = re.sub(r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}\b", "HASH", page)
     page = re.sub(r"\b20\d\d-\d\d-\d\d[T ][0-9:]+(?:Z| UTC)", "DATE", page)
     page = re.sub(r"(?:&lt; )?\b[0-9][0-9.,\u2009 ]*\s?(?:ms|s|min|h)\b", "TIME", page)

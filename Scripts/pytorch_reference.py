@@ -72,6 +72,7 @@ def dropout(rate):
     return {"kind": "dropout", "rate": rate}
 
 
+BATCH_NORM = {"kind": "batchNorm2d"}
 RELU = {"kind": "relu"}
 FLATTEN = {"kind": "flatten"}
 
@@ -150,6 +151,23 @@ LAYERS = {
     "dropout": {"input": [7, 3, 5, 4], "layers": [dropout(0)]},
 }
 
+# Batch normalization in front of a ReLU, of another layer and of all; with channels that fill vectors of 16 and
+# such that do not; on so few numbers that a variance by n - 1 and one by n differ much.
+NORMALIZED = {
+    "plain": {"input": [5, 2, 7, 6], "layers": [
+        conv2d(6, 3, padding=1), BATCH_NORM, RELU, max_pool2d(2), conv2d(3, 2), BATCH_NORM,
+        FLATTEN, dense(4),
+    ]},
+    "blocked": {"input": [7, 1, 6, 5], "layers": [
+        conv2d(16, 3, padding=1), BATCH_NORM, RELU, max_pool2d(2), conv2d(32, 3, padding=1), BATCH_NORM, RELU,
+        FLATTEN, dense(5),
+    ]},
+    "first": {"input": [3, 3, 4, 5], "layers": [
+        BATCH_NORM, BATCH_NORM, conv2d(17, 3), RELU, BATCH_NORM, FLATTEN, dense(6),
+    ]},
+    "last": {"input": [3, 1, 2, 3], "layers": [BATCH_NORM, FLATTEN, dense(3)]},
+}
+
 # Images of bytes, as a trained network sees them: dropout does nothing.
 INFERENCE = {"input": [7, 2, 9, 6], "layers": [
     conv2d(5, 3, padding=1), dropout(0.5), RELU, max_pool2d(2), conv2d(16, 2), RELU, dropout(0.25),
@@ -160,7 +178,7 @@ INFERENCE = {"input": [7, 2, 9, 6], "layers": [
 def parameter_shapes(network):
     """The parameters by name, in order: `conv1.weight` [O, I, kH, kW], `dense1.weight` [out, in], biases."""
     _, channels, height, width = network["input"]
-    features, shapes, convolutions, denses = None, {}, 0, 0
+    features, shapes, convolutions, denses, normalizations = None, {}, 0, 0, 0
     for layer in network["layers"]:
         if layer["kind"] == "conv2d":
             convolutions += 1
@@ -170,6 +188,10 @@ def parameter_shapes(network):
             channels = filters
             height, width = ((size + 2 * layer["padding"] - kernel) // layer["stride"] + 1
                              for size in (height, width))
+        elif layer["kind"] == "batchNorm2d":
+            normalizations += 1
+            for part in "weight", "bias", "running_mean", "running_var":
+                shapes[f"batchNorm{normalizations}.{part}"] = [channels]
         elif layer["kind"] == "maxPool2d":
             height, width = ((size - layer["size"]) // layer["stride"] + 1 for size in (height, width))
         elif layer["kind"] == "flatten":
@@ -186,6 +208,10 @@ def random_parameters(network, generator):
     """Weights that keep the size of activations, and biases that matter."""
     parameters = {}
     for name, shape in parameter_shapes(network).items():
+        if name.startswith("batchNorm"):
+            # A weight and a variance about 1, a bias and a mean about 0.
+            parameters[name] = uniform(generator, shape, 0.5) + (1 if name.endswith(("weight", "var")) else 0)
+            continue
         bound = 0.5 if name.endswith("bias") else math.sqrt(3 / math.prod(shape[1:]))
         parameters[name] = uniform(generator, shape, bound)
     return parameters
@@ -201,7 +227,7 @@ def random_batch(network, generator):
     return uniform(generator, shape, 2), torch.from_numpy(generator.integers(0, classes, shape[0]))
 
 
-def forward(network, parameters, values):
+def forward(network, parameters, values, training=True):
     """The logits [N, K], and the margin: how far the nearest decision is from going the other way.
 
     A value near zero before `relu`, or two near maxima in a pooling window, may fall on either side with
@@ -214,6 +240,9 @@ def forward(network, parameters, values):
             case "conv2d":
                 values = functional.conv2d(values, next(parameters), next(parameters),
                                            stride=layer["stride"], padding=layer["padding"])
+            case "batchNorm2d":
+                weight, bias, mean, variance = (next(parameters) for _ in range(4))
+                values = functional.batch_norm(values, mean, variance, weight, bias, training=training)
             case "relu":
                 margin = min(margin, values.detach().abs().min().item())
                 values = functional.relu(values)
@@ -266,7 +295,7 @@ def rounding(tensors, exact):
 # One step forward and backward
 
 def parameters_of(given):
-    return {name.removeprefix("parameter."): tensor.clone().requires_grad_()
+    return {name.removeprefix("parameter."): tensor.clone().requires_grad_(".running_" not in name)
             for name, tensor in given.items() if name.startswith("parameter.")}
 
 
@@ -277,7 +306,7 @@ def gradients(network, given):
     loss = functional.cross_entropy(logits, given["labels"])
     loss.backward()
     results = {"logits": logits.detach(), "loss": loss.detach().reshape(1), "inputGradient": images.grad}
-    results |= {f"gradient.{name}": tensor.grad for name, tensor in parameters.items()}
+    results |= {f"gradient.{name}": tensor.grad for name, tensor in parameters.items() if tensor.requires_grad}
     return results, margin
 
 
@@ -391,7 +420,7 @@ def make_optimizer(settings, parameters):
 
 def optimize(network, settings, given):
     parameters = parameters_of(given)
-    optimizer = make_optimizer(settings, list(parameters.values()))
+    optimizer = make_optimizer(settings, [tensor for tensor in parameters.values() if tensor.requires_grad])
     losses, least = [], math.inf
     for images, labels in zip(given["inputs"], given["labels"], strict=True):
         optimizer.zero_grad()
@@ -422,6 +451,38 @@ def write_optimizer(folder, name, seed):
     description = {"network": network, "optimizer": settings, "seed": seed,
                    "rounding": rounding(results, exact)}
     write_safetensors(folder / f"optimizer_{name}.safetensors", description, given | results)
+
+
+# Batch normalization: a batch's gradients, ten steps with the running statistics, and the network as it is used
+
+def write_batch_normalization(folder, seed):
+    tensors, description = {}, {"optimizer": {**DEFAULTS["sgd"], **OPTIMIZERS["sgd_weight_decay"]}}
+    for name, network in NORMALIZED.items():
+        def compute(generator):
+            given = {f"parameter.{key}": tensor
+                     for key, tensor in random_parameters(network, generator).items()}
+            batches = [random_batch(network, generator) for _ in range(STEPS)]
+            given["inputs"], given["labels"] = (torch.stack(part) for part in zip(*batches, strict=True))
+            given["pixels"] = torch.from_numpy(generator.integers(0, 256, network["input"]))
+            results, margin = normalized(network, description["optimizer"], given)
+            return (given, results), margin
+
+        found, (given, results) = first_safe(seed, compute)
+        exact, _ = normalized(network, description["optimizer"], in_double(given))
+        description[name] = {**network, "seed": found, "rounding": rounding(results, exact)}
+        tensors |= {f"{name}.{key}": tensor for key, tensor in (given | results).items()}
+    write_safetensors(folder / "batch_normalization.safetensors", description, tensors)
+
+
+def normalized(network, settings, given):
+    batch = {"input": given["inputs"][0], "labels": given["labels"][0]}
+    first, margin = gradients(network, given | batch)
+    results, least = optimize(network, settings, given)
+    after = {name.removeprefix("after."): tensor for name, tensor in results.items()
+             if name.startswith("after.")}
+    images = given["pixels"].to(results["losses"].dtype) / 255
+    results["usedLogits"], _ = forward(network, after, images, training=False)
+    return first | results, min(margin, least)
 
 
 # Learning rates by step
@@ -577,6 +638,7 @@ def main():
     write_initialization(arguments.output, seed + 202_000)
     write_layers(arguments.output, seed + 203_000)
     write_inference(arguments.output, seed + 204_000)
+    write_batch_normalization(arguments.output, seed + 205_000)
 
 
 if __name__ == "__main__":

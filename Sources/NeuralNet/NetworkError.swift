@@ -9,6 +9,9 @@ public enum NetworkError: Error, Sendable, Hashable {
     /// The threads asked for are not to be had.
     case threads(wanted: Int, allowed: Int)
 
+    /// Another thread failed, which this one waited for.
+    case abandoned
+
     /// The network does not fit into the machine's memory.
     case memory(needed: Int, available: Int)
 
@@ -32,6 +35,7 @@ extension NetworkError: CustomStringConvertible {
         case .layer(let name): "a network with '\(name)' cannot be computed here"
         case .threads(let wanted, let allowed):
             "\(wanted) threads are asked for, but the system gives only \(allowed): ask for fewer"
+        case .abandoned: "another thread failed"
         case .memory(let needed, let available):
             "the network needs about \(needed >> 20) MiB, but the machine has \(available >> 20) MiB: "
                 + "make it smaller, or its batches"

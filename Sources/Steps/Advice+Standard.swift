@@ -1,3 +1,4 @@
+import NeuralNet
 import Workflow
 
 extension Advice {
@@ -57,7 +58,7 @@ extension Advice {
             "evaluate.data": "on", "evaluate.dataset": "on", "predict.image": "images",
             "predict.path": "images", "save.path": "to", "save.file": "to",
         ],
-        surplus: ["conv2d": inputsFound, "dense": inputsFound])
+        surplus: ["batchNorm2d": inputsFound, "conv2d": inputsFound, "dense": inputsFound])
 
     private static let onProcessor =
         "leave it out: all is computed on the CPU, with as many threads as '--threads' says"
@@ -138,7 +139,13 @@ extension Advice {
         (["pi"], "write '3.141592653589793'"),
     ]
 
+    private static var layerNames: String {
+        let names = Layer.kinds.map { $0.name }.sorted()
+        return names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+    }
+
     private static let layers: [Entry] = [
+        (["batchNorm", "batchNormalization", "bn"], "write 'batchNorm2d'"),
         (["linear", "fullyConnected"], "write 'dense(units)'"),
         (
             ["softmax", "logSoftmax"],
@@ -146,10 +153,9 @@ extension Advice {
         ),
         (
             [
-                "batchNorm", "batchNorm1d", "batchNorm2d", "batchNormalization", "layerNorm",
-                "layerNormalization", "groupNorm", "instanceNorm", "instanceNorm2d",
-            ],
-            "no layer normalizes: 'normalize(data)' scales the images before, and 'dropout(rate)' is the layer against overfitting"
+                "batchNorm1d", "layerNorm", "layerNormalization", "groupNorm", "instanceNorm",
+                "instanceNorm2d",
+            ], "the layer that normalizes is 'batchNorm2d', behind a convolution"
         ),
         (
             [
@@ -168,7 +174,7 @@ extension Advice {
                 "lstm", "gru", "rnn", "embedding", "attention", "multiHeadAttention", "transformer",
                 "transformerEncoder", "convTranspose2d", "conv2dTranspose", "residual", "upsample",
                 "resnet", "resnet18", "resnet50", "vgg16", "separableConv2d", "depthwiseConv2d",
-            ], "the layers are conv2d, dense, dropout, flatten, maxPool2d and relu, one behind the other"
+            ], "the layers are \(layerNames), one behind the other"
         ),
     ]
 

@@ -71,6 +71,7 @@ struct NetworkDescription: Decodable {
             case "flatten": .flatten
             case "relu": .relu
             case "dropout": .dropout(rate: rate!)
+            case "batchNorm2d": .batchNormalization2D
             default: preconditionFailure("a layer '\(kind)'")
             }
         }

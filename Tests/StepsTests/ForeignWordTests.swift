@@ -27,14 +27,16 @@ struct ForeignWordTests {
     }
 
     @Test(arguments: [
-        ("batchNorm2d(8)", "no layer normalizes: "), ("batchnorm", "no layer normalizes: "),
-        ("BatchNormalization()", "no layer normalizes: "), ("Linear(784, 10)", "write 'dense(units)'"),
+        ("batchnorm", "write 'batchNorm2d'"), ("BatchNormalization()", "write 'batchNorm2d'"),
+        ("BatchNorm2d", "did you mean 'batchNorm2d'?"),
+        ("LayerNorm", "the layer that normalizes is 'batchNorm2d'"),
+        ("Linear(784, 10)", "write 'dense(units)'"),
         ("Dense(10)", "did you mean 'dense'?"), ("Conv2d(8, kernel: 3)", "did you mean 'conv2d'?"),
         ("MaxPool2d(2)", "did you mean 'maxPool2d'?"), ("MaxPooling2D(2)", "did you mean 'maxPool2d'?"),
         ("ReLU()", "did you mean 'relu'?"), ("gelu", "the activation is 'relu'"),
         ("avgPool2d(2)", "images are made smaller by 'maxPool2d(size)'"),
         ("LogSoftmax(1)", "leave it out: 'train' and 'evaluate' apply it"),
-        ("LSTM(10)", "the layers are conv2d, dense, dropout, flatten, maxPool2d and relu"),
+        ("LSTM(10)", "the layers are batchNorm2d, conv2d, dense, dropout, flatten, maxPool2d and relu"),
         ("nn.Linear(784, 10)", "write 'dense(units)'"), ("nn.Flatten()", "write 'flatten'"),
         ("layers.Dense(10)", "write 'dense(…)'"),
     ])

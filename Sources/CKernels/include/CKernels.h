@@ -7,6 +7,7 @@
 #ifndef STEPBOOK_KERNELS_H
 #define STEPBOOK_KERNELS_H
 
+#include "batch_normalization.h"
 #include "max_pooling.h"
 #include "optimizers.h"
 #include "pooled_convolution.h"

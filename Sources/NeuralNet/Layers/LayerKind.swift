@@ -13,6 +13,9 @@ public protocol LayerKind: Sendable, Hashable, Codable {
     /// What the layer's tensors are called by, before their number: `conv` of `conv2.weight`.
     static var tensorPrefix: String { get }
 
+    /// What the layer calls its tensors, in the order of ``tensors(for:)``.
+    static var tensorNames: [String] { get }
+
     /// What the layer computes, in a sentence.
     static var summary: String { get }
 
@@ -39,6 +42,15 @@ public protocol LayerKind: Sendable, Hashable, Codable {
     /// - Parameter input: a shape that the layer takes.
     func tensors(for input: Shape) -> [TensorSpecification]
 
+    /// The tensors of a trained layer as one weight, `[O, …]`, and one bias, `[O]`, with O outputs or channels.
+    ///
+    /// - Parameter tensors: all that the layer has, in the order of ``tensors(for:)``.
+    /// - Returns: `nil` where the layer is no product and sum.
+    func weightAndBias(of tensors: [Tensor]) -> (weight: Tensor, bias: Tensor)?
+
+    /// Tensors with which the layer computes what ``weightAndBias(of:)`` says.
+    func tensors(weight: Tensor, bias: Tensor) -> [Tensor]
+
     /// Multiply-adds for one image, counted as direct computation.
     ///
     /// - Parameter input: a shape that the layer takes.
@@ -59,10 +71,15 @@ public protocol LayerKind: Sendable, Hashable, Codable {
 extension LayerKind {
     public static var storedName: String { name }
     public static var tensorPrefix: String { name }
+    public static var tensorNames: [String] { [] }
     public static var parameters: [LayerParameter<Self>] { [] }
     public static var isIdentityInInference: Bool { false }
     public var detail: String { "" }
     public func tensors(for input: Shape) -> [TensorSpecification] { [] }
+    public func weightAndBias(of tensors: [Tensor]) -> (weight: Tensor, bias: Tensor)? {
+        tensors.count == 2 ? (tensors[0], tensors[1]) : nil
+    }
+    public func tensors(weight: Tensor, bias: Tensor) -> [Tensor] { [weight, bias] }
     public func multiplyAdds(for input: Shape, output: Shape) -> Int { 0 }
 
     public func append(

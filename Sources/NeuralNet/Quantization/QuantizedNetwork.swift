@@ -27,31 +27,24 @@ public struct QuantizedNetwork: Sendable, Hashable {
     /// Rounds a network's weights.
     ///
     /// - Precondition: all parameters are finite.
-    /// - Throws: ``NetworkError/layer(_:)`` for a layer with other tensors than a weight and a bias.
+    /// - Throws: ``NetworkError/layer(_:)`` for a layer that is no product with a weight and sum with a bias.
     public init(_ architecture: Architecture, _ parameters: Parameters) throws(NetworkError) {
         self.architecture = architecture
         var weights: [Weight] = []
-        for (weight, bias) in try Self.pairs(of: architecture) {
-            guard let weight = parameters[weight.name], let bias = parameters[bias.name] else {
-                throw .parameters("there is no tensor '\(weight.name)'")
-            }
+        for (layer, names) in Self.layers(of: architecture) {
+            let tensors = names.compactMap { parameters[$0] }
+            guard let (weight, bias) = layer.kind.weightAndBias(of: tensors) else { throw .layer(layer.name) }
             weights.append(Self.rounded(weight, bias: bias.values))
         }
         self.weights = weights
     }
 
-    /// The weight and the bias of each layer that has parameters.
-    private static func pairs(
-        of architecture: Architecture
-    ) throws(NetworkError) -> [(weight: ParameterSpecification, bias: ParameterSpecification)] {
-        var pairs: [(weight: ParameterSpecification, bias: ParameterSpecification)] = []
-        for (layer, kind) in architecture.layers.enumerated() {
-            let own = architecture.parameters.filter { $0.layer == layer }
-            guard !own.isEmpty else { continue }
-            guard own.map(\.tensor.name) == ["weight", "bias"] else { throw .layer(kind.name) }
-            pairs.append((own[0], own[1]))
+    /// The layers that have parameters, with these parameters' names.
+    private static func layers(of architecture: Architecture) -> [(layer: Layer, parameters: [String])] {
+        architecture.layers.enumerated().compactMap { place, layer in
+            let names = architecture.parameters.filter { $0.layer == place }.map(\.name)
+            return names.isEmpty ? nil : (layer, names)
         }
-        return pairs
     }
 
     private static func rounded(_ weight: Tensor, bias: [Float]) -> Weight {
@@ -77,13 +70,15 @@ public struct QuantizedNetwork: Sendable, Hashable {
     /// - Throws: ``NetworkError``, where the architecture has other parameters.
     public func parameters() throws(NetworkError) -> Parameters {
         var named: [String: Tensor] = [:]
-        for (pair, weight) in zip(try Self.pairs(of: architecture), weights) {
+        for ((layer, names), weight) in zip(Self.layers(of: architecture), weights) {
             let size = weight.integers.count / max(1, weight.scales.count)
             let values = weight.integers.enumerated().map { place, byte in
                 weight.scales[place / size] * Float(Int8(bitPattern: byte))
             }
-            named[pair.weight.name] = Tensor(shape: weight.shape, values: values)
-            named[pair.bias.name] = Tensor(shape: Shape([weight.bias.count]), values: weight.bias)
+            let tensors = layer.kind.tensors(
+                weight: Tensor(shape: weight.shape, values: values),
+                bias: Tensor(shape: Shape([weight.bias.count]), values: weight.bias))
+            for (name, tensor) in zip(names, tensors) { named[name] = tensor }
         }
         return try Parameters(for: architecture, from: named)
     }

@@ -52,8 +52,10 @@ public struct TrainingCheckpoint: Sendable, Hashable {
         let parameters = try Parameters(
             for: architecture,
             from: Dictionary(uniqueKeysWithValues: names.map { ($0, try tensor($0)) }))
-        let moments = try names.map { name in
-            try (0..<optimizer.momentCount).map { try tensor("\(name)/\($0)") }
+        let moments = try architecture.parameters.map { specification in
+            try (0..<(specification.tensor.isTrained ? optimizer.momentCount : 0)).map {
+                try tensor("\(specification.name)/\($0)")
+            }
         }
         state = try TrainingState(
             steps: steps, parameters: parameters, moments: moments, optimizer: optimizer)

@@ -8,7 +8,8 @@ public struct TrainingState: Sendable, Hashable {
 
     /// What the optimizer remembers of each parameter, in the parameters' order and shapes.
     ///
-    /// Nothing for gradient descent, the velocity where it has momentum, the two running means for Adam and AdamW.
+    /// Nothing for gradient descent, the velocity where it has momentum, the two running means for Adam and AdamW; always
+    /// nothing for what the optimizer does not change.
     public let moments: [[Tensor]]
 
     /// Makes a state from its parts.
@@ -21,7 +22,8 @@ public struct TrainingState: Sendable, Hashable {
             throw .parameters("\(moments.count) moments of \(parameters.tensors.count) tensors")
         }
         for ((name, tensor), moments) in zip(parameters.tensors, moments) {
-            guard moments.count == optimizer.momentCount, moments.allSatisfy({ $0.shape == tensor.shape })
+            guard moments.isEmpty || moments.count == optimizer.momentCount,
+                moments.allSatisfy({ $0.shape == tensor.shape })
             else { throw .parameters("the moments of '\(name)' do not fit") }
         }
         self.steps = steps

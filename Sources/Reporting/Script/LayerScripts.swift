@@ -1,7 +1,8 @@
 /// What computes a network's layers in a page, by the layers' names in a notebook.
 package enum LayerScripts {
     private static let all: [(name: String, script: [UInt8])] = [
-        ("conv2d", PackageResources.conv2d_js), ("dense", PackageResources.dense_js),
+        ("batchNorm2d", PackageResources.batchNorm2d_js), ("conv2d", PackageResources.conv2d_js),
+        ("dense", PackageResources.dense_js),
         ("flatten", PackageResources.flatten_js), ("maxPool2d", PackageResources.maxPool2d_js),
         ("relu", PackageResources.relu_js),
     ]

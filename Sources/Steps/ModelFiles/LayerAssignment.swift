@@ -43,14 +43,14 @@ struct LayerAssignment {
         let names = try given.map { names throws(Obstacle) in try all.resolved(names) } ?? all.names
         var (layers, outside) = (all, [String]())
         if isSelection {
-            if let problem = all.normalizationProblem { throw .misfit(problem) }
+            if let problem = all.normalizationProblem(for: architecture) { throw .misfit(problem) }
             let parts = dictionary.divided(by: names)
             (layers, outside) = (LayerTensors(parts.inside), parts.outside)
         }
         if let form = ForeignForm(among: layers.unknown) { throw .misfit(form.problem) }
         guard names.count == places.count, layers.names.count == names.count else {
             let adapters = ForeignForm(among: layers.names.filter { $0.contains("lora_") })
-            throw .misfit(adapters?.problem ?? layers.countProblem(expected: places.count))
+            throw .misfit(adapters?.problem ?? layers.countProblem(for: architecture))
         }
         self.layers = layers
         let found = layers.orderByShapes(for: architecture)

@@ -98,7 +98,7 @@ struct LayerTensors {
 
     /// Why a layer's numbers are none that a network computes with; `nil` where they are.
     func problemWithKind(of layer: String) -> ModelFileProblem? {
-        for kind in ["weight", "bias"] {
+        for kind in StoredTensor.roles.sorted() {
             guard let problem = tensors[layer]?[kind]?.problemWithKind else { continue }
             let beside = unknown.first {
                 Self.isIn(layer, $0)
@@ -116,16 +116,19 @@ struct LayerTensors {
         layer.isEmpty || tensor.hasPrefix(layer + ".")
     }
 
-    /// That a layer is batch normalization; `nil` where none is.
-    var normalizationProblem: ModelFileProblem? {
-        unknown.first { $0.hasSuffix(".running_mean") }.map {
-            ModelFileProblem(
-                "'\($0.dropLast(".running_mean".count))' is batch normalization, for which there is no layer")
+    /// That a layer is batch normalization, where the network has none; `nil` where it has, or no layer is.
+    func normalizationProblem(for architecture: Architecture) -> ModelFileProblem? {
+        guard !architecture.parameters.contains(where: { $0.tensor.name == "running_mean" }) else {
+            return nil
+        }
+        return names.first { tensors[$0]?["running_mean"] != nil }.map {
+            ModelFileProblem("'\($0)' is batch normalization, for which the network has no 'batchNorm2d'")
         }
     }
 
     /// That there are more layers or fewer than the network has.
-    func countProblem(expected: Int) -> ModelFileProblem {
+    func countProblem(for architecture: Architecture) -> ModelFileProblem {
+        let expected = ParameterNames.layers(of: architecture).count
         if names.count < expected, let whole = passedOver.first(where: { $0.hasSuffix(".weight") }) {
             return ModelFileProblem("its '\(whole)' has whole numbers, which no layer takes")
         }
@@ -138,8 +141,8 @@ struct LayerTensors {
         }
         var words =
             "it has the layers \(ParameterNames.list(names)), but the network has \(expected) with parameters"
-        if let normalizationProblem {
-            words += "; \(normalizationProblem)"
+        if let problem = normalizationProblem(for: architecture) {
+            words += "; \(problem)"
         } else if let beginning = beginning(of: expected) {
             words += "; 'key:' takes those whose names begin alike, such as key: \"\(beginning)\""
         } else if names.count > expected {

@@ -24,7 +24,10 @@ struct StoredTensor {
     let read: @Sendable () throws(ModelFileProblem) -> Tensor
 
     /// Whether it is named as a layer's tensors are.
-    var isOfLayer: Bool { ["weight", "bias"].contains(name.split(separator: ".").last) }
+    var isOfLayer: Bool { name.split(separator: ".").last.map { Self.roles.contains(String($0)) } ?? false }
+
+    /// What layers call their tensors.
+    static let roles = Layer.kinds.reduce(into: Set<String>()) { $0.formUnion($1.tensorNames) }
 
     /// The same tensor under another name.
     func named(_ name: String) -> StoredTensor {

@@ -87,7 +87,7 @@ struct CheckpointFormTests {
         ("optimizer.pth", "it holds no state dict: it has 'state' (a dictionary), 'param_groups' (a list)"),
         (
             "batch_norm.pth",
-            "it has the layers '0', '1', '3', but the network has 1 with parameters; '1' is batch normalization, for which there is no layer"
+            "it has the layers '0', '1', '3', but the network has 1 with parameters; '1' is batch normalization, for which the network has no 'batchNorm2d'"
         ),
         ("whole_numbers.pth", "its 'fc.bias' has whole numbers, which no layer takes"),
         ("nan.pth", "its 'fc.weight' has something among its numbers that is not a number"),

@@ -5,6 +5,7 @@ public struct Convolution2D: LayerKind {
     public static let name = "conv2d"
     public static let storedName = "convolution2D"
     public static let tensorPrefix = "conv"
+    public static let tensorNames = ["weight", "bias"]
     public static let summary =
         "A convolution with bias: [C, H, W] becomes [filters, H', W'], H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1."
 

@@ -1,6 +1,7 @@
 /// x·Wᵀ + b, `torch.nn.Linear(I, units)`.
 public struct Dense: LayerKind {
     public static let name = "dense"
+    public static let tensorNames = ["weight", "bias"]
     public static let summary = "Every output a weighted sum of all inputs, plus a bias."
 
     /// The number of outputs.

@@ -54,8 +54,34 @@ struct BatchDivision {
     /// The threads that have images when a batch has this many.
     func activeThreads(count: Int) -> Int { (0..<threads).count { !rows(of: $0, count: count).isEmpty } }
 
+    /// What a thread has of a batch; `nil` where that is nothing.
+    ///
+    /// - Parameter count: the images of the batch, 1…``batchSize``.
+    func share(of thread: Int, count: Int) -> BatchShare? {
+        let rows = rows(of: thread, count: count)
+        guard !rows.isEmpty else { return nil }
+        return BatchShare(rows: rows, batchCount: count, threads: activeThreads(count: count))
+    }
+
     /// The parts that hold a number of images.
     func activeParts(count: Int) -> Int { (count + partSize - 1) / partSize }
+
+    /// The images of a part.
+    ///
+    /// - Parameter count: those of all parts together.
+    func images(of part: Int, count: Int) -> Int { min(partSize, count - part * partSize) }
+}
+
+/// What a thread has of a batch.
+struct BatchShare {
+    /// The batch's images that are the thread's.
+    let rows: Range<Int>
+
+    /// The images of the whole batch.
+    let batchCount: Int
+
+    /// How many threads have images of it, the first ones.
+    let threads: Int
 }
 
 extension NetworkGraph {

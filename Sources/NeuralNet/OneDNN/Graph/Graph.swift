@@ -60,7 +60,7 @@ final class Graph {
         let gradient = try Memory(device, plain)
         let way = try GraphGradients(
             device, builder.links, outputGradient: Activation(gradient),
-            needsInputGradient: needsInputGradient)
+            needsInputGradient: needsInputGradient, parts: division.parts)
         resultGradient = gradient
         gradients = way
         inputGradient = try way.images(device, as: builder.input.layout, parts: division.parts)
@@ -78,38 +78,42 @@ final class Graph {
     /// The derivative of the loss by the images, plain; `nil` unless asked for.
     var inputGradients: UnsafeMutableBufferPointer<Float>? { inputGradient?.values.allElements }
 
-    /// Computes the logits of the first images in ``images``.
-    func forward(count: Int, step: Int = 0) throws(NetworkError) {
+    /// Computes the logits of the first images in ``images``, those of a share.
+    func forward(_ share: BatchShare, step: Int = 0) throws(NetworkError) {
         for stage in stages {
-            for part in 0..<activeParts(of: stage, count: count) {
-                let pass = Pass(step: step, part: part)
+            for pass in passes(of: stage, share, step: step) {
                 for node in nodes[stage.links] { try node.forward(pass) }
             }
-            try nodes[stage.links].last?.finishForward(Pass(step: step))
+            try nodes[stage.links].last?.finishForward(share)
         }
         try result.execute(part: 0)
         try device.wait()
     }
 
     /// Computes all gradients from ``logitGradients``.
-    func backward(count: Int, step: Int = 0) throws(NetworkError) {
+    func backward(_ share: BatchShare, step: Int = 0) throws(NetworkError) {
         guard let gradients else { return }
         for (number, stage) in stages.enumerated().reversed() {
-            for part in 0..<activeParts(of: stage, count: count) {
-                let pass = Pass(step: step, part: part)
+            for pass in passes(of: stage, share, step: step) {
                 for place in stage.links.reversed() {
-                    try gradients.sums[place]?.execute(part: part)
+                    try gradients.sums[place]?.execute(part: pass.part)
                     try nodes[place].backward(pass)
+                    try gradients.keep(behind: place, part: pass.part)
                 }
-                if number == 0 { try inputGradient?.execute(part: part) }
+                if number == 0 { try inputGradient?.execute(part: pass.part) }
             }
-            try nodes[stage.links].first?.finishBackward(Pass(step: step))
+            try nodes[stage.links].first?.finishBackward(share)
         }
         try device.wait()
     }
 
-    private func activeParts(of stage: GraphBuilder.Stage, count: Int) -> Int {
-        stage.isInParts ? division.activeParts(count: count) : 1
+    /// What passes through a stage one after the other.
+    private func passes(of stage: GraphBuilder.Stage, _ share: BatchShare, step: Int) -> [Pass] {
+        let count = share.rows.count
+        guard stage.isInParts else { return [Pass(step: step, share: share, part: 0, images: count)] }
+        return (0..<division.activeParts(count: count)).map { part in
+            Pass(step: step, share: share, part: part, images: division.images(of: part, count: count))
+        }
     }
 }
 

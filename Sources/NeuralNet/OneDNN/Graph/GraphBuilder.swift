@@ -7,6 +7,8 @@ struct GraphBuilder {
         let inputs: [Int?]
         /// Whether an optimizer changes any of its tensors.
         let isTrained: Bool
+        /// The place of its stage.
+        let stage: Int
     }
 
     /// Nodes of which each part of a batch passes all before the next part does.
@@ -34,6 +36,8 @@ struct GraphBuilder {
     private let graph: ComputedGraph
     /// The tensors of each operation of the network's graph that has any.
     private let parameters: [Int: [ParameterSpecification]]
+    /// The places of operations in front of which a stage ends, since they need the whole batch.
+    private let stageEnds: [Int]
     /// What became of each operation that is computed.
     private var results: [Int: Result] = [:]
 
@@ -59,6 +63,9 @@ struct GraphBuilder {
         self.needsInputGradient = needsInputGradient
         graph = try ComputedGraph(architecture.graph, isTrained: purpose.isTraining)
         parameters = Dictionary(grouping: architecture.parameters, by: \.operation)
+        stageEnds = graph.operations.indices.filter { [graph] place in
+            purpose.isTraining && graph.operations[place].layer.map { type(of: $0).needsWholeBatch } ?? false
+        }
         input = try .kept(
             store.devices[thread], Layout.plain([division.partSize] + architecture.input.dimensions),
             parts: division.parts)
@@ -76,7 +83,7 @@ struct GraphBuilder {
                 let node = try SumNode(
                     context, inputs: inputs, outputType: outputType(of: place),
                     keepsOutput: keepsOutput(of: place))
-                append(node, computing: [place], defersReLUGradient: false)
+                append([node], computing: [place], defersReLUGradient: false)
             }
         }
     }
@@ -90,43 +97,51 @@ struct GraphBuilder {
             guard let length = pattern.length(in: chain, isFirst: isFirst) else { continue }
             let site = site(computing: places[..<length], isReLUFused: false)
             let node = try pattern.init(site, fusing: Array(chain[..<length]))
-            append(node, computing: places[..<length], defersReLUGradient: false)
+            append([node], computing: places[..<length], defersReLUGradient: false)
             return
         }
         let isReLUFused = type(of: layer).fusesReLU && chain.count > 1 && chain[1].layer is ReLU
         let site = site(computing: places[..<(isReLUFused ? 2 : 1)], isReLUFused: isReLUFused)
         append(
-            try layer.node(site), computing: places[..<(isReLUFused ? 2 : 1)],
+            try layer.nodes(site), computing: places[..<(isReLUFused ? 2 : 1)],
             defersReLUGradient: site.isReLUGradientDeferred)
         if type(of: layer).joinsParts, stages[stages.count - 1].isInParts {
             stages.append(Stage(links: links.count..<links.count, isInParts: false))
         }
     }
 
-    /// Takes a node in.
+    /// Takes nodes in, each of which computes from what the one before it gives.
     ///
-    /// - Parameter places: the operations that it computes.
+    /// - Parameter places: the operations that they compute.
     private mutating func append(
-        _ node: any Node, computing places: ArraySlice<Int>, defersReLUGradient: Bool
+        _ nodes: [any Node], computing places: ArraySlice<Int>, defersReLUGradient: Bool
     ) {
         let operations = places.map { graph.operations[$0] }
         let inputs = operations[0].inputs.map { $0.flatMap { results[$0] } }
         let isAbsorbed = operations.contains { operation in
             operation.layer.map { type(of: $0).featureOrder == .absorbed } ?? true
         }
+        let isTrained = operations.contains { operation in
+            parameters[operation.index]?.contains { $0.tensor.isTrained } ?? false
+        }
+        for (number, node) in nodes.enumerated() {
+            if number > 0 {
+                stages.append(Stage(links: links.count..<links.count, isInParts: isInParts))
+            }
+            links.append(
+                Link(
+                    node: node, inputs: number > 0 ? [links.count - 1] : inputs.map { $0?.link },
+                    // The last one has the tensors.
+                    isTrained: isTrained && number == nodes.count - 1, stage: stages.count - 1))
+            let stage = stages[stages.count - 1]
+            stages[stages.count - 1].links = stage.links.lowerBound..<links.count
+        }
+        guard let node = nodes.last else { return }
         let result = Result(
-            link: links.count, values: node.output,
+            link: links.count - 1, values: node.output,
             order: node.featureOrder ?? (isAbsorbed ? nil : inputs[0]?.order),
             defersReLUGradient: defersReLUGradient)
         for place in places { results[place] = result }
-        links.append(
-            Link(
-                node: node, inputs: inputs.map { $0?.link },
-                isTrained: operations.contains { operation in
-                    parameters[operation.index]?.contains { $0.tensor.isTrained } ?? false
-                }))
-        let stage = stages[stages.count - 1]
-        stages[stages.count - 1].links = stage.links.lowerBound..<links.count
     }
 }
 
@@ -156,7 +171,8 @@ extension GraphBuilder {
             isReLUGradientDeferred: isReLUFused && next.map { type(of: $0).appliesReLUGradient } ?? false,
             includesReLUGradient: source?.defersReLUGradient ?? false, order: source?.order,
             mayReorder: graph.canReorderFeatures(of: last),
-            tensors: LayerTensorSource(store, parameters[operation.index] ?? []))
+            tensors: LayerTensorSource(
+                store, operation: operation.index, parameters[operation.index] ?? []))
     }
 
     /// How the values of an operation are kept; the network's result is always Float32.
@@ -168,6 +184,8 @@ extension GraphBuilder {
     private func keepsOutput(of place: Int) -> Bool {
         place == graph.result
             || graph.operations[place].consumers.contains { consumer in
+                // All parts come to the end of a stage before any is computed in the next.
+                if stageEnds.contains(where: { place < $0 && $0 < consumer }) { return true }
                 guard let layer = graph.operations[consumer].layer else { return false }
                 switch type(of: layer).inputUse {
                 case .forward: return false

@@ -3,6 +3,9 @@ struct GraphGradients {
     /// What sums up the derivatives by the outputs of those nodes that several take, by the node's place.
     private(set) var sums: [Int: Sum] = [:]
 
+    /// What keeps derivatives that an earlier stage takes, by the place of the node that computes them.
+    private var copies: [Int: [Primitive]] = [:]
+
     /// The derivatives by the images, of which there are as many as nodes take them.
     private var byImages: [Activation] = []
 
@@ -12,8 +15,10 @@ struct GraphGradients {
     ///   - links: the nodes in the order of the way forward.
     ///   - outputGradient: the derivative by the last node's output.
     ///   - needsInputGradient: whether the derivative by the images is asked for.
+    ///   - parts: those of a thread's share.
     init(
-        _ device: Device, _ links: [GraphBuilder.Link], outputGradient: Activation, needsInputGradient: Bool
+        _ device: Device, _ links: [GraphBuilder.Link], outputGradient: Activation, needsInputGradient: Bool,
+        parts: Int
     ) throws(NetworkError) {
         var isNeeded: [Bool] = []
         for link in links {
@@ -36,10 +41,23 @@ struct GraphGradients {
             }
             let byInputs = try link.node.prepareBackward(
                 gradient, inputGradients: link.inputs.map { $0.map { isNeeded[$0] } ?? needsInputGradient })
-            for case let (input, gradient?) in zip(link.inputs, byInputs) {
+            for case (let input, var gradient?) in zip(link.inputs, byInputs) {
+                // All parts pass a stage before the one before it takes what it left.
+                let isTakenLater = (input.map { links[$0].stage } ?? 0) < link.stage
+                if isTakenLater, parts > 1, gradient.parts.count == 1 {
+                    let kept = try Activation.kept(device, gradient.layout, parts: parts)
+                    copies[place, default: []].append(
+                        try Primitive.reorder(device, from: gradient, to: kept))
+                    gradient = kept
+                }
                 if let input { gradients[input].append(gradient) } else { byImages.append(gradient) }
             }
         }
+    }
+
+    /// Keeps what a node computed of a part for an earlier stage.
+    func keep(behind place: Int, part: Int) throws(NetworkError) {
+        for copy in copies[place] ?? [] { try copy.execute(part: part) }
     }
 
     /// The derivative by the images, plain; `nil` where there is none.

@@ -9,8 +9,8 @@ protocol Node: AnyObject {
     /// Computes the output from the values that the node was made with.
     func forward(_ pass: Pass) throws(NetworkError)
 
-    /// What is to be done when all parts of the batch have come this far.
-    func finishForward(_ pass: Pass) throws(NetworkError)
+    /// Called where a stage ends with the node, when all parts of the thread's share have passed it.
+    func finishForward(_ share: BatchShare) throws(NetworkError)
 
     /// Prepares the way back.
     ///
@@ -28,14 +28,14 @@ protocol Node: AnyObject {
     /// The parameters' derivatives of the first part are stored, those of the further ones added.
     func backward(_ pass: Pass) throws(NetworkError)
 
-    /// What is to be done on the way back when all parts of the batch have come this far.
-    func finishBackward(_ pass: Pass) throws(NetworkError)
+    /// Called where a stage begins with the node, when all parts of the thread's share have passed it backward.
+    func finishBackward(_ share: BatchShare) throws(NetworkError)
 }
 
 extension Node {
     var featureOrder: Layout? { nil }
-    func finishForward(_ pass: Pass) throws(NetworkError) {}
-    func finishBackward(_ pass: Pass) throws(NetworkError) {}
+    func finishForward(_ share: BatchShare) throws(NetworkError) {}
+    func finishBackward(_ share: BatchShare) throws(NetworkError) {}
 }
 
 /// A node of one input.
@@ -59,8 +59,14 @@ struct Pass {
     /// The number of training steps before this one: what dropout's random numbers depend on.
     let step: Int
 
-    /// Which part of the batch, from 0.
-    var part = 0
+    /// What the thread has of the batch.
+    let share: BatchShare
+
+    /// Which part of the share, from 0.
+    let part: Int
+
+    /// The images of the part; what stands behind them in its tensors counts nothing.
+    let images: Int
 }
 
 /// What a node computes with.

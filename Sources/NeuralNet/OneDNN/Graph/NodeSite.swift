@@ -40,18 +40,22 @@ struct NodeSite {
 /// A layer's tensors, made or found when its node knows in which layouts it wants them.
 struct LayerTensorSource {
     private let store: ParameterStore
+    private let operation: Int
     private let specifications: [ParameterSpecification]
 
     /// The tensors of an operation.
-    init(_ store: ParameterStore, _ specifications: [ParameterSpecification]) {
+    ///
+    /// - Parameter operation: its place in the network's graph.
+    init(_ store: ParameterStore, operation: Int, _ specifications: [ParameterSpecification]) {
         self.store = store
+        self.operation = operation
         self.specifications = specifications
     }
 
     /// The shape of a tensor.
     func shape(of name: String) throws(NetworkError) -> Shape { try specification(name).shape }
 
-    /// A trained tensor, the same for all threads.
+    /// A tensor, the same for all threads.
     ///
     /// - Parameters:
     ///   - name: what the layer calls it.
@@ -61,6 +65,13 @@ struct LayerTensorSource {
         _ name: String, as layout: Layout, order: Layout? = nil
     ) throws(NetworkError) -> TrainedTensor {
         try store.tensor(specification(name), order: order, layout: layout)
+    }
+
+    /// Sums over the batch that the nodes of all threads share.
+    ///
+    /// - Parameter name: told apart from the layer's other sums.
+    func sums(_ name: String, channels: Int) -> SharedSums {
+        store.sums("\(operation)/\(name)", channels: channels)
     }
 
     private func specification(_ name: String) throws(NetworkError) -> ParameterSpecification {

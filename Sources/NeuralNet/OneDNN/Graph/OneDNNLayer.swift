@@ -15,14 +15,20 @@ protocol OneDNNLayer: LayerKind {
     /// Whether the layer puts the parts of a batch together, so that all behind it is computed for the whole batch.
     static var joinsParts: Bool { get }
 
+    /// Whether the layer, when it is trained, computes with numbers of the whole batch: of all parts and all threads.
+    static var needsWholeBatch: Bool { get }
+
     /// How the layer can do with features in another order than PyTorch's.
     static var featureOrder: FeatureOrder { get }
 
     /// Whether the layer changes nothing.
     func isIdentity(isTrained: Bool, input: Shape) -> Bool
 
-    /// Makes the node that computes the layer.
-    func node(_ site: NodeSite) throws(NetworkError) -> any Node
+    /// Makes the nodes that compute the layer one behind the other: one, or more where the layer needs the whole batch.
+    ///
+    /// All parts of a thread's share pass a node before any passes the next, and what the nodes do between them, in
+    /// ``Node/finishForward(_:)`` and ``Node/finishBackward(_:)``, may meet the other threads.
+    func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node]
 }
 
 /// Until when a layer needs its input.
@@ -50,6 +56,7 @@ extension OneDNNLayer {
     static var fusesReLU: Bool { false }
     static var appliesReLUGradient: Bool { false }
     static var joinsParts: Bool { false }
+    static var needsWholeBatch: Bool { false }
     static var featureOrder: FeatureOrder { .passed }
 
     func isIdentity(isTrained: Bool, input: Shape) -> Bool { !isTrained && Self.isIdentityInInference }

@@ -62,7 +62,7 @@ final class DropoutNode: UnaryNode {
 extension Dropout: OneDNNLayer {
     func isIdentity(isTrained: Bool, input: Shape) -> Bool { !isTrained || rate == 0 }
 
-    func node(_ site: NodeSite) throws(NetworkError) -> any Node { try DropoutNode(site, rate: rate) }
+    func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] { [try DropoutNode(site, rate: rate)] }
 }
 
 extension Memory {

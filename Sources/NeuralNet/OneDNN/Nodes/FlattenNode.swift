@@ -67,5 +67,5 @@ extension Flatten: OneDNNLayer {
     // A row of features is one already.
     func isIdentity(isTrained: Bool, input: Shape) -> Bool { input.dimensions.count == 1 }
 
-    func node(_ site: NodeSite) throws(NetworkError) -> any Node { try FlattenNode(site) }
+    func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] { [try FlattenNode(site)] }
 }

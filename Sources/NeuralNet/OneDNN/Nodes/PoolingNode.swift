@@ -101,8 +101,10 @@ final class PoolingNode: UnaryNode {
 extension MaxPooling2D: OneDNNLayer {
     static let appliesReLUGradient = true
 
-    func node(_ site: NodeSite) throws(NetworkError) -> any Node {
-        try MaxPooling2x2Node.fits(size: size, stride: stride, input: site.input.layout)
-            ? MaxPooling2x2Node(site) : PoolingNode(site, size: size, stride: stride)
+    func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] {
+        [
+            try MaxPooling2x2Node.fits(size: size, stride: stride, input: site.input.layout)
+                ? MaxPooling2x2Node(site) : PoolingNode(site, size: size, stride: stride)
+        ]
     }
 }

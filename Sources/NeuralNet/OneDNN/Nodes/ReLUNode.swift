@@ -41,7 +41,7 @@ final class ReLUNode: UnaryNode {
 }
 
 extension ReLU: OneDNNLayer {
-    func node(_ site: NodeSite) throws(NetworkError) -> any Node { try ReLUNode(site) }
+    func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] { [try ReLUNode(site)] }
 }
 
 /// The derivative of max(x, 0), told from the output: the gradient passes where the output is positive.

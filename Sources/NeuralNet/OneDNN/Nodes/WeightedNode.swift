@@ -89,9 +89,9 @@ extension Convolution2D: OneDNNLayer {
     static let fusesReLU = true
     static let featureOrder = FeatureOrder.plain
 
-    func node(_ site: NodeSite) throws(NetworkError) -> any Node {
+    func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] {
         let (strides, sides) = ([Int64](repeating: Int64(stride), count: 2), Int64(padding))
-        return try WeightedNode(site, .convolution(strides: strides, padding: [sides, sides]))
+        return [try WeightedNode(site, .convolution(strides: strides, padding: [sides, sides]))]
     }
 }
 
@@ -100,7 +100,7 @@ extension Dense: OneDNNLayer {
     static let fusesReLU = true
     static let featureOrder = FeatureOrder.absorbed
 
-    func node(_ site: NodeSite) throws(NetworkError) -> any Node { try WeightedNode(site, .dense) }
+    func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] { [try WeightedNode(site, .dense)] }
 }
 
 extension WeightedNode {

@@ -1,4 +1,4 @@
-/// The parameters of a network, shared by the threads of a pool.
+/// The parameters of a network, and the sums over a batch, shared by the threads of a pool.
 final class ParameterStore {
     /// What each thread's kernels run on.
     let devices: [Device]
@@ -9,7 +9,13 @@ final class ParameterStore {
     /// The parameters in the architecture's order.
     private(set) var tensors: [TrainedTensor] = []
 
-    init(threads: Int) throws(NetworkError) {
+    private let meeting: Meeting
+    private var sums: [String: SharedSums] = [:]
+
+    /// Makes a store of no parameters for the threads of a pool.
+    init(for pool: ThreadPool) throws(NetworkError) {
+        let threads = pool.count
+        meeting = pool.meeting
         var devices: [Device] = []
         for _ in 0..<threads { devices.append(try Device()) }
         self.devices = devices
@@ -37,6 +43,19 @@ final class ParameterStore {
         tensors.append(made)
         return made
     }
+
+    /// Sums over a batch: made for the first thread that asks, then the same for all.
+    ///
+    /// - Parameter name: unique in the network.
+    func sums(_ name: String, channels: Int) -> SharedSums {
+        if let made = sums[name] { return made }
+        let made = SharedSums(channels: channels, threads: devices.count, meeting: meeting)
+        sums[name] = made
+        return made
+    }
+
+    /// The parameters that an optimizer changes, in the architecture's order.
+    var trained: [TrainedTensor] { tensors.filter { $0.specification.tensor.isTrained } }
 
     /// Sets all parameters.
     func load(_ parameters: Parameters) throws(NetworkError) {

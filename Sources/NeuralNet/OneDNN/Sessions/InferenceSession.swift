@@ -11,7 +11,7 @@ final class InferenceSession: InferenceEngine {
     ) throws(NetworkError) {
         division = BatchDivision(of: architecture, batchSize: batchSize, threads: threads, type: .float32)
         pool = try ThreadPool(count: division.threads)
-        store = try ParameterStore(threads: division.threads)
+        store = try ParameterStore(for: pool)
         var graphs: [Graph] = []
         for thread in 0..<division.threads {
             graphs.append(
@@ -35,12 +35,11 @@ final class InferenceSession: InferenceEngine {
         reading read: (Range<Int>, Span<Float>) -> Void
     ) throws(NetworkError) {
         try pool.run { thread throws(NetworkError) in
-            let rows = division.rows(of: thread, count: count)
-            guard !rows.isEmpty else { return }
+            guard let share = division.share(of: thread, count: count) else { return }
             var images = graphs[thread].images.mutableSpan
-            fill(rows, &images)
-            try graphs[thread].forward(count: rows.count)
-            read(rows, graphs[thread].logits.span)
+            fill(share.rows, &images)
+            try graphs[thread].forward(share)
+            read(share.rows, graphs[thread].logits.span)
         }
     }
 }

@@ -16,6 +16,7 @@ public final class TrainingSession: TrainingEngine {
     private let division: BatchDivision
     private let store: ParameterStore
     private let graphs: [Graph]
+    private let trained: [TrainedTensor]
     private var optimizer: OptimizerState
     private let classes: Int
 
@@ -47,7 +48,7 @@ public final class TrainingSession: TrainingEngine {
         division = BatchDivision(
             of: architecture, batchSize: batchSize, threads: threads, type: precision.elementType)
         pool = try ThreadPool(count: division.threads)
-        store = try ParameterStore(threads: division.threads)
+        store = try ParameterStore(for: pool)
         var graphs: [Graph] = []
         for thread in 0..<division.threads {
             graphs.append(
@@ -58,10 +59,11 @@ public final class TrainingSession: TrainingEngine {
         }
         self.graphs = graphs
         try store.load(parameters)
-        self.optimizer = OptimizerState(optimizer, sizes: store.tensors.map(\.master.count))
+        trained = store.trained
+        self.optimizer = OptimizerState(optimizer, sizes: trained.map(\.master.count))
     }
 
-    /// Computes the loss and all gradients of a batch, and changes nothing.
+    /// Computes the loss and all gradients of a batch, and changes nothing but the running means of layers that have any.
     ///
     /// - Parameters:
     ///   - labels: the classes of the batch's images, at most ``batchSize`` of them.
@@ -72,20 +74,19 @@ public final class TrainingSession: TrainingEngine {
         let steps = steps
         try results.withUnsafeMutableBufferPointer { results throws(NetworkError) in
             try pool.run { thread throws(NetworkError) in
-                let rows = division.rows(of: thread, count: labels.count)
-                guard !rows.isEmpty else { return }
+                guard let share = division.share(of: thread, count: labels.count) else { return }
                 let graph = graphs[thread]
                 guard let logitGradients = graph.logitGradients else {
                     preconditionFailure("a graph in training has gradients")
                 }
                 var images = graph.images.mutableSpan
-                fill(rows, &images)
-                try graph.forward(count: rows.count, step: steps)
+                fill(share.rows, &images)
+                try graph.forward(share, step: steps)
                 var gradients = logitGradients.mutableSpan
                 let result = CrossEntropy.lossAndGradient(
-                    logits: graph.logits.span, labels: labels[rows], share: 1 / Float(labels.count),
+                    logits: graph.logits.span, labels: labels[share.rows], share: 1 / Float(labels.count),
                     classes: classes, gradients: &gradients)
-                try graph.backward(count: rows.count, step: steps)
+                try graph.backward(share, step: steps)
                 results[thread] = Step(lossSum: result.lossSum, correct: result.correct)
             }
         }
@@ -103,9 +104,9 @@ public final class TrainingSession: TrainingEngine {
         let result = try computeGradients(labels: labels, filling: fill)
         let threads = division.activeThreads(count: labels.count)
         let update = optimizer.next(learningRate: learningRate)
-        let (store, pool) = (store, pool)
+        let (store, pool, trained) = (store, pool, trained)
         try pool.run { thread throws(NetworkError) in
-            update.apply(to: store.tensors, threads: threads, thread: thread, of: pool.count)
+            update.apply(to: trained, threads: threads, thread: thread, of: pool.count)
         }
         if !store.refreshes.isEmpty {
             try pool.run { thread throws(NetworkError) in try store.refreshes.execute(thread: thread) }
@@ -123,19 +124,22 @@ public final class TrainingSession: TrainingEngine {
 
     /// All that has changed since the first step, copied.
     public func state() throws(NetworkError) -> TrainingState {
-        var moments: [[Tensor]] = []
-        for (tensor, storages) in zip(store.tensors, optimizer.remembered) {
-            moments.append(
-                try storages.map { storage throws(NetworkError) in try tensor.tensor(in: storage) })
+        var moments: [String: [Tensor]] = [:]
+        for (tensor, storages) in zip(trained, optimizer.remembered) {
+            moments[tensor.specification.name] = try storages.map { storage throws(NetworkError) in
+                try tensor.tensor(in: storage)
+            }
         }
         return try TrainingState(
-            steps: steps, parameters: parameters(), moments: moments, optimizer: optimizer.kind)
+            steps: steps, parameters: parameters(),
+            moments: architecture.parameters.map { moments[$0.name] ?? [] }, optimizer: optimizer.kind)
     }
 
     /// Goes on from a state of the same network and optimizer, to the same bits as if it had never stopped.
     public func resume(from state: TrainingState) throws(NetworkError) {
         try store.load(state.parameters)
-        for (tensor, (storages, moments)) in zip(store.tensors, zip(optimizer.remembered, state.moments)) {
+        let moments = zip(architecture.parameters, state.moments).filter(\.0.tensor.isTrained).map(\.1)
+        for (tensor, (storages, moments)) in zip(trained, zip(optimizer.remembered, moments)) {
             for (storage, moment) in zip(storages, moments) { try tensor.load(moment, into: storage) }
         }
         optimizer.resume(after: state.steps)
@@ -146,7 +150,7 @@ public final class TrainingSession: TrainingEngine {
     public func gradients() throws(NetworkError) -> [String: Tensor] {
         var named: [String: Tensor] = [:]
         let threads = division.activeThreads(count: lastCount)
-        for tensor in store.tensors {
+        for tensor in trained {
             named[tensor.specification.name] = try tensor.gradientTensor(threads: threads)
         }
         return named
@@ -190,21 +194,23 @@ extension TrainingSession {
     ) throws(NetworkError) -> (output: [Float], inputGradient: Tensor?) {
         let count = input.shape.dimensions[0]
         let size = outputGradient.values.count / count
-        for thread in 0..<division.activeThreads(count: count) {
+        let steps = steps
+        try pool.run { thread throws(NetworkError) in
+            guard let share = division.share(of: thread, count: count) else { return }
             let graph = graphs[thread]
-            let rows = division.rows(of: thread, count: count)
             guard let gradients = graph.logitGradients else {
                 preconditionFailure("a graph in training has gradients")
             }
             let imageSize = input.values.count / count
             _ = graph.images.update(
-                from: input.values[rows.lowerBound * imageSize..<rows.upperBound * imageSize])
-            try graph.forward(count: rows.count, step: steps)
+                from: input.values[
+                    share.rows.lowerBound * imageSize..<share.rows.upperBound * imageSize])
+            try graph.forward(share, step: steps)
             // What is left over counts nothing.
             gradients.update(repeating: 0)
             _ = gradients.update(
-                from: outputGradient.values[rows.lowerBound * size..<rows.upperBound * size])
-            try graph.backward(count: rows.count, step: steps)
+                from: outputGradient.values[share.rows.lowerBound * size..<share.rows.upperBound * size])
+            try graph.backward(share, step: steps)
         }
         lastCount = count
         let output = rows(of: Shape([count, size])) { $0.logits }

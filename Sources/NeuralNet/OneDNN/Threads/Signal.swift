@@ -35,6 +35,9 @@ final class Signal: Sendable {
         }
     }
 
+    /// Takes the signal back; called while nobody waits for it.
+    func lower() { state.store(State.quiet, ordering: .relaxed) }
+
     /// Waits until the signal is raised, and takes it back.
     func wait() {
         for _ in 0..<Self.looks where state.load(ordering: .acquiring) == State.raised {

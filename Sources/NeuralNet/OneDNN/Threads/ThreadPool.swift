@@ -4,17 +4,20 @@ import Glibc
 /// A fixed number of threads that do a piece of work together, each its own part of it.
 ///
 /// The calling thread is the first of them. Each runs its kernels on itself alone, so threads never wait for each other inside
-/// a kernel, only at the end of the work.
-final class ThreadPool {
+/// a kernel, only at the end of the work and where the work itself has them meet.
+package final class ThreadPool {
     /// The number of threads, 1 or more.
-    let count: Int
+    package let count: Int
+
+    /// Where the threads can wait for each other while they work.
+    package let meeting: Meeting
 
     private let workers: [Worker]
 
     /// Starts the threads.
     ///
     /// - Throws: ``NetworkError/threads(wanted:allowed:)`` where the system does not give that many.
-    init(count: Int) throws(NetworkError) {
+    package init(count: Int) throws(NetworkError) {
         precondition(count > 0, "\(count) threads")
         var workers: [Worker] = []
         for index in 1..<max(count, 1) {
@@ -25,22 +28,35 @@ final class ThreadPool {
         }
         self.count = count
         self.workers = workers
+        meeting = Meeting(threads: count)
     }
 
     /// Has every thread do its part of a piece of work, at the same time, and waits for all of them.
     ///
     /// - Parameter work: called once for each thread, 0..<``count``; it must change only what is that thread's own.
-    /// - Throws: what the first of the threads that failed threw.
-    func run(_ work: (_ thread: Int) throws(NetworkError) -> Void) throws(NetworkError) {
+    /// - Throws: what the first of the threads that failed threw; those that waited for it at the ``meeting`` go on with
+    ///   an error of their own, which counts only if there is no other.
+    package func run(_ work: (_ thread: Int) throws(NetworkError) -> Void) throws(NetworkError) {
         // The kernels must find the number of threads that they were made for.
         omp_set_num_threads(1)
         guard !workers.isEmpty else { return try work(0) }
+        let meeting = meeting
         let failures = withoutActuallyEscaping(work) { work in
-            for worker in workers { worker.begin(work) }
-            let own = failure(of: { () throws(NetworkError) in try work(0) })
+            let part = { (thread: Int) throws(NetworkError) -> Void in
+                do throws(NetworkError) {
+                    try work(thread)
+                } catch {
+                    meeting.abandon()
+                    throw error
+                }
+            }
+            for worker in workers { worker.begin(part) }
+            let own = failure(of: { () throws(NetworkError) in try part(0) })
             return [own] + workers.map { $0.end() }
         }
-        for case let failure? in failures { throw failure }
+        meeting.reset()
+        let errors = failures.compactMap { $0 }
+        if let error = errors.first(where: { $0 != .abandoned }) ?? errors.first { throw error }
     }
 }
 

@@ -6,6 +6,8 @@ struct ONNXOperator {
     let kind: String
     /// The attributes that are a whole number.
     var integers: [(name: String, value: Int)] = []
+    /// The attributes that are a number.
+    var numbers: [(name: String, value: Float)] = []
     /// The attributes that are a list of whole numbers.
     var lists: [(name: String, values: [Int])] = []
     /// The layer's tensors that it takes behind its input, by the names that the layer gives them.
@@ -27,6 +29,13 @@ struct ONNXOperator {
                     $0.add(1, name)
                     $0.add(3, value)
                     $0.add(20, 2)
+                }
+            }
+            for (name, value) in numbers {
+                node.add(5) {
+                    $0.add(1, name)
+                    $0.add(2, value)
+                    $0.add(20, 1)
                 }
             }
             for (name, values) in lists {

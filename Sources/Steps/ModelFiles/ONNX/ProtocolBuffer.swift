@@ -1,4 +1,5 @@
 import FoundationEssentials
+import NeuralNet
 
 /// A message in Protocol Buffers' wire format, as far as a network in ONNX needs it.
 ///
@@ -11,6 +12,12 @@ struct ProtocolBuffer {
     mutating func add(_ field: Int, _ number: Int) {
         key(field, type: 0)
         variable(UInt64(bitPattern: Int64(number)))
+    }
+
+    /// Writes a Float32.
+    mutating func add(_ field: Int, _ number: Float) {
+        key(field, type: 5)
+        data.append(littleEndian: number.bitPattern)
     }
 
     /// Writes a text.

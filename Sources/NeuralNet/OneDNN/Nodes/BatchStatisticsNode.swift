@@ -1,0 +1,62 @@
+import CKernels
+
+/// The first half of a batch normalization in training: finds each channel's mean and variance over the whole batch.
+///
+/// Its output is its input, kept for the second half. Backward it comes last, and computes the gradient by the input,
+/// which depends on sums over the whole batch too.
+final class BatchStatisticsNode: UnaryNode {
+    var output: Activation { source.values }
+
+    private let context: NodeContext
+    private let source: Adapter
+    private let statistics: BatchStatistics
+    private var gradients: (output: Activation, input: Activation)?
+
+    /// Makes the node.
+    init(_ site: NodeSite, _ statistics: BatchStatistics) throws(NetworkError) {
+        context = site.context
+        self.statistics = statistics
+        source = try Adapter(
+            context.device, keeping: site.input, as: statistics.layout, parts: context.parts)
+    }
+
+    func forward(_ pass: Pass) throws(NetworkError) {
+        try source.execute(part: pass.part)
+        try context.device.wait()
+        let own = statistics.moments[context.thread]
+        if pass.part == 0 { own.reset() }
+        statistics.addMoments(of: source.values[pass.part], kernel(of: pass), to: own)
+    }
+
+    func finishForward(_ share: BatchShare) throws(NetworkError) {
+        let shares = try statistics.moments.meet(thread: context.thread, share)
+        statistics.takeMoments(of: shares, updatesRunningMeans: context.thread == 0)
+    }
+
+    func prepareBackward(
+        _ outputGradient: Activation, needsInputGradient: Bool
+    ) throws(NetworkError) -> Activation? {
+        guard needsInputGradient else { return nil }
+        let inputGradient = try Activation.passing(context.device, statistics.layout)
+        gradients = (outputGradient, inputGradient)
+        return inputGradient
+    }
+
+    func backward(_ pass: Pass) throws(NetworkError) {
+        guard let gradients else { return }
+        let result = gradients.input[pass.part]
+        let kernel = kernel(of: pass)
+        statistics.computeInputGradient(
+            kernel, input: source.values[pass.part], gradient: gradients.output[pass.part], result: result)
+        // The rest of the part's images have no loss, but a mean would give them a gradient.
+        let used = result.layout.byteCount / statistics.kernel.images * kernel.images
+        (result.address + used).initializeMemory(
+            as: UInt8.self, repeating: 0, count: result.layout.byteCount - used)
+    }
+
+    private func kernel(of pass: Pass) -> stepbook_batch_normalization {
+        var kernel = statistics.kernel
+        kernel.images = pass.images
+        return kernel
+    }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Layers that the network of the other pads does not have, computed by a page as the engine computes them.
+@Suite(.serialized, .enabled(if: Browser.isThere))
+struct PadLayersTests {
+    @Test func `a page normalizes as the trained network does`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(
+            """
+            ```swift-step
+            let digits = normalize(load("builtin", train: 3000, test: 400))
+            let model = train(
+                digits,
+                layers: [
+                    batchNorm2d, conv2d(8, kernel: 3, padding: 1), batchNorm2d, relu, maxPool2d(2),
+                    conv2d(12, kernel: 3), batchNorm2d, relu, maxPool2d(3, stride: 2), flatten, dense(10),
+                ], epochs: 2)
+            pad(model, on: digits.test, checks: 400)
+            ```
+
+            """, to: "n.md")
+        let outcome = try tool.run("run", "n.md", "--output-dir", "out", "--quiet")
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        let browser = try Browser()
+        try browser.show(width: 1280, theme: "light")
+        try browser.open(tool.folder.url.appending(path: "out/n.html"))
+        func check() throws -> String {
+            try browser.evaluate("document.querySelector('.pad-check').textContent") as? String ?? ""
+        }
+        for _ in 0..<200 {
+            if try check().hasPrefix("This page reads") { break }
+            _ = try browser.evaluate("new Promise(done => setTimeout(done, 100))")
+        }
+        let words = try check()
+        let match = try #require(
+            words.wholeMatch(of: /This page reads as the engine does on (\d+) of 400 test images\./),
+            "\(words)")
+        #expect(try #require(Int(match.output.1)) >= 398)
+        #expect(browser.consoleMessages == [])
+    }
+}

@@ -12,11 +12,11 @@ struct BatchNormalizationFileTests {
     @Test(arguments: ["net.pt", "net.safetensors"], ["", #", names: ["c", "layer1.bn", "bn2", "fc"]"#])
     func `a saved network is loaded with its running statistics`(file: String, names: String) throws {
         let experiment = try Experiment()
-        let data = #"let digits = normalize(load("builtin", train: 300, test: 50))"#
+        let data = #"let digits = normalize(load("builtin", train: 600, test: 100))"#
         let saved = try experiment.run(
             """
             \(data)
-            let model = train(digits, layers: \(Self.layers), epochs: 2)
+            let model = train(digits, layers: \(Self.layers), epochs: 5)
             let result = evaluate(model, on: digits.test)
             save(model, to: "\(file)"\(names))
             """)
@@ -34,7 +34,7 @@ struct BatchNormalizationFileTests {
             #expect(try #require(loaded.number(value)) == #require(saved.number(value)))
         }
         // Without them it would be another network.
-        #expect(try #require(saved.number("result.accuracy")) > 0.3)
+        #expect(try #require(saved.number("result.accuracy")) > 0.5)
     }
 
     @Test func `PyTorch's state dict is read, and its count of batches passed over`() throws {

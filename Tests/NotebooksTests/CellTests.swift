@@ -24,11 +24,11 @@ struct CellTests {
         ("//| caption: ‹'a›", "cell.option-quote: the quotes do not go around the whole value"),
         (
             "f()\n‹//| label: a›",
-            "cell.option-behind-code: an option line behind code | option lines come first, each on a line of its own"
+            "cell.option-behind-code: an option line after code | option lines come first, each on a line of its own"
         ),
         (
             "f() ‹//| label: a›",
-            "cell.option-behind-code: an option line behind code | option lines come first, each on a line of its own"
+            "cell.option-behind-code: an option line after code | option lines come first, each on a line of its own"
         ),
     ])
     func `a wrong option is reported at its place`(cell: String, expected: String) {
@@ -156,7 +156,7 @@ struct CellTests {
         let marked = MarkedSource("```‹swift-step› fold=true x\nf()\n```\n")
         marked.expect(
             Notebook(parsing: marked.source).diagnostics,
-            ["cell.info: unexpected 'fold=true x' behind 'swift-step'"])
+            ["cell.info: unexpected 'fold=true x' after 'swift-step'"])
     }
 
     @Test(arguments: ["swift_step", "Swift-Step", "swift-steps", "swiftstep", "swift step"])

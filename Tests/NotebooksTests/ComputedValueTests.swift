@@ -91,7 +91,7 @@ struct ComputedValueTests {
     }
 
     private static let wholeDivision =
-        "syntax.comment: '//' begins a comment, and a computed value has none | there is no whole division: '/' divides, and 'round' makes a whole number of the quotient"
+        "syntax.comment: '//' begins a comment, and a computed value has none | there is no integer division: '/' divides, and 'round' rounds the quotient to a whole number"
 
     @Test(arguments: ["`= f(\"// a\")`", "`= f(\"/* a\")`", "`= a / b`", "`= a /b/ c`"])
     func `an expression without a comment is whole`(text: String) {

@@ -62,7 +62,7 @@ struct FrontMatterTests {
         let notebook = Notebook(parsing: marked.source)
         marked.expect(
             notebook.diagnostics,
-            ["front-matter.misplaced: front matter starts in the first line | move it up"])
+            ["front-matter.misplaced: front matter must start on the first line | move it up"])
         #expect(!notebook.frontMatter.isComplete)
     }
 

@@ -25,7 +25,7 @@ struct NoteTests {
         ("```swift-step\nf()\n‹```swift-step›\ng()\n```\n", ["another cell starts here"], []),
         (
             "```swift-step\nf(\"\\(a)\")\n```\n",
-            ["a computed value in prose, `= percent(x, 2)`, shows what a step came to"], []
+            ["a computed value in prose, `= percent(x, 2)`, shows the result of a step"], []
         ),
         ("```swift-step\nlet a = 1 % 2\n```\n", ["there are * / + - < <= > >= == != && || !"], []),
         ("```swift-step\nf‹(›1]\n```\n", ["'(' is opened here"], []),

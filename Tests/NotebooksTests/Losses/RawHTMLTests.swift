@@ -22,13 +22,13 @@ struct RawHTMLTests {
         (
             "Before.\n\n‹<!--› A remark.\n\nAfter.\n",
             [
-                "html.unclosed: '<!--' is not closed, so all that follows is left out of the report | '-->' is missing"
+                "html.unclosed: '<!--' is not closed, so everything after it is left out of the report | '-->' is missing"
             ]
         ),
         (
             "‹<!--› A remark.\n\n```swift-step\nf()\n```\n",
             [
-                "html.unclosed: '<!--' is not closed, so all that follows is left out of the report | '-->' is missing"
+                "html.unclosed: '<!--' is not closed, so everything after it is left out of the report | '-->' is missing"
             ]
         ),
         (
@@ -52,13 +52,13 @@ struct RawHTMLTests {
         (
             "‹<pre>›\na\n\nb\n",
             [
-                "html.unclosed: '<pre>' is not closed, so all that follows is left out of the report | '</pre>' is missing"
+                "html.unclosed: '<pre>' is not closed, so everything after it is left out of the report | '</pre>' is missing"
             ]
         ),
         (
             "‹<script>›\nf();\n\nWords.\n",
             [
-                "html.unclosed: '<script>' is not closed, so all that follows is left out of the report | '</script>' is missing"
+                "html.unclosed: '<script>' is not closed, so everything after it is left out of the report | '</script>' is missing"
             ]
         ),
         (
@@ -161,7 +161,7 @@ struct RawHTMLTests {
         let marked = MarkedSource("‹<!--› A\n\n```‹swift-step›\nf()\n```\n")
         let notebook = Notebook(parsing: marked.source)
         #expect(notebook.cells.isEmpty)
-        #expect(notebook.diagnostics.first?.notes.map(\.message) == ["a cell is among it, and will not run"])
+        #expect(notebook.diagnostics.first?.notes.map(\.message) == ["a cell is in it, and will not run"])
         #expect(notebook.diagnostics.first?.notes.first?.range == marked.ranges[1])
     }
 

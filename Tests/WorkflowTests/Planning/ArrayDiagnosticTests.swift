@@ -114,7 +114,7 @@ struct ArrayDiagnosticTests {
               --> test.md:6:12
                |
              6 | let e = a[0...1]
-               |            ^^^ one element of an array is taken by one whole number
+               |            ^^^ a subscript takes one whole number
             note: there are * / + - < <= > >= == != && || !
             """)
     }

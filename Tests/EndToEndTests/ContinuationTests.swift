@@ -53,7 +53,7 @@ struct ContinuationTests {
         let plan = try tool.run("plan", "small.md", "-P", "epochs=3")
         #expect(
             plan.output.contains(
-                "argument 'epochs' 2 → 3; starts anew, since the schedule depends on the number of epochs\n"))
+                "argument 'epochs' 2 → 3; starts over, since the schedule depends on the number of epochs\n"))
         let further = try tool.run("run", "small.md", "-P", "epochs=3")
         #expect(further.messages.contains(" epoch 1 of 3 ·"))
     }

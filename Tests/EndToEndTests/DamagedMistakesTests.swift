@@ -51,7 +51,7 @@ struct DamagedMistakesTests {
         #expect(
             warnings == [
                 "warning: the cache is damaged at 'evaluate' in line 19 (a part of a result is missing or not as it was "
-                    + "written); computing anew"
+                    + "written); recomputing"
             ])
         #expect(try tool.record("small").outcomes.allSatisfy { $0 == "cached" })
     }

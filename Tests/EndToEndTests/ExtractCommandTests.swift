@@ -22,7 +22,7 @@ struct ExtractCommandTests {
         #expect(try tool.folder.data("back.md") == Data(text.utf8))
         let again = try tool.run("extract", report, "-o", "back.md")
         #expect(again.status == 1)
-        #expect(again.messages == "error: 'back.md' cannot be written: it is there already\n")
+        #expect(again.messages == "error: 'back.md' cannot be written: it already exists\n")
     }
 
     @Test func `what is no report, and a report whose notebook was changed, give none`() throws {

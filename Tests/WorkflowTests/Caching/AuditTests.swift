@@ -70,7 +70,7 @@ struct AuditTests {
             try audit(1, text).outcomes == [
                 .failed(
                     "computing it again gives another result than the cached one: "
-                        + "2 of the 6 bytes of 'letters' are others, the first at 3")
+                        + "2 of the 6 bytes of 'letters' differ, the first at 3")
             ])
     }
 

@@ -112,7 +112,7 @@ struct CacheDamageTests {
         #expect(
             experiment.warnings == [
                 "the cache is damaged at 'reverse' in line 4 (a part of a result is missing or not as it was "
-                    + "written); computing anew"
+                    + "written); recomputing"
             ])
         #expect(try Data(contentsOf: URL(filePath: blobPath(of: "abc"))) == Data("abc".utf8))
         #expect(experiment.value("back") == (try laboratory.run("let back = words(\"cba\")")).value("back"))
@@ -224,7 +224,7 @@ struct CacheDamageTests {
         let error = #expect(throws: ForeignFolder.self) { try laboratory.cache.removeAll() }
         #expect(
             error?.description
-                == "'\(laboratory.cacheFolder)' was not made as a cache and holds files of something else; name another "
+                == "'\(laboratory.cacheFolder)' is not a cache and holds other files; name another "
                 + "folder")
         #expect(try Data(contentsOf: URL(filePath: file)) == Data("dear".utf8))
     }

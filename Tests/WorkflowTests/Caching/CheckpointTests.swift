@@ -125,7 +125,7 @@ struct CheckpointTests {
         #expect(experiment.number("sum") == 20)
         #expect(
             experiment.warnings == [
-                "the cache is damaged at 'countUp' in line 2 (a checkpoint is not as it was written); computing anew"
+                "the cache is damaged at 'countUp' in line 2 (a checkpoint is not as it was written); recomputing"
             ])
     }
 
@@ -152,7 +152,7 @@ struct CheckpointTests {
         _ = try run("to: 3, isEven: true")
         #expect(
             try forecast("to: 4, isEven: true").beginning
-                == "starts anew, since the share of each depends on their number")
+                == "starts over, since the share of each depends on their number")
         #expect(try forecast("to: 3, times: 2, isEven: true").beginning == nil)
     }
 

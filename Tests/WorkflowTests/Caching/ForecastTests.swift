@@ -107,7 +107,7 @@ struct ForecastTests {
         try run()
         #expect(try forecast(versions: ["read": 2])[0] == .toRun(["step version 1 → 2"]))
         try laboratory.write("two", to: "a.txt")
-        #expect(try forecast()[0] == .toRun(["file 'a.txt' has other content"]))
+        #expect(try forecast()[0] == .toRun(["file 'a.txt' has different content"]))
         let crunch = Notebook.cell("let third = crunch(number(1))\nlet drawn = draw()")
         _ = try laboratory.run(crunch)
         let states = try laboratory.plan(crunch).forecast(
@@ -137,7 +137,7 @@ struct ForecastTests {
         let states = try forecast(
             replacing: "let sum", with: "let three = number(3)\nlet sum", overrides: [("factor", "5")])
         #expect(states[1] == .toRun(["argument 'times' 2 → 5"]))
-        #expect(states[3] == .toRun(["the last run did not come to it"]))
+        #expect(states[3] == .toRun(["the last run did not reach it"]))
     }
 
     @Test func `of two that are renamed each is compared with its own`() throws {
@@ -172,7 +172,7 @@ struct ForecastTests {
         #expect(
             try forecast(replacing: "number(2)", with: "number(4)").suffix(2) == [
                 .cached,
-                .toRun(["argument 'first' has other content", "argument 'second' has other content"]),
+                .toRun(["argument 'first' has different content", "argument 'second' has different content"]),
             ])
     }
 

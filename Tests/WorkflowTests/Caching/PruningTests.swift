@@ -238,8 +238,8 @@ struct PruningTests {
         #expect(experiment.run.status == .ok)
         #expect(
             experiment.warnings == [
-                "results cannot be kept in '\(folder)', so the next run computes them again: '\(folder)' was not made "
-                    + "as a cache and holds files of something else; name another folder"
+                "results cannot be kept in '\(folder)', so the next run computes them again: '\(folder)' is not "
+                    + "a cache and holds other files; name another folder"
             ])
         #expect(
             try FileManager.default.subpathsOfDirectory(atPath: folder).sorted() == [

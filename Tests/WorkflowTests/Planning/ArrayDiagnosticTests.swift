@@ -11,13 +11,13 @@ struct ArrayDiagnosticTests {
                 table(one.value[0])
                 """),
             """
-            error: a Number has no elements that could be taken by number                 [element.none]
+            error: a Number cannot be subscripted                                         [element.none]
               --> test.md:3:7
                |
              3 | table(one[0])
                |       ^^^
 
-            error: a number has no elements that could be taken by number                 [element.none]
+            error: a number cannot be subscripted                                         [element.none]
               --> test.md:4:7
                |
              4 | table(one.value[0])
@@ -35,7 +35,7 @@ struct ArrayDiagnosticTests {
                 let d = a[-2]
                 """),
             """
-            error: an element is taken by a whole number, but this is a number           [element.place]
+            error: a subscript must be a whole number, but this is a number              [element.place]
               --> test.md:3:11
                |
              3 | let b = a[1.5]
@@ -98,11 +98,11 @@ struct ArrayDiagnosticTests {
              3 | let b = [1, 2].max()
                |         ^^^^^^^^^^ write 'max([1, 2])'
 
-            error: 'last' is a member and not called                                     [syntax.callee]
+            error: 'last' is a member, not a function                                    [syntax.callee]
               --> test.md:4:9
                |
              4 | let c = a.last()
-               |         ^^^^^^ leave out the '()' behind it
+               |         ^^^^^^ leave out the '()' after it
 
             error: only a plain name can be called                                       [syntax.callee]
               --> test.md:5:9

@@ -52,8 +52,8 @@ struct LinkCheckTests {
         (
             "[a](‹javascript:x›) [b](‹file:///etc/passwd›)",
             [
-                "warning link.left-out: a report takes no 'javascript:' address, so this link leads nowhere | its words stay",
-                "warning link.left-out: a report takes no 'file:' address, so this link leads nowhere | its words stay",
+                "warning link.left-out: a report does not take 'javascript:' addresses, so this link leads nowhere | its words stay",
+                "warning link.left-out: a report does not take 'file:' addresses, so this link leads nowhere | its words stay",
             ]
         ),
         (
@@ -81,8 +81,8 @@ struct LinkCheckTests {
         (
             "![a](‹file:///etc/passwd›) ![b](‹data:image/svg+xml,x›)",
             [
-                "warning image.left-out: a report takes no 'file:' address, so this image is not in it | its description stands in its place",
-                "warning image.left-out: a report takes no 'data:' address, so this image is not in it | its description stands in its place",
+                "warning image.left-out: a report does not take 'file:' addresses, so this image is not in it | its description stands in its place",
+                "warning image.left-out: a report does not take 'data:' addresses, so this image is not in it | its description stands in its place",
             ]
         ),
         (

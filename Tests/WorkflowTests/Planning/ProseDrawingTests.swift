@@ -31,7 +31,7 @@ struct ProseDrawingTests {
     }
 
     private static func malformed(_ line: Int, _ reason: String) -> String {
-        "damaged: 'a.svg' is no well-formed XML, so a browser shows nothing of it | its line \(line): \(reason)"
+        "damaged: 'a.svg' is not well-formed XML, so a browser shows nothing of it | its line \(line): \(reason)"
     }
 
     private static let noNamespace =
@@ -44,17 +44,17 @@ struct ProseDrawingTests {
         ("</svg>\n&amp;", 2, "there are words outside of all elements"),
         ("</svg><![CDATA[ ]]>", 1, "there are words outside of all elements"),
         ("</svg><svg/>", 1, "there is a second element beside the outermost"),
-        ("a & b</svg>", 1, "a '&' in it is written '&amp;'"), ("&nbsp;</svg>", 1, "XML knows no '&nbsp;'"),
-        ("&#1;</svg>", 1, "'&#1;' stands for no character of XML"),
-        ("&#xD800;</svg>", 1, "'&#xD800;' stands for no character of XML"),
-        ("&#4a;</svg>", 1, "'&#4a;' stands for no character of XML"),
+        ("a & b</svg>", 1, "a '&' in it is written '&amp;'"), ("&nbsp;</svg>", 1, "XML has no entity '&nbsp;'"),
+        ("&#1;</svg>", 1, "'&#1;' is not a character of XML"),
+        ("&#xD800;</svg>", 1, "'&#xD800;' is not a character of XML"),
+        ("&#4a;</svg>", 1, "'&#4a;' is not a character of XML"),
         ("\n\n1 < 2</svg>", 3, "a '<' in it is written '&lt;'"),
         ("1 <2</svg>", 1, "a '<' in it is written '&lt;'"),
         ("\na ]]> b</svg>", 2, "a ']]>' in it is written ']]&gt;'"),
         ("<g a=b/></svg>", 1, "an attribute is written 'name=\"value\"'"),
-        ("<g a='1'b='2'/></svg>", 1, "a blank is missing in an element"),
-        ("<g 1a='1'/></svg>", 1, "'1a' is no name in XML"),
-        ("<x:a:b/></svg>", 1, "'x:a:b' is no name in XML"),
+        ("<g a='1'b='2'/></svg>", 1, "a space is missing in an element"),
+        ("<g 1a='1'/></svg>", 1, "'1a' is not a name in XML"),
+        ("<x:a:b/></svg>", 1, "'x:a:b' is not a name in XML"),
         ("<g a='1' a='2'/></svg>", 1, "an element has two attributes 'a'"),
         (
             "<g xmlns:a='u' xmlns:b='u' a:c='1' b:c='2'/></svg>", 1,
@@ -64,13 +64,13 @@ struct ProseDrawingTests {
         ("<g xmlns:a='u'/>\n<a:b/></svg>", 2, "the prefix of 'a:b' is not declared by 'xmlns:a'"),
         ("<g xmlns:a=''/></svg>", 1, "'xmlns:a' is not declared as XML allows it"),
         ("<!-- a</svg>", 1, "'<!--' is not closed"),
-        ("\n<!-- a -- b --></svg>", 2, "'--' stands in a comment, which may have it at its end alone"),
-        ("<!-- a ---></svg>", 1, "'--' stands in a comment, which may have it at its end alone"),
+        ("\n<!-- a -- b --></svg>", 2, "a comment contains '--', which is only allowed at its end"),
+        ("<!-- a ---></svg>", 1, "a comment contains '--', which is only allowed at its end"),
         (
             "\n<?xml version='1.0'?></svg>", 2,
-            "'<?xml' stands at a file's very beginning, without a blank before it"
+            "'<?xml' must be at the very beginning of the file"
         ),
-        ("<!DOCTYPE svg></svg>", 1, "a document type stands once, before the outermost element"),
+        ("<!DOCTYPE svg></svg>", 1, "a document type may occur only once, before the outermost element"),
         ("<!a></svg>", 1, "'<!' begins neither a comment nor a document type"),
         ("\n\u{1}</svg>", 2, "there is a character in it that XML does not allow"),
         ("<!-- \u{FFFE} --></svg>", 1, "there is a character in it that XML does not allow"),
@@ -82,10 +82,10 @@ struct ProseDrawingTests {
     }
 
     @Test(arguments: [
-        (" <?xml version='1.0'?>", "'<?xml' stands at a file's very beginning, without a blank before it"),
+        (" <?xml version='1.0'?>", "'<?xml' must be at the very beginning of the file"),
         (
             "<!-- a --><?xml version='1.0'?>",
-            "'<?xml' stands at a file's very beginning, without a blank before it"
+            "'<?xml' must be at the very beginning of the file"
         ),
         ("<?xml encoding='UTF-8'?>", "XML begins '<?xml version=\"1.0\" encoding=\"UTF-8\"?>'"),
         (
@@ -95,9 +95,9 @@ struct ProseDrawingTests {
         ("<?xml version='2.0'?>", "XML begins '<?xml version=\"1.0\" encoding=\"UTF-8\"?>'"),
         (
             "<!DOCTYPE svg [ <!-- a -- b --> ]>",
-            "'--' stands in a comment, which may have it at its end alone"
+            "a comment contains '--', which is only allowed at its end"
         ),
-        ("<!DOCTYPE svg><!DOCTYPE svg>", "a document type stands once, before the outermost element"),
+        ("<!DOCTYPE svg><!DOCTYPE svg>", "a document type may occur only once, before the outermost element"),
         ("<!DOCTYPE svg [ ", "'<!DOCTYPE' is not closed"),
     ])
     func `what may not stand before a drawing's first element is told of`(start: String, reason: String)

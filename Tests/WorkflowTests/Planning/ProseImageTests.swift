@@ -97,7 +97,7 @@ struct ProseImageTests {
                 "image.format: 'page.svg' is neither PNG, JPEG, GIF, WebP nor SVG",
                 "image.no-such-file: '/etc/passwd' lies outside of the notebook's folder",
                 "image.no-such-file: there is no 'none/x.png' beside the notebook",
-                "image.no-such-file: 'a b' is no file that can be read",
+                "image.no-such-file: 'a b' is not a readable file",
             ])
     }
 

@@ -172,7 +172,7 @@ struct ReadableFilesTests {
     }
 
     @Test func `an empty name and a byte 0 are no path`() {
-        #expect(problem("")?.description == "'' is no path")
+        #expect(problem("")?.description == "'' is not a path")
         #expect(problem("a\u{0}b")?.reason == .noPath)
         #expect(problem("")?.advice == nil)
     }

@@ -71,7 +71,7 @@ struct MistakeTests {
         #expect(
             experiment.warnings == [
                 "the cache is damaged at 'judge' in line 2 (a part of a result is missing or not as it was written); "
-                    + "computing anew"
+                    + "recomputing"
             ])
         let mended = experiment.events.compactMap { event in
             if case .stepMended(let step, _) = event { step.line } else { nil }
@@ -93,11 +93,11 @@ struct MistakeTests {
         #expect(experiment.run.status == .failed)
         #expect(
             experiment.run.notices.map(\.message) == [
-                "Line 2: the images that 'a' tells wrong cannot be had: it is broken."
+                "Line 2: the images that 'a' misclassified cannot be read: it is broken."
             ])
         #expect(
             experiment.warnings.last
-                == "line 2: the images that 'a' tells wrong cannot be had: it is broken")
+                == "line 2: the images that 'a' misclassified cannot be read: it is broken")
     }
 }
 

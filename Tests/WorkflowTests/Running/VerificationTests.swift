@@ -54,7 +54,7 @@ struct VerificationTests {
         _ = try laboratory.run(notebook)
         #expect(
             try laboratory.verify(notebook) == [
-                .identical, .different(["2 of the 6 bytes of 'letters' are others, the first at 3"]),
+                .identical, .different(["2 of the 6 bytes of 'letters' differ, the first at 3"]),
             ])
     }
 
@@ -64,7 +64,7 @@ struct VerificationTests {
         try FileManager.default.removeItem(atPath: laboratory.cacheFolder + "/entries")
         #expect(
             try laboratory.verify(notebook) == [
-                .different(["the bytes are others, and the old ones are no longer in the cache"])
+                .different(["the bytes differ, and the old ones are no longer in the cache"])
             ])
     }
 
@@ -78,7 +78,7 @@ struct VerificationTests {
                 == [.changed(["step version 1 → 2"])])
         #expect(
             try laboratory.verify(.text("```swift-step\nlet sum = sumOf([1, 2])\n```"))
-                == [.changed(["it was no step of the last run"])])
+                == [.changed(["the last run had no such step"])])
     }
 
     @Test func `parameters that the last run was given are known`() throws {
@@ -118,7 +118,7 @@ struct VerificationTests {
                 == [.changed(["argument 'text' \"abc\" → \"abcd\""])])
         #expect(
             try laboratory.verify(.cell("let one = number(1)\nlet more = sumOf([1, 2])"))
-                == [.changed(["it was no step of the last run"])])
+                == [.changed(["the last run had no such step"])])
         #expect(laboratory.tally.take() == [])
     }
 

@@ -7,7 +7,7 @@ struct ErrorWordsTests {
         arguments: [
             (.ENOENT, "there is no such file or folder"), (.EACCES, "permission denied"),
             (.EPERM, "permission denied"), (.ENOTDIR, "a part of the path is a file, not a folder"),
-            (.EISDIR, "it is a folder, not a file"), (.EEXIST, "it is there already"),
+            (.EISDIR, "it is a folder, not a file"), (.EEXIST, "it already exists"),
             (.ENOSPC, "the disk is full"), (.EDQUOT, "the disk is full"),
             (.EROFS, "the file system can only be read"), (.ENAMETOOLONG, "the name is too long"),
         ] as [(POSIXError.Code, String)])
@@ -23,9 +23,9 @@ struct ErrorWordsTests {
             (.fileReadNoPermission, "permission denied"), (.fileWriteNoPermission, "permission denied"),
             (.fileWriteOutOfSpace, "the disk is full"),
             (.fileWriteVolumeReadOnly, "the file system can only be read"),
-            (.fileWriteFileExists, "it is there already"),
-            (.fileReadInvalidFileName, "it is no valid file name"),
-            (.fileWriteInvalidFileName, "it is no valid file name"),
+            (.fileWriteFileExists, "it already exists"),
+            (.fileReadInvalidFileName, "it is not a valid file name"),
+            (.fileWriteInvalidFileName, "it is not a valid file name"),
             (.fileWriteUnknown, "it cannot be written"), (.fileReadUnknown, "it cannot be read"),
             (.fileReadTooLarge, "it is too large to be read"),
         ] as [(CocoaError.Code, String)])

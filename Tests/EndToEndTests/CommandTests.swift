@@ -159,7 +159,7 @@ struct CommandTests {
             #expect(again.output == "")
             #expect(
                 again.messages
-                    == "error: 'first \"try\".md' is there already; nothing was written\n")
+                    == "error: 'first \"try\".md' already exists; nothing was written\n")
         }
         #expect(try tool.folder.text("first \"try\".md") == text)
         let homeless = try tool.run("new", "missing/folder")
@@ -170,7 +170,7 @@ struct CommandTests {
         for name in [".md", ".", "..", "a/", "missing/.."] {
             let nameless = try tool.run("new", name)
             #expect(nameless.status == 64)
-            #expect(nameless.messages.hasPrefix("error: '\(name)' names no file\n"))
+            #expect(nameless.messages.hasPrefix("error: '\(name)' is not a file name\n"))
         }
     }
 

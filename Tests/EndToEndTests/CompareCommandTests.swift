@@ -32,7 +32,7 @@ struct CompareCommandTests {
             #expect(outcome.status == 1)
             #expect(
                 outcome.messages
-                    == "error: '\(file)' is there already, and no comparison; name another file with --output, or replace it with --overwrite\n"
+                    == "error: '\(file)' already exists and is not a comparison; name another file with --output, or replace it with --overwrite\n"
             )
             #expect(try tool.folder.data(file) == before)
         }
@@ -84,7 +84,7 @@ struct CompareCommandTests {
             #expect(outcome.status == 1)
             #expect(
                 outcome.messages
-                    == "error: '\(file)' is no regular file; name another file with --output\n")
+                    == "error: '\(file)' is not a regular file; name another file with --output\n")
             let after = try FileManager.default.attributesOfItem(atPath: folder + "/" + file)[.type]
             #expect(after as? FileAttributeType == before as? FileAttributeType)
         }

@@ -201,7 +201,7 @@ struct ExitStatusTests {
         #expect(cache.status == 64)
         #expect(
             cache.messages.hasPrefix(
-                "error: 'small.md' is no folder, so there is no cache in it; nothing was removed"))
+                "error: 'small.md' is not a folder, so there is no cache in it; nothing was removed"))
         #expect(tool.folder.files.contains("small.md"))
         let file = try tool.run("run", "small.md", "--data-dir", "small.md")
         #expect(file.status == 64)

@@ -58,7 +58,8 @@ struct LossTests {
         for command in ["run", "check", "plan"] {
             let outcome = try tool.run(command, name)
             #expect(outcome.status == 64)
-            #expect(outcome.messages.hasPrefix("error: '\(name)' is no notebook but "), "\(outcome.messages)")
+            #expect(
+                outcome.messages.hasPrefix("error: '\(name)' is not a notebook but "), "\(outcome.messages)")
             #expect(outcome.messages.contains(help), "\(outcome.messages)")
         }
         #expect(tool.written.filter { $0.hasPrefix("Output") } == [])

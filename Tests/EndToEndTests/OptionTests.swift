@@ -244,7 +244,7 @@ struct OptionTests {
     func `a variable that gives no number of threads is named`(variable: String, value: String) throws {
         let tool = try BuiltTool.besideCell("plot(load(\"builtin\", train: 20, test: 10), count: 1)")
         let words =
-            "warning: \(variable) is '\(value)', which is no number of threads from 1 to 1024, so it decides nothing\n"
+            "warning: \(variable) is '\(value)', which is not a number of threads from 1 to 1024, so it is ignored\n"
         for command in ["run", "plan"] {
             let outcome = try tool.run(list: [command, "notebook.md"], environment: [variable: value])
             #expect(outcome.status == 0)

@@ -104,7 +104,8 @@ struct OutputTests {
                 let outcome = try tool.run("run", "net.md", "--overwrite")
                 #expect(outcome.status == 1)
                 #expect(
-                    outcome.messages.contains("error: '\(path)' is no regular file"), "\(outcome.messages)")
+                    outcome.messages.contains("error: '\(path)' is not a regular file"), "\(outcome.messages)"
+                )
                 var status = stat()
                 #expect(lstat(place, &status) == 0 && status.st_mode & S_IFMT == (isPipe ? S_IFIFO : S_IFLNK))
                 try FileManager.default.removeItem(atPath: place)
@@ -244,7 +245,7 @@ struct OutputTests {
             let outcome = try tool.run(list: ["run", "net.md"] + options)
             #expect(outcome.status == 0)
             let words =
-                "warning: 'Output/net/net.safetensors' is of an earlier run: this one did not save it, and neither page nor record says anything of it; remove it where it is not needed\n"
+                "warning: 'Output/net/net.safetensors' is from an earlier run: this one did not save it, and neither page nor record mentions it; remove it if it is not needed\n"
             #expect(outcome.messages.components(separatedBy: words).count == 2, "\(outcome.messages)")
             #expect(try tool.folder.data("Output/net/net.safetensors") == network)
         }

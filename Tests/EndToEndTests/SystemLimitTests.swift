@@ -184,7 +184,7 @@ struct SystemLimitTests {
         for command in ["run", "plan", "verify", "preview"] {
             let outcome = try shell("echo | stepbook \(command) -", in: tool)
             #expect(outcome.status == 64)
-            #expect(outcome.messages.contains("'check' alone reads"), "\(command): \(outcome.messages)")
+            #expect(outcome.messages.contains("only 'check' reads"), "\(command): \(outcome.messages)")
         }
     }
 }

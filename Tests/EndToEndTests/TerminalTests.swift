@@ -111,6 +111,6 @@ struct TerminalTests {
             )
                 != nil, "\(outcome.messages)")
         let nothing = try tool.run("run", "notebook.md", "--no-cache", interruptedAfter: "epoch 1 of 40")
-        #expect(nothing.messages.hasSuffix("interrupted; nothing is kept, so the next run begins anew\n"))
+        #expect(nothing.messages.hasSuffix("interrupted; nothing is kept, so the next run starts over\n"))
     }
 }

@@ -197,7 +197,7 @@ struct VerifyRecordTests {
             #expect(outcome.status == 0, "\(name): \(outcome.output)\(outcome.messages)")
             #expect(
                 outcome.output.contains(
-                    "whole counts exactly, but for those that a training decides, such as the images told wrong"
+                    "whole numbers exactly, except those that a training decides, such as the number of misclassified images"
                 ))
         }
     }
@@ -210,7 +210,7 @@ struct VerifyRecordTests {
         #expect(!outcome.output.contains("different"))
         #expect(
             outcome.messages.contains(
-                "error: nothing can be compared, for what the notebook saves cannot be written: "),
+                "error: nothing can be compared, because what the notebook saves cannot be written: "),
             "\(outcome.messages)")
     }
 

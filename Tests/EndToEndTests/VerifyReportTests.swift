@@ -135,7 +135,7 @@ struct VerifyReportTests {
         #expect(
             close.output.contains(
                 "within the tolerance: the saved file 'nets/small.safetensors': 2 tensors with "))
-        #expect(close.output.contains("names, shapes and what else it says are the same\n"))
+        #expect(close.output.contains("names, shapes and everything else in it are the same\n"))
         #expect(close.output.contains(", 1 saved file"))
         let page = try tool.run("verify", "Output/small.html", "--threads", "2", "--tolerance", "0.5")
         #expect(page.status == 0, "\(page.output)\(page.messages)")
@@ -159,7 +159,7 @@ struct VerifyReportTests {
         #expect(alone.status == 0, "\(alone.output)\(alone.messages)")
         #expect(
             alone.output.contains(
-                "not compared: the saved file 'nets/small.safetensors': it is not at hand, only its hash, which says nothing where the arithmetic is another; name the folder that it lies in with --files\n"
+                "not compared: the saved file 'nets/small.safetensors': it is not available, only its hash, which says nothing if the arithmetic differs; name its folder with --files\n"
             ), "\(alone.output)")
         #expect(alone.output.contains(", 0 saved files, all else that the record says\n"))
         for place in ["sent/small/nets/small.safetensors", "flat/nets/small.safetensors"] {
@@ -174,7 +174,7 @@ struct VerifyReportTests {
         try tool.folder.write("else", to: "flat/nets/small.safetensors")
         let other = try tool.run(list: ["verify", "received/renamed.json", "--files", "flat"] + options)
         #expect(other.status == 0)
-        #expect(other.output.contains("it is not at hand, only its hash"))
+        #expect(other.output.contains("it is not available, only its hash"))
     }
 
     @Test func `a saved network with a changed number is found out with other arithmetic too`() throws {

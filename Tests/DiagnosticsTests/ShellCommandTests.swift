@@ -11,7 +11,7 @@ struct ShellCommandTests {
         #expect(ShellCommand(["a", "b\u{1B}c"]).inSentence == #"a $'b\u001bc'"#)
     }
 
-    @Test func `a path is no option`() {
+    @Test func `a path is not an option`() {
         #expect(ShellCommand.path("-o") == "./-o")
         #expect(ShellCommand.path("a-o") == "a-o")
         #expect(ShellCommand.path("-\u{301}o") == "./-\u{301}o")

@@ -6,7 +6,7 @@ import Testing
 /// What may happen to a cache while the executable uses it, in many random cases: never a wrong result, never a finished
 /// step lost, one warning at most.
 struct CacheFaultTests {
-    @Test func `killed at any moment, the next run goes on from what was finished`() throws {
+    @Test func `if a run is killed at any moment, the next one continues from the finished steps`() throws {
         var random = RandomSource(seed: 1)
         let laboratory = try FaultLaboratory()
         var killed = 0
@@ -97,7 +97,7 @@ struct CacheFaultTests {
         }
     }
 
-    @Test func `where the disk is full, results are right and what fits is kept`() throws {
+    @Test func `with a full disk results are right, and those that fit are stored`() throws {
         var random = RandomSource(seed: 4)
         let laboratory = try FaultLaboratory()
         var warned = 0

@@ -89,7 +89,7 @@ struct CacheSemanticsTests {
     }
 
     @Test
-    func `an edited argument computes its step and what rests on it, and stops where the same comes out`()
+    func `an edited argument recomputes its step and its dependents, and stops where results are the same`()
         throws
     {
         // The count of what was read is the same, and so what is claimed and shown of it.
@@ -106,12 +106,12 @@ struct CacheSemanticsTests {
         #expect(try computed(arguments: ["-P", "other=7"]).steps == [])
     }
 
-    @Test func `another number of threads computes only what rests on its arithmetic`() throws {
+    @Test func `another number of threads recomputes only what depends on its arithmetic`() throws {
         #expect(try computed(arguments: ["--threads", "2"]).steps == ["train", "evaluate"])
     }
 
     @Test
-    func `a step of another version is computed again, and what rests on it where it comes out different`()
+    func `a step of another version is recomputed, and its dependents if the result differs`()
         throws
     {
         let tool = try BuiltTool.besideCell("let text = stamp()\nshow(text: text)\nshow(count: 1)")

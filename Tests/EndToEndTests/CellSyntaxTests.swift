@@ -58,7 +58,7 @@ struct CellSyntaxTests {
     }
 
     @Test(arguments: ["let x = load(\"mnist\"", "let = 3", "train(a b)", "let s = 'mnist'", "x = = 3"])
-    func `what is not Swift is found`(_ cell: String) throws {
+    func `invalid Swift is found`(_ cell: String) throws {
         guard let errors = try Self.errors(in: cell + "\n") else { return }
         #expect(!errors.isEmpty)
     }

@@ -93,7 +93,7 @@ struct CommandTests {
             ))
     }
 
-    @Test func `plan tells what would run, and why`() throws {
+    @Test func `plan shows what would run, and why`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         func plan(_ arguments: String...) throws -> [String] {
             let outcome = try tool.run(list: ["plan", "small.md"] + arguments)
@@ -194,7 +194,7 @@ struct CommandTests {
         }
     }
 
-    @Test func `clean says beforehand what goes, and removes nothing where it is only asked`() throws {
+    @Test func `clean reports beforehand what it removes, and removes nothing in a dry run`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md")
         let place = "\(tool.folder.path)/cache/stepbook/steps"
@@ -219,7 +219,7 @@ struct CommandTests {
             try tool.run("clean", "--dry-run").output == "would remove 0\u{A0}B, 0 results, from \(place)\n")
     }
 
-    @Test func `a run keeps no more than it is told to`() throws {
+    @Test func `a run keeps no more than the limit`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md")
         let outcome = try tool.run("run", "small.md", "-P", "epochs=2", "--cache-limit", "1kB")

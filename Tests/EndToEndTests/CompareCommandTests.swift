@@ -106,7 +106,7 @@ struct CompareCommandTests {
         #expect(!tool.folder.files.contains { $0.hasPrefix("-") })
     }
 
-    @Test func `a report in place of a record, a missing file and a place that cannot be written are told`()
+    @Test func `a report in place of a record, a missing file and an unwritable path are reported`()
         throws
     {
         let tool = try BuiltTool.besideSmallNotebook()

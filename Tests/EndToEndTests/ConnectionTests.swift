@@ -61,7 +61,10 @@ struct ConnectionTests {
         #expect(server.interrupt() == 0)
     }
 
-    @Test func `what is not sent to its end in time is closed, and a byte now and then wins none`() throws {
+    @Test
+    func `an incomplete request is closed in time, and sending a byte now and then does not prolong it`()
+        throws
+    {
         let clock = ContinuousClock()
         let starts = ["", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: local"]
         let connections = try starts.map { start in
@@ -109,7 +112,7 @@ struct ConnectionTests {
         #expect(server.interrupt() == 0)
     }
 
-    @Test func `where all connections are being answered another one is told so, until a client leaves`()
+    @Test func `if all connections are being answered another one gets an error, until a client leaves`()
         throws
     {
         var waiting = try (0..<100).map { _ in try wait() }

@@ -43,7 +43,7 @@ struct ContinuationTests {
         #expect(try tool.stableReport("small") == whole.report)
     }
 
-    @Test func `a schedule that depends on the number of epochs starts anew, and the plan says so`() throws {
+    @Test func `a schedule that depends on the number of epochs starts over, and the plan says so`() throws {
         let tool = try Self.tool()
         let text = try tool.folder.text("small.md")
         try tool.folder.write(
@@ -58,7 +58,7 @@ struct ContinuationTests {
         #expect(further.messages.contains(" epoch 1 of 3 ·"))
     }
 
-    @Test func `a training that was interrupted goes on after the last finished epoch`() throws {
+    @Test func `an interrupted training resumes after the last finished epoch`() throws {
         let tool = try Self.tool()
         let stopped = try tool.run("run", "small.md", "-P", "epochs=200", interruptedAfter: "epoch 7 of 200")
         #expect(stopped.status == 130)
@@ -75,7 +75,8 @@ struct ContinuationTests {
     }
 
     @Test(arguments: [2, 9, 23])
-    func `a training whose process was killed goes on after the last epoch that it told of`(epoch: Int) throws
+    func `a training whose process was killed resumes after the last epoch that it reported`(epoch: Int)
+        throws
     {
         let tool = try Self.tool(seed: epoch)
         let killed = try tool.run(

@@ -36,7 +36,7 @@ struct DamagedMistakesTests {
     }
 
     @Test(arguments: [false, true])
-    func `mistakes that are damaged in the cache are made anew for the record`(
+    func `mistakes that are damaged in the cache are recomputed for the record`(
         isAllDamaged: Bool
     ) throws {
         let errors = try #require(try tool.record("small").value("result.errors"))
@@ -56,7 +56,7 @@ struct DamagedMistakesTests {
         #expect(try tool.record("small").outcomes.allSatisfy { $0 == "cached" })
     }
 
-    @Test func `after mistakes were made anew the cache is whole, and the report as it was`() throws {
+    @Test func `after mistakes were recomputed the cache is intact, and the report is the same`() throws {
         let errors = try #require(try tool.record("small").value("result.errors"))
         try damageBlobs { $0.count == Int(errors) * 28 * 28 }
         for isDamaged in [true, false] {

@@ -115,7 +115,7 @@ struct OptionTests {
             ])
     }
 
-    @Test func `a folder that cannot be written to is an error in words`() throws {
+    @Test func `a folder that is not writable is an error with a message`() throws {
         let tool = try Self.tool()
         try tool.folder.write("in the way", to: "Output")
         let outcome = try tool.run("run", "notes/tiny.md")
@@ -255,7 +255,7 @@ struct OptionTests {
         #expect(!given.messages.contains("decides nothing"), "\(given.messages)")
     }
 
-    @Test func `a folder of results that others may write to is used where it is named, and told`() throws {
+    @Test func `a cache folder that others may write to is used if it is named, with a warning`() throws {
         let tool = try Self.tool()
         let path = tool.folder.path + "/shared"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

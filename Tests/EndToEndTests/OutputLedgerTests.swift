@@ -86,7 +86,7 @@ struct OutputLedgerTests {
         #expect(tool.folder.files.contains("victim.html"))
     }
 
-    @Test func `a save with a mark behind a slash stays in the folder`() throws {
+    @Test func `a save with a combining mark after a slash stays in the folder`() throws {
         let tool = try BuiltTool()
         try tool.folder.write(
             Self.text.replacing("sub/net.safetensors", with: "../\u{308}net.safetensors"), to: "net.md")
@@ -200,7 +200,7 @@ struct OutputLedgerTests {
         #expect(!refused.messages.contains("train"), "nothing was computed")
     }
 
-    @Test func `a private folder that is a link is told to be one`() throws {
+    @Test func `a private folder that is a link is reported`() throws {
         let tool = try Self.tool("net.md")
         try tool.folder.write("mine", to: "elsewhere/mine.txt")
         try FileManager.default.createDirectory(
@@ -217,7 +217,7 @@ struct OutputLedgerTests {
     }
 
     @Test(arguments: ["o x/", "o x///", "o x"])
-    func `slashes behind an output folder are not said twice`(folder: String) throws {
+    func `slashes after an output folder are not repeated`(folder: String) throws {
         let tool = try Self.tool("net.md")
         #expect(try tool.run("run", "net.md", "--output-dir", folder).output == "o x/net.html\n")
     }

@@ -113,7 +113,7 @@ struct OutputTests {
         }
     }
 
-    @Test func `what was changed since it was written is kept, unless it is to be replaced`() throws {
+    @Test func `a file that was changed since it was written is kept, unless replacing is allowed`() throws {
         let tool = try BuiltTool()
         try tool.folder.write(Self.notebook("Words."), to: "net.md")
         for path in ["Output/net.html", "Output/net.json", "Output/net/net.safetensors"] {
@@ -133,7 +133,7 @@ struct OutputTests {
         #expect(try tool.run("run", "net.md").status == 0)
     }
 
-    @Test func `what was changed in place is noticed too where its size and its time are as they were`()
+    @Test func `a file changed in place is noticed even if its size and time are the same`()
         throws
     {
         let tool = try BuiltTool()
@@ -307,7 +307,7 @@ struct OutputTests {
         #expect(!tool.folder.files.contains { $0.contains("last-good") })
     }
 
-    @Test func `neither page nor record says where the notebook lies`() throws {
+    @Test func `neither page nor record contains the notebook's folder`() throws {
         let tool = try BuiltTool()
         try tool.folder.write(Self.notebook("Words."), to: "private/net.md")
         #expect(try tool.run("run", "private/net.md").status == 0)

@@ -63,7 +63,7 @@ struct OwnStepTests {
         #expect(try folder.text("Output/shapes.html").contains("<title>Filter 8, weights from "))
     }
 
-    @Test func `a file of one's own that is not as it should be is told of by its row`() throws {
+    @Test func `an invalid file of one's own is reported with its row`() throws {
         let files = [
             "a.md": "```swift-step\nloadCSV(\"a.csv\", classes: [\"a\"], width: 1, height: 1)\n```\n",
             "a.csv": "label,p\n0,7\n1,7\n",

@@ -21,7 +21,7 @@ struct PreviewNewsTests {
     @Test(arguments: [
         "plto(1)", "show(a: 1)", "let d = load(from: \"data\", split: 0.5)", "let t = \"nothing\"",
     ])
-    func `its own messages and outputs beside the notebook are no news`(_ code: String) throws {
+    func `its own messages and outputs beside the notebook are ignored`(_ code: String) throws {
         let tool = try BuiltTool()
         try tool.folder.write("# Live\n\n```swift-step\n\(code)\n```\n", to: "n.md")
         for (number, label) in ["a", "a", "b", "b"].enumerated() {
@@ -60,7 +60,9 @@ struct PreviewNewsTests {
     }
 
     @Test(arguments: ["picture.png", "pictures", "data/b"])
-    func `a link that comes to lead elsewhere is news, though size and time are the same`(_ link: String)
+    func `a link that is changed to lead elsewhere is noticed, although size and time are the same`(
+        _ link: String
+    )
         throws
     {
         let tool = try BuiltTool()

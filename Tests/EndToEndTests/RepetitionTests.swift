@@ -97,7 +97,7 @@ struct RepetitionTests {
         #expect(second.outcomes.first == "computed")
     }
 
-    @Test func `an edited argument runs its step and what rests on it, and prose runs nothing`() throws {
+    @Test func `an edited argument runs its step and its dependents, and prose runs nothing`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md")
         try tool.folder.write(

@@ -28,7 +28,7 @@ struct TemplateTests {
         )
     }
 
-    @Test(arguments: ["</body>", "{{script}}</script>"]) func `a script of a template's own is told`(
+    @Test(arguments: ["</body>", "{{script}}</script>"]) func `a template's own script is reported`(
         place: String
     ) throws {
         let tool = try BuiltTool.besideSmallNotebook()
@@ -45,7 +45,7 @@ struct TemplateTests {
             ), "\(outcome.messages)")
     }
 
-    @Test func `what is wrong with a template is told before anything runs`() throws {
+    @Test func `mistakes in a template are reported before anything runs`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.folder.write(
             "{{head}}{{title-block}}\n<p>{{contnt}}</p>{{provenance}}{{timing}}", to: "page.html")

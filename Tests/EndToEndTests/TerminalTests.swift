@@ -99,7 +99,7 @@ struct TerminalTests {
         }
     }
 
-    @Test func `an interrupted run says where the next one goes on`() throws {
+    @Test func `an interrupted run says where the next one resumes`() throws {
         let tool = try BuiltTool.besideCell(Self.cell.replacing("epochs: 2", with: "epochs: 40"))
         let outcome = try tool.run("run", "notebook.md", interruptedAfter: "epoch 1 of 40")
         #expect(outcome.status == 130)

@@ -83,7 +83,7 @@ struct VerifyRecordTests {
         return all
     }
 
-    @Test func `whatever is changed, added or left out in a record is found out or told`() throws {
+    @Test func `every change, addition or omission in a record is found or reported`() throws {
         let tool = try Self.tool()
         let record = try Self.record(of: tool)
         let same = try Self.verify(record, in: tool)
@@ -115,8 +115,7 @@ struct VerifyRecordTests {
         ("+2", "no number of threads"), ("", "no number of threads"),
         ("99999999999999999999", "no number of threads"), ("1025", "there are 1 to 1024"),
     ])
-    func `a number of threads that there cannot be is refused in words`(threads: String, words: String) throws
-    {
+    func `an impossible number of threads is refused with a message`(threads: String, words: String) throws {
         let tool = try Self.tool()
         var record = try Self.record(of: tool)
         var environment = try #require(record["environment"] as? [String: Any])
@@ -203,7 +202,7 @@ struct VerifyRecordTests {
     }
 
     @Test(arguments: ["Output/small.json", "Output/small.html", "small.md"])
-    func `where nothing can be saved nothing is compared, which is no difference`(report: String) throws {
+    func `if nothing can be saved, nothing is compared, which is not a difference`(report: String) throws {
         let tool = try Self.tool()
         let outcome = try tool.run("verify", report, environment: ["TMPDIR": "/proc/none"])
         #expect(outcome.status == 74)

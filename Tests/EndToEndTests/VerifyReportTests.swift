@@ -113,7 +113,7 @@ struct VerifyReportTests {
         (#""accuracy": \[\n *[0-9.]+"#, "\"accuracy\": [\n 0.999", "the curve 'accuracy' of model"),
         (#""epochs": 2"#, #""epochs": 1"#, "different: "),
     ])
-    func `a changed record is found out by computing`(pattern: String, replacement: String, words: String)
+    func `a changed record is found by recomputing`(pattern: String, replacement: String, words: String)
         throws
     {
         let tool = try Self.tool()
@@ -126,7 +126,7 @@ struct VerifyReportTests {
         #expect(outcome.output.contains(words), "\(outcome.output)\(outcome.messages)")
     }
 
-    @Test func `other arithmetic is told, and numbers are compared within the tolerance`() throws {
+    @Test func `other arithmetic is reported, and numbers are compared within the tolerance`() throws {
         let tool = try Self.tool()
         let close = try tool.run("verify", "Output/small.json", "--threads", "2", "--tolerance", "0.5")
         #expect(close.status == 0, "\(close.output)\(close.messages)")
@@ -144,7 +144,7 @@ struct VerifyReportTests {
     }
 
     @Test
-    func `a saved network that is not at hand is not compared, and is looked for where it is said to be`()
+    func `a saved network that is not available is not compared, and is looked up in the given folder`()
         throws
     {
         let tool = try Self.tool()
@@ -284,7 +284,9 @@ struct VerifyReportTests {
         }
     }
 
-    @Test func `what is no report is told, and what a stranger's report names stays in its folder`() throws {
+    @Test func `a file that is not a report is refused, and paths in a stranger's report stay in its folder`()
+        throws
+    {
         let tool = try Self.tool()
         for (text, words) in [
             ("<!DOCTYPE html><title>x</title>", "no report with a notebook inside"),

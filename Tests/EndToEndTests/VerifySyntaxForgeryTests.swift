@@ -89,7 +89,7 @@ struct VerifySyntaxForgeryTests {
         }
     }
 
-    @Test func `what is too large for a number, and a number that is missing, agree with none`() throws {
+    @Test func `a value too large for a number, and a missing number, match nothing`() throws {
         let tool = try Self.tool()
         let page = try tool.unsealedReport()
         for number in ["1e+999", String(repeating: "9", count: 400), "\u{0}", "", "&#57;"] {

@@ -30,7 +30,7 @@ struct VerifyTests {
             ), "\(notebook.messages)")
     }
 
-    @Test func `what cannot be compared is said, with what to do`() throws {
+    @Test func `a comparison that is impossible is reported, with what to do`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         let never = try tool.run("verify", "small.md")
         #expect(never.status == 1)
@@ -58,7 +58,7 @@ struct VerifyTests {
         #expect(wrong.status == 2)
     }
 
-    @Test func `a last run that gave something else is told`() throws {
+    @Test func `a last run with another result is reported`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md")
         let path = try #require(tool.folder.files.first { $0.contains("/runs/") })

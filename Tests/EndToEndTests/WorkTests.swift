@@ -151,7 +151,7 @@ struct WorkTests {
             large < 7 * max(small, start / 20), "\(large) is \(Double(large) / Double(small)) times \(small)")
     }
 
-    @Test func `a plan whose names rest on one another is computed once for each`() throws {
+    @Test func `a plan whose names depend on one another evaluates each once`() throws {
         guard SkipLog.allows("valgrind/plan", CountedWork.isPossible, "there is no valgrind") else { return }
         let tool = try BuiltTool()
         func work(_ count: Int) throws -> Int {
@@ -249,7 +249,7 @@ struct WorkTests {
         }
     }
 
-    @Test func `a value that rests on many steps is shown often in time that grows with the text`() throws {
+    @Test func `a value that depends on many steps is shown often in linear time`() throws {
         try expectGrowth(
             "values", ["run", "n.md", "--no-cache", "--threads", "1", "--quiet"], count: 400, status: 0
         ) { tool, count in

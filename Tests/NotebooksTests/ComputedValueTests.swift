@@ -22,7 +22,7 @@ struct ComputedValueTests {
         "> a|b\n> -|-\n> `= ‹x›` | `= ‹y›`",
         "text\na|b\n-|-\n`= ‹x›` | *`= ‹y›`*\n\nafter `= ‹z›`", "\t\n`= ‹x›`", "`= ‹-x›` `= ‹!x›`",
     ])
-    func `an expression is found where it stands`(text: String) {
+    func `an expression is found at its place`(text: String) {
         for text in [
             text, text.replacing("\n", with: "\r\n"), text.replacing("\n", with: "\r"),
             "---\ntitle: x\n---\n" + text,
@@ -50,7 +50,7 @@ struct ComputedValueTests {
     @Test(arguments: [
         "`=`", "`==`", "`=>`", "`= `", "`a = b`", "` = x`", "    = x", "```\n= x\n```", "\\`= x`",
     ])
-    func `other code is no computed value`(text: String) {
+    func `other code is not a computed value`(text: String) {
         let notebook = Notebook(parsing: SourceFile(name: "test.md", text: text))
         #expect(notebook.diagnostics == [])
         #expect(notebook.computedValues == [])

@@ -30,7 +30,7 @@ struct SourceBytesTests {
             ([0xF5, 0x80, 0x80, 0x80], "markdown.encoding: the file is not UTF-8 | beyond U+10FFFF"),
             ([0x00], "markdown.nul: a NUL byte | a notebook is text"),
         ] as [([UInt8], String)])
-    func `what is no UTF-8 is reported at its place`(bytes: [UInt8], expected: String) {
+    func `invalid UTF-8 is reported at its place`(bytes: [UInt8], expected: String) {
         let error = #expect(throws: DiagnosticsError.self) {
             _ = try Notebook.source(named: "test.md", bytes: Array("é\nab".utf8) + bytes + Array("c\n".utf8))
         }
@@ -43,7 +43,7 @@ struct SourceBytesTests {
         #expect(String(decoding: text[range], as: UTF8.self) == (bytes == [0] ? "\0" : "\u{FFFD}"))
     }
 
-    @Test func `valid and invalid bytes are told apart as Swift does`() {
+    @Test func `valid and invalid bytes are distinguished as in Swift`() {
         let choices: [UInt8] = [
             0x41, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF4,
             0xF5,
@@ -59,7 +59,7 @@ struct SourceBytesTests {
         }
     }
 
-    @Test func `a file that is no text gives a few messages`() {
+    @Test func `a file that is not text gives a few messages`() {
         let error = #expect(throws: DiagnosticsError.self) {
             _ = try Notebook.source(named: "test.md", bytes: [UInt8](repeating: 0xFF, count: 1_000))
         }

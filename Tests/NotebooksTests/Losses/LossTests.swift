@@ -83,7 +83,7 @@ struct LossTests {
             ]
         ),
     ])
-    func `what vanishes is told where it is`(text: String, words: [String]) {
+    func `vanishing text is reported at its place`(text: String, words: [String]) {
         let marked = MarkedSource(text)
         marked.expect(Notebook(parsing: marked.source).diagnostics, words)
     }

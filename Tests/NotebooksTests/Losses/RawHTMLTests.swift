@@ -149,7 +149,7 @@ struct RawHTMLTests {
             ["html.tag: raw HTML is left out of the report: '<div>' does nothing | write it in Markdown"]
         ),
     ])
-    func `each loss is told where it is`(text: String, words: [String]) {
+    func `each loss is reported at its place`(text: String, words: [String]) {
         let marked = MarkedSource(text)
         let found = Notebook(parsing: marked.source).diagnostics.filter { $0.id.hasPrefix("html.") }
         #expect(found.map { String($0.summary.trimmingPrefix("warning ")) } == words)

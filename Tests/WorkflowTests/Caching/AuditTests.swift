@@ -26,7 +26,7 @@ struct AuditTests {
         }
     }
 
-    @Test func `as many cached steps as asked for are computed again, other ones each time`() throws {
+    @Test func `the requested number of cached steps is recomputed, different ones each time`() throws {
         _ = try audit(0)
         var ran: [String] = []
         for _ in 0..<5 {

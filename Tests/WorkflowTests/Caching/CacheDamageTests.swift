@@ -101,7 +101,7 @@ struct CacheDamageTests {
         return "\(laboratory.cacheFolder)/blobs/\(hash.prefix(2))/\(hash.dropFirst(2))"
     }
 
-    @Test func `a blob that was handed on unread is made anew where it came from`() throws {
+    @Test func `a blob that was passed on unread is recomputed by the step that made it`() throws {
         _ = try laboratory.run("let text = words(\"abc\")\nlet labelled = label(text, kind: \"title\")")
         try Data("abd".utf8).write(to: URL(filePath: blobPath(of: "abc")))
         let experiment = try laboratory.run(
@@ -118,7 +118,7 @@ struct CacheDamageTests {
         #expect(experiment.value("back") == (try laboratory.run("let back = words(\"cba\")")).value("back"))
     }
 
-    @Test func `a saved file whose bytes are damaged in the cache is made anew`() throws {
+    @Test func `a saved file whose bytes are damaged in the cache is recomputed`() throws {
         let code = "save(words(\"abc\"), to: \"a.txt\")"
         _ = try laboratory.run(code)
         try Data("saved: abd".utf8).write(to: URL(filePath: blobPath(of: "saved: abc")))
@@ -159,7 +159,7 @@ struct CacheDamageTests {
         }
     }
 
-    @Test func `a damaged blob is mended in memory where the cache cannot be written to`() throws {
+    @Test func `a damaged blob is recomputed in memory if the cache is not writable`() throws {
         let code = "let text = words(\"abc\")\nlet labelled = label(text, kind: \"title\")"
         _ = try laboratory.run(code)
         let path = blobPath(of: "abc")
@@ -197,7 +197,7 @@ struct CacheDamageTests {
     }
 
     /// One result that does not fit, since a file stands where its folder should be.
-    @Test func `where one result cannot be kept, the others are`() throws {
+    @Test func `if one result cannot be stored, the others are`() throws {
         let first = try #require(try laboratory.run("let one = number(1)").run.steps[0].key)
         let cache = StepCache(directory: laboratory.folder + "/other")
         _ = try laboratory.run(.cell("let other = number(99)"), cache: .some(cache))
@@ -251,7 +251,7 @@ struct CacheDamageTests {
         #expect(throws: ForeignFolder.self) { try laboratory.cache.removeAll() }
     }
 
-    @Test func `emptying the cache tells how many bytes that freed`() throws {
+    @Test func `emptying the cache returns the number of bytes freed`() throws {
         #expect(try laboratory.cache.removeAll() == 0)
         _ = try laboratory.run(.cell(Self.code))
         try laboratory.write("not the cache's", to: "a.txt")

@@ -21,7 +21,7 @@ struct CacheFuzzTests {
         "\\", "é", "🎉", "\n", "step", "components", "hash", "result",
     ]
 
-    @Test(arguments: 0..<4) func `whatever stands in its files, a plan is made, and what is whole is found`(
+    @Test(arguments: 0..<4) func `whatever is in its files, a plan is made, and intact results are found`(
         batch: Int
     ) throws {
         let laboratory = try Laboratory()

@@ -25,7 +25,7 @@ struct CheckpointTests {
             .map { folder + "/" + $0 }.filter { $0.split(separator: "/").last?.count == 62 }
     }
 
-    @Test func `work that is to go further goes on from where it ended`() throws {
+    @Test func `work with a higher goal continues from its last checkpoint`() throws {
         #expect(try run("to: 3").ran == ["countUp", "1", "2", "3"])
         let further = try run("to: 5")
         #expect(further.ran == ["countUp", "4", "5"])
@@ -34,7 +34,7 @@ struct CheckpointTests {
         #expect(try run("to: 3").outcomes == [.cached])
     }
 
-    @Test func `work that is to go less far than it did before begins anew`() throws {
+    @Test func `work with a lower goal than before starts over`() throws {
         _ = try run("to: 5")
         let less = try run("to: 2")
         #expect(less.ran == ["countUp", "1", "2"])
@@ -52,7 +52,7 @@ struct CheckpointTests {
         #expect(try laboratory.run(notebook).ran == ["countUp", "4"])
     }
 
-    @Test func `work that depends on how far it goes begins anew, and goes on towards the same end`() throws {
+    @Test func `work that depends on its goal starts over, and continues towards the same goal`() throws {
         _ = try run("to: 2, isEven: true")
         let other = try run("to: 4, isEven: true")
         #expect(other.ran == ["countUp", "1", "2", "3", "4"])
@@ -61,7 +61,7 @@ struct CheckpointTests {
         #expect(try run("to: 5, isEven: true").ran == ["countUp", "4", "5"])
     }
 
-    @Test func `work that failed or was stopped goes on after the last that was kept`() throws {
+    @Test func `work that failed or was stopped continues after its last checkpoint`() throws {
         #expect(try run("to: 5, breaksAt: 3").outcomes == [.failed("broken at 3")])
         let rest = try run("to: 5")
         #expect(rest.ran == ["countUp", "3", "4", "5"])
@@ -81,7 +81,7 @@ struct CheckpointTests {
         #expect(last.number("sum") == 45)
     }
 
-    @Test func `a run without a cache neither goes on nor keeps anything`() throws {
+    @Test func `a run without a cache neither continues nor stores anything`() throws {
         _ = try run("to: 2")
         let notebook = Notebook.cell("let sum = countUp(to: 3)")
         let anew = try laboratory.run(notebook, cache: .some(nil))
@@ -141,7 +141,7 @@ struct CheckpointTests {
         #expect(experiment.ran == ["countUp", "countUp", "1", "2", "3", "4"])
     }
 
-    @Test func `the plan says where work goes on, and why it does not`() throws {
+    @Test func `the plan says where work continues, or why it starts over`() throws {
         #expect(try forecast("to: 3").beginning == nil)
         _ = try run("to: 3")
         let further = try forecast("to: 5")

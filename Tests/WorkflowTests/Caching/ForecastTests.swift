@@ -43,7 +43,7 @@ struct ForecastTests {
         _ = try laboratory.run(.text(Self.notebook))
     }
 
-    @Test func `before the first run everything is to be run`() throws {
+    @Test func `before the first run everything is to be computed`() throws {
         try laboratory.write("one", to: "a.txt")
         #expect(
             try forecast() == [
@@ -93,7 +93,7 @@ struct ForecastTests {
             "argument 'text' … and and\" → … and and and\""
         ),
     ])
-    func `of long arguments only what differs is told`(
+    func `of long arguments only the differences are shown`(
         _ before: String, _ after: String, _ reason: String
     ) throws {
         _ = try laboratory.run(.cell("let text = words(\"\(before)\")"))
@@ -149,7 +149,7 @@ struct ForecastTests {
         #expect(states[2] == .toRun(["argument 'value' 2 → 3"]))
     }
 
-    @Test func `a step whose file could not be written is to be run again`() throws {
+    @Test func `a step whose file could not be written will run again`() throws {
         let notebook = Notebook.cell("save(words(\"a\"), to: \"a.bin\")")
         try FileManager.default.createDirectory(
             atPath: laboratory.outputFolder + "/a.bin", withIntermediateDirectories: true)
@@ -204,7 +204,7 @@ struct ForecastTests {
         #expect(try forecast()[0] == .toRun(["nothing is known of an earlier run"]))
     }
 
-    @Test func `without a cache everything is to be run`() throws {
+    @Test func `without a cache everything is to be computed`() throws {
         try run()
         let plan = try laboratory.plan(.text(Self.notebook))
         #expect(

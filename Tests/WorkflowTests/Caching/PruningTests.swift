@@ -99,7 +99,7 @@ struct PruningTests {
         #expect(try laboratory.run(Self.code).ran == ["words", "label"])
     }
 
-    @Test func `a result that is used is used anew`() throws {
+    @Test func `using a result updates its time`() throws {
         let keys = try run(daysAgo: [100, 100, 100, 100])
         #expect(try laboratory.run("let text1 = words(\"\(Self.letters(1))\")").outcomes == [.cached])
         _ = try laboratory.cache.prune(
@@ -212,7 +212,7 @@ struct PruningTests {
         #expect(try laboratory.run(notebook).outcomes == [.cached, .cached, .cached])
     }
 
-    @Test func `where it is not known what a last run used, nothing goes`() throws {
+    @Test func `if it is unknown what a last run used, nothing is removed`() throws {
         let keys = try run(daysAgo: [1, 1, 1, 1])
         let folder = laboratory.cacheFolder + "/runs"
         let record = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)

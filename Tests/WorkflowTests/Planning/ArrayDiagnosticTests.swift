@@ -2,7 +2,7 @@ import Notebooks
 import Testing
 
 struct ArrayDiagnosticTests {
-    @Test func `an element of what is no array`() {
+    @Test func `an element of a value that is not an array`() {
         expectDiagnostics(
             .cell(
                 """
@@ -25,7 +25,7 @@ struct ArrayDiagnosticTests {
             """)
     }
 
-    @Test func `an element by what is no place`() {
+    @Test func `an element by an invalid index`() {
         expectDiagnostics(
             .cell(
                 """
@@ -119,7 +119,7 @@ struct ArrayDiagnosticTests {
             """)
     }
 
-    @Test func `arrays of different elements behind an empty one`() {
+    @Test func `arrays of different elements after an empty one`() {
         expectDiagnostics(
             .cell(
                 """

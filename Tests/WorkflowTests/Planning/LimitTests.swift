@@ -75,7 +75,7 @@ struct LimitTests {
         #expect(experiment.value("a20000") == "20004")
     }
 
-    @Test func `values that rest on all steps before them are limited in number`() {
+    @Test func `values that depend on all earlier steps are limited in number`() {
         let lines =
             ["let a0 = 1"]
             + (0..<2100).map { "let n\($0) = number(\($0))\nlet a\($0 + 1) = a\($0) + n\($0).value" }

@@ -92,7 +92,7 @@ struct LinkCheckTests {
             ]
         ),
     ])
-    func `each is told where it is`(text: String, words: [String]) {
+    func `each is reported at its place`(text: String, words: [String]) {
         let marked = MarkedSource(text)
         marked.expect(found(marked.source.text), words)
     }
@@ -115,7 +115,7 @@ struct LinkCheckTests {
         #expect(found(text).filter { $0.id.hasPrefix("link") } == [])
     }
 
-    @Test func `a link behind an image whose address is its data is found where it is`() {
+    @Test func `a link after an image with a data URL is found at its place`() {
         let data = "data:image/png;base64," + String(repeating: "A", count: 3000)
         let marked = MarkedSource(
             "![a](\(data)) [b](‹javascript:x›) ![c](\(data)) [d](‹javascript:x›)")

@@ -76,7 +76,7 @@ struct ProseDrawingTests {
         ("\n\u{1}</svg>", 2, "there is a character in it that XML does not allow"),
         ("<!-- \u{FFFE} --></svg>", 1, "there is a character in it that XML does not allow"),
     ])
-    func `a drawing that is no well-formed XML is told of with its line`(
+    func `a drawing that is not well-formed XML is reported with its line`(
         rest: String, line: Int, reason: String
     ) throws {
         try expect(Self.root + rest, Self.malformed(line, reason))
@@ -101,13 +101,15 @@ struct ProseDrawingTests {
         ("<!DOCTYPE svg><!DOCTYPE svg>", "a document type may occur only once, before the outermost element"),
         ("<!DOCTYPE svg [ ", "'<!DOCTYPE' is not closed"),
     ])
-    func `what may not stand before a drawing's first element is told of`(start: String, reason: String)
+    func `text that is not allowed before a drawing's first element is reported`(
+        start: String, reason: String
+    )
         throws
     {
         try expect(start + Self.root + "</svg>", Self.malformed(1, reason))
     }
 
-    @Test func `a drawing without its namespace is told of`() throws {
+    @Test func `a drawing without its namespace is reported`() throws {
         for text in [
             "<svg><rect/></svg>", "<svg xmlns='http://www.w3.org/2000'/>",
             "<svg xmlns=' http://www.w3.org/2000/svg '/>",
@@ -127,7 +129,7 @@ struct ProseDrawingTests {
         ("<a x:href='h' style='fill: url(f.svg#g)'/>", "f.svg#g"),
         ("<image href='https://e.org/a.png'/>", "https://e.org/a.png"),
     ])
-    func `a drawing that needs another file is told of`(part: String, file: String) throws {
+    func `a drawing that needs another file is reported`(part: String, file: String) throws {
         try expect(
             Self.root + part + "</svg>",
             "reference: 'a.svg' refers to '\(file)', which is not in the report, so it is shown without that")
@@ -155,7 +157,7 @@ struct ProseDrawingTests {
         "&#000000000000000000000000000000000000000000000000000000000000065;", "<ü/>", "\u{7F}\u{85}",
         "<![CDATA[ <g> ]]]>",
     ])
-    func `what is rare in a drawing and allowed is left alone`(part: String) throws {
+    func `rare but valid parts of a drawing are accepted`(part: String) throws {
         try expect(Self.root + part + "</svg>", nil)
     }
 
@@ -205,7 +207,7 @@ struct ProseDrawingTests {
         }
     }
 
-    @Test func `a drawing in an encoding that browsers do not read is told of`() throws {
+    @Test func `a drawing in an encoding that browsers do not read is reported`() throws {
         let latin = Data("\(Self.root)<text>".utf8) + [0xFC] + Data("</text></svg>".utf8)
         try expect(latin, Self.malformed(1, "there are bytes in it that are not UTF-8"))
         try expect(

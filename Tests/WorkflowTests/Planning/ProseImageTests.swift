@@ -74,7 +74,7 @@ struct ProseImageTests {
         #expect(plan.images["a%20b/%C3%BC%20(1).png"]?.data == Self.png + [3])
     }
 
-    @Test func `what is not there, not open, or no image is found before anything runs`() {
+    @Test func `a file that is missing, not readable or not an image is reported before anything runs`() {
         let marked = MarkedSource(
             """
             ![a](‹cta.png›) ![b](‹text.png›)
@@ -140,7 +140,7 @@ struct ProseImageTests {
         // The bytes at the end that are not needed, and those before them of which that cannot be told.
         (png, 4, 16), (jpeg, 0, 2), (gif, 1, 2), (webp, 0, 0),
     ])
-    func `an image that is cut off anywhere is told of, unless it is shown whole`(
+    func `an image that is truncated anywhere is reported, unless it is shown completely`(
         image: Data, spare: Int, unsure: Int
     ) throws {
         // The shortest piece that is still known for what it is has 12 bytes.
@@ -152,7 +152,7 @@ struct ProseImageTests {
         try expect(image + [0, 0], nil, "what stands behind the end is in nobody's way")
     }
 
-    @Test func `a second picture of a film that is cut off is told of`() throws {
+    @Test func `a truncated second frame of an animation is reported`() throws {
         let picture = Self.gif[13..<Self.gif.count - 1]
         try expect(Self.gif.dropLast() + picture, nil)
         try expect(Self.gif.dropLast() + picture.dropLast(5), Self.unended)

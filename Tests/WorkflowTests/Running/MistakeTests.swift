@@ -59,7 +59,7 @@ struct MistakeTests {
         for _ in 1...2 { #expect(mistakes(of: try run(cell)) == ["b one of 3", "a two of 3"]) }
     }
 
-    @Test func `images that the cache lost are made anew, and the cache is whole again`() throws {
+    @Test func `images that the cache lost are recomputed, and the cache is intact again`() throws {
         let cell = "let a = judge(\"one\")\nlet b = judge(\"two\")"
         _ = try run(cell)
         try Data("onf".utf8).write(to: URL(filePath: blobPath(of: "one")))
@@ -83,7 +83,7 @@ struct MistakeTests {
         #expect(again.warnings == [])
     }
 
-    @Test func `images that are lost for good are told of, and the run is not good`() throws {
+    @Test func `images that are lost for good are reported, and the run is not good`() throws {
         let cell = "let a = judge(\"one\")\nlet b = judge(\"two\")"
         _ = try run(cell)
         try Data("onf".utf8).write(to: URL(filePath: blobPath(of: "one")))

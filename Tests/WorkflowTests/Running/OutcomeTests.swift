@@ -94,7 +94,7 @@ struct OutcomeTests {
         #expect(try laboratory.run("expect(number(1).value > 0)").run.status == .ok)
     }
 
-    @Test func `a claim comes with its condition and the figures it rests on`() throws {
+    @Test func `a claim has its condition and the figures that it depends on`() throws {
         let code = """
             let one = number(1.5)
             let limit = 1 + 1
@@ -120,7 +120,7 @@ struct OutcomeTests {
         }
     }
 
-    @Test func `computed values are nil where a step they need was not done`() throws {
+    @Test func `computed values are nil if a step that they depend on was not done`() throws {
         let notebook = Notebook.text(
             """
             `= one.value + 1`, `= broken.value`, `= percent(one.value, 0)`, `= broken.whole + 1`, `= 2 * 3`.
@@ -184,7 +184,7 @@ struct OutcomeTests {
         #expect(first.number("one") != nil)
     }
 
-    @Test func `what is not a number comes back from the cache as such`() throws {
+    @Test func `NaN comes back from the cache unchanged`() throws {
         _ = try laboratory.run("let one = number(0 / 0)")
         let again = try laboratory.run("let one = number(0 / 0)")
         #expect(again.outcomes == [.cached])

@@ -49,7 +49,7 @@ struct VerificationTests {
         #expect(try laboratory.verify(Self.notebook).count == 6)
     }
 
-    @Test func `the first step that comes out different ends it, and is told how`() throws {
+    @Test func `the first step that differs ends it, with the differences`() throws {
         let notebook = Notebook.cell("let one = number(1)\nlet other = drift(true)\nlet sum = number(2)")
         _ = try laboratory.run(notebook)
         #expect(
@@ -58,7 +58,7 @@ struct VerificationTests {
             ])
     }
 
-    @Test func `where the last result is gone, only that it differs can be told`() throws {
+    @Test func `if the last result is gone, only a difference can be reported`() throws {
         let notebook = Notebook.cell("let other = drift(false)")
         _ = try laboratory.run(notebook)
         try FileManager.default.removeItem(atPath: laboratory.cacheFolder + "/entries")
@@ -108,7 +108,7 @@ struct VerificationTests {
         #expect(try laboratory.verify(reading) == [.missing("it failed: there is no file 'a.txt'")])
     }
 
-    @Test func `what is known beforehand to be no comparison costs no computing`() throws {
+    @Test func `a comparison known to be impossible computes nothing`() throws {
         let notebook = Notebook.cell("let one = number(1)\nlet text = words(\"abc\")\nlet sum = fail(\"no\")")
         _ = try laboratory.run(notebook)
         _ = laboratory.tally.take()
@@ -128,7 +128,7 @@ struct VerificationTests {
         #expect(laboratory.cache.threadsOfLastRun(of: "test.md") == 3)
     }
 
-    @Test func `a notebook that was never run is no mistake of the notebook`() throws {
+    @Test func `a notebook that was never run is not a mistake`() throws {
         #expect {
             try laboratory.verify(Self.notebook)
         } throws: {

@@ -6,7 +6,7 @@ struct ShellCommandTests {
         #expect(ShellCommand(["a", "b-c.md", "-o", "x/y"]).inSentence == "'a b-c.md -o x/y'")
         #expect(ShellCommand(["a", "b c.md"]).inSentence == "a 'b c.md'")
         #expect(ShellCommand(["a", "$(b)", ""]).inSentence == "a '$(b)' ''")
-        // An accent on a quotation mark makes another character of it, but not for a shell.
+        // An accent on a quotation mark makes it another character in Swift, but not in a shell.
         #expect(ShellCommand(["a", "x'\u{301}$(b)"]).text == "a 'x'\\''\u{301}$(b)'")
         #expect(ShellCommand(["a", "b\u{1B}c"]).inSentence == #"a $'b\u001bc'"#)
     }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The commands beside `run`.
+/// The commands other than `run`.
 struct CommandTests {
     @Test func `version and help`() throws {
         let tool = try BuiltTool()
@@ -224,7 +224,7 @@ struct CommandTests {
         try tool.run("run", "small.md")
         let outcome = try tool.run("run", "small.md", "-P", "epochs=2", "--cache-limit", "1kB")
         #expect(outcome.status == 0)
-        // What this run used stays, whatever its size.
+        // Results that this run used stay, whatever their size.
         #expect(outcome.messages.contains("the cache was full: removed "))
         try tool.run("run", "small.md", "-P", "epochs=2")
         #expect(try tool.record("small").outcomes == SmallNotebook.steps.map { _ in "cached" })

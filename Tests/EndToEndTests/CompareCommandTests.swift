@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// `stepbook compare` on what two runs wrote.
+/// `stepbook compare` on the records of two runs.
 struct CompareCommandTests {
     @Test func `two runs of a notebook become one page, the same for the same runs`() throws {
         let tool = try BuiltTool.besideSmallNotebook()

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A training goes on where an earlier run left it, and nobody could tell from its result.
+/// A training resumes where an earlier run left it, with the same result as an uninterrupted one.
 struct ContinuationTests {
-    /// What a run is done by that was never stopped.
+    /// The notebook for a run that is never stopped.
     private static func uninterrupted(epochs: Int, seed: Int = 1) throws -> (files: [String], report: String)
     {
         let tool = try tool(seed: seed)
@@ -16,7 +16,7 @@ struct ContinuationTests {
         let tool = try BuiltTool()
         try tool.folder.write(
             SmallNotebook.text.replacing("seed: 1", with: "seed: \(seed)")
-                // Dropout and momentum, so that everything that is to be gone on with is.
+                // With dropout and momentum, so that all state has to be restored.
                 .replacing("[flatten, dense(10)]", with: "[flatten, dropout(0.2), dense(10)]"),
             to: "small.md")
         return tool
@@ -39,7 +39,7 @@ struct ContinuationTests {
         #expect(!further.messages.contains(" epoch 3 of 5 ·"))
         let whole = try Self.uninterrupted(epochs: 5)
         #expect(try tool.record("small").hashes == whole.files)
-        // The plan was called with another value than the notebook's own, and so was the whole run.
+        // Plan and run were called with an overridden parameter.
         #expect(try tool.stableReport("small") == whole.report)
     }
 
@@ -66,7 +66,7 @@ struct ContinuationTests {
         let plan = try tool.run("plan", "small.md", "-P", "epochs=200")
         let match = try #require(
             plan.output.firstMatch(of: /it was interrupted last time; goes on after epoch (\d+)\n/))
-        // The key may be pressed when an epoch is kept already and its line is not yet written.
+        // The interruption may come when an epoch is stored but its line is not written yet.
         let done = try #require(Int(match.1))
         #expect(done == told || done == told + 1)
         let rest = try tool.run("run", "small.md", "-P", "epochs=200")
@@ -86,7 +86,7 @@ struct ContinuationTests {
         let rest = try tool.run("run", "small.md", "-P", "epochs=200")
         let done = try #require(
             rest.messages.firstMatch(of: #/epochs 1 to (\d+) of 200 are done already/#)?.1)
-        // It may have finished another one without having come to tell of it.
+        // It may have finished another one without reporting it.
         #expect(try #require(Int(done)) - #require(Int(told)) <= 1)
         #expect(try #require(Int(done)) >= #require(Int(told)))
         #expect(try tool.record("small").hashes == Self.uninterrupted(epochs: 200, seed: epoch).files)

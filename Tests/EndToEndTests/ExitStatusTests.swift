@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The exit statuses of the contract, with what is written where.
+/// The exit statuses of the contract, with the output on each stream.
 struct ExitStatusTests {
     @Test
     func
@@ -100,7 +100,7 @@ struct ExitStatusTests {
             let outcome = try tool.run(command, "wrong.md")
             #expect(outcome.status == 2)
             #expect(outcome.output == "")
-            // The place of the name in brackets at a line's end depends on the width.
+            // The position of the id in brackets at a line's end depends on the width.
             let messages = outcome.messages.replacing(#/ {2,}\[/#, with: " [")
             #expect(messages.hasPrefix(expected), "\(outcome.messages)")
             #expect(outcome.messages.hasSuffix("2 errors; nothing was run\n"))

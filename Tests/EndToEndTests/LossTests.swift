@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a report will not show is told by `check` and by `run`, and what is no notebook is refused.
+/// `check` and `run` warn of everything that a report will not show, and files that are not notebooks are refused.
 struct LossTests {
     private static let notebook = """
         <details>

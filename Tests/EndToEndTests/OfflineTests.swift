@@ -9,7 +9,7 @@ struct OfflineTests {
         plot(digits)
         """
 
-    /// A launcher that takes the network away, where that is permitted.
+    /// A launcher that removes the network, if that is permitted.
     private static let withoutNetwork: [String] = {
         for launcher in [["unshare", "-n"], ["unshare", "-r", "-n"]] {
             if (try? ChildProcess.run(launcher + ["true"]))?.status == 0 { return launcher }

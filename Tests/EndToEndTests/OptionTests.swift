@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What options and the environment change about a run.
+/// The effects of options and the environment on a run.
 struct OptionTests {
     private static let tiny = """
         ---
@@ -211,7 +211,7 @@ struct OptionTests {
         }
     }
 
-    /// A launcher, variables, options, and the number of threads that they come to.
+    /// A launcher, variables, options, and the resulting number of threads.
     @Test(arguments: [
         (["taskset", "-c", "0"], [:], [], "1"),
         (["taskset", "-c", "0"], ["OMP_NUM_THREADS": "3"], [], "3"),

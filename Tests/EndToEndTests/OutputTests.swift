@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What a run leaves in the output folder, and what it leaves alone there.
+/// The files that a run writes into the output folder, and those that it does not touch.
 struct OutputTests {
     private static let cell = """
         let digits = normalize(load("builtin", train: 300, test: 50))
@@ -47,7 +47,7 @@ struct OutputTests {
         #expect(outcome.status == 0, "\(outcome.messages)")
     }
 
-    /// What is in the way, and the path of it.
+    /// The kind of object in the way, and its path.
     @Test(arguments: [
         ("file", "Output/net.html"), ("file", "Output/net.json"), ("file", "Output/net/net.safetensors"),
         ("link", "Output/net.html"), ("link", "Output/net.json"), ("link", "Output/net/net.safetensors"),

@@ -121,7 +121,7 @@ struct OwnStepTests {
         #expect(outcome.messages.hasPrefix("error: unknown step 'average'"))
     }
 
-    /// Every line of the page's code stands in the example, in this order.
+    /// Every line of the page's code occurs in the example, in this order.
     @Test func `the page shows the example's own code`() throws {
         let page = try String(
             contentsOf: BuiltTool.packageFolder.appending(path: "Docs/writing-a-step.md"), encoding: .utf8)

@@ -56,7 +56,7 @@ struct PredictCommandTests {
             save(model, to: "net.pth")
             """)
         #expect(try tool.run("run", "notebook.md").status == 0)
-        // As long as that, with blanks behind the header.
+        // Of that length, with blanks after the header.
         let saved = [UInt8](try tool.folder.data("Output/notebook/net.safetensors"))
         let length = Int(saved[0]) + Int(saved[1]) << 8
         let longer = length + (0x180 - length % 0x100) % 0x100

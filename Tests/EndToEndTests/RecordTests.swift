@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `NAME.json`, key by key as the contract has it.
+/// `NAME.json`, key by key according to the contract.
 struct RecordTests {
     private static let record = Result {
         let tool = try BuiltTool.besideSmallNotebook()

@@ -3,7 +3,7 @@ import FoundationNetworking
 import TestSupport
 import Testing
 
-/// `stepbook serve`, asked over the loopback interface.
+/// `stepbook serve`, over the loopback interface.
 struct ServeCommandTests {
     private static let notebook = """
         ```swift-step
@@ -23,7 +23,7 @@ struct ServeCommandTests {
         return tool
     }
 
-    /// A picture with as many vertical strokes as asked for.
+    /// A picture with the given number of vertical strokes.
     private static func picture(strokes: Int) -> Data {
         .graymap(
             300, 200,

@@ -3,9 +3,9 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What the system does not allow, and what is no file, is said in words.
+/// System limits, and objects that are not files, give messages.
 struct SystemLimitTests {
-    /// Runs a command line of a shell, in which `stepbook` is the executable.
+    /// Runs a shell command line in which `stepbook` is the executable.
     private func shell(_ command: String, in tool: BuiltTool) throws -> BuiltTool.Outcome {
         try tool.run(
             list: ["-c", "stepbook() { \"\(BuiltTool.executable.path)\" \"$@\"; }; " + command],

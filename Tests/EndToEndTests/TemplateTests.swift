@@ -16,7 +16,7 @@ struct TemplateTests {
         let outcome = try tool.run("run", "small.md", "--template", "own page.html")
         #expect(outcome.status == 0, "\(outcome.messages)")
         #expect(!outcome.messages.contains("warning"), "\(outcome.messages)")
-        // The hashes of the parts are others where a part is.
+        // The hashes of changed parts differ too.
         let seal = /<!-- parts: .* -->/
         #expect(
             try tool.stableReport("small").replacing(seal, with: "")

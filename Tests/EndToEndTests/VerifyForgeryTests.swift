@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `stepbook verify` on pages that say more than what comes out, and on true ones that were made elsewhere.
+/// `stepbook verify` on pages with forged additions, and on genuine ones from other machines.
 struct VerifyForgeryTests {
     /// A folder in which the small notebook was run with a parameter of its own.
     private static func tool() throws -> BuiltTool {
@@ -26,7 +26,7 @@ struct VerifyForgeryTests {
         let outcome = try tool.verifyReceived(forged)
         #expect(outcome.status == 1)
         #expect(outcome.output.contains("different: "), "\(outcome.output)\(outcome.messages)")
-        // Nor behind all else, as the hashes are.
+        // Nor after everything else, where the hashes are.
         let last = try tool.verifyReceived(page + "<!-- parts: a --><p>99.9 %</p><!-- -->\n")
         #expect(last.status == 1, "\(last.output)")
     }
@@ -88,7 +88,7 @@ struct VerifyForgeryTests {
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.messages)")
         #expect(outcome.output.contains("made in other circumstances, which are not compared (processor: "))
         #expect(outcome.output.contains(" in place of Another One)\n"), "\(outcome.output)")
-        // What the page shows is what its record says.
+        // The page shows what its record says.
         let halfway = page.replacing("<dd>\(processor)</dd>", with: "<dd>Another One</dd>")
         #expect(try tool.verifyReceived(halfway).status == 1)
     }

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `stepbook verify` on records in which anything may stand.
+/// `stepbook verify` on records with arbitrary contents.
 struct VerifyRecordTests {
-    /// What a changed record may say and still be computed again as it is, each with the reason.
+    /// Changes of a record that verification accepts, each with the reason.
     private static let permitted = [
         "notebook": "it is what the notebook is called when it is run again",
         "params.name": "it is run with that value, and nothing in this notebook uses it",
@@ -33,14 +33,14 @@ struct VerifyRecordTests {
         return try tool.run(list: ["verify", "changed.json"] + options)
     }
 
-    /// A value with one thing in it otherwise.
+    /// A value with one change.
     private struct Change {
-        /// Where that is, with `+` for what is added and `-` for what is left out.
+        /// The path of the change, with `+` for an addition and `-` for an omission.
         let place: String
         let value: Any
     }
 
-    /// The value with one thing in it changed, added or left out.
+    /// The value with one member changed, added or removed.
     private static func changes(of value: Any, at place: String = "") -> [Change] {
         if let object = value as? [String: Any] { return changes(ofObject: object, at: place) }
         if let array = value as? [Any] { return changes(ofArray: array, at: place) }
@@ -57,7 +57,7 @@ struct VerifyRecordTests {
         var more = object
         more["more"] = "99.9 %"
         var all = [Change(place: place + "+", value: more)]
-        // Of the values a few stand for all.
+        // A few values represent all.
         for name in object.keys.sorted().prefix(place == "values" ? 4 : .max) {
             let inside = place.isEmpty ? name : "\(place).\(name)"
             var changed = object

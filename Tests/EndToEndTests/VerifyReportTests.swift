@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `stepbook verify` on a report or a record that somebody sent.
+/// `stepbook verify` on a received report or record.
 struct VerifyReportTests {
     /// A folder in which the small notebook was run with a parameter of its own.
     private static func tool() throws -> BuiltTool {
@@ -11,7 +11,7 @@ struct VerifyReportTests {
         return tool
     }
 
-    /// Writes a notebook `own.md` beside a folder of letters, so many images of each of two.
+    /// Writes a notebook `own.md` beside a folder of letters, with this many images of each of two classes.
     private static func writeLetters(
         _ count: Int, split: Double, to folder: String, of tool: BuiltTool
     ) throws {
@@ -55,7 +55,7 @@ struct VerifyReportTests {
         #expect(outcome.output.contains("identical: 'received.json' says what comes out: "))
     }
 
-    /// What is changed in a page, each with what is said of it: with hashes as they were, and as a forger would set them.
+    /// Changes of a page, each with the expected message: with the old hashes, and with forged ones.
     @Test func `a changed number in the page is named, with its hash corrected too`() throws {
         let tool = try Self.tool()
         let page = try tool.folder.text("Output/small.html")
@@ -170,7 +170,7 @@ struct VerifyReportTests {
             #expect(found.output.contains("within the tolerance: the saved file 'nets/small.safetensors': "))
             #expect(!found.output.contains("not compared: the saved file"))
         }
-        // Something else of that name outside the place of a report's outputs is nobody's claim.
+        // Another file of that name outside the report's outputs is not claimed to be one of them.
         try tool.folder.write("else", to: "flat/nets/small.safetensors")
         let other = try tool.run(list: ["verify", "received/renamed.json", "--files", "flat"] + options)
         #expect(other.status == 0)
@@ -307,7 +307,7 @@ struct VerifyReportTests {
         #expect(
             outside.output == "different: 'notebook' is 'small.md', reported as '../../etc/small.md'\n",
             "\(outside.output)\(outside.messages)")
-        // A mark behind the stroke makes another character of it for a reader, and none for the system.
+        // A combining mark after the slash makes it another character in Swift, but not for the system.
         try tool.folder.write(
             record.replacing("\"notebook\": \"small.md\"", with: "\"notebook\": \"../\u{301}small.md\""),
             to: "marked.json")

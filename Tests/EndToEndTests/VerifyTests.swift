@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `verify` and `run --audit`: whether a notebook gives again what it gave.
+/// `verify` and `run --audit`: whether a notebook's results are reproduced.
 struct VerifyTests {
     @Test func `a notebook that was run is identical, with the parameters of that run`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
@@ -62,7 +62,7 @@ struct VerifyTests {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md")
         let path = try #require(tool.folder.files.first { $0.contains("/runs/") })
-        // As if the training had come out different then.
+        // As if the training had given another result.
         var run = try #require(
             JSONSerialization.jsonObject(with: tool.folder.data(path)) as? [String: Any])
         var steps = try #require(run["steps"] as? [[String: Any]])

@@ -33,7 +33,7 @@ struct ComputedValueTests {
             #expect(notebook.computedValues.map(\.range) == marked.ranges, "\(text.debugDescription)")
             #expect(notebook.computedValues.allSatisfy { $0.expression != nil })
             #expect(notebook.shownValues == Array(marked.ranges.indices))
-            // Each stands in the tree with its backticks, as many before it as behind.
+            // Its range in the tree includes the backticks, the same number on both sides.
             let bytes = Array(marked.source.text.utf8)
             for node in notebook.shownNodes {
                 guard case .value(let index) = node.kind else { continue }

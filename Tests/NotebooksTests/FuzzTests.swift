@@ -117,7 +117,7 @@ struct FuzzTests {
         }
     }
 
-    /// Each node lies inside its block, and is left in the reverse order of entering.
+    /// Each node is inside its block, and nodes are left in the reverse order of entering.
     private func check(_ tree: MarkdownTree, within block: SourceRange, _ text: String) {
         var open: [MarkdownNode] = []
         var count = 0

@@ -3,9 +3,9 @@ import Notebooks
 import TestSupport
 import Testing
 
-/// What a message says besides its first line: its notes with their places, and what an editor may put in its place.
+/// The parts of a diagnostic after its first line: notes with their ranges, and the replacement for editors.
 struct NoteTests {
-    /// Marked are the places of the notes that have one.
+    /// The ranges of notes are marked.
     @Test(arguments: [
         (
             "---\ntitel: A\n---\n", ["there are title, author, date, description, params, seed, toc"],

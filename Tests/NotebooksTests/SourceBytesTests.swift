@@ -39,7 +39,7 @@ struct SourceBytesTests {
         #expect(error?.source.position(of: range.lowerBound) == SourcePosition(line: 2, column: 3))
         #expect(error?.source.line(2).count == 4)
         let text = Array((error?.source.text ?? "").utf8)
-        // What stands for bytes that are no character; a NUL stays one.
+        // The replacement for invalid bytes; a NUL is unchanged.
         #expect(String(decoding: text[range], as: UTF8.self) == (bytes == [0] ? "\0" : "\u{FFFD}"))
     }
 
@@ -71,7 +71,7 @@ struct SourceBytesTests {
         #expect(
             many?.diagnostics.last?.summary
                 == "markdown.encoding: 990 more such mistakes from here on | is this a text at all?")
-        // Each byte is written as the character of three bytes that replaces it, a NUL as itself.
+        // Each byte is encoded as the three-byte replacement character, a NUL as itself.
         #expect(error?.diagnostics.map(\.range) == (0..<11).map { $0 * 3..<$0 * 3 + 3 })
         #expect(many?.diagnostics.map(\.range) == (0..<11).map { $0..<$0 + 1 })
     }

@@ -42,7 +42,7 @@ struct StepParserTests {
                 == ["a 1", " f(a)", " g(a)", " h()", "b 2"])
     }
 
-    /// One mistake a line: the cell's text with the place marked, and the message.
+    /// One mistake per line: the cell's text with the range marked, and the message.
     static let mistakes: [(String, String)] = [
         // Characters and literals.
         (

@@ -3,7 +3,7 @@ import Notebooks
 import TestSupport
 import Testing
 
-/// What vanishes without HTML having to do with it.
+/// Vanishing text other than HTML.
 struct LossTests {
     @Test(arguments: [
         (
@@ -102,7 +102,7 @@ struct LossTests {
     }
 
     @Test func `the work grows no faster than the text`() {
-        // Each is the beginning of something that never ends; ten times as much takes no more than that time.
+        // Each begins a construct that never ends; ten times as many must take at most linear time.
         for piece in [
             "$a ", "[^", "~~a ", "`", "``a", "<!-", "[a](b c", "![a", "[[a", "==a", ":a", "{.a", "[a](<",
             "[a](b (", "[a](b \"", "| ", "[a]: b ", "<a ", "\\(",

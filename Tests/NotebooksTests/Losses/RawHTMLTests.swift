@@ -3,9 +3,9 @@ import Notebooks
 import TestSupport
 import Testing
 
-/// What raw HTML takes out of a report is told.
+/// Warnings of everything that raw HTML removes from a report.
 struct RawHTMLTests {
-    /// Marked are the places, in order; the texts are what is said.
+    /// The marked ranges, in order, and the expected diagnostics.
     @Test(arguments: [
         (
             "‹<details>›\n<summary>How it was measured</summary>\nTwice.\n</details>\n",

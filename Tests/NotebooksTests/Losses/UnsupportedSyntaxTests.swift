@@ -3,7 +3,7 @@ import Notebooks
 import TestSupport
 import Testing
 
-/// Syntax of other Markdown is told of once for each kind, at its first place.
+/// Syntax of other Markdown dialects is reported once for each kind, at its first occurrence.
 struct UnsupportedSyntaxTests {
     @Test(arguments: [
         ("It is ‹$a^2 + b^2$›, and $c$.\n\n$$d$$\n", "maths"), ("‹$x$›", "maths"),

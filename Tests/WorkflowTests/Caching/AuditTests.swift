@@ -3,7 +3,7 @@ import Notebooks
 import Testing
 import Workflow
 
-/// Cached steps are computed again, to see whether they come out the same.
+/// Cached steps are recomputed, to check whether results are the same.
 struct AuditTests {
     let laboratory: Laboratory
 

@@ -10,7 +10,7 @@ struct CacheDamageTests {
 
     init() throws { laboratory = try Laboratory() }
 
-    /// Blobs that one step makes, another hands on unread, a third reads, and a last one saves.
+    /// Blobs that one step makes, another passes on unread, a third reads, and a last one saves.
     private static let code = """
         let text = words("abc", times: 3)
         let labelled = label(text, kind: "title")
@@ -22,7 +22,7 @@ struct CacheDamageTests {
         table(total)
         """
 
-    /// What a run comes to, apart from how it came to it.
+    /// The results of a run, independent of how they were computed.
     private func result(of experiment: Experiment) -> [String?] {
         ["text", "labelled", "back", "again", "total"].map(experiment.value)
             + [laboratory.output("back.txt"), "\(experiment.run.status)"]
@@ -81,7 +81,7 @@ struct CacheDamageTests {
             #expect(damaged.outcomes.allSatisfy { $0 == .computed || $0 == .cached }, "round \(round)")
             if !damaged.warnings.isEmpty { runsWithWarning += 1 }
 
-            // A blob that nobody asked for may still be damaged. Asking for every one mends it.
+            // A blob that was not read may still be damaged. Reading every one repairs it.
             try? FileManager.default.removeItem(atPath: laboratory.outputFolder)
             let reader = Notebook.cell(Self.code + "\nlet first = reverse(text)\nlet last = reverse(again)")
             #expect(try laboratory.run(reader, versions: ["reverse": 2 + round]).run.status == .ok)
@@ -164,11 +164,11 @@ struct CacheDamageTests {
         _ = try laboratory.run(code)
         let path = blobPath(of: "abc")
         try FileManager.default.removeItem(atPath: path)
-        // A folder in the blob's place: of another size, not to be read, and not to be replaced.
+        // A folder in the blob's place: of another size, not readable, and not replaceable.
         try FileManager.default.createDirectory(atPath: path + "/a", withIntermediateDirectories: true)
         let experiment = try laboratory.run(code + "\nlet back = reverse(labelled)")
         #expect(experiment.run.status == .ok)
-        // That something is damaged, said once for the text and its label, and that nothing can be kept.
+        // One warning of damage for the text and its label, and one that nothing can be stored.
         #expect(
             experiment.warnings.map { $0.split(separator: " ").prefix(4).joined(separator: " ") } == [
                 "the cache is damaged", "results cannot be kept",
@@ -196,7 +196,7 @@ struct CacheDamageTests {
         }
     }
 
-    /// One result that does not fit, since a file stands where its folder should be.
+    /// One result that cannot be stored, since a file is in the place of its folder.
     @Test func `if one result cannot be stored, the others are`() throws {
         let first = try #require(try laboratory.run("let one = number(1)").run.steps[0].key)
         let cache = StepCache(directory: laboratory.folder + "/other")
@@ -244,7 +244,7 @@ struct CacheDamageTests {
         try FileManager.default.removeItem(atPath: mark)
         #expect(try laboratory.cache.removeAll() > 1000)
         #expect(try FileManager.default.subpathsOfDirectory(atPath: laboratory.cacheFolder).isEmpty)
-        // One file of another name is enough to leave all alone.
+        // One file of another name is enough to keep everything.
         _ = try laboratory.run(notebook)
         try FileManager.default.removeItem(atPath: mark)
         try Data("dear".utf8).write(to: URL(filePath: laboratory.cacheFolder + "/runs/diary.txt"))

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// A cache's files are read by code that must not break, whatever stands in them.
+/// Code that reads a cache's files must not break, whatever they contain.
 struct CacheFuzzTests {
     private static let notebook = Notebook.cell(
         """

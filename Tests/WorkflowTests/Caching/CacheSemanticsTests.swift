@@ -32,7 +32,7 @@ struct CacheSemanticsTests {
         ```
         """
 
-    /// What is run again after the notebook was run and then edited.
+    /// The steps that are recomputed after the notebook was run and then edited.
     private func rerun(
         replacing old: String = "", with new: String = "", versions: [String: Int] = [:], threads: Int = 1,
         overrides: [(String, String)] = []

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Work that was left unfinished, or is to go further, is gone on with.
+/// Work that was left unfinished, or gets a higher goal, is continued.
 struct CheckpointTests {
     let laboratory: Laboratory
 
@@ -39,7 +39,7 @@ struct CheckpointTests {
         let less = try run("to: 2")
         #expect(less.ran == ["countUp", "1", "2"])
         #expect(less.number("sum") == 3)
-        // And what went further is still there to go on from.
+        // And the further checkpoint is still available.
         #expect(try run("to: 6").ran == ["countUp", "6"])
     }
 
@@ -92,7 +92,7 @@ struct CheckpointTests {
     @Test func `a damaged checkpoint gives one warning and the right result`() throws {
         var random = RandomSource(seed: 3)
         for round in 0..<200 {
-            // A factor of its own for each round, so that each is work of its own.
+            // A different factor in each round, so that each is separate work.
             let arguments = "times: \(round)"
             let before = try round == 0 ? [] : checkpointFiles()
             _ = try run("to: 3, \(arguments)")

@@ -22,7 +22,7 @@ struct ForecastTests {
         ```
         """
 
-    /// What is foretold for each step after the notebook was run and something changed.
+    /// The forecast for each step after the notebook was run and something changed.
     private func forecast(
         replacing old: String = "", with new: String = "", versions: [String: Int] = [:],
         overrides: [(String, String)] = []
@@ -166,7 +166,7 @@ struct ForecastTests {
 
     @Test func `an artifact with other content is a reason`() throws {
         try run()
-        // All but the last step are there already under their new keys; it was not come to.
+        // All steps except the last are already cached under their new keys; the last was not reached.
         let edited = Self.notebook.replacing("number(2)", with: "number(4)")
         _ = try laboratory.run(.text(edited.replacing("let more", with: "fail(\"no luck\")\nlet more")))
         #expect(

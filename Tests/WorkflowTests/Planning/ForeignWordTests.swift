@@ -3,7 +3,7 @@ import Notebooks
 import Testing
 import Workflow
 
-/// What is said of words that people bring along from other languages and libraries.
+/// Advice for names from other languages and libraries.
 struct ForeignWordTests {
     private static let advice = Advice(
         names: ["batch_norm": "leave it out"], labels: ["a": "b"], surplus: [:])

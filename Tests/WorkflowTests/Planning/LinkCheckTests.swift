@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Links that lead nowhere once the report is elsewhere than its notebook.
+/// Links that lead nowhere once the report is separated from its notebook.
 struct LinkCheckTests {
     private let folder: TemporaryFolder
 
@@ -107,7 +107,7 @@ struct LinkCheckTests {
         "[a](#provenance) [b](#timing) [c](#main) [d](#top) [e](#)",
         "[a](#step-1) [b](#time-2) [c](#cell-1)\n\n```swift-step\nnumber(1)\nnumber(2)\n```\n",
         "[a](#expectations)\n\n```swift-step\nexpect(1 < 2)\n```\n",
-        // Of wrong steps nobody knows how many there will be.
+        // With mistakes in steps, their number is unknown.
         "[a](#step-2) [b](#expectations)\n\n```swift-step\nnumbr(1)\n```\n",
         "# Title\n\n[a](#title)", "[a](#loss)\n\n```swift-step\n//| label: loss\nnumber(1)\n```\n",
     ])

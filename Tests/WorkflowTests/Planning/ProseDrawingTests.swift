@@ -5,9 +5,9 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Drawings in SVG that stand in the prose: what a browser would not show of them is told of before anything runs.
+/// SVG drawings in the prose: problems in browsers are reported before anything runs.
 ///
-/// What is said here of well-formed files and others is what Chromium makes of them.
+/// The expectations about well-formed files and others agree with Chromium.
 struct ProseDrawingTests {
     private let folder: TemporaryFolder
     private static let root =
@@ -15,7 +15,7 @@ struct ProseDrawingTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// Writes a drawing, and looks for what is wrong with it.
+    /// Writes a drawing, and returns its diagnostics.
     private func expect(_ drawing: Data, _ message: String?) throws {
         try folder.write(drawing, to: "a.svg")
         let marked = MarkedSource(message == nil ? "![a](a.svg)\n" : "![a](‹a.svg›)\n")

@@ -87,7 +87,7 @@ struct ReadableFilesTests {
         #expect(problem("/nothing")?.reason == .outside)
     }
 
-    /// What is replaced by a link that leads outside, once a path was looked up.
+    /// The part of a path that is replaced by a link to the outside, after the path was checked.
     @Test(arguments: [
         ("a.txt", "a.txt", "other/c.txt"), ("data/b.txt", "data", "other"), ("inside", "data", "other"),
     ])
@@ -109,7 +109,7 @@ struct ReadableFilesTests {
         }
     }
 
-    /// Swift takes the slash and the mark behind it for one character, the system does not.
+    /// Swift takes the slash and the combining mark after it for one character, the system does not.
     @Test func `a folder before a name that begins with a mark is opened by itself`() throws {
         try folder.write("x", to: "book/data/\u{308}.txt")
         try folder.write("secret", to: "other/\u{308}.txt")
@@ -194,7 +194,7 @@ struct ReadableFilesTests {
         let files = files
         #expect(problem("\u{E4}.txt", files)?.reason == .absent)
         try folder.write("x", to: "book/a\u{308}.txt")
-        // What came since is found by those who look anew.
+        // A file that was created since is found by a new lookup.
         #expect(problem("\u{E4}.txt", files)?.reason == .absent)
         #expect(problem("\u{E4}.txt") == nil)
         #expect(problem("a\u{308}.txt", files) == nil)

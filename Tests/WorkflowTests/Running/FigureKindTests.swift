@@ -3,7 +3,7 @@ import Notebooks
 import Testing
 import Workflow
 
-/// Figures of kinds that a program brings along.
+/// Figures of kinds that a program defines.
 struct FigureKindTests {
     private struct Dial: FigureContent {
         static let kind = "dial"
@@ -12,7 +12,7 @@ struct FigureKindTests {
         var isPossible: Bool { true }
     }
 
-    /// Another type that goes by the name of a kind there is.
+    /// Another type with the name of an existing kind.
     private struct Impostor: FigureContent {
         static let kind = "table"
         var title: String?

@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 import Workflow
 
-/// What evaluations tell wrong: all of it is read when a run is returned, and what the cache lost of it made anew.
+/// Misclassified images: all are read before a run is returned, and those that the cache lost are recomputed.
 struct MistakeTests {
     let laboratory: Laboratory
     private let breakage = Breakage()
@@ -42,7 +42,7 @@ struct MistakeTests {
         return Experiment(run: run, ran: laboratory.tally.take(), events: events.withLock { $0 })
     }
 
-    /// What a run knows of each evaluation, its pixels as text.
+    /// The mistakes that a run lists for each evaluation, with pixels as text.
     private func mistakes(of experiment: Experiment) -> [String] {
         experiment.run.mistakes.map { name, images in
             "\(name) \(String(decoding: images.pixels, as: UTF8.self)) of \(images.total)"
@@ -109,7 +109,7 @@ private struct Pixels: ParameterList {
     }
 }
 
-/// Images of one pixel that are told wrong.
+/// Misclassified images of one pixel.
 private struct Judgement: Artifact {
     static let type = ArtifactType(
         "Judgement", "images told wrong", members: [.init("count", .integer, "the number of images")])

@@ -112,7 +112,7 @@ struct OutcomeTests {
                     CheckedExpectation(
                         claim: "is small", isMet: true, condition: "isSmall && number(3).value > one.value",
                         evidence: [.init("one.value", "1.5"), .init("number(…).value", "3")], line: 5),
-                    // The condition itself where the claim is left out.
+                    // The condition itself if the claim is omitted.
                     CheckedExpectation(
                         claim: "one.value * 2 == 3.0", isMet: true, condition: "one.value * 2 == 3.0",
                         evidence: [.init("one.value", "1.5")], line: 6),
@@ -164,7 +164,7 @@ struct OutcomeTests {
         #expect(first.outcomes.allSatisfy { $0 == .computed })
         #expect(second.outcomes.allSatisfy { $0 == .cached })
         #expect(first.run.steps.flatMap(\.figures).count == 2)
-        // As text, since what is not a number does not equal itself; its sign bit means nothing.
+        // As text, since NaN does not equal itself; its sign bit means nothing.
         func text(_ experiment: Experiment) -> String {
             String(describing: experiment.run.steps.map(\.figures)).replacing("-nan", with: "nan")
         }

@@ -3,7 +3,7 @@ import Notebooks
 import Testing
 import Workflow
 
-/// A notebook is computed anew and compared with its last run.
+/// A notebook is recomputed and compared with its last run.
 struct VerificationTests {
     let laboratory: Laboratory
 
@@ -29,7 +29,7 @@ struct VerificationTests {
         _ = laboratory.tally.take()
         #expect(try laboratory.verify(Self.notebook) == Array(repeating: .identical, count: 6))
         #expect(laboratory.tally.take() == ["number", "words", "reverse", "save", "expect", "table"])
-        // A run all of which was cached is a last run as good as any.
+        // A fully cached run is as good a last run as any.
         _ = try laboratory.run(Self.notebook)
         #expect(try laboratory.verify(Self.notebook) == Array(repeating: .identical, count: 6))
     }

@@ -3,7 +3,7 @@ import Testing
 import Workflow
 
 struct ArithmeticFunctionTests {
-    /// The texts of expressions in prose, below a cell whose values are known only when it has run.
+    /// The texts of expressions in prose, below a cell whose values are known only at run time.
     private func texts(of expressions: [String]) throws -> [String?] {
         let values = expressions.map { "`= \($0)`" }.joined(separator: ", ")
         let cell = """

@@ -112,7 +112,7 @@ private struct Pixels: ParameterList {
 /// Misclassified images of one pixel.
 private struct Judgement: Artifact {
     static let type = ArtifactType(
-        "Judgement", "images told wrong", members: [.init("count", .integer, "the number of images")])
+        "Judgement", "misclassified images", members: [.init("count", .integer, "the number of images")])
 
     let pixels: Blob
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Shows whether two builds of stepbook make the same of the same notebooks, bit for bit.
+"""Shows whether two builds of stepbook give the same results for the same notebooks, bit for bit.
 
     Scripts/compare_bits.py OLD NEW [--data-dir DIR] [--threads N] [NOTEBOOK[:name=value,…] …]
 
@@ -25,7 +25,7 @@ USUAL = [
     "Notebooks/builtin_digits.md",
     "Notebooks/deeper_cnn.md:epochs=2",
 ]
-# Members of a record that tell when, where and by which program, and not what came out.
+# Members of a record about time, machine and program rather than about results.
 PASSING = {"seconds", "started", "timing", "key", "revision", "stepbook", "recomputed", "outcome"}
 
 
@@ -52,7 +52,7 @@ def files(folder):
 
 
 def flat(value, place=""):
-    """The numbers and texts of a record by their places."""
+    """The numbers and strings of a record by their paths."""
     if isinstance(value, dict):
         pairs = [(f"{place}.{name}", member) for name, member in value.items() if name not in PASSING]
     elif isinstance(value, list):
@@ -66,18 +66,18 @@ def flat(value, place=""):
 
 
 def lasting(page):
-    """A report without what may differ, an element a line."""
+    """A report without the parts that may differ, one element per line."""
     page = re.sub(r"(?s)<(style|script)\b.*?</\1>", "", page)
     page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
     page = re.sub(r"(?s)<!--.*?-->", "", page)
-    # The record in the page is compared as the file that it is.
+    # The record in the page is compared as a file of its own.
     page = re.sub(r' data-record="[^"]*"', "", page)
     page = re.sub(r'data-network="[^"]*"', lambda match: re.sub(r"\s+", "", match[0]), page)
     page = re.sub(r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}\b", "HASH", page)
     page = re.sub(r"\b20\d\d-\d\d-\d\d[T ][0-9:]+(?:Z| UTC)", "DATE", page)
     page = re.sub(r"(?:&lt; )?\b[0-9][0-9.,\u2009 ]*\s?(?:ms|s|min|h)\b", "TIME", page)
     page = re.sub(r"\b0\.\d\.0\b", "VERSION", page)
-    # The bars of the table of times.
+    # The bars in the table of times.
     page = re.sub(r'(<rect [^>]*class="time[^"]*"[^>]*?) (?:x|width)="[^"]*"', r"\1", page)
     return page.replace("<", "\n<").splitlines()
 

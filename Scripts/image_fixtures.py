@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes JPEG files of every kind that is told apart, for the tests that read them.
+"""Writes JPEG files of every kind that is distinguished, for the tests that read them.
 
     python3 Scripts/image_fixtures.py [--output DIR]
 
@@ -32,7 +32,7 @@ def write(folder):
     image.save(folder / "progressive.jpg", progressive=True, **full)
     image.convert("L").save(folder / "grey.jpg", quality=95)
     image.convert("CMYK").save(folder / "cmyk.jpg", quality=95)
-    # Held with the camera turned: upright the picture is the one above.
+    # Taken with a rotated camera: upright, the picture is the one above.
     turns = {3: Image.Transpose.ROTATE_180, 6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}
     for orientation, turn in turns.items():
         exif = Image.Exif()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares saved networks with what PyTorch, safetensors and ONNX Runtime make of them.
+"""Compares saved networks with how PyTorch, safetensors and ONNX Runtime read them.
 
     python3 Scripts/interoperability.py read FOLDER --data DIR
     python3 Scripts/interoperability.py write FOLDER --data DIR
@@ -77,7 +77,7 @@ def logits_of(tensors, images):
 
 def run_onnx(path, images):
     session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
-    # Batches of two sizes: their number is not fixed in the file.
+    # Batches of two sizes: the batch size is not fixed in the file.
     parts = [images[:1], images[1:3000], images[3000:]]
     return np.concatenate([session.run(["logits"], {"images": part})[0] for part in parts])
 

@@ -77,7 +77,7 @@ RELU = {"kind": "relu"}
 FLATTEN = {"kind": "flatten"}
 
 # N, C, H, W and the numbers of filters and units differ from one another in each network,
-# so that an engine that swaps two axes cannot give these numbers.
+# so that an engine that swaps two axes cannot produce these numbers.
 NETWORKS = {
     "digits": {"input": [5, 1, 12, 10], "layers": [
         conv2d(6, 3, padding=1), RELU, max_pool2d(2),
@@ -89,7 +89,7 @@ NETWORKS = {
         conv2d(4, 3, stride=2, padding=1), RELU, conv2d(5, 2), max_pool2d(2, stride=1),
         FLATTEN, dense(6),
     ]},
-    # Enough channels for a kernel library to choose blocked layouts; 20 is no multiple of 8 or 16.
+    # Enough channels for a kernel library to choose blocked layouts; 20 is not a multiple of 8 or 16.
     "channels": {"input": [4, 3, 9, 13], "layers": [
         conv2d(32, 3, padding=1), RELU, max_pool2d(2), conv2d(20, 5, padding=2), RELU,
         FLATTEN, dense(24), RELU, dense(10),
@@ -97,7 +97,7 @@ NETWORKS = {
     "dense": {"input": [6, 1, 5, 4], "layers": [
         FLATTEN, dense(11), RELU, dense(8), RELU, dense(3),
     ]},
-    # Seven images are no multiple of two or three threads, nor of the vectors' lengths; these are recorded for
+    # Seven images are not a multiple of two or three threads, nor of the vectors' lengths; these are recorded for
     # the first image alone as well. Channels that fill vectors, with windows of 2x2 and of other sizes:
     "blocked": {"input": [7, 1, 9, 14], "layers": [
         conv2d(16, 3, padding=1), RELU, max_pool2d(2),
@@ -126,8 +126,8 @@ NETWORKS = {
     ]},
 }
 
-# One layer at a time, on seven images. All numbers given are whole multiples of a power of two that bfloat16
-# holds, so that it loses nothing on the way in and a comparison in it is nearly as strict as in float32.
+# One layer at a time, on seven images. All inputs are integer multiples of a power of two that bfloat16 represents
+# exactly, so that the conversion is lossless and a comparison is nearly as strict as in float32.
 LAYERS = {
     "conv_same": {"input": [7, 3, 9, 5], "layers": [conv2d(4, 3, padding=1)]},
     "conv_point": {"input": [7, 2, 5, 6], "layers": [conv2d(3, 1)]},
@@ -168,7 +168,7 @@ NORMALIZED = {
     "last": {"input": [3, 1, 2, 3], "layers": [BATCH_NORM, FLATTEN, dense(3)]},
 }
 
-# Images of bytes, as a trained network sees them: dropout does nothing.
+# Images as bytes, at inference: dropout is a no-op.
 INFERENCE = {"input": [7, 2, 9, 6], "layers": [
     conv2d(5, 3, padding=1), dropout(0.5), RELU, max_pool2d(2), conv2d(16, 2), RELU, dropout(0.25),
     FLATTEN, dense(12), RELU, dropout(0.5), dense(4),
@@ -205,7 +205,7 @@ def parameter_shapes(network):
 
 
 def random_parameters(network, generator):
-    """Weights that keep the size of activations, and biases that matter."""
+    """Weights that preserve the magnitude of activations, and non-negligible biases."""
     parameters = {}
     for name, shape in parameter_shapes(network).items():
         if name.startswith("batchNorm"):
@@ -287,7 +287,7 @@ def in_double(tensors):
 
 
 def rounding(tensors, exact):
-    """How far each result lies from the same computed in float64: what rounding alone accounts for."""
+    """The difference of each result from the same computation in float64: the effect of rounding."""
     return {name: float(f"{(tensors[name].double() - exact[name]).abs().max().item():.2g}")
             for name in sorted(exact)}
 
@@ -324,7 +324,7 @@ def write_network(folder, name, seed):
         results, margin = gradients(network, given)
         if network["input"][0] == 7:
             alone, _ = gradients(network, first_alone(given, ["input", "labels"]))
-            # The first of the logits are recorded already.
+            # The first logits are already recorded.
             results |= {f"first.{key}": tensor for key, tensor in alone.items() if key != "logits"}
         return (given, results), margin
 
@@ -348,7 +348,7 @@ def write_layers(folder, seed):
         given["outputGradient"] = exact_in_bfloat16(generator, output.shape, 2)
         results = propagate(network, given)
         alone = propagate(network, first_alone(given, ["input", "outputGradient"]))
-        # What belongs to an image is the same alone, so the sums over the images are what is left to record.
+        # Results of a single image are the same alone, so only the sums over the images remain to be recorded.
         results |= {f"first.{key}": tensor for key, tensor in alone.items() if key.startswith("gradient.")}
         exact = propagate(network, in_double(given))
         description[name] = {**network, "rounding": rounding(results, exact)}
@@ -374,7 +374,7 @@ def propagate(network, given):
     return results | {f"gradient.{name}": tensor.grad for name, tensor in parameters.items()}
 
 
-# A trained network as it is used
+# A trained network at inference
 
 def write_inference(folder, seed):
     generator = numpy.random.default_rng(seed)
@@ -494,7 +494,7 @@ def write_schedules(folder):
         "cosine_minimum": {"kind": "cosine", "learningRate": 0.02, "minimum": 0.0005, "steps": 75},
         "one_cycle": {"kind": "oneCycle", "maximum": 0.003, "warmup": 0.25, "steps": 200},
         "one_cycle_030": {"kind": "oneCycle", "maximum": 0.003, "warmup": 0.3, "steps": 200},
-        # The peak lies between two steps.
+        # The peak is between two steps.
         "one_cycle_between": {"kind": "oneCycle", "maximum": 0.01, "warmup": 0.3, "steps": 137},
     }
     for case in cases.values():
@@ -579,7 +579,7 @@ def write_edge_cases(folder, seed):
 
 
 def first_maximum_gradient(images, outer, layer):
-    """What the comment above says, spelled out, so that the fixture cannot silently say something else."""
+    """Asserts the comment above, so that the fixture cannot silently deviate from it."""
     size, stride = layer["size"], layer["stride"]
     gradient = torch.zeros_like(images)
     for n, c, y, x in numpy.ndindex(*outer.shape):

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes files of torch.save, for the tests that read them.
+"""Writes files with torch.save, for the tests that read them.
 
     python3 Scripts/state_dict_fixtures.py [--output DIR] [--old]
 
@@ -34,7 +34,7 @@ def dense(kind=torch.float32):
 
 
 class Evil:
-    """Runs a command in whoever executes the pickle."""
+    """Runs a command when the pickle is executed."""
 
     def __reduce__(self):
         return os.system, ("touch evil",)
@@ -60,7 +60,7 @@ def main():
     save("protocol_4", dense(), pickle_protocol=4)
     save("before_1_6", dense(), _use_new_zipfile_serialization=False)
     save("checkpoint", {"epoch": 3, "model_state_dict": dense(), "optimizer": {"state": {}, "lr": [1e-3, None, True]}})
-    # The weight is a view of another's numbers, column by column.
+    # The weight is a transposed view of another tensor's storage.
     both = torch.tensor([[1.5, 0.5], [-2.25, 3.0]])
     save("transposed", {"fc.weight": both.t(), "fc.bias": dense()["fc.bias"]})
     save("parameters", {name: nn.Parameter(tensor) for name, tensor in dense().items()})
@@ -80,14 +80,14 @@ def main():
 
 
 class Settings:
-    """An object of somebody's own."""
+    """An object of a user-defined class."""
 
     def __init__(self):
         self.rate, self.name = 0.1, "adam"
 
 
 class Attributes(dict):
-    """A dictionary of somebody's own, as configuration libraries have them."""
+    """A user-defined dictionary, as in configuration libraries."""
 
     def __init__(self, *arguments, **named):
         super().__init__(*arguments, **named)
@@ -123,7 +123,7 @@ def trained():
 
 
 def checkpoints(output):
-    """Files of one dense layer that are read without more being said."""
+    """Files of one dense layer that can be read without further arguments."""
     output.mkdir(exist_ok=True)
     with_attribute = torch.tensor([0.125, -1.0])
     with_attribute.note = "mine"
@@ -171,7 +171,7 @@ def checkpoints(output):
 
 
 def refused(output):
-    """Files that hold no state dict, or more than one."""
+    """Files without a state dict, or with more than one."""
     output.mkdir(exist_ok=True)
     other = collections.OrderedDict((name, -tensor) for name, tensor in dense().items())
     torch.save({"model": dense(), "ema": other, "epoch": 3}, output / "ema.pth")
@@ -217,7 +217,7 @@ def ordered(output):
         state = square(layers)
         torch.save(state, output / f"{name}.pt")
         safetensors.torch.save_file(state, output / f"{name}.safetensors")
-        # As it comes from a file of safetensors: a dictionary in the order of the names.
+        # As read from a safetensors file: a dictionary sorted by name.
         torch.save(safetensors.torch.load_file(output / f"{name}.safetensors"), output / f"{name}_sorted.pt")
         nested = {}
         for tensor in state:
@@ -227,7 +227,7 @@ def ordered(output):
 
 
 def safetensors_kinds(output):
-    """The same dense layer in other types of numbers, with what state dicts have beside it."""
+    """The same dense layer in other number types, with other common entries of state dicts."""
     output.mkdir(exist_ok=True)
 
     def save(name, tensors):

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// A length of time, as one writes it: `30d`, `12h`, `2w`.
+/// A duration with a unit: `30d`, `12h`, `2w`.
 struct Age: ExpressibleByArgument {
     let seconds: Double
 

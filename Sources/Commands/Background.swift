@@ -1,14 +1,14 @@
 import Dispatch
 import Synchronization
 
-/// Work that other threads do while this one does something else, or waits.
+/// Work on another thread, in parallel with this one.
 ///
-/// A reference type because the work and who waits for it share what came of it.
+/// A reference type, because the worker and the waiting thread share the outcome.
 final class Background: Sendable {
     private let problem = Mutex<(any Error)?>(nil)
     private let isDone = DispatchSemaphore(value: 0)
 
-    /// Begins the work.
+    /// Starts the work.
     init(_ work: @escaping @Sendable () async throws -> Void) {
         Task {
             do {
@@ -22,7 +22,7 @@ final class Background: Sendable {
 
     /// Waits for its end.
     ///
-    /// - Throws: ``WorldProblem`` where it failed.
+    /// - Throws: ``WorldProblem`` if it failed.
     func wait() throws {
         isDone.wait()
         if let problem = problem.withLock({ $0 }) { throw WorldProblem("\(problem)") }

@@ -10,8 +10,8 @@ struct CheckCommand: ParsableCommand {
         commandName: "check", abstract: "Finds a notebook's mistakes and runs nothing.",
         discussion:
             """
-            '-' in place of the notebook's file reads its text from standard input, as editors send what is not saved yet. \
-            Folders and threads are taken as 'run' takes them, so that one command line serves for both.
+            '-' in place of the notebook's file reads its text from standard input, as editors send text that is not saved yet. \
+            It takes the same options for folders and threads as 'run', so that one command line serves for both.
             """)
 
     @OptionGroup var options: NotebookOptions
@@ -21,7 +21,8 @@ struct CheckCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "With '-', the file that the text belongs to: what it names lies beside that.", valueName: "file"),
+            "With '-', the file that the text belongs to: paths are relative to its folder.",
+            valueName: "file"),
         completion: .file(extensions: ["md"]))
     var path: String?
 
@@ -43,7 +44,7 @@ struct CheckCommand: ParsableCommand {
         }
     }
 
-    /// The notebook as it is named in messages.
+    /// The notebook's name in messages.
     private var place: String { path ?? options.notebook.notebook }
 
     private func read() throws -> SourceFile {

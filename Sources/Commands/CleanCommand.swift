@@ -18,12 +18,12 @@ struct CleanCommand: ParsableCommand {
     @Flag(help: "Only say what would be removed.")
     var dryRun = false
 
-    @Option(help: ArgumentHelp("Remove what was not used for so long: 30d, 12h, 2w.", valueName: "age"))
+    @Option(help: ArgumentHelp("Remove what was not used for this long: 30d, 12h, 2w.", valueName: "age"))
     var olderThan: Age?
 
     @Option(
         help: ArgumentHelp(
-            "Remove what was not used for longest until no more than this is left: 500MB, 2GB.",
+            "Remove the least recently used results until no more than this is left: 500MB, 2GB.",
             valueName: "size"))
     var downTo: ByteCount?
 
@@ -45,7 +45,7 @@ struct CleanCommand: ParsableCommand {
             }
             guard isFolder else {
                 throw UsageProblem(
-                    "'\(cache.directory)' is no folder, so there is no cache in it; nothing was removed")
+                    "'\(cache.directory)' is not a folder, so there is no cache in it; nothing was removed")
             }
             do {
                 let pruning = pruning
@@ -55,7 +55,7 @@ struct CleanCommand: ParsableCommand {
                         "would remove \(words(for: removable)), from \(cache.directory.madeVisible)\n")
                     return
                 }
-                // Before it is done, so that who did not mean all of it may still stop.
+                // Printed before removing, so that the user can still interrupt it.
                 if removable.bytes > 0 {
                     Terminal.standardError.write(
                         "removing \(pruning == nil ? "everything: " : "")\(words(for: removable))\n")
@@ -71,7 +71,7 @@ struct CleanCommand: ParsableCommand {
         }
     }
 
-    /// What is to go; `nil` for everything.
+    /// The choice of what to remove; `nil` for everything.
     private var pruning: StepCache.Pruning? {
         guard olderThan != nil || downTo != nil || unused else { return nil }
         let now = Date()

@@ -11,8 +11,8 @@ struct CompareCommand: ParsableCommand {
         discussion: """
             Runs are given by their records, the JSON files beside their reports; keep the first one's with --output-dir \
             or under another name before the second run. Parameters, values, curves, text, data and the images that one \
-            run alone gets wrong are compared. An older comparison is written over, and no other file without \
-            --overwrite; what is no file, such as a device or a pipe, never.
+            run alone gets wrong are compared. An older comparison is overwritten, any other file only with \
+            --overwrite, and a device or a pipe never.
             """)
 
     @ArgumentParser.Argument(help: "The record of the one run, A.", completion: .file(extensions: ["json"]))
@@ -42,7 +42,7 @@ struct CompareCommand: ParsableCommand {
         }
     }
 
-    /// What the records are called, once where both are called the same.
+    /// The records' names; a single one if both are equal.
     private var names: String {
         let names = [first, second].map { path in
             URL(filePath: path).deletingPathExtension().lastPathComponent
@@ -50,14 +50,14 @@ struct CompareCommand: ParsableCommand {
         return names[0] == names[1] ? names[0] : "\(names[0])-\(names[1])"
     }
 
-    /// Writes the page, whole or not at all.
+    /// Writes the page atomically.
     ///
-    /// - Throws: ``WorldProblem`` where that cannot be done, and where something else than a comparison is there.
+    /// - Throws: ``WorldProblem`` if that is impossible, or if an existing file is not a comparison.
     private func write(_ page: String, to path: String) throws {
         var status = stat()
         if lstat(path, &status) == 0 {
             let isFile = status.st_mode & S_IFMT == S_IFREG
-            // What cannot be read may be anything.
+            // An unreadable file may be anything.
             let isComparison =
                 isFile && ((try? Data(contentsOf: URL(filePath: path))).map(Comparison.isPage) ?? false)
             guard status.st_mode & S_IFMT != S_IFDIR else { throw WorldProblem("'\(path)' is a folder") }
@@ -66,11 +66,11 @@ struct CompareCommand: ParsableCommand {
                 status.st_mode & S_IFMT == S_IFLNK
                 && (stat(path, &target) != 0 || target.st_mode & S_IFMT == S_IFREG)
             guard isFile || isLinkToFile else {
-                throw WorldProblem("'\(path)' is no regular file; name another file with --output")
+                throw WorldProblem("'\(path)' is not a regular file; name another file with --output")
             }
             guard isComparison || overwrite else {
                 throw WorldProblem(
-                    "'\(path)' is there already, and no comparison; name another file with --output, or replace it with --overwrite"
+                    "'\(path)' already exists and is not a comparison; name another file with --output, or replace it with --overwrite"
                 )
             }
             for record in [first, second] {

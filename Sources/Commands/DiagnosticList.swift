@@ -6,7 +6,7 @@ struct DiagnosticList {
     let diagnostics: [Diagnostic]
     let source: SourceFile
 
-    /// The array over several lines, with a line end; `[]` where there is nothing to say.
+    /// The array on several lines, with a line end; `[]` if there are no diagnostics.
     var text: String { JSONValue.array(diagnostics.map(object)).text + "\n" }
 
     private func object(_ diagnostic: Diagnostic) -> JSONValue {

@@ -3,11 +3,11 @@ import Foundation
 import Reporting
 import Workflow
 
-/// `stepbook extract`: the notebook that a report was made from.
+/// `stepbook extract`: the notebook from which a report was made.
 struct ExtractCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "extract", abstract: "Takes the notebook out of a report, byte for byte.",
-        discussion: "It goes to standard output, as with '-o -', or into a file that is not there yet.")
+        discussion: "It goes to standard output, as with '-o -', or to a new file.")
 
     @ArgumentParser.Argument(help: "The report, an HTML file.", completion: .file(extensions: ["html"]))
     var report: String

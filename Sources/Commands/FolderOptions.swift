@@ -2,7 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Workflow
 
-/// Where a command reads and writes, and with how many threads it computes.
+/// The folders that a command uses, and its number of threads.
 struct FolderOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("The folder that reports are written to.", valueName: "dir"),
@@ -25,7 +25,7 @@ struct FolderOptions: ParsableArguments {
     var threads: Int?
 
     mutating func validate() throws {
-        // As it is written in messages, before '/NAME.html'.
+        // As it appears in messages, before '/NAME.html'.
         while outputDir.count > 1, outputDir.hasSuffix("/") { outputDir.removeLast() }
         guard outputDir != "-" else {
             throw ValidationError("'--output-dir -': a report goes into a folder, which has another name")
@@ -35,12 +35,12 @@ struct FolderOptions: ParsableArguments {
         }
     }
 
-    /// Whether there is a place to keep results in.
+    /// Whether there is a place for results.
     var hasCache: Bool { cacheDir != nil || UserCache.current.obstacle == nil }
 
-    /// Checks what can be wrong with folders before anything is done.
+    /// Checks the folders before anything is done.
     ///
-    /// - Throws: ``UsageProblem`` where the data folder is not there.
+    /// - Throws: ``UsageProblem`` if the data folder does not exist.
     func check() throws {
         var isFolder = false
         if let dataDir, !(FileManager.default.fileExists(atPath: dataDir, isDirectory: &isFolder) && isFolder)
@@ -49,9 +49,9 @@ struct FolderOptions: ParsableArguments {
         }
     }
 
-    /// The same for a command that reads or keeps results, which warns where nothing can be kept.
+    /// The same check for a command that uses the cache, with a warning if nothing can be stored.
     ///
-    /// - Throws: ``UsageProblem`` where the data folder is not there.
+    /// - Throws: ``UsageProblem`` if the data folder does not exist.
     func checkForRunning() throws {
         try check()
         let warning = cacheDir.map(UserCache.warning(of:)) ?? UserCache.current.warning
@@ -68,9 +68,9 @@ struct FolderOptions: ParsableArguments {
     /// The cache.
     var cache: StepCache { Self.cache(at: cacheDir) }
 
-    /// The cache in a folder, or the user's.
+    /// The cache in the given folder, or the user's default cache.
     ///
-    /// - Parameter limit: the bytes that a run leaves in it.
+    /// - Parameter limit: the size to which a run reduces it.
     static func cache(at directory: String?, limit: ByteCount? = nil) -> StepCache {
         StepCache(directory: directory ?? UserCache.current.stepDirectory, limit: limit?.bytes)
     }

@@ -2,12 +2,12 @@ import Diagnostics
 import FoundationEssentials
 import Reporting
 
-/// A file that is no notebook, told by what is in it, and by its ending where it holds no cell.
+/// A file that is not a notebook, recognized by its contents, and by its extension if it contains no cell.
 struct ForeignFile {
-    /// What it is, and which command helps: `a report: '… extract …' takes its notebook out`.
+    /// The kind of file, and the command that helps: `a report: '… extract …' takes its notebook out`.
     let words: String
 
-    /// Looks at a file; `nil` where it may be a notebook.
+    /// Examines a file; `nil` if it may be a notebook.
     init?(_ data: Data, path: String) {
         let start = data.prefix(4096)
         if let words = Self.binary(start) ?? Self.markup(data, path) ?? Self.json(data, start, path) {
@@ -36,7 +36,7 @@ struct ForeignFile {
         return kinds.first { start.starts(with: $0.0) }?.1
     }
 
-    /// HTML: a report of ours, or any other page.
+    /// HTML: one of our reports, or any other page.
     private static func markup(_ data: Data, _ path: String) -> String? {
         let start = String(decoding: data.prefix(4096), as: UTF8.self).drop {
             $0.isWhitespace || $0 == "\u{FEFF}"
@@ -62,7 +62,7 @@ struct ForeignFile {
             let command = ShellCommand(["jupyter", "nbconvert", "--to", "markdown", ShellCommand.path(path)])
             return
                 "a Jupyter notebook: \(command.inSentence) makes Markdown of it, whose code "
-                + "becomes listings; cells are then written anew as 'swift-step' blocks ('\(Program.name) new' shows how)"
+                + "becomes listings; cells must then be written as 'swift-step' blocks ('\(Program.name) new' shows how)"
         }
         if object.schema {
             return
@@ -72,7 +72,7 @@ struct ForeignFile {
         return "a file in JSON"
     }
 
-    /// Which of the names are there that tell what a file in JSON is.
+    /// The top-level keys, among some that identify the kind of a JSON file.
     private struct Marks: Decodable {
         var nbformat = false
         var schema = false

@@ -2,13 +2,13 @@ import Dispatch
 import Glibc
 import Workflow
 
-/// Ctrl-C as a request to stop: the first one ends the run cleanly, a second one at once.
+/// Handles Ctrl-C as a request to stop: the first one ends the run cleanly, the second one immediately.
 struct Interruption {
     /// The request.
     let cancellation: Cancellation
     private let sources: [any DispatchSourceSignal]
 
-    /// Begins to listen.
+    /// Installs the handlers.
     init() {
         let cancellation = Cancellation()
         self.cancellation = cancellation
@@ -24,7 +24,7 @@ struct Interruption {
         }
     }
 
-    /// Gives the signals back their usual meaning.
+    /// Restores the default signal handlers.
     func end() {
         for source in sources { source.cancel() }
         signal(SIGINT, SIG_DFL)

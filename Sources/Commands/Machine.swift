@@ -2,9 +2,9 @@ import FoundationEssentials
 import NeuralNet
 import Workflow
 
-/// The machine and the software that a run happens on.
+/// The machine and the software of a run.
 enum Machine {
-    /// What a report says about them.
+    /// Their description in a report.
     static func facts(threads: ThreadCount) -> [Run.Fact] {
         [
             Run.Fact("stepbook", StepbookCommand.version), Run.Fact("kernels", KernelLibrary.version),
@@ -14,7 +14,7 @@ enum Machine {
         ] + threadSource(threads)
     }
 
-    /// What decided the number of threads, where it is not simply that of the processors.
+    /// The source of the number of threads, unless it is simply the number of processors.
     private static func threadSource(_ threads: ThreadCount) -> [Run.Fact] {
         switch threads.source {
         case .option, .processors: []

@@ -15,10 +15,10 @@ struct NewCommand: ParsableCommand {
             let path = name.hasSuffix(".md") ? name : name + ".md"
             let title = path.split(separator: "/").last.map { $0.dropLast(3) } ?? ""
             guard !["", ".", ".."].contains(title), name != "-", !name.hasSuffix("/") else {
-                throw ValidationError("'\(name)' names no file")
+                throw ValidationError("'\(name)' is not a file name")
             }
             guard !FileManager.default.fileExists(atPath: path) else {
-                throw WorldProblem("'\(path)' is there already; nothing was written")
+                throw WorldProblem("'\(path)' already exists; nothing was written")
             }
             do throws(SystemError) {
                 try NewFile.write(Data(NotebookTemplate(title: String(title)).text.utf8), to: path)

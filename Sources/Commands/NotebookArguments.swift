@@ -4,7 +4,7 @@ import FoundationEssentials
 import Notebooks
 import Workflow
 
-/// The notebook that a command is about, and its parameters.
+/// The notebook given to a command, and its parameters.
 struct NotebookArguments: ParsableArguments {
     @ArgumentParser.Argument(help: "The notebook, a Markdown file.", completion: .file(extensions: ["md"]))
     var notebook: String
@@ -14,14 +14,14 @@ struct NotebookArguments: ParsableArguments {
         help: ArgumentHelp("Give a parameter of the notebook another value.", valueName: "name=value"))
     var params: [String] = []
 
-    /// The notebook's file name without extension: what its report is called.
+    /// The notebook's file name without extension, which is the name of its report.
     var name: String { Self.name(of: notebook) }
 
-    /// What the report of a notebook is called.
+    /// The name of a notebook's report.
     static func name(of notebook: String) -> String {
         let file = ReadableFiles.parts(of: notebook).last ?? notebook
         let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
-        // Folders of these names would be others than the report's own.
+        // These names would lead to other folders than the report's own.
         return ["", ".", "..", NotebookOutputs.privateFolder].contains(stem) ? "notebook" : stem
     }
 
@@ -34,8 +34,8 @@ struct NotebookArguments: ParsableArguments {
     /// The files that the notebook may read.
     var files: ReadableFiles { ReadableFiles(beside: notebook, opening: allowRead) }
 
-    /// A path as it is from the notebook's folder, for a page that others read; empty where it leads out of that, since what
-    /// lies above a notebook is its owner's alone.
+    /// A path relative to the notebook's folder, for a page that others read; empty if it leads outside, since the
+    /// folders above a notebook are private to its owner.
     func published(_ path: String) -> String {
         let folder = URL(filePath: notebook).standardizedFileURL.deletingLastPathComponent().path
         let whole = URL(filePath: path).standardizedFileURL.path
@@ -44,7 +44,7 @@ struct NotebookArguments: ParsableArguments {
         return whole.hasPrefix(inside) ? String(whole.dropFirst(inside.count)) : ""
     }
 
-    /// The parameters given.
+    /// The given parameters.
     var overrides: [ParameterOverride] {
         params.map { text in
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -67,12 +67,12 @@ struct NotebookArguments: ParsableArguments {
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
     }
 
-    /// Says that a command does not read standard input, where that is what it was given.
+    /// Rejects standard input, for commands that do not read it.
     ///
     /// - Throws: ``UsageProblem``.
     func refuseStandardInput() throws {
         guard notebook == "-" else { return }
-        throw UsageProblem("'-' is standard input, which 'check' alone reads; name a file")
+        throw UsageProblem("'-' is standard input, which only 'check' reads; name a file")
     }
 
     /// The most bytes of a notebook.
@@ -80,7 +80,7 @@ struct NotebookArguments: ParsableArguments {
 
     /// Reads the notebook's text.
     ///
-    /// - Throws: ``UsageProblem`` where there is no such file, `DiagnosticsError` where it is not text.
+    /// - Throws: ``UsageProblem`` if the file does not exist, `DiagnosticsError` if it is not text.
     func read() throws -> SourceFile {
         try refuseStandardInput()
         let data: Data
@@ -90,7 +90,7 @@ struct NotebookArguments: ParsableArguments {
             throw UsageProblem("the notebook '\(notebook)' cannot be read: \(error)")
         }
         if let other = ForeignFile(data, path: notebook) {
-            throw UsageProblem("'\(notebook)' is no notebook but \(other.words)")
+            throw UsageProblem("'\(notebook)' is not a notebook but \(other.words)")
         }
         return try Notebook.source(named: notebook, bytes: Array(data))
     }

@@ -1,4 +1,4 @@
-/// The notebook that `stepbook new` writes: small, complete, and done in seconds.
+/// The notebook that `stepbook new` writes: small, complete, and run in seconds.
 struct NotebookTemplate {
     let title: String
 
@@ -12,7 +12,7 @@ struct NotebookTemplate {
         seed: 1
         ---
 
-        What is this experiment to find out? Write it here, in Markdown.
+        What question does this experiment answer? Write it here, in Markdown.
 
         ## Data
 
@@ -48,7 +48,7 @@ struct NotebookTemplate {
         expect(result.accuracy >= 0.8, "reads at least 80 % of the digits")
         ```
 
-        The network tells `= percent(result.accuracy, 1)` of `= integer(result.count)` digits right.
+        The network classifies `= percent(result.accuracy, 1)` of `= integer(result.count)` digits correctly.
 
         """
     }

@@ -5,7 +5,8 @@ import Notebooks
 import Reporting
 import Workflow
 
-/// `stepbook verify NOTEBOOK`: each step beside the last run, and what came out beside the record in the output folder.
+/// `stepbook verify NOTEBOOK`: compares each step with the last run, and the results with the record in the output
+/// folder.
 struct NotebookVerification {
     let command: VerifyCommand
 
@@ -37,11 +38,11 @@ struct NotebookVerification {
 
     private var recordPath: String { "\(command.options.folders.outputDir)/\(command.notebook.name).json" }
 
-    /// The record in the output folder; `nil` where there is none.
+    /// The record in the output folder; `nil` if there is none.
     ///
-    /// - Throws: ``WorldProblem`` for what lies there and is no record, or cannot be read.
+    /// - Throws: ``WorldProblem`` if the file is not a record or cannot be read.
     private func record() throws(WorldProblem) -> ReportedRun? {
-        // A link that leads nowhere is there too.
+        // A dangling link counts as existing.
         guard (try? FileManager.default.attributesOfItem(atPath: recordPath)) != nil else { return nil }
         let reason: String
         do {
@@ -64,8 +65,8 @@ struct NotebookVerification {
     }
 
     /// - Parameters:
-    ///   - output: the folder that the run saved into.
-    ///   - isQuiet: whether nothing is said where everything is as reported.
+    ///   - output: the folder to which the run saved.
+    ///   - isQuiet: whether to print nothing if everything is as reported.
     private func compare(
         _ run: Run, with reported: ReportedRun?, savedIn output: String, isQuiet: Bool = false
     ) throws {
@@ -107,7 +108,7 @@ struct NotebookVerification {
         throw ExitCode(1)
     }
 
-    /// What is known of the steps before the one that was interrupted.
+    /// What is known about the steps before the interrupted one.
     private func words(beforeInterruption verifications: [Verification]) -> String {
         let count = verifications.count { $0.verdict == .identical }
         return switch count {

@@ -28,7 +28,7 @@ struct PredictCommand: ParsableCommand {
     var find = Subject.digit
 
     @Option(
-        help: "How a picture becomes what the network takes: digit or scale (default: what fits the network)."
+        help: "How a picture is prepared for the network: digit or scale (default: what fits the network)."
     )
     var prepare: Preparation?
 
@@ -71,7 +71,7 @@ struct PredictCommand: ParsableCommand {
         }
     }
 
-    /// Reads what can be read; what cannot is said on standard error.
+    /// Reads the readable pictures; the others are reported on standard error.
     private func read(with network: SavedModel) -> (pictures: [SavedModel.ReadPicture], hasFailed: Bool) {
         var pictures: [SavedModel.ReadPicture] = []
         var hasFailed = false
@@ -95,7 +95,7 @@ struct PredictCommand: ParsableCommand {
                     }
                 }
             } catch let failure as StepFailure {
-                // Its words name the folder.
+                // The message already names the folder.
                 Terminal.standardError.write("error: \(failure.description.madeVisible)\n")
                 hasFailed = true
             } catch {
@@ -108,7 +108,7 @@ struct PredictCommand: ParsableCommand {
     }
 }
 
-/// What can be wrong with one picture of many; it reads on from the picture's name.
+/// A problem with one of several pictures; its description follows the picture's name.
 private protocol PictureProblem: Error, CustomStringConvertible {}
 
 extension ImageFileProblem: PictureProblem {}
@@ -116,9 +116,9 @@ extension ImageFileProblem: PictureProblem {}
 extension FileBytesProblem: PictureProblem {}
 
 extension SavedModel {
-    /// Reads a network's file, and says on standard error what is to be known of it.
+    /// Reads a network's file, and prints its notices on standard error.
     ///
-    /// - Throws: ``WorldProblem`` where it is none, or cannot be read.
+    /// - Throws: ``WorldProblem`` if it is not a network, or cannot be read.
     init(at path: String) throws {
         do {
             try self.init(decoding: FoundFile(at: path).contents(limit: PictureFiles.limit), threads: 1)

@@ -4,14 +4,14 @@ import Reporting
 import Steps
 import Workflow
 
-/// What was read on pictures, for a terminal and for programs.
+/// The predictions for pictures, as text for a terminal and as JSON for programs.
 struct PredictionList {
     let pictures: [SavedModel.ReadPicture]
 
-    /// How many guesses of a picture are shown beside the first.
+    /// The number of further guesses shown for each picture.
     private static let furtherGuesses = 2
 
-    /// A line for each picture: its name, what was read, how surely, and what else it may be.
+    /// A line for each picture: its name, the prediction, its probability, and the next guesses.
     func table(_ palette: Palette) -> String {
         let names = pictures.map(\.name.madeVisible)
         let width = names.map(\.displayWidth).max() ?? 0
@@ -47,22 +47,22 @@ extension PredictionList {
     /// A JSON array with an object for each picture, and a line end.
     var json: String { JSONValue.array(pictures.map(Self.object)).text + "\n" }
 
-    /// A JSON object with what was read on the one picture, and a line end.
+    /// A JSON object with the prediction for the single picture, and a line end.
     var jsonOfReadings: String {
         let readings = pictures.flatMap(\.readings).map(Self.object)
         guard let notice else { return (["readings": .array(readings)] as JSONValue).text + "\n" }
         return (["readings": .array(readings), "notice": .string(notice)] as JSONValue).text + "\n"
     }
 
-    /// What is to be known of the one picture.
+    /// The notice about the single picture.
     var notice: String? {
         let notices = notices(one: "the picture")
         return notices.isEmpty ? nil : notices.joined(separator: " ")
     }
 
-    /// What is to be known of the pictures, a sentence each.
+    /// Notices about the pictures, one sentence each.
     ///
-    /// - Parameter one: what the picture is called where there is one alone.
+    /// - Parameter one: the name of the picture if there is only one.
     func notices(one: String?) -> [String] {
         [
             LostColours.sentence(

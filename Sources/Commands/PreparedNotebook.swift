@@ -3,11 +3,11 @@ import FoundationEssentials
 import Notebooks
 import Workflow
 
-/// A notebook that is ready to be run: its plan, and what the plan was made with.
+/// A planned notebook, with everything from which the plan was made.
 struct PreparedNotebook {
     let plan: Plan
 
-    /// What the notebook's cells may call.
+    /// The registry.
     let registry: Registry
 
     /// The files that the notebook may read.
@@ -15,14 +15,14 @@ struct PreparedNotebook {
 
     private let options: NotebookOptions
 
-    /// Plans a notebook as a command was asked to.
+    /// Plans a notebook with a command's options.
     ///
     /// - Parameters:
-    ///   - notebook: the notebook, whose source is named by its place: what it names lies beside that.
-    ///   - options: what the command was given.
-    ///   - overrides: the parameters with another value; `nil` for those that the command was given.
-    /// - Throws: `DiagnosticsError` with every mistake of the notebook, ``ParameterOverrideProblem`` for a parameter that it
-    ///   cannot take.
+    ///   - notebook: the notebook, whose source is named by its path: its paths are relative to the folder of that.
+    ///   - options: the command's options.
+    ///   - overrides: the overridden parameters; `nil` for those given to the command.
+    /// - Throws: `DiagnosticsError` with every mistake of the notebook, ``ParameterOverrideProblem`` for a parameter
+    ///   that it cannot take.
     init(
         _ notebook: Notebook, with options: NotebookOptions, overrides: [ParameterOverride]? = nil
     ) throws {
@@ -34,17 +34,17 @@ struct PreparedNotebook {
             files: files)
     }
 
-    /// What a run of the notebook needs to know beside its plan.
+    /// The options of a run of the notebook.
     ///
-    /// - Parameter threads: with how many threads it computes where the command was given no number; `nil` for as many as
-    ///   the environment says.
+    /// - Parameter threads: the number of threads unless the command specifies one; `nil` for that of the
+    ///   environment.
     func runOptions(cancellation: Cancellation, threads: Int? = nil) -> RunOptions {
         let (notebook, folders) = (options.notebook, options.folders)
         let environment = ProcessInfo.processInfo.environment
         let dataDirectories = [folders.dataDir, environment["STEPBOOK_DATA_DIR"]].compactMap { $0 }.filter {
             !$0.isEmpty
         }
-        // To the end of the year 9999, which is as far as dates are written.
+        // Clamped to the year 9999, the last one that dates can express.
         let epoch = environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
             .flatMap { (0...253_402_300_799).contains($0) ? Double($0) : nil }
         let threadCount = ThreadCount(option: folders.threads ?? threads, environment: environment)

@@ -3,7 +3,7 @@ import Diagnostics
 import Notebooks
 import Workflow
 
-/// Does a command's work, shows what is wrong, and leaves with the status that says how.
+/// Performs a command's work, prints its errors, and exits with the corresponding status.
 func reportingProblems(_ work: () throws -> Void) throws {
     let terminal = Terminal.standardError
     do {
@@ -31,19 +31,19 @@ func reportingProblems(_ work: () throws -> Void) throws {
     }
 }
 
-/// Shows a plan's warnings, which stop nothing.
+/// Prints a plan's warnings, which stop nothing.
 func showWarnings(of plan: Plan) {
     guard !plan.warnings.isEmpty else { return }
     show(plan.warnings, in: plan.notebook.source)
 }
 
-/// Shows the warnings about parameters on the command line.
+/// Prints the warnings about parameters on the command line.
 func showArgumentWarnings(of plan: Plan) {
     guard let warnings = plan.overrideWarnings else { return }
     show(warnings.diagnostics, in: warnings.source)
 }
 
-/// More than anybody reads before mending the first.
+/// More than anybody reads before fixing the first.
 private let mostShown = 100
 
 private func show(_ diagnostics: [Diagnostic], in source: SourceFile) {
@@ -57,14 +57,14 @@ private func show(_ diagnostics: [Diagnostic], in source: SourceFile) {
     )
 }
 
-/// The world is wrong: no file, no permission, no space.
+/// A problem of the environment: a missing file, a permission, a full disk.
 struct WorldProblem: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }
 }
 
-/// The machine kept the work from being done, so that nothing is known of what comes out.
+/// The machine prevented the work, so its outcome is unknown.
 struct MachineProblem: Error, CustomStringConvertible {
     let description: String
 
@@ -72,11 +72,11 @@ struct MachineProblem: Error, CustomStringConvertible {
 }
 
 extension ExitCode {
-    /// What the machine refused, beside the 64 for wrong usage: `EX_IOERR` of sysexits.
+    /// The status if the machine refused something, `EX_IOERR` of sysexits, beside 64 for wrong usage.
     static let machineFailure = ExitCode(74)
 }
 
-/// The command is wrong: what it names is not there.
+/// A mistake in the command line: it names something that does not exist.
 struct UsageProblem: Error, CustomStringConvertible {
     let description: String
 

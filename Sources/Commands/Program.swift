@@ -4,18 +4,18 @@ import Glibc
 public import Steps
 public import Workflow
 
-/// The command line as a whole: what a program with steps of its own has in common with `stepbook`.
+/// The command line: the part that programs with their own steps share with `stepbook`.
 public enum Program {
-    /// What a notebook may call while the command line is carried out.
+    /// The registry, while the command line is executed.
     @TaskLocal static var registry: Registry = .standard
 
-    /// What the program is called: `stepbook`, unless somebody's own is.
+    /// The program's name: `stepbook`, unless it is a program of one's own.
     static let name: String = {
         let path = CommandLine.arguments.first ?? ""
         return path.split(separator: "/").last.map(String.init) ?? "stepbook"
     }()
 
-    /// Reads the command line, does what it says, and leaves with the status that says how it went.
+    /// Parses the command line, executes it, and exits with the corresponding status.
     ///
     /// - Parameter registry: what a notebook may call, such as `.standard.adding([MyStep()])`.
     public static func main(_ registry: Registry = .standard) {
@@ -37,7 +37,7 @@ public enum Program {
         }
     }
 
-    /// The file among the arguments whose name was taken for options; `nil` where there is none.
+    /// The file among the arguments whose name was parsed as options; `nil` if there is none.
     private static func fileTakenForOption(_ arguments: ArraySlice<String>) -> String? {
         arguments.prefix { $0 != "--" }.first {
             $0.hasPrefix("-") && $0 != "-"
@@ -45,10 +45,10 @@ public enum Program {
         }
     }
 
-    /// Leaves with an error's status and words. They may name files that a shell found in a stranger's folder.
+    /// Exits with an error's status and message, which may contain names of files in a stranger's folder.
     private static func exit(_ error: any Error) -> Never {
         let status = StepbookCommand.exitCode(for: error)
-        // The argument parser quotes arguments as they are, line ends included.
+        // The argument parser quotes arguments literally, including line ends.
         let arguments = CommandLine.arguments.dropFirst()
         var words = arguments.reduce(StepbookCommand.fullMessage(for: error)) {
             $1.isEmpty || $1 == $1.madeVisible ? $0 : $0.replacing($1, with: $1.madeVisible)

@@ -2,9 +2,9 @@ import Diagnostics
 import Synchronization
 import Workflow
 
-/// Shows a run on the terminal: a line for each step, and a live line for the one under way.
+/// Shows a run on the terminal: a line for each step, and a live line for the current one.
 final class ProgressDisplay: Sendable {
-    /// How much is shown, and how.
+    /// The amount and form of output.
     enum Style {
         /// Warnings only.
         case quiet
@@ -50,7 +50,8 @@ final class ProgressDisplay: Sendable {
         case .pruned(let bytes):
             line(
                 palette.faint(
-                    "· the cache was full: removed \(NumberText.bytes(bytes)) that was not used for longest"))
+                    "· the cache was full: removed \(NumberText.bytes(bytes)) of the least recently used results"
+                ))
         }
     }
 
@@ -64,8 +65,8 @@ final class ProgressDisplay: Sendable {
         }
     }
 
-    /// The beginning and the words of a line that stays. In a file there is room; on a terminal a line that wraps is two, and
-    /// where it has room for no number at all behind the step's name, that name is left out.
+    /// The head and the text of a permanent line. A file has no width limit; on a terminal a line must not wrap, so
+    /// the name is omitted if it would leave no room for a number.
     private func milestone(_ progress: Progress, of step: PlannedStep) -> (head: String, words: String) {
         let whole = head(step)
         guard style == .live else { return (whole, words(of: progress, in: .max)) }
@@ -77,14 +78,14 @@ final class ProgressDisplay: Sendable {
         return more == bare ? (whole, words) : (short, more)
     }
 
-    /// The activity with as many details as there is room for, the least wanted left out: a number that is cut is a wrong
-    /// one.
+    /// The activity with as many details as fit, dropping the least important first; a truncated number would be
+    /// wrong.
     private func words(of progress: Progress, in room: Int) -> String {
         func text(_ details: [Progress.Detail]) -> String {
             ([progress.activity] + details.map { "\($0.name) \($0.text)" }).joined(separator: " · ")
                 .madeVisible
         }
-        // What has no room even alone is not what the others make room for.
+        // A detail too long even by itself does not displace the others.
         var details = progress.details.filter { text([$0]).count <= room }
         while text(details).count > room,
             let least = details.indices.min(by: { details[$0].weight < details[$1].weight })
@@ -94,7 +95,7 @@ final class ProgressDisplay: Sendable {
         return text(details)
     }
 
-    /// A bar and what stands behind it, as much of both as there is room for; the bar gives way first.
+    /// A bar and the text after it, as far as they fit; the bar is shortened first.
     private func fitting(_ progress: Progress, in room: Int) -> String {
         let text = words(of: progress, in: room)
         guard let fraction = progress.fraction, room - text.count > 4 else { return text }
@@ -130,7 +131,7 @@ final class ProgressDisplay: Sendable {
                     "· " + head(record.step).dropFirst(2)
                         + "not run, because '\(failed.step)' in line \(failed.line) failed"))
         case .interrupted:
-            // A step that took no time had not begun.
+            // A step that took no time had not started.
             let words = record.seconds > 0 ? "interrupted" : "not run"
             line(palette.faint("· " + head(record.step).dropFirst(2) + words))
         }
@@ -167,7 +168,7 @@ extension String {
     /// The text with spaces up to a width.
     func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 
-    /// The text cut to a count of columns, escape sequences not counted and not cut.
+    /// The text truncated to a number of columns; escape sequences are neither counted nor cut.
     fileprivate func clipped(to columns: Int) -> String {
         var result = ""
         var count = 0

@@ -5,12 +5,12 @@ import Workflow
 /// A run's report and record as files: `NAME.html` and `NAME.json`.
 struct ReportFiles {
     let outputs: NotebookOutputs
-    /// A page of the user's own; `nil` for the usual one.
+    /// A page template of the user's own; `nil` for the standard one.
     let template: PageTemplate?
-    /// The notebook and the page that its report is put into.
+    /// The notebook and the page template.
     private let documents: [String]
 
-    /// Finds out where a notebook's files go.
+    /// Determines the paths of a notebook's outputs.
     init(
         of options: NotebookOptions, page: TemplateOptions, template: PageTemplate?
     ) {
@@ -22,14 +22,14 @@ struct ReportFiles {
         documents = [notebook.notebook] + [page.template].compactMap(\.self)
     }
 
-    /// What a run is made from, which it never replaces.
+    /// The files that a run reads, which it never replaces.
     private func sources(of prepared: PreparedNotebook) -> RunSources {
         RunSources(documents: documents, inputs: prepared.plan.readPaths(in: prepared.files))
     }
 
-    /// Makes a place for a run's files.
+    /// Prepares a place for a run's files.
     ///
-    /// - Throws: ``WorldProblem`` where that cannot be done, or where something is in their way.
+    /// - Throws: ``WorldProblem`` if that is impossible, or if a file is in the way.
     func prepare(for prepared: PreparedNotebook) throws(WorldProblem) -> StagedOutputs {
         do throws(OutputProblem) {
             return try outputs.prepare(saving: prepared.plan.writtenPaths, sparing: sources(of: prepared))
@@ -38,10 +38,10 @@ struct ReportFiles {
         }
     }
 
-    /// Lets a run's files appear, all of them or none.
+    /// Publishes a run's files, all or none.
     ///
     /// - Returns: the report's path.
-    /// - Throws: ``WorldProblem`` where that cannot be done.
+    /// - Throws: ``WorldProblem`` if that is impossible.
     func write(_ run: Run, from staged: StagedOutputs) throws(WorldProblem) -> String {
         do throws(OutputProblem) {
             return try staged.publish(run.status, files: run.steps.flatMap(\.files)) { lastGood in

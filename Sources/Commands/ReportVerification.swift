@@ -5,7 +5,7 @@ import Notebooks
 import Reporting
 import Workflow
 
-/// `stepbook verify REPORT`: whether a report or a record says what comes out when its notebook is run.
+/// `stepbook verify REPORT`: recomputes a report's or record's notebook and compares the results.
 struct ReportVerification {
     let command: VerifyCommand
     let file: Data
@@ -43,7 +43,7 @@ struct ReportVerification {
         if !isAsWritten { throw ExitCode(1) }
     }
 
-    /// Says whether the page is as it was written, as far as its own hashes tell.
+    /// Prints whether the page is unchanged according to its own hashes.
     private func lookAtSeal() throws -> Bool {
         let output = Terminal.standardOutput
         let path = command.notebook.notebook
@@ -51,14 +51,15 @@ struct ReportVerification {
             guard ReportedRun.isPage(file) || command.quick else { return true }
             let advice =
                 command.quick
-                ? "; verify it without --quick" : ", so no change since it was written is told by them"
+                ? "; verify it without --quick" : ", so changes since it was written cannot be detected"
             try output.print("'\(path.madeVisible)' has no hashes of its parts\(advice)\n")
             return !command.quick
         }
         for name in seal.changes { try output.print("changed since it was written: \(name.madeVisible)\n") }
         if seal.changes.isEmpty {
             try output.print(
-                "'\(path.madeVisible)' is as it was written, by its own hashes, which are no signature\n")
+                "'\(path.madeVisible)' is as it was written, according to its own hashes, which are not a signature\n"
+            )
         }
         return seal.changes.isEmpty
     }
@@ -69,13 +70,13 @@ struct ReportVerification {
         let folder =
             command.files
             ?? ReadableFiles.parts(of: known ?? path, omittingEmpty: false).dropLast().joined(separator: "/")
-        // The name comes from a stranger; a folder in it leads nowhere.
+        // The name comes from a stranger, so its folders are dropped.
         let name = ReadableFiles.parts(of: reported.notebook).last ?? "notebook.md"
         let place = folder.isEmpty && !path.hasPrefix("/") ? name : folder + "/" + name
         let notebook = try Notebook(parsing: Notebook.source(named: place, bytes: Array(reported.source)))
         let given = command.notebook.overrides
         let defaults = (try? PlannedParameter.resolve(notebook, overrides: [])) ?? []
-        // What has its default is not given anew, so that the page says the same of it.
+        // Parameters with their default value are not overridden, so that the page describes them identically.
         let taken = defaults.compactMap { parameter -> ParameterOverride? in
             guard let text = reported.params[parameter.name],
                 !given.contains(where: { $0.name == parameter.name }),

@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Reporting
 
-/// What came of computing a reported run again, for the terminal.
+/// The outcome of recomputing a reported run, for the terminal.
 struct ReproductionWords {
     private let reproduction: Reproduction
     private let path: String
@@ -12,17 +12,17 @@ struct ReproductionWords {
         self.path = path
     }
 
-    /// The most differences that are shown.
+    /// The most differences shown.
     private static let mostShown = 20
 
-    /// Shows it.
+    /// Prints it.
     ///
-    /// - Throws: `ExitCode` 1 where something is not as reported.
+    /// - Throws: `ExitCode` 1 if anything differs from the report.
     func show() throws {
         let output = Terminal.standardOutput
         if !reproduction.changedArithmetic.isEmpty {
             try output.print(
-                "computed with other arithmetic (\(reproduction.changedArithmetic.joined(separator: "; ").madeVisible)), so numbers are compared within the tolerance: whole counts exactly, but for those that a training decides, such as the images told wrong\n"
+                "computed with other arithmetic (\(reproduction.changedArithmetic.joined(separator: "; ").madeVisible)), so numbers are compared within the tolerance: whole numbers exactly, except those that a training decides, such as the number of misclassified images\n"
             )
         }
         if !reproduction.changedCircumstances.isEmpty {

@@ -5,7 +5,7 @@ import Notebooks
 import Reporting
 import Workflow
 
-/// `stepbook run`: a notebook's whole way, from Markdown to report.
+/// `stepbook run`: from Markdown to report.
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run", abstract: "Runs a notebook and writes its report.",
@@ -22,13 +22,13 @@ struct RunCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Keep no more results than this, dropping what was not used for longest. (default: STEPBOOK_CACHE_LIMIT, or 5GB)",
+            "Keep no more results than this, dropping the least recently used. (default: STEPBOOK_CACHE_LIMIT, or 5GB)",
             valueName: "size"))
     var cacheLimit: ByteCount?
 
     @Option(
         help: ArgumentHelp(
-            "Compute this many cached steps again, other ones each time; fail where one comes out different.",
+            "Recompute this many cached steps, different ones each time; fail if a result differs.",
             valueName: "n"))
     var audit = 0
 
@@ -93,18 +93,18 @@ struct RunCommand: ParsableCommand {
             ?? .cacheLimit
     }
 
-    /// How many files of earlier runs are named.
+    /// The most files of earlier runs that are named.
     private static let mostNamed = 5
 
-    /// Says which saved files are of an earlier run: beside the new report they look like part of it.
+    /// Warns of saved files from an earlier run: beside the new report they look like part of it.
     private func warn(ofLeftovers paths: [String]) {
         guard let first = paths.first else { return }
         let names = paths.prefix(Self.mostNamed).map { "'\($0)'" }.joined(separator: ", ")
         let rest = paths.count > Self.mostNamed ? " and \(paths.count - Self.mostNamed) more" : ""
         let words =
             paths.count == 1
-            ? "'\(first)' is of an earlier run: this one did not save it, and neither page nor record says anything of it; remove it where it is not needed"
-            : "\(names)\(rest) are of earlier runs: this one did not save them, and neither page nor record says anything of them; remove them where they are not needed"
+            ? "'\(first)' is from an earlier run: this one did not save it, and neither page nor record mentions it; remove it if it is not needed"
+            : "\(names)\(rest) are from earlier runs: this one did not save them, and neither page nor record mentions them; remove them if they are not needed"
         Terminal.standardError.write("warning: \(words.madeVisibleInLines)\n")
     }
 

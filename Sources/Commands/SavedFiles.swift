@@ -3,27 +3,28 @@ import Reporting
 import Steps
 import Workflow
 
-/// The files that a reported run saved, as far as they are at hand, beside those that it saved when it was computed again.
+/// The files that a reported run saved, as far as they are available, beside those of the recomputed run.
 struct SavedFiles {
-    /// The folders that the reported run's outputs may lie in, each with its slash; empty for the working folder.
+    /// The folders that may contain the reported run's outputs, each with a trailing slash; empty for the working
+    /// directory.
     private let folders: [String]
 
-    /// What the notebook's outputs are called.
+    /// The name of the notebook's outputs.
     private let name: String
 
-    /// The folder that the run computed again saved into.
+    /// The folder to which the recomputed run saved.
     private let computed: String
 
     /// The most bytes of a file that are read.
     private static let limit = 1 << 31
 
-    /// Looks for the files of a report or record.
+    /// Locates the files of a report or record.
     ///
     /// - Parameters:
     ///   - report: its path.
-    ///   - folder: where else its outputs may lie.
-    ///   - name: what they are called: the report is `NAME.html`, and the files are in `NAME/`.
-    ///   - computed: the folder that the run computed again saved into.
+    ///   - folder: another folder that may contain its outputs.
+    ///   - name: the name of its outputs: the report is `NAME.html`, and the files are in `NAME/`.
+    ///   - computed: the folder to which the recomputed run saved.
     init(beside report: String, orIn folder: String? = nil, name: String, computed: String) {
         let own = report.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(report[..<$0]) + "/" } ?? ""
         folders = [own] + (folder.map { [$0 + "/"] } ?? [])
@@ -31,23 +32,23 @@ struct SavedFiles {
         self.computed = computed
     }
 
-    /// A reported file, as far as it is at hand.
+    /// A reported file, as far as it is available.
     private enum Received {
         case found(Data)
         case absent
         case problem(SavedFileVerdict)
     }
 
-    /// Looks at what a file holds whose bytes are not those that were reported.
+    /// Compares the contents of a file whose bytes differ from the reported ones.
     ///
-    /// - Parameter tolerance: how far numbers may be apart, absolutely and as a share together.
+    /// - Parameter tolerance: the tolerance for numbers, both absolute and relative.
     func verdict(on file: RunRecord.File, tolerance: Double) -> SavedFileVerdict {
         let reported: Data
         switch received(file) {
         case .found(let data): reported = data
         case .absent:
             return .uncompared(
-                "it is not at hand, only its hash, which says nothing where the arithmetic is another; name the folder that it lies in with --files"
+                "it is not available, only its hash, which says nothing if the arithmetic differs; name its folder with --files"
             )
         case .problem(let verdict): return verdict
         }
@@ -57,7 +58,7 @@ struct SavedFiles {
                 decoding: RegularFile.contents(of: computed + "/" + file.path, limit: Self.limit))
         } catch {
             return .uncompared(
-                "nothing but its bytes can be compared, which follow the arithmetic: no network is read in it, for \(error)"
+                "only its bytes can be compared, and they depend on the arithmetic: it cannot be read as a network, for \(error)"
             )
         }
         let then: SavedTensors
@@ -71,9 +72,9 @@ struct SavedFiles {
         return .close(Self.words(comparison))
     }
 
-    /// Looks whether a file lies among the report's outputs with other bytes than its hash is of.
+    /// Checks whether a file among the report's outputs has other bytes than its reported hash.
     ///
-    /// - Returns: `nil` where it is the one, or is not at hand.
+    /// - Returns: `nil` if it is the reported file, or is not available.
     func obstacle(to file: RunRecord.File) -> SavedFileVerdict? {
         if case .problem(let verdict) = received(file) { verdict } else { nil }
     }
@@ -85,13 +86,13 @@ struct SavedFiles {
             comparison.largest.map {
                 "the largest difference \(NumberText.short($0.difference)) in '\($0.tensor)'"
             } ?? "all the same"
-        return "\(count), \(distance); names, shapes and what else it says are the same"
+        return "\(count), \(distance); names, shapes and everything else in it are the same"
     }
 
     /// Finds the reported file: where a run leaves it, or in the folder itself.
     ///
-    /// Who put a file to the report's other outputs says that it is one of them; what lies elsewhere under the same name may
-    /// be anything, and counts only where it has the reported hash.
+    /// A file beside the report's other outputs is claimed to be one of them; a file of the same name elsewhere may
+    /// be unrelated, and counts only if it has the reported hash.
     private func received(_ file: RunRecord.File) -> Received {
         var obstacle: SavedFileVerdict?
         for folder in folders {

@@ -9,7 +9,7 @@ import Steps
 import Synchronization
 import Workflow
 
-/// `stepbook serve`: a network that a notebook saved, as a page to draw in and an address to send pictures to.
+/// `stepbook serve`: a saved network, as a page to draw in and an address that accepts pictures.
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
@@ -32,7 +32,7 @@ struct ServeCommand: ParsableCommand {
             "A page of your own that may ask too, such as http://localhost:3000.", valueName: "origin"))
     var allowOrigin: String?
 
-    /// The most bytes that a picture has.
+    /// The most bytes of a picture.
     private static let pictureLimit = 20_000_000
 
     func validate() throws {
@@ -133,19 +133,19 @@ struct ServeCommand: ParsableCommand {
 }
 
 extension ServeCommand {
-    /// Whether something was sent as the parts of a form, as `curl -F` does, or changed as `curl -d` changes a file.
+    /// Whether the request is a form, as from `curl -F`, or a file altered as `curl -d` does.
     private static func isForm(_ body: Data) -> Bool {
         let head = body.prefix(1024)
         if head.starts(with: "--".utf8) {
             return String(decoding: head, as: UTF8.self).lowercased().contains(
                 "content-disposition: form-data")
         }
-        // The line ends of a PNG file's first bytes are left out.
+        // The line ends in the first bytes of a PNG file were removed.
         return head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x1A])
     }
 }
 
-/// What is done when something happens for the first time, and not again.
+/// Runs an action the first time only.
 private final class FirstTime: Sendable {
     private let isOver = Mutex(false)
 

@@ -1,16 +1,16 @@
 import FoundationEssentials
 import Glibc
 
-/// Another program at work, whose output is asked for later.
+/// A running program whose output is collected later.
 ///
-/// Foundation's `Process` is not used for it: that opens sockets, which a sandbox may forbid, and says so on standard error.
-/// A reference type because it owns a process and its pipes, which end with it.
+/// Foundation's `Process` is not used because it opens sockets, which a sandbox may forbid, and complains on standard
+/// error. A reference type, because it owns a process and its pipes, which end with it.
 final class StartedProgram {
-    /// Why there is no output.
+    /// The reason why there is no output.
     enum Problem: Error {
-        /// The program cannot be started, for the reason of this number.
+        /// The program could not be started, with this error number.
         case start(Int32)
-        /// It did not end in time, and was ended.
+        /// It exceeded the time limit and was killed.
         case time
     }
 
@@ -18,11 +18,11 @@ final class StartedProgram {
     private let pipes: [Int32]
     private var isWaitedFor = false
 
-    /// Starts a program, with nothing to read.
+    /// Starts a program without input.
     ///
     /// - Parameters:
     ///   - command: its path and its arguments.
-    ///   - environment: all of its environment.
+    ///   - environment: its complete environment.
     /// - Throws: ``Problem``.
     init(_ command: [String], environment: [String: String]) throws {
         var open: [[Int32]] = []
@@ -30,7 +30,7 @@ final class StartedProgram {
             for _ in 0..<2 {
                 var ends: [Int32] = [-1, -1]
                 guard pipe(&ends) == 0 else { throw Problem.start(errno) }
-                // The program gets copies of its own; the pipes themselves would keep each other open in it.
+                // The program gets duplicates; the pipes themselves would keep each other open in it.
                 for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
                 open.append(ends)
             }
@@ -48,9 +48,9 @@ final class StartedProgram {
         for pipe in pipes { close(pipe) }
     }
 
-    /// What it writes to standard output and to standard error until it ends.
+    /// Its standard output and standard error, once it has ended.
     ///
-    /// - Parameter seconds: how long it still gets.
+    /// - Parameter seconds: the remaining time limit.
     /// - Throws: ``Problem``.
     func output(within seconds: Double) throws -> (output: String, messages: String) {
         guard let texts = Self.read(pipes, within: seconds) else { throw Problem.time }
@@ -82,7 +82,7 @@ final class StartedProgram {
         return process
     }
 
-    /// Everything that comes through the pipes until all are closed; `nil` where that takes too long.
+    /// Everything written to the pipes until all are closed; `nil` if that takes too long.
     private static func read(_ pipes: [Int32], within seconds: Double) -> [[UInt8]]? {
         let clock = ContinuousClock()
         let end = clock.now + .seconds(seconds)

@@ -14,13 +14,13 @@ struct StepbookCommand: ParsableCommand {
             CleanCommand.self,
         ])
 
-    /// The version, which is said in the code here alone.
+    /// The version, which is defined only here.
     ///
-    /// Records and reports name it; keys of results do not, so that a release without a change of a step takes what the
-    /// cache holds.
+    /// Records and reports contain it; keys of results do not, so that a release that changes no step reuses cached
+    /// results.
     static let version = "0.2.0"
 
-    /// What is to be said where the first argument is no command; `nil` where it is one, or an option.
+    /// The error if the first argument is not a command; `nil` if it is one, or an option.
     static func unknownCommand(_ argument: String?) -> ValidationError? {
         let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
         guard let argument, !argument.hasPrefix("-"), !names.contains(argument) else { return nil }
@@ -37,6 +37,6 @@ struct StepbookCommand: ParsableCommand {
 }
 
 extension ParsableCommand {
-    /// As all other messages begin.
+    /// The prefix of all other error messages.
     static var _errorPrefix: String { "error: " }
 }

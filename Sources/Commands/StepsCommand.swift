@@ -34,7 +34,7 @@ struct StepsCommand: ParsableCommand {
         try Terminal.standardOutput.print(page)
     }
 
-    /// All that has a page.
+    /// All names that have a page.
     private static func names(in registry: Registry) -> [String] {
         registry.names + registry.artifacts.keys.sorted()
     }

@@ -1,30 +1,30 @@
 import Glibc
 
-/// What the system allows the program: where that is too little, it says so and ends as for any other reason.
+/// The limits that the system imposes: if one is too low, the program prints that and exits normally.
 enum SystemLimits {
-    /// Begins to heed the limits; once, before anything is done.
+    /// Installs the handlers of limits; to be called once, before anything else.
     static func respect() {
-        // A file that would be too large is an error of writing it, and not the end of the program.
+        // A file that exceeds the size limit is a write error rather than the end of the program.
         signal(SIGXFSZ, SIG_IGN)
         guard isMemoryLimited else { return }
-        // Memory that is refused ends a Swift program at once, wherever it is.
+        // A refused allocation aborts a Swift program immediately.
         for number in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS] {
             signal(number) { _ in
                 SystemLimits.say(
-                    "error: the program was stopped, most likely for want of memory, which 'ulimit -v' limits here\n"
+                    "error: the program was stopped, most likely for lack of memory, which 'ulimit -v' limits here\n"
                 )
                 _exit(1)
             }
         }
     }
 
-    /// The files that are open at once in any command at most, those of the libraries among them.
+    /// The most files that any command has open at once, including those of libraries.
     private static let mostFiles: rlim_t = 32
 
-    /// Why nothing can be done within the limits, in words; `nil` where there is enough.
+    /// The reason why the limits are too low, in words; `nil` if they suffice.
     ///
-    /// Where the system lets the program open more files than it was started with, it takes them. With too few a cache and
-    /// an output folder look damaged or foreign, whatever is in them.
+    /// The soft limit of open files is raised as far as the system allows. With too few, a cache and an output folder
+    /// would look damaged or foreign, whatever they contain.
     static func obstacle() -> String? {
         let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         var files = rlimit()
@@ -43,7 +43,7 @@ enum SystemLimits {
         return memory.rlim_cur != rlim_t.max
     }
 
-    /// Writes to standard error with nothing that a handler of signals may not do.
+    /// Writes to standard error, using only async-signal-safe functions.
     private static func say(_ text: StaticString) {
         _ = Glibc.write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
     }

@@ -4,9 +4,9 @@ import FoundationEssentials
 import Reporting
 import Workflow
 
-/// The page that a report is put into, and what it may replace.
+/// The page template of a report, and the permission to replace files.
 struct TemplateOptions: ParsableArguments {
-    @Flag(help: "Replace files in the output folder that are no earlier output of this notebook.")
+    @Flag(help: "Replace files in the output folder that are not earlier outputs of this notebook.")
     var overwrite = false
 
     @Option(
@@ -15,14 +15,14 @@ struct TemplateOptions: ParsableArguments {
         completion: .file(extensions: ["html"]))
     var template: String?
 
-    /// What running a notebook again needs.
+    /// The options needed to run the notebook again.
     func commandOptions(for notebook: NotebookArguments) -> [Run.Fact] {
         template.map { [Run.Fact("--template", notebook.published($0))] } ?? []
     }
 
-    /// Reads the template, and warns of a script in it; `nil` where none was given.
+    /// Reads the template, and warns of scripts in it; `nil` if none was given.
     ///
-    /// - Throws: ``UsageProblem`` where there is no such file, `DiagnosticsError` where it is wrong.
+    /// - Throws: ``UsageProblem`` if there is no such file, `DiagnosticsError` if it has mistakes.
     func read() throws -> PageTemplate? {
         guard let template else { return nil }
         let page = try Self.template(at: template)
@@ -36,7 +36,7 @@ struct TemplateOptions: ParsableArguments {
 
     /// Reads a template.
     ///
-    /// - Throws: ``UsageProblem`` where there is no such file, `DiagnosticsError` where it is wrong.
+    /// - Throws: ``UsageProblem`` if there is no such file, `DiagnosticsError` if it has mistakes.
     static func template(at template: String) throws -> PageTemplate {
         let data: Data
         do {
@@ -45,7 +45,7 @@ struct TemplateOptions: ParsableArguments {
             throw UsageProblem("the template '\(template)' cannot be read: \(error)")
         }
         guard let text = String(data: data, encoding: .utf8) else {
-            throw UsageProblem("the template '\(template)' is no text in UTF-8")
+            throw UsageProblem("the template '\(template)' is not text in UTF-8")
         }
         return try PageTemplate(SourceFile(name: template, text: text))
     }

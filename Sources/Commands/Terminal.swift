@@ -3,63 +3,64 @@ import FoundationEssentials
 import Glibc
 import Workflow
 
-/// An output of the process, and what it can show.
+/// An output stream of the process, and its capabilities.
 struct Terminal: Sendable {
     private let descriptor: Int32
 
-    /// Results and paths.
+    /// The stream for results and paths.
     static let standardOutput = Terminal(descriptor: STDOUT_FILENO)
-    /// Progress and diagnostics.
+    /// The stream for progress and diagnostics.
     static let standardError = Terminal(descriptor: STDERR_FILENO)
 
-    /// Whether a person is looking and lines can be redrawn.
+    /// Whether it is a terminal on which lines can be redrawn.
     var isInteractive: Bool {
         isatty(descriptor) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
     }
 
-    /// Whether colours are wanted: on a terminal, unless `NO_COLOR` is set to anything.
+    /// Whether to use colours: on a terminal, unless `NO_COLOR` is set to anything.
     var hasColour: Bool {
         isInteractive && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
     }
 
-    /// The columns of a line; 80 where that is not known.
+    /// The number of columns; 80 if unknown.
     var width: Int {
         var size = winsize()
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)
     }
 
-    /// Writes a path as the result of a command: as it is for a program, and without what steers a terminal for a person.
+    /// Prints a path as the result of a command: verbatim to a program, and without control characters to a terminal.
     ///
-    /// - Throws: ``WorldProblem`` where that cannot be done.
+    /// - Throws: ``WorldProblem`` if that is impossible.
     func print(path: String) throws { try print((isatty(descriptor) == 1 ? path.madeVisible : path) + "\n") }
 
-    /// Writes messages as far as that can be done: where they cannot be written there is nobody to tell.
+    /// Writes messages as far as possible: if that fails, nobody can be told.
     func write(_ text: String) { _ = written(bytes(of: text)) }
 
-    /// Writes results, all of them.
+    /// Prints results completely.
     ///
-    /// - Throws: ``WorldProblem`` where that cannot be done, so that nobody takes half a result for a whole one.
+    /// - Throws: ``WorldProblem`` if that is impossible, so that a truncated result is not mistaken for a complete
+    ///   one.
     func print(_ text: String) throws { try print(bytes(of: text)) }
 
-    /// Writes bytes, all of them.
+    /// Prints bytes completely.
     ///
-    /// - Throws: ``WorldProblem`` where that cannot be done.
+    /// - Throws: ``WorldProblem`` if that is impossible.
     func print(_ bytes: [UInt8]) throws {
         guard let number = written(bytes) else { return }
         throw WorldProblem("standard output cannot be written to: \(SystemWords.words(for: number))")
     }
 
-    /// What is written of a text.
+    /// The bytes to write for a text.
     ///
-    /// Whatever part of it came from a notebook, a file or a folder, no terminal gets more from it than characters, line
-    /// ends and the styles of a ``Palette``. What a program reads on standard output stays as it is.
+    /// Text from a notebook, a file or a folder reaches a terminal only as printable characters, line ends and the
+    /// styles of a ``Palette``. Standard output that a program reads is not changed.
     private func bytes(of text: String) -> [UInt8] {
         let isRead = descriptor == STDOUT_FILENO && isatty(descriptor) != 1
         return Array((isRead ? text : text.withoutSteering).utf8)
     }
 
-    /// - Returns: the number of the error that kept some of it from being written; `nil` for none.
+    /// - Returns: the number of the error that prevented a complete write; `nil` if there was none.
     private func written(_ bytes: [UInt8]) -> Int32? {
         do throws(SystemError) {
             try DescriptorBytes(of: descriptor).write(Data(bytes))
@@ -71,12 +72,13 @@ struct Terminal: Sendable {
 }
 
 extension String {
-    /// The text with everything made visible that would steer a terminal, but line ends and our own styles.
+    /// The text with all control characters made visible, except line ends and our own styles.
     fileprivate var withoutSteering: String {
         guard unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" || $0.value >= 0x7F }) else {
             return self
         }
-        // By hand, since every line of progress comes through here: a regular expression is made anew for each use.
+        // Written by hand because every line of progress comes through here: a regular expression would be compiled
+        // for each use.
         let scalars = Array(unicodeScalars)
         var result = ""
         var (place, start) = (0, 0)
@@ -96,7 +98,8 @@ extension String {
         return result + text(start..<place).madeVisible
     }
 
-    /// Where a line end or one of our own styles ends that begins here: `\n`, `\r\n`, `\r` or none before `ESC[…m` or `ESC[2K`.
+    /// The end of a line end or of one of our own styles that begins here: `\n`, `\r\n`, `\r` or none before `ESC[…m`
+    /// or `ESC[2K`.
     private static func endOfStyle(_ scalars: [Unicode.Scalar], at start: Int) -> Int? {
         var place = start
         func isNext(_ scalar: Unicode.Scalar) -> Bool { place < scalars.count && scalars[place] == scalar }
@@ -116,7 +119,7 @@ extension String {
     }
 }
 
-/// The looks of words on a terminal.
+/// The styles of words on a terminal.
 struct Palette: Sendable {
     let hasColour: Bool
 

@@ -1,12 +1,12 @@
 import Diagnostics
 import FoundationEssentials
 
-/// With how many threads a command computes, and what decided it.
+/// The number of threads that a command computes with, and its source.
 ///
-/// The number enters the cache keys of what is computed, and its last bits, so it is found in the same way everywhere:
+/// The number affects cache keys and the last bits of results, so it is determined in the same way everywhere:
 /// `--threads`; `OMP_NUM_THREADS`; `SLURM_CPUS_PER_TASK`; the processors that the process may run on.
 struct ThreadCount: Sendable, Hashable {
-    /// What decided.
+    /// The source of the number.
     enum Source: String, Sendable, Hashable {
         case option = "--threads"
         case openMP = "OMP_NUM_THREADS"
@@ -16,31 +16,31 @@ struct ThreadCount: Sendable, Hashable {
 
     /// The number, 1 to 1024.
     let count: Int
-    /// What decided it.
+    /// The source of the number.
     let source: Source
 
-    /// What the user is told of variables that give no number, a line each.
+    /// Warnings about variables without a valid number, one line each.
     let warnings: [String]
 
-    /// How many threads there may be.
+    /// The permitted numbers of threads.
     static let range = 1...1024
 
-    /// Finds the number.
+    /// Determines the number.
     ///
     /// - Parameters:
-    ///   - option: the number that the command was given.
-    ///   - environment: the variables of the process; one that gives no number in ``range`` decides nothing.
+    ///   - option: the number given to the command.
+    ///   - environment: the process's variables; one without a number in ``range`` is ignored.
     ///   - processors: the processors that the process may run on.
     init(option: Int?, environment: [String: String], processors: Int = ThreadCount.usableProcessors) {
         var warnings: [String] = []
         func number(_ source: Source) -> (Int, Source)? {
             guard option == nil, let text = environment[source.rawValue], !text.isEmpty else { return nil }
-            // OpenMP allows a list, one number for each level of nesting, with blanks around each.
+            // OpenMP allows a list, one number for each level of nesting, with optional blanks.
             let first = text.split(separator: ",", omittingEmptySubsequences: false)[0]
             let digits = first.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
             guard let number = Int(String(digits)), Self.range.contains(number) else {
                 warnings.append(
-                    "warning: \(source.rawValue) is '\(text.madeVisible)', which is no number of threads from 1 to 1024, so it decides nothing\n"
+                    "warning: \(source.rawValue) is '\(text.madeVisible)', which is not a number of threads from 1 to 1024, so it is ignored\n"
                 )
                 return nil
             }
@@ -52,9 +52,9 @@ struct ThreadCount: Sendable, Hashable {
         self.warnings = warnings
     }
 
-    /// The processors that this process may run on: those of its affinity mask, which `taskset` and batch systems set.
+    /// The processors available to this process: those of its affinity mask, which `taskset` and batch systems set.
     static var usableProcessors: Int {
-        // Swift's Glibc does not have sched_getaffinity, so the kernel's own list is read: "0-3,8".
+        // Swift's Glibc lacks sched_getaffinity, so the kernel's own list is parsed: "0-3,8".
         let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
         let name = "Cpus_allowed_list:"
         let list = status?.split(separator: "\n").first { $0.hasPrefix(name) }?.dropFirst(name.count)

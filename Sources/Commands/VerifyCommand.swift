@@ -6,15 +6,15 @@ import Reporting
 import Steps
 import Workflow
 
-/// `stepbook verify`: whether a notebook gives again what its last run, its report or its record says.
+/// `stepbook verify`: whether recomputing a notebook reproduces its last run, its report or its record.
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Computes everything anew and compares it with what was reported.",
+        commandName: "verify", abstract: "Recomputes everything and compares it with what was reported.",
         discussion: """
             Of a report or a record, the notebook, the parameters and the number of threads are taken from it, and every \
             value, saved file and part of the page is compared: exactly where kernel library, instruction set and \
             threads are the same, else within --tolerance. Saved networks are then compared tensor by tensor, where the \
-            files themselves are at hand. Of a notebook, each step is compared with the last run, and what came out with \
+            files themselves are available. Of a notebook, each step is compared with the last run, and what came out with \
             the record in the output folder. Nothing is taken from the cache, and nothing is written. \
             Exit status: 0 as reported, 1 something differs or cannot be compared, 2 the notebook is wrong (nothing ran), \
             64 wrong usage, 74 what the notebook saves cannot be written, as on a full disk, 130 interrupted.
@@ -30,7 +30,7 @@ struct VerifyCommand: ParsableCommand {
 
     @Option(
         help:
-            "How far numbers may be apart, absolutely and as a share. (default: \(Reproduction.tolerance) where the arithmetic is another one, else not at all)"
+            "How far numbers may be apart, absolutely and as a share. (default: \(Reproduction.tolerance) if the arithmetic differs, else 0)"
     )
     var tolerance: Double?
 
@@ -40,7 +40,7 @@ struct VerifyCommand: ParsableCommand {
         completion: .file(extensions: ["html"]))
     var template: String?
 
-    @Flag(help: "Only look whether a report is as it was written; run nothing.")
+    @Flag(help: "Only check whether a report is as it was written; run nothing.")
     var quick = false
 
     func validate() throws {
@@ -56,17 +56,17 @@ struct VerifyCommand: ParsableCommand {
             if ReportedRun.isReportOrRecord(file) {
                 try ReportVerification(command: self, file: file).run()
             } else if quick {
-                throw UsageProblem("'--quick' looks at a report, and '\(notebook.notebook)' is none")
+                throw UsageProblem("'--quick' checks a report, and '\(notebook.notebook)' is not one")
             } else {
                 try NotebookVerification(command: self).run()
             }
         }
     }
 
-    /// The notebook, or what stands in its place.
+    /// The notebook, or the file in its place.
     var notebook: NotebookArguments { options.notebook }
 
-    /// The most bytes of a report or record that are read.
+    /// The most bytes of a report or record.
     static let limit = 1 << 28
 
     private func read() throws -> Data {
@@ -80,11 +80,11 @@ struct VerifyCommand: ParsableCommand {
 }
 
 extension VerifyCommand {
-    /// Does work with a runner that keeps nothing, and saves into a folder that the work is told of and that is removed again.
+    /// Performs work with a runner without a cache, and with a temporary folder for saved files.
     ///
-    /// - Parameter threads: how many there were when the run was reported, which may be any number.
-    /// - Throws: ``WorldProblem`` for a number of threads that there cannot be, ``MachineProblem`` where there is no place to
-    ///   save in, and what the work throws.
+    /// - Parameter threads: the reported number of threads, which may be invalid.
+    /// - Throws: ``WorldProblem`` for an impossible number of threads, ``MachineProblem`` if there is no place to
+    ///   save to, and any error of the work.
     func running<Result>(
         _ prepared: PreparedNotebook, threads: Int?,
         _ work: (Runner, Cancellation, _ output: String) throws -> Result
@@ -118,22 +118,22 @@ extension VerifyCommand {
         return folder
     }
 
-    /// Says that a run cannot be compared because what it saves could not be written.
+    /// The error for a run that cannot be compared because its files could not be written.
     static func unwritable(_ words: String) -> MachineProblem {
         MachineProblem(
-            "nothing can be compared, for what the notebook saves cannot be written: \(words); make room, or name another folder with TMPDIR"
+            "nothing can be compared, because what the notebook saves cannot be written: \(words); make room, or name another folder with TMPDIR"
         )
     }
 
-    /// Says that it was interrupted, and what came of it.
+    /// Reports an interruption and what was found before it.
     static func interrupted(_ words: String) -> ExitCode {
         Terminal.standardError.write("interrupted; \(words)\n")
         return ExitCode(130)
     }
 
-    /// Looks whether a run came as far as its notebook lets it.
+    /// Checks whether a run was completed as far as its notebook allows.
     ///
-    /// - Throws: `ExitCode` 130 where it was interrupted, ``MachineProblem`` where the disk refused what it saves.
+    /// - Throws: `ExitCode` 130 if it was interrupted, ``MachineProblem`` if the disk refused a saved file.
     static func check(_ run: Run) throws {
         if run.status == .interrupted { throw interrupted("nothing was compared") }
         if let obstacle = run.diskObstacle { throw unwritable(obstacle) }

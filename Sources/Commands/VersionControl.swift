@@ -2,28 +2,28 @@ import Crypto
 import FoundationEssentials
 import Workflow
 
-/// How a notebook's text stands in version control, as git tells.
+/// The state of a notebook's text in version control, according to git.
 ///
-/// A repository can come from a stranger, and git carries out what its configuration says. So it is asked for the names
-/// of two objects alone, which runs no hook, no filter and no other program of a configuration's; protocols, by which
-/// an object that is missing could be fetched, are all forbidden, and the text's own name is computed here.
+/// A repository can come from a stranger, and git executes commands from its configuration. So git is only asked for
+/// the names of two objects, which runs no hook, no filter and no other configured program; all protocols that could
+/// fetch a missing object are forbidden, and the text's own object name is computed here.
 ///
-/// It is asked when this is made, and answers while other work is done.
+/// The query starts at initialization and runs while other work is done.
 struct VersionControl {
     private let text: [UInt8]
     private let git: StartedProgram?
     private let hasGit: Bool
 
-    /// Seconds that git gets.
+    /// The time limit for git in seconds.
     private static let patience = 2.0
-    /// The digits of a commit's name that are shown.
+    /// The number of digits shown of a commit's name.
     private static let digits = 12
 
-    /// Asks for a notebook.
+    /// Starts the query for a notebook.
     ///
     /// - Parameters:
     ///   - path: the notebook's file.
-    ///   - text: what was read of it.
+    ///   - text: the notebook's text as read.
     init(of path: String, text: [UInt8]) {
         self.text = text
         let notebook = URL(filePath: path).resolvingSymlinksInPath()
@@ -38,7 +38,7 @@ struct VersionControl {
         }
     }
 
-    /// What git knows.
+    /// The answer of git.
     var revision: Revision {
         guard hasGit else { return .unknown("there is no git here") }
         guard let answer = try? git?.output(within: Self.patience) else {
@@ -55,13 +55,13 @@ struct VersionControl {
             : .changed(since: String(commit.prefix(Self.digits)))
     }
 
-    /// Whether a text can be an object's name: a hash of SHA-1 or SHA-256.
+    /// Whether a text can be an object's name: a SHA-1 or SHA-256 hash.
     private static func isName(_ text: String) -> Bool {
         [40, 64].contains(text.count) && text.allSatisfy(\.isHexDigit)
     }
 
-    /// The name that git gives to a text: the hash of its length and itself, by SHA-1 or in newer repositories SHA-256
-    /// (git's "hash-function-transition").
+    /// The object name that git gives to a text: the hash of its length and contents, by SHA-1 or in newer
+    /// repositories SHA-256 (git's "hash-function-transition").
     private static func name(of text: [UInt8], as other: String) -> String {
         let content = Array("blob \(text.count)\0".utf8) + text
         let bytes: [UInt8] =
@@ -77,7 +77,7 @@ struct VersionControl {
             .first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
-    /// Nothing that stands in the environment for git, but what keeps it from asking and from fetching.
+    /// The environment without git's variables, plus those that keep git from prompting and fetching.
     private static var environment: [String: String] {
         var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("GIT_") }
         for (name, value) in [

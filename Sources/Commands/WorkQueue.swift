@@ -1,22 +1,24 @@
 import Foundation
 import Synchronization
 
-/// Work that keeps a processor busy, a few pieces at once, on threads of its own: those that wait for it are free meanwhile.
+/// A queue for CPU-bound work, with a limited number of jobs at once on threads of its own, so that waiting tasks
+/// block no thread.
 final class WorkQueue: Sendable {
     private let queue: OperationQueue
 
     /// Makes a queue.
     ///
-    /// - Parameter width: how many pieces are worked on at once.
+    /// - Parameter width: the number of concurrent jobs.
     init(width: Int) {
         queue = OperationQueue()
         queue.maxConcurrentOperationCount = width
     }
 
-    /// What some work comes to.
+    /// The result of a job.
     ///
-    /// - Parameter work: told to end, by a `CancellationError`, whenever it asks and nobody waits for it any more.
-    /// - Returns: `nil` where nobody waited for it any more when its turn came.
+    /// - Parameter work: the job, which is cancelled by a `CancellationError` at its next check if nobody waits for
+    ///   it any more.
+    /// - Returns: `nil` if nobody was waiting any more when its turn came.
     func does<Value: Sendable>(
         _ work: @escaping @Sendable (_ check: () throws -> Void) -> Value
     ) async -> Value? {
@@ -30,7 +32,7 @@ final class WorkQueue: Sendable {
         }
     }
 
-    /// A piece of work that may be given up before it begins.
+    /// A job that may be cancelled before it begins.
     private final class Waiting<Value: Sendable>: Sendable {
         private let work: @Sendable (() throws -> Void) -> Value
         private let isCancelled = Atomic(false)

@@ -1,20 +1,20 @@
-/// How many characters stand before some places of long lines.
+/// The number of characters before certain offsets in long lines.
 ///
-/// Columns count what people take for characters, which can be told only by reading a line from its start. A line may have
-/// a million of them and as many messages.
+/// Columns count grapheme clusters, which can only be counted from the start of a line. A line may have a million of
+/// them and as many diagnostics.
 struct ColumnTable: Sendable, Hashable {
-    /// A place in a line.
+    /// An offset with the number of characters before it.
     struct Mark: Sendable, Hashable {
-        /// The place, in bytes from the start of the text.
+        /// The offset, in bytes from the start of the text.
         let offset: Int
         /// The characters of its line before it.
         let count: Int
     }
 
-    /// The places, in the order of the text.
+    /// The marks, in ascending order of offset.
     private let marks: [Mark]
 
-    /// The bytes between two places, and of a line that has none.
+    /// The distance in bytes between two marks, and the length up to which a line has none.
     private static let distance = 256
 
     /// Counts a text's characters.
@@ -44,7 +44,8 @@ struct ColumnTable: Sendable, Hashable {
                     last = offset
                 }
                 let length = character.utf8.count
-                // A letter may have any number of accents; what is left of it behind a place counts as one character.
+                // A letter may carry any number of accents; what remains of it after an offset counts as one
+                // character.
                 if length > Self.distance {
                     for part in Self.places(in: character) where part < length {
                         marks.append(Mark(offset: offset + part, count: count))
@@ -58,7 +59,7 @@ struct ColumnTable: Sendable, Hashable {
         self.marks = marks
     }
 
-    /// The last known place before a place in the line that begins at an offset; the line's start where there is none.
+    /// The last mark before an offset in the line that begins at `start`; the line's start if there is none.
     ///
     /// - Complexity: O(log places).
     func mark(before offset: Int, inLineAt start: Int) -> Mark {
@@ -72,7 +73,7 @@ struct ColumnTable: Sendable, Hashable {
         return marks[low - 1]
     }
 
-    /// Places between the scalars of a character, in bytes from its start, far enough from each other.
+    /// Boundaries between the scalars of one character, in bytes from its start, at least the mark distance apart.
     private static func places(in character: Character) -> [Int] {
         var places: [Int] = []
         var length = 0

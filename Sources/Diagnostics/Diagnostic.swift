@@ -1,19 +1,19 @@
-/// A message about a place in a source.
+/// A message about a range of a source.
 public struct Diagnostic: Sendable, Hashable {
     /// How much a message matters.
     public enum Severity: String, Sendable, Hashable {
-        /// Nothing runs while there is one.
+        /// Nothing runs while one is present.
         case error
-        /// The work goes on.
+        /// Does not stop the run.
         case warning
     }
 
-    /// A further remark, with a place of its own where it has one.
+    /// An additional remark, with a range of its own if it has one.
     public struct Note: Sendable, Hashable {
-        /// What is said, in lower case, without a full stop.
+        /// The text, in lower case, without a full stop.
         public let message: String
 
-        /// The place it is about; `nil` for the message's own.
+        /// The range it refers to; `nil` for the diagnostic's own.
         public let range: SourceRange?
 
         /// Makes a note.
@@ -23,7 +23,7 @@ public struct Diagnostic: Sendable, Hashable {
         }
     }
 
-    /// A stable name for the kind of message: `train.unknown-argument`.
+    /// A stable identifier for the kind of message: `train.unknown-argument`.
     public let id: String
 
     /// How much the message matters.
@@ -32,16 +32,16 @@ public struct Diagnostic: Sendable, Hashable {
     /// What is wrong, in lower case, naming the thing in quotes.
     public let message: String
 
-    /// The bytes that the caret stands under.
+    /// The bytes underlined by carets.
     public let range: SourceRange
 
-    /// What stands beside the caret: `did you mean 'epochs'?`.
+    /// The text beside the caret: `did you mean 'epochs'?`.
     public let label: String?
 
     /// What would be accepted, or where the other place is.
     public let notes: [Note]
 
-    /// The text that, put in place of ``range``, mends it; for editors.
+    /// The replacement for the text in ``range`` that fixes the mistake; for editors.
     public let replacement: String?
 
     /// Makes a message.

@@ -1,8 +1,8 @@
-/// Writes messages for people, with the line they are about and carets under the place.
+/// Formats diagnostics for people, with the source line and carets under the range.
 public struct DiagnosticFormatter: Sendable {
     /// What the text is written for.
     public enum Style: Sendable, Hashable {
-        /// Nothing but text.
+        /// Plain text.
         case plain
         /// A terminal with colours.
         case ansi
@@ -12,10 +12,10 @@ public struct DiagnosticFormatter: Sendable {
     private let style: Style
     private let width: Int
 
-    /// Where the ids end, in columns, where the messages leave room.
+    /// The column at which ids end, if the message leaves room.
     private static let idColumn = 92
 
-    /// The bytes of a line that are looked at on either side of a place, far more than a terminal is wide.
+    /// The number of bytes examined on either side of a range, far more than a terminal is wide.
     private static let reach = 4000
 
     /// Makes a formatter for messages about one text.
@@ -27,7 +27,7 @@ public struct DiagnosticFormatter: Sendable {
         self.width = max(width, 40)
     }
 
-    /// A message in several lines, the last one without a line end.
+    /// A diagnostic on several lines, without a trailing line end.
     public func format(_ diagnostic: Diagnostic) -> String {
         let gutter = gutterWidth(of: diagnostic)
         var lines = [headline(of: diagnostic)]
@@ -43,12 +43,12 @@ public struct DiagnosticFormatter: Sendable {
         return lines.joined(separator: "\n")
     }
 
-    /// All messages, an empty line between two.
+    /// All diagnostics, separated by empty lines.
     public func format(_ diagnostics: [Diagnostic]) -> String {
         diagnostics.map { format($0) }.joined(separator: "\n\n")
     }
 
-    /// How many messages there are of each kind: `2 errors, 1 warning`.
+    /// How many diagnostics there are of each severity: `2 errors, 1 warning`.
     public static func summary(of diagnostics: [Diagnostic]) -> String {
         func count(_ severity: Diagnostic.Severity) -> String? {
             let count = diagnostics.count { $0.severity == severity }
@@ -80,7 +80,7 @@ extension DiagnosticFormatter {
         return "\u{1B}[" + colours.map { String($0.rawValue) }.joined(separator: ";") + "m\(text)\u{1B}[0m"
     }
 
-    /// The severity, the message and, at the right, the id.
+    /// The severity, the message and, right-aligned, the id.
     private func headline(of diagnostic: Diagnostic) -> String {
         let severity = diagnostic.severity.rawValue + ":"
         let message = diagnostic.message.madeVisible
@@ -91,13 +91,13 @@ extension DiagnosticFormatter {
             + painted(message, .bold) + String(repeating: " ", count: gap) + painted(id, .dim)
     }
 
-    /// The digits of the largest line number; two at least, so that the arrow stands in the same place.
+    /// The digits of the largest line number, at least two, so that the arrow stays in the same column.
     private func gutterWidth(of diagnostic: Diagnostic) -> Int {
         let ranges = [diagnostic.range] + diagnostic.notes.compactMap(\.range)
         return ranges.map { String(source.line(containing: $0.lowerBound)).count }.reduce(2, max)
     }
 
-    /// Where a range is, its line, and carets under it.
+    /// The position of a range, its line, and carets under it.
     private func excerpt(of range: SourceRange, label: String?, colour: Colour, gutter: Int) -> [String] {
         let position = source.position(of: range.lowerBound)
         let lineRange = source.rangeOfLine(position.line)
@@ -105,7 +105,7 @@ extension DiagnosticFormatter {
             range.upperBound > lineRange.upperBound
             && source.line(containing: range.upperBound) > position.line
         let start = min(max(range.lowerBound, 0), lineRange.upperBound)
-        // Of a line of a million characters, no more than can be shown is laid out.
+        // Only as much of a line of a million characters is laid out as can be shown.
         let text = source.text(in: lineRange.clamped(to: start - Self.reach..<start + Self.reach))
         let line = DisplayLine(
             text, at: text.utf8.distance(from: source.text.startIndex, to: text.startIndex))

@@ -1,12 +1,12 @@
-/// A stage's whole batch of messages, at least one of them an error, in source order.
+/// All diagnostics of a stage, at least one of them an error, in source order.
 public struct DiagnosticsError: Error, Sendable {
-    /// The text that the messages are about.
+    /// The text that the diagnostics refer to.
     public let source: SourceFile
 
-    /// All messages, in source order.
+    /// All diagnostics, in source order.
     public let diagnostics: [Diagnostic]
 
-    /// Makes the error from messages in any order.
+    /// Makes the error from diagnostics in any order.
     ///
     /// - Precondition: at least one of them is an error.
     public init(_ diagnostics: [Diagnostic], in source: SourceFile) {
@@ -18,7 +18,7 @@ public struct DiagnosticsError: Error, Sendable {
 }
 
 extension [Diagnostic] {
-    /// The messages ordered by where they stand, those at one place in the order they were made.
+    /// The diagnostics in source order, those at the same position in the order they were made.
     public var inSourceOrder: [Diagnostic] {
         enumerated()
             .sorted { ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset) }

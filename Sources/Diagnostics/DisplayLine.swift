@@ -1,7 +1,7 @@
-/// A line of a source as a terminal shows it: tabs are blanks, control characters are visible, wide characters
+/// A line of a source as a terminal shows it: tabs become spaces, control characters are visible, wide characters
 /// take two columns.
 struct DisplayLine {
-    /// What one character of the source becomes.
+    /// What is shown for one character of the source.
     struct Cell {
         /// The character's bytes in the source.
         let range: SourceRange
@@ -50,7 +50,7 @@ struct DisplayLine {
     /// The number of columns.
     var width: Int { cells.reduce(0) { $0 + $1.width } }
 
-    /// The columns of the characters that a range touches, 0-based; behind the last one where it touches none.
+    /// The columns of the characters that a range touches, 0-based; the column after the last one if it touches none.
     func columns(of range: SourceRange) -> Range<Int> {
         var column = 0
         var columns: Range<Int>?
@@ -67,9 +67,9 @@ struct DisplayLine {
         return columns ?? column..<column
     }
 
-    /// As much of the line as fits around some columns, with `…` where something is cut off.
+    /// The part of the line that fits around the given columns, with `…` where text is cut off.
     ///
-    /// - Returns: The line, and how many columns further left everything in it now stands.
+    /// - Returns: The line, and how many columns to the left its contents moved.
     func cut(to limit: Int, around columns: Range<Int>) -> (line: DisplayLine, shift: Int) {
         guard width > limit else { return (self, 0) }
         // The caret stands in the middle where there is more text on both sides.
@@ -100,7 +100,7 @@ struct DisplayLine {
 
     private static let ellipsis = Cell(range: 0..<0, text: "…", width: 1)
 
-    /// The character, or its number where it would be invisible or move the cursor.
+    /// The character, or its code if it would be invisible or move the cursor.
     static func visible(_ character: Character) -> String {
         guard character.unicodeScalars.contains(where: \.isControl) else { return String(character) }
         return character.unicodeScalars.map(\.visible).joined()
@@ -108,13 +108,13 @@ struct DisplayLine {
 }
 
 extension String {
-    /// The text with control characters made visible, fit for a terminal: on one line, and in the order it is written.
+    /// The text with control characters made visible, safe for a terminal: on one line, in the order it is written.
     package var madeVisible: String {
         utf8.allSatisfy { (0x20..<0x7F).contains($0) } ? self : map { DisplayLine.visible($0) }.joined()
     }
 
-    /// A text of several lines with all other control characters made visible, and its further lines indented, so that
-    /// none of them can be taken for a message of its own.
+    /// A text of several lines with all other control characters made visible, and every line after the first
+    /// indented, so that none can be mistaken for a message of its own.
     package var madeVisibleInLines: String {
         replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
             .map { String($0).madeVisible }.joined(separator: "\n    ")

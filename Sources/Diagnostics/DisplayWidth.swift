@@ -1,5 +1,5 @@
 extension String {
-    /// The number of columns that a terminal gives the text.
+    /// The number of terminal columns that the text takes.
     package var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
 }
 
@@ -18,7 +18,7 @@ extension Unicode.Scalar {
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .format: 0
         default:
-            // The vowels and finals of a Korean syllable stand on its first letter.
+            // The vowels and finals of a Korean syllable combine with its first letter.
             (0x1160...0x11FF).contains(value) ? 0 : isWide ? 2 : 1
         }
     }
@@ -35,7 +35,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether a terminal would act on it, or turn the text around it.
+    /// Whether a terminal would act on it, or whether it changes the direction of the text around it.
     var isControl: Bool {
         switch properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator: true
@@ -47,7 +47,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// The scalar, or a picture or the number of a control character.
+    /// The scalar, or the symbol or code of a control character.
     var visible: String {
         guard isControl else { return String(Character(self)) }
         switch value {

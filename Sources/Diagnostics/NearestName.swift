@@ -1,7 +1,7 @@
-/// The known name that someone who wrote another one most likely meant; `nil` where none is near.
+/// The known name that was most likely meant by another one; `nil` if none is close.
 ///
-/// A name that differs in case alone is the nearest. Otherwise up to a third of the letters, and no more than
-/// three, may be wrong, missing, too many or swapped with their neighbour. Of names of more than 100 letters none is near.
+/// A name that differs only in case is the nearest. Otherwise up to a third of the letters, and no more than three,
+/// may be wrong, missing, extra or transposed. Names of more than 100 letters have no nearest name.
 public func nearestName(to name: String, among names: some Sequence<String>) -> String? {
     guard name.isShortEnoughToCompare else { return nil }
     let lowercased = Array(name.lowercased())
@@ -19,12 +19,12 @@ public func nearestName(to name: String, among names: some Sequence<String>) -> 
 }
 
 extension String {
-    /// Whether what was meant by a name is looked for, and the name among what could be meant: of longer ones, which nobody
-    /// writes, each comparison would cost as much as reading them.
+    /// Whether the text is considered when the nearest name is looked for: comparing longer ones, which nobody
+    /// writes, would cost as much as reading them.
     package var isShortEnoughToCompare: Bool { utf8.count <= 400 }
 }
 
-/// The number of letters to replace, add, drop or swap with their neighbour, no letter twice.
+/// The number of letters to replace, insert, delete or transpose, each letter at most once.
 ///
 /// - Complexity: O(n · m).
 package func editDistance(_ first: [Character], _ second: [Character]) -> Int {

@@ -1,36 +1,36 @@
-/// A command for a reader to copy into a shell, which takes every word of it as it is meant.
+/// A command for a reader to copy into a shell, quoted so that the shell takes every word literally.
 package struct ShellCommand: Sendable, Hashable {
-    /// The command as a shell reads it, on one line and with nothing hidden.
+    /// The command in shell syntax, on one line and without invisible characters.
     package let text: String
 
     /// Whether no word needed quotes.
     private let isPlain: Bool
 
-    /// Makes one of words that may hold anything, such as a stranger's names.
+    /// Quotes words that may contain anything, such as a stranger's file names.
     package init(_ words: [String]) {
         let quoted = words.map(Self.quoted)
         text = quoted.joined(separator: " ")
         isPlain = quoted == words
     }
 
-    /// The command within a sentence: in quotes, unless it has some of its own.
+    /// The command within a sentence: in quotes, unless it contains quotes.
     ///
-    /// Copied with quotes around it, what stands between its own would be the shell's to expand.
+    /// If it were copied together with outer quotes, the shell would expand what its own quotes protect.
     package var inSentence: String { isPlain ? "'\(text)'" : text }
 
-    /// A path as a word: one that begins with a hyphen would be an option.
+    /// A path as a word; one that begins with a hyphen would be taken for an option.
     package static func path(_ path: String) -> String {
         path.utf8.first == UInt8(ascii: "-") ? "./" + path : path
     }
 
     private static func quoted(_ word: String) -> String {
         if word.unicodeScalars.contains(where: isInvisible) {
-            // As bash, zsh and ksh read it.
+            // The `$'…'` form of bash, zsh and ksh.
             return "$'" + word.unicodeScalars.map(escaped).joined() + "'"
         }
-        // With '=' before it, zsh takes a word for the name of a command.
+        // A word with '=' before it is expanded by zsh to the path of a command.
         let isPlain = !word.isEmpty && word.utf8.first != UInt8(ascii: "=") && word.utf8.allSatisfy(isPlain)
-        // By scalars: a quotation mark with an accent on it is another character, but not to a shell.
+        // By scalars: Swift takes a quotation mark with an accent for another character, a shell does not.
         return isPlain
             ? word : "'" + word.unicodeScalars.map { $0 == "'" ? "'\\''" : String($0) }.joined() + "'"
     }
@@ -44,7 +44,7 @@ package struct ShellCommand: Sendable, Hashable {
         }
     }
 
-    /// Whether a character is not seen, or turns the text around it.
+    /// Whether a character is invisible or changes the direction of the text around it.
     private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator: true

@@ -1,4 +1,4 @@
-/// A text to report about: its name as the user knows it, and its bytes.
+/// A text that diagnostics refer to: its name as the user knows it, and its bytes.
 ///
 /// All offsets are UTF-8 bytes from the start of the text, 0-based.
 public struct SourceFile: Sendable, Hashable {
@@ -8,7 +8,7 @@ public struct SourceFile: Sendable, Hashable {
     /// The whole text.
     public let text: String
 
-    /// Whether a byte-order mark stands before the text in the file.
+    /// Whether the file has a byte-order mark before the text.
     public let hasByteOrderMark: Bool
 
     /// The file's bytes.
@@ -17,12 +17,12 @@ public struct SourceFile: Sendable, Hashable {
     /// Offset of the first byte of each line; lines end at LF, CR LF or CR.
     private let lineStarts: [Int]
 
-    /// The columns of lines that are long, so that each message about one does not count its characters anew.
+    /// Character counts of long lines, so that diagnostics about them need not count from the start each time.
     private let columns: ColumnTable
 
     /// Makes a source from a name and its text.
     ///
-    /// - Parameter hasByteOrderMark: whether one stands before the text in the file.
+    /// - Parameter hasByteOrderMark: whether the file has one before the text.
     public init(name: String, text: String, hasByteOrderMark: Bool = false) {
         var text = text
         text.makeContiguousUTF8()
@@ -46,7 +46,7 @@ public struct SourceFile: Sendable, Hashable {
         let bytes = text.utf8
         let start = bytes.index(bytes.startIndex, offsetBy: mark.offset)
         let end = bytes.index(bytes.startIndex, offsetBy: offset)
-        // Within a line each ASCII character is one for people too.
+        // Within a line each ASCII character is one grapheme cluster too.
         let isASCII = bytes[start..<end].allSatisfy { $0 < 0x80 }
         let rest = isASCII ? offset - mark.offset : text[start..<end].count
         return SourcePosition(line: line + 1, column: mark.count + rest + 1)
@@ -59,7 +59,7 @@ public struct SourceFile: Sendable, Hashable {
         lineIndex(containing: min(max(offset, 0), text.utf8.count)) + 1
     }
 
-    /// The text of a range whose ends are moved forward out of the bytes of one character.
+    /// The index of an offset; one inside a character's encoding moves forward to its end.
     package func text(in range: SourceRange) -> Substring {
         let bytes = text.utf8
         func index(_ offset: Int) -> String.Index {
@@ -84,7 +84,7 @@ public struct SourceFile: Sendable, Hashable {
 
     /// The byte range of a line without its line end.
     ///
-    /// - Parameter number: 1-based; clamped to the lines there are.
+    /// - Parameter number: 1-based; clamped to the existing lines.
     public func rangeOfLine(_ number: Int) -> SourceRange {
         let index = min(max(number - 1, 0), lineStarts.count - 1)
         let start = lineStarts[index]

@@ -1,7 +1,7 @@
-/// A range of UTF-8 byte offsets in a source, 0-based, the upper bound not included.
+/// A half-open range of UTF-8 byte offsets in a source, 0-based.
 public typealias SourceRange = Range<Int>
 
-/// A place in a source as an editor shows it.
+/// A position in a source as an editor shows it.
 public struct SourcePosition: Sendable, Hashable, Comparable {
     /// 1-based.
     public let line: Int
@@ -15,7 +15,7 @@ public struct SourcePosition: Sendable, Hashable, Comparable {
         self.column = column
     }
 
-    /// Orders positions as they stand in the text.
+    /// Orders positions by line, then by column.
     public static func < (first: SourcePosition, second: SourcePosition) -> Bool {
         (first.line, first.column) < (second.line, second.column)
     }

@@ -1,17 +1,17 @@
 import Diagnostics
 
-/// Finds the addresses of a block's images in the text that they were parsed from.
+/// Locates the addresses of a block's images in the text that they were parsed from.
 struct AddressLocator {
     private let scope: MappedText
 
-    /// Where each address stands behind a `](`, the last one first.
+    /// The ranges of each address that follows a `](`, the last one first.
     private var places: [ArraySlice<UInt8>: [Range<Int>]] = [:]
 
-    /// The bytes of an address in which others may begin, so that a thousand that do not end cost no more than one; longer
-    /// ones are those of data.
+    /// The length up to which an address is searched for the start of others, so that a thousand unclosed ones cost
+    /// no more than one; only data URLs are longer.
     private static let reach = 2000
 
-    /// Looks for the addresses of a block's text.
+    /// Scans a block's text for addresses.
     ///
     /// - Complexity: O(length of the text).
     init(_ scope: MappedText) {
@@ -32,9 +32,10 @@ struct AddressLocator {
         for range in found.reversed() where !range.isEmpty { places[bytes[range], default: []].append(range) }
     }
 
-    /// The place in the file of an address, another one each time that it is asked for.
+    /// The range of an address in the file; every call with the same address gives the next occurrence.
     ///
-    /// - Returns: `nil` where the text does not have it as it is: one with escapes, or of a link that is defined elsewhere.
+    /// - Returns: `nil` if the text does not contain it literally: an address with escapes, or one given by a link
+    ///   definition.
     mutating func locate(_ address: String) -> SourceRange? {
         let key = ArraySlice(address.utf8)
         guard let last = places[key]?.last else { return nil }
@@ -42,7 +43,7 @@ struct AddressLocator {
         return scope.fileRange(of: last)
     }
 
-    /// The address that begins at a place, blanks and `<` before it left out.
+    /// The address that begins at an offset, without leading blanks and `<`.
     private static func address(at start: Int, of bytes: [UInt8]) -> Range<Int> {
         let blanks = bytes[start...].prefix { $0.isBlank || $0.isLineEnd }
         if blanks.endIndex < bytes.count, bytes[blanks.endIndex] == UInt8(ascii: "<") {

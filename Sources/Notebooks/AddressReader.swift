@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Reads where the links and images of a document lead, and where in the file that stands.
+/// Collects the links and images of a document with their ranges in the file.
 struct AddressReader {
     /// The images, in the order of the document.
     private(set) var images: [ProseImage] = []
@@ -8,13 +8,13 @@ struct AddressReader {
     /// The links, in the order of the document.
     private(set) var links: [ProseLink] = []
 
-    /// Finds the addresses of one kind in a block, in their order.
+    /// Finds the addresses of one kind in a block, in order.
     private struct Locator {
         private let text: MappedText
-        /// Those behind a `](`; what else there is, such as `<https://…>`, is looked for from place to place.
+        /// Finds addresses after a `](`; all others, such as `<https://…>`, are searched for in the whole block.
         private var exact: AddressLocator
         private var start = 0
-        /// How many were not found; each of them took a look at the whole block.
+        /// The number of addresses not found; each of them cost a search of the whole block.
         private var missed = 0
 
         private static let patience = 100
@@ -37,7 +37,7 @@ struct AddressReader {
         }
     }
 
-    /// Reads all of a document.
+    /// Reads a whole document.
     init(_ tabled: TabledDocument, definitions: LinkDefinitions) {
         let nodes = tabled.document.nodes
         var block = 0
@@ -68,7 +68,7 @@ struct AddressReader {
 }
 
 extension TabledDocument {
-    /// The first line of the file that a block stands on.
+    /// The line of the file on which a block starts.
     fileprivate func firstLine(of block: CommonMarkDocument.Node) -> SourceRange {
         isCell(block) ? text(of: block).wholeRange : lines(of: block)
     }

@@ -20,7 +20,7 @@ public struct Heading: Sendable, Hashable {
     /// The name for links to it, unique in the notebook: lower case, words joined by `-`.
     public let anchor: String
 
-    /// What is shown: the parts of the line.
+    /// The parts of the line, as a tree.
     public let content: MarkdownTree
 
     /// The heading's words without markup; computed values appear as their source.
@@ -41,13 +41,13 @@ public struct ProseBlock: Sendable, Hashable {
     /// The block's lines.
     public let range: SourceRange
 
-    /// The block with all that is in it.
+    /// The block's tree.
     public let tree: MarkdownTree
 }
 
-/// A code span in prose that begins with `=` and shows what an expression comes to.
+/// A code span in prose that begins with `=` and shows the value of an expression.
 public struct ComputedValue: Sendable, Hashable {
-    /// The expression; `nil` where it could not be parsed, which a diagnostic says.
+    /// The expression; `nil` if it could not be parsed, which a diagnostic reports.
     public let expression: Expression?
 
     /// The expression's text.

@@ -5,32 +5,32 @@ public struct Cell: Sendable, Hashable {
     /// The place among the notebook's cells, 0-based.
     public let index: Int
 
-    /// The fences and all between them.
+    /// The fences and everything between them.
     public let range: SourceRange
 
     /// The line of the opening fence, 1-based.
     public let line: Int
 
-    /// What the option lines say.
+    /// The options given on the option lines.
     public let options: CellOptions
 
-    /// The statements in order; those that could not be parsed are left out, which diagnostics say.
+    /// The statements in order, without those that could not be parsed, which diagnostics report.
     public let statements: [Statement]
 
-    /// The cell's text without its option lines, for showing, in spans that together are the text.
+    /// The cell's text without its option lines, as spans whose concatenation is the text.
     public let spans: [CodeSpan]
 
-    /// The names that statements left out would have bound, so that using one is not reported as well.
+    /// The names that the omitted statements would have bound, so that their uses are not reported as well.
     public let brokenNames: [Name]
 }
 
-/// What a cell's option lines say: `//| key: value`.
+/// The options given on a cell's option lines: `//| key: value`.
 public struct CellOptions: Sendable, Hashable {
-    /// What happens to the rest of a cell after a statement in it failed.
+    /// What happens to the rest of a cell after one of its statements failed.
     public enum OnError: String, Sendable, Hashable, CaseIterable {
         /// The cell's later statements are not run.
         case stop
-        /// Later statements that do not need what failed are run.
+        /// Later statements that do not depend on the failed one are run.
         case `continue`
     }
 
@@ -43,7 +43,7 @@ public struct CellOptions: Sendable, Hashable {
     /// Whether the cell's source is shown.
     public var echo = true
 
-    /// Whether the cell's source is folded away at first.
+    /// Whether the cell's source is initially folded.
     public var fold = false
 
     /// What happens after a failure.
@@ -53,14 +53,14 @@ public struct CellOptions: Sendable, Hashable {
     public init() {}
 }
 
-/// A stretch of a cell's text of one kind, for highlighting.
+/// A run of a cell's text of one kind, for highlighting.
 public struct CodeSpan: Sendable, Hashable {
-    /// What a stretch of text is.
+    /// The kind of a run of text.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         case keyword, comment, string, number, literal, call, label, member, name, symbol, plain
     }
 
-    /// What the text is.
+    /// The kind of the text.
     public let kind: Kind
 
     /// The text, line ends as LF.

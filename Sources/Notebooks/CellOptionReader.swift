@@ -7,21 +7,21 @@ struct CellOptionReader {
         case onError = "on-error"
     }
 
-    /// What the lines read so far say.
+    /// The options read so far.
     private(set) var options = CellOptions()
 
-    /// Where the label stands.
+    /// The range of the label.
     private(set) var labelRange: SourceRange?
 
-    /// What is wrong with them.
+    /// The diagnostics of the option lines.
     private(set) var diagnostics: [Diagnostic] = []
 
     private var seen: [Key: SourceRange] = [:]
 
-    /// Makes a reader that has seen no line.
+    /// Makes a reader that has read no lines.
     init() {}
 
-    /// Whether a remark is an option line but for a slip in the mark: `// | label: a`, `///| label: a`.
+    /// Whether a comment looks like an option line with a mistyped mark: `// | label: a`, `///| label: a`.
     static func isNearMiss(_ comment: ArraySlice<UInt8>) -> Bool {
         let slashes = comment.prefix { $0 == UInt8(ascii: "/") }
         let rest = comment.dropFirst(slashes.count).drop { $0.isBlank }
@@ -30,7 +30,7 @@ struct CellOptionReader {
         return Key(rawValue: String(decoding: key, as: UTF8.self)) != nil
     }
 
-    /// Reads what stands behind `//|`.
+    /// Reads the text after `//|`.
     mutating func read(_ line: MappedText) {
         let line = line.trimmed
         guard let colon = line.bytes.firstIndex(of: UInt8(ascii: ":")) else {
@@ -111,20 +111,20 @@ extension MappedText {
     /// The whole text as a string.
     var string: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// Where the text stands in the file.
+    /// The range of the text in the file.
     var wholeRange: SourceRange { fileRange(of: 0..<bytes.count) }
 
-    /// The text without blanks at its ends.
+    /// The text without leading and trailing blanks.
     var trimmed: MappedText {
         let end = bytes.lastIndex { !$0.isBlank && !$0.isLineEnd }.map { $0 + 1 } ?? 0
         let start = bytes.prefix(end).prefix { $0.isBlank || $0.isLineEnd }.count
         return self[start..<max(start, end)]
     }
 
-    /// The text without the quotes around it; `nil` where they are not closed.
+    /// The text without the quotes around it; `nil` if they are not closed.
     ///
-    /// In double quotes `\"` is a quote and `\\` a backslash, and every other backslash is itself: captions speak of
-    /// `\alpha` and of paths. In single quotes, as in YAML, a quote is written twice.
+    /// In double quotes `\"` is a quote and `\\` a backslash, and every other backslash is literal, because captions
+    /// contain `\alpha` and paths. In single quotes, as in YAML, a quote is doubled.
     fileprivate var unquoted: String? {
         guard let quote = bytes.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
             return string

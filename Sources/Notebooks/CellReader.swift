@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// Reads what stands between a cell's fences: option lines, then statements.
+/// Reads the contents of a cell: option lines, then statements.
 struct CellReader {
-    /// What is wrong in the cells read so far.
+    /// The diagnostics of the cells read so far.
     private(set) var diagnostics: [Diagnostic] = []
 
     private var labels: [String: SourceRange] = [:]
@@ -10,7 +10,7 @@ struct CellReader {
     /// The names that the cells read so far bind.
     private var boundNames: Set<String> = []
 
-    /// Makes a reader that has seen no cell.
+    /// Makes a reader that has read no cells.
     init() {}
 
     /// The labels of all cells read so far.
@@ -32,7 +32,7 @@ struct CellReader {
             diagnostics += parser.allDiagnostics
             diagnostics += lexer.commentsLikeDivisors(boundNames)
         } else if let first = parser.allDiagnostics.first {
-            // From here on it is most likely the prose behind the cell.
+            // From here on it is most likely the prose that follows the cell.
             program.leaveOut(from: first.range.lowerBound)
         }
         return Cell(
@@ -77,7 +77,7 @@ struct CellReader {
 }
 
 extension Lexer {
-    /// Warnings of texts that would hold a computed value, such as a claim's.
+    /// Warns of strings that look like computed values, such as one in a claim's text.
     fileprivate var uncomputedValues: [Diagnostic] {
         tokens.compactMap { token in
             guard case .string = token.kind, let value = UncomputedValue.range(in: bytes[token.textRange])
@@ -90,7 +90,7 @@ extension Lexer {
 }
 
 extension StepParser.Program {
-    /// Leaves out the statements that go on behind a place.
+    /// Removes the statements that extend past an offset.
     fileprivate mutating func leaveOut(from place: Int) {
         let kept = statements.prefix { $0.range.upperBound <= place }
         brokenNames += statements.dropFirst(kept.count).compactMap(\.name)
@@ -108,19 +108,19 @@ extension Diagnostic {
 
     fileprivate static func info(_ info: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "cell.info", "unexpected '\(info)' behind '\(FencedCell.language)'", at: range,
+            id: "cell.info", "unexpected '\(info)' after '\(FencedCell.language)'", at: range,
             notes: [Note("options stand in the cell, on lines such as '//| label: name'")])
     }
 
     fileprivate static func remark(at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            .warning, id: "cell.option-mark", "this line is a remark, so it sets nothing", at: range,
+            .warning, id: "cell.option-mark", "this line is a comment, so it sets nothing", at: range,
             label: "an option line begins with '//|'")
     }
 
     fileprivate static func optionBehindCode(at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "cell.option-behind-code", "an option line behind code", at: range,
+            id: "cell.option-behind-code", "an option line after code", at: range,
             label: "option lines come first, each on a line of its own")
     }
 

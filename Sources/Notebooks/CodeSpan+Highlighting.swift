@@ -52,7 +52,7 @@ extension CodeSpan {
     }
 }
 
-/// Puts spans together, neighbours of one kind into one.
+/// Collects spans and merges neighbours of one kind.
 private struct SpanBuilder {
     private var spans: [(kind: CodeSpan.Kind, bytes: [UInt8])] = []
 
@@ -65,7 +65,7 @@ private struct SpanBuilder {
         }
     }
 
-    /// The spans without the empty lines before them and the blanks behind them.
+    /// The spans without leading empty lines and trailing blanks.
     var trimmed: [CodeSpan] {
         var spans = spans
         while let first = spans.first, let lineEnd = first.bytes.lastIndexOfLineEndInLeadingBlanks {

@@ -1,13 +1,13 @@
 import Diagnostics
 
-/// Finds code spans in the text that they were parsed from.
+/// Locates code spans in the text that they were parsed from.
 ///
-/// cmark's columns are right on a block's first line and may be off on others, where the marks of quotes and
-/// lists have been taken away; its lines are off behind link definitions. So its answer is a first guess.
+/// cmark's columns are exact on a block's first line and may be off on others, from which the marks of quotes and
+/// lists were removed; its lines are off after link definitions. So its answer is a first guess.
 struct CodeSpanLocator {
     private let scope: MappedText
 
-    /// Behind the last span found; spans are asked for in order.
+    /// The end of the last span found; spans are requested in order.
     private var searchStart = 0
 
     /// Makes a locator for a block's text.
@@ -15,12 +15,12 @@ struct CodeSpanLocator {
         self.scope = scope
     }
 
-    /// The span with a content, mapped to the file.
+    /// The span with the given content, mapped to the file.
     ///
     /// - Parameters:
     ///   - literal: The content as cmark gives it, line ends made blanks.
     ///   - guess: Where it may start in the block's text.
-    /// - Returns: `nil` where there is no such span.
+    /// - Returns: `nil` if there is no such span.
     mutating func locate(_ literal: String, guess: Int) -> MappedText? {
         let literal = Array(literal.utf8)
         if guess >= searchStart, let content = content(literal, at: guess) {
@@ -45,26 +45,26 @@ struct CodeSpanLocator {
         return byte == first || byte.isBlank || byte.isLineEnd
     }
 
-    /// What stands from a place behind backticks up to as many of them, if it is a literal.
+    /// The text between a run of backticks and the next run of the same length, if it equals a literal.
     private func content(_ literal: [UInt8], at start: Int) -> MappedText? {
         let bytes = scope.bytes
         guard start > 0, start < bytes.count, bytes[start] != Self.backtick else { return nil }
         let run = bytes[..<start].reversed().prefix { $0 == Self.backtick }.count
-        // The first one may be a character of the text, by a backslash that is not one itself.
+        // The first backtick may be escaped by a backslash that is not itself escaped.
         let backslashes = bytes[..<(start - run)].reversed().prefix { $0 == UInt8(ascii: "\\") }.count
         let marks = run - backslashes % 2
         guard marks > 0, let end = closing(marks, from: start) else { return nil }
         if let content = aligned(literal, with: start..<end) { return content }
-        // cmark takes away a blank at either end where there is one at both.
+        // cmark strips one blank from both ends if both have one.
         let space = UInt8(ascii: " ")
         let padded = aligned([space] + literal + [space], with: start..<end)
         return padded.map { $0[1..<$0.bytes.count - 1] }
     }
 
-    /// A literal mapped to the stretch of the text that it was made from; `nil` where it was not.
+    /// A literal mapped to the range of the text that it was made from; `nil` if it does not match.
     ///
-    /// A line end became a blank. The marks of quotes and lists behind it were dropped, and the blanks too,
-    /// unless the line continues a paragraph lazily.
+    /// A line end became a blank. The marks of quotes and lists after it were dropped, and so were the blanks, unless
+    /// the line is a lazy continuation of a paragraph.
     private func aligned(_ literal: [UInt8], with range: Range<Int>) -> MappedText? {
         let bytes = scope.bytes
         var content = MappedText()

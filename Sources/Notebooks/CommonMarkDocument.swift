@@ -1,19 +1,20 @@
 import CCommonMark
 
-/// A text as cmark understands it: the only place that knows cmark.
+/// A text parsed by cmark: the only type that calls cmark.
 ///
-/// The tree is listed once, in document order, by cmark's iterator: no depth of nesting can exhaust the stack. What is
-/// kept of it are values; cmark's own tree is freed at once.
+/// cmark's iterator lists the tree once, in document order, so no depth of nesting can exhaust the stack. The nodes
+/// are copied into values, and cmark's own tree is freed at once.
 struct CommonMarkDocument {
     /// A node of the tree.
     struct Node {
-        /// What it is.
+        /// The kind of node.
         let kind: MarkdownNode.Kind
 
-        /// The place in ``CommonMarkDocument/nodes`` of the block that holds an inline; of a block, its own.
+        /// The index in ``CommonMarkDocument/nodes`` of the block that contains an inline; for a block, its own
+        /// index.
         let block: Int
 
-        /// The place of the enclosing block; 0 is the root.
+        /// The index of the enclosing block; 0 is the root.
         let parent: Int
 
         /// 1-based; 0 for a line break.
@@ -25,20 +26,20 @@ struct CommonMarkDocument {
         /// 1-based.
         let endLine: Int
 
-        /// That of the last byte, 1-based.
+        /// The column of the last byte, 1-based.
         let endColumn: Int
 
-        /// Whether it is in an image's description, where there is nothing but text.
+        /// Whether it is in an image's description, which contains only text.
         let isInImage: Bool
 
-        /// The number of nodes from this one to the last one in it.
+        /// The number of nodes in the subtree, including this one.
         fileprivate(set) var count = 1
     }
 
     /// All nodes, in document order, the root first.
     let nodes: [Node]
 
-    /// Parses a text, which holds no NUL byte.
+    /// Parses a text, which must not contain NUL.
     init(_ bytes: [UInt8]) {
         let root = Self.parse(bytes)
         defer { cmark_node_free(root) }
@@ -64,7 +65,7 @@ extension CommonMarkDocument {
 
     private static func list(_ root: OpaquePointer) -> [Node] {
         var nodes: [Node] = []
-        /// The nodes that are entered and not left yet.
+        /// The nodes that were entered and not yet left.
         var open: [Int] = []
         var openBlocks: [Int] = []
         var openImages = 0
@@ -98,7 +99,7 @@ extension CommonMarkDocument {
         }
     }
 
-    /// Whether a node is entered and not left.
+    /// Whether a node was entered and not yet left.
     private static func isLeaf(_ type: cmark_node_type) -> Bool {
         switch type {
         case CMARK_NODE_CODE_BLOCK, CMARK_NODE_HTML_BLOCK, CMARK_NODE_THEMATIC_BREAK, CMARK_NODE_TEXT,
@@ -150,10 +151,10 @@ extension CommonMarkDocument {
     }
 }
 
-/// What cmark answers when it is asked for the title of a link that has none.
+/// The pointer that cmark returns for the title of a link without one.
 ///
-/// That is one and the same empty text each time, and another one than the empty title of `[a](b "")`, which is written
-/// out; nothing else tells them apart.
+/// It always points to the same empty string, which differs from the pointer to the empty title of `[a](b "")`, which
+/// is rendered; nothing else distinguishes them.
 private struct NoTitle: ~Copyable {
     private let link: OpaquePointer?
     private let title: UnsafePointer<CChar>?

@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// Reads the computed values in a document's prose.
+/// Reads the computed values of a document's prose.
 struct ComputedValueReader {
-    /// A code span that is a computed value, and where it stands.
+    /// A code span that is a computed value, with its range.
     private struct FoundValue {
         let place: Int
         let content: MappedText
@@ -11,16 +11,16 @@ struct ComputedValueReader {
     /// The values, in source order.
     private(set) var computedValues: [ComputedValue] = []
 
-    /// The index of each value by the place of its code span among the nodes.
+    /// The index of each value by the node index of its code span.
     private(set) var indices: [Int: Int] = [:]
 
-    /// What is in the code span of each value, by the value's index.
+    /// The content of each value's code span, by the value's index.
     private(set) var contents: [SourceRange] = []
 
-    /// The plain text of each heading at the top level, by its place among the nodes.
+    /// The plain text of each top-level heading, by its node index.
     private(set) var headingTexts: [Int: String] = [:]
 
-    /// What is wrong with the values, in no particular order.
+    /// The diagnostics of the values, in no particular order.
     private(set) var diagnostics: [Diagnostic] = []
 
     /// Reads all values of a document.
@@ -68,9 +68,9 @@ struct ComputedValueReader {
             ComputedValue(expression: expression, text: text.string, range: text.wholeRange))
     }
 
-    /// The expression in a code span; `nil` where it holds none.
+    /// The expression in a code span; `nil` if it contains none.
     ///
-    /// `=` alone and `==`, `=>` and the like cannot be meant as one, and are shown as the code they are.
+    /// A lone `=` and `==`, `=>` and the like cannot start one, and are shown as ordinary code.
     private static func expression(of literal: String) -> String? {
         guard literal.utf8.first == UInt8(ascii: "=") else { return nil }
         var rest = literal.utf8.dropFirst()
@@ -84,14 +84,14 @@ struct ComputedValueReader {
 }
 
 extension TabledDocument {
-    /// Where cmark says that a code span's content starts, in the text of its block.
+    /// The offset in its block's text at which cmark says that a code span's content starts.
     fileprivate func guess(for node: CommonMarkDocument.Node, in block: CommonMarkDocument.Node) -> Int {
-        // A table's cell stands behind '# '.
+        // The text of a table cell is preceded by '# '.
         if isCell(block) { return node.startColumn - 3 }
         return startOfLine(of: node) + node.startColumn - 1 - lines(of: block).lowerBound
     }
 
-    /// The text of a code span that was not found, all of it at the start of its block.
+    /// The text of a code span that was not found, mapped as a whole to the start of its block.
     fileprivate func unplaced(_ literal: String, in block: CommonMarkDocument.Node) -> MappedText {
         let start = text(of: block).fileOffset(of: 0)
         var text = MappedText()

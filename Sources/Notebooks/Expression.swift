@@ -5,23 +5,23 @@ public struct Statement: Sendable, Hashable {
     /// The bound name; `nil` for a bare call.
     public let name: Name?
 
-    /// What is computed.
+    /// The bound or called expression.
     public let expression: Expression
 
     /// The whole statement.
     public let range: SourceRange
 }
 
-/// A name with its place.
+/// A name with its range.
 public struct Name: Sendable, Hashable {
     /// The name without backticks.
     public let text: String
 
-    /// Where it stands.
+    /// Its range.
     public let range: SourceRange
 }
 
-/// An expression of the step language with its place.
+/// An expression of the step language with its range.
 public struct Expression: Sendable, Hashable {
     /// What kind of expression it is.
     public indirect enum Kind: Sendable, Hashable {
@@ -35,22 +35,23 @@ public struct Expression: Sendable, Hashable {
         case name(String)
         /// `result.accuracy`
         case member(Expression, Name)
-        /// `recall[3]`: an array and a place in it
+        /// `recall[3]`: an array and an index
         case element(Expression, Expression)
         /// `.bfloat16`; the name's range leaves out the dot
         case implicitMember(Name)
         /// `conv2d(32, kernel: 3)`; the callee is a plain name
         case call(Name, [Argument])
-        /// `model.fit(data)`, which other languages have and the step language has not; it is read for the message alone
+        /// `model.fit(data)`, which other languages have and the step language does not; parsed only for its
+        /// diagnostic
         case methodCall(Expression, Name, [Argument])
         case prefix(PrefixOperator, Expression)
         case infix(Expression, InfixOperator, Expression)
     }
 
-    /// What kind of expression it is.
+    /// The kind of expression.
     public let kind: Kind
 
-    /// The whole expression, without parentheses around it.
+    /// The whole expression, without enclosing parentheses.
     public let range: SourceRange
 
     /// Makes an expression.

@@ -1,41 +1,41 @@
 import Diagnostics
 
-/// A cell's fence as found in the file, before its text is read.
+/// A cell's fences as found in the file, before its text is parsed.
 struct FencedCell {
     /// The text between the fences, mapped to the file.
     let text: MappedText
 
-    /// The fences and all between them.
+    /// The fences and everything between them.
     let range: SourceRange
 
     /// The line of the opening fence, 1-based.
     let line: Int
 
-    /// What stands behind `swift-step` on the opening fence.
+    /// The text after `swift-step` on the opening fence.
     let trailingInfo: String
 
-    /// The word `swift-step`, or the whole opening fence where it is written with entities.
+    /// The word `swift-step`, or the whole opening fence if the word is written with entities.
     let infoRange: SourceRange
 
     /// Whether there is a closing fence.
     let isClosed: Bool
 
-    /// A line in the cell that opens a cell, so that this one's end must have been forgotten.
+    /// A line in the cell that opens another cell, which means that this one was not closed.
     let nextOpening: SourceRange?
 
-    /// The word that makes a fence a cell.
+    /// The word that marks a fence as a cell.
     static let language = "swift-step"
 
     /// Maps a code block to the file.
     ///
-    /// cmark says where a fence starts and what is in it. Line *i* of that is the file's line `line + 1 + i`,
-    /// and its end once the blanks before it are dropped; whether the fence was closed has to be seen from the
-    /// line that comes after.
+    /// cmark reports where a fence starts and its contents. Line *i* of the contents is the file's line `line + 1 +
+    /// i`, or its end if leading blanks were dropped; whether the fence was closed must be determined from the
+    /// following line.
     ///
     /// - Parameters:
     ///   - line: The opening fence's line in the file, 1-based.
     ///   - column: The fence's column in it, 1-based, in bytes.
-    ///   - blockLines: The lines of the file that blocks start on.
+    ///   - blockLines: The lines of the file on which blocks start.
     init(
         line: Int, column: Int, info: String, literal: String, blockLines: Set<Int>, in notebook: NotebookText
     ) {
@@ -87,7 +87,7 @@ struct FencedCell {
         return lines
     }
 
-    /// Whether a line in a cell is the fence of another one.
+    /// Whether a line in a cell is the opening fence of another one.
     private static func isOpening(_ line: ArraySlice<UInt8>, like opening: ArraySlice<UInt8>) -> Bool {
         let fence = line.drop { $0.isBlank }
         guard let mark = opening.first, fence.prefix(while: { $0 == mark }).count >= 3 else { return false }
@@ -111,9 +111,9 @@ struct FencedCell {
 }
 
 extension MappedText {
-    /// Adds a line that the file holds behind the marks of quotes and lists, and a line end.
+    /// Appends a line, which follows the marks of quotes and lists in the file, and a line end.
     fileprivate mutating func append(line: [UInt8], from fileLine: SourceRange, of bytes: [UInt8]) {
-        // cmark turns a tab that a list has used up in part into spaces, so blanks are not looked for.
+        // cmark turns a tab that a list consumed in part into spaces, so blanks are not compared.
         let blanks = line.prefix { $0.isBlank }
         let start = max(fileLine.lowerBound, fileLine.upperBound - (line.count - blanks.count))
         append(blanks, from: max(fileLine.lowerBound, start - blanks.count)..<start)

@@ -5,7 +5,7 @@ public struct FrontMatter: Sendable, Hashable {
         /// The name after `params.`.
         public let name: Name
 
-        /// The value where nothing overrides it; its kind is the parameter's type.
+        /// The default value; its kind is the parameter's type.
         public let value: Literal
 
         /// Makes a parameter.
@@ -23,7 +23,7 @@ public struct FrontMatter: Sendable, Hashable {
         case boolean(Bool)
     }
 
-    /// The report's title; `nil` where the notebook gives none.
+    /// The report's title; `nil` if the notebook gives none.
     public var title: String?
 
     /// The authors in order.
@@ -44,7 +44,8 @@ public struct FrontMatter: Sendable, Hashable {
     /// Whether the report has a contents list.
     public var toc = true
 
-    /// Whether every parameter's name could be read; where not, one that is missing here may stand in the file.
+    /// Whether every parameter's name could be read; if not, a name that is missing here may still be declared in the
+    /// file.
     public var isComplete = true
 
     /// The parameters whose values could not be read.

@@ -1,11 +1,11 @@
 import Diagnostics
 
-/// The lines between `---` at a notebook's very start.
+/// The lines between `---` at the very start of a notebook.
 struct FrontMatterBlock {
     /// The lines between the two marks.
     let range: SourceRange
 
-    /// The number of lines that are not Markdown, the marks with them.
+    /// The number of lines that are not Markdown, including the marks.
     let lineCount: Int
 
     /// Whether there is a second mark.
@@ -14,7 +14,7 @@ struct FrontMatterBlock {
     /// The first mark.
     let opening: SourceRange
 
-    /// Finds the front matter; `nil` where the text does not start with a mark.
+    /// Finds the front matter; `nil` if the text does not start with a mark.
     init?(in source: SourceFile) {
         let byteOrderMark = "\u{FEFF}".utf8.count
         var first = source.rangeOfLine(1)
@@ -35,9 +35,9 @@ struct FrontMatterBlock {
         range = start..<(isClosed ? source.rangeOfLine(closing).lowerBound : start)
     }
 
-    /// The mark of front matter that does not start at a notebook's very start, where it is no more than text.
+    /// The mark of front matter that is not at the very start of a notebook and is therefore plain text.
     ///
-    /// Only blank lines, comments and headings stand before it, and one of its lines gives a setting.
+    /// Only blank lines, comments and headings precede it, and one of its lines is a setting.
     static func misplacedOpening(in source: SourceFile) -> SourceRange? {
         var number = 1
         while number <= source.lineCount {

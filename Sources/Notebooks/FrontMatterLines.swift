@@ -1,25 +1,25 @@
 import Diagnostics
 
-/// The text of a front matter, looked at line by line before YAML is made of it.
+/// The text of a front matter, examined line by line before it is parsed as YAML.
 struct FrontMatterLines {
-    /// A key that is there for the second time.
+    /// A key that occurs for the second time.
     struct Duplicate {
         let key: String
         let range: SourceRange
         let first: SourceRange
     }
 
-    /// The text; what has been taken away has become blanks.
+    /// The text, in which removed entries were replaced by blanks.
     private(set) var bytes: ArraySlice<UInt8>
 
-    /// Takes the lines at their place in the file.
+    /// Takes the lines with their range in the file.
     init(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
     }
 
-    /// The first `*name` whose `&name` is there as well.
+    /// The first `*name` whose anchor `&name` exists too.
     ///
-    /// Aliases of aliases can make a few lines into gigabytes, so they are looked for before anything is parsed.
+    /// Nested aliases can expand a few lines to gigabytes, so they are found before anything is parsed.
     var firstAlias: SourceRange? {
         var anchors: Set<[UInt8]> = []
         var aliases: [(name: [UInt8], range: SourceRange)] = []
@@ -45,10 +45,10 @@ struct FrontMatterLines {
     private static let openingBytes = Set("[{,".utf8)
     private static let closingBytes = Set("]},".utf8)
 
-    /// Takes away the entries whose key an earlier line with as many blanks before it has, of some keys.
+    /// Blanks out the entries whose key, one of `keys`, occurred on an earlier line of the same mapping.
     mutating func removeDuplicates(of keys: [String]) -> [Duplicate] {
         let keys = Set(keys)
-        /// The keys of each mapping that is open, the outermost first, with its indentation.
+        /// The keys of each open mapping with its indentation, the outermost first.
         var open: [(indentation: Int, firsts: [String: SourceRange])] = []
         var duplicates: [Duplicate] = []
         var removedIndentation: Int?
@@ -60,7 +60,7 @@ struct FrontMatterLines {
                 continue
             }
             removedIndentation = nil
-            // Another entry ends the mappings that are indented deeper.
+            // An entry closes the mappings that are indented deeper.
             if !isEmpty { while let last = open.last, last.indentation > indentation { open.removeLast() } }
             guard let (key, range) = key(of: line), keys.contains(key) else { continue }
             if open.last?.indentation != indentation { open.append((indentation, [:])) }

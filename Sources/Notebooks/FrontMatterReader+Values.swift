@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension FrontMatterReader {
-    /// Reads what a key is given.
+    /// Reads the value of a key.
     mutating func read(_ value: YAMLDocument.Node, for key: Key, at range: SourceRange) {
         if isMarked(value) {
             report(.tag(at: value.range))
@@ -22,7 +22,7 @@ extension FrontMatterReader {
         }
     }
 
-    /// The text of a scalar that is not empty; `nil` where it is none.
+    /// The text of a non-empty scalar; `nil` for any other node.
     func text(of node: YAMLDocument.Node) -> String? {
         guard case .scalar(let text, let isPlain) = node.content, !isPlain || YAMLScalar(text) != .nothing
         else {
@@ -31,7 +31,7 @@ extension FrontMatterReader {
         return text
     }
 
-    /// Whether a value has a tag or an anchor before it.
+    /// Whether a value is preceded by a tag or an anchor.
     private func isMarked(_ node: YAMLDocument.Node) -> Bool {
         guard node.range.lowerBound < bytes.count else { return false }
         let byte = bytes[node.range.lowerBound]

@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// Reads a notebook's settings out of YAML.
+/// Reads a notebook's settings from YAML.
 struct FrontMatterReader {
-    /// The settings that there are.
+    /// The known settings.
     enum Key: String, CaseIterable {
         case title, author, date, description, params, seed, toc
     }
@@ -10,16 +10,16 @@ struct FrontMatterReader {
     /// The settings, as far as they could be read.
     var frontMatter = FrontMatter()
 
-    /// What is wrong with them.
+    /// The diagnostics of the settings.
     private(set) var diagnostics: [Diagnostic] = []
 
     /// The notebook's bytes.
     let bytes: [UInt8]
 
-    /// A size that no settings come near, in bytes.
+    /// A size that no real settings approach, in bytes.
     private static let sizeLimit = 65_536
 
-    /// How often the YAML is parsed again without keys that are there twice.
+    /// How often the YAML is parsed again without its duplicate keys.
     private static let attempts = 16
 
     /// Reads the settings between two marks.
@@ -47,16 +47,16 @@ struct FrontMatterReader {
         return Key(rawValue: String(line[..<colon])) != nil
     }
 
-    /// Reports what may hide a parameter.
+    /// Records a diagnostic that may mean that a parameter is missing.
     mutating func report(_ diagnostic: Diagnostic) {
         diagnostics.append(diagnostic)
         frontMatter.isComplete = false
     }
 
-    /// Parses the YAML, again without the keys that are there twice, which Yams takes for the end of it.
+    /// Parses the YAML, again without its duplicate keys, at which Yams stops.
     private mutating func readYAML(_ range: SourceRange) -> YAMLDocument.Node? {
         var lines = FrontMatterLines(bytes[range])
-        // Each time another mapping can have keys twice; after a few of them it is clear what is to be mended.
+        // Each pass can reveal duplicate keys in another mapping; after a few passes the user knows what to fix.
         for _ in 0..<Self.attempts {
             do throws(YAMLDocument.Failure) {
                 return try YAMLDocument(lines.bytes, at: range.lowerBound, depth: 2).root
@@ -96,7 +96,7 @@ struct FrontMatterReader {
             guard let key = Key(rawValue: name) else {
                 let isComplete = frontMatter.isComplete
                 report(.unknownKey(name, known: Key.allCases.map(\.rawValue), at: keyNode.range))
-                // A misspelled 'params', perhaps: nothing else holds keys of its own.
+                // Perhaps a misspelled 'params', the only setting with keys of its own.
                 if case .mapping = value.content { continue }
                 frontMatter.isComplete = isComplete
                 continue
@@ -127,7 +127,7 @@ extension Diagnostic {
     }
 
     fileprivate static func syntax(_ problem: String, at range: SourceRange) -> Diagnostic {
-        // What comes of a title such as 'Digits: an experiment'.
+        // The error for a title such as 'Digits: an experiment'.
         let isSecondColon = problem == "mapping values are not allowed in this context"
         return Diagnostic(
             id: "front-matter.syntax", "the front matter is not valid YAML", at: range,

@@ -1,16 +1,16 @@
-/// Makes the names under which headings can be linked to, as GitHub does.
+/// Makes the anchors of headings as GitHub does.
 struct HeadingAnchors {
     private var taken: Set<String>
     private var counts: [String: Int] = [:]
 
-    /// Makes a source of anchors.
+    /// Makes a generator of anchors.
     ///
-    /// - Parameter taken: Names that are used for something else in the same document.
+    /// - Parameter taken: Names already used in the same document.
     init(taken: Set<String>) {
         self.taken = taken
     }
 
-    /// The anchor of a heading, another one each time.
+    /// The anchor of a heading, unique within the document.
     mutating func anchor(for text: String) -> String {
         let slug = Self.slug(text)
         var anchor = slug

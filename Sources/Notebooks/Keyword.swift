@@ -1,6 +1,6 @@
-/// A word that Swift keeps for itself, so that no name of the step language can be it.
+/// A word that Swift reserves, so that it cannot be a name in the step language.
 enum Keyword: String, Sendable, Hashable, CaseIterable {
-    // What the step language knows.
+    // Keywords of the step language.
     case `let`, `true`, `false`, `nil`
 
     // Declarations.
@@ -18,7 +18,7 @@ enum Keyword: String, Sendable, Hashable, CaseIterable {
 }
 
 extension Keyword {
-    /// Whether the word cannot stand before the colon of an argument.
+    /// Whether the word cannot be an argument's label.
     var isForbiddenAsLabel: Bool {
         switch self {
         case .let, .var, .inout, .underscore: true
@@ -26,7 +26,7 @@ extension Keyword {
         }
     }
 
-    /// Whether the word means something of its own after a dot.
+    /// Whether the word has a special meaning after a dot.
     var isForbiddenAsMember: Bool {
         switch self {
         case .self, .`init`, .underscore: true

@@ -1,10 +1,10 @@
 import Diagnostics
 
 extension Lexer {
-    /// Warns of comments that are most likely meant as Python's whole division: `let half = n // 2`.
+    /// Warns of comments that are most likely meant as Python's integer division: `let half = n // 2`.
     ///
-    /// One is where a number, a name or a bracket stands before it, and in it a computation with numbers and known names
-    /// alone; words say something, and so does a remark behind a call or a comma.
+    /// The comment follows a number, a name or a bracket, and contains only a computation with numbers and known
+    /// names. Prose is not reported, nor is a comment after a call or a comma.
     ///
     /// - Parameter names: The names that cells bind so far.
     func commentsLikeDivisors(_ names: Set<String>) -> [Diagnostic] {
@@ -27,8 +27,8 @@ extension Lexer {
         }
     }
 
-    /// Whether a closing bracket is that of a call's arguments or of an element's place, with a name before it, as that of
-    /// what is long is taken for.
+    /// Whether a closing bracket ends a call's arguments or a subscript, which follow a name; `true` as well if the
+    /// brackets are too far apart to tell.
     private func closes(at place: Int, _ opening: Token.Kind, _ closing: Token.Kind) -> Bool {
         var depth = 0
         for index in tokens[max(0, place - 100)...place].indices.reversed() {
@@ -41,7 +41,7 @@ extension Lexer {
         return true
     }
 
-    /// Whether a text begins with a date: 2026-11-29.
+    /// Whether a text starts with a date: 2026-11-29.
     private static func isDate(_ words: MappedText) -> Bool {
         let parts = words.bytes.split(
             separator: UInt8(ascii: "-"), maxSplits: 2, omittingEmptySubsequences: false)
@@ -51,7 +51,7 @@ extension Lexer {
 
     private func isDivisor(_ range: Range<Int>, _ names: Set<String>) -> Bool {
         var words = text[range].trimmed
-        // Of 'f(7 // 2)' the comment has taken the end of the call.
+        // In 'f(7 // 2)' the comment includes the end of the call.
         let (open, close) = (UInt8(ascii: "("), UInt8(ascii: ")"))
         if let end = words.bytes.firstIndex(of: close), !words.bytes[..<end].contains(open) {
             words = words[0..<(words.bytes.firstIndex(of: UInt8(ascii: ",")).map { min($0, end) } ?? end)]
@@ -68,7 +68,7 @@ extension Lexer {
 }
 
 extension Expression {
-    /// Whether it is made of numbers, known names and operators alone.
+    /// Whether it consists only of numbers, known names and operators.
     fileprivate func isComputation(_ names: Set<String>) -> Bool {
         var pending = [self]
         while let next = pending.popLast() {

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension Lexer {
-    /// Reads an integer or a float; a word that runs into it is an error.
+    /// Reads an integer or a float; a word directly after it is an error.
     mutating func readNumber() -> Token.Kind {
         let start = position
         if byte() == UInt8(ascii: "0"), let base = base(markedBy: byte(1)) {
@@ -54,7 +54,7 @@ extension Lexer {
         while continuesWord { position += 1 }
         let range = start..<position
         let digits = string(start + 2..<position)
-        // Swift wants a digit first, and reads '0x1p3' as a float, which nobody has missed here.
+        // Swift requires a leading digit, and reads '0x1p3' as a float, which is not supported here.
         guard let first = digits.first, first != "_",
             digits.allSatisfy({ $0 == "_" || $0.hexDigitValue.map { $0 < base } == true && $0.isASCII })
         else {
@@ -72,7 +72,7 @@ extension Lexer {
         while byte().isDigit || byte() == UInt8(ascii: "_") { position += 1 }
     }
 
-    /// Whether a word goes on here; not over a no-break space, which looks like a blank and is none.
+    /// Whether a word continues here; a no-break space, which looks like a blank, does not continue it.
     private var continuesWord: Bool { byte().isWordByte && !startsNoBreakSpace(at: position) }
 
     private mutating func invalidNumber(from start: Int) -> Token.Kind {
@@ -128,7 +128,7 @@ extension Lexer {
         return .invalid
     }
 
-    /// Reads an escape, adds what it means, and answers whether it means anything.
+    /// Reads an escape and appends its value; returns whether the escape is known.
     private mutating func readEscape(into value: inout [UInt8]) -> Bool {
         let start = position
         position += 1
@@ -171,7 +171,7 @@ extension Lexer {
         return true
     }
 
-    /// Passes over `(…)` with the strings in it, but not over the line's end.
+    /// Skips `(…)` including the strings in it, but stops at the line's end.
     private mutating func skipInterpolation() {
         var depth = 0
         var isInString = false
@@ -203,7 +203,7 @@ extension Diagnostic {
     }
 
     fileprivate static func malformedNumber(_ text: String, at range: SourceRange) -> Diagnostic {
-        Diagnostic(id: "syntax.number", "'\(text)' is no number", at: range)
+        Diagnostic(id: "syntax.number", "'\(text)' is not a number", at: range)
     }
 
     fileprivate static func unclosedString(at range: SourceRange) -> Diagnostic {
@@ -221,7 +221,7 @@ extension Diagnostic {
     fileprivate static func interpolation(at range: SourceRange) -> Diagnostic {
         Diagnostic(
             id: "syntax.interpolation", "string interpolation is not part of the step language", at: range,
-            notes: [Note("a computed value in prose, `= percent(x, 2)`, shows what a step came to")])
+            notes: [Note("a computed value in prose, `= percent(x, 2)`, shows the result of a step")])
     }
 
     fileprivate static func unknownEscape(_ text: String, at range: SourceRange) -> Diagnostic {

@@ -36,7 +36,7 @@ extension Diagnostic {
         Diagnostic(
             id: "syntax.comment", "'\(marks)' begins a comment, and a computed value has none", at: range,
             label: marks == "//"
-                ? "there is no whole division: '/' divides, and 'round' makes a whole number of the quotient"
+                ? "there is no integer division: '/' divides, and 'round' rounds the quotient to a whole number"
                 : "write it into the text around the value")
     }
 
@@ -47,7 +47,7 @@ extension Diagnostic {
 }
 
 extension Unicode.Scalar {
-    /// The character between quotes, or its number where nothing would be seen of it.
+    /// The character between quotes, or its code if it would be invisible.
     fileprivate var described: String {
         switch properties.generalCategory {
         case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .unassigned,

@@ -1,35 +1,36 @@
 import Diagnostics
 
-/// Cuts a text of the step language into words, by Swift's rules.
+/// Splits a text of the step language into tokens, by Swift's rules.
 ///
-/// What is no word becomes an `invalid` token and one message, so that the parser need not say anything more.
+/// Input that is not a token becomes an `invalid` token and one diagnostic, so that the parser need not report it
+/// again.
 struct Lexer {
-    /// The words, the last of them the end.
+    /// The tokens, the last of them `end`.
     private(set) var tokens: [Token] = []
 
     /// The comments in order.
     private(set) var comments: [Comment] = []
 
-    /// What is wrong with the words.
+    /// The lexical errors.
     package internal(set) var diagnostics: [Diagnostic] = []
 
-    /// The text that is read.
+    /// The input text.
     let text: MappedText
 
-    /// The place reached in the text.
+    /// The current byte offset in the text.
     var position = 0
 
-    /// Whether the text is a value in prose, which has no comments: one would cut it off, and nobody would see that.
+    /// Whether the text is a computed value, which has no comments: one would hide the rest of it without notice.
     let isComputedValue: Bool
 
     private var startsLine = true
     private var followsBlank = true
 
-    /// Characters that the rest of a line does not have, each with the line's end: a quotation mark for each of a thousand
-    /// others is looked for once.
+    /// Characters that do not occur in the rest of a line, each with that line's end, so that a thousand unclosed
+    /// quotation marks cost one search.
     private var absent: [Unicode.Scalar: Int] = [:]
 
-    /// Reads a whole text.
+    /// Tokenizes a whole text.
     init(_ text: MappedText, isComputedValue: Bool = false) {
         self.text = text
         self.isComputedValue = isComputedValue
@@ -41,7 +42,7 @@ struct Lexer {
 extension Lexer {
     var bytes: [UInt8] { text.bytes }
 
-    /// The byte some places on, 0 past the end.
+    /// The byte `distance` bytes ahead, 0 past the end.
     func byte(_ distance: Int = 0) -> UInt8 {
         let index = position + distance
         return index < bytes.count ? bytes[index] : 0
@@ -49,15 +50,15 @@ extension Lexer {
 
     var isAtEnd: Bool { position >= bytes.count }
 
-    /// The text of a range, which holds whole characters.
+    /// The text of a range, which must not split a character.
     func string(_ range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)
     }
 
-    /// The place in the file of a range of the text.
+    /// The range in the file of a range of the text.
     func fileRange(_ range: Range<Int>) -> SourceRange { text.fileRange(of: range) }
 
-    /// The Unicode scalar at the place reached.
+    /// The Unicode scalar at the current position.
     func scalar() -> Unicode.Scalar {
         guard byte() >= 0x80 else { return Unicode.Scalar(byte()) }
         return nonASCIIScalar()
@@ -112,7 +113,7 @@ extension Lexer {
     private mutating func readDot() -> Token.Kind {
         let start = position
         guard byte(1) == UInt8(ascii: ".") else { return mark(.dot) }
-        // '...' and '..<' are ranges, which the parser explains where it meets them.
+        // '...' and '..<' form ranges, which the parser reports.
         while byte() == UInt8(ascii: ".") || byte().isOperatorByte { position += 1 }
         return .operator(string(start..<position), .infix)
     }
@@ -124,7 +125,7 @@ extension Lexer {
         let start = position
         guard scalar().startsIdentifier else { return readUnexpectedCharacter() }
         while !isAtEnd, scalar().continuesIdentifier { position += UTF8.width(scalar()) }
-        // Characters of many marks are compared in time that grows with their square.
+        // Comparing characters with many combining marks takes quadratic time.
         guard position - start <= Self.longestName else {
             diagnostics.append(.longName(at: fileRange(start..<position), most: Self.longestName))
             return .invalid
@@ -143,7 +144,7 @@ extension Lexer {
         if let closingQuote = closingQuotes[first] {
             skip(toAndOver: closingQuote)
         } else {
-            // The rest of the word would only be complained about again.
+            // The rest of the word would only be reported again.
             while !isAtEnd, scalar().continuesIdentifier || isUnexpected(scalar()) {
                 position += UTF8.width(scalar())
             }
@@ -153,7 +154,7 @@ extension Lexer {
         return closingQuotes[first] == nil ? .unreadable : .invalid
     }
 
-    /// Passes over all up to a character on the line, and over it; stays where there is none.
+    /// Skips to the next occurrence of a character on the line, inclusive; stays if there is none.
     private mutating func skip(toAndOver end: Unicode.Scalar) {
         let start = position
         if let lineEnd = absent[end], start <= lineEnd { return }
@@ -171,7 +172,7 @@ extension Lexer {
     }
 }
 
-// MARK: Blanks, comments and operators
+// MARK: Whitespace, comments and operators
 
 extension Lexer {
     private mutating func skipBlanksAndComments() {
@@ -183,7 +184,7 @@ extension Lexer {
                 if byte(1) == UInt8(ascii: "/") { readLineComment() } else { readBlockComment() }
                 continue
             } else if startsNoBreakSpace(at: position) {
-                // Swift takes it for a blank, and nobody can see that it is none.
+                // Swift takes it for whitespace, but it looks like an ordinary space.
                 diagnostics.append(.unexpectedCharacter("\u{A0}", at: fileRange(position..<position + 2)))
                 position += 1
             } else if !byte().isBlank {
@@ -225,7 +226,7 @@ extension Lexer {
         followsBlank = true
     }
 
-    /// Reads a comment in a value, and what stands behind it, which is not to be complained about again.
+    /// Reports a comment in a computed value and skips the rest, so that it is not reported again.
     private mutating func readMisplacedComment() -> Token.Kind {
         let marks = position..<position + 2
         diagnostics.append(.commentInValue(string(marks), at: fileRange(marks)))

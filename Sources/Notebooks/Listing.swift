@@ -1,24 +1,24 @@
 package import Diagnostics
 
-/// A listing that reads as a cell does, and is called by a word that a cell might be called by.
+/// A listing that parses as a cell and whose language is one that a cell might be given.
 ///
-/// Whether a cell was meant is for those to say who know the steps.
+/// Only later stages, which know the steps, can decide whether a cell was meant.
 package struct Listing: Sendable, Hashable {
-    /// The word that it is called by.
+    /// The language.
     package let language: SourceRange
 
-    /// What its statements call.
+    /// The names that its statements call.
     package let callees: Set<String>
 }
 
 extension Listing {
-    /// Words that a listing of Swift or of this program's steps is called by.
+    /// Languages that Swift code or code of this program's steps is marked with.
     private static let languages: Set<String> = ["swift", "stepbook", "step", "steps", "cell", "{swift}"]
 
-    /// Whether a listing that is called by a word may be meant as a cell.
+    /// Whether a listing of a language may be meant as a cell.
     static func isCandidate(_ language: String) -> Bool { languages.contains(language.lowercased()) }
 
-    /// Reads a listing; `nil` where it is not all bindings and calls.
+    /// Reads a listing; `nil` unless it consists of bindings and calls.
     init?(_ fence: FencedCell) {
         guard fence.isClosed else { return nil }
         var parser = StepParser(Lexer(fence.text))
@@ -30,7 +30,7 @@ extension Listing {
 }
 
 extension Expression {
-    /// The names that are called in it.
+    /// The names that are called in the expression.
     fileprivate var callees: [String] {
         var callees: [String] = []
         var pending = [self]

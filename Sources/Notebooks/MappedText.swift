@@ -1,17 +1,17 @@
 import Diagnostics
 
-/// A text taken out of a file piece by piece, which knows where in the file each of its bytes stands.
+/// A text assembled from pieces of a file, with the offset in the file of each byte.
 ///
-/// A cell in a quote, a code span over two lines, a table's cell with `\|` in it: what is read is not one
-/// stretch of the file, and yet every message has to point into the file.
+/// A cell in a quote, a code span over two lines and a table cell with `\|` in it are not contiguous in the file, yet
+/// every diagnostic has to point into the file.
 struct MappedText: Sendable {
-    /// A stretch of the text that is a stretch of the file.
+    /// A run of the text that is contiguous in the file.
     private struct Piece: Sendable {
-        /// Where the stretch starts in the text.
+        /// The run's start in the text.
         let start: Int
-        /// Where it starts in the file.
+        /// The run's start in the file.
         let fileStart: Int
-        /// Where it ends in the file; what is longer in the text is mapped to there.
+        /// The run's end in the file, to which text beyond its length is mapped.
         let fileEnd: Int
     }
 
@@ -23,12 +23,12 @@ struct MappedText: Sendable {
     /// Makes an empty text.
     init() {}
 
-    /// Makes the text of a stretch of a file.
+    /// Makes the text of a range of a file.
     init(_ range: SourceRange, of fileBytes: [UInt8]) {
         append(fileBytes[range], from: range)
     }
 
-    /// Adds bytes that stand in the file at a range, which may be shorter than they are.
+    /// Appends bytes that come from a range of the file, which may be shorter than they are.
     mutating func append(_ newBytes: some Sequence<UInt8>, from range: SourceRange) {
         let start = bytes.count
         bytes.append(contentsOf: newBytes)
@@ -36,7 +36,7 @@ struct MappedText: Sendable {
         pieces.append(Piece(start: start, fileStart: range.lowerBound, fileEnd: range.upperBound))
     }
 
-    /// Adds another text with its places.
+    /// Appends another text with its mapping.
     mutating func append(_ text: MappedText) {
         let start = bytes.count
         bytes += text.bytes
@@ -45,7 +45,7 @@ struct MappedText: Sendable {
         }
     }
 
-    /// The place in the file of a place in the text, counting from the byte at that place.
+    /// The offset in the file of an offset in the text, counted from the byte at that offset.
     ///
     /// - Complexity: O(log pieces).
     func fileOffset(of offset: Int) -> Int {
@@ -54,16 +54,16 @@ struct MappedText: Sendable {
         return min(piece.fileStart + offset - piece.start, piece.fileEnd)
     }
 
-    /// The bytes of the file that a range of the text was taken from, with what stands between them.
+    /// The bytes of the file from which a range of the text was taken, including the gaps between them.
     func fileRange(of range: Range<Int>) -> SourceRange {
         let start = fileOffset(of: range.lowerBound)
         guard !range.isEmpty else { return start..<start }
-        // The end counts from the last byte, so that it does not run on into the next piece's prefix.
+        // The end counts from the last byte, so that it does not extend into the next piece's prefix.
         let end = fileOffset(of: range.upperBound - 1) + 1
         return start..<max(start, end)
     }
 
-    /// A part of the text as a text of its own.
+    /// A part of the text with its mapping.
     subscript(range: Range<Int>) -> MappedText {
         var part = MappedText()
         guard !range.isEmpty, var index = indexOfPiece(holding: range.lowerBound) else { return part }

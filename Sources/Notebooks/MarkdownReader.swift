@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// Reads a notebook's Markdown into blocks, cells and computed values.
 struct MarkdownReader {
-    /// What the document shows, in order.
+    /// The document's blocks, in order.
     private(set) var blocks: [Block] = []
 
     /// The cells, in source order.
@@ -20,7 +20,7 @@ struct MarkdownReader {
     /// The listings that may be meant as cells.
     private(set) var listings: [Listing] = []
 
-    /// What is wrong, in no particular order.
+    /// The diagnostics, in no particular order.
     private(set) var diagnostics: [Diagnostic] = []
 
     private let notebook: NotebookText
@@ -45,7 +45,7 @@ struct MarkdownReader {
 }
 
 extension MarkdownReader {
-    /// The lines of the file that are code, raw HTML or a table's.
+    /// The lines of the file that belong to code, raw HTML or a table.
     private static func linesOfCode(_ tabled: TabledDocument) -> Set<Int> {
         var lines = Set(tabled.tables.flatMap { $0.headerLine...$0.lastLine })
         for node in tabled.document.nodes {
@@ -65,7 +65,7 @@ extension MarkdownReader {
 extension MarkdownReader {
     /// Reads all cells.
     ///
-    /// - Returns: the index of each by the place of its code block among the nodes, and the labels of all.
+    /// - Returns: the index of each cell by the node index of its code block, and the labels of all.
     private mutating func readCells(_ tabled: TabledDocument) -> (indices: [Int: Int], labels: Set<String>) {
         var reader = CellReader()
         var indices: [Int: Int] = [:]
@@ -95,7 +95,7 @@ extension MarkdownReader {
         return (indices, reader.labelNames)
     }
 
-    /// Warns of a listing whose first word, or first two, are nearly those of a cell, and answers whether they are.
+    /// Warns of a listing whose language is nearly that of a cell; returns whether it is.
     private mutating func warnsOfNearMiss(_ info: String, line: Int) -> Bool {
         let words = info.split(whereSeparator: \.isWhitespace).prefix(2)
         let candidates = [words.prefix(1), words].map { $0.joined(separator: " ") }
@@ -123,7 +123,7 @@ extension Diagnostic {
         Diagnostic(
             .warning, id: "cell.language", "this listing is shown, not run, though it calls '\(step)'",
             at: range, label: didYouMean(FencedCell.language),
-            notes: [Note("without a word behind its backticks it is shown without this warning")],
+            notes: [Note("without a word after its backticks it is shown without this warning")],
             replacement: FencedCell.language)
     }
 }

@@ -1,11 +1,11 @@
 public import Diagnostics
 
 extension Notebook {
-    /// The text of a file's bytes, which have to be UTF-8 without NUL.
+    /// The text of a file's bytes, which must be UTF-8 without NUL.
     ///
-    /// A byte-order mark at the start is accepted and taken away, so that offsets count from behind it.
+    /// A leading byte-order mark is accepted and removed, so that offsets count from the byte after it.
     ///
-    /// - Throws: What is wrong where, with the text in which U+FFFD stands for each mistake.
+    /// - Throws: The positions and kinds of all mistakes, with the text in which U+FFFD replaces each of them.
     public static func source(
         named name: String, bytes: some Sequence<UInt8>
     ) throws(DiagnosticsError) -> SourceFile {
@@ -26,11 +26,11 @@ extension Notebook {
         throw DiagnosticsError(diagnostics, in: source)
     }
 
-    /// The number of mistakes after which it is clear that this is no text.
+    /// The number of mistakes after which the file is clearly not text.
     private static let mistakeLimit = 10
 }
 
-/// Reads UTF-8 and keeps account of what is none.
+/// Decodes UTF-8 and records invalid bytes.
 private struct UTF8Decoder {
     enum Kind: String {
         case nul
@@ -44,7 +44,7 @@ private struct UTF8Decoder {
 
     struct Mistake {
         let kind: Kind
-        /// The place in the repaired text.
+        /// The offset in the repaired text.
         let range: SourceRange
     }
 
@@ -57,7 +57,7 @@ private struct UTF8Decoder {
         text.reserveCapacity(bytes.count)
         var position = bytes.starts(with: Self.byteOrderMark) ? Self.byteOrderMark.count : 0
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            // Each second byte of it would be a mistake of its own.
+            // Every second byte of it would be reported.
             add(.utf16)
             return
         }
@@ -87,7 +87,7 @@ private struct UTF8Decoder {
         text += replacement
     }
 
-    /// The number of bytes that a first byte announces; 0 where it is no first byte.
+    /// The sequence length that a leading byte announces; 0 if it is not a leading byte.
     private static func length(startingWith byte: UInt8) -> Int {
         switch byte {
         case 0xC0...0xDF: 2

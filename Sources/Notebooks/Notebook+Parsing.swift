@@ -3,7 +3,7 @@ public import Diagnostics
 extension Notebook {
     /// Reads a Markdown file.
     ///
-    /// Reading never fails: what is wrong is in ``diagnostics``.
+    /// Reading never fails: mistakes are reported in ``diagnostics``.
     public init(parsing source: SourceFile) {
         var bytes = Array(source.text.utf8)
         var diagnostics: [Diagnostic] = []
@@ -38,8 +38,8 @@ extension Notebook {
 extension Diagnostic {
     fileprivate static func misplacedFrontMatter(at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "front-matter.misplaced", "front matter starts in the first line", at: range,
+            id: "front-matter.misplaced", "front matter must start on the first line", at: range,
             label: "move it up",
-            notes: [Note("here its settings would be text, and none of them would count")])
+            notes: [Note("here its settings are text and have no effect")])
     }
 }

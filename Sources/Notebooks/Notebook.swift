@@ -1,9 +1,9 @@
 public import Diagnostics
 
-/// A Markdown file as read: front matter, prose and cells, with the place of each in the file.
+/// A parsed Markdown file: front matter, prose and cells, each with its range in the file.
 ///
-/// Reading never fails. What is wrong is in ``diagnostics``, and what could be understood is there all the same,
-/// so that later stages find their own mistakes in one go.
+/// Parsing never fails. Mistakes are reported in ``diagnostics``, and everything that could be understood is kept, so
+/// that later stages report their own mistakes in the same pass.
 public struct Notebook: Sendable {
     /// The file's text.
     public let source: SourceFile
@@ -14,10 +14,10 @@ public struct Notebook: Sendable {
     /// Prose, headings and cells in the order of the file.
     public let blocks: [Block]
 
-    /// All cells in source order, also those inside quotes and lists; a cell's index is its place here.
+    /// All cells in source order, including those in quotes and lists; a cell's index is its position here.
     public let cells: [Cell]
 
-    /// All computed values of the prose in source order; a value's index is its place here.
+    /// All computed values of the prose in source order; a value's index is its position here.
     public let computedValues: [ComputedValue]
 
     /// All images of the prose, in the order of the document.
@@ -29,7 +29,7 @@ public struct Notebook: Sendable {
     /// The listings that may be meant as cells, in the order of the document.
     package let listings: [Listing]
 
-    /// Everything found wrong while reading, in source order.
+    /// All mistakes found while parsing, in source order.
     public let diagnostics: [Diagnostic]
 
     /// Makes a notebook from its parts.

@@ -1,34 +1,34 @@
 import Diagnostics
 
-/// A table in GitHub's syntax, which cmark's core reads as lines of a paragraph.
+/// A table in GitHub's syntax, which cmark's core parses as a paragraph.
 struct PipeTable {
     /// The header's line in the file; the delimiter row is the next, the other rows follow.
     let headerLine: Int
 
-    /// The last row's line, the delimiter row's where there is no row.
+    /// The last row's line, or the delimiter row's if there are no rows.
     private(set) var lastLine: Int
 
     /// The columns.
     let alignments: [TableCell.Alignment?]
 
-    /// The header's cells, then those of each row; as many as there are columns.
+    /// The header's cells, then those of each row; as many per row as there are columns.
     private(set) var rows: [[MappedText]]
 
-    /// The first cell too many of each row that has more of them than there are columns, by the row's line.
+    /// The first surplus cell of each row that has more cells than there are columns, by the row's line.
     private(set) var surplus: [Int: MappedText] = [:]
 
-    /// What stands before the header on its line: the marks of quotes and lists.
+    /// The text before the header on its line: the marks of quotes and lists.
     let headerPrefix: [UInt8]
 
-    /// The number of cells added to short rows that is still worth a table, as in GitHub's own parser.
+    /// The number of cells that may be added to short rows before the table is given up, as in GitHub's own parser.
     private static let addedCellLimit = 500_000
 
     /// Finds the first table in the lines of a paragraph.
     ///
     /// - Parameters:
     ///   - lines: The paragraph's lines in the file, 1-based.
-    ///   - column: Where it starts on its first line, 1-based, in bytes.
-    ///   - rejected: Lines that are no headers after all.
+    ///   - column: The column of its start on its first line, 1-based, in bytes.
+    ///   - rejected: Lines that turned out not to be headers.
     init?(
         inParagraph lines: ClosedRange<Int>, startColumn column: Int, rejected: Set<Int>,
         of notebook: NotebookText
@@ -57,14 +57,14 @@ struct PipeTable {
         return nil
     }
 
-    /// A line of dashes in a paragraph that makes no table, since the line before it has another number of cells.
+    /// A delimiter row that does not make a table, because the line before it has a different number of cells.
     struct Mismatch {
-        /// The line of dashes.
+        /// The delimiter row.
         let range: SourceRange
         let headerCount: Int
         let count: Int
 
-        /// Looks for the first one in the lines of a paragraph that holds no table.
+        /// Looks for the first one in the lines of a paragraph without a table.
         init?(inParagraph lines: ClosedRange<Int>, of notebook: NotebookText) {
             for number in lines.dropFirst() {
                 let content = notebook.contentOfLine(number)
@@ -86,7 +86,7 @@ struct PipeTable {
         }
     }
 
-    /// Ends the table before a line that turned out to be no row of it.
+    /// Ends the table before a line that turned out not to be a row.
     mutating func cut(before line: Int) {
         rows.removeLast(lastLine + 1 - line)
         surplus = surplus.filter { $0.key < line }
@@ -111,7 +111,7 @@ struct PipeTable {
         }
     }
 
-    /// Whether a line that may be part of a paragraph could also start one, and so is a row.
+    /// Whether a line could also be part of a paragraph, and so is a row, or starts another block.
     private static func isRow(_ content: ArraySlice<UInt8>) -> Bool {
         guard let first = content.first else { return false }
         if first == UInt8(ascii: "|") || first.isWordByte && !first.isDigit { return true }
@@ -123,7 +123,7 @@ struct PipeTable {
 // MARK: Rows
 
 extension PipeTable {
-    /// Reads `| :-- | --: |`; `nil` where it is no such row.
+    /// Reads `| :-- | --: |`; `nil` if it is not a delimiter row.
     private static func alignments(_ line: ArraySlice<UInt8>) -> [TableCell.Alignment?]? {
         guard line.allSatisfy({ $0.isBlank || Self.delimiterBytes.contains($0) }) else { return nil }
         var alignments: [TableCell.Alignment?] = []
@@ -161,7 +161,7 @@ extension PipeTable {
         }
     }
 
-    /// Cuts a row at the pipes that no backslash stands before; pipes in code spans count, as on GitHub.
+    /// Splits a row at pipes that are not escaped by a backslash; as on GitHub, pipes in code spans split too.
     private static func cellRanges(of line: ArraySlice<UInt8>) -> [Range<Int>] {
         let row = line.trimmedRange
         var ranges: [Range<Int>] = []
@@ -190,7 +190,7 @@ extension PipeTable {
 }
 
 extension NotebookText {
-    /// A line without its end and without the blanks and marks of quotes before it.
+    /// A line without its end and without leading blanks and marks of quotes.
     fileprivate func contentOfLine(_ number: Int) -> SourceRange {
         let range = rangeOfLine(number)
         let prefix = bytes[range].prefix { $0.isBlank || $0 == UInt8(ascii: ">") }

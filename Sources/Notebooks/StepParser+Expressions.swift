@@ -1,14 +1,14 @@
 import Diagnostics
 
 extension StepParser {
-    /// An expression while it is being put together.
+    /// An expression under construction.
     struct Operand {
         let expression: Expression
 
-        /// The expression with the parentheses around it.
+        /// The range of the expression with enclosing parentheses.
         let outerRange: SourceRange
 
-        /// The longest way down the tree.
+        /// The height of the tree.
         let height: Int
 
         init(_ kind: Expression.Kind, at range: SourceRange, height: Int = 0) {
@@ -17,26 +17,26 @@ extension StepParser {
             self.height = height
         }
 
-        /// Puts parentheses around an operand.
+        /// Adds parentheses around an operand.
         init(parenthesized operand: Operand, at range: SourceRange) {
             self.expression = operand.expression
             self.outerRange = range
             self.height = operand.height
         }
 
-        /// Whether the operand is a bare name, as a callee has to be.
+        /// Whether the operand is a bare name, as a callee must be.
         var calleeName: Name? {
             guard case .name(let text) = expression.kind, outerRange == expression.range else { return nil }
             return Name(text: text, range: expression.range)
         }
     }
 
-    /// Reads an expression.
+    /// Parses an expression.
     mutating func readExpression() throws(Failure) -> Expression {
         try readOperand().expression
     }
 
-    /// Reads an expression whose operators bind at least as tightly as a precedence.
+    /// Parses an expression whose operators bind at least as tightly as a precedence.
     mutating func readOperand(binding minimum: Int = 0) throws(Failure) -> Operand {
         var left = try readPrefix()
         var comparison: String?
@@ -61,17 +61,17 @@ extension StepParser {
         return left
     }
 
-    /// Passes an operand on unless its tree is too deep for later stages to walk.
+    /// Returns an operand unless its tree is too deep for later stages to walk.
     mutating func checked(_ operand: Operand) throws(Failure) -> Operand {
         guard operand.height <= Self.depthLimit else { throw tooDeep(at: operand.outerRange) }
         return operand
     }
 
-    /// The infix operator at this word; `nil` where the expression ends here.
+    /// The infix operator at the current token; `nil` if the expression ends here.
     private mutating func infixOperator() throws(Failure) -> InfixOperator? {
         if let word = wordOperator { return word }
         guard case .operator(let text, let binding) = token.kind else { return nil }
-        // A line that starts with '-x' is a statement to Swift, not a subtraction.
+        // A line that starts with '-x' is a statement in Swift, not a subtraction.
         if binding == .prefix, token.startsLine, depth == 0 { return nil }
         if text.hasSuffix("="), InfixOperator(rawValue: text) == nil, InfixOperator.meant[text] == nil {
             return nil
@@ -85,7 +85,7 @@ extension StepParser {
         return infix
     }
 
-    /// The operator that a word means which is one in Python.
+    /// The operator of a word that is an operator in Python.
     private var wordOperator: InfixOperator? {
         guard case .identifier(let word) = token.kind, !token.startsLine || depth > 0, next.kind.startsValue
         else { return nil }
@@ -101,7 +101,7 @@ extension StepParser {
         }
     }
 
-    /// The complaint that a value should stand here.
+    /// The diagnostic that a value is missing here.
     var missingValue: Diagnostic {
         guard let previous, token.startsLine || token.kind == .end || index == 0 else {
             return .missingValue("before '\(text(of: token))'", at: token.range)
@@ -140,7 +140,7 @@ extension StepParser {
 }
 
 extension Token.Kind {
-    /// Whether a value can start with the word.
+    /// Whether a value can start with the token.
     var startsValue: Bool {
         switch self {
         case .identifier, .integer, .float, .string, .dot, .leftParenthesis, .leftBracket, .invalid: true
@@ -151,7 +151,7 @@ extension Token.Kind {
 }
 
 extension Token.Kind {
-    /// Whether the word behind a `not` is what it negates, rather than a part of a call or of a computation.
+    /// Whether the token after a `not` is its whole operand, rather than a part of a call or of a computation.
     fileprivate var startsNegatedValue: Bool {
         switch self {
         case .leftParenthesis, .leftBracket, .dot, .operator: false
@@ -161,7 +161,7 @@ extension Token.Kind {
 }
 
 extension InfixOperator {
-    /// How tightly the operator binds, as in Swift.
+    /// The operator's precedence, as in Swift.
     fileprivate var precedence: Int {
         switch self {
         case .multiply, .divide: 5
@@ -174,7 +174,7 @@ extension InfixOperator {
 
     fileprivate var isComparison: Bool { precedence == 3 }
 
-    /// What operators of other languages are called here.
+    /// Operators of other languages and their counterparts here.
     fileprivate static let meant = [
         "&": "&&", "|": "||", "===": "==", "!==": "!=", "<>": "!=", "=<": "<=", "=>": ">=",
     ]
@@ -214,31 +214,31 @@ extension Diagnostic {
     private static func advice(on text: String, _ position: Token.Binding) -> String? {
         if text == "**" || text == "^" { return "there is no power; multiply" }
         if text == "%" { return "there is no remainder" }
-        if text == "..." || text == "..<" { return "one element of an array is taken by one whole number" }
+        if text == "..." || text == "..<" { return "a subscript takes one whole number" }
         guard let second = ["-", "!"].first(where: { text.hasSuffix($0) }) else { return nil }
         let first = String(text.dropLast())
         if position == .prefix, PrefixOperator(rawValue: first) != nil {
             return "write '\(first)(\(second)…)'"
         }
         guard position != .prefix, InfixOperator(rawValue: first) != nil else { return nil }
-        return "write '\(first) \(second)', with a blank before it and none behind"
+        return "write '\(first) \(second)', with a space before it and none after it"
     }
 
     fileprivate static func wordOperator(_ word: String, _ meant: String, at range: SourceRange) -> Diagnostic
     {
         Diagnostic(
-            id: "syntax.operator", "'\(word)' is no operator of the step language", at: range,
+            id: "syntax.operator", "'\(word)' is not an operator of the step language", at: range,
             label: "write '\(meant)'", replacement: meant)
     }
 
     fileprivate static func infixSpacing(_ text: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "syntax.operator-spacing", "'\(text)' needs a blank on both sides or on neither", at: range)
+            id: "syntax.operator-spacing", "'\(text)' needs a space on both sides or on neither", at: range)
     }
 
     fileprivate static func prefixSpacing(_ text: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "syntax.operator-spacing", "'\(text)' stands right before its value, without a blank",
+            id: "syntax.operator-spacing", "'\(text)' must stand right before its value, without a space",
             at: range)
     }
 

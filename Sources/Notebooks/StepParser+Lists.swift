@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension StepParser {
-    /// Reads `[a, b]`, or the brackets behind a value.
+    /// Parses `[a, b]`, or the brackets after a value.
     mutating func readArray() throws(Failure) -> Operand {
         let opening = token
         var elements: [Expression] = []
@@ -17,7 +17,7 @@ extension StepParser {
         return try checked(Operand(.array(elements), at: range, height: height + 1))
     }
 
-    /// Reads `[place]` behind an array.
+    /// Parses `[index]` after an array.
     mutating func readElement(of array: Operand) throws(Failure) -> Operand {
         let opening = token
         var places: [Operand] = []
@@ -37,7 +37,7 @@ extension StepParser {
                 height: max(array.height, place.height) + 1))
     }
 
-    /// Reads `(a, label: b)` behind a callee.
+    /// Parses `(a, label: b)` after a callee.
     mutating func readArguments() throws(Failure) -> (arguments: [Argument], height: Int) {
         var arguments: [Argument] = []
         var height = 0
@@ -57,7 +57,7 @@ extension StepParser {
         return (arguments, height)
     }
 
-    /// Reads `(a)`.
+    /// Parses `(a)`.
     mutating func readParentheses() throws(Failure) -> Operand {
         let opening = token
         var operands: [Operand] = []
@@ -104,7 +104,7 @@ extension StepParser {
         }
     }
 
-    /// Reads the elements between brackets, going on behind a mistake at the next one.
+    /// Parses the elements between brackets; after a mistake, continues with the next element.
     ///
     /// - Parameter endsBeforeLabels: whether an argument's label shows that the closing bracket is missing.
     private mutating func readList(
@@ -118,7 +118,7 @@ extension StepParser {
                 if endsBeforeLabels, let label = parser.labelOfArgument(closedBy: closingBracket) {
                     parser.report(
                         .unclosedBracket(parser.text(of: opening), at: opening.range, before: label))
-                    // The comma belongs to the list around this one.
+                    // The comma belongs to the enclosing list.
                     parser.index -= 1
                     return
                 }
@@ -140,7 +140,7 @@ extension StepParser {
         }
     }
 
-    /// The label that stands here behind a comma, where nothing before the next argument closes the list at hand.
+    /// The label after a comma here, if nothing before the next argument closes the current list.
     private mutating func labelOfArgument(closedBy closingBracket: Token.Kind) -> Name? {
         guard case .identifier(let text) = token.kind, next.kind == .colon, previous?.kind == .comma,
             endOfList(at: index).kind != closingBracket
@@ -148,7 +148,7 @@ extension StepParser {
         return Name(text: text, range: token.range)
     }
 
-    /// Reads the comma behind an element; a closing bracket is left for the list.
+    /// Parses the comma after an element; a closing bracket is left for the list.
     private mutating func readSeparator(
         closedBy closingBracket: Token.Kind, opening: Token
     ) throws(Failure) {
@@ -161,7 +161,7 @@ extension StepParser {
             throw fail(.wrongBracket(text(of: token), bracket, at: token.range, opening.range), isFinal: true)
         case let kind where kind.startsValue:
             if startsStatement { throw fail(.unclosedBracket(bracket, at: opening.range), isFinal: true) }
-            // Most often a comma was forgotten, and what follows can be read.
+            // Most often a comma was forgotten, and the rest can be parsed.
             guard token.kind != .invalid else {
                 isBroken = true
                 return
@@ -174,7 +174,7 @@ extension StepParser {
         }
     }
 
-    /// Whether the word starts a line that reads like a statement of its own.
+    /// Whether the token starts a line that reads like a statement of its own.
     private var startsStatement: Bool {
         guard token.startsLine, case .identifier = token.kind else { return false }
         return next.kind == .leftParenthesis && column(of: token) == 0
@@ -184,13 +184,13 @@ extension StepParser {
 extension Diagnostic {
     fileprivate static func subscripting(at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "syntax.subscript", "one element of an array is taken by one whole number", at: range,
-            label: "as in 'recall[3]', the first being [0]")
+            id: "syntax.subscript", "a subscript takes one whole number", at: range,
+            label: "as in 'recall[3]'; the first element is [0]")
     }
 
     fileprivate static func slice(at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "syntax.slice", "a part of an array cannot be taken, only one element", at: range,
+            id: "syntax.slice", "an array cannot be sliced; only single elements can be read", at: range,
             label: "write one whole number")
     }
 

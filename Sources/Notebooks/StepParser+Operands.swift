@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension StepParser {
-    /// Reads a value with the members, arguments and the like behind it.
+    /// Parses a value with its postfix members, arguments and subscripts.
     mutating func readPostfix() throws(Failure) -> Operand {
         var operand = try readPrimary()
         while true {
@@ -52,7 +52,7 @@ extension StepParser {
                 height: max(operand.height, arguments.height) + 1))
     }
 
-    /// Reads the name behind a dot.
+    /// Parses the name after a dot.
     private mutating func readMemberName() throws(Failure) -> Name {
         let dot = previous?.range ?? token.range
         if case .integer = token.kind, !token.followsBlank { throw fail(.numberedMember(at: token.range)) }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 extension StepParser {
-    /// What a cell's words come to.
+    /// The statements parsed from a cell's tokens.
     struct Program {
         /// The statements without mistakes.
         var statements: [Statement] = []
@@ -10,7 +10,7 @@ extension StepParser {
         var brokenNames: [Name] = []
     }
 
-    /// Reads all statements.
+    /// Parses all statements.
     mutating func readProgram() -> Program {
         var program = Program()
         while token.kind != .end {
@@ -31,7 +31,7 @@ extension StepParser {
         return program
     }
 
-    /// Reads a text that is one expression; `nil` where there is a mistake in it.
+    /// Parses a text that is a single expression; `nil` if there is a mistake in it.
     mutating func readSingleExpression() -> Expression? {
         do throws(Failure) {
             let expression = try readExpression()
@@ -63,7 +63,7 @@ extension StepParser {
         case let kind where Self.isClosingBracket(kind):
             throw fail(.unopenedBracket(text(of: token), at: token.range), isFinal: true)
         case .identifier(let word) where Self.wordsOfPython.contains(word) && !next.startsLine:
-            // Followed by another word it begins a statement of Python, and else it is a name as any other.
+            // Followed by another word it begins a Python statement; otherwise it is an ordinary name.
             if case .identifier = next.kind { throw fail(.foreignWord(word, at: token.range), isFinal: true) }
         default:
             break
@@ -76,7 +76,7 @@ extension StepParser {
         start..<max(start, endOfPrevious.upperBound)
     }
 
-    /// Reads `let name =`.
+    /// Parses `let name =`.
     private mutating func readBoundName() throws(Failure) -> Name {
         advance()
         let name = Name(text: text(of: token), range: token.range)
@@ -147,12 +147,12 @@ extension StepParser {
         return Name(text: text, range: token.range)
     }
 
-    /// Words that begin statements of Python and mean nothing in Swift.
+    /// Words that begin statements in Python and have no meaning in Swift.
     private static let wordsOfPython: Set<String> = [
         "from", "def", "with", "elif", "del", "global", "lambda",
     ]
 
-    /// Words that Swift gives a meaning where a name would stand.
+    /// Words to which Swift gives a meaning in the position of a name.
     static let contextualKeywords: Set<String> = [
         "any", "some", "each", "consume", "copy", "borrow", "discard", "unsafe", "async", "yield", "then",
     ]
@@ -200,7 +200,7 @@ extension Diagnostic {
     }
 
     fileprivate static func emptyStatement(at range: SourceRange) -> Diagnostic {
-        Diagnostic(id: "syntax.empty-statement", "nothing stands before this ';'", at: range)
+        Diagnostic(id: "syntax.empty-statement", "there is no statement before this ';'", at: range)
     }
 
     fileprivate static func closure(at range: SourceRange) -> Diagnostic {
@@ -221,7 +221,7 @@ extension Diagnostic {
 
     fileprivate static func discard(at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "syntax.discard", "'_' is no name", at: range, label: "a call needs no 'let' before it")
+            id: "syntax.discard", "'_' is not a name", at: range, label: "a call needs no 'let' before it")
     }
 
     fileprivate static func tuplePattern(at range: SourceRange) -> Diagnostic {
@@ -244,7 +244,7 @@ extension Diagnostic {
     }
 
     fileprivate static func assignmentSpacing(at range: SourceRange) -> Diagnostic {
-        Diagnostic(id: "syntax.operator-spacing", "'=' needs a blank on both sides", at: range)
+        Diagnostic(id: "syntax.operator-spacing", "'=' needs a space on both sides", at: range)
     }
 
     fileprivate static func assignment(at range: SourceRange) -> Diagnostic {

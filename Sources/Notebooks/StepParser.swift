@@ -1,38 +1,38 @@
 import Diagnostics
 
-/// Reads words of the step language into statements, by recursive descent.
+/// Parses tokens of the step language into statements, by recursive descent.
 ///
-/// A mistake is reported once. The parser goes on behind it, at the next argument or the next statement, and
-/// leaves out the statement that it stands in.
+/// A mistake is reported once. The parser resumes after it, at the next argument or the next statement, and leaves
+/// out the statement that contains it.
 struct StepParser {
     /// Thrown after the mistake has been reported.
     struct Failure: Error {
-        /// Whether nothing more in the statement can be relied on.
+        /// Whether the rest of the statement cannot be relied on.
         let isFinal: Bool
     }
 
-    /// The words, the last of them the end.
+    /// The tokens, the last of them `end`.
     let tokens: [Token]
 
-    /// The words' text.
+    /// The tokens' text.
     let text: MappedText
 
-    /// What is wrong with the order of the words.
+    /// The syntax errors.
     private(set) var diagnostics: [Diagnostic] = []
 
-    /// The place among the words.
+    /// The index of the current token.
     var index = 0
 
-    /// Whether something in the statement at hand has been reported.
+    /// Whether a mistake in the current statement was reported.
     var isBroken = false
 
     /// How many brackets and prefixes are open.
     private(set) var depth = 0
 
-    /// How deep brackets, prefixes and operators may nest, so that no later stage runs out of stack.
+    /// The limit of nesting for brackets, prefixes and operators, so that no later stage exhausts the stack.
     static let depthLimit = 200
 
-    /// Reads the words of a text.
+    /// Makes a parser for the tokens of a text.
     init(_ lexer: Lexer) {
         self.tokens = lexer.tokens
         self.text = lexer.text
@@ -43,17 +43,16 @@ struct StepParser {
     /// The lines of the text.
     private let lines: TextLines
 
-    /// For each word the one that ends the list or the statement around it; made when it is first asked for.
+    /// For each token the index of the one that ends the enclosing list or statement; computed on first use.
     private var listEnds: [Int]?
 
-    /// What the lexer found wrong, in source order.
+    /// The lexical errors, in source order.
     private let lexerDiagnostics: [Diagnostic]
 
-    /// The stretches that the parser gave up on, in source order; what the lexer found wrong in them is most
-    /// often the same mistake.
+    /// The ranges that the parser skipped, in source order; lexical errors in them are most often the same mistake.
     private var skipped: [SourceRange] = []
 
-    /// Everything found wrong, in source order.
+    /// All mistakes, in source order.
     var allDiagnostics: [Diagnostic] {
         var rest = skipped[...]
         let independent = lexerDiagnostics.filter { diagnostic in
@@ -87,12 +86,12 @@ extension StepParser {
         return true
     }
 
-    /// What a word looks like in the text.
+    /// The token's source text.
     func text(of token: Token) -> String {
         String(decoding: text.bytes[token.textRange], as: UTF8.self)
     }
 
-    /// The empty range behind the word before this one.
+    /// The empty range after the previous token.
     var endOfPrevious: SourceRange {
         guard let previous else { return token.range.lowerBound..<token.range.lowerBound }
         return previous.range.upperBound..<previous.range.upperBound
@@ -116,7 +115,7 @@ extension StepParser {
         isBroken = true
     }
 
-    /// Reports a mistake at this word, unless the lexer has already found fault with it.
+    /// Reports a mistake at the current token, unless the lexer already reported one there.
     mutating func fail(_ diagnostic: Diagnostic, isFinal: Bool = false) -> Failure {
         if token.kind == .unreadable || token.kind == .invalid {
             isBroken = true
@@ -126,13 +125,13 @@ extension StepParser {
         return Failure(isFinal: isFinal)
     }
 
-    /// Reports an expression that nests too deep.
+    /// Reports an expression that is nested too deeply.
     mutating func tooDeep(at range: SourceRange) -> Failure {
         report(.nesting(at: range))
         return Failure(isFinal: true)
     }
 
-    /// Moves to the next statement after a mistake in the one that starts at a word.
+    /// Moves to the next statement after a mistake in the one that starts at the token `start`.
     mutating func recover(fromStatementAt start: Int) {
         let mistake = index
         var openBrackets = OpenBrackets()
@@ -154,7 +153,7 @@ extension StepParser {
         _ = consume(.semicolon)
     }
 
-    /// Moves to the comma or the closing bracket of the list at hand, and answers whether there is one.
+    /// Moves to the comma or the closing bracket of the current list; returns whether there is one.
     mutating func recoverInList(closedBy closingBracket: Token.Kind) -> Bool {
         var openBrackets = OpenBrackets()
         var position = index
@@ -181,7 +180,7 @@ extension StepParser {
         skipped.append(start..<max(start, tokens[position].range.lowerBound))
     }
 
-    /// Whether a line inside brackets looks like a new statement, so that a bracket must be missing.
+    /// Whether a line inside brackets looks like a new statement, which means that a bracket is missing.
     private func startsStatementInBrackets(
         _ position: Int, _ openBracket: Token.Kind?, statementAt start: Int
     ) -> Bool {
@@ -203,7 +202,7 @@ extension StepParser {
         }
     }
 
-    /// Whether a line goes on with what an `if` or a `do` before it began.
+    /// Whether a line continues what an `if` or a `do` before it began.
     private func continuesForeignStatement(_ position: Int) -> Bool {
         switch tokens[position].kind {
         case .keyword(.else), .keyword(.catch), .keyword(.while), .leftBrace, .dot: true
@@ -211,7 +210,7 @@ extension StepParser {
         }
     }
 
-    /// The number of bytes before a word on its line.
+    /// The number of bytes before a token on its line.
     func column(of token: Token) -> Int {
         token.textRange.lowerBound - lines.line(holding: token.textRange.lowerBound).start
     }
@@ -220,7 +219,7 @@ extension StepParser {
         lines.line(holding: token.textRange.lowerBound).indentation
     }
 
-    /// The first word from a place on that closes a bracket opened before it, or ends a statement.
+    /// The first token, from an index on, that closes a bracket opened before it, or ends a statement.
     mutating func endOfList(at place: Int) -> Token {
         let ends = listEnds ?? Self.listEnds(tokens)
         listEnds = ends
@@ -230,18 +229,18 @@ extension StepParser {
     private static func listEnds(_ tokens: [Token]) -> [Int] {
         var ends = [Int](repeating: tokens.count - 1, count: tokens.count)
         var waiting: [[Int]] = [[]]
-        // Words wait at each depth for what ends their list: each is looked at once.
+        // Tokens wait at each depth for the end of their list, so each is visited once.
         for (place, token) in tokens.enumerated() {
             switch token.kind {
             case .semicolon, .keyword(.let), .end:
-                for word in waiting.joined() { ends[word] = place }
+                for index in waiting.joined() { ends[index] = place }
                 ends[place] = place
                 waiting = [[]]
             case .leftParenthesis, .leftBracket, .leftBrace:
                 waiting[waiting.count - 1].append(place)
                 waiting.append([])
             case .rightParenthesis, .rightBracket, .rightBrace:
-                for word in waiting.removeLast() { ends[word] = place }
+                for index in waiting.removeLast() { ends[index] = place }
                 ends[place] = place
                 if waiting.isEmpty { waiting = [[]] }
             default: waiting[waiting.count - 1].append(place)
@@ -263,18 +262,18 @@ extension StepParser {
     }
 }
 
-/// The brackets that are open at a word.
+/// The brackets that are open at a token.
 private struct OpenBrackets {
     private var kinds: [Token.Kind] = []
-    /// How many of each kind there are, so that one that was not opened is not looked for among all.
+    /// The number of open brackets of each kind, so that an unmatched closing one needs no search.
     private var counts: [Token.Kind: Int] = [:]
 
     var isEmpty: Bool { kinds.isEmpty }
 
-    /// The innermost.
+    /// The innermost open bracket.
     var last: Token.Kind? { kinds.last }
 
-    /// Opens a bracket, or closes those that a closing one ends; one that was not opened ends the innermost.
+    /// Opens a bracket, or closes those that a closing bracket ends; an unmatched one closes the innermost.
     mutating func follow(_ kind: Token.Kind) {
         switch kind {
         case .leftParenthesis, .leftBracket, .leftBrace:

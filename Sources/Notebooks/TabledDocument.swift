@@ -1,23 +1,23 @@
 import Diagnostics
 
-/// A CommonMark document in which pipe tables are known.
+/// A CommonMark document with pipe tables.
 ///
-/// cmark parses a text in which each line of a table has become a heading, so that nothing else moves: the
-/// blocks around it, the lists it stands in and all line numbers stay. The tables' cells stand as headings
-/// before the text, so that cmark reads their inlines, with the links that the document defines.
+/// cmark parses a text in which each line of a table is replaced by a heading, so that nothing else moves:
+/// surrounding blocks, enclosing lists and all line numbers stay. The tables' cells are headings before the text, so
+/// that cmark parses their inlines, including references to the document's link definitions.
 struct TabledDocument {
-    /// What cmark made of the text.
+    /// The document that cmark parsed.
     private(set) var document: CommonMarkDocument
 
     /// The tables in source order.
     private(set) var tables: [PipeTable]
 
-    /// The text of the tables' cells, each of which is a heading before the text.
+    /// The text of the tables' cells, each of which is a heading before the notebook's text.
     private var cells: [MappedText]
 
     private let notebook: NotebookText
 
-    /// How often the tables' extents are corrected before the text is taken without them.
+    /// How often the tables' extents are corrected before the text is parsed without tables.
     private static let attempts = 16
 
     /// Parses a notebook's Markdown.
@@ -38,29 +38,29 @@ struct TabledDocument {
     /// The number of headings before the text.
     private var cellCount: Int { cells.count }
 
-    /// The line in the file of a line in the text that cmark has seen.
+    /// The line in the file of a line in the text that cmark parsed.
     func fileLine(_ line: Int) -> Int { line - cellCount + notebook.skippedLines }
 
     /// Whether a block is a heading that stands for a table's cell.
     func isCell(_ block: CommonMarkDocument.Node) -> Bool { block.startLine <= cellCount }
 
-    /// The text that a block's inlines were read from, with the marks of quotes and lists in it.
+    /// The text that a block's inlines were parsed from, including the marks of quotes and lists.
     func text(of block: CommonMarkDocument.Node) -> MappedText {
         isCell(block) ? cells[block.startLine - 1] : MappedText(lines(of: block), of: notebook.bytes)
     }
 
-    /// Where the line starts that a node starts on.
+    /// The start of the line on which a node starts.
     func startOfLine(of node: CommonMarkDocument.Node) -> Int {
         notebook.rangeOfLine(fileLine(node.startLine)).lowerBound
     }
 
-    /// Where a node stands in the file, as far as cmark knows; `nil` where it does not say.
+    /// The range of a node in the file, as far as cmark knows; `nil` if cmark does not report it.
     func range(of node: CommonMarkDocument.Node) -> SourceRange? {
         guard node.startLine > 0 else { return nil }
         let block = document.nodes[node.block]
         if isCell(block) {
             let text = cells[block.startLine - 1]
-            // It stands behind '# '.
+            // The cell's text is preceded by '# '.
             let start = min(max(node.startColumn - 3, 0), text.bytes.count)
             return text.fileRange(of: start..<max(start, min(node.endColumn - 2, text.bytes.count)))
         }
@@ -72,17 +72,17 @@ struct TabledDocument {
         return start..<max(start, lastLine + node.endColumn)
     }
 
-    /// The lines of the file that a block stands on.
+    /// The lines of the file that a block spans.
     func lines(of block: CommonMarkDocument.Node) -> SourceRange {
         let first = fileLine(block.startLine)
         let last = fileLine(block.endLine)
         guard block.kind.isHeading, last > first else { return notebook.range(fromLine: first, to: last) }
-        // cmark counts the line behind an underlined heading to it.
+        // cmark includes the line after a setext heading in it.
         let underline = (first + 1...last).first { notebook.isUnderline($0) }
         return notebook.range(fromLine: first, to: underline ?? last)
     }
 
-    /// The places of the headings that stand for the tables' cells, row by row.
+    /// The node indices of the headings that stand for the tables' cells, row by row.
     var cellPlaces: [Int] {
         var places: [Int] = []
         var place = 1
@@ -93,7 +93,7 @@ struct TabledDocument {
         return places
     }
 
-    /// The places of the headings that stand for the lines of each table; `nil` for a line that none stands for.
+    /// The node indices of the headings that stand for the lines of each table; `nil` for a line without one.
     func linePlaces() -> [[Int?]] {
         var placeOfLine: [Int: Int] = [:]
         for (place, node) in document.nodes.enumerated() where node.kind.isHeading {
@@ -102,7 +102,7 @@ struct TabledDocument {
         return tables.map { table in (table.headerLine...table.lastLine).map { placeOfLine[$0] } }
     }
 
-    /// Looks for tables in paragraphs, and answers whether there are new ones.
+    /// Looks for tables in paragraphs; returns whether there are new ones.
     private mutating func addTables(rejected: Set<Int>) -> Bool {
         var taken = Set(tables.flatMap { $0.headerLine...$0.lastLine })
         var found: [PipeTable] = []
@@ -112,7 +112,7 @@ struct TabledDocument {
             guard first > notebook.skippedLines, last > first, !taken.contains(first) else { continue }
             let table = PipeTable(
                 inParagraph: first...last, startColumn: node.startColumn, rejected: rejected, of: notebook)
-            // cmark counts the line behind an underlined heading to it, which may begin a table of its own.
+            // cmark includes the line after a setext heading in it, and that line may begin a table.
             guard let table, taken.isDisjoint(with: table.headerLine...table.lastLine) else { continue }
             taken.formUnion(table.headerLine...table.lastLine)
             found.append(table)
@@ -121,7 +121,7 @@ struct TabledDocument {
         return !found.isEmpty
     }
 
-    /// Takes back what cmark does not see as lines of one table, and answers whether there was any.
+    /// Shortens or drops tables whose lines cmark does not see as one table; returns whether there were any.
     private mutating func correctTables(rejected: inout Set<Int>) -> Bool {
         var kept: [PipeTable] = []
         var isCorrected = false
@@ -150,7 +150,7 @@ struct TabledDocument {
         var text: [UInt8] = []
         cells = tables.flatMap(\.rows).flatMap { $0 }
         for cell in cells {
-            // The closing mark keeps a '#' at the cell's end from being read as one.
+            // The closing mark keeps a '#' at the end of the cell.
             text.append(contentsOf: "# ".utf8)
             text += cell.bytes
             text.append(contentsOf: " #\n".utf8)
@@ -177,7 +177,7 @@ extension ArraySlice<UInt8> {
 }
 
 extension NotebookText {
-    /// Whether a line is what makes the lines before it a heading.
+    /// Whether a line is the underline of a setext heading.
     fileprivate func isUnderline(_ number: Int) -> Bool {
         let line = bytes[rangeOfLine(number)].drop { $0.isBlank || $0 == UInt8(ascii: ">") }
         guard let mark = line.first, mark == UInt8(ascii: "=") || mark == UInt8(ascii: "-") else {

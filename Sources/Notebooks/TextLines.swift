@@ -1,10 +1,10 @@
-/// The lines of a text: where they begin, and how far they are indented.
+/// The lines of a text: their starts and indentation.
 struct TextLines {
     /// A line.
     struct Line {
-        /// Where it begins, in bytes from the text's start.
+        /// The start, in bytes from the text's start.
         let start: Int
-        /// The blanks before its first word.
+        /// The number of leading blanks.
         let indentation: Int
     }
 
@@ -32,7 +32,7 @@ struct TextLines {
         self.lines = lines
     }
 
-    /// The line that a byte lies in.
+    /// The line that contains a byte.
     ///
     /// - Complexity: O(log lines).
     func line(holding offset: Int) -> Line {

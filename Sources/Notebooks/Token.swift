@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A word of the step language.
+/// A token of the step language.
 struct Token: Sendable {
     enum Kind: Sendable, Hashable {
         case identifier(String)
@@ -18,41 +18,41 @@ struct Token: Sendable {
         case leftParenthesis, rightParenthesis
         case leftBracket, rightBracket
         case leftBrace, rightBrace
-        /// A literal or a name that the lexer has complained about; it stands for a value.
+        /// An invalid literal or name, already reported; it stands for a value.
         case invalid
-        /// What cannot even stand for a value, and may have taken more with it; the lexer has complained.
+        /// Input that cannot stand for a value and may hide more of the text; already reported.
         case unreadable
         case end
     }
 
-    /// What Swift makes of the blanks around an operator.
+    /// The fixity that Swift infers from the whitespace around an operator.
     enum Binding: Sendable, Hashable {
         case infix, prefix, postfix
     }
 
     let kind: Kind
 
-    /// The word's bytes in the text that was read.
+    /// The token's bytes in the text that was read.
     let textRange: Range<Int>
 
-    /// The word's bytes in the file.
+    /// The token's bytes in the file.
     let range: SourceRange
 
-    /// Whether there is a line end between this word and the one before.
+    /// Whether there is a line end between this token and the previous one.
     let startsLine: Bool
 
-    /// Whether a blank, a comment or a line end stands before it.
+    /// Whether whitespace or a comment precedes it.
     let followsBlank: Bool
 }
 
-/// A comment of the step language; it is no word, but it is shown, and some are option lines.
+/// A comment of the step language; not a token, but it is shown, and some are option lines.
 struct Comment: Sendable {
     /// The comment's bytes in the text that was read, without the line end.
     let textRange: Range<Int>
 
-    /// The number of words before it.
+    /// The number of tokens before it.
     let tokenIndex: Int
 
-    /// Whether only blanks stand before it on its line.
+    /// Whether only blanks precede it on its line.
     let startsLine: Bool
 }

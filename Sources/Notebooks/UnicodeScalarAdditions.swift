@@ -4,7 +4,7 @@ extension Unicode.Scalar {
         isASCII ? isASCIILetter || self == "_" : properties.isXIDStart
     }
 
-    /// Whether a name may go on with it; stricter than Swift.
+    /// Whether a name may continue with it; stricter than Swift.
     var continuesIdentifier: Bool {
         isASCII ? isASCIILetter || self == "_" || isASCIIDigit : properties.isXIDContinue
     }
@@ -35,7 +35,7 @@ extension UInt8 {
             || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
     }
 
-    /// Whether Swift makes operators of it.
+    /// Whether Swift builds operators from it.
     var isOperatorByte: Bool { Self.operatorBytes.contains(self) }
 
     private static let operatorBytes = Set("/=-+!*%<>&|^~?".utf8)

@@ -1,12 +1,12 @@
 import Diagnostics
 import Yams
 
-/// A YAML text as a tree with places: the only place that knows Yams.
+/// A YAML text as a tree with source ranges: the only type that calls Yams.
 struct YAMLDocument {
-    /// A value and where it stands.
+    /// A value and its range.
     struct Node {
         enum Content {
-            /// A scalar's text; only a plain one can be a number, a truth value or nothing.
+            /// A scalar's text; only a plain one can be a number, a Boolean or null.
             case scalar(String, isPlain: Bool)
             case sequence([Node])
             case mapping([(key: Node, value: Node)])
@@ -16,18 +16,18 @@ struct YAMLDocument {
 
         let content: Content
 
-        /// The value's bytes in the file; of a list or a mapping, where it starts.
+        /// The value's bytes in the file; of a list or a mapping, its start.
         let range: SourceRange
     }
 
-    /// Why a text is no YAML document.
+    /// The reason why a text is not a YAML document.
     enum Failure: Error {
         case syntax(String, at: SourceRange)
         case duplicateKeys([String], at: SourceRange)
         case alias(at: SourceRange)
     }
 
-    /// The document's value; `nil` where there is none.
+    /// The document's value; `nil` if there is none.
     let root: Node?
 
     /// Parses a text.
@@ -35,12 +35,12 @@ struct YAMLDocument {
     /// - Parameters:
     ///   - bytes: The text, valid UTF-8.
     ///   - start: Where it starts in the file.
-    ///   - depth: How many levels of lists and mappings are looked into.
+    ///   - depth: The number of levels of lists and mappings that are read.
     init(_ bytes: ArraySlice<UInt8>, at start: Int, depth: Int) throws(Failure) {
         let places = MarkTable(bytes, start: start)
         let yaml = String(decoding: bytes, as: UTF8.self)
         do {
-            // The parser keeps the anchors alive that the nodes point to.
+            // The parser keeps alive the anchors that the nodes point to.
             let parser = try Parser(yaml: yaml, resolver: .basic, encoding: .utf8)
             root = try withExtendedLifetime(parser) {
                 try parser.singleRoot().map { Self.node($0, depth: depth, places) }
@@ -93,15 +93,16 @@ struct YAMLDocument {
     }
 }
 
-/// Where the lines of a YAML text start, which also end at some characters that no editor counts as line ends.
+/// The starts of the lines of a YAML text; lines also end at some characters that no editor treats as line ends.
 private struct MarkTable {
     let start: Int
 
     private let bytes: ArraySlice<UInt8>
     private var lineStarts: [Int]
-    /// How many scalars stand before each line.
+    /// The number of scalars before each line.
     private var scalarsBefore: [Int] = [0]
-    /// Where every 64th scalar starts, so that a place in a long line is found without reading all that stands before it.
+    /// The offset of every 64th scalar, so that a position in a long line is found without reading everything before
+    /// it.
     private var milestones: [Int] = []
 
     private static let distance = 64
@@ -133,7 +134,7 @@ private struct MarkTable {
         }
     }
 
-    /// The place in the file of a mark, whose column counts Unicode scalars.
+    /// The offset in the file of a mark, whose column counts Unicode scalars.
     func offset(of mark: Mark) -> Int {
         let line = min(max(mark.line - 1, 0), lineStarts.count - 1)
         let scalar = scalarsBefore[line] + max(0, mark.column - 1)
@@ -154,7 +155,7 @@ private struct MarkTable {
         return offset..<offset
     }
 
-    /// The bytes of a scalar that starts at a place; the rest of the line where it is not written as it is.
+    /// The bytes of a scalar that starts at an offset; the rest of the line if it is not written literally.
     func rangeOfScalar(_ text: String, from offset: Int) -> SourceRange {
         let index = offset - start + bytes.startIndex
         guard !text.isEmpty || index < bytes.endIndex && !bytes[index].isLineEnd else {

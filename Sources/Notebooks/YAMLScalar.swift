@@ -1,19 +1,19 @@
-/// What a plain YAML scalar means, by the core schema of YAML 1.2.
+/// The meaning of a plain YAML scalar by the core schema of YAML 1.2.
 ///
-/// YAML 1.1 and 1.2 disagree about `yes`, `y`, `012`, `0o7`, `0b1`, `1_000` and `12:30`. Rather than take sides, which no reader of a
-/// notebook could see, these are neither.
+/// YAML 1.1 and 1.2 disagree about `yes`, `y`, `012`, `0o7`, `0b1`, `1_000` and `12:30`. These are rejected as
+/// ambiguous, because a reader of the notebook could not tell which version applies.
 enum YAMLScalar: Equatable {
     case integer(Int)
     case float(Double)
     case boolean(Bool)
     case nothing
     case text
-    /// A number that no `Int` or `Double` holds.
+    /// A number outside the range of `Int` and `Double`.
     case tooLarge
-    /// Something that is read in two ways; what to write instead.
+    /// A scalar with two meanings; the text says what to write instead.
     case ambiguous(String)
 
-    /// Reads a plain scalar.
+    /// Parses a plain scalar.
     init(_ text: String) {
         switch text {
         case "", "~", "null", "Null", "NULL": self = .nothing
@@ -60,7 +60,7 @@ enum YAMLScalar: Equatable {
         return value.isFinite ? .float(isNegative ? -value : value) : .tooLarge
     }
 
-    /// Whether it reads `12:30` or `1:02:03.5`, numbers to the base of 60 in YAML 1.1.
+    /// Whether it reads `12:30` or `1:02:03.5`, which are sexagesimal numbers in YAML 1.1.
     private static func isSexagesimal(_ digits: [UInt8]) -> Bool {
         let parts = digits.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
         guard parts.count > 1, let last = parts.last else { return false }
@@ -105,7 +105,7 @@ enum YAMLScalar: Equatable {
         return !rest.isEmpty && rest.allSatisfy(\.isDigit)
     }
 
-    /// The number as Swift reads it, which wants a digit on both sides of the point.
+    /// The number in Swift's syntax, which requires a digit on both sides of the point.
     private static func padded(_ digits: [UInt8]) -> String {
         var text: [UInt8] = []
         for (index, byte) in digits.enumerated() {

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Whoever builds a commit builds it with the same dependencies.
+/// Every build of a commit uses the same dependencies.
 struct DependencyTests {
-    /// What `Package.resolved` says: the versions that a build takes, those of dependencies' dependencies too.
+    /// `Package.resolved`: the versions that a build uses, including transitive dependencies.
     private struct Resolution: Decodable {
         struct Pin: Decodable {
             struct State: Decodable { let version: String? }

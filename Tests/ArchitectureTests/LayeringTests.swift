@@ -33,7 +33,7 @@ struct LayeringTests {
         }
     }
 
-    /// What the layers allow, and what no layer forbids: a page that never sees a tensor, and steps known only as a
+    /// The rules of the layers, and rules beyond layers: a page never sees a tensor, and steps are known only as a
     /// protocol.
     @Test func `a target depends on what its row of the architecture names`() throws {
         let page = try SourceTree.text("Docs/architecture.md")
@@ -71,7 +71,7 @@ struct LayeringTests {
         #expect(try Set(SourceTree.folders(in: "Sources")).isSubset(of: all))
     }
 
-    /// A plan is made without anything that runs it, and can be tested and shown so.
+    /// A plan is made without anything that runs it, so that it can be tested and shown separately.
     @Test func `planning names nothing that running declares`() throws {
         let declaration =
             /^(?:(?:public|package|private|fileprivate|final|indirect)\s+)*(?:struct|class|enum|protocol|actor|typealias)\s+(\w+)/

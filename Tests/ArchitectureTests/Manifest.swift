@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A package as its manifest declares it, told by the package manager.
+/// A package as its manifest declares it, according to the package manager.
 struct Manifest: Decodable {
     /// A target of the package.
     struct Target: Decodable {
@@ -51,7 +51,7 @@ struct Manifest: Decodable {
     struct Package: Decodable {
         /// A repository and the versions of it that are accepted.
         struct Repository: Decodable {
-            /// The versions that are accepted, where it is a list of single ones.
+            /// The accepted versions, if they are a list of single ones.
             struct Requirement: Decodable { let exact: [String]? }
 
             let identity: String

@@ -1,9 +1,9 @@
 import Testing
 
-/// Raw pointers, which nothing checks, stand where a library in C or a kernel needs them. Elsewhere an array or a `Span`
-/// does.
+/// Raw pointers, which nothing checks, are used only where a C library or a kernel needs them. Elsewhere an array or a `Span`
+/// suffices.
 struct RawPointerTests {
-    /// The files that may hold one, by their paths in `Sources`. The list is to shrink.
+    /// The files that may contain one, by their paths in `Sources`. The list should shrink.
     private static let allowed: Set<String> = [
         "Images/ColourImage.swift",
         "Images/Files/JPEGFile.swift",

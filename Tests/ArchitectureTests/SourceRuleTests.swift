@@ -18,7 +18,7 @@ struct SourceRuleTests {
     }
 
     @Test func `no source unwraps by force`() throws {
-        // An exclamation mark right behind a name or a bracket, outside comments and texts.
+        // An exclamation mark directly after a name or a bracket, outside comments and strings.
         let unwrapping = /[\w)\]>]!(?!=)/
         for file in try SourceTree.files(under: "Sources") {
             for (index, line) in file.lines.enumerated() {
@@ -29,7 +29,7 @@ struct SourceRuleTests {
     }
 
     @Test func `the program alone prints, exits and reads arguments`() throws {
-        // By Unicode's rules there is no boundary of words behind the point of 'Swift.print'.
+        // By Unicode's rules there is no word boundary after the dot of 'Swift.print'.
         let use =
             /\b(?:print|debugPrint|dump|puts|_?exit|abort)\(|\bCommandLine\b|\bstandard(?:Output|Error)\b/
             .wordBoundaryKind(.simple)
@@ -50,7 +50,7 @@ struct SourceRuleTests {
         }
     }
 
-    /// The limit for tests is what the longest of them needs.
+    /// The limit for tests is the length of the longest.
     @Test(arguments: [("Sources", 330), ("Tests", 380)])
     func `no file is too long to be read at once`(_ folder: String, limit: Int) throws {
         for file in try SourceTree.files(under: folder) where file.lineCount > limit {

@@ -13,7 +13,7 @@ struct SourceTree {
         /// The number of lines, each of which ends with a line feed.
         var lineCount: Int { text.count { $0.isNewline } }
 
-        /// The modules it imports, also those of which it imports one declaration.
+        /// The modules it imports, including those from which it imports a single declaration.
         var imports: Set<String> {
             let statement =
                 /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:struct|class|enum|protocol|typealias|func|let|var|actor)\s+)?(\w+)/

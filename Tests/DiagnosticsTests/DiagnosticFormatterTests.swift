@@ -55,7 +55,7 @@ struct DiagnosticFormatterTests {
                 """)
     }
 
-    /// The source with the range marked, then what is shown of the line and below it.
+    /// The source with the range marked, then the expected line and the line below it.
     @Test(arguments: [
         ("a‹bc›d", " abcd", "  ^^"),
         ("abc‹›", " abc", "    ^"),

@@ -6,12 +6,12 @@ struct ShellCommandTests {
         #expect(ShellCommand(["a", "b-c.md", "-o", "x/y"]).inSentence == "'a b-c.md -o x/y'")
         #expect(ShellCommand(["a", "b c.md"]).inSentence == "a 'b c.md'")
         #expect(ShellCommand(["a", "$(b)", ""]).inSentence == "a '$(b)' ''")
-        // An accent on a quotation mark makes another character of it, but not for a shell.
+        // An accent on a quotation mark makes it another character in Swift, but not in a shell.
         #expect(ShellCommand(["a", "x'\u{301}$(b)"]).text == "a 'x'\\''\u{301}$(b)'")
         #expect(ShellCommand(["a", "b\u{1B}c"]).inSentence == #"a $'b\u001bc'"#)
     }
 
-    @Test func `a path is no option`() {
+    @Test func `a path is not an option`() {
         #expect(ShellCommand.path("-o") == "./-o")
         #expect(ShellCommand.path("a-o") == "a-o")
         #expect(ShellCommand.path("-\u{301}o") == "./-\u{301}o")

@@ -3,10 +3,10 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// What may happen to a cache while the executable uses it, in many random cases: never a wrong result, never a finished
+/// Faults of a cache while the executable uses it, in many random cases: never a wrong result, never a finished
 /// step lost, one warning at most.
 struct CacheFaultTests {
-    @Test func `killed at any moment, the next run goes on from what was finished`() throws {
+    @Test func `if a run is killed at any moment, the next one continues from the finished steps`() throws {
         var random = RandomSource(seed: 1)
         let laboratory = try FaultLaboratory()
         var killed = 0
@@ -28,7 +28,7 @@ struct CacheFaultTests {
             #expect(outcomes.prefix(finished).allSatisfy { $0 == "cached" }, "case \(number): \(outcomes)")
             if 0 < finished, finished < SmallNotebook.steps.count { spared += 1 }
         }
-        // Else the cases would be none.
+        // Otherwise there would be no cases.
         #expect(killed > 10)
         #expect(spared > 5)
     }
@@ -97,7 +97,7 @@ struct CacheFaultTests {
         }
     }
 
-    @Test func `where the disk is full, results are right and what fits is kept`() throws {
+    @Test func `with a full disk results are right, and those that fit are stored`() throws {
         var random = RandomSource(seed: 4)
         let laboratory = try FaultLaboratory()
         var warned = 0
@@ -112,7 +112,7 @@ struct CacheFaultTests {
                     "bash", "-c", "trap '' XFSZ; ulimit -f \(kilobytes); exec \"$@\"", "stepbook",
                 ])
             if outcome.status == 1 {
-                // Not even the report fits, and what is there of it is whole or nothing.
+                // Not even the report fits, and it is either complete or absent.
                 unwritten += 1
                 #expect(
                     outcome.messages.contains("error: the report cannot be written to 'Output': ")
@@ -131,7 +131,7 @@ struct CacheFaultTests {
         #expect(unwritten > 0)
     }
 
-    /// The bytes cut off, turned over, added to or made others; `nil` for a file that is gone.
+    /// The bytes truncated, reversed, extended or changed; `nil` for a deleted file.
     private func damage(_ data: Data, _ random: inout RandomSource) -> Data? {
         var bytes = [UInt8](data)
         switch Int.random(in: 0..<5, using: &random) {
@@ -147,7 +147,7 @@ struct CacheFaultTests {
     }
 }
 
-/// A small notebook beside an executable, with the reports that it is to give.
+/// A small notebook beside an executable, with its expected reports.
 private final class FaultLaboratory: Sendable {
     let tool: BuiltTool
     private let reports: [String]

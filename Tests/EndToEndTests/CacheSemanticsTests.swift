@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a run computes after an edit, through the built executable: exactly what the edit can have changed.
+/// The steps that a run computes after an edit, through the built executable: exactly those that the edit can have changed.
 struct CacheSemanticsTests {
     private static let text = """
         ---
@@ -82,17 +82,17 @@ struct CacheSemanticsTests {
     ) throws {
         let (steps, report) = try computed(replacing: old, with: new)
         #expect(steps == [])
-        // Beside the source, where the words may stand too.
+        // Not in the source, which may contain the words too.
         #expect(
             report.components(separatedBy: ">\(shown)<").count
                 + report.components(separatedBy: " \(shown)<").count > 2)
     }
 
     @Test
-    func `an edited argument computes its step and what rests on it, and stops where the same comes out`()
+    func `an edited argument recomputes its step and its dependents, and stops where results are the same`()
         throws
     {
-        // The count of what was read is the same, and so what is claimed and shown of it.
+        // The number of images is the same, and so are claims and figures about it.
         #expect(try computed(replacing: "epochs: 1", with: "epochs: 2").steps == ["train", "evaluate"])
         #expect(
             try computed(replacing: "std: 0.3", with: "std: 0.4").steps == ["normalize", "train", "evaluate"])
@@ -106,12 +106,12 @@ struct CacheSemanticsTests {
         #expect(try computed(arguments: ["-P", "other=7"]).steps == [])
     }
 
-    @Test func `another number of threads computes only what rests on its arithmetic`() throws {
+    @Test func `another number of threads recomputes only what depends on its arithmetic`() throws {
         #expect(try computed(arguments: ["--threads", "2"]).steps == ["train", "evaluate"])
     }
 
     @Test
-    func `a step of another version is computed again, and what rests on it where it comes out different`()
+    func `a step of another version is recomputed, and its dependents if the result differs`()
         throws
     {
         let tool = try BuiltTool.besideCell("let text = stamp()\nshow(text: text)\nshow(count: 1)")

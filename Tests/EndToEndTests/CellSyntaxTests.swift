@@ -4,7 +4,7 @@ import Testing
 
 /// Every cell is Swift, as the Swift compiler itself sees it.
 struct CellSyntaxTests {
-    /// A notebook's cells one after the other, found without our own reader.
+    /// A notebook's cells in order, found without our own parser.
     private static func cells(of notebook: String) -> String {
         var cells = ""
         var isInside = false
@@ -26,7 +26,7 @@ struct CellSyntaxTests {
             "swiftc", "-frontend", "-parse", "-swift-version", "6", folder.path + "/cells.swift",
         ])
         let text = outcome.output + outcome.messages
-        // The status of 'env' where there is no such program.
+        // The status of 'env' if there is no such program.
         guard outcome.status != 127 else {
             SkipLog.record("toolchain/swiftc", reason: "swiftc is not on PATH")
             return nil
@@ -58,7 +58,7 @@ struct CellSyntaxTests {
     }
 
     @Test(arguments: ["let x = load(\"mnist\"", "let = 3", "train(a b)", "let s = 'mnist'", "x = = 3"])
-    func `what is not Swift is found`(_ cell: String) throws {
+    func `invalid Swift is found`(_ cell: String) throws {
         guard let errors = try Self.errors(in: cell + "\n") else { return }
         #expect(!errors.isEmpty)
     }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The commands beside `run`.
+/// The commands other than `run`.
 struct CommandTests {
     @Test func `version and help`() throws {
         let tool = try BuiltTool()
@@ -93,7 +93,7 @@ struct CommandTests {
             ))
     }
 
-    @Test func `plan tells what would run, and why`() throws {
+    @Test func `plan shows what would run, and why`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         func plan(_ arguments: String...) throws -> [String] {
             let outcome = try tool.run(list: ["plan", "small.md"] + arguments)
@@ -159,7 +159,7 @@ struct CommandTests {
             #expect(again.output == "")
             #expect(
                 again.messages
-                    == "error: 'first \"try\".md' is there already; nothing was written\n")
+                    == "error: 'first \"try\".md' already exists; nothing was written\n")
         }
         #expect(try tool.folder.text("first \"try\".md") == text)
         let homeless = try tool.run("new", "missing/folder")
@@ -170,7 +170,7 @@ struct CommandTests {
         for name in [".md", ".", "..", "a/", "missing/.."] {
             let nameless = try tool.run("new", name)
             #expect(nameless.status == 64)
-            #expect(nameless.messages.hasPrefix("error: '\(name)' names no file\n"))
+            #expect(nameless.messages.hasPrefix("error: '\(name)' is not a file name\n"))
         }
     }
 
@@ -194,7 +194,7 @@ struct CommandTests {
         }
     }
 
-    @Test func `clean says beforehand what goes, and removes nothing where it is only asked`() throws {
+    @Test func `clean reports beforehand what it removes, and removes nothing in a dry run`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md")
         let place = "\(tool.folder.path)/cache/stepbook/steps"
@@ -219,12 +219,12 @@ struct CommandTests {
             try tool.run("clean", "--dry-run").output == "would remove 0\u{A0}B, 0 results, from \(place)\n")
     }
 
-    @Test func `a run keeps no more than it is told to`() throws {
+    @Test func `a run keeps no more than the limit`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md")
         let outcome = try tool.run("run", "small.md", "-P", "epochs=2", "--cache-limit", "1kB")
         #expect(outcome.status == 0)
-        // What this run used stays, whatever its size.
+        // Results that this run used stay, whatever their size.
         #expect(outcome.messages.contains("the cache was full: removed "))
         try tool.run("run", "small.md", "-P", "epochs=2")
         #expect(try tool.record("small").outcomes == SmallNotebook.steps.map { _ in "cached" })

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// `stepbook compare` on what two runs wrote.
+/// `stepbook compare` on the records of two runs.
 struct CompareCommandTests {
     @Test func `two runs of a notebook become one page, the same for the same runs`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
@@ -32,7 +32,7 @@ struct CompareCommandTests {
             #expect(outcome.status == 1)
             #expect(
                 outcome.messages
-                    == "error: '\(file)' is there already, and no comparison; name another file with --output, or replace it with --overwrite\n"
+                    == "error: '\(file)' already exists and is not a comparison; name another file with --output, or replace it with --overwrite\n"
             )
             #expect(try tool.folder.data(file) == before)
         }
@@ -84,7 +84,7 @@ struct CompareCommandTests {
             #expect(outcome.status == 1)
             #expect(
                 outcome.messages
-                    == "error: '\(file)' is no regular file; name another file with --output\n")
+                    == "error: '\(file)' is not a regular file; name another file with --output\n")
             let after = try FileManager.default.attributesOfItem(atPath: folder + "/" + file)[.type]
             #expect(after as? FileAttributeType == before as? FileAttributeType)
         }
@@ -106,7 +106,7 @@ struct CompareCommandTests {
         #expect(!tool.folder.files.contains { $0.hasPrefix("-") })
     }
 
-    @Test func `a report in place of a record, a missing file and a place that cannot be written are told`()
+    @Test func `a report in place of a record, a missing file and an unwritable path are reported`()
         throws
     {
         let tool = try BuiltTool.besideSmallNotebook()

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the shell offers where a command line is begun.
+/// The completions that the shell offers.
 struct CompletionTests {
-    /// What bash offers for the last of some words.
+    /// The completions of bash for the last word.
     private static func offers(_ words: [String], in tool: BuiltTool) throws -> [String] {
         let script = try tool.run("--generate-completion-script", "bash")
         #expect(script.status == 0)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `serve` and `preview` take from their clients, whatever those send or leave out.
+/// The limits of `serve` and `preview`, whatever their clients send or omit.
 @Suite(.serialized)
 struct ConnectionTests {
     private let server: RunningTool
@@ -21,14 +21,14 @@ struct ConnectionTests {
         "GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\(more)\r\n"
     }
 
-    /// What a client gets that comes now.
+    /// The answer to a client that connects now.
     private func page() throws -> String {
         let connection = try RawConnection(port: port)
         connection.send(get(more: "Connection: close\r\n"))
         return connection.rest() ?? "nothing in twenty seconds"
     }
 
-    /// Asks for what comes after all there is, which is waited for for some seconds.
+    /// Requests a version after the newest one, for which the server waits some seconds.
     private func wait() throws -> RawConnection {
         let connection = try RawConnection(port: port)
         connection.send(get("/state?after=99999"))
@@ -51,7 +51,7 @@ struct ConnectionTests {
     @Test func `a thousand connections that ask nothing keep nobody from being answered`() throws {
         var idle: [RawConnection] = []
         for number in 0..<1100 {
-            // The test itself has no more files to open than the server.
+            // The test itself is subject to the server's limit of open files.
             if idle.count > 300 { idle.removeFirst() }
             idle.append(try RawConnection(port: port))
             if number % 2 == 0 { idle.last?.send("GET / HT") }
@@ -61,7 +61,10 @@ struct ConnectionTests {
         #expect(server.interrupt() == 0)
     }
 
-    @Test func `what is not sent to its end in time is closed, and a byte now and then wins none`() throws {
+    @Test
+    func `an incomplete request is closed in time, and sending a byte now and then does not prolong it`()
+        throws
+    {
         let clock = ContinuousClock()
         let starts = ["", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: local"]
         let connections = try starts.map { start in
@@ -109,18 +112,18 @@ struct ConnectionTests {
         #expect(server.interrupt() == 0)
     }
 
-    @Test func `where all connections are being answered another one is told so, until a client leaves`()
+    @Test func `if all connections are being answered another one gets an error, until a client leaves`()
         throws
     {
         var waiting = try (0..<100).map { _ in try wait() }
         var refused = try page()
-        // One whose request is not read yet still makes place for another, so that some more may have to come.
+        // A connection whose request is not read yet can still be replaced, so more connections may be needed.
         for _ in 0..<100 where refused.contains(Self.isPage) {
             waiting.append(try wait())
             refused = try page()
         }
         #expect(refused.hasPrefix("HTTP/1.1 503 ") || refused == "", "\(refused)")
-        // Those that leave are noticed while they wait for their answers.
+        // Clients that disconnect are noticed while they wait for their answers.
         for connection in waiting.suffix(50) { connection.leave() }
         var answer = ""
         for _ in 0..<10 where !answer.contains(Self.isPage) {
@@ -137,7 +140,7 @@ struct ConnectionTests {
         let clock = ContinuousClock()
         let begin = clock.now
         #expect(server.interrupt() == 0)
-        // The system's own time for a process to end is in it.
+        // Includes the system's time for ending a process.
         #expect(clock.now - begin < .milliseconds(1500))
         withExtendedLifetime(waiting) {}
     }

@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A training goes on where an earlier run left it, and nobody could tell from its result.
+/// A training resumes where an earlier run left it, with the same result as an uninterrupted one.
 struct ContinuationTests {
-    /// What a run is done by that was never stopped.
+    /// The notebook for a run that is never stopped.
     private static func uninterrupted(epochs: Int, seed: Int = 1) throws -> (files: [String], report: String)
     {
         let tool = try tool(seed: seed)
@@ -16,7 +16,7 @@ struct ContinuationTests {
         let tool = try BuiltTool()
         try tool.folder.write(
             SmallNotebook.text.replacing("seed: 1", with: "seed: \(seed)")
-                // Dropout and momentum, so that everything that is to be gone on with is.
+                // With dropout and momentum, so that all state has to be restored.
                 .replacing("[flatten, dense(10)]", with: "[flatten, dropout(0.2), dense(10)]"),
             to: "small.md")
         return tool
@@ -39,11 +39,11 @@ struct ContinuationTests {
         #expect(!further.messages.contains(" epoch 3 of 5 ·"))
         let whole = try Self.uninterrupted(epochs: 5)
         #expect(try tool.record("small").hashes == whole.files)
-        // The plan was called with another value than the notebook's own, and so was the whole run.
+        // Plan and run were called with an overridden parameter.
         #expect(try tool.stableReport("small") == whole.report)
     }
 
-    @Test func `a schedule that depends on the number of epochs starts anew, and the plan says so`() throws {
+    @Test func `a schedule that depends on the number of epochs starts over, and the plan says so`() throws {
         let tool = try Self.tool()
         let text = try tool.folder.text("small.md")
         try tool.folder.write(
@@ -53,12 +53,12 @@ struct ContinuationTests {
         let plan = try tool.run("plan", "small.md", "-P", "epochs=3")
         #expect(
             plan.output.contains(
-                "argument 'epochs' 2 → 3; starts anew, since the schedule depends on the number of epochs\n"))
+                "argument 'epochs' 2 → 3; starts over, since the schedule depends on the number of epochs\n"))
         let further = try tool.run("run", "small.md", "-P", "epochs=3")
         #expect(further.messages.contains(" epoch 1 of 3 ·"))
     }
 
-    @Test func `a training that was interrupted goes on after the last finished epoch`() throws {
+    @Test func `an interrupted training resumes after the last finished epoch`() throws {
         let tool = try Self.tool()
         let stopped = try tool.run("run", "small.md", "-P", "epochs=200", interruptedAfter: "epoch 7 of 200")
         #expect(stopped.status == 130)
@@ -66,7 +66,7 @@ struct ContinuationTests {
         let plan = try tool.run("plan", "small.md", "-P", "epochs=200")
         let match = try #require(
             plan.output.firstMatch(of: /it was interrupted last time; goes on after epoch (\d+)\n/))
-        // The key may be pressed when an epoch is kept already and its line is not yet written.
+        // The interruption may come when an epoch is stored but its line is not written yet.
         let done = try #require(Int(match.1))
         #expect(done == told || done == told + 1)
         let rest = try tool.run("run", "small.md", "-P", "epochs=200")
@@ -75,7 +75,8 @@ struct ContinuationTests {
     }
 
     @Test(arguments: [2, 9, 23])
-    func `a training whose process was killed goes on after the last epoch that it told of`(epoch: Int) throws
+    func `a training whose process was killed resumes after the last epoch that it reported`(epoch: Int)
+        throws
     {
         let tool = try Self.tool(seed: epoch)
         let killed = try tool.run(
@@ -85,7 +86,7 @@ struct ContinuationTests {
         let rest = try tool.run("run", "small.md", "-P", "epochs=200")
         let done = try #require(
             rest.messages.firstMatch(of: #/epochs 1 to (\d+) of 200 are done already/#)?.1)
-        // It may have finished another one without having come to tell of it.
+        // It may have finished another one without reporting it.
         #expect(try #require(Int(done)) - #require(Int(told)) <= 1)
         #expect(try #require(Int(done)) >= #require(Int(told)))
         #expect(try tool.record("small").hashes == Self.uninterrupted(epochs: 200, seed: epoch).files)

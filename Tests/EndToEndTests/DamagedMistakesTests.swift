@@ -2,10 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The images that an evaluation tells wrong, where nothing but the record asks the cache for their pixels.
+/// The images that an evaluation misclassified, when only the record reads their pixels from the cache.
 struct DamagedMistakesTests {
     private let tool: BuiltTool
-    /// The evaluation's mistakes and the report as the first run has them.
+    /// The evaluation's mistakes and the report of the first run.
     private let mistakes: Data
     private let report: String
 
@@ -21,7 +21,7 @@ struct DamagedMistakesTests {
         return try JSONSerialization.data(withJSONObject: mistakes, options: .sortedKeys)
     }
 
-    /// Turns a bit of cached blobs, whose sizes stay as they are, so that only reading them tells.
+    /// Flips a bit of cached blobs, whose sizes stay the same, so that only reading them reveals it.
     private func damageBlobs(where isChosen: (Data) -> Bool) throws {
         let blobs = tool.folder.files.filter { $0.hasPrefix("cache/stepbook/steps/blobs/") }
         var damaged = 0
@@ -36,12 +36,12 @@ struct DamagedMistakesTests {
     }
 
     @Test(arguments: [false, true])
-    func `mistakes that are damaged in the cache are made anew for the record`(
+    func `mistakes that are damaged in the cache are recomputed for the record`(
         isAllDamaged: Bool
     ) throws {
         let errors = try #require(try tool.record("small").value("result.errors"))
         try damageBlobs { isAllDamaged || $0.count == Int(errors) * 28 * 28 }
-        // What the notebook saves is read from the cache too; here nothing is to warn but the mistakes.
+        // Saved files are read from the cache too; here only the mistakes should cause a warning.
         let notebook = try tool.folder.text("small.md").replacing(/save\(.*\)\n/, with: "")
         try tool.folder.write(notebook, to: "small.md")
         let run = try tool.run("run", "small.md")
@@ -51,12 +51,12 @@ struct DamagedMistakesTests {
         #expect(
             warnings == [
                 "warning: the cache is damaged at 'evaluate' in line 19 (a part of a result is missing or not as it was "
-                    + "written); computing anew"
+                    + "written); recomputing"
             ])
         #expect(try tool.record("small").outcomes.allSatisfy { $0 == "cached" })
     }
 
-    @Test func `after mistakes were made anew the cache is whole, and the report as it was`() throws {
+    @Test func `after mistakes were recomputed the cache is intact, and the report is the same`() throws {
         let errors = try #require(try tool.record("small").value("result.errors"))
         try damageBlobs { $0.count == Int(errors) * 28 * 28 }
         for isDamaged in [true, false] {

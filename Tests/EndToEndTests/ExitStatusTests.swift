@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The exit statuses of the contract, with what is written where.
+/// The exit statuses of the contract, with the output on each stream.
 struct ExitStatusTests {
     @Test
     func
@@ -49,7 +49,7 @@ struct ExitStatusTests {
         #expect(try tool.folder.text("Output/notebook.html").contains("normalize both in the same way"))
     }
 
-    @Test func `1 where an expectation is not met, each time anew`() throws {
+    @Test func `1 where an expectation is not met, at every run`() throws {
         let tool = try BuiltTool.besideCell(
             """
             let digits = load("builtin", train: 5, test: 1)
@@ -100,7 +100,7 @@ struct ExitStatusTests {
             let outcome = try tool.run(command, "wrong.md")
             #expect(outcome.status == 2)
             #expect(outcome.output == "")
-            // The place of the name in brackets at a line's end depends on the width.
+            // The position of the id in brackets at a line's end depends on the width.
             let messages = outcome.messages.replacing(#/ {2,}\[/#, with: " [")
             #expect(messages.hasPrefix(expected), "\(outcome.messages)")
             #expect(outcome.messages.hasSuffix("2 errors; nothing was run\n"))
@@ -108,7 +108,7 @@ struct ExitStatusTests {
         }
     }
 
-    @Test func `2 where the notebook is no text, with the place`() throws {
+    @Test func `2 where the notebook is not text, with the place`() throws {
         let tool = try BuiltTool()
         try tool.folder.write(Data("# A caf\u{E9}\n".unicodeScalars.map { UInt8($0.value) }), to: "latin.md")
         try tool.folder.write("# Nothing\0\n", to: "nul.md")
@@ -131,7 +131,7 @@ struct ExitStatusTests {
             ["run", "small.md", "other.md"],
             ["walk", "small.md"], ["steps", "trian"], ["new"],
         ])
-    func `64 for wrong usage, with words on standard error alone`(_ arguments: [String]) throws {
+    func `64 for wrong usage, with a message on standard error only`(_ arguments: [String]) throws {
         let tool = try BuiltTool.besideSmallNotebook()
         let outcome = try tool.run(list: arguments)
         #expect(outcome.status == 64)
@@ -140,7 +140,7 @@ struct ExitStatusTests {
         #expect(tool.folder.files == ["small.md"])
     }
 
-    @Test func `wrong usage is said in words that help`() throws {
+    @Test func `wrong usage gives a helpful message`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         #expect(
             try tool.run("run", "small.md", "-P", "epoch=3").messages.contains(
@@ -201,14 +201,14 @@ struct ExitStatusTests {
         #expect(cache.status == 64)
         #expect(
             cache.messages.hasPrefix(
-                "error: 'small.md' is no folder, so there is no cache in it; nothing was removed"))
+                "error: 'small.md' is not a folder, so there is no cache in it; nothing was removed"))
         #expect(tool.folder.files.contains("small.md"))
         let file = try tool.run("run", "small.md", "--data-dir", "small.md")
         #expect(file.status == 64)
         #expect(file.messages.contains("error: there is no folder 'small.md', which --data-dir names\n"))
     }
 
-    @Test func `130 where the user stops a training: the report says so, and what was finished stays cached`()
+    @Test func `130 where the user stops a training: the report says so, and finished steps stay cached`()
         throws
     {
         let tool = try BuiltTool()

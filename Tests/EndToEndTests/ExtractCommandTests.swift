@@ -22,10 +22,12 @@ struct ExtractCommandTests {
         #expect(try tool.folder.data("back.md") == Data(text.utf8))
         let again = try tool.run("extract", report, "-o", "back.md")
         #expect(again.status == 1)
-        #expect(again.messages == "error: 'back.md' cannot be written: it is there already\n")
+        #expect(again.messages == "error: 'back.md' cannot be written: it already exists\n")
     }
 
-    @Test func `what is no report, and a report whose notebook was changed, give none`() throws {
+    @Test func `a file that is not a report, and a report whose notebook was changed, give no notebook`()
+        throws
+    {
         let tool = try BuiltTool()
         try tool.folder.write("```swift-step\nshow(a: 1)\n```\n", to: "n.md")
         try tool.run("run", "n.md", "--quiet")

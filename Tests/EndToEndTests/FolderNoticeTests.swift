@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What is told of pictures and folders, at every place where a user may look.
+/// Notices about pictures and folders, in every place where a user may look.
 struct FolderNoticeTests {
     private let webP = Data("RIFF\u{10}\0\0\0WEBPVP8 ".utf8)
 

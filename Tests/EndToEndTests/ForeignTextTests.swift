@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Text of strangers on the terminal: it forges no line and turns none round.
+/// Untrusted text on the terminal: it can neither forge a line nor reverse one.
 struct ForeignTextTests {
-    /// Whether a text would do more to a terminal than be shown in it.
+    /// Whether a text would control a terminal rather than just be shown.
     private func steers(_ text: String) -> Bool {
         text.unicodeScalars.contains { scalar in
             switch scalar.properties.generalCategory {
@@ -49,7 +49,7 @@ struct ForeignTextTests {
             #expect(!steers(outcome.messages), "\(arguments) \(outcome.messages.debugDescription)")
             #expect(!outcome.messages.contains("\n✓ expect"), "\(arguments)")
         }
-        // A program gets the path as it is.
+        // A program gets the path verbatim.
         #expect(try tool.run("run", "\(name).md").output == "Output/\(name).html\n")
     }
 

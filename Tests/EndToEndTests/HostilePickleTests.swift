@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Whatever a small file of a network refers to many times takes memory and time for each byte, and not more.
+/// Repeated references in a small network file take memory and time linear in its bytes.
 struct HostilePickleTests {
     private static let notebook = """
         ```swift-step
@@ -12,7 +12,7 @@ struct HostilePickleTests {
 
         """
 
-    /// Checks a notebook that loads a layer beside something hostile, in 1.5 GB of memory.
+    /// Checks a notebook that loads a layer with hostile additions, in 1.5 GB of memory.
     private func check(beside part: Data) throws -> BuiltTool.Outcome {
         let tool = try BuiltTool()
         try tool.folder.write(Self.notebook, to: "n.md")
@@ -27,7 +27,7 @@ struct HostilePickleTests {
 
     @Test(arguments: [20, 998])
     func `a long way to many lists takes no memory for each of them`(keyLength: Int) throws {
-        // References to one list, and then lists of their own.
+        // References to one list, then separate lists.
         for part in [PickledArchive.reference(to: 1), Data("]".utf8)] {
             var value = PickledArchive.list([
                 PickledArchive.remembered(Data("]".utf8), as: 1),

@@ -1,12 +1,12 @@
 import TestSupport
 import Testing
 
-/// Notebooks far larger than anybody writes are read in time that grows with their size and no faster.
+/// Notebooks far larger than anybody writes are parsed in linear time.
 struct LargeNotebookTests {
     /// A kind of notebook, of any size.
     struct Shape: Sendable, CustomTestStringConvertible {
         let testDescription: String
-        /// How many of its parts the larger one has; the smaller has an eighth of that.
+        /// The number of parts in the larger one; the smaller has an eighth of that.
         let count: Int
         let text: @Sendable (Int) -> String
 
@@ -63,8 +63,8 @@ struct LargeNotebookTests {
             #expect(outcome.status == 0 || outcome.status == 2, "\\(outcome.messages.suffix(300))")
             return outcome.processorSeconds
         }
-        // Eight times the text; where each part were compared with all others, it would be sixty-four times the work.
-        // The time for a start, the same for both, is left in.
+        // Eight times the text; comparing all pairs of parts would take sixty-four times the work.
+        // Includes the start-up time, which is the same for both.
         let small = try (0..<3).map { _ in try work(shape.count / 8) }.max() ?? 0
         #expect(try work(shape.count) < 20 * small)
     }

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a report will not show is told by `check` and by `run`, and what is no notebook is refused.
+/// `check` and `run` warn of everything that a report will not show, and files that are not notebooks are refused.
 struct LossTests {
     private static let notebook = """
         <details>
@@ -24,7 +24,7 @@ struct LossTests {
         "markdown.blank-in-address", "image.left-out", "markdown.uncomputed-value", "html.unclosed",
     ]
 
-    @Test func `check and run tell each loss, and the run goes on`() throws {
+    @Test func `check and run report each loss, and the run continues`() throws {
         let tool = try BuiltTool()
         try tool.folder.write(Self.notebook, to: "a.md")
         for command in ["check", "run"] {
@@ -50,7 +50,7 @@ struct LossTests {
         ("paper.pdf", "%PDF-1.4\n", "pdftotext"), ("a.docx", "PK\u{3}\u{4}abc", "pandoc"),
         ("a.json", "{\"schema\": 1, \"steps\": []}", "stepbook compare"),
     ])
-    func `a file that is no notebook is refused with the command that helps`(
+    func `a file that is not a notebook is refused with a helpful command`(
         name: String, text: String, help: String
     ) throws {
         let tool = try BuiltTool()
@@ -58,7 +58,8 @@ struct LossTests {
         for command in ["run", "check", "plan"] {
             let outcome = try tool.run(command, name)
             #expect(outcome.status == 64)
-            #expect(outcome.messages.hasPrefix("error: '\(name)' is no notebook but "), "\(outcome.messages)")
+            #expect(
+                outcome.messages.hasPrefix("error: '\(name)' is not a notebook but "), "\(outcome.messages)")
             #expect(outcome.messages.contains(help), "\(outcome.messages)")
         }
         #expect(tool.written.filter { $0.hasPrefix("Output") } == [])
@@ -67,7 +68,7 @@ struct LossTests {
     @Test(arguments: [
         "$(touch pwned).ipynb", "`touch pwned`.html", "a';touch pwned;'.html", "-x & touch pwned.ipynb",
     ])
-    func `a command that is told names a file of any name, and does nothing else`(name: String) throws {
+    func `a suggested command names a file of any name, and does nothing else`(name: String) throws {
         let tool = try BuiltTool()
         let isNotebook = name.hasSuffix("ipynb")
         try tool.folder.write(
@@ -87,13 +88,15 @@ struct LossTests {
         ("a b.md", "write stepbook run 'a b.md'"), ("$(id).md", "write stepbook run '$(id).md'"),
         ("plain.md", "write 'stepbook run plain.md'"),
     ])
-    func `a notebook without a command is told the one that runs it`(name: String, advice: String) throws {
+    func `a notebook without a command is answered with the one that runs it`(name: String, advice: String)
+        throws
+    {
         let outcome = try BuiltTool().run(name)
         #expect(outcome.status == 64)
         #expect(outcome.messages.contains(advice), "\(outcome.messages)")
     }
 
-    @Test func `a report is refused, and gives its notebook by the command that is told`() throws {
+    @Test func `a report is refused, and the suggested command extracts its notebook`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         #expect(try tool.run("run", "small.md").status == 0)
         let outcome = try tool.run("run", "Output/small.html")

@@ -9,7 +9,7 @@ struct OfflineTests {
         plot(digits)
         """
 
-    /// A launcher that takes the network away, where that is permitted.
+    /// A launcher that removes the network, if that is permitted.
     private static let withoutNetwork: [String] = {
         for launcher in [["unshare", "-n"], ["unshare", "-r", "-n"]] {
             if (try? ChildProcess.run(launcher + ["true"]))?.status == 0 { return launcher }
@@ -38,7 +38,7 @@ struct OfflineTests {
         }
     }
 
-    @Test func `without a fallback it is said what was tried and what to do`() throws {
+    @Test func `without a fallback the message says what was tried and what to do`() throws {
         let tool = try BuiltTool.besideCell(Self.cell.replacing("FALLBACK", with: ""))
         try tool.folder.write("nothing of use", to: "here/readme.txt")
         let outcome = try tool.run(

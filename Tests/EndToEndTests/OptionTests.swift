@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What options and the environment change about a run.
+/// The effects of options and the environment on a run.
 struct OptionTests {
     private static let tiny = """
         ---
@@ -115,7 +115,7 @@ struct OptionTests {
             ])
     }
 
-    @Test func `a folder that cannot be written to is an error in words`() throws {
+    @Test func `a folder that is not writable is an error with a message`() throws {
         let tool = try Self.tool()
         try tool.folder.write("in the way", to: "Output")
         let outcome = try tool.run("run", "notes/tiny.md")
@@ -211,7 +211,7 @@ struct OptionTests {
         }
     }
 
-    /// A launcher, variables, options, and the number of threads that they come to.
+    /// A launcher, variables, options, and the resulting number of threads.
     @Test(arguments: [
         (["taskset", "-c", "0"], [:], [], "1"),
         (["taskset", "-c", "0"], ["OMP_NUM_THREADS": "3"], [], "3"),
@@ -244,7 +244,7 @@ struct OptionTests {
     func `a variable that gives no number of threads is named`(variable: String, value: String) throws {
         let tool = try BuiltTool.besideCell("plot(load(\"builtin\", train: 20, test: 10), count: 1)")
         let words =
-            "warning: \(variable) is '\(value)', which is no number of threads from 1 to 1024, so it decides nothing\n"
+            "warning: \(variable) is '\(value)', which is not a number of threads from 1 to 1024, so it is ignored\n"
         for command in ["run", "plan"] {
             let outcome = try tool.run(list: [command, "notebook.md"], environment: [variable: value])
             #expect(outcome.status == 0)
@@ -252,10 +252,10 @@ struct OptionTests {
         }
         let given = try tool.run(
             list: ["run", "notebook.md", "--threads", "1"], environment: [variable: value])
-        #expect(!given.messages.contains("decides nothing"), "\(given.messages)")
+        #expect(!given.messages.contains("is ignored"), "\(given.messages)")
     }
 
-    @Test func `a folder of results that others may write to is used where it is named, and told`() throws {
+    @Test func `a cache folder that others may write to is used if it is named, with a warning`() throws {
         let tool = try Self.tool()
         let path = tool.folder.path + "/shared"
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

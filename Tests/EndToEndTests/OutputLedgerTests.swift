@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What runs do by the private file in the output folder that says whose the files are, which may be damaged or a stranger's.
+/// Runs with a private file in the output folder, the ledger of files, that may be damaged or a stranger's.
 struct OutputLedgerTests {
     private static let text = """
         ---
@@ -55,7 +55,7 @@ struct OutputLedgerTests {
         for name in ["payload", "run-1-1/payload"] {
             try tool.folder.write("payload", to: "a/b/Output/.stepbook/" + name)
         }
-        // With the target among the files that runs wrote too, as far as the ledger says.
+        // With the target also listed in the ledger as written by runs.
         let claim: [String: Any] = ["bytes": 7, "hash": String(repeating: "0", count: 64)]
         for files in [[:], [to: claim]] as [[String: Any]] {
             let ledger: [String: Any] = [
@@ -86,7 +86,7 @@ struct OutputLedgerTests {
         #expect(tool.folder.files.contains("victim.html"))
     }
 
-    @Test func `a save with a mark behind a slash stays in the folder`() throws {
+    @Test func `a save with a combining mark after a slash stays in the folder`() throws {
         let tool = try BuiltTool()
         try tool.folder.write(
             Self.text.replacing("sub/net.safetensors", with: "../\u{308}net.safetensors"), to: "net.md")
@@ -95,7 +95,7 @@ struct OutputLedgerTests {
         #expect(!tool.folder.files.contains { $0.hasSuffix("net.safetensors") })
     }
 
-    /// What is put in the place of the folder that a step saves to.
+    /// The object in place of the folder that a step saves to.
     @Test(arguments: ["file", "link"])
     func `what is in the way of a saved file's folder is found before anything is computed`(kind: String)
         throws
@@ -135,7 +135,7 @@ struct OutputLedgerTests {
                 "'Output/net/sub/net.safetensors' cannot be written: permission denied"),
             "\(outcome.messages)")
         #expect(chmod(folder, 0o755) == 0)
-        // Another notebook's run leaves it alone.
+        // Another notebook's run does not touch it.
         try tool.folder.write(Self.text, to: "other.md")
         #expect(try tool.run("run", "other.md").status == 0)
         let after = try tool.run("run", "net.md", "-P", "epochs=2")
@@ -148,7 +148,7 @@ struct OutputLedgerTests {
         let tool = try Self.tool()
         try tool.folder.write(Self.text, to: "other.md")
         #expect(try tool.run("run", "net.md").status == 0)
-        // As it was when all but the page had appeared.
+        // The state when everything except the page had appeared.
         try FileManager.default.createDirectory(
             atPath: tool.folder.path + "/Output/.stepbook/run-1-1", withIntermediateDirectories: true)
         try FileManager.default.moveItem(
@@ -200,7 +200,7 @@ struct OutputLedgerTests {
         #expect(!refused.messages.contains("train"), "nothing was computed")
     }
 
-    @Test func `a private folder that is a link is told to be one`() throws {
+    @Test func `a private folder that is a link is reported`() throws {
         let tool = try Self.tool("net.md")
         try tool.folder.write("mine", to: "elsewhere/mine.txt")
         try FileManager.default.createDirectory(
@@ -217,7 +217,7 @@ struct OutputLedgerTests {
     }
 
     @Test(arguments: ["o x/", "o x///", "o x"])
-    func `slashes behind an output folder are not said twice`(folder: String) throws {
+    func `slashes after an output folder are not repeated`(folder: String) throws {
         let tool = try Self.tool("net.md")
         #expect(try tool.run("run", "net.md", "--output-dir", folder).output == "o x/net.html\n")
     }

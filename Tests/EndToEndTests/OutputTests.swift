@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What a run leaves in the output folder, and what it leaves alone there.
+/// The files that a run writes into the output folder, and those that it does not touch.
 struct OutputTests {
     private static let cell = """
         let digits = normalize(load("builtin", train: 300, test: 50))
@@ -47,7 +47,7 @@ struct OutputTests {
         #expect(outcome.status == 0, "\(outcome.messages)")
     }
 
-    /// What is in the way, and the path of it.
+    /// The kind of object in the way, and its path.
     @Test(arguments: [
         ("file", "Output/net.html"), ("file", "Output/net.json"), ("file", "Output/net/net.safetensors"),
         ("link", "Output/net.html"), ("link", "Output/net.json"), ("link", "Output/net/net.safetensors"),
@@ -104,7 +104,8 @@ struct OutputTests {
                 let outcome = try tool.run("run", "net.md", "--overwrite")
                 #expect(outcome.status == 1)
                 #expect(
-                    outcome.messages.contains("error: '\(path)' is no regular file"), "\(outcome.messages)")
+                    outcome.messages.contains("error: '\(path)' is not a regular file"), "\(outcome.messages)"
+                )
                 var status = stat()
                 #expect(lstat(place, &status) == 0 && status.st_mode & S_IFMT == (isPipe ? S_IFIFO : S_IFLNK))
                 try FileManager.default.removeItem(atPath: place)
@@ -112,7 +113,7 @@ struct OutputTests {
         }
     }
 
-    @Test func `what was changed since it was written is kept, unless it is to be replaced`() throws {
+    @Test func `a file that was changed since it was written is kept, unless replacing is allowed`() throws {
         let tool = try BuiltTool()
         try tool.folder.write(Self.notebook("Words."), to: "net.md")
         for path in ["Output/net.html", "Output/net.json", "Output/net/net.safetensors"] {
@@ -132,7 +133,7 @@ struct OutputTests {
         #expect(try tool.run("run", "net.md").status == 0)
     }
 
-    @Test func `what was changed in place is noticed too where its size and its time are as they were`()
+    @Test func `a file changed in place is noticed even if its size and time are the same`()
         throws
     {
         let tool = try BuiltTool()
@@ -244,7 +245,7 @@ struct OutputTests {
             let outcome = try tool.run(list: ["run", "net.md"] + options)
             #expect(outcome.status == 0)
             let words =
-                "warning: 'Output/net/net.safetensors' is of an earlier run: this one did not save it, and neither page nor record says anything of it; remove it where it is not needed\n"
+                "warning: 'Output/net/net.safetensors' is from an earlier run: this one did not save it, and neither page nor record mentions it; remove it if it is not needed\n"
             #expect(outcome.messages.components(separatedBy: words).count == 2, "\(outcome.messages)")
             #expect(try tool.folder.data("Output/net/net.safetensors") == network)
         }
@@ -306,7 +307,7 @@ struct OutputTests {
         #expect(!tool.folder.files.contains { $0.contains("last-good") })
     }
 
-    @Test func `neither page nor record says where the notebook lies`() throws {
+    @Test func `neither page nor record contains the notebook's folder`() throws {
         let tool = try BuiltTool()
         try tool.folder.write(Self.notebook("Words."), to: "private/net.md")
         #expect(try tool.run("run", "private/net.md").status == 0)

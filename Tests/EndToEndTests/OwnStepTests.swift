@@ -63,7 +63,7 @@ struct OwnStepTests {
         #expect(try folder.text("Output/shapes.html").contains("<title>Filter 8, weights from "))
     }
 
-    @Test func `a file of one's own that is not as it should be is told of by its row`() throws {
+    @Test func `an invalid file of one's own is reported with its row`() throws {
         let files = [
             "a.md": "```swift-step\nloadCSV(\"a.csv\", classes: [\"a\"], width: 1, height: 1)\n```\n",
             "a.csv": "label,p\n0,7\n1,7\n",
@@ -121,7 +121,7 @@ struct OwnStepTests {
         #expect(outcome.messages.hasPrefix("error: unknown step 'average'"))
     }
 
-    /// Every line of the page's code stands in the example, in this order.
+    /// Every line of the page's code occurs in the example, in this order.
     @Test func `the page shows the example's own code`() throws {
         let page = try String(
             contentsOf: BuiltTool.packageFolder.appending(path: "Docs/writing-a-step.md"), encoding: .utf8)

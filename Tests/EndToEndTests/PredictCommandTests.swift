@@ -56,7 +56,7 @@ struct PredictCommandTests {
             save(model, to: "net.pth")
             """)
         #expect(try tool.run("run", "notebook.md").status == 0)
-        // As long as that, with blanks behind the header.
+        // Of that length, with blanks after the header.
         let saved = [UInt8](try tool.folder.data("Output/notebook/net.safetensors"))
         let length = Int(saved[0]) + Int(saved[1]) << 8
         let longer = length + (0x180 - length % 0x100) % 0x100
@@ -92,7 +92,7 @@ struct PredictCommandTests {
         #expect(abs(sum - 1) < 1e-4)
     }
 
-    @Test func `a file that cannot be read is said, and the others are read`() throws {
+    @Test func `a file that cannot be read is reported, and the others are read`() throws {
         let outcome = try Self.prepared.get().run(
             "predict", "out/n/net.pt", "text.png", "nothing.png", "mine/one.pgm")
         #expect(outcome.status == 1)
@@ -105,7 +105,7 @@ struct PredictCommandTests {
                 """)
     }
 
-    @Test func `a pipe is said once to be one, and a folder without pictures is named once`() throws {
+    @Test func `a pipe is reported once, and a folder without pictures is named once`() throws {
         let tool = try Self.prepared.get()
         try FileManager.default.createDirectory(
             atPath: tool.folder.path + "/pipes", withIntermediateDirectories: true)
@@ -121,7 +121,7 @@ struct PredictCommandTests {
         )
     }
 
-    @Test func `a coloured picture is told of where the network sees pictures, and not where it sees ink`()
+    @Test func `a coloured picture is reported if the network was trained on pictures, not if on ink`()
         throws
     {
         let tool = try BuiltTool.besideCell(
@@ -180,7 +180,7 @@ struct PredictCommandTests {
             ["out/n/net.pt", "mine", "--find", "digits", "--prepare", "scale"], 64,
             "error: '--prepare scale' does not go with '--find digits'"
         ),
-    ]) func `what is wrong with the command is said`(
+    ]) func `mistakes in the command are reported`(
         arguments: [String], status: Int32, message: String
     ) throws {
         let outcome = try Self.prepared.get().run(list: ["predict"] + arguments)
@@ -189,7 +189,7 @@ struct PredictCommandTests {
         #expect(outcome.output == "")
     }
 
-    @Test func `a folder is read with the folders in it, and what is left out is told`() throws {
+    @Test func `a folder is read with its subfolders, and skipped files are reported`() throws {
         let tool = try Self.prepared.get()
         let one = Self.picture { x, y in abs(x - 120) < 9 && abs(y - 120) < 80 }
         try tool.folder.write(one, to: "deep/2/b.jpg")

@@ -3,9 +3,9 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What starts `stepbook preview` again, and what does not.
+/// The changes that make `stepbook preview` run again, and those that do not.
 struct PreviewNewsTests {
-    /// How many runs or messages a preview comes to in a while.
+    /// The number of runs or messages of a preview in some time.
     private func messages(
         of tool: BuiltTool, _ command: String, meanwhile: () throws -> Void = {}
     ) throws -> [Substring] {
@@ -21,7 +21,7 @@ struct PreviewNewsTests {
     @Test(arguments: [
         "plto(1)", "show(a: 1)", "let d = load(from: \"data\", split: 0.5)", "let t = \"nothing\"",
     ])
-    func `its own messages and outputs beside the notebook are no news`(_ code: String) throws {
+    func `its own messages and outputs beside the notebook are ignored`(_ code: String) throws {
         let tool = try BuiltTool()
         try tool.folder.write("# Live\n\n```swift-step\n\(code)\n```\n", to: "n.md")
         for (number, label) in ["a", "a", "b", "b"].enumerated() {
@@ -60,7 +60,9 @@ struct PreviewNewsTests {
     }
 
     @Test(arguments: ["picture.png", "pictures", "data/b"])
-    func `a link that comes to lead elsewhere is news, though size and time are the same`(_ link: String)
+    func `a link that is changed to lead elsewhere is noticed, although size and time are the same`(
+        _ link: String
+    )
         throws
     {
         let tool = try BuiltTool()
@@ -103,7 +105,7 @@ struct PreviewNewsTests {
             return found
         }
         #expect(awaitReports(1) == 1, "\(preview.messages)")
-        // The link is gone for a moment, which may be seen too; what counts is that the last report is of the other target.
+        // The link is missing for a moment, which may be noticed too; the last report must be that of the new target.
         let report = try tool.folder.text("Output/n.html")
         try lead(to: "two")
         #expect(awaitReports(2) >= 2, "\(preview.messages)")

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A report and its record name no folder above their notebook.
+/// A report and its record name no folders above their notebook's.
 struct PrivatePathTests {
     private func page(_ tool: BuiltTool, _ name: String) throws -> String {
         try ["html", "json"].map {

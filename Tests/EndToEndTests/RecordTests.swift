@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `NAME.json`, key by key as the contract has it.
+/// `NAME.json`, key by key according to the contract.
 struct RecordTests {
     private static let record = Result {
         let tool = try BuiltTool.besideSmallNotebook()
@@ -35,7 +35,7 @@ struct RecordTests {
         #expect(params.count == 2)
     }
 
-    @Test func `every step is told in order`() throws {
+    @Test func `every step is reported in order`() throws {
         let record = try Self.record.get().record
         for step in record.objects("steps") {
             #expect(Set(step.keys) == ["line", "step", "name", "outcome", "seconds", "key"])

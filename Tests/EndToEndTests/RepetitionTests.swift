@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The same notebook again: what is computed, and that it comes out the same.
+/// The same notebook again: the steps that are computed, and that results are the same.
 struct RepetitionTests {
     @Test func `a second run computes nothing and writes the same report but for its timing`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
@@ -20,8 +20,8 @@ struct RepetitionTests {
         #expect(try tool.folder.data("Output/small/nets/small.safetensors") == saved)
     }
 
-    /// Sixteen times the steps may take sixteen times the work, more or less as the machine is busy; where each step looks
-    /// through all others it is many times that.
+    /// Sixteen times the steps may take about sixteen times the work; if each step searches
+    /// through all others, it is many times that.
     @Test func `the work of a run grows with its steps and no faster`() throws {
         let tool = try BuiltTool()
         func work(steps: Int) throws -> Double {
@@ -97,7 +97,7 @@ struct RepetitionTests {
         #expect(second.outcomes.first == "computed")
     }
 
-    @Test func `an edited argument runs its step and what rests on it, and prose runs nothing`() throws {
+    @Test func `an edited argument runs its step and its dependents, and prose runs nothing`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md")
         try tool.folder.write(
@@ -109,7 +109,7 @@ struct RepetitionTests {
         #expect(
             try zip(SmallNotebook.steps, tool.record("small").outcomes).map { "\($0) \($1)" } == [
                 "load cached", "normalize cached", "plot cached", "train computed", "plot computed",
-                // The claim rests on a truth value, and that has not changed.
+                // The claim depends on a Boolean, which has not changed.
                 "evaluate computed", "plot computed", "expect cached", "save computed",
             ])
     }

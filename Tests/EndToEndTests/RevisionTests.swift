@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a report says of its notebook's place in version control.
+/// The state of a notebook in version control, as reports show it.
 @Suite(.enabled(if: GitProgram.isThere))
 struct RevisionTests {
     private static let notebook = "# A text\n\n```swift-step\nshow(a: 1)\n```\n"
@@ -21,7 +21,7 @@ struct RevisionTests {
         try #require(outcome.status == 0, "\(arguments): \(outcome.messages)")
     }
 
-    /// What the record says after a run, and whether report and record say the same.
+    /// The record's revision after a run, and whether report and record agree.
     private func revision() throws -> String {
         #expect(try tool.run("run", "papers/a text.md").status == 0)
         let record = try tool.record("a text")
@@ -29,7 +29,7 @@ struct RevisionTests {
         let report = try tool.folder.text("Output/a text.html")
         #expect(report.contains(" Notebook: \(words).</p>"))
         #expect(report.contains(" · notebook \(words)\"") == !words.hasPrefix("unknown"))
-        // What differs from commit to commit is no part of what stays.
+        // The revision is not in the part of the report that stays the same.
         #expect(try !tool.stableReport("a text").contains(words))
         return words
     }
@@ -81,7 +81,7 @@ struct RevisionTests {
                 [.posixPermissions: 0o755], ofItemAtPath: tool.folder.path + "/.git/hooks/\(hook)")
         }
         #expect(try revision() == "committed, \(head())")
-        // Without the tree of the folder it cannot be told, and nothing is fetched.
+        // Without the tree of the folder the state is unknown, and nothing is fetched.
         let tree = try tool.run(
             list: ["-C", tool.folder.path, "rev-parse", "HEAD:papers"],
             of: URL(filePath: try #require(GitProgram.path))

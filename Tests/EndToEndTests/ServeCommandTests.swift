@@ -3,7 +3,7 @@ import FoundationNetworking
 import TestSupport
 import Testing
 
-/// `stepbook serve`, asked over the loopback interface.
+/// `stepbook serve`, over the loopback interface.
 struct ServeCommandTests {
     private static let notebook = """
         ```swift-step
@@ -23,7 +23,7 @@ struct ServeCommandTests {
         return tool
     }
 
-    /// A picture with as many vertical strokes as asked for.
+    /// A picture with the given number of vertical strokes.
     private static func picture(strokes: Int) -> Data {
         .graymap(
             300, 200,
@@ -139,7 +139,9 @@ struct ServeCommandTests {
         #expect(server.messages.hasSuffix("\nit tells pictures of 12 × 10 pixels apart: cat, dog\n"))
     }
 
-    @Test func `what is no picture, too much, or not there is refused in words, and the next one is read`()
+    @Test
+    func
+        `a request without a picture, with too much or for an unknown path is refused with a message, and the next one is answered`()
         throws
     {
         let server = try Self.prepared.get().start("serve", "out/n/net.pt", "--port", "0")
@@ -216,7 +218,9 @@ struct ServeCommandTests {
         #expect(server.interrupt() == 0)
     }
 
-    @Test func `colours that a network of pictures does not see are told, in the terminal once`() throws {
+    @Test func `colours that a network trained on pictures does not see are reported, in the terminal once`()
+        throws
+    {
         let tool = try BuiltTool.besideCell(
             """
             let set = load(from: "set", split: 0.5)
@@ -248,7 +252,7 @@ struct ServeCommandTests {
                 + "it tells pictures of 2 × 2 pixels apart: 0, 1\nwarning: \(sentence)\n")
     }
 
-    @Test func `a port that is taken, a network that is none and an origin that is none are errors in words`()
+    @Test func `a used port, an invalid network and an invalid origin are errors with messages`()
         throws
     {
         let tool = try Self.prepared.get()

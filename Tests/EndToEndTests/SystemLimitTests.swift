@@ -3,9 +3,9 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What the system does not allow, and what is no file, is said in words.
+/// System limits, and objects that are not files, give messages.
 struct SystemLimitTests {
-    /// Runs a command line of a shell, in which `stepbook` is the executable.
+    /// Runs a shell command line in which `stepbook` is the executable.
     private func shell(_ command: String, in tool: BuiltTool) throws -> BuiltTool.Outcome {
         try tool.run(
             list: ["-c", "stepbook() { \"\(BuiltTool.executable.path)\" \"$@\"; }; " + command],
@@ -55,7 +55,7 @@ struct SystemLimitTests {
     }
 
     @Test(arguments: [6, 12, 16, 31])
-    func `too few open files are said in words, and keep no processor busy`(_ limit: Int) throws {
+    func `too few open files give a message, and keep no processor busy`(_ limit: Int) throws {
         let tool = try BuiltTool()
         try tool.folder.write(Self.saving, to: "n.md")
         try tool.run("run", "n.md", "--quiet")
@@ -107,7 +107,7 @@ struct SystemLimitTests {
     }
 
     @Test(arguments: [300_000, 600_000, 900_000])
-    func `memory that the system refuses ends a command with words`(_ kilobytes: Int) throws {
+    func `running out of memory ends a command with a message`(_ kilobytes: Int) throws {
         let tool = try BuiltTool()
         try tool.folder.write(
             """
@@ -137,7 +137,7 @@ struct SystemLimitTests {
         #expect(outcome.status == 0, "\(outcome.status) \(outcome.messages)")
     }
 
-    @Test func `what is no file is called what it is`() throws {
+    @Test func `an object that is not a file is reported by its kind`() throws {
         let tool = try BuiltTool()
         try tool.folder.write(Self.saving, to: "n.md")
         let folder = tool.folder.path
@@ -184,7 +184,7 @@ struct SystemLimitTests {
         for command in ["run", "plan", "verify", "preview"] {
             let outcome = try shell("echo | stepbook \(command) -", in: tool)
             #expect(outcome.status == 64)
-            #expect(outcome.messages.contains("'check' alone reads"), "\(command): \(outcome.messages)")
+            #expect(outcome.messages.contains("only 'check' reads"), "\(command): \(outcome.messages)")
         }
     }
 }

@@ -16,7 +16,7 @@ struct TemplateTests {
         let outcome = try tool.run("run", "small.md", "--template", "own page.html")
         #expect(outcome.status == 0, "\(outcome.messages)")
         #expect(!outcome.messages.contains("warning"), "\(outcome.messages)")
-        // The hashes of the parts are others where a part is.
+        // The hashes of changed parts differ too.
         let seal = /<!-- parts: .* -->/
         #expect(
             try tool.stableReport("small").replacing(seal, with: "")
@@ -28,7 +28,7 @@ struct TemplateTests {
         )
     }
 
-    @Test(arguments: ["</body>", "{{script}}</script>"]) func `a script of a template's own is told`(
+    @Test(arguments: ["</body>", "{{script}}</script>"]) func `a template's own script is reported`(
         place: String
     ) throws {
         let tool = try BuiltTool.besideSmallNotebook()
@@ -45,7 +45,7 @@ struct TemplateTests {
             ), "\(outcome.messages)")
     }
 
-    @Test func `what is wrong with a template is told before anything runs`() throws {
+    @Test func `mistakes in a template are reported before anything runs`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.folder.write(
             "{{head}}{{title-block}}\n<p>{{contnt}}</p>{{provenance}}{{timing}}", to: "page.html")

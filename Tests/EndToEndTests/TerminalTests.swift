@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a person sees while a run goes on, in terminals of several widths.
+/// The display during a run, in terminals of several widths.
 struct TerminalTests {
     private static let cell = """
         let digits = load("builtin", train: 12000, test: 10)
@@ -12,7 +12,7 @@ struct TerminalTests {
         )
         """
 
-    /// The lines that were drawn and drawn over, in a terminal of so many columns without colours.
+    /// The lines that were drawn and redrawn, in a terminal of this width without colours.
     private func liveLines(columns: Int, cell: String = Self.cell) throws -> [String] {
         let tool = try BuiltTool.besideCell(cell)
         let command = "stty cols \(columns); \(BuiltTool.executable.path) run notebook.md"
@@ -76,7 +76,7 @@ struct TerminalTests {
                 line.hasPrefix("  train ") && !line.contains("━") && !line.contains(" · batch ")
                     && words.contains(where: line.contains)
             }
-            // What follows too fast on what was shown last is passed over.
+            // Updates that follow too quickly are skipped.
             #expect(finished.count > 2, "\(columns) \(lines)")
             for line in finished {
                 #expect(line.count <= columns && words.allSatisfy(line.contains), "\(columns) \(line)")
@@ -99,7 +99,7 @@ struct TerminalTests {
         }
     }
 
-    @Test func `an interrupted run says where the next one goes on`() throws {
+    @Test func `an interrupted run says where the next one resumes`() throws {
         let tool = try BuiltTool.besideCell(Self.cell.replacing("epochs: 2", with: "epochs: 40"))
         let outcome = try tool.run("run", "notebook.md", interruptedAfter: "epoch 1 of 40")
         #expect(outcome.status == 130)
@@ -111,6 +111,6 @@ struct TerminalTests {
             )
                 != nil, "\(outcome.messages)")
         let nothing = try tool.run("run", "notebook.md", "--no-cache", interruptedAfter: "epoch 1 of 40")
-        #expect(nothing.messages.hasSuffix("interrupted; nothing is kept, so the next run begins anew\n"))
+        #expect(nothing.messages.hasSuffix("interrupted; nothing is kept, so the next run starts over\n"))
     }
 }

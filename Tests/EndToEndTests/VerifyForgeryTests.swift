@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `stepbook verify` on pages that say more than what comes out, and on true ones that were made elsewhere.
+/// `stepbook verify` on pages with forged additions, and on genuine ones from other machines.
 struct VerifyForgeryTests {
     /// A folder in which the small notebook was run with a parameter of its own.
     private static func tool() throws -> BuiltTool {
@@ -17,7 +17,7 @@ struct VerifyForgeryTests {
         "<!-- timing: begin -->\n<p>The network reads 99.9 % of all digits.</p>\n",
         "<!-- timing: begin -->\n<p>The network reads 99.9 % of all digits.</p>\n<!-- timing: end -->\n",
     ])
-    func `text that is added is found out, whatever it is dressed as`(added: String) throws {
+    func `added text is found, whatever it is disguised as`(added: String) throws {
         let tool = try Self.tool()
         let page = try tool.unsealedReport()
         let cell = "<div class=\"cell\" id=\"cell-1\""
@@ -26,7 +26,7 @@ struct VerifyForgeryTests {
         let outcome = try tool.verifyReceived(forged)
         #expect(outcome.status == 1)
         #expect(outcome.output.contains("different: "), "\(outcome.output)\(outcome.messages)")
-        // Nor behind all else, as the hashes are.
+        // Nor after everything else, where the hashes are.
         let last = try tool.verifyReceived(page + "<!-- parts: a --><p>99.9 %</p><!-- -->\n")
         #expect(last.status == 1, "\(last.output)")
     }
@@ -72,7 +72,9 @@ struct VerifyForgeryTests {
                 "not compared: what the command that runs it again gives beside: '--data-dir 'my data''\n"))
     }
 
-    @Test func `a true report of another machine is identical, and what is otherwise is told`() throws {
+    @Test func `a true report of another machine is identical, and differences of the machine are reported`()
+        throws
+    {
         let tool = try Self.tool()
         let page = try tool.unsealedReport()
         let encoded = try #require(page.firstMatch(of: /data-record="([^"]*)"/)).output.1
@@ -86,7 +88,7 @@ struct VerifyForgeryTests {
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.messages)")
         #expect(outcome.output.contains("made in other circumstances, which are not compared (processor: "))
         #expect(outcome.output.contains(" in place of Another One)\n"), "\(outcome.output)")
-        // What the page shows is what its record says.
+        // The page shows what its record says.
         let halfway = page.replacing("<dd>\(processor)</dd>", with: "<dd>Another One</dd>")
         #expect(try tool.verifyReceived(halfway).status == 1)
     }
@@ -136,7 +138,7 @@ struct VerifyForgeryTests {
         }
     }
 
-    @Test func `a page without hashes of its parts is said to have none`() throws {
+    @Test func `a page without hashes of its parts is reported`() throws {
         let tool = try Self.tool()
         let outcome = try tool.verifyReceived(try tool.unsealedReport())
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.messages)")
@@ -144,7 +146,7 @@ struct VerifyForgeryTests {
         #expect(try !tool.run("verify", "Output/small.json").output.contains("no hashes"))
     }
 
-    @Test func `a saved file that was changed where it lies is found out with the same arithmetic`() throws {
+    @Test func `a saved file that was changed in place is found with the same arithmetic`() throws {
         let tool = try Self.tool()
         let path = "Output/small/nets/small.safetensors"
         try tool.folder.write(tool.folder.data(path).dropLast(4) + Data([0, 0, 64, 64]), to: path)
@@ -176,7 +178,7 @@ struct VerifyForgeryTests {
         #expect(pipe.messages.contains("it is a pipe, not a file"), "\(pipe.messages)")
     }
 
-    @Test func `what a record claims beyond what comes out is told, and what it leaves out`() throws {
+    @Test func `additional claims of a record are reported, and omissions too`() throws {
         let tool = try Self.tool()
         let record = try #require(
             JSONSerialization.jsonObject(with: tool.folder.data("Output/small.json")) as? [String: Any])

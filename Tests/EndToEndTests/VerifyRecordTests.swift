@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `stepbook verify` on records in which anything may stand.
+/// `stepbook verify` on records with arbitrary contents.
 struct VerifyRecordTests {
-    /// What a changed record may say and still be computed again as it is, each with the reason.
+    /// Changes of a record that verification accepts, each with the reason.
     private static let permitted = [
         "notebook": "it is what the notebook is called when it is run again",
         "params.name": "it is run with that value, and nothing in this notebook uses it",
@@ -33,14 +33,14 @@ struct VerifyRecordTests {
         return try tool.run(list: ["verify", "changed.json"] + options)
     }
 
-    /// A value with one thing in it otherwise.
+    /// A value with one change.
     private struct Change {
-        /// Where that is, with `+` for what is added and `-` for what is left out.
+        /// The path of the change, with `+` for an addition and `-` for an omission.
         let place: String
         let value: Any
     }
 
-    /// The value with one thing in it changed, added or left out.
+    /// The value with one member changed, added or removed.
     private static func changes(of value: Any, at place: String = "") -> [Change] {
         if let object = value as? [String: Any] { return changes(ofObject: object, at: place) }
         if let array = value as? [Any] { return changes(ofArray: array, at: place) }
@@ -57,7 +57,7 @@ struct VerifyRecordTests {
         var more = object
         more["more"] = "99.9 %"
         var all = [Change(place: place + "+", value: more)]
-        // Of the values a few stand for all.
+        // A few values represent all.
         for name in object.keys.sorted().prefix(place == "values" ? 4 : .max) {
             let inside = place.isEmpty ? name : "\(place).\(name)"
             var changed = object
@@ -83,7 +83,7 @@ struct VerifyRecordTests {
         return all
     }
 
-    @Test func `whatever is changed, added or left out in a record is found out or told`() throws {
+    @Test func `every change, addition or omission in a record is found or reported`() throws {
         let tool = try Self.tool()
         let record = try Self.record(of: tool)
         let same = try Self.verify(record, in: tool)
@@ -115,8 +115,7 @@ struct VerifyRecordTests {
         ("+2", "no number of threads"), ("", "no number of threads"),
         ("99999999999999999999", "no number of threads"), ("1025", "there are 1 to 1024"),
     ])
-    func `a number of threads that there cannot be is refused in words`(threads: String, words: String) throws
-    {
+    func `an impossible number of threads is refused with a message`(threads: String, words: String) throws {
         let tool = try Self.tool()
         var record = try Self.record(of: tool)
         var environment = try #require(record["environment"] as? [String: Any])
@@ -197,20 +196,20 @@ struct VerifyRecordTests {
             #expect(outcome.status == 0, "\(name): \(outcome.output)\(outcome.messages)")
             #expect(
                 outcome.output.contains(
-                    "whole counts exactly, but for those that a training decides, such as the images told wrong"
+                    "whole numbers exactly, except those that a training decides, such as the number of misclassified images"
                 ))
         }
     }
 
     @Test(arguments: ["Output/small.json", "Output/small.html", "small.md"])
-    func `where nothing can be saved nothing is compared, which is no difference`(report: String) throws {
+    func `if nothing can be saved, nothing is compared, which is not a difference`(report: String) throws {
         let tool = try Self.tool()
         let outcome = try tool.run("verify", report, environment: ["TMPDIR": "/proc/none"])
         #expect(outcome.status == 74)
         #expect(!outcome.output.contains("different"))
         #expect(
             outcome.messages.contains(
-                "error: nothing can be compared, for what the notebook saves cannot be written: "),
+                "error: nothing can be compared, because what the notebook saves cannot be written: "),
             "\(outcome.messages)")
     }
 

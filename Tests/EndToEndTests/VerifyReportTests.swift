@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `stepbook verify` on a report or a record that somebody sent.
+/// `stepbook verify` on a received report or record.
 struct VerifyReportTests {
     /// A folder in which the small notebook was run with a parameter of its own.
     private static func tool() throws -> BuiltTool {
@@ -11,7 +11,7 @@ struct VerifyReportTests {
         return tool
     }
 
-    /// Writes a notebook `own.md` beside a folder of letters, so many images of each of two.
+    /// Writes a notebook `own.md` beside a folder of letters, with this many images of each of two classes.
     private static func writeLetters(
         _ count: Int, split: Double, to folder: String, of tool: BuiltTool
     ) throws {
@@ -55,7 +55,7 @@ struct VerifyReportTests {
         #expect(outcome.output.contains("identical: 'received.json' says what comes out: "))
     }
 
-    /// What is changed in a page, each with what is said of it: with hashes as they were, and as a forger would set them.
+    /// Changes of a page, each with the expected message: with the old hashes, and with forged ones.
     @Test func `a changed number in the page is named, with its hash corrected too`() throws {
         let tool = try Self.tool()
         let page = try tool.folder.text("Output/small.html")
@@ -101,7 +101,7 @@ struct VerifyReportTests {
         #expect(names.count > 5, "the parts have names of their own: \(names.sorted())")
         let untouched = try tool.run("verify", "Output/small.html", "--quick")
         #expect(untouched.status == 0)
-        #expect(untouched.output.contains("which are no signature"))
+        #expect(untouched.output.contains("which are not a signature"))
     }
 
     @Test(arguments: [
@@ -113,7 +113,7 @@ struct VerifyReportTests {
         (#""accuracy": \[\n *[0-9.]+"#, "\"accuracy\": [\n 0.999", "the curve 'accuracy' of model"),
         (#""epochs": 2"#, #""epochs": 1"#, "different: "),
     ])
-    func `a changed record is found out by computing`(pattern: String, replacement: String, words: String)
+    func `a changed record is found by recomputing`(pattern: String, replacement: String, words: String)
         throws
     {
         let tool = try Self.tool()
@@ -126,7 +126,7 @@ struct VerifyReportTests {
         #expect(outcome.output.contains(words), "\(outcome.output)\(outcome.messages)")
     }
 
-    @Test func `other arithmetic is told, and numbers are compared within the tolerance`() throws {
+    @Test func `other arithmetic is reported, and numbers are compared within the tolerance`() throws {
         let tool = try Self.tool()
         let close = try tool.run("verify", "Output/small.json", "--threads", "2", "--tolerance", "0.5")
         #expect(close.status == 0, "\(close.output)\(close.messages)")
@@ -135,7 +135,7 @@ struct VerifyReportTests {
         #expect(
             close.output.contains(
                 "within the tolerance: the saved file 'nets/small.safetensors': 2 tensors with "))
-        #expect(close.output.contains("names, shapes and what else it says are the same\n"))
+        #expect(close.output.contains("names, shapes and everything else in it are the same\n"))
         #expect(close.output.contains(", 1 saved file"))
         let page = try tool.run("verify", "Output/small.html", "--threads", "2", "--tolerance", "0.5")
         #expect(page.status == 0, "\(page.output)\(page.messages)")
@@ -144,7 +144,7 @@ struct VerifyReportTests {
     }
 
     @Test
-    func `a saved network that is not at hand is not compared, and is looked for where it is said to be`()
+    func `a saved network that is not available is not compared, and is looked up in the given folder`()
         throws
     {
         let tool = try Self.tool()
@@ -159,7 +159,7 @@ struct VerifyReportTests {
         #expect(alone.status == 0, "\(alone.output)\(alone.messages)")
         #expect(
             alone.output.contains(
-                "not compared: the saved file 'nets/small.safetensors': it is not at hand, only its hash, which says nothing where the arithmetic is another; name the folder that it lies in with --files\n"
+                "not compared: the saved file 'nets/small.safetensors': it is not available, only its hash, which says nothing if the arithmetic differs; name its folder with --files\n"
             ), "\(alone.output)")
         #expect(alone.output.contains(", 0 saved files, all else that the record says\n"))
         for place in ["sent/small/nets/small.safetensors", "flat/nets/small.safetensors"] {
@@ -170,11 +170,11 @@ struct VerifyReportTests {
             #expect(found.output.contains("within the tolerance: the saved file 'nets/small.safetensors': "))
             #expect(!found.output.contains("not compared: the saved file"))
         }
-        // Something else of that name outside the place of a report's outputs is nobody's claim.
+        // Another file of that name outside the report's outputs is not claimed to be one of them.
         try tool.folder.write("else", to: "flat/nets/small.safetensors")
         let other = try tool.run(list: ["verify", "received/renamed.json", "--files", "flat"] + options)
         #expect(other.status == 0)
-        #expect(other.output.contains("it is not at hand, only its hash"))
+        #expect(other.output.contains("it is not available, only its hash"))
     }
 
     @Test func `a saved network with a changed number is found out with other arithmetic too`() throws {
@@ -284,7 +284,9 @@ struct VerifyReportTests {
         }
     }
 
-    @Test func `what is no report is told, and what a stranger's report names stays in its folder`() throws {
+    @Test func `a file that is not a report is refused, and paths in a stranger's report stay in its folder`()
+        throws
+    {
         let tool = try Self.tool()
         for (text, words) in [
             ("<!DOCTYPE html><title>x</title>", "no report with a notebook inside"),
@@ -305,7 +307,7 @@ struct VerifyReportTests {
         #expect(
             outside.output == "different: 'notebook' is 'small.md', reported as '../../etc/small.md'\n",
             "\(outside.output)\(outside.messages)")
-        // A mark behind the stroke makes another character of it for a reader, and none for the system.
+        // A combining mark after the slash makes it another character in Swift, but not for the system.
         try tool.folder.write(
             record.replacing("\"notebook\": \"small.md\"", with: "\"notebook\": \"../\u{301}small.md\""),
             to: "marked.json")

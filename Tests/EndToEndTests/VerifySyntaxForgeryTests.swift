@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `stepbook verify` on pages in which a reader, a shell or a browser would find other syntax than a careless look does.
+/// `stepbook verify` on pages whose syntax a reader, a shell or a browser parses differently from a naive check.
 struct VerifySyntaxForgeryTests {
     /// A folder in which the small notebook was run with one thread.
     private static func tool() throws -> BuiltTool {
@@ -26,7 +26,7 @@ struct VerifySyntaxForgeryTests {
             #expect(outcome.status == 1, "a shell makes something else of '\(word)'")
             #expect(outcome.output.contains("' to run it again, computed: '"), "\(outcome.output)")
         }
-        // What has marks in quotes of its own is a folder's name.
+        // A quoted text with quotes of its own is a folder's name.
         let folder = page.replacing(command, with: " --threads 1 --data-dir 'a\u{301} &amp; b'</code></pre>")
         let outcome = try tool.verifyReceived(folder)
         #expect(outcome.status == 0, "\(outcome.output)")
@@ -57,7 +57,7 @@ struct VerifySyntaxForgeryTests {
         let start = try #require(page.ranges(of: "<!-- timing: begin -->").last).lowerBound
         let (before, timing) = (String(page[..<start]), String(page[start...]))
         for forged in [
-            // A value that is not closed takes the sentence behind it.
+            // An unclosed value includes the sentence after it.
             timing.replacing(/datetime="[^"]*">/, with: "datetime=\">", maxReplacements: 1),
             // The page's script shows it beside the steps.
             timing.replacing(
@@ -79,7 +79,7 @@ struct VerifySyntaxForgeryTests {
         var page = try tool.unsealedReport()
         let start = try #require(page.firstRange(of: opening)).upperBound
         let place = try #require(page[start...].firstIndex(of: ";"))
-        // The Greek question mark, which Unicode calls the same and a browser does not.
+        // The Greek question mark, which is canonically equivalent in Unicode, but not for a browser.
         page.replaceSubrange(place...place, with: "\u{37E}")
         for options in [[], ["--tolerance", "0.01"]] {
             try tool.folder.write(page, to: "received.html")
@@ -89,7 +89,7 @@ struct VerifySyntaxForgeryTests {
         }
     }
 
-    @Test func `what is too large for a number, and a number that is missing, agree with none`() throws {
+    @Test func `a value too large for a number, and a missing number, match nothing`() throws {
         let tool = try Self.tool()
         let page = try tool.unsealedReport()
         for number in ["1e+999", String(repeating: "9", count: 400), "\u{0}", "", "&#57;"] {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `verify` and `run --audit`: whether a notebook gives again what it gave.
+/// `verify` and `run --audit`: whether a notebook's results are reproduced.
 struct VerifyTests {
     @Test func `a notebook that was run is identical, with the parameters of that run`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
@@ -30,7 +30,7 @@ struct VerifyTests {
             ), "\(notebook.messages)")
     }
 
-    @Test func `what cannot be compared is said, with what to do`() throws {
+    @Test func `a comparison that is impossible is reported, with what to do`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         let never = try tool.run("verify", "small.md")
         #expect(never.status == 1)
@@ -58,11 +58,11 @@ struct VerifyTests {
         #expect(wrong.status == 2)
     }
 
-    @Test func `a last run that gave something else is told`() throws {
+    @Test func `a last run with another result is reported`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md")
         let path = try #require(tool.folder.files.first { $0.contains("/runs/") })
-        // As if the training had come out different then.
+        // As if the training had given another result.
         var run = try #require(
             JSONSerialization.jsonObject(with: tool.folder.data(path)) as? [String: Any])
         var steps = try #require(run["steps"] as? [[String: Any]])

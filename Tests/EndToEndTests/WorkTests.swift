@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What a stranger's notebook may be made of is read with work that grows as the text does, counted in instructions.
+/// Parts of a stranger's notebook are parsed in linear time, counted in instructions.
 struct WorkTests {
     /// A kind of notebook, of any size.
     struct Shape: Sendable, CustomTestStringConvertible {
@@ -124,7 +124,7 @@ struct WorkTests {
         },
     ]
 
-    /// The work of starting, which is the same for all.
+    /// The work of start-up, which is the same for all.
     private static let start = Result {
         let tool = try BuiltTool()
         try tool.folder.write("a\n", to: "n.md")
@@ -146,12 +146,12 @@ struct WorkTests {
         }
         let (small, large) = (try work(shape.count), try work(4 * shape.count))
         print("\(shape): \(small / 1_000_000) and \(large / 1_000_000) million instructions")
-        // What a little text takes beside its length is left in on both sides.
+        // Both sides include the constant overhead of a small text.
         #expect(
             large < 7 * max(small, start / 20), "\(large) is \(Double(large) / Double(small)) times \(small)")
     }
 
-    @Test func `a plan whose names rest on one another is computed once for each`() throws {
+    @Test func `a plan whose names depend on one another evaluates each once`() throws {
         guard SkipLog.allows("valgrind/plan", CountedWork.isPossible, "there is no valgrind") else { return }
         let tool = try BuiltTool()
         func work(_ count: Int) throws -> Int {
@@ -169,7 +169,7 @@ struct WorkTests {
         #expect(try work(290) < 2 * work(29))
     }
 
-    /// Counts the work of a command with a file of some size, and of one four times as large.
+    /// Counts the work of a command for a file, and for one four times as large.
     func expectGrowth(
         _ check: String, _ arguments: [String], count: Int, status: Int32,
         write: (BuiltTool, Int) throws -> Void
@@ -249,7 +249,7 @@ struct WorkTests {
         }
     }
 
-    @Test func `a value that rests on many steps is shown often in time that grows with the text`() throws {
+    @Test func `a value that depends on many steps is shown often in linear time`() throws {
         try expectGrowth(
             "values", ["run", "n.md", "--no-cache", "--threads", "1", "--quiet"], count: 400, status: 0
         ) { tool, count in

@@ -24,11 +24,11 @@ struct CellTests {
         ("//| caption: ‹'a›", "cell.option-quote: the quotes do not go around the whole value"),
         (
             "f()\n‹//| label: a›",
-            "cell.option-behind-code: an option line behind code | option lines come first, each on a line of its own"
+            "cell.option-behind-code: an option line after code | option lines come first, each on a line of its own"
         ),
         (
             "f() ‹//| label: a›",
-            "cell.option-behind-code: an option line behind code | option lines come first, each on a line of its own"
+            "cell.option-behind-code: an option line after code | option lines come first, each on a line of its own"
         ),
     ])
     func `a wrong option is reported at its place`(cell: String, expected: String) {
@@ -82,7 +82,7 @@ struct CellTests {
         "f(\n  a: 1, // 2\n  b: 2)", "let n = 7 // n is small", "let n = 7 /* 2 */", "let n = 7 // unknown",
         "let n = [16, 32] // 48", "let n = 7 // 2026-11-29", "let n = 0.25 // 0.3",
     ])
-    func `other comments behind a value are none of a divisor`(cell: String) {
+    func `other comments after a value are not taken for divisors`(cell: String) {
         let text = "```swift-step\n\(cell)\n```\n"
         #expect(Notebook(parsing: SourceFile(name: "test.md", text: text)).diagnostics == [])
     }
@@ -129,7 +129,7 @@ struct CellTests {
         #expect(notebook.cells[0].brokenNames.map(\.text) == ["b"])
     }
 
-    @Test func `the prose behind an unclosed cell is not complained about`() {
+    @Test func `the prose after an unclosed cell is not reported`() {
         let marked = MarkedSource(
             "```‹swift-step›\n//| label: a\nlet a = 1\n\n## Some prose, with `= a` and (more.\n\nlet b = 2\n")
         let notebook = Notebook(parsing: marked.source)
@@ -146,17 +146,17 @@ struct CellTests {
         "```swift-step\n```\n",
         "   ```swift-step\n   f()\n  ```\n",
     ])
-    func `a closed cell is no error`(text: String) {
+    func `a closed cell is not an error`(text: String) {
         let notebook = Notebook(parsing: SourceFile(name: "test.md", text: text))
         #expect(notebook.diagnostics == [])
         #expect(notebook.cells.count == 1)
     }
 
-    @Test func `words behind the language are an error`() {
+    @Test func `words after the language are an error`() {
         let marked = MarkedSource("```‹swift-step› fold=true x\nf()\n```\n")
         marked.expect(
             Notebook(parsing: marked.source).diagnostics,
-            ["cell.info: unexpected 'fold=true x' behind 'swift-step'"])
+            ["cell.info: unexpected 'fold=true x' after 'swift-step'"])
     }
 
     @Test(arguments: ["swift_step", "Swift-Step", "swift-steps", "swiftstep", "swift step"])
@@ -176,7 +176,7 @@ struct CellTests {
         #expect(notebook.cells == [])
     }
 
-    @Test func `places are right behind tabs, quotes and wide characters`() {
+    @Test func `positions are right after tabs, quotes and wide characters`() {
         let marked = MarkedSource(
             """
             -\t```swift-step

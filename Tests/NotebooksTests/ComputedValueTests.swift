@@ -22,7 +22,7 @@ struct ComputedValueTests {
         "> a|b\n> -|-\n> `= ‹x›` | `= ‹y›`",
         "text\na|b\n-|-\n`= ‹x›` | *`= ‹y›`*\n\nafter `= ‹z›`", "\t\n`= ‹x›`", "`= ‹-x›` `= ‹!x›`",
     ])
-    func `an expression is found where it stands`(text: String) {
+    func `an expression is found at its place`(text: String) {
         for text in [
             text, text.replacing("\n", with: "\r\n"), text.replacing("\n", with: "\r"),
             "---\ntitle: x\n---\n" + text,
@@ -33,7 +33,7 @@ struct ComputedValueTests {
             #expect(notebook.computedValues.map(\.range) == marked.ranges, "\(text.debugDescription)")
             #expect(notebook.computedValues.allSatisfy { $0.expression != nil })
             #expect(notebook.shownValues == Array(marked.ranges.indices))
-            // Each stands in the tree with its backticks, as many before it as behind.
+            // Its range in the tree includes the backticks, the same number on both sides.
             let bytes = Array(marked.source.text.utf8)
             for node in notebook.shownNodes {
                 guard case .value(let index) = node.kind else { continue }
@@ -50,7 +50,7 @@ struct ComputedValueTests {
     @Test(arguments: [
         "`=`", "`==`", "`=>`", "`= `", "`a = b`", "` = x`", "    = x", "```\n= x\n```", "\\`= x`",
     ])
-    func `other code is no computed value`(text: String) {
+    func `other code is not a computed value`(text: String) {
         let notebook = Notebook(parsing: SourceFile(name: "test.md", text: text))
         #expect(notebook.diagnostics == [])
         #expect(notebook.computedValues == [])
@@ -91,7 +91,7 @@ struct ComputedValueTests {
     }
 
     private static let wholeDivision =
-        "syntax.comment: '//' begins a comment, and a computed value has none | there is no whole division: '/' divides, and 'round' makes a whole number of the quotient"
+        "syntax.comment: '//' begins a comment, and a computed value has none | there is no integer division: '/' divides, and 'round' rounds the quotient to a whole number"
 
     @Test(arguments: ["`= f(\"// a\")`", "`= f(\"/* a\")`", "`= a / b`", "`= a /b/ c`"])
     func `an expression without a comment is whole`(text: String) {

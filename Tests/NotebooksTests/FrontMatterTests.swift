@@ -62,7 +62,7 @@ struct FrontMatterTests {
         let notebook = Notebook(parsing: marked.source)
         marked.expect(
             notebook.diagnostics,
-            ["front-matter.misplaced: front matter starts in the first line | move it up"])
+            ["front-matter.misplaced: front matter must start on the first line | move it up"])
         #expect(!notebook.frontMatter.isComplete)
     }
 
@@ -71,7 +71,7 @@ struct FrontMatterTests {
         "\n---\nSeed 3:\n---\n",
         "\n---\n", "<!--\n---\nseed: 3\n---\n",
     ])
-    func `lines between other text are no front matter`(text: String) {
+    func `lines between other text are not front matter`(text: String) {
         let notebook = Notebook(parsing: SourceFile(name: "test.md", text: text))
         #expect(notebook.diagnostics.filter { $0.severity == .error } == [])
     }
@@ -220,7 +220,7 @@ struct FrontMatterTests {
         #expect(Notebook(parsing: marked.source).diagnostics.map(\.range) == marked.ranges)
     }
 
-    @Test func `the same key in two mappings is no duplicate`() {
+    @Test func `the same key in two mappings is not a duplicate`() {
         let marked = MarkedSource("---\nparams:\n  a: 1\n  ‹a›: 2\n‹author›:\n  a: 3\n---\n")
         #expect(Notebook(parsing: marked.source).diagnostics.map(\.range) == marked.ranges)
     }

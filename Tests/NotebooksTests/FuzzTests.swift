@@ -61,7 +61,7 @@ struct FuzzTests {
     ]
 
     @Test(arguments: 0..<8)
-    func `whatever is read, nothing breaks and all places are in the file`(batch: Int) {
+    func `whatever is parsed, nothing breaks and all ranges are in the file`(batch: Int) {
         var random = RandomSource(seed: UInt64(batch))
         for _ in 0..<Fuzzing.count(few: 400, batches: 8) {
             let text = Fuzzing.changed(
@@ -117,7 +117,7 @@ struct FuzzTests {
         }
     }
 
-    /// Each node lies inside its block, and is left in the reverse order of entering.
+    /// Each node is inside its block, and nodes are left in the reverse order of entering.
     private func check(_ tree: MarkdownTree, within block: SourceRange, _ text: String) {
         var open: [MarkdownNode] = []
         var count = 0

@@ -3,9 +3,9 @@ import Notebooks
 import TestSupport
 import Testing
 
-/// What a message says besides its first line: its notes with their places, and what an editor may put in its place.
+/// The parts of a diagnostic after its first line: notes with their ranges, and the replacement for editors.
 struct NoteTests {
-    /// Marked are the places of the notes that have one.
+    /// The ranges of notes are marked.
     @Test(arguments: [
         (
             "---\ntitel: A\n---\n", ["there are title, author, date, description, params, seed, toc"],
@@ -25,7 +25,7 @@ struct NoteTests {
         ("```swift-step\nf()\n‹```swift-step›\ng()\n```\n", ["another cell starts here"], []),
         (
             "```swift-step\nf(\"\\(a)\")\n```\n",
-            ["a computed value in prose, `= percent(x, 2)`, shows what a step came to"], []
+            ["a computed value in prose, `= percent(x, 2)`, shows the result of a step"], []
         ),
         ("```swift-step\nlet a = 1 % 2\n```\n", ["there are * / + - < <= > >= == != && || !"], []),
         ("```swift-step\nf‹(›1]\n```\n", ["'(' is opened here"], []),

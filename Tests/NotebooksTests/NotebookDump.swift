@@ -1,7 +1,7 @@
 import Diagnostics
 import Notebooks
 
-/// A notebook as text, a line a part, with the place of each.
+/// A notebook as text, one line for each part, with its range.
 struct NotebookDump {
     private let notebook: Notebook
     private var lines: [String] = []

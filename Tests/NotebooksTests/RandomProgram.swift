@@ -1,10 +1,10 @@
 import TestSupport
 
-/// Writes random programs of the step language, with all the freedom that its grammar gives.
+/// Writes random programs of the step language, using its whole grammar.
 struct RandomProgram {
     private var random: RandomSource
     private var depth = 0
-    /// How many brackets are open, within which lines may end anywhere.
+    /// The number of open brackets, inside which line ends are allowed anywhere.
     private var brackets = 0
 
     init(seed: UInt64) {
@@ -26,7 +26,7 @@ struct RandomProgram {
 
     private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &random) < percent }
 
-    /// Blanks that may be none.
+    /// Optional whitespace.
     private mutating func blanks() -> String {
         if brackets > 0, chance(15) { return pick(["\n", "\n  ", " // x y\n", "\n\n\t"]) }
         return chance(60) ? "" : pick([" ", "  ", "\t", " /* x */ ", "/**/", " /* /* y */ */"])
@@ -94,7 +94,7 @@ struct RandomProgram {
             if ["&&", "||"].contains(infix) { hasComparison = false }
             let isTight = chance(25)
             text += isTight ? infix : (chance(20) ? "\n  " : blank()) + infix + (chance(10) ? "\n" : blank())
-            // Without blanks an operator would grow together with a prefix or a dot behind it.
+            // Without whitespace an operator would merge with a prefix or a dot after it.
             text += isTight ? name() : operand()
         }
         return text

@@ -30,7 +30,7 @@ struct SourceBytesTests {
             ([0xF5, 0x80, 0x80, 0x80], "markdown.encoding: the file is not UTF-8 | beyond U+10FFFF"),
             ([0x00], "markdown.nul: a NUL byte | a notebook is text"),
         ] as [([UInt8], String)])
-    func `what is no UTF-8 is reported at its place`(bytes: [UInt8], expected: String) {
+    func `invalid UTF-8 is reported at its place`(bytes: [UInt8], expected: String) {
         let error = #expect(throws: DiagnosticsError.self) {
             _ = try Notebook.source(named: "test.md", bytes: Array("é\nab".utf8) + bytes + Array("c\n".utf8))
         }
@@ -39,11 +39,11 @@ struct SourceBytesTests {
         #expect(error?.source.position(of: range.lowerBound) == SourcePosition(line: 2, column: 3))
         #expect(error?.source.line(2).count == 4)
         let text = Array((error?.source.text ?? "").utf8)
-        // What stands for bytes that are no character; a NUL stays one.
+        // The replacement for invalid bytes; a NUL is unchanged.
         #expect(String(decoding: text[range], as: UTF8.self) == (bytes == [0] ? "\0" : "\u{FFFD}"))
     }
 
-    @Test func `valid and invalid bytes are told apart as Swift does`() {
+    @Test func `valid and invalid bytes are distinguished as in Swift`() {
         let choices: [UInt8] = [
             0x41, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF4,
             0xF5,
@@ -59,7 +59,7 @@ struct SourceBytesTests {
         }
     }
 
-    @Test func `a file that is no text gives a few messages`() {
+    @Test func `a file that is not text gives a few messages`() {
         let error = #expect(throws: DiagnosticsError.self) {
             _ = try Notebook.source(named: "test.md", bytes: [UInt8](repeating: 0xFF, count: 1_000))
         }
@@ -71,7 +71,7 @@ struct SourceBytesTests {
         #expect(
             many?.diagnostics.last?.summary
                 == "markdown.encoding: 990 more such mistakes from here on | is this a text at all?")
-        // Each byte is written as the character of three bytes that replaces it, a NUL as itself.
+        // Each byte is encoded as the three-byte replacement character, a NUL as itself.
         #expect(error?.diagnostics.map(\.range) == (0..<11).map { $0 * 3..<$0 * 3 + 3 })
         #expect(many?.diagnostics.map(\.range) == (0..<11).map { $0..<$0 + 1 })
     }

@@ -14,7 +14,7 @@ struct StepParserTests {
         ("a\n  .b\n  .c", "a.b.c"),
         ("f (x, y: 1,)", "f(x, y: 1)"),
         ("f(in: .none, for: [])", "f(in: .none, for: [])"),
-        ("[\n  1,\n  [2.5e-3, -0x_f0],\n]", "'0x_f0' is no number"),
+        ("[\n  1,\n  [2.5e-3, -0x_f0],\n]", "'0x_f0' is not a number"),
         ("[\n  1,\n  [2.5e-3, -0xf_0],\n]", "[1, [0.0025, (-240)]]"),
         ("[0b101, 0o17, 1_000, 007]", "[5, 15, 1000, 7]"),
         ("-9223372036854775808", "-9223372036854775808"),
@@ -42,7 +42,7 @@ struct StepParserTests {
                 == ["a 1", " f(a)", " g(a)", " h()", "b 2"])
     }
 
-    /// One mistake a line: the cell's text with the place marked, and the message.
+    /// One mistake per line: the cell's text with the range marked, and the message.
     static let mistakes: [(String, String)] = [
         // Characters and literals.
         (
@@ -102,9 +102,9 @@ struct StepParserTests {
             "let a = ‹1e999›",
             "syntax.float-range: the number '1e999' is too large | the largest is about 1.8e308"
         ),
-        ("let a = ‹12abc›", "syntax.number: '12abc' is no number"),
-        ("let a = ‹0b12›", "syntax.number: '0b12' is no number"),
-        ("let a = ‹0x1p3›", "syntax.number: '0x1p3' is no number"),
+        ("let a = ‹12abc›", "syntax.number: '12abc' is not a number"),
+        ("let a = ‹0b12›", "syntax.number: '0b12' is not a number"),
+        ("let a = ‹0x1p3›", "syntax.number: '0x1p3' is not a number"),
         ("let a = ‹.5›", "syntax.number: a number does not start with '.' | write '0.5'"),
         (
             "let a = f(‹\"x)›",
@@ -164,7 +164,7 @@ struct StepParserTests {
         ("let a = ‹self›.b", "syntax.keyword: 'self' is not part of the step language"),
         ("let a = b.‹self›", "syntax.keyword: 'self' is not part of the step language"),
         ("let a = b ‹as› c", "syntax.foreign-keyword: 'as' is not part of the step language"),
-        ("‹;› f()", "syntax.empty-statement: nothing stands before this ';'"),
+        ("‹;› f()", "syntax.empty-statement: there is no statement before this ';'"),
         (
             "‹{› f() }",
             "syntax.closure: closures and blocks are not part of the step language | there are only 'let' bindings and calls"
@@ -177,7 +177,7 @@ struct StepParserTests {
         ("‹]›", "syntax.unopened-bracket: this ']' closes nothing"),
         ("let ‹default› = 1", "syntax.keyword-as-name: 'default' is a Swift keyword and cannot be a name"),
         ("let ‹any› = 1", "syntax.keyword-as-name: 'any' is a Swift keyword and cannot be a name"),
-        ("let ‹_› = f()", "syntax.discard: '_' is no name | a call needs no 'let' before it"),
+        ("let ‹_› = f()", "syntax.discard: '_' is not a name | a call needs no 'let' before it"),
         ("let ‹(›a, b) = f()", "syntax.tuple: a 'let' binds one name"),
         ("let‹› = 3", "syntax.missing-name: expected a name after 'let'"),
         (
@@ -185,8 +185,8 @@ struct StepParserTests {
             "syntax.type-annotation: type annotations are not part of the step language | expected '='"
         ),
         ("let a‹›", "syntax.missing-assignment: expected '=' and a value after 'let a'"),
-        ("let a ‹=›3", "syntax.operator-spacing: '=' needs a blank on both sides"),
-        ("let a ‹=-›3", "syntax.operator-spacing: '=' needs a blank on both sides"),
+        ("let a ‹=›3", "syntax.operator-spacing: '=' needs a space on both sides"),
+        ("let a ‹=-›3", "syntax.operator-spacing: '=' needs a space on both sides"),
         ("a ‹=› 3", "syntax.assignment: assignment is not part of the step language"),
         ("a ‹+=› 3", "syntax.assignment: assignment is not part of the step language"),
         ("let a = 1‹,› b = 2", "syntax.comma: a ',' outside brackets | a 'let' binds one name"),
@@ -205,15 +205,15 @@ struct StepParserTests {
         ),
         (
             "let a = 0‹...›3",
-            "syntax.operator: the operator '...' is not part of the step language | one element of an array is taken by one whole number"
+            "syntax.operator: the operator '...' is not part of the step language | a subscript takes one whole number"
         ),
         (
             "let a = b‹==-›1",
-            "syntax.operator: the operator '==-' is not part of the step language | write '== -', with a blank before it and none behind"
+            "syntax.operator: the operator '==-' is not part of the step language | write '== -', with a space before it and none after it"
         ),
         (
             "let a = b ‹--› c",
-            "syntax.operator: the operator '--' is not part of the step language | write '- -', with a blank before it and none behind"
+            "syntax.operator: the operator '--' is not part of the step language | write '- -', with a space before it and none after it"
         ),
         (
             "let a = ‹--›c",
@@ -237,12 +237,12 @@ struct StepParserTests {
             "syntax.operator: the operator '&' is not part of the step language | write '&&'"
         ),
         ("f(‹&›x)", "syntax.operator: the operator '&' is not part of the step language | write '&&'"),
-        ("let a = b ‹and› c", "syntax.operator: 'and' is no operator of the step language | write '&&'"),
-        ("f(b ‹or› (c), d: 1)", "syntax.operator: 'or' is no operator of the step language | write '||'"),
-        ("f(‹not ›c)", "syntax.operator: 'not' is no operator of the step language | write '!'"),
-        ("let a = b ‹-›c", "syntax.operator-spacing: '-' needs a blank on both sides or on neither"),
-        ("let a = b‹-› c", "syntax.operator-spacing: '-' needs a blank on both sides or on neither"),
-        ("let a = ‹-› c", "syntax.operator-spacing: '-' stands right before its value, without a blank"),
+        ("let a = b ‹and› c", "syntax.operator: 'and' is not an operator of the step language | write '&&'"),
+        ("f(b ‹or› (c), d: 1)", "syntax.operator: 'or' is not an operator of the step language | write '||'"),
+        ("f(‹not ›c)", "syntax.operator: 'not' is not an operator of the step language | write '!'"),
+        ("let a = b ‹-›c", "syntax.operator-spacing: '-' needs a space on both sides or on neither"),
+        ("let a = b‹-› c", "syntax.operator-spacing: '-' needs a space on both sides or on neither"),
+        ("let a = ‹-› c", "syntax.operator-spacing: '-' must stand right before its value, without a space"),
         ("let a = b *‹›", "syntax.missing-value: expected a value after '*'"),
         ("let a = ‹*› b", "syntax.missing-value: expected a value before '*'"),
         ("f(‹-›)", "syntax.missing-value: expected a value before '-'"),
@@ -250,19 +250,19 @@ struct StepParserTests {
         ("let a = ‹()›", "syntax.missing-value: expected a value between '(' and ')'"),
         (
             "let a = b‹[]›",
-            "syntax.subscript: one element of an array is taken by one whole number | as in 'recall[3]', the first being [0]"
+            "syntax.subscript: a subscript takes one whole number | as in 'recall[3]'; the first element is [0]"
         ),
         (
             "let a = b‹[1, 2]›",
-            "syntax.subscript: one element of an array is taken by one whole number | as in 'recall[3]', the first being [0]"
+            "syntax.subscript: a subscript takes one whole number | as in 'recall[3]'; the first element is [0]"
         ),
         (
             "let a = b[1‹:›3]",
-            "syntax.slice: a part of an array cannot be taken, only one element | write one whole number"
+            "syntax.slice: an array cannot be sliced; only single elements can be read | write one whole number"
         ),
         (
             "let a = b[‹:›]",
-            "syntax.slice: a part of an array cannot be taken, only one element | write one whole number"
+            "syntax.slice: an array cannot be sliced; only single elements can be read | write one whole number"
         ),
         ("let a = ‹(b.c)›(1)", "syntax.callee: only a plain name can be called"),
         ("let a = ‹.b›(1)", "syntax.callee: only a plain name can be called"),

@@ -4,7 +4,7 @@ import Notebooks
 import TestSupport
 import Testing
 
-/// What the step language accepts is Swift.
+/// Everything that the step language accepts is valid Swift.
 struct SwiftSyntaxTests {
     @Test func `every program of the grammar is read, and is Swift`() throws {
         let programs = (0..<400).map { seed in
@@ -25,7 +25,7 @@ struct SwiftSyntaxTests {
             let program = Self.changed(generator.program(), seed: UInt64(seed))
             if Self.diagnostics(of: program) == [] { accepted.append(program) }
         }
-        // If nearly all or nearly none were accepted, nothing would be tested.
+        // If nearly all or nearly none were accepted, the test would be useless.
         #expect((800...3_600).contains(accepted.count), "\(accepted.count)")
         try expectSwift(accepted)
     }
@@ -80,7 +80,7 @@ struct SwiftSyntaxTests {
         return String(characters)
     }
 
-    /// Lets the Swift compiler parse all programs in one go, each in a file of its own.
+    /// Has the Swift compiler parse all programs in one invocation, each in a file of its own.
     private func expectSwift(_ programs: [String]) throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "stepbook-syntax-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -104,7 +104,7 @@ struct SwiftSyntaxTests {
         }
     }
 
-    /// What the compiler says; `nil` where there is none.
+    /// The compiler's output; `nil` if there is no compiler.
     private static func parse(_ paths: [String]) throws -> String? {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
         guard

@@ -2,17 +2,17 @@ public import Foundation
 
 /// The built executable in a folder of its own, as a user with an empty home and no network would run it.
 ///
-/// It is the one that `STEPBOOK_EXECUTABLE` names, else the release build beside the package.
+/// It is the one named by `STEPBOOK_EXECUTABLE`, otherwise the release build of the package.
 public struct BuiltTool: Sendable {
-    /// What came of a command.
+    /// The outcome of a command.
     public struct Outcome: Sendable {
-        /// The exit status; 128 and the signal's number where a signal ended it.
+        /// The exit status; 128 plus the signal's number if a signal ended it.
         public let status: Int32
         /// What it wrote to standard output.
         public let output: String
         /// What it wrote to standard error.
         public let messages: String
-        /// The seconds that processors worked for it.
+        /// Its processor time in seconds.
         public let processorSeconds: Double
     }
 
@@ -50,10 +50,10 @@ public struct BuiltTool: Sendable {
     /// Runs a command to its end.
     ///
     /// - Parameters:
-    ///   - environment: added to the little that every command gets.
+    ///   - environment: variables added to the minimal environment of every command.
     ///   - launcher: a command that starts the executable: `unshare -n`.
     ///   - interruption: a text in the messages after which the user presses Ctrl-C.
-    ///   - end: a text in the messages after which it is killed, as when the machine loses its power.
+    ///   - end: a text in the messages after which it is killed, as in a power failure.
     @discardableResult
     public func run(
         _ arguments: String..., environment: [String: String] = [:], launcher: [String] = [],
@@ -81,14 +81,14 @@ public struct BuiltTool: Sendable {
             processorSeconds: outcome.processorSeconds)
     }
 
-    /// Starts a command that goes on until it is told to stop, in the same way.
+    /// Starts a command that runs until it is stopped, in the same environment.
     public func start(_ arguments: String...) throws -> RunningTool {
         try RunningTool(
             ["-C", folder.path, Self.executable.path] + arguments, environment: basicEnvironment)
     }
 
-    /// Nothing of the environment that the tests run in but where programs are. The proxy is a port at which nobody
-    /// listens, so that nothing is fetched even where there is a network.
+    /// An environment that inherits only the search path. The proxy is a port on which nobody
+    /// listens, so that nothing is fetched even with a network.
     private var basicEnvironment: [String: String] {
         let own = ProcessInfo.processInfo.environment
         var environment = ["HOME": folder.path + "/home", "XDG_CACHE_HOME": folder.path + "/cache"]

@@ -1,20 +1,20 @@
 import Foundation
 import Glibc
 
-/// A program that is run to its end, its outputs going to files.
+/// A program that is run to its end, with its outputs redirected to files.
 ///
 /// Waits with `waitpid` rather than with Foundation's `Process`, whose `waitUntilExit` can miss the end of a program
 /// and wait for ever when several threads wait at once.
 public enum ChildProcess {
-    /// What came of a program.
+    /// The outcome of a program.
     public struct Outcome: Sendable {
-        /// The exit status; 128 and the signal's number where a signal ended it.
+        /// The exit status; 128 plus the signal's number if a signal ended it.
         public let status: Int32
         /// What it wrote to standard output.
         public let output: String
         /// What it wrote to standard error.
         public let messages: String
-        /// The seconds that processors worked for it.
+        /// Its processor time in seconds.
         public let processorSeconds: Double
     }
 
@@ -25,10 +25,10 @@ public enum ChildProcess {
     ///
     /// - Parameters:
     ///   - command: the program, found by `PATH`, and its arguments.
-    ///   - environment: all of its environment; `nil` for our own.
+    ///   - environment: its complete environment; `nil` for our own.
     ///   - folder: the folder it runs in; `nil` for our own.
-    ///   - signal: what it gets once, as soon as a text stands in its messages.
-    ///   - limit: seconds after which it is killed, so that what hangs ends the test and not the other way round.
+    ///   - signal: the signal that it gets once a text appears in its messages.
+    ///   - limit: seconds after which it is killed, so that a hanging program does not hang the test.
     public static func run(
         _ command: [String], environment: [String: String]? = nil, in folder: String? = nil,
         signal: (number: Int32, after: String)? = nil, limit: Double = 180
@@ -73,7 +73,7 @@ public enum ChildProcess {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        // Signals mean to it what they mean to a program started from a shell, whatever our threads block.
+        // Default signal handling, as for a program started from a shell, whatever our threads block.
         var signals = sigset_t()
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)

@@ -2,7 +2,7 @@ public import Testing
 
 /// Compares every element of two lists of numbers: equal counts, and |a − b| ≤ absolute + relative·|b| for each.
 ///
-/// What is not a number is close to nothing, not even to itself.
+/// NaN is not close to anything, not even to itself.
 public func expectClose<Number: BinaryFloatingPoint>(
     _ actual: [Number], _ expected: [Number], absolute: Number, relative: Number, _ name: String,
     sourceLocation: SourceLocation = #_sourceLocation

@@ -1,15 +1,15 @@
 import Foundation
 
-/// How much work a command is, in instructions of the processor: the same number each time, whatever else the machine does.
+/// The work of a command in CPU instructions: the same number each time, whatever else the machine does.
 ///
 /// Valgrind counts them, which takes some fifty times as long as the command alone.
 public struct CountedWork: Sendable {
-    /// The instructions that were carried out.
+    /// The number of instructions executed.
     public let instructions: Int
-    /// What came of the command.
+    /// The outcome of the command.
     public let outcome: BuiltTool.Outcome
 
-    /// What Valgrind did not say.
+    /// Valgrind's output lacked the count.
     public struct Missing: Error { let messages: String }
 
     /// Whether work can be counted here.
@@ -17,7 +17,7 @@ public struct CountedWork: Sendable {
         FileManager.default.isExecutableFile(atPath: $0)
     }
 
-    /// Valgrind of Debian 12 does not understand what the compiler writes for debuggers, so that is taken out.
+    /// Valgrind of Debian 12 cannot parse the compiler's debug information, so it is stripped.
     private static let stripped = Result {
         let folder = try TemporaryFolder()
         let path = folder.path + "/stepbook"

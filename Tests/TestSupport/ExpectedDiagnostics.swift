@@ -6,7 +6,7 @@ extension MarkedSource {
     ///
     /// - Parameters:
     ///   - found: The messages.
-    ///   - texts: For each mark `id: message`, with ` | label` behind it where there is one.
+    ///   - texts: For each mark `id: message`, followed by ` | label` if there is one.
     public func expect(
         _ found: [Diagnostic], _ texts: [String], sourceLocation: SourceLocation = #_sourceLocation
     ) {

@@ -2,23 +2,23 @@ import Foundation
 
 /// Inputs made from good ones by random changes, the same ones every time.
 ///
-/// The tests make a few thousand of each kind. `STEPBOOK_FUZZ_INPUTS=1000000` makes them make so many, each batch from
+/// The tests make a few thousand of each kind. `STEPBOOK_FUZZ_INPUTS=1000000` sets another number, with each batch from
 /// other seeds; `Docs/fuzzing.md` says how to run that.
 public enum Fuzzing {
     /// How many inputs a batch makes.
     ///
     /// - Parameters:
-    ///   - few: how many where nothing else is said.
-    ///   - batches: the number of batches that share what is asked for.
+    ///   - few: the default number.
+    ///   - batches: the number of batches among which the inputs are divided.
     public static func count(few: Int, batches: Int = 1) -> Int {
         guard let text = ProcessInfo.processInfo.environment["STEPBOOK_FUZZ_INPUTS"], let count = Int(text)
         else { return few }
         return max(1, count / batches)
     }
 
-    /// A text with one to six of its parts dropped, doubled, or with something put between them.
+    /// A text with one to six of its parts dropped, doubled, or with pieces inserted between them.
     ///
-    /// - Parameter pieces: what is put between.
+    /// - Parameter pieces: the pieces to insert.
     public static func changed(_ text: String, pieces: [String], _ random: inout RandomSource) -> String {
         var scalars = Array(text.unicodeScalars)
         for _ in 0..<Int.random(in: 1...6, using: &random) {
@@ -39,7 +39,7 @@ public enum Fuzzing {
         return String(result)
     }
 
-    /// A file with one to four bytes changed, put in or turned by a bit, or its end cut off.
+    /// A file with one to four bytes changed, inserted or with a bit flipped, or truncated.
     public static func damaged(_ file: [UInt8], using random: inout RandomSource) -> [UInt8] {
         var bytes = file
         for _ in 0..<Int.random(in: 1...4, using: &random) where !bytes.isEmpty {

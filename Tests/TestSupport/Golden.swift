@@ -1,9 +1,9 @@
 import Foundation
 
-/// A text in the folder `Goldens` beside a test, which what is made must equal.
+/// A golden file in the folder `Goldens` beside a test.
 ///
-/// One that is missing is recorded, and the comparison fails so that somebody looks at it. With `STEPBOOK_RECORD=1`
-/// all are recorded again; where `CI` is set none is.
+/// A missing one is recorded, and the comparison fails so that somebody looks at it. With `STEPBOOK_RECORD=1`
+/// all are recorded again; if `CI` is set, none is.
 package struct Golden {
     private let file: URL
     private let environment: [String: String]
@@ -18,7 +18,7 @@ package struct Golden {
         self.environment = environment
     }
 
-    /// What is different, for people; `nil` where the text is as recorded.
+    /// The differences, for people; `nil` if the text is as recorded.
     package func difference(from text: String) throws -> String? {
         let isRecording = environment["STEPBOOK_RECORD"] == "1"
         let mayRecord = environment["CI"] == nil

@@ -7,7 +7,7 @@ extension Data {
         Data("P5\n\(width) \(height)\n255\n".utf8) + Data(samples)
     }
 
-    /// A PNG file, its rows packed as its bit depth wants it.
+    /// A PNG file, its rows packed according to the bit depth.
     ///
     /// - Parameters:
     ///   - colourType: 0 grey, 2 colour, 3 palette, 4 grey with alpha, 6 colour with alpha.

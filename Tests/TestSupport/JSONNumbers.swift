@@ -1,6 +1,6 @@
 /// The numbers in a JSON text, each of which can be replaced.
 public struct JSONNumbers: Sendable {
-    /// What stands in place of a number: what a count, a size, a share or a time cannot be, or hardly.
+    /// Replacements: values that are impossible or unlikely for a count, a size, a share or a time.
     public static let extremes = [
         "-1", "0", "1", "3", "65537", "4294967296", "9223372036854775807", "-9223372036854775808", "1e308",
         "-1e308", "0.5", "\"nan\"", "\"inf\"",
@@ -9,7 +9,7 @@ public struct JSONNumbers: Sendable {
     private let text: String
     private let ranges: [Range<String.Index>]
 
-    /// Finds the numbers that are no part of a text in quotes.
+    /// Finds the numbers outside quoted strings.
     public init(in text: String) {
         self.text = text
         let tokens = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/

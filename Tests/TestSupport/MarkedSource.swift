@@ -1,14 +1,14 @@
 public import Diagnostics
 
-/// A source in a test, with the places that messages are expected at written into it: `let ‹1x› = 2`.
+/// A source in a test with the expected ranges of diagnostics marked: `let ‹1x› = 2`.
 public struct MarkedSource {
     /// The text without the marks.
     public let source: SourceFile
 
-    /// What stood between the marks, in order; a range in another is ordered by its start.
+    /// The ranges between the marks, ordered by their start.
     public let ranges: [SourceRange]
 
-    /// Takes the marks out of a text.
+    /// Removes the marks from a text.
     ///
     /// - Precondition: each `‹` has its `›`.
     public init(_ marked: String, name: String = "test.md") {

@@ -1,6 +1,6 @@
-/// A page read by the strictest rules: every element is closed by its own end tag, every attribute is quoted.
+/// A page parsed by the strictest rules: every element is closed by its own end tag, every attribute is quoted.
 ///
-/// A browser would mend what this refuses, and so might show markup that nobody meant to write.
+/// A browser would correct what this refuses, and might so show unintended markup.
 package struct Markup {
     /// An element as written.
     package struct Element {
@@ -15,7 +15,7 @@ package struct Markup {
 
     /// All elements in the order of their start tags.
     package private(set) var elements: [Element] = []
-    /// What stands between tags, comments left out, references replaced.
+    /// The text between tags, without comments, references resolved.
     package private(set) var texts: [String] = []
     /// The comments' texts.
     package private(set) var comments: [String] = []

@@ -1,7 +1,7 @@
 import CZlib
 public import Foundation
 
-/// A file as `torch.save` writes it, of any pickle that is put together here, also such as PyTorch would never write.
+/// A file in the format of `torch.save`, with an arbitrary pickle, including ones that PyTorch would never write.
 public struct PickledArchive {
     private var storages: [Data] = []
 
@@ -77,7 +77,7 @@ public struct PickledArchive {
         entries.reduce(into: Data("}(".utf8)) { $0 += text($1.key) + $1.value } + Data("u".utf8)
     }
 
-    /// A part that gets items, as something like a dictionary does; their keys are parts too.
+    /// A part to which items are assigned, as to a dictionary; their keys are parts too.
     public static func filled(_ part: Data, _ items: [(key: Data, value: Data)]) -> Data {
         items.reduce(into: part + Data("(".utf8)) { $0 += $1.key + $1.value } + Data("u".utf8)
     }
@@ -87,12 +87,12 @@ public struct PickledArchive {
         global(module, name) + tuple(arguments) + Data("R".utf8)
     }
 
-    /// A part, to be referred to by a number below 256.
+    /// A part that is memoized under a number below 256.
     public static func remembered(_ part: Data, as number: UInt8) -> Data {
         part + Data([UInt8(ascii: "q"), number])
     }
 
-    /// What was remembered.
+    /// The memoized part.
     public static func reference(to number: UInt8) -> Data { Data([UInt8(ascii: "h"), number]) }
 
     /// The file.

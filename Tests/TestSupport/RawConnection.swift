@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// A connection to this machine on which anything can be sent.
+/// A connection to this machine that can send arbitrary bytes.
 ///
 /// A reference type because it owns a socket, which is closed with it.
 public final class RawConnection {
@@ -28,13 +28,13 @@ public final class RawConnection {
 
     deinit { leave() }
 
-    /// Leaves.
+    /// Disconnects.
     public func leave() {
         if isOpen { close(socket) }
         isOpen = false
     }
 
-    /// Sends as much of a text as is taken.
+    /// Sends as much of a text as is accepted.
     @discardableResult
     public func send(_ text: String) -> Int {
         var bytes = Array(text.utf8)[...]
@@ -48,7 +48,7 @@ public final class RawConnection {
         return text.utf8.count - bytes.count
     }
 
-    /// What comes until the other side closes; `nil` where it does not within twenty seconds.
+    /// The bytes until the other side closes; `nil` if it does not within twenty seconds.
     public func rest() -> String? {
         var text: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -60,7 +60,7 @@ public final class RawConnection {
         }
     }
 
-    /// What comes until a text is in it.
+    /// The bytes up to and including a text.
     public func read(until end: String) -> String {
         var text: [UInt8] = []
         var byte: UInt8 = 0

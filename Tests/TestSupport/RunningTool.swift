@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// The executable at work, until it is told to stop.
+/// The running executable, until it is stopped.
 ///
 /// A reference type because it owns a process, which ends with it.
 public final class RunningTool: Sendable {
@@ -16,7 +16,7 @@ public final class RunningTool: Sendable {
     }
 
     deinit {
-        // Nobody is left to wait for an end of its own.
+        // Nobody else waits for it.
         kill(process, SIGKILL)
         var status: Int32 = 0
         waitpid(process, &status, 0)
@@ -28,7 +28,7 @@ public final class RunningTool: Sendable {
     /// What it wrote to standard error so far.
     public var messages: String { ChildProcess.text(of: files.path + "/messages") }
 
-    /// The first line of its output, waited for; empty where it does not come within a minute.
+    /// The first line of its output, after waiting for it; empty if it does not come within a minute.
     public var firstLine: String {
         for _ in 0..<6000 {
             if let end = output.firstIndex(of: "\n") { return String(output[..<end]) }
@@ -39,12 +39,12 @@ public final class RunningTool: Sendable {
 
     /// Presses Ctrl-C and waits for the end.
     ///
-    /// - Returns: the exit status; `nil` where a signal ended it, or nothing did within a minute.
+    /// - Returns: the exit status; `nil` if a signal ended it, or it did not end within a minute.
     public func interrupt() -> Int32? {
         kill(process, SIGINT)
         var information = siginfo_t()
         for _ in 0..<6000 {
-            // It is left for the end of this object to be waited for.
+            // The end of this object waits for it.
             information.si_signo = 0
             if waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) == 0,
                 information.si_signo == SIGCHLD

@@ -1,7 +1,7 @@
 public import Foundation
 public import Workflow
 
-/// A result or a checkpoint as the cache keeps it: its seal, a line feed, and the body.
+/// A result or a checkpoint as the cache stores it: its seal, a line feed, and the body.
 public struct SealedCacheFile: Sendable {
     /// What is sealed.
     public var body: Data
@@ -9,7 +9,7 @@ public struct SealedCacheFile: Sendable {
 
     /// Takes a file apart.
     ///
-    /// - Parameter path: where it lies, from which its key follows.
+    /// - Parameter path: its path, from which its key follows.
     public init?(_ file: Data, at path: String) {
         let digits = path.split(separator: "/").suffix(2).joined().replacing(".json", with: "")
         guard let key = ContentHash(hexadecimal: digits), file.count > 65 else { return nil }
@@ -18,7 +18,7 @@ public struct SealedCacheFile: Sendable {
         guard encoded == file else { return nil }
     }
 
-    /// The file with the seal of what is now in it.
+    /// The file with the seal of its present contents.
     public var encoded: Data {
         var fields = Data()
         func add(_ name: String, _ bytes: Data) {

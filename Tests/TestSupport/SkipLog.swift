@@ -1,6 +1,6 @@
 import Foundation
 
-/// The tests that could not run here, counted in a file so that a skip never passes for a success.
+/// The tests that could not run here, listed in a file so that a skip never counts as a success.
 public enum SkipLog {
     /// Adds a line to the file that `STEPBOOK_SKIP_LOG` names, if there is one, and to the output.
     ///
@@ -20,7 +20,7 @@ public enum SkipLog {
         try? file.write(contentsOf: Data(line.utf8))
     }
 
-    /// Gives a condition back, and records the check where the condition does not hold.
+    /// Returns a condition, and records the check if it does not hold.
     public static func allows(_ check: String, _ condition: Bool, _ reason: String) -> Bool {
         if !condition { record(check, reason: reason) }
         return condition

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// A new folder for one test, removed with everything in it when nobody refers to it any more.
+/// A new folder for one test, removed with its contents when the object is released.
 public final class TemporaryFolder: Sendable {
     /// The folder.
     public let url: URL

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Workflow
 
-/// When some files and folders were changed last, as far as the system tells.
+/// The modification times of files and folders, as far as the system reports them.
 struct FileStamps: Equatable {
     private struct Stamp: Equatable {
         let seconds: Int
@@ -10,11 +10,12 @@ struct FileStamps: Equatable {
         let size: Int
         let identity: Identity
 
-        /// A folder's time and size change with whatever is made in it, a run's results too.
+        /// The stamp of a folder: only its identity, since its time and size change with everything created in it,
+        /// including a run's results.
         var ofFolder: Stamp { Stamp(seconds: 0, nanoseconds: 0, size: 0, identity: identity) }
     }
 
-    /// What tells one folder or file from all others, whatever path leads to it.
+    /// The identity of a folder or file, independent of the path that leads to it.
     private struct Identity: Hashable {
         let device: UInt
         let inode: UInt
@@ -25,20 +26,21 @@ struct FileStamps: Equatable {
         }
     }
 
-    /// The stamps of each path and of all that is in it, by path.
+    /// The stamps of each path and of everything in it, by path.
     private var trees: [String: [String: Stamp]]
 
-    /// The most files of a folder that are looked at.
+    /// The most files of a folder that are examined.
     private static let limit = 20_000
 
-    /// Looks at files, and at folders with all that is in them but what begins with a point.
+    /// Examines files, and folders with everything in them that does not begin with a dot.
     ///
-    /// What the program itself writes is no news, wherever it lies: its outputs too, which may lead into a file here.
+    /// Files written by the program itself are ignored, wherever they are, including those to which its outputs are
+    /// redirected.
     ///
     /// - Parameters:
     ///   - ownPaths: the files and folders that a run itself writes.
-    ///   - readable: what may be read; links that lead elsewhere are not followed.
-    ///   - known: what was seen before; of a path that it has, its stamps are taken over.
+    ///   - readable: the readable files; links that lead elsewhere are not followed.
+    ///   - known: earlier stamps; those of paths that it contains are reused.
     init(
         of paths: [String], except ownPaths: [String], in readable: ReadableFiles,
         keeping known: FileStamps? = nil
@@ -46,13 +48,13 @@ struct FileStamps: Equatable {
         let messages = Set(Self.messages)
         let own = messages.union(ownPaths.compactMap { Self.look(at: $0)?.stamp.identity })
         trees = [:]
-        // What was named is looked at, whatever else it is, but for what our own messages are written into.
+        // Named files are always examined, except those that receive our own messages.
         for path in paths where !messages.contains(where: { $0 == Self.look(at: path)?.stamp.identity }) {
             trees[path] = known?.trees[path] ?? Self.tree(at: path, except: own, in: readable)
         }
     }
 
-    /// The first of some paths whose file the program's own messages are written into; `nil` where none is.
+    /// The first of some paths to whose file the program's messages are redirected; `nil` if there is none.
     static func target(ofMessagesAmong paths: [String]) -> String? {
         let messages = messages
         return paths.first { path in
@@ -61,7 +63,7 @@ struct FileStamps: Equatable {
         }
     }
 
-    /// The files that the program's outputs lead into.
+    /// The files to which the program's outputs are redirected.
     private static var messages: [Identity] {
         [STDOUT_FILENO, STDERR_FILENO].compactMap { output in
             var status = stat()
@@ -74,15 +76,15 @@ struct FileStamps: Equatable {
     ) -> [String: Stamp] {
         guard let (stamp, mode) = look(at: path) else { return [:] }
         guard mode & S_IFMT == S_IFDIR else { return [path: stamp] }
-        // The folder itself is another one as soon as a link leads to another one.
+        // The folder's identity changes when a link on its path is changed.
         var tree = ["": stamp.ofFolder]
         var visited: Set = [stamp.identity]
         var pending = [""]
-        // Folders behind links come last, since they may hold more than is looked at.
+        // Folders behind links come last, since they may exceed the limit.
         var links: [String] = []
         while tree.count < limit, let folder = pending.popLast() ?? links.popLast() {
             for entry in (try? FileManager.default.contentsOfDirectory(atPath: path + "/" + folder)) ?? [] {
-                // A file that is being written is called so until it is whole.
+                // The temporary name of a file that is being written.
                 guard tree.count < limit, !entry.hasPrefix(".") else { continue }
                 let name = folder.isEmpty ? entry : folder + "/" + entry
                 guard let (stamp, mode) = look(at: path + "/" + name), !own.contains(stamp.identity) else {

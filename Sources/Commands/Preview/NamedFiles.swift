@@ -1,17 +1,18 @@
 import Notebooks
 import Workflow
 
-/// The files that a notebook may mean: the images of its prose, and every text in its cells that could be a path.
+/// The files that a notebook may refer to: the images of its prose, and every string in its cells that could be a
+/// path.
 ///
-/// Where a notebook has mistakes it is not known which texts are paths; one that is missing may be the mistake.
+/// In a notebook with mistakes it is unknown which strings are paths; a missing file may be the mistake.
 struct NamedFiles {
-    /// The most that are followed.
+    /// The most files that are watched.
     private static let most = 1000
 
-    /// Where they are, or would be if they were there.
+    /// Their paths, whether the files exist or not.
     let paths: [String]
 
-    /// Finds the files that a notebook may mean.
+    /// Collects the files that a notebook may refer to.
     init(in notebook: Notebook, _ files: ReadableFiles) {
         var names = notebook.images.map(\.address)
         var pending = notebook.cells.flatMap(\.statements).map(\.expression)
@@ -19,14 +20,14 @@ struct NamedFiles {
             if case .string(let text) = next.kind { names.append(text) }
             pending += next.parts
         }
-        // A text such as '.' would be the notebook's whole folder.
+        // A string such as '.' would be the notebook's whole folder.
         let known = Set(names.filter { $0.contains { $0 != "." && $0 != "/" } })
         paths = known.sorted().compactMap(files.place)
     }
 }
 
 extension Expression {
-    /// What it is made of.
+    /// Its subexpressions.
     fileprivate var parts: [Expression] {
         switch kind {
         case .integer, .float, .string, .boolean, .nothing, .name, .implicitMember: []

@@ -4,14 +4,14 @@ import Reporting
 import Serving
 import Workflow
 
-/// `stepbook preview`: the report in the browser while the notebook is being written.
+/// `stepbook preview`: the report in the browser while the notebook is being edited.
 struct PreviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "preview",
         abstract: "Shows a notebook's report in the browser, and again whenever something changes.",
         discussion: """
-            The notebook is run again when it, an image in it or data that it reads is changed. What is wrong with it \
-            stands above the last good report. Only this machine can see it. Ctrl-C ends it.
+            The notebook is run again when it, an image in it or data that it reads is changed. Its mistakes \
+            are shown above the last good report. Only this machine can see it. Ctrl-C ends it.
             """)
 
     @OptionGroup var options: NotebookOptions
@@ -44,9 +44,10 @@ struct PreviewCommand: ParsableCommand {
         }
     }
 
-    /// Refuses to write messages into what the preview reads: each would be news, and the notebook would become another one.
+    /// Refuses to redirect messages to a file that the preview reads: each message would count as a change, and would
+    /// alter the notebook.
     ///
-    /// - Throws: ``UsageProblem``, and what reading the notebook throws.
+    /// - Throws: ``UsageProblem``, and any error of reading the notebook.
     private func refuseOwnMessages() throws {
         let notebook = options.notebook
         let source = try notebook.read()

@@ -5,7 +5,7 @@ import Notebooks
 import Reporting
 import Workflow
 
-/// Runs a notebook again whenever it or what it reads changes, until it is told to stop.
+/// Runs a notebook again whenever it or a file that it reads changes, until stopped.
 struct PreviewLoop {
     let options: NotebookOptions
     let page: TemplateOptions
@@ -13,15 +13,15 @@ struct PreviewLoop {
     /// The user's request to stop.
     let end: Cancellation
 
-    /// Seconds between two looks at the files.
+    /// Seconds between two checks of the files.
     private static let interval = 0.02
-    /// How many looks an empty notebook is given to get a text.
+    /// The number of checks after which an empty notebook is accepted as empty.
     private static let patience = 25
 
     private var notebook: NotebookArguments { options.notebook }
     private var folders: FolderOptions { options.folders }
 
-    /// Runs until the end.
+    /// Runs until stopped.
     func run() throws {
         var paths = ownPaths
         while !end.isRequested {
@@ -33,10 +33,10 @@ struct PreviewLoop {
         }
     }
 
-    /// Runs the notebook as it is now, and shows what came of it.
+    /// Runs the notebook in its present state, and shows the result.
     ///
-    /// - Parameter paths: what was watched until now.
-    /// - Returns: what is to be watched from now on, and how it was before it was read: what changes later is news.
+    /// - Parameter paths: the paths watched until now.
+    /// - Returns: the paths to watch from now on, and their stamps before they were read: later changes count.
     private func build(watching paths: [String]) -> (paths: [String], stamps: FileStamps) {
         waitForText()
         let before = look(at: paths)
@@ -51,7 +51,7 @@ struct PreviewLoop {
             prepared = try PreparedNotebook(parsed, with: options)
             staged = try files.prepare(for: prepared)
         } catch {
-            // A file that is missing may come; nothing else beside the notebook is news.
+            // A missing file may be created; other changes beside the notebook do not matter.
             let watched = ownPaths + named
             let stamps = look(at: watched, keeping: before)
             show(error)
@@ -78,7 +78,7 @@ struct PreviewLoop {
             state.change { $0.progress = "" }
             return (watched, stamps)
         }
-        // Nobody else counts reports, so the page can be made before it is shown.
+        // Only this loop increments the report number, so the page can be made before it is shown.
         let number = state.current.report + 1
         let html = Report(
             of: run, liveNumber: number, template: files.template, figureKinds: prepared.registry.figures
@@ -92,7 +92,7 @@ struct PreviewLoop {
         return (watched, stamps)
     }
 
-    /// Waits while the notebook is empty: most editors empty a file before they write its new text.
+    /// Waits while the notebook is empty: most editors truncate a file before they write its new text.
     private func waitForText() {
         for _ in 0..<Self.patience {
             guard let source = try? notebook.read(), source.bytes.isEmpty else { return }
@@ -107,13 +107,13 @@ struct PreviewLoop {
     /// The files that the user named: the notebook, and the template if there is one.
     private var ownPaths: [String] { [notebook.notebook] + [page.template].compactMap(\.self) }
 
-    /// What runs write. The output folder may be the notebook's own, of which the rest is not theirs.
+    /// The paths that runs write to. The output folder may be the notebook's own, which contains other files too.
     private var writtenPaths: [String] {
         let output = folders.outputDir + "/" + notebook.name
         return [folders.outputDir, output, output + ".html", output + ".json", folders.cache.directory]
     }
 
-    /// Asks a run to stop as soon as what it rests on changes, or the user wants it.
+    /// Requests a run to stop as soon as one of its inputs changes, or the user requests it.
     private func watch(
         _ paths: [String], _ stamps: FileStamps, orElse cancellation: Cancellation
     ) -> any DispatchSourceTimer {
@@ -156,7 +156,7 @@ struct PreviewLoop {
         Terminal.standardError.write(words + "\n\n")
     }
 
-    /// Writes the report as `run` does; a page that is looked at is not worth less because that cannot be done.
+    /// Writes the report as `run` does; if that fails, the page is still shown.
     private func keep(_ run: Run, _ files: ReportFiles, _ staged: StagedOutputs) {
         do {
             let report = try files.write(run, from: staged)

@@ -1,29 +1,29 @@
 import Synchronization
 
-/// What a browser shows of a notebook that is being written: the last report, and what is the matter since.
+/// The state that a browser shows of a notebook being edited: the last report, and the problems since.
 ///
-/// A reference type because the loop that runs the notebook and the server that shows it share it.
+/// A reference type, because the loop that runs the notebook and the server share it.
 final class PreviewState: Sendable {
-    /// What there is at a moment.
+    /// The state at one moment.
     struct Content: Sendable {
-        /// A number that is higher after every change.
+        /// A number that increases with every change.
         var version = 0
-        /// A number that is higher with every report.
+        /// A number that increases with every report.
         var report = 0
         /// The page; `nil` before the first.
         var html: String?
-        /// What is wrong with the notebook, in words; empty where nothing is.
+        /// The problem with the notebook, in words; empty if there is none.
         var problem = ""
-        /// What is being done, in words; empty where nothing is.
+        /// The current activity, in words; empty if there is none.
         var progress = ""
     }
 
     private let content = Mutex(Content())
 
-    /// What there is now.
+    /// The current state.
     var current: Content { content.withLock { $0 } }
 
-    /// Changes what there is.
+    /// Changes the state.
     func change(_ body: (inout Content) -> Void) {
         content.withLock {
             body(&$0)
@@ -31,7 +31,7 @@ final class PreviewState: Sendable {
         }
     }
 
-    /// What there is once it is newer than a version, or after some seconds in any case.
+    /// The state once it is newer than a version, or after some seconds in any case.
     func content(after version: Int) async -> Content {
         let clock = ContinuousClock()
         let end = clock.now + .seconds(8)

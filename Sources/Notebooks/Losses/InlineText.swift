@@ -1,36 +1,36 @@
-/// A block's text in which everything is blotted out that is not prose: code, raw HTML, escapes, addresses.
+/// A block's text with everything masked that is not prose: code, raw HTML, escapes, addresses.
 ///
-/// It is blotted out byte for byte, so that every place stays where it is.
+/// Each masked byte is replaced by one byte, so that all offsets stay valid.
 struct InlineText {
-    /// An address in parentheses that is none, because of a blank in it: `![a](my sketch.png)`.
+    /// A parenthesized address that is not valid because it contains a blank: `![a](my sketch.png)`.
     struct BrokenAddress {
         let isImage: Bool
         /// The address between the parentheses.
         let range: Range<Int>
     }
 
-    /// The text as it stands in the file.
+    /// The text as in the file.
     let source: MappedText
 
-    /// The same with the blots.
+    /// The masked text.
     private(set) var bytes: [UInt8]
 
-    /// Where each piece of raw HTML stands, in order.
+    /// The ranges of raw HTML, in order.
     private(set) var tags: [Range<Int>] = []
 
-    /// Addresses that cmark does not take for one, in order.
+    /// Addresses that cmark does not accept, in order.
     private(set) var brokenAddresses: [BrokenAddress] = []
 
-    /// What stands in quotes behind the address of a link or an image.
+    /// The titles, in quotes, after the addresses of links and images.
     private(set) var titles: [Range<Int>] = []
 
-    /// Code that knitr or Quarto would compute: `` `r nrow(data)` ``, `` `{python} x` ``.
+    /// Code that knitr or Quarto would evaluate: `` `r nrow(data)` ``, `` `{python} x` ``.
     private(set) var foreignValues: [Range<Int>] = []
 
-    /// A piece of raw HTML as cmark gives it.
+    /// A piece of raw HTML as reported by cmark.
     private struct Literal {
         let count: Int
-        /// Behind a line end the marks of quotes are in the file, and not in what cmark gives.
+        /// After a line end the file has the marks of quotes, which cmark leaves out.
         let firstLine: ArraySlice<UInt8>
 
         init(_ text: String) {
@@ -40,25 +40,26 @@ struct InlineText {
         }
     }
 
-    /// What stands in the place of code, HTML and addresses.
+    /// The byte that replaces code, HTML and addresses.
     static let blot: UInt8 = 0
 
-    /// What stands in the place of a backslash and the sign that it makes a letter.
+    /// The byte that replaces a backslash and the character that it escapes.
     static let escape: UInt8 = 1
 
-    /// How far an address with its title is followed, in bytes, so that a thousand that do not end cost no more than one.
+    /// The length up to which an address with its title is read, in bytes, so that a thousand unclosed ones cost no
+    /// more than one.
     private static let reach = 2000
 
     private var place = 0
     private var html: ArraySlice<Literal> = []
-    /// The lengths of runs of backticks that nothing closes any more.
+    /// The lengths of runs of backticks that are known to have no closing run.
     private var openRuns: Set<Int> = []
 
     /// Reads a block's text.
     ///
     /// - Parameters:
     ///   - html: the pieces of raw HTML that cmark found in it, in order.
-    ///   - definitions: where it defines links, which is no prose either.
+    ///   - definitions: the ranges of link definitions, which are not prose either.
     init(_ source: MappedText, html: [String], definitions: [Range<Int>] = []) {
         self.source = source
         bytes = source.bytes
@@ -83,7 +84,7 @@ extension InlineText {
     }
 
     private mutating func cover(_ range: Range<Int>, with blot: UInt8 = Self.blot) {
-        // Line ends stay, since some syntax is one of lines.
+        // Line ends stay, because some syntax spans whole lines.
         for index in range where !bytes[index].isLineEnd { bytes[index] = blot }
         place = range.upperBound
     }
@@ -109,13 +110,13 @@ extension InlineText {
         place = start
     }
 
-    /// Whether another program would compute what stands in backticks.
+    /// Whether another program would evaluate the code in backticks.
     private static func isForeign(_ code: ArraySlice<UInt8>) -> Bool {
         if code.first == UInt8(ascii: "{") {
             return ["{r} ", "{python} ", "{julia} ", "{ojs} "].contains { code.starts(with: $0.utf8) }
         }
         guard code.starts(with: "r ".utf8) else { return false }
-        // ‘r = 3’ and ‘r squared’ are code like any other.
+        // ‘r = 3’ and ‘r squared’ are ordinary code.
         let rest = code.dropFirst(2)
         return rest.first?.isWordByte == true && rest.contains { "()[]$+*/".utf8.contains($0) }
     }
@@ -156,7 +157,7 @@ extension InlineText {
         brokenAddresses.append(BrokenAddress(isImage: isImage, range: content.startIndex..<content.endIndex))
     }
 
-    /// Whether the bracket that is closed at a place is opened behind a `!`; `nil` where none is opened.
+    /// Whether the bracket closed at an offset was opened after a `!`; `nil` if no bracket is open.
     private func isImage(closedAt end: Int) -> Bool? {
         var open = 1
         for index in bytes[..<end].indices.reversed().prefix(1000) {
@@ -167,7 +168,7 @@ extension InlineText {
         return nil
     }
 
-    /// Where an address with its title ends that begins at a place, behind the parenthesis; `nil` where it is none.
+    /// The end of the address, with its title, that begins after the parenthesis; `nil` if there is no valid one.
     private func address(from start: Int) -> (title: Range<Int>?, end: Int)? {
         var next = skipBlanks(start)
         if next < bytes.count, bytes[next] == UInt8(ascii: "<") {
@@ -215,7 +216,7 @@ extension InlineText {
 }
 
 extension UInt8 {
-    /// Whether a backslash before it makes it a letter.
+    /// Whether a backslash before it escapes it.
     fileprivate var isMarkdownPunctuation: Bool {
         (0x21...0x7E).contains(self) && !isWordByte || self == UInt8(ascii: "_")
     }

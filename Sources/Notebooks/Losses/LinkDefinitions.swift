@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The definitions of links, `[name]: address`, which show nothing themselves.
+/// The link definitions, `[name]: address`, which are not shown themselves.
 struct LinkDefinitions {
     /// A definition.
     private struct Definition {
@@ -11,20 +11,20 @@ struct LinkDefinitions {
 
     private var definitions: [Definition] = []
 
-    /// Where each address stands, and which names there are, so that asking takes no longer for many.
+    /// The range of each address, and the set of names, for lookups in constant time.
     private var places: [String: SourceRange] = [:]
     private var labels: Set<String> = []
     private var lines: [Int: SourceRange] = [:]
 
-    /// The names in brackets anywhere in the notebook, but for those of the definitions themselves.
+    /// The names in brackets anywhere in the notebook, except in the definitions.
     private var usedLabels: Set<String> = []
 
-    /// The longest name that is looked at, in bytes.
+    /// The longest name that is considered, in bytes.
     private static let longestLabel = 300
 
-    /// Looks for definitions.
+    /// Finds the definitions.
     ///
-    /// - Parameter isCode: whether a line of the file, 1-based, is code, HTML or a table's.
+    /// - Parameter isCode: whether a line of the file, 1-based, belongs to code, HTML or a table.
     init(in notebook: NotebookText, isCode: (Int) -> Bool) {
         var mayBegin = true
         guard notebook.skippedLines < notebook.source.lineCount else { return }
@@ -46,10 +46,10 @@ struct LinkDefinitions {
         }
     }
 
-    /// The definition that stands on a line of the file, 1-based; `nil` where none does.
+    /// The definition on a line of the file, 1-based; `nil` if there is none.
     func range(onLine number: Int) -> SourceRange? { lines[number] }
 
-    /// Where an address stands that a definition gives.
+    /// The range of an address given by a definition.
     func place(of address: String) -> SourceRange? { places[address] }
 
     /// Whether there is a definition of a name.
@@ -64,7 +64,7 @@ struct LinkDefinitions {
         if places[address] == nil { places[address] = definition.address.wholeRange }
     }
 
-    /// Warnings of the definitions that nothing uses: text that vanishes.
+    /// Warnings of unused definitions, whose text vanishes.
     var diagnostics: [Diagnostic] {
         var seen: [String: SourceRange] = [:]
         return definitions.compactMap { definition in
@@ -77,7 +77,7 @@ struct LinkDefinitions {
         }
     }
 
-    /// Whether it is the usual way to hide a remark: `[//]: # (remark)`.
+    /// Whether it is the usual form of a hidden comment: `[//]: # (remark)`.
     private static func isComment(_ definition: Definition) -> Bool {
         ["#", "<>"].contains(definition.address.string) || definition.label.hasPrefix("^")
             || !definition.label.contains(where: \.isLetter)
@@ -119,16 +119,16 @@ extension Diagnostic {
     fileprivate static func unused(_ label: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
             .warning, id: "markdown.unused-definition",
-            "this line says where '[\(label)]' leads, and nothing else, so it is not in the report",
+            "this line only defines where '[\(label)]' leads, so it is not in the report",
             at: range,
             label: "no link uses it",
-            notes: [Note("for the words themselves write '\\[' at its beginning")])
+            notes: [Note("to show the line itself, begin it with '\\['")])
     }
 
     fileprivate static func twice(_ label: String, at range: SourceRange, first: SourceRange) -> Diagnostic {
         Diagnostic(
             .warning, id: "markdown.second-definition",
-            "'[\(label)]' leads elsewhere already, so this line does nothing",
-            at: range, notes: [Note("it is said here first", at: first)])
+            "'[\(label)]' is already defined, so this line has no effect",
+            at: range, notes: [Note("it is defined here first", at: first)])
     }
 }

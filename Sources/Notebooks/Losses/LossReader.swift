@@ -1,8 +1,9 @@
 import Diagnostics
 
-/// Finds what the prose of a notebook says and its report will not: raw HTML, syntax of other Markdown, text that vanishes.
+/// Finds parts of a notebook's prose that its report will not show: raw HTML, syntax of other Markdown, text that
+/// vanishes.
 ///
-/// Nothing of it is an error: a notebook may hold it, but not without a word.
+/// None of it is an error: a notebook may contain it, but not without a warning.
 struct LossReader {
     private(set) var diagnostics: [Diagnostic] = []
 
@@ -39,7 +40,7 @@ struct LossReader {
                         : defined(
                             on: tabled.fileLine(node.startLine), tabled.fileLine(node.endLine), in: source))
                 let found = Array(zip(literals, text.tags.map { text.source.fileRange(of: $0) }))
-                // The cells of tables come first here, and not in the file.
+                // Table cells come first here, but not in the file.
                 if isCell { tabledHTML += found } else { read(found) }
                 read(text, of: node, nodes, isCell: isCell)
                 guard !isCell, node.kind == .paragraph else { continue }
@@ -62,7 +63,7 @@ struct LossReader {
         }
     }
 
-    /// Where the lines of a block define links, in its text.
+    /// The ranges of link definitions within a block's text.
     private func defined(on first: Int, _ last: Int, in source: MappedText) -> [Range<Int>] {
         let start = source.fileOffset(of: 0)
         return (first...max(first, last)).compactMap { definitions.range(onLine: $0) }
@@ -97,7 +98,7 @@ struct LossReader {
         readShortFence(text, from: start)
     }
 
-    /// Warns of `![words][name]` and `![name]` that nothing defines, which are shown as they are written.
+    /// Warns of undefined `![words][name]` and `![name]`, which are shown as written.
     private mutating func readUndefined(_ text: InlineText) {
         let bytes = text.bytes
         let (open, close) = (UInt8(ascii: "["), UInt8(ascii: "]"))
@@ -124,7 +125,7 @@ struct LossReader {
         }
     }
 
-    /// Takes note of the first `[words][name]` that nothing defines, which is shown as it is written.
+    /// Records the first undefined `[words][name]`, which is shown as written.
     private mutating func readUndefinedLinks(_ text: InlineText) {
         let bytes = text.bytes
         let (open, close) = (UInt8(ascii: "["), UInt8(ascii: "]"))
@@ -139,7 +140,7 @@ struct LossReader {
             }
             let end = words.endIndex
             defer { start = max(start + 1, end) }
-            // Elements of arrays of arrays are none, nor are sets of characters.
+            // Subscripts of nested arrays and character sets are not links.
             let before = start > 0 ? bytes[start - 1] : UInt8(ascii: " ")
             guard !before.isWordByte, !"!)]".utf8.contains(before), end + 1 < bytes.count,
                 bytes[end] == close,
@@ -157,7 +158,7 @@ struct LossReader {
         }
     }
 
-    /// Warns of a paragraph that begins as a cell would, with too few backticks.
+    /// Warns of a paragraph that looks like a cell with too few backticks.
     private mutating func readShortFence(_ text: InlineText, from start: Int) {
         let line = text.source.bytes[start...].prefix { !$0.isLineEnd }
         let marks = line.prefix { $0 == UInt8(ascii: "`") }.count
@@ -166,7 +167,7 @@ struct LossReader {
         diagnostics.append(.shortFence(at: text.source.fileRange(of: line.startIndex..<line.endIndex)))
     }
 
-    /// Warns of a cell that four blanks make a listing.
+    /// Warns of a cell that an indentation of four blanks turns into a listing.
     private mutating func readListing(
         _ node: CommonMarkDocument.Node, _ info: String, _ text: String, _ tabled: TabledDocument,
         _ notebook: NotebookText
@@ -178,7 +179,7 @@ struct LossReader {
         let start = min(line.lowerBound + max(node.startColumn - 1, 0), line.upperBound)
         let marks = Set("`~".utf8)
         let fence = notebook.bytes[start..<line.upperBound].drop { $0.isBlank }
-        // Of a fenced listing the fence is no part.
+        // The fence is not part of a fenced listing.
         let shown = text.utf8.prefix { !$0.isLineEnd }.drop { $0.isBlank }
         guard info.isEmpty, fence.elementsEqual(shown) else { return }
         let word = fence.drop { marks.contains($0) }.drop { $0.isBlank }
@@ -200,7 +201,7 @@ extension Diagnostic {
     fileprivate static func noTable(_ mismatch: PipeTable.Mismatch) -> Diagnostic {
         Diagnostic(
             .warning, id: "table.columns",
-            "this is no table, since its head has \(mismatch.headerCount == 1 ? "one cell" : "\(mismatch.headerCount) cells") and this line \(mismatch.count)",
+            "this is not a table, since its header has \(mismatch.headerCount == 1 ? "one cell" : "\(mismatch.headerCount) cells") and this line \(mismatch.count)",
             at: mismatch.range, label: "it is shown as it is written")
     }
 
@@ -208,7 +209,7 @@ extension Diagnostic {
         let trimmed = address.split(separator: " ").joined(separator: " ")
         return Diagnostic(
             .warning, id: "markdown.blank-in-address",
-            "an address with a blank in it is none, so the \(isImage ? "image is not shown" : "link is no link")",
+            "an address cannot contain a space, so this \(isImage ? "image is not shown" : "is not a link")",
             at: range, label: "put it in angle brackets: '<\(trimmed)>'", replacement: "<\(trimmed)>")
     }
 

@@ -1,4 +1,4 @@
-/// What stands between two dollar signs: a formula, or words between two prices.
+/// The text between two dollar signs: a formula, or words between two prices.
 struct MathsText {
     private let bytes: ArraySlice<UInt8>
 
@@ -13,17 +13,17 @@ struct MathsText {
         return !first.isDigit && (hasOperator || longestWord <= 2)
     }
 
-    /// Whether it is a formula between parentheses or brackets that Markdown takes for the signs themselves.
+    /// Whether it is a formula between `\(…\)` or `\[…\]`, which Markdown reads as escaped brackets.
     var isBracketed: Bool { hasTeX || hasOperator }
 
-    /// Whether it is a formula between two pairs of signs.
+    /// Whether it is a formula between `$$` and `$$`.
     var isDisplayed: Bool {
         bytes.contains { $0.isWordByte || $0 == InlineText.escape } && (!hasBlank || hasTeX || hasOperator)
     }
 
     private var hasBlank: Bool { bytes.contains { $0.isBlank || $0.isLineEnd } }
 
-    /// Signs that prose between two prices hardly has.
+    /// Characters that rarely occur in prose between two prices.
     private var hasTeX: Bool { bytes.contains { "\\^_={}".utf8.contains($0) || $0 == InlineText.escape } }
 
     private var hasOperator: Bool { bytes.contains { "+*/<>|".utf8.contains($0) } }

@@ -1,38 +1,38 @@
-/// A piece of raw HTML, which a report leaves out with everything in it.
+/// A piece of raw HTML, which a report leaves out together with its contents.
 struct RawHTML {
     /// A tag: `<img src="a.png">`.
     struct Tag {
-        /// In lower case.
+        /// The element's name, in lower case.
         let name: String
         let isClosing: Bool
-        /// Where it stands in the piece.
+        /// The range in the piece.
         let range: Range<Int>
     }
 
     /// The tags in order.
     private(set) var tags: [Tag] = []
 
-    /// The words between the tags, blanks and line ends as one blank each; those of comments, styles and scripts left out.
+    /// The words between the tags, with whitespace collapsed; those of comments, styles and scripts left out.
     private(set) var words = ""
 
-    /// Where comments stand, which nobody expects to see.
+    /// The ranges of comments, which nobody expects to see.
     private(set) var comments: [Range<Int>] = []
 
-    /// What is begun and never ended, so that it takes with it all that follows: `<!--`.
+    /// The opening of something that is never closed, which takes everything after it out of the report: `<!--`.
     private(set) var unclosed: Range<Int>?
 
     private let bytes: [UInt8]
     private var place = 0
 
-    /// Elements whose content is no text to be read.
+    /// Elements whose content is not text for readers.
     private static let silent: Set = ["script", "style"]
 
-    /// Elements that a block of HTML goes on until the end of.
+    /// Elements that an HTML block continues until the end tag of.
     private static let greedy: Set = ["script", "style", "pre", "textarea"]
 
-    /// Reads a piece as cmark gives it.
+    /// Parses a piece as reported by cmark.
     ///
-    /// - Parameter isBlock: whether it is a block, which ends where what it begins with ends.
+    /// - Parameter isBlock: whether it is a block, which ends at the end of the construct that opened it.
     init(_ literal: String, isBlock: Bool) {
         bytes = Array(literal.utf8)
         var text: [UInt8] = []
@@ -45,7 +45,7 @@ struct RawHTML {
     private mutating func read(_ text: inout [UInt8]) {
         if starts(with: "<!--") {
             let start = place
-            // `<!-->` and `<!--->` are whole comments.
+            // `<!-->` and `<!--->` are complete comments.
             skip(past: "-->", from: place + 2)
             comments.append(start..<place)
         } else if starts(with: "<?") {
@@ -59,7 +59,7 @@ struct RawHTML {
         } else if bytes[place] == UInt8(ascii: "<"), let tag = tag() {
             tags.append(tag)
             place = tag.range.upperBound
-            // Words on both sides of a tag are two words, as a browser would mostly show them.
+            // Words on both sides of a tag are separate words, as most browsers show them.
             if !Self.isInline(tag.name) { text.append(UInt8(ascii: " ")) }
             guard !tag.isClosing, Self.silent.contains(tag.name) else { return }
             skip(past: "</" + tag.name, from: place)
@@ -98,7 +98,7 @@ struct RawHTML {
             range: place..<next)
     }
 
-    /// What the piece begins with, if a block of it goes on until that ends, and it does not.
+    /// The construct that the piece begins with, if it continues until its end and that end is missing.
     private var opening: Range<Int>? {
         let start = bytes.prefix { $0.isBlank }.count
         for (opening, closing) in [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<!", ">")] {
@@ -119,7 +119,7 @@ struct RawHTML {
         place = find(text, from: start).map { $0 + text.utf8.count } ?? bytes.count
     }
 
-    /// Where a text of lower case stands in the piece, whatever its case there.
+    /// The offset of a lower-case text in the piece, ignoring case.
     private func find(_ text: String, from start: Int) -> Int? {
         let text = Array(text.utf8)
         guard bytes.count - start >= text.count else { return nil }

@@ -1,11 +1,11 @@
-/// What to write in Markdown in place of an element of HTML.
+/// The Markdown to write in place of an HTML element.
 enum RawHTMLAdvice {
-    /// Elements that show something without any words in them.
+    /// Elements that show something without containing words.
     static let pictures: Set = [
         "img", "picture", "video", "audio", "iframe", "embed", "object", "svg", "canvas", "math",
     ]
 
-    /// The advice for an element by its name in lower case; `nil` for what is no element of HTML.
+    /// The advice for an element by its name in lower case; `nil` for a name that is not an HTML element.
     static func words(for name: String) -> String? {
         if let words = special[name] { return words }
         return known.contains(name) ? "write it in Markdown" : nil

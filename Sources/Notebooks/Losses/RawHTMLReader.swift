@@ -1,21 +1,21 @@
 import Diagnostics
 
-/// Says what raw HTML takes out of a report: words, pictures, cells, and what follows something that is not closed.
+/// Warns of what raw HTML removes from a report: words, pictures, cells, and everything after an unclosed construct.
 struct RawHTMLReader {
     private(set) var diagnostics: [Diagnostic] = []
 
-    /// The elements that were told of already.
+    /// The elements that were already reported.
     private var known: Set<String> = []
 
-    /// How many characters of the words are told.
+    /// The number of characters of the words that a message quotes.
     private static let shownWords = 40
 
     /// Reads a block.
     ///
     /// - Parameters:
-    ///   - literal: the block as cmark gives it, without the marks of quotes and lists.
+    ///   - literal: the block as reported by cmark, without the marks of quotes and lists.
     ///   - line: its first line in the file.
-    ///   - container: what it stands in, with which it ends.
+    ///   - container: the enclosing block, at whose end it ends.
     mutating func read(
         block literal: String, line: Int, within container: MarkdownNode.Kind, in notebook: NotebookText
     ) {
@@ -34,7 +34,7 @@ struct RawHTMLReader {
             return comments.first?.contains(cell.offset) != true
         }
         for cell in cells { diagnostics.append(.cell(at: cell.range)) }
-        // A cell's code is no words; what stands beside it is.
+        // A cell's code does not count as words; text beside it does.
         if !cells.isEmpty { html = RawHTML(Self.text(literal, without: cells.map(\.lines)), isBlock: true) }
         let pictures = html.tags.filter { !$0.isClosing && RawHTMLAdvice.pictures.contains($0.name) }
         for tag in pictures { diagnostics.append(.picture(tag.name, at: places.range(of: tag.range))) }
@@ -49,7 +49,7 @@ struct RawHTMLReader {
         }
     }
 
-    /// Reads a piece in a line of prose, whose words stay.
+    /// Reads an inline piece, whose words stay.
     mutating func read(inline literal: String, at range: SourceRange) {
         let html = RawHTML(literal, isBlock: false)
         if !html.words.isEmpty {
@@ -66,7 +66,7 @@ struct RawHTMLReader {
         }
     }
 
-    /// A text with blanks in the place of some of its parts, so that every other place stays where it is.
+    /// A text in which some ranges are replaced by blanks, so that all other offsets stay valid.
     private static func text(_ text: String, without parts: [Range<Int>]) -> String {
         var bytes = Array(text.utf8)
         for index in parts.joined() where !bytes[index].isLineEnd { bytes[index] = UInt8(ascii: " ") }
@@ -78,12 +78,12 @@ struct RawHTMLReader {
     }
 }
 
-/// Where in the file the parts of a block stand, line by line.
+/// The positions in the file of a block's parts, line by line.
 private struct PlacesInBlock {
     struct Cell {
-        /// In the block.
+        /// The range in the block.
         let offset: Int
-        /// Its lines in the block, with those of the fences.
+        /// Its lines in the block, including the fences.
         var lines: Range<Int>
         /// The word `swift-step` in the file.
         let range: SourceRange
@@ -99,7 +99,7 @@ private struct PlacesInBlock {
         self.notebook = notebook
     }
 
-    /// The file's bytes of a range that is taken to end on the line it begins on.
+    /// The file's bytes of a range, clipped to the line that it starts on.
     ///
     /// - Complexity: O(log lines).
     func range(of range: Range<Int>) -> SourceRange {
@@ -110,15 +110,15 @@ private struct PlacesInBlock {
             if lines[middle].startIndex <= range.lowerBound { index = middle } else { end = middle }
         }
         let inFile = notebook.rangeOfLine(line + index)
-        // What stands before it are the marks of quotes and lists.
+        // The marks of quotes and lists precede the line.
         let start = max(inFile.lowerBound, inFile.upperBound - (lines[index].endIndex - range.lowerBound))
         return start..<max(start, min(start + range.count, inFile.upperBound))
     }
 
-    /// What would be cells, from the fence that begins each to the one that ends it.
+    /// The fenced ranges that would be cells.
     var cells: [Cell] {
         var cells: [Cell] = []
-        /// The fence that begins the cell that a line stands in.
+        /// The fence that opens the cell containing a line.
         var open: ArraySlice<UInt8>?
         for line in lines {
             let text = line.drop { $0.isBlank }
@@ -142,7 +142,7 @@ private struct PlacesInBlock {
         return cells
     }
 
-    /// The backticks or tildes that a line begins with; none where they are fewer than a fence has.
+    /// The backticks or tildes at the start of a line; empty if there are too few for a fence.
     private static func fence(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         guard let mark = line.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else {
             return line.prefix(0)
@@ -161,7 +161,7 @@ extension Diagnostic {
             switch container {
             case .blockQuote: "the rest of this quote"
             case .item: "the rest of this list's item"
-            default: "all that follows"
+            default: "everything after it"
             }
         let closing =
             opening == "<!--"
@@ -171,7 +171,7 @@ extension Diagnostic {
             .warning, id: "html.unclosed",
             "'\(opening)' is not closed, so \(lost) is left out of the report", at: range,
             label: "'\(closing)' is missing",
-            notes: cells.first.map { [Note("\(count) among it, and will not run", at: $0)] } ?? [])
+            notes: cells.first.map { [Note("\(count) in it, and will not run", at: $0)] } ?? [])
     }
 
     fileprivate static func cell(at range: SourceRange) -> Diagnostic {

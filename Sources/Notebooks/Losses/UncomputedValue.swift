@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// What looks like a computed value where there are none: `` `= percent(x, 1)` `` in a caption.
+/// Finds text that looks like a computed value where none are evaluated: `` `= percent(x, 1)` `` in a caption.
 enum UncomputedValue {
-    /// Where the first one stands in a text, with its backticks; `nil` where there is none.
+    /// The range of the first one in a text, with its backticks; `nil` if there is none.
     static func range(in bytes: ArraySlice<UInt8>) -> Range<Int>? {
         let tick = UInt8(ascii: "`")
         var place = bytes.startIndex
@@ -22,9 +22,9 @@ enum UncomputedValue {
 }
 
 extension Diagnostic {
-    /// The warning of a computed value in a text that is shown as it is.
+    /// The warning of a computed value in a text that is shown literally.
     ///
-    /// - Parameter text: what it stands in, with its article: `a caption`.
+    /// - Parameter text: the kind of text, with its article: `a caption`.
     static func uncomputed(in text: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
             .warning, id: "markdown.uncomputed-value",

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A syntax of other Markdown that a report shows as it is written.
+/// Syntax of other Markdown dialects that a report shows as written.
 enum UnsupportedSyntax: String, CaseIterable {
     case maths, footnote, strikethrough, alert, citation, emoji, highlight, container, attributes, contents
     case taskList = "task-list"
@@ -17,7 +17,7 @@ enum UnsupportedSyntax: String, CaseIterable {
     case gridTable = "grid-table"
     case bareTable = "bare-table"
 
-    /// The syntax in words, and what to write in its place.
+    /// The name of the syntax, and what to write instead.
     private var words: (name: String, advice: String) {
         switch self {
         case .maths: ("a formula", "write it in words, or as code: `a = b + c`; a dollar sign is '\\$'")
@@ -41,7 +41,7 @@ enum UnsupportedSyntax: String, CaseIterable {
                 "a link in double brackets",
                 "write '[words](address)', for an image '![what it shows](file.png)'"
             )
-        case .bareAddress: ("an address that is no link here", "put it in angle brackets: '<https://…>'")
+        case .bareAddress: ("an address that is not a link here", "put it in angle brackets: '<https://…>'")
         case .shortcode: ("an instruction in braces", "write what it would put here")
         case .insertion: ("text to be underlined", "write it in bold: '**words**'")
         case .abbreviation: ("an abbreviation's definition", "write it out where it stands first")
@@ -66,7 +66,7 @@ enum UnsupportedSyntax: String, CaseIterable {
         }
     }
 
-    /// The warning of its first place in a notebook.
+    /// The warning of its first occurrence in a notebook.
     func warning(at range: SourceRange) -> Diagnostic {
         Diagnostic(
             .warning, id: "markdown.\(rawValue)",

@@ -1,19 +1,19 @@
 import Diagnostics
 
-/// What was seen so far of a block's lines that look like a table's.
+/// The lines of a block, read so far, that look like a table.
 struct RowsInBlock {
-    /// The first of the lines between `|` and `|` that stand one below the other.
+    /// The first of the consecutive lines between `|` and `|`.
     var first: Range<Int>?
-    /// How many such lines there are.
+    /// The number of such lines.
     var count = 0
-    /// Whether a line of dashes was among the block's lines: then it is a table of some kind.
+    /// Whether one of the block's lines was a delimiter row: then it is some kind of table.
     var hasDashes = false
 }
 
 // MARK: Tables
 
 extension UnsupportedSyntaxFinder {
-    /// Reads a line that may be a row of a table that is none here; of those that are, no line comes here.
+    /// Reads a line that may be a row of an unsupported table; rows of supported ones are not passed here.
     mutating func readRow(_ line: ArraySlice<UInt8>) {
         var end = line.endIndex
         while end > line.startIndex, bytes[end - 1].isBlank { end -= 1 }
@@ -42,7 +42,7 @@ extension UnsupportedSyntaxFinder {
 // MARK: Programs that make documents
 
 extension UnsupportedSyntaxFinder {
-    /// Looks at a listing's first line: knitr and Quarto run what begins with a language in braces.
+    /// Looks at a listing's first line: knitr and Quarto run listings that begin with a language in braces.
     mutating func readFence(_ info: String, at range: SourceRange) {
         guard info.utf8.first == UInt8(ascii: "{") else { return }
         let language = info.utf8.dropFirst().prefix { $0.isWordByte || $0 == UInt8(ascii: "-") }
@@ -86,7 +86,7 @@ extension UnsupportedSyntaxFinder {
         add(.abbreviation, line.startIndex..<line.endIndex)
     }
 
-    /// The commands of LaTeX that stand in prose, and not in formulas alone.
+    /// The commands of LaTeX that occur in prose, not only in formulas.
     private static let commands: Set = [
         "newpage", "pagebreak", "clearpage", "tableofcontents", "noindent", "bigskip", "medskip", "smallskip",
         "ref", "eqref", "autoref", "cref", "Cref", "pageref", "label", "cite", "citep", "citet", "footnote",
@@ -95,7 +95,7 @@ extension UnsupportedSyntaxFinder {
         "section", "subsection", "caption", "begin", "end", "vspace", "hspace", "item",
     ]
 
-    /// A command that takes something in braces: `\ref{fig}`.
+    /// A command with an argument in braces: `\ref{fig}`.
     mutating func readCommand(at place: Int) {
         guard isWanted(.command, place), !isWord(place - 1), !":\\$".utf8.contains(at(place - 1)) else {
             return
@@ -105,13 +105,13 @@ extension UnsupportedSyntaxFinder {
             Self.commands.contains(String(decoding: name, as: UTF8.self)),
             let inside = content(from: name.endIndex, to: "}", within: 300),
             !bytes[inside].contains(where: \.isLineEnd),
-            // Those of a formula are told of with it.
+            // Commands in a formula are reported with it.
             found[.maths].map({ !$0.contains(text.source.fileOffset(of: place)) }) ?? true
         else { return }
         add(.command, place..<inside.upperBound + 1)
     }
 
-    /// A command that is a line: `\newpage`.
+    /// A command alone on a line: `\newpage`.
     mutating func readCommandLine(_ line: ArraySlice<UInt8>) {
         let name = line.dropFirst().prefix(20).prefix { $0.isWordByte }
         guard bytes[name.endIndex..<line.endIndex].allSatisfy(\.isBlank),

@@ -1,24 +1,24 @@
 import Diagnostics
 
-/// Looks for syntax of other Markdown in the text of blocks, and keeps the first place of each.
+/// Finds syntax of other Markdown dialects in the text of blocks, and keeps the first occurrence of each.
 struct UnsupportedSyntaxFinder {
-    /// Where each stands first.
+    /// The first occurrence of each syntax.
     private(set) var found: [UnsupportedSyntax: SourceRange] = [:]
 
     private(set) var text = InlineText(MappedText(), html: [])
     private(set) var bytes: [UInt8] = []
 
-    /// What was seen of a table that is none.
+    /// The lines of an unsupported table seen so far.
     var rows = RowsInBlock()
 
-    /// How far behind its beginning a syntax is looked for at most, in bytes.
+    /// The longest distance from its start at which the end of a syntax is searched, in bytes.
     static let reach = 1000
 
-    /// Looks at a block's text.
+    /// Scans a block's text.
     ///
     /// - Parameters:
-    ///   - start: where the block begins in it, behind the marks of lists on its first line.
-    ///   - isTask: whether it is the beginning of a list's item.
+    ///   - start: the offset at which the block begins, after the marks of lists on its first line.
+    ///   - isTask: whether it is the beginning of a list item.
     ///   - isQuoted: whether it is the beginning of a quote.
     mutating func read(
         _ text: InlineText, from start: Int, beginsItem isTask: Bool, beginsQuote isQuoted: Bool
@@ -108,7 +108,7 @@ extension UnsupportedSyntaxFinder {
         }
     }
 
-    /// The byte at a place; a line end beyond the text.
+    /// The byte at an offset; a line end past the text.
     func at(_ place: Int) -> UInt8 {
         bytes.indices.contains(place) ? bytes[place] : UInt8(ascii: "\n")
     }
@@ -121,7 +121,7 @@ extension UnsupportedSyntaxFinder {
         note(syntax, text.source.fileRange(of: range))
     }
 
-    /// Keeps a place in the file if it is the first.
+    /// Records an occurrence in the file if it is the first.
     mutating func note(_ syntax: UnsupportedSyntax, _ place: SourceRange) {
         guard place.lowerBound < found[syntax]?.lowerBound ?? .max else { return }
         found[syntax] = place
@@ -132,7 +132,7 @@ extension UnsupportedSyntaxFinder {
         return text.source.fileOffset(of: place) < first.lowerBound
     }
 
-    /// What stands between two signs of one kind, the first of which ends before a place; `nil` where it is not closed.
+    /// The text between two delimiters, the first of which ends at `start`; `nil` if it is not closed.
     func content(from start: Int, to sign: String, within reach: Int = Self.reach) -> Range<Int>? {
         guard start < bytes.count else { return nil }
         let sign = Array(sign.utf8)
@@ -148,7 +148,7 @@ extension UnsupportedSyntaxFinder {
             }
             return add(.maths, place..<inside.upperBound + 2)
         }
-        // As pandoc and GitHub tell a formula from a price.
+        // Formulas and prices are distinguished as in pandoc and on GitHub.
         guard !isWord(place - 1), !isSpace(place + 1) else { return }
         for end in bytes[(place + 1)...].prefix(Self.reach).indices where bytes[end] == UInt8(ascii: "$") {
             guard !isSpace(end - 1), !isWord(end + 1), at(end + 1) != UInt8(ascii: "$") else { continue }
@@ -157,7 +157,7 @@ extension UnsupportedSyntaxFinder {
         }
     }
 
-    /// TeX's own `\(…\)` and `\[…\]`, of which Markdown makes parentheses and brackets.
+    /// TeX's own `\(…\)` and `\[…\]`, which Markdown reads as escaped brackets.
     private mutating func readBracketedMaths(at place: Int) {
         let source = text.source.bytes
         guard isWanted(.maths, place), source[place] == UInt8(ascii: "\\"), place + 1 < source.count,

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// Puts a document's blocks together: cmark's nodes, with tables, cells and computed values where cmark has seen something
-/// else.
+/// Assembles a document's blocks: cmark's nodes, with tables, cells and computed values in the place of the nodes
+/// that stand for them.
 struct BlockBuilder {
     /// The blocks in the order of the document.
     private(set) var blocks: [Block] = []
@@ -14,20 +14,20 @@ struct BlockBuilder {
     private let cells: [Int: Int]
     private let values: ComputedValueReader
 
-    /// The tables by the place of the heading that stands for their first line.
+    /// The tables by the node index of the heading that stands for their first line.
     private var tables: [Int: Int] = [:]
 
-    /// The places of headings that stand for a table's other lines and for its cells.
+    /// The node indices of headings that stand for a table's other lines and for its cells.
     private var standIns: Set<Int> = []
 
-    /// The places of the headings that stand for the cells of each table, row by row.
+    /// The node indices of the headings that stand for the cells of each table, row by row.
     private var tableCells: [ArraySlice<Int>] = []
 
     /// Builds the blocks.
     ///
     /// - Parameters:
-    ///   - cells: the index of each cell by the place of its code block among the nodes.
-    ///   - labels: the cells' labels, which no heading's anchor is.
+    ///   - cells: the index of each cell by the node index of its code block.
+    ///   - labels: the cells' labels, which no heading may use as its anchor.
     init(
         _ tabled: TabledDocument, in notebook: NotebookText, cells: [Int: Int], values: ComputedValueReader,
         labels: Set<String>
@@ -46,7 +46,7 @@ struct BlockBuilder {
             next += source[place].count
             guard !standIns.contains(place) else { continue }
             let start = nodes.count
-            // Of a heading the parts alone, of a cell nothing.
+            // A heading keeps only its parts, a cell keeps nothing.
             let first = isHeading(place) ? place + 1 : cells[place] == nil ? place : next
             copy(first..<next, within: lines(of: place))
             found.append((place, start..<nodes.count))
@@ -69,7 +69,7 @@ struct BlockBuilder {
                 source: source, at: range))
     }
 
-    /// The lines of the file that a block stands on.
+    /// The lines of the file that a block spans.
     private func lines(of place: Int) -> SourceRange {
         guard let table = tables[place].map({ tabled.tables[$0] }) else {
             return tabled.lines(of: tabled.document.nodes[place])
@@ -77,7 +77,7 @@ struct BlockBuilder {
         return notebook.range(fromLine: table.headerLine, to: table.lastLine)
     }
 
-    /// Whether a block is a heading of the notebook, and does not stand for a table.
+    /// Whether a block is a heading of the notebook rather than a stand-in for a part of a table.
     private func isHeading(_ place: Int) -> Bool {
         tabled.document.nodes[place].kind.isHeading && tables[place] == nil
     }
@@ -93,13 +93,13 @@ extension BlockBuilder {
 
     private mutating func close(_ place: Int) { nodes[place].count = nodes.count - place }
 
-    /// Copies nodes of the document with all that is in them.
+    /// Copies nodes of the document with their subtrees.
     ///
-    /// - Parameter outer: where they stand, which none of them stands outside of.
+    /// - Parameter outer: the range of the parent, to which the nodes are clipped.
     private mutating func copy(_ places: Range<Int>, within outer: SourceRange) {
-        /// What is open here, with the place behind its last node in the document.
+        /// The open nodes, each with the document index after its subtree.
         var open: [(node: Int, end: Int)] = []
-        /// The end of what stands before: line breaks have no place of their own.
+        /// The end of the preceding node: line breaks have no position of their own.
         var last = outer.lowerBound
         var next = places.lowerBound
         while next < places.upperBound {
@@ -162,7 +162,7 @@ extension BlockBuilder {
         addRow(table, 0, at: start..<header.upperBound, &cells)
         close(head)
         if table.rows.count > 1 {
-            // The line of dashes stands between them.
+            // The delimiter row is between them.
             let body = open(.tableBody, at: notebook.rangeOfLine(table.headerLine + 2).lowerBound..<end)
             for row in 1..<table.rows.count {
                 addRow(table, row, at: notebook.rangeOfLine(table.headerLine + 1 + row), &cells)
@@ -178,7 +178,7 @@ extension BlockBuilder {
         let row = open(.tableRow, at: range)
         for (alignment, text) in zip(table.alignments, table.rows[number]) {
             guard let place = cells.popFirst() else { break }
-            // A cell that the row lacks stands at its end.
+            // A cell missing from the row is placed at the row's end.
             let range = text.bytes.isEmpty ? range.upperBound..<range.upperBound : text.wholeRange
             let cell = open(.tableCell(TableCell(alignment: alignment, isHeader: number == 0)), at: range)
             copy(place + 1..<place + tabled.document.nodes[place].count, within: range)

@@ -1,13 +1,13 @@
-/// Where a link leads or an image comes from, and the title that it has.
+/// The address of a link or an image, and its title.
 public struct LinkDestination: Sendable, Hashable {
-    /// The address as the notebook gives it, entities and escapes decoded: `#results`, `my file.png`.
+    /// The address as the notebook gives it, with entities and escapes decoded: `#results`, `my file.png`.
     public let address: String
 
-    /// What stands in quotes behind the address; `nil` where nothing does.
+    /// The title, in quotes after the address; `nil` if there is none.
     public let title: String?
 
-    /// The address as a URL, percent-encoded as cmark does; empty for one that runs a script or reads a file, which cmark's
-    /// safe mode leaves out.
+    /// The address as a URL, percent-encoded as cmark does; empty for one that would run a script or read a file,
+    /// which cmark's safe mode leaves out.
     public var url: String {
         if isDangerous { return "" }
         guard !address.utf8.allSatisfy(\.staysInURL) else { return address }
@@ -39,7 +39,7 @@ public struct LinkDestination: Sendable, Hashable {
 }
 
 extension UInt8 {
-    /// Whether it means in a URL what it means elsewhere, `&` and `'` among it.
+    /// Whether it needs no percent-encoding in a URL, including `&` and `'`.
     fileprivate var staysInURL: Bool {
         switch self {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "?")...UInt8(ascii: "Z"),

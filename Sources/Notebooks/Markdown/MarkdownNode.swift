@@ -1,12 +1,13 @@
 public import Diagnostics
 
-/// A node of a ``MarkdownTree``: what it is, where it stands, and how many nodes are in it.
+/// A node of a ``MarkdownTree``: its kind, its range, and the size of its subtree.
 public struct MarkdownNode: Sendable, Hashable {
-    /// What a node is, with what it says itself; what is in it are the nodes that follow.
+    /// The kind of a node with its own content; its children are the nodes that follow.
     ///
-    /// The names are CommonMark's, and those of GitHub's tables. ``cell(_:)`` and ``value(_:)`` are a notebook's own.
+    /// The names are those of CommonMark and of GitHub's tables. ``cell(_:)`` and ``value(_:)`` are specific to
+    /// notebooks.
     public enum Kind: Sendable, Hashable {
-        /// The root of a whole text, which no block's tree holds.
+        /// The root of a whole text; not part of a block's tree.
         case document
 
         case blockQuote
@@ -18,7 +19,7 @@ public struct MarkdownNode: Sendable, Hashable {
         case thematicBreak
         /// A listing, fenced or indented.
         indirect case codeBlock(info: String, text: String)
-        /// A block of raw HTML as it is written.
+        /// A block of raw HTML as written.
         case htmlBlock(String)
 
         case table
@@ -30,13 +31,13 @@ public struct MarkdownNode: Sendable, Hashable {
         /// The notebook's cell with this index, inside a quote or a list.
         case cell(Int)
 
-        /// Text, entities and escapes decoded.
+        /// Text with entities and escapes decoded.
         case text(String)
         case softBreak
         case lineBreak
-        /// A code span, its line ends as blanks.
+        /// A code span, its line ends replaced by blanks.
         case code(String)
-        /// A piece of raw HTML as it is written.
+        /// A piece of raw HTML as written.
         case html(String)
         case emphasis
         case strong
@@ -47,17 +48,17 @@ public struct MarkdownNode: Sendable, Hashable {
         case value(Int)
     }
 
-    /// What the node is.
+    /// The kind of node.
     public let kind: Kind
 
-    /// Where it stands in the file, in bytes; computed values with their backticks, other code spans without.
+    /// The range in the file, in bytes; of computed values with their backticks, of other code spans without.
     ///
-    /// It is exact for tables, their parts and computed values. All else stands where cmark says, which is exact for other
-    /// blocks and on a block's first line, and may be off by the marks of quotes and lists on later ones. A line break has
-    /// the place behind what it follows.
+    /// It is exact for tables, their parts and computed values. All others are where cmark reports them, which is
+    /// exact for other blocks and on a block's first line, and may be off by the marks of quotes and lists on later
+    /// ones. A line break has the position after the preceding node.
     public let range: SourceRange
 
-    /// The number of nodes from this one to the last one in it: 1 where there is none.
+    /// The number of nodes in the subtree, including this one.
     public internal(set) var count: Int
 
     /// Makes a node.
@@ -68,31 +69,31 @@ public struct MarkdownNode: Sendable, Hashable {
     }
 }
 
-/// How a list counts its items, and how far apart they stand.
+/// How a list numbers its items, and whether it is tight.
 public struct MarkdownList: Sendable, Hashable {
-    /// The first number; `nil` for a list of bullets.
+    /// The first number; `nil` for a bullet list.
     public let start: Int?
 
-    /// Whether its paragraphs stand close, with no empty line between them.
+    /// Whether the list is tight, without empty lines between its paragraphs.
     public let isTight: Bool
 }
 
-/// What a table's cell is.
+/// The properties of a table cell.
 public struct TableCell: Sendable, Hashable {
-    /// How a column is set.
+    /// The alignment of a column.
     public enum Alignment: String, Sendable, Hashable {
         case left, center, right
     }
 
-    /// How its column is set; `nil` where the notebook does not say.
+    /// The column's alignment; `nil` if the notebook does not give one.
     public let alignment: Alignment?
 
-    /// Whether it stands in the table's head.
+    /// Whether it is in the table's header.
     public let isHeader: Bool
 }
 
 extension MarkdownNode.Kind {
-    /// Whether it is a block rather than a part of a line.
+    /// Whether it is a block rather than an inline.
     var isBlock: Bool {
         switch self {
         case .document, .blockQuote, .list, .item, .paragraph, .heading, .thematicBreak, .codeBlock,

@@ -1,9 +1,9 @@
 /// A piece of Markdown as a tree of nodes.
 ///
-/// The nodes lie in one array, each before those that are in it, and are walked from the first to the last: no depth of
+/// The nodes lie in one array, parents before their children, and are traversed from first to last: no depth of
 /// nesting can exhaust the stack. A notebook's trees share the array of the whole document.
 public struct MarkdownTree: Sendable, Hashable {
-    /// The nodes in the order of the text, each before what is in it; several may stand side by side.
+    /// The nodes in the order of the text, parents before their children; there may be several roots.
     public let nodes: ArraySlice<MarkdownNode>
 
     /// Makes a tree of nodes in the order of the text.
@@ -11,19 +11,19 @@ public struct MarkdownTree: Sendable, Hashable {
 }
 
 extension MarkdownTree {
-    /// What happens on the way through a tree.
+    /// An event of a traversal.
     public enum Event: Sendable, Hashable {
         /// A node begins.
         case enter(MarkdownNode)
-        /// All that is in the node of the last ``enter(_:)`` without a ``leave(_:)`` has been seen.
+        /// The subtree of the last ``enter(_:)`` without a ``leave(_:)`` was traversed.
         case leave(MarkdownNode)
     }
 
-    /// The way through a tree: each node is entered, then what is in it, then it is left, also where nothing is in it.
+    /// A traversal: each node is entered, then its children, then it is left, even if it has none.
     public struct Events: Sequence, IteratorProtocol, Sendable {
         private let nodes: ArraySlice<MarkdownNode>
         private var place: Int
-        /// The places of the nodes that were entered and not left yet.
+        /// The indices of the nodes that were entered and not yet left.
         private var open: [Int] = []
 
         fileprivate init(_ nodes: ArraySlice<MarkdownNode>) {
@@ -44,6 +44,6 @@ extension MarkdownTree {
         }
     }
 
-    /// The way through the tree.
+    /// The traversal of the tree.
     public var events: Events { Events(nodes) }
 }

@@ -1,6 +1,6 @@
-/// A parameter of a step, a constructor or a function, as the registry and messages know it.
+/// A parameter of a step, a constructor or a function, as the registry and diagnostics see it.
 ///
-/// Made along with a ``Parameter``, by ``ParameterDeclarations``.
+/// Created together with a ``Parameter`` by ``ParameterDeclarations``.
 public struct AnyParameter: Sendable, Hashable {
     /// The name: the label in a call, unless the parameter is positional.
     public let name: String
@@ -8,13 +8,13 @@ public struct AnyParameter: Sendable, Hashable {
     /// Whether a call gives it without a label.
     public let isPositional: Bool
 
-    /// What it takes.
+    /// Its type.
     public let type: ValueType
 
-    /// The value where a call gives none; `nil` where a call must.
+    /// The default value; `nil` if a call must give one.
     public let defaultValue: Value?
 
-    /// The numbers it takes; `nil` for all.
+    /// The range of its numbers; `nil` if any are allowed.
     public let limits: Limits?
 
     /// The unit of the number: `images`, `pixels`.
@@ -23,16 +23,16 @@ public struct AnyParameter: Sendable, Hashable {
     /// What it does, in a sentence.
     public let documentation: String
 
-    /// Whether results depend on it; a caption does not change one.
+    /// Whether results depend on it; a caption, for example, changes none.
     public let affectsResult: Bool
 
-    /// What the file or folder that it names is for; `nil` where it names none.
+    /// The purpose of the file or folder that it names; `nil` if it names none.
     public let path: PathUse?
 }
 
-/// What a file or folder is for whose path a call gives.
+/// The purpose of a file or folder whose path a call gives.
 public enum PathUse: Sendable, Hashable {
-    /// It is read, so it must be there before anything runs.
+    /// It is read, so it must exist before anything runs.
     case read
     /// It is written into the output folder, so no two calls can give the same one.
     case written

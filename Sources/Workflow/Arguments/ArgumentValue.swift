@@ -1,34 +1,34 @@
-/// A Swift type that arguments are read as.
+/// A Swift type that arguments can be read as.
 public protocol ArgumentValue: Sendable {
-    /// What a notebook gives for it.
+    /// The type of the corresponding values in a notebook.
     static var valueType: ValueType { get }
 
-    /// Reads a value of that type; `nil` for one of another.
+    /// Reads a value of that type; `nil` for a value of another type.
     init?(argument: Value)
 
-    /// What a call gives that leaves it out; `nil` where a call must not.
+    /// The value used if a call omits the argument; `nil` if it must not.
     static var valueWhereOmitted: Value? { get }
 }
 
 extension ArgumentValue {
-    /// A call must give it.
+    /// No default: a call must give it.
     public static var valueWhereOmitted: Value? { nil }
 }
 
 /// An argument that can be a parameter's default.
 public protocol LiteralArgument: ArgumentValue {
-    /// The argument as a notebook gives it.
+    /// The argument in a notebook's syntax.
     var literal: Value { get }
 }
 
 extension Optional: ArgumentValue where Wrapped: ArgumentValue {
-    /// What is wrapped, or `nil`.
+    /// The wrapped type, or `nil`.
     public static var valueType: ValueType { .optional(Wrapped.valueType) }
 
     /// `nil`.
     public static var valueWhereOmitted: Value? { .some(.nothing) }
 
-    /// Reads `nil`, or what is wrapped.
+    /// Reads `nil` or the wrapped type.
     public init?(argument: Value) {
         if case .nothing = argument {
             self = .none
@@ -62,7 +62,7 @@ extension Artifact {
     /// An artifact of this type.
     public static var valueType: ValueType { .artifact(type.name) }
 
-    /// Takes the artifact.
+    /// Reads the artifact.
     public init?(argument: Value) {
         guard case .artifact(let stored) = argument, let artifact = stored.artifact as? Self else {
             return nil

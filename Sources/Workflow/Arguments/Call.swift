@@ -1,4 +1,4 @@
-/// A call whose arguments are computed: each is read under its parameter's name, as the type it is declared with.
+/// A call with evaluated arguments: each is read under its parameter's name, as its declared type.
 @dynamicMemberLookup
 public struct Call<Parameters: ParameterList>: Sendable {
     @usableFromInline let parameters: Parameters
@@ -13,7 +13,8 @@ public struct Call<Parameters: ParameterList>: Sendable {
     public var further: [(name: String, value: Value)] { values.further }
 
     /// The argument of a parameter.
-    // Inlined, so that the compiler puts the property in place of the key path, which takes long to make in a run.
+    // Inlined, so that the compiler accesses the property directly instead of creating a key path, which is slow at
+    // run time.
     @inlinable
     public subscript<Argument: ArgumentValue>(
         dynamicMember path: KeyPath<Parameters, Parameter<Argument>>
@@ -29,14 +30,14 @@ public struct Call<Parameters: ParameterList>: Sendable {
     }
 }
 
-/// The values of a call's arguments: every parameter has one of its declared type, since that is what a plan says.
+/// The values of a call's arguments: every parameter has one of its declared type, as the plan guarantees.
 struct CallValues: Sendable {
     /// Labelled arguments beyond the declared parameters, in the order of the call.
     let further: [(name: String, value: Value)]
 
     private let values: [String: Value]
 
-    /// Collects values by the parameters' names, the defaults filled in.
+    /// Collects values by the parameters' names, with defaults filled in.
     init(_ values: [String: Value], further: [(name: String, value: Value)] = []) {
         self.values = values
         self.further = further

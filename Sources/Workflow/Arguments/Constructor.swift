@@ -1,9 +1,9 @@
-/// A Swift type of which a notebook describes values by calling constructors: a layer, an optimizer.
+/// A Swift type whose values a notebook describes by calling constructors: a layer, an optimizer.
 public protocol DescribedArgument: ArgumentValue {
-    /// What a notebook calls it: `layer`.
+    /// Its name in messages: `layer`.
     static var noun: String { get }
 
-    /// Everything that describes one.
+    /// All constructors that describe one.
     static var constructors: [Constructor<Self>] { get }
 }
 
@@ -11,7 +11,7 @@ extension DescribedArgument {
     /// A description of this kind.
     public static var valueType: ValueType { .configuration(noun) }
 
-    /// Makes what a description describes.
+    /// Creates the value of a description.
     public init?(argument: Value) {
         guard case .configuration(let configuration) = argument,
             let constructor = Self.constructors.first(where: { $0.signature.name == configuration.name })
@@ -20,7 +20,7 @@ extension DescribedArgument {
     }
 }
 
-/// What a notebook calls to describe something, such as `conv2d`.
+/// A name that a notebook calls to describe a value, such as `conv2d`.
 public struct Constructor<Described: DescribedArgument>: Sendable {
     /// Name, parameters and result.
     public let signature: Signature
@@ -33,7 +33,7 @@ public struct Constructor<Described: DescribedArgument>: Sendable {
     ///   - name: the name in a call; without arguments the constructor is the plain name.
     ///   - documentation: what it describes, in a sentence.
     ///   - parameters: its parameters.
-    ///   - make: makes what a call describes.
+    ///   - make: creates the value that a call describes.
     public init<Parameters: ParameterList>(
         _ name: String, _ documentation: String, _ parameters: Parameters.Type,
         make: @escaping @Sendable (Call<Parameters>) -> Described
@@ -43,7 +43,7 @@ public struct Constructor<Described: DescribedArgument>: Sendable {
         self.make = { make(Call(declaration.parameters, $0)) }
     }
 
-    /// Makes a constructor without parameters, which always describes the same.
+    /// Makes a constructor without parameters, which always describes the same value.
     public init(_ name: String, _ documentation: String, _ described: Described) {
         self.init(name, documentation, NoParameters.self) { _ in described }
     }

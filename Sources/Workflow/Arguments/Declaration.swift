@@ -1,6 +1,6 @@
-/// What a step, a constructor or a function is called by, together with the accessors of its arguments.
+/// The signature of a step, a constructor or a function, together with the accessors of its arguments.
 public struct Declaration<Parameters: ParameterList>: Sendable {
-    /// Name, parameters and result, as the registry knows them.
+    /// Name, parameters and result, as the registry sees them.
     public let signature: Signature
 
     let parameters: Parameters
@@ -10,8 +10,8 @@ public struct Declaration<Parameters: ParameterList>: Sendable {
     /// - Parameters:
     ///   - name: the name in a call.
     ///   - documentation: what it does, in a sentence.
-    ///   - furtherArguments: the type of labelled arguments beyond the declared ones; `nil` where there may be none.
-    ///   - result: what a call gives.
+    ///   - furtherArguments: the type of labelled arguments beyond the declared ones; `nil` if there may be none.
+    ///   - result: the type that a call returns.
     public init(
         _ name: String, _ documentation: String, furtherArguments: ValueType? = nil, result: ValueType
     ) {

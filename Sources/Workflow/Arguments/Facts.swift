@@ -1,9 +1,10 @@
-/// Something that a step knows of its result before it runs, for the steps behind it: the shape of images, say.
+/// A property of a step's result that is known before the step runs, such as the shape of images, for the steps that
+/// depend on it.
 public protocol Fact: Sendable {}
 
-/// What is known of an artifact before it is made: at most one fact of each type, found by that type.
+/// The facts about an artifact that does not exist yet: at most one of each type, looked up by type.
 ///
-/// A member of an artifact is known to have the facts of the whole.
+/// A member of an artifact has the facts of the whole artifact.
 public struct Facts: Sendable {
     private var facts: [ObjectIdentifier: any Fact] = [:]
 
@@ -12,23 +13,23 @@ public struct Facts: Sendable {
         for fact in facts { self.facts[ObjectIdentifier(type(of: fact))] = fact }
     }
 
-    /// The fact of a type; `nil` where it is not known.
+    /// The fact of a type; `nil` if it is unknown.
     public subscript<Known: Fact>(_ type: Known.Type) -> Known? {
         get { facts[ObjectIdentifier(type)] as? Known }
         set { facts[ObjectIdentifier(type)] = newValue }
     }
 }
 
-/// That some members of an artifact are arrays without elements.
+/// States that some members of an artifact are arrays without elements.
 public struct EmptyMembers: Fact {
-    /// When they would not be, in words.
+    /// The condition under which they would have elements, in words.
     let advice: String
 
     private let names: Set<String>
 
     /// Makes the fact.
     ///
-    /// - Parameter advice: says when they would not be empty, in words.
+    /// - Parameter advice: the condition under which they would have elements, in words.
     public init(_ members: [ArtifactType.Member], advice: String) {
         names = Set(members.map(\.name))
         self.advice = advice

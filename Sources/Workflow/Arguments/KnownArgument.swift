@@ -1,9 +1,10 @@
-/// What is known of an argument before anything runs.
+/// What is known about an argument before anything runs.
 public struct KnownArgument<Argument: ArgumentValue>: AnyKnownArgument {
-    /// The parameter that it is for.
+    /// The parameter.
     public let parameter: AnyParameter
 
-    /// The argument, or the parameter's default; `nil` where a run computes it, or it has a mistake that was reported.
+    /// The argument, or the parameter's default; `nil` if it is only known during the run, or has a mistake that was
+    /// reported.
     public let value: Argument?
 
     /// Whether the argument is known to be `nil`.
@@ -12,13 +13,13 @@ public struct KnownArgument<Argument: ArgumentValue>: AnyKnownArgument {
     /// Whether the argument is known, and is not `nil`.
     public var hasValue: Bool { value != nil && !isNil }
 
-    /// Whether the call itself gives it.
+    /// Whether the call gives it explicitly.
     public let isGiven: Bool
 
-    /// Its type; `nil` where it has a mistake.
+    /// Its type; `nil` if it has a mistake.
     public let type: ValueType?
 
-    /// What is known of an artifact.
+    /// The facts about an artifact.
     public let facts: Facts
 
     init(of parameter: AnyParameter, _ known: PlannedCallValues.Argument) {
@@ -31,9 +32,9 @@ public struct KnownArgument<Argument: ArgumentValue>: AnyKnownArgument {
     }
 }
 
-/// What is known of an argument of any type.
+/// What is known about an argument of any type.
 public protocol AnyKnownArgument: Sendable {
-    /// The parameter that it is for.
+    /// The parameter.
     var parameter: AnyParameter { get }
 
     /// Whether the argument is known to be `nil`.
@@ -42,6 +43,6 @@ public protocol AnyKnownArgument: Sendable {
     /// Whether the argument is known, and is not `nil`.
     var hasValue: Bool { get }
 
-    /// Whether the call itself gives it.
+    /// Whether the call gives it explicitly.
     var isGiven: Bool { get }
 }

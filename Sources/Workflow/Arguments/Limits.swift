@@ -1,4 +1,4 @@
-/// The numbers that a parameter takes.
+/// The range of numbers that a parameter takes.
 public struct Limits: Sendable, Hashable, CustomStringConvertible {
     private let lower: Double?
     private let includesLower: Bool
@@ -10,22 +10,22 @@ public struct Limits: Sendable, Hashable, CustomStringConvertible {
         Limits(lower: bound, includesLower: true, upper: nil, includesUpper: false)
     }
 
-    /// Numbers over a bound: `more than 0`.
+    /// Numbers greater than a bound: `more than 0`.
     public static func moreThan(_ bound: Double) -> Limits {
         Limits(lower: bound, includesLower: false, upper: nil, includesUpper: false)
     }
 
-    /// Numbers between two bounds, both included: `0 to 1`.
+    /// Numbers in a closed range: `0 to 1`.
     public static func range(_ range: ClosedRange<Double>) -> Limits {
         Limits(lower: range.lowerBound, includesLower: true, upper: range.upperBound, includesUpper: true)
     }
 
-    /// Numbers between two bounds, the upper not included: `0 or more and less than 1`.
+    /// Numbers in a half-open range: `0 or more and less than 1`.
     public static func range(_ range: Range<Double>) -> Limits {
         Limits(lower: range.lowerBound, includesLower: true, upper: range.upperBound, includesUpper: false)
     }
 
-    /// Whether the number is one of them; never for one that is not a number.
+    /// Whether the number is within the limits; `false` for NaN.
     public func contains(_ number: Double) -> Bool {
         guard number.isFinite else { return false }
         if let lower, includesLower ? number < lower : number <= lower { return false }
@@ -33,7 +33,7 @@ public struct Limits: Sendable, Hashable, CustomStringConvertible {
         return true
     }
 
-    /// Whether the numbers are shares of a whole, of which none is more than 1.
+    /// Whether the numbers are shares of a whole, at most 1.
     var hasShares: Bool { (upper ?? .infinity) <= 1 }
 
     /// The bounds in words.

@@ -2,10 +2,10 @@ extension Bool: LiteralArgument {
     /// `true` or `false`.
     public static var valueType: ValueType { .boolean }
 
-    /// The truth value.
+    /// The Boolean.
     public var literal: Value { .boolean(self) }
 
-    /// Reads a truth value.
+    /// Reads a Boolean.
     public init?(argument: Value) {
         guard case .boolean(let flag) = argument else { return nil }
         self = flag
@@ -33,7 +33,7 @@ extension Double: LiteralArgument {
     /// The number.
     public var literal: Value { .float(self) }
 
-    /// Reads a number, a whole one too.
+    /// Reads a number, including whole ones.
     public init?(argument: Value) {
         guard let number = argument.number else { return nil }
         self = number

@@ -1,6 +1,7 @@
 /// A parameter whose arguments are read as a Swift type: the accessor of an argument.
 ///
-/// Only ``ParameterDeclarations`` makes one, and lists it as it does, so that none can be read that a call does not have.
+/// Only ``ParameterDeclarations`` creates one, and lists it at the same time, so that no undeclared parameter can be
+/// read.
 public struct Parameter<Argument>: Sendable {
     let erased: AnyParameter
 }

@@ -1,10 +1,10 @@
-/// Makes parameters and lists them in the order in which they are made, which is that of a call.
+/// Creates parameters and lists them in order of creation, which is their order in a call.
 ///
-/// A parameter of an optional type may be left out, and is `nil` then. `limits` are the numbers that it takes, `unit` is
-/// theirs: `images`, `pixels`. `affectsResult` is false for words that a result is only shown with, such as a title;
-/// `path` says what the file or folder that it names is for.
+/// A parameter of an optional type may be omitted and is `nil` then. `limits` is the range of its numbers, `unit`
+/// their unit: `images`, `pixels`. `affectsResult` is false for text that is only shown with a result, such as a
+/// title; `path` is the purpose of the file or folder that it names.
 public struct ParameterDeclarations {
-    /// What was declared so far.
+    /// The parameters declared so far.
     private(set) var all: [AnyParameter] = []
 
     init() {}
@@ -19,7 +19,7 @@ public struct ParameterDeclarations {
             documentation)
     }
 
-    /// Declares a parameter that a call gives by its label, or leaves out.
+    /// Declares a parameter that a call gives by its label or omits.
     public mutating func labelled<Argument: LiteralArgument>(
         _ name: String, default argument: Argument, limits: Limits? = nil, unit: String? = nil,
         affectsResult: Bool = true, path: PathUse? = nil, _ documentation: String
@@ -28,7 +28,8 @@ public struct ParameterDeclarations {
             name, isPositional: false, argument.literal, limits, unit, affectsResult, path, documentation)
     }
 
-    /// Declares a parameter that a call gives by its label, or leaves out for what a constructor makes of its defaults.
+    /// Declares a parameter that a call gives by its label or omits; it is then a constructor's value with its
+    /// default arguments.
     ///
     /// - Precondition: the constructor has a default for each of its parameters.
     public mutating func labelled<Argument: DescribedArgument>(
@@ -51,7 +52,7 @@ public struct ParameterDeclarations {
             documentation)
     }
 
-    /// Declares a parameter that a call gives without a label, or leaves out.
+    /// Declares a parameter that a call gives without a label or omits.
     public mutating func positional<Argument: LiteralArgument>(
         _ name: String, default argument: Argument, limits: Limits? = nil, unit: String? = nil,
         affectsResult: Bool = true, path: PathUse? = nil, _ documentation: String

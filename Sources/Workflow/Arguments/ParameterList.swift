@@ -1,4 +1,4 @@
-/// The parameters of something that a notebook calls, each a stored property.
+/// The parameters of a step, constructor or function, each a stored property.
 ///
 /// ```swift
 /// struct Parameters: ParameterList {
@@ -18,7 +18,7 @@ public protocol ParameterList: Sendable {
     init(declaring parameters: inout ParameterDeclarations)
 }
 
-/// The parameters of what is called without arguments.
+/// The parameters of a callable without arguments.
 public struct NoParameters: ParameterList {
     /// Declares nothing.
     public init(declaring parameters: inout ParameterDeclarations) {}

@@ -1,7 +1,7 @@
-/// A call as known before anything runs: what is known of each argument stands under its parameter's name.
+/// A call before anything runs: what is known about each argument is available under its parameter's name.
 @dynamicMemberLookup
 public struct PlannedCall<Parameters: ParameterList>: Sendable {
-    /// The files that may be read, for what must be known of one before anything runs.
+    /// The readable files, for checks that need a file's contents before anything runs.
     public let files: ReadableFiles
 
     @usableFromInline let parameters: Parameters
@@ -13,8 +13,8 @@ public struct PlannedCall<Parameters: ParameterList>: Sendable {
         files = values.files
     }
 
-    /// What is known of the argument of a parameter.
-    // Inlined as that of a call is.
+    /// What is known about the argument of a parameter.
+    // Inlined for the reason given at `Call`.
     @inlinable
     public subscript<Argument: ArgumentValue>(
         dynamicMember path: KeyPath<Parameters, Parameter<Argument>>
@@ -28,9 +28,9 @@ public struct PlannedCall<Parameters: ParameterList>: Sendable {
     }
 }
 
-/// What is known of a call's arguments, by the parameters' names.
+/// What is known about a call's arguments, by the parameters' names.
 struct PlannedCallValues: Sendable {
-    /// What is known of an argument; nothing where it has a mistake.
+    /// What is known about an argument; empty if it has a mistake.
     struct Argument: Sendable {
         var value: Value?
         var type: ValueType?

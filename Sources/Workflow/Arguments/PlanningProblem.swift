@@ -1,29 +1,29 @@
-/// What is wrong with a call although its types fit.
+/// A mistake in a call whose types fit.
 public struct PlanningProblem: Error, Sendable, Hashable {
-    /// The last part of the message's name: `shape`.
+    /// The last part of the diagnostic's id: `shape`.
     public let id: String
 
-    /// What is wrong.
+    /// The message.
     public let message: String
 
-    /// The name of the parameter whose argument it is about; `nil` where it is about the whole call.
+    /// The parameter whose argument is wrong; `nil` if the whole call is.
     let parameter: String?
 
-    /// The element of the argument, where that is an array and the problem lies in one of them.
+    /// The index of the wrong element, if the argument is an array and only one of its elements is wrong.
     public let element: Int?
 
-    /// What stands beside the caret.
+    /// The text beside the caret.
     public let label: String?
 
-    /// What would be accepted.
+    /// The accepted values, in words.
     public let notes: [String]
 
-    /// The texts that would be accepted in place of the argument's; the nearest one is offered.
+    /// The values accepted in place of the argument; the nearest one is suggested.
     public let accepted: [String]
 
     /// Makes a problem.
     ///
-    /// - Parameter argument: what it is about; `nil` for the whole call.
+    /// - Parameter argument: the parameter whose argument is wrong; `nil` for the whole call.
     public init(
         id: String, _ message: String, about argument: (any AnyKnownArgument)?, element: Int? = nil,
         label: String? = nil, notes: [String] = [], accepted: [String] = []

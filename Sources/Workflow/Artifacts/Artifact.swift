@@ -1,23 +1,23 @@
 public import Figures
 public import FoundationEssentials
 
-/// Something that a step makes and others take: a data set, a model, an evaluation.
+/// A value that a step produces and others take: a data set, a model, an evaluation.
 ///
-/// An artifact is stored as a small record and named blobs of bytes. Blobs are shared by content, so an artifact
-/// that adds little to another costs little, and are read only when somebody asks for their bytes.
+/// An artifact is stored as a small record and named blobs of bytes. Blobs are shared by content, so an artifact that
+/// adds little to another one takes little space. They are read only when their bytes are needed.
 public protocol Artifact: ArgumentValue {
     /// The type's name and members.
     static var type: ArtifactType { get }
 
-    /// The value of every declared member: scalars, and artifacts that are part of this one.
+    /// The value of every declared member: scalars, and artifacts that are parts of this one.
     ///
-    /// - Throws: what hashing a part may throw.
+    /// - Throws: any error of hashing a part.
     func members() throws -> [String: Value]
 
-    /// The images that it says were told wrong, for the run's record; `nil` where it is not about images.
+    /// The misclassified images, for the run's record; `nil` if the artifact is not an evaluation of images.
     ///
-    /// - Parameter count: the most of them.
-    /// - Throws: what reading a part may throw.
+    /// - Parameter count: the largest number of images returned.
+    /// - Throws: any error of reading a part.
     func mistakes(atMost count: Int) throws -> ImageGrid?
 
     /// The artifact in its stored form.
@@ -25,12 +25,12 @@ public protocol Artifact: ArgumentValue {
 
     /// Makes the artifact from its stored form, without reading a blob's bytes.
     ///
-    /// - Throws: where the record cannot be read.
+    /// - Throws: an error if the record cannot be read.
     init(unpacking packed: PackedArtifact) throws
 }
 
 extension Artifact {
-    /// It is not about images.
+    /// Not an evaluation of images.
     public func mistakes(atMost count: Int) throws -> ImageGrid? { nil }
 }
 
@@ -39,10 +39,10 @@ public struct PackedArtifact: Sendable {
     /// The name of the artifact's type.
     public let type: String
 
-    /// The facts, in a canonical encoding: equal artifacts have equal records.
+    /// The artifact's properties in a canonical encoding: equal artifacts have equal records.
     public let record: Data
 
-    /// The bulk of the artifact, by name.
+    /// The blobs by name.
     public let blobs: [String: Blob]
 
     /// Makes a stored form from a record that is encoded as JSON with sorted keys.
@@ -56,20 +56,20 @@ public struct PackedArtifact: Sendable {
         self.blobs = blobs
     }
 
-    /// The record decoded.
+    /// Decodes the record.
     public func decodeRecord<Record: Decodable>(as type: Record.Type) throws -> Record {
         try JSONDecoder.canonical.decode(type, from: record)
     }
 
     /// The blob of this name.
     ///
-    /// - Throws: ``CacheDamage`` where there is none.
+    /// - Throws: ``CacheDamage`` if there is none.
     public func blob(_ name: String) throws(CacheDamage) -> Blob {
         guard let blob = blobs[name] else { throw CacheDamage("'\(type)' has no part '\(name)'") }
         return blob
     }
 
-    /// The hash of everything in it.
+    /// The hash of the record and all blobs.
     var contentHash: ContentHash {
         var fingerprint = Fingerprint()
         fingerprint.add("artifact", type)

@@ -1,20 +1,21 @@
-/// What is known of an artifact's type before anything runs.
+/// The description of an artifact's type, known before anything runs.
 public struct ArtifactType: Sendable, Hashable {
-    /// A named part that expressions can ask for: `result.accuracy`.
+    /// A named part that expressions can access: `result.accuracy`.
     public struct Member: Sendable, Hashable {
         /// The name after the dot.
         public let name: String
         /// Its type.
         public let type: ValueType
-        /// What it is, with unit and range.
+        /// Its meaning, with unit and range.
         public let documentation: String
-        /// Whether a whole number may come out different with other arithmetic, as the count of images told right does.
+        /// Whether a whole number may differ under other arithmetic, as the count of correctly classified images
+        /// does.
         public let followsArithmetic: Bool
 
         /// Makes a member.
         ///
-        /// - Parameter followsArithmetic: whether a whole number may come out different with other arithmetic; numbers that
-        ///   are not whole always may.
+        /// - Parameter followsArithmetic: whether a whole number may differ under other arithmetic; fractional
+        ///   numbers always may.
         public init(
             _ name: String, _ type: ValueType, _ documentation: String, followsArithmetic: Bool = false
         ) {
@@ -28,10 +29,10 @@ public struct ArtifactType: Sendable, Hashable {
     /// The type's name: `Dataset`.
     public let name: String
 
-    /// What it is, in a sentence.
+    /// Its meaning, in a sentence.
     public let documentation: String
 
-    /// The members in the order they are shown.
+    /// The members in display order.
     public let members: [Member]
 
     /// Makes a type.

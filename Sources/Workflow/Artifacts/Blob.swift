@@ -1,10 +1,10 @@
 public import FoundationEssentials
 import Synchronization
 
-/// Bytes known by their content hash, in memory or in the cache.
+/// Bytes identified by their content hash, in memory or in the cache.
 ///
-/// Bytes in the cache are read, and checked against the hash, when they are first asked for. A reference type,
-/// because all who share the bytes share that one reading of them.
+/// Bytes in the cache are read, and checked against the hash, on first access. A reference type, so that everyone who
+/// shares the bytes shares one read.
 public final class Blob: Sendable {
     private enum State {
         case loaded(Data)
@@ -26,7 +26,7 @@ public final class Blob: Sendable {
         state = Mutex(.loaded(data))
     }
 
-    /// Makes a blob whose bytes are read when asked for.
+    /// Makes a blob whose bytes are read on first access.
     init(hash: ContentHash, count: Int, reading: @escaping @Sendable () throws -> Data) {
         self.hash = hash
         self.count = count
@@ -42,7 +42,7 @@ public final class Blob: Sendable {
 
     /// The bytes.
     ///
-    /// - Throws: ``CacheDamage`` where the cache no longer has them as they were written.
+    /// - Throws: ``CacheDamage`` if the cache no longer has them unchanged.
     public func data() throws -> Data {
         try state.withLock { state in
             switch state {

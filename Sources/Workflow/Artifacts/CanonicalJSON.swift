@@ -1,7 +1,7 @@
 package import FoundationEssentials
 
 extension JSONEncoder {
-    /// Writes equal values as equal bytes, and every number, also one that is infinite or none at all.
+    /// An encoder that writes equal values as equal bytes, and supports infinity and NaN.
     package static var canonical: JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -12,7 +12,7 @@ extension JSONEncoder {
 }
 
 extension JSONDecoder {
-    /// Reads what the canonical encoder writes.
+    /// A decoder for the canonical encoder's output.
     package static var canonical: JSONDecoder {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(

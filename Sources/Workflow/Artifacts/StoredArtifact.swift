@@ -6,7 +6,7 @@ public struct StoredArtifact: Sendable, Hashable {
     /// The stored form.
     public let packed: PackedArtifact
 
-    /// The hash of the stored form; two artifacts of one hash are the same.
+    /// The hash of the stored form; artifacts with equal hashes are equal.
     public let hash: ContentHash
 
     /// The members' values by name.
@@ -21,7 +21,7 @@ public struct StoredArtifact: Sendable, Hashable {
         self.members = try artifact.members()
     }
 
-    /// Makes an artifact again from its stored form.
+    /// Restores an artifact from its stored form.
     init(_ packed: PackedArtifact, as type: any Artifact.Type) throws {
         let artifact = try type.init(unpacking: packed)
         self.artifact = artifact

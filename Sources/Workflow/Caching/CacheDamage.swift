@@ -1,4 +1,4 @@
-/// The cache no longer holds something as it was written.
+/// An error: the cache no longer holds the bytes that were written.
 public struct CacheDamage: Error, Sendable, CustomStringConvertible {
     /// What is missing or different.
     public let description: String
@@ -7,15 +7,15 @@ public struct CacheDamage: Error, Sendable, CustomStringConvertible {
     public init(_ description: String) { self.description = description }
 }
 
-/// A folder that is to be a cache was not made as one, but holds folders of the same names.
+/// An error: the folder given as the cache was not created as one, but contains folders of the same names.
 ///
 /// Nothing is written to it or removed from it.
 public struct ForeignFolder: Error, Sendable, CustomStringConvertible {
     /// The folder.
     public let path: String
 
-    /// What is the matter.
+    /// The message.
     public var description: String {
-        "'\(path)' was not made as a cache and holds files of something else; name another folder"
+        "'\(path)' is not a cache and holds other files; name another folder"
     }
 }

@@ -1,7 +1,7 @@
 import Figures
 import FoundationEssentials
 
-/// A step's result as the cache keeps it, blobs apart.
+/// A step's result as the cache stores it, without the blobs.
 struct CacheEntry: Codable {
     /// A blob by its hash.
     struct BlobReference: Codable {
@@ -19,7 +19,7 @@ struct CacheEntry: Codable {
         case nothing
         case boolean(Bool)
         case integer(Int)
-        /// By its bits, since JSON has no infinite numbers.
+        /// By its bit pattern, since JSON has no infinity.
         case float(UInt64)
         case string(String)
         case artifact(type: String, record: Data, blobs: [String: BlobReference])
@@ -31,12 +31,12 @@ struct CacheEntry: Codable {
         let content: BlobReference
     }
 
-    /// An entry's value and files: what it needs of the cache beside itself.
+    /// An entry's value and files: the parts that reference other cache files.
     struct Bulk: Decodable {
         let value: StoredValue
         let files: [File]
 
-        /// Every blob that the entry needs.
+        /// Every blob that the entry references.
         var blobs: [BlobReference] {
             var blobs = files.map(\.content)
             if case .artifact(_, _, let parts) = value {
@@ -67,13 +67,13 @@ struct CacheEntry: Codable {
         resultHash = try? result.contentHash
     }
 
-    /// Whether its time is one that work can take; what it says else is checked where it is made into a result.
+    /// Whether its time is a possible duration; all other fields are checked when the result is restored from them.
     var isPossible: Bool { Self.isPossible(seconds: seconds) }
 
-    /// Whether work can take so long: not less than nothing, and not longer than a century.
+    /// Whether a duration is possible: not negative and not longer than a century.
     static func isPossible(seconds: Double) -> Bool { (0...4e9).contains(seconds) }
 
-    /// Every blob that the entry needs.
+    /// Every blob that the entry references.
     var blobs: [BlobReference] { Bulk(value: value, files: files).blobs }
 }
 

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// All that lies in a cache, found by looking at every file.
+/// The contents of a cache, determined by examining every file.
 struct CacheInventory {
     /// A file.
     struct File {
@@ -11,7 +11,7 @@ struct CacheInventory {
         /// Seconds since 1970.
         let lastUse: Double
 
-        /// Looks at a file; `nil` where there is none.
+        /// Examines a file; `nil` if it does not exist.
         init?(at path: String) {
             var status = stat()
             guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
@@ -24,11 +24,11 @@ struct CacheInventory {
     /// A result or a checkpoint.
     struct Item {
         let file: File
-        /// What it is found by.
+        /// Its key.
         let key: ContentHash
-        /// Whether it is where a training stands, and no result.
+        /// Whether it is a checkpoint of a training rather than a result.
         let isCheckpoint: Bool
-        /// What it is made of, each once.
+        /// The blobs that it references, without duplicates.
         let blobs: Set<ContentHash>
         /// Whether it cannot be read.
         let isDamaged: Bool
@@ -37,28 +37,28 @@ struct CacheInventory {
     /// Results and checkpoints, the least recently used first.
     private(set) var items: [Item] = []
 
-    /// The bulk of results.
+    /// The blobs of results.
     private(set) var blobs: [ContentHash: File] = [:]
 
-    /// How many results are made of each blob.
+    /// The number of items that reference each blob.
     private(set) var references: [ContentHash: Int] = [:]
 
-    /// Files that an interrupted write left.
+    /// Files left by interrupted writes.
     private(set) var strays: [File] = []
 
-    /// The bytes of all of it.
+    /// The total size in bytes.
     private(set) var size = 0
 
     private static let folders = ["entries", "checkpoints", "blobs"]
 
-    /// The bytes of all of it, without reading any.
+    /// The total size in bytes, without reading any file.
     static func size(of cache: StepCache) throws -> Int {
         try folders.reduce(0) { sum, folder in
             try files(in: cache.directory + "/" + folder).reduce(sum) { $0 + $1.file.size }
         }
     }
 
-    /// Looks at every file of a cache, and reads its results.
+    /// Examines every file of a cache and reads its results.
     init(_ cache: StepCache) throws {
         for folder in Self.folders {
             for (file, hash) in try Self.files(in: cache.directory + "/" + folder) {
@@ -83,9 +83,9 @@ struct CacheInventory {
         items.sort { ($0.file.lastUse, $0.file.path) < ($1.file.lastUse, $1.file.path) }
     }
 
-    /// The files that were written to a folder's folders, and what each is found by.
+    /// The files in a folder's subfolders, with the hash that each is named after.
     ///
-    /// That is `nil` for one that was left half written. Whatever else lies there is left alone.
+    /// The hash is `nil` for a file that was only partly written. All other files are ignored.
     private static func files(in folder: String) throws -> [(file: File, hash: ContentHash?)] {
         guard access(folder, F_OK) == 0 else { return [] }
         return try FileManager.default.subpathsOfDirectory(atPath: folder).compactMap {
@@ -95,17 +95,17 @@ struct CacheInventory {
         }
     }
 
-    /// Whether a cache calls a file so in one of its folders.
+    /// Whether a path in one of the folders is a name that a cache uses.
     static func isName(_ path: String) -> Bool {
         let parts = path.split(separator: "/")
         guard parts.count == 1 || parts.count == 2 && parts[0].utf8.count == 2, let file = parts.last else {
             return false
         }
-        // What Foundation calls a file until it is whole.
+        // The names that Foundation gives to files while it writes them.
         return hash(named: path) != nil || file.hasPrefix(".dat.nosync")
     }
 
-    /// Whether a cache calls a whole result or checkpoint so.
+    /// Whether a path is that of a complete result or checkpoint.
     static func isResult(_ path: String) -> Bool { path.contains("/") && hash(named: path) != nil }
 
     private static func hash(named path: String) -> ContentHash? {

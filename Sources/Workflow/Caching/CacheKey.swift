@@ -1,30 +1,30 @@
-/// Everything that a step's result depends on, part by part, and the hash of it all.
+/// The dependencies of a step's result, component by component, and their combined hash.
 struct CacheKey {
-    /// A part of a key.
+    /// A component of a key.
     struct Component: Codable, Hashable {
-        /// What it is: `argument 'epochs'`.
+        /// Its name: `argument 'epochs'`.
         let name: String
-        /// Its content in short, for people: `5`; nothing where the content means nothing to them.
+        /// A short form of its content for people: `5`; empty if the content is not readable.
         let summary: String
         /// The hash of its content.
         let hash: ContentHash
     }
 
-    /// Raised when the way a result is stored changes.
+    /// Raised when the stored form of results changes.
     static let format = 4
 
-    /// The parts in a fixed order.
+    /// The components in a fixed order.
     private(set) var components: [Component] = []
 
-    /// Collects what a call depends on.
+    /// Collects the dependencies of a call.
     init(
         step: any Step, call: CallValues, inputs: StepInputs, seed: UInt64, arithmetic: [String: String]
     ) {
         let signature = step.signature
         add("cache format", .integer(Self.format))
         add("step", .string(signature.name))
-        // Programs with steps of their own share the cache, and two of them may call different things the same.
-        // The same text as String(reflecting:), which looks first whether each type describes itself, in all that is linked.
+        // Programs with their own steps share the cache, and may use one name for different steps.
+        // The same text as String(reflecting:), without its slow search for a custom description in all linked types.
         add("step type", .string(_typeName(type(of: step), qualified: true)))
         add("step version", .integer(step.version))
         for parameter in signature.parameters where parameter.affectsResult {
@@ -45,15 +45,14 @@ struct CacheKey {
         }
     }
 
-    /// The hash of all parts.
+    /// The combined hash of all components.
     var hash: ContentHash {
         var fingerprint = Fingerprint()
         for component in components { fingerprint.add(component.name, component.hash) }
         return fingerprint.hash
     }
 
-    /// The hash under which checkpoints of the work are kept: how far it is to go is no part of it where it is the same
-    /// work as far as it goes.
+    /// The hash under which checkpoints are stored: it excludes the goal if the work does not depend on it.
     func checkpointHash(_ continuation: Continuation) -> ContentHash {
         let goal = continuation.obstacle == nil ? Self.argument(continuation.parameter) : nil
         var fingerprint = Fingerprint()
@@ -63,13 +62,13 @@ struct CacheKey {
         return fingerprint.hash
     }
 
-    /// The name of a part that is an argument.
+    /// The name of an argument's component.
     static func argument(_ parameter: String) -> String { "argument '\(parameter)'" }
 
-    /// The name of a part that a step found out, such as the precision that the processor has.
+    /// The name of the component for a choice that a step made, such as the precision that the processor supports.
     private static func choice(_ name: String) -> String { "choice '\(name)'" }
 
-    /// The part that is the argument of the same name as a choice; `nil` for what is no choice.
+    /// The component of the argument with the same name as a choice; `nil` if the name is not a choice.
     static func argument(ofChoice name: String) -> String? {
         name.hasPrefix("choice ") ? "argument " + name.dropFirst("choice ".count) : nil
     }
@@ -82,7 +81,7 @@ struct CacheKey {
 }
 
 extension Value {
-    /// The value in a few words, for telling what changed; of an artifact only what it is.
+    /// The value in a few words, for reporting changes; of an artifact only its type.
     var summary: String {
         switch self {
         case .artifact(let stored): stored.packed.type

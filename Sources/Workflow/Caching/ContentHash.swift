@@ -1,7 +1,7 @@
 import Crypto
 public import FoundationEssentials
 
-/// A SHA-256.
+/// A SHA-256 hash.
 public struct ContentHash: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// 64 lower-case hexadecimal digits.
     public let hexadecimal: String
@@ -11,7 +11,7 @@ public struct ContentHash: Sendable, Hashable, Comparable, CustomStringConvertib
         self.init(SHA256.hash(data: data))
     }
 
-    /// A hash written as 64 lower-case hexadecimal digits; `nil` for any other text.
+    /// Parses 64 lower-case hexadecimal digits; `nil` for any other text.
     public init?(hexadecimal: String) {
         guard
             hexadecimal.utf8.count == 64,

@@ -1,10 +1,10 @@
 import Crypto
 import FoundationEssentials
 
-/// A hash over named fields that no two different lists of fields share.
+/// An injective hash over named fields: different lists of fields have different inputs.
 ///
 /// Each field is absorbed with the lengths of its name and its bytes, so that moving a byte from one field to the
-/// next gives another hash.
+/// next changes the hash.
 struct Fingerprint {
     private var hasher = SHA256()
 

@@ -1,10 +1,10 @@
 extension LastRun {
-    /// The same steps in the last run: each the one bound to the same name, or the as many-th of its kind without a name;
-    /// `nil` where there was none.
+    /// The matching steps of the last run: the one bound to the same name, or, without a name, the one at the same
+    /// position among the unnamed calls of that step; `nil` if there was none.
     func steps(for planned: [PlannedStep]) -> [Step?] {
         let same = Dictionary(grouping: steps) { Label(step: $0.step, name: $0.name) }
         let names = Set(planned.map { Label(step: $0.step, name: $0.name) })
-        // Bindings that are gone, of which one that is new may be the renamed one.
+        // Bindings that no longer exist; a new binding may be one of them, renamed.
         var renamed = Dictionary(
             grouping: steps.filter { $0.name != nil && !names.contains(Label(step: $0.step, name: $0.name)) }
         ) { $0.step }.mapValues { $0[...] }
@@ -18,7 +18,7 @@ extension LastRun {
         }
     }
 
-    /// What a step is known by from run to run.
+    /// The identity of a step across runs.
     private struct Label: Hashable {
         let step: String
         let name: String?
@@ -26,7 +26,7 @@ extension LastRun {
 }
 
 extension LastRun.Step {
-    /// Two texts side by side; of long ones only where they differ, with a word or two around it.
+    /// Two texts side by side; of long ones only the part where they differ, with a word or two of context.
     private static func change(from old: String, to new: String) -> String {
         let (old, new) = (Array(old), Array(new))
         guard old.count + new.count > 80 else { return String(old) + " → " + String(new) }
@@ -34,7 +34,7 @@ extension LastRun.Step {
         let start = (0..<most).first { old[$0] != new[$0] } ?? most
         let end =
             (0..<most - start).first { old[old.count - 1 - $0] != new[new.count - 1 - $0] } ?? most - start
-        // Whole words, and the one before.
+        // Extended to whole words, and the word before.
         let before =
             old[..<start].indices.reversed().filter { old[$0] == " " }.dropFirst().first.map { $0 + 1 } ?? 0
         let after =
@@ -45,24 +45,24 @@ extension LastRun.Step {
         return part(old) + " → " + part(new)
     }
 
-    /// Whether a part of a key was another one.
+    /// Whether a component of a key has changed.
     func differs(from key: CacheKey, in name: String) -> Bool {
         components.first { $0.name == name }?.hash != key.components.first { $0.name == name }?.hash
     }
 
-    /// What is different in a key, in words.
+    /// The differences to a key, in words.
     func differences(from key: CacheKey) -> [String] {
         let before = Dictionary(components.map { ($0.name, $0) }) { first, _ in first }
         let differing = Set(key.components.filter { before[$0.name]?.hash != $0.hash }.map(\.name))
         let changed = key.components.compactMap { component -> String? in
-            // What a step made of an argument says nothing new beside it.
+            // A choice that a step derived from an argument adds nothing if the argument itself changed.
             if let argument = CacheKey.argument(ofChoice: component.name), differing.contains(argument) {
                 return nil
             }
             guard let old = before[component.name] else { return "\(component.name) is new" }
             guard old.hash != component.hash else { return nil }
             return old.summary == component.summary
-                ? "\(component.name) has other content"
+                ? "\(component.name) has different content"
                 : "\(component.name) " + Self.change(from: old.summary, to: component.summary)
         }
         return changed.isEmpty ? [obstacle ?? "its result is no longer in the cache"] : changed

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// The keys of a notebook's last run, from which a plan tells what changed since.
+/// The keys of a notebook's last run, from which a plan determines what has changed.
 struct LastRun: Codable {
     /// A step of the last run.
     struct Step: Codable {
@@ -8,11 +8,11 @@ struct LastRun: Codable {
         let name: String?
         let components: [CacheKey.Component]
         let seconds: Double
-        /// Why its result was not kept, in words; `nil` where it was.
+        /// Why its result was not stored, in words; `nil` if it was.
         let obstacle: String?
-        /// The hash of all that it gave; `nil` where it gave nothing.
+        /// The hash of its result; `nil` if it had none.
         let result: ContentHash?
-        /// What its result is found by, and how far its work came; `nil` where it keeps no checkpoints.
+        /// The key of its checkpoints, and how far its work came; `nil` if it keeps no checkpoints.
         let key: ContentHash
         let checkpoint: ContentHash?
     }
@@ -22,29 +22,29 @@ struct LastRun: Codable {
 
     let steps: [Step]
 
-    /// The parameters that were given another value, as text by name.
+    /// The overridden parameters, as text by name.
     let overrides: [String: String]
 
-    /// The threads that it computed with; `nil` in records of earlier versions.
+    /// The number of threads; `nil` in records of earlier versions.
     let threads: Int?
 
-    /// How many cached results were computed again, in all runs together: which ones come next.
+    /// The number of cached results that all runs together have audited, which determines the next ones.
     let audits: Int
 
-    /// Whether its numbers are those of a run: what stands in the file may be anything.
+    /// Whether its numbers can be those of a run: the file may contain anything.
     var isPossible: Bool {
         (0...(1 << 40)).contains(audits) && threads.map { $0 > 0 } ?? true
             && steps.allSatisfy { CacheEntry.isPossible(seconds: $0.seconds) }
     }
 
-    /// A notebook's path from the root, given the name that the user knows it by.
+    /// A notebook's path from the root, given the path that the user gave.
     static func path(of notebook: String) -> String {
         URL(filePath: notebook).absoluteURL.standardizedFileURL.path(percentEncoded: false)
     }
 }
 
 extension StepCache {
-    /// Keeps the record of a notebook's run.
+    /// Stores the record of a notebook's run.
     func remember(_ run: LastRun) throws {
         try mark()
         try FileManager.default.createDirectory(
@@ -52,7 +52,7 @@ extension StepCache {
         try JSONEncoder().encode(run).write(to: URL(filePath: path(ofRun: run.notebook)), options: .atomic)
     }
 
-    /// The record of a notebook's last run; `nil` where there is none that can be read.
+    /// The record of a notebook's last run; `nil` if none can be read.
     func lastRun(of notebook: String) -> LastRun? {
         let path = path(ofRun: LastRun.path(of: notebook))
         guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }

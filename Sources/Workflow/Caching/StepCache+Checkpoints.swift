@@ -1,20 +1,20 @@
 import FoundationEssentials
 import Glibc
 
-/// Checkpoints lie in a folder of their own, one file for each work, which holds the furthest one.
+/// Checkpoints are in a folder of their own: one file for each computation, with its furthest checkpoint.
 ///
-/// A file is the hash of the rest and the key, a line of facts, and the step's own bytes.
+/// A file consists of the hash of the rest and the key, a line of metadata, and the step's own bytes.
 extension StepCache {
-    /// What is known beside a checkpoint's bytes.
+    /// The metadata stored with a checkpoint's bytes.
     private struct Head: Codable {
         let progress: Int
         let seconds: Double
     }
 
-    /// The furthest that the work of this key came; `nil` where it was never left unfinished or finished.
+    /// The furthest checkpoint for this key; `nil` if there is none.
     ///
     /// - Returns: the checkpoint, and the seconds that it took to get there.
-    /// - Throws: ``CacheDamage`` where the file is not as it was written.
+    /// - Throws: ``CacheDamage`` if the file was changed.
     func checkpoint(for key: ContentHash) throws(CacheDamage) -> (checkpoint: Checkpoint, seconds: Double)? {
         let path = path("checkpoints", key)
         guard access(path, F_OK) == 0 else { return nil }
@@ -30,7 +30,7 @@ extension StepCache {
         return (Checkpoint(progress: head.progress, data: Data(data)), head.seconds)
     }
 
-    /// Keeps a checkpoint where none is there that is further.
+    /// Stores a checkpoint unless a further one exists.
     package func store(_ checkpoint: Checkpoint, seconds: Double, for key: ContentHash) throws {
         if let there = try? self.checkpoint(for: key), there.checkpoint.progress > checkpoint.progress {
             return

@@ -2,21 +2,21 @@ public import FoundationEssentials
 import Glibc
 
 extension StepCache {
-    /// What of a cache is to go.
+    /// The choice of cache contents to remove.
     public struct Pruning: Sendable {
-        /// What was last used before this date goes; `nil` for nothing.
+        /// Remove everything last used before this date; `nil` for no limit.
         public var unusedSince: Date?
 
-        /// The bytes that may stay: the least recently used goes first until no more are left; `nil` for any number.
+        /// The bytes to keep: the least recently used entries are removed until the rest fits; `nil` for no limit.
         public var size: Int?
 
-        /// Whether everything goes that no notebook's last run used. A notebook that is gone has none.
+        /// Whether to remove everything that no notebook's last run used. Runs of deleted notebooks do not count.
         public var keepsLastRunsOnly: Bool
 
-        /// What was used from this date on stays in any case: a run may be using it.
+        /// Keep everything used from this date on: a run may be using it.
         public var protectedSince: Date
 
-        /// Makes a choice of what is to go.
+        /// Makes a choice.
         public init(
             unusedSince: Date? = nil, size: Int? = nil, keepsLastRunsOnly: Bool = false, protectedSince: Date
         ) {
@@ -27,31 +27,32 @@ extension StepCache {
         }
     }
 
-    /// Removes results and checkpoints, what they alone were made of, and what was left half written.
+    /// Removes results and checkpoints, the blobs that only they reference, and partly written files.
     ///
-    /// Several runs may use the cache meanwhile; one that misses what was removed computes it again.
+    /// Other runs may use the cache at the same time; one that misses a removed result recomputes it.
     ///
-    /// - Returns: how many bytes that freed.
-    /// - Throws: where the cache cannot be read, or when all else is done the first reason why a file is still there.
+    /// - Returns: the number of bytes freed.
+    /// - Throws: an error if the cache cannot be read; after everything else was removed, the first error of a
+    ///   removal.
     public func prune(_ pruning: Pruning) throws -> Int {
         let removal = try remove(pruning)
         if let problem = removal.problem { throw problem }
         return removal.freed
     }
 
-    /// What is to go of a cache.
+    /// The cache contents that would be removed.
     public struct Removable: Sendable, Hashable {
-        /// How many results.
+        /// The number of results.
         public internal(set) var results = 0
-        /// How many trainings there are to go on with.
+        /// The number of unfinished trainings.
         public internal(set) var checkpoints = 0
-        /// The bytes that they and all that goes with them take.
+        /// The bytes of all that would be removed.
         public internal(set) var bytes = 0
     }
 
-    /// What ``prune(_:)`` would remove now, or ``removeAll()`` where there is no choice; nothing is removed.
+    /// What ``prune(_:)``, or without a choice ``removeAll()``, would remove now; removes nothing.
     ///
-    /// - Throws: where the cache cannot be read.
+    /// - Throws: an error if the cache cannot be read.
     public func removable(by pruning: Pruning?) throws -> Removable {
         guard let pruning else { return try removableByAll() }
         let removal = try remove(pruning, isTrial: true)
@@ -59,14 +60,14 @@ extension StepCache {
             results: removal.results, checkpoints: removal.checkpoints, bytes: removal.freed)
     }
 
-    /// What came of removing, or would come of it.
+    /// The effect of a removal, or its forecast.
     private struct Removal {
-        /// Whether nothing is removed, but only counted.
+        /// Whether to count only, without removing.
         let isTrial: Bool
         var freed = 0
         var results = 0
         var checkpoints = 0
-        /// Why the first file that could not be removed could not.
+        /// The first error of removing a file.
         var problem: (any Error)?
 
         mutating func remove(_ item: CacheInventory.Item) {
@@ -83,7 +84,7 @@ extension StepCache {
                 try FileManager.default.removeItem(atPath: path)
                 freed += size
             } catch let error as CocoaError where error.code == .fileNoSuchFile {
-                // Another process was first.
+                // Another process removed it first.
             } catch {
                 problem = problem ?? error
             }
@@ -96,7 +97,7 @@ extension StepCache {
         let inventory = try CacheInventory(self)
         let keys = pruning.keepsLastRunsOnly ? try keysOfLastRuns(isTrial: isTrial) : []
         let protection = pruning.protectedSince.timeIntervalSince1970
-        // A result is written after what it is made of, so new bytes without a result may wait for it.
+        // A result is written after its blobs, so new blobs without a result may still be waiting for it.
         let waiting = Date().timeIntervalSince1970 - Self.longestWrite
         var references = inventory.references
         var total = inventory.size
@@ -121,35 +122,35 @@ extension StepCache {
                 total -= blob.size
             }
         }
-        // A run beside this one may have made a result of them since.
+        // A concurrent run may have stored a result that references them.
         for blob in orphans.values where CacheInventory.File(at: blob.path)?.lastUse == blob.lastUse {
             removal.remove(blob.path, blob.size)
         }
         return removal
     }
 
-    /// Removes the least recently used where the cache is larger than its limit.
+    /// Removes the least recently used entries if the cache exceeds its limit.
     ///
-    /// - Parameter start: when the run began whose results stay in any case.
-    /// - Returns: how many bytes that freed.
+    /// - Parameter start: the start of the run; results used since then are kept.
+    /// - Returns: the number of bytes freed.
     func keepToLimit(runSince start: Date) -> Int {
         guard let limit, let size = try? CacheInventory.size(of: self), size > limit else { return 0 }
-        // A file's time may be a tick of the system's clock behind, a hundredth of a second at most.
+        // A file's time may be up to a tick of the system's clock behind, at most a hundredth of a second.
         let protection = start.addingTimeInterval(-0.02)
-        // What cannot be removed harms no result.
+        // Files that cannot be removed do not affect results.
         return (try? remove(Pruning(size: limit, protectedSince: protection)))?.freed ?? 0
     }
 
-    /// Notes that a result was used.
+    /// Records the use of a result.
     func markUsed(_ key: ContentHash) {
-        // Where the cache may not be written to, nothing is removed by use either.
+        // If the cache is read-only, nothing is removed by age either.
         utimensat(AT_FDCWD, entryPath(key), nil, 0)
     }
 
-    /// Seconds within which a result follows what it is made of, by far.
+    /// The longest time in seconds between a result's blobs and the result, with a wide margin.
     private static let longestWrite: Double = 3600
 
-    /// What the last runs of all notebooks used that are still there; the records of the others are removed.
+    /// The keys that the last runs of all existing notebooks used; records of other notebooks are removed.
     private func keysOfLastRuns(isTrial: Bool) throws -> Set<ContentHash> {
         let folder = directory + "/runs"
         guard access(folder, F_OK) == 0 else { return [] }

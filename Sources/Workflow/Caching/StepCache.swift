@@ -2,33 +2,33 @@ import Figures
 import FoundationEssentials
 import Glibc
 
-/// Results of steps on disk, found by the hash of all they depend on.
+/// Results of steps on disk, keyed by the hash of all their dependencies.
 ///
-/// Three folders: `entries`, one small file for each result, `blobs`, its bulk by content hash, and `checkpoints`, how
-/// far work came that can be gone on with. Every file is written under a temporary name and renamed, so that a reader sees a whole one or none, and is checked when read.
-/// Several runs may use one cache at once.
+/// Three folders: `entries`, a small file for each result; `blobs`, their bulk by content hash; and `checkpoints`,
+/// the progress of unfinished work. Every file is written under a temporary name and renamed, so that a reader sees
+/// either all of it or none, and is checked when read. Several runs may use one cache concurrently.
 public struct StepCache: Sendable {
     /// The folder.
     public let directory: String
 
-    /// The bytes that a run leaves in it at most, apart from its own; `nil` for any number.
+    /// The size in bytes to which a run reduces the cache, not counting its own results; `nil` for no limit.
     public let limit: Int?
 
-    /// Makes a cache in a folder, which is made when something is first stored.
+    /// Makes a cache in a folder, which is created when something is first stored.
     public init(directory: String, limit: Int? = nil) {
         self.directory = directory
         self.limit = limit
     }
 
-    /// What was found under a key.
+    /// The outcome of a lookup.
     enum Lookup {
         case hit(StepResult, seconds: Double)
         case miss
-        /// There is something, but it is not what was written.
+        /// The entry was changed since it was written.
         case damaged(CacheDamage)
     }
 
-    /// Looks the result of a step up.
+    /// Looks up the result of a step.
     func lookUp(_ key: ContentHash, of step: any Step, registry: Registry) -> Lookup {
         let path = entryPath(key)
         guard access(path, F_OK) == 0 else { return .miss }
@@ -51,7 +51,7 @@ public struct StepCache: Sendable {
 
     /// Stores a result.
     ///
-    /// - Throws: where the disk is full or the folder cannot be written to.
+    /// - Throws: an error if the disk is full or the folder is not writable.
     func store(_ result: StepResult, of step: String, seconds: Double, for key: ContentHash) throws {
         var blobs = result.files.map(\.content)
         if case .artifact(let stored) = result.value { blobs += stored.packed.blobs.values }
@@ -62,7 +62,7 @@ public struct StepCache: Sendable {
 
     /// Removes everything.
     ///
-    /// - Returns: how many bytes that freed.
+    /// - Returns: the number of bytes freed.
     public func removeAll() throws -> Int {
         guard try isThere else { return 0 }
         var freed = 0
@@ -99,9 +99,9 @@ public struct StepCache: Sendable {
 }
 
 extension StepCache {
-    /// Whether the cache was made.
+    /// Whether the cache exists.
     ///
-    /// - Throws: ``ForeignFolder`` where the folder is somebody else's.
+    /// - Throws: ``ForeignFolder`` if the folder is not a cache.
     var isThere: Bool {
         get throws {
             if isMarked { return true }
@@ -117,7 +117,7 @@ extension StepCache {
             == true
     }
 
-    /// Whether there are files, all of which are called as a cache calls them: one whose mark was damaged.
+    /// Whether there are files and all have names that a cache uses: a cache whose tag was damaged.
     private var holdsOnlyOwnFiles: Bool {
         var count = 0
         for folder in Self.folders {
@@ -136,12 +136,12 @@ extension StepCache {
 
     static let signature = "# Results kept by stepbook"
 
-    /// The name of the file that tells so.
+    /// The name of the file that identifies a cache.
     static let marker = "CACHEDIR.TAG"
 
     private static let folders = ["entries", "blobs", "checkpoints", "runs"]
 
-    /// What a result is made of; `nil` where it cannot be read.
+    /// The blobs that a result references; `nil` if it cannot be read.
     func blobs(ofEntry key: ContentHash) -> Set<ContentHash>? {
         guard let entry = try? readEntry(CacheEntry.Bulk.self, key) else { return nil }
         return Set(entry.blobs.map(\.hash))
@@ -153,16 +153,16 @@ extension StepCache {
         "\(directory)/\(folder)/\(hash.hexadecimal.prefix(2))/\(hash.hexadecimal.dropFirst(2))"
     }
 
-    /// What is written of something: the hash of it and of its key, so that nothing is taken for another, and itself.
+    /// The stored form: the hash of the body and its key, which prevents mix-ups, followed by the body.
     func sealed(_ body: Data, _ key: ContentHash) -> Data {
         var file = Data((seal(of: body, key).hexadecimal + "\n").utf8)
         file.append(body)
         return file
     }
 
-    /// What was sealed.
+    /// Verifies and removes the seal.
     ///
-    /// - Parameter what: what it is, in words: `result`.
+    /// - Parameter what: the kind of file, for messages: `result`.
     func unsealed(_ what: String, _ file: Data, _ key: ContentHash) throws(CacheDamage) -> Data {
         guard file.count > 65, file[file.startIndex + 64] == UInt8(ascii: "\n") else {
             throw CacheDamage("a \(what) is cut short")
@@ -181,7 +181,7 @@ extension StepCache {
         return fingerprint.hash
     }
 
-    /// Reads an entry, or a part of it, which needs not to know any figures.
+    /// Reads an entry, or the part of it that does not require the kinds of its figures.
     private func readEntry<Entry: Decodable>(
         _ type: Entry.Type, _ key: ContentHash, figures: FigureKinds? = nil
     ) throws -> Entry {
@@ -240,7 +240,7 @@ extension StepCache {
     private func store(_ blob: Blob) throws {
         let path = path("blobs", blob.hash)
         var status = stat()
-        // A file of this name and size may still be damaged; reading it tells, and then it is written anew.
+        // A file of this name and size may still be damaged; reading it will reveal that, and it is then rewritten.
         if stat(path, &status) == 0, Int(status.st_size) == blob.count, !blob.isLoaded {
             utimensat(AT_FDCWD, path, nil, 0)
             return
@@ -260,7 +260,7 @@ extension StepCache {
         return Int(status.st_size)
     }
 
-    /// Tells that the folder is a cache: to `removeAll`, and to backup programs (https://bford.info/cachedir/).
+    /// Marks the folder as a cache for `removeAll` and for backup programs (https://bford.info/cachedir/).
     private var markerPath: String { directory + "/" + Self.marker }
 
     func mark() throws {
@@ -281,7 +281,7 @@ extension StepCache {
 }
 
 extension Value {
-    /// Whether a step of this type may have given it. Which artifact it is is seen where it is used.
+    /// Whether a step of this type can have returned it. The type of an artifact is checked where it is used.
     fileprivate func canBe(_ type: ValueType) -> Bool {
         switch (self, type) {
         case (.artifact, .artifact), (.artifact, .either), (.artifact, .optional): true

@@ -1,9 +1,9 @@
 /// Why an expression has no value.
 public struct EvaluationProblem: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong, in words.
+    /// The reason, in words.
     public let description: String
 
-    /// Makes a problem from its words.
+    /// Makes a problem from its description.
     public init(description: String) { self.description = description }
 
     static func outOfRange(

@@ -1,18 +1,18 @@
 import Notebooks
 
-/// Computes expressions from the results of steps.
+/// Evaluates expressions, given the results of steps.
 struct Evaluator {
     let registry: Registry
 
-    /// The value of each step that was done, by its index.
+    /// The value of each completed step, by its index.
     let results: [Int: Value]
 
-    /// What the bound names stand for, and what is known of it already.
+    /// The expressions of the bound names, with the values evaluated so far.
     let names: NameValues
 
     /// The value of an expression.
     ///
-    /// - Throws: ``EvaluationProblem`` where the arithmetic has no result, or an argument is out of its limits.
+    /// - Throws: ``EvaluationProblem`` if the arithmetic has no result, or an argument is outside its limits.
     func value(of expression: ResolvedExpression) throws(EvaluationProblem) -> Value {
         switch expression {
         case .constant(let value): return value
@@ -29,7 +29,7 @@ struct Evaluator {
                 }
             default: break
             }
-            // The plan knows the types; what the cache holds may be of another.
+            // The plan checked the types; the cached artifact may still lack the member.
             throw EvaluationProblem(description: "what was cached has no '\(name)'")
         case .element(let array, let place):
             guard case .array(let elements) = try value(of: array),
@@ -63,7 +63,7 @@ struct Evaluator {
 
     /// The values of a call's arguments, each checked against its parameter's limits.
     ///
-    /// Constants were checked while planning; a figure that a step computed is known only now.
+    /// Constants were checked while planning; a number that a step computed is only known now.
     func values(
         of arguments: [String: ResolvedExpression], for signature: Signature?
     ) throws(EvaluationProblem) -> [String: Value] {
@@ -88,7 +88,7 @@ struct Evaluator {
         return values
     }
 
-    /// The value that a name of a plan is bound to, by way of the name, so that those which use it find it done.
+    /// The value that a name is bound to, evaluated once and shared by all its uses.
     func value(ofName index: Int, _ expression: ResolvedExpression) throws(EvaluationProblem) -> Value {
         try value(of: expression.isComputed ? .bound(index) : expression)
     }
@@ -134,17 +134,17 @@ struct Evaluator {
 }
 
 extension ResolvedExpression {
-    /// The name behind the dot; `nil` for what is no member.
+    /// The name after the dot; `nil` if it is not a member.
     fileprivate var memberName: String? {
         if case .member(_, let name) = self { name } else { nil }
     }
 }
 
 extension Evaluator {
-    /// Whether two arrays have the same elements, a whole number being the same as one with decimals.
+    /// Whether two arrays have the same elements; integers and floats are compared by value.
     private func areEqual(_ first: [Value], _ second: [Value]) throws(EvaluationProblem) -> Bool {
         guard first.count == second.count else { return false }
-        // Arrays that share their elements are small in a notebook, and large to walk through.
+        // Arrays that share their elements are small in a notebook, but large to traverse.
         try names.count(elements: first.count)
         for (left, right) in zip(first, second) {
             switch (left, right) {

@@ -1,35 +1,36 @@
-/// What the bound names of a plan stand for, each computed once.
+/// The values of a plan's bound names, each evaluated once.
 ///
-/// A reference type because the evaluators of one run share what was computed.
+/// A reference type, because the evaluators of one run share the values.
 final class NameValues {
     private let expressions: [ResolvedExpression]
     private var values: [Int: Result<Value, EvaluationProblem>] = [:]
     private var textLeft = mostText
     private var elementsLeft = mostElements
 
-    /// The bytes of the longest text that is put together of others: doubled line by line, a few lines would fill the memory.
+    /// The most bytes of a concatenated text: doubled line by line, a few lines would exhaust the memory.
     static let longestText = 100_000
 
-    /// The bytes of all such texts.
+    /// The most bytes of all concatenated texts.
     static let mostText = 20_000_000
 
-    /// The elements of all arrays that are compared or that calls get: a long one in many calls is work without end.
+    /// The most elements of all arrays that are compared or passed to calls: a long array in many calls would take
+    /// unbounded time.
     static let mostElements = 20_000_000
 
-    /// Makes values that are still to be computed.
+    /// Makes values that are not evaluated yet.
     ///
-    /// - Parameter expressions: what each name stands for, by its index among the plan's bindings.
+    /// - Parameter expressions: the expression of each name, by its index among the plan's bindings.
     init(_ expressions: [ResolvedExpression]) { self.expressions = expressions }
 
-    /// Forgets what was computed, when results it rests on were made anew.
+    /// Discards all values, after results that they depend on were recomputed.
     func forget() { values = [:] }
 
     /// The value of the name with an index.
     ///
-    /// Names it rests on come first, one after the other, so that no chain of names exhausts the stack.
+    /// Its dependencies are evaluated first, in a loop, so that no chain of names exhausts the stack.
     ///
-    /// - Precondition: the results of all steps that it needs are there.
-    /// - Throws: ``EvaluationProblem`` where its expression has none.
+    /// - Precondition: the results of all steps that it depends on are available.
+    /// - Throws: ``EvaluationProblem`` if its expression has no value.
     func value(of index: Int, by evaluator: Evaluator) throws(EvaluationProblem) -> Value {
         var pending = [index]
         while let next = pending.last {
@@ -54,19 +55,19 @@ final class NameValues {
         expressions[index].needs.names.filter { values[$0] == nil }.sorted()
     }
 
-    /// Counts a text that is put together.
+    /// Counts a concatenated text.
     ///
     /// - Parameter bytes: its length.
-    /// - Throws: ``EvaluationProblem`` where it is too long, or all of them together are.
+    /// - Throws: ``EvaluationProblem`` if it, or all of them together, exceed the limit.
     func count(textOf bytes: Int) throws(EvaluationProblem) {
         guard bytes <= Self.longestText else { throw .longText }
         guard bytes <= textLeft else { throw .muchText }
         textLeft -= bytes
     }
 
-    /// Counts an array that is walked through.
+    /// Counts an array that is traversed.
     ///
-    /// - Throws: ``EvaluationProblem`` where all of them together are too long.
+    /// - Throws: ``EvaluationProblem`` if all of them together exceed the limit.
     func count(elements: Int) throws(EvaluationProblem) {
         guard elements <= elementsLeft else { throw .muchWork }
         elementsLeft -= elements

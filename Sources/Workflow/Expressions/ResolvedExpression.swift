@@ -1,37 +1,38 @@
 public import Notebooks
 
-/// An expression whose names and types were found to be right.
+/// An expression whose names and types were resolved.
 public indirect enum ResolvedExpression: Sendable, Hashable {
-    /// A value known already.
+    /// A constant.
     case constant(Value)
     /// The result of the step with this index.
     case result(Int)
     /// A member of an artifact, or of an array.
     case member(ResolvedExpression, String)
-    /// An array and a place in it.
+    /// An array and an index.
     case element(ResolvedExpression, ResolvedExpression)
     case array([ResolvedExpression])
-    /// A description with every parameter's value by name.
+    /// A constructor's description with every parameter's value by name.
     case configuration(String, [String: ResolvedExpression])
     /// A pure function with every parameter's value by name.
     case function(String, [String: ResolvedExpression])
     case prefix(PrefixOperator, ResolvedExpression)
     case infix(ResolvedExpression, InfixOperator, ResolvedExpression)
-    /// An integer, or each one in an array, widened to a number.
+    /// An integer widened to a float, or each integer in an array.
     case widened(ResolvedExpression)
-    /// What the name with this index among the plan's bindings stands for: computed once, however often it is used.
+    /// The value of the name with this index among the plan's bindings: evaluated once, however often it is used.
     case bound(Int)
-    /// An expression with a mistake that was reported; no plan holds one.
+    /// An expression with a mistake that was reported; never part of a plan.
     case unresolved
 
-    /// The steps and the bound names whose values it needs itself, not by way of those names.
+    /// The steps and the bound names that it references directly, not through other names.
     var needs: (steps: Set<Int>, names: Set<Int>) {
         var needs: (steps: Set<Int>, names: Set<Int>) = ([], [])
         collectNeeds(into: &needs)
         return needs
     }
 
-    /// Whether a name for it is worth a value of its own, since using it takes more than a look at a step's result.
+    /// Whether its value is worth caching under a name: whether evaluating it takes more than reading a step's
+    /// result.
     var isComputed: Bool {
         switch self {
         case .constant, .result, .bound, .unresolved: false
@@ -49,7 +50,7 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
         }
     }
 
-    /// What it is made of, in the order it stands.
+    /// Its subexpressions, in order.
     var parts: [ResolvedExpression] {
         switch self {
         case .constant, .unresolved, .result, .bound: []

@@ -1,15 +1,14 @@
 package import FoundationEssentials
 import Glibc
 
-/// The bytes of an open file: what the system reads or writes in parts is one whole here, and a signal in between changes
-/// nothing.
+/// Complete reads and writes on an open file, whatever parts the system transfers and whichever signals interrupt it.
 package struct DescriptorBytes {
     private let descriptor: Int32
 
-    /// Takes an open file, which stays open.
+    /// Takes an open file descriptor, which stays open.
     package init(of descriptor: Int32) { self.descriptor = descriptor }
 
-    /// Reads so many bytes, or as many as there are.
+    /// Reads `count` bytes, or fewer at the end of the file.
     func read(count: Int) throws(SystemError) -> Data {
         var data = Data(count: count)
         var done = 0
@@ -25,7 +24,7 @@ package struct DescriptorBytes {
         return done == count ? data : data.prefix(done)
     }
 
-    /// Writes bytes, all of them.
+    /// Writes all bytes.
     package func write(_ data: Data) throws(SystemError) {
         var rest = data[...]
         while !rest.isEmpty {

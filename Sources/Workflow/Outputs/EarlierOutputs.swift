@@ -1,17 +1,18 @@
 import FoundationEssentials
 
-/// What lies where a run's saved files will appear, most often what an earlier run of the same notebook left there.
+/// The files at the paths where a run's saved files will appear, usually from an earlier run of the same notebook.
 public struct EarlierOutputs: Sendable {
     /// The folder as the user knows it: `Output/NAME`.
     let directory: String
 
-    /// The files that were looked at when the run began, by path inside the folder: what is as it was has the same bytes.
+    /// The files examined when the run began, by path inside the folder: one that has not changed since has the same
+    /// bytes.
     let known: [String: OutputCheck.Known]
 
-    /// Gives a file that is there already with the right bytes a second name, in place of writing it again.
+    /// Hard-links an existing file with the right bytes instead of writing it again.
     ///
-    /// - Returns: whether it was there.
-    /// - Throws: ``OutputProblem`` where a folder is in its place.
+    /// - Returns: whether there was one.
+    /// - Throws: ``OutputProblem`` if a folder is in its place.
     func hands(
         over file: StepResult.File, to folder: borrowing OpenFolder, as newName: String
     ) throws(OutputProblem) -> Bool {

@@ -1,12 +1,13 @@
 package import FoundationEssentials
 import Glibc
 
-/// A file that is there whole or not at all, and never in place of another one.
+/// A file that is either complete or absent, and never replaces another one.
 package enum NewFile {
-    /// Writes a file where none is yet.
+    /// Writes a file that must not exist yet.
     ///
-    /// - Parameter path: where the user wants it; a link in it is followed, and one in its place is in the way.
-    /// - Throws: ``SystemError`` where something is there already, or the disk refuses it; nothing is left then.
+    /// - Parameter path: the path; links in its folders are followed, but one in its last part counts as an existing
+    ///   file.
+    /// - Throws: ``SystemError`` if something exists there, or the disk refuses it; then nothing is left behind.
     package static func write(_ data: Data, to path: String) throws(SystemError) {
         let parts = ReadableFiles.parts(of: path, omittingEmpty: false)
         guard let name = parts.last, OpenFolder.isName(name) else { throw SystemError(number: EISDIR) }

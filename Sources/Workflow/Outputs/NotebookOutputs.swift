@@ -1,28 +1,29 @@
 public import FoundationEssentials
 import Glibc
 
-/// The files of one notebook in an output folder: its report `NAME.html`, its record `NAME.json`, and what its steps save
+/// The files of one notebook in an output folder: its report `NAME.html`, its record `NAME.json`, and the files that
+/// its steps save under `NAME/`.
 /// under `NAME/`.
 ///
-/// They appear together when the run is over, so that they are always of one run. Nothing is replaced that is not an
-/// earlier output of the same notebook. Where the last run was good and this one is not, what the last one wrote stays
-/// in `NAME.last-good/`.
+/// They appear together when the run is over, so that they always belong to one run. Only earlier outputs of the same
+/// notebook are replaced. If the last run succeeded and this one did not, the last run's files are kept in
+/// `NAME.last-good/`.
 public struct NotebookOutputs: Sendable {
     /// The output folder as the user knows it.
     public let directory: String
 
-    /// What the report is called, without its ending.
+    /// The report's file name without extension.
     public let name: String
 
     /// The notebook's path.
     let notebook: String
 
-    /// Whether files that are no output of this notebook may be replaced.
+    /// Whether files that are not outputs of this notebook may be replaced.
     let mayReplace: Bool
 
-    /// Makes them.
+    /// Makes the outputs of a notebook.
     ///
-    /// - Parameter mayReplace: whether files that are no output of this notebook may be replaced.
+    /// - Parameter mayReplace: whether files that are not outputs of this notebook may be replaced.
     public init(in directory: String, name: String, notebook: String, mayReplace: Bool = false) {
         self.directory = directory
         self.name = name
@@ -30,10 +31,10 @@ public struct NotebookOutputs: Sendable {
         self.mayReplace = mayReplace
     }
 
-    /// The notebook whose report or record lies at a path, as far as the folder that it lies in says so and the notebook
-    /// there is the very one: what a folder says may be a stranger's word.
+    /// The notebook whose report or record is at a path, if the ledger of its folder names one and that file is
+    /// identical to `source`: a stranger may have written the ledger.
     ///
-    /// - Parameter source: the notebook's bytes, as the report or record holds them.
+    /// - Parameter source: the notebook's bytes, as contained in the report or record.
     public static func notebook(ofOutputAt path: String, holding source: Data) -> String? {
         let file = URL(filePath: path)
         let directory = file.deletingLastPathComponent().path(percentEncoded: false)
@@ -52,26 +53,26 @@ public struct NotebookOutputs: Sendable {
     var report: String { name + ".html" }
     /// The record's path inside the output folder.
     var record: String { name + ".json" }
-    /// The folder in which the last good run's files stay.
+    /// The folder that keeps the last good run's files.
     var lastGood: String { name + ".last-good" }
 
-    /// Where the report of the last good run is kept, from the output folder on.
+    /// The path of the last good run's report, relative to the output folder.
     ///
-    /// - Parameter name: what the notebook's outputs are called.
+    /// - Parameter name: the name of the notebook's outputs.
     package static func lastGoodReport(of name: String) -> String {
         let outputs = NotebookOutputs(in: "", name: name, notebook: "")
         return "\(outputs.lastGood)/\(outputs.report)"
     }
 
-    /// The private folder: whose the files are, and what is not whole yet.
+    /// The private folder, with ledgers and incomplete files.
     package static let privateFolder = ".stepbook"
 
-    /// Makes the folder and a place for a run's files, so that a run does not find out at its end that there is none.
+    /// Creates the folder and a place for a run's files, so that a run does not fail at its end for lack of one.
     ///
     /// - Parameters:
-    ///   - saved: the paths inside `NAME/` that its steps will save to, as far as they are known.
-    ///   - sources: what is never replaced: what the run is made from.
-    /// - Throws: ``OutputProblem`` where that cannot be done, or where something else is in the way.
+    ///   - saved: the known paths inside `NAME/` to which its steps will save.
+    ///   - sources: the files that the run reads, which are never replaced.
+    /// - Throws: ``OutputProblem`` if that is impossible, or if a foreign file is in the way.
     public func prepare(saving saved: [String] = [], sparing sources: RunSources = RunSources())
         throws(OutputProblem) -> StagedOutputs
     {
@@ -90,7 +91,7 @@ public struct NotebookOutputs: Sendable {
         return try StagedOutputs(for: self, knowing: check.known, sparing: sources, in: shelf)
     }
 
-    /// The notebook's path as it is reached from the output folder.
+    /// The notebook's path relative to the output folder.
     var owner: String {
         func parts(_ path: String) -> [String] {
             let real = realpath(path, nil).map { pointer in
@@ -105,14 +106,14 @@ public struct NotebookOutputs: Sendable {
         return (from.dropFirst(common).map { _ in ".." } + to.dropFirst(common)).joined(separator: "/")
     }
 
-    /// The path of a notebook that is known by how it is reached from the output folder, as a person would give it.
+    /// The path of a notebook, given relative to the output folder, in the form that a user would type.
     func shown(_ notebook: String) -> String {
         func real(_ path: String) -> String? {
             guard let pointer = realpath(path, nil) else { return nil }
             defer { free(pointer) }
             return String(cString: pointer)
         }
-        // Without links, so that '..' takes away the name before it.
+        // Links are resolved, so that '..' removes the name before it.
         guard let folder = real(directory), let working = real(".") else { return "\(directory)/\(notebook)" }
         var parts = ReadableFiles.parts(of: folder)
         for part in ReadableFiles.parts(of: notebook) {
@@ -160,8 +161,8 @@ public struct NotebookOutputs: Sendable {
     }
 
     func ledger(in shelf: borrowing OpenFolder) -> OutputLedger? {
-        // What cannot be read says nothing about anybody's files, so they are not replaced.
-        // The same holds for one that was made up: it may have come with the folder.
+        // An unreadable ledger proves nothing about the files, so they are not replaced.
+        // The same holds for a forged one, which may have come with the folder.
         let ledger = (try? shelf.read(record, limit: 10_000_000)).flatMap {
             try? JSONDecoder.canonical.decode(OutputLedger.self, from: $0)
         }
@@ -178,9 +179,9 @@ public struct NotebookOutputs: Sendable {
         }
     }
 
-    /// Does what a run had still to do when it was killed, or came upon something in the way.
+    /// Completes the moves of a run that was killed, or that found a file in the way.
     ///
-    /// - Throws: ``OutputProblem`` where something is in the way; all of it is then still to be done.
+    /// - Throws: ``OutputProblem`` if something is in the way; the moves remain to be done.
     func finish(
         _ ledger: OutputLedger, in folder: borrowing OpenFolder, _ shelf: borrowing OpenFolder
     ) throws(OutputProblem) -> OutputLedger {
@@ -190,7 +191,7 @@ public struct NotebookOutputs: Sendable {
                 let noted = ledger.file(at: move.to)
                 if let status = try self.move(move, noted, in: folder) { ledger.stamp(move.to, status) }
             } catch {
-                // What was moved already is no longer there.
+                // A file that was already moved is no longer there.
                 guard error.number == ENOENT else {
                     throw OutputProblem(
                         "'\(directory)/\(move.to)' cannot be written: \(error.reason); as soon as it can, run the notebook again: the files that wait for it appear then"
@@ -203,9 +204,9 @@ public struct NotebookOutputs: Sendable {
         return ledger
     }
 
-    /// Removes what was kept of the last good run, once there is a newer good one.
+    /// Removes the kept files of the last good run, once there is a newer good one.
     ///
-    /// - Returns: whether there was anything.
+    /// - Returns: whether there were any.
     func removeLastGood(
         unless status: Run.Status, of ledger: inout OutputLedger, in folder: borrowing OpenFolder
     ) -> Bool {
@@ -215,7 +216,7 @@ public struct NotebookOutputs: Sendable {
             ledger.earlier[path] = nil
             guard let place = OutputPath(path),
                 let parent = try? folder.folder(at: place.folders, making: false),
-                // What was changed since is somebody's work.
+                // A file that was changed since belongs to the user.
                 (try? parent.read(place.name, limit: file.bytes)).map(ContentHash.init(of:)) == file.hash
             else { continue }
             try? parent.remove(place.name)
@@ -228,32 +229,32 @@ public struct NotebookOutputs: Sendable {
     }
 
     /// - Parameter noted: what is known of the file in its new place.
-    /// - Returns: how the file lies in its new place; `nil` where it is not moved.
+    /// - Returns: the file's status in its new place; `nil` if it was not moved.
     private func move(
         _ move: OutputLedger.Move, _ noted: OutputLedger.File?, in folder: borrowing OpenFolder
     ) throws(SystemError) -> OpenFolder.Status? {
         guard let from = OutputPath(move.from), let to = OutputPath(move.to) else { return nil }
         let source = try folder.folder(at: from.folders, making: false)
-        // What a killed run set aside already has a successor in its place.
+        // A file that a killed run set aside already has a successor in its place.
         let isSetAside = !StagedOutputs.mayHold(move.from)
         if isSetAside, noted?.lies(at: from.name, in: source) != true { return nil }
         let target = try folder.folder(at: to.folders, making: true)
         if isSetAside, noted?.lies(at: to.name, in: target) == true { return nil }
         try source.move(from.name, to: target, as: to.name)
-        // Two names of one file stay two, by POSIX's rule of renaming.
+        // By POSIX's rules of renaming, two names of one file remain two.
         if source.status(of: from.name) != nil { try source.remove(from.name) }
         return target.status(of: to.name)
     }
 }
 
 extension NotebookOutputs {
-    /// Checks that what steps save has a folder, or can get one.
+    /// Checks that the folder for saved files exists or can be created.
     private func checkFolder(in folder: borrowing OpenFolder) throws(OutputProblem) {
         guard let status = folder.status(of: name), !status.isFolder else { return }
         throw OutputProblem.noFolder("\(directory)/\(name)", status)
     }
 
-    /// Checks that no name is too long, that of the last good run's folder among them, which is the longest.
+    /// Checks that no name is too long, including that of the last good run's folder, which is the longest.
     private func checkNames(in folder: borrowing OpenFolder) throws(OutputProblem) {
         do throws(SystemError) {
             _ = try folder.statusIfThere(of: lastGood)
@@ -264,13 +265,13 @@ extension NotebookOutputs {
         }
     }
 
-    /// Removes what killed runs left unfinished: their files are in nobody's way, but take room.
+    /// Removes the unfinished files of killed runs, which only take up space.
     private func removeAbandoned(in shelf: borrowing OpenFolder) {
         let path = "\(directory)/\(Self.privateFolder)"
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         let abandoned = names.filter { StagedOutputs.isAbandoned($0, in: path) }
         guard !abandoned.isEmpty else { return }
-        // Another notebook's run may have been killed while its files appeared, and they still are to.
+        // Another notebook's run may have been killed while publishing, and its files are still to appear.
         let ledgers = names.filter { $0.hasSuffix(".json") }.compactMap { file in
             NotebookOutputs(in: directory, name: String(file.dropLast(".json".count)), notebook: "")
                 .ledger(in: shelf)

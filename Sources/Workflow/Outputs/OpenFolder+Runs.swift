@@ -1,7 +1,7 @@
 extension OpenFolder {
-    /// Whether runs write to it: their reports and what steps save, or the results of steps.
+    /// Whether runs write to this folder: reports and saved files, or cached results.
     ///
-    /// It is told by what a run leaves in such a folder, so that it is the same for whoever reads it, whatever options say.
+    /// Recognized by the files that a run leaves in such a folder, so that the answer does not depend on options.
     package var isWrittenByRuns: Bool {
         if status(of: NotebookOutputs.privateFolder)?.isFolder == true { return true }
         guard let tag = try? RegularFile(StepCache.marker, in: self).prefix(200) else { return false }

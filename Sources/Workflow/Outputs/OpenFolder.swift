@@ -1,16 +1,16 @@
 import FoundationEssentials
 import Glibc
 
-/// A folder that stays the same one however its path is changed meanwhile.
+/// A folder that stays the same even if its path is changed.
 ///
-/// What lies in it is reached name by name from the open folder, and no link is followed, so that whoever can write beside
-/// us cannot lead a file elsewhere between two looks.
+/// Its contents are reached name by name from the open folder, and no link is followed, so that nobody who can write
+/// there can redirect an access between check and use.
 package struct OpenFolder: ~Copyable {
     private let descriptor: Int32
 
     private init(descriptor: Int32) { self.descriptor = descriptor }
 
-    /// Opens a folder by its path; a link there is followed, since the user named it.
+    /// Opens a folder by its path; links are followed, since the user gave it.
     ///
     /// - Throws: ``SystemError``.
     init(at path: String) throws(SystemError) {
@@ -19,13 +19,13 @@ package struct OpenFolder: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Which file or folder something is, as the file system tells them apart.
+    /// The identity of a file or folder in the file system.
     package struct Identity: Hashable, Sendable {
         let device: UInt64
         let inode: UInt64
     }
 
-    /// What a name stands for.
+    /// The status of the object with a name.
     package struct Status: Equatable, Sendable {
         let device: UInt64
         let inode: UInt64
@@ -35,7 +35,8 @@ package struct OpenFolder: ~Copyable {
         let bytes: Int
         /// Nanoseconds since 1970 of the last change of its bytes.
         let modified: Int
-        /// Nanoseconds since 1970 of the last change of its bytes, its names or its rights, which nobody can set.
+        /// Nanoseconds since 1970 of the last change of its bytes, its names or its permissions, which nobody can
+        /// set.
         let changed: Int
         let links: Int
 
@@ -51,27 +52,27 @@ package struct OpenFolder: ~Copyable {
             links = Int(status.st_nlink)
         }
 
-        /// The status of what a path leads to, links followed; `nil` where there is nothing.
+        /// The status of a path's target, links followed; `nil` if there is none.
         init?(ofPath path: String) {
             var status = stat()
             guard stat(path, &status) == 0 else { return nil }
             self.init(status)
         }
 
-        /// Whether a file is as it was; how many names it has does not matter.
+        /// Whether a file is unchanged; the number of its names does not matter.
         package static func == (first: Status, second: Status) -> Bool {
             first.isSameFile(as: second) && first.bytes == second.bytes && first.modified == second.modified
                 && first.isRegularFile == second.isRegularFile
         }
 
-        /// Which file or folder it is, whatever its name.
+        /// The identity of the file or folder, independent of its name.
         package var identity: Identity { Identity(device: device, inode: inode) }
 
-        /// Whether both are one file under two names.
+        /// Whether both are names of one file.
         package func isSameFile(as other: Status) -> Bool { device == other.device && inode == other.inode }
     }
 
-    /// Whether a text names something in a folder: `..` and what has a `/` lead elsewhere.
+    /// Whether a text can name something in a folder; `..` and text containing `/` cannot.
     static func isName(_ name: String) -> Bool {
         !["", ".", ".."].contains(name) && !name.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "/") }
     }
@@ -80,12 +81,12 @@ package struct OpenFolder: ~Copyable {
         guard isName(name) else { throw SystemError(number: EINVAL) }
     }
 
-    /// What lies under a name, no link followed; `nil` where nothing does.
+    /// The status under a name, without following links; `nil` if there is nothing.
     package func status(of name: String) -> Status? { try? statusIfThere(of: name) }
 
-    /// What lies under a name, no link followed; `nil` where nothing does.
+    /// The status under a name, without following links; `nil` if there is nothing.
     ///
-    /// - Throws: ``SystemError`` where nothing can lie there, as under a name that is too long.
+    /// - Throws: ``SystemError`` if nothing can have this name, for example because it is too long.
     func statusIfThere(of name: String) throws(SystemError) -> Status? {
         try Self.check(name)
         var status = stat()
@@ -94,7 +95,7 @@ package struct OpenFolder: ~Copyable {
         return nil
     }
 
-    /// The folder itself; `nil` where the system does not say.
+    /// The folder's own status; `nil` if the system does not report it.
     package var status: Status? {
         var status = stat()
         return fstat(descriptor, &status) == 0 ? Status(status) : nil
@@ -106,9 +107,9 @@ package struct OpenFolder: ~Copyable {
         return Self.isName(name) && fstatat(descriptor, name, &status, 0) == 0
     }
 
-    /// The names in it but `.` and `..`, each as its bytes, in their order.
+    /// The names in it except `.` and `..`, as bytes, sorted.
     ///
-    /// Names are bytes; Foundation's own listing passes over those that are no text.
+    /// Names are bytes; Foundation's own listing skips those that are not valid UTF-8.
     package func names() throws(SystemError) -> [[UInt8]] {
         let copy = try Self.checked(openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC))
         guard let stream = fdopendir(copy) else {
@@ -130,16 +131,16 @@ package struct OpenFolder: ~Copyable {
 
     /// The folder of this name in it.
     ///
-    /// - Throws: ``SystemError`` where there is none, or a link or a file in its place.
+    /// - Throws: ``SystemError`` if it does not exist, or is a link or a file.
     package func folder(_ name: String) throws(SystemError) -> OpenFolder {
         try Self.check(name)
         return OpenFolder(descriptor: try openingFolder(name))
     }
 
-    /// The folder in it whose name is given by its bytes, which need be no text.
+    /// The folder in it with a name given as bytes, which need not be valid UTF-8.
     ///
-    /// - Parameter bytes: a name that a listing of the folder has, so that it leads nowhere else.
-    /// - Throws: ``SystemError`` where there is none, or a link or a file in its place.
+    /// - Parameter bytes: a name from a listing of the folder, so that it leads nowhere else.
+    /// - Throws: ``SystemError`` if it does not exist, or is a link or a file.
     package func folder(named bytes: [UInt8]) throws(SystemError) -> OpenFolder {
         let name = bytes.map { CChar(bitPattern: $0) } + [0]
         return OpenFolder(descriptor: try openingFolder(name))
@@ -150,23 +151,23 @@ package struct OpenFolder: ~Copyable {
         guard folder < 0 else { return folder }
         let number = errno
         var status = stat()
-        // Of a link to a folder the system says that it is none, which its owner would not believe.
+        // For a link to a folder the system reports that it is not a directory, which would confuse its owner.
         let isLink =
             number == ENOTDIR && fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0
             && status.st_mode & S_IFMT == S_IFLNK
         throw SystemError(number: isLink ? ELOOP : number)
     }
 
-    /// The folder of this name in it, made where there is none.
+    /// The folder of this name in it, created if necessary.
     ///
-    /// - Parameter mode: who may do what with a new one.
+    /// - Parameter mode: the permissions of a new folder.
     func makingFolder(_ name: String, mode: mode_t = 0o777) throws(SystemError) -> OpenFolder {
         try Self.check(name)
         if mkdirat(descriptor, name, mode) != 0, errno != EEXIST { throw SystemError(number: errno) }
         return try folder(name)
     }
 
-    /// The folder at the end of a path in it.
+    /// The folder at a path in it.
     func folder(at parts: some Collection<String>, making: Bool) throws(SystemError) -> OpenFolder {
         var folder = OpenFolder(descriptor: try Self.checked(fcntl(descriptor, F_DUPFD_CLOEXEC, 0)))
         for part in parts { folder = try making ? folder.makingFolder(part) : folder.folder(part) }
@@ -175,7 +176,7 @@ package struct OpenFolder: ~Copyable {
 
     /// The bytes of a file in it.
     ///
-    /// - Parameter limit: the most bytes that are read; a larger file is an error.
+    /// - Parameter limit: the most bytes to read; a larger file is an error.
     func read(_ name: String, limit: Int = .max) throws(SystemError) -> Data {
         try Self.check(name)
         let file = try Self.checked(openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC))
@@ -187,12 +188,12 @@ package struct OpenFolder: ~Copyable {
         return try DescriptorBytes(of: file).read(count: Int(status.st_size))
     }
 
-    /// Writes a new file; what is there under this name is replaced as soon as the new one is whole.
+    /// Writes a file; an existing one of this name is replaced atomically.
     ///
-    /// - Parameter isReplacing: whether it is; else something there is an error.
+    /// - Parameter isReplacing: whether an existing file is replaced; if not, it is an error.
     func write(_ data: Data, to name: String, replacing isReplacing: Bool = true) throws(SystemError) {
         try Self.check(name)
-        // Without the file's own name, which may be as long as a name can be.
+        // Does not include the file's own name, which may already have the maximum length.
         let temporary = ".writing-\(getpid())-\(UInt64.random(in: 0 ... .max))"
         let file = try Self.checked(
             openat(descriptor, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666))
@@ -215,34 +216,34 @@ package struct OpenFolder: ~Copyable {
         }
     }
 
-    /// Gives a file another name, which nothing may have.
+    /// Renames a file; the new name must not exist.
     private func give(_ old: String, _ new: String) throws(SystemError) {
         do throws(SystemError) {
             try link(old, to: self, as: new)
             try remove(old)
         } catch {
-            // Some file systems know of no second names.
+            // Some file systems do not support hard links.
             guard [EPERM, ENOTSUP, ENOSYS].contains(error.number) else { throw error }
             guard try statusIfThere(of: new) == nil else { throw SystemError(number: EEXIST) }
             try move(old, to: self, as: new)
         }
     }
 
-    /// Gives a file a second name in another folder.
+    /// Creates a hard link to a file in another folder.
     func link(_ name: String, to other: borrowing OpenFolder, as newName: String) throws(SystemError) {
         try Self.check(name)
         try Self.check(newName)
         try Self.checked(linkat(descriptor, name, other.descriptor, newName, 0))
     }
 
-    /// Moves a file or a folder; a file that is there is replaced.
+    /// Moves a file or a folder; an existing file is replaced.
     func move(_ name: String, to other: borrowing OpenFolder, as newName: String) throws(SystemError) {
         try Self.check(name)
         try Self.check(newName)
         try Self.checked(renameat(descriptor, name, other.descriptor, newName))
     }
 
-    /// Removes a file, or an empty folder; nothing there is no error.
+    /// Removes a file, or an empty folder; a missing one is not an error.
     func remove(_ name: String) throws(SystemError) {
         try Self.check(name)
         if unlinkat(descriptor, name, 0) == 0 || errno == ENOENT { return }
@@ -250,13 +251,13 @@ package struct OpenFolder: ~Copyable {
         try Self.checked(unlinkat(descriptor, name, AT_REMOVEDIR))
     }
 
-    /// Opens what has this name; no link is followed.
+    /// Opens a name; links are not followed.
     func opening(_ name: String, _ flags: Int32) throws(SystemError) -> Int32 {
         try Self.check(name)
         return try Self.checked(openat(descriptor, name, flags | O_NOFOLLOW))
     }
 
-    /// Opens a file of this name, made where there is none, to be locked.
+    /// Opens a file for locking, created if necessary.
     func lockFile(_ name: String) throws(SystemError) -> Int32 {
         try Self.check(name)
         return try Self.checked(openat(descriptor, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666))

@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Glibc
 
-/// Whether what lies in an output folder is an earlier output of the same notebook.
+/// Checks whether files in an output folder are earlier outputs of the same notebook.
 struct OutputCheck {
-    /// A file that was found to be one.
+    /// A file that was recognized as one.
     struct Known: Sendable {
         let status: OpenFolder.Status
         let hash: ContentHash
@@ -12,21 +12,21 @@ struct OutputCheck {
     let outputs: NotebookOutputs
     let ledger: OutputLedger?
 
-    /// The files that were found to be earlier outputs, by path inside the output folder.
+    /// The recognized earlier outputs, by path inside the output folder.
     private(set) var known: [String: Known] = [:]
 
-    /// Begins to look.
+    /// Starts a check.
     ///
-    /// - Parameter known: what was found before: a file that is as it was then is not read again.
+    /// - Parameter known: files recognized before: one that has not changed since is not read again.
     init(_ outputs: NotebookOutputs, _ ledger: OutputLedger?, knowing known: [String: Known] = [:]) {
         self.outputs = outputs
         self.ledger = ledger
         self.known = known
     }
 
-    /// Looks at a path.
+    /// Checks a path.
     ///
-    /// - Throws: ``OutputProblem`` where something else is there than an earlier output.
+    /// - Throws: ``OutputProblem`` if anything but an earlier output is there.
     mutating func look(at path: String, in folder: borrowing OpenFolder) throws(OutputProblem) {
         guard let parts = OutputPath(path), let place = try self.folder(at: parts.folders, in: folder) else {
             return
@@ -40,10 +40,10 @@ struct OutputCheck {
         }
         guard let status = found else { return }
         if status.isFolder { throw OutputProblem("'\(shown)' is a folder, so no file can be written there") }
-        // Not with leave to replace files either: a device or a pipe is none.
+        // Holds even if replacing files is allowed: a device or a pipe is not a regular file.
         if !status.isRegularFile, !status.isLink || OpenFolder.Status(ofPath: shown)?.isRegularFile == false {
             throw OutputProblem(
-                "'\(shown)' is no regular file, so nothing can be written there; move it away, or name another folder with --output-dir"
+                "'\(shown)' is not a regular file, so nothing can be written there; move it away, or name another folder with --output-dir"
             )
         }
         if outputs.mayReplace { return }
@@ -58,9 +58,9 @@ struct OutputCheck {
         known[path] = Known(status: status, hash: file.hash)
     }
 
-    /// The folder that a path leads to; `nil` where it is still to be made.
+    /// The folder of a path; `nil` if it does not exist yet.
     ///
-    /// - Throws: ``OutputProblem`` where it cannot be, because something else is there.
+    /// - Throws: ``OutputProblem`` if it cannot exist, because something else is in its place.
     private func folder(
         at path: [String], in folder: borrowing OpenFolder
     ) throws(OutputProblem) -> OpenFolder? {
@@ -85,21 +85,21 @@ extension OutputProblem {
     private static let advice =
         "move it away, name another folder with --output-dir, or replace it with --overwrite"
 
-    /// Something stands where a folder for saved files is wanted.
+    /// A file or link is in the place of a folder for saved files.
     static func noFolder(_ path: String, _ status: OpenFolder.Status) -> OutputProblem {
         OutputProblem(
             status.isLink
                 ? "'\(path)' is a link, which could lead outside the output folder"
-                : "'\(path)' is \(status.isRegularFile ? "a file" : "no folder"), so nothing can be saved in it"
+                : "'\(path)' is \(status.isRegularFile ? "a file" : "not a folder"), so nothing can be saved in it"
         )
     }
 
-    /// There is a file that no run of the notebook wrote.
+    /// A file that no run of the notebook wrote.
     fileprivate static func foreign(_ path: String) -> OutputProblem {
-        OutputProblem("'\(path)' is there already, and this notebook did not write it; \(advice)")
+        OutputProblem("'\(path)' already exists, and this notebook did not write it; \(advice)")
     }
 
-    /// A file that a run of the notebook wrote is no longer as it was.
+    /// A file that a run of the notebook wrote, and that was changed since.
     fileprivate static func changed(_ path: String) -> OutputProblem {
         OutputProblem("'\(path)' was changed since this notebook wrote it; \(advice)")
     }

@@ -1,19 +1,19 @@
 import FoundationEssentials
 import Glibc
 
-/// The folder that steps save into while they run; nothing is written outside it.
+/// The folder that steps save to during a run; nothing is written outside it.
 struct OutputFolder {
     let directory: String
 
-    /// Where an earlier run's files of the same paths lie; `nil` where there are none.
+    /// The files of an earlier run at the same paths; `nil` if there are none.
     ///
-    /// A file that is there already with the same bytes is not written a second time, but gets a second name.
+    /// A file that exists there with the same bytes is hard-linked instead of being written again.
     var earlier: EarlierOutputs?
 
-    /// Writes a file where it is not there already with the same bytes.
+    /// Writes a file unless it exists with the same bytes.
     ///
-    /// - Throws: ``OutputProblem`` for a path that leads outside, for one that holds what no run of the notebook left there,
-    ///   or what the disk refuses.
+    /// - Throws: ``OutputProblem`` for a path that leads outside, for one that holds a foreign file, or if the disk
+    ///   refuses it.
     func write(_ file: StepResult.File) throws -> WrittenFile {
         guard let path = OutputPath(file.path) else {
             throw OutputProblem("'\(file.path)' does not lie inside the output folder")

@@ -1,18 +1,19 @@
 import FoundationEssentials
 
-/// Whose the files in an output folder are: a private file beside them, which no page and no record quotes.
+/// The ownership of the files in an output folder: a private file beside them, which neither page nor record quotes.
 ///
-/// One for each name that reports have: `.stepbook/NAME.json`. A file of the folder is replaced without asking where it
-/// stands here with the hash of what is there, and the notebook is the same one.
+/// There is one for each report name: `.stepbook/NAME.json`. A file is replaced without asking if the ledger lists it
+/// with the hash of its present bytes, for the same notebook.
 struct OutputLedger: Codable, Equatable {
     /// A file that a run wrote.
     struct File: Codable, Equatable {
         let bytes: Int
         let hash: ContentHash
-        /// How it lay in its place; where it still does, its bytes need not be read to know that they are the same.
+        /// Its status after it was put in place; while that is unchanged, its bytes need not be read to know that
+        /// they are the same.
         var stamp: Stamp?
 
-        /// Whether it lies in a folder under a name.
+        /// Whether it is the file with this name in a folder.
         func lies(at name: String, in folder: borrowing OpenFolder) -> Bool {
             guard let status = folder.status(of: name), status.isRegularFile, status.bytes == bytes else {
                 return false
@@ -21,7 +22,7 @@ struct OutputLedger: Codable, Equatable {
         }
     }
 
-    /// What tells whether anything was done to a file since it was looked at, as far as the file system knows.
+    /// The metadata that reveals a change of a file, as far as the file system records it.
     struct Stamp: Codable, Equatable {
         let device: UInt64
         let inode: UInt64
@@ -36,40 +37,42 @@ struct OutputLedger: Codable, Equatable {
         }
     }
 
-    /// A file that changes its place, both by their paths inside the output folder.
+    /// A move of a file, both paths being relative to the output folder.
     struct Move: Codable, Equatable {
         let from: String
         let to: String
     }
 
-    /// The notebook's path as it is reached from the output folder, so that a project may be moved as a whole.
+    /// The notebook's path relative to the output folder, so that a project can be moved as a whole.
     var notebook: String
 
     /// How the last run ended.
     var status: Run.Status
 
-    /// What the last run wrote, by path inside the output folder.
+    /// The files that the last run wrote, by path inside the output folder.
     var files: [String: File] = [:]
 
-    /// What earlier runs wrote and is still there: files that the last one no longer saved, and those of the last good run.
+    /// Files of earlier runs that still exist: those that the last run no longer saved, and those of the last good
+    /// run.
     var earlier: [String: File] = [:]
 
-    /// What is still to be moved where a run was killed while its files appeared, in order.
+    /// The outstanding moves, in order, of a run that was killed while publishing.
     var pending: [Move] = []
 
-    /// Notes how a file lies in its place.
+    /// Records the status of a file in its place.
     mutating func stamp(_ path: String, _ status: OpenFolder.Status) {
         guard let file = file(at: path), status.isRegularFile, status.bytes == file.bytes else { return }
         let stamp = Stamp(status)
         if files[path] != nil { files[path]?.stamp = stamp } else { earlier[path]?.stamp = stamp }
     }
 
-    /// What is known of a path.
+    /// The entry for a path.
     func file(at path: String) -> File? { files[path] ?? earlier[path] }
 }
 
 extension OutputLedger {
-    /// Whether a run of the outputs' notebook can have left it: each path is of theirs, and only what a run made is moved.
+    /// Whether a run of the outputs' notebook can have written the ledger: each path is one of its outputs, and only
+    /// files that a run made are moved.
     func isCredible(of outputs: NotebookOutputs) -> Bool {
         let paths = Array(files.keys) + Array(earlier.keys)
         return paths.allSatisfy(outputs.mayHold)

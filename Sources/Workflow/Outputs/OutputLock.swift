@@ -1,22 +1,22 @@
 import FoundationEssentials
 import Glibc
 
-/// An output folder that is one run's alone while its files appear.
+/// An exclusive lock on an output folder, held while a run's files appear.
 ///
-/// The system gives the lock back when the program ends, however it ends.
+/// The system releases it when the program ends, however it ends.
 struct OutputLock {
     private let descriptor: Int32
 
-    /// Seconds that another run is waited for.
+    /// The longest wait for another run, in seconds.
     private static let patience = 30.0
     private static let interval: UInt32 = 20_000
 
-    /// Waits until no other run has the lock.
+    /// Waits until no other run holds the lock.
     ///
     /// - Parameters:
     ///   - folder: the private folder inside the output folder.
     ///   - path: the output folder as the user knows it.
-    /// - Throws: ``OutputProblem`` where another run keeps it for long.
+    /// - Throws: ``OutputProblem`` if another run holds it for too long.
     init(in folder: borrowing OpenFolder, path: String) throws(OutputProblem) {
         do throws(SystemError) {
             descriptor = try folder.lockFile("lock")
@@ -26,7 +26,7 @@ struct OutputLock {
         let clock = ContinuousClock()
         let end = clock.now + .seconds(Self.patience)
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-            // A file system without locks is used without them.
+            // On a file system without locks the folder is used without one.
             guard errno == EWOULDBLOCK || errno == EINTR else { break }
             guard clock.now < end else {
                 close(descriptor)
@@ -38,6 +38,6 @@ struct OutputLock {
         }
     }
 
-    /// Lets the next run have the folder.
+    /// Releases the lock.
     func release() { close(descriptor) }
 }

@@ -1,11 +1,12 @@
 /// A path inside an output folder: the folders that lead to a file, and the file's name.
 ///
-/// It is parted where the system parts it, at each byte `/`, even where a mark behind that makes it another character.
+/// It is split as the system splits it, at each byte `/`, even if a combining mark after that makes it another
+/// character in Swift.
 struct OutputPath {
     let folders: [String]
     let name: String
 
-    /// Parts a path; `nil` for one that leads elsewhere, or nowhere.
+    /// Splits a path; `nil` if it is empty or leads elsewhere.
     init?(_ path: String) {
         var parts = ReadableFiles.parts(of: path, omittingEmpty: false)
         guard parts.allSatisfy(OpenFolder.isName), let name = parts.popLast() else { return nil }

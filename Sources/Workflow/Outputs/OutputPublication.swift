@@ -1,27 +1,27 @@
 import FoundationEssentials
 
-/// How a run's files come to their places, and where those of the run before go.
+/// The moves that put a run's files in place and set those of the previous run aside.
 struct OutputPublication {
     private let outputs: NotebookOutputs
-    /// What was known before.
+    /// The ledger before the run.
     private let before: OutputLedger?
     private var moves: [OutputLedger.Move] = []
     private var files: [String: OutputLedger.File] = [:]
     private var earlier: [String: OutputLedger.File] = [:]
 
-    /// Where the last good report will be, as the new one links to it; `nil` where there is none.
+    /// The path at which the new report links to the last good one; `nil` if there is none.
     private(set) var lastGoodReport: String?
 
     init(outputs: NotebookOutputs, before: OutputLedger?) {
         self.outputs = outputs
-        // Another notebook's files are no earlier ones of this.
+        // Another notebook's files are not earlier outputs of this one.
         self.before = before?.notebook == outputs.owner ? before : nil
         earlier = self.before?.earlier ?? [:]
     }
 
-    /// Sets what the last run wrote aside where that was good and this one is not.
+    /// Sets the last run's files aside if that run was good and this one is not.
     ///
-    /// - Throws: ``OutputProblem`` where something is in the way that no run of the notebook left there.
+    /// - Throws: ``OutputProblem`` if a foreign file is in the way.
     mutating func setAsideGoodRun(
         unless status: Run.Status, sparing sources: RunSources, in folder: borrowing OpenFolder
     ) throws(OutputProblem) {
@@ -33,10 +33,10 @@ struct OutputPublication {
             var check = OutputCheck(outputs, before)
             for path in good.keys.sorted() { try check.look(at: aside + path, in: folder) }
             earlier = earlier.filter { !$0.key.hasPrefix(aside) }
-            // What was changed since is somebody's work, and stays where it is.
+            // A file that was changed since belongs to the user, and stays where it is.
             for (path, file) in good.sorted(by: { $0.key < $1.key })
             where (try? check.look(at: path, in: folder)) != nil {
-                // The next run must find what this one reads where it is.
+                // The next run must find the inputs of this one in place.
                 guard !sources.reads("\(outputs.directory)/\(path)") else {
                     earlier[path] = file
                     continue
@@ -65,7 +65,7 @@ struct OutputPublication {
         earlier[path] = nil
     }
 
-    /// What is known as soon as everything is in its place.
+    /// The ledger once everything is in place.
     func ledger(_ status: Run.Status) -> OutputLedger {
         var earlier = earlier
         let wasSetAside = status != .ok && before?.status == .ok
@@ -78,6 +78,6 @@ struct OutputPublication {
 }
 
 extension OutputLedger.File {
-    /// What is known of bytes.
+    /// The entry of a file with these bytes.
     init(of data: Data) { self.init(bytes: data.count, hash: ContentHash(of: data), stamp: nil) }
 }

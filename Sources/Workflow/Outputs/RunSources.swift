@@ -1,14 +1,14 @@
-/// The files that a run is made from, which it never replaces, whatever the user lets it replace.
+/// The files that a run reads, which it never replaces, even if replacing files is allowed.
 public struct RunSources: Sendable {
-    /// The notebook and the page that the report is put into, by their paths.
+    /// The paths of the notebook and of the page template.
     private let documents: [String]
 
-    /// The files that the notebook's steps and prose read, by their paths.
+    /// The paths of the files that the notebook's steps and prose read.
     private let inputs: [String]
 
     /// Makes them from paths.
     ///
-    /// - Parameters:
+    /// - documents: the notebook and the page template.
     ///   - documents: the notebook, and the page that the report is put into.
     ///   - inputs: the files that steps and prose read.
     public init(documents: [String] = [], inputs: [String] = []) {
@@ -16,10 +16,10 @@ public struct RunSources: Sendable {
         self.inputs = inputs
     }
 
-    /// Sees to it that none of them is replaced.
+    /// Checks that none of them would be replaced.
     ///
     /// - Parameters:
-    ///   - paths: where something will be written, inside a folder.
+    ///   - paths: the paths to be written, inside a folder.
     ///   - directory: that folder, as the user knows it.
     /// - Throws: ``OutputProblem`` for the first path that leads to one of them.
     func spare(_ paths: [String], in directory: String) throws(OutputProblem) {
@@ -41,7 +41,7 @@ public struct RunSources: Sendable {
         }
     }
 
-    /// Whether the notebook reads what a path leads to.
+    /// Whether the notebook reads the file at a path.
     func reads(_ path: String) -> Bool {
         guard let there = OpenFolder.Status(ofPath: path) else { return false }
         return inputs.contains { OpenFolder.Status(ofPath: $0)?.isSameFile(as: there) ?? false }

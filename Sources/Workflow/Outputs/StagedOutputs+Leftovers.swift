@@ -1,6 +1,6 @@
 extension StagedOutputs {
-    /// The files that earlier runs of the notebook saved, that are there still, and that the last run did not save: neither
-    /// its page nor its record says anything of them. By path, in order; what the run reads is not among them.
+    /// The files saved by earlier runs of the notebook that still exist, but that the last run did not save, so that
+    /// neither its page nor its record mentions them. Sorted by path, without files that the run reads.
     public var leftovers: [String] {
         guard let folder = try? OpenFolder(at: outputs.directory),
             let shelf = try? folder.folder(NotebookOutputs.privateFolder),
@@ -11,7 +11,7 @@ extension StagedOutputs {
                 first.utf8.elementsEqual(outputs.name.utf8),
                 let status = try? folder.folder(at: place.folders, making: false).status(of: place.name)
             else { return false }
-            // What has another size is somebody's own by now.
+            // A file of another size was changed by the user.
             return status.isRegularFile && status.bytes == ledger.earlier[path]?.bytes
         }
         .sorted().map { "\(outputs.directory)/\($0)" }.filter { !sources.reads($0) }

@@ -2,26 +2,26 @@ public import FoundationEssentials
 import Glibc
 import Synchronization
 
-/// The files of a run that is under way, where nobody looks for them, until they appear together.
+/// The files of a run in progress, in a hidden place until they appear together.
 ///
-/// A reference type because it owns a folder, which is removed with it.
+/// A reference type, because it owns a folder that is removed with it.
 public final class StagedOutputs: Sendable {
-    /// The folder that the run's steps save into.
+    /// The folder to which the run's steps save.
     public let directory: String
 
-    /// What lies where those files will appear.
+    /// The files at the paths where those of the run will appear.
     public let earlier: EarlierOutputs
 
     let outputs: NotebookOutputs
-    /// The files that were earlier outputs when the run began, by path inside the output folder.
+    /// The earlier outputs found when the run began, by path inside the output folder.
     private let known: [String: OutputCheck.Known]
-    /// What the run is made from, which it never replaces.
+    /// The files that the run reads, which are never replaced.
     let sources: RunSources
-    /// The folder's name inside the private one.
+    /// The folder's name inside the private folder.
     private let name: String
-    /// Locked as long as the run is under way.
+    /// Locked during the run.
     private let claim: Int32
-    /// Whether the ledger names what lies here as what is still to be moved.
+    /// Whether the ledger lists files of this folder as still to be moved.
     private let isAwaited = Mutex(false)
 
     private static let prefix = "run-"
@@ -53,37 +53,37 @@ public final class StagedOutputs: Sendable {
     }
 
     deinit {
-        // What could not appear yet does so when the notebook is run again.
+        // Files that cannot appear yet do so at the notebook's next run.
         if !isAwaited.withLock({ $0 }) {
             try? FileManager.default.removeItem(atPath: String(directory.dropLast("/files".count)))
         }
         close(claim)
     }
 
-    /// Whether a file of the private folder is one that a killed run left there.
+    /// Whether a file of the private folder was left by a killed run.
     static func isAbandoned(_ name: String, in path: String) -> Bool {
         guard name.hasPrefix(prefix) else { return false }
         let file = open("\(path)/\(name)/in-use", O_RDWR | O_CLOEXEC | O_NOFOLLOW)
-        // Its maker may not have come to lock it yet.
+        // Its creator may not have locked it yet.
         guard file >= 0 else { return false }
         defer { close(file) }
         return flock(file, LOCK_EX | LOCK_NB) == 0
     }
 
-    /// Whether a path inside the output folder leads to a file that a run has not let appear yet.
+    /// Whether a path inside the output folder leads to a file that a run has not published yet.
     static func mayHold(_ path: String) -> Bool {
         guard let parts = OutputPath(path), parts.folders.count > 1 else { return false }
         return parts.folders[0] == NotebookOutputs.privateFolder && parts.folders[1].hasPrefix(prefix)
     }
 
-    /// Lets a run's files appear: its report, its record, and what its steps saved.
+    /// Publishes a run's files: its report, its record, and the files that its steps saved.
     ///
     /// - Parameters:
     ///   - status: how the run ended.
-    ///   - files: what its steps saved.
-    ///   - write: makes report and record, given where the last good report will be where this one is not good.
+    ///   - files: the files that its steps saved.
+    ///   - write: makes report and record, given the path of the last good report if this run is not good.
     /// - Returns: the report's path.
-    /// - Throws: ``OutputProblem`` where the folder cannot be written to or meanwhile holds what is not this notebook's.
+    /// - Throws: ``OutputProblem`` if the folder is not writable or now contains a foreign file.
     public func publish(
         _ status: Run.Status, files: [WrittenFile],
         writing write: (_ lastGood: String?) -> (report: Data, record: Data)
@@ -96,9 +96,9 @@ public final class StagedOutputs: Sendable {
         if let found = ledger, !found.pending.isEmpty {
             ledger = try outputs.finish(found, in: folder, shelf)
         }
-        // Where steps save may be known only now.
+        // The paths to which steps save may only be known now.
         try sources.spare(files.map { "\(outputs.name)/\($0.path)" }, in: outputs.directory)
-        // Another run of the notebook may have been faster, and anything may have been put there.
+        // Another run of the notebook may have been faster, or other files may have been created.
         var check = OutputCheck(outputs, ledger, knowing: known)
         for path in [outputs.report, outputs.record] + files.map({ "\(outputs.name)/\($0.path)" }) {
             try check.look(at: path, in: folder)
@@ -133,7 +133,7 @@ public final class StagedOutputs: Sendable {
         return "\(outputs.directory)/\(outputs.report)"
     }
 
-    /// Makes a file of its own of one that shares its bytes with what the last good run left: who changes the one must not
+    /// Replaces a file that shares its bytes with one of the last good run by a copy, so that changing one does not
     /// change the other.
     private func separate(_ path: String) throws(OutputProblem) {
         guard let file = OutputPath(path) else { return }

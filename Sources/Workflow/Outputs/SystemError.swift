@@ -1,14 +1,14 @@
 import Glibc
 
-/// What the system refused, by its number.
+/// A system error, by its number.
 package struct SystemError: Error, Hashable {
-    /// As `errno` gives it.
+    /// The value of `errno`.
     package let number: Int32
 
-    /// Whether a link stood where none may be followed.
+    /// Whether a link was found where none may be followed.
     package var isLink: Bool { number == ELOOP || number == ENOTDIR }
 
-    /// Whether a file cannot be written because of the machine, whatever the file is called.
+    /// Whether a file cannot be written because of the machine, whatever its name.
     var isOfDisk: Bool {
         [ENOSPC, EDQUOT, EROFS, EACCES, EPERM, EIO, ENOENT, EMFILE, ENFILE, ENOMEM, EFBIG].contains(number)
     }
@@ -18,6 +18,6 @@ package struct SystemError: Error, Hashable {
         isLinkAlone ? "it is a link, which could lead outside" : SystemWords.words(for: number)
     }
 
-    /// Whether a link was in the way: no path of ours has enough of them to go in a circle.
+    /// Whether a link was in the way: none of our paths has enough links to form a cycle.
     private var isLinkAlone: Bool { number == ELOOP }
 }

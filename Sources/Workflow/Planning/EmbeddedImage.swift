@@ -1,8 +1,8 @@
 public import FoundationEssentials
 
-/// An image of the prose as the report carries it.
+/// An image of the prose, embedded in the report.
 public struct EmbeddedImage: Sendable, Hashable {
-    /// The kind of file: `image/png`.
+    /// The media type: `image/png`.
     public let type: String
 
     /// The file's bytes.
@@ -10,17 +10,17 @@ public struct EmbeddedImage: Sendable, Hashable {
 
     /// Makes an image.
     ///
-    /// - Returns: `nil` for bytes that are no PNG, JPEG, GIF, WebP or SVG.
+    /// - Returns: `nil` for bytes that are not PNG, JPEG, GIF, WebP or SVG.
     package init?(_ data: Data) {
         guard let type = Self.type(of: data) else { return nil }
         self.type = type
         self.data = data
     }
 
-    /// The image as an address that needs no request.
+    /// The image as a data URL.
     package var address: String { "data:\(type);base64,\(data.base64EncodedString())" }
 
-    /// The kind of a file, by what it begins with.
+    /// The media type of a file, by its first bytes.
     private static func type(of data: Data) -> String? {
         let start = [UInt8](data.prefix(12))
         if start.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) { return "image/png" }
@@ -29,7 +29,7 @@ public struct EmbeddedImage: Sendable, Hashable {
         if start.starts(with: Array("RIFF".utf8)), start.suffix(4) == Array("WEBP".utf8)[...] {
             return "image/webp"
         }
-        // In an 'img' no browser runs a script of it or lets it fetch anything.
+        // In an 'img' element no browser runs its scripts or lets it fetch anything.
         return VectorImage.isLikely(data) ? "image/svg+xml" : nil
     }
 }

@@ -2,20 +2,20 @@ import Diagnostics
 import FoundationEssentials
 import Notebooks
 
-/// Finds the images of the prose, which a report carries so that it needs nothing beside itself.
+/// Finds the images of the prose, which a report embeds so that it needs no other file.
 struct ImageEmbedding {
     /// The images by their URLs in the prose, as ``LinkDestination/url`` has them.
     private(set) var images: [String: EmbeddedImage] = [:]
 
-    /// What is wrong with them.
+    /// The diagnostics of the images.
     private(set) var diagnostics: [Diagnostic] = []
 
-    /// The most bytes that all images together have.
+    /// The most bytes of all images together.
     private static let limit = 20_000_000
 
     private var count = 0
     private var isOverLimit = false
-    /// How many images that are not there may still be compared with the files that are.
+    /// The number of missing images that may still be compared with existing files.
     private var missingLeft = 100
 
     /// Finds all images.
@@ -30,7 +30,7 @@ struct ImageEmbedding {
         }
     }
 
-    /// Counts an image that stands in another place too: the page has it in each.
+    /// Counts an image that occurs in another place too: the page contains it once for each.
     private mutating func addAgain(_ image: ProseImage) {
         guard let size = self.images[image.url]?.data.count else { return }
         count += size
@@ -89,7 +89,7 @@ extension Diagnostic {
             .warning, id: "image.left-out",
             scheme.isEmpty
                 ? "this image has no address, so it is not shown"
-                : "a report takes no '\(scheme):' address, so this image is not in it",
+                : "a report does not take '\(scheme):' addresses, so this image is not in it",
             at: range, label: "its description stands in its place",
             notes: [Note("put the file beside the notebook, and write '![what it shows](file.png)'")])
     }
@@ -102,7 +102,7 @@ extension Diagnostic {
     }
 
     fileprivate static func noFile(_ name: String, at range: SourceRange) -> Diagnostic {
-        Diagnostic(id: "image.no-such-file", "'\(name)' is no file that can be read", at: range)
+        Diagnostic(id: "image.no-such-file", "'\(name)' is not a readable file", at: range)
     }
 
     fileprivate static func tooLarge(at range: SourceRange) -> Diagnostic {
@@ -135,7 +135,7 @@ extension Diagnostic {
         case .malformed(let line, let reason):
             Diagnostic(
                 .warning, id: "image.damaged",
-                "'\(name)' is no well-formed XML, so a browser shows nothing of it", at: range,
+                "'\(name)' is not well-formed XML, so a browser shows nothing of it", at: range,
                 label: "its line \(line): \(reason)")
         case .noNamespace:
             Diagnostic(

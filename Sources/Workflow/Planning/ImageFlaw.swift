@@ -1,25 +1,25 @@
 import FoundationEssentials
 
-/// What keeps an image from being shown as it is meant, as far as its structure tells.
+/// A defect that keeps an image from being shown correctly, as far as its structure reveals it.
 enum ImageFlaw: Equatable {
-    /// Its end is missing, and something of what is shown with it.
+    /// Its end is missing, including image data.
     case cut
-    /// Its last bytes are missing, of which nobody can tell without decoding it whether they are needed.
+    /// Its last bytes are missing; whether they are needed cannot be decided without decoding.
     case unended
-    /// Something in it is not where its format has it.
+    /// A part is not where its format requires it.
     case damaged
-    /// It is a drawing that is written in this encoding.
+    /// It is a drawing in this encoding.
     case encoding(String)
-    /// It is no well-formed XML, on this line, 1-based, for this reason.
+    /// It is not well-formed XML, on this line, 1-based, for this reason.
     case malformed(line: Int, reason: String)
-    /// Its outermost element is not said to be one of SVG.
+    /// Its root element is not in SVG's namespace.
     case noNamespace
-    /// It needs this file, which the report does not carry.
+    /// It refers to this file, which the report does not contain.
     case refers(String)
 
-    /// Looks for the first flaw of an image; `nil` where there is none.
+    /// The first defect of an image; `nil` if there is none.
     ///
-    /// No pixel is decoded: what is looked at is whether each part has the length that it says, to the last one.
+    /// No pixels are decoded: the check is whether each part has its declared length, up to the last one.
     ///
     /// - Complexity: linear in the file's size.
     init?(of image: EmbeddedImage) {
@@ -42,11 +42,11 @@ enum ImageFlaw: Equatable {
     }
 }
 
-/// A file of pixels, looked at part by part.
+/// A raster image, examined part by part.
 private struct ImageBytes {
     let bytes: [UInt8]
 
-    /// Chunks of a length, a name, the content and a checksum, the first `IHDR` and the last `IEND`.
+    /// PNG: chunks with length, type, data and checksum, from `IHDR` to `IEND`.
     var flawOfPNG: ImageFlaw? {
         var place = 8
         var hasPixels = false
@@ -55,7 +55,7 @@ private struct ImageBytes {
             let name = Array(bytes[place + 4..<place + 8])
             if hasPixels, name == Array("IEND".utf8) { return nil }
             guard length <= bytes.count - place - 8 else { return .cut }
-            // Of a checksum at the end nothing is shown, but there may have been more behind it.
+            // A checksum at the end is not shown, but more chunks may be missing after it.
             guard length <= bytes.count - place - 12 else {
                 return hasPixels || name == Array("IDAT".utf8) ? .unended : .cut
             }
@@ -71,13 +71,14 @@ private struct ImageBytes {
         return hasPixels ? .unended : .cut
     }
 
-    /// Segments with their lengths, and behind those that begin a scan its bytes up to the next mark; `FF D9` ends it.
+    /// JPEG: segments with lengths; those that begin a scan are followed by entropy-coded data up to the next marker;
+    /// `FF D9` ends the image.
     var flawOfJPEG: ImageFlaw? {
         var place = 2
         var hasFrame = false
         var hasScan = false
         while place + 1 < bytes.count {
-            // Some cameras fill up with zeros between the segments, which browsers pass over.
+            // Some cameras pad with zeros between the segments, which browsers skip.
             if bytes[place] == 0 {
                 place += 1
                 continue
@@ -103,7 +104,7 @@ private struct ImageBytes {
         return hasFrame && hasScan ? .unended : .cut
     }
 
-    /// Goes to the next mark that is none of a scan's own.
+    /// Skips to the next marker that does not belong to the scan.
     private func skipScan(_ place: inout Int) {
         while place + 1 < bytes.count {
             let next = bytes[place + 1]
@@ -113,7 +114,8 @@ private struct ImageBytes {
         place = bytes.count
     }
 
-    /// Blocks of parts of at most 255 bytes, each with its length; `3B` ends it, which nobody needs behind a picture.
+    /// GIF: blocks of sub-blocks of at most 255 bytes, each with its length; `3B` ends the image, but is not needed
+    /// after a picture.
     var flawOfGIF: ImageFlaw? {
         guard bytes.count >= 13 else { return .cut }
         var place = 13 + sizeOfColours(bytes[10])
@@ -122,7 +124,7 @@ private struct ImageBytes {
             let isPicture = bytes[place] == 0x2C
             switch bytes[place] {
             case 0x3B: return hasPicture ? nil : .damaged
-            // Zeros that fill up.
+            // Padding with zeros.
             case 0 where hasPicture:
                 place += 1
                 continue
@@ -141,22 +143,22 @@ private struct ImageBytes {
         return hasPicture ? nil : .cut
     }
 
-    /// The bytes of a table of colours that a byte of flags announces.
+    /// The size in bytes of the colour table announced by a byte of flags.
     private func sizeOfColours(_ flags: UInt8) -> Int { flags & 0x80 == 0 ? 0 : 3 << Int(flags & 7 + 1) }
 
-    /// A length, lowest byte first, and a part that is a picture's.
+    /// WebP: little-endian chunk lengths; one of the chunks must contain image data.
     var flawOfWebP: ImageFlaw? {
         guard bytes.count >= 20 else { return .cut }
         let length = (4..<8).reversed().reduce(0) { $0 << 8 | Int(bytes[$1]) }
         guard length <= bytes.count - 8 else { return .cut }
-        // Parts of an odd length are filled up.
+        // Chunks of odd length are padded.
         let part = (16..<20).reversed().reduce(0) { $0 << 8 | Int(bytes[$1]) }
         guard 12 + part + part % 2 <= length else { return .damaged }
         let kinds = ["VP8 ", "VP8L", "VP8X"].map { Array($0.utf8) }
         return kinds.contains(Array(bytes[12..<16])) ? nil : .damaged
     }
 
-    /// A number, highest byte first.
+    /// A big-endian number.
     private func number(at place: Int, bytes count: Int) -> Int {
         bytes[place..<place + count].reduce(0) { $0 << 8 | Int($1) }
     }

@@ -1,39 +1,39 @@
 import Diagnostics
 import Notebooks
 
-/// Looks where the links of the prose lead once the report is elsewhere than the notebook.
+/// Checks where the links of the prose lead once the report is separated from the notebook.
 struct LinkCheck {
-    /// What is wrong with them.
+    /// The diagnostics of the links.
     private(set) var diagnostics: [Diagnostic] = []
 
     private let files: ReadableFiles
-    /// The report's name, and so that of the folder that steps save into.
+    /// The name of the report, and of the folder to which steps save.
     private let report: String
-    /// The paths that steps save to; those that are not known before the run are not among them.
+    /// The paths to which steps save, without those that are only known during the run.
     private let saved: Set<String>
-    /// The same in an order of their own, as those are that can be meant by a wrong one.
+    /// The same paths in sorted order, as candidates for suggestions.
     private let sortedSaved: [String]
-    /// The places that a link can lead to, other than by a number.
+    /// The anchors that a link can lead to, except numbered ones.
     private let places: Set<String>
-    /// Those of them that the notebook names, sorted.
+    /// The anchors that the notebook names, sorted.
     private let sortedNames: [String]
-    /// How many steps there are; `nil` where that is not known, since some of them are wrong.
+    /// The number of steps; `nil` if it is unknown because some of them have mistakes.
     private let stepCount: Int?
-    /// Whether each cell has a label, which stands in place of its number.
+    /// Whether each cell has a label, which replaces its number.
     private let cellsAreLabelled: [Bool]
-    /// How many names may still be compared with wrong ones: what was meant by the thousandth nobody reads.
+    /// The number of names that may still be compared with wrong ones: nobody reads the thousandth suggestion.
     private var comparisonsLeft = 50_000
-    /// How many files that are not there may still be compared with those that are.
+    /// The number of missing files that may still be compared with existing ones.
     private var missingLeft = 100
 
-    /// The places of every report.
+    /// The anchors of every report.
     private static let ownPlaces: Set = ["", "top", "main", "provenance", "timing"]
 
-    /// Looks at all links of a notebook.
+    /// Checks all links of a notebook.
     ///
     /// - Parameters:
-    ///   - steps: its steps; `nil` where some of them are wrong, so that nobody knows how many a report will have.
-    ///   - saved: the paths that its steps save to.
+    ///   - steps: its steps; `nil` if some of them have mistakes, so that their number in a report is unknown.
+    ///   - saved: the paths to which its steps save.
     init(
         of notebook: Notebook, steps: [PlannedStep]?, saved: [String], registry: Registry,
         files: ReadableFiles
@@ -75,7 +75,7 @@ struct LinkCheck {
         diagnostics.append(.noPlace(name, nearest: nearest(to: name, among: sortedNames), at: link.range))
     }
 
-    /// Whether a name is that of a step, of a step's time or of a cell without a label, by its number.
+    /// Whether a name is the numbered anchor of a step, of a step's time or of a cell without a label.
     private func isNumbered(_ name: String) -> Bool {
         guard let dash = name.lastIndex(of: "-") else { return false }
         let digits = name[name.index(after: dash)...]
@@ -120,14 +120,14 @@ struct LinkCheck {
 }
 
 extension Signature {
-    /// Whether a call may claim something: a claim is of a condition, which is given.
+    /// Whether a call may make a claim, which requires a condition.
     fileprivate var mayClaim: Bool {
         parameters.contains { $0.type == .boolean && $0.defaultValue == nil }
     }
 }
 
 extension String {
-    /// Whether an address names a place that is not this machine's files.
+    /// Whether an address is not a path on this machine.
     var isElsewhere: Bool {
         if hasPrefix("//") { return true }
         // A single letter is a drive.
@@ -139,7 +139,7 @@ extension String {
 }
 
 extension String {
-    /// The text with `%20` and the like decoded; what is no such thing stays.
+    /// The text with percent-encoded bytes decoded; invalid encodings are kept.
     fileprivate var percentDecoded: String {
         var bytes: [UInt8] = []
         var rest = utf8[...]
@@ -159,11 +159,12 @@ extension String {
 }
 
 extension Notebook {
-    /// What the notebook's report is called, and the folder that its steps save into: the file's name without ending.
+    /// The name of the notebook's report and of the folder to which its steps save: the file's name without
+    /// extension.
     var reportName: String {
         let file = ReadableFiles.parts(of: source.name).last ?? source.name
         let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
-        // Folders of these names would be others than the report's own.
+        // These names would lead to other folders than the report's own.
         return ["", ".", ".."].contains(stem) ? "notebook" : stem
     }
 }
@@ -186,7 +187,7 @@ extension Diagnostic {
     fileprivate static func leftOut(_ scheme: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
             .warning, id: "link.left-out",
-            "a report takes no '\(scheme):' address, so this link leads nowhere", at: range,
+            "a report does not take '\(scheme):' addresses, so this link leads nowhere", at: range,
             label: "its words stay",
             notes: [Note("a link leads to an address on the web, or by '#name' to a place of the report")])
     }

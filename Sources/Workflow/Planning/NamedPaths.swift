@@ -3,13 +3,13 @@ import Notebooks
 
 /// The files that a notebook names, as far as they are known before anything runs.
 struct NamedPaths {
-    /// The files and folders that its steps and its prose read, as they name them.
+    /// The files and folders that its steps and its prose read, as written in the notebook.
     let read: [String]
 
-    /// The paths inside `OUTPUT/NAME/` that its steps save to.
+    /// The paths inside `OUTPUT/NAME/` to which its steps save.
     let written: [String]
 
-    /// Finds the files that steps and the images of a notebook's prose name.
+    /// Collects the files named by steps and by the images of the prose.
     init(of steps: [PlannedStep], in notebook: Notebook, _ registry: Registry) {
         let images = notebook.images.map {
             URL(string: $0.address)?.path(percentEncoded: false) ?? $0.address
@@ -28,7 +28,7 @@ struct NamedPaths {
         }
     }
 
-    /// The arguments that name files and are known already, in the order of their steps and parameters.
+    /// The arguments that name files and are already known, in the order of their steps and parameters.
     private static func arguments(
         _ use: PathUse, of steps: [PlannedStep], _ registry: Registry
     ) -> [Value] {

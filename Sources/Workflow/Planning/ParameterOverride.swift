@@ -1,7 +1,7 @@
 public import Diagnostics
 package import Notebooks
 
-/// A parameter's value as given on the command line: `-P epochs=5`.
+/// A parameter's value given on the command line: `-P epochs=5`.
 public struct ParameterOverride: Sendable, Hashable {
     /// The parameter's name.
     public let name: String
@@ -15,23 +15,23 @@ public struct ParameterOverride: Sendable, Hashable {
     }
 }
 
-/// What is to be said about parameters given on the command line, with the arguments that it points into.
+/// Diagnostics of parameters given on the command line, with the arguments that they point into.
 public struct ParameterOverrideProblem: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The messages, in the order of the arguments.
+    /// The diagnostics, in the order of the arguments.
     public let diagnostics: [Diagnostic]
 
-    /// The arguments as they are given: `-P epochs=5 -P width=8`.
+    /// The arguments as given: `-P epochs=5 -P width=8`.
     public let source: SourceFile
 
-    /// What the messages say, without their places.
+    /// The diagnostics' messages without positions.
     public var description: String { diagnostics.map(\.message).joined(separator: "; ") }
 }
 
 extension PlannedParameter {
-    /// The parameters of a notebook with overrides applied; the notebook's value gives the type.
+    /// The parameters of a notebook with overrides applied; the default value determines the type.
     ///
-    /// - Throws: ``ParameterOverrideProblem`` for a name that the notebook does not have or that is given twice, or a text
-    ///   of another type; all of them at once.
+    /// - Throws: ``ParameterOverrideProblem`` for every name that the notebook does not declare or that is given
+    ///   twice, and every value of another type.
     package static func resolve(
         _ notebook: Notebook, overrides: [ParameterOverride]
     ) throws(ParameterOverrideProblem) -> [PlannedParameter] {
@@ -48,7 +48,7 @@ extension PlannedParameter {
             }
             firstPlaces[override.name] = place.name
             guard let literal = types[override.name] else {
-                // The notebook may have it, but in a place that cannot be read, which is what to tell.
+                // The notebook may declare it in a place that cannot be read; that is then the mistake to report.
                 if notebook.frontMatter.isComplete, !notebook.frontMatter.unreadParams.contains(override.name)
                 {
                     diagnostics.append(
@@ -78,7 +78,7 @@ extension PlannedParameter {
 }
 
 extension ParameterOverrideProblem {
-    /// Warnings about parameters that change nothing, since the notebook never uses them; `nil` where there are none.
+    /// Warnings about parameters that the notebook never uses; `nil` if there are none.
     init?(unusedAmong overrides: [ParameterOverride], _ used: Set<String>) {
         let arguments = OverrideArguments(overrides)
         let diagnostics = zip(overrides, arguments.places).filter { !used.contains($0.0.name) }
@@ -88,17 +88,17 @@ extension ParameterOverrideProblem {
     }
 }
 
-/// The arguments that give parameters, as a text that messages point into.
+/// The arguments that give parameters, as a text that diagnostics point into.
 private struct OverrideArguments {
-    /// Where the parts of an argument stand.
+    /// The ranges of the parts of an argument.
     struct Place {
         let name: SourceRange
-        /// What stands behind the `=`.
+        /// The text after the `=`.
         let text: SourceRange
     }
 
     let source: SourceFile
-    /// A place for each argument, in their order.
+    /// A place for each argument, in order.
     let places: [Place]
 
     init(_ overrides: [ParameterOverride]) {
@@ -145,7 +145,7 @@ extension FrontMatter.Literal {
         }
     }
 
-    /// Whether a text is a number of the literal's kind, but one that is too large.
+    /// Whether a text is a number of the literal's kind that is too large.
     fileprivate func isTooLarge(_ text: String) -> Bool {
         let digits = text.utf8.drop { "+-".utf8.contains($0) }
         guard digits.count + 1 >= text.utf8.count, digits.first.map(Self.digits.contains) == true else {

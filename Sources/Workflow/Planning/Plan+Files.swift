@@ -1,19 +1,19 @@
 import FoundationEssentials
 
 extension Plan {
-    /// The files and folders that the steps and the prose name, links followed, as far as they are known before anything
-    /// runs.
+    /// The files and folders that the steps and the prose name, links resolved, as far as they are known before
+    /// anything runs.
     ///
-    /// - Parameter files: what the notebook may read.
+    /// - Parameter files: the files that the notebook may read.
     package func readPaths(in files: ReadableFiles) -> [String] {
         readNames.compactMap { try? files.path(of: $0) }
     }
 
-    /// The same as they are named, links left as they are: one may come to lead elsewhere.
+    /// The same paths as written, links not resolved: a link may be changed to lead elsewhere.
     package func readPlaces(in files: ReadableFiles) -> [String] {
         readNames.compactMap { name in
             guard let place = files.place(of: name), let real = try? files.path(of: name) else { return nil }
-            // What is named with its accents written otherwise is not there as it is named.
+            // A file whose accents are written differently does not exist under the name as written.
             return FileManager.default.fileExists(atPath: place) ? place : real
         }
     }

@@ -2,12 +2,12 @@ import Diagnostics
 public import Notebooks
 
 extension Plan {
-    /// Finds what is to be run, or everything that is wrong with the notebook.
+    /// Plans a notebook, or reports all of its mistakes.
     ///
     /// - Parameters:
     ///   - overrides: parameters given on the command line, each once.
-    ///   - files: what the notebook may read; `nil` for what lies beside it.
-    /// - Throws: `DiagnosticsError` with every mistake of the notebook, those found while reading it included, in
+    ///   - files: the files that the notebook may read; `nil` for those beside it.
+    /// - Throws: `DiagnosticsError` with every mistake of the notebook, including those found while parsing it, in
     ///   source order; ``ParameterOverrideProblem`` for an override that the notebook cannot take.
     public init(
         for notebook: Notebook, registry: Registry, overrides: [ParameterOverride] = [],
@@ -38,7 +38,7 @@ extension Plan {
             readNames: paths.read, writtenPaths: paths.written)
     }
 
-    /// Warnings of listings that are most likely meant as cells: bindings and calls, of a step among them.
+    /// Warnings of listings that are most likely meant as cells: bindings and calls, at least one of a step.
     private static func shownSteps(of notebook: Notebook, _ registry: Registry) -> [Diagnostic] {
         notebook.listings.compactMap { listing in
             listing.callees.filter { registry.steps[$0] != nil }.min().map {

@@ -1,7 +1,7 @@
 public import Diagnostics
 public import Notebooks
 
-/// A notebook whose every name, type, value and shape was found to be right: what will be run, in order.
+/// A notebook whose names, types, values and shapes were all checked, with its steps in order.
 public struct Plan: Sendable {
     /// The notebook.
     public let notebook: Notebook
@@ -12,7 +12,7 @@ public struct Plan: Sendable {
     /// The seed of all random numbers.
     public let seed: UInt64
 
-    /// The steps in source order, which is an order in which each can run.
+    /// The steps in source order, in which every step comes after its dependencies.
     public let steps: [PlannedStep]
 
     /// The bound names in source order.
@@ -21,37 +21,37 @@ public struct Plan: Sendable {
     /// The expression of each computed value of the prose, by its index in the notebook.
     public let computedValues: [ResolvedExpression]
 
-    /// The images of the prose that the report carries, by their URLs in it, as ``LinkDestination/url`` has them.
+    /// The images of the prose that the report embeds, by their URLs in it, as ``LinkDestination/url`` has them.
     public let images: [String: EmbeddedImage]
 
     /// Warnings, in source order.
     public let warnings: [Diagnostic]
 
-    /// Warnings about parameters given on the command line; `nil` where there are none.
+    /// Warnings about parameters given on the command line; `nil` if there are none.
     public let overrideWarnings: ParameterOverrideProblem?
 
-    /// The files and folders that the steps and the prose name, as they name them, as far as they are known before anything
+    /// The files and folders that the steps and the prose name, as written, as far as they are known before anything
     /// runs.
     package let readNames: [String]
 
-    /// The paths inside `OUTPUT/NAME/` that the steps save to, as far as they are known before anything runs.
+    /// The paths inside `OUTPUT/NAME/` to which the steps save, as far as they are known before anything runs.
     package let writtenPaths: [String]
 
-    /// The parameters that were given another value, as text by name.
+    /// The overridden parameters, as text by name.
     var overrides: [String: String] {
         Dictionary(uniqueKeysWithValues: params.filter(\.isOverridden).map { ($0.name, $0.value.exactText) })
     }
 
-    /// The steps whose results an expression of the plan needs, ascending.
+    /// The steps on which an expression of the plan depends, ascending.
     ///
-    /// - Complexity: O(steps of the names that it holds), and O(1) for a name alone.
+    /// - Complexity: O(dependencies of its names), and O(1) for a single name.
     public func steps(of expression: ResolvedExpression) -> [Int] {
         if case .bound(let index) = expression { return bindings[index].steps }
         let needs = expression.needs
         return needs.names.reduce(needs.steps.sorted()) { $0.merged(with: bindings[$1].steps) }
     }
 
-    /// Makes one from its parts.
+    /// Makes a plan from its parts.
     package init(
         notebook: Notebook, params: [PlannedParameter], seed: UInt64, steps: [PlannedStep],
         bindings: [PlannedBinding], computedValues: [ResolvedExpression],
@@ -74,7 +74,7 @@ public struct Plan: Sendable {
 }
 
 extension [Int] {
-    /// The numbers of two ascending lists, ascending, each once.
+    /// The union of two ascending lists.
     fileprivate func merged(with other: [Int]) -> [Int] {
         guard !isEmpty else { return other }
         var merged: [Int] = []
@@ -95,7 +95,7 @@ public struct PlannedParameter: Sendable, Hashable {
     public let name: String
     /// The value.
     public let value: Value
-    /// Whether the command line gave it another value than the notebook: the same one makes the same run.
+    /// Whether the command line overrides it with a value other than the default.
     public let isOverridden: Bool
 
     /// Makes one from its parts.
@@ -110,23 +110,23 @@ public struct PlannedParameter: Sendable, Hashable {
 
 /// A call of a step.
 public struct PlannedStep: Sendable {
-    /// The place among the plan's steps, 0-based.
+    /// The index among the plan's steps, 0-based.
     public let index: Int
     /// The step's name: `train`.
     public let step: String
-    /// The name that the result is bound to; `nil` for a bare call or one inside another expression.
+    /// The name that the result is bound to; `nil` for a bare call or a nested one.
     public let name: String?
-    /// The index of the cell it stands in.
+    /// The index of its cell.
     public let cell: Int
     /// The call in the file.
     public let range: SourceRange
     /// The line of the call, 1-based.
     public let line: Int
-    /// The arguments by parameter name, the defaults filled in.
+    /// The arguments by parameter name, with defaults filled in.
     public let arguments: [PlannedArgument]
     /// Arguments beyond the declared parameters, in the order of the call.
     public let further: [PlannedArgument]
-    /// The steps whose results it needs, ascending.
+    /// The steps on which it depends, ascending.
     public let dependencies: [Int]
 
     /// Makes one from its parts.
@@ -150,7 +150,7 @@ public struct PlannedStep: Sendable {
 public struct PlannedArgument: Sendable {
     /// The parameter's name.
     public let name: String
-    /// What is computed.
+    /// The expression.
     public let expression: ResolvedExpression
     /// The argument's text in the file; `nil` for a default.
     public let text: String?
@@ -169,11 +169,11 @@ public struct PlannedArgument: Sendable {
 public struct PlannedBinding: Sendable {
     /// The name.
     public let name: String
-    /// What it stands for.
+    /// Its expression.
     public let expression: ResolvedExpression
     /// Its type.
     public let type: ValueType
-    /// The steps whose results it needs, ascending.
+    /// The steps on which it depends, ascending.
     public let steps: [Int]
     /// The line of the binding, 1-based.
     public let line: Int

@@ -2,11 +2,11 @@ import Diagnostics
 import Notebooks
 
 extension Resolver {
-    /// Matches a call's arguments to the parameters, and reports all that do not fit.
+    /// Matches a call's arguments to the parameters, and reports those that do not fit.
     mutating func match(_ arguments: [Argument], to signature: Signature, callee: Name) -> MatchedCall {
         var call = MatchedCall()
         var given: [String: Argument] = [:]
-        // What a mistaken argument was most likely meant for is not missed as well.
+        // A parameter for which a mistaken argument was most likely meant is not reported as missing.
         var excused: Set<String> = []
         let labels = Set(arguments.compactMap(\.label?.text))
         var surplus = 0
@@ -156,7 +156,7 @@ extension Resolver {
         return diagnostics.count == before
     }
 
-    /// Reports an argument of the wrong type: the elements that do not fit, where some of an array's do.
+    /// Reports an argument of the wrong type; if only some elements of an array do not fit, reports those.
     private mutating func reportType(
         of resolved: Resolved, at range: SourceRange, for parameter: AnyParameter, of signature: Signature
     ) {
@@ -188,7 +188,7 @@ extension Resolver {
 }
 
 extension ValueType {
-    /// Whether integers are to be widened, also those in an array.
+    /// Whether integers must be widened, including those in an array.
     fileprivate var isFloat: Bool {
         switch self {
         case .float: true
@@ -199,14 +199,14 @@ extension ValueType {
 }
 
 extension Signature {
-    /// Whether an argument without a label, one more than are taken, may be one whose label was forgotten.
+    /// Whether a surplus unlabelled argument may be one whose label was forgotten.
     fileprivate func mayLackLabel(given: Set<String>) -> Bool {
         let labelled = parameters.filter { !$0.isPositional }
         let needed = labelled.filter { $0.defaultValue == nil }
         return needed.isEmpty ? !labelled.isEmpty : needed.contains { !given.contains($0.name) }
     }
 
-    /// How a call is written: `train(data, layers:, epochs:, …)`.
+    /// The form of a call: `train(data, layers:, epochs:, …)`.
     var usage: String {
         let parameters = parameters.map { $0.isPositional ? $0.name : "\($0.name):" }
         let more = furtherArguments == nil ? [] : ["name: value, …"]

@@ -26,7 +26,7 @@ extension Resolver {
         return take(.element(whole.expression, index.expression), ofType: element, at: range)
     }
 
-    /// Reports an array that is known to be empty where an element of it is asked for, and answers whether it is one.
+    /// Reports an array that is known to be empty if one of its elements is accessed; returns whether it is empty.
     private mutating func reportEmpty(_ array: Resolved, _ missing: String, at range: SourceRange) -> Bool {
         guard case .member(_, let name) = array.expression,
             let empty = array.facts[EmptyMembers.self], empty.contains(name)
@@ -59,23 +59,23 @@ extension Resolver {
         _ expression: ResolvedExpression, ofType type: ValueType, at range: SourceRange
     ) -> Resolved {
         if case .artifact = type {
-            // What the plan knows of a thing goes by its name.
+            // Facts about an artifact are looked up by its name.
             diagnostics.append(.namedThing(type, at: range))
             return .unknown
         }
-        // An array of numbers may be written with whole ones among them.
+        // A literal array of numbers may contain integers.
         return folded(type == .float ? .widened(expression) : expression, type: type, at: range)
     }
 }
 
-/// What can be asked of every array.
+/// The members of every array.
 enum ArrayMember: String, CaseIterable {
     case first, last, count
 
     /// The member's value.
     ///
-    /// - Parameter name: what the array is called, where it is a member itself.
-    /// - Throws: ``EvaluationProblem`` where an empty array is asked for an element.
+    /// - Parameter name: the array's name, if it is a member itself.
+    /// - Throws: ``EvaluationProblem`` if an element of an empty array is accessed.
     func value(of array: [Value], named name: String?) throws(EvaluationProblem) -> Value {
         let element =
             switch self {
@@ -95,12 +95,12 @@ enum ArrayMember: String, CaseIterable {
 extension Diagnostic {
     fileprivate static func hasNoElements(_ type: ValueType, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "element.none", "\(type) has no elements that could be taken by number", at: range)
+            id: "element.none", "\(type) cannot be subscripted", at: range)
     }
 
     fileprivate static func wrongPlace(_ type: ValueType, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "element.place", "an element is taken by a whole number, but this is \(type)", at: range,
+            id: "element.place", "a subscript must be a whole number, but this is \(type)", at: range,
             notes: [Note("the first element is [0]")])
     }
 

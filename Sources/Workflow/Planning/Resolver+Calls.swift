@@ -6,9 +6,9 @@ extension Resolver {
     struct MatchedArgument {
         let parameter: AnyParameter
         let resolved: Resolved
-        /// The argument's place; `nil` for a default.
+        /// The argument's range; `nil` for a default.
         let range: SourceRange?
-        /// The argument as it is written; `nil` for a default.
+        /// The argument's expression; `nil` for a default.
         var expression: Expression?
     }
 
@@ -25,7 +25,7 @@ extension Resolver {
         _ callee: Name, _ arguments: [Argument], at range: SourceRange, boundTo name: String?
     ) -> Resolved {
         guard let signature = registry.signature(callee.text) else {
-            // The arguments may have mistakes of their own, which are worth telling in the same go.
+            // Mistakes in the arguments are reported in the same pass.
             for argument in arguments where !argument.value.isImplicitMember {
                 _ = resolve(argument.value, expecting: nil)
             }
@@ -34,7 +34,7 @@ extension Resolver {
             } else {
                 let known = isInProse ? registry.functions.keys.sorted() : registry.names
                 let advice = registry.advice.words(for: callee.text, isInProse: isInProse)
-                // What is known elsewhere under the name is not the one here whose name is alike.
+                // If advice for a foreign name is known, no similar name is suggested.
                 let near = advice == nil ? nearestName(to: callee.text, among: known) : nil
                 diagnostics.append(
                     isInProse
@@ -95,7 +95,7 @@ extension Resolver {
         }
     }
 
-    /// Reports the files that a call would write in place of what another one writes.
+    /// Reports the files that a call would write over those of another call.
     private mutating func claimPaths(of call: MatchedCall, _ step: String) {
         for argument in call.arguments where argument.parameter.path == .written {
             guard let range = argument.range, case .string(let path)? = argument.resolved.constant else {
@@ -110,7 +110,7 @@ extension Resolver {
         }
     }
 
-    /// Finds what is wrong with the arguments that could be understood, where others could not.
+    /// Checks the arguments that could be resolved, if others could not.
     private mutating func checkRest(of call: MatchedCall, _ signature: Signature) {
         guard let step = registry.steps[signature.name] else { return }
         do {
@@ -165,7 +165,7 @@ extension Resolver {
         return Resolved(expression: .result(index), type: signature.result, facts: facts)
     }
 
-    /// What stands at a place in the notebook.
+    /// The source text of a range.
     func text(_ range: SourceRange) -> String {
         let bytes = notebook.source.text.utf8
         let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
@@ -174,7 +174,7 @@ extension Resolver {
 }
 
 extension PlannedCallValues {
-    /// What is known of a call's arguments; of those with a mistake only that they are given.
+    /// What is known about a call's arguments; of those with a mistake only that they were given.
     fileprivate init(_ call: Resolver.MatchedCall, files: ReadableFiles) {
         var arguments: [String: Argument] = [:]
         for matched in call.arguments {
@@ -197,9 +197,9 @@ extension Expression {
 }
 
 extension Signature {
-    /// The type of a call with a mistake that was reported: what it would be, so that only true mistakes follow.
+    /// The type of a call with a mistake that was reported: its declared result, so that only real mistakes follow.
     ///
-    /// Facts are missing then, and steps that need one say nothing about it.
+    /// Its facts are missing, and steps that need them skip their checks.
     fileprivate var failedType: ValueType { result == .nothing ? .unknown : result }
 }
 

@@ -5,7 +5,7 @@ extension Resolver {
     /// Resolves an expression.
     ///
     /// - Parameters:
-    ///   - expected: the type wanted here, which gives a leading-dot name its meaning.
+    ///   - expected: the type expected here, which determines the meaning of a leading-dot name.
     ///   - name: the name that the whole expression is bound to.
     mutating func resolve(
         _ expression: Expression, expecting expected: ValueType?, boundTo name: String? = nil
@@ -34,7 +34,7 @@ extension Resolver {
         }
     }
 
-    /// How deep arrays may nest, by way of names too.
+    /// The limit of nesting for arrays, including through names.
     private static let deepestArray = 8
 
     private mutating func resolveArray(
@@ -144,7 +144,7 @@ extension Resolver {
     ) -> Resolved {
         guard let names = expected?.symbols else {
             let isElement = expected?.elementType?.symbols?.contains(symbol.text) == true
-            // Of `.adam` the constructor is meant that a text "adam" would mean too.
+            // `.adam` means the constructor that a string "adam" would suggest.
             let meant =
                 expected.map {
                     suggestion(insteadOf: .string, .string(symbol.text), at: range, expecting: $0)
@@ -163,7 +163,7 @@ extension Resolver {
 }
 
 extension ValueType {
-    /// The type of an array's elements, where the type is or may be an array.
+    /// The type of an array's elements, if the type is or may be an array.
     var elementType: ValueType? {
         switch self {
         case .array(let element): element
@@ -173,7 +173,7 @@ extension ValueType {
         }
     }
 
-    /// The leading-dot names that the type takes, where it takes any.
+    /// The leading-dot names that the type accepts, if any.
     fileprivate var symbols: [String]? {
         switch self {
         case .symbol(let names): names
@@ -185,7 +185,7 @@ extension ValueType {
 }
 
 extension ValueType {
-    /// How many arrays lie in one another.
+    /// The depth of nested arrays.
     fileprivate var arrayDepth: Int {
         switch self {
         case .array(let element): 1 + element.arrayDepth
@@ -197,7 +197,7 @@ extension ValueType {
 }
 
 extension [String] {
-    /// The words one behind the other; of many the first ones.
+    /// The joined words; of many only the first ones.
     var listed: String {
         let most = 40
         return prefix(most).joined(separator: ", ") + (count > most ? " and \(count - most) more" : "")
@@ -225,7 +225,7 @@ extension Diagnostic {
 
     fileprivate static func isNotCalled(_ name: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "name.not-called", "'\(name)' is to be called", at: range, label: "write '\(name)(…)'")
+            id: "name.not-called", "'\(name)' must be called", at: range, label: "write '\(name)(…)'")
     }
 
     fileprivate static func paramsAlone(_ names: [String], at range: SourceRange) -> Diagnostic {

@@ -2,11 +2,11 @@ import Diagnostics
 import Notebooks
 
 extension Resolver {
-    /// Reports a call of something behind a dot, `model.fit(data)`, and what is called here in its place.
+    /// Reports a method call, `model.fit(data)`, with the equivalent in the step language.
     mutating func reportMethodCall(
         of whole: Expression, _ method: Name, _ arguments: [Argument]
     ) -> Resolved {
-        // The arguments may have mistakes of their own, which are worth telling in the same go.
+        // Mistakes in the arguments are reported in the same pass.
         for argument in arguments {
             if case .implicitMember = argument.value.kind { continue }
             _ = resolve(argument.value, expecting: nil)
@@ -32,7 +32,7 @@ extension Resolver {
         return .unknown
     }
 
-    /// How a call is written with what stood before the dot, where that is a value and not a module.
+    /// The equivalent call with the receiver as its argument, if the receiver is a value rather than a module.
     private func call(of signature: Signature, on whole: Expression, hasArguments: Bool) -> String {
         guard !signature.parameters.isEmpty else { return signature.name }
         let isValue: Bool
@@ -47,7 +47,7 @@ extension Resolver {
         return "\(signature.name)(\(text)\(hasArguments ? ", …" : ""))"
     }
 
-    /// What is to be said where an argument is wrong and the command line gave it, in part or as a whole.
+    /// Notes for a wrong argument whose value comes, entirely or in part, from the command line.
     func notesOnOverrides(in expression: Expression) -> [Diagnostic.Note] {
         guard !overridden.isEmpty else { return [] }
         var given: Set<String> = []
@@ -75,7 +75,7 @@ extension Resolver {
 }
 
 extension Expression {
-    /// The name that a chain of members begins with; `nil` where it begins with something else.
+    /// The name at the start of a chain of members; `nil` if it starts with something else.
     fileprivate var rootName: String? {
         var expression = self
         while true {
@@ -91,8 +91,8 @@ extension Expression {
 extension Diagnostic {
     fileprivate static func memberCalled(_ member: Name, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "syntax.callee", "'\(member.text)' is a member and not called", at: range,
-            label: "leave out the '()' behind it")
+            id: "syntax.callee", "'\(member.text)' is a member, not a function", at: range,
+            label: "leave out the '()' after it")
     }
 
     fileprivate static func methodCall(at range: SourceRange, meant: String?, advice: String?) -> Diagnostic {

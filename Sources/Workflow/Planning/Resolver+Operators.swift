@@ -2,7 +2,7 @@ import Diagnostics
 import Notebooks
 
 extension Resolver {
-    /// Resolves an operator before its operand.
+    /// Resolves a prefix operator.
     mutating func resolvePrefix(
         _ operation: PrefixOperator, _ operand: Expression, at range: SourceRange
     ) -> Resolved {
@@ -20,7 +20,7 @@ extension Resolver {
         return folded(.prefix(operation, resolved.expression), type: resolved.type, at: range)
     }
 
-    /// Resolves an operator between two operands.
+    /// Resolves an infix operator.
     mutating func resolveInfix(
         _ first: Expression, _ operation: InfixOperator, _ second: Expression, at range: SourceRange
     ) -> Resolved {
@@ -34,7 +34,7 @@ extension Resolver {
         return folded(.infix(left.expression, operation, right.expression), type: type, at: range)
     }
 
-    /// Computes an expression now where all of it is known.
+    /// Evaluates an expression at planning time if it is constant.
     mutating func folded(_ expression: ResolvedExpression, type: ValueType, at range: SourceRange) -> Resolved
     {
         guard expression.isConstant else { return Resolved(expression: expression, type: type) }
@@ -67,9 +67,9 @@ extension ResolvedExpression {
 }
 
 extension InfixOperator {
-    /// The result's type; `nil` where the operands do not fit.
+    /// The result's type; `nil` if the operands do not fit.
     ///
-    /// Division always gives a number, also of two whole ones: 1 / 2 is 0.5.
+    /// Division always gives a float, also of two integers: 1 / 2 is 0.5.
     fileprivate func result(_ first: ValueType, _ second: ValueType) -> ValueType? {
         let areNumbers = ValueType.float.accepts(first) && ValueType.float.accepts(second)
         switch self {
@@ -86,7 +86,8 @@ extension InfixOperator {
         }
     }
 
-    /// Whether two values that are no numbers can be told to be equal: texts, truth values, and arrays of such or of numbers.
+    /// Whether two non-numeric values can be compared for equality: texts, Booleans, and arrays of these or of
+    /// numbers.
     private func areComparable(_ first: ValueType, _ second: ValueType) -> Bool {
         guard case .array(let element) = first, case .array(let other) = second else {
             return first == second && ValueType.scalar.accepts(first)

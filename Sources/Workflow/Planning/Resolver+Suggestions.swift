@@ -2,24 +2,24 @@ import Diagnostics
 import Notebooks
 
 extension Resolver {
-    /// What was most likely meant where something else stands, and what is accepted there.
+    /// The likely intended name, and the accepted ones.
     struct Suggestion {
-        /// What to write instead; `nil` where nothing is near.
+        /// The replacement; `nil` if no name is near.
         var text: String?
-        /// Whether the text can stand there as it is, and not only with arguments.
+        /// Whether the replacement is complete, rather than still needing arguments.
         var isWhole = true
-        /// What is accepted.
+        /// The accepted names.
         var notes: [Diagnostic.Note] = []
 
         var label: String? { text.map { didYouMean($0) } }
         var replacement: String? { isWhole ? text : nil }
     }
 
-    /// The name that was most likely meant where a value's name is unknown; `nil` where none is near, or where so many
-    /// names were unknown that nobody reads what was meant by this one.
+    /// The likely intended name of an unknown value; `nil` if none is near, or if so many names were unknown that
+    /// nobody would read the suggestion.
     mutating func nearestBoundName(to text: String) -> String? {
         guard mayCompare(names.count + laterNames.count) else { return nil }
-        // What is too long to be compared is not sorted either: sorting compares too.
+        // Names too long to be compared are not sorted either, since sorting compares too.
         func sorted(_ names: some Sequence<String>) -> [String] {
             names.filter(\.isShortEnoughToCompare).sorted()
         }
@@ -27,16 +27,16 @@ extension Resolver {
         return nearestName(to: text, among: known)
     }
 
-    /// Whether so many known names may be compared with an unknown one.
+    /// Whether this many known names may be compared with an unknown one.
     mutating func mayCompare(_ count: Int) -> Bool {
         comparisonsLeft -= count
         return comparisonsLeft > 0
     }
 
-    /// What to write in place of a value of the wrong type: the constructor that a text names, or the member of the
-    /// wanted type.
+    /// The replacement for a value of the wrong type: the constructor that a string names, or the member of the
+    /// expected type.
     ///
-    /// - Parameter limits: The numbers that are accepted; a count is no share.
+    /// - Parameter limits: The accepted range; a count does not fit a share.
     func suggestion(
         insteadOf actual: ValueType, _ constant: Value?, at range: SourceRange, expecting expected: ValueType,
         in limits: Limits? = nil
@@ -64,7 +64,7 @@ extension Resolver {
         return suggestion
     }
 
-    /// What can stand where a description is wanted, such as a layer.
+    /// Notes on the accepted names for an expected description, such as a layer.
     func notes(on expected: ValueType?) -> [Diagnostic.Note] {
         let names = expected.map(constructors)?.map(\.name) ?? []
         guard let expected, case .configuration(let kind)? = expected.described, !names.isEmpty else {
@@ -75,8 +75,8 @@ extension Resolver {
         ]
     }
 
-    /// The label that an argument without one most likely lacks: of the first parameter that it fits and that nothing
-    /// was given for.
+    /// The label that an unlabelled argument most likely lacks: the first parameter that it fits and that has no
+    /// argument.
     func label(
         for resolved: Resolved, in signature: Signature, given: Set<String>, _ excused: Set<String>
     ) -> String? {
@@ -88,7 +88,8 @@ extension Resolver {
         return (open.first { $0.defaultValue == nil } ?? open.first)?.name
     }
 
-    /// A value with a name of its own, `accuracy: result.accuracy`, where a call takes such; `nil` where it does not.
+    /// A labelled form of a value, `accuracy: result.accuracy`, if a call takes further labelled arguments; `nil` if
+    /// not.
     func named(_ resolved: Resolved, at range: SourceRange, in signature: Signature) -> String? {
         guard resolved.type != .unknown, signature.furtherArguments?.accepts(resolved.type) == true,
             let text = shortText(range)
@@ -98,7 +99,7 @@ extension Resolver {
         return "\(signature.parameter(name) == nil ? name : "value"): \(text)"
     }
 
-    /// What stands at a place, where it is short enough to be said again.
+    /// The source text of a range, if it is short enough to be repeated.
     func shortText(_ range: SourceRange) -> String? {
         guard range.count <= 60 else { return nil }
         let text = text(range)
@@ -112,7 +113,7 @@ extension Resolver {
 }
 
 extension ValueType {
-    /// The description that the type takes, or that its elements are.
+    /// The kind of description that the type or its elements accept.
     fileprivate var described: ValueType? {
         switch self {
         case .configuration: self

@@ -2,9 +2,9 @@ import Diagnostics
 import Notebooks
 
 extension Resolver {
-    /// Reports an argument that no parameter takes.
+    /// Reports an argument that matches no parameter.
     ///
-    /// - Returns: the parameter that it was most likely meant for.
+    /// - Returns: the parameter for which it was most likely meant.
     mutating func reportUnknown(
         _ argument: Argument, _ signature: Signature, given: Set<String>, _ excused: Set<String>,
         _ surplusAdvice: String?

@@ -1,7 +1,7 @@
 import Diagnostics
 import Notebooks
 
-/// Finds what every name in a notebook stands for, and the type of every expression.
+/// Resolves every name of a notebook, and infers the type of every expression.
 struct Resolver {
     let notebook: Notebook
     let registry: Registry
@@ -11,44 +11,44 @@ struct Resolver {
     /// The parameters that were given on the command line.
     let overridden: [String]
     let files: ReadableFiles
-    /// The parameters that cells or prose use.
+    /// The parameters used by cells or prose.
     var usedParameters: Set<String> = []
     var diagnostics: [Diagnostic] = []
     var steps: [PlannedStep] = []
     var bindings: [PlannedBinding] = []
     var names: [String: BoundName] = [:]
-    /// Where each name is bound first, for telling a use too early from a name that does not exist.
+    /// The range at which each name is first bound, to distinguish a premature use from an unknown name.
     let laterNames: [String: SourceRange]
-    /// The files that steps write into the output folder, each with where its path stands.
+    /// The files that steps write into the output folder, each with the range of its path.
     var writtenFiles = WrittenPaths()
     var cell = 0
-    /// How many known names may still be compared with unknown ones.
+    /// The number of known names that may still be compared with unknown ones.
     var comparisonsLeft = 200_000
-    /// How many files that are not there may still be compared with those that are.
+    /// The number of missing files that may still be compared with existing ones.
     var missingFilesLeft = 100
-    /// What is computed while planning, which counts how much that is.
+    /// The values evaluated while planning, counted against the limits of evaluation.
     let constants = NameValues([])
-    /// How many steps may still be noted for all that rests on them together.
+    /// The number of dependencies that may still be recorded for all expressions together.
     private var dependenciesLeft = 2_000_000
 
-    /// A name with what it stands for.
+    /// A name with its meaning.
     struct BoundName {
         let resolved: Resolved
         let range: SourceRange
     }
 
-    /// An expression with its type and what is known of it.
+    /// An expression with its type and the facts known about it.
     struct Resolved {
         var expression: ResolvedExpression
         var type: ValueType
         var facts = Facts()
-        /// The elements' places, types and known values, where the expression is an array written out.
+        /// The elements' ranges, types and known values, if the expression is an array literal.
         var elements: [(range: SourceRange, type: ValueType, constant: Value?)] = []
 
         /// An expression with a mistake that was reported.
         static let unknown = Resolved(expression: .unresolved, type: .unknown)
 
-        /// The value, where it is known already.
+        /// The value, if it is already known.
         var constant: Value? {
             if case .constant(let value) = expression { value } else { nil }
         }
@@ -91,14 +91,15 @@ struct Resolver {
         }
     }
 
-    /// Binds names to what is not known, because of mistakes that were reported.
+    /// Binds names whose values are unknown because of mistakes that were reported.
     private mutating func bindUnknown(_ broken: some Sequence<Name>) {
         for name in broken where names[name.text] == nil {
             names[name.text] = BoundName(resolved: .unknown, range: name.range)
         }
     }
 
-    /// Resolves the computed values of the prose, which may use any name of the notebook, also one bound below.
+    /// Resolves the computed values of the prose, which may use any name of the notebook, including one bound further
+    /// down.
     mutating func resolveComputedValues() -> [ResolvedExpression] {
         notebook.computedValues.map { value in
             guard let expression = value.expression else { return .unresolved }
@@ -136,15 +137,15 @@ struct Resolver {
             name: name.text, expression: resolved.expression, type: resolved.type,
             steps: steps(of: [resolved.expression], at: statement.expression.range),
             line: notebook.source.position(of: statement.range.lowerBound).line)
-        // Each use of the name takes its value; a use of what stands behind it would be computed anew each time.
+        // Each use of the name takes its value; substituting the expression would evaluate it once for each use.
         if resolved.expression.isComputed { resolved.expression = .bound(bindings.count) }
         names[name.text] = BoundName(resolved: resolved, range: name.range)
         bindings.append(binding)
     }
 
-    /// The steps whose results some expressions need, ascending.
+    /// The steps on which some expressions depend, ascending.
     ///
-    /// Where they are too many for all expressions together, that is reported, and there are none.
+    /// If all expressions together have too many, reports that and returns none.
     mutating func steps(of expressions: [ResolvedExpression], at range: SourceRange) -> [Int] {
         guard dependenciesLeft > 0 else { return [] }
         var found: Set<Int> = []
@@ -168,7 +169,7 @@ struct Resolver {
             diagnostics.append(.boundTwice(name, first: earlier.range))
             return false
         }
-        // A function is only ever called, so that its name stays free for a value.
+        // A function can only be called, so its name stays free for a value.
         if name.text == "params" || registry.signature(name.text) != nil, registry.functions[name.text] == nil
         {
             diagnostics.append(.reserved(name))
@@ -179,7 +180,7 @@ struct Resolver {
 }
 
 extension Expression {
-    /// The name of what is called, where the expression is a call.
+    /// The callee's name, if the expression is a call.
     fileprivate var calleeName: String? {
         if case .call(let callee, _) = kind { callee.text } else { nil }
     }
@@ -195,7 +196,8 @@ extension Diagnostic {
 
     fileprivate static func tooManyDependencies(at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "name.dependencies", "the notebook's values rest on one another in too many ways", at: range,
+            id: "name.dependencies", "the notebook's values have too many dependencies on one another",
+            at: range,
             label: "up to here there are two million")
     }
 

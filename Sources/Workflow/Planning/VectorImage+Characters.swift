@@ -1,7 +1,7 @@
-// The characters of XML, and what stands for one.
+// The characters of XML, and references to them.
 
 extension VectorImage {
-    /// The first byte that belongs to no character that XML allows.
+    /// The first byte that is not part of a character allowed by XML.
     var firstOddCharacter: Malformed? {
         var parser = Unicode.UTF8.ForwardParser()
         var rest = bytes.makeIterator()
@@ -27,9 +27,9 @@ extension VectorImage {
         }
     }
 
-    /// Reads `&amp;`, `&#65;` and the like.
+    /// Reads a reference such as `&amp;` or `&#65;`.
     ///
-    /// - Returns: where it ends, and the character that it stands for; `nil` for an entity of the document's own.
+    /// - Returns: its end, and the character; `nil` for an entity that the document defines.
     func readReference(at place: Int) throws(Malformed) -> (end: Int, scalar: Unicode.Scalar?) {
         var start = place + 1
         let isNumber = start < bytes.count && bytes[start] == UInt8(ascii: "#")
@@ -40,7 +40,7 @@ extension VectorImage {
         let end = name.endIndex + 1
         if isNumber {
             guard let scalar = Self.scalar(numbered: name) else {
-                throw Malformed(place: place, reason: "'&#\(shown(name));' stands for no character of XML")
+                throw Malformed(place: place, reason: "'&#\(shown(name));' is not a character of XML")
             }
             return (end, scalar)
         }
@@ -51,11 +51,13 @@ extension VectorImage {
         guard Self.isNameStart(first) else {
             throw Malformed(place: place, reason: "a '&' in it is written '&amp;'")
         }
-        guard hasEntities else { throw Malformed(place: place, reason: "XML knows no '&\(shown(name));'") }
+        guard hasEntities else {
+            throw Malformed(place: place, reason: "XML has no entity '&\(shown(name));'")
+        }
         return (end, nil)
     }
 
-    /// The character that `65` or `x41` stands for.
+    /// The character with the number `65` or `x41`.
     private static func scalar(numbered name: ArraySlice<UInt8>) -> Unicode.Scalar? {
         let isHexadecimal = name.first == UInt8(ascii: "x")
         let digits = isHexadecimal ? name.dropFirst() : name
@@ -71,9 +73,9 @@ extension VectorImage {
         return Unicode.Scalar(UInt32(value)).flatMap { isAllowed($0) ? $0 : nil }
     }
 
-    /// A piece of the file with the characters that its references stand for.
+    /// A range of the file with its references resolved.
     ///
-    /// - Returns: `nil` where one stands for an entity of the document's own.
+    /// - Returns: `nil` if one of them is an entity that the document defines.
     func expanded(_ range: Range<Int>) -> [UInt8]? {
         var place = range.lowerBound
         var content: [UInt8] = []
@@ -90,7 +92,7 @@ extension VectorImage {
         byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
     }
 
-    /// Whether a name may begin with a byte; of those beyond ASCII each is taken.
+    /// Whether a name may begin with a byte; all non-ASCII bytes are accepted.
     static func isNameStart(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."): false

@@ -1,16 +1,16 @@
-// What the prefixes of names stand for.
+// Namespace prefixes.
 
-/// The prefixes that are declared where the reading is, innermost last.
+/// The prefixes declared at the current position, innermost last.
 struct Namespaces {
-    /// A number for each namespace that was met, so that long ones are compared once.
+    /// A number for each namespace, so that long names are compared only once.
     private var numbers: [[UInt8]: Int] = [Namespaces.xml: 0]
     private var next = 1
     private var meanings: [String: [Int]] = ["xml": [0]]
 
-    /// What `xml` stands for without being declared.
+    /// The namespace of the prefix `xml`, which is never declared.
     static let xml = Array("http://www.w3.org/XML/1998/namespace".utf8)
 
-    /// Begins a prefix's meaning; `nil` for a namespace that is not known, which is like no other.
+    /// Adds a declaration of a prefix; `nil` for an unknown namespace, which differs from all others.
     mutating func begin(_ prefix: String, _ namespace: [UInt8]?) {
         let number = namespace.flatMap { numbers[$0] } ?? next
         if number == next { next += 1 }
@@ -18,17 +18,17 @@ struct Namespaces {
         meanings[prefix, default: []].append(number)
     }
 
-    /// Ends the meanings that an element began.
+    /// Removes the declarations of an element.
     mutating func end(_ prefixes: [String]) {
         for prefix in prefixes { _ = meanings[prefix]?.popLast() }
     }
 
-    /// The number of what a prefix stands for; `nil` for nothing.
+    /// The number of a prefix's namespace; `nil` for an undeclared one.
     func meaning(of prefix: String) -> Int? { meanings[prefix]?.last }
 }
 
 extension VectorImage {
-    /// An attribute's name with what its prefix stands for.
+    /// An attribute's name with the namespace of its prefix.
     private struct ExpandedName: Hashable {
         let namespace: Int
         let local: Substring
@@ -71,7 +71,7 @@ extension VectorImage {
         return prefixes
     }
 
-    /// What the prefix of a name stands for; `nil` where it has none, or may have been declared by the document type.
+    /// The namespace of a name's prefix; `nil` if it has none, or if the document type may have declared it.
     private func meaning(of name: String, at start: Int) throws(Malformed) -> Int? {
         guard let prefix = Self.prefix(of: name) else { return nil }
         if let namespace = namespaces.meaning(of: prefix) { return namespace }
@@ -81,20 +81,20 @@ extension VectorImage {
         )
     }
 
-    /// A name with a character for each of its bytes: names that differ in how an accent is written are two, and those of
-    /// many accents are compared in time that grows with their length.
+    /// A name with one character for each byte: names that differ in the encoding of an accent are different, and
+    /// names with many accents are compared in linear time.
     static func name(_ bytes: some Sequence<UInt8>) -> String {
         var name = String.UnicodeScalarView()
         for byte in bytes { name.append(Unicode.Scalar(byte)) }
         return String(name)
     }
 
-    /// What stands before a name's colon.
+    /// The part of a name before its colon.
     static func prefix(of name: String) -> String? {
         name.firstIndex(of: ":").map { String(name[..<$0]) }
     }
 
-    /// What stands behind a name's colon, or all of it.
+    /// The part of a name after its colon, or the whole name.
     static func local(_ name: String) -> Substring {
         name.firstIndex(of: ":").map { name[name.index(after: $0)...] } ?? name[...]
     }

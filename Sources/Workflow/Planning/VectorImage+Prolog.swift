@@ -1,12 +1,12 @@
 import FoundationEssentials
 
-// What may stand before a drawing's first element: the line that says it is XML, comments, instructions, a document type.
+// The prolog of a drawing: XML declaration, comments, processing instructions, document type.
 
 extension VectorImage {
-    /// How far a file is looked through to know what it is, in bytes.
+    /// The number of bytes examined to recognize a file.
     private static let head = 65_536
 
-    /// Whether a file is meant as a drawing, be it well-formed or not: its first element is `svg`.
+    /// Whether a file is meant as a drawing, well-formed or not: its first element is `svg`.
     static func isLikely(_ data: Data) -> Bool {
         var image = VectorImage(decoding: data.prefix(head))
         image.skipSpace()
@@ -34,13 +34,13 @@ extension VectorImage {
         range.contains { bytes[$0..<range.upperBound].starts(with: text.utf8) }
     }
 
-    /// Whether an encoding is one that is read here, or a part of it.
+    /// Whether an encoding is UTF-8, UTF-16, ASCII or the like, which are read here.
     static func isUnicode(_ encoding: String) -> Bool {
         let encoding = encoding.lowercased()
         return ["utf", "us-ascii", "ascii", "iso-10646"].contains { encoding.hasPrefix($0) }
     }
 
-    /// Reads `<?xml version="1.0" encoding="UTF-8"?>` where the file begins with it.
+    /// Reads `<?xml version="1.0" encoding="UTF-8"?>` if the file begins with it.
     mutating func readDeclaration() throws(Malformed) {
         guard starts("<?xml"), place + 5 < bytes.count, !Self.isName(bytes[place + 5]) else { return }
         let start = place
@@ -51,7 +51,7 @@ extension VectorImage {
             skipSpace()
             if starts("?>") { break }
             guard hasSpace, let attribute = try? readAttribute() else { throw .declaration(at: start) }
-            // Each stands once, and in this order; a version there must be.
+            // Each occurs once, in this order; the version is required.
             guard let index = names.firstIndex(of: attribute.name), names.first != "version" || index == 0
             else { throw .declaration(at: start) }
             names = names[(index + 1)...]
@@ -75,7 +75,7 @@ extension VectorImage {
             throw Malformed(
                 place: start,
                 reason: place < bytes.count
-                    ? "'--' stands in a comment, which may have it at its end alone" : "'<!--' is not closed")
+                    ? "a comment contains '--', which is only allowed at its end" : "'<!--' is not closed")
         }
         place += 1
     }
@@ -84,27 +84,28 @@ extension VectorImage {
         let start = place
         let target = bytes[(place + 2)...].prefix { Self.isName($0) }
         guard let first = target.first, Self.isNameStart(first) else {
-            throw Malformed(place: start, reason: "there is no name behind '<?'")
+            throw Malformed(place: start, reason: "there is no name after '<?'")
         }
         guard String(decoding: target.prefix(4), as: UTF8.self).lowercased() != "xml" else {
             throw Malformed(
-                place: start, reason: "'<?xml' stands at a file's very beginning, without a blank before it")
+                place: start, reason: "'<?xml' must be at the very beginning of the file")
         }
         try skip("<?", to: "?>")
         guard target.endIndex == place - 2 || Self.isSpace(bytes[target.endIndex]) else {
-            throw Malformed(place: start, reason: "a blank is missing behind '<?\(shown(target))'")
+            throw Malformed(place: start, reason: "a space is missing after '<?\(shown(target))'")
         }
         if target.elementsEqual("xml-stylesheet".utf8) { reference = reference ?? "a style sheet" }
     }
 
-    /// Passes over a document type, and takes note of what it may declare.
+    /// Skips a document type, and records what it may declare.
     mutating func readDocumentType() throws(Malformed) {
         let start = place
         guard starts("<!DOCTYPE") else {
             throw Malformed(place: start, reason: "'<!' begins neither a comment nor a document type")
         }
         guard !hasRoot, !hasDocumentType else {
-            throw Malformed(place: start, reason: "a document type stands once, before the outermost element")
+            throw Malformed(
+                place: start, reason: "a document type may occur only once, before the outermost element")
         }
         hasDocumentType = true
         var depth = 0
@@ -126,7 +127,7 @@ extension VectorImage {
             case UInt8(ascii: ">") where depth <= 0:
                 place += 1
                 hasDefaults = contains("<!ATTLIST", in: start..<place)
-                // Browsers know the entities of these without reading their files.
+                // Browsers know the entities of these without loading their DTDs.
                 if ["XHTML", "MathML"].contains(where: { contains($0, in: start..<place) }) {
                     hasEntities = true
                 }

@@ -1,4 +1,4 @@
-// XML as far as it is needed: what is open, which attributes there are, and whether it is well-formed.
+// The necessary subset of an XML parser: open elements, attributes, and well-formedness.
 
 extension VectorImage {
     mutating func readNext() throws(Malformed) {
@@ -19,10 +19,10 @@ extension VectorImage {
         }
     }
 
-    /// Whether these bytes follow.
+    /// Whether the text follows at the current position.
     func starts(_ text: String) -> Bool { bytes[place...].starts(with: text.utf8) }
 
-    /// Passes over what stands between two marks, and both of them.
+    /// Skips the text between two delimiters, and both of them.
     mutating func skip(_ opening: String, to closing: String) throws(Malformed) {
         let start = place
         place += opening.utf8.count
@@ -63,7 +63,7 @@ extension VectorImage {
             }
             place += 1
         }
-        // What an entity stands for is not known.
+        // The expansion of an entity is unknown.
         if isInStyle { style += expanded(start..<place) ?? [UInt8(ascii: " ")] }
     }
 
@@ -114,7 +114,7 @@ extension VectorImage {
             guard place < bytes.count else {
                 throw Malformed(place: start, reason: "it ends inside '<\(shown(name))'")
             }
-            guard hasSpace else { throw Malformed(place: place, reason: "a blank is missing in an element") }
+            guard hasSpace else { throw Malformed(place: place, reason: "a space is missing in an element") }
             attributes.append(try readAttribute())
         }
         let prefixes = try take(name, attributes, at: start)
@@ -135,7 +135,7 @@ extension VectorImage {
             throw Malformed(place: start, reason: "an attribute is written 'name=\"value\"'")
         }
         guard Self.isNameStart(initial) else {
-            throw Malformed(place: start, reason: "'\(shown(name))' is no name in XML")
+            throw Malformed(place: start, reason: "'\(shown(name))' is not a name in XML")
         }
         try checkColons(of: name)
         place += 1
@@ -158,12 +158,12 @@ extension VectorImage {
         return Attribute(name: Self.name(name), value: first..<place - 1)
     }
 
-    /// Checks that a name has one colon at most, with something on both sides.
+    /// Checks that a name has at most one colon, with text on both sides.
     private func checkColons(of name: ArraySlice<UInt8>) throws(Malformed) {
         let colon = UInt8(ascii: ":")
         guard let last = name.lastIndex(of: colon) else { return }
         guard last == name.firstIndex(of: colon), last > name.startIndex, last + 1 < name.endIndex else {
-            throw Malformed(place: name.startIndex, reason: "'\(shown(name))' is no name in XML")
+            throw Malformed(place: name.startIndex, reason: "'\(shown(name))' is not a name in XML")
         }
     }
 

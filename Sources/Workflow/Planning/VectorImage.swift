@@ -1,39 +1,39 @@
 import FoundationEssentials
 
-/// A drawing in SVG, read as far as is needed to know whether a browser will show it inside a page.
+/// An SVG drawing, parsed as far as necessary to know whether a browser will show it inside a page.
 ///
-/// Browsers show nothing of a file that is no well-formed XML, or whose root is not in SVG's namespace, and let a file in an
-/// `img` fetch nothing. What is read are elements, their attributes and references. What a document type declares is not:
-/// where it may matter, nothing is judged.
+/// Browsers show nothing of a file that is not well-formed XML or whose root is not in SVG's namespace, and do not
+/// let a file in an `img` load anything. Elements, attributes and references are parsed. Declarations of a document
+/// type are not: if they may matter, no warning is given.
 ///
 /// - Complexity: linear in the file's size.
 struct VectorImage {
-    /// The first thing that is wrong with it; `nil` for nothing.
+    /// The first error; `nil` if there is none.
     private(set) var flaw: ImageFlaw?
 
-    /// The file in UTF-8, and whether a mark at its beginning says how it was encoded.
+    /// The file in UTF-8, and whether a byte-order mark states its original encoding.
     let bytes: [UInt8]
     let hasMark: Bool
-    /// The place that was reached.
+    /// The current position.
     var place = 0
-    /// The elements that are open, outermost first.
+    /// The open elements, outermost first.
     var open: [OpenElement] = []
-    /// Whether the outermost element was met.
+    /// Whether the root element was found.
     var hasRoot = false
-    /// The encoding that its first line names, where nothing else tells.
+    /// The encoding in the XML declaration, if nothing else determines it.
     var encoding: String?
-    /// Whether a document type was met, whether it may define entities, and whether it may give elements attributes.
+    /// Whether there is a document type, whether it may define entities, and whether it may add attributes.
     var hasDocumentType = false
     var hasEntities = false
     var hasDefaults = false
-    /// What the prefixes stand for at the place.
+    /// The declarations of prefixes at the current position.
     var namespaces = Namespaces()
-    /// The text of the style element that is open.
+    /// The text of the open style element.
     var style: [UInt8] = []
-    /// The first file that it needs.
+    /// The first file that it refers to.
     var reference: String?
 
-    /// An element whose end was not met yet.
+    /// An element whose end tag was not reached yet.
     struct OpenElement {
         let name: Range<Int>
         let isStyle: Bool
@@ -41,19 +41,19 @@ struct VectorImage {
         let prefixes: [String]
     }
 
-    /// What an element's beginning says beside the name.
+    /// An attribute of a start tag.
     struct Attribute {
         let name: String
         let value: Range<Int>
     }
 
-    /// What a part of it is not.
+    /// An error of well-formedness.
     struct Malformed: Error {
         let place: Int
         let reason: String
     }
 
-    /// Reads a file.
+    /// Parses a file.
     init(_ data: Data) {
         self.init(decoding: data)
         let odd = firstOddCharacter
@@ -78,7 +78,7 @@ struct VectorImage {
         if flaw == nil, let reference { flaw = .refers(reference) }
     }
 
-    /// Makes one of which nothing was read yet.
+    /// Makes a parser at the start of a file.
     init(decoding data: Data) {
         let mark = Array(data.prefix(2))
         if mark == [0xFF, 0xFE] || mark == [0xFE, 0xFF] {
@@ -93,24 +93,24 @@ struct VectorImage {
         }
         bytes = Array(data)
         hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-        // Browsers pass over two of them as well.
+        // Browsers skip a second byte-order mark as well.
         while starts("\u{FEFF}") { place += 3 }
     }
 }
 
-// MARK: What SVG makes of it
+// MARK: SVG
 
 extension VectorImage {
     private static let namespace = Array("http://www.w3.org/2000/svg".utf8)
-    /// The attributes beside `style` that are written in CSS and may refer to something.
+    /// The attributes besides `style` that are written in CSS and may contain references.
     private static let styled: Set = [
         "style", "fill", "stroke", "filter", "clip-path", "mask", "marker", "marker-start", "marker-mid",
         "marker-end",
     ]
-    /// The longest name of a file, or of something in it, that is told, in bytes.
+    /// The longest name that a message quotes, in bytes.
     private static let longestName = 100
 
-    /// Takes an element.
+    /// Processes a start tag.
     ///
     /// - Returns: the prefixes that it declares.
     mutating func take(
@@ -122,7 +122,7 @@ extension VectorImage {
         if !hasRoot {
             hasRoot = true
             let declaration = Self.prefix(of: element).map { "xmlns:" + $0 } ?? "xmlns"
-            // What an entity stands for, and what a document type adds, is not known.
+            // The expansion of an entity and the attributes added by a document type are unknown.
             let value = attributes.first { $0.name == declaration }.map { expanded($0.value) }
             let isKnown = value.map { $0 != nil } ?? !hasDefaults
             if local != "svg" || isKnown && value != Self.namespace { flaw = .noNamespace }
@@ -132,7 +132,7 @@ extension VectorImage {
             if Self.styled.contains(attribute.name) {
                 if let value = expanded(attribute.value) { readStyle(value) }
             } else if ["href", "src"].contains(Self.local(attribute.name)), local != "a",
-                // A link leads somewhere, and fetches nothing.
+                // A link does not load its target.
                 let value = expanded(attribute.value)
             {
                 note(value[...])
@@ -141,13 +141,13 @@ extension VectorImage {
         return prefixes
     }
 
-    /// Takes note of the first file that a style needs.
+    /// Records the first file that a style refers to.
     mutating func readStyle(_ style: [UInt8]) {
         guard reference == nil else { return }
         for address in StyleAddresses(style) { note(address) }
     }
 
-    /// Takes note of an address that is neither a place of the drawing nor carried by it.
+    /// Records an address that is neither a fragment of the drawing nor a data URL.
     private mutating func note(_ address: ArraySlice<UInt8>) {
         let address = address.drop { Self.isSpace($0) }
         guard reference == nil, let first = address.first, first != UInt8(ascii: "#"),
@@ -156,12 +156,12 @@ extension VectorImage {
         reference = shown(address)
     }
 
-    /// A name as it is told, cut where it is long.
+    /// A name for a message, truncated if it is long.
     func shown(_ name: ArraySlice<UInt8>) -> String {
         String(decoding: name.prefix(Self.longestName), as: UTF8.self)
     }
 
-    /// A name as it is told, cut where it is long.
+    /// A name for a message, truncated if it is long.
     func shown(_ name: String) -> String {
         String(decoding: name.unicodeScalars.prefix(Self.longestName).map { UInt8($0.value) }, as: UTF8.self)
     }

@@ -1,23 +1,23 @@
 import Diagnostics
 
-/// The paths of the files that a notebook writes, each one once, and none of them the folder of another.
+/// The paths of the files that a notebook writes, all different, none of them the folder of another.
 struct WrittenPaths {
-    /// A path with where it stands in the notebook.
+    /// A path with its range in the notebook.
     struct Claim {
         let path: String
         let range: SourceRange
     }
 
-    /// The bytes of the longest path, of which the system takes 4,096 with all that stands before it.
+    /// The most bytes of a path, since the system accepts 4,096 including everything before it.
     static let longest = 1024
 
     private var claims: [String: Claim] = [:]
-    /// The folders that are made, each with the first file in it.
+    /// The folders that are created, each with the first file in it.
     private var folders: [String: Claim] = [:]
 
-    /// Takes a path.
+    /// Claims a path.
     ///
-    /// - Returns: what stands in its way; `nil` where nothing does, and the path is taken.
+    /// - Returns: the conflicting claim; `nil` if there is none, and the path is claimed.
     mutating func claim(_ path: String, at range: SourceRange) -> Claim? {
         if let earlier = claims[path] ?? folders[path] { return earlier }
         let parents = Self.parents(of: path)
@@ -28,7 +28,7 @@ struct WrittenPaths {
         return nil
     }
 
-    /// The folders that a path leads through, outermost first.
+    /// The folders on a path, outermost first.
     private static func parents(of path: String) -> [String] {
         path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) }
     }

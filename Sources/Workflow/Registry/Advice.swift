@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// What to write in place of words that people bring along from other languages and libraries.
+/// Replacements for names of other languages and libraries.
 ///
-/// Words are the same whatever their case, and with or without `_` and the like: `kernel_size` is `kernelSize`.
+/// Names are compared without case, `_` and the like: `kernel_size` is `kernelSize`.
 public struct Advice: Sendable {
     private let names: [String: String]
     private let values: [String: String]
@@ -12,12 +12,11 @@ public struct Advice: Sendable {
     /// Makes advice.
     ///
     /// - Parameters:
-    ///   - names: what to write, by what is called elsewhere: `"linear": "write 'dense(units)'"`.
-    ///   - values: the same for what is computed with, which prose has as well: `"pow": "there is no power; multiply"`.
-    ///   - labels: what to write for an argument, by its label, `"kernelSize"`, or by what is called and the label,
-    ///     `"train.lr"`, which goes first. A single word is the parameter that is meant, for what has one of that name.
-    ///   - surplus: what is to be said where what is called gets more arguments without a label than it takes, and they are
-    ///     not those whose labels were forgotten.
+    ///   - names: advice by foreign name: `"linear": "write 'dense(units)'"`.
+    ///   - values: advice for names of functions, which also applies in prose: `"pow": "there is no power; multiply"`.
+    ///   - labels: advice for an argument by its label, `"kernelSize"`, or by callee and label, `"train.lr"`, which takes
+    ///     precedence. A single word is the name of the intended parameter, if the callee has one of that name.
+    ///   - surplus: advice by callee for surplus unlabelled arguments that no parameter fits.
     public init(
         names: [String: String] = [:], values: [String: String] = [:], labels: [String: String] = [:],
         surplus: [String: String] = [:]
@@ -28,23 +27,23 @@ public struct Advice: Sendable {
         self.surplus = surplus
     }
 
-    /// What to write in place of a name; `nil` where nothing is known of it.
+    /// The advice for a name; `nil` if there is none.
     ///
-    /// - Parameter isInProse: whether it stands in prose, which calls no steps.
+    /// - Parameter isInProse: whether it is in prose, which cannot call steps.
     public func words(for name: String, isInProse: Bool = false) -> String? {
         guard name.isShortEnoughToCompare else { return nil }
         let name = Self.folded(name)
         return values[name] ?? (isInProse ? nil : names[name])
     }
 
-    /// What is to be said of an argument.
+    /// Advice for an argument.
     enum OnArgument {
-        /// It is the one of this parameter.
+        /// The intended parameter.
         case parameter(AnyParameter)
         case words(String)
     }
 
-    /// What is to be said of an argument's label; `nil` where nothing is known of it.
+    /// The advice for an argument's label; `nil` if there is none.
     func onArgument(_ label: String, of signature: Signature) -> OnArgument? {
         guard label.isShortEnoughToCompare else { return nil }
         let label = Self.folded(label)
@@ -56,7 +55,7 @@ public struct Advice: Sendable {
         return nil
     }
 
-    /// What is to be said where a call has arguments without a label that nothing takes.
+    /// The advice for surplus unlabelled arguments of a call.
     func onSurplus(of signature: Signature) -> String? { surplus[signature.name] }
 
     private static func folded(_ advice: [String: String]) -> [String: String] {

@@ -1,10 +1,11 @@
 import Foundation
 
 extension Function {
-    /// The functions of numbers and of arrays of them: `sqrt`, `exp`, `log`, `abs`, `round`, `min`, `max`, `sum`, `mean`,
+    /// The functions of numbers and arrays of numbers: `sqrt`, `exp`, `log`, `abs`, `round`, `min`, `max`, `sum`,
+    /// `mean`,
     /// `std` and `count`.
     ///
-    /// Whole numbers stay whole where that is exact, so that `min(params.epochs, 5)` is a number of epochs.
+    /// Integers stay integers if the result is exact, so that `min(params.epochs, 5)` is a number of epochs.
     public static let arithmetic: [Function] = [
         real("sqrt", "The square root: `sqrt(2)` is 1.41421.") { $0.squareRoot() },
         real("exp", "The exponential: `exp(1)` is 2.71828.", exp),
@@ -67,7 +68,7 @@ extension Function {
     ) { call throws(EvaluationProblem) in
         let number = call.number.number
         if let decimals = call.decimals {
-            // The decimal text is rounded correctly, which a multiplication by a power of ten is not.
+            // The decimal text is rounded correctly, unlike a multiplication by a power of ten.
             return .float(Double(NumberText.fixed(number, decimals: decimals)) ?? number)
         }
         if case .integer(let whole) = call.number.value { return .integer(whole) }
@@ -103,13 +104,13 @@ extension Function {
             let values = call.first.values + (call.second.map { [$0.value] } ?? [])
             guard var best = values.first else { throw .emptyArray(name) }
             for value in values.dropFirst() {
-                // Whole numbers are compared as such: large ones are the same number with decimals.
+                // Integers are compared as such: large ones may be equal as floats.
                 if case .integer(let number) = value, case .integer(let limit) = best {
                     if isGreatest ? number > limit : number < limit { best = value }
                     continue
                 }
                 guard let number = value.number, let limit = best.number, !limit.isNaN else { break }
-                // What is no number is passed on, as by torch.min, so that no claim holds by leaving it out.
+                // NaN is propagated, as by torch.min, so that no claim holds by ignoring it.
                 if number.isNaN || (isGreatest ? number > limit : number < limit) { best = value }
             }
             return best
@@ -186,7 +187,7 @@ extension Function {
             "count", "How many elements an array has: `count([1, 2, 3])` is 3.", result: .integer)
     ) { call in .integer(call.array.count) }
 
-    /// A whole number where all arguments are whole ones.
+    /// An integer result if all arguments are integers.
     private static func wholeWhereWhole(_ types: some Collection<ValueType>) -> ValueType {
         types.allSatisfy { [.integer, .array(.integer), .nothing].contains($0) } ? .integer : .float
     }

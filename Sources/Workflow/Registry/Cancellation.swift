@@ -1,15 +1,15 @@
 import Synchronization
 
-/// A request to stop, set once from anywhere and asked for often.
+/// A request to stop, set at most once and polled often.
 public final class Cancellation: Sendable {
     private let requested = Atomic(false)
 
-    /// Makes one that is not requested.
+    /// Makes one without a request.
     public init() {}
 
-    /// Whether somebody asked to stop.
+    /// Whether stopping was requested.
     public var isRequested: Bool { requested.load(ordering: .relaxed) }
 
-    /// Asks to stop.
+    /// Requests to stop.
     public func request() { requested.store(true, ordering: .relaxed) }
 }

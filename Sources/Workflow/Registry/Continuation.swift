@@ -1,22 +1,22 @@
 public import FoundationEssentials
 
-/// How a step's work can be taken up where an earlier run left it.
+/// How an earlier run's unfinished work can be continued.
 public struct Continuation: Sendable, Hashable {
-    /// The name of the parameter that says how far the work goes: `epochs`.
+    /// The name of the parameter that determines the amount of work: `epochs`.
     let parameter: String
 
-    /// How far the work of this call goes.
+    /// The amount of work of this call.
     let goal: Int
 
-    /// What it counts, in the singular: `epoch`.
+    /// The unit, in the singular: `epoch`.
     public let unit: String
 
-    /// Why work that is to go further is other work from its beginning, in words; `nil` where it is the same work.
+    /// The reason, in words, why a different amount of work differs from its beginning; `nil` if it does not.
     public let obstacle: String?
 
     /// Makes a description of a call's work.
     ///
-    /// - Parameter goal: the parameter that says how far it goes: `\.epochs`.
+    /// - Parameter goal: the parameter that determines the amount of work: `\.epochs`.
     public init<Parameters>(
         of call: Call<Parameters>, to goal: KeyPath<Parameters, Parameter<Int>>, unit: String,
         obstacle: String? = nil
@@ -29,12 +29,12 @@ public struct Continuation: Sendable, Hashable {
     }
 }
 
-/// How far a step's work has come, with all that is needed to go on.
+/// The state of unfinished work, with everything needed to continue it.
 public struct Checkpoint: Sendable, Hashable {
-    /// How much is done, in units of the continuation's parameter.
+    /// The completed work, in units of the continuation's parameter.
     public let progress: Int
 
-    /// What the step needs to go on, in a form of its own.
+    /// The step's state, in a format of its own.
     public let data: Data
 
     /// Makes a checkpoint.

@@ -1,26 +1,27 @@
 import FoundationEssentials
 import Synchronization
 
-/// What lies in folders, each listed once, however many names are looked for in it.
+/// The names in folders, each folder being listed only once.
 ///
-/// A reference type since the copies of a ``ReadableFiles`` share what one of them has found; a plan makes a new one.
+/// A reference type, because the copies of a ``ReadableFiles`` share the listings; a plan makes a new one.
 final class FolderNames: Sendable {
     private struct Names {
-        /// By each name, however its accents are written, the one that is there; of several the first by its bytes.
+        /// The existing name for each name in any normalization of its accents; the first by bytes if there are
+        /// several.
         var written: [String: String] = [:]
-        /// The first names in their order, without those that begin with a point.
+        /// The first names in sorted order, without those that begin with a dot.
         var shown: [String] = []
     }
 
     private let known = Mutex<[String: Names]>([:])
 
-    /// The most names of a folder that are shown.
+    /// The most names of a folder that are suggested.
     private static let mostShown = 1000
 
-    /// How a name is written in a folder; `nil` where it is not there.
+    /// The existing form of a name in a folder; `nil` if there is none.
     func writing(of name: String, in folder: String) -> String? { names(in: folder).written[name] }
 
-    /// The first names in a folder that do not begin with a point, in their order.
+    /// The first names in a folder that do not begin with a dot, sorted.
     func shown(in folder: String) -> [String] { names(in: folder).shown }
 
     private func names(in folder: String) -> Names {

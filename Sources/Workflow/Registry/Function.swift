@@ -1,21 +1,21 @@
-/// A pure function of values that are known: the same arguments give the same value at once, so it is never cached.
+/// A pure function of known values: it is evaluated at once, so its results are never cached.
 public struct Function: Sendable {
     /// Name, parameters and result.
     public let signature: Signature
 
-    /// What a call gives, by the types of the arguments that it has; the signature's result is any of them.
+    /// The result type for the types of given arguments; the signature's result covers all of them.
     let result: @Sendable ([String: ValueType]) -> ValueType
 
     /// The value for arguments by parameter name, already of the declared types.
     ///
-    /// Throws ``EvaluationProblem`` where there is none, as for the mean of an empty array.
+    /// Throws ``EvaluationProblem`` if there is none, for example for the mean of an empty array.
     let evaluate: @Sendable ([String: Value]) throws(EvaluationProblem) -> Value
 
     /// Makes a function.
     ///
     /// - Parameters:
-    ///   - resultType: what a call gives, where that depends on the types of the arguments that it has.
-    ///   - evaluate: computes the value of a call. Throws ``EvaluationProblem`` where there is none.
+    ///   - resultType: the result type, if it depends on the types of the arguments.
+    ///   - evaluate: computes the result of a call. Throws ``EvaluationProblem`` if there is none.
     public init<Parameters>(
         _ declaration: Declaration<Parameters>,
         resultType: (@Sendable (ArgumentTypes<Parameters>) -> ValueType)? = nil,
@@ -31,7 +31,7 @@ public struct Function: Sendable {
     }
 }
 
-/// The types of a call's arguments, each under its parameter's name; `nil` where the call does not give it.
+/// The types of a call's arguments, each under its parameter's name; `nil` if the call omits it.
 @dynamicMemberLookup
 public struct ArgumentTypes<Parameters: ParameterList>: Sendable {
     private let parameters: Parameters
@@ -42,7 +42,7 @@ public struct ArgumentTypes<Parameters: ParameterList>: Sendable {
         self.types = types
     }
 
-    /// The type of every argument that the call gives, in no order.
+    /// The types of all given arguments, in no particular order.
     public var all: some Collection<ValueType> { types.values }
 
     /// The type of a parameter's argument.

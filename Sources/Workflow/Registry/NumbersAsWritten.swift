@@ -1,8 +1,8 @@
-/// A number whose argument stays a whole one where it is written so.
+/// A number that stays an integer if it is given as one.
 struct NumberAsWritten: ArgumentValue {
     static let valueType = ValueType.either([.float])
 
-    /// The number as it is written: an integer or a float.
+    /// The number as given: an integer or a float.
     let value: Value
 
     init?(argument: Value) {
@@ -10,15 +10,15 @@ struct NumberAsWritten: ArgumentValue {
         value = argument
     }
 
-    /// The number, a whole one widened.
+    /// The number as a float.
     var number: Double { value.number ?? .nan }
 }
 
-/// An array of numbers of which whole ones stay whole.
+/// An array of numbers in which integers stay integers.
 struct NumbersAsWritten: ArgumentValue {
     static let valueType = ValueType.either([.array(.float)])
 
-    /// The numbers as they are written: integers and floats.
+    /// The numbers as given: integers and floats.
     let values: [Value]
 
     init?(argument: Value) {
@@ -27,11 +27,11 @@ struct NumbersAsWritten: ArgumentValue {
     }
 }
 
-/// A number, or an array of numbers, of which whole ones stay whole.
+/// A number or an array of numbers, in which integers stay integers.
 struct NumberOrNumbersAsWritten: ArgumentValue {
     static let valueType = ValueType.either([.float, .array(.float)])
 
-    /// The numbers as they are written: integers and floats.
+    /// The numbers as given: integers and floats.
     let values: [Value]
 
     init?(argument: Value) {
@@ -49,7 +49,7 @@ struct NumberOrNumbersAsWritten: ArgumentValue {
 struct AnyArray: ArgumentValue {
     static let valueType = ValueType.array(.unknown)
 
-    /// How many elements it has.
+    /// The number of elements.
     let count: Int
 
     init?(argument: Value) {

@@ -1,19 +1,19 @@
 public import FoundationEssentials
 import Glibc
 
-/// Files and folders opened by a path that was checked.
+/// Opens files and folders by checked paths.
 ///
-/// Between a look at a path and its opening something can be replaced by a link that leads elsewhere. So everything is
-/// opened folder by folder from the root that it lies in, following no link: a path that ``ReadableFiles/path(of:)`` gave has
-/// none, unless one was put there since.
+/// Between checking a path and opening it, a part of it can be replaced by a link that leads elsewhere. So every path
+/// is opened folder by folder from its root without following links: a path returned by ``ReadableFiles/path(of:)``
+/// contains none, unless one was put there since.
 extension ReadableFiles {
-    /// The bytes of a file, read from the very file whose place was checked.
+    /// The bytes of a file, read through the very file that was checked.
     ///
     /// - Parameters:
-    ///   - path: a path that ``path(of:)`` gave, or one below it.
-    ///   - name: what the notebook calls it.
-    ///   - limit: the most bytes that are read; a file of more is refused by its size.
-    /// - Throws: ``UnreadableFile`` where it is no regular file, lies outside, or cannot be read.
+    ///   - path: a path returned by ``path(of:)``, or one below it.
+    ///   - name: its name in the notebook.
+    ///   - limit: the most bytes to read; a larger file is refused.
+    /// - Throws: ``UnreadableFile`` if it is not a regular file, lies outside, or cannot be read.
     public func contents(
         of path: String, name: String, limit: Int = .max
     ) throws(UnreadableFile) -> Data {
@@ -26,8 +26,8 @@ extension ReadableFiles {
 
     /// Opens a file.
     ///
-    /// - Parameter path: a path that ``path(of:)`` gave, or one below it.
-    /// - Throws: `RegularFile.Problem` where it is no regular file, lies outside, or cannot be opened.
+    /// - Parameter path: a path returned by ``path(of:)``, or one below it.
+    /// - Throws: `RegularFile.Problem` if it is not a regular file, lies outside, or cannot be opened.
     package func file(at path: String) throws(RegularFile.Problem) -> RegularFile {
         let folder: OpenFolder
         let name: String
@@ -45,14 +45,14 @@ extension ReadableFiles {
 
     /// Opens a folder.
     ///
-    /// - Parameter path: a path that ``path(of:)`` gave, or one below it.
-    /// - Throws: ``SystemError`` where it is none, lies outside, or cannot be opened.
+    /// - Parameter path: a path returned by ``path(of:)``, or one below it.
+    /// - Throws: ``SystemError`` if it is not a folder, lies outside, or cannot be opened.
     package func openFolder(at path: String) throws(SystemError) -> OpenFolder {
         let (root, parts) = try route(to: path)
         return try OpenFolder(at: root).folder(at: parts, making: false)
     }
 
-    /// What lies at a path that ``path(of:)`` gave; `nil` where nothing does, or it lies outside.
+    /// The status at a path returned by ``path(of:)``; `nil` if nothing is there, or it lies outside.
     package func status(at path: String) -> OpenFolder.Status? {
         guard let route = try? route(to: path) else { return nil }
         let root = route.root
@@ -61,7 +61,7 @@ extension ReadableFiles {
         return try? OpenFolder(at: root).folder(at: parts, making: false).status(of: name)
     }
 
-    /// The root that a path lies in, and the names that lead from it.
+    /// The root that contains a path, and the names that lead from it.
     private func route(to path: String) throws(SystemError) -> (root: String, parts: [String]) {
         guard let root = root(of: path) else { throw .outside }
         let parts = Self.parts(of: String(decoding: path.utf8.dropFirst(root.utf8.count), as: UTF8.self))
@@ -71,9 +71,9 @@ extension ReadableFiles {
 }
 
 extension SystemError {
-    /// A folder stands where a file is wanted.
+    /// A folder is in the place of a file.
     fileprivate static var folder: SystemError { SystemError(number: EISDIR) }
 
-    /// A path leads out of what may be read, as a link would.
+    /// A path leads outside the readable folders, as a link would.
     fileprivate static var outside: SystemError { SystemError(number: ELOOP) }
 }

@@ -3,7 +3,8 @@ import Glibc
 
 /// The files that a notebook may read: those in its own folder, and in folders that the user opened to it.
 ///
-/// A notebook may come from a stranger, so what it names is looked for there and nowhere else, whatever links say.
+/// A notebook may come from a stranger, so the files that it names are looked up there and nowhere else, whatever
+/// links say.
 public struct ReadableFiles: Sendable {
     /// The notebook's folder.
     private let folder: String
@@ -11,13 +12,13 @@ public struct ReadableFiles: Sendable {
     /// The folders that the user opened.
     private let opened: [String]
 
-    /// What was found in folders in which names were looked for that are not there as they are written.
+    /// Listings of folders in which missing names were looked up.
     private let names = FolderNames()
 
     /// Makes the files that a notebook may read.
     ///
     /// - Parameters:
-    ///   - notebook: the notebook's path; what it names is relative to its folder.
+    ///   - notebook: the notebook's path; paths in it are relative to its folder.
     ///   - opened: further folders.
     public init(beside notebook: String, opening opened: [String] = []) {
         let parent = Self.parts(of: notebook, omittingEmpty: false).dropLast().joined(separator: "/")
@@ -25,19 +26,19 @@ public struct ReadableFiles: Sendable {
         self.opened = opened
     }
 
-    /// Makes the files that lie in a folder, which is named by its user.
+    /// Makes the readable files of a folder named by the user.
     package init(in folder: String) {
         self.folder = folder
         opened = []
     }
 
-    /// The bytes of the longest path that the system takes (`PATH_MAX`).
+    /// The length limit of paths in bytes (`PATH_MAX`).
     private static let longest = 4096
 
-    /// The path of a file or folder that a notebook names, all links followed.
+    /// The path of a file or folder that a notebook names, with all links resolved.
     ///
-    /// - Parameter looksAround: whether what there is in place of one that is not there is looked for.
-    /// - Throws: ``UnreadableFile`` where there is none, or where it lies outside.
+    /// - Parameter looksAround: whether to collect the existing names if there is no such file.
+    /// - Throws: ``UnreadableFile`` if it does not exist, or lies outside.
     public func path(of name: String, lookingAround looksAround: Bool = true) throws(UnreadableFile) -> String
     {
         guard !name.isEmpty, !name.utf8.contains(0) else {
@@ -45,7 +46,7 @@ public struct ReadableFiles: Sendable {
         }
         guard name.utf8.count < Self.longest else { throw UnreadableFile(name: name, reason: .tooLong) }
         let path = name.hasPrefix("/") ? name : folder + "/" + name
-        // What lies outside is not even said to be there.
+        // Not even the existence of a file outside is revealed.
         guard isOpen(Self.normalized(path)) else { throw UnreadableFile(name: name, reason: .outside) }
         var found = Self.realPath(path)
         let number = errno
@@ -64,25 +65,26 @@ public struct ReadableFiles: Sendable {
         return real
     }
 
-    /// Where a file or folder that a notebook names is, or would be if it were there; `nil` outside of what may be read.
+    /// The path of a file or folder that a notebook names, whether it exists or not; `nil` outside the readable
+    /// folders.
     package func place(of name: String) -> String? {
         guard !name.isEmpty, !name.utf8.contains(0), name.utf8.count < Self.longest else { return nil }
         let path = Self.normalized(name.hasPrefix("/") ? name : folder + "/" + name)
         return isOpen(path) ? path : nil
     }
 
-    /// Whether a path leads, as it is written, into one of the folders.
+    /// Whether a path, as written, leads into one of the folders.
     private func isOpen(_ path: String) -> Bool {
         ([folder] + opened).contains { Self.contains(Self.normalized($0), path) }
             || roots.contains { Self.contains($0, path) }
     }
 
-    /// The folder, all links followed, in which a path lies; `nil` where it lies in none.
+    /// The folder, links resolved, that contains a path; `nil` if none does.
     func root(of path: String) -> String? { roots.first { Self.contains($0, path) } }
 
     private var roots: [String] { ([folder] + opened).compactMap(Self.realPath) }
 
-    /// What lies in the same folder as a name that is not there, as a notebook would name it.
+    /// The existing names in the folder of a missing one, as a notebook would write them.
     private func neighbours(of name: String) -> [String] {
         let parts = Self.parts(of: name, omittingEmpty: false)
         let parent = parts.dropLast().joined(separator: "/")
@@ -92,20 +94,20 @@ public struct ReadableFiles: Sendable {
         return names.shown(in: real).map { parts.count > 1 ? parent + "/" + $0 : $0 }
     }
 
-    /// Whether a path is a folder or leads into it: by its bytes, as the system has it, to which two names that Swift takes
-    /// for the same text are two, and a mark behind a `/` is none on it.
+    /// Whether a path is a folder or inside it. Bytes are compared, as the system does: Swift considers some
+    /// different names equal, and would merge a combining mark with a `/` before it.
     private static func contains(_ root: String, _ path: String) -> Bool {
         path.utf8.elementsEqual(root.utf8)
             || path.utf8.starts(with: (root.utf8.last == UInt8(ascii: "/") ? root : root + "/").utf8)
     }
 
-    /// The names in a path, parted where the system parts them.
+    /// The names in a path, split as the system splits them.
     package static func parts(of path: some StringProtocol, omittingEmpty: Bool = true) -> [String] {
         path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: omittingEmpty)
             .map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// A path from the root without `.` and `..`, links left as they are.
+    /// An absolute path without `.` and `..`, links not resolved.
     private static func normalized(_ path: String) -> String {
         var parts: [String] = []
         let whole = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
@@ -119,9 +121,10 @@ public struct ReadableFiles: Sendable {
         return "/" + parts.joined(separator: "/")
     }
 
-    /// The path to what is there under the same names with their accents written otherwise; `nil` where there is none.
+    /// The path of an existing file whose name differs only in the normalization of accents; `nil` if there is none.
     ///
-    /// macOS hands out names in which `ö` is an `o` and a mark; Unicode says that they are the same names, as Swift's
+    /// macOS returns names in which `ö` is an `o` and a combining mark; to Unicode, and to Swift's comparison of
+    /// strings, these are equal, but Linux compares bytes.
     /// comparison of texts does, but Linux compares bytes.
     private func path(writtenOtherwiseThan path: String) -> String? {
         guard !path.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
@@ -145,29 +148,29 @@ public struct ReadableFiles: Sendable {
     }
 }
 
-/// A file that a notebook names and that it cannot read.
+/// An error: a notebook names a file that it cannot read.
 public struct UnreadableFile: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Why.
+    /// The reason.
     public enum Reason: Sendable, Hashable {
-        /// There is none.
+        /// It does not exist.
         case absent
-        /// It lies outside of what the notebook may read.
+        /// It lies outside the readable folders.
         case outside
-        /// The system does not let us read it, for this reason.
+        /// The system refuses access, for this reason.
         case unreadable(String)
-        /// It is the name of nothing.
+        /// The text is not a path.
         case noPath
-        /// It is longer than any path.
+        /// It exceeds the length limit of paths.
         case tooLong
     }
 
     /// The name as the notebook gives it.
     public let name: String
 
-    /// Why.
+    /// The reason.
     public let reason: Reason
 
-    /// What there is in its place: names that the notebook could give, sorted.
+    /// The existing names that the notebook could give instead, sorted.
     public let neighbours: [String]
 
     init(name: String, reason: Reason, neighbours: [String] = []) {
@@ -176,19 +179,19 @@ public struct UnreadableFile: Error, Sendable, Hashable, CustomStringConvertible
         self.neighbours = neighbours
     }
 
-    /// What is the matter, in words.
+    /// The message.
     public var description: String {
         switch reason {
         case .absent: "there is no '\(name)' beside the notebook"
         case .outside: "'\(name)' lies outside of the notebook's folder"
         case .unreadable(let words): "'\(name)' cannot be read: \(words)"
-        case .noPath: "'\(name)' is no path"
+        case .noPath: "'\(name)' is not a path"
         case .tooLong:
             "a path of \(NumberText.grouped(name.utf8.count)) bytes is longer than the system takes"
         }
     }
 
-    /// What to do, in words; `nil` where that goes without saying.
+    /// The advice; `nil` if it is obvious.
     public var advice: String? {
         switch reason {
         case .outside: "'--allow-read DIR' opens a folder to it"

@@ -1,31 +1,32 @@
 public import Figures
 
-/// Everything that a cell may call, and every type of artifact and of figure: closed before a notebook is read.
+/// Everything that a cell may call, and every type of artifact and figure: fixed before a notebook is read.
 public struct Registry: Sendable {
     /// The steps by name.
     public let steps: [String: any Step]
 
-    /// The constructors of descriptions, such as `conv2d`, by name; one without parameters is a plain name.
+    /// The constructors of descriptions, such as `conv2d`, by name; one without parameters is used as a plain name.
     public let constructors: [String: Signature]
 
     /// The pure functions by name.
     public let functions: [String: Function]
 
-    /// The artifacts' types by name.
+    /// The types of artifacts by name.
     public let artifacts: [String: any Artifact.Type]
 
     /// The kinds of figures that steps may show.
     public let figures: FigureKinds
 
-    /// What the bits of arithmetic depend on here beside the number of threads, by name: kernel library, instruction set.
+    /// The properties of the machine's arithmetic other than the number of threads, by name: kernel library,
+    /// instruction set.
     public let arithmetic: [String: String]
 
-    /// What to write in place of words that people bring along from elsewhere: `print`.
+    /// Replacements for names of other languages and libraries: `print`.
     public let advice: Advice
 
     /// Makes a registry.
     ///
-    /// - Precondition: no name stands for two things.
+    /// - Precondition: names are unique.
     public init(
         steps: [any Step], constructors: [Signature],
         functions: [Function] = Function.formatting + Function.arithmetic,
@@ -45,11 +46,11 @@ public struct Registry: Sendable {
         self.advice = advice
     }
 
-    /// The same with steps of one's own, and the types of what they give and show.
+    /// The registry extended by steps of a program's own, with the types of artifacts and figures that they use.
     ///
-    /// What is one's own takes the place of a function of the same name.
+    /// They take precedence over functions of the same name.
     ///
-    /// - Precondition: no name stands for two things else.
+    /// - Precondition: names are unique otherwise.
     public func adding(
         _ steps: [any Step], constructors: [Signature] = [], functions: [Function] = [],
         artifacts: [any Artifact.Type] = [], figures: [any FigureContent.Type] = []
@@ -67,26 +68,26 @@ public struct Registry: Sendable {
         elements.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// Checks that the program knows all figures of a result.
+    /// Checks that the program knows the kinds of all figures of a result.
     ///
-    /// - Throws: `UnknownFigureKind` for the first that it does not know, and could not read from the cache again.
+    /// - Throws: `UnknownFigureKind` for the first unknown one, which could not be read back from the cache.
     func checkFigures(of result: StepResult) throws(UnknownFigureKind) {
         for figure in result.figures where figures[figure.kind] != type(of: figure.content) {
             throw UnknownFigureKind(name: figure.kind)
         }
     }
 
-    /// What the bits of arithmetic depend on in a run with this number of threads.
+    /// The properties of the arithmetic in a run with this number of threads.
     func arithmetic(threads: Int) -> [String: String] {
         arithmetic.merging(["threads": String(threads)]) { _, new in new }
     }
 
-    /// The signature of anything that can be called by this name.
+    /// The signature of the step, constructor or function of this name.
     public func signature(_ name: String) -> Signature? {
         steps[name]?.signature ?? constructors[name] ?? functions[name]?.signature
     }
 
-    /// Every name that stands for something, sorted.
+    /// Every name in use, sorted.
     public var names: [String] {
         (Array(steps.keys) + Array(constructors.keys) + Array(functions.keys)).sorted()
     }

@@ -22,7 +22,7 @@ public struct RegistryReference: Sendable {
         }.joined(separator: "\n") + "\nthe command 'steps NAME' shows the parameters of one.\n"
     }
 
-    /// Everything about one name; `nil` where there is no such.
+    /// Everything about one name; `nil` if it is unknown.
     public func page(for name: String) -> String? {
         if let type = registry.artifacts[name]?.type {
             let title = "\(type.name)\n  \(type.documentation)\n"
@@ -57,7 +57,7 @@ public struct RegistryReference: Sendable {
         return facts
     }
 
-    /// The numbers that a parameter takes, with their unit; `nil` for all numbers without one.
+    /// The range of a parameter with its unit; `nil` for any number without a unit.
     func limits(of parameter: AnyParameter) -> String? {
         guard let limits = parameter.limits else { return parameter.unit.map { "in \($0)" } }
         return limits.description + (parameter.unit.map { " \($0)" } ?? "")

@@ -1,17 +1,17 @@
 package import FoundationEssentials
 import Glibc
 
-/// A file as it lies on a disk, open; nothing else is waited for or read without end.
+/// An open regular file; pipes and devices, which could block or never end, are refused.
 ///
-/// What it is was asked of the opened file itself, so its bytes are those of what was checked, whatever is put in the place
-/// of its path meanwhile.
+/// The kind was checked on the open file itself, so the bytes belong to the checked file, even if its path is
+/// replaced in the meantime.
 package struct RegularFile: ~Copyable {
-    /// Why a file is not read.
+    /// The reason why a file is not read.
     package struct Problem: Error, Sendable, Hashable, CustomStringConvertible {
-        /// What is the matter, in words that go on from its name: `it is a pipe, not a file`.
+        /// The reason, as words that follow the file's name: `it is a pipe, not a file`.
         package let description: String
 
-        /// Whether a link, or something else that leads elsewhere, stood where none may be followed.
+        /// Whether a link, or something else that leads elsewhere, was found where none may be followed.
         package let isLink: Bool
 
         fileprivate init(_ description: String) {
@@ -27,12 +27,12 @@ package struct RegularFile: ~Copyable {
 
     private let descriptor: Int32
 
-    /// The bytes that it had when it was opened.
+    /// The size in bytes when it was opened.
     package let count: Int
 
-    /// Takes what was opened.
+    /// Takes an open descriptor.
     ///
-    /// - Throws: ``Problem`` where it is no file; then it is closed.
+    /// - Throws: ``Problem`` if it is not a regular file; the descriptor is then closed.
     private init(taking descriptor: Int32) throws(Problem) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
@@ -50,9 +50,9 @@ package struct RegularFile: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Opens a file by its path; links are followed, since the user named it.
+    /// Opens a file by its path; links are followed, since the user gave it.
     ///
-    /// - Throws: ``Problem`` for what is there and no file, and where the system refuses.
+    /// - Throws: ``Problem`` if it is not a regular file, or the system refuses.
     package init(at path: String) throws(Problem) {
         let descriptor = open(path, Self.opening)
         guard descriptor >= 0 else { throw Problem(Self.words(for: errno)) }
@@ -61,7 +61,7 @@ package struct RegularFile: ~Copyable {
 
     /// Opens a file by its name in a folder; a link there is not followed.
     ///
-    /// - Throws: ``Problem`` for what is there and no file, and where the system refuses.
+    /// - Throws: ``Problem`` if it is not a regular file, or the system refuses.
     package init(_ name: String, in folder: borrowing OpenFolder) throws(Problem) {
         let descriptor: Int32
         do throws(SystemError) {
@@ -72,46 +72,46 @@ package struct RegularFile: ~Copyable {
         try self.init(taking: descriptor)
     }
 
-    /// Opening a pipe would wait for somebody to write to it.
+    /// Opening a pipe would wait for a writer.
     private static let opening = O_RDONLY | O_NONBLOCK | O_CLOEXEC
 
-    /// All its bytes, read from the first on.
+    /// All bytes from the start.
     ///
-    /// - Parameter limit: the most bytes that it may have.
-    /// - Throws: ``Problem`` for one that is too large, and where the system refuses.
+    /// - Parameter limit: the largest size in bytes.
+    /// - Throws: ``Problem`` if it is larger, or the system refuses.
     package func contents(limit: Int) throws(Problem) -> Data {
         guard count <= limit else { throw Self.tooLarge(limit) }
         return try Self.read(descriptor, expecting: count, limit: limit)
     }
 
-    /// Its first bytes, or all where it has fewer.
+    /// The first bytes, or all if there are fewer.
     ///
-    /// - Throws: ``Problem`` where the system refuses.
+    /// - Throws: ``Problem`` if the system refuses.
     package func prefix(_ most: Int) throws(Problem) -> Data {
         try Self.bytes(of: descriptor, count: min(count, most))
     }
 
     /// The bytes of a file; links are followed.
     ///
-    /// - Parameter limit: the most bytes that it may have.
-    /// - Throws: ``Problem`` for what is there and no file, for one that is too large, and where the system refuses.
+    /// - Parameter limit: the largest size in bytes.
+    /// - Throws: ``Problem`` if it is not a regular file, is larger, or the system refuses.
     package static func contents(of path: String, limit: Int) throws(Problem) -> Data {
         try RegularFile(at: path).contents(limit: limit)
     }
 
-    /// What comes through standard input until its end.
+    /// The bytes of standard input up to its end.
     ///
-    /// - Parameter limit: the most bytes that may come.
-    /// - Throws: ``Problem`` where more comes, or the system refuses.
+    /// - Parameter limit: the most bytes accepted.
+    /// - Throws: ``Problem`` if there are more, or the system refuses.
     package static func standardInput(limit: Int) throws(Problem) -> Data {
         try read(STDIN_FILENO, expecting: 0, limit: limit)
     }
 
-    /// Reads to the end: so many bytes at once, and then what comes beyond them.
+    /// Reads to the end: first `count` bytes at once, then the rest.
     private static func read(_ descriptor: Int32, expecting size: Int, limit: Int) throws(Problem) -> Data {
         var data = try bytes(of: descriptor, count: size)
         guard data.count == size else { return data }
-        // A file of /proc says that it has none, and one that is being written may grow.
+        // Files of /proc report a size of zero, and a file that is being written may grow.
         while case let more = try bytes(of: descriptor, count: 1 << 16), !more.isEmpty {
             data.append(more)
             guard data.count <= limit else { throw tooLarge(limit) }
@@ -119,7 +119,7 @@ package struct RegularFile: ~Copyable {
         return data
     }
 
-    /// Reads so many bytes, or as many as there are.
+    /// Reads `count` bytes, or fewer at the end of the file.
     private static func bytes(of descriptor: Int32, count: Int) throws(Problem) -> Data {
         do throws(SystemError) {
             return try DescriptorBytes(of: descriptor).read(count: count)
@@ -132,7 +132,7 @@ package struct RegularFile: ~Copyable {
         Problem("it has more than the \(NumberText.bytes(limit)) that are read")
     }
 
-    /// What is there in place of a file; `nil` for a file.
+    /// The kind of object in place of a file; `nil` for a regular file.
     private static func kind(of mode: mode_t) -> String? {
         switch mode & S_IFMT {
         case S_IFREG: nil
@@ -145,7 +145,7 @@ package struct RegularFile: ~Copyable {
     }
 
     private static func words(for number: Int32) -> String {
-        // What opening a socket gives.
+        // The error of opening a socket.
         number == ENXIO ? "it is a socket, not a file" : SystemWords.words(for: number)
     }
 }

@@ -1,6 +1,6 @@
 /// What can be called in a cell: name, parameters and result, with a line of documentation for each.
 ///
-/// Made by a ``Declaration``.
+/// Created by a ``Declaration``.
 public struct Signature: Sendable, Hashable {
     /// The name in a call.
     public let name: String
@@ -11,16 +11,16 @@ public struct Signature: Sendable, Hashable {
     /// The parameters in the order of a call.
     public let parameters: [AnyParameter]
 
-    /// The type of labelled arguments beyond the declared ones; `nil` where there may be none.
+    /// The type of labelled arguments beyond the declared ones; `nil` if there may be none.
     public let furtherArguments: ValueType?
 
-    /// What a call gives.
+    /// The type that a call returns.
     public let result: ValueType
 
     /// The parameter of this name.
     public func parameter(_ name: String) -> AnyParameter? { parameters.first { $0.name == name } }
 
-    /// What a constructor's name alone describes; `nil` where it needs arguments.
+    /// The value of a constructor's plain name; `nil` if the constructor needs arguments.
     var defaultConfiguration: Configuration? {
         let defaults = parameters.compactMap { parameter in
             parameter.defaultValue.map { (parameter.name, $0) }

@@ -1,42 +1,43 @@
-/// A step of an experiment, as the registry knows it.
+/// A step that notebooks can call.
 ///
-/// A step is a pure function of its arguments, the files it says it reads, and the seed where it says so. Nothing
-/// else may change what it gives, since the cache relies on it.
+/// A step is a pure function of its arguments, the files that it declares to read, and, if it says so, the seed. The
+/// cache depends on its result being determined by nothing else.
 public protocol Step: Sendable {
-    /// What its arguments are read from.
+    /// The parameters from which a call's arguments are read.
     associatedtype Parameters: ParameterList
 
     /// Name, parameters and result.
     var declaration: Declaration<Parameters> { get }
 
-    /// A number that is raised whenever the same input gives another result.
+    /// The version, which must be raised whenever the same input gives another result.
     var version: Int { get }
 
-    /// What the result depends on beside the arguments.
+    /// The dependencies of the result besides the arguments.
     var dependence: StepDependence { get }
 
-    /// Checks a call before anything runs, and says what is known of its result.
+    /// Checks a call before anything runs, and returns the facts known about its result.
     ///
-    /// - Throws: ``PlanningProblem`` for what the types alone do not show, such as a tensor shape that does not fit.
+    /// - Throws: ``PlanningProblem`` for a mistake that the types do not show, such as a tensor shape that does not
+    ///   fit.
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts
 
-    /// Finds what the step will read, before its cache key is made.
+    /// Finds the files that the step will read, before its cache key is computed.
     ///
-    /// - Throws: where a file is missing or cannot be had.
+    /// - Throws: an error if a file is missing or unavailable.
     func findInputs(_ call: Call<Parameters>, in context: StepContext) throws -> StepInputs
 
-    /// How the work of a call can be taken up where an earlier run left it; `nil` where it cannot.
+    /// How an earlier run's unfinished work can be continued; `nil` if it cannot.
     func continuation(of call: Call<Parameters>) -> Continuation?
 
-    /// Does the work, from the context's checkpoint on where there is one.
+    /// Performs the work, starting from the context's checkpoint if there is one.
     ///
     /// - Throws: any error; its description is shown to the reader.
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult
 
-    /// Puts on a result the words that it is shown with, such as a title.
+    /// Adds the text that a result is shown with, such as a title.
     ///
-    /// They come from arguments that do not affect the result. Called whenever a result is used, computed or cached; of
-    /// what it returns, the figures and the claim's words count.
+    /// The text comes from arguments that do not affect the result. Called whenever a result is used, whether
+    /// computed or cached; only the figures and the claim's text of the returned value are used.
     func present(_ result: StepResult, of call: Call<Parameters>) -> StepResult
 }
 
@@ -44,25 +45,25 @@ extension Step {
     /// Name, parameters and result, as the registry knows them.
     public var signature: Signature { declaration.signature }
 
-    /// The result as it is.
+    /// The unchanged result.
     public func present(_ result: StepResult, of call: Call<Parameters>) -> StepResult { result }
 
-    /// Nothing beside the arguments.
+    /// No dependencies besides the arguments.
     public var dependence: StepDependence { [] }
 
-    /// Nothing to check beyond the types.
+    /// No checks beyond the types.
     public func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts { Facts() }
 
-    /// All is done anew.
+    /// Unfinished work starts over.
     public func continuation(of call: Call<Parameters>) -> Continuation? { nil }
 
-    /// Nothing is read.
+    /// No files are read.
     public func findInputs(_ call: Call<Parameters>, in context: StepContext) throws -> StepInputs {
         StepInputs()
     }
 }
 
-/// A step as it is called whose parameters are not known by type, as the registry's are.
+/// Calls of a step whose parameter types are unknown, as for the registry's steps.
 extension Step {
     func plan(_ values: PlannedCallValues) throws(PlanningProblem) -> Facts {
         try plan(PlannedCall(declaration.parameters, values))
@@ -85,7 +86,7 @@ extension Step {
     }
 }
 
-/// What a step's result depends on beside its arguments and files.
+/// The dependencies of a step's result besides its arguments and files.
 public struct StepDependence: OptionSet, Sendable {
     /// The bits.
     public let rawValue: Int
@@ -96,6 +97,6 @@ public struct StepDependence: OptionSet, Sendable {
     /// The notebook's seed.
     public static let seed = StepDependence(rawValue: 1)
 
-    /// The bits that arithmetic gives here: engine, kernel library, instruction set, number of threads.
+    /// The exact arithmetic of this machine: engine, kernel library, instruction set, number of threads.
     public static let arithmetic = StepDependence(rawValue: 2)
 }

@@ -1,4 +1,4 @@
-/// What a step may use of the world around it.
+/// The environment that a step may use.
 public struct StepContext: Sendable {
     /// The notebook's seed.
     public let seed: UInt64
@@ -9,20 +9,20 @@ public struct StepContext: Sendable {
     /// The files that the notebook may read.
     public let files: ReadableFiles
 
-    /// The folders that data set files are looked for in, the first one first.
+    /// The folders in which data set files are looked up, in order.
     public let dataDirectories: [String]
 
-    /// The folder that downloaded data sets are kept in.
+    /// The folder for downloaded data sets.
     public let downloadDirectory: String
 
-    /// Whether a file that is not there may be fetched; not while only planning.
+    /// Whether missing files may be downloaded; `false` during planning.
     public let mayDownload: Bool
 
-    /// Why nothing may be put into ``downloadDirectory``, in words: `the cache '…/stepbook' is a link`; `nil`
-    /// where it may.
+    /// The reason why nothing may be stored in ``downloadDirectory``, in words: `the cache '…/stepbook' is a link`;
+    /// `nil` if it is allowed.
     public internal(set) var downloadObstacle: String?
 
-    /// How far the work came before, which ``Step/continuation(of:)`` says can be gone on with; `nil` to begin anew.
+    /// The checkpoint to continue from, if ``Step/continuation(of:)`` allows it; `nil` to start over.
     public internal(set) var checkpoint: Checkpoint?
 
     var keepCheckpoint: @Sendable (Checkpoint) -> Void = { _ in }
@@ -47,13 +47,13 @@ public struct StepContext: Sendable {
         self.reportProgress = reportProgress
     }
 
-    /// Tells how far the step is.
+    /// Reports progress.
     public func report(_ progress: Progress) { reportProgress(progress) }
 
-    /// Keeps how far the work has come, for a run that is to go on from there.
+    /// Stores a checkpoint, from which a later run can continue.
     public func keep(_ checkpoint: Checkpoint) { keepCheckpoint(checkpoint) }
 
-    /// Ends the step where the user asked for it; to be called several times a second.
+    /// Ends the step if the user requested it; to be called several times a second.
     ///
     /// - Throws: `CancellationError`.
     public func checkCancellation() throws(CancellationError) {
@@ -61,18 +61,18 @@ public struct StepContext: Sendable {
     }
 }
 
-/// How far a step is.
+/// The progress of a step.
 public struct Progress: Sendable, Hashable {
-    /// What is being done: `epoch 2 of 3`.
+    /// The current activity: `epoch 2 of 3`.
     public let activity: String
 
-    /// The share done, 0…1; `nil` where it is not known.
+    /// The completed share, 0…1; `nil` if unknown.
     public let fraction: Double?
 
-    /// Named figures to show with it, in order: `loss` `0.0412`.
+    /// Named figures to show, in order: `loss` `0.0412`.
     public let details: [Detail]
 
-    /// Whether it is worth a line of its own where there is no terminal: the end of an epoch.
+    /// Whether it deserves a line of its own without a terminal: the end of an epoch.
     public let isMilestone: Bool
 
     /// A named figure.
@@ -81,7 +81,7 @@ public struct Progress: Sendable, Hashable {
         public let name: String
         /// The figure as text: `0.0412`.
         public let text: String
-        /// How much it is wanted where there is not room for all; of two that are wanted alike the first gives way.
+        /// The priority if there is not room for all; of two equal ones, the first is dropped first.
         public let weight: Int
 
         /// Makes a figure.

@@ -1,22 +1,22 @@
 public import FoundationEssentials
 
-/// What a step found to read: enters its cache key.
+/// The files that a step reads, which are part of its cache key.
 public struct StepInputs: Sendable {
     /// A file with its bytes.
     public struct File: Sendable {
-        /// The name in messages and in the report: without the folder, so that it is the same everywhere.
+        /// The name in messages and in the report: without the folder, so that it does not depend on the machine.
         public let name: String
-        /// The bytes; of a folder none.
+        /// The bytes; empty for a folder.
         public let data: Data
-        /// The files of a folder, by name; of a file none.
+        /// The files of a folder by name; empty for a file.
         public let files: [File]
-        /// The SHA-256 of the bytes; of a folder the hash of the names and hashes of its files.
+        /// The SHA-256 of the bytes; for a folder, the hash of its files' names and hashes.
         public let hash: ContentHash
 
-        /// The number of bytes, of a folder those of its files.
+        /// The size in bytes; for a folder, the total.
         public var count: Int { files.reduce(data.count) { $0 + $1.count } }
 
-        /// How many files it is: 1 but for a folder.
+        /// The number of files: 1 except for a folder.
         var fileCount: Int { files.isEmpty ? 1 : files.reduce(0) { $0 + $1.fileCount } }
 
         /// Makes a file from its bytes.
@@ -27,7 +27,7 @@ public struct StepInputs: Sendable {
             hash = ContentHash(of: data)
         }
 
-        /// Makes a folder of many files, which stand as one in the report.
+        /// Makes a folder of many files, which the report lists as one.
         public init(folder name: String, files: [File]) {
             self.name = name
             data = Data()
@@ -41,10 +41,10 @@ public struct StepInputs: Sendable {
     /// The files read, in a fixed order.
     public let files: [File]
 
-    /// Choices made while looking, such as the data set fallen back to, by name.
+    /// Choices made while finding the files, by name, such as the fallback data set.
     public let choices: [String: Value]
 
-    /// What the reader must know of it.
+    /// Notices for the reader.
     public let notices: [Notice]
 
     /// Makes a set of inputs.

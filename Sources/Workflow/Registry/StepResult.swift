@@ -1,6 +1,6 @@
 public import Figures
 
-/// What a step gives.
+/// The result of a step.
 public struct StepResult: Sendable {
     /// A file to write into the output folder.
     public struct File: Sendable {
@@ -16,22 +16,22 @@ public struct StepResult: Sendable {
         }
     }
 
-    /// The value that a binding gets.
+    /// The value to bind.
     public var value: Value { didSet { keptHash = nil } }
 
-    /// What is shown under the cell.
+    /// The figures under the cell.
     public var figures: [Figure] { didSet { keptHash = nil } }
 
-    /// What is written into the output folder.
+    /// The files for the output folder.
     public var files: [File] { didSet { keptHash = nil } }
 
     /// A claim and whether it holds.
     public var expectation: Expectation? { didSet { keptHash = nil } }
 
-    /// What the reader must know.
+    /// Notices for the reader.
     public var notices: [Notice] { didSet { keptHash = nil } }
 
-    /// The hash of all of it where the cache knows it; `nil` once something was changed.
+    /// The hash of the whole result as stored in the cache; `nil` once the result was modified.
     var keptHash: ContentHash?
 
     /// Makes a result.

@@ -1,6 +1,6 @@
-/// A cached result is not what computing it again gives.
+/// An error: recomputing a cached result gives a different one.
 struct AuditFailure: Error, CustomStringConvertible {
-    /// What is different, in words.
+    /// The differences, in words.
     let differences: [String]
 
     var description: String {

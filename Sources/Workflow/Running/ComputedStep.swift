@@ -1,15 +1,15 @@
-/// A step that was looked up or computed.
+/// The result of a step, from the cache or computed.
 struct ComputedStep {
-    /// Which of both.
+    /// Which of the two.
     let outcome: StepRecord.Outcome
 
     let result: StepResult
 
-    /// The result with the words that it is shown with.
+    /// The result with its title and other text.
     let presented: StepResult
 
     let inputs: StepInputs
 
-    /// Seconds that computing it took, in an earlier run where it was looked up.
+    /// The computing time in seconds; for a cached result, that of the earlier run.
     let seconds: Double
 }

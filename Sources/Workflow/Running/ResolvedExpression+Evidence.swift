@@ -1,23 +1,23 @@
 import Notebooks
 
 extension ResolvedExpression {
-    /// The most scalars that a claim shows.
+    /// The most scalars shown with a claim.
     private static let mostEvidence = 100
 
     /// The most elements of an array that are written out.
     private static let mostWritten = 5
 
-    /// The computed scalars in an expression, each once, in the order they stand, by way of bound names too.
+    /// The computed scalars in an expression, without duplicates, in order, including those behind bound names.
     func evidence(_ evaluator: Evaluator, plan: Plan) -> [Run.Fact] {
         var evidence: [Run.Fact] = []
         var known: Set<Run.Fact> = []
         var names: Set<Int> = []
-        // A list of what is still to be looked at, rather than a call for each: names may rest on names without end.
+        // A work list instead of recursion: chains of names may be arbitrarily long.
         var pending = [self]
         while let next = pending.popLast(), evidence.count < Self.mostEvidence {
             switch next {
             case .result, .member, .element, .function:
-                // What goes into a function is evidence too, such as the two losses of a ratio.
+                // The arguments of a function are evidence too, such as the two losses of a ratio.
                 switch next {
                 case .function, .element: pending += next.parts.reversed()
                 default: break
@@ -37,7 +37,7 @@ extension ResolvedExpression {
         return evidence
     }
 
-    /// The expression as its reader would name it: `result.accuracy`.
+    /// The expression in the notebook's syntax: `result.accuracy`.
     private func text(in plan: Plan, _ registry: Registry) -> String {
         switch self {
         case .member(let whole, let name): "\(whole.text(in: plan, registry)).\(name)"
@@ -68,13 +68,13 @@ extension ResolvedExpression {
         }
     }
 
-    /// Whether it is a call that only writes a number down, of which the number is the evidence.
+    /// Whether it is a call that only formats a number, which is then the evidence.
     private func isText(_ registry: Registry) -> Bool {
         guard case .function(let name, _) = self else { return false }
         return registry.functions[name]?.signature.result == .string
     }
 
-    /// Whether the expression is a truth value, as far as its form tells.
+    /// The expression's type, as far as its form determines it.
     func type(in plan: Plan) -> ValueType? {
         switch self {
         case .constant(.boolean), .prefix(.not, _): .boolean

@@ -1,9 +1,9 @@
-/// The cache that a run keeps its results in, and what its user was told of it: each trouble once.
+/// The cache of a run's results; reports each kind of problem to the user once.
 struct ResultStore {
-    /// The cache; `nil` where nothing is looked up and nothing kept.
+    /// The cache; `nil` to look up and store nothing.
     let cache: StepCache?
 
-    /// Whether anything was computed that is now in the cache.
+    /// Whether any computed result was stored.
     private(set) var hasKept = false
 
     private var hasWarnedOfKeeping = false
@@ -16,9 +16,9 @@ struct ResultStore {
         self.handle = handle
     }
 
-    /// Keeps the result of a step, unless a claim in it does not hold.
+    /// Stores the result of a step, unless its claim does not hold.
     ///
-    /// - Parameter seconds: how long computing it took.
+    /// - Parameter seconds: the computing time.
     mutating func keep(_ result: StepResult, of step: PlannedStep, key: CacheKey, seconds: Double) {
         guard let cache, result.expectation?.isMet != false else { return }
         do {
@@ -28,7 +28,7 @@ struct ResultStore {
             handle(
                 .warned("the result of '\(step.step)' in line \(step.line) is not kept, since \(damage)"))
         } catch {
-            // The next one may be smaller than the room that is left.
+            // The next result may be small enough for the remaining space.
             guard !hasWarnedOfKeeping else { return }
             hasWarnedOfKeeping = true
             handle(
@@ -38,12 +38,12 @@ struct ResultStore {
         }
     }
 
-    /// Warns once: whoever has one damaged file has many, and all are dealt with in the same way.
+    /// Warns once: if one file is damaged, many are, and all are handled in the same way.
     mutating func warn(of damage: CacheDamage, at step: PlannedStep) {
         guard !hasWarnedOfDamage else { return }
         hasWarnedOfDamage = true
         handle(
-            .warned("the cache is damaged at '\(step.step)' in line \(step.line) (\(damage)); computing anew")
+            .warned("the cache is damaged at '\(step.step)' in line \(step.line) (\(damage)); recomputing")
         )
     }
 }

@@ -1,17 +1,17 @@
-/// How a notebook's text stands in version control.
+/// The state of a notebook's text in version control.
 public enum Revision: Sendable, Hashable {
-    /// It is the one of this commit.
+    /// It is identical to this commit's.
     case committed(String)
-    /// It is another one than that of this commit.
+    /// It differs from this commit's.
     case changed(since: String)
-    /// It lies in a repository, but in no commit that is checked out.
+    /// It is in a repository, but not in the commit that is checked out.
     case uncommitted
-    /// It lies in no repository.
+    /// It is not in a repository.
     case unversioned
-    /// It could not be found out, for this reason.
+    /// The state is unknown, for this reason.
     case unknown(String)
 
-    /// The revision in a reader's words.
+    /// The revision in words.
     public var words: String {
         switch self {
         case .committed(let commit): "committed, \(commit)"

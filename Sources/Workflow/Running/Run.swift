@@ -1,14 +1,14 @@
 public import Figures
 public import FoundationEssentials
 
-/// What came of a plan: every step's outcome, and everything the report shows.
+/// The result of running a plan: every step's outcome, and everything that the report shows.
 ///
-/// It is complete: nothing that the report or the record needs is still to be read, so that making them cannot fail for a
+/// It is complete: the report and the record need no further reads, so a damaged cache cannot make them fail.
 /// cache that is damaged.
 public struct Run: Sendable {
     /// How a run ended.
     public enum Status: String, Sendable, Hashable, Codable {
-        /// Every step was done and every expectation met.
+        /// Every step succeeded and every expectation was met.
         case ok
         /// A step failed or an expectation was not met.
         case failed
@@ -16,48 +16,49 @@ public struct Run: Sendable {
         case interrupted
     }
 
-    /// What was run.
+    /// The plan.
     public let plan: Plan
 
     /// How it ended.
     public let status: Status
 
-    /// What came of each step, in the plan's order.
+    /// The record of each step, in the plan's order.
     public let steps: [StepRecord]
 
-    /// The value of each bound name, in source order; `nil` where it could not be computed.
+    /// The value of each bound name, in source order; `nil` if it could not be computed.
     public let bindings: [(name: String, value: Value?)]
 
-    /// The value of each computed value of the prose, by its index; `nil` where it could not be computed.
+    /// The value of each computed value of the prose, by its index; `nil` if it could not be evaluated.
     public let computedValues: [Value?]
 
-    /// The images that each bound evaluation told wrong, the surest ``mistakesListed`` first, in source order.
+    /// The images that each bound evaluation misclassified, the ``mistakesListed`` most confident ones first, in
+    /// source order.
     public let mistakes: [(name: String, images: ImageGrid)]
 
-    /// The most images that ``mistakes`` has of one evaluation.
+    /// The most misclassified images listed for one evaluation.
     public static let mistakesListed = 2000
 
-    /// What the reader must know, in the order it arose, each once.
+    /// Notices for the reader, in order of occurrence, without duplicates.
     public let notices: [Notice]
 
-    /// The machine and the software, in the order they are shown.
+    /// The machine and the software, in display order.
     public let environment: [Fact]
 
-    /// The options of the command line that running it again needs, beside parameters and threads: each with its value.
+    /// The command-line options needed to run it again, besides parameters and threads: each with its value.
     public let commandOptions: [Fact]
 
-    /// How the notebook's text stands in version control; `nil` where that was not looked at.
+    /// The state of the notebook's text in version control; `nil` if it was not determined.
     public var revision: Revision?
 
-    /// Where the report of the last good run is kept, as this run's report links to it; `nil` where there is none, and of a
-    /// run that is good itself.
+    /// The path at which this run's report links to the last good one; `nil` if there is none, or if this run is good
+    /// itself.
     public var lastGoodReport: String?
 
-    /// Why the disk refused what a step saves, in words; `nil` where it took everything. Such a step has failed, though not by
-    /// the notebook.
+    /// The reason why the disk refused a file that a step saves, in words; `nil` if there was no such problem. The
+    /// step has failed then, but not because of the notebook.
     public var diskObstacle: String?
 
-    /// When the run began, and how long it took: facts that differ from run to run.
+    /// The start and the duration of the run, which differ from run to run.
     public let timing: Timing
 
     /// A named fact.
@@ -74,11 +75,11 @@ public struct Run: Sendable {
         }
     }
 
-    /// When and how long.
+    /// The start and the duration.
     public struct Timing: Sendable, Hashable {
-        /// The date of the beginning, or that of `SOURCE_DATE_EPOCH`.
+        /// The start date, or that of `SOURCE_DATE_EPOCH`.
         public let started: Date
-        /// Seconds from the beginning to the end of the last step.
+        /// Seconds from the start to the end of the last step.
         public let seconds: Double
 
         /// Makes a timing.

@@ -1,19 +1,20 @@
-/// Something that happened while a plan runs.
+/// An event during a run.
 public enum RunEvent: Sendable {
     /// The run begins.
     case began(Plan)
-    /// A step is looked up, and computed where it is not found.
+    /// A step is looked up, and computed if it is not cached.
     case stepBegan(PlannedStep)
-    /// A step that is being computed tells how far it is.
+    /// A step that is being computed reports progress.
     case stepProgressed(PlannedStep, Progress)
-    /// A step whose result is cached was computed again, and came out the same.
+    /// A cached step was recomputed with the same result.
     case stepAudited(PlannedStep, seconds: Double)
-    /// A step whose cached result turned out to be damaged once all steps had ended was run again, with all that it rests on.
+    /// After all steps had ended, a cached step turned out to be damaged and was recomputed, together with its
+    /// dependencies.
     case stepMended(PlannedStep, seconds: Double)
     /// A step has ended.
     case stepEnded(StepRecord)
-    /// The cache was larger than its limit, and so many bytes of what was least recently used were removed.
+    /// The cache exceeded its limit, and this many bytes of the least recently used entries were removed.
     case pruned(bytes: Int)
-    /// Something the user should know.
+    /// A warning for the user.
     case warned(String)
 }

@@ -1,16 +1,16 @@
-/// What came of the steps of a run so far, in their order, and what its reader must know.
+/// The records of a run's steps so far, in order, and the notices for the reader.
 struct RunLog {
-    /// What came of each step.
+    /// The record of each step.
     private(set) var records: [StepRecord] = []
 
-    /// What the reader must know, in the order it arose, each once.
+    /// The notices for the reader, in order of occurrence, without duplicates.
     private(set) var notices: [Notice] = []
 
     private var knownNotices: Set<Notice> = []
     /// The first step of each cell that failed, by the cell's index.
     private var failures: [Int: Int] = [:]
 
-    /// Takes what came of a step.
+    /// Adds the record of a step.
     mutating func add(_ record: StepRecord) {
         records.append(record)
         if case .failed = record.outcome, failures[record.step.cell] == nil {
@@ -18,19 +18,19 @@ struct RunLog {
         }
     }
 
-    /// Takes notices.
+    /// Adds notices.
     ///
-    /// - Returns: those that were not known.
+    /// - Returns: the new ones.
     mutating func add(_ notices: [Notice]) -> [Notice] {
         let new = notices.filter { knownNotices.insert($0).inserted }
         self.notices += new
         return new
     }
 
-    /// The step that keeps another one from being run whose cell has a step that failed; `nil` where none has.
+    /// The failed step that blocks the rest of a cell; `nil` if no step of the cell has failed.
     func failure(inCell cell: Int) -> Int? { failures[cell] }
 
-    /// The step for whose sake one was not done: itself, or what blocked it.
+    /// The root cause of a missing result: the step itself, or the one that blocked it.
     func cause(ofMissing step: Int) -> Int {
         if case .blocked(let cause) = records[step].outcome { cause } else { step }
     }

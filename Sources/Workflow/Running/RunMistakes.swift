@@ -1,39 +1,40 @@
 import Figures
 
-/// The images that the evaluations of a run told wrong, read while what the cache lost of them can still be made anew.
+/// The images misclassified by the evaluations of a run, read while lost parts of the cache can still be recomputed.
 struct RunMistakes {
-    /// The images by the index of the name that the evaluation is bound to; its surest ``Run/mistakesListed`` mistakes.
+    /// The images by the index of the name that the evaluation is bound to; the ``Run/mistakesListed`` most confident
+    /// mistakes.
     var images: [Int: ImageGrid] = [:]
 
-    /// What keeps the run from being done, in words.
+    /// Problems that make the run fail, in words.
     var problems: [String] = []
 
-    /// What cannot be shown and is no problem, in words.
+    /// Problems that only leave something out, in words.
     var notices: [String] = []
 
-    /// Whether the user stopped the run while they were made anew.
+    /// Whether the user stopped the run while steps were recomputed.
     var isInterrupted = false
 }
 
 extension RunProgress {
-    /// Reads the images that the bound names tell wrong.
+    /// Reads the misclassified images of all bound evaluations.
     ///
-    /// Nothing else may have asked the cache for their bytes, so that damage shows here first; the steps that they come from
-    /// are then run again, as for a step that asks.
+    /// Nothing else may have read their bytes from the cache, so that damage shows here first; the steps that they
+    /// come from are then recomputed, as for a step that reads them.
     mutating func readMistakes() {
         for (index, binding) in plan.bindings.enumerated() where results.have(binding.steps) {
             do {
                 mistakes.images[index] = try mistakes(of: index)
             } catch let damage as CacheDamage {
-                mend(damage, of: index)
+                recoverMistakes(after: damage, of: index)
             } catch {
                 mistakes.notices.append(words(for: error, at: binding))
             }
         }
     }
 
-    /// What a bound name tells wrong; `nil` for what is about no images, and for a name without a value, of which the run
-    /// tells elsewhere.
+    /// The images that a bound evaluation misclassified; `nil` for a value that is not an evaluation of images, and
+    /// for a name without a value, which the run reports elsewhere.
     private func mistakes(of index: Int) throws -> ImageGrid? {
         let value: Value
         do throws(EvaluationProblem) {
@@ -45,14 +46,14 @@ extension RunProgress {
         return try stored.artifact.mistakes(atMost: Run.mistakesListed)
     }
 
-    private mutating func mend(_ damage: CacheDamage, of index: Int) {
+    private mutating func recoverMistakes(after damage: CacheDamage, of index: Int) {
         let binding = plan.bindings[index]
         let step = binding.steps.last.map { plan.steps[$0] }
         if let step { store.warn(of: damage, at: step) }
         let clock = ContinuousClock()
         let start = clock.now
         do {
-            try mend(binding.steps)
+            try recompute(binding.steps)
             mistakes.images[index] = try mistakes(of: index)
             if let step { handle(.stepMended(step, seconds: (clock.now - start).seconds)) }
         } catch is CancellationError {
@@ -64,6 +65,6 @@ extension RunProgress {
     }
 
     private func words(for error: any Error, at binding: PlannedBinding) -> String {
-        "line \(binding.line): the images that '\(binding.name)' tells wrong cannot be had: \(error.words)"
+        "line \(binding.line): the images that '\(binding.name)' misclassified cannot be read: \(error.words)"
     }
 }

@@ -1,9 +1,9 @@
 extension RunOptions {
-    /// What a step may use of the world around it.
+    /// The environment of a step.
     ///
     /// - Parameters:
-    ///   - mayDownload: whether a file that is not there may be fetched; not while only planning.
-    ///   - report: told how far the step is.
+    ///   - mayDownload: whether missing files may be downloaded; `false` during planning.
+    ///   - report: receives the step's progress.
     func context(
         seed: UInt64, mayDownload: Bool = true, reportingTo report: @escaping @Sendable (Progress) -> Void
     ) -> StepContext {
@@ -15,9 +15,9 @@ extension RunOptions {
         return context
     }
 
-    /// The step of a name.
+    /// The step of this name.
     ///
-    /// - Precondition: the plan that names it was made with this registry.
+    /// - Precondition: the plan was made with this registry.
     func step(_ name: String) -> any Step {
         guard let step = registry.steps[name] else { preconditionFailure("no step '\(name)'") }
         return step

@@ -1,33 +1,34 @@
 public import FoundationEssentials
 
-/// What a run needs to know beside the plan.
+/// The settings of a run besides the plan.
 public struct RunOptions: Sendable {
-    /// What the plan was made with: the steps by their names, and what else its cells call.
+    /// The registry that the plan was made with.
     public var registry: Registry
     /// The files that the notebook may read.
     public var files: ReadableFiles
-    /// The folder that steps save files into.
+    /// The folder to which steps save files.
     public var outputDirectory: String
-    /// What lies where the saved files will appear when the run is over; `nil` where they are saved in place.
+    /// The files at the paths where the saved files will appear after the run; `nil` if they are saved in place.
     public var earlierOutputs: EarlierOutputs?
-    /// The folders that data set files are looked for in, the first one first.
+    /// The folders in which data set files are looked up, in order.
     public var dataDirectories: [String]
-    /// The folder that downloaded data sets are kept in.
+    /// The folder for downloaded data sets.
     public var downloadDirectory: String
-    /// Why nothing may be put there, in words: `the cache '…/stepbook' is a link`; `nil` where it may.
+    /// The reason why nothing may be stored there, in words: `the cache '…/stepbook' is a link`; `nil` if it is
+    /// allowed.
     public var downloadObstacle: String?
-    /// The threads that steps compute with.
+    /// The number of threads that steps compute with.
     public var threads: Int
     /// The machine and the software, for the report.
     public var environment: [Run.Fact]
-    /// The options of the command line that running it again needs, beside parameters and threads: each with its value.
+    /// The command-line options needed to run it again, besides parameters and threads: each with its value.
     public var commandOptions: [Run.Fact]
-    /// The date shown as the beginning.
+    /// The date shown as the start.
     public var started: Date
     /// The user's request to stop.
     public var cancellation: Cancellation
 
-    /// Lets steps save where nobody looks until the run is over.
+    /// Makes steps save to a hidden place until the run is over.
     public mutating func save(to staged: StagedOutputs) {
         outputDirectory = staged.directory
         earlierOutputs = staged.earlier

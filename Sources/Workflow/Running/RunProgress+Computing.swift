@@ -1,6 +1,6 @@
-/// How a step comes to its result: by the cache, by its work, and by making anew what that rests on.
+/// The ways to a step's result: from the cache, by computing it, and by first recomputing lost dependencies.
 extension RunProgress {
-    /// Looks a step's result up, or computes it and keeps it.
+    /// Looks up a step's result, or computes and stores it.
     mutating func compute(_ planned: PlannedStep, ignoringCache: Bool) throws -> ComputedStep {
         let step = options.step(planned.step)
         let call = try call(of: planned)
@@ -31,7 +31,7 @@ extension RunProgress {
             seconds: seconds)
     }
 
-    /// Does a step's work; where what it rests on turns out to be gone, makes that anew first.
+    /// Performs a step's work; if its dependencies turn out to be lost, recomputes them first.
     private mutating func work(
         _ planned: PlannedStep, _ call: CallValues, _ inputs: StepInputs, _ key: CacheKey, cache: StepCache?
     ) throws -> (result: StepResult, seconds: Double) {
@@ -42,29 +42,29 @@ extension RunProgress {
                 store.warn(of: $0, at: planned)
             }
         } catch let damage as CacheDamage {
-            // An input was cached, or how far the work came, but its bytes turn out to be gone.
+            // An input or a checkpoint was cached, but its bytes are lost.
             store.warn(of: damage, at: planned)
-            try mend(planned.dependencies)
+            try recompute(planned.dependencies)
             let again = StepWork(step: step, key: key, cache: nil)
             do {
                 return try again.run(self.call(of: planned), inputs: inputs, in: context) { _ in }
             } catch is CacheDamage {
-                // All bytes are there as they were written, but no step can have written them.
-                try mend(planned.dependencies, evenWhole: true)
+                // All bytes are unchanged, but no step can have written them.
+                try recompute(planned.dependencies, includingIntact: true)
                 return try again.run(self.call(of: planned), inputs: inputs, in: context) { _ in }
             }
         }
     }
 
-    /// Computes a cached result again.
+    /// Recomputes a cached result.
     ///
-    /// - Throws: ``AuditFailure`` where it is another one.
+    /// - Throws: ``AuditFailure`` if the results differ.
     private mutating func audit(
         _ cached: StepResult, of planned: PlannedStep, _ call: CallValues, _ inputs: StepInputs,
         _ key: CacheKey
     ) throws {
         let (again, seconds) = try work(planned, call, inputs, key, cache: nil)
-        // What is there now counts, not what its hash was when it was kept.
+        // The present contents count, not the hash stored with them.
         var cached = cached
         cached.keptHash = nil
         guard try again.contentHash == cached.contentHash else {
@@ -73,18 +73,17 @@ extension RunProgress {
         handle(.stepAudited(planned, seconds: seconds))
     }
 
-    /// Makes anew what some steps gave, and all that it rests on, however far, where its bytes are gone.
+    /// Recomputes steps, and all their transitive dependencies, whose bytes are lost.
     ///
-    /// The first ones come first: a result may hand on the bytes of an earlier one unread, and is whole again as
-    /// soon as that one is.
+    /// In source order: a result may reference blobs of an earlier one, and is intact again as soon as that one is.
     ///
-    /// - Parameter evenWhole: whether those are made anew too whose bytes are there.
-    mutating func mend(_ steps: [Int], evenWhole: Bool = false) throws {
+    /// - Parameter includingIntact: whether to recompute steps whose bytes are present too.
+    mutating func recompute(_ steps: [Int], includingIntact: Bool = false) throws {
         var needed = Set(steps)
         for step in plan.steps.reversed() where needed.contains(step.index) {
             needed.formUnion(step.dependencies)
         }
-        for index in needed.sorted() where evenWhole || results[index]?.isWhole == false {
+        for index in needed.sorted() where includingIntact || results[index]?.isIntact == false {
             let value = try compute(plan.steps[index], ignoringCache: true).result.value
             results.replace(value, of: index)
         }
@@ -106,8 +105,8 @@ extension RunProgress {
 }
 
 extension Value {
-    /// Whether all its bytes can be had.
-    fileprivate var isWhole: Bool {
+    /// Whether all its bytes can be read.
+    fileprivate var isIntact: Bool {
         guard case .artifact(let stored) = self else { return true }
         return stored.packed.blobs.values.allSatisfy { (try? $0.data()) != nil }
     }

@@ -1,17 +1,17 @@
 import Diagnostics
 import Notebooks
 
-/// What a run came to, from what came of its steps.
+/// The result of a run, from the records of its steps.
 extension RunProgress {
-    /// Leaves a record of this run's keys, from which the next plan tells what changed.
+    /// Stores this run's keys, from which the next plan determines what has changed.
     ///
-    /// - Parameter audits: how many cached results were computed again, in all runs together.
+    /// - Parameter audits: the number of cached results that all runs together have audited.
     func rememberKeys(audits: Int) {
         guard let cache = store.cache else { return }
         let before = cache.lastRun(of: plan.notebook.source.name)?.steps(for: plan.steps)
-        // What was not reached is as it was.
+        // Steps that were not reached keep their last entry.
         let steps = log.records.compactMap { trace.step(of: $0) ?? before?[$0.step.index] }
-        // A run without this record is as good as one with it; only the plan's reasons are missing.
+        // Without this record the run is as good; only the plan's reasons are missing.
         try? cache.remember(
             LastRun(
                 notebook: LastRun.path(of: plan.notebook.source.name), steps: steps,
@@ -30,14 +30,14 @@ extension RunProgress {
             do throws(EvaluationProblem) {
                 return try value()
             } catch {
-                // What rests on a value without one has the same problem, which is said where it is first.
+                // A value that depends on one without a value has the same problem, which is reported once.
                 if known.insert(error).inserted {
                     problems.append("line \(line): \(name) cannot be computed: \(error)")
                 }
                 return nil
             }
         }
-        // Of thousands of values that rest on a thousand steps by one name, that is asked once.
+        // Computed once per name: thousands of values may depend on a thousand steps through one name.
         let readyNames = plan.bindings.map { results.have($0.steps) }
         let bindings = plan.bindings.enumerated().map { index, binding in
             let bound = value(named: "'\(binding.name)'", line: binding.line, isReady: readyNames[index]) {
@@ -77,7 +77,7 @@ extension RunProgress {
 
     /// How the run ended.
     ///
-    /// - Parameter isComplete: whether all that is shown beside the steps has its value.
+    /// - Parameter isComplete: whether everything shown besides the steps has a value.
     private func status(isComplete: Bool) -> Run.Status {
         if mistakes.isInterrupted || log.records.contains(where: { $0.outcome == .interrupted }) {
             return .interrupted
@@ -90,7 +90,7 @@ extension RunProgress {
 }
 
 extension StepRecord {
-    /// The record as others may read it.
+    /// The record without private paths.
     fileprivate func withoutPaths(_ paths: PrivatePaths) -> StepRecord {
         guard case .failed(let message) = outcome else { return self }
         return StepRecord(

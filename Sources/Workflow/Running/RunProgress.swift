@@ -1,26 +1,26 @@
 import Diagnostics
 import Notebooks
 
-/// A run under way: a plan, what it is run with, and what has come of its steps so far.
+/// A run in progress: a plan, its options, and the results of its steps so far.
 struct RunProgress {
     let plan: Plan
     let options: RunOptions
     let handle: @Sendable (RunEvent) -> Void
 
-    /// The steps that are computed again although they are cached, by index.
+    /// The indices of cached steps that are recomputed for an audit.
     let audited: Set<Int>
 
-    /// What the steps gave so far.
+    /// The results of the steps so far.
     var results: RunResults
-    /// Where results are looked up and kept.
+    /// The cache.
     var store: ResultStore
-    /// What the steps are found by.
+    /// The keys of the steps.
     var trace = RunTrace()
-    /// What came of the steps, and what the reader must know.
+    /// The records of the steps and the notices for the reader.
     private(set) var log = RunLog()
-    /// What the steps save.
+    /// The files that the steps save.
     private(set) var outputs: SavedOutputs
-    /// What the evaluations tell wrong, once all steps had their turn.
+    /// The misclassified images of the evaluations, after all steps.
     var mistakes = RunMistakes()
 
     init(
@@ -36,12 +36,12 @@ struct RunProgress {
         outputs = SavedOutputs(options)
     }
 
-    /// Computes expressions from what has come of the steps so far.
+    /// Evaluates expressions with the results so far.
     var evaluator: Evaluator { results.evaluator(options.registry) }
 
-    /// Runs a step, or finds out that it cannot be run.
+    /// Runs a step, or records why it cannot be run.
     ///
-    /// - Returns: what it gave; `nil` where it was not done.
+    /// - Returns: its result; `nil` if it was not done.
     @discardableResult mutating func run(_ step: PlannedStep) -> StepResult? {
         if let obstacle = obstacle(to: step) {
             end(step, .blocked(by: obstacle))
@@ -56,9 +56,9 @@ struct RunProgress {
             do {
                 files = try outputs.save(done.result)
             } catch let damage as CacheDamage {
-                // What it saves was cached, but the bytes turn out to be gone.
+                // A saved file was cached, but its bytes are lost.
                 store.warn(of: damage, at: step)
-                try mend(step.dependencies)
+                try recompute(step.dependencies)
                 done = try compute(step, ignoringCache: true)
                 files = try outputs.save(done.result)
             }
@@ -82,7 +82,7 @@ struct RunProgress {
                 key: trace.keys[step.index]?.hash))
     }
 
-    /// The step that keeps this one from being run; `nil` where nothing does.
+    /// The step that blocks this one; `nil` if none does.
     private func obstacle(to step: PlannedStep) -> Int? {
         if let missing = step.dependencies.first(where: { results[$0] == nil }) {
             return log.cause(ofMissing: missing)

@@ -1,26 +1,26 @@
-/// What the steps of a run were found by and what they gave, as hashes: what later plans and verifications compare with.
+/// The keys and result hashes of a run's steps, with which later plans and verifications compare.
 struct RunTrace {
-    /// What each step depends on, as far as that is known, by its index.
+    /// The key of each step, as far as it is known, by its index.
     private(set) var keys: [Int: CacheKey] = [:]
 
-    /// What the checkpoints of each step's work are found by, of those that keep any.
+    /// The checkpoint key of each step that keeps checkpoints.
     private(set) var checkpoints: [Int: ContentHash] = [:]
 
-    /// The hash of all that each step gave that was done.
+    /// The result hash of each completed step.
     private(set) var results: [Int: ContentHash] = [:]
 
-    /// Takes what a step's result is found by.
+    /// Adds the key of a step.
     ///
-    /// - Parameter checkpoint: what its checkpoints are found by; `nil` where it keeps none.
+    /// - Parameter checkpoint: the key of its checkpoints; `nil` if it keeps none.
     mutating func add(_ key: CacheKey, checkpoint: ContentHash?, of step: Int) {
         keys[step] = key
         if let checkpoint { checkpoints[step] = checkpoint }
     }
 
-    /// Takes what a step gave; what cannot be hashed is not compared.
+    /// Adds the result of a step; one that cannot be hashed is not compared.
     mutating func add(_ result: StepResult, of step: Int) { results[step] = try? result.contentHash }
 
-    /// What of a step a later plan compares with; `nil` where the step was not reached.
+    /// The entry of a step for later comparison; `nil` if the step was not reached.
     func step(of record: StepRecord) -> LastRun.Step? {
         let index = record.step.index
         return keys[index].map { key in
@@ -33,7 +33,7 @@ struct RunTrace {
 }
 
 extension StepRecord {
-    /// Why the result was not kept, in words; `nil` where it was.
+    /// Why the result was not stored, in words; `nil` if it was.
     fileprivate var obstacleToKeeping: String? {
         switch outcome {
         case .failed: "it failed last time"

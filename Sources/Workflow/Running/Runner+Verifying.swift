@@ -1,52 +1,52 @@
 import Diagnostics
 import Notebooks
 
-/// How a step that was computed anew compares with the last run.
+/// The comparison of a recomputed step with the last run.
 public struct Verification: Sendable {
-    /// What the comparison came to.
+    /// The outcome of the comparison.
     public enum Verdict: Sendable, Hashable {
-        /// It gave the same bytes.
+        /// The bytes are the same.
         case identical
-        /// From the same input it gave other bytes: what is different, in words.
+        /// The same input gave different bytes: the differences, in words.
         case different([String])
-        /// Its input is not that of the last run: what changed, in words.
+        /// The input differs from that of the last run: the changes, in words.
         case changed([String])
-        /// It gave nothing, now or then: why, in words.
+        /// There is no result, now or in the last run: the reason, in words.
         case missing(String)
-        /// The disk refused what it saves: why, in words.
+        /// The disk refused a file that it saves: the reason, in words.
         case refused(String)
     }
 
     /// The step.
     public let step: PlannedStep
 
-    /// What the comparison came to.
+    /// The outcome of the comparison.
     public let verdict: Verdict
 }
 
-/// A notebook cannot be compared with a run that nothing is known of.
+/// An error: nothing is known about an earlier run of the notebook.
 public struct NeverRun: Error, Sendable, CustomStringConvertible {
-    /// What to do.
+    /// The message.
     public let description: String
 }
 
 extension Runner {
-    /// Computes a plan's steps with nothing from a cache, and compares each with the last run.
+    /// Computes a plan's steps without a cache, and compares each with the last run.
     ///
     /// - Parameters:
     ///   - plan: the notebook with the parameters of its last run.
-    ///   - cache: where the last run was kept; nothing is written to it.
-    /// - Returns: a verdict for each step, up to and with the first that is not identical. Where it is known beforehand that
-    ///   one cannot be compared, only the verdict on that one, and nothing is computed.
-    /// - Throws: ``NeverRun`` where there is no last run.
+    ///   - cache: the cache of the last run; nothing is written to it.
+    /// - Returns: a verdict for each step, up to and including the first that is not identical. If a step is known
+    ///   not to be comparable before anything is computed, only its verdict.
+    /// - Throws: ``NeverRun`` if there is no last run.
     public func verify(_ plan: Plan, against cache: StepCache) throws(NeverRun) -> [Verification] {
         try reproduce(plan, against: cache).verifications
     }
 
-    /// Computes a plan's steps with nothing from a cache, compares each with the last run, and gives the new run too.
+    /// Computes a plan's steps without a cache, compares each with the last run, and returns the new run too.
     ///
-    /// - Returns: the verdicts as ``verify(_:against:)`` gives them, and the run; `nil` where a step was not identical.
-    /// - Throws: ``NeverRun`` where there is no last run.
+    /// - Returns: the verdicts as from ``verify(_:against:)``, and the run; `nil` if a step was not identical.
+    /// - Throws: ``NeverRun`` if there is no last run.
     public func reproduce(
         _ plan: Plan, against cache: StepCache
     ) throws(NeverRun) -> (verifications: [Verification], run: Run?) {
@@ -75,20 +75,20 @@ extension Runner {
 }
 
 extension StepCache {
-    /// The parameters that the last run of a notebook was given another value of, as text by name.
+    /// The overridden parameters of a notebook's last run, as text by name.
     public func overridesOfLastRun(of notebook: String) -> [String: String] {
         lastRun(of: notebook)?.overrides ?? [:]
     }
 
-    /// The threads that the last run of a notebook computed with; `nil` where that is not known.
+    /// The number of threads of a notebook's last run; `nil` if it is unknown.
     public func threadsOfLastRun(of notebook: String) -> Int? {
         lastRun(of: notebook)?.threads
     }
 }
 
 extension Plan {
-    /// The first step that cannot be compared with the last run, as far as that is known before anything is computed:
-    /// by what is still in the cache.
+    /// The first step that cannot be compared with the last run, as far as the cache shows before anything is
+    /// computed.
     fileprivate func obstacle(
         toVerifyingAgainst last: LastRun, options: RunOptions, cache: StepCache
     ) -> Verification? {
@@ -96,7 +96,7 @@ extension Plan {
         for forecast in forecast(options: options, cache: cache) {
             let step = forecast.step
             guard let before = before[step.index] else {
-                return Verification(step: step, verdict: .changed(["it was no step of the last run"]))
+                return Verification(step: step, verdict: .changed(["the last run had no such step"]))
             }
             if let key = forecast.key, key.components != before.components {
                 return Verification(step: step, verdict: .changed(before.differences(from: key)))
@@ -115,7 +115,7 @@ extension RunProgress {
         on step: PlannedStep, _ result: StepResult?, _ before: LastRun.Step?, _ cache: StepCache
     ) -> Verification.Verdict {
         guard let before else {
-            return .changed(["it was no step of the last run"])
+            return .changed(["the last run had no such step"])
         }
         if let obstacle = outputs.diskObstacle { return .refused(obstacle) }
         if case .failed(let words)? = log.records.last?.outcome { return .missing("it failed: \(words)") }
@@ -130,7 +130,7 @@ extension RunProgress {
         let definition = options.step(step.step)
         guard case .hit(let old, _) = cache.lookUp(key.hash, of: definition, registry: options.registry)
         else {
-            return .different(["the bytes are others, and the old ones are no longer in the cache"])
+            return .different(["the bytes differ, and the old ones are no longer in the cache"])
         }
         let differences = result.differences(from: old)
         return .different(

@@ -2,7 +2,7 @@ import Diagnostics
 import FoundationEssentials
 import Notebooks
 
-/// Runs plans: looks each step up in the cache, computes those that are not there, and never gives up because of one.
+/// Runs plans: looks up each step in the cache and computes the missing ones; a failing step never stops the run.
 public struct Runner: Sendable {
     let options: RunOptions
     private let cache: StepCache?
@@ -11,8 +11,8 @@ public struct Runner: Sendable {
     /// Makes a runner.
     ///
     /// - Parameters:
-    ///   - cache: where results are kept; `nil` computes everything and keeps nothing.
-    ///   - handle: told of everything that happens, from the thread that runs.
+    ///   - cache: the cache of results; `nil` computes everything and stores nothing.
+    ///   - handle: receives every event, on the running thread.
     public init(
         options: RunOptions, cache: StepCache?, handle: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) {
@@ -23,8 +23,8 @@ public struct Runner: Sendable {
 
     /// Runs a plan to its end.
     ///
-    /// - Parameter count: how many cached steps are computed again, to see that they come out the same; from run to run
-    ///   other ones, until all had their turn. One that comes out different is a step that failed.
+    /// - Parameter count: the number of cached steps to recompute as an audit; successive runs take other ones until
+    ///   all were audited. A step whose result differs counts as failed.
     public func run(_ plan: Plan, auditing count: Int = 0) -> Run {
         let clock = ContinuousClock()
         let start = clock.now

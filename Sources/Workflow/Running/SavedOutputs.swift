@@ -1,20 +1,20 @@
 /// The files that the steps of a run save.
 struct SavedOutputs {
-    /// Why the disk refused what a step saves, in words; `nil` where it took everything.
+    /// The reason why the disk refused a file, in words; `nil` if it refused none.
     private(set) var diskObstacle: String?
 
     private let folder: OutputFolder
-    /// The line that each file was saved in, by its path.
+    /// The line at which each file was saved, by its path.
     private var lines: [String: Int] = [:]
 
-    /// Saves into the folder that a run's options name.
+    /// Saves to the folder given by a run's options.
     init(_ options: RunOptions) {
         folder = OutputFolder(directory: options.outputDirectory, earlier: options.earlierOutputs)
     }
 
-    /// Saves what a step gave.
+    /// Saves the files of a step's result.
     ///
-    /// - Throws: ``OutputProblem`` for a file that was saved already or that the disk refuses, ``CacheDamage`` where the
+    /// - Throws: ``OutputProblem`` for a file that was already saved or that the disk refuses, ``CacheDamage`` if the
     ///   cache no longer has its bytes.
     func save(_ result: StepResult) throws -> [WrittenFile] {
         for file in result.files {
@@ -24,12 +24,12 @@ struct SavedOutputs {
         return try result.files.map(folder.write)
     }
 
-    /// Notes what a step has saved.
+    /// Records the files that a step has saved.
     mutating func note(_ record: StepRecord) {
         for file in record.files { lines[file.path] = record.step.line }
     }
 
-    /// Notes why a step failed, where that was for the disk.
+    /// Records why a step failed, if the disk was the reason.
     mutating func note(_ error: any Error) {
         guard let problem = error as? OutputProblem, problem.isOfDisk, diskObstacle == nil else { return }
         diskObstacle = problem.description

@@ -1,41 +1,41 @@
 import Diagnostics
 import Notebooks
 
-/// What a run would do with a step, found out without running anything.
+/// What a run would do with a step, determined without running anything.
 public struct StepForecast: Sendable {
-    /// Whether a step's result is there.
+    /// Whether a step's result is available.
     public enum State: Sendable, Hashable {
         /// Its result is in the cache.
         case cached
         /// It would be computed, for these reasons.
         case toRun([String])
-        /// It would be computed if a step before it gives other bytes than last time.
+        /// It would be computed if an earlier step's result differs from the last run's.
         case dependsOn([Int])
     }
 
     /// The step.
     public let step: PlannedStep
 
-    /// Whether its result is there.
+    /// Whether its result is available.
     public let state: State
 
-    /// Seconds that computing it took last time; `nil` where that is not known.
+    /// The computing time of the last run in seconds; `nil` if unknown.
     public let seconds: Double?
 
-    /// Where computing it would begin, in words, where that is worth telling: `goes on after epoch 3`.
+    /// The starting point of the computation, in words, unless it is the beginning: `goes on after epoch 3`.
     public let beginning: String?
 
-    /// What its result is found by; `nil` where that is not known before the steps before it are run.
+    /// Its key; `nil` if it depends on results that are not available yet.
     let key: CacheKey?
 }
 
 extension Plan {
-    /// Foretells what a run would do with each step.
+    /// Predicts what a run would do with each step.
     ///
-    /// - Parameter options: what it would be run with, the registry of the plan among it.
+    /// - Parameter options: the options of the run, including the plan's registry.
     public func forecast(options: RunOptions, cache: StepCache?) -> [StepForecast] {
         let last = cache?.lastRun(of: notebook.source.name)?.steps(for: steps)
-        let unknown = last == nil ? "nothing is known of an earlier run" : "the last run did not come to it"
+        let unknown = last == nil ? "nothing is known of an earlier run" : "the last run did not reach it"
         var results: [Int: Value] = [:]
         let names = NameValues(bindings.map(\.expression))
         var forecasts: [StepForecast] = []
@@ -59,7 +59,7 @@ extension Plan {
         return forecasts
     }
 
-    /// What is known of a step whose inputs are all there.
+    /// The forecast of a step whose inputs are all available.
     private struct Finding {
         let state: StepForecast.State
         var value: Value?
@@ -86,7 +86,7 @@ extension Plan {
             guard let cache else { return Finding(state: .toRun(["there is no cache"]), key: key) }
             switch cache.lookUp(key.hash, of: step, registry: registry) {
             case .hit(let result, let seconds):
-                // Its result may be there, and yet not in the output folder.
+                // Its result may be cached, but its files missing from the output folder.
                 if let obstacle = before?.obstacle, before?.key == key.hash {
                     return Finding(
                         state: .toRun([obstacle]), value: result.value, seconds: seconds, key: key)
@@ -108,7 +108,7 @@ extension Plan {
 }
 
 extension StepCache {
-    /// Where a step's work would begin, in words; `nil` where that goes without saying.
+    /// The starting point of a step's work, in words; `nil` if it is obvious.
     fileprivate func beginning(
         of step: any Step, _ call: CallValues, _ key: CacheKey, _ before: LastRun.Step?
     ) -> String? {
@@ -121,6 +121,6 @@ extension StepCache {
         guard let obstacle = continuation.obstacle, let before,
             before.differs(from: key, in: CacheKey.argument(continuation.parameter))
         else { return nil }
-        return "starts anew, since \(obstacle)"
+        return "starts over, since \(obstacle)"
     }
 }

@@ -1,16 +1,16 @@
 public import Figures
 
-/// What came of a step.
+/// The record of a step in a run.
 public struct StepRecord: Sendable {
     /// How a step ended.
     public enum Outcome: Sendable, Hashable {
         /// It was run.
         case computed
-        /// Its result was in the cache.
+        /// Its result was cached.
         case cached
         /// It was run and failed, with this message.
         case failed(String)
-        /// It was not run because of the step with this index.
+        /// It was blocked by the step with this index.
         case blocked(by: Int)
         /// It was not run because the user stopped the run.
         case interrupted
@@ -22,31 +22,31 @@ public struct StepRecord: Sendable {
     /// How it ended.
     public let outcome: Outcome
 
-    /// The result; `nil` where there is none.
+    /// The result; `nil` if there is none.
     public let value: Value?
 
-    /// What is shown under the cell.
+    /// The figures under the cell.
     public let figures: [Figure]
 
-    /// What it wrote into the output folder.
+    /// The files that it saved.
     public let files: [WrittenFile]
 
-    /// The files it read.
+    /// The files that it read.
     public let inputs: [InputFile]
 
-    /// The claim it checked.
+    /// The claim that it checked.
     public let expectation: CheckedExpectation?
 
-    /// Seconds it took; for a cached step, to find it.
+    /// The time in seconds; for a cached step, that of the lookup.
     public let seconds: Double
 
-    /// Seconds that computing it took, for a cached step those of the run that did.
+    /// The computing time in seconds; for a cached step, that of the earlier run.
     public let computeSeconds: Double
 
-    /// The cache key; `nil` where it was not reached.
+    /// The cache key; `nil` if the step was not reached.
     public let key: ContentHash?
 
-    /// Makes one from its parts.
+    /// Makes a record from its parts.
     package init(
         step: PlannedStep, outcome: Outcome, value: Value?, figures: [Figure], files: [WrittenFile],
         inputs: [InputFile], expectation: CheckedExpectation?, seconds: Double, computeSeconds: Double,
@@ -74,7 +74,7 @@ public struct WrittenFile: Sendable, Hashable, Codable {
     /// The SHA-256 of its bytes.
     public let hash: ContentHash
 
-    /// Makes one from its parts.
+    /// Makes a file from its parts.
     package init(
         path: String, bytes: Int, hash: ContentHash
     ) {
@@ -84,7 +84,7 @@ public struct WrittenFile: Sendable, Hashable, Codable {
     }
 }
 
-/// A file that a step read, or a folder of many that stand as one.
+/// A file that a step read, or a folder of files listed as one.
 public struct InputFile: Sendable, Hashable, Codable {
     /// The name without the folder.
     public let name: String
@@ -92,10 +92,10 @@ public struct InputFile: Sendable, Hashable, Codable {
     public let bytes: Int
     /// The SHA-256 of its bytes.
     public let hash: ContentHash
-    /// How many files were read: 1 but for a folder.
+    /// The number of files: 1 except for a folder.
     public let fileCount: Int
 
-    /// Makes one from its parts.
+    /// Makes a file from its parts.
     package init(
         name: String, bytes: Int, hash: ContentHash, fileCount: Int = 1
     ) {
@@ -106,7 +106,7 @@ public struct InputFile: Sendable, Hashable, Codable {
     }
 }
 
-/// A claim, whether it holds, and the figures it rests on.
+/// A claim, whether it holds, and the figures that it depends on.
 public struct CheckedExpectation: Sendable, Hashable {
     /// The claim in words.
     public let claim: String
@@ -119,7 +119,7 @@ public struct CheckedExpectation: Sendable, Hashable {
     /// The line of the claim, 1-based.
     public let line: Int
 
-    /// Makes one from its parts.
+    /// Makes an expectation from its parts.
     package init(
         claim: String, isMet: Bool, condition: String, evidence: [Run.Fact], line: Int
     ) {

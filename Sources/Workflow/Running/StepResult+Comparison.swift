@@ -2,7 +2,7 @@ import Figures
 import FoundationEssentials
 
 extension StepResult {
-    /// The hash of all that a step gave: its value, figures, files, claim and notices.
+    /// The hash of the whole result: value, figures, files, claim and notices.
     var contentHash: ContentHash {
         get throws {
             if let keptHash { return keptHash }
@@ -19,14 +19,14 @@ extension StepResult {
         }
     }
 
-    /// What is different from another result of the same step, in words.
+    /// The differences from another result of the same step, in words.
     func differences(from other: StepResult) -> [String] {
         var words = value.differences(from: other.value)
         if figures.count != other.figures.count {
             words.append("\(figures.count) figures instead of \(other.figures.count)")
         }
         for (index, pair) in zip(figures, other.figures).enumerated() where pair.0 != pair.1 {
-            words.append("figure \(index + 1) is another one")
+            words.append("figure \(index + 1) differs")
         }
         if files.map(\.path) != other.files.map(\.path) {
             words.append(
@@ -35,15 +35,15 @@ extension StepResult {
         for (file, before) in zip(files, other.files) where file.path == before.path {
             words += file.content.differences(from: before.content, called: "the file '\(file.path)'")
         }
-        if expectation != other.expectation { words.append("the claim is not the same") }
-        if notices != other.notices { words.append("the notices are not the same") }
+        if expectation != other.expectation { words.append("the claims differ") }
+        if notices != other.notices { words.append("the notices differ") }
         return words
     }
 }
 
 extension Value {
-    /// What is different from another value of the same type, in words; of an artifact the members that can be told in
-    /// a word, then the bytes.
+    /// The differences from another value of the same type, in words; for an artifact, its scalar members, then its
+    /// bytes.
     fileprivate func differences(from other: Value) -> [String] {
         guard case .artifact(let new) = self, case .artifact(let old) = other else {
             return self == other ? [] : ["\(summary) instead of \(other.summary)"]
@@ -58,12 +58,12 @@ extension Value {
             guard let before = old.packed.blobs[name] else { continue }
             words += blob.differences(from: before, called: "'\(name)'")
         }
-        return words.isEmpty ? ["the facts about it are others"] : words
+        return words.isEmpty ? ["its record differs"] : words
     }
 }
 
 extension Blob {
-    /// How many bytes are different from another blob's, in words.
+    /// The number of bytes that differ from another blob's, in words.
     fileprivate func differences(from other: Blob, called name: String) -> [String] {
         guard hash != other.hash else { return [] }
         guard count == other.count else {
@@ -74,7 +74,7 @@ extension Blob {
         guard let new = try? data(), let old = try? other.data() else { return ["\(name) has other bytes"] }
         let places = zip(new, old).enumerated().filter { $0.element.0 != $0.element.1 }.map(\.offset)
         return [
-            "\(NumberText.grouped(places.count)) of the \(NumberText.grouped(count)) bytes of \(name) are others, "
+            "\(NumberText.grouped(places.count)) of the \(NumberText.grouped(count)) bytes of \(name) differ, "
                 + "the first at \(NumberText.grouped(places.first ?? 0))"
         ]
     }

@@ -1,15 +1,15 @@
-/// The work of a step whose result is not in the cache, gone on with where an earlier run left it.
+/// The work of a step whose result is not cached, continued from an earlier run's checkpoint.
 struct StepWork {
     let step: any Step
     let key: CacheKey
 
-    /// Where checkpoints are kept; `nil` to begin anew and keep none.
+    /// The cache of checkpoints; `nil` to start over and store none.
     let cache: StepCache?
 
-    /// Does the work.
+    /// Performs the work.
     ///
-    /// - Parameter warn: told of a checkpoint that is damaged; the work then begins anew.
-    /// - Returns: the result, and the seconds that it took in all, those of earlier runs included.
+    /// - Parameter warn: receives the damage of a checkpoint; the work then starts over.
+    /// - Returns: the result, and the total time in seconds, including earlier runs.
     func run(
         _ call: CallValues, inputs: StepInputs, in context: StepContext, warn: (CacheDamage) -> Void
     ) throws -> (result: StepResult, seconds: Double) {
@@ -24,7 +24,7 @@ struct StepWork {
         var context = context
         context.checkpoint = checkpoint
         context.keepCheckpoint = { checkpoint in
-            // Work is not worth less because it cannot be kept; a disk that is full is told of with the result.
+            // A checkpoint that cannot be stored does not affect the work; a full disk is reported with the result.
             try? cache.store(checkpoint, seconds: before + (clock.now - start).seconds, for: place)
         }
         return (try step.run(call, inputs: inputs, in: context), before + (clock.now - start).seconds)

@@ -2,13 +2,13 @@ import FoundationEssentials
 import Glibc
 
 extension Error {
-    /// The error in words for a reader; an error of the file system says what the matter with the file is.
+    /// The error in words for a reader; for an error of the file system, the path and the reason.
     package var words: String {
         guard let path = (self as? CocoaError)?.filePath else { return reason }
         return "'\(path)': \(reason)"
     }
 
-    /// The error in words without the path, for a message that names it already.
+    /// The reason without the path, for a message that already names it.
     package var reason: String {
         if let error = self as? CocoaError {
             return error.knownReason ?? "error \(error.code.rawValue) of the file system"
@@ -26,8 +26,8 @@ extension CocoaError {
         case .fileReadNoPermission, .fileWriteNoPermission: return "permission denied"
         case .fileWriteOutOfSpace: return "the disk is full"
         case .fileWriteVolumeReadOnly: return "the file system can only be read"
-        case .fileWriteFileExists: return "it is there already"
-        case .fileReadInvalidFileName, .fileWriteInvalidFileName: return "it is no valid file name"
+        case .fileWriteFileExists: return "it already exists"
+        case .fileReadInvalidFileName, .fileWriteInvalidFileName: return "it is not a valid file name"
         case .fileWriteUnknown: return "it cannot be written"
         case .fileReadUnknown: return "it cannot be read"
         case .fileReadTooLarge: return "it is too large to be read"

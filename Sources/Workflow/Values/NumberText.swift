@@ -2,9 +2,9 @@ import Glibc
 
 /// Numbers as text, the same on every machine and in every locale.
 public enum NumberText {
-    /// A number rounded to a count of decimals, correctly and with ties to even: `0.99`.
+    /// A number with a fixed number of decimals, correctly rounded, ties to even: `0.99`.
     ///
-    /// Infinite numbers are `∞` and `-∞`, and what is not a number is `NaN`.
+    /// Infinity is `∞` or `-∞`, and NaN is `NaN`.
     ///
     /// - Parameter decimals: 0…100.
     public static func fixed(_ number: Double, decimals: Int) -> String {
@@ -23,7 +23,7 @@ public enum NumberText {
         fixed(share * 100, decimals: decimals) + "\u{A0}%"
     }
 
-    /// A whole number with its thousands set apart by a narrow no-break space: `421 642`.
+    /// A whole number with thousands separated by a narrow no-break space: `421 642`.
     public static func grouped(_ number: Int) -> String {
         let digits = Array(String(number.magnitude))
         var text = number < 0 ? "-" : ""
@@ -34,7 +34,7 @@ public enum NumberText {
         return text
     }
 
-    /// A time as a reader would say it: `0.4 s`, `12.3 s`, `2 min 05 s`, `1 h 02 min`.
+    /// A duration in words: `0.4 s`, `12.3 s`, `2 min 05 s`, `1 h 02 min`.
     public static func duration(seconds: Double) -> String {
         guard seconds.isFinite else { return fixed(seconds, decimals: 0) }
         if seconds < 0 { return "-" + duration(seconds: -seconds) }
@@ -62,15 +62,15 @@ public enum NumberText {
         return "\(count)\u{A0}B"
     }
 
-    /// A number as one would write it down: in at most six significant digits without needless zeros, `0.9907`, `1e-08`,
-    /// and a large one down to its tenths, `12345678.9`.
+    /// A number in short form: at most six significant digits without trailing zeros, `0.9907`, `1e-08`, and a large
+    /// one with at most one decimal, `12345678.9`.
     public static func short(_ number: Double) -> String {
         guard (1e5..<1e15).contains(number.magnitude) else { return significant(number) }
         let text = fixed(number, decimals: 1)
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 
-    /// A number in at most six significant digits, with an exponent where it is large or small: `2e+09`.
+    /// A number in at most six significant digits, with an exponent if it is large or small: `2e+09`.
     public static func significant(_ number: Double) -> String {
         if number.isNaN { return "NaN" }
         if number.isInfinite { return number < 0 ? "-∞" : "∞" }
@@ -80,7 +80,7 @@ public enum NumberText {
         return String(decoding: buffer.prefix(Int(length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// A number in as many digits as tell it from every other: `1000000`, `1.0000001`.
+    /// The shortest text that identifies the number: `1000000`, `1.0000001`.
     static func exact(_ number: Double) -> String {
         guard number.isFinite else { return short(number) }
         return Int(exactly: number).map(String.init) ?? String(number)
@@ -90,12 +90,12 @@ public enum NumberText {
 }
 
 extension Value {
-    /// The value as it is given to the command line: a number in as many digits as tell it from every other.
+    /// The value as given on the command line, numbers in their shortest unique form.
     public var exactText: String {
         if case .float(let number) = self { NumberText.exact(number) } else { text }
     }
 
-    /// The value as prose shows it where no formatting function was called.
+    /// The value as prose shows it without a formatting function.
     public var text: String {
         switch self {
         case .nothing: "nil"

@@ -2,14 +2,14 @@ import Glibc
 
 /// The system's error numbers in words for a reader.
 package enum SystemWords {
-    /// What a number says, in words that go on from the name of a file or a folder: `permission denied`.
+    /// The reason in words that follow the name of a file or a folder: `permission denied`.
     package static func words(for number: Int32) -> String {
         switch number {
         case ENOENT: "there is no such file or folder"
         case EACCES, EPERM: "permission denied"
         case ENOTDIR: "a part of the path is a file, not a folder"
         case EISDIR: "it is a folder, not a file"
-        case EEXIST, ENOTEMPTY: "it is there already"
+        case EEXIST, ENOTEMPTY: "it already exists"
         case ENOSPC, EDQUOT: "the disk is full"
         case EROFS: "the file system can only be read"
         case ENAMETOOLONG: "the name is too long"

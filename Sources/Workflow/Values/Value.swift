@@ -1,4 +1,4 @@
-/// What an expression comes to while a notebook runs.
+/// The value of an expression at run time.
 public enum Value: Sendable, Hashable {
     /// `nil`
     case nothing
@@ -9,9 +9,9 @@ public enum Value: Sendable, Hashable {
     case array([Value])
     /// `.bfloat16`, without the dot
     case symbol(String)
-    /// A description of something, such as a layer: `conv2d(32, kernel: 3)`.
+    /// A description, such as that of a layer: `conv2d(32, kernel: 3)`.
     case configuration(Configuration)
-    /// Something that a step made.
+    /// An artifact.
     case artifact(StoredArtifact)
 }
 
@@ -20,7 +20,7 @@ public struct Configuration: Sendable, Hashable {
     /// The constructor's name: `conv2d`.
     public let name: String
 
-    /// Every parameter's value by parameter name, the defaults filled in.
+    /// Every parameter's value by parameter name, with defaults filled in.
     public let arguments: [String: Value]
 
     /// Makes a description.
@@ -31,7 +31,7 @@ public struct Configuration: Sendable, Hashable {
 }
 
 extension Value {
-    /// The number, an integer widened; `nil` for anything else.
+    /// The number as a float; `nil` for other values.
     public var number: Double? {
         switch self {
         case .integer(let value): Double(value)
@@ -40,7 +40,7 @@ extension Value {
         }
     }
 
-    /// The value with each integer, also in an array, as a number.
+    /// The value with each integer, also in arrays, converted to a float.
     var widened: Value {
         switch self {
         case .integer(let number): .float(Double(number))
@@ -49,7 +49,7 @@ extension Value {
         }
     }
 
-    /// Whether the value is a number, a text or a truth value.
+    /// Whether the value is a number, a text or a Boolean.
     public var isScalar: Bool {
         switch self {
         case .boolean, .integer, .float, .string: true

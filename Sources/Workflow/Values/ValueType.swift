@@ -2,37 +2,37 @@
 public indirect enum ValueType: Sendable, Hashable {
     case boolean
     case integer
-    /// Accepts an integer too.
+    /// Accepts integers too.
     case float
     case string
     case array(ValueType)
     /// The type or `nil`.
     case optional(ValueType)
-    /// One of some leading-dot names.
+    /// One of several leading-dot names.
     case symbol([String])
     /// A description of this kind, such as `layer`.
     case configuration(String)
-    /// Something that a step makes, by its type's name, such as `Dataset`.
+    /// An artifact of the type with this name, such as `Dataset`.
     case artifact(String)
     /// One of several types.
     case either([ValueType])
-    /// What a step gives that is run for what it shows or saves.
+    /// The result of a step that is called only for what it shows or saves.
     case nothing
-    /// Unknown because of a mistake that was reported; fits everywhere.
+    /// Unknown because of a mistake that was reported; compatible with every type.
     case unknown
 }
 
 extension ValueType {
-    /// Any number, text or truth value.
+    /// Any number, text or Boolean.
     public static let scalar = ValueType.either([.boolean, .integer, .float, .string])
 
-    /// That of an empty array's elements, of which there are none: it fits everywhere, as no value can be wrong.
+    /// The element type of an empty array, which has no values: compatible with every type.
     static let never = ValueType.either([])
 
     /// Any scalar or array of scalars.
     public static let showable = ValueType.either([scalar, .array(scalar)])
 
-    /// Whether a value of the other type can stand where this one is wanted.
+    /// Whether a value of the other type can be used where this one is expected.
     public func accepts(_ other: ValueType) -> Bool {
         switch (self, other) {
         case (.unknown, _), (_, .unknown): true
@@ -50,7 +50,7 @@ extension ValueType {
 }
 
 extension ValueType: CustomStringConvertible {
-    /// The type in a reader's words: `a number`, `an array of layers`.
+    /// The type in words: `a number`, `an array of layers`.
     public var description: String {
         switch self {
         case .boolean: "true or false"

@@ -1,6 +1,6 @@
 import Foundation
 
-/// `NAME.json` as a program reads it that knows only the contract.
+/// `NAME.json` as read by a program that knows only the contract.
 struct Record: Sendable {
     struct Problem: Error {
         let text: String

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A notebook that uses most steps and is done in a moment.
+/// A notebook that uses most steps and runs in a moment.
 enum SmallNotebook {
     static let text = """
         ---
@@ -30,7 +30,7 @@ enum SmallNotebook {
 
         """
 
-    /// The steps as they are called.
+    /// The steps in the order of their calls.
     static let steps = ["load", "normalize", "plot", "train", "plot", "evaluate", "plot", "expect", "save"]
 }
 
@@ -49,7 +49,7 @@ extension BuiltTool {
         return tool
     }
 
-    /// The files in the folder but those of the cache, and whose the others are.
+    /// The files in the folder except those of the cache and the ledger.
     var written: [String] {
         folder.files.filter { !$0.hasPrefix("cache/") && !$0.contains("/.stepbook/") }
     }
@@ -59,7 +59,7 @@ extension BuiltTool {
         try Record(self.folder.data("\(folder)/\(name).json"))
     }
 
-    /// A report without the block of what differs from run to run.
+    /// A report without the block that differs from run to run.
     func stableReport(_ name: String, in folder: String = "Output") throws -> String {
         let text = try self.folder.text("\(folder)/\(name).html")
         let parts = text.split(separator: "<!-- timing: begin -->", omittingEmptySubsequences: false)

@@ -3,14 +3,14 @@ import Notebooks
 import TestSupport
 import Testing
 
-/// What vanishes without HTML having to do with it.
+/// Vanishing text other than HTML.
 struct LossTests {
     @Test(arguments: [
         (
             "A ![sketch](‹my sketch.png›) and [it](‹my file.pdf›), f[i](a b).\n",
             [
-                "warning markdown.blank-in-address: an address with a blank in it is none, so the image is not shown | put it in angle brackets: '<my sketch.png>'",
-                "warning markdown.blank-in-address: an address with a blank in it is none, so the link is no link | put it in angle brackets: '<my file.pdf>'",
+                "warning markdown.blank-in-address: an address cannot contain a space, so this image is not shown | put it in angle brackets: '<my sketch.png>'",
+                "warning markdown.blank-in-address: an address cannot contain a space, so this is not a link | put it in angle brackets: '<my file.pdf>'",
             ]
         ),
         (
@@ -23,12 +23,12 @@ struct LossTests {
         (
             "Words.\n\n‹[Note]: important›\n\n[used]: https://a.b\n[a][used] [//]: # (b)\n",
             [
-                "warning markdown.unused-definition: this line says where '[note]' leads, and nothing else, so it is not in the report | no link uses it"
+                "warning markdown.unused-definition: this line only defines where '[note]' leads, so it is not in the report | no link uses it"
             ]
         ),
         (
             "[a]\n\n[a]: https://a.b\n‹[a]: https://c.d›\n",
-            ["warning markdown.second-definition: '[a]' leads elsewhere already, so this line does nothing"]
+            ["warning markdown.second-definition: '[a]' is already defined, so this line has no effect"]
         ),
         (
             "| a | b |\n|---|---|\n| 1 | 2 | ‹3› | 4 |\n| 1 | 2 | |\n",
@@ -37,13 +37,13 @@ struct LossTests {
         (
             "> | a | b | c |\n> ‹|---|---|›\n> | 1 | 2 |\n",
             [
-                "warning table.columns: this is no table, since its head has 3 cells and this line 2 | it is shown as it is written"
+                "warning table.columns: this is not a table, since its header has 3 cells and this line 2 | it is shown as it is written"
             ]
         ),
         (
             "|a|b|\n‹|:-:|›\n|c|d|\n",
             [
-                "warning table.columns: this is no table, since its head has 2 cells and this line 1 | it is shown as it is written"
+                "warning table.columns: this is not a table, since its header has 2 cells and this line 1 | it is shown as it is written"
             ]
         ),
         (
@@ -78,12 +78,12 @@ struct LossTests {
         (
             "```swift-step\n‹// | caption: Loss›\n‹///| label: a›\n// caption of it: b\nf()\n```\n",
             [
-                "warning cell.option-mark: this line is a remark, so it sets nothing | an option line begins with '//|'",
-                "warning cell.option-mark: this line is a remark, so it sets nothing | an option line begins with '//|'",
+                "warning cell.option-mark: this line is a comment, so it sets nothing | an option line begins with '//|'",
+                "warning cell.option-mark: this line is a comment, so it sets nothing | an option line begins with '//|'",
             ]
         ),
     ])
-    func `what vanishes is told where it is`(text: String, words: [String]) {
+    func `vanishing text is reported at its place`(text: String, words: [String]) {
         let marked = MarkedSource(text)
         marked.expect(Notebook(parsing: marked.source).diagnostics, words)
     }
@@ -102,7 +102,7 @@ struct LossTests {
     }
 
     @Test func `the work grows no faster than the text`() {
-        // Each is the beginning of something that never ends; ten times as much takes no more than that time.
+        // Each begins a construct that never ends; ten times as many must take at most linear time.
         for piece in [
             "$a ", "[^", "~~a ", "`", "``a", "<!-", "[a](b c", "![a", "[[a", "==a", ":a", "{.a", "[a](<",
             "[a](b (", "[a](b \"", "| ", "[a]: b ", "<a ", "\\(",

@@ -3,9 +3,9 @@ import Notebooks
 import TestSupport
 import Testing
 
-/// What raw HTML takes out of a report is told.
+/// Warnings of everything that raw HTML removes from a report.
 struct RawHTMLTests {
-    /// Marked are the places, in order; the texts are what is said.
+    /// The marked ranges, in order, and the expected diagnostics.
     @Test(arguments: [
         (
             "‹<details>›\n<summary>How it was measured</summary>\nTwice.\n</details>\n",
@@ -22,13 +22,13 @@ struct RawHTMLTests {
         (
             "Before.\n\n‹<!--› A remark.\n\nAfter.\n",
             [
-                "html.unclosed: '<!--' is not closed, so all that follows is left out of the report | '-->' is missing"
+                "html.unclosed: '<!--' is not closed, so everything after it is left out of the report | '-->' is missing"
             ]
         ),
         (
             "‹<!--› A remark.\n\n```swift-step\nf()\n```\n",
             [
-                "html.unclosed: '<!--' is not closed, so all that follows is left out of the report | '-->' is missing"
+                "html.unclosed: '<!--' is not closed, so everything after it is left out of the report | '-->' is missing"
             ]
         ),
         (
@@ -52,13 +52,13 @@ struct RawHTMLTests {
         (
             "‹<pre>›\na\n\nb\n",
             [
-                "html.unclosed: '<pre>' is not closed, so all that follows is left out of the report | '</pre>' is missing"
+                "html.unclosed: '<pre>' is not closed, so everything after it is left out of the report | '</pre>' is missing"
             ]
         ),
         (
             "‹<script>›\nf();\n\nWords.\n",
             [
-                "html.unclosed: '<script>' is not closed, so all that follows is left out of the report | '</script>' is missing"
+                "html.unclosed: '<script>' is not closed, so everything after it is left out of the report | '</script>' is missing"
             ]
         ),
         (
@@ -149,7 +149,7 @@ struct RawHTMLTests {
             ["html.tag: raw HTML is left out of the report: '<div>' does nothing | write it in Markdown"]
         ),
     ])
-    func `each loss is told where it is`(text: String, words: [String]) {
+    func `each loss is reported at its place`(text: String, words: [String]) {
         let marked = MarkedSource(text)
         let found = Notebook(parsing: marked.source).diagnostics.filter { $0.id.hasPrefix("html.") }
         #expect(found.map { String($0.summary.trimmingPrefix("warning ")) } == words)
@@ -161,7 +161,7 @@ struct RawHTMLTests {
         let marked = MarkedSource("‹<!--› A\n\n```‹swift-step›\nf()\n```\n")
         let notebook = Notebook(parsing: marked.source)
         #expect(notebook.cells.isEmpty)
-        #expect(notebook.diagnostics.first?.notes.map(\.message) == ["a cell is among it, and will not run"])
+        #expect(notebook.diagnostics.first?.notes.map(\.message) == ["a cell is in it, and will not run"])
         #expect(notebook.diagnostics.first?.notes.first?.range == marked.ranges[1])
     }
 

@@ -3,7 +3,7 @@ import Notebooks
 import TestSupport
 import Testing
 
-/// Syntax of other Markdown is told of once for each kind, at its first place.
+/// Syntax of other Markdown dialects is reported once for each kind, at its first occurrence.
 struct UnsupportedSyntaxTests {
     @Test(arguments: [
         ("It is ‹$a^2 + b^2$›, and $c$.\n\n$$d$$\n", "maths"), ("‹$x$›", "maths"),
@@ -38,7 +38,7 @@ struct UnsupportedSyntaxTests {
         ("‹+---+---+›\n| a | b |\n+---+---+\n", "grid-table"),
         ("‹| a | b |›\n| 1 | 2 |\n| 3 | 4 |\n", "bare-table"),
     ])
-    func `each kind is told of at its first place`(text: String, kind: String) {
+    func `each kind is reported at its first place`(text: String, kind: String) {
         let marked = MarkedSource(text)
         let found = Notebook(parsing: marked.source).diagnostics.filter { $0.id.hasPrefix("markdown.") }
         #expect(found.map(\.id) == ["markdown.\(kind)"])
@@ -57,7 +57,7 @@ struct UnsupportedSyntaxTests {
         "`$x$`", "    $x$", "$5 and $6 and $7.", "($3), ($4)", "**$5** and **$6**",
         "$1,000,000 to $2,000,000 a year",
     ])
-    func `prices are no formulas`(text: String) {
+    func `prices are not formulas`(text: String) {
         #expect(Notebook(parsing: SourceFile(name: "a.md", text: text)).diagnostics == [])
     }
 
@@ -79,7 +79,7 @@ struct UnsupportedSyntaxTests {
         #expect(found == [], "\(found.map(\.summary))")
     }
 
-    @Test func `a cell of another language is told of once, and that it is not run`() {
+    @Test func `a cell of another language is reported once as not run`() {
         let marked = MarkedSource("> ‹```{r, echo=FALSE}›\n> 1\n> ```\n\n```{python}\n2\n```\n")
         let found = Notebook(parsing: marked.source).diagnostics
         marked.expect(
@@ -93,7 +93,7 @@ struct UnsupportedSyntaxTests {
             ])
     }
 
-    @Test func `all kinds of a notebook are told of once`() {
+    @Test func `all kinds in a notebook are reported once`() {
         let one =
             "$a^2$ [^a] ~~b~~ [@c] :tada: ==d== @fig-x [[E]] https://a.b\n\n- [ ] f\n\n> [!NOTE]\n\n::: g\n\n"
         let text = String(repeating: one, count: 50)

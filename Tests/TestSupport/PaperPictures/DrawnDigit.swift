@@ -1,4 +1,4 @@
-/// A digit of a data set drawn into a square picture of any size, so that one picture can be had large and small.
+/// A digit of a data set drawn into a square picture of any size, so that the same picture is available large and small.
 public struct DrawnDigit: Sendable {
     /// 28 × 28 samples, 255 for ink.
     public var digit: [UInt8]
@@ -47,7 +47,7 @@ public struct DrawnDigit: Sendable {
         }
     }
 
-    /// How much ink is at a place of the digit's image, between its pixels in proportion.
+    /// The ink at a point of the digit's image, interpolated between pixels.
     private func coverage(_ x: Double, _ y: Double) -> Double {
         func ink(_ column: Int, _ row: Int) -> Double {
             (0..<28).contains(column) && (0..<28).contains(row) ? Double(digit[row * 28 + column]) / 255 : 0

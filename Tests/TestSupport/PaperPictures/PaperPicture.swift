@@ -14,10 +14,10 @@ public struct PaperPicture: Sendable {
         public var noise: Double
         /// Standard deviation of the blur, in pixels.
         public var blur: Double
-        /// How much of the light is missing in the darkest corner, 0…1.
+        /// The loss of light in the darkest corner, 0…1.
         public var shade: Double
 
-        /// Makes paper with all that spoils a picture, or with some of it.
+        /// Makes paper with all or some of the degradations.
         public init(
             isDark: Bool = false, ruling: Double? = nil, isSquared: Bool = false, noise: Double = 0,
             blur: Double = 0, shade: Double = 0
@@ -30,7 +30,7 @@ public struct PaperPicture: Sendable {
             self.shade = shade
         }
 
-        /// Draws all of it by chance.
+        /// Draws all properties at random.
         public static func any(_ random: inout RandomSource) -> Paper {
             Paper(
                 isDark: Bool.random(using: &random),
@@ -129,7 +129,7 @@ public struct PaperPicture: Sendable {
         }
         picture = Self.blurred(picture, width: width, height: height, paper.blur)
         samples = picture.map { value in
-            // Twelve even numbers added up are a normal one, nearly.
+            // The sum of twelve uniform numbers is approximately normal.
             let noise = (0..<12).reduce(-6.0) { sum, _ in sum + Double.random(in: 0..<1, using: &random) }
             return UInt8(min(255, max(0, (value + paper.noise * noise).rounded())))
         }

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Notebooks
 import Workflow
 
-/// The notebook that the sample runs are of.
+/// The notebook of the sample runs.
 struct DigitsNotebook {
     let notebook: Notebook
     /// The line of each cell's first statement.

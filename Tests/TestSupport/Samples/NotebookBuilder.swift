@@ -1,7 +1,7 @@
 import Diagnostics
 package import Notebooks
 
-/// Puts a notebook together from its parts, as a parser would have found them in a file.
+/// Builds a notebook from parts, as if parsed from a file.
 package struct NotebookBuilder {
     package var frontMatter = FrontMatter()
     private let name: String
@@ -37,7 +37,7 @@ package struct NotebookBuilder {
 
     /// Adds prose given as Markdown; what stands between `{` and `}` is a computed value.
     ///
-    /// - Parameter text: what the file holds in its place, where that is something else.
+    /// - Parameter text: the text in the file, if it is different.
     package mutating func prose(_ markdown: String, inFile text: String? = nil) {
         let range = add((text ?? markdown) + "\n\n")
         let first = values.count

@@ -4,7 +4,7 @@ package import FoundationEssentials
 package import Notebooks
 package import Workflow
 
-/// Puts a run together from a notebook and what came of its steps.
+/// Builds a run from a notebook and the outcomes of its steps.
 package struct RunBuilder {
     package var status = Run.Status.ok
     package var params: [PlannedParameter] = []
@@ -61,7 +61,7 @@ package struct RunBuilder {
 }
 
 extension RunBuilder {
-    /// What the bound evaluations tell wrong.
+    /// The misclassified images of the bound evaluations.
     private var mistakes: [(name: String, images: ImageGrid)] {
         bindings.compactMap { binding in
             guard case .artifact(let stored)? = binding.value,

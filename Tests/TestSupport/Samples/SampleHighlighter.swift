@@ -1,6 +1,6 @@
 import Notebooks
 
-/// Tells the parts of a cell's source well enough for a sample.
+/// Highlights a cell's source well enough for a sample.
 enum SampleHighlighter {
     static func spans(of source: String) -> [CodeSpan] {
         var spans: [CodeSpan] = []

@@ -1,7 +1,7 @@
 package import Figures
 import FoundationEssentials
 
-/// Pictures with what was read on them: one digit, many, none.
+/// Pictures with predictions: one digit, many, none.
 package enum SamplePredictions {
     /// A sheet of pictures.
     ///

@@ -3,7 +3,7 @@ import Notebooks
 package import Workflow
 
 extension SampleRun {
-    /// A run with one of everything that stands in the column of text, listings and tables among it.
+    /// A run with one of everything in the text column, including listings and tables.
     ///
     /// - Parameter hasContents: whether the page has a contents list.
     package static func column(hasContents: Bool) -> Run {

@@ -5,11 +5,11 @@ import Notebooks
 package import Workflow
 
 extension SampleRun {
-    /// Text that would become markup wherever one escape is missing.
+    /// Text that becomes markup wherever an escape is missing.
     package static let hostileText =
         "\"'><img src=x onerror=alert(1)></title></script></style><script>alert(2)</script>]]>--><!--&lt;\u{202E}\u{0}"
 
-    /// A run with hostile text in every place that a text can come from.
+    /// A run with hostile text from every possible source of text.
     package static func hostile() -> Run {
         let text = hostileText
         var notebook = NotebookBuilder(name: "folder/\(text.replacing("/", with: "∕")).md")

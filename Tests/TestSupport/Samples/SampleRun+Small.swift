@@ -3,7 +3,7 @@ import Notebooks
 package import Workflow
 
 extension SampleRun {
-    /// A short run with one of everything whose bytes are the same everywhere, for a golden text.
+    /// A short run with one of everything that is the same on all machines, for a golden file.
     package static func small() throws -> Run {
         var notebook = NotebookBuilder(name: "Notebooks/small.md", head: "---\ntitle: A small run\n---\n\n")
         notebook.frontMatter.title = "A small run"

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Notebooks
 package import Workflow
 
-/// Runs as a notebook on digits gives them, put together by hand.
+/// Runs of a notebook on digits, built by hand.
 package enum SampleRun {
     /// A run in which everything went well.
     ///
@@ -62,7 +62,7 @@ package enum SampleRun {
         return builder.run
     }
 
-    /// A run in which the training failed, so that all that needs the network was not run.
+    /// A run in which the training failed, so that all dependent steps were blocked.
     package static func failed() throws -> Run {
         let notebook = DigitsNotebook()
         var builder = RunBuilder(notebook.notebook)

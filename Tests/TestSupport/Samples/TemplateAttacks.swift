@@ -1,14 +1,14 @@
-/// Ways in which a page of somebody's own could ask for something or go elsewhere.
+/// Ways in which a page template could make requests or navigate.
 package enum TemplateAttack {
     /// A whole template with every part, and the attack in it.
     ///
-    /// - Parameter address: where it asks, such as `http://127.0.0.1:4000`.
+    /// - Parameter address: the address of the request, such as `http://127.0.0.1:4000`.
     package static func pages(asking address: String) -> [String] {
         let bodies = bodies.map { piece in
             "<!doctype html><html><head>{{head}}</head><body>\(piece){{title-block}}{{content}}{{provenance}}{{timing}}</body></html>"
         }
         let rest = "{{title-block}}{{content}}{{provenance}}{{timing}}"
-        // What stands before the policy is not held by it.
+        // Content before the policy is not subject to it.
         let early = heads.map { $0 + rest }
         return (bodies + early).map { $0.replacing("ADDRESS", with: address) }
     }
@@ -32,7 +32,7 @@ package enum TemplateAttack {
         "<META HTTP-EQUIV=REFRESH CONTENT='0;URL=ADDRESS/b'>",
         "<meta\u{C}http-equiv=refresh\u{C}content='0;url=ADDRESS/b'>",
         "<meta x=\"\"http-equiv=refresh content='0;url=ADDRESS/b'>",
-        // What a reader takes for a value, a comment or text, and a browser does not.
+        // Syntax that a naive parser takes for a value, a comment or text, but a browser does not.
         "<p a=b\"> \(refresh) <p c=\"d\">", "<p a=b'>\(refresh)<p c='d'>", "<p =\"> \(refresh) <p c=\"d\">",
         "<!-- --!>\(refresh)<!-- -->", "<!-->\(refresh)<!-- -->", "<!--->\(refresh)<!-- -->",
         "<? \">\(refresh)<a title=\"\">", "<!x \">\(refresh)<a title=\"\">", "</ \">\(refresh)<a title=\"\">",
@@ -53,7 +53,7 @@ package enum TemplateAttack {
         "<svg></p><title><g class=\"</title>\(refresh)\"></title></svg>",
         "<svg/><title><g class=\"</title>\(refresh)\"></title>",
         "<svg>{{title-block}}<title><text class=\"</title>\(refresh)\"></title></svg>",
-        // What asks by itself.
+        // Elements that make requests by themselves.
         "<img src=ADDRESS/b>", "<img src='data:,' srcset='ADDRESS/b 1x'>", "<img/src=ADDRESS/b>",
         "<image href=ADDRESS/b>",
         "<link rel=prefetch href=ADDRESS/b>", "<link rel='&#112;refetch' href=ADDRESS/b>",
@@ -103,7 +103,7 @@ package enum TemplateAttack {
         "<html manifest=ADDRESS/b>", "<a href='java&#115;cript:alert(1)'>a</a>",
         "<a href=' javascript:alert(1)'>a</a>",
         "<a href='java\nscript:alert(1)'>a</a>",
-        // A mark behind a sign makes another character of it, and the sign is one for a browser all the same.
+        // A combining mark after a delimiter makes it another character in Swift, but not for a browser.
         "<a href='javascript:\u{E33}=alert(1)'>a</a>", "<a href='javascript&#58;\u{E33}=alert(1)'>a</a>",
         "<style>p { background: url(\u{301}/b) }</style>",
         "<style>p { background: image-set(\u{301} 'ADDRESS/b' 1x) }</style>",
@@ -113,7 +113,7 @@ package enum TemplateAttack {
         "<img attributionsrc=ADDRESS/b src='data:,'>",
     ]
 
-    /// What pages of people's own have in them, and may have.
+    /// Common parts of page templates, which are allowed.
     package static let harmless = [
         "<p class=a id=b title=\"1 > 2\" lang=de dir=ltr hidden data-x=1 aria-label='a'>a</p>",
         "<a href=\"https://example.org/?a=1&amp;b=2\" rel=\"noopener\" target=_blank>a</a><a href='#main'>b</a><a href=other.html>c</a><a href=mailto:a@b.c>d</a>",

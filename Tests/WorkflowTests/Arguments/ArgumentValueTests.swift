@@ -33,7 +33,7 @@ struct ArgumentValueTests {
         #expect(Text(argument: .artifact(try StoredArtifact(Number(7)))) == nil)
     }
 
-    @Test func `what a notebook gives for a type is told by the type`() {
+    @Test func `a type tells what a notebook gives for it`() {
         #expect(Double?.valueType == .optional(.float))
         #expect([String].valueType == .array(.string))
         #expect(Side.valueType == .symbol(["left", "right"]))

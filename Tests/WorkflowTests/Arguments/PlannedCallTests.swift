@@ -27,7 +27,7 @@ struct PlannedCallTests {
 
     private let declaration = Declaration<Parameters>("peek", "Looks.", result: Number.valueType)
 
-    /// Plans a notebook of one cell that calls `peek`, and gives what that was told.
+    /// Plans a notebook of one cell that calls `peek`, and returns what the plan passed to it.
     private func planned(_ cell: String) throws -> [PlannedCall<Parameters>] {
         let calls = Mutex<[PlannedCall<Parameters>]>([])
         let tally = Tally()
@@ -61,7 +61,7 @@ struct PlannedCallTests {
         #expect(call.whole.value == 3)
         #expect(call.whole.isGiven)
         #expect(call.whole.hasValue)
-        // What a step will compute is not known, and is not `nil`.
+        // A value that a step will compute is unknown, and is not `nil`.
         #expect(call.share.value == nil)
         #expect(call.share.isGiven)
         #expect(!call.share.isNil)

@@ -3,7 +3,7 @@ import Notebooks
 import Testing
 import Workflow
 
-/// Cached steps are computed again, to see whether they come out the same.
+/// Cached steps are recomputed, to check whether results are the same.
 struct AuditTests {
     let laboratory: Laboratory
 
@@ -26,7 +26,7 @@ struct AuditTests {
         }
     }
 
-    @Test func `as many cached steps as asked for are computed again, other ones each time`() throws {
+    @Test func `the requested number of cached steps is recomputed, different ones each time`() throws {
         _ = try audit(0)
         var ran: [String] = []
         for _ in 0..<5 {
@@ -70,7 +70,7 @@ struct AuditTests {
             try audit(1, text).outcomes == [
                 .failed(
                     "computing it again gives another result than the cached one: "
-                        + "2 of the 6 bytes of 'letters' are others, the first at 3")
+                        + "2 of the 6 bytes of 'letters' differ, the first at 3")
             ])
     }
 

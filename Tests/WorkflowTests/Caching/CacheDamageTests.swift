@@ -10,7 +10,7 @@ struct CacheDamageTests {
 
     init() throws { laboratory = try Laboratory() }
 
-    /// Blobs that one step makes, another hands on unread, a third reads, and a last one saves.
+    /// Blobs that one step makes, another passes on unread, a third reads, and a last one saves.
     private static let code = """
         let text = words("abc", times: 3)
         let labelled = label(text, kind: "title")
@@ -22,7 +22,7 @@ struct CacheDamageTests {
         table(total)
         """
 
-    /// What a run comes to, apart from how it came to it.
+    /// The results of a run, independent of how they were computed.
     private func result(of experiment: Experiment) -> [String?] {
         ["text", "labelled", "back", "again", "total"].map(experiment.value)
             + [laboratory.output("back.txt"), "\(experiment.run.status)"]
@@ -81,7 +81,7 @@ struct CacheDamageTests {
             #expect(damaged.outcomes.allSatisfy { $0 == .computed || $0 == .cached }, "round \(round)")
             if !damaged.warnings.isEmpty { runsWithWarning += 1 }
 
-            // A blob that nobody asked for may still be damaged. Asking for every one mends it.
+            // A blob that was not read may still be damaged. Reading every one repairs it.
             try? FileManager.default.removeItem(atPath: laboratory.outputFolder)
             let reader = Notebook.cell(Self.code + "\nlet first = reverse(text)\nlet last = reverse(again)")
             #expect(try laboratory.run(reader, versions: ["reverse": 2 + round]).run.status == .ok)
@@ -101,7 +101,7 @@ struct CacheDamageTests {
         return "\(laboratory.cacheFolder)/blobs/\(hash.prefix(2))/\(hash.dropFirst(2))"
     }
 
-    @Test func `a blob that was handed on unread is made anew where it came from`() throws {
+    @Test func `a blob that was passed on unread is recomputed by the step that made it`() throws {
         _ = try laboratory.run("let text = words(\"abc\")\nlet labelled = label(text, kind: \"title\")")
         try Data("abd".utf8).write(to: URL(filePath: blobPath(of: "abc")))
         let experiment = try laboratory.run(
@@ -112,13 +112,13 @@ struct CacheDamageTests {
         #expect(
             experiment.warnings == [
                 "the cache is damaged at 'reverse' in line 4 (a part of a result is missing or not as it was "
-                    + "written); computing anew"
+                    + "written); recomputing"
             ])
         #expect(try Data(contentsOf: URL(filePath: blobPath(of: "abc"))) == Data("abc".utf8))
         #expect(experiment.value("back") == (try laboratory.run("let back = words(\"cba\")")).value("back"))
     }
 
-    @Test func `a saved file whose bytes are damaged in the cache is made anew`() throws {
+    @Test func `a saved file whose bytes are damaged in the cache is recomputed`() throws {
         let code = "save(words(\"abc\"), to: \"a.txt\")"
         _ = try laboratory.run(code)
         try Data("saved: abd".utf8).write(to: URL(filePath: blobPath(of: "saved: abc")))
@@ -159,16 +159,16 @@ struct CacheDamageTests {
         }
     }
 
-    @Test func `a damaged blob is mended in memory where the cache cannot be written to`() throws {
+    @Test func `a damaged blob is recomputed in memory if the cache is not writable`() throws {
         let code = "let text = words(\"abc\")\nlet labelled = label(text, kind: \"title\")"
         _ = try laboratory.run(code)
         let path = blobPath(of: "abc")
         try FileManager.default.removeItem(atPath: path)
-        // A folder in the blob's place: of another size, not to be read, and not to be replaced.
+        // A folder in the blob's place: of another size, not readable, and not replaceable.
         try FileManager.default.createDirectory(atPath: path + "/a", withIntermediateDirectories: true)
         let experiment = try laboratory.run(code + "\nlet back = reverse(labelled)")
         #expect(experiment.run.status == .ok)
-        // That something is damaged, said once for the text and its label, and that nothing can be kept.
+        // One warning of damage for the text and its label, and one that nothing can be stored.
         #expect(
             experiment.warnings.map { $0.split(separator: " ").prefix(4).joined(separator: " ") } == [
                 "the cache is damaged", "results cannot be kept",
@@ -196,8 +196,8 @@ struct CacheDamageTests {
         }
     }
 
-    /// One result that does not fit, since a file stands where its folder should be.
-    @Test func `where one result cannot be kept, the others are`() throws {
+    /// One result that cannot be stored, since a file is in the place of its folder.
+    @Test func `if one result cannot be stored, the others are`() throws {
         let first = try #require(try laboratory.run("let one = number(1)").run.steps[0].key)
         let cache = StepCache(directory: laboratory.folder + "/other")
         _ = try laboratory.run(.cell("let other = number(99)"), cache: .some(cache))
@@ -224,7 +224,7 @@ struct CacheDamageTests {
         let error = #expect(throws: ForeignFolder.self) { try laboratory.cache.removeAll() }
         #expect(
             error?.description
-                == "'\(laboratory.cacheFolder)' was not made as a cache and holds files of something else; name another "
+                == "'\(laboratory.cacheFolder)' is not a cache and holds other files; name another "
                 + "folder")
         #expect(try Data(contentsOf: URL(filePath: file)) == Data("dear".utf8))
     }
@@ -244,14 +244,14 @@ struct CacheDamageTests {
         try FileManager.default.removeItem(atPath: mark)
         #expect(try laboratory.cache.removeAll() > 1000)
         #expect(try FileManager.default.subpathsOfDirectory(atPath: laboratory.cacheFolder).isEmpty)
-        // One file of another name is enough to leave all alone.
+        // One file of another name is enough to keep everything.
         _ = try laboratory.run(notebook)
         try FileManager.default.removeItem(atPath: mark)
         try Data("dear".utf8).write(to: URL(filePath: laboratory.cacheFolder + "/runs/diary.txt"))
         #expect(throws: ForeignFolder.self) { try laboratory.cache.removeAll() }
     }
 
-    @Test func `emptying the cache tells how many bytes that freed`() throws {
+    @Test func `emptying the cache returns the number of bytes freed`() throws {
         #expect(try laboratory.cache.removeAll() == 0)
         _ = try laboratory.run(.cell(Self.code))
         try laboratory.write("not the cache's", to: "a.txt")

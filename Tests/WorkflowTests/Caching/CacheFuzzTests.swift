@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// A cache's files are read by code that must not break, whatever stands in them.
+/// Code that reads a cache's files must not break, whatever they contain.
 struct CacheFuzzTests {
     private static let notebook = Notebook.cell(
         """
@@ -21,7 +21,7 @@ struct CacheFuzzTests {
         "\\", "é", "🎉", "\n", "step", "components", "hash", "result",
     ]
 
-    @Test(arguments: 0..<4) func `whatever stands in its files, a plan is made, and what is whole is found`(
+    @Test(arguments: 0..<4) func `whatever is in its files, a plan is made, and intact results are found`(
         batch: Int
     ) throws {
         let laboratory = try Laboratory()

@@ -32,7 +32,7 @@ struct CacheSemanticsTests {
         ```
         """
 
-    /// What is run again after the notebook was run and then edited.
+    /// The steps that are recomputed after the notebook was run and then edited.
     private func rerun(
         replacing old: String = "", with new: String = "", versions: [String: Int] = [:], threads: Int = 1,
         overrides: [(String, String)] = []
@@ -81,7 +81,7 @@ struct CacheSemanticsTests {
         #expect(try rerun(replacing: "number(2)", with: "number(3)") == ["number", "add", "crunch", "table"])
     }
 
-    @Test func `recomputing stops where the bytes come out the same`() throws {
+    @Test func `recomputing stops where the bytes are the same`() throws {
         // 2 · 1 and 2 · 3 are both even.
         #expect(try rerun(replacing: "number(1,", with: "number(3,") == ["number", "parity"])
     }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Work that was left unfinished, or is to go further, is gone on with.
+/// Work that was left unfinished, or gets a higher goal, is continued.
 struct CheckpointTests {
     let laboratory: Laboratory
 
@@ -25,7 +25,7 @@ struct CheckpointTests {
             .map { folder + "/" + $0 }.filter { $0.split(separator: "/").last?.count == 62 }
     }
 
-    @Test func `work that is to go further goes on from where it ended`() throws {
+    @Test func `work with a higher goal continues from its last checkpoint`() throws {
         #expect(try run("to: 3").ran == ["countUp", "1", "2", "3"])
         let further = try run("to: 5")
         #expect(further.ran == ["countUp", "4", "5"])
@@ -34,12 +34,12 @@ struct CheckpointTests {
         #expect(try run("to: 3").outcomes == [.cached])
     }
 
-    @Test func `work that is to go less far than it did before begins anew`() throws {
+    @Test func `work with a lower goal than before starts over`() throws {
         _ = try run("to: 5")
         let less = try run("to: 2")
         #expect(less.ran == ["countUp", "1", "2"])
         #expect(less.number("sum") == 3)
-        // And what went further is still there to go on from.
+        // And the further checkpoint is still available.
         #expect(try run("to: 6").ran == ["countUp", "6"])
     }
 
@@ -52,7 +52,7 @@ struct CheckpointTests {
         #expect(try laboratory.run(notebook).ran == ["countUp", "4"])
     }
 
-    @Test func `work that depends on how far it goes begins anew, and goes on towards the same end`() throws {
+    @Test func `work that depends on its goal starts over, and continues towards the same goal`() throws {
         _ = try run("to: 2, isEven: true")
         let other = try run("to: 4, isEven: true")
         #expect(other.ran == ["countUp", "1", "2", "3", "4"])
@@ -61,7 +61,7 @@ struct CheckpointTests {
         #expect(try run("to: 5, isEven: true").ran == ["countUp", "4", "5"])
     }
 
-    @Test func `work that failed or was stopped goes on after the last that was kept`() throws {
+    @Test func `work that failed or was stopped continues after its last checkpoint`() throws {
         #expect(try run("to: 5, breaksAt: 3").outcomes == [.failed("broken at 3")])
         let rest = try run("to: 5")
         #expect(rest.ran == ["countUp", "3", "4", "5"])
@@ -81,7 +81,7 @@ struct CheckpointTests {
         #expect(last.number("sum") == 45)
     }
 
-    @Test func `a run without a cache neither goes on nor keeps anything`() throws {
+    @Test func `a run without a cache neither continues nor stores anything`() throws {
         _ = try run("to: 2")
         let notebook = Notebook.cell("let sum = countUp(to: 3)")
         let anew = try laboratory.run(notebook, cache: .some(nil))
@@ -92,7 +92,7 @@ struct CheckpointTests {
     @Test func `a damaged checkpoint gives one warning and the right result`() throws {
         var random = RandomSource(seed: 3)
         for round in 0..<200 {
-            // A factor of its own for each round, so that each is work of its own.
+            // A different factor in each round, so that each is separate work.
             let arguments = "times: \(round)"
             let before = try round == 0 ? [] : checkpointFiles()
             _ = try run("to: 3, \(arguments)")
@@ -125,7 +125,7 @@ struct CheckpointTests {
         #expect(experiment.number("sum") == 20)
         #expect(
             experiment.warnings == [
-                "the cache is damaged at 'countUp' in line 2 (a checkpoint is not as it was written); computing anew"
+                "the cache is damaged at 'countUp' in line 2 (a checkpoint is not as it was written); recomputing"
             ])
     }
 
@@ -141,7 +141,7 @@ struct CheckpointTests {
         #expect(experiment.ran == ["countUp", "countUp", "1", "2", "3", "4"])
     }
 
-    @Test func `the plan says where work goes on, and why it does not`() throws {
+    @Test func `the plan says where work continues, or why it starts over`() throws {
         #expect(try forecast("to: 3").beginning == nil)
         _ = try run("to: 3")
         let further = try forecast("to: 5")
@@ -152,7 +152,7 @@ struct CheckpointTests {
         _ = try run("to: 3, isEven: true")
         #expect(
             try forecast("to: 4, isEven: true").beginning
-                == "starts anew, since the share of each depends on their number")
+                == "starts over, since the share of each depends on their number")
         #expect(try forecast("to: 3, times: 2, isEven: true").beginning == nil)
     }
 

@@ -22,7 +22,7 @@ struct ForecastTests {
         ```
         """
 
-    /// What is foretold for each step after the notebook was run and something changed.
+    /// The forecast for each step after the notebook was run and something changed.
     private func forecast(
         replacing old: String = "", with new: String = "", versions: [String: Int] = [:],
         overrides: [(String, String)] = []
@@ -43,7 +43,7 @@ struct ForecastTests {
         _ = try laboratory.run(.text(Self.notebook))
     }
 
-    @Test func `before the first run everything is to be run`() throws {
+    @Test func `before the first run everything is to be computed`() throws {
         try laboratory.write("one", to: "a.txt")
         #expect(
             try forecast() == [
@@ -93,7 +93,7 @@ struct ForecastTests {
             "argument 'text' … and and\" → … and and and\""
         ),
     ])
-    func `of long arguments only what differs is told`(
+    func `of long arguments only the differences are shown`(
         _ before: String, _ after: String, _ reason: String
     ) throws {
         _ = try laboratory.run(.cell("let text = words(\"\(before)\")"))
@@ -107,7 +107,7 @@ struct ForecastTests {
         try run()
         #expect(try forecast(versions: ["read": 2])[0] == .toRun(["step version 1 → 2"]))
         try laboratory.write("two", to: "a.txt")
-        #expect(try forecast()[0] == .toRun(["file 'a.txt' has other content"]))
+        #expect(try forecast()[0] == .toRun(["file 'a.txt' has different content"]))
         let crunch = Notebook.cell("let third = crunch(number(1))\nlet drawn = draw()")
         _ = try laboratory.run(crunch)
         let states = try laboratory.plan(crunch).forecast(
@@ -137,7 +137,7 @@ struct ForecastTests {
         let states = try forecast(
             replacing: "let sum", with: "let three = number(3)\nlet sum", overrides: [("factor", "5")])
         #expect(states[1] == .toRun(["argument 'times' 2 → 5"]))
-        #expect(states[3] == .toRun(["the last run did not come to it"]))
+        #expect(states[3] == .toRun(["the last run did not reach it"]))
     }
 
     @Test func `of two that are renamed each is compared with its own`() throws {
@@ -149,7 +149,7 @@ struct ForecastTests {
         #expect(states[2] == .toRun(["argument 'value' 2 → 3"]))
     }
 
-    @Test func `a step whose file could not be written is to be run again`() throws {
+    @Test func `a step whose file could not be written will run again`() throws {
         let notebook = Notebook.cell("save(words(\"a\"), to: \"a.bin\")")
         try FileManager.default.createDirectory(
             atPath: laboratory.outputFolder + "/a.bin", withIntermediateDirectories: true)
@@ -166,13 +166,13 @@ struct ForecastTests {
 
     @Test func `an artifact with other content is a reason`() throws {
         try run()
-        // All but the last step are there already under their new keys; it was not come to.
+        // All steps except the last are already cached under their new keys; the last was not reached.
         let edited = Self.notebook.replacing("number(2)", with: "number(4)")
         _ = try laboratory.run(.text(edited.replacing("let more", with: "fail(\"no luck\")\nlet more")))
         #expect(
             try forecast(replacing: "number(2)", with: "number(4)").suffix(2) == [
                 .cached,
-                .toRun(["argument 'first' has other content", "argument 'second' has other content"]),
+                .toRun(["argument 'first' has different content", "argument 'second' has different content"]),
             ])
     }
 
@@ -204,7 +204,7 @@ struct ForecastTests {
         #expect(try forecast()[0] == .toRun(["nothing is known of an earlier run"]))
     }
 
-    @Test func `without a cache everything is to be run`() throws {
+    @Test func `without a cache everything is to be computed`() throws {
         try run()
         let plan = try laboratory.plan(.text(Self.notebook))
         #expect(

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// What goes from a cache that is too large or too old, and what stays.
+/// The entries that are removed from a cache that is too large or too old, and those that stay.
 struct PruningTests {
     let laboratory: Laboratory
 
@@ -20,7 +20,7 @@ struct PruningTests {
 
     private static func letters(_ number: Int) -> String { String(repeating: "\(number)", count: 1000) }
 
-    /// Runs the notebook, then says how many days ago each of its results was last used.
+    /// Runs the notebook, then sets how many days ago each of its results was last used.
     private func run(daysAgo days: [Double]) throws -> [ContentHash] {
         let keys = try laboratory.run(Self.code).run.steps.compactMap(\.key)
         for (key, days) in zip(keys, days) { try setAge(entryPath(key), days: days) }
@@ -42,7 +42,7 @@ struct PruningTests {
         return "\(laboratory.cacheFolder)/blobs/\(hash.prefix(2))/\(hash.dropFirst(2))"
     }
 
-    /// Which of the notebook's four results are there, and which of its three blobs.
+    /// The existing ones of the notebook's four results and of its three blobs.
     private func present(_ keys: [ContentHash]) -> (results: [Bool], blobs: [Bool]) {
         let files = FileManager.default
         return (
@@ -74,14 +74,14 @@ struct PruningTests {
         #expect(size == before - freed)
         #expect(freed > 1000)
         #expect(try laboratory.cache.prune(.init(size: size, protectedSince: now)) == 0)
-        // The bytes of the fourth are those of the third too, and stay with it.
+        // The fourth shares its bytes with the third, and they stay with that.
         _ = try laboratory.cache.prune(.init(size: size - 1, protectedSince: now))
         #expect(present(keys).results == [true, false, true, false])
         #expect(present(keys).blobs == [true, false, true])
         let all = StepCache.Pruning(size: 0, protectedSince: now)
         let removable = try laboratory.cache.removable(by: all)
         #expect(removable.bytes > 2000 && removable.results > 0)
-        // Asking removes nothing.
+        // The dry run removes nothing.
         #expect(try laboratory.cache.removable(by: all) == removable)
         #expect(try laboratory.cache.prune(all) == removable.bytes)
         #expect(size == 0)
@@ -99,7 +99,7 @@ struct PruningTests {
         #expect(try laboratory.run(Self.code).ran == ["words", "label"])
     }
 
-    @Test func `a result that is used is used anew`() throws {
+    @Test func `using a result updates its time`() throws {
         let keys = try run(daysAgo: [100, 100, 100, 100])
         #expect(try laboratory.run("let text1 = words(\"\(Self.letters(1))\")").outcomes == [.cached])
         _ = try laboratory.cache.prune(
@@ -124,7 +124,7 @@ struct PruningTests {
         #expect(present(keys).results == [true, false, true, true])
         let pruned = experiment.events.compactMap { if case .pruned(let bytes) = $0 { bytes } else { nil } }
         #expect(pruned.count == 1 && pruned[0] > 1000)
-        // A run that computes nothing removes nothing either: it may be told to keep nothing and still is as fast.
+        // A run that computes nothing removes nothing either, even with a limit of zero, so that it is fast.
         let small = StepCache(directory: laboratory.cacheFolder, limit: 0)
         #expect(try laboratory.run(notebook, cache: .some(small)).outcomes == [.cached, .cached])
         #expect(present(keys).results == [true, false, true, true])
@@ -151,7 +151,7 @@ struct PruningTests {
         let check = try laboratory.run(
             .cell((1...4).map { "let n\($0) = number(\($0))" }.joined(separator: "\n")))
         #expect(check.outcomes == [.computed, .cached, .computed, .cached])
-        // The work that was kept goes on.
+        // The stored work is continued.
         #expect(try run("a b.md", "let sum = countUp(to: 4)").ran == ["countUp", "4"])
     }
 
@@ -212,7 +212,7 @@ struct PruningTests {
         #expect(try laboratory.run(notebook).outcomes == [.cached, .cached, .cached])
     }
 
-    @Test func `where it is not known what a last run used, nothing goes`() throws {
+    @Test func `if it is unknown what a last run used, nothing is removed`() throws {
         let keys = try run(daysAgo: [1, 1, 1, 1])
         let folder = laboratory.cacheFolder + "/runs"
         let record = try #require(try FileManager.default.contentsOfDirectory(atPath: folder).first)
@@ -224,7 +224,7 @@ struct PruningTests {
         #expect(present(keys).results == [true, true, true, true])
     }
 
-    /// A folder of somebody's models that is named as the cache by mistake.
+    /// A user's folder of models that is given as the cache by mistake.
     @Test func `nothing is written to a folder of something else, nor removed from it`() throws {
         let folder = laboratory.folder + "/project"
         let model = folder + "/checkpoints/model.pt"
@@ -238,8 +238,8 @@ struct PruningTests {
         #expect(experiment.run.status == .ok)
         #expect(
             experiment.warnings == [
-                "results cannot be kept in '\(folder)', so the next run computes them again: '\(folder)' was not made "
-                    + "as a cache and holds files of something else; name another folder"
+                "results cannot be kept in '\(folder)', so the next run computes them again: '\(folder)' is not "
+                    + "a cache and holds other files; name another folder"
             ])
         #expect(
             try FileManager.default.subpathsOfDirectory(atPath: folder).sorted() == [

@@ -2,7 +2,7 @@ import Notebooks
 import Testing
 
 struct ArrayDiagnosticTests {
-    @Test func `an element of what is no array`() {
+    @Test func `an element of a value that is not an array`() {
         expectDiagnostics(
             .cell(
                 """
@@ -11,13 +11,13 @@ struct ArrayDiagnosticTests {
                 table(one.value[0])
                 """),
             """
-            error: a Number has no elements that could be taken by number                 [element.none]
+            error: a Number cannot be subscripted                                         [element.none]
               --> test.md:3:7
                |
              3 | table(one[0])
                |       ^^^
 
-            error: a number has no elements that could be taken by number                 [element.none]
+            error: a number cannot be subscripted                                         [element.none]
               --> test.md:4:7
                |
              4 | table(one.value[0])
@@ -25,7 +25,7 @@ struct ArrayDiagnosticTests {
             """)
     }
 
-    @Test func `an element by what is no place`() {
+    @Test func `an element by an invalid index`() {
         expectDiagnostics(
             .cell(
                 """
@@ -35,7 +35,7 @@ struct ArrayDiagnosticTests {
                 let d = a[-2]
                 """),
             """
-            error: an element is taken by a whole number, but this is a number           [element.place]
+            error: a subscript must be a whole number, but this is a number              [element.place]
               --> test.md:3:11
                |
              3 | let b = a[1.5]
@@ -98,11 +98,11 @@ struct ArrayDiagnosticTests {
              3 | let b = [1, 2].max()
                |         ^^^^^^^^^^ write 'max([1, 2])'
 
-            error: 'last' is a member and not called                                     [syntax.callee]
+            error: 'last' is a member, not a function                                    [syntax.callee]
               --> test.md:4:9
                |
              4 | let c = a.last()
-               |         ^^^^^^ leave out the '()' behind it
+               |         ^^^^^^ leave out the '()' after it
 
             error: only a plain name can be called                                       [syntax.callee]
               --> test.md:5:9
@@ -114,12 +114,12 @@ struct ArrayDiagnosticTests {
               --> test.md:6:12
                |
              6 | let e = a[0...1]
-               |            ^^^ one element of an array is taken by one whole number
+               |            ^^^ a subscript takes one whole number
             note: there are * / + - < <= > >= == != && || !
             """)
     }
 
-    @Test func `arrays of different elements behind an empty one`() {
+    @Test func `arrays of different elements after an empty one`() {
         expectDiagnostics(
             .cell(
                 """

@@ -3,7 +3,7 @@ import Notebooks
 import Testing
 import Workflow
 
-/// What is said of words that people bring along from other languages and libraries.
+/// Advice for names from other languages and libraries.
 struct ForeignWordTests {
     private static let advice = Advice(
         names: ["batch_norm": "leave it out"], labels: ["a": "b"], surplus: [:])
@@ -19,7 +19,7 @@ struct ForeignWordTests {
         #expect(Self.advice.words(for: "batchNorm" + String(repeating: "_", count: 1000)) == nil)
     }
 
-    @Test func `a label of elsewhere stands for the parameter that it means, which is not missed as well`() {
+    @Test func `a foreign label stands for the intended parameter, which is not reported as missing`() {
         expectDiagnostics(
             .cell(
                 """
@@ -43,7 +43,7 @@ struct ForeignWordTests {
             """)
     }
 
-    @Test func `a label of elsewhere has words of its own for what it is given to`() {
+    @Test func `a foreign label has advice of its own for each callee`() {
         expectDiagnostics(
             .cell(
                 """
@@ -138,7 +138,7 @@ struct ForeignWordTests {
         #expect(error?.diagnostics.map(\.id) == ["syntax.callee", "syntax.callee"])
     }
 
-    @Test func `a constructor behind a dot is meant without it`() {
+    @Test func `a constructor after a dot is meant without it`() {
         expectDiagnostics(
             .cell(
                 """

@@ -6,9 +6,9 @@ import TestSupport
 import Testing
 import Workflow
 
-/// What a few lines of a notebook could grow into is limited, with a message that says where.
+/// Limits on what a few lines of a notebook could expand into, with a message at the position.
 struct LimitTests {
-    /// The ids, messages and lines of what is wrong with a cell.
+    /// The ids, messages and lines of a cell's diagnostics.
     private func problems(_ cell: String) -> [String] {
         do {
             _ = try Laboratory().plan(.cell(cell))
@@ -62,7 +62,7 @@ struct LimitTests {
         let lines = ["let a0 = [1]"] + (0..<300).map { "let a\($0 + 1) = [a\($0), a\($0)]" }
         let found = problems(lines.joined(separator: "\n"))
         #expect(found.first == "array.nesting 10: arrays nest too deep here")
-        // A name that has no value fits everywhere, and what is made of it begins anew.
+        // A name without a value is compatible with everything, and values that depend on it start over.
         #expect(found.count == 33 && found.allSatisfy { $0.hasPrefix("array.nesting ") })
     }
 
@@ -75,7 +75,7 @@ struct LimitTests {
         #expect(experiment.value("a20000") == "20004")
     }
 
-    @Test func `values that rest on all steps before them are limited in number`() {
+    @Test func `values that depend on all earlier steps are limited in number`() {
         let lines =
             ["let a0 = 1"]
             + (0..<2100).map { "let n\($0) = number(\($0))\nlet a\($0 + 1) = a\($0) + n\($0).value" }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Links that lead nowhere once the report is elsewhere than its notebook.
+/// Links that lead nowhere once the report is separated from its notebook.
 struct LinkCheckTests {
     private let folder: TemporaryFolder
 
@@ -52,8 +52,8 @@ struct LinkCheckTests {
         (
             "[a](‹javascript:x›) [b](‹file:///etc/passwd›)",
             [
-                "warning link.left-out: a report takes no 'javascript:' address, so this link leads nowhere | its words stay",
-                "warning link.left-out: a report takes no 'file:' address, so this link leads nowhere | its words stay",
+                "warning link.left-out: a report does not take 'javascript:' addresses, so this link leads nowhere | its words stay",
+                "warning link.left-out: a report does not take 'file:' addresses, so this link leads nowhere | its words stay",
             ]
         ),
         (
@@ -81,8 +81,8 @@ struct LinkCheckTests {
         (
             "![a](‹file:///etc/passwd›) ![b](‹data:image/svg+xml,x›)",
             [
-                "warning image.left-out: a report takes no 'file:' address, so this image is not in it | its description stands in its place",
-                "warning image.left-out: a report takes no 'data:' address, so this image is not in it | its description stands in its place",
+                "warning image.left-out: a report does not take 'file:' addresses, so this image is not in it | its description stands in its place",
+                "warning image.left-out: a report does not take 'data:' addresses, so this image is not in it | its description stands in its place",
             ]
         ),
         (
@@ -92,7 +92,7 @@ struct LinkCheckTests {
             ]
         ),
     ])
-    func `each is told where it is`(text: String, words: [String]) {
+    func `each is reported at its place`(text: String, words: [String]) {
         let marked = MarkedSource(text)
         marked.expect(found(marked.source.text), words)
     }
@@ -107,7 +107,7 @@ struct LinkCheckTests {
         "[a](#provenance) [b](#timing) [c](#main) [d](#top) [e](#)",
         "[a](#step-1) [b](#time-2) [c](#cell-1)\n\n```swift-step\nnumber(1)\nnumber(2)\n```\n",
         "[a](#expectations)\n\n```swift-step\nexpect(1 < 2)\n```\n",
-        // Of wrong steps nobody knows how many there will be.
+        // With mistakes in steps, their number is unknown.
         "[a](#step-2) [b](#expectations)\n\n```swift-step\nnumbr(1)\n```\n",
         "# Title\n\n[a](#title)", "[a](#loss)\n\n```swift-step\n//| label: loss\nnumber(1)\n```\n",
     ])
@@ -115,7 +115,7 @@ struct LinkCheckTests {
         #expect(found(text).filter { $0.id.hasPrefix("link") } == [])
     }
 
-    @Test func `a link behind an image whose address is its data is found where it is`() {
+    @Test func `a link after an image with a data URL is found at its place`() {
         let data = "data:image/png;base64," + String(repeating: "A", count: 3000)
         let marked = MarkedSource(
             "![a](\(data)) [b](‹javascript:x›) ![c](\(data)) [d](‹javascript:x›)")

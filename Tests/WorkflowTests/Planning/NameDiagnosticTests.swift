@@ -135,7 +135,7 @@ struct NameDiagnosticTests {
                 let more = add(number, number(1))
                 """),
             """
-            error: 'number' is to be called                                            [name.not-called]
+            error: 'number' must be called                                             [name.not-called]
               --> test.md:2:16
                |
              2 | let more = add(number, number(1))

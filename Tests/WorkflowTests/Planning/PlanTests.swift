@@ -48,15 +48,14 @@ struct PlanTests {
             ("[1, 2 + 3]", .array([.integer(1), .integer(5)])), ("fixed(1 / 3, 2)", .string("0.33")),
             ("percent(1, 0) + \"!\"", .string("100\u{A0}%!")), ("nil", .nothing),
         ] as [(String, Value)])
-    func `what is known is computed while planning`(_ expression: String, _ value: Value) throws {
+    func `constants are evaluated while planning`(_ expression: String, _ value: Value) throws {
         #expect(try constant(expression) == value)
     }
 
     @Test(arguments: [
         ("false && 9223372036854775807 + 1 > 0", "too large"), ("9223372036854775807 + 1 == 0", "too large"),
     ])
-    func `arithmetic that is too large is found where it stands`(_ expression: String, _ part: String) throws
-    {
+    func `overflowing arithmetic is reported at its place`(_ expression: String, _ part: String) throws {
         let error = #expect(throws: DiagnosticsError.self) { try constant(expression) }
         #expect(error?.diagnostics.map(\.id) == ["operator.value"])
         #expect(error?.diagnostics.first?.message.contains(part) == true)
@@ -110,7 +109,7 @@ struct PlanTests {
         ),
         ("other", "3", "params.unknown: the notebook has no parameter 'other'", 3..<8),
     ])
-    func `a parameter from the command line that does not fit is told of, at its place there`(
+    func `a parameter from the command line that does not fit is reported at its place there`(
         _ name: String, _ text: String, _ message: String, _ place: Range<Int>
     ) throws {
         let notebook = Notebook.text("---\nparams:\n  count: 3\n  rate: 0.5\n  flag: false\n---\n")
@@ -144,7 +143,7 @@ struct PlanTests {
         #expect(try laboratory.plan(.text("```\(listing)```\n")).warnings == [])
     }
 
-    @Test func `a key of the front matter that is given as a parameter is told where it stands`() throws {
+    @Test func `a key of the front matter that is given as a parameter is reported at its place`() throws {
         let notebook = Notebook.text("---\nseed: 1\nparams:\n  count: 3\n---\n")
         let problem = #expect(throws: ParameterOverrideProblem.self) {
             try laboratory.plan(notebook, overrides: [("seed", "3")])
@@ -155,7 +154,7 @@ struct PlanTests {
         )
     }
 
-    @Test func `all that is wrong with parameters on the command line is told at once`() throws {
+    @Test func `all mistakes of parameters on the command line are reported at once`() throws {
         let notebook = Notebook.text("---\nparams:\n  count: 3\n  rate: 0.5\n---\n")
         let problem = #expect(throws: ParameterOverrideProblem.self) {
             try laboratory.plan(
@@ -190,7 +189,7 @@ struct PlanTests {
                 """)
     }
 
-    @Test func `a parameter for a notebook that declares none is told of`() throws {
+    @Test func `a parameter for a notebook that declares none is reported`() throws {
         let problem = #expect(throws: ParameterOverrideProblem.self) {
             try laboratory.plan(.text("Text.\n"), overrides: [("count", "3")])
         }

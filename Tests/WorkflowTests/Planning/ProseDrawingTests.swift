@@ -5,9 +5,9 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Drawings in SVG that stand in the prose: what a browser would not show of them is told of before anything runs.
+/// SVG drawings in the prose: problems in browsers are reported before anything runs.
 ///
-/// What is said here of well-formed files and others is what Chromium makes of them.
+/// The expectations about well-formed files and others agree with Chromium.
 struct ProseDrawingTests {
     private let folder: TemporaryFolder
     private static let root =
@@ -15,7 +15,7 @@ struct ProseDrawingTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// Writes a drawing, and looks for what is wrong with it.
+    /// Writes a drawing, and returns its diagnostics.
     private func expect(_ drawing: Data, _ message: String?) throws {
         try folder.write(drawing, to: "a.svg")
         let marked = MarkedSource(message == nil ? "![a](a.svg)\n" : "![a](‹a.svg›)\n")
@@ -31,7 +31,7 @@ struct ProseDrawingTests {
     }
 
     private static func malformed(_ line: Int, _ reason: String) -> String {
-        "damaged: 'a.svg' is no well-formed XML, so a browser shows nothing of it | its line \(line): \(reason)"
+        "damaged: 'a.svg' is not well-formed XML, so a browser shows nothing of it | its line \(line): \(reason)"
     }
 
     private static let noNamespace =
@@ -44,17 +44,18 @@ struct ProseDrawingTests {
         ("</svg>\n&amp;", 2, "there are words outside of all elements"),
         ("</svg><![CDATA[ ]]>", 1, "there are words outside of all elements"),
         ("</svg><svg/>", 1, "there is a second element beside the outermost"),
-        ("a & b</svg>", 1, "a '&' in it is written '&amp;'"), ("&nbsp;</svg>", 1, "XML knows no '&nbsp;'"),
-        ("&#1;</svg>", 1, "'&#1;' stands for no character of XML"),
-        ("&#xD800;</svg>", 1, "'&#xD800;' stands for no character of XML"),
-        ("&#4a;</svg>", 1, "'&#4a;' stands for no character of XML"),
+        ("a & b</svg>", 1, "a '&' in it is written '&amp;'"),
+        ("&nbsp;</svg>", 1, "XML has no entity '&nbsp;'"),
+        ("&#1;</svg>", 1, "'&#1;' is not a character of XML"),
+        ("&#xD800;</svg>", 1, "'&#xD800;' is not a character of XML"),
+        ("&#4a;</svg>", 1, "'&#4a;' is not a character of XML"),
         ("\n\n1 < 2</svg>", 3, "a '<' in it is written '&lt;'"),
         ("1 <2</svg>", 1, "a '<' in it is written '&lt;'"),
         ("\na ]]> b</svg>", 2, "a ']]>' in it is written ']]&gt;'"),
         ("<g a=b/></svg>", 1, "an attribute is written 'name=\"value\"'"),
-        ("<g a='1'b='2'/></svg>", 1, "a blank is missing in an element"),
-        ("<g 1a='1'/></svg>", 1, "'1a' is no name in XML"),
-        ("<x:a:b/></svg>", 1, "'x:a:b' is no name in XML"),
+        ("<g a='1'b='2'/></svg>", 1, "a space is missing in an element"),
+        ("<g 1a='1'/></svg>", 1, "'1a' is not a name in XML"),
+        ("<x:a:b/></svg>", 1, "'x:a:b' is not a name in XML"),
         ("<g a='1' a='2'/></svg>", 1, "an element has two attributes 'a'"),
         (
             "<g xmlns:a='u' xmlns:b='u' a:c='1' b:c='2'/></svg>", 1,
@@ -64,28 +65,28 @@ struct ProseDrawingTests {
         ("<g xmlns:a='u'/>\n<a:b/></svg>", 2, "the prefix of 'a:b' is not declared by 'xmlns:a'"),
         ("<g xmlns:a=''/></svg>", 1, "'xmlns:a' is not declared as XML allows it"),
         ("<!-- a</svg>", 1, "'<!--' is not closed"),
-        ("\n<!-- a -- b --></svg>", 2, "'--' stands in a comment, which may have it at its end alone"),
-        ("<!-- a ---></svg>", 1, "'--' stands in a comment, which may have it at its end alone"),
+        ("\n<!-- a -- b --></svg>", 2, "a comment contains '--', which is only allowed at its end"),
+        ("<!-- a ---></svg>", 1, "a comment contains '--', which is only allowed at its end"),
         (
             "\n<?xml version='1.0'?></svg>", 2,
-            "'<?xml' stands at a file's very beginning, without a blank before it"
+            "'<?xml' must be at the very beginning of the file"
         ),
-        ("<!DOCTYPE svg></svg>", 1, "a document type stands once, before the outermost element"),
+        ("<!DOCTYPE svg></svg>", 1, "a document type may occur only once, before the outermost element"),
         ("<!a></svg>", 1, "'<!' begins neither a comment nor a document type"),
         ("\n\u{1}</svg>", 2, "there is a character in it that XML does not allow"),
         ("<!-- \u{FFFE} --></svg>", 1, "there is a character in it that XML does not allow"),
     ])
-    func `a drawing that is no well-formed XML is told of with its line`(
+    func `a drawing that is not well-formed XML is reported with its line`(
         rest: String, line: Int, reason: String
     ) throws {
         try expect(Self.root + rest, Self.malformed(line, reason))
     }
 
     @Test(arguments: [
-        (" <?xml version='1.0'?>", "'<?xml' stands at a file's very beginning, without a blank before it"),
+        (" <?xml version='1.0'?>", "'<?xml' must be at the very beginning of the file"),
         (
             "<!-- a --><?xml version='1.0'?>",
-            "'<?xml' stands at a file's very beginning, without a blank before it"
+            "'<?xml' must be at the very beginning of the file"
         ),
         ("<?xml encoding='UTF-8'?>", "XML begins '<?xml version=\"1.0\" encoding=\"UTF-8\"?>'"),
         (
@@ -95,18 +96,20 @@ struct ProseDrawingTests {
         ("<?xml version='2.0'?>", "XML begins '<?xml version=\"1.0\" encoding=\"UTF-8\"?>'"),
         (
             "<!DOCTYPE svg [ <!-- a -- b --> ]>",
-            "'--' stands in a comment, which may have it at its end alone"
+            "a comment contains '--', which is only allowed at its end"
         ),
-        ("<!DOCTYPE svg><!DOCTYPE svg>", "a document type stands once, before the outermost element"),
+        ("<!DOCTYPE svg><!DOCTYPE svg>", "a document type may occur only once, before the outermost element"),
         ("<!DOCTYPE svg [ ", "'<!DOCTYPE' is not closed"),
     ])
-    func `what may not stand before a drawing's first element is told of`(start: String, reason: String)
+    func `text that is not allowed before a drawing's first element is reported`(
+        start: String, reason: String
+    )
         throws
     {
         try expect(start + Self.root + "</svg>", Self.malformed(1, reason))
     }
 
-    @Test func `a drawing without its namespace is told of`() throws {
+    @Test func `a drawing without its namespace is reported`() throws {
         for text in [
             "<svg><rect/></svg>", "<svg xmlns='http://www.w3.org/2000'/>",
             "<svg xmlns=' http://www.w3.org/2000/svg '/>",
@@ -126,7 +129,7 @@ struct ProseDrawingTests {
         ("<a x:href='h' style='fill: url(f.svg#g)'/>", "f.svg#g"),
         ("<image href='https://e.org/a.png'/>", "https://e.org/a.png"),
     ])
-    func `a drawing that needs another file is told of`(part: String, file: String) throws {
+    func `a drawing that needs another file is reported`(part: String, file: String) throws {
         try expect(
             Self.root + part + "</svg>",
             "reference: 'a.svg' refers to '\(file)', which is not in the report, so it is shown without that")
@@ -154,7 +157,7 @@ struct ProseDrawingTests {
         "&#000000000000000000000000000000000000000000000000000000000000065;", "<ü/>", "\u{7F}\u{85}",
         "<![CDATA[ <g> ]]]>",
     ])
-    func `what is rare in a drawing and allowed is left alone`(part: String) throws {
+    func `rare but valid parts of a drawing are accepted`(part: String) throws {
         try expect(Self.root + part + "</svg>", nil)
     }
 
@@ -204,7 +207,7 @@ struct ProseDrawingTests {
         }
     }
 
-    @Test func `a drawing in an encoding that browsers do not read is told of`() throws {
+    @Test func `a drawing in an encoding that browsers do not read is reported`() throws {
         let latin = Data("\(Self.root)<text>".utf8) + [0xFC] + Data("</text></svg>".utf8)
         try expect(latin, Self.malformed(1, "there are bytes in it that are not UTF-8"))
         try expect(

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Images of the prose: found before anything runs, and carried by the report.
+/// Images of the prose: found before anything runs, and embedded in the report.
 struct ProseImageTests {
     private let folder: TemporaryFolder
     private static let png = Data.png(1, 1, colourType: 0, bitDepth: 8, rows: [[7]])
@@ -74,7 +74,7 @@ struct ProseImageTests {
         #expect(plan.images["a%20b/%C3%BC%20(1).png"]?.data == Self.png + [3])
     }
 
-    @Test func `what is not there, not open, or no image is found before anything runs`() {
+    @Test func `a file that is missing, not readable or not an image is reported before anything runs`() {
         let marked = MarkedSource(
             """
             ![a](‹cta.png›) ![b](‹text.png›)
@@ -97,7 +97,7 @@ struct ProseImageTests {
                 "image.format: 'page.svg' is neither PNG, JPEG, GIF, WebP nor SVG",
                 "image.no-such-file: '/etc/passwd' lies outside of the notebook's folder",
                 "image.no-such-file: there is no 'none/x.png' beside the notebook",
-                "image.no-such-file: 'a b' is no file that can be read",
+                "image.no-such-file: 'a b' is not a readable file",
             ])
     }
 
@@ -120,7 +120,7 @@ struct ProseImageTests {
         #expect(plan.images.isEmpty)
     }
 
-    /// Writes an image, and looks for what is wrong with it.
+    /// Writes an image, and returns its diagnostics.
     private func expect(_ image: Data, _ message: String?, _ comment: Comment? = nil) throws {
         try folder.write(image, to: "image")
         guard let message else {
@@ -137,13 +137,13 @@ struct ProseImageTests {
     private static let damaged = "is damaged, so a browser may show nothing of it"
 
     @Test(arguments: [
-        // The bytes at the end that are not needed, and those before them of which that cannot be told.
+        // The bytes at the end that are not needed, and those before them that may be needed.
         (png, 4, 16), (jpeg, 0, 2), (gif, 1, 2), (webp, 0, 0),
     ])
-    func `an image that is cut off anywhere is told of, unless it is shown whole`(
+    func `an image that is truncated anywhere is reported, unless it is shown completely`(
         image: Data, spare: Int, unsure: Int
     ) throws {
-        // The shortest piece that is still known for what it is has 12 bytes.
+        // The shortest piece whose format is recognized has 12 bytes.
         for count in 12..<image.count {
             let missing = image.count - count
             let message = missing <= spare ? nil : missing <= unsure ? Self.unended : Self.cut
@@ -152,7 +152,7 @@ struct ProseImageTests {
         try expect(image + [0, 0], nil, "what stands behind the end is in nobody's way")
     }
 
-    @Test func `a second picture of a film that is cut off is told of`() throws {
+    @Test func `a truncated second frame of an animation is reported`() throws {
         let picture = Self.gif[13..<Self.gif.count - 1]
         try expect(Self.gif.dropLast() + picture, nil)
         try expect(Self.gif.dropLast() + picture.dropLast(5), Self.unended)
@@ -164,7 +164,7 @@ struct ProseImageTests {
             Self.png.prefix(8) + Self.png.suffix(12), Self.jpeg.prefix(15) + [1] + Self.jpeg.dropFirst(15),
             Self.gif.prefix(13) + [0x3B], Self.gif.dropLast() + [7],
             Self.webp.prefix(12) + Array("ABCD".utf8) + Self.webp.suffix(6),
-            // A part that is longer than the file says it is.
+            // A part whose declared length exceeds the file.
             Self.webp.prefix(16) + [3] + Self.webp.dropFirst(17),
         ]
         for image in images { try expect(image, Self.damaged) }
@@ -176,7 +176,7 @@ struct ProseImageTests {
     }
 
     @Test func `images of more than 20 MB together are refused`() throws {
-        // What stands behind a picture's end is in nobody's way.
+        // Bytes after a picture's end do not matter.
         try folder.write(Self.png + Data(count: 12_000_000), to: "one.png")
         try folder.write(Self.png + Data(count: 9_000_000), to: "two.png")
         let marked = MarkedSource("![a](one.png) ![b](‹two.png›) ![c](cat.png)\n")

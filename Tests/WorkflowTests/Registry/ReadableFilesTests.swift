@@ -82,16 +82,16 @@ struct ReadableFilesTests {
         #expect(problem("\u{FC}/\u{E4}.txt")?.reason == .outside)
     }
 
-    @Test func `whether something outside is there is not told`() {
+    @Test func `whether something outside exists is not revealed`() {
         #expect(problem("../other/nothing")?.reason == .outside)
         #expect(problem("/nothing")?.reason == .outside)
     }
 
-    /// What is replaced by a link that leads outside, once a path was looked up.
+    /// The part of a path that is replaced by a link to the outside, after the path was checked.
     @Test(arguments: [
         ("a.txt", "a.txt", "other/c.txt"), ("data/b.txt", "data", "other"), ("inside", "data", "other"),
     ])
-    func `what is swapped for a link after it was looked up is not read`(
+    func `a file that is replaced by a link after it was checked is not read`(
         name: String, swapped: String, target: String
     ) throws {
         try folder.write("secret", to: "other/b.txt")
@@ -109,7 +109,7 @@ struct ReadableFilesTests {
         }
     }
 
-    /// Swift takes the slash and the mark behind it for one character, the system does not.
+    /// Swift takes the slash and the combining mark after it for one character, the system does not.
     @Test func `a folder before a name that begins with a mark is opened by itself`() throws {
         try folder.write("x", to: "book/data/\u{308}.txt")
         try folder.write("secret", to: "other/\u{308}.txt")
@@ -149,7 +149,7 @@ struct ReadableFilesTests {
     }
 
     @Test(arguments: ["https://example.org/a.zip", "HTTP://example.org", "s3://bucket/a", "ftp://x/y"])
-    func `of an address it is said that nothing is fetched by it`(name: String) {
+    func `an address is reported with the advice that nothing is downloaded`(name: String) {
         #expect(
             problem(name)?.advice
                 == "nothing is fetched by its address: download it first, and name the file or folder that it lies in"
@@ -159,7 +159,7 @@ struct ReadableFilesTests {
     }
 
     @Test(arguments: ["b.txt", "data/c.txt", "a.txt/x", "broken"])
-    func `what is not there is said with what is there in its place`(name: String) {
+    func `a missing file is reported with the names that exist`(name: String) {
         let problem = problem(name)
         #expect(problem?.reason == .absent)
         #expect(problem?.description == "there is no '\(name)' beside the notebook")
@@ -171,8 +171,8 @@ struct ReadableFilesTests {
         #expect(problem?.neighbours == expected)
     }
 
-    @Test func `an empty name and a byte 0 are no path`() {
-        #expect(problem("")?.description == "'' is no path")
+    @Test func `an empty name and a NUL byte are not paths`() {
+        #expect(problem("")?.description == "'' is not a path")
         #expect(problem("a\u{0}b")?.reason == .noPath)
         #expect(problem("")?.advice == nil)
     }
@@ -194,7 +194,7 @@ struct ReadableFilesTests {
         let files = files
         #expect(problem("\u{E4}.txt", files)?.reason == .absent)
         try folder.write("x", to: "book/a\u{308}.txt")
-        // What came since is found by those who look anew.
+        // A file that was created since is found by a new lookup.
         #expect(problem("\u{E4}.txt", files)?.reason == .absent)
         #expect(problem("\u{E4}.txt") == nil)
         #expect(problem("a\u{308}.txt", files) == nil)

@@ -40,7 +40,7 @@ struct EventTests {
         #expect(try laboratory.run(code).ran == [])
     }
 
-    @Test func `cancelling ends the step under way and all that follow, and finished steps stay cached`()
+    @Test func `cancelling ends the current step and all later ones, and finished steps stay cached`()
         throws
     {
         let notebook = Notebook.cell("let one = number(1)\nlet slow = wait(1000000)\nlet two = number(2)")

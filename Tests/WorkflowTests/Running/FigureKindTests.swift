@@ -3,7 +3,7 @@ import Notebooks
 import Testing
 import Workflow
 
-/// Figures of kinds that a program brings along.
+/// Figures of kinds that a program defines.
 struct FigureKindTests {
     private struct Dial: FigureContent {
         static let kind = "dial"
@@ -12,7 +12,7 @@ struct FigureKindTests {
         var isPossible: Bool { true }
     }
 
-    /// Another type that goes by the name of a kind there is.
+    /// Another type with the name of an existing kind.
     private struct Impostor: FigureContent {
         static let kind = "table"
         var title: String?
@@ -46,7 +46,7 @@ struct FigureKindTests {
         #expect(second.run.steps[0].figures == [figure])
     }
 
-    @Test func `a kind that the program does not know fails its step in words that say what to do`() throws {
+    @Test func `a figure of an unknown kind fails its step with a message that says what to do`() throws {
         for figure in [Figure(Dial(angle: 30)), Figure(Impostor())] {
             let run = try run(showing: figure, knowing: []).run
             #expect(
@@ -58,7 +58,7 @@ struct FigureKindTests {
         }
     }
 
-    @Test func `what a cache holds of a kind that is no longer known is computed anew`() throws {
+    @Test func `a cached figure of a kind that is no longer known is recomputed`() throws {
         _ = try run(showing: Figure(Dial(angle: 30)), knowing: [Dial.self])
         let later = try run(showing: Figure(Table(columns: [], rows: [])), knowing: [])
         #expect(later.ran == ["turn"])

@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 import Workflow
 
-/// What evaluations tell wrong: all of it is read when a run is returned, and what the cache lost of it made anew.
+/// Misclassified images: all are read before a run is returned, and those that the cache lost are recomputed.
 struct MistakeTests {
     let laboratory: Laboratory
     private let breakage = Breakage()
@@ -42,7 +42,7 @@ struct MistakeTests {
         return Experiment(run: run, ran: laboratory.tally.take(), events: events.withLock { $0 })
     }
 
-    /// What a run knows of each evaluation, its pixels as text.
+    /// The mistakes that a run lists for each evaluation, with pixels as text.
     private func mistakes(of experiment: Experiment) -> [String] {
         experiment.run.mistakes.map { name, images in
             "\(name) \(String(decoding: images.pixels, as: UTF8.self)) of \(images.total)"
@@ -59,7 +59,7 @@ struct MistakeTests {
         for _ in 1...2 { #expect(mistakes(of: try run(cell)) == ["b one of 3", "a two of 3"]) }
     }
 
-    @Test func `images that the cache lost are made anew, and the cache is whole again`() throws {
+    @Test func `images that the cache lost are recomputed, and the cache is intact again`() throws {
         let cell = "let a = judge(\"one\")\nlet b = judge(\"two\")"
         _ = try run(cell)
         try Data("onf".utf8).write(to: URL(filePath: blobPath(of: "one")))
@@ -71,7 +71,7 @@ struct MistakeTests {
         #expect(
             experiment.warnings == [
                 "the cache is damaged at 'judge' in line 2 (a part of a result is missing or not as it was written); "
-                    + "computing anew"
+                    + "recomputing"
             ])
         let mended = experiment.events.compactMap { event in
             if case .stepMended(let step, _) = event { step.line } else { nil }
@@ -83,7 +83,7 @@ struct MistakeTests {
         #expect(again.warnings == [])
     }
 
-    @Test func `images that are lost for good are told of, and the run is not good`() throws {
+    @Test func `images that are lost for good are reported, and the run is not good`() throws {
         let cell = "let a = judge(\"one\")\nlet b = judge(\"two\")"
         _ = try run(cell)
         try Data("onf".utf8).write(to: URL(filePath: blobPath(of: "one")))
@@ -93,11 +93,11 @@ struct MistakeTests {
         #expect(experiment.run.status == .failed)
         #expect(
             experiment.run.notices.map(\.message) == [
-                "Line 2: the images that 'a' tells wrong cannot be had: it is broken."
+                "Line 2: the images that 'a' misclassified cannot be read: it is broken."
             ])
         #expect(
             experiment.warnings.last
-                == "line 2: the images that 'a' tells wrong cannot be had: it is broken")
+                == "line 2: the images that 'a' misclassified cannot be read: it is broken")
     }
 }
 
@@ -109,10 +109,10 @@ private struct Pixels: ParameterList {
     }
 }
 
-/// Images of one pixel that are told wrong.
+/// Misclassified images of one pixel.
 private struct Judgement: Artifact {
     static let type = ArtifactType(
-        "Judgement", "images told wrong", members: [.init("count", .integer, "the number of images")])
+        "Judgement", "misclassified images", members: [.init("count", .integer, "the number of images")])
 
     let pixels: Blob
 

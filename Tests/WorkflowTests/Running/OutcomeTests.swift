@@ -94,7 +94,7 @@ struct OutcomeTests {
         #expect(try laboratory.run("expect(number(1).value > 0)").run.status == .ok)
     }
 
-    @Test func `a claim comes with its condition and the figures it rests on`() throws {
+    @Test func `a claim has its condition and the figures that it depends on`() throws {
         let code = """
             let one = number(1.5)
             let limit = 1 + 1
@@ -112,7 +112,7 @@ struct OutcomeTests {
                     CheckedExpectation(
                         claim: "is small", isMet: true, condition: "isSmall && number(3).value > one.value",
                         evidence: [.init("one.value", "1.5"), .init("number(…).value", "3")], line: 5),
-                    // The condition itself where the claim is left out.
+                    // The condition itself if the claim is omitted.
                     CheckedExpectation(
                         claim: "one.value * 2 == 3.0", isMet: true, condition: "one.value * 2 == 3.0",
                         evidence: [.init("one.value", "1.5")], line: 6),
@@ -120,7 +120,7 @@ struct OutcomeTests {
         }
     }
 
-    @Test func `computed values are nil where a step they need was not done`() throws {
+    @Test func `computed values are nil if a step that they depend on was not done`() throws {
         let notebook = Notebook.text(
             """
             `= one.value + 1`, `= broken.value`, `= percent(one.value, 0)`, `= broken.whole + 1`, `= 2 * 3`.
@@ -164,7 +164,7 @@ struct OutcomeTests {
         #expect(first.outcomes.allSatisfy { $0 == .computed })
         #expect(second.outcomes.allSatisfy { $0 == .cached })
         #expect(first.run.steps.flatMap(\.figures).count == 2)
-        // As text, since what is not a number does not equal itself; its sign bit means nothing.
+        // As text, since NaN does not equal itself; its sign bit means nothing.
         func text(_ experiment: Experiment) -> String {
             String(describing: experiment.run.steps.map(\.figures)).replacing("-nan", with: "nan")
         }
@@ -184,7 +184,7 @@ struct OutcomeTests {
         #expect(first.number("one") != nil)
     }
 
-    @Test func `what is not a number comes back from the cache as such`() throws {
+    @Test func `NaN comes back from the cache unchanged`() throws {
         _ = try laboratory.run("let one = number(0 / 0)")
         let again = try laboratory.run("let one = number(0 / 0)")
         #expect(again.outcomes == [.cached])

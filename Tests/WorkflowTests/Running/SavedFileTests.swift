@@ -12,7 +12,7 @@ struct SavedFileTests {
         try laboratory.run("save(words(\"\(text)\"), to: \"\(path)\")")
     }
 
-    @Test func `a file is written with its folders, and told of with its size and hash`() throws {
+    @Test func `a file is written with its folders, and recorded with its size and hash`() throws {
         let experiment = try save("deep/er/model.bin")
         #expect(laboratory.output("deep/er/model.bin") == "saved: a")
         #expect(
@@ -31,7 +31,7 @@ struct SavedFileTests {
     }
 
     @Test(arguments: ["", "saved: b", "saved: a and more"])
-    func `a changed file is written anew while its step is cached`(_ text: String) throws {
+    func `a changed file is rewritten while its step is cached`(_ text: String) throws {
         _ = try save("model.bin")
         try Data(text.utf8).write(to: URL(filePath: laboratory.outputFolder + "/model.bin"))
         #expect(try save("model.bin").outcomes == [.cached, .cached])

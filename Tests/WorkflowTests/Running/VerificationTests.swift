@@ -3,7 +3,7 @@ import Notebooks
 import Testing
 import Workflow
 
-/// A notebook is computed anew and compared with its last run.
+/// A notebook is recomputed and compared with its last run.
 struct VerificationTests {
     let laboratory: Laboratory
 
@@ -29,7 +29,7 @@ struct VerificationTests {
         _ = laboratory.tally.take()
         #expect(try laboratory.verify(Self.notebook) == Array(repeating: .identical, count: 6))
         #expect(laboratory.tally.take() == ["number", "words", "reverse", "save", "expect", "table"])
-        // A run all of which was cached is a last run as good as any.
+        // A fully cached run is as good a last run as any.
         _ = try laboratory.run(Self.notebook)
         #expect(try laboratory.verify(Self.notebook) == Array(repeating: .identical, count: 6))
     }
@@ -49,22 +49,22 @@ struct VerificationTests {
         #expect(try laboratory.verify(Self.notebook).count == 6)
     }
 
-    @Test func `the first step that comes out different ends it, and is told how`() throws {
+    @Test func `the first step that differs ends it, with the differences`() throws {
         let notebook = Notebook.cell("let one = number(1)\nlet other = drift(true)\nlet sum = number(2)")
         _ = try laboratory.run(notebook)
         #expect(
             try laboratory.verify(notebook) == [
-                .identical, .different(["2 of the 6 bytes of 'letters' are others, the first at 3"]),
+                .identical, .different(["2 of the 6 bytes of 'letters' differ, the first at 3"]),
             ])
     }
 
-    @Test func `where the last result is gone, only that it differs can be told`() throws {
+    @Test func `if the last result is gone, only a difference can be reported`() throws {
         let notebook = Notebook.cell("let other = drift(false)")
         _ = try laboratory.run(notebook)
         try FileManager.default.removeItem(atPath: laboratory.cacheFolder + "/entries")
         #expect(
             try laboratory.verify(notebook) == [
-                .different(["the bytes are others, and the old ones are no longer in the cache"])
+                .different(["the bytes differ, and the old ones are no longer in the cache"])
             ])
     }
 
@@ -78,7 +78,7 @@ struct VerificationTests {
                 == [.changed(["step version 1 → 2"])])
         #expect(
             try laboratory.verify(.text("```swift-step\nlet sum = sumOf([1, 2])\n```"))
-                == [.changed(["it was no step of the last run"])])
+                == [.changed(["the last run had no such step"])])
     }
 
     @Test func `parameters that the last run was given are known`() throws {
@@ -108,7 +108,7 @@ struct VerificationTests {
         #expect(try laboratory.verify(reading) == [.missing("it failed: there is no file 'a.txt'")])
     }
 
-    @Test func `what is known beforehand to be no comparison costs no computing`() throws {
+    @Test func `a comparison known to be impossible computes nothing`() throws {
         let notebook = Notebook.cell("let one = number(1)\nlet text = words(\"abc\")\nlet sum = fail(\"no\")")
         _ = try laboratory.run(notebook)
         _ = laboratory.tally.take()
@@ -118,7 +118,7 @@ struct VerificationTests {
                 == [.changed(["argument 'text' \"abc\" → \"abcd\""])])
         #expect(
             try laboratory.verify(.cell("let one = number(1)\nlet more = sumOf([1, 2])"))
-                == [.changed(["it was no step of the last run"])])
+                == [.changed(["the last run had no such step"])])
         #expect(laboratory.tally.take() == [])
     }
 
@@ -128,7 +128,7 @@ struct VerificationTests {
         #expect(laboratory.cache.threadsOfLastRun(of: "test.md") == 3)
     }
 
-    @Test func `a notebook that was never run is no mistake of the notebook`() throws {
+    @Test func `a notebook that was never run is not a mistake`() throws {
         #expect {
             try laboratory.verify(Self.notebook)
         } throws: {

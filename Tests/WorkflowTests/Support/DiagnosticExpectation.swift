@@ -3,7 +3,7 @@ import Notebooks
 import Testing
 import Workflow
 
-/// Plans a notebook, and compares all that is said about it, as a terminal shows it.
+/// Plans a notebook, and compares its diagnostics as a terminal shows them.
 func expectDiagnostics(
     _ notebook: Notebook, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation
 ) {

@@ -65,7 +65,7 @@ struct Text: Artifact {
     func members() throws -> [String: Value] {
         [
             "count": .integer(letters.count), "kind": .string(kind),
-            // One level only: the copy is made when it is asked for, and has no copy of its own here.
+            // One level only: the copy is made on demand, and has no copy of its own here.
             "copy": .artifact(try StoredArtifact(Copy(of: self))),
         ]
     }

@@ -1,7 +1,7 @@
 import Workflow
 
 extension Registry {
-    /// Small steps that show every way a step may behave.
+    /// Small steps that cover every possible behaviour of a step.
     ///
     /// - Parameter versions: versions other than 1, by step.
     static func fake(tally: Tally, versions: [String: Int] = [:]) -> Registry {
@@ -34,7 +34,7 @@ struct FakeLayer: DescribedArgument {
         Constructor("flat", "A flat layer.", FakeLayer(size: nil)),
     ]
 
-    /// The number of units; `nil` where it is the number of those before.
+    /// The number of units; `nil` for that of the layer before.
     let size: Int?
 
     struct Parameters: ParameterList {

@@ -9,7 +9,7 @@ protocol VersionedStep: Step {
     var version: Int { get set }
 }
 
-/// A step put together from closures, which tells a tally whenever it is run.
+/// A step made of closures, which informs a tally whenever it is run.
 struct FakeStep<Parameters: ParameterList>: VersionedStep {
     let declaration: Declaration<Parameters>
     var version = 1
@@ -50,7 +50,7 @@ final class Tally: Sendable {
     /// Adds a run of a step.
     func add(_ name: String) { names.withLock { $0.append(name) } }
 
-    /// The steps run since the last time this was asked, in order.
+    /// The steps run since the last call, in order.
     func take() -> [String] {
         names.withLock { names in
             defer { names = [] }

@@ -17,7 +17,7 @@ extension FakeSteps {
         }
     }
 
-    /// A step whose work can be taken up where it was left: the sum of the numbers up to one.
+    /// A step whose work can be continued: the sum of the numbers up to its argument.
     static func countUp(_ tally: Tally) -> FakeStep<CountUp> {
         FakeStep(
             declaration: Declaration(
@@ -59,7 +59,7 @@ extension FakeSteps {
         }
     }
 
-    /// A step that breaks its promise: it gives another number and another text whenever it is run.
+    /// An impure step: it returns another number and another text whenever it is run.
     static func drift(_ tally: Tally) -> FakeStep<Drift> {
         FakeStep(
             declaration: Declaration("drift", "Another number each time.", result: Number.valueType),

@@ -40,7 +40,7 @@ extension FakeSteps {
         }
     }
 
-    /// A number that does not forgive it where a whole one was not widened.
+    /// A number that rejects an integer that was not widened.
     struct ExactFloat: ArgumentValue {
         static let valueType = ValueType.float
         let number: Double

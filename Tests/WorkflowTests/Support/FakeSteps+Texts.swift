@@ -107,7 +107,7 @@ extension FakeSteps {
                 declaration: Declaration(
                     "save", "Writes a text into the output folder.", result: .nothing), tally: tally
             ) { call, _, _ in
-                // Bytes of the step's own, so that no other result shares the blob.
+                // Bytes specific to this step, so that no other result shares the blob.
                 let saved = "saved: " + (try call.text.text.string)
                 return StepResult(files: [.init(path: call.to, content: Blob(Data(saved.utf8)))])
             },

@@ -72,7 +72,7 @@ final class Laboratory: Sendable {
         return Experiment(run: run, ran: tally.take(), events: events.withLock { $0 })
     }
 
-    /// Computes a notebook anew and compares it with its last run.
+    /// Recomputes a notebook and compares it with its last run.
     func verify(
         _ notebook: Notebook, versions: [String: Int] = [:], overrides: [(String, String)] = [],
         cancellation: Cancellation = Cancellation()
@@ -87,7 +87,7 @@ final class Laboratory: Sendable {
     func run(_ cell: String) throws -> Experiment { try run(.cell(cell)) }
 }
 
-/// A run together with what happened in it.
+/// A run together with its events.
 struct Experiment {
     let run: Run
     /// The steps that did their work, in order.
@@ -102,7 +102,7 @@ struct Experiment {
 
     var outcomes: [StepRecord.Outcome] { run.steps.map(\.outcome) }
 
-    /// What a name is bound to, as text; artifacts by their hash, so that equal texts are equal values.
+    /// The value of a name as text; artifacts by their hash, so that equal texts mean equal values.
     func value(_ name: String) -> String? {
         run.bindings.first { $0.name == name }?.value.map { value in
             if case .artifact(let stored) = value { stored.hash.hexadecimal } else { value.text }

@@ -3,7 +3,7 @@ import Testing
 import Workflow
 
 struct ArithmeticFunctionTests {
-    /// The texts of expressions in prose, below a cell whose values are known only when it has run.
+    /// The texts of expressions in prose, below a cell whose values are known only at run time.
     private func texts(of expressions: [String]) throws -> [String?] {
         let values = expressions.map { "`= \($0)`" }.joined(separator: ", ")
         let cell = """
@@ -32,7 +32,7 @@ struct ArithmeticFunctionTests {
             ("std([1, 2, 3])", "1"), ("std([2, 4, 4, 4, 5, 5, 7, 9])", "2.13809"), ("count([1, 2, 3])", "3"),
             ("count([])", "0"), ("count([\"a\"])", "1"),
         ])
-    func `a function gives the same of what is known at once`(_ expression: String, _ text: String) throws {
+    func `a function gives the same result for constants`(_ expression: String, _ text: String) throws {
         #expect(try texts(of: [expression]) == [text])
     }
 
@@ -47,7 +47,9 @@ struct ArithmeticFunctionTests {
             ("late == [1, 4, 2]", "true"), ("late != [1, 4, 2]", "false"), ("late == whole", "false"),
             ("[1, 2.5][0] / 2", "0.5"), ("[[1, 2], [3]][0][1]", "2"), ("[\"a\", \"b\"][1] + \"c\"", "bc"),
         ])
-    func `a function gives the same of what a step computed`(_ expression: String, _ text: String) throws {
+    func `a function gives the same result for values that a step computed`(
+        _ expression: String, _ text: String
+    ) throws {
         #expect(try texts(of: [expression]) == [text])
     }
 
@@ -90,7 +92,7 @@ struct ArithmeticFunctionTests {
         #expect(try texts(of: [expression]) == [text])
     }
 
-    @Test func `no statement vanishes behind an empty array`() throws {
+    @Test func `no statement vanishes after an empty array`() throws {
         let experiment = try Laboratory().run(
             """
             let one = number(1)
@@ -148,7 +150,7 @@ struct ArithmeticFunctionTests {
             ("[[]][0][0]", "there is no element [0] in an array which is empty"),
             ("[].last", "an empty array has no last element"),
         ])
-    func `what has no value is said where it stands`(_ expression: String, _ message: String) {
+    func `an expression without a value is reported at its place`(_ expression: String, _ message: String) {
         let gap = String(repeating: " ", count: max(2, 69 - message.count))
         expectDiagnostics(
             .text("`= \(expression)`"),
@@ -161,7 +163,7 @@ struct ArithmeticFunctionTests {
             """)
     }
 
-    @Test func `what has no value only when the notebook runs is said, and the rest is shown`() throws {
+    @Test func `an expression without a value at run time is reported, and the rest is shown`() throws {
         let experiment = try Laboratory().run(
             .text(
                 """

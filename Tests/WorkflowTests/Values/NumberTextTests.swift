@@ -57,7 +57,7 @@ struct NumberTextTests {
             (1e15, "1\u{202F}000\u{202F}000\u{202F}000\u{202F}000\u{202F}000 s"),
             (1e21, "1000000000000000000000 s"),
         ] as [(Double, String)])
-    func `a time is said as one would say it`(_ seconds: Double, _ text: String) {
+    func `a duration is in natural words`(_ seconds: Double, _ text: String) {
         #expect(NumberText.duration(seconds: seconds) == text.replacing(" ", with: "\u{A0}").spacedUnits)
     }
 

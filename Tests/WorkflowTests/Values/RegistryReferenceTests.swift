@@ -120,7 +120,7 @@ struct RegistryReferenceTests {
         #expect(reference.page(for: "flat") == "flat\n  A flat layer.\n\nGives\n  a layer\n")
     }
 
-    @Test func `there is no page for what is not there`() {
+    @Test func `there is no page for an unknown name`() {
         #expect(reference.page(for: "elephant") == nil)
         #expect(reference.page(for: "params") == nil)
     }

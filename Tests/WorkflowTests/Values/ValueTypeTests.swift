@@ -8,7 +8,7 @@ struct ValueTypeTests {
             .symbol(["a", "b"]),
             .configuration("layer"), .artifact("Model"), .scalar, .nothing, .unknown,
         ] as [ValueType])
-    func `a type takes itself, and what is unknown`(_ type: ValueType) {
+    func `a type accepts itself and the unknown type`(_ type: ValueType) {
         #expect(type.accepts(type))
         #expect(type.accepts(.unknown))
         #expect(ValueType.unknown.accepts(type))
@@ -26,7 +26,7 @@ struct ValueTypeTests {
             (.symbol(["a", "b"]), .symbol(["b"])), (.float, .either([.integer, .float])),
             (.optional(.either([.string, .integer])), .either([.nothing, .string])),
         ] as [(ValueType, ValueType)])
-    func `a type takes what fits it`(_ type: ValueType, _ other: ValueType) {
+    func `a type accepts compatible types`(_ type: ValueType, _ other: ValueType) {
         #expect(type.accepts(other))
     }
 
@@ -42,7 +42,7 @@ struct ValueTypeTests {
             (.scalar, .either([.string, .nothing])),
             (.scalar, .array(.float)), (.integer, .either([.integer, .float])),
         ] as [(ValueType, ValueType)])
-    func `a type does not take what does not fit it`(_ type: ValueType, _ other: ValueType) {
+    func `a type does not accept incompatible types`(_ type: ValueType, _ other: ValueType) {
         #expect(!type.accepts(other))
     }
 

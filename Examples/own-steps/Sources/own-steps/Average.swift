@@ -38,7 +38,7 @@ struct Average: Step {
         var means = Data()
         var items: [ImageGrid.Item] = []
         for label in counts.indices where counts[label] > 0 {
-            // The report shows samples of a pixel side by side, a data set has channels one after the other.
+            // Figures store the channels of a pixel together, data sets store one channel after the other.
             for place in 0..<size / images.channels {
                 for channel in 0..<images.channels {
                     let sum = sums[label * size + channel * size / images.channels + place]

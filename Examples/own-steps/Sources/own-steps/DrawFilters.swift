@@ -19,7 +19,7 @@ struct DrawFilters: Step {
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let tensors = try call.model.parameters().tensors
-        // Of all weights those of convolutions alone have four dimensions: filters, channels, rows, columns.
+        // Only the weights of convolutions have four dimensions: filters, channels, rows, columns.
         guard let weights = tensors.map(\.tensor).first(where: { $0.shape.dimensions.count == 4 }) else {
             throw StepFailure("the network has no convolution, and only that has filters to draw")
         }

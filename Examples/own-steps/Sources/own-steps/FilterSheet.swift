@@ -2,12 +2,12 @@ import Figures
 import Reporting
 import Workflow
 
-/// The filters of a convolution: the numbers that the cache keeps.
+/// The filters of a convolution: the numbers that the cache stores.
 struct FilterSheet: FigureContent {
     static let kind = "filterSheet"
 
     var title: String?
-    /// The weights down and across a filter.
+    /// The size of a filter in weights.
     let height: Int
     let width: Int
     /// Each filter's weights, row by row.

@@ -2,7 +2,7 @@ import Foundation
 import Steps
 import Workflow
 
-/// Reads a data set out of a file with a row for each image: its label, then its pixels.
+/// Reads a data set from a file with a row for each image: its label, then its pixels.
 struct LoadCSV: Step {
     let version = 1
     let declaration = Declaration<Parameters>(
@@ -32,7 +32,7 @@ struct LoadCSV: Step {
         }
     }
 
-    /// What is known before anything runs, so that layers that do not fit are found then.
+    /// The facts known before anything runs, so that layers that do not fit are reported then.
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
         guard let width = call.width.value, let height = call.height.value, let classes = call.classes.value
         else { return Facts() }

@@ -1,13 +1,15 @@
-/// The cautious question, for a style of a stranger's: escapes are decoded, and what stands in comments and in texts counts
-/// as well, since nothing is sure to be read as a browser reads it.
+/// The conservative check, for a style by a stranger: escapes are decoded, and the contents of comments and strings
+/// count too, because a browser may tokenize the style differently.
 ///
 /// Source: CSS Syntax Module Level 3, for escapes and `url(…)`.
 extension StyleAddresses {
-    /// Whether a style may ask for another file, written with escapes or not; places of the page and data are none.
+    /// Whether a style may load another file, with or without escapes; fragments of the page and data URLs do not
+    /// count.
     package static func mayLoad(_ style: String) -> Bool {
         let text = unescaped(style).lowercased()
-        // Neither blanks nor the quote are given back, or each address would begin with them.
-        // A mark behind a parenthesis makes another character of it, and the parenthesis is one all the same.
+        // Possessive quantifiers: if blanks or the quote could be given back, the lookahead would match every
+        // address.
+        // By scalars: a combining mark after a parenthesis makes it another character in Swift, but not in CSS.
         let address = /url\(\s*+["']?+(?!data:|#)/.matchingSemantics(.unicodeScalar)
         if text.utf8.firstRange(of: Array("@import".utf8)) != nil || text.firstMatch(of: address) != nil {
             return true
@@ -39,8 +41,7 @@ extension StyleAddresses {
         return result
     }
 
-    /// Adds a character that was escaped; one that would begin or end something, and does not where it is escaped, becomes
-    /// another one.
+    /// Appends an unescaped character; a delimiter, which delimits nothing if it was escaped, is replaced.
     private static func append(_ scalar: Unicode.Scalar, to text: inout String) {
         let isMark = ["\"", "'", "(", ")", "*", "/"].contains(scalar)
         text.unicodeScalars.append(isMark ? "\u{FFFD}" : scalar)

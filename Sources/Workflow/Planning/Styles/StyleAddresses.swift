@@ -1,26 +1,26 @@
-/// The files that a style in CSS asks for, in their order.
+/// The files that a CSS style loads, in order.
 ///
-/// What stands in comments and in texts asks for nothing, nor does the name of a namespace. Whether a style that nobody
-/// vouches for may ask for any is another question: ``mayLoad(_:)``.
+/// The contents of comments and strings load nothing, nor does the name of a namespace. The conservative check for
+/// untrusted styles is ``mayLoad(_:)``.
 ///
 /// - Complexity: linear in the style's length.
 package struct StyleAddresses: Sequence, IteratorProtocol {
     private let style: [UInt8]
     private var place = 0
-    /// The rule that is open, of those in which an address means something else than elsewhere.
+    /// The open at-rule, if it changes the meaning of addresses.
     private var rule: Rule?
 
     private enum Rule {
-        /// A text is an address as well.
+        /// A string is an address as well.
         case importing
         /// An address is a name.
         case naming
     }
 
-    /// Begins to read a style.
+    /// Makes a reader of a style.
     init(_ style: [UInt8]) { self.style = style }
 
-    /// The next address, as it is written.
+    /// The next address, as written.
     package mutating func next() -> ArraySlice<UInt8>? {
         while place < style.count {
             switch style[place] {
@@ -64,7 +64,7 @@ package struct StyleAddresses: Sequence, IteratorProtocol {
         place = Swift.min(place + 2, style.count)
     }
 
-    /// Reads a text in quotes, which ends with its line at the latest.
+    /// Reads a quoted string, which ends at the end of its line at the latest.
     private mutating func readText() -> ArraySlice<UInt8> {
         let quote = style[place]
         let start = place + 1
@@ -77,7 +77,7 @@ package struct StyleAddresses: Sequence, IteratorProtocol {
         return style[start..<end]
     }
 
-    /// Reads what stands behind `url(`.
+    /// Reads the address after `url(`.
     private mutating func readAddress() -> ArraySlice<UInt8> {
         while let byte = byte(place), VectorImage.isSpace(byte) { place += 1 }
         if let quote = byte(place), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
@@ -88,7 +88,7 @@ package struct StyleAddresses: Sequence, IteratorProtocol {
         return style[start..<place]
     }
 
-    /// Reads a name, in small letters where it is one of those that matter.
+    /// Reads a name, in lower case if it is one that matters.
     private mutating func readWord() -> String {
         let start = place
         while let byte = byte(place), Self.isWord(byte) { place += 1 }

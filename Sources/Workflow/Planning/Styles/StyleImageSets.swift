@@ -1,25 +1,25 @@
-/// The sets of images in a style, as far as they tell whether it asks for another file.
+/// The `image-set` functions of a style, examined for loads of other files.
 ///
 /// Source: CSS Syntax Module Level 3, for strings, comments and `url(…)`.
 struct StyleImageSets {
-    /// What each of them begins with.
+    /// The start of each function.
     static let beginning = "image-set("
 
-    /// The style's bytes, its escapes decoded and its letters small.
+    /// The style's bytes, unescaped and in lower case.
     private let bytes: [UInt8]
-    /// How many bytes were looked at behind the beginnings of sets of images.
+    /// The number of bytes examined after starts of functions.
     private var steps = 0
 
-    /// How many of them there may be: sets within sets are each read from their own beginning.
+    /// The limit of that number: each nested function is read from its own start.
     private static let mostSteps = 10_000_000
 
-    /// Begins to read a style whose escapes are decoded and whose letters are small.
+    /// Takes a style that is already unescaped and in lower case.
     init(_ text: String) { bytes = Array(text.utf8) }
 
-    /// Whether any set of images has an address in quotes that is not of the page itself.
+    /// Whether any function has a quoted address outside the page.
     ///
-    /// Each is read by itself, from where it begins, since one of them may stand in a comment or in a string, behind which
-    /// nothing could be read rightly.
+    /// Each function is read separately from its start, since one may be inside a comment or a string, after which
+    /// the rest could not be tokenized correctly.
     mutating func mayLoad() -> Bool {
         let beginning = Array(Self.beginning.utf8)
         for start in bytes.indices where bytes[start...].starts(with: beginning) {
@@ -28,10 +28,10 @@ struct StyleImageSets {
         return false
     }
 
-    /// Whether a set of images has such an address; so has one that cannot be read to its end.
+    /// Whether a function has such an address; also true if its end cannot be found.
     private mutating func setLoads(from start: Int) -> Bool {
         var place = start
-        // Whether each open parenthesis is that of `type("image/png")`.
+        // For each open parenthesis, whether it is that of `type("image/png")`.
         var open = [false]
         while place < bytes.count, let isType = open.last {
             steps += 1
@@ -49,7 +49,7 @@ struct StyleImageSets {
                     guard let end = end(of: ")", from: place + 1) else { return true }
                     place = end
                 } else {
-                    // An address in `url("…")` was looked at before.
+                    // An address in `url("…")` was checked before.
                     open.append(ends(with: "type", before: place) || ends(with: "url", before: place))
                     place += 1
                 }
@@ -62,7 +62,7 @@ struct StyleImageSets {
         return !open.isEmpty
     }
 
-    /// Where a string ends, behind its quote; `nil` where it is not closed on its line.
+    /// The end of a string, after its quote; `nil` if it is not closed on its line.
     private mutating func endOfString(at start: Int) -> Int? {
         var place = start + 1
         while place < bytes.count, bytes[place] != bytes[start] {
@@ -73,7 +73,7 @@ struct StyleImageSets {
         return place < bytes.count ? place + 1 : nil
     }
 
-    /// Where a text that ends something ends itself; `nil` where it does not come.
+    /// The offset after a terminator; `nil` if there is none.
     private mutating func end(of text: String, from start: Int) -> Int? {
         var place = start
         while place < bytes.count {
@@ -84,7 +84,7 @@ struct StyleImageSets {
         return nil
     }
 
-    /// Whether a quote stands behind a parenthesis and blanks.
+    /// Whether a quote follows a parenthesis and blanks.
     private func isQuoted(behind parenthesis: Int) -> Bool {
         let first = bytes[(parenthesis + 1)...].first { $0 > 0x20 }
         return first == UInt8(ascii: "\"") || first == UInt8(ascii: "'")

@@ -3,7 +3,9 @@ import Synchronization
 import Testing
 
 /// Threads that wait for each other in the middle of their work.
-@Suite struct MeetingTests {
+///
+/// What is wrong with a meeting shows as threads that wait for ever.
+@Suite(.timeLimit(.minutes(1))) struct MeetingTests {
     @Test(arguments: [1, 2, 3, 7])
     func `behind a meeting every thread sees what all have done before it`(threads: Int) throws {
         let pool = try ThreadPool(count: threads)

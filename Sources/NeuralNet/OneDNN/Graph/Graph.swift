@@ -66,6 +66,21 @@ final class Graph {
         inputGradient = try way.images(device, as: builder.input.layout, parts: division.parts)
     }
 
+    /// Makes the graphs of all threads, which share the parameters.
+    static func ofAllThreads(
+        _ architecture: Architecture, division: BatchDivision, purpose: Purpose, store: ParameterStore,
+        needsInputGradient: Bool = false
+    ) throws(NetworkError) -> [Graph] {
+        var graphs: [Graph] = []
+        for thread in 0..<division.threads {
+            graphs.append(
+                try Graph(
+                    architecture, division: division, purpose: purpose, store: store, thread: thread,
+                    needsInputGradient: needsInputGradient))
+        }
+        return graphs
+    }
+
     /// Where images go in: `[N, C, H, W]`, plain.
     var images: UnsafeMutableBufferPointer<Float> { input.allElements }
 

@@ -12,15 +12,8 @@ final class InferenceSession: InferenceEngine {
         division = BatchDivision(of: architecture, batchSize: batchSize, threads: threads, type: .float32)
         pool = try ThreadPool(count: division.threads)
         store = try ParameterStore(for: pool)
-        var graphs: [Graph] = []
-        for thread in 0..<division.threads {
-            graphs.append(
-                try Graph(
-                    architecture, division: division, purpose: .inference(.float32), store: store,
-                    thread: thread)
-            )
-        }
-        self.graphs = graphs
+        graphs = try Graph.ofAllThreads(
+            architecture, division: division, purpose: .inference(.float32), store: store)
         try store.load(parameters)
     }
 

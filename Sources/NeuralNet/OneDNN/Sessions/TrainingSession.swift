@@ -49,15 +49,9 @@ public final class TrainingSession: TrainingEngine {
             of: architecture, batchSize: batchSize, threads: threads, type: precision.elementType)
         pool = try ThreadPool(count: division.threads)
         store = try ParameterStore(for: pool)
-        var graphs: [Graph] = []
-        for thread in 0..<division.threads {
-            graphs.append(
-                try Graph(
-                    architecture, division: division,
-                    purpose: .training(precision.elementType, seed: seed), store: store, thread: thread,
-                    needsInputGradient: needsInputGradient))
-        }
-        self.graphs = graphs
+        graphs = try Graph.ofAllThreads(
+            architecture, division: division, purpose: .training(precision.elementType, seed: seed),
+            store: store, needsInputGradient: needsInputGradient)
         try store.load(parameters)
         trained = store.trained
         self.optimizer = OptimizerState(optimizer, sizes: trained.map(\.master.count))

@@ -103,7 +103,7 @@ public struct Examples: Artifact {
         for index in 0..<pixels.count / size {
             let start = pixels.startIndex + index * size
             changed.append(
-                contentsOf: augmentation.changed(
+                contentsOf: augmentation.augmented(
                     pixels[start..<start + size], shape: record.shape, index: index, epoch: 0))
         }
         return changed

@@ -86,7 +86,7 @@ struct LayerAssignment {
             let isInside = self.names.contains { other.hasPrefix($0 + ".") }
             throw .misfit(
                 ModelFileProblem(
-                    "its tensor '\(other)' belongs to no layer that there is here"
+                    "its tensor '\(other)' belongs to no known layer"
                         + (isInside || given != nil
                             ? ""
                             : "; where the network does without it, give the layers' names with 'names:'")))

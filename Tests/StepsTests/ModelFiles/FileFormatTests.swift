@@ -64,7 +64,7 @@ struct FileFormatTests {
             var file = withUnsafeBytes(of: UInt64(length + 8).littleEndian) { Data($0) }
             file += Data(blanks.utf8) + plain.dropFirst(8)
             #expect(
-                problem(file) == "it is damaged: the header does not begin with '{', as the format wants it")
+                problem(file) == "it is damaged: the header does not begin with '{'")
         }
     }
 

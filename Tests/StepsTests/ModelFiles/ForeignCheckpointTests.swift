@@ -207,7 +207,7 @@ struct ForeignCheckpointTests {
     }
 
     @Test(arguments: [
-        ("fc.scale", "its tensor 'fc.scale' belongs to no layer that there is here"),
+        ("fc.scale", "its tensor 'fc.scale' belongs to no known layer"),
         ("fc.inner.weight", "it has the layers 'fc', 'fc.inner'"),
         ("norm.running_mean", "'norm' is batch normalization, for which there is no layer"),
     ]) func `what the named layers would be others without is not passed over`(

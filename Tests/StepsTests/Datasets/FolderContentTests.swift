@@ -203,7 +203,7 @@ struct FolderContentTests {
         #expect(
             notes
                 == [
-                    "'set/a/2.pgm' is cut short: it has not all of its 4 samples",
+                    "'set/a/2.pgm' is cut short: some of its 4 samples are missing",
                     "'set/b/4.jpg' is empty", "'set/a/3.png' is neither PNG, JPEG nor PGM",
                     "'set/b/5.pgm' has 1 × 2 pixels", "'set/b/7.pgm' has 3 × 2 pixels",
                     "all images of a data set must have the same size",

@@ -59,11 +59,11 @@ struct Evaluate: Step {
         func probability(_ index: Int, _ label: Int) -> Float { probabilities[index * classes + label] }
         let wrong = labels.indices.filter { classification.predictions[$0] != labels[$0] }
             .sorted { first, second in
-                let sureness = (
+                let confidence = (
                     probability(first, classification.predictions[first]),
                     probability(second, classification.predictions[second])
                 )
-                return sureness.0 == sureness.1 ? first < second : sureness.0 > sureness.1
+                return confidence.0 == confidence.1 ? first < second : confidence.0 > confidence.1
             }
         var pixels = Data()
         let size = images.shape.count

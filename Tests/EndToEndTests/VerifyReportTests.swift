@@ -55,7 +55,8 @@ struct VerifyReportTests {
         #expect(outcome.output.contains("identical: 'received.json' says what comes out: "))
     }
 
-    /// What is changed in a page, each with what is said of it: with hashes as they were, and as a forger would set them.
+    /// What is changed in a page, each with what is said of it: with hashes as they were, and as a forger would set
+    /// them.
     @Test func `a changed number in the page is named, with its hash corrected too`() throws {
         let tool = try Self.tool()
         let page = try tool.folder.text("Output/small.html")
@@ -287,8 +288,8 @@ struct VerifyReportTests {
     @Test func `what is no report is told, and what a stranger's report names stays in its folder`() throws {
         let tool = try Self.tool()
         for (text, words) in [
-            ("<!DOCTYPE html><title>x</title>", "no report with a notebook inside"),
-            ("{\"schema\": 1}", "the record is damaged"), ("{", "no record of a run"),
+            ("<!DOCTYPE html><title>x</title>", "not a report with a notebook inside"),
+            ("{\"schema\": 1}", "the record is damaged"), ("{", "not a record of a run"),
             ("{\"schema\": 99}", "a record of version 99"),
         ] {
             try tool.folder.write(text, to: "strange")

@@ -51,7 +51,7 @@ struct ComparisonTests {
         #expect(rows.contains("|seed|0|7|"))
         #expect(
             html.contains(
-                "B beside A: result.accuracy 99.22\u{A0}% (+0.15 points, better); result.errors 78 "
+                "B compared with A: result.accuracy 99.22\u{A0}% (+0.15 points, better); result.errors 78 "
                     + "(\u{2212}15, better); result.loss 0.0333 (+0.0032, worse)."))
     }
 
@@ -116,13 +116,13 @@ struct ComparisonTests {
         return try #require(object?["mistakes"] as? [String: Any])
     }
 
-    @Test func `the images that one run alone gets wrong are counted and shown`() throws {
+    @Test func `the images that only one run misclassifies are counted and shown`() throws {
         let first = try record(SampleRun.digits()) {
             $0["mistakes"] = try? Self.mistakes(Array(0..<12) + [30, 31])
         }
         let second = try record(SampleRun.digits()) { $0["mistakes"] = try? Self.mistakes(Array(2..<20)) }
         let html = Comparison(first, at: "a", with: second, at: "b").html
-        #expect(html.contains("Images that both get wrong: 10; A alone: 4; B alone: 8."))
+        #expect(html.contains("Images misclassified by both: 10; by A alone: 4; by B alone: 8."))
         // Two-sided binomial test of 4 among 12: 2 (1 + 12 + 66 + 220 + 495) / 4096.
         #expect(html.contains("in 39\u{A0}% of cases (McNemar's exact test)"))
         let titles = html.matches(of: #/<title>Image (\d+): /#).map { String($0.output.1) }
@@ -153,7 +153,7 @@ struct ComparisonTests {
             object["mistakes"] = mistakes
         }
         let html = Comparison(first, at: "a", with: second, at: "b").html
-        #expect(html.contains("they were not asked the same images"))
+        #expect(html.contains("they were not evaluated on the same images"))
         #expect(!html.contains("McNemar"))
     }
 
@@ -213,7 +213,7 @@ struct ComparisonTests {
         let first = try record(SampleRun.digits()) { $0["source"] = "a\nb\n" }
         let second = try record(SampleRun.digits()) { $0["source"] = "a\r\nb\r\n" }
         let html = Comparison(first, at: "a", with: second, at: "b").html
-        #expect(html.contains("The texts differ in line ends alone"))
+        #expect(html.contains("The texts differ only in line endings"))
     }
 
     @Test func `data that differ behind the digits that are shown differ`() throws {
@@ -242,22 +242,25 @@ struct ComparisonTests {
     }
 
     @Test(arguments: [
-        ("", "it is no record of a run, as 'stepbook run' writes beside its report"),
-        ("[1]", "it is no record of a run, as 'stepbook run' writes beside its report"),
+        ("", "it is not a record of a run, as 'stepbook run' writes it beside its report"),
+        ("[1]", "it is not a record of a run, as 'stepbook run' writes it beside its report"),
         ("{\"schema\": 9}", "it is a record of version 9; this program reads version 1"),
         ("{\"schema\": 1}", "the record is damaged: 'notebook' is missing"),
         (
             "{\"schema\": 1, \"notebook\": 5}",
-            "the record is damaged: 'notebook' is not what a record has there"
+            "the record is damaged: 'notebook' has another type than in a record"
         ),
         (
             "{\"\\ud83d\\ude00\\n\": 1, \"\u{1F600}\\u000a\": 2}",
-            "the record is damaged: '\u{1F600}\n' stands twice in one object of it"
+            "the record is damaged: '\u{1F600}\n' appears twice in one object of it"
         ),
-        ("{\"\\ud83d\": 1}", "it is no record of a run, as 'stepbook run' writes beside its report"),
-        ("{\"\\ud83d\\u0041\": 1}", "it is no record of a run, as 'stepbook run' writes beside its report"),
-        ("{\"\\u12", "it is no record of a run, as 'stepbook run' writes beside its report"),
-        ("{\"a\\", "it is no record of a run, as 'stepbook run' writes beside its report"),
+        ("{\"\\ud83d\": 1}", "it is not a record of a run, as 'stepbook run' writes it beside its report"),
+        (
+            "{\"\\ud83d\\u0041\": 1}",
+            "it is not a record of a run, as 'stepbook run' writes it beside its report"
+        ),
+        ("{\"\\u12", "it is not a record of a run, as 'stepbook run' writes it beside its report"),
+        ("{\"a\\", "it is not a record of a run, as 'stepbook run' writes it beside its report"),
     ])
     func `what is no record is refused in words`(text: String, words: String) throws {
         let problem = #expect(throws: RunRecord.Problem.self) { try RunRecord(Data(text.utf8)) }
@@ -269,7 +272,7 @@ struct ComparisonTests {
         let problem = #expect(throws: RunRecord.Problem.self) { try RunRecord(Data(text.utf8)) }
         #expect(
             problem?.description
-                == "the record is damaged: it is larger than a record is, of more than 5,000,000 values")
+                == "the record is damaged: it is larger than any record, with more than 5,000,000 values")
     }
 
     @Test func `a record of a stranger's is shown as text, and its images only if they are images`() throws {

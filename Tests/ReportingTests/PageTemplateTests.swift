@@ -88,10 +88,10 @@ struct PageTemplateTests {
             "‹{{contnet}}›",
             ["template.unknown: unknown placeholder '{{contnet}}' | did you mean '{{content}}'?"]
         ),
-        ("‹{{content}}›", ["template.twice: '{{content}}' stands in two places"]),
-        ("<p class=\"‹{{provenance}}›\">", ["template.place: '{{provenance}}' stands where it cannot"]),
-        ("<p class=‹{{title}}›>", ["template.place: '{{title}}' stands where it cannot"]),
-        ("‹{{script}}›", ["template.place: '{{script}}' stands where it cannot"]),
+        ("‹{{content}}›", ["template.twice: '{{content}}' is used twice"]),
+        ("<p class=\"‹{{provenance}}›\">", ["template.place: '{{provenance}}' is not allowed here"]),
+        ("<p class=‹{{title}}›>", ["template.place: '{{title}}' is not allowed here"]),
+        ("‹{{script}}›", ["template.place: '{{script}}' is not allowed here"]),
         (
             "‹<script src=\"a.js\">›</script>",
             ["template.source: a page loads nothing from elsewhere: put it into the page"]
@@ -121,7 +121,7 @@ struct PageTemplateTests {
             "‹<style›>@Import 'a';</style>",
             ["template.source: a page loads nothing from elsewhere: put it into the page"]
         ),
-        ("<style>‹{{script}}›</style>", ["template.place: '{{script}}' stands where it cannot"]),
+        ("<style>‹{{script}}›</style>", ["template.place: '{{script}}' is not allowed here"]),
         ("‹{{›content", ["template.open: a place that is not closed by '}}'"]),
         ("‹<›p class=\"a", ["template.open-tag: a tag that is not closed"]),
         ("‹<›script>a", ["template.open-tag: a script that is not closed"]),

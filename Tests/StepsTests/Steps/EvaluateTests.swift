@@ -79,8 +79,8 @@ struct EvaluateTests {
         #expect(Double(mistakes.items.count) == run.number("result.errors"))
         #expect(mistakes.total == mistakes.items.count)
         #expect(run.number("result.mistakes.count") == Double(mistakes.items.count))
-        let sureness = mistakes.items.map { $0.guesses[0].probability }
-        #expect(sureness == sureness.sorted(by: >))
+        let confidence = mistakes.items.map { $0.guesses[0].probability }
+        #expect(confidence == confidence.sorted(by: >))
         for (place, item) in mistakes.items.enumerated() {
             #expect(item.isMistake)
             #expect(item.guesses.count == 3)

@@ -86,7 +86,7 @@ struct PlotTests {
             (0...3).map { cosine(0.0004, 0.01, Double($0) / 3) }
             + (1...4).map { cosine(0.01, 0.0004 / 10_000, Double($0) / 4) }
         expectClose(rate[0].points.map(\.y), expected, absolute: 1e-8, relative: 1e-6, "rates")
-        // The last step of an epoch stands where the epoch does.
+        // The last step of an epoch has the epoch's position.
         expectClose(
             charts[1].panels[0].series[0].points.map(\.x), (1...8).map { Double($0) / 4 }, absolute: 0,
             relative: 0, "places by epoch")

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// What a reader chooses in a report: a number of the confusion matrix, a class of a grid.
+/// Selections in a report: a number of the confusion matrix, a class of a grid.
 @Suite(.serialized, .enabled(if: Browser.isThere))
 struct ChoosingTests {
     private static let shown = """
@@ -79,7 +79,7 @@ struct ChoosingTests {
         #expect(browser.consoleMessages == [])
     }
 
-    @Test func `classes of hostile names are chosen as they are, and never become markup`() throws {
+    @Test func `classes with hostile names can be selected, and never become markup`() throws {
         let names = [SampleRun.hostileText, "__proto__", ""]
         let grid = ImageGrid(
             width: 1, height: 1, pixels: Data(repeating: 9, count: 12),

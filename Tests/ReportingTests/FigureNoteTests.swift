@@ -4,7 +4,7 @@ import Reporting
 import TestSupport
 import Testing
 
-/// What stands under a figure in words.
+/// The note under a figure.
 struct FigureNoteTests {
     private func page(_ figure: Figure) -> String {
         var notebook = NotebookBuilder(name: "a.md")
@@ -27,7 +27,7 @@ struct FigureNoteTests {
         #expect(page(Figure(matrix)).contains(">No examples.</p>"))
     }
 
-    @Test func `images with guesses say what is right, what is wrong and what the marks mean`() {
+    @Test func `images with predictions show which are correct, and the note explains the marks`() {
         let grid = ImageGrid(
             width: 1, height: 1, pixels: Data([1, 2]),
             items: [

@@ -11,7 +11,7 @@ final class Browser {
         let description: String
     }
 
-    /// The console messages since the last look.
+    /// The console messages and requests since the last look.
     private(set) var consoleMessages: [String] = []
     private(set) var requests: [String] = []
 

@@ -1,5 +1,5 @@
-/// HTML as cmark writes it, in bytes: a mark that joins what it follows makes one character of both for Swift, and none
-/// for a browser.
+/// HTML in bytes, as cmark writes it: Swift merges a combining mark with the markup before it into one character, a
+/// browser does not.
 struct HTMLText {
     /// The HTML so far.
     private(set) var bytes: [UInt8] = []

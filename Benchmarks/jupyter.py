@@ -1,4 +1,4 @@
-"""The peer of a whole run: the same notebook in Jupyter, run by nbconvert."""
+"""The counterpart of a whole run: the same notebook in Jupyter, run by nbconvert."""
 
 import gzip
 import json
@@ -25,7 +25,7 @@ def notebook(script):
 
 
 class Jupyter:
-    """Jupyter in a virtual environment, with settings of its own: nobody's profile, history or extensions count."""
+    """Jupyter in a virtual environment, with its own settings, so that no user's profile, history or extensions matter."""
 
     def __init__(self, environment, data, settings):
         self.python = pathlib.Path(environment) / "bin/python"
@@ -33,16 +33,16 @@ class Jupyter:
         settings = pathlib.Path(settings)
         self.settings = {"IPYTHONDIR": str(settings / "ipython"), "JUPYTER_NO_CONFIG": "1",
                          "MPLCONFIGDIR": str(settings / "matplotlib")}
-        # matplotlib lists the machine's fonts when it is used for the first time; that shall not count.
+        # matplotlib builds a list of the machine's fonts on its first use, which must not count.
         measuring.run([self.python, "-c", "import matplotlib.pyplot"], self.settings)
 
     def run(self):
-        """Runs the notebook from the beginning; seconds, peak memory in bytes, the page's bytes and the accuracy."""
+        """Runs the notebook; returns seconds, peak memory in bytes, the page's size in bytes and the accuracy."""
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder)
             raw = folder / "data/MNIST/raw"
             raw.mkdir(parents=True)
-            # As torchvision's own download leaves them, so that it needs no network; unpacking is in no figure.
+            # As torchvision's own download stores them, so that it needs no network; decompression is not timed.
             for packed in self.data.glob("*-ubyte.gz"):
                 (raw / packed.stem).write_bytes(gzip.decompress(packed.read_bytes()))
             script = (measuring.FOLDER / "peer/digit_recognition.py").read_text()

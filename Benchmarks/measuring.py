@@ -1,4 +1,4 @@
-"""Runs programs and measures the whole of them; what the comparing scripts have in common."""
+"""Runs and measures whole programs; shared by the comparison scripts."""
 
 import json
 import os
@@ -14,7 +14,7 @@ STEPBOOK = ROOT / ".build/release/stepbook"
 
 
 def run(command, environment=None):
-    """Runs a program to its end; the seconds it took, and the peak memory in bytes of the largest of its processes."""
+    """Runs a program; returns the seconds it took, and the peak memory in bytes of its largest process."""
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         process = subprocess.Popen([str(part) for part in command], stdout=output, stderr=subprocess.STDOUT,
@@ -29,7 +29,7 @@ def run(command, environment=None):
 
 
 def run_notebook(notebook, data, program=STEPBOOK, options=()):
-    """Runs a notebook with an empty cache; its seconds, its peak memory and its record."""
+    """Runs a notebook with an empty cache; returns its seconds, its peak memory and its record."""
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         seconds, memory = run([program, "run", notebook, "--data-dir", data, "--cache-dir", folder / "cache",
@@ -39,15 +39,15 @@ def run_notebook(notebook, data, program=STEPBOOK, options=()):
 
 
 def seconds_of(record, step):
-    """How long a step of a run took."""
+    """The seconds of a step of a run."""
     return next(each["seconds"] for each in record["steps"] if each["step"] == step)
 
 
 def summary(values, decimals=2):
-    """Median, least and most: `5.28 (4.98 to 5.69)`."""
+    """Median, minimum and maximum: `5.28 (4.98 to 5.69)`."""
     return f"{statistics.median(values):.{decimals}f} ({min(values):.{decimals}f} to {max(values):.{decimals}f})"
 
 
 def ratio(theirs, ours):
-    """How many times as much the one takes as the other, by medians."""
+    """The ratio of the medians."""
     return f"{statistics.median(theirs) / statistics.median(ours):.2f}"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads pictures of digits with a network trained on MNIST, and with one trained on MNIST and more styles together.
+"""Classifies pictures of digits with a network trained on MNIST, and with one trained on MNIST and more styles.
 
     python3 Benchmarks/other_styles.py --data DIR [--count N] [--seed N] [--stepbook PROGRAM]
 
@@ -52,12 +52,12 @@ def main():
 
 
 def first_guess(readings):
-    """The class that a picture was taken for; none where nothing was found."""
+    """The predicted class of a picture; none if nothing was found."""
     return readings[0]["label"] if readings else None
 
 
 def draw(folder, arguments):
-    """Writes the pictures of each kind into a folder of its own; the true class of each by its name."""
+    """Writes the pictures of each kind into its own folder; returns the true class of each by its name."""
     images, labels = test_images(pathlib.Path(arguments.data))
     chance = random.Random(arguments.seed)
     step = len(labels) // arguments.count
@@ -87,11 +87,11 @@ def test_images(folder):
     return [pixels[place * 784:(place + 1) * 784] for place in range(len(labels))], labels
 
 
-# An ink is a function of a point in the square from (0, 0) to (1, 1) that gives 0 for paper and 1 for ink.
+# An ink is a function of a point in the square from (0, 0) to (1, 1) that returns 0 for paper and 1 for ink.
 
 
 def enlarged(image, chance):
-    """An image of 28 x 28, enlarged between its pixels."""
+    """An image of 28 x 28, enlarged by interpolation."""
     def ink(x, y):
         column, row = x * 28 - 0.5, y * 28 - 0.5
         left, top = math.floor(column), math.floor(row)
@@ -127,7 +127,7 @@ def leaning(lines, chance):
 
 
 def flagged_one(chance):
-    """A stem with a flag of half to nine tenths of its height, as it is written in much of Europe."""
+    """A stem with a flag of half to nine tenths of its height, as written in much of Europe."""
     top, bottom = chance.uniform(0.14, 0.2), chance.uniform(0.8, 0.86)
     length, angle = chance.uniform(0.5, 0.9) * (bottom - top), math.radians(chance.uniform(35, 60))
     stem = chance.uniform(0.55, 0.68)
@@ -136,7 +136,7 @@ def flagged_one(chance):
 
 
 def stemmed_nine(chance):
-    """A round loop and a straight stem down from its right, of one thin stroke."""
+    """A round loop and a straight stem down from its right, in one thin stroke."""
     radius, x, y = chance.uniform(0.13, 0.19), chance.uniform(0.42, 0.5), chance.uniform(0.3, 0.36)
     begin = math.radians(chance.uniform(-60, 0))
     loop = [(x + radius * math.cos(begin - turn * math.tau / 32), y + radius * chance.uniform(0.98, 1.02) *

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs to_99_percent.md, or the other one, with several seeds, and prints what each reaches and how many seconds it trains.
+"""Runs to_99_percent.md, or the other one, with several seeds, and prints the accuracy and training time of each.
 
     python3 Benchmarks/to_99_percent.py --data DIR [--notebook NAME] [--seeds 0 1 2 3 4] [--param NAME=VALUE …]
         [--stepbook PROGRAM]
@@ -36,7 +36,7 @@ def main():
         accuracies.append(100 * record["values"]["result.accuracy"])
         times.append(measuring.seconds_of(record, "train"))
         print(f"seed {seed}: {accuracies[-1]:.2f} % in {times[-1]:.2f} s", flush=True)
-    print(f"accuracy: mean {statistics.mean(accuracies):.2f} %, least {min(accuracies):.2f} %")
+    print(f"accuracy: mean {statistics.mean(accuracies):.2f} %, minimum {min(accuracies):.2f} %")
     print(f"training: {measuring.summary(times)} s")
 
 

@@ -1,6 +1,6 @@
 """The cells of digit_recognition as a Jupyter notebook: PyTorch, torchvision's loader, matplotlib.
 
-A cell begins at a line `# %%`; one of prose at `# %% [markdown]`. `compare.py` makes a notebook of this file.
+A code cell begins at a line `# %%`, a prose cell at `# %% [markdown]`. `compare.py` turns this file into a notebook.
 """
 
 # %% [markdown]

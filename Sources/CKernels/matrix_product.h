@@ -1,20 +1,20 @@
-// Products of small matrices that lie in a core's cache.
+// Products of small matrices that fit into a core's cache.
 
 #ifndef STEPBOOK_MATRIX_PRODUCT_H
 #define STEPBOOK_MATRIX_PRODUCT_H
 
 #include "vectors.h"
 
-/// A left factor: element (row, place) stands at row·row_step + place·place_step.
+/// A left factor: element (row, place) has the index row·row_step + place·place_step.
 struct left_factor {
     const float *elements;
     long row_step, place_step;
 };
 
-/// Sixteen sums at a time, each a vector: enough of them that none waits for the one before it.
+/// Sixteen vector accumulators at a time: enough to hide the latency of a multiply-add.
 enum { sums_at_once = 16 };
 
-/// Computes rows of a product, as many that with `vectors` · 16 columns they are `sums_at_once`.
+/// Computes `sums_at_once` / `vectors` rows of a product, in `vectors` · 16 columns.
 INLINE void multiply_rows(
     struct left_factor left, const float *right, float *product, long depth, long columns, const int vectors,
     const int adds) {
@@ -45,10 +45,10 @@ INLINE void multiply_rows(
     }
 }
 
-/// Computes a product of rows × depth by depth × columns, or adds it to what stands there.
+/// Computes or accumulates a product of rows × depth by depth × columns.
 ///
-/// - rows: a multiple of 16; columns: as well.
-/// - right, product: rows of `columns` numbers, one after the other.
+/// - rows, columns: multiples of 16.
+/// - right, product: row-major, with rows of `columns` numbers.
 INLINE void multiply(
     struct left_factor left, const float *right, float *product, long rows, long depth, long columns,
     const int adds) {

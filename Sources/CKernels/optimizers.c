@@ -2,8 +2,8 @@
 
 #include "vectors.h"
 
-/// The sum of all gradients, in their order.
-INLINE floats slope(struct stepbook_trained trained, long index) {
+/// The sum of all gradients, in order.
+INLINE floats gradient_sum(struct stepbook_trained trained, long index) {
     floats sum = load(trained.gradients[0], index, 0);
     for (long other = 1; other < trained.gradient_count; other++) {
         sum += load(trained.gradients[other], index, 0);
@@ -14,7 +14,7 @@ INLINE floats slope(struct stepbook_trained trained, long index) {
 INLINE void descend(struct stepbook_trained trained, struct stepbook_descent step, long from, long to) {
     for (long index = from; index < to; index += lanes) {
         floats value = load(trained.values, index, 0);
-        floats change = slope(trained, index) + step.weight_decay * value;
+        floats change = gradient_sum(trained, index) + step.weight_decay * value;
         if (step.has_momentum) {
             floats velocity = step.carried * load(trained.first_means, index, 0) + change;
             store(trained.first_means, index, 0, velocity);
@@ -32,13 +32,13 @@ void stepbook_descend(struct stepbook_trained trained, struct stepbook_descent s
 INLINE void adapt(struct stepbook_trained trained, struct stepbook_adam step, long from, long to) {
     for (long index = from; index < to; index += lanes) {
         floats value = load(trained.values, index, 0) * step.value_factor;
-        floats change = slope(trained, index) + step.gradient_decay * value;
+        floats change = gradient_sum(trained, index) + step.gradient_decay * value;
         floats mean = step.beta1 * load(trained.first_means, index, 0) + step.rest_of_beta1 * change;
         floats square =
             step.beta2 * load(trained.second_means, index, 0) + step.rest_of_beta2 * change * change;
         store(trained.first_means, index, 0, mean);
         store(trained.second_means, index, 0, square);
-        // One division a number: the correction of the second mean is a factor of its root.
+        // One division per element: the second mean's bias correction is a factor of its root.
         floats root = __builtin_elementwise_sqrt(square) * step.root_factor + step.epsilon;
         store(trained.values, index, 0, value - step.step_size * (mean / root));
     }

@@ -2,12 +2,12 @@
 
 #include "vectors.h"
 
-/// Lengths that follow from a convolution's.
+/// Sizes derived from a convolution's.
 struct sizes {
     long taps;
-    /// The rows and columns of an image with its rim.
+    /// The rows and columns of an image with its padding.
     long rows, columns;
-    /// The pooled output's.
+    /// The size of the pooled output.
     long height, width;
 };
 
@@ -27,7 +27,7 @@ long stepbook_pooled_convolution_scratch(struct stepbook_pooled_convolution conv
     return convolution.channels * sizes.rows * sizes.columns;
 }
 
-/// Copies an image into the middle of its rim.
+/// Copies an image into the middle of its padding.
 INLINE void frame(struct stepbook_pooled_convolution convolution, const float *image, float *framed) {
     struct sizes sizes = sizes_of(convolution);
     for (long channel = 0; channel < convolution.channels; channel++) {
@@ -38,17 +38,17 @@ INLINE void frame(struct stepbook_pooled_convolution convolution, const float *i
     }
 }
 
-/// The places of the taps of one channel's row, from which they stand side by side.
+/// Iterates over the taps and their offsets in the padded image.
 #define FOR_EACH_TAP(convolution, sizes, tap, place)                                                       \
     for (long tap = 0, channel_ = 0; channel_ < (convolution).channels; channel_++)                        \
         for (long row_ = 0; row_ < (convolution).kernel; row_++)                                           \
             for (long place = (channel_ * (sizes).rows + row_) * (sizes).columns, end_ = place + (convolution).kernel; \
                  place < end_; place++, tap++)
 
-/// Computes some blocks of one image's output: `count` of them, so that they share what is read of the image.
+/// Computes `count` blocks of one image's output, which share the loads of the image.
 INLINE void forward_blocks(
     struct stepbook_pooled_convolution convolution, const float *framed, const float *weight, const float *bias,
-    void *output, uint8_t *winners, long start, const long count) {
+    void *output, uint8_t *argmax, long start, const long count) {
     struct sizes sizes = sizes_of(convolution);
     long plane = sizes.height * sizes.width * lanes;
     for (long y = 0; y < sizes.height; y++) {
@@ -71,10 +71,10 @@ INLINE void forward_blocks(
             }
             for (long block = 0; block < count; block++) {
                 long target = start + block * plane + (y * sizes.width + x) * lanes;
-                struct winner best = largest(windows[block]);
+                struct maximum best = largest(windows[block]);
                 integers is_stopped = best.value <= 0;
                 store(output, target, convolution.is_bfloat16, is_stopped ? 0 : best.value);
-                if (winners) store_winners(winners, target, is_stopped ? (integers)none : best.place);
+                if (argmax) store_argmax(argmax, target, is_stopped ? (integers)none : best.place);
             }
         }
     }
@@ -83,7 +83,7 @@ INLINE void forward_blocks(
 FOR_EACH_INSTRUCTION_SET
 void stepbook_pooled_convolution_forward(
     struct stepbook_pooled_convolution convolution, const float *images, const float *weight, const float *bias,
-    void *output, uint8_t *winners, float *scratch) {
+    void *output, uint8_t *argmax, float *scratch) {
     struct sizes sizes = sizes_of(convolution);
     long size = convolution.channels * convolution.height * convolution.width;
     long plane = sizes.height * sizes.width * lanes;
@@ -93,20 +93,20 @@ void stepbook_pooled_convolution_forward(
         for (; block + 1 < convolution.blocks; block += 2) {
             forward_blocks(
                 convolution, scratch, weight + block * sizes.taps * lanes, bias + block * lanes, output,
-                winners, (image * convolution.blocks + block) * plane, 2);
+                argmax, (image * convolution.blocks + block) * plane, 2);
         }
         if (block < convolution.blocks) {
             forward_blocks(
                 convolution, scratch, weight + block * sizes.taps * lanes, bias + block * lanes, output,
-                winners, (image * convolution.blocks + block) * plane, 1);
+                argmax, (image * convolution.blocks + block) * plane, 1);
         }
     }
 }
 
-/// Adds what some blocks of one image's output come to, as `forward_blocks`.
+/// Accumulates the gradients of some blocks of one image's output, like `forward_blocks`.
 INLINE void backward_blocks(
     struct stepbook_pooled_convolution convolution, const float *framed, const void *output_gradient,
-    const uint8_t *winners, float *weight_gradient, float *bias_gradient, long start, const long count) {
+    const uint8_t *argmax, float *weight_gradient, float *bias_gradient, long start, const long count) {
     struct sizes sizes = sizes_of(convolution);
     long plane = sizes.height * sizes.width * lanes;
     floats bias[2] = {0, 0};
@@ -117,7 +117,7 @@ INLINE void backward_blocks(
             for (long block = 0; block < count; block++) {
                 long source = start + block * plane + (y * sizes.width + x) * lanes;
                 floats gradient = load(output_gradient, source, convolution.is_bfloat16);
-                integers winner = load_winners(winners, source);
+                integers winner = load_argmax(argmax, source);
                 for (int place = 0; place < 4; place++) {
                     windows[block][place] = winner == place ? gradient : 0;
                 }
@@ -145,7 +145,7 @@ INLINE void backward_blocks(
 FOR_EACH_INSTRUCTION_SET
 void stepbook_pooled_convolution_backward(
     struct stepbook_pooled_convolution convolution, const float *images, const void *output_gradient,
-    const uint8_t *winners, float *weight_gradient, float *bias_gradient, float *scratch) {
+    const uint8_t *argmax, float *weight_gradient, float *bias_gradient, float *scratch) {
     struct sizes sizes = sizes_of(convolution);
     long size = convolution.channels * convolution.height * convolution.width;
     long plane = sizes.height * sizes.width * lanes;
@@ -154,12 +154,12 @@ void stepbook_pooled_convolution_backward(
         long block = 0;
         for (; block + 1 < convolution.blocks; block += 2) {
             backward_blocks(
-                convolution, scratch, output_gradient, winners, weight_gradient + block * sizes.taps * lanes,
+                convolution, scratch, output_gradient, argmax, weight_gradient + block * sizes.taps * lanes,
                 bias_gradient + block * lanes, (image * convolution.blocks + block) * plane, 2);
         }
         if (block < convolution.blocks) {
             backward_blocks(
-                convolution, scratch, output_gradient, winners, weight_gradient + block * sizes.taps * lanes,
+                convolution, scratch, output_gradient, argmax, weight_gradient + block * sizes.taps * lanes,
                 bias_gradient + block * lanes, (image * convolution.blocks + block) * plane, 1);
         }
     }

@@ -6,9 +6,9 @@
 #include <stdint.h>
 #include <string.h>
 
-// One body, several machine codes. A function for each instruction set takes no vectors and calls an `INLINE` one,
-// which becomes part of it with all that it calls; so no vector is ever passed between functions, and how instruction
-// sets differ in that does not matter.
+// One source, several versions of machine code. The function for each instruction set takes no vectors and calls an
+// `INLINE` one, which is inlined with everything that it calls; so no vector is passed between functions, and the
+// instruction sets' different calling conventions do not matter.
 #pragma clang diagnostic ignored "-Wpsabi"
 #if defined(__x86_64__) && defined(__linux__)
 #define FOR_EACH_INSTRUCTION_SET \
@@ -26,7 +26,7 @@ typedef uint32_t patterns __attribute__((ext_vector_type(16)));
 typedef uint16_t halves __attribute__((ext_vector_type(16)));
 typedef uint8_t bytes __attribute__((ext_vector_type(16)));
 
-/// The elements at a place, of floats or bfloat16.
+/// Loads elements of float or bfloat16 at an index.
 INLINE floats load(const void *elements, long index, int is_bfloat16) {
     if (is_bfloat16) {
         halves upper;
@@ -38,14 +38,14 @@ INLINE floats load(const void *elements, long index, int is_bfloat16) {
     return vector;
 }
 
-/// The patterns of the nearest bfloat16, of the two nearest the even one; NaN stays NaN.
+/// The bit patterns of the nearest bfloat16, ties to even; NaN stays NaN.
 INLINE patterns round_to_bfloat16(floats vector) {
     patterns bits = (patterns)vector;
     patterns rounded = (bits + 0x7FFF + (bits >> 16 & 1)) >> 16;
     return vector == vector ? rounded : (patterns)0x7FC0;
 }
 
-/// Writes elements, rounded where they are to be bfloat16.
+/// Stores elements as float or rounded to bfloat16.
 INLINE void store(void *elements, long index, int is_bfloat16, floats vector) {
     if (is_bfloat16) {
         halves upper = __builtin_convertvector(round_to_bfloat16(vector), halves);
@@ -55,27 +55,27 @@ INLINE void store(void *elements, long index, int is_bfloat16, floats vector) {
     }
 }
 
-/// The places of the largest elements of windows, as integers.
-INLINE integers load_winners(const uint8_t *winners, long index) {
+/// Loads the argmax of windows, as integers.
+INLINE integers load_argmax(const uint8_t *argmax, long index) {
     bytes narrow;
-    memcpy(&narrow, winners + index, sizeof narrow);
+    memcpy(&narrow, argmax + index, sizeof narrow);
     return __builtin_convertvector(narrow, integers);
 }
 
-INLINE void store_winners(uint8_t *winners, long index, integers places) {
+INLINE void store_argmax(uint8_t *argmax, long index, integers places) {
     bytes narrow = __builtin_convertvector(places, bytes);
-    memcpy(winners + index, &narrow, sizeof narrow);
+    memcpy(argmax + index, &narrow, sizeof narrow);
 }
 
-/// The largest of the four elements of a window.
-struct winner {
+/// The maximum and the argmax of the four elements of a window.
+struct maximum {
     floats value;
     integers place;
 };
 
-/// Finds the largest elements: the first of equal ones, and NaN before all others, as PyTorch does.
-INLINE struct winner largest(const floats window[4]) {
-    struct winner best = {window[0], 0};
+/// Finds the maximum: the first of equal elements, and NaN before all others, as in PyTorch.
+INLINE struct maximum largest(const floats window[4]) {
+    struct maximum best = {window[0], 0};
     for (int place = 1; place < 4; place++) {
         integers is_larger = (window[place] > best.value) | (window[place] != window[place]);
         best.value = is_larger ? window[place] : best.value;
@@ -84,7 +84,7 @@ INLINE struct winner largest(const floats window[4]) {
     return best;
 }
 
-/// The place that stands for none of a window's four.
+/// The argmax that stands for none of a window's four elements.
 enum { none = 4 };
 
 #endif

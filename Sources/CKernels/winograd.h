@@ -1,7 +1,8 @@
-// The transforms of Winograd's algorithm F(4×4, 3×3), with the points 0, ±1, ±2 and ∞ (Lavin and Gray 2016, section 4.3).
+// The transforms of Winograd's algorithm F(4×4, 3×3), with the points 0, ±1, ±2 and ∞ (Lavin and Gray 2016, section
+// 4.3).
 //
-// Outputs are Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A for a kernel g and an input tile d. The derivatives are those of this formula: with
-// D = A y Aᵀ for the derivative y by the outputs, they are Gᵀ[D ⊙ (Bᵀ d B)]G by g, and B[(G g Gᵀ) ⊙ D]Bᵀ by d.
+// Outputs are Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A for a kernel g and an input tile d. The gradients follow from this formula: with
+// D = A y Aᵀ for the gradient y of the outputs, they are Gᵀ[D ⊙ (Bᵀ d B)]G for g, and B[(G g Gᵀ) ⊙ D]Bᵀ for d.
 
 #ifndef STEPBOOK_WINOGRAD_H
 #define STEPBOOK_WINOGRAD_H
@@ -9,11 +10,11 @@
 #include "vectors.h"
 
 enum {
-    /// The outputs, the inputs and the kernel of a tile, to a side.
+    /// The side lengths of a tile's outputs, inputs and kernel.
     tile_outputs = 4,
     tile_inputs = 6,
     tile_kernel = 3,
-    /// The products of a tile.
+    /// The number of products of a tile.
     tile_products = 36,
 };
 

@@ -3,15 +3,15 @@
 #include "matrix_product.h"
 #include "winograd_tiles.h"
 
-/// Where things begin in the scratch memory, in floats.
+/// Offsets in the scratch memory, in floats.
 struct places {
-    /// The transformed weight: `[36, inputs, outputs]`, backward `[36, outputs, inputs]`.
+    /// The transformed weight: `[36, inputs, outputs]`, in the backward pass `[36, outputs, inputs]`.
     long weight;
     /// The transformed tiles of the input and the output: `[36, tiles, inputs]`, `[36, tiles, outputs]`.
     long input, output;
-    /// The sums of the weight's derivative before they are transformed, `[36, inputs, outputs]`.
+    /// The weight gradient before its transform, `[36, inputs, outputs]`.
     long weight_gradient;
-    /// The derivative by one image, where it is rounded only when it is whole.
+    /// The gradient of one image, which is rounded once it is complete.
     long image;
     long end;
 };
@@ -35,7 +35,7 @@ long stepbook_winograd_convolution_scratch(struct stepbook_winograd_convolution 
 
 /// Transforms a weight into `[36, depth, blocks · 16]`.
 ///
-/// - block_step, depth_step: how many kernels of `[3, 3, 16]` lie from one block to the next, and from one place in depth.
+/// - block_step, depth_step: the distance from one block to the next, and along the depth, in kernels of `[3, 3, 16]`.
 INLINE void transform_weight(
     const float *weight, long blocks, long block_step, long depth, long depth_step, float *transformed) {
     for (long block = 0; block < blocks; block++) {
@@ -55,7 +55,7 @@ INLINE void transform_weight(
     }
 }
 
-/// Adds the transformed sums of a weight's derivative, `[36, inputs, outputs]`, to it.
+/// Transforms the sums of a weight gradient, `[36, inputs, outputs]`, and accumulates them.
 INLINE void add_weight_gradient(struct sizes sizes, long blocks, const float *sums, float *weight_gradient) {
     for (long block = 0; block < blocks; block++) {
         for (long index = 0; index < sizes.inputs; index++) {
@@ -76,7 +76,7 @@ INLINE void add_weight_gradient(struct sizes sizes, long blocks, const float *su
 FOR_EACH_INSTRUCTION_SET
 void stepbook_winograd_convolution_forward(
     struct stepbook_winograd_convolution convolution, const void *input, const float *weight, const float *bias,
-    void *output, uint8_t *winners, float *scratch) {
+    void *output, uint8_t *argmax, float *scratch) {
     struct sizes sizes = sizes_of(convolution);
     struct places places = places_of(convolution, sizes, 0);
     transform_weight(weight, convolution.output_blocks, sizes.inputs, sizes.inputs, 1, scratch + places.weight);
@@ -89,14 +89,14 @@ void stepbook_winograd_convolution_forward(
                 tiles, scratch + places.weight + product * sizes.inputs * sizes.outputs,
                 scratch + places.output + product * sizes.output_step, tiles_at_once, sizes.inputs, sizes.outputs, 0);
         }
-        write_outputs(convolution, sizes, scratch + places.output, bias, tile, count, output, winners);
+        write_outputs(convolution, sizes, scratch + places.output, bias, tile, count, output, argmax);
     }
 }
 
 FOR_EACH_INSTRUCTION_SET
 void stepbook_winograd_convolution_backward(
     struct stepbook_winograd_convolution convolution, const void *input, const void *output,
-    const uint8_t *winners, const void *output_gradient, const float *weight_by_outputs, void *input_gradient,
+    const uint8_t *argmax, const void *output_gradient, const float *weight_by_outputs, void *input_gradient,
     float *weight_gradient, float *bias_gradient, float *scratch) {
     struct sizes sizes = sizes_of(convolution);
     struct places places = places_of(convolution, sizes, 1);
@@ -110,14 +110,14 @@ void stepbook_winograd_convolution_backward(
         long count = sizes.tiles - tile < tiles_at_once ? sizes.tiles - tile : tiles_at_once;
         transform_inputs(convolution, sizes, input, tile, count, scratch + places.input);
         transform_output_gradients(
-            convolution, sizes, output, winners, output_gradient, tile, count, scratch + places.output, bias_gradient);
+            convolution, sizes, output, argmax, output_gradient, tile, count, scratch + places.output, bias_gradient);
         for (long product = 0; product < tile_products; product++) {
             float *inputs = scratch + places.input + product * sizes.input_step;
             float *outputs = scratch + places.output + product * sizes.output_step;
             multiply(
                 (struct left_factor){inputs, 1, sizes.inputs}, outputs,
                 scratch + places.weight_gradient + product * weight_step, sizes.inputs, count, sizes.outputs, 1);
-            // The inputs are not needed any more: their derivatives take their place.
+            // The inputs are no longer needed: their gradients overwrite them.
             if (input_gradient) {
                 multiply(
                     (struct left_factor){outputs, sizes.outputs, 1}, scratch + places.weight + product * weight_step,

@@ -1,4 +1,4 @@
-// The way of tiles into the transformed domain and back: inputs and outputs, and the derivatives by them.
+// Transforms of tiles: inputs, outputs and their gradients.
 
 #ifndef STEPBOOK_WINOGRAD_TILES_H
 #define STEPBOOK_WINOGRAD_TILES_H
@@ -6,22 +6,22 @@
 #include "winograd.h"
 #include "winograd_convolution.h"
 
-/// The tiles that go through all stages together: enough to use a transformed weight well, and few enough that they stay
-/// in a second-level cache of 1 MiB with it. A multiple of 16, for the products.
+/// The number of tiles that pass all stages together: enough to reuse a transformed weight well, and few enough to stay
+/// with it in an L2 cache of 1 MiB. A multiple of 16, for the products.
 enum { tiles_at_once = 32 };
 
-/// The inputs that a tile shares with the next one, to a side.
+/// The rows or columns of inputs that a tile shares with the next one.
 enum { overlap = tile_inputs - tile_outputs };
 
-/// Lengths that follow from a convolution's.
+/// Sizes derived from a convolution's.
 struct sizes {
     long inputs, outputs;
-    /// The rows and columns of the output before pooling, and of what is written.
+    /// The rows and columns of the output before pooling, and of the output that is written.
     long rows, columns, written_rows, written_columns;
-    /// The tiles of an image, of a row of them, and of all images.
+    /// The numbers of tiles in an image, in a row of tiles, and in all images.
     long image_tiles, row_tiles, tiles;
-    /// The floats from one product's matrix to the next: one vector more than there are elements, for else they would all
-    /// fall into a few sets of the first-level cache.
+    /// The floats from one product's matrix to the next: one vector more than the elements, because otherwise all of
+    /// them would map to a few sets of the L1 cache.
     long input_step, output_step;
 };
 
@@ -39,7 +39,7 @@ INLINE struct sizes sizes_of(struct stepbook_winograd_convolution convolution) {
     return sizes;
 }
 
-/// Where a tile lies.
+/// The position of a tile.
 struct tile {
     long image;
     /// Its first output.
@@ -54,7 +54,7 @@ INLINE struct tile tile_at(struct sizes sizes, long index) {
         .column = place % sizes.row_tiles * tile_outputs};
 }
 
-/// Transforms the inputs of some tiles, zeros where they are not in the image.
+/// Transforms the inputs of some tiles, with zeros outside the image.
 INLINE void transform_inputs(
     struct stepbook_winograd_convolution convolution, struct sizes sizes, const void *input, long start,
     long count, float *transformed) {
@@ -85,9 +85,9 @@ INLINE void transform_inputs(
     }
 }
 
-/// Adds the derivatives by the inputs of some tiles to those of the tiles before, which they overlap.
+/// Accumulates the input gradients of some tiles, which overlap those of earlier tiles.
 ///
-/// - image: where those of one image are added up before they become bfloat16.
+/// - image: accumulates the gradient of one image before it is rounded to bfloat16.
 INLINE void add_input_gradients(
     struct stepbook_winograd_convolution convolution, struct sizes sizes, const float *transformed, long start,
     long count, void *input_gradient, float *image) {
@@ -108,7 +108,7 @@ INLINE void add_input_gradients(
                 int tile_row = place / tile_inputs, tile_column = place % tile_inputs;
                 long row = top + tile_row, column = left + tile_column;
                 if (row < 0 || row >= convolution.height || column < 0 || column >= convolution.width) continue;
-                // The tiles above and to the left have been here unless they end before.
+                // The tiles above and to the left have written this element if they reach it.
                 int is_first = (tile_row >= overlap || tile.row == 0) && (tile_column >= overlap || tile.column == 0);
                 long target = (row * convolution.width + column) * lanes;
                 floats sum = values[tile_row][tile_column];
@@ -123,10 +123,10 @@ INLINE void add_input_gradients(
     }
 }
 
-/// Writes the outputs of some tiles from their products.
+/// Computes the outputs of some tiles from their products.
 INLINE void write_outputs(
     struct stepbook_winograd_convolution convolution, struct sizes sizes, const float *transformed,
-    const float *bias, long start, long count, void *output, uint8_t *winners) {
+    const float *bias, long start, long count, void *output, uint8_t *argmax) {
     for (long index = 0; index < count; index++) {
         struct tile tile = tile_at(sizes, start + index);
         for (long block = 0; block < convolution.output_blocks; block++) {
@@ -146,7 +146,7 @@ INLINE void write_outputs(
                 long target = ((plane + row) * sizes.written_columns + column) * lanes;
                 if (!convolution.is_pooled) {
                     floats value = values[tile_row][tile_column] + constant;
-                    integers is_stopped = convolution.is_rectified ? value <= 0 : (integers)0;
+                    integers is_stopped = convolution.has_relu ? value <= 0 : (integers)0;
                     store(output, target, convolution.is_output_bfloat16, is_stopped ? 0 : value);
                     continue;
                 }
@@ -154,19 +154,19 @@ INLINE void write_outputs(
                 for (int element = 0; element < 4; element++) {
                     window[element] = values[2 * tile_row + element / 2][2 * tile_column + element % 2] + constant;
                 }
-                struct winner best = largest(window);
+                struct maximum best = largest(window);
                 integers is_stopped = best.value <= 0;
                 store(output, target, convolution.is_output_bfloat16, is_stopped ? 0 : best.value);
-                if (winners) store_winners(winners, target, is_stopped ? (integers)none : best.place);
+                if (argmax) store_argmax(argmax, target, is_stopped ? (integers)none : best.place);
             }
         }
     }
 }
 
-/// Transforms the derivatives by the outputs of some tiles, zeros where there are no outputs, and adds them to the bias's.
+/// Transforms the output gradients of some tiles, with zeros outside the output, and accumulates the bias gradient.
 INLINE void transform_output_gradients(
     struct stepbook_winograd_convolution convolution, struct sizes sizes, const void *output,
-    const uint8_t *winners, const void *output_gradient, long start, long count, float *transformed,
+    const uint8_t *argmax, const void *output_gradient, long start, long count, float *transformed,
     float *bias_gradient) {
     for (long index = 0; index < count; index++) {
         struct tile tile = tile_at(sizes, start + index);
@@ -182,14 +182,14 @@ INLINE void transform_output_gradients(
                 int is_there = row < sizes.written_rows && column < sizes.written_columns;
                 floats gradient = is_there ? load(output_gradient, source, convolution.is_output_bfloat16) : (floats)0;
                 if (convolution.is_pooled) {
-                    integers winner = is_there ? load_winners(winners, source) : (integers)none;
+                    integers winner = is_there ? load_argmax(argmax, source) : (integers)none;
                     for (int element = 0; element < 4; element++) {
                         values[2 * tile_row + element / 2][2 * tile_column + element % 2] =
                             winner == element ? gradient : 0;
                     }
                     bias += winner == none ? 0 : gradient;
                 } else {
-                    if (convolution.is_rectified && is_there) {
+                    if (convolution.has_relu && is_there) {
                         gradient = load(output, source, convolution.is_output_bfloat16) > 0 ? gradient : 0;
                     }
                     values[tile_row][tile_column] = gradient;

@@ -3,7 +3,7 @@ public struct ConfusionMatrix: FigureContent {
     /// The kind's name.
     public static let kind = "confusionMatrix"
 
-    /// What stands over the matrix; `nil` for none.
+    /// The title of the matrix; `nil` for none.
     public var title: String?
 
     /// The classes in order.
@@ -12,7 +12,7 @@ public struct ConfusionMatrix: FigureContent {
     /// `[true class, predicted class]`.
     public let counts: [[Int]]
 
-    /// Some of the examples off the diagonal, each with its true class and what it was taken for; `nil` for none.
+    /// Some of the misclassified examples, each with its true and predicted class; `nil` for none.
     public let images: ImageGrid?
 
     /// Makes a matrix.
@@ -28,11 +28,11 @@ public struct ConfusionMatrix: FigureContent {
         self.images = images
     }
 
-    /// A kind of example: its true class, and what it was taken for.
+    /// An element of the matrix: a true and a predicted class.
     public struct Kind: Sendable, Hashable {
-        /// The place of the true class.
+        /// The index of the true class.
         public let actual: Int
-        /// The place of the predicted class.
+        /// The index of the predicted class.
         public let predicted: Int
 
         /// Makes a kind.
@@ -42,7 +42,7 @@ public struct ConfusionMatrix: FigureContent {
         }
     }
 
-    /// The places in `images` of the examples of each kind.
+    /// The indices in `images` of the examples of each kind.
     public var imagePlaces: [Kind: [Int]] {
         let places = Dictionary(classes.enumerated().map { ($1, $0) }) { first, _ in first }
         var found: [Kind: [Int]] = [:]
@@ -61,7 +61,7 @@ public struct ConfusionMatrix: FigureContent {
     /// The number of examples of a class.
     public func actual(_ index: Int) -> Int { counts[index].reduce(0, +) }
 
-    /// How often a class was predicted.
+    /// The number of examples predicted as a class.
     public func predicted(_ index: Int) -> Int { counts.reduce(0) { $0 + $1[index] } }
 
     /// The share of examples on the diagonal, 0…1; `nil` without examples.
@@ -69,13 +69,13 @@ public struct ConfusionMatrix: FigureContent {
         Self.share(classes.indices.reduce(0) { $0 + counts[$1][$1] }, of: total)
     }
 
-    /// Of what was predicted as the class, the share that is of it; `nil` where it was never predicted.
+    /// The share of the examples predicted as the class that belong to it; `nil` if it was never predicted.
     public func precision(_ index: Int) -> Double? { Self.share(counts[index][index], of: predicted(index)) }
 
-    /// Of the examples of the class, the share that was predicted as it; `nil` where there are none.
+    /// The share of the examples of the class that were predicted as it; `nil` if there are none.
     public func recall(_ index: Int) -> Double? { Self.share(counts[index][index], of: actual(index)) }
 
-    /// The harmonic mean of precision and recall, 2·TP / (2·TP + FP + FN); `nil` where the class never occurs.
+    /// The harmonic mean of precision and recall, 2·TP / (2·TP + FP + FN); `nil` if the class never occurs.
     public func f1(_ index: Int) -> Double? {
         Self.share(2 * counts[index][index], of: actual(index) + predicted(index))
     }
@@ -86,7 +86,7 @@ public struct ConfusionMatrix: FigureContent {
 }
 
 extension ConfusionMatrix {
-    /// Whether the counts are square, one row for each class, and can be added up.
+    /// Whether the counts are square, one row for each class, and their sum does not overflow.
     public var isPossible: Bool {
         counts.count == classes.count && counts.allSatisfy { $0.count == classes.count }
             && PossibleNumbers.haveSum(Array(counts.joined())) && images?.isPossible ?? true

@@ -1,15 +1,15 @@
 public import FoundationEssentials
 
-/// A place to draw in, with a small network that reads what is drawn.
+/// A canvas to draw on, with a small network that classifies the drawing.
 public struct DrawingPad: FigureContent {
     /// The kind's name.
     public static let kind = "drawingPad"
 
     /// A layer of the network.
     public struct Layer: Codable, Sendable, Hashable {
-        /// What it is called in a notebook, and in the page's script: `conv2d`.
+        /// Its name in a notebook and in the page's script: `conv2d`.
         public let name: String
-        /// Its numbers, in the order in which a notebook gives them.
+        /// Its arguments, in the order of a notebook's call.
         public let numbers: [Double]
 
         /// Makes a layer.
@@ -19,11 +19,11 @@ public struct DrawingPad: FigureContent {
         }
     }
 
-    /// An image with what the engine reads on it.
+    /// An image with the engine's prediction.
     public struct Check: Codable, Sendable, Hashable {
-        /// One byte a pixel, `[H, W]`, 0 for paper to 255 for ink.
+        /// One byte per pixel, `[H, W]`, 0 for paper to 255 for ink.
         public let pixels: Data
-        /// The place of the class that the engine finds most probable.
+        /// The index of the class that the engine predicts.
         public let prediction: Int
 
         /// Makes a check.
@@ -33,29 +33,29 @@ public struct DrawingPad: FigureContent {
         }
     }
 
-    /// What stands over the pad; `nil` for none.
+    /// The title of the pad; `nil` for none.
     public var title: String?
-    /// Pixels across what the network takes.
+    /// The width of the network's input in pixels.
     public let width: Int
-    /// Pixels down.
+    /// Its height in pixels.
     public let height: Int
-    /// The longer side of what is drawn within them, in pixels; `nil` for 20 of each 28 of the shorter side.
+    /// The longer side of the drawing's bounding box in it, in pixels; `nil` for 20/28 of the shorter side.
     public let digitSize: Int?
     /// The classes in order.
     public let classes: [String]
-    /// What is subtracted from pixels of 0…1.
+    /// The mean that is subtracted from pixels in 0…1.
     public let mean: Double
-    /// What they are divided by after that.
+    /// The standard deviation by which they are then divided.
     public let standardDeviation: Double
     /// The layers in order.
     public let layers: [Layer]
-    /// The weights of all layers, one after the other, as integers of one byte in two's complement.
+    /// The concatenated weights of all layers, as 8-bit integers in two's complement.
     public let weights: Data
-    /// What each output's integers are multiplied by, of all layers one after the other.
+    /// The scale of each output's integers, concatenated over all layers.
     public let scales: [Float]
-    /// What is added to each output, likewise.
+    /// The bias of each output, likewise.
     public let biases: [Float]
-    /// Images by which the page's computation is compared with the engine's.
+    /// Images on which the page's computation is compared with the engine's.
     public let checks: [Check]
 
     /// Makes a pad.
@@ -80,7 +80,7 @@ public struct DrawingPad: FigureContent {
 }
 
 extension DrawingPad {
-    /// Whether the sizes can be drawn in, and the checks are images of them that are of a class.
+    /// Whether the sizes can be drawn on, and the checks have that size and a known class.
     public var isPossible: Bool {
         [width, height].allSatisfy { (1...1024).contains($0) }
             && digitSize.map { (1...max(width, height)).contains($0) } ?? true && scales.count == biases.count

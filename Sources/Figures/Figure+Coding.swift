@@ -10,10 +10,10 @@ extension Figure: Codable {
         try container.encode(content, forKey: .content)
     }
 
-    /// Reads a figure of a kind that the decoder knows by ``FigureKinds/key``; its numbers may be anything.
+    /// Reads and checks a figure of a kind that the decoder knows by ``FigureKinds/key``.
     ///
-    /// - Throws: ``UnknownFigureKind`` for one of another kind; `DecodingError` for one that could not have been made,
-    ///   since whoever draws it relies on what making it asks for.
+    /// - Throws: ``UnknownFigureKind`` for one of another kind; `DecodingError` for an inconsistent one, because
+    ///   drawing relies on the preconditions of making it.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let name = try container.decode(String.self, forKey: .kind)

@@ -1,18 +1,18 @@
-/// The numbers of one kind of figure: what a step shows, without a word about what it looks like.
+/// The data of one kind of figure, independent of how it looks.
 ///
-/// A kind is a type that conforms to this protocol, stepbook's own and those of programs with steps of their own
-/// alike. The cache keeps a figure by the kind's name and as JSON; the report draws it.
+/// A kind is a type that conforms to this protocol, in stepbook as well as in programs with custom steps. The
+/// cache stores a figure as the kind's name and JSON; the report draws it.
 public protocol FigureContent: Codable, Sendable, Hashable {
-    /// The kind's name, which no other kind has: `lineChart`. Caches hold it.
+    /// The kind's unique name, which caches store: `lineChart`.
     static var kind: String { get }
 
-    /// What stands over the figure; `nil` for none.
+    /// The title of the figure; `nil` for none.
     var title: String? { get set }
 
-    /// Whether the parts fit together as they do in every figure that was made and not read.
+    /// Whether the parts are consistent, as the initializers require.
     ///
-    /// Asked of what a cache or a stranger's file holds, whose numbers may be anything; whoever draws the figure relies
-    /// on the answer.
+    /// Called for figures from a cache or an untrusted file, whose numbers may be anything; drawing relies on the
+    /// answer.
     var isPossible: Bool { get }
 }
 

@@ -1,6 +1,6 @@
-/// The kinds of figures that a program knows, by name: closed before a notebook is read.
+/// The kinds of figures that a program knows, by name; the set is complete before a notebook is read.
 public struct FigureKinds: Sendable {
-    /// What a decoder of figures knows its kinds by.
+    /// The key of a decoder's `userInfo` for the kinds of figures.
     package static let key: CodingUserInfoKey = {
         guard let key = CodingUserInfoKey(rawValue: "figure kinds") else {
             preconditionFailure("a key of a text that is not empty")
@@ -15,14 +15,14 @@ public struct FigureKinds: Sendable {
         NetworkDiagram.self,
     ])
 
-    /// All of them, in the order in which they were named.
+    /// All kinds, in the order in which they were added.
     public let all: [any FigureContent.Type]
 
     private let named: [String: any FigureContent.Type]
 
     /// Makes a set of kinds.
     ///
-    /// - Precondition: no name stands for two kinds.
+    /// - Precondition: all names are distinct.
     public init(_ kinds: [any FigureContent.Type]) {
         let names = kinds.map { $0.kind }
         precondition(Set(names).count == names.count, "a name stands for two kinds among \(names.sorted())")
@@ -30,11 +30,11 @@ public struct FigureKinds: Sendable {
         named = Dictionary(uniqueKeysWithValues: kinds.map { ($0.kind, $0) })
     }
 
-    /// The same with kinds of one's own.
+    /// The same with further kinds.
     ///
-    /// - Precondition: no name stands for two kinds.
+    /// - Precondition: all names are distinct.
     public func adding(_ kinds: [any FigureContent.Type]) -> FigureKinds { FigureKinds(all + kinds) }
 
-    /// The kind of this name; `nil` where there is none.
+    /// The kind of this name; `nil` if there is none.
     public subscript(name: String) -> (any FigureContent.Type)? { named[name] }
 }

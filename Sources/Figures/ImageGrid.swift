@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// Small images of one size in rows, each with its labels.
+/// Small images of the same size in rows, each with its labels.
 public struct ImageGrid: FigureContent {
     /// The kind's name.
     public static let kind = "imageGrid"
@@ -9,7 +9,7 @@ public struct ImageGrid: FigureContent {
     public struct Guess: Codable, Sendable, Hashable {
         /// The class.
         public let label: String
-        /// 0…1.
+        /// The probability, 0…1.
         public let probability: Double
 
         /// Makes a guess.
@@ -19,13 +19,13 @@ public struct ImageGrid: FigureContent {
         }
     }
 
-    /// What is known of one image.
+    /// The labels of one image.
     public struct Item: Codable, Sendable, Hashable {
-        /// The place in its data set, 0-based.
+        /// The index in its data set, 0-based.
         public let index: Int
         /// The true class.
         public let label: String
-        /// The network's guesses, the most probable first; empty where nothing was predicted.
+        /// The network's predictions in descending order of probability; empty without a network.
         public let guesses: [Guess]
 
         /// Makes an item.
@@ -35,28 +35,28 @@ public struct ImageGrid: FigureContent {
             self.guesses = guesses
         }
 
-        /// Whether the most probable class is not the true one; `false` where nothing was predicted.
+        /// Whether the image is misclassified; `false` without a prediction.
         public var isMistake: Bool { guesses.first.map { $0.label != label } ?? false }
     }
 
-    /// What stands over the grid; `nil` for none.
+    /// The title of the grid; `nil` for none.
     public var title: String?
-    /// Pixels across one image.
+    /// The width of one image in pixels.
     public let width: Int
-    /// Pixels down one image.
+    /// The height of one image in pixels.
     public let height: Int
     /// 1 for grey, 3 for red, green and blue.
     public let channels: Int
-    /// One byte a sample, `[item, row, column, channel]`, 0 background to 255 ink for grey.
+    /// One byte per sample, `[item, row, column, channel]`, 0 background to 255 ink for grey.
     public let pixels: Data
-    /// What is known of each image, in the order of the pixels.
+    /// The labels of each image, in the order of the pixels.
     public let items: [Item]
-    /// How many there are of this kind in all, where the grid shows only some.
+    /// The total number of such images, of which the grid may show only some.
     public let total: Int
 
     /// Makes a grid.
     ///
-    /// - Precondition: `pixels` holds `items.count × height × width × channels` bytes.
+    /// - Precondition: `pixels` has `items.count × height × width × channels` bytes.
     public init(
         title: String? = nil, width: Int, height: Int, channels: Int = 1, pixels: Data, items: [Item],
         total: Int
@@ -75,11 +75,11 @@ public struct ImageGrid: FigureContent {
 }
 
 extension ImageGrid {
-    /// Whether there are as many bytes as images of this size have, and none has a place that cannot be.
+    /// Whether the number of bytes matches the images' size, and all indices are possible.
     public var isPossible: Bool {
         [width, height].allSatisfy { PossibleNumbers.sides.contains($0) && $0 > 0 }
             && [1, 3].contains(channels)
-            // Sides are small, and there are as many items as were read.
+            // Sides are small, and the number of items is limited by what was read.
             && pixels.count == items.count * (height * width * channels)
             && PossibleNumbers.counts.contains(total) && total >= items.count
             && items.allSatisfy { PossibleNumbers.counts.contains($0.index) }

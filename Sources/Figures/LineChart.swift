@@ -1,13 +1,13 @@
-/// Curves over a common horizontal axis, in one panel for each quantity.
+/// Curves over a common horizontal axis, with a panel for each quantity.
 public struct LineChart: FigureContent {
     /// The kind's name.
     public static let kind = "lineChart"
 
     /// A pair of coordinates.
     public struct Point: Codable, Sendable, Hashable {
-        /// Horizontal, in the unit of the chart's horizontal axis.
+        /// The horizontal coordinate, in the unit of the chart's horizontal axis.
         public let x: Double
-        /// Vertical, in the unit of the panel's vertical axis.
+        /// The vertical coordinate, in the unit of the panel's vertical axis.
         public let y: Double
 
         /// Makes a point.
@@ -19,19 +19,19 @@ public struct LineChart: FigureContent {
 
     /// A named curve.
     public struct Series: Codable, Sendable, Hashable {
-        /// How a curve is drawn.
+        /// The style of a curve.
         public enum Style: String, Codable, Sendable, Hashable {
-            /// A line, with a mark at each point where there are few.
+            /// A line, with a mark at each point if there are few.
             case line
             /// A faint line behind the others: the raw values of a smoothed curve.
             case background
-            /// A thin line of more points than are read one by one: a smoothed curve, a learning rate.
+            /// A thin line of many points: a smoothed curve, a learning rate.
             case trend
         }
 
-        /// The name that stands beside the curve: `training`.
+        /// The name shown beside the curve: `training`.
         public let name: String
-        /// How it is drawn.
+        /// The style.
         public let style: Style
         /// The points, by ascending `x`.
         public let points: [Point]
@@ -44,19 +44,19 @@ public struct LineChart: FigureContent {
         }
     }
 
-    /// How numbers on an axis are written.
+    /// The format of numbers on an axis.
     public enum Format: String, Codable, Sendable, Hashable {
-        /// As few decimals as tell the ticks apart.
+        /// The fewest decimals that distinguish the ticks.
         case number
         /// 0.98 as 98 %.
         case percent
     }
 
-    /// How values are spread over an axis.
+    /// The scale of an axis.
     public enum Scale: String, Codable, Sendable, Hashable, CaseIterable {
         /// Equal distances for equal differences.
         case linear
-        /// Equal distances for equal ratios; values of 0 and less have no place on it.
+        /// Equal distances for equal ratios; values of 0 and less have no position on it.
         case logarithmic
     }
 
@@ -64,9 +64,9 @@ public struct LineChart: FigureContent {
     public struct Panel: Codable, Sendable, Hashable {
         /// The quantity: `loss`.
         public let title: String
-        /// How its values are written.
+        /// The format of its values.
         public let format: Format
-        /// How its values are spread over the vertical axis.
+        /// The scale of the vertical axis.
         public let scale: Scale
         /// The curves.
         public let series: [Series]
@@ -80,11 +80,11 @@ public struct LineChart: FigureContent {
         }
     }
 
-    /// What stands over the chart; `nil` for none.
+    /// The title of the chart; `nil` for none.
     public var title: String?
     /// The name of the horizontal axis: `epoch`.
     public let horizontalAxis: String
-    /// One panel for each quantity, shown beside or under each other.
+    /// The panels, one for each quantity, shown beside or below each other.
     public let panels: [Panel]
 
     /// Makes a chart.
@@ -96,6 +96,6 @@ public struct LineChart: FigureContent {
 }
 
 extension LineChart {
-    /// Always: a chart of any numbers can be drawn, also of those that are not finite.
+    /// Always true: any numbers can be drawn, even if they are not finite.
     public var isPossible: Bool { true }
 }

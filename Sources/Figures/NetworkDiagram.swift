@@ -1,4 +1,4 @@
-/// A network layer by layer: what each makes of what the one before gave, and what that costs.
+/// A network layer by layer, with output shapes and costs.
 public struct NetworkDiagram: FigureContent {
     /// The kind's name.
     public static let kind = "network"
@@ -7,13 +7,13 @@ public struct NetworkDiagram: FigureContent {
     public struct Layer: Codable, Sendable, Hashable {
         /// Its kind: `conv2d`.
         public let name: String
-        /// What is special about it, in words: `32 filters of 3×3`; empty for nothing.
+        /// Its arguments in words: `32 filters of 3×3`; empty for none.
         public let detail: String
         /// The shape of one image after it, `[C, H, W]` or `[I]`.
         public let output: [Int]
-        /// The number of its trained numbers.
+        /// The number of its parameters.
         public let parameters: Int
-        /// The multiply-adds that one image takes.
+        /// The number of multiply-adds for one image.
         public let multiplyAdds: Int
 
         /// Makes a layer.
@@ -26,7 +26,7 @@ public struct NetworkDiagram: FigureContent {
         }
     }
 
-    /// What stands over the diagram; `nil` for none.
+    /// The title of the diagram; `nil` for none.
     public var title: String?
     /// The shape of one image, `[C, H, W]`.
     public let input: [Int]
@@ -40,15 +40,15 @@ public struct NetworkDiagram: FigureContent {
         self.layers = layers
     }
 
-    /// The number of all trained numbers.
+    /// The total number of parameters.
     public var parameters: Int { layers.reduce(0) { $0 + $1.parameters } }
 
-    /// The multiply-adds that one image takes in all.
+    /// The total number of multiply-adds for one image.
     public var multiplyAdds: Int { layers.reduce(0) { $0 + $1.multiplyAdds } }
 }
 
 extension NetworkDiagram {
-    /// Whether all shapes and costs are counts that can be added up.
+    /// Whether all shapes and costs are counts whose sums do not overflow.
     public var isPossible: Bool {
         ([input] + layers.map(\.output)).allSatisfy { shape in
             !shape.isEmpty && shape.allSatisfy { PossibleNumbers.counts.contains($0) }

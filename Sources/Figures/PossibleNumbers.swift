@@ -1,12 +1,12 @@
-/// Which numbers of a stored figure can be meant.
+/// The plausible ranges of numbers in a stored figure.
 enum PossibleNumbers {
-    /// Sides of images, far beyond what can be shown and far below what their products may be.
+    /// Sides of images, far larger than what can be shown, but without overflow of their products.
     static let sides = 0...65_536
 
-    /// Counts of examples, parameters and the like: their sums and products with small numbers are integers too.
+    /// Counts of examples, parameters and the like, without overflow of their sums and products with small numbers.
     static let counts = 0...(1 << 53)
 
-    /// Whether all are counts, and their sum is one.
+    /// Whether all numbers and their sum are valid counts.
     static func haveSum(_ numbers: [Int]) -> Bool {
         var sum = 0
         for count in numbers {

@@ -1,19 +1,19 @@
 public import FoundationEssentials
 
-/// Pictures with what a network read on them.
+/// Pictures with a network's predictions.
 public struct PredictionSheet: FigureContent {
     /// The kind's name.
     public static let kind = "predictionSheet"
 
     /// A rectangle on a picture.
     public struct Box: Codable, Sendable, Hashable {
-        /// From the left edge, in shares of the picture's width, 0…1; the others likewise.
+        /// The distance from the left edge, as a share of the picture's width, 0…1; the others likewise.
         public let x: Double
-        /// From the upper edge.
+        /// The distance from the upper edge.
         public let y: Double
-        /// Across.
+        /// The width.
         public let width: Double
-        /// Down.
+        /// The height.
         public let height: Double
 
         /// Makes a rectangle.
@@ -25,11 +25,11 @@ public struct PredictionSheet: FigureContent {
         }
     }
 
-    /// Something read on a picture.
+    /// A prediction on a picture.
     public struct Reading: Codable, Sendable, Hashable {
-        /// Where it stands; `nil` for the whole picture.
+        /// Its bounding box; `nil` for the whole picture.
         public let box: Box?
-        /// The network's guesses, the most probable first.
+        /// The network's predictions in descending order of probability.
         public let guesses: [ImageGrid.Guess]
 
         /// Makes a reading.
@@ -43,13 +43,13 @@ public struct PredictionSheet: FigureContent {
     public struct Picture: Codable, Sendable, Hashable {
         /// The file's name.
         public let name: String
-        /// Pixels across the picture as it is shown.
+        /// The width of the shown picture in pixels.
         public let width: Int
-        /// Pixels down.
+        /// Its height in pixels.
         public let height: Int
-        /// The picture as a JPEG file; `nil` where it is not shown.
+        /// The picture as a JPEG file; `nil` if it is not shown.
         public let file: Data?
-        /// What was read on it, in reading order.
+        /// The predictions on it, in reading order.
         public let readings: [Reading]
 
         /// Makes a picture.
@@ -62,11 +62,11 @@ public struct PredictionSheet: FigureContent {
         }
     }
 
-    /// What stands over the sheet; `nil` for none.
+    /// The title of the sheet; `nil` for none.
     public var title: String?
     /// The pictures in order.
     public let pictures: [Picture]
-    /// What the network saw of each reading, picture by picture; its labels are those that were read.
+    /// The network's input for each reading, picture by picture; its labels are the predicted ones.
     public let seen: ImageGrid
 
     /// Makes a sheet.
@@ -82,7 +82,7 @@ public struct PredictionSheet: FigureContent {
 }
 
 extension PredictionSheet {
-    /// Whether there is an image of what was seen for each reading, and the pictures have sizes that can be.
+    /// Whether there is an input image for each reading, and the pictures' sizes are possible.
     public var isPossible: Bool {
         seen.isPossible && seen.items.count == pictures.reduce(0) { $0 + $1.readings.count }
             && pictures.allSatisfy {

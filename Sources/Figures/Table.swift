@@ -11,18 +11,18 @@ public struct Table: FigureContent {
         case boolean(Bool)
     }
 
-    /// What stands over the table; `nil` for none.
+    /// The title of the table; `nil` for none.
     public var title: String?
     /// The columns' names.
     public let columns: [String]
-    /// Rows of as many values as there are columns.
+    /// The rows, each with a value for each column.
     public let rows: [[Cell]]
 
     /// Makes a table.
     ///
     /// - Precondition: each row has a value for each column.
     public init(title: String? = nil, columns: [String], rows: [[Cell]]) {
-        precondition(rows.allSatisfy { $0.count == columns.count }, "rows and columns do not fit")
+        precondition(rows.allSatisfy { $0.count == columns.count }, "rows and columns do not match")
         self.title = title
         self.columns = columns
         self.rows = rows

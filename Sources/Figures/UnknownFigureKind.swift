@@ -1,4 +1,4 @@
-/// A figure of a kind that a program does not know, which therefore can neither be kept nor read.
+/// A figure of a kind that a program does not know, so that it can neither be stored nor read.
 public struct UnknownFigureKind: Error, Sendable, Hashable, CustomStringConvertible {
     /// The kind's name.
     public let name: String
@@ -6,8 +6,8 @@ public struct UnknownFigureKind: Error, Sendable, Hashable, CustomStringConverti
     /// Makes the error.
     public init(name: String) { self.name = name }
 
-    /// What is wrong, and what the program's author has to do.
+    /// The error message, with what the program's author has to do.
     public var description: String {
-        "this program does not know figures of the kind '\(name)': their type has to be named where the program is put together, as in '.standard.adding([…], figures: […])'"
+        "this program does not know figures of the kind '\(name)': register their type in the program, as in '.standard.adding([…], figures: […])'"
     }
 }

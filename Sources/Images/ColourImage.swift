@@ -22,9 +22,10 @@ package struct ColourImage: Sendable, Hashable {
         self.samples = samples
     }
 
-    /// Decodes a file, PNG or JPEG of any kind or PGM, whatever it is called.
+    /// Decodes a file, PNG or JPEG of any kind or PGM, whatever its name.
     ///
-    /// What is transparent shows white behind it; a drawing in one colour on transparent ground is dark on white. A photograph is turned as its camera says that it was held.
+    /// Transparency is composited on white; a drawing in one colour on a transparent background becomes dark on white.
+    /// A photograph is rotated by its Exif orientation.
     ///
     /// - Throws: ``ImageFileProblem`` for any other file, one that is damaged, and one of too many pixels.
     package init(decoding data: Data) throws(ImageFileProblem) {
@@ -35,14 +36,14 @@ package struct ColourImage: Sendable, Hashable {
         }
     }
 
-    /// Makes an image of a grey one.
+    /// Makes an image from a grey one.
     package init(_ grey: GreyImage) {
         var samples = Data(capacity: grey.samples.count * 3)
         for sample in grey.samples { samples.append(contentsOf: [sample, sample, sample]) }
         self.init(width: grey.width, height: grey.height, samples: samples)
     }
 
-    /// The image in grey: of each pixel 0.299 red, 0.587 green and 0.114 blue, the luma of ITU-R BT.601.
+    /// The image in grey: 0.299 red + 0.587 green + 0.114 blue, the luma of ITU-R BT.601.
     package var grey: GreyImage {
         var grey = Data(count: width * height)
         grey.withUnsafeMutableBytes { (grey: UnsafeMutableRawBufferPointer) in
@@ -58,7 +59,7 @@ package struct ColourImage: Sendable, Hashable {
         return GreyImage(width: width, height: height, samples: grey)
     }
 
-    /// Whether some of the image is coloured: where a pixel's samples differ by more than a JPEG file's rounding makes.
+    /// Whether some pixels are coloured, with samples that differ by more than a JPEG file's rounding.
     package var hasColours: Bool {
         samples.withUnsafeBytes { (samples: UnsafeRawBufferPointer) in
             stride(from: 0, to: samples.count, by: 3).contains { place in
@@ -78,7 +79,7 @@ package struct ColourImage: Sendable, Hashable {
         return Plane(width: width, height: height, values: values)
     }
 
-    /// The image scaled down so that its longer side has at most some pixels, each the mean of those it covers.
+    /// The image scaled down to a maximum length of its longer side; each pixel is the mean of those it covers.
     package func reduced(to longest: Int) -> ColourImage {
         guard max(width, height) > longest else { return self }
         let channels = (0..<3).map { channel in
@@ -97,7 +98,7 @@ package struct ColourImage: Sendable, Hashable {
     /// The image as a JPEG file; the same image gives the same bytes.
     ///
     /// - Parameter quality: 1…100.
-    /// - Throws: ``ImageFileProblem`` where libjpeg-turbo cannot write it.
+    /// - Throws: ``ImageFileProblem`` if libjpeg-turbo cannot write it.
     package func jpeg(quality: Int) throws(ImageFileProblem) -> Data {
         try JPEGFile.encoded(self, quality: quality)
     }

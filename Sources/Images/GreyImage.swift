@@ -22,34 +22,34 @@ package struct GreyImage: Sendable, Hashable {
         self.samples = samples
     }
 
-    /// Decodes a file, PNG or JPEG of any kind or PGM, whatever it is called.
+    /// Decodes a file, PNG or JPEG of any kind or PGM, whatever its name.
     ///
-    /// Colours become the grey of their lightness, and what is transparent shows white behind it; a drawing in one colour
-    /// on transparent ground is dark on white. A photograph is turned as its camera says that it was held.
+    /// Colours become the grey of their lightness, and transparency is composited on white; a drawing in one colour on
+    /// a transparent background becomes dark on white. A photograph is rotated by its Exif orientation.
     ///
     /// - Throws: ``ImageFileProblem`` for any other file, one that is damaged, and one of too many pixels.
     package init(decoding data: Data) throws(ImageFileProblem) {
         self = try GreyImage.decoding(data, lookingForColours: false).image
     }
 
-    /// Finds out whether a file is of a format that is read, by its first bytes alone.
+    /// Checks that a file has a supported format, by its first bytes alone.
     ///
-    /// - Throws: ``ImageFileProblem`` where it is not.
+    /// - Throws: ``ImageFileProblem`` if it has not.
     package static func check(_ data: Data) throws(ImageFileProblem) { _ = try ImageFileFormat(of: data) }
 
-    /// An image with what was lost on the way to 8-bit grey.
+    /// An image with the losses of its conversion to 8-bit grey.
     package struct Decoded: Sendable {
         /// The image.
         package let image: GreyImage
         /// Whether the file has colours.
         package let hadColours: Bool
-        /// Whether the file stores more than 8 bits a sample and uses so little of their range that levels became one.
+        /// Whether the file stores more than 8 bits per sample and uses so little of their range that levels merged.
         package let lostDepth: Bool
     }
 
-    /// Decodes a file as ``init(decoding:)`` does, and tells what was lost.
+    /// Decodes a file like ``init(decoding:)``, and reports the losses.
     ///
-    /// - Throws: ``ImageFileProblem`` as ``init(decoding:)`` does.
+    /// - Throws: ``ImageFileProblem``, like ``init(decoding:)``.
     package static func decoding(
         _ data: Data, lookingForColours: Bool = true
     ) throws(ImageFileProblem) -> Decoded {
@@ -73,7 +73,7 @@ package struct GreyImage: Sendable, Hashable {
         }
     }
 
-    /// Whether a file stores 8-bit grey samples alone, so that decoding loses nothing; told by its header.
+    /// Whether a file stores only 8-bit grey samples by its header, so that decoding loses nothing.
     package static func storesEightBitGrey(_ data: Data) -> Bool {
         switch try? ImageFileFormat(of: data) {
         case .png:
@@ -85,16 +85,17 @@ package struct GreyImage: Sendable, Hashable {
         }
     }
 
-    /// How many levels of grey occur.
+    /// The number of grey levels that occur.
     private var levels: Int { Set(samples).count }
 
-    /// Whether the levels of grey that occur span less than an eighth of all.
+    /// Whether the grey levels that occur span less than an eighth of the range.
     private var usesFewLevels: Bool {
         guard let darkest = samples.min(), let lightest = samples.max() else { return false }
         return 8 * (Int(lightest) - Int(darkest)) < 255
     }
 
-    /// The middle of the image in other sizes: as much of it as has their shape, each pixel the mean of what it covers.
+    /// The image cropped around its centre to an aspect ratio and resized; each pixel is the mean of the area it
+    /// covers.
     package func fitted(width columns: Int, height rows: Int) -> GreyImage {
         let scale = min(Double(width) / Double(columns), Double(height) / Double(rows))
         let (across, down) = (Double(columns) * scale, Double(rows) * scale)
@@ -107,7 +108,7 @@ package struct GreyImage: Sendable, Hashable {
             samples: Data(fitted.values.map { UInt8((255 * min(1, $0)).rounded()) }))
     }
 
-    /// The image with light and dark changed places.
+    /// The image with light and dark exchanged.
     package var inverted: GreyImage {
         GreyImage(width: width, height: height, samples: Data(samples.map { 255 - $0 }))
     }

@@ -1,6 +1,6 @@
-/// Why a file cannot be read as an image; it reads on from the file's name: "is damaged: …".
+/// Why a file cannot be read as an image, a phrase that follows the file's name: "is damaged: …".
 package struct ImageFileProblem: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong, in words.
+    /// The error message.
     package let description: String
 
     init(_ description: String) { self.description = description }

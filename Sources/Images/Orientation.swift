@@ -1,16 +1,16 @@
 import FoundationEssentials
 
-/// How a picture is stored, by what must be done to see it upright.
+/// The orientation of a stored picture, by the transform that makes it upright.
 ///
 /// The values are those of Exif's tag 0x0112 (CIPA DC-008, 4.6.4, `Orientation`).
 package enum Orientation: Int, Sendable, Hashable, CaseIterable {
     case upright = 1
     case mirrored, halfTurned, flipped, transposed, quarterTurnedLeft, transversed, quarterTurnedRight
 
-    /// Whether width and height change places.
+    /// Whether width and height are exchanged.
     var isOnItsSide: Bool { rawValue >= 5 }
 
-    /// Where the upright picture's pixel stands in the stored one.
+    /// The position of the upright picture's pixel in the stored one.
     ///
     /// - Parameters:
     ///   - width: the stored picture's width.
@@ -30,7 +30,7 @@ package enum Orientation: Int, Sendable, Hashable, CaseIterable {
 }
 
 extension ColourImage {
-    /// The picture as it is seen, stored as an orientation says.
+    /// The upright picture of one stored in an orientation.
     package func turned(_ orientation: Orientation) -> ColourImage {
         guard orientation != .upright else { return self }
         let (columns, rows) = orientation.isOnItsSide ? (height, width) : (width, height)

@@ -1,12 +1,12 @@
 /// A rectangle of pixels.
 package struct PixelBox: Sendable, Hashable {
-    /// Pixels from the left edge of the picture.
+    /// The distance from the left edge of the picture, in pixels.
     package let x: Int
-    /// Pixels from its upper edge.
+    /// The distance from its upper edge, in pixels.
     package let y: Int
-    /// Pixels across.
+    /// The width in pixels.
     package let width: Int
-    /// Pixels down.
+    /// The height in pixels.
     package let height: Int
 
     /// Makes a box.
@@ -17,7 +17,7 @@ package struct PixelBox: Sendable, Hashable {
         self.height = height
     }
 
-    /// The smallest box around this and another one.
+    /// The bounding box of this and another one.
     func union(_ other: PixelBox) -> PixelBox {
         let (left, upper) = (min(x, other.x), min(y, other.y))
         return PixelBox(
@@ -25,7 +25,7 @@ package struct PixelBox: Sendable, Hashable {
             height: max(y + height, other.y + other.height) - upper)
     }
 
-    /// How far another box is, in pixels across or down, whichever is more; 0 where they touch or overlap.
+    /// The distance of another box, the larger of horizontal and vertical in pixels; 0 if they touch or overlap.
     func distance(to other: PixelBox) -> Int {
         max(
             0, other.x - (x + width), x - (other.x + other.width), other.y - (y + height),

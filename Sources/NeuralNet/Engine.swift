@@ -1,12 +1,12 @@
-/// What computes networks: today oneDNN, on the processor's cores.
+/// The engine that computes networks: oneDNN, on the processor's cores.
 ///
-/// All else in this module, and whoever uses it, knows an engine only through the two protocols below.
+/// The rest of this module and its users see an engine only through the two protocols below.
 enum Engine {
     /// Makes a network to be trained.
     ///
     /// - Parameters:
-    ///   - seed: what dropout's choices depend on.
-    ///   - threads: how many threads compute; the same number gives the same bits.
+    ///   - seed: the seed of dropout's random numbers.
+    ///   - threads: the number of threads; the same number gives the same bits.
     static func training(
         _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer, batchSize: Int,
         seed: UInt64, threads: Int, precision: Precision
@@ -27,7 +27,7 @@ enum Engine {
     }
 }
 
-/// A network in training: parameters, optimizer, and what computes a step, for one batch size.
+/// A network in training: parameters, optimizer and kernels for one batch size.
 protocol TrainingEngine: AnyObject {
     /// The largest number of images in a step.
     var batchSize: Int { get }
@@ -48,10 +48,10 @@ protocol TrainingEngine: AnyObject {
     /// The parameters as they are now, in PyTorch's order.
     func parameters() throws(NetworkError) -> Parameters
 
-    /// All that has changed since the first step, copied.
+    /// A copy of everything that training changes.
     func state() throws(NetworkError) -> TrainingState
 
-    /// Goes on from a state of the same network and optimizer, to the same bits as if it had never stopped.
+    /// Resumes from a state of the same network and optimizer; the bits are those of an uninterrupted training.
     func resume(from state: TrainingState) throws(NetworkError)
 }
 
@@ -60,9 +60,9 @@ protocol InferenceEngine: AnyObject {
     /// Computes a batch.
     ///
     /// - Parameters:
-    ///   - count: its images, at most the batch size.
+    ///   - count: the number of images, at most the batch size.
     ///   - fill: writes the normalized images of some rows, `[N, C, H, W]`; called for several threads at once.
-    ///   - read: given the logits of the same rows, `[N, K]`; called for several threads at once.
+    ///   - read: receives the logits of the same rows, `[N, K]`; called for several threads at once.
     func run(
         count: Int, filling fill: (Range<Int>, inout MutableSpan<Float>) -> Void,
         reading read: (Range<Int>, Span<Float>) -> Void

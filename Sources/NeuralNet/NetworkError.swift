@@ -1,21 +1,21 @@
-/// What can go wrong while a network computes.
+/// An error of computing a network.
 public enum NetworkError: Error, Sendable, Hashable {
     /// The kernel library refused an operation.
     case primitive(operation: String, status: String, shapes: [String])
 
-    /// The engine does not compute a layer of this name.
+    /// The engine does not support the layer of this name.
     case layer(String)
 
-    /// The threads asked for are not to be had.
+    /// The system does not allow that many threads.
     case threads(wanted: Int, allowed: Int)
 
-    /// Another thread failed, which this one waited for.
+    /// Another thread failed that this one waited for.
     case abandoned
 
-    /// The network does not fit into the machine's memory.
+    /// The network does not fit into memory; both numbers in bytes.
     case memory(needed: Int, available: Int)
 
-    /// The loss is no longer a number.
+    /// The loss is not finite.
     case diverged(epoch: Int, step: Int)
 
     /// Parameters do not fit the architecture.
@@ -26,15 +26,15 @@ public enum NetworkError: Error, Sendable, Hashable {
 }
 
 extension NetworkError: CustomStringConvertible {
-    /// What happened, and where it helps what to do next.
+    /// What happened, and what to do next where that helps.
     public var description: String {
         switch self {
         case .primitive(let operation, let status, let shapes):
-            "oneDNN could not do '\(operation)' (\(status))"
+            "oneDNN failed at '\(operation)' (\(status))"
                 + (shapes.isEmpty ? "" : " for " + shapes.joined(separator: ", "))
         case .layer(let name): "a network with '\(name)' cannot be computed here"
         case .threads(let wanted, let allowed):
-            "\(wanted) threads are asked for, but the system gives only \(allowed): ask for fewer"
+            "\(wanted) threads were requested, but the system allows only \(allowed): use fewer"
         case .abandoned: "another thread failed"
         case .memory(let needed, let available):
             "the network needs about \(needed >> 20) MiB, but the machine has \(available >> 20) MiB: "

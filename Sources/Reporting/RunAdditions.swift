@@ -9,7 +9,7 @@ extension Run {
 }
 
 extension [InputFile] {
-    /// How many files they are, those of folders counted one by one.
+    /// The number of files, including each file in folders.
     var fileCount: Int { reduce(0) { $0 + $1.fileCount } }
 }
 
@@ -17,7 +17,7 @@ extension StepRecord {
     /// Whether the step has its result.
     var isDone: Bool { outcome == .computed || outcome == .cached }
 
-    /// Whether the step was done or failed in the attempt.
+    /// Whether the step was run, successfully or not.
     var wasRun: Bool {
         switch outcome {
         case .computed, .cached, .failed: true
@@ -25,6 +25,6 @@ extension StepRecord {
         }
     }
 
-    /// Whether the step was under way when the run was interrupted; those after it took no time.
+    /// Whether the step was running when the run was interrupted; later ones took no time.
     var wasCutShort: Bool { outcome == .interrupted && seconds > 0 }
 }

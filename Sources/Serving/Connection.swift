@@ -2,22 +2,22 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 
-/// A client's connection: reads one request after the other, and answers each.
+/// A client's connection, which reads and answers one request after the other.
 ///
-/// A client gets a time for each part of a request and of the answer; one that leaves ends the work on its answer.
+/// Each part of a request and of the answer has a time limit; a client that disconnects cancels the work on its answer.
 final class Connection: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
-    /// What is being done.
+    /// The state of the connection.
     private enum State {
-        /// A request's head is waited for.
+        /// Waiting for a request's head.
         case waiting
-        /// A request's body is being read.
+        /// Reading a request's body.
         case reading(HTTPRequestHead, Router.Origin)
-        /// The answer is being made or sent.
+        /// Making or sending the answer.
         case answering
-        /// The last answer is sent, and what is left of the request is passed over.
+        /// The last answer is sent, and the rest of the request is discarded.
         case ending
     }
 
@@ -27,11 +27,11 @@ final class Connection: ChannelInboundHandler {
     private let others: OpenConnections
     private var number: Int?
     private var state = State.waiting
-    /// What came of a body.
+    /// The part of the body received so far.
     private var body = Data()
     private var deadline: Scheduled<Void>?
     private var work: Task<Void, Never>?
-    /// Whether something came while an answer was being made, so that nothing more can be made of the connection.
+    /// Whether data arrived while an answer was being made, after which the connection must end.
     private var isLast = false
 
     init(
@@ -43,10 +43,10 @@ final class Connection: ChannelInboundHandler {
         self.others = others
     }
 
-    /// Whether no request is there yet.
+    /// Whether no request has arrived yet.
     var isWaiting: Bool { if case .waiting = state { true } else { false } }
 
-    /// Ends the connection.
+    /// Closes the connection.
     func close() { channel.close(promise: nil) }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -66,7 +66,7 @@ final class Connection: ChannelInboundHandler {
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard let error = error as? HTTPParserError, isWaiting else { return close() }
         guard error != .headerOverflow else { return refuseHead() }
-        send(.problem(.badRequest, "this is no request of HTTP that is understood"), keepsAlive: false)
+        send(.problem(.badRequest, "this is not a valid HTTP request"), keepsAlive: false)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -148,8 +148,8 @@ extension Connection {
 extension Connection {
     /// Sends an answer.
     ///
-    /// - Parameter keepsAlive: whether another request may follow; else the connection ends, and what is still to come of
-    ///   this one is read and passed over, for a client that is cut off while it sends never sees the answer.
+    /// - Parameter keepsAlive: whether another request may follow; otherwise the connection ends, and the rest of this
+    ///   request is read and discarded, because a client that is cut off while sending never sees the answer.
     private func send(_ response: Response, to origin: Router.Origin? = nil, keepsAlive: Bool) {
         let isComplete = if case .answering = state { true } else { false }
         state = keepsAlive ? .answering : .ending
@@ -189,7 +189,7 @@ extension Connection {
         expect(within: limits.headSeconds)
     }
 
-    /// Ends the connection unless something else happens within some seconds.
+    /// Closes the connection unless something happens within some seconds.
     private func expect(within seconds: Double) {
         deadline?.cancel()
         let own = NIOLoopBound(self, eventLoop: channel.eventLoop)
@@ -200,7 +200,7 @@ extension Connection {
 }
 
 extension Response.Status {
-    /// The number with its words of RFC 9110.
+    /// The status with its reason phrase of RFC 9110.
     fileprivate var status: HTTPResponseStatus {
         self == .tooLarge
             ? .custom(code: 413, reasonPhrase: "Content Too Large") : HTTPResponseStatus(statusCode: rawValue)

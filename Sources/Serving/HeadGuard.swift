@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Counts what comes before a request's body, whatever it is, so that nothing is gathered without end.
+/// Limits the number of bytes before a request's body, so that the parser does not buffer without end.
 final class HeadGuard: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
@@ -17,7 +17,7 @@ final class HeadGuard: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let bytes = unwrapInboundIn(data).readableBytes
         context.fireChannelRead(data)
-        // What has become a request is none of it.
+        // Bytes of a parsed request do not count.
         count = connection.isWaiting ? count + bytes : 0
         if count > limit { connection.refuseHead() }
     }

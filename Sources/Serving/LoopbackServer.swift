@@ -3,28 +3,28 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// A server for a browser on this machine; nothing outside of it can reach it.
+/// A server for a browser on this machine, reachable only over the loopback interface.
 ///
-/// With ``Connection`` and ``OpenConnections`` the only place that knows SwiftNIO.
+/// Together with ``Connection`` and ``OpenConnections``, the only place that uses SwiftNIO.
 package struct LoopbackServer: Sendable {
-    /// How much a client may ask of a server, and how long it may take.
+    /// The limits on a client's requests: sizes and times.
     package struct Limits: Sendable {
-        /// The bytes of a request before its body.
+        /// The maximum size of a request's head in bytes.
         package var head = 16_384
-        /// The bytes that a request brings.
+        /// The maximum size of a request's body in bytes.
         package var body: Int
-        /// The connections that are open at once.
+        /// The maximum number of open connections.
         package var connections = 100
-        /// Seconds within which a request's head is there, from the connection's beginning or the last answer on.
+        /// The seconds within which a request's head must arrive, from the start of the connection or the last answer.
         package var headSeconds = 10.0
-        /// Seconds within which the rest of a request is there.
+        /// The seconds within which the rest of a request must arrive.
         package var bodySeconds = 30.0
-        /// Seconds within which an answer is taken.
+        /// The seconds within which the client must receive an answer.
         package var answerSeconds = 30.0
-        /// Seconds for which what is left of a refused request is passed over.
+        /// The seconds for which the rest of a refused request is discarded.
         package var endSeconds = 5.0
 
-        /// Makes the usual limits.
+        /// Makes the default limits.
         package init(body: Int) { self.body = body }
     }
 
@@ -34,19 +34,19 @@ package struct LoopbackServer: Sendable {
 
     /// Makes a server.
     ///
-    /// - Parameter port: where it listens; 0 for any that is free.
+    /// - Parameter port: the port to listen on; 0 for any free one.
     package init(_ router: Router, port: UInt16, limits: Limits) {
         self.router = router
         self.port = port
         self.limits = limits
     }
 
-    /// Serves until it is told to stop.
+    /// Serves until stopped.
     ///
     /// - Parameters:
-    ///   - isStopped: whether to stop, asked ten times a second.
-    ///   - began: told the address once requests are answered.
-    /// - Throws: ``ServingProblem`` where it cannot listen.
+    ///   - isStopped: whether to stop, called ten times a second.
+    ///   - began: called with the address once the server accepts requests.
+    /// - Throws: ``ServingProblem`` if it cannot listen.
     package func run(
         until isStopped: @escaping @Sendable () -> Bool, began: @escaping @Sendable (String) throws -> Void
     ) async throws {
@@ -60,7 +60,7 @@ package struct LoopbackServer: Sendable {
             try? await group.shutdownGracefully()
             throw error
         }
-        // Closes all connections, whoever they wait for.
+        // Closes all connections, whatever they wait for.
         try? await group.shutdownGracefully()
     }
 
@@ -94,15 +94,16 @@ package struct LoopbackServer: Sendable {
         }
     }
 
-    /// The files that the program has open beside its connections.
+    /// The number of files that the program has open beside its connections.
     private static let ownFiles = 32
 
-    /// The fewest connections that a page in a browser is served well with.
+    /// The minimum number of connections to serve a browser's page well.
     private static let fewestConnections = 32
 
-    /// The connections that can be open at once where the system lets the program open few files.
+    /// The number of connections that the system's limit of open files allows.
     ///
-    /// - Throws: ``ServingProblem`` where it lets it open too few: one that is not accepted asks again at once, for ever.
+    /// - Throws: ``ServingProblem`` if it allows too few: a connection that cannot be accepted would be retried in a
+    ///   busy loop.
     private static func possible(_ wanted: Int) throws -> Int {
         var files = rlimit()
         guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &files) == 0 else { return wanted }
@@ -116,7 +117,7 @@ package struct LoopbackServer: Sendable {
 
 /// Why a server cannot listen.
 package struct ServingProblem: Error, Sendable, CustomStringConvertible {
-    /// What is wrong, in words.
+    /// The error message.
     package let description: String
 
     fileprivate init(filesAllowed: Int, needed: Int) {
@@ -129,7 +130,7 @@ package struct ServingProblem: Error, Sendable, CustomStringConvertible {
         case EADDRINUSE?:
             description = "port \(port) is taken; name another with --port, or 0 for any that is free"
         case EACCES?:
-            description = "port \(port) is kept for the system; name one from 1024 on with --port"
+            description = "port \(port) is reserved for the system; name one from 1024 on with --port"
         case let number?:
             description = "port \(port) cannot be listened on: \(String(cString: strerror(number)))"
         case nil: description = "port \(port) cannot be listened on: \(error)"

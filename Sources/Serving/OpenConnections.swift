@@ -1,18 +1,18 @@
-/// The connections that a server has open, of which there are at most so many.
+/// A server's open connections, up to a limit.
 ///
-/// A reference type because the connections of a server share it; all of it happens on one event loop.
+/// A reference type because the connections of a server share it; it is used on one event loop only.
 final class OpenConnections {
     private let limit: Int
-    /// Those that are open, by number; the longest open one has the lowest.
+    /// The open connections by number; the oldest one has the lowest.
     private var connections: [Int: Connection] = [:]
     private var last = 0
 
     /// Makes an empty list.
     init(limit: Int) { self.limit = limit }
 
-    /// Takes a connection in; where there are too many, the one is closed that waits longest for a request.
+    /// Adds a connection; if there are too many, closes the one that has been waiting longest for a request.
     ///
-    /// - Returns: its number; `nil` where all others are being answered.
+    /// - Returns: its number; `nil` if all others are being answered.
     func add(_ connection: Connection) -> Int? {
         if connections.count >= limit {
             let waiting = connections.filter(\.value.isWaiting).min { $0.key < $1.key }
@@ -25,6 +25,6 @@ final class OpenConnections {
         return last
     }
 
-    /// Forgets a connection that is closed.
+    /// Removes a closed connection.
     func remove(_ number: Int) { connections[number] = nil }
 }

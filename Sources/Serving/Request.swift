@@ -1,8 +1,8 @@
 package import Foundation
 
-/// What a browser asks for.
+/// A browser's request.
 package struct Request: Sendable {
-    /// Where it was asked, with a `/` at its end: `http://127.0.0.1:8080/`.
+    /// The server's address, with a `/` at its end: `http://127.0.0.1:8080/`.
     package let address: String
 
     /// The method: `GET`.
@@ -11,10 +11,10 @@ package struct Request: Sendable {
     /// The path: `/predict`.
     package let path: String
 
-    /// What stands behind the `?`, by name; of two of one name the later one.
+    /// The query parameters by name; the last one of a repeated name.
     package let query: [String: String]
 
-    /// What comes with it.
+    /// The body.
     package let body: Data
 
     /// Makes a request.

@@ -1,8 +1,8 @@
 package import Foundation
 
-/// What a browser gets.
+/// The answer to a request.
 package struct Response: Sendable, Hashable {
-    /// How it went, as a number of HTTP.
+    /// An HTTP status code.
     package enum Status: Int, Sendable {
         case ok = 200
         case noContent = 204
@@ -17,16 +17,16 @@ package struct Response: Sendable, Hashable {
         case unavailable = 503
     }
 
-    /// How it went.
+    /// The status.
     package let status: Status
 
-    /// The type of the body: `text/html; charset=utf-8`.
+    /// The media type of the body: `text/html; charset=utf-8`.
     package let type: String
 
     /// The body.
     package let body: Data
 
-    /// The methods that the path knows, where the request's is none of them.
+    /// The methods that the path supports, if the request's is not one of them.
     let allowed: [String]
 
     /// Makes an answer.
@@ -51,7 +51,7 @@ package struct Response: Sendable, Hashable {
         Response(type: "application/json", body: Data(text.utf8))
     }
 
-    /// What went wrong, in words, as `{"error": "…"}`.
+    /// An error message, as `{"error": "…"}`.
     package static func problem(_ status: Status, _ words: String) -> Response {
         Response(status, type: "application/json", body: error(words))
     }
@@ -65,7 +65,7 @@ package struct Response: Sendable, Hashable {
     private static func error(_ words: String) -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .withoutEscapingSlashes
-        // A dictionary of texts can always be encoded.
+        // A dictionary of strings can always be encoded.
         return (try? encoder.encode(["error": words])).map { $0 + Data("\n".utf8) } ?? Data("{}\n".utf8)
     }
 }

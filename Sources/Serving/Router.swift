@@ -1,8 +1,8 @@
 import Foundation
 
-/// Which requests are answered, and by what: those of this machine's browser, for the paths that there are.
+/// Routes the requests of this machine's browser to their handlers, and refuses all others.
 package struct Router: Sendable {
-    /// What answers requests of a method for a path.
+    /// A handler of a method and a path.
     package struct Route: Sendable {
         let method: String
         let path: String
@@ -18,11 +18,11 @@ package struct Router: Sendable {
         }
     }
 
-    /// The headers of a request that say where it comes from.
+    /// The headers of a request that identify its origin.
     package struct Origin: Sendable {
-        /// The name that the browser asked for, with the port.
+        /// The host name that the browser used, with the port.
         let host: String?
-        /// The place of the page that asks; `nil` for none.
+        /// The origin of the requesting page; `nil` for none.
         let origin: String?
 
         /// Makes a pair of the headers `Host` and `Origin`.
@@ -34,7 +34,7 @@ package struct Router: Sendable {
 
     private let routes: [Route]
 
-    /// The page of somebody's own that may ask too, such as `http://localhost:3000`; `nil` for none.
+    /// Another origin whose pages may send requests, such as `http://localhost:3000`; `nil` for none.
     let allowedOrigin: String?
 
     /// Makes a router.
@@ -43,11 +43,11 @@ package struct Router: Sendable {
         self.allowedOrigin = allowedOrigin
     }
 
-    /// What is wrong with a request before its body is read; `nil` where nothing is.
+    /// The refusal of a request, before its body is read; `nil` if it is acceptable.
     ///
-    /// A name of somebody else's that leads to this machine is refused (DNS rebinding), and so are pages of other places.
+    /// Foreign host names that resolve to this machine are refused (DNS rebinding), and so are pages of other origins.
     ///
-    /// - Parameter port: the port that is listened on.
+    /// - Parameter port: the port that the server listens on.
     package func refusal(of method: String, path: String, from origin: Origin, port: UInt16) -> Response? {
         let hosts = ["127.0.0.1", "localhost", "[::1]"].map { "\($0):\(port)" }
         guard let host = origin.host?.lowercased(), hosts.contains(host) else {
@@ -75,7 +75,7 @@ package struct Router: Sendable {
                 $0.path == request.path && $0.method == Self.answering(request.method)
             })
         else {
-            // A browser's question whether a page may ask.
+            // A browser's CORS preflight request.
             return Response(.noContent, type: "text/plain", body: Data())
         }
         let response = await route.handler(request)

@@ -2,11 +2,11 @@ import NeuralNet
 import Workflow
 
 extension Advice {
-    /// What people know from Python, PyTorch and Keras.
+    /// Advice for names known from Python, PyTorch and Keras.
     static let standard = Advice(
         names: named(steps + layers + training + data), values: named(values),
         labels: [
-            // The learning rate and its kin belong to the optimizer.
+            // Hyperparameters of the optimizer.
             "lr": "learningRate", "train.lr": inOptimizer("learningRate", "0.001"),
             "train.learningRate": inOptimizer("learningRate", "0.001"),
             "train.momentum": "it is the optimizer's: 'optimizer: sgd(learningRate: 0.1, momentum: 0.9)'",
@@ -16,16 +16,16 @@ extension Advice {
             "maxLR": "the peak is the 'learningRate' of the optimizer",
             "tMax": wholeTraining, "cosine.epochs": wholeTraining, "oneCycle.epochs": wholeTraining,
             "totalSteps": wholeTraining, "stepsPerEpoch": wholeTraining,
-            // What needs no saying.
-            "loss": "leave it out: a network learns by the cross-entropy of its classes",
-            "lossFunction": "leave it out: a network learns by the cross-entropy of its classes",
-            "criterion": "leave it out: a network learns by the cross-entropy of its classes",
+            // Arguments that are not needed.
+            "loss": "leave it out: the loss is the cross-entropy of the classes",
+            "lossFunction": "leave it out: the loss is the cross-entropy of the classes",
+            "criterion": "leave it out: the loss is the cross-entropy of the classes",
             "metrics": "leave it out: loss and accuracy are measured",
-            "train.shuffle": "leave it out: the images are put into another order in each epoch",
-            "verbose": "leave it out: progress is shown, unless the command line says '--quiet'",
+            "train.shuffle": "leave it out: the images are shuffled in each epoch",
+            "verbose": "leave it out: progress is shown unless '--quiet' is on the command line",
             "train.callbacks": everyEpoch,
-            "train.seed": "the seed stands in the front matter: 'seed: 1'",
-            "randomState": "the seed stands in the front matter: 'seed: 1'",
+            "train.seed": "the seed belongs in the front matter: 'seed: 1'",
+            "randomState": "the seed belongs in the front matter: 'seed: 1'",
             "device": onProcessor, "gpu": onProcessor, "gpus": onProcessor, "cuda": onProcessor,
             "useGPU": onProcessor, "accelerator": onProcessor,
             "threads": threads, "workers": threads, "numWorkers": threads, "numThreads": threads,
@@ -41,19 +41,19 @@ extension Advice {
             "outChannels": "filters", "outFeatures": "units", "inChannels": inputsFound,
             "inFeatures": inputsFound, "inputShape": inputsFound, "inputDim": inputsFound,
             "dropout.p": "rate", "dropout.probability": "rate",
-            "activation": "an activation is a layer of its own: write 'relu' behind this one",
+            "activation": "an activation is a layer of its own: write 'relu' after this one",
             "bias": "leave it out: every convolution and dense layer has a bias",
             "useBias": "leave it out: every convolution and dense layer has a bias",
             "conv2d.padding": "to keep an image's size, give half the kernel: 'padding: 1' for 'kernel: 3'",
             // Data.
             "load.path": "from", "load.folder": "from", "load.directory": "from", "load.dir": "from",
             "load.root": "from", "load.file": "from", "testSplit": "split", "testSize": "split",
-            "load.validation": "'train' holds images out: 'validation: 0.1'",
-            "load.download": "leave it out: a data set is fetched where no folder has it",
+            "load.validation": "'train' holds out validation images: 'validation: 0.1'",
+            "load.download": "leave it out: a data set is downloaded if no folder has it",
             "load.transform":
-                "'normalize(data)' scales the images, and 'augment(data)' changes them at random",
+                "'normalize(data)' scales the images, and 'augment(data)' augments them",
             "load.batchSize": "'train' takes 'batchSize:'",
-            "load.shuffle": "leave it out: 'train' puts the images into another order in each epoch",
+            "load.shuffle": "leave it out: 'train' shuffles the images in each epoch",
             "load.imageSize": ownSize, "load.targetSize": ownSize, "load.size": ownSize,
             "evaluate.data": "on", "evaluate.dataset": "on", "predict.image": "images",
             "predict.path": "images", "save.path": "to", "save.file": "to",
@@ -61,22 +61,22 @@ extension Advice {
         surplus: ["batchNorm2d": inputsFound, "conv2d": inputsFound, "dense": inputsFound])
 
     private static let onProcessor =
-        "leave it out: all is computed on the CPU, with as many threads as '--threads' says"
-    private static let threads = "leave it out: '--threads' on the command line says how many"
+        "leave it out: everything is computed on the CPU, with the number of threads that '--threads' sets"
+    private static let threads = "leave it out: '--threads' on the command line sets the number"
     private static let wholeTraining = "leave it out: a schedule spans all epochs of 'train'"
     private static let inputsFound =
-        "the number of inputs is found, and only that of outputs given: 'conv2d(32, kernel: 3)', 'dense(10)'"
+        "the number of inputs is inferred; give only that of outputs: 'conv2d(32, kernel: 3)', 'dense(10)'"
     private static let shareHeldOut = "'validation:' is a share of the training images: 'validation: 0.1'"
     private static let ownSize =
-        "images are taken as large as they are, and those of a data set are of one size"
-    private static let everyEpoch = "leave it out: every epoch is run, and 'plot(model.history)' shows them"
-    private static let inEvaluation = "write 'evaluate(model, on: data.test)', which gives it"
+        "images are not resized, and all images of a data set have the same size"
+    private static let everyEpoch = "leave it out: all epochs are run, and 'plot(model.history)' shows them"
+    private static let inEvaluation = "write 'evaluate(model, on: data.test)', which computes it"
 
     private static func inOptimizer(_ name: String, _ value: String) -> String {
         "it is the optimizer's: 'optimizer: adam(\(name): \(value))'"
     }
 
-    /// Several names from elsewhere, with what to write in place of each.
+    /// Names known from elsewhere, with what to write instead.
     private typealias Entry = (names: [String], words: String)
 
     private static func named(_ entries: [Entry]) -> [String: String] {
@@ -98,14 +98,14 @@ extension Advice {
         (["to", "cuda", "cpu", "gpu", "device"], onProcessor),
         (
             ["step"],
-            "the schedules are constant, cosine and oneCycle; the optimizer's steps are made by 'train'"
+            "the schedules are constant, cosine and oneCycle; 'train' makes the optimizer's steps"
         ),
         (["backward", "zeroGrad"], "leave it out: 'train' does it"),
         (["range", "arange", "linspace"], "write the numbers: '[0, 1, 2]'; cells have no loops"),
         (["tensor", "array"], "write the numbers: '[1.0, 2.0]'"),
     ]
 
-    /// What is computed with, in cells and in prose.
+    /// Functions of expressions, in cells and in prose.
     private static let values: [Entry] = [
         (["True"], "write 'true'"), (["False"], "write 'false'"), (["None", "null"], "write 'nil'"),
         (["len", "length", "size"], "write 'count(array)'"), (["average", "avg"], "write 'mean(array)'"),
@@ -118,7 +118,7 @@ extension Advice {
         ),
         (["trunc"], "'round' gives the nearest whole number; there is none that cuts off the decimals"),
         (["mod", "fmod", "remainder"], "there is no remainder"),
-        (["float", "double"], "leave it out: a whole number is taken where a number is wanted"),
+        (["float", "double"], "leave it out: a whole number is accepted as a number"),
         (
             ["str", "string"],
             "texts of numbers are made by 'fixed(number, 2)', 'percent(share, 1)', 'integer(number)' and 'duration(seconds)'"
@@ -149,7 +149,7 @@ extension Advice {
         (["linear", "fullyConnected"], "write 'dense(units)'"),
         (
             ["softmax", "logSoftmax"],
-            "leave it out: 'train' and 'evaluate' apply it to what the last layer gives"
+            "leave it out: 'train' and 'evaluate' apply it to the output of the last layer"
         ),
         (
             [
@@ -167,14 +167,14 @@ extension Advice {
             [
                 "avgPool2d", "averagePooling2D", "adaptiveAvgPool2d", "globalAveragePooling2D",
                 "globalAvgPool2d", "adaptiveMaxPool2d", "globalMaxPooling2D",
-            ], "images are made smaller by 'maxPool2d(size)', or by 'conv2d' with 'stride:'"
+            ], "'maxPool2d(size)', or 'conv2d' with 'stride:', makes images smaller"
         ),
         (
             [
                 "lstm", "gru", "rnn", "embedding", "attention", "multiHeadAttention", "transformer",
                 "transformerEncoder", "convTranspose2d", "conv2dTranspose", "residual", "upsample",
                 "resnet", "resnet18", "resnet50", "vgg16", "separableConv2d", "depthwiseConv2d",
-            ], "the layers are \(layerNames), one behind the other"
+            ], "the layers are \(layerNames), one after the other"
         ),
     ]
 
@@ -198,7 +198,7 @@ extension Advice {
             [
                 "crossEntropy", "crossEntropyLoss", "nllLoss", "sparseCategoricalCrossentropy",
                 "categoricalCrossentropy", "mse", "mseLoss", "bceLoss",
-            ], "leave it out: a network learns by the cross-entropy of its classes"
+            ], "leave it out: the loss is the cross-entropy of the classes"
         ),
         (
             ["earlyStopping", "modelCheckpoint", "tensorBoard"], everyEpoch
@@ -224,10 +224,10 @@ extension Advice {
         ),
         (
             ["readCSV", "loadCSV", "loadtxt", "dataFrame"],
-            "'load' reads images, of a named data set or from a folder, and no tables of numbers"
+            "'load' reads images, of a named data set or from a folder, not tables of numbers"
         ),
         (["trainTestSplit", "randomSplit"], "write 'load(from: \"folder\", split: 0.2)'"),
         (["loadData", "loadDataset", "loadMNIST"], "write 'load(\"mnist\")'"),
-        (["matmul", "reshape", "view", "argmax"], "cells call steps, and compute with numbers alone"),
+        (["matmul", "reshape", "view", "argmax"], "cells call steps, and compute only with numbers"),
     ]
 }

@@ -1,19 +1,18 @@
 import Workflow
 
-/// What is wrong with what an argument means although its type fits: the outcome of the one check that planning and
-/// running share.
+/// A semantic error of a well-typed argument, found by the check that planning and running share.
 ///
-/// A plan shows it at the argument. A run fails with it, where the argument was known no earlier.
+/// A plan reports it at the argument. A run fails with it if the argument was not known earlier.
 struct ArgumentProblem: Error {
-    /// The last part of the message's name: `shape`.
+    /// The last part of the message's identifier: `shape`.
     let id: String
-    /// What is wrong.
+    /// The message.
     let message: String
-    /// The element of the argument, where that is an array and the problem lies in one of them.
+    /// The index of the element at fault, if the argument is an array.
     let element: Int?
-    /// What stands beside the caret.
+    /// The label beside the caret.
     let label: String?
-    /// What would be accepted.
+    /// Notes on what would be accepted.
     let notes: [String]
 
     init(id: String, _ message: String, element: Int? = nil, label: String? = nil, notes: [String] = []) {
@@ -24,11 +23,11 @@ struct ArgumentProblem: Error {
         self.notes = notes
     }
 
-    /// The problem as one of a call.
+    /// The problem at an argument of a call.
     func planned(about argument: any AnyKnownArgument) -> PlanningProblem {
         PlanningProblem(id: id, message, about: argument, element: element, label: label, notes: notes)
     }
 
-    /// The problem as what a run fails with: the message, then what would be accepted.
+    /// The problem as a run's failure: the message, then the notes.
     var failure: StepFailure { StepFailure(([message] + notes).joined(separator: ": ")) }
 }

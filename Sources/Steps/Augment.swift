@@ -1,13 +1,13 @@
 import NeuralNet
 import Workflow
 
-/// Lets a network see other images in every epoch: turned, shifted and scaled at random.
+/// Augments the training images: rotates, shifts and scales them at random in every epoch.
 struct Augment: Step {
     let version = 1
     let dependence: StepDependence = [.seed]
     let declaration = Declaration<Parameters>(
         "augment",
-        "Turns, shifts and scales training images at random, anew in every epoch; test images stay as they are.",
+        "Augments the training images: rotates, shifts and scales each at random in every epoch. Test images stay unchanged.",
         result: Dataset.valueType)
 
     struct Parameters: ParameterList {
@@ -20,13 +20,13 @@ struct Augment: Step {
             data = parameters.positional("data", "the data set")
             rotate = parameters.labelled(
                 "rotate", default: 0, limits: .range(0...180), unit: "degrees",
-                "the largest rotation either way")
+                "the maximum rotation in either direction")
             shift = parameters.labelled(
                 "shift", default: 0, limits: .range(0...1000), unit: "pixels",
-                "the largest shift either way, across and down")
+                "the maximum shift in either direction, horizontally and vertically")
             scale = parameters.labelled(
                 "scale", default: 0, limits: .range(0..<1),
-                "the largest change of size either way, as a share of it")
+                "the maximum change of scale in either direction, as a fraction")
         }
     }
 
@@ -51,6 +51,6 @@ struct Augment: Step {
         guard images.isAugmented else { return nil }
         return ArgumentProblem(
             id: "augmented-twice", "the training images are augmented already",
-            notes: ["give all changes to one 'augment'"])
+            notes: ["give all arguments to one 'augment'"])
     }
 }

@@ -2,12 +2,12 @@ import FoundationEssentials
 import NeuralNet
 import Workflow
 
-/// Measures how well a network tells images apart.
+/// Measures how well a network classifies images.
 struct Evaluate: Step {
     let version = 2
     let dependence: StepDependence = [.arithmetic]
     let declaration = Declaration<Parameters>(
-        "evaluate", "Measures how well a network tells images apart.", result: Evaluation.valueType)
+        "evaluate", "Measures how well a network classifies images.", result: Evaluation.valueType)
 
     struct Parameters: ParameterList {
         let model: Parameter<Model>
@@ -15,7 +15,7 @@ struct Evaluate: Step {
 
         init(declaring parameters: inout ParameterDeclarations) {
             model = parameters.positional("model", "the trained network")
-            on = parameters.labelled("on", "the images; of a data set, its test images")
+            on = parameters.labelled("on", "the images; for a data set, its test images")
         }
     }
 
@@ -59,11 +59,11 @@ struct Evaluate: Step {
         func probability(_ index: Int, _ label: Int) -> Float { probabilities[index * classes + label] }
         let wrong = labels.indices.filter { classification.predictions[$0] != labels[$0] }
             .sorted { first, second in
-                let sureness = (
+                let confidence = (
                     probability(first, classification.predictions[first]),
                     probability(second, classification.predictions[second])
                 )
-                return sureness.0 == sureness.1 ? first < second : sureness.0 > sureness.1
+                return confidence.0 == confidence.1 ? first < second : confidence.0 > confidence.1
             }
         var pixels = Data()
         let size = images.shape.count
@@ -87,9 +87,9 @@ struct Evaluate: Step {
             mistakePixels: Blob(pixels))
     }
 
-    /// Why a network cannot be measured on images; `nil` where it can, as far as is known.
+    /// Why a network cannot be evaluated on images; `nil` if it can, as far as is known.
     ///
-    /// - Parameter trained: what is known of the images that the network was trained on.
+    /// - Parameter trained: the facts of the network's training images.
     private static func problem(with images: ImageFacts, for trained: ImageFacts) -> ArgumentProblem? {
         if let problem = trained.shapeProblem(with: images) { return problem }
         guard trained.classes == images.classes else {
@@ -101,11 +101,11 @@ struct Evaluate: Step {
             return ArgumentProblem(
                 id: "normalization",
                 "the network was trained on images that are \(before.words), but these are \(now.words)",
-                notes: ["normalize both in the same way"])
+                notes: ["normalize both the same way"])
         }
         if let names = trained.classNames, let others = images.classNames, names != others {
             return ArgumentProblem(
-                id: "classes", "the network was trained on other classes than these images have")
+                id: "classes", "the network was trained on other classes than those of these images")
         }
         return nil
     }

@@ -4,7 +4,7 @@ import Workflow
 struct Expect: Step {
     let version = 2
     let declaration = Declaration<Parameters>(
-        "expect", "Checks a claim of the text; the run fails where it does not hold, and goes on.",
+        "expect", "Checks a claim of the text; where it does not hold, the run goes on and fails in the end.",
         result: .nothing)
 
     struct Parameters: ParameterList {
@@ -15,7 +15,7 @@ struct Expect: Step {
             condition = parameters.positional("condition", "what must be true")
             claim = parameters.positional(
                 "claim", default: "", affectsResult: false,
-                "the claim in words; the condition itself where it is left out")
+                "the claim in words; by default the condition itself")
         }
     }
 

@@ -2,16 +2,16 @@ import FoundationEssentials
 package import NeuralNet
 import Workflow
 
-/// Training images of which some are held out for validation.
+/// Training images with a part held out for validation.
 package struct HeldOut {
-    /// The images to train on, and those held out; `nil` where none are.
+    /// The images to train on, and those held out; `nil` if there are none.
     package let parts: (training: ImageSet, validation: ImageSet?)
 
     /// Draws the images to hold out.
     ///
     /// - Parameters:
-    ///   - share: the share held out, 0..<1; at least one image where it is more than 0.
-    ///   - seed: what the choice depends on.
+    ///   - share: the share to hold out, 0..<1; at least one image if it is more than 0.
+    ///   - seed: the seed of the choice.
     package init(share: Double, of images: ImageSet, seed: UInt64) throws {
         guard share > 0 else {
             parts = (images, nil)
@@ -22,14 +22,14 @@ package struct HeldOut {
         }
         let count = Self.count(share: share, of: images.count)
         let order = RandomStream(seed: seed, stream: "validation").permutation(of: images.count)
-        // In their old order, so that the parts lie in memory as the whole does.
+        // In the original order, so that the parts keep the locality of the whole.
         parts = (
             try Self.take(order[count...].sorted(), from: images),
             try Self.take(order[..<count].sorted(), from: images)
         )
     }
 
-    /// Why a share of so many images cannot be held out; `nil` where it can.
+    /// Why a share of this number of images cannot be held out; `nil` if it can.
     static func problem(share: Double, of images: Int) -> ArgumentProblem? {
         let count = count(share: share, of: images)
         guard share > 0, count >= images else { return nil }

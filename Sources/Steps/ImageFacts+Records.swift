@@ -1,7 +1,7 @@
 import NeuralNet
 import Workflow
 
-/// What is known once images or networks are there, in the words in which it is known before.
+/// Facts of existing images and networks, in the same form as facts before a run.
 extension ImageFacts {
     /// The facts of labelled images.
     init(of record: Examples.Record) {
@@ -12,7 +12,7 @@ extension ImageFacts {
         classNames = record.classes
     }
 
-    /// The facts of the images that a network takes.
+    /// The facts of a network's input images.
     init(of record: Model.Record) {
         self.init(
             shape: record.architecture.input, classes: record.classes.count,

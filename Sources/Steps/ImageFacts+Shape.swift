@@ -1,5 +1,5 @@
 extension ImageFacts {
-    /// Why a network that takes these images cannot take others; `nil` where it can.
+    /// Why a network that takes these images cannot take others; `nil` if it can.
     func shapeProblem(with images: ImageFacts) -> ArgumentProblem? {
         guard shape != images.shape else { return nil }
         return ArgumentProblem(

@@ -1,19 +1,19 @@
 import NeuralNet
 import Workflow
 
-/// What is known of images before they are there: the shape of one, the number of classes, how they are scaled.
+/// The facts of images before a run: the shape of one, the number of classes, the normalization.
 struct ImageFacts: Fact {
     let shape: Shape
     let classes: Int
-    /// How they are scaled; `nil` where that is not known.
+    /// The normalization; `nil` if unknown.
     var normalization: PlannedNormalization?
-    /// Whether those to train on are changed at random.
+    /// Whether the training images are augmented.
     var isAugmented = false
-    /// How many there are to train on; `nil` where that is not known.
+    /// The number of training images; `nil` if unknown.
     var trainingCount: Int?
-    /// What the classes are called; `nil` where that is not known.
+    /// The names of the classes; `nil` if unknown.
     var classNames: [String]?
-    /// What the samples stand for; `nil` where that is not known.
+    /// The meaning of the samples; `nil` if unknown.
     var content: ImageContent?
 
     init(shape: Shape, classes: Int, normalization: PlannedNormalization?) {
@@ -22,7 +22,7 @@ struct ImageFacts: Fact {
         self.normalization = normalization
     }
 
-    /// What is known of images as they are loaded.
+    /// The facts of images as loaded.
     init(loaded shape: Shape, classes: [String], content: ImageContent?, trainingCount: Int? = nil) {
         self.init(shape: shape, classes: classes.count, normalization: .unscaled)
         classNames = classes

@@ -2,14 +2,14 @@ import FoundationEssentials
 import NeuralNet
 import Workflow
 
-/// Makes one data set of two with the same classes and sizes.
+/// Concatenates two data sets with the same classes and image size.
 ///
-/// The images of the second follow those of the first; training and validation draw from both by chance.
+/// The images of the second follow those of the first; training and validation draw from both at random.
 struct Join: Step {
     let version = 3
     let declaration = Declaration<Parameters>(
         "join",
-        "Makes one data set of two with the same classes and images of one size: the images of both, to train on and to test on.",
+        "Concatenates two data sets with the same classes and image size, both training and test images.",
         result: Dataset.valueType)
 
     struct Parameters: ParameterList {
@@ -17,8 +17,8 @@ struct Join: Step {
         let second: Parameter<Dataset>
 
         init(declaring parameters: inout ParameterDeclarations) {
-            first = parameters.positional("first", "a data set, as it was loaded")
-            second = parameters.positional("second", "a data set with the same classes, as it was loaded")
+            first = parameters.positional("first", "a data set as loaded")
+            second = parameters.positional("second", "a data set as loaded, with the same classes")
         }
     }
 
@@ -28,7 +28,7 @@ struct Join: Step {
             if facts.isAugmented || facts.normalization.map({ $0 != .unscaled }) ?? false {
                 throw PlanningProblem(
                     id: "changed", Self.changed(facts.isAugmented ? "augmented" : "normalized"),
-                    about: argument, notes: ["'normalize(join(a, b))' scales both alike"])
+                    about: argument, notes: ["'normalize(join(a, b))' scales both the same"])
             }
         }
         guard var first = call.first.facts[ImageFacts.self], let second = call.second.facts[ImageFacts.self]
@@ -72,10 +72,10 @@ struct Join: Step {
             notices: Self.notices(first.train.record, second.train.record))
     }
 
-    /// What to do where there are too many images.
+    /// What to do if there are too many images.
     private static let advice = "join fewer, or load fewer of each: 'load(\"builtin\", train: 1000)'"
 
-    /// How many two numbers of images are together; `Int.max` where that is more than an integer holds.
+    /// The sum of two numbers of images; `Int.max` on overflow.
     private static func sum(_ own: Int, _ other: Int) -> Int {
         let (sum, overflows) = own.addingReportingOverflow(other)
         return overflows ? .max : sum
@@ -85,18 +85,18 @@ struct Join: Step {
         "data sets are joined as they were loaded, and this one is \(how) already"
     }
 
-    /// The longest name that both data sets' names are put into, in bytes: what is joined again and again would have one
-    /// that grows as its images do.
+    /// The longest name that is made of both data sets' names, in bytes: repeated joins would otherwise make it ever
+    /// longer.
     private static let longestName = 200
 
-    /// What two data sets are called together.
+    /// The name of two joined data sets.
     private static func name(_ own: String, _ other: String) -> String {
         guard own != other else { return own }
         let name = "\(own) and \(other)"
         return name.utf8.count <= longestName ? name : "several data sets"
     }
 
-    /// What the reader must know of two data sets of digits that fill their frames in two ways.
+    /// The notice on two data sets whose digits have different sizes in their frames.
     private static func notices(_ first: Examples.Record, _ second: Examples.Record) -> [Notice] {
         guard first.isFramed != false, second.isFramed != false, first.digitSize != second.digitSize else {
             return []
@@ -123,9 +123,9 @@ struct Join: Step {
 }
 
 extension Join {
-    /// What keeps two data sets from being joined.
+    /// A difference that keeps two data sets from being joined.
     private struct Difference {
-        /// The last part of the message's name and its words; `nil` where nothing does.
+        /// The last part of the message's identifier and its words; `nil` if nothing differs.
         let problem: (id: String, message: String)?
 
         init(_ first: ImageFacts, _ second: ImageFacts) {
@@ -166,7 +166,7 @@ extension Join {
 }
 
 extension ImageFacts {
-    /// What is known of a data set that is there.
+    /// The facts of a data set that exists.
     fileprivate init(_ data: Dataset) {
         let record = data.train.record
         self.init(shape: record.shape, classes: record.classes.count, normalization: nil)

@@ -1,6 +1,6 @@
 import Workflow
 
-/// An argument that is labelled images, or a data set with them.
+/// An argument of labelled images, or of a data set with them.
 enum LabelledImages: ArgumentValue {
     case examples(Examples)
     case dataset(Dataset)
@@ -17,7 +17,7 @@ enum LabelledImages: ArgumentValue {
         }
     }
 
-    /// The images: of a data set, those of one of its parts.
+    /// The images: for a data set, those of one of its parts.
     func examples(of part: KeyPath<Dataset, Examples>) -> Examples {
         switch self {
         case .examples(let examples): examples

@@ -1,11 +1,11 @@
 import Workflow
 
-/// What a call of `load` asks for beside the data set: how many images of it.
+/// The numbers of images that a call of `load` takes.
 extension PlannedCall where Parameters == Load.Parameters {
-    /// How many training images the call gives where it chooses among so many; `nil` where that is not known.
+    /// The number of training images that the call takes of those that there are; `nil` if unknown.
     func trainingCount(among counts: ImageCounts) -> Int? { self.train.value.map { $0 ?? counts.train } }
 
-    /// Finds out whether more images are asked for than there are.
+    /// Checks that there are as many images as requested.
     func check(against counts: ImageCounts, of dataset: String) throws(PlanningProblem) {
         for (argument, part) in [(self.train, ImageCounts.Part.training), (self.test, .test)] {
             guard case let wanted?? = argument.value,

@@ -1,10 +1,10 @@
 import Workflow
 
-/// Which source a call of `load` names.
+/// The source that a call of `load` names.
 extension Load {
-    /// The source of a call; `nil` where it is not known, for an argument has a mistake that was reported.
+    /// The source of a call; `nil` if it is unknown because of an argument's mistake, which was reported.
     ///
-    /// - Throws: ``PlanningProblem`` where there is none, or an argument goes with another one.
+    /// - Throws: ``PlanningProblem`` if there is none, or an argument belongs to another source.
     func source(of call: PlannedCall<Parameters>) throws(PlanningProblem) -> (any DatasetSource)? {
         try checkSource(of: call)
         try checkStyles(of: call)
@@ -25,7 +25,7 @@ extension Load {
         if let folder = call.from { return FolderSource(name: folder) }
         guard let name = call.name else { throw StepFailure(Self.nothingNamed) }
         guard let source = source(named: name) else {
-            // A name that another step gave is known only now.
+            // A name that another step computed is known only now.
             throw StepFailure("unknown data set \"\(name)\": \(alternatives)")
         }
         return source
@@ -41,30 +41,30 @@ extension Load {
         let isPath = (try? call.files.path(of: name, lookingAround: false)) != nil
         return PlanningProblem(
             id: "unknown-data-set", "unknown data set \"\(name)\"", about: call.name,
-            label: isPath && words == nil ? "to load what lies there, write 'from:' before it" : nil,
+            label: isPath && words == nil ? "to load a folder, write 'from:' before it" : nil,
             notes: (words.map { [$0] } ?? []) + [alternatives],
             accepted: words == nil ? sources.map(\.name) : [])
     }
 
-    /// What can be loaded, in words.
+    /// The data sets that can be loaded, in words.
     private var alternatives: String {
-        "there are \(sources.map { "\"\($0.name)\"" }.joined(separator: ", ")); a folder of one's own is loaded by 'load(from: \"folder\")'"
+        "there are \(sources.map { "\"\($0.name)\"" }.joined(separator: ", ")); a folder of your own is loaded by 'load(from: \"folder\")'"
     }
 
     private static let nothingNamed = "'load' takes the name of a data set, or 'from:' with a folder"
 
-    /// Styles are those of built-in digits, which are drawn under their name or in place of others.
+    /// Checks that styles are given only for built-in digits, loaded by name or as the fallback.
     private func checkStyles(of call: PlannedCall<Parameters>) throws(PlanningProblem) {
         guard call.styles.isGiven, let name = call.name.value, call.fallback.isNil, name != BuiltinSource.name
         else { return }
         throw PlanningProblem(
-            id: "needs-builtin", "'styles' goes with built-in digits alone", about: call.styles,
+            id: "needs-builtin", "'styles' is only for built-in digits", about: call.styles,
             label: "leave it out", notes: ["'load(\"builtin\", styles: .more)'"])
     }
 
-    /// Either a name or a folder, and nothing that the other one takes.
+    /// Checks that there is either a name or a folder, and no argument of the other one.
     private func checkSource(of call: PlannedCall<Parameters>) throws(PlanningProblem) {
-        // What could not be understood was reported, and may be either.
+        // Invalid arguments were reported, and may have meant either.
         guard let name = call.name.value, let folder = call.from.value else { return }
         if name == nil, folder == nil {
             throw PlanningProblem(

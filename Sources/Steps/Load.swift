@@ -26,33 +26,34 @@ struct Load: Step {
             )
             from = parameters.labelled(
                 "from", path: .read,
-                "in place of a name a folder of one's own: with a folder of PNG, JPEG or PGM files for each class, whose colours become grey, or with files in MNIST's format"
+                "a folder of your own instead of a name: with a subfolder of PNG, JPEG or PGM files for each class, whose colours become grey, or with files in MNIST's format"
             )
             split = parameters.labelled(
                 "split", limits: .range(0.001...0.999),
-                "the share of each class kept for testing, drawn by the seed, where the folder has no test images of its own"
+                "the share of each class kept for testing, drawn by the seed, if the folder has no test images of its own"
             )
             invert = parameters.labelled(
                 "invert", default: false,
-                "whether dark on light becomes light on dark, as MNIST's digits are, and is shown as ink; images that are light ink on an empty dark ground are ink without it; only with 'from'"
+                "whether to invert dark on light to light on dark, like MNIST's digits, and to show it as ink; images that are light ink on an empty dark background are ink without it; only with 'from'"
             )
             fallback = parameters.labelled(
                 "fallback",
-                "\"builtin\" to go on with built-in digits where a data set of digits cannot be had, with a notice"
+                "\"builtin\" to use built-in digits, with a notice, where a data set of digits is not available"
             )
             sha256 = parameters.labelled(
                 "sha256", affectsResult: false,
-                "the SHA-256 of the data set's four files, packed or not as they lie there: training images, training labels, test images, test labels; nil for those published, where these are known"
+                "the SHA-256 of the data set's four files, compressed or not as they are stored: training images, training labels, test images, test labels; nil for the published ones, if these are known"
             )
             train = parameters.labelled(
                 "train", limits: .range(1...10_000_000), unit: "images",
-                "how many training images are taken, the first ones; nil for all, or 60,000 built-in digits")
+                "the number of training images to take, the first ones; nil for all, or 60,000 built-in digits"
+            )
             test = parameters.labelled(
                 "test", limits: .range(1...10_000_000), unit: "images",
-                "how many test images are taken, the first ones; nil for all, or 10,000 built-in digits")
+                "the number of test images to take, the first ones; nil for all, or 10,000 built-in digits")
             styles = parameters.labelled(
                 "styles", default: .usual, affectsResult: false,
-                "how built-in digits are written: as MNIST's writers do, or also with a long flag at the 1 and a straight stem at the 9"
+                "the writing styles of built-in digits: those of MNIST's writers, or also a 1 with a long flag and a 9 with a straight stem"
             )
         }
     }

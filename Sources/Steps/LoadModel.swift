@@ -21,22 +21,22 @@ struct LoadModel: Step {
             file = parameters.positional("file", path: .read, "the file")
             `for` = parameters.labelled(
                 "for",
-                "the data set whose images it reads: their size, classes and normalization are the network's; nil for a file of 'save', which says them itself"
+                "the data set whose images it takes: their size, classes and normalization are the network's; nil for a file of 'save', which has them itself"
             )
             layers = parameters.labelled(
-                "layers", "the network's layers, the first one first; nil for a file of 'save'")
+                "layers", "the network's layers in order; nil for a file of 'save'")
             names = parameters.labelled(
                 "names",
-                "what the layers with parameters are called in the file, in the network's order, without what all names begin with; all other tensors are passed over; nil to take the order of a state dict, or the one that shapes and numbers in names leave"
+                "the names of the layers with parameters in the file, in the network's order, without their common prefix; all other tensors are skipped; nil to take the order of a state dict, or the one that shapes and numbers in names determine"
             )
             key = parameters.labelled(
                 "key",
-                "where in the file the network is, such as \"state_dict\" or \"ema.model\": keys of dictionaries, or what the names of its tensors begin with; nil where only one dictionary holds layers that fit"
+                "where in the file the network is, such as \"state_dict\" or \"ema.model\": keys of dictionaries, or the prefix of its tensors' names; nil if only one dictionary has layers that fit"
             )
         }
     }
 
-    /// The most bytes that a file may have.
+    /// The maximum size of a file in bytes.
     private static let limit = 1 << 31
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
@@ -82,7 +82,7 @@ struct LoadModel: Step {
         return facts
     }
 
-    /// The facts of a file that says itself what the network is.
+    /// The facts of a file that describes its network.
     private func planDescribed(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
         let pairs: [(any AnyKnownArgument, any AnyKnownArgument)] = [
             (call.for, call.layers), (call.layers, call.for),
@@ -91,7 +91,7 @@ struct LoadModel: Step {
             throw PlanningProblem(
                 id: "description", "'\(given.parameter.name)' goes with '\(missing.parameter.name)'",
                 about: given,
-                notes: ["both say what the network is; a file of 'save' is read without them"])
+                notes: ["they describe the network together; a file of 'save' is read without them"])
         }
         for argument in [call.names, call.key] as [any AnyKnownArgument] where !argument.isNil {
             throw PlanningProblem(

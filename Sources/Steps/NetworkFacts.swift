@@ -1,9 +1,9 @@
 import NeuralNet
 import Workflow
 
-/// What is known of a network before it is there.
+/// The facts of a network before a run.
 struct NetworkFacts: Fact {
-    /// How many of its layers have parameters.
+    /// The number of its layers with parameters.
     let layersWithParameters: Int
 
     init(of architecture: Architecture) {

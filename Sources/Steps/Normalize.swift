@@ -3,8 +3,8 @@ import Workflow
 
 /// Scales pixels for a network: pixel / 255, minus the mean, divided by the standard deviation.
 ///
-/// The images themselves stay as they are; a batch is scaled when it is computed. Equals torchvision's `ToTensor`
-/// followed by `Normalize(mean, std)`.
+/// The images themselves stay bytes; they are scaled batch by batch. Equals torchvision's `ToTensor` followed by
+/// `Normalize(mean, std)`.
 struct Normalize: Step {
     let version = 1
     let declaration = Declaration<Parameters>(
@@ -21,10 +21,10 @@ struct Normalize: Step {
             data = parameters.positional("data", "the data set")
             mean = parameters.labelled(
                 "mean", limits: .range(0...1),
-                "what is subtracted, 1 being white; nil to measure it on the training images")
+                "the mean to subtract, 1 being white; nil to measure it on the training images")
             std = parameters.labelled(
                 "std", limits: .moreThan(0),
-                "what is divided by; nil to measure it on the training images")
+                "the standard deviation to divide by; nil to measure it on the training images")
         }
     }
 

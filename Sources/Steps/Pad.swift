@@ -9,7 +9,7 @@ struct Pad: Step {
     let dependence: StepDependence = [.arithmetic]
     let declaration = Declaration<Parameters>(
         "pad",
-        "Puts a drawing pad into the report: the network, with weights of 8 bits, reads what is drawn, in the page itself.",
+        "Puts a drawing pad into the report: the network, with 8-bit weights, classifies drawings in the page itself.",
         result: .nothing)
 
     struct Parameters: ParameterList {
@@ -22,12 +22,12 @@ struct Pad: Step {
             model = parameters.positional("model", "the trained network")
             on = parameters.labelled(
                 "on",
-                "images by which the page compares itself with the engine when it is opened, of a data set its test images; nil for digits that stepbook draws"
+                "images on which the page compares its results with the engine's when it is opened, for a data set its test images; nil for digits that stepbook draws"
             )
             checks = parameters.labelled(
                 "checks", default: 20, limits: .range(1...1000), unit: "images",
-                "how many images the page compares itself by, the first ones")
-            title = parameters.labelled("title", affectsResult: false, "what stands over the pad")
+                "the number of images to compare on, the first ones")
+            title = parameters.labelled("title", affectsResult: false, "the title of the pad")
         }
     }
 
@@ -49,7 +49,7 @@ struct Pad: Step {
         return StepResult(figures: [Figure(pad)])
     }
 
-    /// The images that the page compares itself by.
+    /// The images on which the page compares its results.
     private static func images(for call: Call<Parameters>, _ shape: Shape) throws -> Data {
         let count = call.checks
         if let examples = call.on?.examples(of: \.test) {

@@ -2,9 +2,9 @@ import NeuralNet
 import Workflow
 
 extension Architecture {
-    /// The network that layers make for images.
+    /// The network of layers for images.
     ///
-    /// - Throws: ``NetworkProblem`` about the layers where they do not fit one another, the images or the classes.
+    /// - Throws: ``NetworkProblem`` if the layers do not match each other, the images or the classes.
     init(_ layers: [Layer], for images: ImageFacts) throws(NetworkProblem) {
         do {
             self = try Architecture(input: images.shape, layers: layers)
@@ -22,9 +22,9 @@ extension Architecture {
     }
 }
 
-/// Why a network that a notebook describes by its layers and by images cannot be made, or is not that of a file.
+/// Why the network of a notebook's layers and images is impossible, or is not that of a file.
 struct NetworkProblem: Error {
-    /// What it is about.
+    /// The subject of the problem.
     enum Subject {
         /// The layers, or one of them.
         case layers(element: Int?)
@@ -41,7 +41,7 @@ struct NetworkProblem: Error {
         self.subject = subject
     }
 
-    /// The problem as one of a call.
+    /// The problem at an argument of a call.
     func planned(layers: any AnyKnownArgument, images: any AnyKnownArgument) -> PlanningProblem {
         switch subject {
         case .layers: problem.planned(about: layers)
@@ -49,6 +49,6 @@ struct NetworkProblem: Error {
         }
     }
 
-    /// The problem as what a run fails with.
+    /// The problem as a run's failure.
     var failure: StepFailure { problem.failure }
 }

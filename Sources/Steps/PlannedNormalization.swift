@@ -1,34 +1,34 @@
 import NeuralNet
 import Workflow
 
-/// What is known of how images are scaled before any are there.
+/// The normalization of images, as far as it is known before a run.
 enum PlannedNormalization: Equatable {
-    /// They are as they were loaded.
+    /// Not normalized.
     case unscaled
-    /// By numbers of the notebook.
+    /// Given in the notebook.
     case given(Normalization)
-    /// By numbers that a run will measure.
+    /// To be measured in the run.
     case measured
 
-    /// How images that are there are scaled; `nil` for as they were loaded.
+    /// The normalization of existing images; `nil` for none.
     init(of normalization: Normalization?) { self = normalization.map { .given($0) } ?? .unscaled }
 
-    /// Whether images scaled so are surely not what a network trained on others takes.
+    /// Whether a network trained with another normalization certainly cannot take such images.
     func differs(from other: PlannedNormalization) -> Bool {
         switch (self, other) {
-        // What is measured may come out as what was given.
+        // A measured normalization may equal a given one.
         case (.given, .measured), (.measured, .given): false
         default: self != other
         }
     }
 
-    /// What the images are, in words.
+    /// The normalization, in words.
     var words: String {
         switch self {
         case .unscaled: "not normalized"
         case .given(let normalization):
             "normalized with mean \(normalization.text(of: \.mean, NumberText.short)) and std \(normalization.text(of: \.standardDeviation, NumberText.short))"
-        case .measured: "normalized by what was measured on them"
+        case .measured: "normalized by mean and std measured on them"
         }
     }
 }

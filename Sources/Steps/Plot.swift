@@ -6,7 +6,7 @@ struct Plot: Step {
     let version = 6
     let declaration = Declaration<Parameters>(
         "plot",
-        "Draws sample images, a training's curves, a confusion matrix, the images told wrong, or a network layer by layer.",
+        "Draws sample images, a training's curves, a confusion matrix, misclassified images, or a network layer by layer.",
         result: .nothing)
 
     struct Parameters: ParameterList {
@@ -18,24 +18,24 @@ struct Plot: Step {
         let title: Parameter<String?>
 
         init(declaring parameters: inout ParameterDeclarations) {
-            thing = parameters.positional("thing", "what is drawn; of a data set, its training images")
+            thing = parameters.positional("thing", "what to draw; for a data set, its training images")
             count = parameters.labelled(
                 "count", default: 24, limits: .range(1...1000), unit: "images",
-                "how many images are shown at most; of a confusion matrix, behind its numbers")
+                "the maximum number of images; for a confusion matrix, those behind its numbers")
             curves = parameters.labelled(
                 "curves", default: [.loss, .accuracy],
-                "which curves of a training are drawn, each in a panel of its own")
+                "the training curves to draw, each in its own panel")
             by = parameters.labelled(
-                "by", default: .epoch, "what the horizontal axis of a training's curves counts")
+                "by", default: .epoch, "the unit of the horizontal axis of training curves")
             scale = parameters.labelled(
                 "scale",
-                "how a training's loss and learning rate are spread over their axes; without it the loss is "
+                "the scale of the axes of loss and learning rate; by default the loss is "
                     + "logarithmic and the learning rate linear")
-            title = parameters.labelled("title", affectsResult: false, "what stands over the figure")
+            title = parameters.labelled("title", affectsResult: false, "the title of the figure")
         }
     }
 
-    /// What can be drawn.
+    /// Anything that can be drawn.
     enum DrawnThing: ArgumentValue {
         case images(LabelledImages)
         case history(History)
@@ -79,7 +79,7 @@ struct Plot: Step {
         return Facts()
     }
 
-    /// What a drawing has no use for is a mistake: whoever gives it believes that it does something.
+    /// Rejects arguments without effect, because their author expects one.
     private func checkUse(of call: PlannedCall<Parameters>) throws(PlanningProblem) {
         guard let type = call.thing.type else { return }
         let isHistory = type == History.valueType

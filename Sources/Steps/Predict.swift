@@ -4,13 +4,13 @@ import Images
 import NeuralNet
 import Workflow
 
-/// Reads pictures of the user's own with a network.
+/// Classifies pictures of the user's own with a network.
 struct Predict: Step {
     let version = 5
     let dependence: StepDependence = [.arithmetic]
     let declaration = Declaration<Parameters>(
         "predict",
-        "Reads pictures of your own with a network, and shows of each the picture, what the network saw of it, and the probabilities.",
+        "Classifies pictures of your own with a network, and shows each picture, the network's input and the probabilities.",
         result: Predictions.valueType)
 
     struct Parameters: ParameterList {
@@ -25,24 +25,25 @@ struct Predict: Step {
             model = parameters.positional("model", "the trained network")
             images = parameters.labelled(
                 "images", path: .read,
-                "a picture (PNG, JPEG or PGM), a folder of pictures, also in folders in it, or several of them"
+                "a picture (PNG, JPEG or PGM), a folder of pictures, subfolders included, or several of them"
             )
             find = parameters.labelled(
                 "find", default: .digit,
-                "what is on each picture: one digit, or several that are found and read in reading order")
+                "the content of each picture: one digit, or several that are located and read in reading order"
+            )
             prepare = parameters.labelled(
                 "prepare",
-                "how a picture becomes what the network takes: handwriting is found and set into the frame as MNIST's is, or the picture is scaled; nil for what fits the images that the network was trained on, and nothing for a picture that is like them already"
+                "the preprocessing of pictures: handwriting is located, centred and sized as in MNIST, or the picture is scaled; nil for what fits the network's training images, with no preprocessing for a picture that is like them already"
             )
             count = parameters.labelled(
                 "count", default: 60, limits: .range(1...1000), unit: "pictures",
-                "how many pictures are shown at most; all are read")
+                "the maximum number of pictures to show; all are classified")
             title = parameters.labelled(
-                "title", affectsResult: false, "what stands over the pictures")
+                "title", affectsResult: false, "the title of the figure")
         }
     }
 
-    /// Where pictures are: a file or a folder, or several.
+    /// Paths of pictures: a file or a folder, or several.
     enum PicturePaths: ArgumentValue {
         case one(String)
         case several([String])
@@ -59,7 +60,7 @@ struct Predict: Step {
             }
         }
 
-        /// The paths, each with its place where an array is given.
+        /// The paths, with the element's index if an array is given.
         var all: [(element: Int?, name: String)] {
             switch self {
             case .one(let path): [(nil, path)]
@@ -68,7 +69,7 @@ struct Predict: Step {
         }
     }
 
-    /// The most pictures of one call.
+    /// The maximum number of pictures in one call.
     private static let mostPictures = 10_000
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
@@ -89,7 +90,7 @@ struct Predict: Step {
         return Facts()
     }
 
-    /// Finds the pictures that cannot be read, as far as that is told without decoding large ones.
+    /// Finds pictures that cannot be read, as far as possible without decoding large ones.
     private func checkPictures(_ call: PlannedCall<Parameters>) throws(PlanningProblem) {
         var inspection = PictureInspection()
         var place: Int?
@@ -133,7 +134,7 @@ struct Predict: Step {
                 files.append(StepInputs.File(name: name, data: data))
             }
         }
-        // What is seen in colours, and told of sixteen bits, keeps the keys of pictures that have neither.
+        // Handling of colours and 16-bit samples was added without changing the keys of pictures that have neither.
         let areGrey = files.allSatisfy { GreyImage.storesEightBitGrey($0.data) }
         return StepInputs(
             files: files, choices: areGrey ? [:] : ["reading": .integer(2)], notices: notices)

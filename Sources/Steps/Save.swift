@@ -7,7 +7,7 @@ struct Save: Step {
     let version = 3
     let declaration = Declaration<Parameters>(
         "save",
-        "Writes a trained network into the output folder, in the format that the file's name ends in.",
+        "Writes a trained network into the output folder, in the format of the file name's extension.",
         result: .nothing)
 
     struct Parameters: ParameterList {
@@ -20,15 +20,15 @@ struct Save: Step {
             model = parameters.positional("model", "the trained network")
             to = parameters.labelled(
                 "to", path: .written,
-                "the file's path inside the output folder; it ends in .pt or .pth, a PyTorch state dict, in .safetensors, or in .onnx"
+                "the file's path inside the output folder, with the extension .pt or .pth for a PyTorch state dict, .safetensors, or .onnx"
             )
             names = parameters.labelled(
                 "names",
-                "what the layers with parameters are called in the file, in order; nil for their places as in torch.nn.Sequential in .pt and .pth, and for conv1, conv2, dense1, … in the other formats"
+                "the names of the layers with parameters in the file, in order; nil for their indices as in torch.nn.Sequential in .pt and .pth, and for conv1, conv2, dense1, … in the other formats"
             )
             preprocessing = parameters.labelled(
                 "preprocessing", default: true,
-                "whether an .onnx file takes pixels as bytes, 0 to 255, and normalizes them itself; else it takes what the network takes"
+                "whether an .onnx file takes pixels as bytes, 0 to 255, and normalizes them itself; otherwise it takes normalized images"
             )
         }
     }
@@ -86,7 +86,7 @@ struct Save: Step {
 
     private func safeTensors(of model: Model, _ names: [String]?) throws -> Data {
         let architecture = model.record.architecture
-        // The format keeps no order, so the file says it.
+        // The format keeps no order, so the description has it.
         let description = try ModelDescription(of: model.record, names: names).encoded()
         let tensors = try model.parameters().tensors
         return try SafeTensors(
@@ -112,10 +112,10 @@ struct Save: Step {
         }
     }
 
-    /// The endings of PyTorch's state dicts.
+    /// The extensions of PyTorch's state dicts.
     private static let stateDictionaries = [".pt", ".pth"]
 
-    /// Why an argument `preprocessing` does not go with a file; `nil` where it does.
+    /// Why the argument `preprocessing` does not apply to a file; `nil` if it does.
     private static func problem(
         withPreprocessing isWanted: Bool, in path: String
     ) -> ArgumentProblem? {
@@ -125,7 +125,7 @@ struct Save: Step {
             "'preprocessing' goes with .onnx alone: other files hold no more than the network")
     }
 
-    /// Why a network cannot be saved at a path; `nil` where it can.
+    /// Why a network cannot be saved at a path; `nil` if it can.
     private static func problem(with path: String) -> ArgumentProblem? {
         let parts = ReadableFiles.parts(of: path, omittingEmpty: false)
         if path.contains("\0") || parts.contains(where: { ["", ".", ".."].contains($0) }) {

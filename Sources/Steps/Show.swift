@@ -6,18 +6,18 @@ struct Show: Step {
     let version = 3
     let declaration = Declaration<Parameters>(
         "show",
-        "Shows values in a table: all numbers of one thing, a history by epoch, or values with names of your own.",
+        "Shows values in a table: all numbers of an artifact, a history by epoch, or values with names of your own.",
         furtherArguments: .showable, result: .nothing)
 
     struct Parameters: ParameterList {
         let thing: Parameter<ShownThing?>
 
         init(declaring parameters: inout ParameterDeclarations) {
-            thing = parameters.positional("thing", "a thing whose numbers are shown")
+            thing = parameters.positional("thing", "an artifact whose numbers to show")
         }
     }
 
-    /// What has numbers to show.
+    /// An argument with numbers to show.
     struct ShownThing: ArgumentValue {
         let stored: StoredArtifact
 
@@ -71,7 +71,7 @@ extension Table.Cell {
 }
 
 extension Table {
-    /// A row for each epoch of a history, with what was measured; `nil` where it has no epoch.
+    /// A row for each epoch of a history, with its measurements; `nil` if there is no epoch.
     fileprivate init?(epochsOf history: StoredArtifact) {
         let columns = History.type.members.compactMap { member -> (name: String, values: [Value])? in
             guard case .array(let values)? = history.members[member.name], !values.isEmpty else { return nil }

@@ -5,7 +5,7 @@ extension Registry {
     /// Everything that a notebook may call.
     public static var standard: Registry { standard(publications: Publication.known) }
 
-    /// The same with data sets published elsewhere.
+    /// The same with other published data sets.
     package static func standard(publications: [Publication]) -> Registry {
         Registry(
             steps: [

@@ -1,6 +1,6 @@
-/// Why a step cannot go on, in words for its reader.
+/// Why a step failed, in words for the reader of the report.
 public struct StepFailure: Error, Sendable, CustomStringConvertible {
-    /// What is the matter, and what to do about it.
+    /// What went wrong, and what to do about it.
     public let description: String
 
     /// Makes a failure.

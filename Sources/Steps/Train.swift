@@ -20,20 +20,22 @@ struct Train: Step {
 
         init(declaring parameters: inout ParameterDeclarations) {
             data = parameters.positional("data", "the data set")
-            layers = parameters.labelled("layers", "the network's layers, the first one first")
+            layers = parameters.labelled("layers", "the network's layers in order")
             optimizer = parameters.labelled(
-                "optimizer", default: OptimizerSetting.adam, "how gradients change parameters")
+                "optimizer", default: OptimizerSetting.adam,
+                "the optimizer, which updates parameters by their gradients")
             schedule = parameters.labelled(
-                "schedule", default: LearningRateSchedule.constantRate, "how the learning rate changes")
+                "schedule", default: LearningRateSchedule.constantRate, "the learning rate schedule")
             epochs = parameters.labelled(
                 "epochs", default: 1, limits: .range(1...100_000), "passes over the training images")
             batchSize = parameters.labelled(
-                "batchSize", default: 64, limits: .range(1...65_536), unit: "images", "images in a step")
+                "batchSize", default: 64, limits: .range(1...65_536), unit: "images",
+                "the number of images in a step")
             validation = parameters.labelled(
                 "validation", default: 0, limits: .range(0..<1),
-                "the share of the training images that is held out and measured after each epoch")
+                "the share of the training images that is held out for validation after each epoch")
             precision = parameters.labelled(
-                "precision", default: .float32, "how exactly the network computes while it is trained")
+                "precision", default: .float32, "the numeric precision of the training")
         }
     }
 
@@ -75,16 +77,16 @@ struct Train: Step {
             ])
     }
 
-    /// Why nothing can be trained with an optimizer; `nil` where something can.
+    /// Why an optimizer cannot be used; `nil` if it can.
     private static func problem(with optimizer: Optimizer) -> ArgumentProblem? {
         guard case .sgd(momentum: 0, _, nesterov: true) = optimizer else { return nil }
         return ArgumentProblem(id: "nesterov", "Nesterov's look-ahead needs a momentum of more than 0")
     }
 
     private static let withoutValidation =
-        "'train' measures it on images held out, of which 'validation:' is the share: 'validation: 0.1'"
+        "'train' measures it on held-out images, whose share is 'validation:': 'validation: 0.1'"
 
-    /// What was found out of the processor: it may not have the precision that was asked for.
+    /// The precision that is used: the CPU may not support the requested one.
     private static let precisionChoice = "precision"
 
     func continuation(of call: Call<Parameters>) -> Continuation? {

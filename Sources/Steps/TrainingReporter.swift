@@ -1,7 +1,7 @@
 import NeuralNet
 import Workflow
 
-/// Tells how far a training is: a figure of every batch, a line for every epoch.
+/// Reports the progress of a training: numbers for every batch, a line for every epoch.
 struct TrainingReporter {
     private let epochs: Int
     private let images: Int
@@ -11,9 +11,9 @@ struct TrainingReporter {
     private let start: ContinuousClock.Instant
     private var lastReport: ContinuousClock.Instant
 
-    /// Begins, and tells where a training goes on from that began earlier.
+    /// Starts reporting, and reports the epoch from which an earlier training resumes.
     ///
-    /// - Parameter done: the epochs that were done before.
+    /// - Parameter done: the number of epochs done earlier.
     init(epochs: Int, images: Int, done: Int, context: StepContext) {
         self.epochs = epochs
         self.images = images
@@ -31,9 +31,9 @@ struct TrainingReporter {
                 isMilestone: true))
     }
 
-    /// Passes progress on, at most ten times a second but for the ends of epochs.
+    /// Reports progress, at most ten times a second except for the ends of epochs.
     ///
-    /// - Throws: `CancellationError` where the user asked to stop.
+    /// - Throws: `CancellationError` if the user interrupts.
     mutating func report(_ progress: Training.Progress) throws {
         try context.checkCancellation()
         let now = clock.now
@@ -53,7 +53,7 @@ struct TrainingReporter {
             details.append(.init("accuracy", NumberText.percent(epoch.accuracy, decimals: 2), weight: 3))
             if let loss = epoch.validationLoss, let accuracy = epoch.validationAccuracy {
                 details.append(.init("validation loss", NumberText.fixed(loss, decimals: 4), weight: 2))
-                // What an epoch is judged by stays longest.
+                // The most important measurement of an epoch stays longest.
                 details.append(
                     .init("validation accuracy", NumberText.percent(accuracy, decimals: 2), weight: 5))
             }

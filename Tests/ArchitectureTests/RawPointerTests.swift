@@ -25,7 +25,7 @@ struct RawPointerTests {
         "NeuralNet/OneDNN/Sessions/TrainingSession.swift",
         "NeuralNet/OneDNN/Threads/Signal.swift",
         "NeuralNet/Random/RandomStream.swift",
-        "NeuralNet/Training/AffineChange.swift",
+        "NeuralNet/Training/AffineTransform.swift",
         "NeuralNet/Training/Augmentation.swift",
         "NeuralNet/Training/BatchLoader.swift",
         "NeuralNet/Training/Normalization+Measuring.swift",

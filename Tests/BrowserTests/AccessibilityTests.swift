@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Reports as axe-core, the usual judge of accessible pages, sees them.
+/// Reports checked by axe-core, the usual tool for accessibility.
 ///
 /// `STEPBOOK_AXE` names its script; the Python package `axe-playwright-python` carries one, `axe.min.js`.
 @Suite(.serialized, .enabled(if: Browser.isThere))
@@ -13,7 +13,7 @@ struct AccessibilityTests {
 
     private static let isThere = SkipLog.allows("axe", !path.isEmpty, "STEPBOOK_AXE is not set")
 
-    /// What axe-core finds wrong: the rule, and the first element that breaks it.
+    /// The violations that axe-core finds: the rule, and the first element that breaks it.
     private static let faults = """
         axe.run(document).then(result => result.violations.map(
           rule => `${rule.id}: ${rule.nodes.length} times, first ${rule.nodes[0].html.slice(0, 200)}`))
@@ -57,7 +57,7 @@ struct AccessibilityTests {
         }
     }
 
-    @Test func `axe-core sees a fault where there is one`() throws {
+    @Test func `axe-core finds a planted fault`() throws {
         guard Self.isThere else { return }
         let axe = try String(contentsOfFile: Self.path, encoding: .utf8)
         let html = Report(of: try SampleRun.named("small")).html.replacing("lang=\"en\"", with: "")

@@ -2,16 +2,16 @@ import Foundation
 import Glibc
 import TestSupport
 
-/// A headless Chromium, steered by its own protocol over a pair of pipes.
+/// A headless Chromium, controlled by its DevTools protocol over a pair of pipes.
 ///
 /// A reference type because it owns a process and its pipes, which end with it.
 final class Browser {
-    /// Why the browser could not be asked.
+    /// A failure of the browser.
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
 
-    /// What the page did since the last look: console messages and requests.
+    /// The console messages and requests since the last look.
     private(set) var consoleMessages: [String] = []
     private(set) var requests: [String] = []
 
@@ -24,13 +24,13 @@ final class Browser {
     private var session: String?
     private var isLoaded = false
 
-    /// The program's path; `nil` where there is none on `PATH`.
+    /// The program's path; `nil` if there is none on `PATH`.
     static var program: String? {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
         return folders.map { "\($0)/chromium" }.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 
-    /// Whether there is a browser to ask; where there is none, that is noted once.
+    /// Whether there is a browser; if not, that is noted once.
     static let isThere = SkipLog.allows("browser/chromium", program != nil, "no chromium on PATH")
 
     /// Starts the browser with an empty page.
@@ -119,10 +119,10 @@ final class Browser {
         return (answer["result"] as? [String: Any])?["value"]
     }
 
-    /// The texts that a script's expression gives.
+    /// The strings of a script's expression.
     func texts(_ expression: String) throws -> [String] { try evaluate(expression) as? [String] ?? [] }
 
-    /// Presses a key and lets it go.
+    /// Presses and releases a key.
     func press(_ key: String, code: Int, text: String? = nil) throws {
         for kind in ["keyDown", "keyUp"] {
             var event: [String: Any] = ["type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code]
@@ -153,7 +153,7 @@ final class Browser {
         }
     }
 
-    /// The next message; events are noted on the way.
+    /// The next message; events before it are recorded.
     @discardableResult
     private func receive() throws -> [String: Any]? {
         while !received.contains(0) {

@@ -23,7 +23,7 @@ struct ChartValuesTests {
           .map(each => [...each.children].map(line => line.textContent).join("; "))
         """
 
-    /// The rows of the chart's table as the readouts of its first panel should have them.
+    /// The rows of the chart's table as the expected readouts of its first panel.
     private static let expected = """
         [...document.querySelector(".line-chart .data tbody").rows].map(row =>
           "epoch " + [...row.cells].slice(0, 3).map(cell => cell.textContent)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// What a reader chooses in a report: a number of the confusion matrix, a class of a grid.
+/// Selections in a report: a number of the confusion matrix, a class of a grid.
 @Suite(.serialized, .enabled(if: Browser.isThere))
 struct ChoosingTests {
     private static let shown = """
@@ -15,7 +15,7 @@ struct ChoosingTests {
         """
 
     private static let choose =
-        "document.querySelector('.matrix a[aria-label^=\"7, 4 taken for 9\"]').focus()"
+        "document.querySelector('.matrix a[aria-label^=\"7, 4 predicted as 9\"]').focus()"
 
     @Test(arguments: [true, false])
     func `a number of the matrix shows its images, by the keyboard and without a script too`(isScripted: Bool)
@@ -31,7 +31,7 @@ struct ChoosingTests {
         try browser.press("Enter", code: 13, text: "\r")
         #expect(
             try browser.texts(Self.shown) == [
-                "4 taken for 9, 2 of 7: Image 115: 4, mistaken for 9; Image 4\u{202F}879: 4, mistaken for 9"
+                "4 predicted as 9, 2 of 7: Image 115: 4, misclassified as 9; Image 4\u{202F}879: 4, misclassified as 9"
             ])
         // The number and its images are on the screen together.
         let places = """
@@ -43,7 +43,7 @@ struct ChoosingTests {
         #expect(browser.consoleMessages == [])
     }
 
-    @Test func `a grid is filtered by the class and by what it was taken for`() throws {
+    @Test func `a grid is filtered by true and by predicted class`() throws {
         let page = try Page.written(Report(of: try SampleRun.digits()).html, as: "filter")
         let browser = try Browser()
         try browser.show(width: 390, theme: "dark")
@@ -63,12 +63,12 @@ struct ChoosingTests {
               choice.value = "\(value)"; choice.dispatchEvent(new Event("change")); })()
             """
         }
-        #expect(try browser.texts(words).prefix(3) == ["Class 11", "Taken for 11", ""])
+        #expect(try browser.texts(words).prefix(3) == ["Class 11", "Predicted as 11", ""])
         _ = try browser.evaluate(choose(0, "=9"))
         let nines =
-            "Image 512: 9, mistaken for 4; Image 3\u{202F}688: 9, mistaken for 8; "
-            + "Image 5\u{202F}276: 9, mistaken for 4; Image 8\u{202F}452: 9, mistaken for 8"
-        #expect(try browser.texts(words) == ["Class 11", "Taken for 11", "4 of 24", nines])
+            "Image 512: 9, misclassified as 4; Image 3\u{202F}688: 9, misclassified as 8; "
+            + "Image 5\u{202F}276: 9, misclassified as 4; Image 8\u{202F}452: 9, misclassified as 8"
+        #expect(try browser.texts(words) == ["Class 11", "Predicted as 11", "4 of 24", nines])
         _ = try browser.evaluate(choose(1, "=8"))
         #expect(try browser.texts(words).dropFirst(2).first == "2 of 24")
         _ = try browser.evaluate(choose(1, "=5"))
@@ -79,7 +79,7 @@ struct ChoosingTests {
         #expect(browser.consoleMessages == [])
     }
 
-    @Test func `classes of hostile names are chosen as they are, and never become markup`() throws {
+    @Test func `classes with hostile names can be selected, and never become markup`() throws {
         let names = [SampleRun.hostileText, "__proto__", ""]
         let grid = ImageGrid(
             width: 1, height: 1, pixels: Data(repeating: 9, count: 12),

@@ -13,7 +13,7 @@ struct ComparisonPageTests {
     }
 
     @Test(arguments: ["digits", "hostile"])
-    func `it fits every screen and paper, is legible, and does nothing but be shown`(name: String) throws {
+    func `it fits every screen and print, is legible, and has no side effects`(name: String) throws {
         let html = try Self.page(
             SampleRun.named(name), SampleRun.named(name == "digits" ? "failed" : "digits"))
         let page = try Page.written(html, as: "comparison-\(name)")

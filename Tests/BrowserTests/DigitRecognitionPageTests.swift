@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The report that most people see first: that of the notebook that ships, from its file, with everything it does watched.
+/// The report of the main shipped notebook, from its file, with all its activity watched.
 @Suite(.serialized, .tags(.slow), .enabled(if: Browser.isThere))
 struct DigitRecognitionPageTests {
     private static let checks = [PageChecks.overflow, PageChecks.charts, PageChecks.clipping]
 
-    /// The notebook's report after one epoch, which looks as that of three does.
+    /// The notebook's report after one epoch, which looks like that of three.
     ///
     /// - Returns: `nil` without MNIST.
     private func report(in tool: BuiltTool) throws -> URL? {
@@ -21,7 +21,7 @@ struct DigitRecognitionPageTests {
         return tool.folder.url.appending(path: "digit_recognition.html")
     }
 
-    @Test func `it is small, asks for nothing, says nothing, and needs no script`() throws {
+    @Test func `it is small, makes no requests, logs nothing, and needs no script`() throws {
         let tool = try BuiltTool()
         guard let page = try report(in: tool) else { return }
         let html = try String(contentsOf: page, encoding: .utf8)

@@ -51,7 +51,7 @@ struct DrawingPadTests {
         try browser.evaluate("document.querySelector('\(selector)').textContent") as? String ?? ""
     }
 
-    @Test func `the page reads as the engine does`() throws {
+    @Test func `the page predicts the same as the engine`() throws {
         guard let browser = try opened() else { return }
         let words = try text(".pad-check", in: browser)
         let match = try #require(
@@ -135,7 +135,7 @@ struct DrawingPadTests {
     ]
 
     @Test(arguments: [(1280, "light"), (390, "dark")])
-    func `digits that are drawn are read`(width: Int, theme: String) throws {
+    func `drawn digits are recognized`(width: Int, theme: String) throws {
         guard let browser = try opened(width: width, theme: theme) else { return }
         _ = try browser.evaluate(
             "document.documentElement.style.scrollBehavior = 'auto', document.querySelector('.pad-board').scrollIntoView({ block: 'center' })"
@@ -187,7 +187,7 @@ struct DrawingPadTests {
             "new Promise(done => setTimeout(() => requestAnimationFrame(() => done(1)), 60))")
     }
 
-    @Test func `one can draw with the keyboard alone`() throws {
+    @Test func `the keyboard alone is enough to draw`() throws {
         guard let browser = try opened() else { return }
         _ = try browser.evaluate("document.querySelector('.pad-board').focus()")
         func press(_ key: String, _ times: Int = 1) throws {
@@ -211,7 +211,7 @@ struct DrawingPadTests {
         #expect(try text(".pad-answer", in: browser) == "Draw a digit.")
     }
 
-    @Test func `without a script it says what it would do`() throws {
+    @Test func `without a script it explains itself`() throws {
         guard let page = try Self.report.get()?.page else { return }
         let browser = try Browser()
         try browser.show(width: 768, theme: "light")

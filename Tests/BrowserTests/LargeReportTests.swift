@@ -48,7 +48,7 @@ struct LargeReportTests {
         return builder.run
     }
 
-    @Test func `it is small, soon written and soon open`() throws {
+    @Test func `it is small, written quickly and opened quickly`() throws {
         let run = Self.run
         _ = Report(of: run)
         let clock = ContinuousClock()

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A place on this machine that counts who comes: what a browser tells of itself is not all that it does.
+/// A local socket that counts connections, because a browser may not report all its requests.
 ///
 /// A reference type because it owns a socket, which ends with it.
 final class Listener: Sendable {
@@ -12,7 +12,7 @@ final class Listener: Sendable {
     private let descriptor: Int32
     private let count = Mutex(0)
 
-    /// Begins to listen at any port that is free.
+    /// Starts listening on any free port.
     init() throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var place = sockaddr_in()
@@ -43,7 +43,7 @@ final class Listener: Sendable {
         close(descriptor)
     }
 
-    /// How many connections were made since the last look.
+    /// The number of connections since the last look.
     func visits() -> Int {
         count.withLock { count in
             defer { count = 0 }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Where a computed number comes from, beside the number itself.
+/// The origin of a computed number, beside the number itself.
 @Suite(.serialized, .enabled(if: Browser.isThere))
 struct OriginTests {
     private let browser: Browser
@@ -20,7 +20,7 @@ struct OriginTests {
     private static let shown =
         "[...document.querySelectorAll('.card')].flatMap(card => [...card.children].map(line => line.textContent))"
 
-    /// What the card of the sample's accuracy says: its expression, and the step's row of the table.
+    /// The text of the card of the sample's accuracy: its expression, and the step's row of the table.
     private func expected() throws -> [String] {
         let row = try browser.texts(
             "[...document.querySelectorAll('.keys tbody tr')[5].cells].map(cell => cell.textContent)")
@@ -44,7 +44,7 @@ struct OriginTests {
         return ["x": numbers[0], "y": numbers[1]]
     }
 
-    @Test func `the pointer shows it, and the reader can go on to it`() throws {
+    @Test func `the pointer shows it, and can move onto it`() throws {
         let place = try place()
         try browser.call("Input.dispatchMouseEvent", place.merging(["type": "mouseMoved"]) { $1 })
         #expect(try browser.texts(Self.shown) == expected())

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// How large the page sets what is drawn into the network's frame.
+/// The size of a drawing in the network's input.
 @Suite(.serialized, .enabled(if: Browser.isThere))
 struct PadFrameTests {
     /// A pad whose network says whether there is ink in the upper three of 28 rows.
@@ -29,7 +29,7 @@ struct PadFrameTests {
 
     @Test(
         arguments: [(nil, "framed"), (20, "framed"), (28, "filled")] as [(digitSize: Int?, answer: String)])
-    func `what is drawn is as large as the images that the network was trained on`(
+    func `a drawing has the size of the network's training images`(
         digitSize: Int?, answer: String
     ) throws {
         let browser = try Browser()

@@ -1,4 +1,4 @@
-/// What is measured in a page, as expressions of its script that give one line for each fault.
+/// Checks of a page, as JavaScript expressions that return one line for each fault.
 enum PageChecks {
     /// The page is not wider than the window.
     static let overflow = """
@@ -36,7 +36,7 @@ enum PageChecks {
           }); })()
         """
 
-    /// No text that is shown leaves the box it stands in, but for boxes that scroll.
+    /// No visible text overflows its box, except for boxes that scroll.
     static let clipping = """
         (() => { const faults = [];
           for (const box of document.querySelectorAll("p, li, h1, h2, h3, dd, dt, figcaption, .tiles span, summary")) {
@@ -46,7 +46,7 @@ enum PageChecks {
           return faults; })()
         """
 
-    /// Every image and drawing says what it shows, or is there for the eyes alone and says that.
+    /// Every image and drawing has an alternative text, or is marked as decorative.
     static let unnamed = """
         (() => {
           const words = element => element.getAttribute("aria-label") || element.getAttribute("alt")
@@ -60,19 +60,19 @@ enum PageChecks {
         })()
         """
 
-    /// Nothing is folded away, as on paper nothing can be unfolded.
+    /// Nothing is folded, because nothing can be unfolded in print.
     static let folded = """
         [...document.querySelectorAll("details > :not(summary)")].filter(part => !part.checkVisibility())
           .map(part => `${part.tagName}.${part.className} is folded away`)
         """
 
-    /// Nothing is wider than the box that it stands in, as on paper nothing can be scrolled.
+    /// Nothing is wider than its box, because nothing can be scrolled in print.
     static let scrolled = """
         [...document.querySelectorAll(".scroll, pre")].filter(box => box.clientWidth && box.scrollWidth > box.clientWidth + 1)
           .map(box => `${box.scrollWidth} in ${box.clientWidth}: ${box.textContent.trim().slice(0, 40)}`)
         """
 
-    /// Every text has a contrast of at least 4.5 to what is behind it.
+    /// Every text has a contrast of at least 4.5 to its background.
     static let contrast = """
         (() => {
           const parse = text => { const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number);

@@ -28,7 +28,7 @@ struct PreviewTests {
         try waitUntil("document.body.textContent.includes('first words')")
     }
 
-    /// Waits for the first report: the page that waits for it is loaded anew when it comes, whatever is asked of it then.
+    /// Waits for the first report, at which the waiting page reloads, even during an evaluation.
     private static func awaitReport(of server: RunningTool) {
         for _ in 0..<6000 where !server.messages.contains("n.html, ") { usleep(10_000) }
     }
@@ -62,7 +62,7 @@ struct PreviewTests {
         try browser.evaluate("String(\(expression))") as? String ?? ""
     }
 
-    @Test func `an edit of the prose is shown at once, where the reader was`() throws {
+    @Test func `an edit of the prose is shown at once, at the same scroll position`() throws {
         _ = try browser.evaluate(
             "document.documentElement.style.scrollBehavior = 'auto', scrollTo(0, 700), window.sameDocument = true"
         )
@@ -83,7 +83,7 @@ struct PreviewTests {
         #expect(server.interrupt() == 0)
     }
 
-    @Test func `a mistake stands above the last good report until it is mended`() throws {
+    @Test func `a mistake is shown above the last good report until it is fixed`() throws {
         try tool.folder.write(Self.notebook("other words", cells: "plto(\"<b>\")"), to: "n.md")
         try waitUntil("document.querySelector('.live-problem')?.textContent.includes('unknown step')")
         #expect(
@@ -106,7 +106,7 @@ struct PreviewTests {
         #expect(server.interrupt() == 0)
     }
 
-    @Test func `data, images and files that come are noticed`() throws {
+    @Test func `new data, images and files are noticed`() throws {
         try tool.folder.write(Self.notebook("a picture ![x](x.svg)"), to: "n.md")
         try waitUntil("document.querySelector('.live-problem')?.textContent.includes('x.svg')")
         try tool.folder.write("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", to: "x.svg")
@@ -129,7 +129,7 @@ struct PreviewTests {
         #expect(server.interrupt() == 0)
     }
 
-    @Test func `a long run is given up for what is written meanwhile, and tells how far it is`() throws {
+    @Test func `a long run is cancelled by an edit, and shows its progress`() throws {
         let cells = """
             let d = normalize(load("builtin", train: 6000, test: 10))
             let m = train(d, layers: [conv2d(16, kernel: 3), relu, maxPool2d(2), flatten, dense(10)], epochs: 400)
@@ -143,7 +143,7 @@ struct PreviewTests {
         #expect(server.interrupt() == 0)
     }
 
-    @Test func `what a run writes itself does not make it begin again`() throws {
+    @Test func `a run's own files do not restart it`() throws {
         // After a mistake the whole folder is watched, and the cache and the output of these tests lie in it.
         try tool.folder.write(Self.notebook("a mistake", cells: "plto(1)"), to: "n.md")
         try waitUntil("document.querySelector('.live-problem')?.textContent.includes('unknown step')")
@@ -161,7 +161,7 @@ struct PreviewTests {
         #expect(server.interrupt() == 0)
     }
 
-    @Test func `a notebook that an editor has emptied to write it anew is waited for`() throws {
+    @Test func `a notebook that an editor has truncated to rewrite it is waited for`() throws {
         let number = "document.querySelector('[data-report]').dataset.report"
         let first = try #require(Int(try value(number)))
         try tool.folder.write("", to: "n.md")
@@ -192,7 +192,7 @@ struct PreviewTests {
         #expect(server.interrupt() == 0)
     }
 
-    @Test func `a report that came between the page and its first question is taken`() throws {
+    @Test func `a report between the page and its first poll is not missed`() throws {
         // The page is loaded, and asks for news only once a newer report is there.
         let page = try browser.evaluate("fetch('./').then(answer => answer.text())") as? String ?? ""
         #expect(page.contains("first words"))

@@ -4,13 +4,13 @@ import TestSupport
 import Testing
 import Workflow
 
-/// The report in a real browser, from a file, with everything it does watched.
+/// The report in a real browser, from a file, with all its activity watched.
 @Suite(.serialized, .enabled(if: Browser.isThere))
 struct ReportInBrowserTests {
     private static let widths = [320, 390, 768, 900, 1280, 1920, 2560]
 
     @Test(arguments: ["digits", "failed", "small", "gallery", "hostile", "column"])
-    func `a report fits every screen, is legible, and does nothing but be shown`(name: String) throws {
+    func `a report fits every screen, is legible, and has no side effects`(name: String) throws {
         let page = try Page.written(Report(of: try SampleRun.named(name)).html, as: name)
         let browser = try Browser()
         for theme in ["light", "dark"] {
@@ -61,7 +61,7 @@ struct ReportInBrowserTests {
     }
 
     @Test(arguments: [true, false])
-    func `text, listings, tables and figures begin at one edge`(hasContents: Bool) throws {
+    func `text, listings, tables and figures share their left edge`(hasContents: Bool) throws {
         let html = Report(of: SampleRun.column(hasContents: hasContents)).html
         let page = try Page.written(html, as: "column-\(hasContents)")
         let browser = try Browser()
@@ -91,7 +91,7 @@ struct ReportInBrowserTests {
         #expect(browser.consoleMessages == [])
     }
 
-    @Test func `each check sees the fault it is for`() throws {
+    @Test func `each check finds its planted fault`() throws {
         let good = Report(of: try SampleRun.digits()).html
         let unguarded = good.replacing("http-equiv=\"Content-Security-Policy\"", with: "name=\"none\"")
         let browser = try Browser()
@@ -139,7 +139,7 @@ struct ReportInBrowserTests {
         #expect(try !browser.texts(PageChecks.clipping).isEmpty)
     }
 
-    @Test func `the switch goes through the themes, and the choice is kept`() throws {
+    @Test func `the switch cycles through the themes, and the choice is kept`() throws {
         let page = try Page.written(Report(of: try SampleRun.small()).html, as: "theme")
         let browser = try Browser()
         try browser.show(width: 1280, theme: "dark")
@@ -206,8 +206,8 @@ struct ReportInBrowserTests {
 
     /// Opens a page again until a condition holds in it, some twenty times at most.
     ///
-    /// What a page keeps reaches the browser's storage a moment later, by a way of its own: on a busy machine a
-    /// page that is opened at once may not see it yet.
+    /// A page's storage is written asynchronously: on a busy machine a page that is opened at once may not see it
+    /// yet.
     private func reopen(_ page: URL, in browser: Browser, until condition: String) throws {
         for _ in 0..<20 {
             try browser.open(page)

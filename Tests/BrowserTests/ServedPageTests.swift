@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The page that `stepbook serve` gives, in a real browser.
+/// The page of `stepbook serve` in a real browser.
 @Suite(.serialized, .enabled(if: Browser.isThere))
 struct ServedPageTests {
     private static let notebook = """
@@ -14,7 +14,7 @@ struct ServedPageTests {
 
         """
 
-    @Test func `one can draw, choose pictures, and see what was read`() throws {
+    @Test func `drawings and chosen pictures are recognized`() throws {
         let tool = try BuiltTool()
         try tool.folder.write(Self.notebook, to: "n.md")
         #expect(try tool.run("run", "n.md", "--output-dir", "out", "--quiet").status == 0)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Figures that stand alone, in a page that has no style of ours and a few of its own.
+/// Standalone figures in a page with styles of its own.
 @Suite(.serialized, .enabled(if: Browser.isThere))
 struct StandaloneFigureInBrowserTests {
     private static let page: String = {
@@ -23,7 +23,7 @@ struct StandaloneFigureInBrowserTests {
     }()
 
     @Test(arguments: ["light", "dark"])
-    func `figures that stand alone are legible in both themes, and ask for nothing`(theme: String) throws {
+    func `standalone figures are legible in both themes, and make no requests`(theme: String) throws {
         let page = try Page.written(Self.page, as: "standalone-\(theme)")
         let browser = try Browser()
         try browser.show(width: 1280, theme: theme)
@@ -41,7 +41,7 @@ struct StandaloneFigureInBrowserTests {
         #expect(try browser.evaluate(curve) as? String == "2px")
     }
 
-    @Test func `they are dark on a page that is, whatever the system prefers`() throws {
+    @Test func `they are dark on a dark page, whatever the system prefers`() throws {
         let html = Self.page.replacing(":root{color-scheme:light dark}", with: ":root{color-scheme:dark}")
         let page = try Page.written(html, as: "standalone-always-dark")
         let browser = try Browser()
@@ -51,7 +51,7 @@ struct StandaloneFigureInBrowserTests {
         #expect(try browser.evaluate(background) as? String == "rgb(22, 24, 27)")
     }
 
-    @Test func `their styles change nothing beside them`() throws {
+    @Test func `their styles do not affect the page`() throws {
         let page = try Page.written(Self.page, as: "standalone-beside")
         let bare = try Page.written(
             Self.page.replacing(/(?s)<style>\.stepbook-figure.*?<\/style>/, with: ""), as: "standalone-bare")

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Pages of somebody's own in a real browser, with somebody listening where they would ask.
+/// Custom pages in a real browser, with a listener at the address of their requests.
 @Suite(.serialized, .enabled(if: Browser.isThere))
 struct TemplateRequestTests {
     private let browser: Browser
@@ -16,7 +16,7 @@ struct TemplateRequestTests {
         listener = try Listener()
     }
 
-    /// How many come while a page is open.
+    /// The number of connections while a page is open.
     private func visits(of html: String) throws -> Int {
         _ = listener.visits()
         try browser.open(Page.written(html, as: "template"), isScripted: false)
@@ -25,7 +25,7 @@ struct TemplateRequestTests {
         return listener.visits()
     }
 
-    @Test func `no page that is taken asks for anything`() throws {
+    @Test func `no accepted page makes requests`() throws {
         let run = try SampleRun.small()
         var taken = 0
         let harmless = TemplateAttack.harmless.map {
@@ -41,8 +41,8 @@ struct TemplateRequestTests {
         #expect(taken >= harmless.count)
     }
 
-    /// Without this the test before could not fail: the attacks are ones, in spite of a report's own policy.
-    @Test func `the attacks get out of a page that nobody looked at`() throws {
+    /// Proves that the test before could fail: the attacks work in spite of a report's own policy.
+    @Test func `the attacks succeed in an unchecked page`() throws {
         let run = try SampleRun.small()
         let report = Report(of: run).html
         let policy = try #require(report.firstMatch(of: /<meta http-equiv="Content-Security-Policy"[^>]*>/))

@@ -115,8 +115,8 @@ struct CompareCommandTests {
         #expect(report.status == 1)
         #expect(
             report.messages
-                == "error: 'Output/small.html' cannot be compared: it is no record of a run, as 'stepbook run' "
-                + "writes beside its report\n")
+                == "error: 'Output/small.html' cannot be compared: it is not a record of a run, as 'stepbook run' "
+                + "writes it beside its report\n")
         let missing = try tool.run("compare", "Output/small.json", "absent.json")
         #expect(missing.status == 1)
         #expect(missing.messages == "error: 'absent.json' cannot be read: there is no such file or folder\n")

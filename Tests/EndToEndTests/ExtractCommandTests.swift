@@ -38,8 +38,8 @@ struct ExtractCommandTests {
         try tool.folder.write(changed, to: "changed.html")
         try tool.folder.write(html.replacing(start, with: start + "*"), to: "damaged.html")
         for (file, words) in [
-            ("n.md", "it is no report with a notebook inside"),
-            ("changed.html", "the notebook in it is not the one that its hash is of"),
+            ("n.md", "it is not a report with a notebook inside"),
+            ("changed.html", "the notebook in it does not match its hash"),
             ("damaged.html", "the notebook in it is damaged"),
         ] {
             let outcome = try tool.run("extract", file)

@@ -64,7 +64,7 @@ struct FolderNoticeTests {
         #expect(outcome.status == 2)
         for words in [
             "'set' has 2 images that cannot be read and 1 image of another size than the 2 × 2 pixels of most",
-            "'set/a/2.png' is no PNG that can be read", "'set/a/3.jpg' is neither PNG, JPEG nor PGM",
+            "'set/a/2.png' is not a readable PNG", "'set/a/3.jpg' is neither PNG, JPEG nor PGM",
             "'set/a/4.pgm' has 3 × 3 pixels",
         ] {
             #expect(outcome.messages.contains(words), "\(outcome.messages)")

@@ -51,7 +51,7 @@ struct VerifyForgeryTests {
         let marks = try tool.verifyReceived(
             page.replacing("<!-- timing: end -->", with: "<p>99</p>\n<!-- timing: end -->"))
         #expect(marks.status == 1)
-        #expect(marks.output.contains("different: the timing is shown otherwise\n"), "\(marks.output)")
+        #expect(marks.output.contains("different: the timing is shown differently\n"), "\(marks.output)")
         let command = " --threads 1</code></pre>"
         #expect(page.contains(command))
         let claim = try tool.verifyReceived(

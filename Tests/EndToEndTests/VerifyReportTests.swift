@@ -289,8 +289,8 @@ struct VerifyReportTests {
     {
         let tool = try Self.tool()
         for (text, words) in [
-            ("<!DOCTYPE html><title>x</title>", "no report with a notebook inside"),
-            ("{\"schema\": 1}", "the record is damaged"), ("{", "no record of a run"),
+            ("<!DOCTYPE html><title>x</title>", "not a report with a notebook inside"),
+            ("{\"schema\": 1}", "the record is damaged"), ("{", "not a record of a run"),
             ("{\"schema\": 99}", "a record of version 99"),
         ] {
             try tool.folder.write(text, to: "strange")

@@ -6,7 +6,7 @@ struct ConfusionMatrixTests {
     private let matrix = ConfusionMatrix(
         classes: ["cat", "dog", "bird"], counts: [[5, 2, 1], [0, 6, 0], [0, 0, 0]])
 
-    @Test func `totals go over rows for what is and over columns for what was predicted`() {
+    @Test func `totals of true classes are over rows, those of predicted ones over columns`() {
         #expect((0..<3).map(matrix.actual) == [8, 6, 0])
         #expect((0..<3).map(matrix.predicted) == [5, 8, 1])
         #expect(matrix.total == 14)

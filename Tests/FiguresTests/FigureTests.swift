@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 struct FigureTests {
-    /// A kind that nobody but this test knows.
+    /// A kind that only this test knows.
     private struct Dial: FigureContent {
         static let kind = "dial"
         var title: String?
@@ -19,7 +19,7 @@ struct FigureTests {
 
     private static let known = FigureKinds.standard.adding([Dial.self])
 
-    @Test func `a figure of one's own is read as it was written`() throws {
+    @Test func `a custom figure is read as it was written`() throws {
         let figures = [Figure(Dial(angle: 30)), Figure(Table(columns: ["a"], rows: [[.integer(1)]]))]
         let read = try Self.decoder(Self.known).decode([Figure].self, from: JSONEncoder().encode(figures))
         #expect(read == figures)
@@ -27,7 +27,7 @@ struct FigureTests {
         #expect((read[0].content as? Dial)?.angle == 30)
     }
 
-    @Test func `a figure of a kind that is not known is refused in words that say what to do`() throws {
+    @Test func `a figure of an unknown kind is refused with what to do`() throws {
         let data = try JSONEncoder().encode(Figure(Dial(angle: 30)))
         for kinds in [FigureKinds.standard, nil] {
             let problem = #expect(throws: UnknownFigureKind.self) {
@@ -43,7 +43,7 @@ struct FigureTests {
         #expect(throws: DecodingError.self) { try Self.decoder(Self.known).decode(Figure.self, from: data) }
     }
 
-    @Test func `figures of two kinds are never the same, and a title makes another one`() {
+    @Test func `figures of two kinds are never equal, and neither are those with different titles`() {
         #expect(Figure(Dial(angle: 1)) == Figure(Dial(angle: 1)))
         #expect(Figure(Dial(angle: 1)) != Figure(Dial(angle: 2)))
         #expect(Figure(Dial(angle: 1)) != Figure(Table(columns: [], rows: [])))

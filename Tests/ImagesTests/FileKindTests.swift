@@ -8,7 +8,7 @@ struct FileKindTests {
 
     private func kind(_ text: String) -> FileKind { kind(Array(text.utf8)) }
 
-    @Test func `pictures that are read are told by their first bytes`() {
+    @Test func `supported pictures are recognized by their first bytes`() {
         #expect(FileKind(ofFileThatBegins: .png(1, 1, colourType: 0, bitDepth: 8, rows: [[0]])) == .picture)
         #expect(FileKind(ofFileThatBegins: .graymap(1, 1, [0])) == .picture)
         #expect(kind("P2\n# a comment\n1 1 255 0") == .picture)
@@ -21,7 +21,7 @@ struct FileKindTests {
             + Array(name.utf8)
     }
 
-    @Test func `only what a picture may be in is to be saved otherwise`() {
+    @Test func `only files with a picture are advised to be saved in another format`() {
         #expect(ForeignFormat.webP.advice(for: "them") == "save them as PNG or JPEG")
         #expect(ForeignFormat.zip.advice(for: "it") == "unpack it")
         #expect(ForeignFormat.html.advice(for: "it") == nil)
@@ -47,7 +47,7 @@ struct FileKindTests {
             (Array("<svg><foreignObject><html>".utf8), .svg),
             (Array("<!-- a remark --><svg><text>&lt;html".utf8), .svg),
         ] as [([UInt8], ForeignFormat)])
-    func `pictures that are not read are told with what to do`(bytes: [UInt8], format: ForeignFormat) {
+    func `unsupported pictures are recognized, with what to do`(bytes: [UInt8], format: ForeignFormat) {
         #expect(kind(bytes) == .foreign(format))
         #expect(throws: ImageFileProblem.self) { try GreyImage(decoding: Data(bytes)) }
         do throws(ImageFileProblem) {
@@ -62,7 +62,7 @@ struct FileKindTests {
 
     @Test(
         arguments: ["", "P", "P5", "P5 is a class", "P2P", "BMW and others", "RIFF file", "hello", "<table>"])
-    func `texts are no pictures`(text: String) {
+    func `texts are not pictures`(text: String) {
         #expect(kind(text) == .other)
     }
 }

@@ -33,7 +33,7 @@ struct GreyImageTests {
             ),
             (3, 8, [[2, 0, 1, 1]], [85, 85, 85, 255, 255, 255, 0, 0, 0], [0, 85, 255, 255]),
             (3, 2, [[0b1000_0101]], [85, 85, 85, 255, 255, 255, 0, 0, 0], [0, 85, 255, 255]),
-            // What is not there is paper.
+            // Missing pixels are paper.
             (4, 8, [[0, 255, 85, 255, 0, 0, 200, 0]], [], [0, 85, 255, 255]),
             (
                 6, 8, [[0, 0, 0, 255, 85, 85, 85, 255, 9, 99, 199, 0, 255, 255, 255, 255]], [],
@@ -56,7 +56,7 @@ struct GreyImageTests {
         #expect(grey[0] > grey[2])
     }
 
-    @Test func `rows stand below one another`() throws {
+    @Test func `rows are in order`() throws {
         let file = Data.png(2, 3, colourType: 0, bitDepth: 8, rows: [[1, 2], [3, 4], [5, 6]])
         let image = try GreyImage(decoding: file)
         #expect((image.width, image.height) == (2, 3))
@@ -69,29 +69,29 @@ struct GreyImageTests {
         ("P5\n2 2\n127\n\u{0}\u{1}\u{3F}\u{7F}", [0, 2, 126, 255]),
         ("P2 2 2 10 0 5 10 1", [0, 128, 255, 26]),
         ("P5\n1 2\n65535\n\u{0}\u{0}\u{7F}\u{7F}", [0, 127]), ("P5\n1 1\n255\n\n", [10]),
-    ]) func `PGM files are read as they are written`(text: String, expected: [UInt8]) throws {
+    ]) func `PGM files of every form are read`(text: String, expected: [UInt8]) throws {
         #expect(try samples(Data(text.utf8)) == expected)
     }
 
     @Test(arguments: [
         ("", "is empty"), ("GIF89a", "is a GIF picture, which is not read: save it as PNG or JPEG"),
         ("P5", "is neither PNG, JPEG nor PGM"),
-        ("P5 0 4 255 ", "is no PGM that can be read: its header is damaged"),
-        ("P5 2 2 70000 ", "is no PGM that can be read: its header is damaged"),
+        ("P5 0 4 255 ", "is not a readable PGM: its header is damaged"),
+        ("P5 2 2 70000 ", "is not a readable PGM: its header is damaged"),
         ("P5 99999 99999 255 ", "has 99999 × 99999 pixels, too many"),
-        ("P5 8000 8000 255 a", "is cut short: it has not all of its 64000000 samples"),
-        ("P2 8000 8000 255 1", "is cut short: it has not all of its 64000000 samples"),
-        ("P2 2 2 255 1 2 x 4", "is cut short: it has not all of its 4 samples"),
-        ("P5 2 1 10\n\u{B}\u{0}", "is damaged: a sample is more than the 10 that it claims at most"),
+        ("P5 8000 8000 255 a", "is cut short: some of its 64000000 samples are missing"),
+        ("P2 8000 8000 255 1", "is cut short: some of its 64000000 samples are missing"),
+        ("P2 2 2 255 1 2 x 4", "is cut short: some of its 4 samples are missing"),
+        ("P5 2 1 10\n\u{B}\u{0}", "is damaged: a sample exceeds its claimed maximum of 10"),
         ("P5 1 1 255\naP5 1 1 255\nb", "has several images; cut it into files of one, as 'pamsplit' does"),
         ("P2 1 1 9\n7\n P2\n1 1 9\n8\n", "has several images; cut it into files of one, as 'pamsplit' does"),
-    ]) func `what is no image is refused in words`(text: String, expected: String) {
+    ]) func `invalid images are refused in words`(text: String, expected: String) {
         #expect(problem(Data(text.utf8)) == expected)
     }
 
     @Test func `damaged PNG files and too large ones are refused in words`() {
         let file = Data.png(2, 2, colourType: 0, bitDepth: 8, rows: [[1, 2], [3, 4]])
-        #expect(problem(file.prefix(20))?.hasPrefix("is no PNG that can be read: ") == true)
+        #expect(problem(file.prefix(20))?.hasPrefix("is not a readable PNG: ") == true)
         #expect(problem(file.prefix(45))?.hasPrefix("is damaged: ") == true)
         let huge = Data.png(100_000, 100_000, colourType: 0, bitDepth: 8, rows: [])
         #expect(problem(huge) == "has 100000 × 100000 pixels, too many")

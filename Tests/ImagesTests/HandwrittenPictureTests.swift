@@ -59,7 +59,7 @@ struct HandwrittenPictureTests {
         _ digits: [PaperPicture.Written], on paper: PaperPicture.Paper = .init(), width: Int = 400,
         height: Int = 400
     ) -> GreyImage {
-        // All pictures share what is drawn by chance.
+        // All pictures share the random numbers.
         var random = RandomSource(seed: 3)
         let picture = PaperPicture(width: width, height: height, digits, on: paper, &random)
         return GreyImage(width: width, height: height, samples: Data(picture.samples))
@@ -108,8 +108,7 @@ struct HandwrittenPictureTests {
         PaperPicture.Paper(ruling: 50), PaperPicture.Paper(ruling: 40, isSquared: true),
         PaperPicture.Paper(blur: 1.5),
         PaperPicture.Paper(isDark: true, ruling: 45, noise: 6, blur: 1, shade: 0.4),
-    ]) func `what is on the paper beside the digit makes little difference`(paper: PaperPicture.Paper) throws
-    {
+    ]) func `marks on the paper beside the digit make little difference`(paper: PaperPicture.Paper) throws {
         let clean = try seen(image([written()])).samples
         let spoiled = try seen(image([written()], on: paper)).samples
         #expect(difference(clean, spoiled) < 6, "\(paper): \(difference(clean, spoiled))")
@@ -117,7 +116,7 @@ struct HandwrittenPictureTests {
         #expect(difference(clean, try seen(image([written(Self.ring)])).samples) > 25)
     }
 
-    /// A picture with the five in a colour on paper of another, and what is found on it in grey and in colours.
+    /// A picture with a coloured five on paper of another colour, and the digits found in grey and in colours.
     private func found(
         ink: [UInt8], on paper: [UInt8]
     ) throws -> (grey: [DigitCandidate], colours: [DigitCandidate]) {
@@ -134,13 +133,13 @@ struct HandwrittenPictureTests {
 
     @Test(
         arguments: [([255, 255, 0], [255, 255, 255]), ([255, 0, 0], [0, 130, 0])] as [([UInt8], [UInt8])])
-    func `ink as light as its paper is told by its colour`(ink: [UInt8], paper: [UInt8]) throws {
+    func `ink as light as its paper is found by its colour`(ink: [UInt8], paper: [UInt8]) throws {
         let seen = try #require(try found(ink: ink, on: paper).colours.first)
         let black = try #require(try found(ink: [0, 0, 0], on: [255, 255, 255]).grey.first)
         #expect(difference(seen.whole.samples, black.whole.samples) < 3)
     }
 
-    @Test func `a tint is no ink`() throws {
+    @Test func `a tint is not ink`() throws {
         #expect(try found(ink: [255, 255, 230], on: [255, 255, 255]).colours.isEmpty)
     }
 
@@ -150,13 +149,13 @@ struct HandwrittenPictureTests {
             ([255, 165, 0], [255, 255, 255]),
             ([255, 180, 200], [255, 255, 255]),
         ] as [([UInt8], [UInt8])])
-    func `ink that grey shows is seen in grey`(ink: [UInt8], paper: [UInt8]) throws {
+    func `ink that is visible in grey is found in grey`(ink: [UInt8], paper: [UInt8]) throws {
         let found = try found(ink: ink, on: paper)
         #expect(found.grey.count == 1)
         #expect(found.grey == found.colours)
     }
 
-    /// A picture cut along the box of what is darker than half of the paper.
+    /// A picture cropped to the bounding box of everything darker than half of the paper.
     private func cropped(_ image: GreyImage) -> GreyImage {
         let dark = image.samples.enumerated().filter { $0.element < 120 }.map(\.offset)
         let (xs, ys) = (dark.map { $0 % image.width }, dark.map { $0 / image.width })
@@ -169,7 +168,7 @@ struct HandwrittenPictureTests {
     }
 
     @Test(arguments: [false, true], [8.0, 14, 20])
-    func `a digit cut along its box is seen as the same one with paper around it`(isLight: Bool, pen: Double)
+    func `a digit cropped to its bounding box is the same as with paper around it`(isLight: Bool, pen: Double)
         throws
     {
         for (digit, turn) in [(Self.five, 0.0), (Self.ring, 0), (Self.one, 14)] {
@@ -179,13 +178,13 @@ struct HandwrittenPictureTests {
                 part = GreyImage(
                     width: part.width, height: part.height, samples: Data(part.samples.map { 255 - $0 }))
             }
-            // The soft edge of the strokes is cut off too; paper taken for ink would be more than 60 away.
+            // The soft edge of the strokes is cropped too; paper taken for ink would differ by more than 60.
             let apart = difference(try seen(part).samples, try seen(whole).samples)
             #expect(apart < 20, "\(apart) of a digit turned by \(turn), \(part.width) × \(part.height)")
         }
     }
 
-    @Test func `specks and what lies along the edge are left out`() throws {
+    @Test func `specks and marks along the edge are dropped`() throws {
         let clean = image([written(size: 300)])
         var samples = [UInt8](clean.samples)
         for y in 0..<400 {
@@ -232,7 +231,7 @@ struct HandwrittenPictureTests {
         }
     }
 
-    @Test func `a large picture's digit is found where it stands`() throws {
+    @Test func `a large picture's digit is found at its place`() throws {
         let box = try seen(
             image([written(at: (1300, 700), size: 600, pen: 30)], width: 2000, height: 1500)
         ).box
@@ -243,7 +242,7 @@ struct HandwrittenPictureTests {
         #expect((400...490).contains(box.height), "\(box)")
     }
 
-    @Test func `several digits are found in reading order, whatever their rows do`() throws {
+    @Test func `several digits are found in reading order, even in crooked rows`() throws {
         let places = [(100.0, 110.0), (300, 140), (500, 170), (90, 340), (310, 360), (480, 390)]
         let kinds = [Self.five, Self.one, Self.ring, Self.ring, Self.five, Self.one]
         let picture = image(
@@ -259,7 +258,7 @@ struct HandwrittenPictureTests {
         }
     }
 
-    @Test func `digits that touch are offered apart too`() throws {
+    @Test func `touching digits are also offered separately`() throws {
         let picture = image(
             [written(at: (150, 200), size: 300), written(Self.ring, at: (315, 200), size: 300)], width: 520)
         let found = HandwrittenPicture(picture, of: .digits).digits(in: Self.frame)
@@ -271,7 +270,7 @@ struct HandwrittenPictureTests {
         #expect(try #require(differences.min()) < 14, "\(differences)")
     }
 
-    @Test func `pictures of any shape are looked at`() {
+    @Test func `pictures of any shape are searched`() {
         var random = RandomSource(seed: 8)
         for round in 0..<300 {
             let (width, height) = (
@@ -298,7 +297,7 @@ struct HandwrittenPictureTests {
         return GreyImage(width: width, height: height, samples: Data(samples))
     }
 
-    @Test func `of a mark as large as the picture the place is told in the picture's pixels`() throws {
+    @Test func `the box of a mark as large as the picture is in the picture's pixels`() throws {
         let found = HandwrittenPicture(comb, of: .digits).digits(in: Self.frame)
         let box = try #require(found.first?.whole.box)
         #expect(found.count == 1)
@@ -310,10 +309,10 @@ struct HandwrittenPictureTests {
         #expect(halves.reduce(0) { $0 + $1.box.width } > 1000, "\(halves.map(\.box))")
     }
 
-    @Test func `the search for digits ends wherever it is told to`() throws {
+    @Test func `the search for digits can be interrupted anywhere`() throws {
         struct End: Error {}
         let comb = comb
-        /// Searches until it was asked so many times whether to go on.
+        /// Searches until a number of checks.
         func search(asked most: Int) -> (asked: Int, isOver: Bool) {
             var asked = 0
             func check() throws {

@@ -3,7 +3,7 @@ import Images
 import TestSupport
 import Testing
 
-/// Small files that ask for much work, and what becomes of them.
+/// Small files that would take much work are refused.
 struct ImageLimitTests {
     private func problem(_ data: Data) -> String? {
         do throws(ImageFileProblem) {
@@ -19,18 +19,18 @@ struct ImageLimitTests {
         return try Data(contentsOf: folder.appending(path: "Fixtures/\(name).jpg"))
     }
 
-    @Test func `chunks that say nothing of a picture are not unpacked, and change nothing of it`() throws {
+    @Test func `chunks that do not affect a picture are not decompressed`() throws {
         let rows = (0..<8).map { row in (0..<8).map { UInt8(row * 32 + $0 * 4) } }
         let file = Data.png(8, 8, colourType: 0, bitDepth: 8, rows: rows)
-        // Behind the signature and the first chunk, which has 13 bytes.
+        // After the signature and the first chunk, which has 13 bytes.
         let place = 8 + 12 + 13
-        // One that claims to be packed and is not: a reader that unpacks it complains, a thousand times.
+        // One that claims to be compressed and is not: decompressing it would warn a thousand times.
         let chunk = Data.chunk("zTXt", Data("Comment\0\0".utf8) + Data(repeating: 0x78, count: 2000))
         let filled =
             file.prefix(place) + (0..<2000).reduce(into: Data()) { data, _ in data += chunk }
             + file.suffix(from: place)
         #expect(try GreyImage(decoding: Data(filled)) == GreyImage(decoding: file))
-        // What a reader needs and does not know stays an error, and so does what breaks off.
+        // Unknown critical chunks are still an error, and so are truncated ones.
         let unknown = file.prefix(place) + Data.chunk("ABCD", Data()) + file.suffix(from: place)
         #expect(problem(Data(unknown))?.hasPrefix("is ") == true)
         #expect(problem(Data(filled.dropLast(20)))?.hasPrefix("is ") == true)
@@ -39,7 +39,7 @@ struct ImageLimitTests {
     @Test func `a JPEG of more passes than any program writes is refused by their number`() throws {
         let file = try fixture("progressive")
         #expect(problem(file) == nil)
-        // The last pass again and again.
+        // The last scan repeatedly.
         let bytes = [UInt8](file)
         let starts = bytes.indices.dropLast().filter { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xDA }
         let last = try #require(starts.last)
@@ -49,10 +49,10 @@ struct ImageLimitTests {
             + Data([0xFF, 0xD9])
         #expect(
             problem(many)
-                == "is stored in \(starts.count + 499) passes over 24 × 16 pixels, too many; save it anew")
+                == "is stored in \(starts.count + 499) passes over 24 × 16 pixels, too many; save it again")
     }
 
-    /// A sheet with square marks, each somewhere in a field of its own, so that they lie on no lines.
+    /// A sheet with square marks, each at a random place in its own field, so that they form no lines.
     private func sheet(_ count: Int, size: Int, field: Int) -> GreyImage {
         let columns = Int(Double(count).squareRoot().rounded(.up))
         let side = max(400, columns * field + 40)
@@ -66,13 +66,13 @@ struct ImageLimitTests {
         return GreyImage(width: side, height: side, samples: Data(samples))
     }
 
-    @Test func `a sheet of two thousand marks has as many digits, each looked at where it is`() {
+    @Test func `a sheet of two thousand marks has as many digits, each processed in its own region`() {
         let picture = HandwrittenPicture(sheet(2025, size: 8, field: 34), of: .digits)
         #expect(picture.obstacle == nil)
         #expect(picture.digits(in: DigitFrame(width: 28, height: 28)).count == 2025)
     }
 
-    /// A sheet with rectangles anywhere, which run into one another now and then.
+    /// A sheet with rectangles at random places, some of which overlap.
     private func blots(_ count: Int) -> GreyImage {
         let side = 1600
         var samples = [UInt8](repeating: 230, count: side * side)
@@ -89,7 +89,7 @@ struct ImageLimitTests {
         return GreyImage(width: side, height: side, samples: Data(samples))
     }
 
-    @Test func `ten thousand blots are refused by their number, where digits are looked for`() {
+    @Test func `ten thousand blots are refused by their number in a search for digits`() {
         let sheet = blots(10_000)
         let words = HandwrittenPicture(sheet, of: .digits).obstacle?.description ?? ""
         #expect(

@@ -50,7 +50,7 @@ struct JPEGFileTests {
     }
 
     @Test(arguments: [3, 6, 8])
-    func `a photograph is turned as its camera says`(orientation: Int) throws {
+    func `a photograph is rotated by its Exif orientation`(orientation: Int) throws {
         let image = try ColourImage(decoding: fixture("orientation_\(orientation)"))
         #expect((image.width, image.height) == (24, 16))
         #expect(fields(image) == Self.upright)
@@ -62,7 +62,7 @@ struct JPEGFileTests {
             (4, "blue white", "red green"), (5, "red blue", "green white"), (6, "blue red", "white green"),
             (7, "white green", "blue red"), (8, "green white", "red blue"),
         ], [true, false])
-    func `each of Exif's eight orientations is known in both orders of bytes`(
+    func `each of Exif's eight orientations is read in both byte orders`(
         expected: (value: UInt8, above: String, below: String), isLittle: Bool
     ) throws {
         let short: (UInt8) -> [UInt8] = { isLittle ? [$0, 0] : [0, $0] }
@@ -76,14 +76,14 @@ struct JPEGFileTests {
         #expect(fields(try ColourImage(decoding: file)) == [expected.above, expected.below])
     }
 
-    @Test func `what is damaged, too large or for printing is refused in words`() throws {
+    @Test func `damaged, too large and CMYK files are refused in words`() throws {
         #expect(
-            problem(Data([0xFF, 0xD8, 0xFF, 0xE0])) == "is no JPEG that can be read: it holds no picture")
+            problem(Data([0xFF, 0xD8, 0xFF, 0xE0])) == "is not a readable JPEG: it has no picture")
         let file = try fixture("colour")
         #expect(problem(file.prefix(file.count - 40)) == "is damaged: Premature end of JPEG file")
         #expect(
             problem(try fixture("cmyk"))
-                == "has the colours of a printing press (CMYK); save it with those of a screen (RGB)")
+                == "has CMYK colours, which are for printing; save it in RGB")
         var huge = file
         let frame = try #require(huge.firstRange(of: [0xFF, 0xC0])).lowerBound
         huge.replaceSubrange(frame + 5..<frame + 9, with: [0xFF, 0xDC, 0xFF, 0xDC])

@@ -6,7 +6,7 @@ import Testing
 struct PNGImageTests {
     private static func samples(_ count: Int) -> Data { Data((0..<count).map { UInt8($0 * 37 % 256) }) }
 
-    @Test func `what is written in grey is read back the same`() throws {
+    @Test func `grey images are read back the same`() throws {
         let samples = Self.samples(7 * 5)
         let file = try PNGImage(samples: samples, width: 7, height: 5, channels: 1).data
         #expect(GreyImage.storesEightBitGrey(file))
@@ -14,7 +14,7 @@ struct PNGImageTests {
         #expect(try PNGImage.samples(of: file, width: 7, height: 5, channels: 1) == samples)
     }
 
-    @Test func `what is written in colours is read back the same`() throws {
+    @Test func `colour images are read back the same`() throws {
         let samples = Self.samples(7 * 5 * 3)
         let file = try PNGImage(samples: samples, width: 7, height: 5, channels: 3).data
         #expect(try ColourImage(decoding: file) == ColourImage(width: 7, height: 5, samples: samples))
@@ -39,14 +39,14 @@ struct PNGImageTests {
         }
     }
 
-    @Test func `a file is no image of a known size where it has another, or more in it`() throws {
+    @Test func `a file of another size or with other chunks is refused`() throws {
         let (file, other) = (
             try PNGImage(samples: Self.samples(35), width: 7, height: 5, channels: 1).data,
             try PNGImage(samples: Self.samples(35), width: 5, height: 7, channels: 1).data
         )
         #expect(problem(file) == nil)
         #expect(problem(other) == "the image has 5 × 7 pixels, not 7 × 5")
-        let more = "the file has other things in it than a picture"
+        let more = "the file has other chunks than those of a picture"
         // A text of no bytes, before the last chunk, which has none either.
         let text = Data([0, 0, 0, 0] + Array("tEXt".utf8) + [0, 0, 0, 0])
         #expect(problem(file.dropLast(12) + text + file.suffix(12)) == more)

@@ -3,14 +3,14 @@ import Images
 import TestSupport
 import Testing
 
-/// Drawings whose ink is told by their opacity, as drawing programs and tablets export them.
+/// Drawings whose ink is given by their opacity, as drawing programs and tablets export them.
 struct TransparentDrawingTests {
-    /// How opaque a bar and its soft edge are, of 5 × 5 pixels.
+    /// The opacity of a bar and its soft edge, 5 × 5 pixels.
     private static let bar: [[UInt8]] = (0..<5).map { y in
         (0..<5).map { x in y == 0 || y == 4 ? 0 : x == 2 ? 255 : x == 1 ? 120 : 0 }
     }
 
-    /// What of it is seen, dark on white.
+    /// The expected image, dark on white.
     private static let seen = bar.flatMap { $0.map { 255 - $0 } }
 
     private func file(
@@ -29,7 +29,7 @@ struct TransparentDrawingTests {
     @Test(
         arguments: [(255, 255, 255), (250, 245, 230), (255, 230, 0), (0, 200, 255), (128, 128, 128)]
             as [(UInt8, UInt8, UInt8)])
-    func `ink of one light colour on transparent ground is dark on white`(
+    func `ink of one light colour on a transparent background becomes dark on white`(
         colour: (UInt8, UInt8, UInt8)
     ) throws {
         #expect(Array(try GreyImage(decoding: file(colour)).samples) == Self.seen)
@@ -37,7 +37,7 @@ struct TransparentDrawingTests {
             Array(try ColourImage(decoding: file(colour)).samples) == Self.seen.flatMap { [$0, $0, $0] })
     }
 
-    @Test func `the colour of what is transparent does not matter`() throws {
+    @Test func `the colour of transparent pixels does not matter`() throws {
         let file = file((255, 255, 255), hidden: (0, 0, 0))
         #expect(Array(try GreyImage(decoding: file).samples) == Self.seen)
     }
@@ -52,7 +52,7 @@ struct TransparentDrawingTests {
         #expect(Array(try GreyImage(decoding: deep).samples) == Self.seen)
     }
 
-    /// White strokes of 20 × 20 pixels, one upright and one lying, with colours put over some of them.
+    /// White strokes of 20 × 20 pixels, one vertical and one horizontal, with colours over some of them.
     private func strokes(_ change: Change) -> [[UInt8]] {
         var rows = (0..<20).map { y in
             (0..<20).flatMap { x -> [UInt8] in
@@ -90,7 +90,7 @@ struct TransparentDrawingTests {
         #expect(Array(try GreyImage(decoding: file).samples) == seen)
     }
 
-    @Test func `dark strokes of several colours, and a light card with writing, stand on white as they are`()
+    @Test func `dark strokes of several colours, and a light card with writing, are composited on white`()
         throws
     {
         let dark = (0..<20).map { y in
@@ -111,7 +111,7 @@ struct TransparentDrawingTests {
         #expect(whole[0] == 255 && whole[5 * 20 + 5] == 250 && whole[5 * 20 + 9] == 20)
     }
 
-    @Test func `dark ink, and a picture of several colours, stand on white as they are`() throws {
+    @Test func `dark ink, and a picture of several colours, are composited on white`() throws {
         let black = Array(try GreyImage(decoding: file((0, 0, 0))).samples)
         #expect(black[12] == 0 && black[0] == 255)
         let card = Data.png(

@@ -12,16 +12,16 @@ import Testing
         rotation: Double = 0, shift: Double = 0, scale: Double = 0, seed: UInt64 = 5
     ) -> Augmentation { Augmentation(rotation: rotation, shift: shift, scale: scale, seed: seed) }
 
-    private static func changed(_ augmentation: Augmentation, index: Int = 3, epoch: Int = 2) -> [UInt8] {
-        augmentation.changed(image, shape: shape, index: index, epoch: epoch)
+    private static func augmented(_ augmentation: Augmentation, index: Int = 3, epoch: Int = 2) -> [UInt8] {
+        augmentation.augmented(image, shape: shape, index: index, epoch: epoch)
     }
 
-    @Test func `without any change an image stays as it is`() {
-        #expect(Self.changed(Self.augmentation()) == Self.image)
+    @Test func `an augmentation of nothing leaves an image unchanged`() {
+        #expect(Self.augmented(Self.augmentation()) == Self.image)
     }
 
     @Test(arguments: [(30.0, 0.0, 0.0), (0, 3, 0), (0, 0, 0.4), (180, 2, 0.3)], [0, 1, 17])
-    func `an image is turned, scaled and shifted as its random numbers say`(
+    func `an image is rotated, scaled and shifted by its random numbers`(
         limits: (rotation: Double, shift: Double, scale: Double), index: Int
     ) {
         let augmentation = Self.augmentation(
@@ -33,7 +33,7 @@ import Testing
         let angle = within(limits.rotation, 0) * .pi / 180
         let size = 1 + within(limits.scale, 1)
         let (across, down) = (within(limits.shift, 2), within(limits.shift, 3))
-        let actual = Self.changed(augmentation, index: index, epoch: 4)
+        let actual = Self.augmented(augmentation, index: index, epoch: 4)
         #expect(actual != Self.image)
 
         func sample(_ channel: Int, _ row: Int, _ column: Int) -> Double {
@@ -43,7 +43,7 @@ import Testing
         for channel in 0..<2 {
             for row in 0..<9 {
                 for column in 0..<7 {
-                    // Where the pixel comes from: unshifted, turned back and scaled back about the centre.
+                    // The pixel's source position: the inverse shift, rotation and scaling about the centre.
                     let (x, y) = (Double(column) - 3 - across, Double(row) - 4 - down)
                     let fromX = (cos(angle) * x + sin(angle) * y) / size + 3
                     let fromY = (cos(angle) * y - sin(angle) * x) / size + 4
@@ -61,17 +61,18 @@ import Testing
         }
     }
 
-    @Test func `seed, epoch and place each change what happens, and nothing else does`() {
+    @Test func `seed, epoch and index each change the transform, and nothing else does`() {
         let augmentation = Self.augmentation(rotation: 20, shift: 1, scale: 0.1)
-        let first = Self.changed(augmentation)
-        #expect(Self.changed(augmentation) == first)
-        #expect(Self.changed(augmentation, index: 4) != first)
-        #expect(Self.changed(augmentation, epoch: 3) != first)
-        #expect(Self.changed(Self.augmentation(rotation: 20, shift: 1, scale: 0.1, seed: 6)) != first)
+        let first = Self.augmented(augmentation)
+        #expect(Self.augmented(augmentation) == first)
+        #expect(Self.augmented(augmentation, index: 4) != first)
+        #expect(Self.augmented(augmentation, epoch: 3) != first)
+        #expect(Self.augmented(Self.augmentation(rotation: 20, shift: 1, scale: 0.1, seed: 6)) != first)
     }
 
-    @Test func `a training sees the changed images of each epoch, and measures on unchanged ones`() throws {
-        // One image, and a network that tells its mean brightness, so that the loss shows what was seen.
+    @Test func `a training sees the augmented images of each epoch, and measures on unaugmented ones`() throws
+    {
+        // One image, and a network that outputs its mean brightness, so that the loss shows the network's input.
         let pixels = Data((0..<49).map { UInt8($0 * 5) })
         let augmentation = Self.augmentation(shift: 4)
         func images(_ augmentation: Augmentation?) throws -> ImageSet {
@@ -88,12 +89,12 @@ import Testing
         let unchanged = try #require(plain.history.batchLosses.first)
         #expect(plain.history.batchLosses == [unchanged, unchanged, unchanged])
         for (epoch, loss) in result.history.batchLosses.enumerated() {
-            let bytes = augmentation.changed(pixels, shape: Shape([1, 7, 7]), index: 0, epoch: epoch)
+            let bytes = augmentation.augmented(pixels, shape: Shape([1, 7, 7]), index: 0, epoch: epoch)
             let seen = try ImageSet(
                 shape: Shape([1, 7, 7]), pixels: Data(bytes), labels: Data([0]),
                 normalization: Normalization(mean: 0.25, standardDeviation: 0.5))
             let expected = try training.run(on: seen, validation: nil) { _ in }.history.batchLosses
-            // The bytes are rounded, what the network sees is not.
+            // The bytes are rounded, the network's input is not.
             #expect(abs(loss - expected[0]) <= 0.01)
             #expect(abs(loss - unchanged) > 0.01)
         }

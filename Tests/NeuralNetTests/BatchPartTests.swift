@@ -2,7 +2,7 @@ import NeuralNet
 import TestSupport
 import Testing
 
-/// A batch whose values do not fit into a core's cache is computed in parts; what comes out must not show it.
+/// A batch whose values do not fit into a core's cache is computed in parts; the results must not depend on that.
 @Suite struct BatchPartTests {
     /// An image's values take up to 100 kB, so that 40 images make several parts on one thread, and on two.
     private static func architecture() throws -> Architecture {
@@ -32,7 +32,7 @@ import Testing
         let pixels = random.uniforms(count: 40 * 784)
         let labels = (0..<40).map { $0 * 7 % 10 }
         let session = try Self.session(batchSize: 40, threads: threads)
-        // What an earlier, fuller batch left behind must not count.
+        // The remains of an earlier, fuller batch must not count.
         _ = try session.computeGradients(
             labels: labels, filling: rowsOf(pixels.map { 1 - $0 }, size: 784))
         let step = try session.computeGradients(

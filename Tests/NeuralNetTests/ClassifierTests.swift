@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct ClassifierTests {
-    /// A network without layers: its logits are the pixels as a network sees them.
+    /// A network without layers: its logits are the normalized pixels.
     private static func classifier(of shape: Shape) throws -> Classifier {
         let architecture = try Architecture(input: shape, layers: [])
         return Classifier(
@@ -12,7 +12,7 @@ import Testing
             threads: 1)
     }
 
-    @Test func `a network sees bytes as ToTensor and Normalize give them`() throws {
+    @Test func `pixels are normalized as by ToTensor and Normalize`() throws {
         let images = try ImageSet(
             shape: Shape([1, 1, 4]), pixels: Data([0, 1, 128, 255]), labels: Data([0]),
             normalization: Normalization(mean: 0.1307, standardDeviation: 0.3081))
@@ -80,7 +80,9 @@ import Testing
         }
     }
 
-    @Test func `a step counts the images told right, the first of equal logits being the answer`() throws {
+    @Test func `a step counts correctly classified images, the argmax being the first of equal logits`()
+        throws
+    {
         let architecture = try Architecture(input: Shape([3]), layers: [])
         let session = try TrainingSession(
             architecture, parameters: Parameters(initializing: architecture, seed: 0),

@@ -2,7 +2,7 @@ import NeuralNet
 import TestSupport
 import Testing
 
-/// A convolution of stride 1, and a ReLU and a max pooling of 2×2 behind it where there are any, on images of some size.
+/// A convolution of stride 1, optionally followed by a ReLU and a 2×2 max pooling, on images of some size.
 ///
 /// In the tests all lengths differ, so that a swapped axis cannot pass.
 struct ConvolutionBlock: Sendable, CustomTestStringConvertible {
@@ -70,7 +70,7 @@ struct ConvolutionBlock: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// What a block's layers come to by their definitions.
+/// A block's results by the definitions of its layers.
 struct ConvolutionReference {
     /// `[N, O, H', W']`.
     private(set) var output: [Float] = []
@@ -78,11 +78,10 @@ struct ConvolutionReference {
     private let block: ConvolutionBlock
     private let input: [Float]
     private let weight: [Float]
-    /// For each element of the output the row and the column of the convolution's output that it is; `nil` where the ReLU
-    /// stops it.
+    /// For each element of the output, its row and column in the convolution's output; `nil` where the ReLU blocks it.
     private var places: [(row: Int, column: Int)?] = []
 
-    /// The derivatives of a weighted sum of the output.
+    /// The gradients of a weighted sum of the output.
     struct Gradients {
         var weight: [Float]
         var bias: [Float]
@@ -110,7 +109,7 @@ struct ConvolutionReference {
         }
     }
 
-    /// The derivatives, given that by the output.
+    /// The gradients, from that of the output.
     func gradients(_ outputGradient: [Float]) -> Gradients {
         var weightGradient = [Double](repeating: 0, count: weight.count)
         var bias = [Double](repeating: 0, count: block.filters)
@@ -132,7 +131,7 @@ struct ConvolutionReference {
 }
 
 extension ConvolutionReference.Gradients {
-    /// Expects a session's derivatives by weight and bias to be these.
+    /// Expects a session's gradients of weight and bias to be these.
     ///
     /// A sum over all images and places rounds to about 1e-7 of its terms' absolute sum.
     func expectThose(of session: TrainingSession, biasWithin bias: Float) throws {
@@ -152,7 +151,7 @@ extension ConvolutionBlock {
         return isPooled ? (rows / 2, columns / 2) : (rows, columns)
     }
 
-    /// The places of the convolution's output that one of the block's is chosen from.
+    /// The places in the convolution's output that are pooled into one of the block's output.
     fileprivate func window(_ y: Int, _ x: Int) -> [(Int, Int)] {
         isPooled
             ? [(2 * y, 2 * x), (2 * y, 2 * x + 1), (2 * y + 1, 2 * x), (2 * y + 1, 2 * x + 1)] : [(y, x)]

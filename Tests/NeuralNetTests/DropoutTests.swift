@@ -29,7 +29,7 @@ import Testing
         #expect(abs(kept.count - 7500) < 215)
     }
 
-    @Test func `a gradient goes back through dropout as the values went forward`() throws {
+    @Test func `a gradient passes dropout backward as the values passed it forward`() throws {
         let session = try Self.session()
         let values = (0..<Self.size).map { Float($0 % 17) - 8 }
         let slopes = (0..<Self.size).map { Float($0 % 5) + 1 }

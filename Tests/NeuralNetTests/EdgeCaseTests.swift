@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @Suite struct EdgeCaseTests {
-    @Test func `a rectifier passes neither value nor gradient at zero`() throws {
+    @Test func `a ReLU passes neither value nor gradient at zero`() throws {
         let fixture = try Fixture("edge_cases")
         let input = try fixture.tensor("relu.input")
         let result = try propagate(input, layer: .relu, fixture, "relu")
@@ -23,7 +23,7 @@ import Testing
         let result = try propagate(input, layer: .maxPooling2D(size: size, stride: stride), fixture, name)
         expectClose(
             result.output, try fixture.tensor("\(name).output").values, absolute: 0, relative: 0, "output")
-        // Overlapping windows add their gradients up in another order.
+        // Overlapping windows accumulate their gradients in another order.
         expectClose(
             result.gradient, try fixture.tensor("\(name).inputGradient").values, absolute: 1e-6,
             relative: 1e-6, "gradient")

@@ -4,7 +4,7 @@ import NeuralNet
 /// A case that PyTorch computed, read from the fixtures.
 struct Fixture {
     let file: SafeTensors
-    /// What the names of the case's tensors begin with.
+    /// The prefix of the names of the case's tensors.
     private let prefix: String
 
     /// - Parameter part: the case's name, in a file of several.
@@ -84,7 +84,7 @@ struct NetworkDescription: Decodable {
     }
 }
 
-/// Gives a session the rows of a batch that it asks for.
+/// Fills a session's batch from these values.
 func rowsOf(_ values: [Float], size: Int) -> TrainingSession.Filling {
     { rows, batch in
         for (place, value) in values[rows.lowerBound * size..<rows.upperBound * size].enumerated() {

@@ -28,7 +28,7 @@ import Testing
         #expect(problem?.message == "'\(layer.name)': \(rule)")
     }
 
-    @Test func `a dense layer has a unit at least`() {
+    @Test func `a dense layer has at least one unit`() {
         let problem = #expect(throws: LayerProblem.self) {
             try Layer.dense(units: 0).kind.outputShape(for: Shape([4]))
         }
@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func `a convolution may be a network's last layer`() throws {
-        // As many filters as make the kernel library choose blocks; N, C, H, W and filters all differ.
+        // Enough filters for the kernel library to choose blocked layouts; N, C, H, W and filters all differ.
         let architecture = try Architecture(
             input: Shape([3, 5, 4]),
             layers: [.convolution2D(filters: 32, kernel: 3, stride: 1, padding: 1)])
@@ -81,7 +81,7 @@ import Testing
         [Layer.maxPooling2D(size: 1, stride: 1), .relu], [.flatten, .relu], [.relu, .relu],
         [.relu, .flatten],
     ])
-    func `a rectifier acts after any layer`(layers: [Layer]) throws {
+    func `a ReLU acts after any layer`(layers: [Layer]) throws {
         let architecture = try Architecture(input: Shape([1, 2, 3]), layers: layers)
         let session = try TrainingSession(
             architecture, parameters: Parameters(initializing: architecture, seed: 0),

@@ -2,10 +2,10 @@ import Foundation
 import NeuralNet
 import Testing
 
-/// What a training makes of the library's objects and of memory it makes once, and gives back.
+/// A training allocates the library's objects and its memory once, and frees them.
 ///
-/// The counts are of the whole process, in which other tests run at the same time, so the work is done by a process of
-/// its own: this one's executable with one test.
+/// The counts are of the whole process, in which other tests run at the same time, so the test runs in a process of
+/// its own: the same executable with this one test.
 @Suite struct LeakTests {
     /// Set in the process in which the counting is done.
     private static let variable = "STEPBOOK_COUNTS_LEAKS"
@@ -61,7 +61,7 @@ import Testing
         // In the middle of a training there are the same kernels and tensors after every epoch.
         #expect(handles[0] > 50)
         #expect(Set(handles).count == 1, "\(precision): \(handles)")
-        // What every epoch lost would be lost nine times; validation's own kernels alone take over a megabyte.
+        // A leak of each epoch would show nine times; validation's kernels alone take over a megabyte.
         #expect(memory[9] - memory[1] < 2 << 20, "\(precision): \(memory)")
     }
 

@@ -15,12 +15,12 @@ import Testing
         let actual = (0..<one.steps).map {
             one.schedule.learningRate(step: $0, of: one.steps, peak: one.learningRate ?? one.maximum ?? .nan)
         }
-        // PyTorch computes the cosine schedule step by step from the last rate, which adds its rounding errors up.
+        // PyTorch computes the cosine schedule step by step from the last rate, which accumulates rounding errors.
         expectClose(actual, expected, absolute: 1e-12, relative: 1e-9, name)
     }
 
     @Test(arguments: [0, 0.01, 0.1, 0.5, 1], [1, 2, 10])
-    func `however short or long the warm-up is, each rate is a number between the last and the peak`(
+    func `for any length of the warm-up, each rate is between the last rate and the peak`(
         warmup: Double, steps: Int
     ) {
         let rates = (0..<steps).map {

@@ -18,7 +18,7 @@ import Testing
             schedule: .constant, epochs: 1, batchSize: 64, seed: 0, threads: threads)
     }
 
-    @Test func `a network of more numbers than can be counted is refused`() {
+    @Test func `a network whose size overflows an integer is refused`() {
         let problem = #expect(throws: ArchitectureProblem.self) {
             try Architecture(
                 input: Shape([1, 2, 2]),
@@ -49,7 +49,7 @@ import Testing
         let images = try ImageSet(
             shape: Shape([1, 2, 2]), pixels: Data(count: 64 * 4), labels: Data(count: 64),
             normalization: .unit)
-        // 400 million numbers an image, 64 images, values and gradients: 205 GB; 200 million parameters: 5 GB.
+        // 400 million values per image, 64 images, activations and gradients: 205 GB; 200 million parameters: 5 GB.
         let training = try Self.training(
             [.convolution2D(filters: 100_000_000, kernel: 1, stride: 1, padding: 0)])
         let error = #expect(throws: NetworkError.self) {
@@ -66,7 +66,7 @@ import Testing
         let images = try ImageSet(
             shape: Shape([1, 2, 2]), pixels: Data(count: 250 * 4), labels: Data(count: 250),
             normalization: .unit)
-        // 400 million numbers an image, 250 images, values alone: 400 GB.
+        // 400 million values per image, 250 images, activations alone: 400 GB.
         let architecture = try Architecture(
             input: Shape([1, 2, 2]),
             layers: [.convolution2D(filters: 1, kernel: 1, stride: 1, padding: 9_999)])
@@ -81,7 +81,7 @@ import Testing
         #expect((400_000_000_000...401_000_000_000).contains(needed))
     }
 
-    @Test func `a divergence in the last step is one`() throws {
+    @Test func `a divergence in the last step is noticed`() throws {
         let training = try Self.training([.flatten, .dense(units: 2)], learningRate: 1e300)
         let error = #expect(throws: NetworkError.self) {
             try training.run(on: Self.images(), validation: nil) { _ in }

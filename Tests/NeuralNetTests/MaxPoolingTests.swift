@@ -2,12 +2,12 @@ import NeuralNet
 import TestSupport
 import Testing
 
-/// Windows of 2×2 behind a convolution, where channels lie in blocks of 16, have a kernel of their own.
+/// 2×2 max pooling after a convolution, with channels in blocks of 16, has a kernel of its own.
 ///
-/// The convolution before them is the identity, so that what the pooling sees is known to the bit.
+/// The convolution before it is the identity, so that the pooling's input is known to the bit.
 @Suite struct MaxPoolingTests {
     @Test(arguments: [true, false], [Precision.float32, .bfloat16])
-    func `the largest of each window goes on, and the gradient to the first of equal ones`(
+    func `each window's maximum is the output, and the first of equal ones gets the gradient`(
         isBehindReLU: Bool, precision: Precision
     ) throws {
         guard precision == .float32 || KernelLibrary.hasBFloat16 else { return }
@@ -25,10 +25,10 @@ import Testing
                 for: architecture, from: ["conv1.weight": identity, "conv1.bias": zeros]),
             optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: 3, seed: 0, threads: 1,
             precision: precision, needsInputGradient: true)
-        // Whole numbers from -3 to 3, so that windows have equal largest elements, zeros, and nothing above zero.
+        // Integers from -3 to 3, so that there are windows with ties, with zeros, and with nothing above zero.
         let random = RandomStream(seed: 3, stream: "pooling").uniforms(count: 3 * 32 * 7 * 5)
         let input: [Float] = random.map { ($0 * 7).rounded(.down) - 3 }
-        // Whole too, so that bfloat16 holds them.
+        // Integers too, so that bfloat16 represents them exactly.
         let gradient: [Float] = (0..<576).map { Float($0 % 101 + 1) }
         let result = try session.propagate(
             Tensor(shape: Shape(sizes), values: input),

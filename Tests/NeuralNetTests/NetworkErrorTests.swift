@@ -6,15 +6,15 @@ import Testing
     @Test(arguments: [
         (
             NetworkError.primitive(operation: "dense", status: "out of memory", shapes: ["2×3", "4×3"]),
-            "oneDNN could not do 'dense' (out of memory) for 2×3, 4×3"
+            "oneDNN failed at 'dense' (out of memory) for 2×3, 4×3"
         ),
         (
             .primitive(operation: "open the processor", status: "no result", shapes: []),
-            "oneDNN could not do 'open the processor' (no result)"
+            "oneDNN failed at 'open the processor' (no result)"
         ),
         (
             .threads(wanted: 8, allowed: 2),
-            "8 threads are asked for, but the system gives only 2: ask for fewer"
+            "8 threads were requested, but the system allows only 2: use fewer"
         ),
         (
             .memory(needed: 5 << 20, available: 3 << 20),

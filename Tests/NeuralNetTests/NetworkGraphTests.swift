@@ -1,16 +1,16 @@
 import NeuralNet
 import Testing
 
-/// A layer whose input is added to what layers make of it, as in residual networks.
+/// A layer with a residual connection around other layers.
 private struct Shortcut: LayerKind {
     static let name = "shortcut"
-    static let summary = "What layers make of the input, and the input itself."
+    static let summary = "The output of layers plus their input."
 
-    /// The filters of a convolution that keeps the size.
+    /// The number of filters of a convolution that keeps the size.
     var filters = 1
     /// Whether a ReLU follows the convolution.
     var isRectified = false
-    /// Whether the sum is taken twice, so that a value goes to three operations.
+    /// Whether the input is added twice, so that three operations consume it.
     var isDoubled = false
 
     init() {}
@@ -33,7 +33,7 @@ private struct Shortcut: LayerKind {
 }
 
 @Suite struct NetworkGraphTests {
-    /// Few and many channels, so that both the library's kernels and the engine's own ones take part.
+    /// Few and many channels, so that both the library's kernels and the engine's own are used.
     @Test(arguments: [2, 16], [false, true])
     func `a sum's gradient goes to everything that is added`(channels: Int, isRectified: Bool) throws {
         for isDoubled in [false, true] {
@@ -55,17 +55,17 @@ private struct Shortcut: LayerKind {
         }
     }
 
-    @Test func `what is added has one shape`() {
+    @Test func `only values of the same shape are added`() {
         let problem = #expect(throws: ArchitectureProblem.self) {
             try Architecture(
                 input: Shape([2, 4, 4]),
                 layers: [.relu, Layer(Shortcut(filters: 3, isRectified: false, isDoubled: false))])
         }
         #expect(problem?.layer == 1)
-        #expect(problem?.message == "only numbers of one shape can be added, not 2×4×4 and 3×4×4")
+        #expect(problem?.message == "only tensors of the same shape can be added, not 2×4×4 and 3×4×4")
     }
 
-    /// Compares gradients with what the loss changes by when single numbers are changed.
+    /// Compares gradients with finite differences of the loss.
     private func expectGradients(
         of architecture: Architecture, _ parameters: Parameters, threads: Int
     ) throws {
@@ -92,7 +92,7 @@ private struct Shortcut: LayerKind {
         let step: Float = 1e-3
         func expect(_ gradient: Float, _ change: (Float) throws -> Double, _ what: String) throws {
             let slope = try (change(step) - change(-step)) / Double(2 * step)
-            // A ReLU or a pooling may bend within a step.
+            // A ReLU or a pooling may have a kink within a step.
             #expect(abs(slope - Double(gradient)) <= 2e-3 + 0.05 * abs(slope), "\(what), \(threads) threads")
         }
         for (name, tensor) in parameters.tensors {

@@ -31,18 +31,18 @@ import Testing
                 == Normalization.measured(on: Data([0, 2, 4, 6]), shape: Shape([1, 2, 2]))?.channels.first)
     }
 
-    @Test func `a channel whose pixels are all equal leaves no normalization`() {
+    @Test func `a channel whose pixels are all equal has no normalization`() {
         #expect(Normalization.measured(on: Data([0, 2, 9, 9, 4, 6, 9, 9]), shape: Shape([2, 1, 2])) == nil)
     }
 
-    @Test func `a network sees each channel through its own numbers`() throws {
+    @Test func `each channel is normalized by its own mean and deviation`() throws {
         let images = try ImageSet(
             shape: Shape([3, 1, 2]), pixels: Data([0, 255, 0, 255, 51, 102]), labels: Data([0]),
             normalization: Normalization(channels: [
                 .init(mean: 0, standardDeviation: 1), .init(mean: 0.5, standardDeviation: 0.25),
                 .init(mean: 0.2, standardDeviation: 0.1),
             ]))
-        // A network without layers: its logits are what it sees.
+        // A network without layers: its logits are its inputs.
         let architecture = try Architecture(input: images.shape, layers: [])
         let seen = try Classifier(
             architecture: architecture, parameters: Parameters(initializing: architecture, seed: 0),
@@ -51,7 +51,7 @@ import Testing
         expectClose(seen, [0, 1, -2, 2, 0, 2], absolute: 1e-6, relative: 0, "pixels")
     }
 
-    @Test func `images that are changed at random are scaled as those that are not`() throws {
+    @Test func `augmented images are normalized like others`() throws {
         func losses(_ augmentation: Augmentation?) throws -> [Float] {
             let images = try ImageSet(
                 shape: Shape([2, 2, 2]), pixels: Data([0, 255, 30, 60, 7, 90, 255, 1]), labels: Data([1]),
@@ -68,7 +68,7 @@ import Testing
         expectClose(try losses(unchanged), try losses(nil), absolute: 1e-5, relative: 0, "losses")
     }
 
-    @Test func `a single channel is for all of an image, and other numbers of them fit no other image`()
+    @Test func `a single channel's normalization applies to all channels, other counts must match`()
         throws
     {
         let three = Normalization(channels: Array(repeating: .init(mean: 0, standardDeviation: 1), count: 3))
@@ -105,7 +105,7 @@ import Testing
             #"{"mean":[0.5,0.5],"standardDeviation":[1,0]}"#, #"{"mean":[0.5,0.5],"standardDeviation":1}"#,
             #"{"mean":"0.5","standardDeviation":1}"#, #"{"mean":0.5}"#,
         ])
-    func `numbers that are no normalization are refused`(_ text: String) {
+    func `invalid normalizations are refused`(_ text: String) {
         #expect(throws: DecodingError.self) {
             try JSONDecoder().decode(Normalization.self, from: Data(text.utf8))
         }

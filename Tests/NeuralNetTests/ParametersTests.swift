@@ -11,7 +11,7 @@ import Testing
             ])
     }
 
-    /// The bounds that PyTorch's own layers keep; see `initialization.safetensors`.
+    /// The bounds of PyTorch's own layers; see `initialization.safetensors`.
     @Test func `initial parameters fill PyTorch's bounds evenly`() throws {
         let parameters = Parameters(initializing: try Self.architecture(), seed: 5)
         for (name, bound) in [("conv1.weight", 1.0 / 3), ("conv2.weight", 0.05892556509887897)] {
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test(arguments: [Float.nan, .infinity, -.infinity])
-    func `parameters with one number that is none are not finite`(number: Float) throws {
+    func `parameters with one element that is not finite are not finite`(number: Float) throws {
         let architecture = try Architecture(input: Shape([2]), layers: [.dense(units: 1)])
         func parameters(_ bias: Float) throws -> Parameters {
             try Parameters(

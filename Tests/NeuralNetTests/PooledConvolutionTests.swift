@@ -2,8 +2,8 @@ import NeuralNet
 import TestSupport
 import Testing
 
-/// A first convolution, its ReLU and its pooling are one pass over the images where nobody asks for the images' own
-/// gradient; what comes out must be what the three layers come to.
+/// The first convolution, its ReLU and its pooling are fused unless the gradient of the images is requested; the
+/// results must be those of the three layers.
 @Suite struct PooledConvolutionTests {
     static let blocks = [
         ConvolutionBlock(images: 5, input: [1, 8, 6], filters: 32, kernel: 3, padding: 1),
@@ -27,12 +27,12 @@ import Testing
     }
 
     @Test(arguments: blocks)
-    func `with room left over the images that are there count alone`(block: ConvolutionBlock) throws {
+    func `in a batch that is not full, only its images count`(block: ConvolutionBlock) throws {
         let alone = try block.session(isClassifier: true)
         let roomy = try block.session(isClassifier: true, room: 9)
         let images = ConvolutionBlock.numbers("images", count: 60 * block.input.reduce(1, *))
         let size = block.input.reduce(1, *)
-        // What an earlier batch left behind must not count.
+        // The remains of an earlier batch must not count.
         _ = try roomy.computeGradients(
             labels: Array(repeating: 1, count: block.images + 9),
             filling: rowsOf(images.map { 1 - $0 }, size: size))
@@ -78,8 +78,8 @@ import Testing
         #expect(try session.gradients()["conv1.bias"]?.values == [Float](repeating: 0, count: 32))
     }
 
-    @Test func `what is no number is passed on, so that a training ends that has diverged`() throws {
-        guard PassesOn.notANumber else { return }
+    @Test func `NaN is propagated, so that a training that has diverged ends`() throws {
+        guard Propagation.nan else { return }
         let block = ConvolutionBlock(images: 1, input: [1, 4, 4], filters: 16, kernel: 1, padding: 0)
         let session = try block.session()
         for place in [0, 1, 4, 5] {

@@ -3,11 +3,11 @@ import NeuralNet
 import TestSupport
 import Testing
 
-/// Bfloat16 has 8 bits of precision, so each rounding is off by up to 2⁻⁹ of the number.
+/// Bfloat16 has 8 bits of precision, so each rounding has a relative error of up to 2⁻⁹.
 ///
-/// PyTorch's own bfloat16 (`torch.autocast("cpu", torch.bfloat16)`, 2.15) is off by as much on the same networks: logits
-/// by up to 0.0103, gradients of dense layers by up to 0.7 % of their length, those of convolutions before a max pooling by
-/// up to 16 %, because a rounding may make another element of a window the largest.
+/// PyTorch's own bfloat16 (`torch.autocast("cpu", torch.bfloat16)`, 2.15) is off by as much on the same networks:
+/// logits by up to 0.0103, gradients of dense layers by up to 0.7 % of their length, those of convolutions before a max
+/// pooling by up to 16 %, because a rounding may make another element of a window the largest.
 @Suite struct PrecisionTests {
     private static var isThere: Bool {
         SkipLog.allows(
@@ -31,7 +31,7 @@ import Testing
         let step = try session.computeGradients(
             labels: labels, filling: rowsOf(input.values, size: architecture.input.count))
         let logits = try fixture.tensor("logits").values
-        // Float32 would come within 1e-6.
+        // Float32 would be within 1e-6.
         #expect(zip(session.logits().values, logits).contains { abs($0 - $1) > 1e-4 })
         expectClose(session.logits().values, logits, absolute: 0.015, relative: 0.01, "logits")
         expectClose(
@@ -123,7 +123,7 @@ import Testing
                 .dense(units: 32), .relu, .dense(units: 4),
             ])
         let labels = (0..<16).map { $0 * 5 % 4 }
-        // The further the class the brighter the image, so that there is something to learn at once.
+        // The higher the class, the brighter the image, so that there is something to learn at once.
         let noise = RandomStream(seed: 8, stream: "images").uniforms(count: 16 * 144)
         let images = noise.indices.map { noise[$0] * Float(labels[$0 / 144]) }
         // The same batch again and again: its loss falls step by step, as in Float32.

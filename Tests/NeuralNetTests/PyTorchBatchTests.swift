@@ -3,8 +3,8 @@ import NeuralNet
 import TestSupport
 import Testing
 
-/// Whole networks against PyTorch for numbers of images that nothing divides: seven and one, each in a session made for
-/// that many and in one with room left over, shared out among up to three threads.
+/// Whole networks against PyTorch for seven images and one, which do not divide evenly, each in a session of that batch
+/// size and of a larger one, distributed over up to three threads.
 @Suite struct PyTorchBatchTests {
     static let networks = ["network_blocked", "network_blocked_wide", "network_strided"]
 
@@ -12,12 +12,12 @@ import Testing
     func `a network's logits, loss and gradients are PyTorch's for any number of images`(
         name: String, batch: PyTorchLayerTests.Batch
     ) throws {
-        // With the images' gradient the first three layers are kernels of their own, without it a single one.
+        // With the images' gradient, the first three layers have a kernel each, without it they are fused.
         for needsInputGradient in [true, false] {
             let parts = try Self.compute(name, batch, .float32, needsInputGradient: needsInputGradient)
             for (part, actual, expected) in parts {
-                // PyTorch's own rounding, recorded with each network, is up to 1.1e-6 of the largest element; Winograd's
-                // is a little coarser.
+                // PyTorch's own rounding, recorded with each network, is up to 1.1e-6 of the largest element;
+                // Winograd's is a little coarser.
                 let largest = expected.map(abs).max()!
                 expectClose(actual, expected, absolute: 2e-6 * largest, relative: 0, part)
             }
@@ -38,7 +38,7 @@ import Testing
                 let largest = expected.map(abs).max()!
                 // Each of a few roundings in a row is off by 2⁻⁹ of a number; measured, 1.5 % of the largest element
                 // in all. Before a max pooling a rounding may make another element of a window the largest, and then
-                // a derivative goes elsewhere: measured, 30 % of the largest of few elements.
+                // a gradient goes elsewhere: measured, 30 % of the largest of few elements.
                 let isBeforePooling = part == "input gradient" || Self.beforePooling[name]!.contains(part)
                 expectClose(
                     actual, expected, absolute: (isBeforePooling ? 0.4 : 0.02) * largest, relative: 0, part)
@@ -72,7 +72,7 @@ import Testing
         expectClose(result.logits.values, Array(logits), absolute: 1e-6, relative: 1e-6, "logits")
     }
 
-    /// What a network gives, beside what PyTorch gave.
+    /// A network's results, beside PyTorch's.
     private static func compute(
         _ name: String, _ batch: PyTorchLayerTests.Batch, _ precision: Precision, needsInputGradient: Bool
     ) throws -> [(name: String, actual: [Float], expected: [Float])] {
@@ -84,7 +84,7 @@ import Testing
             optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false),
             batchSize: batch.count + batch.room, seed: 0, threads: batch.threads, precision: precision,
             needsInputGradient: needsInputGradient)
-        // What an earlier, fuller batch left behind must not count.
+        // The remains of an earlier, fuller batch must not count.
         _ = try session.computeGradients(labels: Array(repeating: 1, count: session.batchSize)) { _, batch in
             for index in batch.indices { batch[index] = Float(index % 7) - 3 }
         }
@@ -92,7 +92,7 @@ import Testing
         let labels = try fixture.integers("labels").prefix(batch.count)
         let step = try session.computeGradients(
             labels: Array(labels), filling: rowsOf(fixture.tensor("input").values, size: size))
-        // The logits of each image are the same alone; what the mean of the losses goes into is not.
+        // Each image has the same logits alone; everything that depends on the mean loss differs.
         let prefix = batch.count == 1 ? "first." : ""
         var parts = [
             (

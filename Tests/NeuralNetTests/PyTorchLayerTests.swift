@@ -2,10 +2,10 @@ import NeuralNet
 import TestSupport
 import Testing
 
-/// Each kind of layer against PyTorch: its output, and the derivatives by its input and its parameters.
+/// Each kind of layer against PyTorch: its output, and the gradients of its input and its parameters.
 ///
-/// The fixtures' numbers are whole multiples of a power of two and so small that every sum of their products fits into a
-/// Float32 and every factor into a bfloat16. So the results are the same in whatever order they are summed, and the
+/// The fixtures' numbers are whole multiples of a power of two and so small that every sum of their products fits into
+/// a Float32 and every factor into a bfloat16. So the results are the same in whatever order they are summed, and the
 /// comparison is exact, but where rounding belongs to the algorithm or the precision.
 @Suite struct PyTorchLayerTests {
     static let layers = [
@@ -15,7 +15,7 @@ import Testing
         "dense_single", "dropout",
     ]
 
-    /// A batch and the session it is computed in: seven images and one, each alone and with room left over.
+    /// A batch and the size of its session: seven images and one, each in a session of that size and of a larger one.
     struct Batch: Sendable, CustomTestStringConvertible {
         let count: Int
         let room: Int
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    /// What Winograd's algorithm may be off by: it multiplies sums and divides by 3, which the numbers do not allow for.
+    /// The tolerance for Winograd's algorithm, which multiplies sums and divides by 3, so that it is not exact.
     ///
     /// Measured, 1.4e-6 of the largest element.
     private static func rounding(_ layer: String, _ part: String, _ expected: [Float]) -> Float {
@@ -52,7 +52,7 @@ import Testing
                 "processor/bfloat16", KernelLibrary.hasBFloat16, "this processor has no bfloat16")
         else { return }
         for (part, actual, expected) in try Self.compute(name, batch, .bfloat16) {
-            // Values between layers have 8 bits; the output and the parameters' derivatives stay as they are summed.
+            // Values between layers have 8 bits; the output and the parameters' gradients are not rounded.
             let isRounded = part == "input gradient"
             expectClose(
                 actual, expected, absolute: Self.rounding(name, part, expected),
@@ -60,7 +60,7 @@ import Testing
         }
     }
 
-    /// What a layer gives, beside what PyTorch gave.
+    /// A layer's results, beside PyTorch's.
     private static func compute(
         _ name: String, _ batch: Batch, _ precision: Precision
     ) throws -> [(part: String, actual: [Float], expected: [Float])] {
@@ -72,7 +72,7 @@ import Testing
             optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false),
             batchSize: batch.count + batch.room, seed: 0, threads: batch.threads, precision: precision,
             needsInputGradient: true)
-        // What an earlier, fuller batch left behind must not count.
+        // The remains of an earlier, fuller batch must not count.
         let earlier = { (shape: Shape) in
             let shape = Shape([session.batchSize] + shape.dimensions)
             return Tensor(shape: shape, values: (0..<shape.count).map { Float($0 % 7) - 3 })

@@ -9,7 +9,7 @@ import Testing
         "network_digits", "network_odd", "network_channels", "network_dense", "network_one", "network_seven",
     ]
 
-    /// Without a gradient by its input a network may compute its first layers in another way.
+    /// Without the gradient of its input, a network may compute its first layers in another way.
     @Test(arguments: names, [(1, true), (1, false), (2, true), (2, false), (3, true), (3, false)])
     func `a network's logits, loss and gradients are PyTorch's`(
         name: String, threadsAndNeed: (threads: Int, needsInputGradient: Bool)
@@ -48,9 +48,9 @@ import Testing
             "input gradient")
     }
 
-    /// The last batch of an epoch: fewer images than the kernels were made for.
+    /// The last batch of an epoch: fewer images than the kernels' batch size.
     @Test(arguments: names, [(3, 2), (64, 1), (64, 2), (33, 3)])
-    func `a batch with room left over has the gradients of its images alone`(
+    func `a batch that is not full has the gradients of its images alone`(
         name: String, roomAndThreads: (room: Int, threads: Int)
     ) throws {
         let fixture = try Fixture(name)
@@ -62,7 +62,7 @@ import Testing
             batchSize: description.batchSize + roomAndThreads.room, seed: 0, threads: roomAndThreads.threads)
         let input = try fixture.tensor("input")
         let labels = try fixture.integers("labels")
-        // What an earlier batch left behind must not count.
+        // The remains of an earlier batch must not count.
         _ = try session.computeGradients(labels: Array(repeating: 1, count: session.batchSize)) { _, batch in
             for index in batch.indices { batch[index] = Float(index % 7) - 3 }
         }

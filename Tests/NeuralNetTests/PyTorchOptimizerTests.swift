@@ -2,8 +2,8 @@ import NeuralNet
 import TestSupport
 import Testing
 
-/// Ten steps of each optimizer against PyTorch: losses on the way and every parameter at the end. Errors of a step
-/// (about 1e-7) add up over ten; Adam divides by the gradient's size, which enlarges them where it is small.
+/// Ten steps of each optimizer against PyTorch: the loss of each step and every parameter at the end. Errors of a step
+/// (about 1e-7) accumulate over ten; Adam divides by the gradient's size, which amplifies them where it is small.
 @Suite struct PyTorchOptimizerTests {
     @Test(arguments: [
         "optimizer_sgd", "optimizer_sgd_momentum", "optimizer_sgd_weight_decay", "optimizer_sgd_nesterov",
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    /// A first step remembers nothing, so there momentum changes nothing; the cases above tie it to PyTorch.
+    /// The first step has no velocity yet, so momentum changes nothing there; the cases above tie it to PyTorch.
     @Test func `a first step decays weights the same without momentum as with it`() throws {
         let fixture = try Fixture("optimizer_sgd_weight_decay")
         let description: OptimizerCase = try fixture.description()

@@ -31,7 +31,7 @@ struct RandomStreamTests {
     }
 
     @Test(arguments: [0, 1, 2, 3, 4, 5, 1 << 40])
-    func `numbers had in bulk are the numbers had one by one`(start: UInt64) {
+    func `numbers drawn in bulk are the numbers drawn one by one`(start: UInt64) {
         for count in 0..<13 {
             let bulk = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
                 stream.fillUniform(
@@ -51,7 +51,7 @@ struct RandomStreamTests {
         for number in numbers { counts[Int(number * 20)] += 1 }
         // Standard deviation of a count: 69.
         #expect(counts.allSatisfy { abs($0 - 5000) < 350 })
-        // Neighbours do not lean on each other; standard deviation of the mean product: 0.0003.
+        // Neighbours are uncorrelated; standard deviation of the mean product: 0.0003.
         let products = zip(numbers, numbers.dropFirst()).map { Double(($0 - 0.5) * ($1 - 0.5)) }
         #expect(abs(products.reduce(0, +) / Double(products.count)) < 0.0015)
     }

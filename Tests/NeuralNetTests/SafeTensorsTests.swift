@@ -40,7 +40,7 @@ import Testing
         #expect(try SafeTensors(decoding: larger[3...]).entries == Self.sample.entries)
     }
 
-    @Test func `elements are had as what they are, and as nothing else`() throws {
+    @Test func `elements are read as their own type, and as no other`() throws {
         let network = try Fixture("network_dense").file
         let schedules = try Fixture("schedules").file
         let (floats, integers) = (try #require(network["loss"]), try #require(network["labels"]))
@@ -87,21 +87,21 @@ import Testing
         }
     }
 
-    @Test func `elements of a type that is not read are an error`() {
+    @Test func `elements of an unsupported type are an error`() {
         Self.expectProblem(
             #"{"a":{"dtype":"Q3","shape":[1],"data_offsets":[0,4]}}"#,
-            "'a' has elements of the type 'Q3', which is not read")
+            "'a' has elements of the unsupported type 'Q3'")
     }
 
     @Test(arguments: [#"{"a":5}"#, #"{"a":{"b":"c"}}"#, #"{"__metadata__":{"b":5}}"#, "{"])
-    func `a header that is no table of tensors is an error`(header: String) {
+    func `a header that is not a table of tensors is an error`(header: String) {
         Self.expectProblem(header, "the header is not a table of tensors")
     }
 
-    @Test(arguments: ["[1,2,3]", "", #" {"a":5}"#]) func `a header that is no object is an error`(
+    @Test(arguments: ["[1,2,3]", "", #" {"a":5}"#]) func `a header that is not an object is an error`(
         header: String
     ) {
-        Self.expectProblem(header, "the header does not begin with '{', as the format wants it")
+        Self.expectProblem(header, "the header does not begin with '{'")
     }
 
     /// Expects a problem with a file of this header and four bytes of elements.
@@ -118,7 +118,7 @@ import Testing
         #expect(problem?.description == text, sourceLocation: sourceLocation)
     }
 
-    /// A file of this header and so many bytes of elements.
+    /// A file of this header and these elements.
     private static func file(_ header: String, elements: Data) -> Data {
         withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Data($0) } + Data(header.utf8)
             + elements
@@ -127,8 +127,7 @@ import Testing
     @Test(arguments: [
         ("F16", [0x3E00, 0xC080, 0x0001, 0x8000] as [UInt16], [1.5, -2.25, 0x1p-24, -0.0] as [Float]),
         ("BF16", [0x3FC0, 0xC010, 0x0001, 0x8000], [1.5, -2.25, 0x1p-133, -0.0]),
-    ]) func `numbers of 16 bits are had as Float32`(type: String, patterns: [UInt16], values: [Float]) throws
-    {
+    ]) func `16-bit floats are widened to Float32`(type: String, patterns: [UInt16], values: [Float]) throws {
         let header = #"{"a":{"dtype":"\#(type)","shape":[2,2],"data_offsets":[0,8]}}"#
         let file = try SafeTensors(
             decoding: Self.file(header, elements: patterns.withUnsafeBytes { Data($0) }))
@@ -164,7 +163,7 @@ import Testing
         ),
         (
             #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
-            8, "'b' lies in the bytes of another tensor"
+            8, "'b' overlaps another tensor"
         ), ("{}", 1, "1 byte that belongs to no tensor"),
     ]) func `every byte belongs to one tensor`(header: String, bytes: Int, problem: String) {
         let found = #expect(throws: SafeTensorsProblem.self) {
@@ -175,12 +174,12 @@ import Testing
 
     @Test(arguments: [
         #"{"a":T,"a":T}"#, #"{"a":T,"b":U,"a":T}"#, #"{"a":T,"\u0061":T}"#,
-        // The same letter, composed and not.
+        // The same letter, composed and decomposed.
         "{\"\u{E9}\":T,\"e\u{301}\":U}", #"{"__metadata__":{},"__metadata__":{}}"#,
         #"{"__metadata__":{"x":"1","x":"2"}}"#,
         #"{"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
         #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"shape":[1]}}"#,
-    ]) func `what is named twice is an error`(header: String) {
+    ]) func `a repeated name is an error`(header: String) {
         let header = header.replacing("T", with: #"{"dtype":"F32","shape":[1],"data_offsets":[0,4]}"#)
             .replacing("U", with: #"{"dtype":"F32","shape":[0],"data_offsets":[4,4]}"#)
         let problem = #expect(throws: SafeTensorsProblem.self, "\(header)") {
@@ -190,7 +189,7 @@ import Testing
             problem?.description.hasSuffix("twice in the header") == true, "\(problem?.description ?? "")")
     }
 
-    @Test func `texts that only look alike are no doubles`() throws {
+    @Test func `names that only look alike are not repeated`() throws {
         let header =
             #"{"__metadata__":{"{\"a\":1,\"a\":1}":"\"a\":,\"a\":","\\":"","\\\"":""},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#
         #expect(
@@ -213,7 +212,7 @@ import Testing
         file.append(Data("{}".utf8))
         let problem = #expect(throws: SafeTensorsProblem.self) { try SafeTensors(decoding: file) }
         #expect(
-            problem?.description == "the header is said to have 18446744073709551615 bytes, the file has 10")
+            problem?.description == "the header claims 18446744073709551615 bytes, but the file has 10")
         let short = #expect(throws: SafeTensorsProblem.self) {
             try SafeTensors(decoding: Data("1234567".utf8))
         }

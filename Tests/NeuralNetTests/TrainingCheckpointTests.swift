@@ -2,7 +2,7 @@ import Foundation
 import NeuralNet
 import Testing
 
-/// A training that was stopped goes on to the same bits as one that was not.
+/// A training that was interrupted resumes to the same bits as one that was not.
 @Suite struct TrainingCheckpointTests {
     static let optimizers: [Optimizer] = [
         .sgd(momentum: 0, weightDecay: 0.01, nesterov: false),
@@ -12,7 +12,7 @@ import Testing
     ]
 
     @Test(arguments: optimizers, [Precision.float32, .bfloat16])
-    func `from each epoch on a training comes to the same bits`(optimizer: Optimizer, precision: Precision)
+    func `a training resumed after any epoch gives the same bits`(optimizer: Optimizer, precision: Precision)
         throws
     {
         guard precision == .float32 || KernelLibrary.hasBFloat16 else { return }
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test func `a training of more epochs goes on from one of fewer to the same bits`() throws {
+    @Test func `a training of more epochs resumes from one of fewer to the same bits`() throws {
         let images = try Bars.images(count: 100, stream: "train")
         var last: TrainingCheckpoint?
         _ = try Self.training(Self.optimizers[2], epochs: 2).run(
@@ -50,7 +50,7 @@ import Testing
         #expect(rest.history == whole.history)
     }
 
-    @Test func `a schedule that depends on the number of epochs goes on towards the same number`() throws {
+    @Test func `a schedule that depends on the number of epochs resumes with the same number`() throws {
         let images = try Bars.images(count: 100, stream: "train")
         let training = try Self.training(
             Self.optimizers[3], epochs: 3, schedule: .oneCycle(warmup: 0.3))
@@ -64,7 +64,7 @@ import Testing
         #expect(!LearningRateSchedule.constant.dependsOnTotal)
     }
 
-    @Test func `a training that is stopped has kept every epoch that it told of`() throws {
+    @Test func `a training that is stopped has a checkpoint of every epoch that it reported`() throws {
         struct Stop: Error {}
         var kept = 0
         #expect(throws: Stop.self) {
@@ -75,7 +75,7 @@ import Testing
         #expect(kept == 3)
     }
 
-    @Test func `what is no checkpoint of this training is refused`() throws {
+    @Test func `a checkpoint of another training is refused`() throws {
         let training = try Self.training(Self.optimizers[2], epochs: 1)
         var kept: TrainingCheckpoint?
         _ = try training.run(
@@ -90,7 +90,7 @@ import Testing
         ) {
             try TrainingCheckpoint(decoding: data, of: smaller, optimizer: training.optimizer)
         }
-        // Without a momentum nothing is remembered, so there is nothing to go on from with Adam.
+        // SGD without momentum has no state, so Adam cannot resume from it.
         _ = try Self.training(Self.optimizers[0], epochs: 1).run(
             on: Bars.images(count: 40, stream: "train"), validation: nil, keep: { kept = $0 },
             progress: { _ in })

@@ -3,9 +3,9 @@ import NeuralNet
 import TestSupport
 import Testing
 
-/// What a training tells and records, on networks so small that each number can be had in another way.
+/// The progress and the history of a training, on networks so small that each number can be computed in another way.
 @Suite struct TrainingHistoryTests {
-    /// Images of three pixels, of which the first is their number.
+    /// Images of three pixels, of which the first is the image's number.
     private static func images(count: Int = 11, shape: Shape = Shape([1, 1, 3])) throws -> ImageSet {
         let random = RandomStream(seed: 9, stream: "pixels")
         let pixels = (0..<count * 3).map { place in
@@ -17,7 +17,7 @@ import Testing
             normalization: Normalization(mean: 0.4, standardDeviation: 0.2))
     }
 
-    /// A network without parameters: it stays the same, so that a loss tells of which images it is.
+    /// A network without parameters: it stays the same, so that a loss identifies its images.
     private static func watching(
         epochs: Int, batchSize: Int, seed: UInt64 = 1, schedule: LearningRateSchedule = .constant,
         layers: [Layer] = [.flatten]
@@ -80,7 +80,7 @@ import Testing
         #expect((1...10).contains(measured.correct))
     }
 
-    @Test func `progress tells the epoch, the batch, the images and the mean loss so far`() throws {
+    @Test func `progress has the epoch, the batch, the images and the mean loss so far`() throws {
         var told: [Training.Progress] = []
         let history = try Self.watching(epochs: 2, batchSize: 4)
             .run(on: Self.images(), validation: nil) { told.append($0) }.history
@@ -157,7 +157,7 @@ import Testing
         #expect(try Set(losses(seed: 1)).count > 2)
     }
 
-    @Test func `what is measured on validation images is what the trained network makes of them`() throws {
+    @Test func `validation measures the trained network on the validation images`() throws {
         let training = try Self.watching(epochs: 2, batchSize: 4, layers: [.flatten, .dense(units: 3)])
         let validation = try Self.images(count: 7)
         let result = try training.run(on: Self.images(), validation: validation) { _ in }

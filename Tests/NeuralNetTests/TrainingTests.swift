@@ -20,7 +20,7 @@ import Testing
             seed: seed, threads: threads)
     }
 
-    @Test func `a small network learns to tell bars apart`() throws {
+    @Test func `a small network learns to distinguish bars`() throws {
         let images = try Bars.images(count: 500, stream: "train")
         let validation = try Bars.images(count: 200, stream: "validation")
         var batches: [Int] = []

@@ -2,8 +2,8 @@ import NeuralNet
 import TestSupport
 import Testing
 
-/// Convolutions of 3×3 with channels in sixteens are computed by Winograd's algorithm, tile by tile, together with the ReLU
-/// and the pooling behind them; what comes out must be what the layers come to.
+/// Convolutions of 3×3 with multiples of 16 channels are computed by Winograd's algorithm, fused with the ReLU and the
+/// pooling after them; the results must be those of the layers.
 struct WinogradConvolutionTests {
     static let blocks = [
         ConvolutionBlock(images: 5, input: [16, 8, 6], filters: 32, kernel: 3, padding: 1),
@@ -11,9 +11,9 @@ struct WinogradConvolutionTests {
         ConvolutionBlock(
             images: 2, input: [48, 7, 10], filters: 80, kernel: 3, padding: 2, isRectified: false,
             isPooled: false),
-        // A last row and a last column that fill no window.
+        // The last row and column fill no window.
         ConvolutionBlock(images: 4, input: [16, 7, 5], filters: 48, kernel: 3, padding: 1),
-        // Less than a tile.
+        // Smaller than a tile.
         ConvolutionBlock(images: 1, input: [32, 4, 3], filters: 16, kernel: 3, padding: 1, isPooled: false),
         ConvolutionBlock(images: 7, input: [32, 14, 14], filters: 64, kernel: 3, padding: 1),
     ]
@@ -23,7 +23,7 @@ struct WinogradConvolutionTests {
         let session = try block.session(needsInputGradient: true)
         let expected = try ConvolutionReference(block, session.parameters(), block.imageBatch)
         let gradient = ConvolutionBlock.numbers("gradient", count: expected.output.count)
-        // What an earlier batch left behind must not count.
+        // The remains of an earlier batch must not count.
         for pass in 0..<2 {
             let input = pass == 0 ? block.imageBatch.values.map { 1 - $0 } : block.imageBatch.values
             let result = try session.propagate(
@@ -39,8 +39,8 @@ struct WinogradConvolutionTests {
             "input gradient")
     }
 
-    /// Behind a first layer in bfloat16 the numbers of a second one are rounded before and after, never within.
-    @Test(arguments: blocks) func `in bfloat16 only what lies between layers is rounded`(
+    /// After a first layer in bfloat16, the values of a second one are rounded before and after it, never within.
+    @Test(arguments: blocks) func `in bfloat16 only the values between layers are rounded`(
         block: ConvolutionBlock
     ) throws {
         guard
@@ -48,7 +48,7 @@ struct WinogradConvolutionTests {
                 "processor/bfloat16", KernelLibrary.hasBFloat16, "this processor has no bfloat16")
         else { return }
         let session = try block.session(precision: .bfloat16, needsInputGradient: true)
-        // Numbers of few bits, which bfloat16 holds.
+        // Numbers of few bits, which bfloat16 represents exactly.
         let input = Tensor(
             shape: block.imageBatch.shape, values: block.imageBatch.values.map { ($0 * 16).rounded() / 16 })
         let exact = try ConvolutionReference(block, session.parameters(), input)
@@ -56,7 +56,7 @@ struct WinogradConvolutionTests {
             .map { ($0 * 16).rounded() / 16 }
         let result = try session.propagate(
             input, outputGradient: Tensor(shape: Shape([block.images, block.size]), values: gradient))
-        // The last layer's output stays as it is.
+        // The last layer's output is not rounded.
         expectClose(result.output, exact.output, absolute: 1e-5, relative: 2e-6, "output")
         let gradients = exact.gradients(gradient)
         expectClose(
@@ -68,8 +68,8 @@ struct WinogradConvolutionTests {
     }
 
     @Test(arguments: [true, false])
-    func `what is no number is passed on, so that a training ends that has diverged`(isPooled: Bool) throws {
-        guard PassesOn.notANumber else { return }
+    func `NaN is propagated, so that a training that has diverged ends`(isPooled: Bool) throws {
+        guard Propagation.nan else { return }
         let block = ConvolutionBlock(
             images: 1, input: [16, 8, 8], filters: 16, kernel: 3, padding: 1, isPooled: isPooled)
         let session = try block.session()

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// What a cell shows, in the order in which it says it.
+/// A cell's outcome, in the order of its source.
 struct CellOutcomeTests {
     private static let table = Figure(Table(columns: ["name", "value"], rows: []))
 
@@ -45,7 +45,7 @@ struct CellOutcomeTests {
         .map { String($0.output.1 ?? $0.output.2 ?? $0.output.3 ?? "") }
     }
 
-    @Test func `figures, files and claims stand in the order of the source`() {
+    @Test func `figures, files and claims are in the order of the source`() {
         let html = page(caption: "Two") { builder in
             save("a.pt", &builder)
             builder.step("show", cell: 0, line: 3, figures: [Self.table])
@@ -82,14 +82,14 @@ struct CellOutcomeTests {
         #expect(html.contains("<p class=\"note\">Words &amp; more</p>"))
     }
 
-    @Test func `a step's line names what it gives`() {
+    @Test func `a step's line names its result`() {
         let html = page { $0.step("train", binding: "model", cell: 0, line: 3) }
         #expect(
             html.contains(
                 "<span class=\"step-name\">train</span> <span class=\"binding\">→\u{A0}model</span>"))
     }
 
-    @Test func `a step that read files says why its time is another than to compute`() {
+    @Test func `a step that read files explains why its time differs from its computation`() {
         let input = InputFile(name: "a", bytes: 1, hash: .init(ofText: "a"))
         let html = page { builder in
             builder.step(
@@ -101,7 +101,7 @@ struct CellOutcomeTests {
         #expect(!page { $0.step("f", cell: 0, line: 3) }.contains("reads and hashes them"))
     }
 
-    @Test func `a large number is written alike in prose and in a table`() {
+    @Test func `a large number has the same format in prose and in a table`() {
         var notebook = NotebookBuilder(name: "a.md")
         notebook.prose("{large} {small} {both} {text}")
         var builder = RunBuilder(notebook.notebook)
@@ -125,7 +125,7 @@ struct CellOutcomeTests {
         #expect(html.contains("1\u{202F}200 files of data, hashed"))
     }
 
-    @Test func `warnings stand at the top with what to write instead, folded where they are many`() {
+    @Test func `warnings are at the top with what to write instead, folded if there are many`() {
         func html(_ count: Int) -> String {
             var builder = RunBuilder(NotebookBuilder(name: "a.md", head: "```swiftstep\n```\n").notebook)
             builder.warnings = (0..<count).map { _ in

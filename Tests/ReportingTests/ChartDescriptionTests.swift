@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct ChartDescriptionTests {
-    @Test func `a curve is told by its ends and extremes`() {
+    @Test func `a curve is described by its ends and extremes`() {
         let panel = LineChart.Panel(
             title: "loss",
             series: [
@@ -17,12 +17,12 @@ struct ChartDescriptionTests {
                 == "training: from 2 at epoch 1 to 1 at epoch 4, 4 points, lowest 0.25 at epoch 3.")
     }
 
-    @Test func `a panel without curves has its words too`() {
+    @Test func `a panel without curves has a description too`() {
         let panel = LineChart.Panel(title: "loss", series: [])
         #expect(ChartDescription(panel: panel, horizontalAxis: "epoch").text == "No curves.")
     }
 
-    @Test func `a single point is told by itself, and values that are no numbers are counted`() {
+    @Test func `a single point is described alone, and values that are not finite are counted`() {
         let panel = LineChart.Panel(
             title: "accuracy", format: .percent,
             series: [

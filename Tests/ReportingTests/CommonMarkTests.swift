@@ -26,7 +26,7 @@ struct CommonMarkTests {
             let notebook = Notebook(parsing: SourceFile(name: "\(example.example).md", text: text))
             let safe = CommonMarkHTML.safe(of: text)
             #expect(notebook.html == safe, "example \(example.example)")
-            // What safe mode leaves out is told, but is no mistake.
+            // What safe mode omits is a warning, not an error.
             #expect(!notebook.diagnostics.contains { $0.severity == .error }, "example \(example.example)")
             let isCensored = safe.contains("<!-- raw HTML omitted -->") || safe.contains("=\"\"")
             if !isCensored { #expect(safe == example.html, "example \(example.example)") }
@@ -78,7 +78,7 @@ struct CommonMarkTests {
         }
     }
 
-    @Test func `a quote fifteen thousand levels deep is written`() {
+    @Test func `a quote fifteen thousand levels deep is rendered`() {
         let text = String(repeating: ">", count: 15_000) + " deep\n"
         let notebook = Notebook(parsing: SourceFile(name: "deep.md", text: text))
         #expect(notebook.html == CommonMarkHTML.safe(of: text))
@@ -89,7 +89,7 @@ struct CommonMarkTests {
         "![a](data:text/html;base64,x)", "[a](VBScript:x)", "[a](file:///etc/passwd)",
         "| <script> |\n|---|\n| [x](javascript:a) |", "# <script>a\n",
     ])
-    func `nothing dangerous is let through`(text: String) {
+    func `dangerous markup is removed`(text: String) {
         let html = Notebook(parsing: SourceFile(name: "test.md", text: text)).html.lowercased()
         for word in [
             "<script", "<div", "javascript:\"", "href=\"javascript", "href=\"data", "src=\"data",

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Two runs side by side, told apart in what a reader sees.
+/// The page of two runs side by side.
 struct ComparisonTests {
     /// A record as a run writes it, with some values changed.
     private func record(_ run: Run, changing change: (inout [String: Any]) -> Void = { _ in }) throws
@@ -31,7 +31,7 @@ struct ComparisonTests {
         }
     }
 
-    @Test func `values stand side by side with their difference, and whether that is better`() throws {
+    @Test func `values are side by side with their difference, and whether that is better`() throws {
         let html = try page { object in
             var values = object["values"] as? [String: Any] ?? [:]
             values["result.accuracy"] = 0.9922
@@ -51,11 +51,11 @@ struct ComparisonTests {
         #expect(rows.contains("|seed|0|7|"))
         #expect(
             html.contains(
-                "B beside A: result.accuracy 99.22\u{A0}% (+0.15 points, better); result.errors 78 "
+                "B compared with A: result.accuracy 99.22\u{A0}% (+0.15 points, better); result.errors 78 "
                     + "(\u{2212}15, better); result.loss 0.0333 (+0.0032, worse)."))
     }
 
-    @Test func `an expectation that is not met is said first`() throws {
+    @Test func `an expectation that is not met comes first`() throws {
         let html = try page { object in
             var expectations = object["expectations"] as? [[String: Any]] ?? []
             expectations[0]["met"] = false
@@ -69,7 +69,7 @@ struct ComparisonTests {
                 || rows(html).contains("|reaches 98 % on the test images|met|not met|"))
     }
 
-    @Test func `runs that are the same are said to be`() throws {
+    @Test func `equal runs are reported as equal`() throws {
         let html = try page()
         #expect(html.contains("All values are the same."))
         #expect(html.contains("Both ran the same text."))
@@ -78,7 +78,7 @@ struct ComparisonTests {
         #expect(!html.contains("better") && !html.contains("worse"))
     }
 
-    @Test func `the texts are compared line by line, and what is far from a change is left out`() throws {
+    @Test func `the texts are compared line by line, and lines far from a change are omitted`() throws {
         let lines = (1...40).map { "line \($0)" }
         var changed = lines
         changed[20] = "<b>another</b>"
@@ -100,7 +100,7 @@ struct ComparisonTests {
             ])
     }
 
-    /// So many mistakes, an image each whose first pixel tells its index.
+    /// Mistakes with these indices, an image each whose first pixel is its index.
     private static func mistakes(_ indices: [Int]) throws -> [String: Any] {
         let items = indices.map {
             ImageGrid.Item(index: $0, label: "\($0 % 10)", guesses: [.init(label: "x", probability: 0.5)])
@@ -116,13 +116,13 @@ struct ComparisonTests {
         return try #require(object?["mistakes"] as? [String: Any])
     }
 
-    @Test func `the images that one run alone gets wrong are counted and shown`() throws {
+    @Test func `the images that only one run misclassifies are counted and shown`() throws {
         let first = try record(SampleRun.digits()) {
             $0["mistakes"] = try? Self.mistakes(Array(0..<12) + [30, 31])
         }
         let second = try record(SampleRun.digits()) { $0["mistakes"] = try? Self.mistakes(Array(2..<20)) }
         let html = Comparison(first, at: "a", with: second, at: "b").html
-        #expect(html.contains("Images that both get wrong: 10; A alone: 4; B alone: 8."))
+        #expect(html.contains("Images misclassified by both: 10; by A alone: 4; by B alone: 8."))
         // Two-sided binomial test of 4 among 12: 2 (1 + 12 + 66 + 220 + 495) / 4096.
         #expect(html.contains("in 39\u{A0}% of cases (McNemar's exact test)"))
         let titles = html.matches(of: #/<title>Image (\d+): /#).map { String($0.output.1) }
@@ -153,7 +153,7 @@ struct ComparisonTests {
             object["mistakes"] = mistakes
         }
         let html = Comparison(first, at: "a", with: second, at: "b").html
-        #expect(html.contains("they were not asked the same images"))
+        #expect(html.contains("they were not evaluated on the same images"))
         #expect(!html.contains("McNemar"))
     }
 
@@ -169,7 +169,7 @@ struct ComparisonTests {
         #expect(words.isEmpty || html.contains("The mistakes of \(words) are not shown."))
     }
 
-    @Test func `the curves of both stand in one chart`() throws {
+    @Test func `the curves of both are in one chart`() throws {
         let html = try page { $0["history"] = ["model": ["loss": [0.5, 0.25], "accuracy": [0.8, 0.9]]] }
         let first = try record(SampleRun.digits()) {
             $0["history"] = [
@@ -179,7 +179,7 @@ struct ComparisonTests {
         let second = try record(SampleRun.digits()) {
             $0["history"] = ["model": ["loss": [0.5, 0.125], "accuracy": [0.8, 0.9]]]
         }
-        // Of one model each, whatever they are called.
+        // With one model each, whatever their names.
         let both = Comparison(first, at: "a", with: second, at: "b").html
         #expect(both.contains("Training of net and model"))
         #expect(rows(both).contains("|1|1|0.5|50.00\u{A0}%|80.00\u{A0}%|"), "\(rows(both))")
@@ -188,7 +188,7 @@ struct ComparisonTests {
     }
 
     @Test(arguments: [[2, 1e308], [-1e308, 1e308], [0, -1e-300], [1e308, -1]])
-    func `numbers beyond all measure are drawn or left out`(values: [Double]) throws {
+    func `extreme numbers are drawn or omitted`(values: [Double]) throws {
         let html = try page { $0["history"] = ["model": ["loss": values, "accuracy": values]] }
         #expect(html.contains("Training of model") && html.contains("<path"))
     }
@@ -209,14 +209,14 @@ struct ComparisonTests {
         #expect(rows.contains("|twice|–|not met|"))
     }
 
-    @Test func `texts that differ in line ends alone are not called the same`() throws {
+    @Test func `texts that differ only in line endings are not called the same`() throws {
         let first = try record(SampleRun.digits()) { $0["source"] = "a\nb\n" }
         let second = try record(SampleRun.digits()) { $0["source"] = "a\r\nb\r\n" }
         let html = Comparison(first, at: "a", with: second, at: "b").html
-        #expect(html.contains("The texts differ in line ends alone"))
+        #expect(html.contains("The texts differ only in line endings"))
     }
 
-    @Test func `data that differ behind the digits that are shown differ`() throws {
+    @Test func `data whose hashes differ after the shown digits differ`() throws {
         let html = try page { object in
             var data = object["data"] as? [[String: Any]] ?? []
             let hash = data[0]["sha256"] as? String ?? ""
@@ -227,7 +227,7 @@ struct ComparisonTests {
         #expect(try page().contains("Data, by the beginning of its SHA-256: the same in both."))
     }
 
-    @Test func `where the runs part is said`() throws {
+    @Test func `the first different step is reported`() throws {
         let html = try page { object in
             var steps = object["steps"] as? [[String: Any]] ?? []
             steps[3]["key"] = "0"
@@ -242,24 +242,27 @@ struct ComparisonTests {
     }
 
     @Test(arguments: [
-        ("", "it is no record of a run, as 'stepbook run' writes beside its report"),
-        ("[1]", "it is no record of a run, as 'stepbook run' writes beside its report"),
+        ("", "it is not a record of a run, as 'stepbook run' writes it beside its report"),
+        ("[1]", "it is not a record of a run, as 'stepbook run' writes it beside its report"),
         ("{\"schema\": 9}", "it is a record of version 9; this program reads version 1"),
         ("{\"schema\": 1}", "the record is damaged: 'notebook' is missing"),
         (
             "{\"schema\": 1, \"notebook\": 5}",
-            "the record is damaged: 'notebook' is not what a record has there"
+            "the record is damaged: 'notebook' has another type than in a record"
         ),
         (
             "{\"\\ud83d\\ude00\\n\": 1, \"\u{1F600}\\u000a\": 2}",
-            "the record is damaged: '\u{1F600}\n' stands twice in one object of it"
+            "the record is damaged: '\u{1F600}\n' appears twice in one object of it"
         ),
-        ("{\"\\ud83d\": 1}", "it is no record of a run, as 'stepbook run' writes beside its report"),
-        ("{\"\\ud83d\\u0041\": 1}", "it is no record of a run, as 'stepbook run' writes beside its report"),
-        ("{\"\\u12", "it is no record of a run, as 'stepbook run' writes beside its report"),
-        ("{\"a\\", "it is no record of a run, as 'stepbook run' writes beside its report"),
+        ("{\"\\ud83d\": 1}", "it is not a record of a run, as 'stepbook run' writes it beside its report"),
+        (
+            "{\"\\ud83d\\u0041\": 1}",
+            "it is not a record of a run, as 'stepbook run' writes it beside its report"
+        ),
+        ("{\"\\u12", "it is not a record of a run, as 'stepbook run' writes it beside its report"),
+        ("{\"a\\", "it is not a record of a run, as 'stepbook run' writes it beside its report"),
     ])
-    func `what is no record is refused in words`(text: String, words: String) throws {
+    func `a file that is not a record is refused in words`(text: String, words: String) throws {
         let problem = #expect(throws: RunRecord.Problem.self) { try RunRecord(Data(text.utf8)) }
         #expect(problem?.description == words)
     }
@@ -269,10 +272,10 @@ struct ComparisonTests {
         let problem = #expect(throws: RunRecord.Problem.self) { try RunRecord(Data(text.utf8)) }
         #expect(
             problem?.description
-                == "the record is damaged: it is larger than a record is, of more than 5,000,000 values")
+                == "the record is damaged: it is larger than any record, with more than 5,000,000 values")
     }
 
-    @Test func `a record of a stranger's is shown as text, and its images only if they are images`() throws {
+    @Test func `an untrusted record is shown as text, and its images only if they are images`() throws {
         let text = SampleRun.hostileText
         func hostile(_ object: inout [String: Any]) {
             object["notebook"] = text

@@ -21,7 +21,7 @@ struct ContentSecurityPolicyTests {
         #expect(policy == expected.joined(separator: "; "))
     }
 
-    @Test func `the policy stands before anything that it governs`() throws {
+    @Test func `the policy comes before everything that it governs`() throws {
         let html = Report(of: try SampleRun.small()).html
         let policy = try #require(html.firstRange(of: "Content-Security-Policy"))
         #expect(

@@ -18,7 +18,7 @@ struct EscapingTests {
         #expect(!page.elements.contains { $0.attributes.keys.contains { $0.hasPrefix("on") } })
     }
 
-    @Test func `hostile text is shown as it is, but for control characters`() throws {
+    @Test func `hostile text is shown unchanged, except for control characters`() throws {
         let page = try Markup(Report(of: SampleRun.hostile()).html)
         let shown = SampleRun.hostileText.replacing("\0", with: "\u{FFFD}")
         // In the title, the byline, the notices, the parameters, the files, the figures, the failures …

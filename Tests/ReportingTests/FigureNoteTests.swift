@@ -4,7 +4,7 @@ import Reporting
 import TestSupport
 import Testing
 
-/// What stands under a figure in words.
+/// The note under a figure.
 struct FigureNoteTests {
     private func page(_ figure: Figure) -> String {
         var notebook = NotebookBuilder(name: "a.md")
@@ -27,7 +27,7 @@ struct FigureNoteTests {
         #expect(page(Figure(matrix)).contains(">No examples.</p>"))
     }
 
-    @Test func `images with guesses say what is right, what is wrong and what the marks mean`() {
+    @Test func `images with predictions show which are correct, and the note explains the marks`() {
         let grid = ImageGrid(
             width: 1, height: 1, pixels: Data([1, 2]),
             items: [
@@ -39,11 +39,12 @@ struct FigureNoteTests {
         let html = page(Figure(grid))
         #expect(
             html.contains(
-                "<p class=\"note\">2 of 5. Under each image its class, then what it was taken for and how surely. "
+                "<p class=\"note\">2 of 5. Under each image its true class, then the predicted class with its confidence. "
                     + "✗ marks a mistake.</p>"))
         #expect(
-            html.contains("<title>Image 4: 1, mistaken for 7 (60.0\u{A0}%), then 1 (30.0\u{A0}%)</title>"))
-        #expect(html.contains("<title>Image 9: 2, recognized as 2 (90.0\u{A0}%)</title>"))
+            html.contains("<title>Image 4: 1, misclassified as 7 (60.0\u{A0}%), then 1 (30.0\u{A0}%)</title>")
+        )
+        #expect(html.contains("<title>Image 9: 2, classified as 2 (90.0\u{A0}%)</title>"))
         #expect(
             html.contains("<span class=\"guess wrong\"><span aria-hidden=\"true\">✗\u{A0}</span>7</span>"))
         #expect(

@@ -4,8 +4,8 @@ import Reporting
 import TestSupport
 import Testing
 
-/// Figures come from the cache as numbers that may be anything: one that no step could have made is not read, and
-/// every other is drawn.
+/// Figures from the cache may have any numbers: one that no step could have made is refused, and every other is
+/// drawn.
 struct FigureNumberTests {
     private static let figures: [(name: String, figure: Figure)] = {
         let small = ImageGrid(
@@ -100,7 +100,7 @@ struct FigureNumberTests {
     }
 
     @Test(arguments: ["chart", "grid", "matrix", "table", "sheet", "pad", "network"])
-    func `whatever its numbers are, a figure is drawn or not read`(name: String) throws {
+    func `whatever its numbers are, a figure is drawn or refused`(name: String) throws {
         let figure = try #require(Self.figures.first { $0.name == name }?.figure)
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
@@ -121,12 +121,12 @@ struct FigureNumberTests {
                 try draw(figure)
             }
         }
-        // Of a chart every number can be drawn, also one that is none.
+        // A chart can draw any numbers, even NaN.
         #expect(refused > 0 || name == "chart")
         #expect(drawn > 0)
     }
 
-    @Test func `a figure whose parts do not fit is not read`() throws {
+    @Test func `a figure whose parts do not match is refused`() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         for (_, figure) in Self.figures {

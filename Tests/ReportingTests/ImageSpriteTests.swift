@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 struct ImageSpriteTests {
-    @Test func `every image of a grid is in the sprite where it is looked for`() throws {
+    @Test func `every image of a grid is at its place in the sprite`() throws {
         let grid = SampleFigures.mistakes(count: 7)
         let sprite = ImageSprite(of: grid)
         let decoded = try GreyImage(decoding: sprite.encoded().data)

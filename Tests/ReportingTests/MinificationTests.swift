@@ -19,11 +19,11 @@ struct MinificationTests {
         "a{b:\"c ; /* d */ \\\" : {\"}", "a{b:'c , }'}", "a{b:url(data:c,/*d; */e)}", "a{b:url('c d')}",
         ".\\26 a{b:c}", ".\\26  a{b:c}", ".a\\:b c{d:e}", "a{--b:c d}", "a/**/b{c:d}", "a{b:\"é…\"}",
     ])
-    func `a style keeps what its rules rest on`(_ style: String) {
+    func `a style keeps significant blanks and strings`(_ style: String) {
         #expect(StyleMinifier.minified(Array(style.utf8)) == style)
     }
 
-    @Test func `a comment in a style is no blank between selectors`() {
+    @Test func `a comment in a style is not a blank between selectors`() {
         #expect(StyleMinifier.minified(Array("a /* b */ c{d:/* e */f}".utf8)) == "a c{d:f}")
         #expect(StyleMinifier.minified(Array("a/* b */.c{d:e}".utf8)) == "a/**/.c{d:e}")
     }
@@ -49,13 +49,13 @@ struct MinificationTests {
     }
 
     @Test(arguments: ["a{b:\"c", "a{b:c\\", "a{b:url(c", "/* a", "/*", "/", "a{/"])
-    func `a style that is cut off ends where it ends`(_ style: String) {
+    func `a truncated style ends at its end`(_ style: String) {
         let minified = StyleMinifier.minified(Array(style.utf8))
         #expect(style.hasPrefix(minified))
     }
 
     @Test(arguments: ["a = \"b", "a = `b${c", "a = /b[c", "a = '\\", "/* a", "/*", "//", "a = `${"])
-    func `a script that is cut off ends where it ends`(_ script: String) {
+    func `a truncated script ends at its end`(_ script: String) {
         let minified = ScriptMinifier.minified(Array(script.utf8))
         #expect(script.hasPrefix(minified))
     }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Figures of a program's own in the report, and stepbook's own by the same door.
+/// Custom figures in the report, by the same interface as stepbook's own.
 struct OwnFigureTests {
     private struct Dial: DrawnFigure {
         static let kind = "dial"
@@ -20,7 +20,7 @@ struct OwnFigureTests {
         }
     }
 
-    /// A kind that nobody says how to draw.
+    /// A kind without a drawing.
     private struct Silence: FigureContent {
         static let kind = "silence"
         var title: String?
@@ -35,7 +35,7 @@ struct OwnFigureTests {
         return Report(of: builder.run).html
     }
 
-    @Test func `a page has the markup, the style and the script of a figure of one's own, once`() throws {
+    @Test func `a page has the markup, the style and the script of a custom figure once`() throws {
         let html = page(Figure(Dial(angle: 30)), Figure(Dial(angle: 60)))
         let markup = try Markup(html)
         #expect(markup.elements.filter { $0.attributes["class"] == "dial" }.count == 2)
@@ -47,7 +47,7 @@ struct OwnFigureTests {
         #expect(!other.contains(".dial"))
     }
 
-    @Test func `a page that follows its notebook has the styles of all kinds that may come`() throws {
+    @Test func `a live page has the styles of all kinds that may come`() throws {
         var notebook = NotebookBuilder(name: "a.md")
         notebook.cell("show()")
         let run = RunBuilder(notebook.notebook).run
@@ -57,7 +57,7 @@ struct OwnFigureTests {
         #expect(!Page(of: run, liveNumber: 1).html.contains(".dial{color:red}"))
     }
 
-    @Test func `a figure that nobody says how to draw is told of, and the page is made`() {
+    @Test func `a figure without a drawing is reported in the page`() {
         #expect(
             page(Figure(Silence())).contains(
                 "<p class=\"note failure\">Figures of the kind 'silence' cannot be drawn: "))

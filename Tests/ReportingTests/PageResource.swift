@@ -2,22 +2,22 @@ import Foundation
 import Reporting
 import TestSupport
 
-/// A style or a script of the page, as it lies in the sources.
+/// A style or a script of the page in the sources.
 struct PageResource {
     /// The file's name: `charts.css`.
     let name: String
     let url: URL
     let text: String
 
-    /// The folder of all.
+    /// The folder of all resources.
     static let folder = BuiltTool.packageFolder.appending(path: "Sources/Reporting")
 
-    /// Whether it is a style, and no script.
+    /// Whether it is a style, not a script.
     var isStyle: Bool { name.hasSuffix(".css") }
 
     var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
 
-    /// The text as a page has it.
+    /// The text in a page.
     var minified: String {
         isStyle ? StyleMinifier.minified(Array(text.utf8)) : ScriptMinifier.minified(Array(text.utf8))
     }

@@ -6,17 +6,17 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Which styles and scripts a page brings.
+/// The styles and scripts of each kind of page.
 struct PageResourceTests {
-    /// The pages there are, and reports with one kind of figure each.
+    /// The kinds of pages, and reports with one kind of figure each.
     private enum Kind: String, CaseIterable {
         case plain, charts, images, matrix, network, pads, predictions
         case live, comparison, waiting, served
 
-        /// Reports of a run, those that follow their notebook among them.
+        /// Reports of a run, live ones included.
         static let reports: Set = [plain, charts, images, matrix, network, pads, predictions, live]
 
-        /// Pages that have the styles of all figures, since they are made before it is known which they will show.
+        /// Pages with the styles of all figures, since their figures are not known yet.
         static let open: Set = [live, waiting, served]
 
         func html() throws -> String {
@@ -99,7 +99,7 @@ struct PageResourceTests {
         return users
     }()
 
-    @Test func `each style and each script comes into the pages that need it, and into no other`() throws {
+    @Test func `each style and each script is in the pages that need it, and in no other`() throws {
         let resources = try PageResource.all()
         #expect(Set(resources.map(\.name)) == Set(Self.users.keys))
         for kind in Kind.allCases {
@@ -114,7 +114,7 @@ struct PageResourceTests {
         }
     }
 
-    @Test func `a page's style and script are the resources, and nothing beside them`() throws {
+    @Test func `a page's style and script are the resources and nothing else`() throws {
         let resources = try PageResource.all()
         for kind in Kind.allCases {
             let page = try Markup(kind.html())

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Pages of somebody's own.
+/// Custom pages.
 struct PageTemplateTests {
     private static let parts = "{{head}}{{title-block}}{{content}}{{provenance}}{{timing}}"
 
@@ -14,7 +14,7 @@ struct PageTemplateTests {
         try PageTemplate(SourceFile(name: "page.html", text: text))
     }
 
-    @Test func `the example is the page as it is without a template, byte for byte`() throws {
+    @Test func `the example is the standard page, byte for byte`() throws {
         let file = BuiltTool.packageFolder.appending(path: "Docs/template.html")
         let text = try String(contentsOf: file, encoding: .utf8)
         #expect(text == PageTemplate.standardText)
@@ -23,7 +23,7 @@ struct PageTemplateTests {
         }
     }
 
-    @Test func `parts go where the template has places for them, and the rest stays as it is`() throws {
+    @Test func `placeholders are replaced by parts, and the rest stays unchanged`() throws {
         let text = """
             <!doctype html><html lang='de'><HEAD>{{head}}<STYLE media="all">p { color: red } {{style}}</STYLE></HEAD>
             <body><!-- {{content}} is put in below -->3 < 4, isn't it<style-guide></style-guide><h1 title="{{title}}">{{title}} &amp; more</h1>
@@ -68,13 +68,13 @@ struct PageTemplateTests {
         #expect(bare.replacing("&#39;", with: "'").contains("style-src 'none'; script-src 'none'; "))
     }
 
-    @Test func `the notebook is in every page, to be taken out again`() throws {
+    @Test func `the notebook is in every page and can be extracted`() throws {
         let run = try SampleRun.digits()
         let html = try Report(of: run, template: template(Self.parts)).html
         #expect(try EmbeddedSource(report: Data(html.utf8)).bytes == Data(run.plan.notebook.source.bytes))
     }
 
-    @Test func `hostile text stays text in a page of one's own`() throws {
+    @Test func `hostile text stays text in a custom page`() throws {
         let text = "\(Self.parts)<p title=\"{{title}}\">{{title}}</p><p title='{{title}}'></p>"
         let html = try Report(of: SampleRun.hostile(), template: template(text)).html
         #expect(!html.contains("<script>") && !html.contains("<img"))
@@ -88,10 +88,10 @@ struct PageTemplateTests {
             "‹{{contnet}}›",
             ["template.unknown: unknown placeholder '{{contnet}}' | did you mean '{{content}}'?"]
         ),
-        ("‹{{content}}›", ["template.twice: '{{content}}' stands in two places"]),
-        ("<p class=\"‹{{provenance}}›\">", ["template.place: '{{provenance}}' stands where it cannot"]),
-        ("<p class=‹{{title}}›>", ["template.place: '{{title}}' stands where it cannot"]),
-        ("‹{{script}}›", ["template.place: '{{script}}' stands where it cannot"]),
+        ("‹{{content}}›", ["template.twice: '{{content}}' is used twice"]),
+        ("<p class=\"‹{{provenance}}›\">", ["template.place: '{{provenance}}' is not allowed here"]),
+        ("<p class=‹{{title}}›>", ["template.place: '{{title}}' is not allowed here"]),
+        ("‹{{script}}›", ["template.place: '{{script}}' is not allowed here"]),
         (
             "‹<script src=\"a.js\">›</script>",
             ["template.source: a page loads nothing from elsewhere: put it into the page"]
@@ -121,18 +121,18 @@ struct PageTemplateTests {
             "‹<style›>@Import 'a';</style>",
             ["template.source: a page loads nothing from elsewhere: put it into the page"]
         ),
-        ("<style>‹{{script}}›</style>", ["template.place: '{{script}}' stands where it cannot"]),
+        ("<style>‹{{script}}›</style>", ["template.place: '{{script}}' is not allowed here"]),
         ("‹{{›content", ["template.open: a place that is not closed by '}}'"]),
         ("‹<›p class=\"a", ["template.open-tag: a tag that is not closed"]),
         ("‹<›script>a", ["template.open-tag: a script that is not closed"]),
     ])
-    func `what is wrong with a template is told with its place`(text: String, words: [String]) throws {
+    func `errors of a template are reported with their place`(text: String, words: [String]) throws {
         let source = MarkedSource("\(Self.parts)\n\(text)", name: "page.html")
         let error = #expect(throws: DiagnosticsError.self) { try PageTemplate(source.source) }
         source.expect(error?.diagnostics ?? [], words)
     }
 
-    @Test func `what must be there is asked for, all at once`() throws {
+    @Test func `all missing placeholders are reported at once`() throws {
         let error = #expect(throws: DiagnosticsError.self) {
             try template("<style></style>{{content}}{{head}}")
         }
@@ -146,12 +146,12 @@ struct PageTemplateTests {
     }
 
     @Test(arguments: TemplateAttack.pages(asking: "http://127.0.0.1:9"))
-    func `nothing that could ask for something or go elsewhere is in a page`(text: String) {
+    func `markup that could make requests or navigate is refused`(text: String) {
         #expect(throws: DiagnosticsError.self) { try template(text) }
     }
 
     @Test(arguments: TemplateAttack.harmless)
-    func `what a page is usually made of may be in it`(piece: String) throws {
+    func `usual markup is allowed`(piece: String) throws {
         do {
             _ = try template(
                 "<!doctype html><html lang=en><head>{{head}}</head><body>\(piece)\(Self.parts.dropFirst("{{head}}".count))</body></html>"
@@ -164,7 +164,7 @@ struct PageTemplateTests {
     @Test(arguments: [
         "‹w›ords {{head}}", "‹{{title}}›{{head}}", "‹</html>›{{head}}", "<!-- a --!>‹w›{{head}}",
     ])
-    func `nothing stands before the policy that would begin the page`(text: String) {
+    func `nothing that would start the body comes before the policy`(text: String) {
         let source = MarkedSource(
             "\(text){{title-block}}{{content}}{{provenance}}{{timing}}", name: "page.html")
         let error = #expect(throws: DiagnosticsError.self) { try PageTemplate(source.source) }

@@ -53,7 +53,7 @@ struct PipeTableTests {
         ("a|b\n-|-\n*c | d*", "[a|b/*c|d*]"),
         ("[r]: /u\na|b\n-|-\nc|[r]", "[a|b/c|<a href=\"/u\">r</a>]"),
         ("a|b\n-|-\n\na|b\n-|-\nc|d", "[a|b][a|b/c|d]"),
-        // No tables.
+        // Not tables.
         ("a|b\n-|-|-", "<p>a|b-|-|-</p>"), ("a|b\n-", "<h2>a|b</h2>"), ("a|b\n-:-|-", "<p>a|b-:-|-</p>"),
         ("a\n:-:", "<p>a:-:</p>"), ("```\na|b\n-|-\n```", "<pre><code>a|b-|-</code></pre>"),
         ("a|b\n\n-|-", "<p>a|b</p><p>-|-</p>"), ("-|-", "<p>-|-</p>"), ("a|b\n-|\\-", "<p>a|b-|-</p>"),
@@ -63,7 +63,7 @@ struct PipeTableTests {
         #expect(short(html(text.replacing("\n", with: "\r\n"))) == expected)
     }
 
-    /// The line behind the underlined one belongs to both for cmark.
+    /// For cmark the line after the underlined one belongs to both.
     @Test func `a table right below an underlined heading does not take its lines twice`() {
         #expect(short(html("|\n-\na||\n-|-")) == "[/a]<p>-|-</p>")
         #expect(short(html("x\n-\na|b\n-|-\n1|2")) == "<h2>x</h2>[a|b/1|2]")

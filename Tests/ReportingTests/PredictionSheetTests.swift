@@ -4,7 +4,7 @@ import Reporting
 import TestSupport
 import Testing
 
-/// Pictures with what was read on them.
+/// Pictures with their predictions.
 struct PredictionSheetTests {
     private static let page = Result {
         try Markup(page(SamplePredictions.sheet(names: ["a.jpg", "b.png", "c.png"], labels: ["7", "1"])))
@@ -22,7 +22,7 @@ struct PredictionSheetTests {
         try Self.page.get().elements.filter { $0.attributes["class"] == names }
     }
 
-    @Test func `each picture says in words what was read on it`() throws {
+    @Test func `each picture's label has the predictions on it`() throws {
         let labels = try elements("original").map { $0.attributes["aria-label"] }
         #expect(labels.count == 3)
         #expect(labels.first == "a.jpg: read as 7 (99.7\u{A0}%)")

@@ -20,7 +20,7 @@ struct ReportTests {
     }
 
     @Test(arguments: try SampleRun.all())
-    func `no two places have one name, and every link leads to one`(run: NamedRun) throws {
+    func `all anchors are unique, and every link has its anchor`(run: NamedRun) throws {
         let elements = try Markup(Report(of: run.run).html).elements
         let names = elements.compactMap { $0.attributes["id"] }
         #expect(Set(names).count == names.count)
@@ -36,7 +36,7 @@ struct ReportTests {
         }
     }
 
-    @Test func `a label that is called as a part of a figure makes the figure's names give way`() throws {
+    @Test func `a label with the name of a figure's part changes the figure's anchors`() throws {
         var notebook = NotebookBuilder(name: "labels.md")
         notebook.cell("plot(result.confusion)") { $0.label = "figure-1-1-5-10" }
         var builder = RunBuilder(notebook.notebook)
@@ -51,7 +51,7 @@ struct ReportTests {
         (["figure-1-1", "report-figure-1-1-2"], "report-report-figure-1-1"),
         (["figure-1-2", "a-figure-1-1", "figure-1-", "figure-11-1", "report-figure-1-1"], "figure-1-1"),
         (["figure-1-1" + String(repeating: "1", count: 100_000)], "report-figure-1-1"),
-    ]) func `a figure's names give way to labels that begin as they do`(
+    ]) func `a figure's anchors avoid the prefixes of labels`(
         labels: [String], expected: String
     ) throws {
         var notebook = NotebookBuilder(name: "labels.md")
@@ -65,7 +65,7 @@ struct ReportTests {
     }
 
     @Test(arguments: try SampleRun.all())
-    func `nothing in a page asks for anything outside it`(run: NamedRun) throws {
+    func `nothing in a page refers to anything outside it`(run: NamedRun) throws {
         let page = try Markup(Report(of: run.run).html)
         for element in page.elements {
             let address =
@@ -85,7 +85,7 @@ struct ReportTests {
         #expect(Report(of: try SampleRun.digits()) == Report(of: try SampleRun.digits()))
     }
 
-    @Test func `two runs that differ in time and cache alone differ in the marked block alone`() throws {
+    @Test func `two runs that differ only in time and cache differ only in the marked block`() throws {
         let first = Report(of: try SampleRun.digits()).html
         let second = Report(of: try SampleRun.digits(isSecond: true)).html
         #expect(first != second)
@@ -96,7 +96,7 @@ struct ReportTests {
         #expect(Report(of: try SampleRun.digits()).html.utf8.count < 88_500)
     }
 
-    @Test func `what a careful reader looks at first stands in one line at the top`() throws {
+    @Test func `the facts to check first are in one line at the top`() throws {
         let checks = [
             "4 files of data, hashed", "seed 0", "2 threads",
             "stepbook 0.1.0",
@@ -125,7 +125,7 @@ struct ReportTests {
         #expect(html.contains("[image outside this page: a \"cat\"]"))
     }
 
-    @Test func `an image that the plan carries stands in the page, with its description`() throws {
+    @Test func `an image of the plan is in the page, with its description`() throws {
         var notebook = NotebookBuilder(name: "a.md")
         notebook.prose("![a \"cat\"](<a b.png> \"t\") ![](c.png)")
         var builder = RunBuilder(notebook.notebook)
@@ -138,7 +138,7 @@ struct ReportTests {
         #expect(html.contains("[image outside this page]"))
     }
 
-    @Test func `a network that is nearly sure is not called certain`() throws {
+    @Test func `a confidence of nearly 1 is not shown as 100 %`() throws {
         let guesses = [0.9996, 1, 0.994].map { ImageGrid.Guess(label: "7", probability: $0) }
         let grid = ImageGrid(
             width: 1, height: 1, pixels: Data([1, 2, 3]),
@@ -154,7 +154,7 @@ struct ReportTests {
         #expect(shown == ["&gt;99\u{A0}%", "100\u{A0}%", "99\u{A0}%"])
     }
 
-    @Test func `a value inside a link is no link in a link`() throws {
+    @Test func `a value inside a link is not a nested link`() throws {
         var notebook = NotebookBuilder(name: "a.md")
         notebook.prose("[see {x}](#there) and {x}")
         notebook.cell("let x = load()") { $0.label = "there" }
@@ -176,7 +176,7 @@ struct ReportTests {
         #expect(html.split(separator: "<h1").count == 2)
     }
 
-    @Test func `the warnings of the plan stand at the top with their lines`() {
+    @Test func `the warnings of the plan are at the top with their lines`() {
         var notebook = NotebookBuilder(name: "a.md")
         notebook.heading(2, "One")
         notebook.cell("let x = load()")
@@ -193,7 +193,7 @@ struct ReportTests {
         #expect(!Report(of: builder.run).html.contains("aria-label=\"To be noted\""))
     }
 
-    @Test func `no contents list where the notebook says so`() throws {
+    @Test func `the notebook can turn off the contents list`() throws {
         var notebook = NotebookBuilder(name: "a.md")
         notebook.heading(2, "One")
         notebook.heading(2, "Two")
@@ -202,7 +202,7 @@ struct ReportTests {
         #expect(!Report(of: RunBuilder(notebook.notebook).run).html.contains("<nav"))
     }
 
-    @Test func `headings keep their places under one title whatever level they begin at`() throws {
+    @Test func `headings keep their hierarchy under one title whatever level they begin at`() throws {
         var notebook = NotebookBuilder(name: "a.md")
         notebook.frontMatter.title = "Title"
         for (level, words) in [(1, "One"), (2, "Two"), (6, "Six")] { notebook.heading(level, words) }
@@ -212,7 +212,7 @@ struct ReportTests {
                 && html.contains("<h6 id=\"six\""))
     }
 
-    @Test func `the page's own names make way for the notebook's`() throws {
+    @Test func `the page's own anchors avoid the notebook's`() throws {
         var notebook = NotebookBuilder(name: "a.md")
         for words in ["step-1", "timing", "main", "provenance"] { notebook.heading(2, words) }
         notebook.cell("load()")

@@ -16,7 +16,7 @@ struct RerunCommandTests {
                 == #"stepbook run 'it'\''s.md' -P epochs=5 -P 'name=a b; rm -rf ~'"#)
     }
 
-    @Test func `paths from the notebook's folder are in the command, and others are asked for`() {
+    @Test func `paths in the notebook's folder are in the command, and others are placeholders`() {
         var builder = RunBuilder(NotebookBuilder(name: "a.md").notebook)
         builder.environment = [.init("threads", "2")]
         builder.commandOptions = [
@@ -48,7 +48,7 @@ struct RerunCommandTests {
         #expect(RerunCommand(of: builder.run).text == "stepbook run \(word)")
     }
 
-    @Test func `the number of threads is always in the command, for bits depend on it`() {
+    @Test func `the number of threads is always in the command, because the bits depend on it`() {
         var builder = RunBuilder(NotebookBuilder(name: "a.md").notebook)
         builder.environment = [.init("processor", "one"), .init("threads", "3")]
         #expect(RerunCommand(of: builder.run).text == "stepbook run a.md --threads 3")

@@ -3,9 +3,9 @@ import Reporting
 import TestSupport
 import Testing
 
-/// How styles and scripts are written.
+/// The format of styles and scripts.
 struct ResourceFormatTests {
-    @Test func `a style or a script begins with what it is for, and has no blanks that nobody sees`() throws {
+    @Test func `a style or a script begins with its purpose, and has no trailing blanks`() throws {
         let resources = try PageResource.all()
         #expect(resources.contains { $0.isStyle } && resources.contains { !$0.isStyle })
         for resource in resources {
@@ -37,7 +37,7 @@ struct ResourceFormatTests {
         #expect(Self.faults(in: style) == lines)
     }
 
-    @Test func `node takes each script, and what a page makes of all`() throws {
+    @Test func `node parses each script, and the combined one of a page`() throws {
         let folder = try TemporaryFolder()
         var paths: [String] = []
         for resource in try PageResource.all() where !resource.isStyle {
@@ -49,7 +49,7 @@ struct ResourceFormatTests {
         paths.append(folder.path + "/page-all.js")
         for path in paths {
             let outcome = try ChildProcess.run(["node", "--check", path])
-            // The status of 'env' where there is no such program.
+            // The exit status of 'env' for a missing program.
             guard outcome.status != 127 else {
                 return SkipLog.record("toolchain/node", reason: "node is not on PATH")
             }
@@ -57,7 +57,7 @@ struct ResourceFormatTests {
         }
     }
 
-    /// The lines of a style, from 1, that are not laid out as the others are.
+    /// The lines of a style, 1-based, that violate the layout.
     private static func faults(in style: String) -> [Int] {
         var faults: [Int] = []
         var depth = 0

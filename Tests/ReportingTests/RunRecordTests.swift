@@ -10,7 +10,7 @@ struct RunRecordTests {
         #expect(try Golden("small.json").difference(from: RunRecord(of: try SampleRun.small()).json) == nil)
     }
 
-    @Test func `a record is JSON with the members that other programs rely on`() throws {
+    @Test func `a record is JSON with the documented members`() throws {
         let json = RunRecord(of: try SampleRun.digits()).json
         let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
         #expect(object["schema"] as? Int == 1)
@@ -35,7 +35,7 @@ struct RunRecordTests {
         #expect(object["status"] as? String == "failed")
     }
 
-    @Test func `a record that is read and written again says the same`() throws {
+    @Test func `a record survives reading and writing`() throws {
         for run in [try SampleRun.small(), try SampleRun.digits(), try SampleRun.failed()] {
             let record = try RunRecord(Data(RunRecord(of: run).json.utf8))
             let again = try RunRecord(Data(record.json.utf8))
@@ -71,7 +71,7 @@ struct RunRecordTests {
         #expect(value.text == "{\n  \"b\": [\n    1,\n    null\n  ],\n  \"a\": {},\n  \"c\": []\n}")
     }
 
-    @Test func `what can be encoded keeps the order of its members`() {
+    @Test func `encoded values keep the order of their members`() {
         struct Sample: Encodable {
             let b = [1.5, Double.nan]
             let a = ["é": UInt64.max]

@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 struct SampleReportTests {
-    /// Where nobody asks, they go to a folder that is removed again.
-    @Test func `sample reports are written where somebody asks for them`() throws {
+    /// By default, they go to a temporary folder.
+    @Test func `sample reports are written to the requested folder`() throws {
         let temporary = try TemporaryFolder()
         defer { withExtendedLifetime(temporary) {} }
         let folder = ProcessInfo.processInfo.environment["STEPBOOK_SAMPLE_DIR"] ?? temporary.path

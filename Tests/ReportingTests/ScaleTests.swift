@@ -68,7 +68,7 @@ struct ScaleTests {
             ([5, 5], ["4.5", "5.0", "5.5"]),
             ([], ["0", "0.5", "1.0"]),
         ] as [([Double], [String])])
-    func `the vertical scale has round ticks that hold all numbers`(numbers: [Double], labels: [String]) {
+    func `the vertical scale has round ticks around all numbers`(numbers: [Double], labels: [String]) {
         let scale = Scale.rounded(over: numbers, count: 4)
         let text = AxisLabel(for: scale)
         #expect(scale.ticks.map(text.text) == labels)
@@ -103,7 +103,7 @@ struct ScaleTests {
         #expect(scale.ticks.map(AxisLabel(for: scale).text) == ["0", "1×10⁻⁵", "2×10⁻⁵", "3×10⁻⁵", "4×10⁻⁵"])
     }
 
-    @Test func `what is not finite is passed over`() {
+    @Test func `numbers that are not finite are skipped`() {
         let scale = Scale.rounded(over: [.nan, 1, .infinity, 3], count: 4)
         #expect(scale.domain == 0...3)
     }

@@ -9,7 +9,7 @@ import Workflow
 struct StandaloneFigureTests {
     static let figures: [Figure] = SampleRun.gallery().steps.flatMap(\.figures)
 
-    @Test func `a figure of each kind stands alone in one element, with its words and its styles`() throws {
+    @Test func `a standalone figure of each kind is one element, with its words and its styles`() throws {
         #expect(Set(Self.figures.map(\.kind)) == Set(FigureKinds.standard.all.map { $0.kind }))
         for figure in Self.figures {
             let html = figure.standalone(anchor: "here")
@@ -25,7 +25,7 @@ struct StandaloneFigureTests {
         }
     }
 
-    @Test func `its styles are nested in a rule of its own, and ask for nothing`() throws {
+    @Test func `its styles are nested in a rule of its own, and make no requests`() throws {
         for figure in Self.figures {
             let style = try #require(Markup(figure.standalone()).raw.first?.text)
             #expect(style.hasPrefix(".stepbook-figure{"))

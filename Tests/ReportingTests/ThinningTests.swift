@@ -7,12 +7,12 @@ struct ThinningTests {
     private let wave = (0..<10_000).map { LineChart.Point(x: Double($0), y: sin(Double($0) / 300)) }
 
     @Test(arguments: [100, 101, 5000])
-    func `a short curve is left alone`(count: Int) {
+    func `a short curve stays unchanged`(count: Int) {
         #expect(Array(wave.prefix(100)).thinned(to: count) == Array(wave.prefix(100)))
     }
 
     @Test(arguments: [3, 4, 100, 999, 9_999])
-    func `a long curve has as many points as asked for, in order, and both its ends`(count: Int) {
+    func `a long curve has the requested number of points, in order, with both its ends`(count: Int) {
         let thinned = wave.thinned(to: count)
         #expect(thinned.count == count)
         #expect(thinned.first == wave.first && thinned.last == wave.last)

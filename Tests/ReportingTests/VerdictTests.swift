@@ -4,13 +4,13 @@ import Testing
 import Workflow
 
 struct VerdictTests {
-    @Test func `a good run is summed up`() throws {
+    @Test func `a good run is summarized`() throws {
         let verdict = Verdict(of: try SampleRun.digits())
         #expect(verdict.text == "11 steps, both expectations met")
         #expect(verdict.isGood)
     }
 
-    @Test func `a failed run says how far it came`() throws {
+    @Test func `a failed run's verdict counts its steps`() throws {
         let verdict = Verdict(of: try SampleRun.failed())
         #expect(verdict.text == "4 of 10 steps done, 1 failed, 5 not run, the one expectation not met")
         #expect(!verdict.isGood)

@@ -2,7 +2,7 @@ import Foundation
 import Serving
 import Testing
 
-/// Which requests are answered before anything is read of them.
+/// Requests that are accepted or refused before their body is read.
 struct RouterTests {
     private static let router = Router(
         routes: [
@@ -19,7 +19,7 @@ struct RouterTests {
         router.refusal(of: method, path: path, from: .init(host: host, origin: origin), port: 8080)?.status
     }
 
-    @Test func `what there is is answered, to this machine under its own names`() {
+    @Test func `known paths are answered to this machine under its own names`() {
         for host in ["127.0.0.1:8080", "localhost:8080", "LOCALHOST:8080", "[::1]:8080"] {
             #expect(Self.status("GET", "/", host: host) == nil)
             #expect(Self.status("HEAD", "/", host: host) == nil)
@@ -30,12 +30,12 @@ struct RouterTests {
     @Test(arguments: [
         "example.org", "example.org:8080", "127.0.0.1", "127.0.0.1:80", "127.0.0.1:8080.evil.org", "", nil,
     ])
-    func `a name of somebody else's that leads here is refused`(_ host: String?) {
+    func `a foreign host name that resolves to this machine is refused`(_ host: String?) {
         #expect(Self.status("GET", "/", host: host) == .misdirected)
         #expect(Self.status("POST", "/predict", host: host) == .misdirected)
     }
 
-    @Test func `a page of another place may ask only where it is let`() {
+    @Test func `a page of another origin needs permission`() {
         #expect(Self.status("POST", "/predict", origin: "http://127.0.0.1:8080") == nil)
         #expect(Self.status("POST", "/predict", origin: "http://evil.org") == .forbidden)
         #expect(Self.status("POST", "/predict", origin: "null") == .forbidden)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// What a user of PyTorch or Keras reads where a word of theirs is none here.
+/// The advice to users of PyTorch or Keras on names that do not exist here.
 struct ForeignWordTests {
     private static func found(_ code: String) throws -> [Diagnostic] {
         try Experiment().diagnose("let data = normalize(load(\"builtin\", train: 20, test: 10))\n" + code)
@@ -16,12 +16,12 @@ struct ForeignWordTests {
         "let model = train(data, layers: [flatten, dense(10)], \(arguments))"
     }
 
-    /// What is said beside the caret, then the notes.
+    /// The label beside the caret, then the notes.
     private static func words(_ diagnostic: Diagnostic) -> [String] {
         [diagnostic.label].compactMap(\.self) + diagnostic.notes.map(\.message)
     }
 
-    @Test func `there is advice on no name that stands for something`() {
+    @Test func `there is no advice on names that exist`() {
         let names = Set(Registry.standard.names.map { $0.lowercased() })
         for name in names { #expect(Registry.standard.advice.words(for: name) == nil, "\(name)") }
     }
@@ -34,13 +34,14 @@ struct ForeignWordTests {
         ("Dense(10)", "did you mean 'dense'?"), ("Conv2d(8, kernel: 3)", "did you mean 'conv2d'?"),
         ("MaxPool2d(2)", "did you mean 'maxPool2d'?"), ("MaxPooling2D(2)", "did you mean 'maxPool2d'?"),
         ("ReLU()", "did you mean 'relu'?"), ("gelu", "the activation is 'relu'"),
-        ("avgPool2d(2)", "images are made smaller by 'maxPool2d(size)'"),
+        ("avgPool2d(2)", "'maxPool2d(size)', or 'conv2d' with 'stride:', makes images smaller"),
         ("LogSoftmax(1)", "leave it out: 'train' and 'evaluate' apply it"),
         ("LSTM(10)", "the layers are batchNorm2d, conv2d, dense, dropout, flatten, maxPool2d and relu"),
         ("nn.Linear(784, 10)", "write 'dense(units)'"), ("nn.Flatten()", "write 'flatten'"),
         ("layers.Dense(10)", "write 'dense(…)'"),
     ])
-    func `a layer of another library is answered by what there is`(_ layer: String, _ words: String) throws {
+    func `a layer of another library is answered by its counterpart`(_ layer: String, _ words: String) throws
+    {
         let found = try Self.found("let model = train(data, layers: [flatten, \(layer), dense(10)])")
         #expect(found.count == 1, "\(found.map(\.summary))")
         #expect(found.first.map(Self.words)?.first?.hasPrefix(words) == true, "\(found)")
@@ -59,19 +60,19 @@ struct ForeignWordTests {
         ("schedule: cosine(T_max: 3)", "leave it out: a schedule spans all epochs of 'train'"),
         ("schedule: cosine(eta_min: 0.1)", "did you mean 'floor'?"),
         ("schedule: \"cosine\"", "did you mean 'cosine()'?"),
-        ("device: \"cuda\"", "leave it out: all is computed on the CPU, "),
-        ("device: .gpu", "leave it out: all is computed on the CPU, "),
+        ("device: \"cuda\"", "leave it out: everything is computed on the CPU, "),
+        ("device: .gpu", "leave it out: everything is computed on the CPU, "),
         ("batch_size: 32", "did you mean 'batchSize'?"), ("num_epochs: 3", "did you mean 'epochs'?"),
         ("validation_split: 0.1", "did you mean 'validation'?"),
-        ("loss: \"crossentropy\"", "leave it out: a network learns by the cross-entropy"),
-        ("seed: 1", "the seed stands in the front matter: 'seed: 1'"),
-        ("shuffle: true", "leave it out: the images are put into another order in each epoch"),
-        ("earlyStopping: true", "leave it out: every epoch is run"),
-        ("patience: 3", "leave it out: every epoch is run"),
+        ("loss: \"crossentropy\"", "leave it out: the loss is the cross-entropy"),
+        ("seed: 1", "the seed belongs in the front matter: 'seed: 1'"),
+        ("shuffle: true", "leave it out: the images are shuffled in each epoch"),
+        ("earlyStopping: true", "leave it out: all epochs are run"),
+        ("patience: 3", "leave it out: all epochs are run"),
         ("validation: data.test", "'validation:' is a share of the training images"),
         ("epochs = 5", "write ':'"),
     ])
-    func `an argument of another library's training is answered by what there is`(
+    func `an argument of another library's training is answered by its counterpart`(
         _ argument: String, _ words: String
     ) throws {
         let found = try Self.found(Self.trained(argument))
@@ -86,7 +87,7 @@ struct ForeignWordTests {
         ("maxPool2d(kernel_size: 2)", "it is called as 'maxPool2d(size, stride:)'"),
         ("dropout(p: 0.5)", "it is called as 'dropout(rate)'"),
     ])
-    func `an argument of another library's layer is answered by what there is`(
+    func `an argument of another library's layer is answered by its counterpart`(
         _ layer: String, _ words: String
     ) throws {
         let found = try Self.found("let model = train(data, layers: [\(layer), flatten, dense(10)])")
@@ -95,20 +96,22 @@ struct ForeignWordTests {
     }
 
     @Test
-    func `the number of inputs before that of outputs is told of, and never taken for another argument`()
+    func `a number of inputs before that of outputs is reported, and never taken for another argument`()
         throws
     {
         let found = try Self.found("let model = train(data, layers: [conv2d(1, 32, 3), flatten, dense(10)])")
         #expect(found.map(\.label) == [nil, nil])
         #expect(
-            found.map { $0.notes.first?.message.hasPrefix("the number of inputs is found") } == [true, true])
+            found.map { $0.notes.first?.message.hasPrefix("the number of inputs is inferred") } == [
+                true, true,
+            ])
     }
 
     @Test(arguments: ["dense(784, 10)", "conv2d(1, 32, kernel: 3)"])
-    func `one number of inputs before the rest is told of as well`(_ layer: String) throws {
+    func `one number of inputs before the rest is reported as well`(_ layer: String) throws {
         let found = try Self.found("let model = train(data, layers: [\(layer), flatten, dense(10)])")
         #expect(found.map(\.label) == [nil])
-        #expect(found.first?.notes.first?.message.hasPrefix("the number of inputs is found") == true)
+        #expect(found.first?.notes.first?.message.hasPrefix("the number of inputs is inferred") == true)
     }
 
     @Test(arguments: [
@@ -121,7 +124,7 @@ struct ForeignWordTests {
         ("float(2)", "leave it out: "), ("True", "write 'true'"), ("False", "write 'false'"),
         ("None", "write 'nil'"),
     ])
-    func `what Python computes with is answered in cells and in prose, and never by a name that is alike`(
+    func `functions of Python are answered in cells and in prose, and never by a similar name`(
         _ value: String, _ words: String
     ) throws {
         let cells = try Self.found("let a = \(value)")
@@ -136,7 +139,7 @@ struct ForeignWordTests {
     @Test(arguments: [
         ("print(\"x\")", "write 'show(name: value)'"), ("let r = range(3)", "write the numbers: "),
     ])
-    func `what a cell alone could call is answered in cells`(_ statement: String, _ words: String) throws {
+    func `what only a cell could call is answered in cells`(_ statement: String, _ words: String) throws {
         #expect(try Self.found(statement).first.map(Self.words)?.first?.hasPrefix(words) == true)
     }
 
@@ -148,12 +151,12 @@ struct ForeignWordTests {
         ("let p = model.predict(\"x.png\")", "write 'predict(model, …)'"),
         ("compile(model)", "leave it out: 'train' takes the optimizer"),
         ("let s = Sequential([flatten])", "write the layers into 'train': "),
-        ("model.to(\"cuda\")", "leave it out: all is computed on the CPU"),
+        ("model.to(\"cuda\")", "leave it out: everything is computed on the CPU"),
         ("from torch import nn", "there are only 'let' bindings and calls"),
         ("import torch", "there are only 'let' bindings and calls"),
         ("# a remark", "a comment begins with '//'"),
     ])
-    func `a statement of Python is answered by what there is`(_ statement: String, _ words: String) throws {
+    func `a statement of Python is answered by its counterpart`(_ statement: String, _ words: String) throws {
         let found = try Self.found("let model = train(data, layers: [flatten, dense(10)])\n" + statement)
         #expect(found.first.map(Self.words)?.first?.hasPrefix(words) == true, "\(found)")
     }
@@ -167,11 +170,11 @@ struct ForeignWordTests {
         ("iris", "'load' reads images, and no tables of numbers"),
         ("imdb", "'load' reads images, and neither text nor sound"),
         ("MNIST", "did you mean \"mnist\"?"),
-        ("https://example.org/x.zip", "nothing is fetched by its address: download it first"),
+        ("https://example.org/x.zip", "nothing is downloaded by its address: download it first"),
         ("digits.csv", "'load' reads images, and no tables of numbers: "),
-        ("letters", "to load what lies there, write 'from:' before it"),
+        ("letters", "to load a folder, write 'from:' before it"),
     ])
-    func `a data set that is not there is answered by what can be loaded in its place`(
+    func `an unknown data set is answered by what can be loaded instead`(
         _ name: String, _ words: String
     ) throws {
         let experiment = try Experiment()
@@ -189,13 +192,15 @@ struct ForeignWordTests {
         ("x.tar.gz", "unpack it, and name the folder that comes out"),
         ("x.png", "name the folder that holds a folder of images for each class"),
     ])
-    func `a file in place of a folder of images is told what to do with it`(_ file: String, _ words: String)
+    func `a file instead of a folder of images is answered by what to do with it`(
+        _ file: String, _ words: String
+    )
         throws
     {
         let experiment = try Experiment()
         try experiment.folder.write("1,2\n", to: file)
         let (source, found) = experiment.diagnose("let data = load(from: ‹\"\(file)\"›, split: 0.2)")
-        source.expect(found, ["load.data: '\(file)' is no folder"])
+        source.expect(found, ["load.data: '\(file)' is not a folder"])
         #expect(found.first?.notes.first?.message.hasPrefix(words) == true, "\(found)")
     }
 }

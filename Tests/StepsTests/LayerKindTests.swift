@@ -5,7 +5,7 @@ import Steps
 import TestSupport
 import Testing
 
-/// What every kind of layer needs beside its kind.
+/// The parts that every kind of layer needs.
 struct LayerKindTests {
     static let names = Layer.kinds.map { $0.name }
 
@@ -27,7 +27,7 @@ struct LayerKindTests {
     }
 
     @Test(arguments: LayerKindTests.names)
-    func `every layer is computed, trained, saved and read again`(name: String) throws {
+    func `every layer is computed, trained, saved and loaded`(name: String) throws {
         let kind = try #require(Layer.kinds.first { $0.name == name })
         let architecture = try Self.architecture(of: kind)
         let pixels = Data((0..<6 * 72).map { UInt8($0 * 37 % 251) })

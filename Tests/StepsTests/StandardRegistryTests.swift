@@ -3,9 +3,9 @@ import Steps
 import Testing
 import Workflow
 
-/// What the results of numeric steps depend on beside their arguments.
+/// The dependencies of numeric steps' results beside their arguments.
 struct StandardRegistryTests {
-    @Test func `results of another engine, kernel library or instruction set are other results`() {
+    @Test func `results depend on engine, kernel library and instruction set`() {
         #expect(
             Registry.standard.arithmetic == [
                 "engine": KernelLibrary.engineVersion, "kernel library": KernelLibrary.version,

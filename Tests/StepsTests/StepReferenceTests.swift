@@ -3,7 +3,7 @@ import Steps
 import Testing
 import Workflow
 
-/// `Docs/steps.md` is the registry's reference; with `STEPBOOK_RECORD=1` it is written anew, but not where CI is set.
+/// `Docs/steps.md` is the registry's reference; `STEPBOOK_RECORD=1` rewrites it, except where `CI` is set.
 struct StepReferenceTests {
     private static let page = RegistryReference(.standard).markdown
 

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// What is swapped for a link between a look at it and its opening leads nowhere else.
+/// A file that is swapped for a link between its check and its opening leads nowhere else.
 struct SwappedFileTests {
     private let folder: TemporaryFolder
     private let root: String
@@ -34,7 +34,7 @@ struct SwappedFileTests {
     @Test(arguments: [
         ("mine/1.pgm", "outside/1.pgm"), ("mine/deep", "outside/deep"), ("mine/deep/2.pgm", "outside/1.pgm"),
         ("mine", "outside"),
-    ]) func `a picture of a folder is not read from where a link leads since`(
+    ]) func `a picture in a folder is not read through a link that replaced it`(
         swapped: String, target: String
     ) throws {
         let found = try PictureFiles("mine", in: files).files
@@ -55,7 +55,7 @@ struct SwappedFileTests {
             Set(problems) == ["was replaced after it was found, and what is there now could lead outside"])
     }
 
-    @Test func `a single file is not read from where a link leads since, and the user's own is`() throws {
+    @Test func `a single file is not read through a link that replaced it, and the user's own is`() throws {
         let path = try files.path(of: "mine/1.pgm")
         let place = FoundFile(at: path, in: files)
         try swap("mine/1.pgm", forLinkTo: "outside/1.pgm")
@@ -63,7 +63,7 @@ struct SwappedFileTests {
         #expect(try FoundFile(at: path).contents(limit: 100) == Self.secret)
     }
 
-    @Test func `links that end inside are followed, those of a folder of the user's own too`() throws {
+    @Test func `links to inside are followed, also in a folder on the command line`() throws {
         try #require(symlink("deep/2.pgm", root + "/book/mine/3.pgm") == 0)
         try #require(symlink(root + "/outside/1.pgm", root + "/book/mine/4.pgm") == 0)
         let opened = ReadableFiles(beside: root + "/book/notebook.md", opening: [root + "/outside"])
@@ -80,7 +80,7 @@ struct SwappedFileTests {
     @Test(arguments: [
         ("mine/1.pgm", "outside/1.pgm"), ("mine/deep", "outside/deep"), ("mine", "outside/mine"),
     ])
-    func `whenever the swap comes, nothing of elsewhere is read`(swapped: String, target: String) throws {
+    func `whenever the swap happens, nothing from elsewhere is read`(swapped: String, target: String) throws {
         try #require(symlink(root + "/" + target, root + "/link") == 0)
         let swapping = Swapping(of: root + "/book/" + swapped, for: root + "/link", aside: root + "/aside")
         defer { swapping.end() }

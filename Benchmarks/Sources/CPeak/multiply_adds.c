@@ -7,11 +7,11 @@ enum { lanes = 16, most = 12 };
 
 typedef float floats __attribute__((ext_vector_type(lanes)));
 
-/// A number of chains, each waiting for itself alone: as many as keep the units busy and fit into the registers.
+/// A number of independent chains: enough to keep the units busy, and few enough for the registers.
 static inline __attribute__((always_inline)) double run(long rounds, int chains, float *sum) {
     floats values[most];
     for (int chain = 0; chain < chains; chain++) values[chain] = (floats)(float)chain;
-    // From memory that may change, so that the compiler cannot know the numbers.
+    // From volatile memory, so that the compiler cannot know the values.
     volatile float given_factor = 0.5f, given_addend = 1.0f;
     floats factor = (floats)given_factor, addend = (floats)given_addend;
     for (long round = 0; round < rounds; round++) {

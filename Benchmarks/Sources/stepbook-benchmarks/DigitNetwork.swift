@@ -1,7 +1,7 @@
 import Foundation
 import NeuralNet
 
-/// The network of digit_recognition, whole or its first block alone.
+/// The network of digit_recognition, whole or only its first block.
 struct DigitNetwork {
     static let layers: [Layer] = [
         .convolution2D(filters: 32, kernel: 3, stride: 1, padding: 1), .relu,
@@ -30,7 +30,7 @@ struct DigitNetwork {
             layers: whole.architecture.layers.prefix(3) + [.flatten, .dense(units: 10)])
     }
 
-    /// Makes all kernels.
+    /// Creates all kernels.
     func session(_ options: ComputationOptions, precision: Precision) throws -> TrainingSession {
         try TrainingSession(
             architecture, parameters: Parameters(initializing: architecture, seed: 0),
@@ -38,13 +38,13 @@ struct DigitNetwork {
             precision: precision)
     }
 
-    /// Floating-point operations of a layer for one image and one pass, counted as direct computation.
+    /// Floating-point operations of a layer for one image and one pass, as direct computation needs them.
     func operations(of layer: Int) -> Double {
         2 * Double(architecture.multiplyAdds(of: layer))
     }
 
-    /// Floating-point operations of training on one image: each layer forward, by its weights and, but for the first
-    /// one, by its input.
+    /// Floating-point operations of training on one image: for each layer the forward pass, the weight gradient and,
+    /// except for the first one, the input gradient.
     func operationsOfTraining() -> Double {
         architecture.layers.indices.reduce(0) { sum, layer in
             sum + operations(of: layer) * (layer == 0 ? 2 : 3)
@@ -53,7 +53,7 @@ struct DigitNetwork {
 
     /// Images of random bytes, a quarter of them ink, as in handwritten digits, with random classes.
     ///
-    /// How long a network takes does not depend on what it sees.
+    /// A network's time does not depend on its input.
     static func images(count: Int, augmentation: Augmentation? = nil) throws -> ImageSet {
         var generator = SystemRandomNumberGenerator()
         var pixels = Data(count: count * inputShape.count)

@@ -1,20 +1,20 @@
 import ArgumentParser
 import NeuralNet
 
-/// Times steps, epochs and evaluation, all kinds in turn.
+/// Times steps, epochs and evaluation, alternating between all kinds.
 struct EpochCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "epoch", abstract: "Times steps, epochs of training and evaluation.")
 
     @OptionGroup var options: ComputationOptions
 
-    @Option(help: "How often each is measured.")
+    @Option(help: "The number of measurements of each.")
     var rounds = 5
 
-    @Option(help: "Images of an epoch.")
+    @Option(help: "The number of images in an epoch.")
     var images = 60_000
 
-    /// A way to train.
+    /// A kind of training.
     private struct Kind {
         let name: String
         let precision: Precision
@@ -24,20 +24,22 @@ struct EpochCommand: ParsableCommand {
     }
 
     func validate() throws {
-        guard rounds > 0, images > 0 else { throw ValidationError("there is at least 1 round and 1 image") }
+        guard rounds > 0, images > 0 else {
+            throw ValidationError("there must be at least 1 round and 1 image")
+        }
     }
 
     func run() throws {
         let network = try DigitNetwork()
         let plain = try DigitNetwork.images(count: images)
-        let change = Augmentation(rotation: 10, shift: 2, scale: 0.1, seed: 0)
-        let changed = try DigitNetwork.images(count: images, augmentation: change)
+        let augmentation = Augmentation(rotation: 10, shift: 2, scale: 0.1, seed: 0)
+        let augmented = try DigitNetwork.images(count: images, augmentation: augmentation)
         let tested = try DigitNetwork.images(count: 10_000)
         let precisions: [(String, Precision)] = [("f32", .float32), ("bf16", .bfloat16)]
         var kinds = precisions.flatMap { name, precision in
             [
                 Kind(name: name, precision: precision, images: plain),
-                Kind(name: name + ", changed images", precision: precision, images: changed),
+                Kind(name: name + ", augmented", precision: precision, images: augmented),
             ]
         }
         var evaluations: [Double] = []
@@ -52,7 +54,7 @@ struct EpochCommand: ParsableCommand {
             operations: network.operationsOfTraining())
     }
 
-    /// Trains for an epoch, making all kernels included, and notes when each step ended.
+    /// Trains for an epoch, including the creation of all kernels, and records the end of each step.
     private func measure(_ kind: inout Kind, _ network: DigitNetwork) throws {
         let training = Training(
             architecture: network.architecture, optimizer: DigitNetwork.optimizer, learningRate: 0.001,
@@ -79,10 +81,11 @@ struct EpochCommand: ParsableCommand {
         print(
             "\(images) images, batches of \(options.batchSize), \(options.threadCount) threads, \(rounds) rounds"
         )
-        print("medians, with the least and the most; peak in f32 \((peak / 1e9).text(0)) GFLOP/s,")
-        print("\((operations / 1e6).text(1)) MFLOP an image\n")
+        print("medians, with minimum and maximum; peak in f32 \((peak / 1e9).text(0)) GFLOP/s,")
+        print("\((operations / 1e6).text(1)) MFLOP per image\n")
         print(
-            "| training | epoch, s | step, ms | images/s | GFLOP/s | of the f32 peak | beside plain images |")
+            "| training | epoch, s | step, ms | images/s | GFLOP/s | of the f32 peak | relative to no augmentation |"
+        )
         print("|---|---|---|---|---|---|---|")
         for (index, kind) in kinds.enumerated() {
             let epochs = Samples(kind.epochs)

@@ -1,31 +1,31 @@
 import Foundation
 import NeuralNet
 
-/// What oneDNN says of its kernels in a step, by `DNNL_VERBOSE=1`, in milliseconds of one thread.
+/// oneDNN's times of its kernels in a step, from `DNNL_VERBOSE=1`, in milliseconds of one thread.
 struct KernelTimes {
-    /// What a kernel computes.
+    /// The identity of a kernel.
     struct Kernel: Hashable {
         /// oneDNN's name of the kind: `convolution`, `inner_product`, `reorder`.
         let kind: String
-        /// Where it belongs to a layer's forward or backward pass.
+        /// The pass of a layer that it belongs to, if any.
         let pass: Pass?
-        /// Output channels or features, 0 where there are none.
+        /// The number of output channels or features, 0 if there are none.
         let outputs: Int
     }
 
     /// A pass through a layer.
     enum Pass: String, CaseIterable {
         case forward
-        case input = "backward, by the input"
-        case weights = "backward, by the weights"
+        case input = "input gradient"
+        case weights = "weight gradient"
     }
 
     private(set) var milliseconds: [Kernel: Double] = [:]
 
-    /// All kernels together.
+    /// The total of all kernels.
     var total: Double { milliseconds.values.reduce(0, +) }
 
-    /// Those of a layer; 0 where oneDNN computes nothing of it.
+    /// The time of a layer's kernels; 0 if oneDNN computes none of it.
     func milliseconds(of layer: Layer, _ pass: Pass) -> Double {
         switch layer.kind {
         case let layer as Convolution2D:
@@ -36,7 +36,7 @@ struct KernelTimes {
         }
     }
 
-    /// Those that belong to no layer with weights.
+    /// The times of kernels that belong to no layer with weights.
     var others: [(kind: String, milliseconds: Double)] {
         var sums: [String: Double] = [:]
         for (kernel, time) in milliseconds where kernel.pass == nil { sums[kernel.kind, default: 0] += time }
@@ -45,7 +45,7 @@ struct KernelTimes {
 
     /// Reads a kernel from each line of the form `onednn_verbose,exec,cpu,KIND,…,PASS,…,PROBLEM,MILLISECONDS`.
     ///
-    /// - Parameter share: what a line's time counts, being one of several steps on one of several threads.
+    /// - Parameter share: the weight of a line's time, which is one of several steps on one of several threads.
     init(verbose text: Substring, share: Double) {
         for line in text.split(separator: "\n") where line.hasPrefix("onednn_verbose,exec,") {
             let fields = line.split(separator: ",", omittingEmptySubsequences: false)
@@ -70,7 +70,7 @@ struct KernelTimes {
 }
 
 extension KernelTimes {
-    /// Has another process compute gradients, and reads what oneDNN says there.
+    /// Computes gradients in another process, and reads oneDNN's output there.
     static func observed(
         ofBlock isBlock: Bool, _ options: ComputationOptions, precision: Precision, steps: Int
     ) throws -> KernelTimes {
@@ -94,7 +94,7 @@ extension KernelTimes {
     }
 }
 
-/// Where oneDNN said nothing.
+/// The error that oneDNN printed no times.
 struct NoKernels: Error, CustomStringConvertible {
     let description = "the process that computes with DNNL_VERBOSE=1 failed"
 }

@@ -2,13 +2,13 @@ import ArgumentParser
 import Glibc
 import NeuralNet
 
-/// Computes gradients again and again, so that another process may read what oneDNN says of its kernels.
+/// Computes gradients repeatedly, so that another process can read oneDNN's times of its kernels.
 struct KernelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "kernels", abstract: "Computes gradients, for DNNL_VERBOSE=1 to be of use.",
+        commandName: "kernels", abstract: "Computes gradients, for use with DNNL_VERBOSE=1.",
         shouldDisplay: false)
 
-    /// What stands before the kernels that count.
+    /// The line before the kernels that count.
     static let mark = "stepbook: from here on"
 
     @OptionGroup var options: ComputationOptions
@@ -40,12 +40,12 @@ struct KernelsCommand: ParsableCommand {
 }
 
 extension TrainingSession {
-    /// Computes gradients on the images that are there already.
+    /// Computes gradients on the images already in memory.
     func computeGradientsOfNothing() throws {
         _ = try computeGradients(labels: Array(repeating: 0, count: batchSize)) { _, _ in }
     }
 
-    /// Trains on the images that are there already.
+    /// Trains on the images already in memory.
     func stepOnNothing() throws {
         _ = try step(labels: Array(repeating: 0, count: batchSize), learningRate: 1e-6) { _, _ in }
     }

@@ -8,14 +8,16 @@ struct LayersCommand: ParsableCommand {
 
     @OptionGroup var options: ComputationOptions
 
-    @Option(help: "How often each is measured; medians are shown.")
+    @Option(help: "The number of measurements of each; medians are shown.")
     var rounds = 5
 
-    @Option(help: "Steps that are timed in a round.")
+    @Option(help: "The number of timed steps in a round.")
     var steps = 100
 
     func validate() throws {
-        guard rounds > 0, steps > 0 else { throw ValidationError("there is at least 1 round and 1 step") }
+        guard rounds > 0, steps > 0 else {
+            throw ValidationError("there must be at least 1 round and 1 step")
+        }
     }
 
     func run() throws {
@@ -34,7 +36,7 @@ struct LayersCommand: ParsableCommand {
         }
     }
 
-    /// Something that takes time in a step.
+    /// A part of a step's time.
     private struct Row {
         let name: String
         let milliseconds: Double
@@ -49,7 +51,7 @@ struct LayersCommand: ParsableCommand {
         let times = try StepTimes([whole, block], options, precision: precision, steps: steps)
         let kernels = try KernelTimes.observed(ofBlock: false, options, precision: precision, steps: steps)
         let own = try KernelTimes.observed(ofBlock: true, options, precision: precision, steps: steps)
-        // What a step takes beside oneDNN's kernels, in the first block and in the whole network.
+        // The time of a step beside oneDNN's kernels, in the first block and in the whole network.
         let rests = (times.gradients[1] - own.total, times.gradients[0] - kernels.total)
         let images = Double(options.batchSize)
         var rows: [Row] = []

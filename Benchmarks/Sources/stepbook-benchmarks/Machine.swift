@@ -1,12 +1,12 @@
 import CPeak
 import Foundation
 
-/// The processor that everything is measured on.
+/// The machine of the measurements.
 enum Machine {
-    /// The cores this process may use.
+    /// The number of cores this process may use.
     static var coreCount: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 
-    /// The processor's name, as Linux tells it.
+    /// The CPU's name, from Linux.
     static var processor: String { value(of: "model name", in: "/proc/cpuinfo", separator: ":") ?? "unknown" }
 
     /// The operating system's name and version.
@@ -15,11 +15,12 @@ enum Machine {
             .trimmingCharacters(in: CharacterSet(charactersIn: "\"")) ?? "unknown"
     }
 
-    /// Floating-point operations a second of fused multiply-adds that touch no memory, all cores at the same time.
+    /// Floating-point operations per second of fused multiply-adds without memory accesses, on all cores at the same
+    /// time.
     ///
-    /// The most of several tries, since whatever else the machine does can only lessen it.
+    /// The maximum of several tries, since other load can only reduce it.
     static func peak(cores: Int, tries: Int = 5) -> Double {
-        // A tenth of a second or so each, of which starting the threads is a thousandth.
+        // About a tenth of a second each, of which starting the threads is a thousandth.
         let rounds = max(1_000, Int(Double(20_000_000) * speedOfOneRound))
         return (0..<tries).map { _ in
             let tally = Tally(count: cores)
@@ -33,7 +34,7 @@ enum Machine {
         }.max() ?? 0
     }
 
-    /// How many times as fast a round is as one of 5 nanoseconds.
+    /// The speed of a round relative to 5 nanoseconds.
     private static var speedOfOneRound: Double {
         var sum: Float = 0
         let rounds = 1_000_000
@@ -53,7 +54,7 @@ enum Machine {
     }
 }
 
-/// What the cores did, each in a place of its own.
+/// The operations of the cores, each counted separately.
 private final class Tally: @unchecked Sendable {
     private let lock = NSLock()
     private var counts: [Double]
@@ -64,7 +65,7 @@ private final class Tally: @unchecked Sendable {
         sums = Array(repeating: 0, count: count)
     }
 
-    /// Notes the operations of a core, and their result, so that they cannot be left out.
+    /// Adds the operations of a core, and their result, so that they cannot be optimized away.
     func add(_ operations: Double, sum: Float, core: Int) {
         lock.withLock {
             counts[core] = operations

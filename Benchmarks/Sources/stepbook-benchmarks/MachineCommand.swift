@@ -1,7 +1,7 @@
 import ArgumentParser
 import NeuralNet
 
-/// Describes the machine and measures the most that it can do.
+/// Describes the machine and measures its peak performance.
 struct MachineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "machine", abstract: "Shows the machine and its peak of multiply-adds.")

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Measurements of the same thing.
+/// Repeated measurements of a quantity.
 struct Samples {
     private var sorted: [Double]
 
@@ -21,17 +21,17 @@ struct Samples {
 
     var most: Double { sorted[sorted.count - 1] }
 
-    /// The measurements by another unit.
+    /// The measurements in another unit.
     func scaled(by factor: Double) -> Samples { Samples(sorted.map { $0 * factor }) }
 
-    /// Median, least and most: `5.28 (4.98 to 5.69)`.
+    /// Median, minimum and maximum: `5.28 (4.98 to 5.69)`.
     func text(decimals: Int) -> String {
         "\(median.text(decimals)) (\(least.text(decimals)) to \(most.text(decimals)))"
     }
 }
 
 extension Double {
-    /// The number with a count of decimals.
+    /// The number with a fixed number of decimals.
     func text(_ decimals: Int) -> String { String(format: "%.\(decimals)f", self) }
 
     /// The number as a share of another, in percent: `105 %`.

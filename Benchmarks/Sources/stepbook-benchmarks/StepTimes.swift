@@ -1,11 +1,11 @@
 import NeuralNet
 
-/// How long steps take, in milliseconds: medians over many, all kinds in turn.
+/// The times of steps in milliseconds: medians over many, alternating between all kinds.
 struct StepTimes {
-    /// Computing the gradients of each network.
+    /// The time of computing the gradients of each network.
     let gradients: [Double]
 
-    /// A step of the first network: its gradients and what changes the parameters.
+    /// The time of a step of the first network: its gradients and the update.
     let step: Double
 
     /// Measures, without reading images.
@@ -15,7 +15,7 @@ struct StepTimes {
         let sessions = try networks.map { try $0.session(options, precision: precision) }
         var gradients = Array(repeating: [Double](), count: networks.count)
         var whole: [Double] = []
-        // In runs of a few, so that each network finds its own numbers in the caches, as in a training.
+        // Several in a row, so that each network's data is in the caches, as in a training.
         let run = 10
         for _ in 0..<max(1, steps / run) {
             for (index, session) in sessions.enumerated() {

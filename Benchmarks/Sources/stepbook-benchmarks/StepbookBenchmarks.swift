@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Times the network engine in one process; what concerns whole processes is in the scripts beside this package.
+/// Times the network engine in one process; the scripts beside this package time whole processes.
 @main
 struct StepbookBenchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,12 +9,12 @@ struct StepbookBenchmarks: ParsableCommand {
         subcommands: [MachineCommand.self, LayersCommand.self, EpochCommand.self, KernelsCommand.self])
 }
 
-/// What a benchmark computes with.
+/// The settings of a benchmark's computation.
 struct ComputationOptions: ParsableArguments {
-    @Option(help: "Threads to compute with. (default: one for each core)")
+    @Option(help: "The number of threads. (default: one for each core)")
     var threads: Int?
 
-    @Option(help: "Images in a step.")
+    @Option(help: "The number of images in a step.")
     var batchSize = 64
 
     /// The number of threads.
@@ -22,7 +22,7 @@ struct ComputationOptions: ParsableArguments {
 
     func validate() throws {
         guard (1...1024).contains(threadCount), batchSize > 0 else {
-            throw ValidationError("there are 1 to 1024 threads, and 1 image or more in a step")
+            throw ValidationError("there must be 1 to 1024 threads, and at least 1 image in a step")
         }
     }
 }

@@ -1,7 +1,7 @@
-// The loops that no library has: one pass over memory where a chain of a library's kernels takes several.
+// Loops that no library has: one pass over memory where a sequence of library kernels takes several.
 //
-// Each is compiled for several instruction sets, of which the best that the processor has is taken when the program
-// starts. Numbers are float, or bfloat16 (the upper half of a float) where a function is told so. Nothing here
+// Each is compiled for several instruction sets; the best that the CPU supports is selected when the program
+// starts. Numbers are float, or bfloat16 (the upper half of a float) where an argument says so. Nothing here
 // allocates, keeps state or checks its arguments: NeuralNet does.
 
 #ifndef STEPBOOK_KERNELS_H

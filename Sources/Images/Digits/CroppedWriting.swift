@@ -1,37 +1,37 @@
-/// Writing that was cut out along its own box, so that hardly any paper is left around it.
+/// Writing that was cropped to its bounding box, so that there is hardly any paper around it.
 ///
-/// It may cover most of such a picture, and its counters and the gaps beside it are narrower than its strokes: what paper
-/// looks like can no longer be told from what there is more of. But around the edge there is still more of the paper, for
-/// writing touches its box at few places.
+/// It may cover most of such a picture, and its counters and the gaps beside it are narrower than its strokes: the
+/// majority of pixels no longer shows the paper. But along the edge there is still more paper, because writing touches
+/// its bounding box at few places.
 struct CroppedWriting {
     /// The brightness of the paper, 0…1.
     let paper: Float
 
-    /// The size that the picture is looked at in.
+    /// The size to which the picture is reduced, in pixels.
     private static let coarseSize = 96
 
-    /// How much of the brightness' variance lies between two levels where there are two: of evenly spread brightness it
+    /// The minimum share of the variance between two levels of brightness; with uniformly distributed brightness it
     /// would be 0.75.
     private static let leastSeparation = 0.85
 
-    /// The least share of the picture that the writing covers; with less, paper is what there is most of.
+    /// The minimum share of the picture that the writing covers; with less, most pixels are paper.
     private static let leastCover = 0.2
 
-    /// The largest share of the edge that the writing covers, and that of writing which covers most of the picture: the
-    /// strokes of printed digits lie along their box, and what is between them is no writing.
+    /// The maximum share of the edge that the writing covers, and the maximum for writing that covers most of the
+    /// picture: the strokes of printed digits follow their bounding box, and the areas between them are not writing.
     private static let (mostOfEdge, mostOfBoldEdge) = (0.4, 0.25)
 
-    /// The least share of the picture's width, and of its height, that the box around the writing takes.
+    /// The minimum share of the picture's width and height that the writing's bounding box takes.
     private static let leastBox = 0.6
 
-    /// The largest share of its box that writing covers, unless that is as narrow as a 1's: a sheet on a dark table covers
-    /// more.
+    /// The maximum share of its bounding box that writing covers, unless the box is as narrow as a 1's: a sheet on a
+    /// dark table covers more.
     private static let mostOfBox = 0.75
     private static let narrow = 0.4
 
-    /// Tells whether a picture is all writing.
+    /// Recognizes a picture that is cropped to its writing.
     ///
-    /// - Returns: `nil` where it has paper around its writing, or more levels of brightness than two.
+    /// - Returns: `nil` if it has paper around its writing, or more than two levels of brightness.
     init?(_ picture: Plane) {
         let coarse = picture.reduced(to: Self.coarseSize)
         guard coarse.width > 2, coarse.height > 2, let threshold = Self.threshold(coarse) else { return nil }
@@ -61,7 +61,7 @@ struct CroppedWriting {
         paper = Plane(width: papers.count, height: 1, values: papers).quantile(0.5)
     }
 
-    /// The brightness between two levels; `nil` where there are not two.
+    /// The threshold between two levels of brightness; `nil` if there are not two.
     ///
     /// Source: N. Otsu, "A threshold selection method from gray-level histograms", 1979.
     private static func threshold(_ plane: Plane) -> Float? {

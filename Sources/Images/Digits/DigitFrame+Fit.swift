@@ -1,19 +1,19 @@
 import FoundationEssentials
 
 extension DigitFrame {
-    /// A sample from which on a pixel counts as ink.
+    /// The minimum sample of a pixel that counts as ink.
     fileprivate static let faintestInk = 64
 
-    /// How far the centre of mass lies from the middle at most, in shares of the frame's side.
+    /// The maximum distance of the centre of mass from the centre, as a share of the frame's side.
     ///
-    /// MNIST's authors put it within the pixel behind the middle, others on the middle itself.
+    /// MNIST's authors put it within the pixel after the centre, others at the centre itself.
     private static let farthestCentre = 1.3 / 28
 
-    /// The share of images that lie in a frame, where it is theirs: some are written otherwise.
+    /// The minimum share of images that fit their frame: some deviate.
     private static let leastShare = 0.75
 
-    /// Whether an image is as MNIST's are: light ink on a black ground, in a box of 20 of 28 pixels or of the frame's own
-    /// size, its centre of mass in the middle.
+    /// Whether an image is like MNIST's: light ink on a black background, in a bounding box of 20 of 28 pixels or of
+    /// the frame's own size, with its centre of mass at the centre.
     ///
     /// - Parameter ink: an image in which 255 is ink.
     package func holds(_ ink: GreyImage) -> Bool {
@@ -27,18 +27,18 @@ extension DigitFrame {
             && middle(place.centre.y, height) <= Self.farthestCentre * side
     }
 
-    /// How long the longer side of a digit's box may be.
+    /// The possible lengths of the longer side of a digit's bounding box.
     private var longestSides: ClosedRange<Double> {
         guard let own = ownDigitSize.map(Double.init) else {
             let side = Double(min(width, height))
             return side * 17 / 28...side * 21 / 28
         }
-        // Of digits of few pixels one pixel more is much.
+        // For small digits, one pixel more is a large share.
         return own * 17 / 20...max(own * 21 / 20, own + 1)
     }
 
-    /// The frame that most of some images lie in, in proportion to MNIST's or with digits of another size; `nil` where they
-    /// lie otherwise.
+    /// The frame of most of some images, in proportion to MNIST's or with digits of another size; `nil` if there is
+    /// none.
     ///
     /// - Parameter images: images of one size in which 255 is ink.
     package init?(ofMost images: [GreyImage]) {
@@ -62,8 +62,8 @@ extension DigitFrame {
 }
 
 extension GreyImage {
-    /// Whether the image is light ink on a dark ground that is empty along its edge, as MNIST's are: at least half of it is
-    /// ground, and a quarter of the rest nearly as light as the lightest.
+    /// Whether the image is light ink on a dark background that is empty along its edge, like MNIST's: at least half of
+    /// it is background, and a quarter of the rest is nearly as light as the lightest pixel.
     package var isLightInk: Bool {
         guard let place = InkPlace(in: self) else { return false }
         let light = samples.filter { Int($0) >= DigitFrame.faintestInk }
@@ -72,19 +72,19 @@ extension GreyImage {
     }
 }
 
-/// Where on an image with an empty edge its ink lies.
+/// The position of the ink on an image with an empty edge.
 private struct InkPlace {
-    /// The longer side of the box around the ink.
+    /// The longer side of the ink's bounding box.
     let longestSide: Int
     /// The centre of mass, in pixels from the upper left corner.
     let centre: (x: Double, y: Double)
     /// The strongest ink.
     let strongest: Int
 
-    /// The most that the mean along the edge of a digit's image has, of 255; of MNIST's it is 8.6.
+    /// The maximum mean along the edge of a digit's image, of 255; in MNIST it is 8.6.
     private static let lightestGround = 12.0
 
-    /// Finds the ink; `nil` where the edge is not empty, or nothing is written.
+    /// Finds the ink; `nil` if the edge is not empty, or there is no ink.
     init?(in ink: GreyImage) {
         guard ink.meanAtEdge <= Self.lightestGround else { return nil }
         var strongest = 0

@@ -1,36 +1,37 @@
 import FoundationEssentials
 
-/// The size of pictures that a network takes, and how digits lie in them.
+/// The size of a network's input images, and the size and position of digits in them.
 ///
-/// As MNIST's authors did it: the character's box is scaled, keeping its shape, to 20 pixels of the 28, and its centre of
-/// mass lies in the middle. Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
+/// As in MNIST: the character's bounding box is scaled, keeping its aspect ratio, to 20 of the 28 pixels, and its
+/// centre of mass is moved to the centre. Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten
+/// digits".
 package struct DigitFrame: Sendable, Hashable {
-    /// Pixels across.
+    /// The width in pixels.
     package let width: Int
-    /// Pixels down.
+    /// The height in pixels.
     package let height: Int
 
-    /// The longer side of a digit's box in pixels; `nil` for 20 of each 28 pixels of the frame's shorter side.
+    /// The longer side of a digit's bounding box in pixels; `nil` for 20/28 of the frame's shorter side.
     package let ownDigitSize: Int?
 
     /// Makes a frame.
     ///
-    /// - Parameter digitSize: the longer side of a digit's box, at least 1; `nil` where it is in proportion to MNIST's.
+    /// - Parameter digitSize: the longer side of a digit's bounding box, at least 1; `nil` for MNIST's proportion.
     package init(width: Int, height: Int, digitSize: Int? = nil) {
         self.width = width
         self.height = height
         ownDigitSize = digitSize
     }
 
-    /// The longer side of a digit's box.
+    /// The longer side of a digit's bounding box.
     var digitSize: Double { ownDigitSize.map(Double.init) ?? Double(min(width, height)) * 20 / 28 }
 
-    /// The width of MNIST's finest strokes, in shares of the longer side of a digit's box.
+    /// The width of MNIST's finest strokes, as a share of the longer side of a digit's bounding box.
     private static let thinnestStroke = 0.09
 
-    /// A character set into the frame.
+    /// A character centred and scaled into the frame.
     ///
-    /// Strokes of a fine pen are made as wide as MNIST's finest, so that they do not fade when they are scaled down.
+    /// Strokes of a fine pen are widened to MNIST's finest, so that they do not fade when they are scaled down.
     ///
     /// - Parameter ink: the coverage of the character alone.
     func framed(_ ink: Plane, box: PixelBox) -> Data {
@@ -61,12 +62,12 @@ package struct DigitFrame: Sendable, Hashable {
         guard isInk.contains(true) else { return (cut, own) }
         let inside = DistanceTransform.distances(
             to: isInk.map { !$0 }, width: cut.width, height: cut.height)
-        // Of a bar the mean distance from its edge is a quarter of its width.
+        // The mean distance from the edge of a bar is a quarter of its width.
         let depths = zip(inside.values, isInk).filter(\.1).map { Double($0.0) - 0.5 }
         let stroke = max(1, 4 * depths.reduce(0, +) / Double(depths.count))
         let size = Double(max(box.width, box.height))
         guard stroke < Self.thinnestStroke * size else { return (cut, own) }
-        // Both strokes and box grow by what is added at each edge.
+        // Both strokes and bounding box grow by the amount added at each edge.
         let growth = (Self.thinnestStroke * size - stroke) / (2 - 2 * Self.thinnestStroke)
         let outside = DistanceTransform.distances(to: isInk, width: cut.width, height: cut.height)
         let grown = cut.combined(with: outside) { coverage, distance in

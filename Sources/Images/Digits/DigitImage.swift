@@ -1,19 +1,19 @@
 package import FoundationEssentials
 
-/// One written character as a network sees it: light ink on black, in the middle of a small picture.
+/// One written character as a network's input: light ink on black, centred in a small image.
 package struct DigitImage: Sendable, Hashable {
-    /// Where on the picture it was found.
+    /// Its bounding box on the picture.
     package let box: PixelBox
 
     /// The samples, `[H, W]`, 0 for paper to 255 for ink.
     package let samples: Data
 }
 
-/// Connected writing, as one character and, where it is wide, as several that touch.
+/// Connected writing, as one character and, if it is wide, as several touching ones.
 package struct DigitCandidate: Sendable, Hashable {
     /// All of it as one character.
     package let whole: DigitImage
 
-    /// The ways to cut it into characters from left to right; none where it is no wider than one.
+    /// The possible divisions into characters from left to right; empty if it is no wider than one.
     package let divisions: [[DigitImage]]
 }

@@ -1,9 +1,9 @@
-/// Pieces of writing put together to digits, in reading order.
+/// Pieces of writing grouped into digits, in reading order.
 struct DigitLines {
     /// The pieces of each digit, row by row and from left to right.
     let digits: [[InkShapes.Shape]]
 
-    /// A digit in the making.
+    /// A digit that is being assembled.
     private struct Digit {
         var pieces: [InkShapes.Shape]
         var box: PixelBox
@@ -13,22 +13,22 @@ struct DigitLines {
             box = box.union(other.box)
         }
 
-        /// The share of the narrower one's width that two have above one another.
+        /// The horizontal overlap with another one, as a share of the narrower one's width.
         func sharedWidth(with other: Digit) -> Double {
             let shared = min(box.x + box.width, other.box.x + other.box.width) - max(box.x, other.box.x)
             return Double(max(0, shared)) / Double(min(box.width, other.box.width))
         }
 
-        /// The share of the lower one's height that two have beside one another.
+        /// The vertical overlap with another one, as a share of the lower one's height.
         func sharedHeight(with other: Digit) -> Double {
             let shared = min(box.y + box.height, other.box.y + other.box.height) - max(box.y, other.box.y)
             return Double(max(0, shared)) / Double(min(box.height, other.box.height))
         }
     }
 
-    /// Puts pieces together.
+    /// Groups pieces into digits.
     ///
-    /// Pieces above one another with little between them are one digit. What is far smaller than the digits is no digit.
+    /// Pieces on top of each other with a small gap are one digit. Pieces much smaller than the digits are dropped.
     init(of pieces: [InkShapes.Shape]) {
         guard let usual = Self.usualHeight(of: pieces) else {
             digits = []
@@ -54,26 +54,26 @@ struct DigitLines {
             .map(\.pieces)
     }
 
-    /// The pieces that are no specks.
+    /// The pieces without specks.
     static func candidates(among pieces: [InkShapes.Shape]) -> [InkShapes.Shape] {
         guard let usual = usualHeight(of: pieces) else { return [] }
         return pieces.filter { 12 * max($0.box.width, $0.box.height) >= usual }
     }
 
-    /// How high digits are; `nil` where there is nothing.
+    /// The typical height of digits; `nil` if there are none.
     private static func usualHeight(of pieces: [InkShapes.Shape]) -> Int? {
         let heights = pieces.map { max($0.box.width, $0.box.height) }.sorted()
         guard let tallest = heights.last else { return nil }
-        // Specks are many and small: the usual height is that of what is not far from the tallest.
+        // Specks are many and small: only pieces not much smaller than the tallest count.
         let tall = heights.filter { 3 * $0 >= tallest }
         return tall[tall.count / 2]
     }
 
-    /// Digits beside one another, the rows from above.
+    /// The digits in rows, from top to bottom.
     private static func rows(_ digits: [Digit]) -> [[Digit]] {
         var rows: [[Digit]] = []
         for digit in digits.sorted(by: { ($0.box.x, $0.box.y) < ($1.box.x, $1.box.y) }) {
-            // A row may climb: what counts is the digit before.
+            // A row may rise: compare with the previous digit.
             let row = rows.indices.max { first, second in
                 share(rows[first], digit) < share(rows[second], digit)
             }

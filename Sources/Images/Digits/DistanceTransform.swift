@@ -1,10 +1,11 @@
-/// How far each pixel is from the nearest one of a set.
+/// The distance of each pixel from the nearest one of a set.
 ///
-/// Source: P. Felzenszwalb and D. Huttenlocher, "Distance Transforms of Sampled Functions", Theory of Computing 8, 2012.
+/// Source: P. Felzenszwalb and D. Huttenlocher, "Distance Transforms of Sampled Functions", Theory of Computing 8,
+/// 2012.
 enum DistanceTransform {
-    /// The Euclidean distances in pixels; of a set without a pixel each is at least the plane's size.
+    /// The Euclidean distances in pixels; for an empty set each is at least the plane's size.
     ///
-    /// - Parameter set: whether each pixel, row by row, belongs to the set.
+    /// - Parameter set: whether each pixel belongs to the set, row-major.
     static func distances(to set: [Bool], width: Int, height: Int) -> Plane {
         let far = Float((width + height) * (width + height))
         var squares = set.map { $0 ? 0 : far }
@@ -21,7 +22,7 @@ enum DistanceTransform {
         return Plane(width: width, height: height, values: squares.map { $0.squareRoot() })
     }
 
-    /// At each place the lowest of the parabolas that stand on the numbers.
+    /// The lower envelope of the parabolas at the numbers.
     private static func lowerEnvelope(_ numbers: [Float]) -> [Float] {
         let count = numbers.count
         var places = [Int](repeating: 0, count: count)

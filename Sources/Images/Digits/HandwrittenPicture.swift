@@ -1,20 +1,20 @@
 /// A picture with handwriting on it: a photograph, a scan, or a drawing.
 package struct HandwrittenPicture: Sendable {
     private let picture: Plane
-    /// What a pixel looked at is in pixels of the picture, across and down.
+    /// The size of a pixel of the reduced picture in pixels of the picture, horizontally and vertically.
     private let scale: (x: Double, y: Double)
     private let size: (width: Int, height: Int)
     private let shapes: InkShapes?
     private let subject: Subject
 
-    /// What is looked for on a picture.
+    /// What to look for on a picture.
     package enum Subject: String, Sendable, CaseIterable {
-        /// One digit, the largest thing on it.
+        /// One digit, the largest object on it.
         case digit
-        /// Several: a number, a row, a sheet.
+        /// Several digits: a number, a row, a sheet.
         case digits
 
-        /// The longer side of what is looked at, in pixels: enough for each digit.
+        /// The longer side of the reduced picture, in pixels: enough for each digit.
         var longestSide: Int { self == .digit ? 480 : 1600 }
     }
 
@@ -24,12 +24,12 @@ package struct HandwrittenPicture: Sendable {
         self.init(picture, image, of: subject, Ink(on: picture)) {}
     }
 
-    /// Finds the writing on a picture, in its colours where grey shows little of it.
+    /// Finds the writing on a picture, in its colour channels if grey shows little of it.
     ///
     /// - Parameters:
-    ///   - colours: the same picture in colours, asked for where that is so; `nil` where it has none.
-    ///   - check: asked several times a second; what it throws ends the work.
-    /// - Throws: what asking for the colours throws, and what `check` does.
+    ///   - colours: the same picture in colours, called only if needed; `nil` if it has none.
+    ///   - check: called several times a second; an error that it throws ends the work.
+    /// - Throws: what `colours` and `check` throw.
     package init(
         _ image: GreyImage, of subject: Subject,
         colours: () throws -> ColourImage?, check: () throws -> Void
@@ -59,14 +59,14 @@ package struct HandwrittenPicture: Sendable {
         shapes = try ink.map { InkShapes(of: try RuledLines.removed(from: $0.coverage, check)) }
     }
 
-    /// The digits on the picture, searched to the end.
+    /// The digits on the picture, found without interruption.
     package func digits(in frame: DigitFrame) -> [DigitCandidate] { digits(in: frame) {} }
 
-    /// The digits on the picture in reading order; of a picture of one digit that one, none where nothing is written.
+    /// The digits on the picture in reading order; for one digit only that one; empty if there is no writing.
     ///
-    /// Specks, and what reaches in from the edge, are left out.
+    /// Specks and marks that reach in from the edge are dropped.
     ///
-    /// - Parameter check: asked several times a second; what it throws ends the work.
+    /// - Parameter check: called several times a second; an error that it throws ends the work.
     package func digits(in frame: DigitFrame, check: () throws -> Void) rethrows -> [DigitCandidate] {
         guard let shapes else { return [] }
         let written = shapes.shapes.filter { $0.strongest > 0.6 && !isFromOutside($0) }
@@ -77,8 +77,8 @@ package struct HandwrittenPicture: Sendable {
             }
         return try pieces.map { pieces in
             let box = pieces.dropFirst().reduce(pieces[0].box) { $0.union($1.box) }
-            // Of thousands of digits each is looked at where it is, and not on the whole picture; a large one in no more
-            // pixels than if it were alone.
+            // Each of thousands of digits is processed in its own region, not on the whole picture; a large one in no
+            // more pixels than if it were alone.
             let ink = shapes.coverage(of: pieces, in: box).reduced(to: Subject.digit.longestSide)
             let own = PixelBox(x: 0, y: 0, width: ink.width, height: ink.height)
             func image(_ part: PixelBox) throws -> DigitImage {
@@ -92,7 +92,7 @@ package struct HandwrittenPicture: Sendable {
         }
     }
 
-    /// Why no digits are looked for on a picture; `nil` where they are.
+    /// Why digits cannot be searched on a picture; `nil` if they can.
     package var obstacle: ImageFileProblem? {
         guard subject == .digits, let shapes else { return nil }
         let written = shapes.shapes.filter { $0.strongest > 0.6 && !isFromOutside($0) }
@@ -104,23 +104,23 @@ package struct HandwrittenPicture: Sendable {
         }
         let area = marks.reduce(0) { $0 + $1.box.width * $1.box.height }
         return area <= Self.overlap * picture.width * picture.height
-            ? nil : ImageFileProblem("has marks that run through one another too often to be told apart")
+            ? nil : ImageFileProblem("has too many overlapping marks to separate")
     }
 
-    /// The most marks that digits are put together from: on what is looked at each still has 25 pixels.
+    /// The maximum number of marks: each still has 25 pixels of the reduced picture.
     private static let mostMarks = 4000
 
-    /// How often the boxes around the marks may cover the picture.
+    /// The maximum total area of the marks' bounding boxes, in areas of the picture.
     private static let overlap = 8
 
-    /// The largest piece with what belongs to it.
+    /// The largest piece with those that belong to it.
     private func mainPieces(of written: [InkShapes.Shape]) -> [InkShapes.Shape]? {
         guard let main = written.max(by: { $0.mass < $1.mass }) else { return nil }
         var kept = [main]
         var box = main.box
         var rest = written.filter { $0.index != main.index && $0.mass >= main.mass * 0.03 }
-        // A bar over a 5 may be nearer to its own parts than to the rest. Each time round the box grows by two fifths or
-        // it is the last, so that there are few.
+        // A bar over a 5 may be nearer to its own parts than to the rest. In each round the box grows by two fifths, or
+        // it is the last round, so that there are few.
         var before = 0
         while before < kept.count {
             before = kept.count
@@ -134,7 +134,7 @@ package struct HandwrittenPicture: Sendable {
         return kept
     }
 
-    /// Whether a piece lies along the picture's edge: a shadow, the rim of the paper, what is left of a line.
+    /// Whether a piece follows the picture's edge: a shadow, the edge of the paper, the rest of a line.
     private func isFromOutside(_ shape: InkShapes.Shape) -> Bool {
         let box = shape.box
         let touchesSide = box.x == 0 || box.x + box.width == picture.width
@@ -152,7 +152,7 @@ package struct HandwrittenPicture: Sendable {
 }
 
 extension PixelBox {
-    /// What a part of a grid that is laid over the box covers of it, up to whole pixels.
+    /// The pixels of the box that a part of a grid over it covers, rounded outwards.
     fileprivate func part(_ part: PixelBox, ofGrid grid: PixelBox) -> PixelBox {
         let left = x + part.x * width / grid.width
         let upper = y + part.y * height / grid.height

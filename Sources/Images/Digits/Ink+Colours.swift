@@ -1,25 +1,26 @@
-/// Ink that is as light as its paper, and differs from it by its colour.
+/// Ink that has its paper's lightness and differs from it only in colour.
 ///
-/// Two colours that differ do so in a channel, and where that difference is largest the writing is told best.
+/// Different colours differ in at least one channel; the one with the largest difference shows the writing best.
 extension Ink {
-    /// From this contrast on grey shows the writing, whatever the colours do.
+    /// The minimum contrast with which grey alone is enough.
     ///
-    /// Between two colours of one lightness the edges of strokes are darker than both, with a contrast of up to 0.3.
+    /// Between two colours of the same lightness, the edges of strokes are darker than both, with a contrast of up to
+    /// 0.3.
     private static let plainContrast: Float = 0.4
 
-    /// The least contrast that ink in a colour of its own has; less is the tint of the light, or a photograph's grain.
+    /// The minimum contrast of coloured ink; less is the tint of the light, or a photograph's grain.
     private static let leastColourContrast: Float = 0.2
 
-    /// Whether colours may show writing that grey does not, or shows in parts.
+    /// Whether colours may show writing that grey does not show, or only in part.
     ///
-    /// - Parameter grey: what was found in grey; `nil` for nothing.
+    /// - Parameter grey: the writing in grey; `nil` for none.
     static func isFaint(_ grey: Ink?) -> Bool { grey.map { $0.contrast < plainContrast } ?? true }
 
-    /// The writing as it is told best: in grey, unless a channel shows more.
+    /// The clearest writing: in grey, unless a channel shows more.
     ///
     /// - Parameters:
-    ///   - grey: what was found in grey; `nil` for nothing.
-    ///   - channels: the picture's red, green and blue, each of the size of the grey one; none where it has no colours.
+    ///   - grey: the writing in grey; `nil` for none.
+    ///   - channels: the picture's red, green and blue in the grey one's size; empty if it has no colours.
     static func clearest(_ grey: Ink?, in channels: [Plane]) -> Ink? {
         var clearest: Ink?
         for ink in channels.compactMap(Ink.init(on:)) where ink.contrast > clearest?.contrast ?? 0 {
@@ -31,9 +32,9 @@ extension Ink {
         return isFainter && grey.isPart(of: clearest) ? clearest : grey
     }
 
-    /// Whether the writing lies on or beside another one, and is much less or more than that.
+    /// Whether the writing overlaps another one, and is much less or more than that.
     ///
-    /// What grey shows elsewhere is writing too, beside a coloured mark.
+    /// Writing elsewhere in grey counts too, beside a coloured mark.
     private func isPart(of other: Ink) -> Bool {
         let near = other.coverage.dilated(radius: max(1, max(coverage.width, coverage.height) / 28))
         var (own, nearby, shared, all) = (0, 0, 0, 0)

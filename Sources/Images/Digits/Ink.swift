@@ -1,23 +1,23 @@
-/// The writing on a picture, told from the paper.
+/// The writing on a picture, separated from the paper.
 struct Ink {
-    /// How much of each pixel is written on, 0…1.
+    /// The ink coverage of each pixel, 0…1.
     let coverage: Plane
 
-    /// The writing's contrast to the paper, in shares of the paper's brightness.
+    /// The writing's contrast, as a share of the paper's brightness.
     let contrast: Float
 
-    /// The least contrast that writing has: less is the paper's grain.
+    /// The minimum contrast of writing: less is the paper's grain.
     private static let leastContrast: Float = 0.06
 
-    /// Tells writing from paper: in grey, whichever of the two is darker, in light that may be uneven.
+    /// Separates writing from paper in grey, whichever is darker, under uneven light.
     ///
-    /// - Returns: `nil` where the picture has no writing.
+    /// - Returns: `nil` if the picture has no writing.
     init?(on picture: Plane) {
         guard let cropped = CroppedWriting(picture) else {
             self.init(onPaper: picture)
             return
         }
-        // With paper around it again it is told as all other writing is.
+        // With a margin of paper it is handled like all other writing.
         let (width, height) = (picture.width, picture.height)
         let margin = max(width, height) / 3
         let padded = picture.padded(
@@ -37,11 +37,11 @@ struct Ink {
         let isDark = PaperLight.isWritingDark(picture)
         let picture = isDark ? picture : picture.map { 1 - $0 }
         let smooth = picture.blurred(radius: max(picture.width, picture.height) >= 200 ? 1 : 0)
-        // Dark writing takes a share of the light that falls on it; light writing adds to a dark ground.
+        // Dark writing absorbs a share of the light; light writing adds to a dark background.
         let darkness = smooth.combined(with: PaperLight.paper(of: smooth)) { pixel, paper in
             isDark ? (paper - pixel) / max(paper, 0.1) : paper - pixel
         }
-        // The grain of the paper: most of a picture is paper, and half of the grain is lighter than it.
+        // The paper's grain: most of a picture is paper, and half of its grain is lighter than the mean.
         let grain = darkness.quantile(0.3)
         let strongest = darkness.quantile(0.995)
         let level = darkness.quantile(0.5) { $0 > grain + (strongest - grain) / 2 }

@@ -1,16 +1,16 @@
-/// Connected pieces of writing.
+/// The connected components of writing.
 struct InkShapes {
-    /// A connected piece.
+    /// A connected component.
     struct Shape {
-        /// Its place among all, which its pixels are marked with.
+        /// Its index, which is the label of its pixels.
         let index: Int
-        /// Its pixels.
+        /// The number of its pixels.
         private(set) var area = 0
-        /// What it is written with: the sum of its pixels' coverage.
+        /// The sum of its pixels' coverage.
         private(set) var mass: Float = 0
-        /// Its most covered pixel's coverage.
+        /// The maximum coverage of its pixels.
         private(set) var strongest: Float = 0
-        /// The box around it.
+        /// Its bounding box.
         private(set) var box: PixelBox
 
         init(index: Int, x: Int, y: Int) {
@@ -26,18 +26,18 @@ struct InkShapes {
         }
     }
 
-    /// The pieces, in the order of their first pixels, row by row.
+    /// The components, in the order of their first pixels, row-major.
     let shapes: [Shape]
 
-    /// For each pixel the piece that it belongs to, or −1.
+    /// For each pixel the index of its component, or −1.
     private let marks: [Int32]
 
     private let coverage: Plane
 
-    /// The least coverage of a pixel that belongs to a piece.
+    /// The minimum coverage of a component's pixels.
     private static let faintest: Float = 0.12
 
-    /// Finds the pieces: pixels that touch at sides or corners.
+    /// Finds the 8-connected components.
     init(of coverage: Plane) {
         self.coverage = coverage
         let (width, height) = (coverage.width, coverage.height)
@@ -67,7 +67,7 @@ struct InkShapes {
         self.marks = marks
     }
 
-    /// The writing of some pieces alone, cut out where they are.
+    /// The coverage of some components alone, cropped to a box.
     func coverage(of kept: [Shape], in box: PixelBox) -> Plane {
         let indices = Set(kept.map { Int32($0.index) })
         var result = Plane(width: box.width, height: box.height)

@@ -1,15 +1,15 @@
-/// What a picture would look like without the writing on it.
+/// The brightness of a picture's paper without the writing.
 enum PaperLight {
-    /// The size that paper is looked at in: light changes slowly.
+    /// The size to which paper is reduced, in pixels: light changes slowly.
     private static let coarseSize = 96
 
-    /// The size in which the two sides of the writing are told apart.
+    /// The size in which dark and light writing are distinguished.
     private static let coarsestSize = 40
 
-    /// Whether the writing is darker than what it stands on.
+    /// Whether the writing is darker than its background.
     ///
-    /// A surface of the second degree is fitted to the brightness, by far outliers less and less; the writing lies on the
-    /// side of it on which the larger differences are.
+    /// A quadratic surface is fitted to the brightness, with decreasing weight of outliers; the writing is on the side
+    /// with the larger differences.
     static func isWritingDark(_ picture: Plane) -> Bool {
         let coarse = picture.reduced(to: coarsestSize)
         let surface = QuadraticSurface(fittedTo: coarse)
@@ -27,9 +27,9 @@ enum PaperLight {
         return darker >= lighter
     }
 
-    /// The brightness of the paper at each pixel, of writing that is darker than it.
+    /// The brightness of the paper at each pixel, for writing that is darker.
     ///
-    /// Dark strokes narrower than two sevenths of the picture are filled up to what is beside them.
+    /// Dark strokes narrower than two sevenths of the picture are filled up to the level beside them.
     static func paper(of picture: Plane) -> Plane {
         let coarse = picture.reduced(to: coarseSize)
         let radius = max(1, max(coarse.width, coarse.height) / 7)

@@ -1,10 +1,10 @@
 extension Plane {
-    /// A box cut out.
+    /// The plane cropped to a box.
     func cut(_ box: PixelBox) -> Plane { padded(box, by: 0) }
 
-    /// A box cut out with a margin around it.
+    /// The plane cropped to a box, with a margin around it.
     ///
-    /// - Parameter value: what the margin is filled with.
+    /// - Parameter value: the value of the margin.
     func padded(_ box: PixelBox, by margin: Int, with value: Float = 0) -> Plane {
         var result = Plane(
             width: box.width + 2 * margin, height: box.height + 2 * margin, repeating: value)

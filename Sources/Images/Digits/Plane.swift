@@ -1,15 +1,15 @@
-/// Numbers for the pixels of a picture, `[H, W]`.
+/// A picture as floats, `[H, W]`.
 struct Plane: Sendable {
     let width: Int
     let height: Int
     var values: [Float]
 
-    /// Makes a plane of one number.
+    /// Makes a constant plane.
     init(width: Int, height: Int, repeating value: Float = 0) {
         self.init(width: width, height: height, values: [Float](repeating: value, count: width * height))
     }
 
-    /// Makes a plane of numbers, row by row.
+    /// Makes a plane from values, row-major.
     init(width: Int, height: Int, values: [Float]) {
         precondition(values.count == width * height, "\(values.count) numbers for \(width) × \(height)")
         self.width = width
@@ -24,25 +24,25 @@ struct Plane: Sendable {
 
     subscript(x: Int, y: Int) -> Float { values[y * width + x] }
 
-    /// The plane with something computed of each number.
+    /// The plane with a function applied to each value.
     func map(_ transform: (Float) -> Float) -> Plane {
         Plane(width: width, height: height, values: values.map(transform))
     }
 
-    /// The plane with something computed of each number and of another plane's.
+    /// The plane with a function applied to each value and that of another plane.
     ///
-    /// - Precondition: both are of one size.
+    /// - Precondition: both have the same size.
     func combined(with other: Plane, _ transform: (Float, Float) -> Float) -> Plane {
-        precondition(width == other.width && height == other.height, "planes of two sizes")
+        precondition(width == other.width && height == other.height, "planes of different sizes")
         return Plane(width: width, height: height, values: zip(values, other.values).map(transform))
     }
 
-    /// The number below which a share of all lies, to a thousandth of their range.
+    /// A quantile of the values, to a thousandth of their range.
     ///
     /// - Parameters:
     ///   - share: 0…1.
-    ///   - isCounted: which numbers count.
-    /// - Returns: 0 where none counts.
+    ///   - isCounted: which values count.
+    /// - Returns: 0 if none counts.
     func quantile(_ share: Double, where isCounted: (Float) -> Bool = { _ in true }) -> Float {
         var (least, most, total) = (Float.infinity, -Float.infinity, 0)
         for value in values where isCounted(value) {
@@ -70,7 +70,7 @@ struct Plane: Sendable {
 // MARK: Sizes
 
 extension Plane {
-    /// The plane scaled down so that its longer side has at most some pixels, each the mean of the area it covers.
+    /// The plane scaled down to a maximum length of its longer side; each pixel is the mean of the area it covers.
     func reduced(to longest: Int) -> Plane {
         let side = max(width, height)
         guard side > longest else { return self }
@@ -79,7 +79,7 @@ extension Plane {
             from: Area(x: 0, y: 0, width: Double(width), height: Double(height)))
     }
 
-    /// A part of a plane, in its pixels; it may reach beyond the plane, where everything is 0.
+    /// A part of a plane, in its pixels; it may extend beyond the plane, where everything is 0.
     struct Area {
         var x: Double
         var y: Double
@@ -87,7 +87,7 @@ extension Plane {
         var height: Double
     }
 
-    /// An area in other pixels, each the mean of what it covers.
+    /// An area resampled to another size; each pixel is the mean of the area it covers.
     func resampled(width columns: Int, height rows: Int, from area: Area) -> Plane {
         let across = Self.shares(of: columns, start: area.x, length: area.width, count: width)
         let down = Self.shares(of: rows, start: area.y, length: area.height, count: height)
@@ -110,7 +110,7 @@ extension Plane {
         return result
     }
 
-    /// For each new pixel along a line the old ones that it covers, with the shares that they have in it.
+    /// For each new pixel along a line the old ones that it covers, with their weights.
     private static func shares(of pixels: Int, start: Double, length: Double, count: Int) -> [[(Int, Float)]]
     {
         let size = length / Double(pixels)
@@ -127,7 +127,7 @@ extension Plane {
         }
     }
 
-    /// The plane in more pixels, those in between taken from their neighbours in proportion.
+    /// The plane enlarged by bilinear interpolation.
     func enlarged(width columns: Int, height rows: Int) -> Plane {
         func places(_ pixels: Int, _ count: Int) -> [(Int, Int, Float)] {
             (0..<pixels).map { pixel in
@@ -152,22 +152,22 @@ extension Plane {
 // MARK: Neighbours
 
 extension Plane {
-    /// The mean of each pixel's neighbourhood, 2 × radius + 1 pixels wide and high, less at the edges.
+    /// A box blur over 2 × radius + 1 pixels, fewer at the edges.
     func blurred(radius: Int) -> Plane {
         guard radius > 0 else { return self }
         return transposed { $0.rowsBlurred(radius) }.rowsBlurred(radius)
     }
 
-    /// The largest number in each pixel's neighbourhood.
+    /// The morphological dilation: the maximum in each pixel's neighbourhood.
     func dilated(radius: Int) -> Plane { transposed { $0.rowsDilated(radius) }.rowsDilated(radius) }
 
-    /// The smallest number in each pixel's neighbourhood.
+    /// The morphological erosion: the minimum in each pixel's neighbourhood.
     func eroded(radius: Int) -> Plane { map { -$0 }.dilated(radius: radius).map { -$0 } }
 
-    /// What is darker than its surroundings and narrower than 2 × radius + 1 pixels, filled up to them.
+    /// The morphological closing: dark regions narrower than 2 × radius + 1 pixels are filled up to their surroundings.
     func closed(radius: Int) -> Plane { dilated(radius: radius).eroded(radius: radius) }
 
-    /// The plane with rows and columns changed places.
+    /// The transposed plane.
     var transposed: Plane {
         var result = Plane(width: height, height: width)
         for y in 0..<height {
@@ -203,7 +203,7 @@ extension Plane {
         return result
     }
 
-    /// The largest number of each window, kept at the head of a queue in which the numbers fall.
+    /// The maximum of each window, kept at the head of a monotonically decreasing queue.
     ///
     /// Source: D. Lemire, "Streaming maximum-minimum filter", Nordic Journal of Computing 13, 2006.
     private func rowsDilated(_ radius: Int) -> Plane {

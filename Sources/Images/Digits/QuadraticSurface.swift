@@ -1,4 +1,4 @@
-/// A surface of the second degree over a plane: the brightness of paper in uneven light, roughly.
+/// A quadratic surface over a plane, which approximates the brightness of paper in uneven light.
 struct QuadraticSurface {
     private let coefficients: [Double]
     private let width: Double
@@ -6,7 +6,7 @@ struct QuadraticSurface {
 
     private static let rounds = 8
 
-    /// Fits a surface, in each round with less weight for what lies far from the surface before (Tukey's biweight).
+    /// Fits a surface by iteratively reweighted least squares, with less weight for outliers (Tukey's biweight).
     init(fittedTo plane: Plane) {
         width = Double(plane.width)
         height = Double(plane.height)
@@ -53,7 +53,7 @@ struct QuadraticSurface {
         return [1, across, down, across * across, across * down, down * down]
     }
 
-    /// The solution of linear equations by Gauss's elimination; `nil` where there is none.
+    /// The solution of linear equations by Gaussian elimination; `nil` if there is none.
     private static func solved(_ system: [[Double]]) -> [Double]? {
         var rows = system
         let count = rows.count

@@ -1,18 +1,18 @@
-/// The lines of ruled or squared paper, found and taken out of the writing.
+/// Detection and removal of the lines of ruled or squared paper.
 ///
-/// A line is told from a stroke by what it is: thin, straight, and from edge to edge. Where a stroke crosses it, what is
-/// thicker than the line stays. The removal by run lengths is that of staff lines in printed music; see C. Dalitz et al.,
-/// "A Comparative Study of Staff Removal Algorithms", IEEE PAMI 30(5), 2008.
+/// A line differs from a stroke by being thin, straight, and from edge to edge. Where a stroke crosses it, pixels
+/// thicker than the line stay. The removal by run lengths is that of staff lines in printed music; see C. Dalitz et
+/// al., "A Comparative Study of Staff Removal Algorithms", IEEE PAMI 30(5), 2008.
 struct RuledLines {
-    /// The steepest line, in pixels down for each pixel across: 12 degrees.
+    /// The maximum slope of a line: 12 degrees.
     private static let steepest = 0.213
 
-    /// The candidates for lines that are looked at, those with most votes first.
+    /// The maximum number of candidates for lines, in the order of their votes.
     private static let mostCandidates = 20_000
 
-    /// The writing without lines across and down the picture.
+    /// The writing without horizontal and vertical lines.
     ///
-    /// - Parameter check: asked several times a second; what it throws ends the work.
+    /// - Parameter check: called several times a second; an error that it throws ends the work.
     static func removed(from coverage: Plane, _ check: () throws -> Void) rethrows -> Plane {
         try RuledLines(coverage).withoutLines(check).transposedOnce {
             try RuledLines($0).withoutLines(check)
@@ -20,9 +20,9 @@ struct RuledLines {
     }
 
     private let coverage: Plane
-    /// Of each column's runs of written pixels: where they begin and end.
+    /// Each column's runs of ink pixels.
     private let runs: [[Range<Int>]]
-    /// The longest run that may be a line's.
+    /// The maximum length of a line's run.
     private let thickest: Int
 
     private init(_ coverage: Plane) {
@@ -46,7 +46,7 @@ struct RuledLines {
     /// A straight line from the left edge to the right one.
     private struct Line {
         let slope: Double
-        /// Where it begins, in pixels from the top.
+        /// Its start at the left edge, in pixels from the top.
         let start: Double
 
         func row(at x: Int) -> Int { Int((start + slope * Double(x)).rounded()) }
@@ -55,7 +55,7 @@ struct RuledLines {
     private func withoutLines(_ check: () throws -> Void) rethrows -> Plane {
         var result = coverage
         for line in try lines(check) {
-            // A line takes what is about as thick as itself.
+            // A line removes runs of about its own thickness.
             let thicknesses = (0..<coverage.width).compactMap { run(on: line, at: $0)?.count }.sorted()
             guard !thicknesses.isEmpty else { continue }
             let thickness = thicknesses[thicknesses.count / 2]
@@ -69,7 +69,7 @@ struct RuledLines {
 
     private func run(on line: Line, at x: Int) -> Range<Int>? {
         let row = line.row(at: x)
-        // The first of the runs, which lie in order, that reaches down to the row.
+        // The first of the sorted runs that reaches down to the row.
         var (low, high) = (0, runs[x].count)
         while low < high {
             let middle = (low + high) / 2
@@ -79,7 +79,7 @@ struct RuledLines {
         return runs[x][low]
     }
 
-    /// The lines, by the votes of thin runs for every slope and start (Hough's transform).
+    /// The lines, by the votes of thin runs for every slope and start (Hough transform).
     private func lines(_ check: () throws -> Void) rethrows -> [Line] {
         let thin = runs.indices.flatMap { x in
             runs[x].filter { $0.count <= thickest }.map {
@@ -98,7 +98,7 @@ struct RuledLines {
                 votes[Int((point.y - slope * Double(point.x)).rounded()) + margin] += 1
             }
             for start in 1..<votes.count - 1 {
-                // Its middle may lie between two rows.
+                // Its middle may be between two rows.
                 let count = votes[start - 1] + votes[start] + votes[start + 1]
                 guard votes[start] >= votes[start - 1], votes[start] >= votes[start + 1],
                     count >= coverage.width / 2
@@ -109,7 +109,7 @@ struct RuledLines {
         best.sort { ($0.votes, $1.line.start, $1.line.slope) > ($1.votes, $0.line.start, $0.line.slope) }
         var lines: [Line] = []
         let middle = coverage.width / 2
-        // Paper has a line every few pixels at most; a pattern of dots has more than can be looked at.
+        // Paper has a line every few pixels at most; a dot pattern would have too many candidates.
         for (_, line) in best.prefix(Self.mostCandidates) {
             try check()
             let isNew = lines.allSatisfy { abs($0.row(at: middle) - line.row(at: middle)) > 3 * thickest }
@@ -118,7 +118,7 @@ struct RuledLines {
         return lines
     }
 
-    /// Whether a line is seen over most of the picture, at both ends too.
+    /// Whether a line is visible over most of the picture, including both ends.
     private func isFromEdgeToEdge(_ line: Line) -> Bool {
         let seen = (0..<coverage.width).map { run(on: line, at: $0).map { $0.count <= thickest } ?? false }
         let inside = (0..<coverage.width).filter { (0..<coverage.height).contains(line.row(at: $0)) }

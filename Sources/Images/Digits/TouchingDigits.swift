@@ -1,22 +1,23 @@
-/// Digits that touch, cut apart; whether they are such, and which cut is right, a network can tell best.
+/// Possible divisions of touching digits; a network decides which one is right, if any.
 struct TouchingDigits {
-    /// The ways to cut, each with the box of each digit from left to right; none where the writing is no wider than a digit.
+    /// The divisions, each with the boxes of its digits from left to right; empty if the writing is no wider than a
+    /// digit.
     let divisions: [[PixelBox]]
 
-    /// Narrower writing is not cut, in pixels: nothing could be told on its parts.
+    /// The minimum width of writing that is divided, in pixels: narrower parts would be illegible.
     private static let narrowest = 12
 
-    /// How far a cut is moved from where digits of one width would meet, in shares of that width.
+    /// The offsets of a cut from where digits of equal width would meet, as shares of that width.
     private static let shifts = [0, -0.1, 0.1, -0.2, 0.2, -0.3, 0.3]
 
-    /// More digits than that are not told apart.
+    /// The maximum number of digits in a division.
     private static let mostDigits = 8
 
-    /// Finds the ways to cut writing that is wider than a digit is.
+    /// Finds the divisions of writing that is wider than a digit.
     ///
     /// - Parameters:
-    ///   - ink: what is written there, and nothing else.
-    ///   - box: the box around it.
+    ///   - ink: the coverage of this writing alone.
+    ///   - box: its bounding box.
     init(_ ink: Plane, _ box: PixelBox) {
         // Few digits are written wider than high.
         guard box.width >= Self.narrowest, 20 * box.width > 21 * box.height else {
@@ -29,7 +30,7 @@ struct TouchingDigits {
             return
         }
         let width = Double(box.width) / Double(count)
-        // Of two digits one may be wider; more are taken to be of one width.
+        // One of two digits may be wider; more digits are assumed to have equal widths.
         divisions = Self.shifts.prefix(count == 2 ? Self.shifts.count : 1).map { shift in
             let cuts = (0...count).map { place in
                 let isEnd = place == 0 || place == count
@@ -41,7 +42,7 @@ struct TouchingDigits {
         }
     }
 
-    /// The box without the rows above and below, and the columns beside it, that have no ink.
+    /// The box without empty rows and columns at its edges.
     private static func tightened(_ box: PixelBox, _ ink: Plane) -> PixelBox {
         var inside: PixelBox?
         for y in box.y..<box.y + box.height {

@@ -1,19 +1,19 @@
-/// The orientation that a camera noted in a JPEG file.
+/// The Exif orientation in a JPEG file.
 ///
-/// Source: CIPA DC-008 (Exif 2.32), 4.5: a segment APP1 that begins with `Exif`, and in it a TIFF header with a directory of
-/// tags. Whatever is not as it should be counts as nothing noted; no offset in the file is trusted.
+/// Source: CIPA DC-008 (Exif 2.32), 4.5: a segment APP1 that begins with `Exif`, and in it a TIFF header with a
+/// directory of tags. Invalid data counts as no orientation; every offset in the file is checked.
 struct ExifOrientation {
     let orientation: Orientation
 
     private static let tag = 0x0112
 
-    /// Looks among the segments before the picture.
+    /// Searches the segments before the image data.
     init?(jpeg file: [UInt8]) {
         var place = 2
         while place + 4 <= file.count, file[place] == 0xFF {
             let marker = file[place + 1]
             let length = Int(file[place + 2]) << 8 | Int(file[place + 3])
-            // The picture begins, or there is none.
+            // The image data begins, or there is none.
             guard marker != 0xDA, marker != 0xD9, length >= 2, place + 2 + length <= file.count else {
                 return nil
             }
@@ -48,7 +48,7 @@ struct ExifOrientation {
         for index in 0..<count {
             let entry = directory + 2 + 12 * index
             guard let tag = number(at: entry, bytes: 2) else { return nil }
-            // A short number stands in the entry itself.
+            // The entry itself contains a short value.
             if tag == Self.tag { return number(at: entry + 8, bytes: 2).flatMap(Orientation.init(rawValue:)) }
         }
         return nil

@@ -1,20 +1,20 @@
 package import FoundationEssentials
 
-/// What a file holds, told by its first bytes, whatever it is called.
+/// The kind of a file, recognized by its first bytes, whatever its name.
 package enum FileKind: Sendable, Hashable {
-    /// A picture of a format that is read: PNG, JPEG or PGM.
+    /// A picture of a supported format: PNG, JPEG or PGM.
     case picture
-    /// Something known that is not read, such as a picture in another format.
+    /// A file of a known, unsupported format, such as another picture format.
     case foreign(ForeignFormat)
     /// Anything else.
     case other
 
-    /// How many of a file's first bytes are looked at.
+    /// The number of bytes needed.
     package static let prefixLength = 512
 
-    /// Tells what a file holds.
+    /// Recognizes a file.
     ///
-    /// - Parameter prefix: its first bytes, ``prefixLength`` of them where there are so many.
+    /// - Parameter prefix: its first ``prefixLength`` bytes, or all if there are fewer.
     package init(ofFileThatBegins prefix: Data) {
         let bytes = [UInt8](prefix)
         if ImageFileFormat(ofFileThatBegins: bytes) != nil {

@@ -1,4 +1,4 @@
-/// A known format that is not read.
+/// A known, unsupported format.
 package enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
     case webP = "WebP"
     case heic = "HEIC"
@@ -20,7 +20,7 @@ package enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
     case pyTorch = "PyTorch"
     case office = "Office"
 
-    /// What a file of the format is called: `WebP picture`.
+    /// The noun for a file of the format: `WebP picture`.
     package var noun: String {
         switch self {
         case .zip, .gzip: "\(rawValue) archive"
@@ -39,9 +39,9 @@ package enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// What is to be done so that such files are read, in the imperative; `nil` where no picture is in them.
+    /// What to do so that such files can be read, in the imperative; `nil` if they contain no picture.
     ///
-    /// - Parameter files: what they are called: `it`, `them`.
+    /// - Parameter files: the pronoun for them: `it`, `them`.
     package func advice(for files: String) -> String? {
         switch self {
         case .html, .pyTorch, .office: nil
@@ -50,9 +50,9 @@ package enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Finds the format by a file's first bytes.
+    /// Recognizes the format by a file's first bytes.
     ///
-    /// Sources: the formats' own descriptions; for the families of ISO's media file, the brand that follows `ftyp`.
+    /// Sources: the formats' specifications; for ISO base media files, the brand after `ftyp`.
     init?(ofFileThatBegins bytes: [UInt8]) {
         func has(_ text: String, at place: Int = 0) -> Bool {
             bytes.dropFirst(place).starts(with: text.utf8)
@@ -102,7 +102,7 @@ package enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// What a ZIP archive is, told by the name of its first file: many formats are archives, which nobody unpacks.
+    /// The format of a ZIP archive, recognized by the name of its first file: many document formats are archives.
     private static func archive(_ bytes: [UInt8]) -> ForeignFormat {
         guard bytes.count > 30 else { return .zip }
         let length = Int(bytes[26]) + Int(bytes[27]) << 8
@@ -112,7 +112,7 @@ package enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
         return name == "[Content_Types].xml" ? .office : .zip
     }
 
-    /// Whether a text begins like a page: with its declaration or its element, perhaps behind remarks.
+    /// Whether a text begins like an HTML page: with its doctype or element, possibly after comments.
     private static func isHTML(_ bytes: [UInt8]) -> Bool {
         let text = String(decoding: bytes, as: UTF8.self).lowercased()
         let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
@@ -123,7 +123,7 @@ package enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
         return head.contains("<html") || head.contains("<!doctype html")
     }
 
-    /// Whether a text begins like a drawing in SVG: with its element, or with a declaration and the element soon after.
+    /// Whether a text begins like SVG: with its element, or with a declaration and the element soon after.
     private static func isSVG(_ bytes: [UInt8]) -> Bool {
         let text = String(decoding: bytes, as: UTF8.self)
         let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }

@@ -1,12 +1,12 @@
 import FoundationEssentials
 
-/// What kind of image a file holds, by its first bytes.
+/// The format of an image file, by its first bytes.
 enum ImageFileFormat {
     case png, jpeg, graymap
 
-    /// Finds the kind.
+    /// Recognizes the format.
     ///
-    /// - Throws: ``ImageFileProblem`` where it is none that is read.
+    /// - Throws: ``ImageFileProblem`` if it is unsupported.
     init(of data: Data) throws(ImageFileProblem) {
         let bytes = [UInt8](data.prefix(FileKind.prefixLength))
         guard !bytes.isEmpty else { throw ImageFileProblem("is empty") }
@@ -21,7 +21,7 @@ enum ImageFileFormat {
         }
     }
 
-    /// Finds the kind by a file's first bytes; `nil` where it is none that is read.
+    /// Recognizes the format by a file's first bytes; `nil` if it is unsupported.
     init?(ofFileThatBegins bytes: [UInt8]) {
         if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
             self = .png

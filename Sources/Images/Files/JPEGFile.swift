@@ -7,9 +7,9 @@ struct JPEGFile {
 
     init(_ data: Data) { file = [UInt8](data) }
 
-    /// The image in colours, turned as the file's Exif data say.
+    /// The image in colours, rotated by the file's Exif orientation.
     ///
-    /// - Throws: ``ImageFileProblem`` where the file is damaged, too large, or meant for printing.
+    /// - Throws: ``ImageFileProblem`` if the file is damaged, too large, or in CMYK.
     func colours() throws(ImageFileProblem) -> ColourImage {
         guard let decoder = tjInitDecompress() else {
             throw ImageFileProblem("cannot be read: libjpeg-turbo does not start")
@@ -19,21 +19,21 @@ struct JPEGFile {
         let header = tjDecompressHeader3(
             decoder, file, UInt(file.count), &width, &height, &subsampling, &space)
         guard header == 0 || Self.isHarmless(decoder) else {
-            throw ImageFileProblem("is no JPEG that can be read: \(Self.message(of: decoder))")
+            throw ImageFileProblem("is not a readable JPEG: \(Self.message(of: decoder))")
         }
         guard width > 0, height > 0 else {
-            throw ImageFileProblem("is no JPEG that can be read: it holds no picture")
+            throw ImageFileProblem("is not a readable JPEG: it has no picture")
         }
         let count = try PixelCount.checked(width: Int(width), height: Int(height))
         guard space != TJCS_CMYK.rawValue, space != TJCS_YCCK.rawValue else {
             throw ImageFileProblem(
-                "has the colours of a printing press (CMYK); save it with those of a screen (RGB)")
+                "has CMYK colours, which are for printing; save it in RGB")
         }
-        // A small file can ask for the same picture to be refined without end.
+        // A small file can refine the same picture any number of times.
         let scans = Self.scans(of: file)
         guard scans <= Self.mostScans, scans * count <= Self.mostWork else {
             throw ImageFileProblem(
-                "is stored in \(scans) passes over \(width) × \(height) pixels, too many; save it anew")
+                "is stored in \(scans) passes over \(width) × \(height) pixels, too many; save it again")
         }
         var samples = [UInt8](repeating: 0, count: count * 3)
         let flags = TJFLAG_LIMITSCANS | TJFLAG_ACCURATEDCT
@@ -46,14 +46,13 @@ struct JPEGFile {
         return image.turned(ExifOrientation(jpeg: file)?.orientation ?? .upright)
     }
 
-    /// The most passes over a picture; cameras and programs write a dozen at most.
+    /// The maximum number of scans of a picture; cameras and programs write at most a dozen.
     private static let mostScans = 64
 
-    /// The most pixels that all passes together go over: a dozen of the largest picture.
+    /// The maximum number of pixels in all scans together: a dozen times the largest picture.
     private static let mostWork = 12 * PixelCount.limit
 
-    /// How often a file begins a pass over its picture: the markers `SOS` in it, those in pictures that stand in its segments
-    /// left out.
+    /// The number of scans of a file's picture: its `SOS` markers, without those in thumbnails inside segments.
     private static func scans(of file: [UInt8]) -> Int {
         var scans = 0
         var place = 2
@@ -63,7 +62,7 @@ struct JPEGFile {
                 continue
             }
             switch file[place + 1] {
-            // Filling, a byte of the picture, and marks without a length.
+            // Fill bytes, a byte of image data, and markers without a length.
             case 0xFF: place += 1
             case 0x00, 0x01, 0xD0...0xD8: place += 2
             case 0xD9: return scans
@@ -76,7 +75,7 @@ struct JPEGFile {
         return scans
     }
 
-    /// The bytes of a file, with the colours at half the resolution of the brightness.
+    /// The bytes of a file with 4:2:0 chroma subsampling.
     static func encoded(_ image: ColourImage, quality: Int) throws(ImageFileProblem) -> Data {
         guard let encoder = tjInitCompress() else {
             throw ImageFileProblem("cannot be written: libjpeg-turbo does not start")
@@ -97,7 +96,7 @@ struct JPEGFile {
         return Data(bytes: file, count: Int(size))
     }
 
-    /// Whether the last complaint is of bytes between two segments, which cameras leave there and which lose nothing.
+    /// Whether the last warning is about bytes between two segments, which cameras leave there and which do no harm.
     private static func isHarmless(_ decoder: tjhandle) -> Bool {
         tjGetErrorCode(decoder) == TJERR_WARNING.rawValue
             && message(of: decoder).contains("extraneous bytes before marker")

@@ -1,17 +1,17 @@
 /// The chunks of a PNG file.
 ///
-/// Source: the PNG specification (third edition), 5.3: four bytes of length, big-endian, four of the name, the content, four of
-/// the checksum. In the name a small first letter says that a reader may do without the chunk.
+/// Source: the PNG specification (third edition), 5.3: four bytes of length, big-endian, four of the type, the data,
+/// four of the checksum. A lower-case first letter of the type marks an ancillary chunk.
 enum PNGChunks {
-    /// What a reader may do without and yet changes how the picture looks.
+    /// The ancillary chunks that change the picture's appearance.
     private static let kept: Set = ["tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "cICP"]
 
-    /// The bytes before the first chunk.
+    /// The number of bytes before the first chunk.
     private static let signatureLength = 8
 
-    /// A file without the chunks that say nothing of its picture.
+    /// A file without the chunks that do not affect its picture.
     ///
-    /// Where the file is not made of chunks it goes on as it is, for libpng to find fault with.
+    /// From where the file does not consist of chunks it is kept unchanged, so that libpng reports the error.
     static func pictureAlone(of file: [UInt8]) -> [UInt8] {
         var result = Array(file.prefix(signatureLength))
         let end = walk(file) { name, chunk in
@@ -21,7 +21,7 @@ enum PNGChunks {
         return result + file[min(end, file.count)...]
     }
 
-    /// Whether a file is made of chunks, and of none but some.
+    /// Whether a file consists of chunks of the given types only.
     static func areAll(of file: [UInt8], among names: Set<String>) -> Bool {
         var areKnown = true
         let end = walk(file) { name, _ in
@@ -30,9 +30,9 @@ enum PNGChunks {
         return areKnown && file.count - end < leastLength
     }
 
-    /// Visits the chunks of a file in their order, each by its name and all its bytes.
+    /// Visits the chunks of a file in order, each with its type and all its bytes.
     ///
-    /// - Returns: where they end: with the file, or before bytes that are none.
+    /// - Returns: the offset of their end: the end of the file, or the first bytes that are not a chunk.
     private static func walk(
         _ file: [UInt8], _ visit: (_ name: ArraySlice<UInt8>, _ chunk: ArraySlice<UInt8>) -> Void
     ) -> Int {
@@ -47,6 +47,6 @@ enum PNGChunks {
         return place
     }
 
-    /// The bytes of a chunk without content.
+    /// The size of a chunk without data.
     private static let leastLength = 12
 }

@@ -1,12 +1,12 @@
 import CPNG
 
-/// libpng's reading of one file, by its simplified interface: what it is, then its samples, once.
+/// The decoding of one file by libpng's simplified API: its header, then its samples, once.
 struct PNGDecoding: ~Copyable {
-    /// What a pixel is read as, in eight bits a sample.
+    /// The pixel format to decode to, with 8 bits per sample.
     enum Pixel {
         case grey, colours, coloursAndOpacity
 
-        /// How many samples it has.
+        /// The number of samples per pixel.
         var channels: Int {
             switch self {
             case .grey: 1
@@ -24,14 +24,14 @@ struct PNGDecoding: ~Copyable {
         }
     }
 
-    /// What libpng knows of the file, which points back to where it stood at the beginning.
+    /// libpng's state, which refers to its own address, so that it must not move.
     private let image: UnsafeMutablePointer<png_image>
-    /// The file's bytes, which libpng reads on from where they lay at the beginning.
+    /// The file's bytes, which must not move while libpng reads them.
     private let file: UnsafeMutableBufferPointer<UInt8>
 
     /// Reads the header.
     ///
-    /// - Throws: ``PNGImage/Failure`` where it is no header of a PNG.
+    /// - Throws: ``PNGImage/Failure`` if it is not a PNG header.
     init(_ file: [UInt8]) throws(PNGImage.Failure) {
         self.file = .allocate(capacity: file.count)
         _ = self.file.initialize(fromContentsOf: file)
@@ -55,23 +55,23 @@ struct PNGDecoding: ~Copyable {
     /// The height in pixels.
     var height: Int { Int(image.pointee.height) }
 
-    /// Whether pixels can be transparent.
+    /// Whether there is an alpha channel.
     var hasTransparency: Bool { image.pointee.format & UInt32(PNG_FORMAT_FLAG_ALPHA) != 0 }
 
-    /// The samples in sRGB, `[row, column, channel]`; what is transparent shows white behind it where opacity is not asked for.
+    /// The samples in sRGB, `[row, column, channel]`; composited on white unless the format has an alpha channel.
     ///
-    /// - Throws: ``PNGImage/Failure`` where the file is damaged.
+    /// - Throws: ``PNGImage/Failure`` if the file is damaged.
     consuming func samples(as pixel: Pixel) throws(PNGImage.Failure) -> [UInt8] {
-        // Sixteen bits without a word on their meaning are meant like eight.
+        // 16-bit samples without a colour space are interpreted like 8-bit ones.
         image.pointee.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
         return try read(format: pixel.format, channels: pixel.channels)
     }
 
-    /// The samples in grey, in sixteen bits of linear light.
+    /// The samples in grey, in 16 bits of linear light.
     ///
-    /// Sixteen bits without a word on their meaning stay as they are: made linear, dark ones would become one.
+    /// 16-bit samples without a colour space stay unchanged: linearized, different dark ones would become equal.
     ///
-    /// - Throws: ``PNGImage/Failure`` where the file is damaged.
+    /// - Throws: ``PNGImage/Failure`` if the file is damaged.
     consuming func linearSamples() throws(PNGImage.Failure) -> [UInt16] {
         try read(format: UInt32(PNG_FORMAT_FLAG_LINEAR), channels: 1)
     }
@@ -90,7 +90,7 @@ struct PNGDecoding: ~Copyable {
 }
 
 extension PNGImage.Failure {
-    /// What libpng says of an image.
+    /// libpng's message about an image.
     init(of image: png_image) {
         let text = withUnsafeBytes(of: image.message) {
             String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)

@@ -1,11 +1,11 @@
 import CPNG
 import FoundationEssentials
 
-/// libpng's writing of one file, by its simplified interface.
+/// The encoding of one file by libpng's simplified API.
 enum PNGEncoding {
     /// The file of 8-bit samples in sRGB, `[row, column, channel]`.
     ///
-    /// - Throws: ``PNGImage/Failure`` where libpng cannot write it.
+    /// - Throws: ``PNGImage/Failure`` if libpng cannot write it.
     static func file(
         _ samples: Data, width: UInt32, height: UInt32, isGrey: Bool
     ) throws(PNGImage.Failure) -> Data {
@@ -15,7 +15,7 @@ enum PNGEncoding {
         image.height = height
         image.format = isGrey ? 0 : UInt32(PNG_FORMAT_FLAG_COLOR)
         defer { png_image_free(&image) }
-        // A file that compression did not make smaller: a byte for each row's filter, and what PNG and zlib add. To ask
+        // The size of an incompressible file: a filter byte for each row, and the overhead of PNG and zlib. Asking
         // libpng for the size would compress everything twice.
         let raw = samples.count + Int(height)
         var file = [UInt8](repeating: 0, count: raw + raw / 500 + 4096)

@@ -1,45 +1,47 @@
 import FoundationEssentials
 
-/// A PNG file, as it is read.
+/// A PNG file to decode.
 struct PNGFile {
     private let file: [UInt8]
 
-    /// Takes a file without what does not change its picture: texts, of which each may unpack to megabytes, and the like.
+    /// Takes a file without chunks that do not change its picture, such as texts, each of which may decompress to
+    /// megabytes.
     init(_ data: Data) { file = PNGChunks.pictureAlone(of: [UInt8](data)) }
 
-    /// The image in grey, as libpng computes it: by the lightness of linear light.
+    /// The image in grey, computed by libpng from linear light.
     ///
-    /// What is transparent shows white behind it, and a ``TransparentDrawing`` is dark on white.
+    /// Transparency is composited on white, and a ``TransparentDrawing`` becomes dark on white.
     ///
-    /// - Throws: ``ImageFileProblem`` where the file is damaged or too large.
+    /// - Throws: ``ImageFileProblem`` if the file is damaged or too large.
     func grey() throws(ImageFileProblem) -> GreyImage {
         let image = try decoded(as: .grey)
         return GreyImage(width: image.width, height: image.height, samples: image.samples)
     }
 
-    /// The image in colours, with what is transparent as in ``grey()``.
+    /// The image in colours, with transparency as in ``grey()``.
     ///
-    /// - Throws: ``ImageFileProblem`` where the file is damaged or too large.
+    /// - Throws: ``ImageFileProblem`` if the file is damaged or too large.
     func colours() throws(ImageFileProblem) -> ColourImage {
         let image = try decoded(as: .colours)
         return ColourImage(width: image.width, height: image.height, samples: image.samples)
     }
 
-    /// Whether the file stores colours; they may all be greys.
+    /// Whether the file stores colours, which may all be greys.
     var storesColours: Bool {
-        // The colour type is the tenth byte of the header, which is the first chunk. Source: PNG (Third Edition), 11.2.1.
+        // The colour type is the tenth byte of the header, which is the first chunk. Source: PNG (Third Edition),
+        // 11.2.1.
         file.count > 25 && file[25] & 2 != 0
     }
 
-    /// Whether a sample has sixteen bits.
+    /// Whether samples have 16 bits.
     var storesSixteenBits: Bool {
         // The bit depth is the ninth byte of the header. Source: PNG (Third Edition), 11.2.1.
         file.count > 24 && file[24] == 16
     }
 
-    /// How many levels of grey are told apart in sixteen bits of linear light.
+    /// The number of distinct grey levels in 16 bits of linear light.
     ///
-    /// - Throws: ``ImageFileProblem`` where the file is damaged or too large.
+    /// - Throws: ``ImageFileProblem`` if the file is damaged or too large.
     func greyLevels() throws(ImageFileProblem) -> Int {
         let decoding = try opened()
         do throws(PNGImage.Failure) {
@@ -67,13 +69,13 @@ struct PNGFile {
         }
     }
 
-    /// The file with its header read, which is not too large.
+    /// The file with its header read and its size checked.
     private func opened() throws(ImageFileProblem) -> PNGDecoding {
         let decoding: PNGDecoding
         do throws(PNGImage.Failure) {
             decoding = try PNGDecoding(file)
         } catch {
-            throw ImageFileProblem("is no PNG that can be read: \(error)")
+            throw ImageFileProblem("is not a readable PNG: \(error)")
         }
         _ = try PixelCount.checked(width: decoding.width, height: decoding.height)
         return decoding

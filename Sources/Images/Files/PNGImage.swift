@@ -4,10 +4,10 @@ package import FoundationEssentials
 package struct PNGImage: Sendable {
     /// Why an image could not be written or read.
     package struct Failure: Error, Sendable, CustomStringConvertible {
-        /// What libpng says.
+        /// libpng's message.
         package let description: String
 
-        /// Says it in words.
+        /// Makes a failure with its message.
         package init(_ description: String) { self.description = description }
     }
 
@@ -17,9 +17,9 @@ package struct PNGImage: Sendable {
     /// Encodes 8-bit samples.
     ///
     /// - Parameters:
-    ///   - samples: one byte a sample, `[row, column, channel]`.
+    ///   - samples: one byte per sample, `[row, column, channel]`.
     ///   - channels: 1 for grey, 3 for red, green and blue.
-    /// - Throws: ``Failure`` where libpng cannot write it.
+    /// - Throws: ``Failure`` if libpng cannot write it.
     package init(samples: Data, width: Int, height: Int, channels: Int) throws(Failure) {
         guard width > 0, height > 0, channels == 1 || channels == 3 else {
             throw Failure("no PNG has \(width) × \(height) pixels of \(channels) samples")
@@ -31,16 +31,16 @@ package struct PNGImage: Sendable {
         data = try PNGEncoding.file(samples, width: columns, height: rows, isGrey: channels == 1)
     }
 
-    /// The 8-bit samples of a PNG file whose size is known.
+    /// The 8-bit samples of a PNG file of known size.
     ///
-    /// - Returns: one byte a sample, `[row, column, channel]`.
-    /// - Throws: ``Failure`` where it is no PNG, or one of another size.
+    /// - Returns: one byte per sample, `[row, column, channel]`.
+    /// - Throws: ``Failure`` if it is not a PNG, or has another size.
     package static func samples(
         of file: Data, width: Int, height: Int, channels: Int
     ) throws(Failure) -> Data {
         let file = [UInt8](file)
         guard PNGChunks.areAll(of: file, among: chunks) else {
-            throw Failure("the file has other things in it than a picture")
+            throw Failure("the file has other chunks than those of a picture")
         }
         let decoding = try PNGDecoding(file)
         guard decoding.width == width, decoding.height == height else {
@@ -50,10 +50,10 @@ package struct PNGImage: Sendable {
         return Data(try decoding.samples(as: channels == 1 ? .grey : .colours))
     }
 
-    /// The chunks that a picture of ours is made of: none of the texts and profiles, of which libpng would unpack each to
+    /// The chunks of a picture that stepbook writes: no texts and profiles, each of which libpng would decompress to
     /// megabytes.
     private static let chunks: Set = ["IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "IDAT", "IEND"]
 
-    /// The file as an address that needs no request.
+    /// The file as a data URL.
     package var address: String { "data:image/png;base64," + data.base64EncodedString() }
 }

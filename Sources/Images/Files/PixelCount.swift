@@ -1,11 +1,11 @@
-/// How many pixels an image has.
+/// The number of pixels of an image.
 enum PixelCount {
-    /// The most pixels of an image that is read: 67 million, 8,192 × 8,192.
+    /// The maximum number of pixels of an image: 67 million, 8,192 × 8,192.
     static let limit = 1 << 26
 
-    /// The product of a width and a height that a file claims.
+    /// The product of a file's claimed width and height.
     ///
-    /// - Throws: ``ImageFileProblem`` where they are more than ``limit``.
+    /// - Throws: ``ImageFileProblem`` if it is more than ``limit``.
     static func checked(width: Int, height: Int) throws(ImageFileProblem) -> Int {
         let (count, overflows) = width.multipliedReportingOverflow(by: height)
         guard !overflows, count <= limit else {

@@ -2,33 +2,33 @@ import FoundationEssentials
 
 /// A PGM file: grey samples of 8 or 16 bits, as bytes (`P5`) or as decimal numbers (`P2`).
 ///
-/// Source: the format's description in Netpbm's manual, `pgm(5)`. A file of several images is none that can be read, for of
-/// all but one nobody would know.
+/// Source: the format's description in Netpbm's manual, `pgm(5)`. A file of several images is refused, because all but
+/// one would be lost silently.
 struct PortableGraymap {
     let image: GreyImage
 
-    /// Whether samples of more than 8 bits span less than an eighth of their range, and different ones became one.
+    /// Whether samples of more than 8 bits span less than an eighth of their range, and different ones became equal.
     let hasLostDepth: Bool
 
     /// Decodes a file.
     ///
-    /// - Throws: ``ImageFileProblem`` where it is damaged, cut short or too large, or has another image behind its first.
+    /// - Throws: ``ImageFileProblem`` if it is damaged, truncated or too large, or has another image after its first.
     init(_ data: Data) throws(ImageFileProblem) {
         var reader = Reader(bytes: [UInt8](data), position: 2)
         guard let width = reader.number(), let height = reader.number(), let largest = reader.number(),
             width > 0, height > 0, (1...65535).contains(largest)
-        else { throw ImageFileProblem("is no PGM that can be read: its header is damaged") }
+        else { throw ImageFileProblem("is not a readable PGM: its header is damaged") }
         let count = try PixelCount.checked(width: width, height: height)
         let samples = data.starts(with: "P5".utf8) ? reader.bytes(count, largest) : reader.numbers(count)
         guard let samples else {
-            throw ImageFileProblem("is cut short: it has not all of its \(count) samples")
+            throw ImageFileProblem("is cut short: some of its \(count) samples are missing")
         }
         guard !reader.isBeforeImage else {
             throw ImageFileProblem("has several images; cut it into files of one, as 'pamsplit' does")
         }
         guard samples.allSatisfy({ $0 <= largest }) else {
             throw ImageFileProblem(
-                "is damaged: a sample is more than the \(largest) that it claims at most")
+                "is damaged: a sample exceeds its claimed maximum of \(largest)")
         }
         image = GreyImage(
             width: width, height: height,
@@ -38,7 +38,7 @@ struct PortableGraymap {
             largest > 255 && 8 * span < largest && Set(samples).count > Set(image.samples).count
     }
 
-    /// Whether a file's header says that its samples have 8 bits at most.
+    /// Whether a file's samples have at most 8 bits, by its header.
     static func storesEightBits(_ data: Data) -> Bool {
         var reader = Reader(bytes: [UInt8](data), position: 2)
         guard reader.number() != nil, reader.number() != nil, let largest = reader.number() else {
@@ -47,7 +47,7 @@ struct PortableGraymap {
         return largest <= 255
     }
 
-    /// Whether a file begins as one of Netpbm's does: a text may begin with the same two letters.
+    /// Whether a file begins like one of Netpbm's, beyond the two letters with which a text may also begin.
     static func isHeader(_ bytes: [UInt8], of signatures: [String]) -> Bool {
         guard signatures.contains(where: { bytes.starts(with: $0.utf8) }),
             let third = bytes.dropFirst(2).first,
@@ -67,7 +67,7 @@ struct PortableGraymap {
         let bytes: [UInt8]
         var position: Int
 
-        /// The next decimal number, blanks and comments before it left out.
+        /// The next decimal number, after blanks and comments.
         mutating func number() -> Int? {
             while position < bytes.count {
                 if bytes[position] == UInt8(ascii: "#") {
@@ -87,13 +87,13 @@ struct PortableGraymap {
             return value
         }
 
-        /// Whether what follows begins as an image does.
+        /// Whether another image follows.
         var isBeforeImage: Bool {
             let rest = bytes[position...].drop(while: PortableGraymap.isBlank)
             return PortableGraymap.isHeader(Array(rest.prefix(80)), of: ["P2", "P5"])
         }
 
-        /// Samples as bytes, two of each where one is not enough, behind the single blank that ends the header.
+        /// Binary samples of one or two bytes, after the single blank that ends the header.
         mutating func bytes(_ count: Int, _ largest: Int) -> [Int]? {
             let size = largest > 255 ? 2 : 1
             guard position < bytes.count, PortableGraymap.isBlank(bytes[position]),
@@ -109,7 +109,7 @@ struct PortableGraymap {
         }
 
         mutating func numbers(_ count: Int) -> [Int]? {
-            // Each takes a digit and a blank at least, so that a claim of many takes no memory.
+            // Each takes at least a digit and a blank, so that a false claim takes no memory.
             guard bytes.count - position >= 2 * count - 1 else { return nil }
             var numbers: [Int] = []
             for _ in 0..<count {

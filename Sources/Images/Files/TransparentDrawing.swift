@@ -1,36 +1,35 @@
 import FoundationEssentials
 
-/// A drawing on transparent ground whose ink would be lost, or a part of it, on white: what is drawn is told by the opacity
-/// alone.
+/// A drawing on a transparent background whose ink would vanish on white, at least in part; only its opacity is used.
 ///
-/// Drawing programs export white or light ink so.
+/// Drawing programs export white or light ink in this form.
 struct TransparentDrawing {
-    /// How opaque each pixel is, row by row.
+    /// The opacity of each pixel, row-major.
     private let opacity: [UInt8]
 
-    /// How far apart the samples of one colour lie at most.
+    /// The maximum range of the samples of one colour.
     private static let widestRange = 48
 
-    /// Darker ink of one colour is seen on white ground as it is.
+    /// The brightness below which ink of one colour is visible on white.
     private static let darkestInk = 64
 
-    /// Ink of several colours from this brightness on is faint on white ground.
+    /// The brightness from which on ink of several colours is faint on white.
     private static let faintInk = 165
 
-    /// Finds out whether an image is such a drawing; `nil` where it is not.
+    /// Recognizes such a drawing; `nil` for other images.
     ///
-    /// Of one colour it is one unless that is dark. Of several it is one where some of it is light, and all of it strokes:
-    /// a light card with writing on it is a picture of its own.
+    /// With one colour it is one unless the colour is dark. With several it is one if some of it is light and all of it
+    /// is strokes: a light card with writing on it is an ordinary picture.
     ///
     /// - Parameters:
-    ///   - samples: red, green, blue and opacity of each pixel, row by row.
-    ///   - width: the pixels of a row.
+    ///   - samples: red, green, blue and opacity of each pixel, row-major.
+    ///   - width: the number of pixels in a row.
     init?(_ samples: [UInt8], width: Int) {
         let opacity = stride(from: 3, to: samples.count, by: 4).map { samples[$0] }
         guard let strongest = opacity.max(), let faintest = opacity.min(), faintest < strongest / 2 else {
             return nil
         }
-        // At a stroke's edge programs mix its colour with whatever lay behind it.
+        // At a stroke's edge, programs blend its colour with the background.
         let least = UInt8(3 * Int(strongest) / 4)
         let isInk = opacity.map { $0 >= least }
         let ink = Ink(samples, at: isInk)
@@ -42,15 +41,15 @@ struct TransparentDrawing {
         self.opacity = opacity
     }
 
-    /// The colours of what is drawn.
+    /// The colours of the drawing.
     private struct Ink {
-        /// The pixels.
+        /// The number of pixels.
         var count = 0
-        /// Those that are faint on white ground.
+        /// The number of pixels that are faint on white.
         var faint = 0
         /// The mean of all samples.
         let mean: Int
-        /// The largest difference of two samples of one channel.
+        /// The maximum difference of two samples in a channel.
         let widestRange: Int
 
         init(_ samples: [UInt8], at isInk: [Bool]) {
@@ -74,10 +73,10 @@ struct TransparentDrawing {
         }
     }
 
-    /// The least side of a picture that strokes are told in.
+    /// The minimum side of a picture in which strokes are recognized.
     private static let leastSide = 8
 
-    /// Whether nothing is broader than a quarter of the picture's longer side.
+    /// Whether nothing is wider than a quarter of the picture's longer side.
     private static func areStrokes(_ isInk: [Bool], width: Int) -> Bool {
         let height = isInk.count / max(1, width)
         guard min(width, height) >= leastSide else { return false }
@@ -98,7 +97,7 @@ struct TransparentDrawing {
 
     /// The drawing dark on white.
     ///
-    /// - Parameter channels: how many samples each pixel has, all of them equal.
+    /// - Parameter channels: the number of samples per pixel, all of them equal.
     func samples(channels: Int) -> Data {
         var samples = Data(capacity: opacity.count * channels)
         for own in opacity {

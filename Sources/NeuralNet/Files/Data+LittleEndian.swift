@@ -1,6 +1,6 @@
 public import FoundationEssentials
 
-/// Numbers as files have them, the lowest byte first.
+/// Little-endian numbers, as files store them.
 extension Data {
     /// The bytes of numbers.
     package init(littleEndian numbers: [Float]) {
@@ -12,23 +12,23 @@ extension Data {
         }
     }
 
-    /// Adds the bytes of a number.
+    /// Appends the bytes of a number.
     package mutating func append(littleEndian number: some FixedWidthInteger) {
         for shift in stride(from: 0, to: number.bitWidth, by: 8) {
             append(UInt8(truncatingIfNeeded: number >> shift))
         }
     }
 
-    /// The whole numbers that the bytes are, as many as there are whole ones.
-    // Inlined, as the one below, so that it is compiled for each type that other modules read.
+    /// The bytes as integers; an incomplete one at the end is dropped.
+    // Inlinable, like the one below, so that other modules compile it for the types that they read.
     @inlinable
     package func littleEndianNumbers<Number: FixedWidthInteger & BitwiseCopyable>(
         as type: Number.Type = Number.self
     ) -> [Number] { littleEndianNumbers(at: 0..<count / MemoryLayout<Number>.size) }
 
-    /// Some of the whole numbers that the bytes are.
+    /// Some of the bytes as integers.
     ///
-    /// - Parameter places: which ones, each counted in numbers.
+    /// - Parameter places: the indices of the integers to read.
     @inlinable
     package func littleEndianNumbers<Number: FixedWidthInteger & BitwiseCopyable>(
         as type: Number.Type = Number.self, at places: some Collection<Int>

@@ -1,5 +1,5 @@
 extension Float {
-    /// A number of IEEE 754's binary16: a sign, 5 bits of exponent, 10 of fraction. Exact.
+    /// The exact value of an IEEE 754 binary16: a sign, 5 bits of exponent, 10 of fraction.
     package init(binary16 pattern: UInt16) {
         let sign: Float = pattern & 0x8000 == 0 ? 1 : -1
         let exponent = Int(pattern >> 10 & 0x1F)
@@ -13,6 +13,6 @@ extension Float {
             }
     }
 
-    /// A number of bfloat16: the upper half of a Float32. Exact.
+    /// The exact value of a bfloat16, which is the upper half of a Float32.
     package init(bfloat16 pattern: UInt16) { self.init(bitPattern: UInt32(pattern) << 16) }
 }

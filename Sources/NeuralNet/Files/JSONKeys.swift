@@ -2,16 +2,16 @@ package import FoundationEssentials
 
 /// The keys of the objects in a JSON text.
 ///
-/// What names a key twice says two things, of which a decoder silently takes one, and another decoder the other.
+/// Where a key is repeated, decoders silently take one of its values, and not all of them the same one.
 package enum JSONKeys {
     private enum Level {
         case object(keys: Set<String>, expectsKey: Bool)
         case array
     }
 
-    /// The first key that stands twice in one object, as a decoder understands it; `nil` where there is none.
+    /// The first key that occurs twice in one object, with escapes decoded; `nil` if there is none.
     ///
-    /// Of a text that is no JSON it says nothing.
+    /// For a text that is not JSON the answer is meaningless.
     package static func repeated(in text: Data) -> String? {
         var levels: [Level] = []
         var position = text.startIndex
@@ -42,7 +42,7 @@ package enum JSONKeys {
         return nil
     }
 
-    /// The place behind a text's closing quotation mark.
+    /// The index after a string's closing quotation mark.
     private static func endOfText(in text: Data, from start: Int) -> Int {
         var position = start + 1
         while position < text.endIndex {

@@ -15,7 +15,7 @@ extension SafeTensors {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var text = try encoder.encode(header)
-        // Readers map the elements into memory, so they begin at a multiple of eight bytes.
+        // Readers map the elements into memory, so they start at a multiple of eight bytes.
         while text.count % 8 != 0 { text.append(UInt8(ascii: " ")) }
         var file = Data(capacity: 8 + text.count + offset)
         file.append(littleEndian: UInt64(text.count))
@@ -24,17 +24,17 @@ extension SafeTensors {
         return file
     }
 
-    /// The most bytes of a header, as the format's own library has it.
+    /// The maximum size of a header in bytes, as in the format's own library.
     private static let longestHeader = 100_000_000
 
     /// Reads a file.
     ///
-    /// - Throws: ``SafeTensorsProblem`` where a length, a type or a range does not fit the file.
+    /// - Throws: ``SafeTensorsProblem`` if a length, a type or a range does not fit the file.
     public init(decoding file: Data) throws(SafeTensorsProblem) {
         guard file.count >= 8 else { throw SafeTensorsProblem("the file has no header") }
         let length = file.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= UInt64(file.count - 8) else {
-            throw SafeTensorsProblem("the header is said to have \(length) bytes, the file has \(file.count)")
+            throw SafeTensorsProblem("the header claims \(length) bytes, but the file has \(file.count)")
         }
         guard length <= Self.longestHeader else {
             throw SafeTensorsProblem(
@@ -43,10 +43,10 @@ extension SafeTensors {
         let start = file.startIndex + 8 + Int(length)
         let text = file[file.startIndex + 8..<start]
         guard text.first == UInt8(ascii: "{") else {
-            throw SafeTensorsProblem("the header does not begin with '{', as the format wants it")
+            throw SafeTensorsProblem("the header does not begin with '{'")
         }
         if let key = JSONKeys.repeated(in: text) {
-            throw SafeTensorsProblem("'\(key)' stands twice in the header")
+            throw SafeTensorsProblem("'\(key)' appears twice in the header")
         }
         let header: [String: HeaderEntry]
         do {
@@ -61,7 +61,7 @@ extension SafeTensors {
             switch value {
             case .metadata(let texts):
                 guard name == HeaderEntry.metadataKey else {
-                    throw SafeTensorsProblem("'\(name)' is no tensor")
+                    throw SafeTensorsProblem("'\(name)' is not a tensor")
                 }
                 metadata = texts
             case .tensor(let type, let shape, let offsets):
@@ -73,7 +73,7 @@ extension SafeTensors {
         var position = 0
         for (offset, end, entry) in entries {
             guard offset >= position else {
-                throw SafeTensorsProblem("'\(entry.name)' lies in the bytes of another tensor")
+                throw SafeTensorsProblem("'\(entry.name)' overlaps another tensor")
             }
             guard offset == position else {
                 throw SafeTensorsProblem(
@@ -91,7 +91,7 @@ extension SafeTensors {
         _ name: String, _ typeName: String, _ dimensions: [Int], _ offsets: [Int], in elements: Data
     ) throws(SafeTensorsProblem) -> Entry {
         guard let type = ElementType(rawValue: typeName) else {
-            throw SafeTensorsProblem("'\(name)' has elements of the type '\(typeName)', which is not read")
+            throw SafeTensorsProblem("'\(name)' has elements of the unsupported type '\(typeName)'")
         }
         var size = type.size
         for dimension in dimensions {
@@ -113,12 +113,12 @@ extension SafeTensors {
 
 /// Why a file cannot be read as safetensors.
 public struct SafeTensorsProblem: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong, in words.
+    /// The error message.
     public let description: String
 
     init(_ description: String) { self.description = description }
 
-    /// Bytes that are no tensor's: the format has none, and nobody knows what they are.
+    /// Bytes that belong to no tensor, which the format does not allow.
     init(unclaimed count: Int, where place: String) {
         self.init(
             count == 1
@@ -127,7 +127,7 @@ public struct SafeTensorsProblem: Error, Sendable, Hashable, CustomStringConvert
     }
 }
 
-/// A value of the header: a tensor, or the texts about the file.
+/// A value of the header: a tensor, or the file's metadata.
 private enum HeaderEntry: Codable {
     case tensor(type: String, shape: [Int], offsets: [Int])
     case metadata([String: String])

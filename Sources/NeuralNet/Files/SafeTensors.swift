@@ -3,8 +3,8 @@ public import FoundationEssentials
 /// Named tensors in a file, in the safetensors format.
 ///
 /// Eight bytes of header length, little-endian; a JSON header that gives each tensor's element type, shape and byte
-/// range; the elements, little-endian. Nothing in such a file is executed, and reading trusts no length in it. The format
-/// keeps no order of its tensors: its own library writes them by size of element and name.
+/// range; the elements, little-endian. Nothing in such a file is executed, and every length is checked. The format
+/// does not preserve the order of tensors: its own library sorts them by element size and name.
 public struct SafeTensors: Sendable {
     /// The type of a tensor's elements.
     public enum ElementType: String, Sendable, Hashable, Codable, CaseIterable {
@@ -28,7 +28,7 @@ public struct SafeTensors: Sendable {
         case float8E5M2FNUZ = "F8_E5M2FNUZ"
         case complex64 = "C64"
 
-        /// The bytes of one element.
+        /// The size of one element in bytes.
         public var size: Int {
             switch self {
             case .boolean, .int8, .uint8, .float8E4M3, .float8E5M2, .float8E8M0, .float8E4M3FNUZ,
@@ -40,7 +40,7 @@ public struct SafeTensors: Sendable {
             }
         }
 
-        /// Whether its elements are whole numbers or truth values.
+        /// Whether the elements are integers or Booleans.
         public var isWhole: Bool {
             switch self {
             case .boolean, .int8, .uint8, .int16, .uint16, .int32, .uint32, .int64, .uint64: true
@@ -49,7 +49,7 @@ public struct SafeTensors: Sendable {
         }
     }
 
-    /// A tensor as it stands in the file.
+    /// A tensor as the file stores it.
     public struct Entry: Sendable, Hashable {
         /// The tensor's name.
         public let name: String
@@ -64,7 +64,7 @@ public struct SafeTensors: Sendable {
     /// The tensors, in the order of their bytes.
     public let entries: [Entry]
 
-    /// Texts about the file.
+    /// The file's metadata.
     public let metadata: [String: String]
 
     /// Makes a file from tensors of Float32.
@@ -81,12 +81,12 @@ public struct SafeTensors: Sendable {
         self.metadata = metadata
     }
 
-    /// The tensor of this name; `nil` where there is none.
+    /// The tensor of this name; `nil` if there is none.
     public subscript(name: String) -> Entry? { entries.first { $0.name == name } }
 }
 
 extension SafeTensors.Entry {
-    /// The elements as Float32, those of 16 bits widened; `nil` where they are of another type.
+    /// The elements as Float32, 16-bit ones widened; `nil` for other element types.
     public var tensor: Tensor? {
         switch type {
         case .float32:
@@ -99,13 +99,13 @@ extension SafeTensors.Entry {
         }
     }
 
-    /// The elements as Float64; `nil` where they are of another type.
+    /// The elements as Float64; `nil` for other element types.
     public var doubles: [Double]? {
         guard type == .float64 else { return nil }
         return bytes.littleEndianNumbers().map { Double(bitPattern: $0) }
     }
 
-    /// The elements as integers; `nil` where they are of another type.
+    /// The elements as integers; `nil` for other element types.
     public var integers: [Int]? {
         guard type == .int64 else { return nil }
         return bytes.littleEndianNumbers(as: Int64.self).map { Int($0) }

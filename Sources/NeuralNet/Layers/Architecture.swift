@@ -1,4 +1,4 @@
-/// Layers that fit one after the other, with the shapes between them and the parameters they need.
+/// A sequence of layers whose shapes match, with the shapes between them and their parameters.
 public struct Architecture: Sendable, Hashable {
     /// The shape of one image, `[C, H, W]`.
     public let input: Shape
@@ -9,13 +9,13 @@ public struct Architecture: Sendable, Hashable {
     /// The shape of one image's output after each layer.
     public let outputs: [Shape]
 
-    /// What the layers compute, operation by operation.
+    /// The operations that the layers compute.
     public let graph: NetworkGraph
 
-    /// The tensors in order, layer by layer.
+    /// The tensors of all layers, in order.
     public let parameters: [ParameterSpecification]
 
-    /// Finds the shapes between layers.
+    /// Infers the shapes between layers.
     ///
     /// - Throws: ``ArchitectureProblem`` for the first layer that does not fit.
     public init(input: Shape, layers: [Layer]) throws(ArchitectureProblem) {
@@ -49,20 +49,20 @@ public struct Architecture: Sendable, Hashable {
         self.parameters = parameters.specifications
     }
 
-    /// The most parameters, and the most numbers of one image after a layer; beyond it nothing could be computed.
+    /// The maximum number of parameters, and of values per image after a layer; more could not be computed.
     private static let largestCount = 1_000_000_000
 
     /// The shape of the last layer's output for one image.
     public var output: Shape { outputs.last ?? input }
 
-    /// The number of trained numbers.
+    /// The number of trainable parameters.
     public var parameterCount: Int {
         parameters.reduce(0) { $0 + ($1.tensor.isTrained ? $1.tensor.shape.count : 0) }
     }
 }
 
 extension Architecture {
-    /// Multiply-adds of a layer for one image, counted as direct computation.
+    /// Multiply-adds of a layer for one image, as direct computation needs them.
     ///
     /// - Parameter layer: its place, 0-based.
     public func multiplyAdds(of layer: Int) -> Int {
@@ -80,11 +80,11 @@ extension Architecture {
 /// The tensors of a network while its operations are added.
 private struct ParameterList {
     private(set) var specifications: [ParameterSpecification] = []
-    /// All their numbers together, at least; more than can be counted where one has that many.
+    /// The total number of elements; `Int.max` on overflow.
     private(set) var count = 0
     private var layersOfKind: [String: Int] = [:]
 
-    /// Adds the tensors of an operation, named by the kind of layer and its number among its kind.
+    /// Appends the tensors of an operation, named by the kind of layer and its number among that kind.
     mutating func append(_ index: Int, of graph: NetworkGraph) {
         let operation = graph.operations[index]
         guard case .layer(let layer) = operation.computation else { return }
@@ -106,7 +106,7 @@ private struct ParameterList {
 extension Architecture: Codable {
     private enum CodingKeys: CodingKey { case input, layers }
 
-    /// Reads input shape and layers, and checks that they fit.
+    /// Reads input shape and layers, and checks that their shapes match.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let input = try container.decode(Shape.self, forKey: .input)

@@ -1,8 +1,8 @@
-/// A layer that does not fit the one before.
+/// A layer whose input shape does not match.
 public struct ArchitectureProblem: Error, Sendable, Hashable {
     /// The layer's place, 0-based.
     public let layer: Int
 
-    /// What is wrong, in words.
+    /// The error message.
     public let message: String
 }

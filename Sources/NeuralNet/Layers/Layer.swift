@@ -1,12 +1,12 @@
 /// A layer of a network, of any kind.
 public struct Layer: Sendable, Hashable {
-    /// Every kind of layer that there is.
+    /// All kinds of layers.
     public static let kinds: [any LayerKind.Type] = [
         Convolution2D.self, ReLU.self, MaxPooling2D.self, Flatten.self, Dense.self, Dropout.self,
         BatchNormalization2D.self,
     ]
 
-    /// What the layer is.
+    /// The kind of layer, with its arguments.
     public let kind: any LayerKind
 
     /// Makes a layer of a kind.
@@ -15,7 +15,7 @@ public struct Layer: Sendable, Hashable {
     /// The layer's name in a notebook.
     public var name: String { type(of: kind).name }
 
-    /// Whether both compute the same.
+    /// Whether kind and arguments are equal.
     public static func == (first: Layer, second: Layer) -> Bool { first.kind.isEqual(to: second.kind) }
 
     /// Hashes the kind.
@@ -39,7 +39,7 @@ extension Layer: Codable {
             let kind = Self.kinds.first(where: { $0.storedName == key.stringValue })
         else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "no layer that there is here"))
+                .init(codingPath: decoder.codingPath, debugDescription: "unknown layer"))
         }
         self = try kind.layer(in: container, at: key)
     }

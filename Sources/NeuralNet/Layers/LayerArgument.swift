@@ -1,13 +1,13 @@
-/// A number as a notebook gives it to a layer.
+/// A number that a notebook passes to a layer.
 public enum LayerArgument: Sendable, Hashable, CustomStringConvertible {
-    /// A whole number.
+    /// An integer.
     case integer(Int)
-    /// A number.
+    /// A floating-point number.
     case number(Double)
 
     var integer: Int? { if case .integer(let value) = self { value } else { nil } }
 
-    /// The number, whole or not.
+    /// The number as floating point.
     public var number: Double {
         switch self {
         case .integer(let value): Double(value)

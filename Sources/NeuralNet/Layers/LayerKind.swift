@@ -1,68 +1,68 @@
-/// A kind of layer: all there is to know of it, but for how an engine computes it.
+/// A kind of layer: everything about it except how an engine computes it.
 ///
-/// A layer is a value that holds what a notebook says of it. To add one, write its kind in `Layers/Kinds` and list it in
-/// ``Layer/kinds``; an engine gives it a node, and whoever writes networks into files and pages what they need. What is
-/// missing, a test names.
+/// A layer is a value that holds its arguments. To add one, write its kind in `Layers/Kinds` and list it in
+/// ``Layer/kinds``; the engine needs a node for it, and the writers of files and pages their own part. A test names
+/// what is missing.
 public protocol LayerKind: Sendable, Hashable, Codable {
     /// The layer's name in a notebook: `conv2d`.
     static var name: String { get }
 
-    /// The layer's name in stored descriptions of networks; its ``name``, unless older files have another one.
+    /// The layer's name in stored networks; its ``name``, unless older files use another one.
     static var storedName: String { get }
 
-    /// What the layer's tensors are called by, before their number: `conv` of `conv2.weight`.
+    /// The prefix of the names of the layer's tensors: `conv` of `conv2.weight`.
     static var tensorPrefix: String { get }
 
-    /// What the layer calls its tensors, in the order of ``tensors(for:)``.
+    /// The layer's names of its tensors, in the order of ``tensors(for:)``.
     static var tensorNames: [String] { get }
 
-    /// What the layer computes, in a sentence.
+    /// What the layer computes, in one sentence.
     static var summary: String { get }
 
-    /// What a notebook says of the layer, in the order of a call.
+    /// The layer's parameters in a notebook, in the order of a call.
     static var parameters: [LayerParameter<Self>] { get }
 
     /// Whether a trained network computes the same without the layer.
     static var isIdentityInInference: Bool { get }
 
-    /// A layer of which nothing has been said yet.
+    /// A layer whose arguments are not set yet.
     init()
 
-    /// What is particular about the layer, in words: `32 filters of 3×3`.
+    /// The layer's arguments, in words: `32 filters of 3×3`.
     var detail: String { get }
 
     /// The shape of the output for one image, without the batch.
     ///
     /// - Parameter input: `[C, H, W]`, or `[I]` after flattening.
-    /// - Throws: ``LayerProblem`` where the layer cannot take the input.
+    /// - Throws: ``LayerProblem`` if the layer cannot take the input.
     func outputShape(for input: Shape) throws(LayerProblem) -> Shape
 
-    /// The layer's tensors, in the order in which files hold them.
+    /// The layer's tensors, in the order in which files store them.
     ///
     /// - Parameter input: a shape that the layer takes.
     func tensors(for input: Shape) -> [TensorSpecification]
 
     /// The tensors of a trained layer as one weight, `[O, …]`, and one bias, `[O]`, with O outputs or channels.
     ///
-    /// - Parameter tensors: all that the layer has, in the order of ``tensors(for:)``.
-    /// - Returns: `nil` where the layer is no product and sum.
+    /// - Parameter tensors: all tensors of the layer, in the order of ``tensors(for:)``.
+    /// - Returns: `nil` if the layer is not a product and a sum.
     func weightAndBias(of tensors: [Tensor]) -> (weight: Tensor, bias: Tensor)?
 
-    /// Tensors with which the layer computes what ``weightAndBias(of:)`` says.
+    /// Tensors with which the layer computes the same as with a weight and a bias of ``weightAndBias(of:)``.
     func tensors(weight: Tensor, bias: Tensor) -> [Tensor]
 
-    /// Multiply-adds for one image, counted as direct computation.
+    /// Multiply-adds for one image, as direct computation needs them.
     ///
     /// - Parameter input: a shape that the layer takes.
     func multiplyAdds(for input: Shape, output: Shape) -> Int
 
-    /// Adds to a network what the layer computes: itself, unless it is made of other operations.
+    /// Appends the layer's operations to a network: the layer itself, unless it is composed of others.
     ///
     /// - Parameters:
-    ///   - value: what the layer is computed from.
+    ///   - value: the layer's input.
     ///   - place: its place in the network, 0-based.
     /// - Returns: the layer's output.
-    /// - Throws: ``LayerProblem`` where the layer cannot take the value.
+    /// - Throws: ``LayerProblem`` if the layer cannot take the value.
     func append(
         to graph: inout NetworkGraph, on value: NetworkGraph.Value, place: Int
     ) throws(LayerProblem) -> NetworkGraph.Value
@@ -90,7 +90,7 @@ extension LayerKind {
 }
 
 extension LayerKind {
-    /// What a notebook says of the layer, for those who do not know its type.
+    /// The layer's parameters, without its type.
     public static var declarations: [LayerParameterDeclaration] { parameters.map(\.declaration) }
 
     /// Makes a layer.
@@ -102,13 +102,13 @@ extension LayerKind {
         return Layer(kind)
     }
 
-    /// The layer's numbers, one for each of ``declarations``.
+    /// The layer's arguments, defaults included, one for each of ``declarations``.
     public var values: [LayerArgument] { Self.parameters.map { $0.value(self) } }
 
-    /// What was said of the layer, one for each of ``declarations``; `nil` where it is the default.
+    /// The layer's arguments, one for each of ``declarations``; `nil` for the default.
     public var arguments: [LayerArgument?] { Self.parameters.map { $0.argument(self) } }
 
-    /// Whether every number is within its limits: what comes from a file may be anything.
+    /// Whether all arguments are within their limits, which those from a file need not be.
     public var isWithinLimits: Bool { Self.parameters.allSatisfy { $0.isWithinLimits(self) } }
 
     /// The layer as a notebook writes it: `conv2d(32, kernel: 3)`.
@@ -119,7 +119,7 @@ extension LayerKind {
         return given.isEmpty ? Self.name : "\(Self.name)(\(given.joined(separator: ", ")))"
     }
 
-    /// Throws where a number is one that no shape can be computed with.
+    /// Throws if an argument is too large to compute shapes with.
     func requireComputable() throws(LayerProblem) {
         for parameter in Self.parameters where !parameter.isComputable(self) {
             let (name, value) = (parameter.declaration.name, parameter.value(self))

@@ -1,29 +1,29 @@
-/// A number that a notebook gives a layer, and where the layer keeps it.
+/// A parameter of a layer, and where the layer stores its argument.
 public struct LayerParameter<Kind>: Sendable {
     /// Its name, limits and default.
     public let declaration: LayerParameterDeclaration
 
-    /// Sets the number, `nil` for the default; those before it are set.
+    /// Sets the argument, `nil` for the default; the earlier ones are set already.
     let set: @Sendable (inout Kind, LayerArgument?) -> Void
 
-    /// The number.
+    /// The argument.
     let value: @Sendable (Kind) -> LayerArgument
 
-    /// The number, `nil` where it is the default.
+    /// The argument, `nil` for the default.
     let argument: @Sendable (Kind) -> LayerArgument?
 
-    /// Whether the number is within the limits.
+    /// Whether the argument is within the limits.
     let isWithinLimits: @Sendable (Kind) -> Bool
 
-    /// Whether shapes can be computed with the number, as they can far beyond what a notebook may ask for.
+    /// Whether shapes can be computed with the argument, which holds far beyond the limits of a notebook.
     let isComputable: @Sendable (Kind) -> Bool
 
-    /// Far beyond what fits into a machine, and its double far below what fits into an integer.
+    /// Far more than fits into a machine's memory; its double still fits into an integer.
     private static var largest: Int { 1 << 30 }
 
-    /// A whole number that every notebook gives.
+    /// A required integer.
     ///
-    /// - Parameter name: the label, or what a number without one is called.
+    /// - Parameter name: the label, or the name of a positional parameter.
     public static func integer(
         _ name: String, _ path: any WritableKeyPath<Kind, Int> & Sendable, _ limits: ClosedRange<Int>,
         isPositional: Bool = false, unit: String? = nil, _ documentation: String
@@ -34,7 +34,7 @@ public struct LayerParameter<Kind>: Sendable {
                 unit: unit, documentation: documentation), path, limits, standard: { _ in nil })
     }
 
-    /// A whole number with a default.
+    /// An integer with a default.
     public static func integer(
         _ name: String, _ path: any WritableKeyPath<Kind, Int> & Sendable, default value: Int,
         _ limits: ClosedRange<Int>, unit: String? = nil, _ documentation: String
@@ -46,7 +46,7 @@ public struct LayerParameter<Kind>: Sendable {
             standard: { _ in value })
     }
 
-    /// A whole number that is the same as another one unless it is given.
+    /// An integer whose default is another argument.
     public static func integer(
         _ name: String, _ path: any WritableKeyPath<Kind, Int> & Sendable,
         sameAs other: any KeyPath<Kind, Int> & Sendable, _ limits: ClosedRange<Int>, unit: String? = nil,
@@ -75,7 +75,7 @@ public struct LayerParameter<Kind>: Sendable {
             isComputable: { (limits.lowerBound...largest).contains($0[keyPath: path]) })
     }
 
-    /// A number that every notebook gives.
+    /// A required floating-point number.
     public static func number(
         _ name: String, _ path: any WritableKeyPath<Kind, Double> & Sendable, _ limits: Range<Double>,
         isPositional: Bool = false, _ documentation: String

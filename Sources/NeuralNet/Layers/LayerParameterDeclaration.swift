@@ -1,15 +1,15 @@
-/// What a notebook may say of a layer.
+/// The declaration of a layer's parameter.
 public struct LayerParameterDeclaration: Sendable, Hashable {
-    /// The label, or what a number without one is called.
+    /// The label, or the name of a positional parameter.
     public let name: String
 
-    /// Whether a call gives it without a label.
+    /// Whether it is passed without a label.
     public let isPositional: Bool
 
-    /// The numbers it takes.
+    /// Its valid range.
     public let limits: Limits
 
-    /// What it is where a call does not give it.
+    /// Its value if a call does not pass it.
     public let standard: Standard
 
     /// The unit: `pixels`.
@@ -18,14 +18,14 @@ public struct LayerParameterDeclaration: Sendable, Hashable {
     /// What it does, in words.
     public let documentation: String
 
-    /// The numbers that a parameter takes.
+    /// The valid range of a parameter.
     public enum Limits: Sendable, Hashable, CustomStringConvertible {
-        /// Whole numbers.
+        /// Integers.
         case integers(ClosedRange<Int>)
-        /// Any numbers.
+        /// Floating-point numbers.
         case numbers(Range<Double>)
 
-        /// What must hold, in words.
+        /// The condition, in words.
         public var description: String {
             switch self {
             case .integers(let range): "must be \(range.lowerBound) to \(range.upperBound)"
@@ -34,13 +34,13 @@ public struct LayerParameterDeclaration: Sendable, Hashable {
         }
     }
 
-    /// What a parameter is where a call does not give it.
+    /// The value of a parameter that a call does not pass.
     public enum Standard: Sendable, Hashable {
-        /// It must be given.
+        /// None: it must be passed.
         case required
         /// This value.
         case value(LayerArgument)
-        /// What the layer makes of its other numbers.
+        /// Derived by the layer from its other arguments.
         case nothing
     }
 }

@@ -1,8 +1,8 @@
 /// Why a layer cannot take its input.
 public struct LayerProblem: Error, Sendable, Hashable {
-    /// What is wrong, in words.
+    /// The error message.
     public let message: String
 
-    /// Says what is wrong.
+    /// Makes a problem with its message.
     public init(_ message: String) { self.message = message }
 }

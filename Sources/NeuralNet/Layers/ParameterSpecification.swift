@@ -3,13 +3,13 @@ public struct ParameterSpecification: Sendable, Hashable {
     /// The kind of layer, its number among its kind from 1, and the tensor: `conv2.weight`.
     public let name: String
 
-    /// What the layer says of it.
+    /// Its shape and initialization, as the layer declares them.
     public let tensor: TensorSpecification
 
     /// The layer's place in the network, 0-based.
     public let layer: Int
 
-    /// The operation that computes with it, in the network's graph.
+    /// The index of the operation that uses it, in the network's graph.
     public let operation: Int
 
     /// PyTorch's shape: `[O, I, kH, kW]` or `[O, I]` for weights, `[O]` for a bias.

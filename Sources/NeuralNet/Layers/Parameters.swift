@@ -1,11 +1,11 @@
-/// The trained tensors of a network, by the order and the shapes of its architecture.
+/// The trained tensors of a network, in the order and with the shapes of its architecture.
 public struct Parameters: Sendable, Hashable {
     /// The tensors with their names.
     public let tensors: [(name: String, tensor: Tensor)]
 
     /// Makes parameters from tensors by name.
     ///
-    /// - Throws: ``NetworkError/parameters(_:)`` where one is missing, superfluous or of another shape.
+    /// - Throws: ``NetworkError/parameters(_:)`` if one is missing, superfluous or of another shape.
     public init(for architecture: Architecture, from named: [String: Tensor]) throws(NetworkError) {
         var tensors: [(String, Tensor)] = []
         for specification in architecture.parameters {
@@ -24,9 +24,9 @@ public struct Parameters: Sendable, Hashable {
         self.tensors = tensors
     }
 
-    /// Begins with what each tensor's initialization says.
+    /// Initializes each tensor as its layer declares.
     ///
-    /// - Parameter seed: with the parameter's place in the network, what the drawn numbers depend on.
+    /// - Parameter seed: the random numbers depend on it and on the parameter's place in the network.
     public init(initializing architecture: Architecture, seed: UInt64) {
         tensors = architecture.parameters.enumerated().map { index, specification in
             let shape = specification.shape
@@ -46,13 +46,13 @@ public struct Parameters: Sendable, Hashable {
         }
     }
 
-    /// Whether every number is one, and finite.
+    /// Whether all elements are finite.
     public var areFinite: Bool { tensors.allSatisfy { $0.tensor.values.allSatisfy(\.isFinite) } }
 
     /// The tensor of this name.
     public subscript(name: String) -> Tensor? { tensors.first { $0.name == name }?.tensor }
 
-    /// Whether all tensors are the same, bit for bit where they are numbers.
+    /// Whether all names and shapes are equal, and all elements bit for bit.
     public static func == (first: Parameters, second: Parameters) -> Bool {
         first.tensors.elementsEqual(second.tensors) { $0.name == $1.name && $0.tensor == $1.tensor }
     }

@@ -1,25 +1,25 @@
 /// A tensor that a layer has.
 public struct TensorSpecification: Sendable, Hashable {
-    /// What it is called within its layer: `weight`, `bias`.
+    /// Its name within the layer: `weight`, `bias`.
     public let name: String
 
     /// PyTorch's shape: `[O, I, kH, kW]` or `[O, I]` for weights, `[O]` for a bias.
     public let shape: Shape
 
-    /// What it begins as.
+    /// Its initialization.
     public let initialization: Initialization
 
-    /// Whether an optimizer changes it by its gradient; otherwise the layer itself does, if anything.
+    /// Whether an optimizer updates it by its gradient; otherwise only the layer itself may change it.
     public let isTrained: Bool
 
-    /// What a tensor begins as.
+    /// The initialization of a tensor.
     public enum Initialization: Sendable, Hashable {
-        /// Uniform within ±1/√fan-in, which PyTorch's layers take by default for weights and biases.
+        /// Uniform within ±1/√fan-in, the default of PyTorch's layers for weights and biases.
         ///
-        /// `kaiming_uniform_(weight, a=√5)` comes to this bound; see `torch.nn.Linear.reset_parameters`.
+        /// `kaiming_uniform_(weight, a=√5)` has this bound; see `torch.nn.Linear.reset_parameters`.
         case uniform(fanIn: Int)
 
-        /// The same number everywhere.
+        /// The same value in all elements.
         case constant(Float)
     }
 

@@ -1,9 +1,9 @@
 public import FoundationEssentials
 
-/// A trained network whose weights have eight bits each.
+/// A trained network with 8-bit weights.
 ///
-/// Each output channel or unit has a scale of its own: weight = scale × integer, with integers from −127 to 127. Biases stay
-/// Float32. Source: R. Krishnamoorthi, "Quantizing deep convolutional networks for efficient inference", 2018, 2.2
+/// Each output channel or unit has a scale of its own: weight = scale × integer, with integers from −127 to 127. Biases
+/// stay Float32. Source: R. Krishnamoorthi, "Quantizing deep convolutional networks for efficient inference", 2018, 2.2
 /// (symmetric, per channel).
 public struct QuantizedNetwork: Sendable, Hashable {
     /// A layer's weight.
@@ -14,20 +14,20 @@ public struct QuantizedNetwork: Sendable, Hashable {
         public let integers: Data
         /// The scale of each output, `[O]`.
         public let scales: [Float]
-        /// What is added to each output, `[O]`.
+        /// The bias of each output, `[O]`.
         public let bias: [Float]
     }
 
     /// The network's layers.
     public let architecture: Architecture
 
-    /// The weights of those layers that have parameters, in order.
+    /// The weights of the layers that have parameters, in order.
     public let weights: [Weight]
 
-    /// Rounds a network's weights.
+    /// Quantizes a network's weights.
     ///
     /// - Precondition: all parameters are finite.
-    /// - Throws: ``NetworkError/layer(_:)`` for a layer that is no product with a weight and sum with a bias.
+    /// - Throws: ``NetworkError/layer(_:)`` for a layer that is not a product with a weight plus a bias.
     public init(_ architecture: Architecture, _ parameters: Parameters) throws(NetworkError) {
         self.architecture = architecture
         var weights: [Weight] = []
@@ -54,7 +54,7 @@ public struct QuantizedNetwork: Sendable, Hashable {
         for output in bias.indices {
             let values = weight.values[output * size..<(output + 1) * size]
             let largest = values.reduce(0) { max($0, $1.magnitude) }
-            // Where all weights are 0, or too small to have a scale, any will do.
+            // If all weights are 0, or too small for a scale, any scale will do.
             let scale = largest / 127 > 0 ? largest / 127 : 1
             scales.append(scale)
             for value in values {
@@ -65,9 +65,9 @@ public struct QuantizedNetwork: Sendable, Hashable {
         return Weight(shape: weight.shape, integers: integers, scales: scales, bias: bias)
     }
 
-    /// The rounded weights as the engine takes them, to see what the rounding costs.
+    /// The dequantized parameters, with which the engine can measure the quantization error.
     ///
-    /// - Throws: ``NetworkError``, where the architecture has other parameters.
+    /// - Throws: ``NetworkError`` if the architecture has other parameters.
     public func parameters() throws(NetworkError) -> Parameters {
         var named: [String: Tensor] = [:]
         for ((layer, names), weight) in zip(Self.layers(of: architecture), weights) {

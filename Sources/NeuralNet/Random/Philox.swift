@@ -1,10 +1,10 @@
 /// The counter-based generator Philox4x32-10: a keyed scrambling of 128-bit counters.
 ///
-/// Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. It holds no state,
-/// so any number can be had at any time on any thread, in any order, and is the same number. It passes
-/// TestU01's BigCrush; it is not for secrets.
+/// Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011. It is stateless, so
+/// every number is the same on any thread and in any order. It passes TestU01's BigCrush; it is not
+/// cryptographically secure.
 public struct Philox: Sendable, Equatable {
-    /// The two key words: what makes one sequence differ from another.
+    /// The two key words, which select the sequence.
     public var key: SIMD2<UInt32>
 
     /// Makes a generator with a key.
@@ -12,7 +12,7 @@ public struct Philox: Sendable, Equatable {
         self.key = key
     }
 
-    /// The four random words that belong to a counter.
+    /// The four random words of a counter.
     @inlinable
     public func block(at counter: SIMD4<UInt32>) -> SIMD4<UInt32> {
         var (a, b, c, d) = (counter.x, counter.y, counter.z, counter.w)

@@ -1,13 +1,13 @@
-/// A named, endless sequence of random numbers in which each number is had by its index.
+/// A named, endless sequence of random numbers, accessed by index.
 ///
-/// A number depends on the seed, the stream's name, the index and the kind of number that is asked for, and
-/// on nothing else: neither the order of the calls nor the thread changes it. Each kind (`uniform`, `normal`,
-/// `integer`) draws from a part of the stream of its own, so using two kinds at the same index is safe;
-/// `bits` and `uniform` share a part, as do `integer` and `permutation`.
+/// A number depends only on the seed, the stream's name, the index and the kind of number: neither the order
+/// of the calls nor the thread changes it. Each kind (`uniform`, `normal`, `integer`) draws from its own part
+/// of the stream, so using two kinds at the same index is safe; `bits` and `uniform` share a part, as do
+/// `integer` and `permutation`.
 public struct RandomStream: Sendable, Equatable {
     private let philox: Philox
 
-    /// Makes the stream of a name under a seed.
+    /// Makes the stream of a name and a seed.
     public init(seed: UInt64, stream: String) {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for shift in stride(from: UInt64(0), to: 64, by: 8) {
@@ -43,7 +43,7 @@ public struct RandomStream: Sendable, Equatable {
     /// Lemire, "Fast random integer generation in an interval", 2019: a product whose low half falls into the
     /// uneven remainder is rejected and drawn again.
     public func integer(below bound: Int, at index: UInt64) -> Int {
-        precondition(bound > 0, "the bound \(bound) leaves no integer to draw")
+        precondition(bound > 0, "the bound \(bound) is not positive")
         let range = UInt64(bound)
         let remainder = (0 &- range) % range
         var attempt: UInt32 = 0
@@ -76,7 +76,7 @@ extension RandomStream {
         }
     }
 
-    /// Fills a buffer with the uniform numbers from an index on, four for each block computed.
+    /// Fills a buffer with consecutive uniform numbers, four from each block.
     public func fillUniform(into buffer: UnsafeMutableBufferPointer<Float>, startingAt start: UInt64) {
         var position = 0
         while position < buffer.count, (start + UInt64(position)) % 4 != 0 {
@@ -98,7 +98,7 @@ extension RandomStream {
 }
 
 private extension RandomStream {
-    /// What a block is drawn for; the last word of its counter.
+    /// The use of a block; the last word of its counter.
     enum Kind: UInt32 {
         case uniform, normal, integer
     }

@@ -14,7 +14,7 @@ public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
         self.dimensions = dimensions
     }
 
-    /// The number of elements; `Int.max` where there are more than an integer holds.
+    /// The number of elements; `Int.max` on overflow.
     public var count: Int {
         if dimensions.contains(0) { return 0 }
         var count = 1
@@ -26,7 +26,7 @@ public struct Shape: Sendable, Hashable, Codable, CustomStringConvertible {
         return count
     }
 
-    /// The number of elements of so many tensors of this shape; `Int.max` where there are more than an integer holds.
+    /// The number of elements of several tensors of this shape; `Int.max` on overflow.
     ///
     /// - Precondition: the number of tensors is not negative.
     public func count(times tensors: Int) -> Int { Shape([tensors] + dimensions).count }

@@ -1,4 +1,4 @@
-/// Numbers in the order of their shape, the last dimension varying fastest, as in a contiguous PyTorch tensor.
+/// A row-major array of Float32, like a contiguous PyTorch tensor.
 public struct Tensor: Sendable, Hashable {
     /// The dimensions.
     public let shape: Shape

@@ -1,22 +1,22 @@
-/// Random changes of the images that a network trains on: another one for each image in each epoch.
+/// Random affine transforms of the training images, different for each image in each epoch.
 ///
-/// What happens to an image depends on the seed, the epoch and the image's place in its set, and on nothing else.
+/// The transform depends only on the seed, the epoch and the image's index in its set.
 public struct Augmentation: Sendable, Hashable, Codable {
-    /// The largest rotation either way, in degrees, 0…180.
+    /// The maximum rotation in either direction, in degrees, 0…180.
     public let rotation: Double
 
-    /// The largest shift either way, across and down, in pixels, 0 or more.
+    /// The maximum translation in either direction, horizontally and vertically, in pixels, 0 or more.
     public let shift: Double
 
-    /// The largest change of size either way, as a share of it, 0..<1.
+    /// The maximum change of scale in either direction, as a fraction, 0..<1.
     public let scale: Double
 
-    /// What the choices depend on.
+    /// The seed of the random numbers.
     public let seed: UInt64
 
     /// Makes an augmentation.
     ///
-    /// - Precondition: the numbers are in their ranges.
+    /// - Precondition: all arguments are in their ranges.
     public init(rotation: Double, shift: Double, scale: Double, seed: UInt64) {
         precondition(
             Self.isPossible(rotation, shift, scale), "rotation \(rotation), shift \(shift), scale \(scale)")
@@ -28,7 +28,7 @@ public struct Augmentation: Sendable, Hashable, Codable {
 
     private enum CodingKeys: CodingKey { case rotation, shift, scale, seed }
 
-    /// Reads the numbers, which may be anything, and checks them.
+    /// Reads the properties and checks their ranges.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         rotation = try container.decode(Double.self, forKey: .rotation)
@@ -45,33 +45,33 @@ public struct Augmentation: Sendable, Hashable, Codable {
         (0...180).contains(rotation) && shift >= 0 && shift.isFinite && (0..<1).contains(scale)
     }
 
-    /// An image as an epoch sees it, one byte a sample, `[C, H, W]`.
+    /// An image augmented for an epoch, one byte per sample, `[C, H, W]`.
     ///
     /// - Parameters:
-    ///   - image: one byte a sample, `[C, H, W]`.
-    ///   - index: the image's place in its set.
+    ///   - image: one byte per sample, `[C, H, W]`.
+    ///   - index: the image's index in its set.
     ///   - epoch: 0-based.
-    public func changed(_ image: some Collection<UInt8>, shape: Shape, index: Int, epoch: Int) -> [UInt8] {
+    public func augmented(_ image: some Collection<UInt8>, shape: Shape, index: Int, epoch: Int) -> [UInt8] {
         let source = Array(image)
         precondition(source.count == shape.count, "\(source.count) samples of an image of \(shape)")
         var result = [Float](repeating: 0, count: shape.count)
-        let change = changes(in: epoch)(index)
+        let transform = transforms(in: epoch)(index)
         source.withUnsafeBytes { source in
             result.withUnsafeMutableBufferPointer { result in
-                change.apply(to: source, shape: shape, scales: [.identity], into: result)
+                transform.apply(to: source, shape: shape, scales: [.identity], into: result)
             }
         }
         return result.map { UInt8(min(max($0.rounded(), 0), 255)) }
     }
 
-    /// The changes of an epoch, by the image's place in its set.
-    func changes(in epoch: Int) -> @Sendable (_ index: Int) -> AffineChange {
+    /// The transforms of an epoch, by the image's index in its set.
+    func transforms(in epoch: Int) -> @Sendable (_ index: Int) -> AffineTransform {
         let random = RandomStream(seed: seed, stream: "augmentation/\(epoch)")
         return { index in
             func within(_ limit: Double, _ number: UInt64) -> Float {
                 Float(limit) * (2 * random.uniform(at: UInt64(index) * 4 + number) - 1)
             }
-            return AffineChange(
+            return AffineTransform(
                 radians: within(rotation, 0) * .pi / 180, size: 1 + within(scale, 1),
                 across: within(shift, 2),
                 down: within(shift, 3))

@@ -1,21 +1,21 @@
 import FoundationEssentials
 
-/// Gathers and normalizes the images of a batch, changed at random where the set says so.
+/// Gathers, augments and normalizes the images of a batch.
 struct BatchLoader: Sendable {
     private let images: ImageSet
-    /// The number that the network sees for each byte, 256 for each channel of the normalization.
+    /// The normalized value of each byte, 256 for each channel of the normalization.
     private let tables: [Float]
     private let scales: [LinearScale]
-    private let change: (@Sendable (Int) -> AffineChange)?
+    private let transform: (@Sendable (Int) -> AffineTransform)?
 
     /// Makes a loader.
     ///
-    /// - Parameter epoch: the epoch whose random changes the images get, 0-based; `nil` for the images as they are.
+    /// - Parameter epoch: the epoch of the augmentation, 0-based; `nil` for no augmentation.
     init(_ images: ImageSet, epoch: Int?) {
         self.images = images
         tables = images.normalization.channels.flatMap(\.table)
         scales = images.normalization.channels.map(\.scale)
-        change = epoch.flatMap { epoch in images.augmentation?.changes(in: epoch) }
+        transform = epoch.flatMap { epoch in images.augmentation?.transforms(in: epoch) }
     }
 
     /// Writes the images with these indices to the beginning of a batch, `[N, C, H, W]`, plain.
@@ -25,7 +25,7 @@ struct BatchLoader: Sendable {
 
     private func load(_ indices: some Sequence<Int>, into batch: UnsafeMutableBufferPointer<Float>) {
         let size = images.shape.count
-        // A single channel's table is for all samples of an image.
+        // A single table applies to all channels of an image.
         let plane = size / scales.count
         images.pixels.withUnsafeBytes { pixels in
             tables.withUnsafeBufferPointer { tables in
@@ -33,8 +33,8 @@ struct BatchLoader: Sendable {
                 for index in indices {
                     let source = UnsafeRawBufferPointer(rebasing: pixels[index * size..<(index + 1) * size])
                     let target = UnsafeMutableBufferPointer(rebasing: batch[start..<start + size])
-                    if let change {
-                        change(index).apply(to: source, shape: images.shape, scales: scales, into: target)
+                    if let transform {
+                        transform(index).apply(to: source, shape: images.shape, scales: scales, into: target)
                     } else {
                         for channel in scales.indices {
                             let table = UnsafeBufferPointer(

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A trained network as it is used: images in, probabilities out.
+/// A trained network in use: images in, probabilities out.
 public struct Classifier: Sendable {
     /// The network.
     public let architecture: Architecture
@@ -8,7 +8,7 @@ public struct Classifier: Sendable {
     public let parameters: Parameters
     private let threads: Int
 
-    /// Images that a thread computes at a time: enough for the dense layers' kernels to be busy.
+    /// The number of images that a thread computes at a time: enough to keep the dense layers' kernels busy.
     private static let shareSize = 256
 
     /// Makes a classifier.
@@ -18,32 +18,33 @@ public struct Classifier: Sendable {
         self.threads = threads
     }
 
-    /// What the network says of some images.
+    /// The network's predictions for some images.
     public struct Classification: Sendable {
         /// The probabilities, `[N, K]`, 0…1.
         public let probabilities: Tensor
         /// The logits, `[N, K]`.
         public let logits: Tensor
-        /// The most probable class of each image, the first of equal ones.
+        /// The argmax of each image's probabilities, the first of equal ones.
         public let predictions: [Int]
         /// Loss and accuracy against the images' labels.
         public let measurement: Measurement
     }
 
-    /// How well predictions fit labels.
+    /// The loss and the accuracy of predictions.
     public struct Measurement: Sendable, Hashable {
         /// The mean cross-entropy in nats.
         public let loss: Double
-        /// The share told right, 0…1.
+        /// The share of correctly classified images, 0…1.
         public let accuracy: Double
-        /// How many were told right.
+        /// The number of correctly classified images.
         public let correct: Int
     }
 
     /// Classifies images.
     ///
-    /// - Parameter progress: told how many images are done after each batch; what it throws ends the work.
-    /// - Throws: ``NetworkError``, also where what the network computes is not finite, or what `progress` throws.
+    /// - Parameter progress: called after each batch with the number of images done; an error that it throws ends the
+    ///   work.
+    /// - Throws: ``NetworkError``, also if the network's outputs are not finite, or what `progress` throws.
     public func classify(
         _ images: ImageSet, progress: (Int) throws -> Void = { _ in }
     ) throws -> Classification {
@@ -60,25 +61,25 @@ public struct Classifier: Sendable {
         let computation = try Engine.inference(
             architecture, parameters: parameters, batchSize: batchSize, threads: threads)
         let loader = BatchLoader(images, epoch: nil)
-        let found = Mutex(Findings(count: images.count, classes: classes))
+        let found = Mutex(Results(count: images.count, classes: classes))
         for start in stride(from: 0, to: images.count, by: batchSize) {
             let batch = start..<min(start + batchSize, images.count)
             try computation.run(count: batch.count) { rows, input in
                 loader.load(start + rows.lowerBound..<start + rows.upperBound, into: &input)
             } reading: { rows, output in
                 let first = start + rows.lowerBound
-                var own = Findings(count: rows.count, classes: classes)
+                var own = Results(count: rows.count, classes: classes)
                 for row in 0..<rows.count { own.read(row, of: output, label: loader.label(first + row)) }
                 found.withLock { $0.replace(from: first, by: own) }
             }
             try progress(batch.upperBound)
         }
-        let findings = found.withLock(\.self)
-        let (logits, probabilities) = (findings.logits, findings.probabilities)
-        let (predictions, losses) = (findings.predictions, findings.losses)
+        let results = found.withLock(\.self)
+        let (logits, probabilities) = (results.logits, results.probabilities)
+        let (predictions, losses) = (results.predictions, results.losses)
         guard logits.allSatisfy(\.isFinite) else {
             throw NetworkError.parameters(
-                "with these parameters the network's numbers become too large to compute with")
+                "with these parameters, the network's outputs are not finite")
         }
         let lossSum = losses.reduce(0, +)
         let order = 0..<images.count
@@ -93,8 +94,8 @@ public struct Classifier: Sendable {
     }
 }
 
-/// What was found of some images that lie one behind the other.
-private struct Findings: Sendable {
+/// The results of consecutive images.
+private struct Results: Sendable {
     private let classes: Int
     /// `[N, K]` each.
     private(set) var logits: [Float]
@@ -110,7 +111,7 @@ private struct Findings: Sendable {
         losses = [Double](repeating: 0, count: count)
     }
 
-    /// Takes an image's row of what the network gave.
+    /// Reads an image's row of the network's output.
     mutating func read(_ row: Int, of output: Span<Float>, label: Int) {
         let places = row * classes..<(row + 1) * classes
         let own = output.extracting(places)
@@ -121,8 +122,8 @@ private struct Findings: Sendable {
         losses[row] = best.logarithm - Double(own[label])
     }
 
-    /// Takes what was found of some of the images.
-    mutating func replace(from first: Int, by part: Findings) {
+    /// Replaces the results of some of the images.
+    mutating func replace(from first: Int, by part: Results) {
         let (images, numbers) = (part.predictions.count, part.logits.count)
         logits.replaceSubrange(first * classes..<first * classes + numbers, with: part.logits)
         probabilities.replaceSubrange(first * classes..<first * classes + numbers, with: part.probabilities)

@@ -2,16 +2,17 @@ import Glibc
 
 /// The softmax of logits and its cross-entropy, `torch.nn.functional.cross_entropy`.
 enum CrossEntropy {
-    /// The summed loss of a batch, and what the loss's derivative by the logits is.
+    /// The summed loss of a batch, and the gradient of the mean loss with respect to the logits.
     ///
-    /// loss = −log softmax(z)[label]; the derivative of the mean by z[k] is (softmax(z)[k] − [k = label]) / n.
+    /// loss = −log softmax(z)[label]; the derivative of the mean with respect to z[k] is (softmax(z)[k] − [k = label])
+    /// / n.
     ///
     /// - Parameters:
     ///   - logits: `[N, K]`.
     ///   - labels: the class of each of the first n ≤ N images, 0…K−1.
-    ///   - share: 1 by the number of images that the mean is over.
+    ///   - share: 1 / n, n being the number of images in the mean.
     ///   - gradients: `[N, K]`; rows beyond the n images become 0.
-    /// - Returns: the sum of the losses, and how many images have their largest logit at the label.
+    /// - Returns: the sum of the losses, and the number of images whose argmax is the label.
     static func lossAndGradient(
         logits: Span<Float>, labels: ArraySlice<Int>, share: Float, classes: Int,
         gradients: inout MutableSpan<Float>
@@ -33,8 +34,8 @@ enum CrossEntropy {
 
     /// Writes the softmax of a row.
     ///
-    /// - Parameter start: where in the result it begins.
-    /// - Returns: the place of the first largest logit, and the logarithm of Σ exp z.
+    /// - Parameter start: the offset of the row in the result.
+    /// - Returns: the argmax of the logits, the first of equal ones, and the logarithm of Σ exp z.
     static func probabilities(
         of logits: Span<Float>, into result: inout MutableSpan<Float>, from start: Int
     ) -> (index: Int, logarithm: Double) {

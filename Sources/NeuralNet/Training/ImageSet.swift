@@ -1,28 +1,28 @@
 public import FoundationEssentials
 
-/// Labelled 8-bit images of one size, with the normalization that the network sees them through.
+/// Labelled 8-bit images of one size, with their normalization and augmentation.
 ///
-/// The pixels stay bytes; a batch is normalized when it is computed.
+/// The pixels stay bytes; they are normalized batch by batch.
 public struct ImageSet: Sendable {
     /// The shape of one image, `[C, H, W]`.
     public let shape: Shape
 
-    /// One byte a sample, 0…255, `[N, C, H, W]`.
+    /// One byte per sample, 0…255, `[N, C, H, W]`.
     public let pixels: Data
 
     /// The class of each image, 0…K−1.
     public let labels: Data
 
-    /// What is subtracted after scaling to 0…1, and what that is divided by, in each channel.
+    /// The normalization of each channel.
     public let normalization: Normalization
 
-    /// How the images are changed at random while a network is trained on them; `nil` for not at all.
+    /// The augmentation in training; `nil` for none.
     public let augmentation: Augmentation?
 
     /// Makes a set.
     ///
-    /// - Throws: ``NetworkError/data(_:)`` where there are not as many pixels as the labels need, or the normalization is of
-    ///   other channels.
+    /// - Throws: ``NetworkError/data(_:)`` if the number of pixels does not match the labels, or the normalization the
+    ///   channels.
     public init(
         shape: Shape, pixels: Data, labels: Data, normalization: Normalization,
         augmentation: Augmentation? = nil

@@ -12,7 +12,7 @@ public enum LearningRateSchedule: Sendable, Hashable, Codable {
     /// Smith and Topin 2018, `torch.optim.lr_scheduler.OneCycleLR` without momentum cycling.
     case oneCycle(warmup: Double)
 
-    /// Whether the rate of a step is another one when the training is to go on for longer.
+    /// Whether the rate of a step depends on the total number of steps.
     public var dependsOnTotal: Bool { self != .constant }
 
     /// The learning rate of a step.
@@ -20,7 +20,7 @@ public enum LearningRateSchedule: Sendable, Hashable, Codable {
     /// - Parameters:
     ///   - step: 0…total−1.
     ///   - total: the number of steps of the whole training.
-    ///   - peak: the optimizer's learning rate.
+    ///   - peak: the maximum rate, which is the optimizer's learning rate.
     public func learningRate(step: Int, of total: Int, peak: Double) -> Double {
         switch self {
         case .constant: return peak

@@ -1,8 +1,8 @@
-/// A single channel is stored as two numbers, several as two arrays.
+/// A single channel is coded as two numbers, several as two arrays.
 extension Normalization: Codable {
     private enum CodingKeys: CodingKey { case mean, standardDeviation }
 
-    /// Reads means and standard deviations, which may be anything, and checks them.
+    /// Reads means and standard deviations and checks them.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         func numbers(_ key: CodingKeys) throws -> [Double] {

@@ -3,12 +3,12 @@ public import FoundationEssentials
 extension Normalization {
     /// The mean and the standard deviation of each channel of some images, in units of full brightness.
     ///
-    /// Exact: the bytes are counted, not summed in floating point. `nil` where there are no pixels, or all of a channel are
-    /// equal.
+    /// Exact: the bytes are counted, not summed in floating point. `nil` if there are no pixels, or all of a channel
+    /// are equal.
     ///
     /// - Parameters:
-    ///   - pixels: one byte a sample, `[N, C, H, W]`.
-    ///   - shape: that of one image, `[C, H, W]`.
+    ///   - pixels: one byte per sample, `[N, C, H, W]`.
+    ///   - shape: the shape of one image, `[C, H, W]`.
     public static func measured(on pixels: Data, shape: Shape) -> Normalization? {
         guard !pixels.isEmpty, shape.count > 0, let count = shape.dimensions.first else { return nil }
         let plane = shape.count / count
@@ -29,7 +29,7 @@ extension Normalization {
 }
 
 extension Normalization.Channel {
-    /// The mean and the standard deviation of bytes of which each value occurs so often; `nil` where all are equal.
+    /// The mean and the standard deviation of a histogram of byte values; `nil` if all bytes are equal.
     fileprivate init?(counting counts: ArraySlice<Int>) {
         let counts = Array(counts)
         let total = Double(counts.reduce(0, +))

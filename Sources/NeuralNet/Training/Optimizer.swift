@@ -1,4 +1,4 @@
-/// How gradients change parameters; the learning rate of each step comes from a schedule.
+/// An optimizer and its hyperparameters; the learning rate of each step comes from a schedule.
 public enum Optimizer: Sendable, Hashable, Codable {
     /// g ← g + weightDecay·w; v ← momentum·v + g (v = g in the first step); w ← w − rate·v, or with Nesterov's
     /// look-ahead w ← w − rate·(g + momentum·v). Equals `torch.optim.SGD`.
@@ -13,7 +13,7 @@ public enum Optimizer: Sendable, Hashable, Codable {
 }
 
 extension Optimizer {
-    /// How many numbers are remembered of each trained one.
+    /// The number of state values kept for each parameter.
     var momentCount: Int {
         switch self {
         case .sgd(let momentum, _, _): momentum == 0 ? 0 : 1

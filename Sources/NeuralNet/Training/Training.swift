@@ -1,22 +1,22 @@
-/// A training: what is trained, how, and for how long.
+/// The configuration of a training: network, optimizer, schedule and length.
 public struct Training: Sendable {
     /// The network.
     public let architecture: Architecture
-    /// How gradients change parameters.
+    /// The optimizer.
     public let optimizer: Optimizer
-    /// The optimizer's learning rate; the highest one where there is a schedule.
+    /// The optimizer's learning rate; with a schedule, the maximum.
     public let learningRate: Double
-    /// How the learning rate changes.
+    /// The learning rate schedule.
     public let schedule: LearningRateSchedule
-    /// Passes over the training images.
+    /// The number of passes over the training images.
     public let epochs: Int
-    /// Images in a step.
+    /// The number of images in a step.
     public let batchSize: Int
-    /// What initial parameters, order of images and dropout depend on.
+    /// The seed of the initial parameters, the order of the images, and dropout.
     public let seed: UInt64
-    /// Threads that compute; the same number gives the same bits.
+    /// The number of threads; the same number gives the same bits.
     public let threads: Int
-    /// How exactly the network computes while it is trained.
+    /// The precision of the training.
     public let precision: Precision
 
     /// Makes a training.
@@ -37,34 +37,34 @@ public struct Training: Sendable {
         self.precision = precision
     }
 
-    /// How far a training is, told after every batch.
+    /// The progress of a training after a batch.
     public struct Progress: Sendable {
-        /// The epoch under way, from 1.
+        /// The current epoch, 1-based.
         public let epoch: Int
-        /// The batches done in it.
+        /// The number of its batches done.
         public let batch: Int
-        /// The batches of an epoch.
+        /// The number of batches in an epoch.
         public let batches: Int
-        /// The images trained on in it.
+        /// The number of its images done.
         public let images: Int
         /// The mean loss over the epoch so far.
         public let loss: Double
-        /// The epoch's figures, where it has just ended.
+        /// The epoch's measurements, if it has just ended.
         public let finishedEpoch: TrainingHistory.Epoch?
     }
 
-    /// Trains a network, a new one or one that was trained for some epochs already.
+    /// Trains a network from scratch or from a checkpoint.
     ///
-    /// Each epoch takes all images in an order of its own; the last batch may be smaller.
+    /// Each epoch shuffles all images; the last batch may be smaller.
     ///
     /// - Parameters:
-    ///   - images: what is trained on.
-    ///   - validation: what is measured after each epoch and never trained on.
-    ///   - start: how far the same training came before, of which at most ``epochs`` are done. The schedule must be one
-    ///     for which the number of epochs makes no difference, or the number must be the same.
-    ///   - keep: given the state after each epoch, to go on from.
-    ///   - progress: called after every batch; what it throws ends the training.
-    /// - Returns: the trained parameters and what was measured on the way: the same bits, wherever it started.
+    ///   - images: the training images.
+    ///   - validation: the images that are evaluated after each epoch and never trained on.
+    ///   - start: a checkpoint of the same training after at most ``epochs`` epochs. The schedule must not depend on
+    ///     the number of epochs, or the number must be the same.
+    ///   - keep: receives a checkpoint after each epoch.
+    ///   - progress: called after every batch; an error that it throws ends the training.
+    /// - Returns: the trained parameters and the history: the same bits from any checkpoint.
     public func run(
         on images: ImageSet, validation: ImageSet?, from start: TrainingCheckpoint? = nil,
         keep: ((TrainingCheckpoint) throws -> Void)? = nil, progress: (Progress) throws -> Void
@@ -96,7 +96,7 @@ public struct Training: Sendable {
         return (parameters, history)
     }
 
-    /// Whether a checkpoint can be one of this training: of no more epochs, each with the steps that these images take.
+    /// Whether a checkpoint fits this training: no more epochs, and the steps that these images take in each.
     public func canGoOn(from start: TrainingCheckpoint, on images: ImageSet) -> Bool {
         let batchSize = max(1, min(batchSize, images.count))
         let batches = (images.count + batchSize - 1) / batchSize
@@ -150,7 +150,7 @@ public struct Training: Sendable {
             validationLoss: measured?.loss, validationAccuracy: measured?.accuracy,
             learningRate: learningRate)
         history.epochs.append(record)
-        // Kept before it is told, so that nothing that was said to be done is lost.
+        // The checkpoint comes first, so that no epoch reported as done can be lost.
         try keep?(TrainingCheckpoint(state: session.state(), history: history))
         try progress(
             Progress(

@@ -1,17 +1,17 @@
 public import FoundationEssentials
 
-/// A training at the end of an epoch, from which it can be gone on with.
+/// The state of a training at the end of an epoch, from which it can resume.
 ///
-/// Stored as safetensors: the parameters by their names, what the optimizer remembers of each as `name/0` and `name/1`,
-/// the history and the number of steps as texts.
+/// Stored as safetensors: the parameters by name, the optimizer's state of each as `name/0` and `name/1`, history and
+/// number of steps as metadata.
 public struct TrainingCheckpoint: Sendable, Hashable {
     /// The network's state.
     public let state: TrainingState
 
-    /// What was measured so far, an entry for each epoch.
+    /// The measurements so far, one entry for each epoch.
     public let history: TrainingHistory
 
-    /// The epochs done.
+    /// The number of epochs done.
     public var epochs: Int { history.epochs.count }
 
     /// Makes a checkpoint.
@@ -34,7 +34,7 @@ public struct TrainingCheckpoint: Sendable, Hashable {
 
     /// Reads a checkpoint.
     ///
-    /// - Throws: ``SafeTensorsProblem``, ``NetworkError/parameters(_:)`` or a decoding error where the bytes are not a
+    /// - Throws: ``SafeTensorsProblem``, ``NetworkError/parameters(_:)`` or a decoding error if the bytes are not a
     ///   checkpoint of this network and optimizer.
     public init(decoding data: Data, of architecture: Architecture, optimizer: Optimizer) throws {
         let file = try SafeTensors(decoding: data)
@@ -46,7 +46,7 @@ public struct TrainingCheckpoint: Sendable, Hashable {
         }
         guard let steps = file.metadata["steps"].flatMap({ Int($0) }), let text = file.metadata["history"]
         else {
-            throw SafeTensorsProblem("the file is no checkpoint of a training")
+            throw SafeTensorsProblem("the file is not a training checkpoint")
         }
         let names = architecture.parameters.map(\.name)
         let parameters = try Parameters(

@@ -1,17 +1,17 @@
-/// What was measured while a network was trained.
+/// The measurements of a training.
 public struct TrainingHistory: Sendable, Hashable, Codable {
-    /// The figures of one pass over the training images.
+    /// The measurements of one epoch.
     public struct Epoch: Sendable, Hashable, Codable {
-        /// The mean loss of the training images, each when its batch was trained on, dropout acting.
+        /// The mean loss of the training images, each before its batch's update, with dropout.
         public let loss: Double
 
-        /// The share of them told right, 0…1.
+        /// The share of them that was classified correctly, 0…1.
         public let accuracy: Double
 
         /// The mean loss of the validation images after the epoch; `nil` without validation.
         public let validationLoss: Double?
 
-        /// The share of them told right, 0…1; `nil` without validation.
+        /// The share of them that is classified correctly, 0…1; `nil` without validation.
         public let validationAccuracy: Double?
 
         /// The learning rate of the epoch's last step.

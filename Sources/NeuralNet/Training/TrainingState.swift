@@ -1,4 +1,4 @@
-/// Everything that changes while a network is trained: from it a training goes on as if it had never stopped.
+/// The complete state of a training, from which it resumes exactly.
 public struct TrainingState: Sendable, Hashable {
     /// The number of steps done.
     public let steps: Int
@@ -6,15 +6,15 @@ public struct TrainingState: Sendable, Hashable {
     /// The parameters.
     public let parameters: Parameters
 
-    /// What the optimizer remembers of each parameter, in the parameters' order and shapes.
+    /// The optimizer's state of each parameter, in the parameters' order and shapes.
     ///
-    /// Nothing for gradient descent, the velocity where it has momentum, the two running means for Adam and AdamW; always
-    /// nothing for what the optimizer does not change.
+    /// Empty for SGD, the velocity for SGD with momentum, the two running means for Adam and AdamW; always empty for
+    /// tensors that the optimizer does not update.
     public let moments: [[Tensor]]
 
     /// Makes a state from its parts.
     ///
-    /// - Throws: ``NetworkError/parameters(_:)`` where the moments are not those of an optimizer for the parameters.
+    /// - Throws: ``NetworkError/parameters(_:)`` if the moments do not match the parameters.
     public init(
         steps: Int, parameters: Parameters, moments: [[Tensor]], optimizer: Optimizer
     ) throws(NetworkError) {

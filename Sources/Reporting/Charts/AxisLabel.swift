@@ -2,7 +2,7 @@ package import Figures
 import Glibc
 import Workflow
 
-/// Ticks as text: no more decimals than tell them apart, or the names of what stands there.
+/// Labels of ticks: the fewest decimals that distinguish them, or names.
 package struct AxisLabel: Sendable {
     private let format: LineChart.Format
     private let decimals: Int
@@ -12,7 +12,7 @@ package struct AxisLabel: Sendable {
 
     /// Makes the labels of a scale's ticks.
     ///
-    /// - Parameter names: what stands at 0, 1 and so on; none where the ticks are numbers.
+    /// - Parameter names: the labels of 0, 1 and so on; empty for numbers.
     package init(for scale: Scale, format: LineChart.Format = .number, names: [String] = []) {
         self.format = format
         self.names = names
@@ -26,7 +26,7 @@ package struct AxisLabel: Sendable {
     /// A tick as text.
     package func text(_ tick: Double) -> String {
         if let place = Int(exactly: tick), names.indices.contains(place) { return names[place] }
-        // Neighbouring ticks differ in size, so each gets the digits that it needs itself.
+        // Neighbouring ticks differ in magnitude, so each gets the digits that it needs.
         if isLogarithmic {
             if format == .number, tick >= 0.999e6 || tick < 0.999e-4 { return Self.power(tick) }
             return format.text(tick)
@@ -35,13 +35,13 @@ package struct AxisLabel: Sendable {
         if tick == 0 { return "0" }
         if isScientific { return NumberText.significant(tick).withPowerOfTen.withMinus }
         if decimals == 0, let whole = Int(exactly: tick.rounded()) {
-            // Four digits are not set apart, so that years and small counts read as usual.
+            // Numbers of four digits are not grouped, so that years and small counts read as usual.
             return (whole.magnitude < 10_000 ? String(whole) : NumberText.grouped(whole)).withMinus
         }
         return NumberText.fixed(tick, decimals: decimals).withMinus
     }
 
-    /// A tick as a power of ten, times 2 or 5 where it is not one: 10⁶, 2×10⁶.
+    /// A tick as a power of ten, times 2 or 5 if necessary: 10⁶, 2×10⁶.
     private static func power(_ tick: Double) -> String {
         let exponent = (log10(tick) + 1e-9).rounded(.down)
         let text = "\((tick / pow(10, exponent)).rounded().wholeText)e\(exponent.wholeText)".withPowerOfTen
@@ -65,7 +65,7 @@ extension LineChart.Format {
 }
 
 extension String {
-    /// The text with an exponent as people write it: `1e-05` as 1×10⁻⁵.
+    /// The text with a typographic exponent: `1e-05` as 1×10⁻⁵.
     var withPowerOfTen: String {
         let parts = split(separator: "e")
         guard parts.count == 2, let exponent = Int(parts[1]) else { return self }
@@ -78,6 +78,6 @@ extension String {
         "9": "⁹",
     ]
 
-    /// The text with a leading hyphen made a minus sign.
+    /// The text with a minus sign instead of a leading hyphen.
     var withMinus: String { hasPrefix("-") ? "\u{2212}" + dropFirst() : self }
 }

@@ -1,6 +1,6 @@
 package import Figures
 
-/// A bar at each point, from 0 or the end of the scale that is nearest to it, with words for those who point at it.
+/// A bar at each point, from 0 or the nearest end of the scale, with a tooltip.
 package struct BarMark: Mark {
     private let points: [LineChart.Point]
     private let width: Double
@@ -9,9 +9,9 @@ package struct BarMark: Mark {
     /// Makes bars.
     ///
     /// - Parameters:
-    ///   - points: where each stands and how far it reaches; those that are not finite are passed over.
-    ///   - width: across a bar, in the unit of the horizontal scale.
-    ///   - words: what is said of a bar.
+    ///   - points: the position and the height of each; those that are not finite are skipped.
+    ///   - width: the width of a bar, in the unit of the horizontal scale.
+    ///   - words: the tooltip of a bar.
     package init(
         points: [LineChart.Point], width: Double = 0.7, words: @escaping (LineChart.Point) -> String
     ) {

@@ -1,7 +1,7 @@
 package import Figures
 
-/// Where everything of a chart stands, in the units of its drawing: two scales on a plane, with room for their labels and
-/// for names at the right.
+/// The layout of a chart in the units of its drawing: two scales on a plane, with room for their labels and for names
+/// at the right.
 package struct ChartLayout: Sendable {
     let size: ChartSize
     let horizontal: Scale
@@ -17,9 +17,9 @@ package struct ChartLayout: Sendable {
     /// Lays out a chart.
     ///
     /// - Parameters:
-    ///   - horizontalLabel: how the ticks of the horizontal axis are written; `nil` for numbers.
-    ///   - format: how those of the vertical axis are.
-    ///   - names: what stands at the right, of the axis and beside marks.
+    ///   - horizontalLabel: the labels of the horizontal axis' ticks; `nil` for numbers.
+    ///   - format: the format of the vertical axis' ticks.
+    ///   - names: the names at the right, of the axis and beside marks.
     package init(
         horizontal: Scale, vertical: Scale, horizontalLabel: AxisLabel? = nil,
         format: LineChart.Format = .number, names: [String], size: ChartSize
@@ -37,10 +37,10 @@ package struct ChartLayout: Sendable {
         bottom = size.height - 2.1 * size.fontSize
     }
 
-    /// The place of a number of the horizontal scale.
+    /// The position of a number on the horizontal scale.
     func x(_ number: Double) -> Double { left + horizontal.position(of: number) * (right - left) }
 
-    /// The place of a number of the vertical scale; what lies beyond an end is drawn at it.
+    /// The position of a number on the vertical scale, clamped to its ends.
     func y(_ number: Double) -> Double {
         bottom - vertical.position(of: number).clamped(to: 0...1) * (bottom - top)
     }

@@ -1,21 +1,21 @@
-/// How large a chart is drawn.
+/// The size of a chart's drawing.
 package struct ChartSize: Sendable {
-    /// Across, in the units of the drawing.
+    /// The width, in the units of the drawing.
     let width: Double
-    /// Down.
+    /// The height.
     let height: Double
-    /// The size that text is drawn at on narrow screens, where it is largest: room is left for that.
+    /// The font size on narrow screens, where it is largest; the layout reserves room for it.
     let fontSize: Double
 
-    /// The least distance between the middles of two labels.
+    /// The minimum distance between the centres of two labels.
     var labelSpacing: Double { fontSize * 1.15 }
 
-    /// The most room that names beside the marks get.
+    /// The maximum width of names beside the marks.
     private var nameWidth: Double { width * 0.38 }
 
     func width(of text: String) -> Double { TextWidth.estimate(text, size: fontSize) }
 
-    /// A name as it is drawn, cut where it would leave no room for the marks.
+    /// A name as drawn, truncated if it would leave no room for the marks.
     func name(_ text: String) -> String { TextWidth.fitted(text, size: fontSize, width: nameWidth) }
 
     /// A chart that has the figure to itself.

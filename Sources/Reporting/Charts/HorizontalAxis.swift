@@ -1,7 +1,7 @@
-/// The horizontal scale of a chart as it is drawn: a mark and a label for each tick, and the name of what is counted.
+/// The horizontal axis of a chart: a mark and a label for each tick, and the axis' name.
 struct HorizontalAxis {
     let layout: ChartLayout
-    /// What is counted: `epoch`.
+    /// The name of the axis: `epoch`.
     let name: String
 
     var element: Element {
@@ -24,7 +24,7 @@ struct HorizontalAxis {
         }
     }
 
-    /// The ticks whose labels do not touch, the last one kept.
+    /// The ticks whose labels do not overlap; the last one is kept.
     private var ticks: [Double] {
         var kept: [Double] = []
         var limit = Double.infinity

@@ -1,13 +1,13 @@
-/// Where labels in a column stand, so that none covers another and each is as near to its place as can be.
+/// The placement of labels in a column without overlap, each as near to its preferred position as possible.
 package enum LabelPlacement {
-    /// The centres of the labels, in the order of the wishes, or `nil` where there is no room for all.
+    /// The centres of the labels, in the order of the wishes; `nil` if there is no room for all.
     ///
     /// Labels that would collide form a group around the mean of their wishes; groups that then collide are merged.
     ///
     /// - Parameters:
-    ///   - wishes: the centre that each label would have if it were alone.
-    ///   - spacing: the least distance between two centres.
-    ///   - range: what the centres must stay inside.
+    ///   - wishes: the preferred centre of each label.
+    ///   - spacing: the minimum distance between two centres.
+    ///   - range: the range of the centres.
     package static func centres(
         for wishes: [Double], spacing: Double, within range: ClosedRange<Double>
     ) -> [Double]? {
@@ -33,7 +33,7 @@ package enum LabelPlacement {
         return centres
     }
 
-    /// Labels that touch.
+    /// A group of adjacent labels.
     private struct Group {
         var members: [Int]
         /// The mean of the members' wishes.

@@ -1,17 +1,17 @@
 import Figures
 
-/// A line through points; where one is not finite the line breaks.
+/// A line through points, interrupted where one is not finite.
 struct LineMark: Mark {
     /// The points, by ascending `x`.
     let points: [LineChart.Point]
-    /// The most points of a stretch that are drawn.
+    /// The maximum number of drawn points of a segment.
     let limit: Int
 
     func nodes(in layout: ChartLayout) -> [Node] {
         [.element(Element(.path, Attribute("d", path(in: layout))))]
     }
 
-    /// Coordinates are in tenths, each the exact difference of two rounded places, so that errors do not add up.
+    /// Coordinates are in tenths, each the exact difference of two rounded positions, so that errors do not accumulate.
     private func path(in layout: ChartLayout) -> String {
         var path = ""
         for stretch in points.split(whereSeparator: { !$0.isFinite }) {

@@ -1,6 +1,6 @@
-/// What stands for numbers in a chart: a line, points, bars.
+/// A graphical representation of numbers in a chart: a line, points, bars.
 ///
-/// A mark draws numbers where a layout puts them, in the colour of the element that it stands in. A kind of chart is a
+/// A mark draws numbers at their positions in a layout, in the colour of its parent element. A kind of chart is a
 /// choice of scales and marks.
 package protocol Mark {
     /// The mark's shapes.

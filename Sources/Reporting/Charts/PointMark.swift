@@ -1,10 +1,10 @@
 import Figures
 
-/// A dot at each point, with words for those who point at it.
+/// A dot at each point, with a tooltip.
 struct PointMark: Mark {
-    /// The points; those that are not finite are passed over.
+    /// The points; those that are not finite are skipped.
     let points: [LineChart.Point]
-    /// What is said of a point.
+    /// The tooltip of a point.
     let words: (LineChart.Point) -> String
 
     func nodes(in layout: ChartLayout) -> [Node] {

@@ -1,23 +1,23 @@
 import Glibc
 
-/// How numbers are spread over the length of an axis: their range, and round ticks in it.
+/// The mapping of numbers to an axis: their range, and round ticks in it.
 package struct Scale: Sendable, Hashable {
     /// The smallest and the greatest number.
     package let domain: ClosedRange<Double>
-    /// Where the ticks are, ascending, inside the domain.
+    /// The ticks, ascending, inside the domain.
     package let ticks: [Double]
     /// The distance between ticks; on a logarithmic scale, that of the two lowest.
     package let step: Double
-    /// Whether equal distances stand for equal ratios.
+    /// Whether equal distances represent equal ratios.
     package var isLogarithmic = false
 
-    /// Where a number lies between the two ends, 0…1; what lies beyond an end lies outside of that.
+    /// The position of a number between the two ends, 0…1; outside that range for numbers beyond an end.
     package func position(of number: Double) -> Double {
         guard isLogarithmic else {
             return (number - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
         }
         guard number > 0 else { return 0 }
-        // The ratio of the ends can be too great for a number; the difference of their logarithms cannot.
+        // The ratio of the ends can overflow; the difference of their logarithms cannot.
         let low = log(domain.lowerBound)
         return (log(number) - low) / (log(domain.upperBound) - low)
     }
@@ -26,12 +26,12 @@ package struct Scale: Sendable, Hashable {
 extension Scale {
     /// A scale that begins and ends at a tick, for the vertical axis.
     ///
-    /// Zero is on it where the numbers are all of one sign and reach near to it.
+    /// It includes zero if all numbers have the same sign and some are near zero.
     ///
     /// - Parameters:
-    ///   - numbers: those to be shown; what is not finite is passed over.
-    ///   - count: about how many ticks there should be.
-    ///   - bounds: what the quantity cannot go beyond, such as 0…1 for a share.
+    ///   - numbers: the numbers to show; those that are not finite are skipped.
+    ///   - count: the approximate number of ticks.
+    ///   - bounds: the limits of the quantity, such as 0…1 for a share.
     package static func rounded(
         over numbers: [Double], count: Int, within bounds: ClosedRange<Double>? = nil
     ) -> Scale {
@@ -58,10 +58,10 @@ extension Scale {
     /// A scale that begins and ends with the numbers, for the horizontal axis; whole numbers get whole ticks.
     ///
     /// - Parameters:
-    ///   - numbers: those to be shown; what is not finite is passed over.
-    ///   - units: those that are counted, such as epochs; the numbers where it is `nil`. Where all of
-    ///     them are whole, so are the ticks, and the scale begins and ends at whole numbers.
-    ///   - count: about how many ticks there should be.
+    ///   - numbers: the numbers to show; those that are not finite are skipped.
+    ///   - units: the counted units, such as epochs; `nil` for the numbers. If all of them are integers, so are the
+    ///     ticks, and the scale begins and ends at integers.
+    ///   - count: the approximate number of ticks.
     package static func exact(over numbers: [Double], counting units: [Double]? = nil, count: Int) -> Scale {
         var (low, high) = extent(of: numbers)
         let isWhole = (units ?? numbers).allSatisfy { !$0.isFinite || $0 == $0.rounded() }
@@ -76,10 +76,10 @@ extension Scale {
         return Scale(domain: low...high, ticks: ticks, step: step)
     }
 
-    /// A logarithmic scale that begins and ends at a tick; `nil` where no number is more than 0.
+    /// A logarithmic scale that begins and ends at a tick; `nil` if no number is more than 0.
     ///
-    /// The ticks are 1, 2 and 5 times powers of ten where those are few, else powers of ten alone, and where
-    /// even those are many, each second, third, fifth or tenth of them and so on.
+    /// The ticks are 1, 2 and 5 times powers of ten if those are few, otherwise powers of ten, and if even those are
+    /// many, every second, third, fifth or tenth of them and so on.
     package static func logarithmic(over numbers: [Double], count: Int) -> Scale? {
         let numbers = numbers.filter { $0.isFinite && $0 > 0 }.map { $0.clamped(to: 1e-300...1e300) }
         guard let low = numbers.min(), let high = numbers.max() else { return nil }
@@ -105,7 +105,7 @@ extension Scale {
             isLogarithmic: true)
     }
 
-    /// A scale with a place for each of some things, such as classes: the first at 0, the second at 1, and so on.
+    /// A categorical scale, such as for classes: the first at 0, the second at 1, and so on.
     package static func places(_ count: Int) -> Scale {
         let last = Double(max(count, 1)) - 1
         return Scale(domain: -0.5...last + 0.5, ticks: (0..<count).map(Double.init), step: 1)
@@ -122,7 +122,7 @@ extension Scale {
     private static func extent(of numbers: [Double]) -> (low: Double, high: Double) {
         var low = Double.infinity
         var high = -Double.infinity
-        // Of greater ones not even their difference is sure to be a number.
+        // With greater ones, even their difference might overflow.
         for number in numbers where number.isFinite && abs(number) <= 1e300 {
             low = min(low, number)
             high = max(high, number)

@@ -1,6 +1,6 @@
-/// How wide a text will be, so that room can be left for it before any font is known.
+/// Estimates of text widths, to reserve room before any font is known.
 package enum TextWidth {
-    /// An upper estimate for the sans-serif fonts that systems come with.
+    /// An upper bound for the usual sans-serif system fonts.
     ///
     /// - Parameter size: the font's size, in the unit of the result.
     package static func estimate(_ text: String, size: Double) -> Double {

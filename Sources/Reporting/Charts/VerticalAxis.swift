@@ -1,4 +1,4 @@
-/// The vertical scale of a chart as it is drawn: a rule and a label for each tick.
+/// The vertical axis of a chart: a grid line and a label for each tick.
 struct VerticalAxis {
     let layout: ChartLayout
 

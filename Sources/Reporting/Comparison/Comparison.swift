@@ -15,11 +15,11 @@ package struct Comparison: Sendable {
     let first: Side
     let second: Side
 
-    /// Puts two runs side by side.
+    /// Compares two runs.
     ///
     /// - Parameters:
     ///   - firstPath: the path of the first run's record, as the user knows it.
-    ///   - secondPath: that of the second.
+    ///   - secondPath: the path of the second run's record.
     package init(_ first: RunRecord, at firstPath: String, with second: RunRecord, at secondPath: String) {
         self.first = Side(letter: "A", path: firstPath, record: first)
         self.second = Side(letter: "B", path: secondPath, record: second)
@@ -30,22 +30,22 @@ package struct Comparison: Sendable {
         file.prefix(4096).firstRange(of: Data("content=\"\(generator)\"".utf8)) != nil
     }
 
-    /// What the page says it was made by.
+    /// The page's generator.
     static let generator = "stepbook compare"
 
     /// The page.
     package var html: String { ComparisonPage(of: self).html }
 
-    /// Whether both ran a notebook of one name.
+    /// Whether both ran a notebook of the same name.
     var isOfOneNotebook: Bool { first.record.notebook == second.record.notebook }
 
-    /// The values that the names of the notebooks stand for.
+    /// The values of the notebooks' names.
     var metrics: [Metric] { Metric.pairs(of: first.record.values.byName, and: second.record.values.byName) }
 
     /// The parameters, and the seed with them.
     var params: [Metric] {
         func all(_ side: Side) -> [String: RunRecord.Value] {
-            // A parameter may be called so too.
+            // A parameter may have this name, too.
             let name =
                 [first, second].contains { $0.record.params.byName["seed"] != nil }
                 ? "the run's seed" : "seed"
@@ -74,10 +74,10 @@ package struct Comparison: Sendable {
         return Metric.pairs(of: all(first), and: all(second))
     }
 
-    /// What is said of a claim that does not hold.
+    /// The value of a claim that does not hold.
     static let notMet = RunRecord.Value.text("not met")
 
-    /// What the notebooks claim, and whether it holds.
+    /// The notebooks' claims, and whether they hold.
     var expectations: [Metric] {
         func all(_ side: Side) -> [String: RunRecord.Value] {
             Dictionary(
@@ -87,20 +87,20 @@ package struct Comparison: Sendable {
         return Metric.pairs(of: all(first), and: all(second))
     }
 
-    /// The notebooks' texts against each other; `nil` where a record has none.
+    /// The difference of the notebooks' texts; `nil` if a record has none.
     var source: TextDifference? {
         guard let first = first.record.source, let second = second.record.source else { return nil }
         return TextDifference(from: first, to: second)
     }
 
-    /// What the evaluations that both have tell wrong.
+    /// The mistakes of the evaluations that both have.
     var mistakes: [MistakeComparison] {
         pairs(first.record.mistakes.byName, second.record.mistakes.byName).map {
             MistakeComparison(name: $0, first: $1, second: $2)
         }
     }
 
-    /// The curves of the models that both have, one over the other.
+    /// The curves of the models that both have, in common charts.
     var curves: [(name: String, chart: LineChart)] {
         pairs(first.record.history.byName, second.record.history.byName).compactMap { name, first, second in
             let (first, second) = (first.byName, second.byName)
@@ -130,7 +130,7 @@ package struct Comparison: Sendable {
             series: series(self.first, first) + series(self.second, second))
     }
 
-    /// What both have under one name; where each has a single one, those two whatever their names.
+    /// The pairs of the same name; if each has a single one, those two whatever their names.
     private func pairs<Thing>(
         _ first: [String: Thing], _ second: [String: Thing]
     ) -> [(name: String, first: Thing, second: Thing)] {

@@ -4,13 +4,13 @@ import Workflow
 /// The page of two runs side by side.
 struct ComparisonPage {
     private let comparison: Comparison
-    /// Whether the runs did not read the same data.
+    /// Whether the runs read different data.
     private let isOfOtherData: Bool
 
-    /// The most evaluations whose images are shown.
+    /// The maximum number of evaluations whose images are shown.
     private static let mostEvaluations = 32
 
-    /// The most images that are shown of those that one run alone gets wrong.
+    /// The maximum number of shown images that only one run misclassifies.
     private static let imageCount = 24
 
     init(of comparison: Comparison) {
@@ -36,7 +36,7 @@ struct ComparisonPage {
         return comparison.isOfOneNotebook ? "Two runs of \(first)" : "\(first) beside \(second)"
     }
 
-    /// The title from texts of their own, so that marks of direction in a name end with it.
+    /// The title from separate texts, so that bidirectional control characters in a name end with it.
     @NodeBuilder private var heading: [Node] {
         if comparison.isOfOneNotebook {
             "Two runs of "
@@ -66,7 +66,7 @@ struct ComparisonPage {
                     for (name, chart) in comparison.curves { curves(name, chart) }
                     mistakes
                     section("Text") { text }
-                    section("What they rest on") { basis }
+                    section("What they depend on") { basis }
                 }
             }
             Element(.footer) { Element(.p) { "Made with stepbook." } }
@@ -85,7 +85,8 @@ struct ComparisonPage {
         }
         let words =
             if !judged.isEmpty {
-                "B beside A: " + sentences.joined(separator: "; ") + (judged.count > 4 ? "; and more." : ".")
+                "B compared with A: " + sentences.joined(separator: "; ")
+                    + (judged.count > 4 ? "; and more." : ".")
             } else if comparison.metrics.contains(where: { $0.verdict != .same }) {
                 "No value differs that could be better or worse."
             } else {
@@ -143,7 +144,7 @@ struct ComparisonPage {
         section("Mistakes of \(mistakes.name)") {
             if !mistakes.isOfSameImages {
                 Element(.p) {
-                    "The images of one number are not of one class in both runs, so they were not asked the same images, "
+                    "Images of the same number have different classes in the two runs, so they were not evaluated on the same images, "
                         + "and their mistakes cannot be compared one by one."
                 }
             } else {
@@ -157,18 +158,18 @@ struct ComparisonPage {
     private func counts(_ mistakes: MistakeComparison) -> String {
         let (first, second) = (mistakes.firstAlone, mistakes.secondAlone)
         var words =
-            "Images that both get wrong: \(NumberText.grouped(mistakes.both)); A alone: "
-            + "\(NumberText.grouped(first)); B alone: \(NumberText.grouped(second))."
+            "Images misclassified by both: \(NumberText.grouped(mistakes.both)); by A alone: "
+            + "\(NumberText.grouped(first)); by B alone: \(NumberText.grouped(second))."
         if !mistakes.isComplete {
-            words += " Not every mistake is in the records, so these are of the surest ones alone."
+            words += " The records do not have every mistake, so these are only the most confident ones."
         } else if first + second > 0 {
             let chance = NumberText.percent(mistakes.chance, decimals: mistakes.chance < 0.1 ? 1 : 0)
             words +=
-                " Were both equally good, a split as uneven as that or more so would come about by chance in "
+                " If both were equally good, a split at least this uneven would occur by chance in "
                 + "\(mistakes.chance < 0.0005 ? "less than 0.1\u{A0}%" : chance) of cases (McNemar's exact test)."
         }
         if isOfOtherData {
-            words += " The runs did not read the same data, so what has one number may be another image."
+            words += " The runs did not read the same data, so the same number may be another image."
         }
         return words
     }
@@ -179,7 +180,7 @@ struct ComparisonPage {
         switch images {
         case .success(nil): Node.group([])
         case .success(var grid?):
-            let _ = (grid.title = "Only \(letter) gets wrong")
+            let _ = (grid.title = "Misclassified by \(letter) alone")
             Element(.div, .class("cell")) {
                 Element(.figure) {
                     ImageGridView(grid: grid, anchor: anchor("mistakes-\(letter)", mistakes.name)).node
@@ -190,7 +191,7 @@ struct ComparisonPage {
         }
     }
 
-    /// A place in the page for a thing of a name, which may hold anything.
+    /// An anchor in the page for a thing of any name.
     private func anchor(_ kind: String, _ name: String) -> String {
         kind + "-" + name.utf8.map { String($0, radix: 16) }.joined()
     }
@@ -200,7 +201,7 @@ struct ComparisonPage {
             TextDifferenceView(difference: difference).node
         } else {
             Element(.p) {
-                "A record from before records had the notebook's text cannot be compared with another's."
+                "One of the records does not have the notebook's text, as older records do, so the texts cannot be compared."
             }
         }
     }
@@ -221,7 +222,7 @@ struct ComparisonPage {
 
     @NodeBuilder private var steps: [Node] {
         let pairs = zip(comparison.first.record.steps, comparison.second.record.steps)
-        // A step that was not reached has no key, and says nothing of its inputs.
+        // A step that was not reached has no key, so nothing is known of its inputs.
         let parting = pairs.first { $0.step != $1.step || $0.key != $1.key }
         let isReached = pairs.allSatisfy { $0.key != nil && $1.key != nil }
         if let (first, second) = parting {

@@ -1,16 +1,16 @@
 /// Values of two runs side by side, those that differ before those that do not.
 struct ComparisonTable {
-    /// What the values are.
+    /// The description of the values.
     let label: String
-    /// Whether that stands over the table, where no heading says it.
+    /// Whether it is the table's caption, if no heading has it.
     var isCaptioned = false
     let metrics: [Metric]
-    /// The characters of each value that are shown; `nil` for all.
+    /// The number of characters shown of each value; `nil` for all.
     var shown: Int?
-    /// Whether there is a column for how much the values differ.
+    /// Whether there is a column of differences.
     var hasDifferences = false
 
-    /// The table; what is the same in both runs can be unfolded.
+    /// The table; equal values can be unfolded.
     @NodeBuilder var nodes: [Node] {
         let different = metrics.filter { $0.verdict != .same }
         let same = metrics.filter { $0.verdict == .same }
@@ -39,7 +39,7 @@ struct ComparisonTable {
                     Element(.tr) {
                         Element(.th, .scope("col")) { "name" }
                         for letter in ["A", "B"] { Element(.th, .scope("col")) { letter } }
-                        if hasDifferences { Element(.th, .scope("col")) { "B beside A" } }
+                        if hasDifferences { Element(.th, .scope("col")) { "B compared with A" } }
                     }
                 }
                 Element(.tbody) { for metric in metrics { row(metric, hasDifferences) } }

@@ -10,7 +10,7 @@ struct Metric: Sendable, Hashable {
         case neither
     }
 
-    /// What the second run's value is beside the first one's.
+    /// The second run's value compared with the first one's.
     enum Verdict: String, Sendable, Hashable {
         case better
         case worse
@@ -20,12 +20,12 @@ struct Metric: Sendable, Hashable {
 
     /// The value's name: `result.accuracy`.
     let name: String
-    /// In the first run; `nil` where it has none.
+    /// The value in the first run; `nil` if it has none.
     let first: RunRecord.Value?
-    /// In the second run.
+    /// The value in the second run.
     let second: RunRecord.Value?
 
-    /// The last part of the name tells what is measured.
+    /// The direction, by the last part of the name.
     var direction: Direction {
         switch name.split(separator: ".").last {
         case "accuracy", "correct": .higherIsBetter
@@ -45,7 +45,7 @@ struct Metric: Sendable, Hashable {
 
     /// A value in words.
     func text(_ value: RunRecord.Value?) -> String {
-        // A share of exactly 1 comes out of JSON as a whole number.
+        // JSON gives a share of exactly 1 as an integer.
         if isShare, let share = value?.number { return NumberText.percent(share, decimals: 2).withMinus }
         return switch value {
         case nil, .nothing: "–"
@@ -56,7 +56,7 @@ struct Metric: Sendable, Hashable {
         }
     }
 
-    /// How much greater the second value is, in words; empty where that cannot be said.
+    /// The difference of the second value, in words; empty if there is none.
     var difference: String {
         guard let first = first?.number, let second = second?.number, first != second else { return "" }
         let difference = second - first
@@ -73,7 +73,7 @@ struct Metric: Sendable, Hashable {
         return [first, second].allSatisfy { $0?.number.map { (0...1).contains($0) } ?? true }
     }
 
-    /// Three digits say how much two values differ; more would be noise.
+    /// Three significant digits of a difference are enough; more would be noise.
     private static func rounded(_ number: Double) -> Double {
         guard number.isFinite, number > 0 else { return number }
         let unit = pow(10, (log10(number)).rounded(.down) - 2)

@@ -1,7 +1,7 @@
 import Figures
 import Glibc
 
-/// Which images of one data set two networks tell wrong.
+/// The images of a data set that two networks misclassify.
 struct MistakeComparison: Sendable {
     /// The evaluation's name: `result`.
     let name: String
@@ -18,35 +18,35 @@ struct MistakeComparison: Sendable {
         secondPlaces = Set(second.items.map(\.index))
     }
 
-    /// Whether both can have been asked the same images: one of a number has one class in both.
+    /// Whether both may have been evaluated on the same images: those of the same number have the same class.
     var isOfSameImages: Bool {
         let labels = Dictionary(first.items.map { ($0.index, $0.label) }) { _, last in last }
         return second.items.allSatisfy { labels[$0.index] ?? $0.label == $0.label }
     }
 
-    /// Whether every mistake is listed; else nothing is known of the other ones.
+    /// Whether every mistake is listed; otherwise nothing is known of the others.
     var isComplete: Bool { first.items.count == first.count && second.items.count == second.count }
 
-    /// The images that both tell wrong.
+    /// The number of images that both misclassify.
     var both: Int { firstPlaces.intersection(secondPlaces).count }
-    /// Those that the first alone tells wrong.
+    /// The number of images that only the first misclassifies.
     var firstAlone: Int { firstPlaces.subtracting(secondPlaces).count }
-    /// Those that the second alone tells wrong.
+    /// The number of images that only the second misclassifies.
     var secondAlone: Int { secondPlaces.subtracting(firstPlaces).count }
 
-    /// The images that the first alone tells wrong, the surest mistakes first.
+    /// The images that only the first misclassifies, the most confident mistakes first.
     func imagesOfFirst(atMost count: Int) throws -> ImageGrid? {
         try first.grid(of: { !secondPlaces.contains($0.index) }, atMost: count, total: firstAlone)
     }
 
-    /// The images that the second alone tells wrong.
+    /// The images that only the second misclassifies.
     func imagesOfSecond(atMost count: Int) throws -> ImageGrid? {
         try second.grid(of: { !firstPlaces.contains($0.index) }, atMost: count, total: secondAlone)
     }
 
-    /// How probable a split at least as uneven of the images that one alone tells wrong is for networks that are equally
-    /// good: McNemar's test in its exact form (Quinn McNemar, "Note on the sampling error of the difference between
-    /// correlated proportions or percentages", Psychometrika 12, 1947), two-sided.
+    /// The p-value of McNemar's exact test, two-sided: the probability, for equally good networks, of a split at least
+    /// as uneven of the images that only one misclassifies (Quinn McNemar, "Note on the sampling error of the
+    /// difference between correlated proportions or percentages", Psychometrika 12, 1947).
     var chance: Double {
         let (fewer, all) = (min(firstAlone, secondAlone), firstAlone + secondAlone)
         guard all > 0 else { return 1 }

@@ -1,22 +1,23 @@
-/// What was taken out of a text and put into it, line by line.
+/// The difference of two texts, line by line.
 struct TextDifference: Sendable, Hashable {
     /// A line of one of the texts or of both.
     enum Line: Sendable, Hashable {
         case kept(String)
         case removed(String)
         case added(String)
-        /// So many lines that are the same in both and far from any that differ.
+        /// A number of equal lines far from any difference.
         case skipped(Int)
     }
 
     /// The lines that are shown.
     let lines: [Line]
-    /// Whether the texts are the same byte for byte.
+    /// Whether the texts are equal byte for byte.
     let isNone: Bool
 
-    /// Lines of the same before and behind those that differ.
+    /// The number of equal lines shown before and after a difference.
     private static let context = 3
-    /// The most lines between the first and the last that differ; of more, all are called different.
+    /// The maximum number of lines between the first and the last difference; with more, all of them count as
+    /// different.
     private static let limit = 2000
 
     /// Compares two texts.
@@ -31,7 +32,7 @@ struct TextDifference: Sendable, Hashable {
         return lines
     }
 
-    /// All lines of both, those that are the same once.
+    /// All lines of both, equal ones once.
     private static func aligned(_ first: [String], _ second: [String]) -> [Line] {
         let start = zip(first, second).prefix { $0 == $1 }.count
         let end = zip(first.dropFirst(start).reversed(), second.dropFirst(start).reversed())
@@ -47,7 +48,7 @@ struct TextDifference: Sendable, Hashable {
         }
         var removed: Set<Int> = []
         var added: Set<Int> = []
-        // Lines are compared by number, each with all others: of long ones that would be much to read.
+        // Lines are interned as numbers, because each is compared with all others.
         var numbers: [String: Int] = [:]
         func number(of line: String) -> Int {
             let number = numbers[line] ?? numbers.count
@@ -79,7 +80,7 @@ struct TextDifference: Sendable, Hashable {
         return lines
     }
 
-    /// The lines without those that are far from any difference; none where there is none.
+    /// The lines without those far from any difference; empty if there is no difference.
     private static func folded(_ lines: [Line]) -> [Line] {
         let changes = lines.indices.filter { if case .kept = lines[$0] { false } else { true } }
         var isNear = [Bool](repeating: false, count: lines.count)

@@ -1,6 +1,6 @@
 import Workflow
 
-/// What was taken out of a text and put into it, with a sign before each line.
+/// The difference of two texts, with a sign before each line.
 struct TextDifferenceView {
     let difference: TextDifference
 
@@ -8,7 +8,7 @@ struct TextDifferenceView {
         if difference.isNone { return Element(.p) { "Both ran the same text." } }
         if difference.lines.isEmpty {
             return Element(.p) {
-                "The texts differ in line ends alone, or in how characters are put together."
+                "The texts differ only in line endings, or in the encoding of characters."
             }
         }
         return Element(
@@ -32,6 +32,6 @@ struct TextDifferenceView {
 }
 
 extension FigureResource {
-    /// How differences of texts look.
+    /// The style of text differences.
     static let differences = style("differences", PackageResources.differences_css, place: 5)
 }

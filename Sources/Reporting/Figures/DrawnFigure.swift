@@ -1,21 +1,21 @@
 public import Figures
 
-/// A kind of figure that the report can draw: its markup, its style and script, and words for those who do not see it.
+/// A kind of figure that the report can draw, with its markup, its styles and scripts, and its alternative text.
 ///
-/// A kind is drawn by conforming to this protocol, so that numbers and drawing can stand in modules of their own.
+/// Drawing is a separate conformance, so that data and drawing can be in different modules.
 public protocol DrawnFigure: FigureContent {
-    /// The figure in words, for those who do not see it: a sentence or more.
+    /// The figure in words, for screen readers: a sentence or more.
     var alternativeText: String { get }
 
     /// The figure's elements, complete without a script.
     ///
-    /// - Parameter anchor: a name that nothing else in the page has, with which each `id` among them begins.
+    /// - Parameter anchor: a unique name in the page, the prefix of each `id` in the elements.
     func element(anchor: String) -> Element
 
     /// The styles of the kind beside the page's own.
     static var styles: [FigureResource] { get }
 
-    /// The scripts of the kind, all that any of its figures may need.
+    /// The scripts of the kind, all that its figures may need.
     static var scripts: [FigureResource] { get }
 
     /// The scripts that this figure needs.
@@ -23,10 +23,10 @@ public protocol DrawnFigure: FigureContent {
 }
 
 extension DrawnFigure {
-    /// The page's own styles suffice.
+    /// None: the page's own styles are enough.
     public static var styles: [FigureResource] { [] }
 
-    /// There is nothing to be done in the page.
+    /// None.
     public static var scripts: [FigureResource] { [] }
 
     /// All that figures of the kind need.

@@ -1,17 +1,17 @@
-/// A style or a script that a kind of figure brings into a page; what several kinds bring stands there once.
+/// A style or a script that a kind of figure adds to a page, once even if several kinds add it.
 public struct FigureResource: Sendable, Hashable {
-    /// Where it stands among the others: lower ones first, those of one place by their names.
+    /// Its place among the others: lower ones first, those of the same place by name.
     private let place: Int
     private let name: String
-    /// The style or script as it stands in the page.
+    /// The text of the style or script in the page.
     let text: String
 
-    /// Makes a style or a script of one's own, which comes into the page as it is.
+    /// Makes a custom style or script, which is added to the page unchanged.
     ///
-    /// A script begins once the page is there where it calls `ready(() => { … })`.
+    /// A script runs once the page is loaded if it calls `ready(() => { … })`.
     ///
-    /// - Parameter name: what it is called: `filters`.
-    /// - Precondition: the text does not end the element that it stands in, as `</` does.
+    /// - Parameter name: its name: `filters`.
+    /// - Precondition: the text does not contain `</`, which would end its element.
     public init(_ name: String, _ text: String) {
         precondition(!text.contains("</"), "'\(name)' has an end tag in it")
         self.init(place: .max, name: name, text: text)
@@ -25,21 +25,21 @@ public struct FigureResource: Sendable, Hashable {
 
     /// A style of stepbook's own.
     ///
-    /// - Parameter place: where it stands among the others, which decides between rules of equal weight.
+    /// - Parameter place: its place among the others, which decides between rules of equal specificity.
     static func style(_ name: String, _ source: [UInt8], place: Int) -> FigureResource {
         FigureResource(place: place, name: name, text: StyleMinifier.minified(source))
     }
 
     /// A script of stepbook's own.
     ///
-    /// - Parameter place: where it stands among the others, which may use what is declared before them.
+    /// - Parameter place: its place among the others, which may use earlier declarations.
     static func script(_ name: String, _ source: [UInt8], place: Int) -> FigureResource {
         FigureResource(place: place, name: name, text: ScriptMinifier.minified(source))
     }
 }
 
 extension FigureResource: Comparable {
-    /// Whether one stands before the other in a page.
+    /// Whether one comes before the other in a page.
     public static func < (first: FigureResource, second: FigureResource) -> Bool {
         (first.place, first.name, first.text) < (second.place, second.name, second.text)
     }

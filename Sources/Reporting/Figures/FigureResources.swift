@@ -1,19 +1,19 @@
 import Figures
 
-/// What the figures of a page bring into it, so that it has no style and no script for others.
+/// The styles and scripts of the figures in a page, without those of other figures.
 struct FigureResources {
-    /// The styles in the order in which they stand in the page.
+    /// The styles in their order in the page.
     let styles: [FigureResource]
     /// The scripts, likewise.
     let scripts: [FigureResource]
 
-    /// What some figures need.
+    /// The resources of some figures.
     init(of figures: [Figure]) {
         let drawn = figures.compactMap { $0.content as? any DrawnFigure }
         self.init(styles: drawn.flatMap { type(of: $0).styles }, scripts: drawn.flatMap(\.scripts))
     }
 
-    /// What figures of some kinds may need: for a page whose figures are not known yet.
+    /// The resources that figures of some kinds may need, for a page whose figures are not known yet.
     init(of kinds: [any FigureContent.Type], and styles: [FigureResource] = []) {
         let drawn = kinds.compactMap { $0 as? any DrawnFigure.Type }
         self.init(styles: drawn.flatMap { $0.styles } + styles, scripts: drawn.flatMap { $0.scripts })

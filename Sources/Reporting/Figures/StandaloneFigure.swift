@@ -1,12 +1,12 @@
 public import Figures
 
-/// A figure as a piece of HTML that looks as it does in a report wherever it is put, light or dark as the page around it.
+/// A figure as an HTML fragment that looks like in a report wherever it is embedded, with the surrounding page's theme.
 ///
-/// The styles are nested in a rule for the figure's own element, so that they change nothing beside it. There is no
-/// script in it: every number is there, but nothing answers a pointer, and on a drawing pad nobody can draw.
+/// The styles are nested in a rule for the figure's own element, so that they do not affect the page. There is no
+/// script: every number is there, but nothing is interactive, and a drawing pad does not work.
 struct StandaloneFigure {
     let figure: Figure
-    /// A name that nothing else in the page has.
+    /// A unique name in the page.
     let anchor: String
 
     var html: String { element.html }
@@ -29,19 +29,19 @@ struct StandaloneFigure {
         let text =
             basis.map(StyleMinifier.minified).joined()
             + FigureResources(of: [figure]).styles.map(\.text).joined()
-        // The page's colours are declared for the page's root; here the figure is its own. Whether they are the light or the
-        // dark ones is the business of the page around it.
+        // The page's colours are declared for the page's root; here the figure is the root. The surrounding page
+        // decides whether they are light or dark.
         let own = text.replacing(":root", with: "&").replacing("color-scheme:light dark;", with: "")
         return ".stepbook-figure{\(own)}"
     }
 }
 
 extension Figure {
-    /// The figure as a piece of HTML that needs no style sheet of the page that it is put into.
+    /// The figure as an HTML fragment that needs no style sheet of the page in which it is embedded.
     ///
-    /// Nothing in it asks for anything from anywhere.
+    /// It makes no requests.
     ///
-    /// - Parameter anchor: a name that nothing else in that page has.
+    /// - Parameter anchor: a unique name in that page.
     public func standalone(anchor: String = "figure") -> String {
         StandaloneFigure(figure: self, anchor: anchor).html
     }

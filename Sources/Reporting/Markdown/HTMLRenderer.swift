@@ -1,32 +1,32 @@
 package import Notebooks
 
-/// Writes Markdown as HTML: byte for byte what cmark writes in safe mode, without raw HTML and dangerous addresses, and
-/// beside it tables, and what a page knows of the rest.
+/// Renders Markdown as HTML: byte for byte the output of cmark in safe mode, without raw HTML and dangerous URLs, plus
+/// tables, and the page's references.
 ///
-/// This is the only place where prose becomes HTML. A tree is walked once, whatever its depth.
+/// This is the only place where prose becomes HTML. The tree is walked once, without recursion.
 package struct HTMLRenderer<References: ProseReferences> {
     private let references: References
-    /// What is written so far behind the last of the finished pieces.
+    /// The HTML since the last finished piece.
     private var html = HTMLText()
     private var pieces: [Node] = []
-    /// Of each block that is open and may hold paragraphs whether these stand close.
+    /// For each open block that may contain paragraphs, whether it is tight.
     private var isTight: [Bool] = []
     private var links: [OpenLink] = []
-    /// How many images are open: of those in another one's description the text counts.
+    /// The number of open images: of nested ones only the text counts.
     private var openImages = 0
     private var description = ""
 
-    /// A link that is not written to its end.
+    /// A link that is still open.
     private struct OpenLink {
         let destination: LinkDestination
-        /// How much was written when it began.
+        /// The number of pieces at its start.
         let pieces: Int
         let bytes: Int
     }
 
     private init(_ references: References) { self.references = references }
 
-    /// The pieces of a page that a tree is written as.
+    /// Renders a tree as pieces of a page.
     package static func nodes(of tree: MarkdownTree, _ references: References) -> [Node] {
         var renderer = HTMLRenderer(references)
         for event in tree.events {
@@ -54,7 +54,7 @@ extension HTMLRenderer {
         pieces.append(piece)
     }
 
-    /// Begins a line, unless one begins here.
+    /// Starts a new line unless already at the start of one.
     private mutating func startLine() {
         let last = html.bytes.last
         if last != UInt8(ascii: "\n"), last != nil || !pieces.isEmpty { html.append("\n") }
@@ -134,7 +134,7 @@ extension HTMLRenderer {
         }
     }
 
-    /// What stands in the place of raw HTML.
+    /// The replacement of raw HTML.
     private static var omission: String { "<!-- raw HTML omitted -->" }
 
     private mutating func open(_ tag: String) {
@@ -192,7 +192,7 @@ extension HTMLRenderer {
 // MARK: Images
 
 extension HTMLRenderer {
-    /// Adds what a part of an image's description says, which is text alone.
+    /// Adds a part of an image's description, as text only.
     private mutating func describe(_ kind: MarkdownNode.Kind) {
         switch kind {
         case .text(let text), .code(let text), .html(let text): description += text

@@ -1,10 +1,10 @@
-/// HTML as cmark writes it, in bytes: a mark that joins what it follows makes one character of both for Swift, and none for
-/// a browser.
+/// HTML in bytes, as cmark writes it: Swift merges a combining mark with the markup before it into one character, a
+/// browser does not.
 struct HTMLText {
-    /// What was written so far.
+    /// The HTML so far.
     private(set) var bytes: [UInt8] = []
 
-    /// Adds markup as it is.
+    /// Adds markup unchanged.
     mutating func append(_ markup: String) { bytes.append(contentsOf: markup.utf8) }
 
     /// Adds text so that it stays text between tags and between double quotes.
@@ -31,7 +31,7 @@ struct HTMLText {
         }
     }
 
-    /// Takes out what was written.
+    /// Removes and returns the HTML so far.
     mutating func removeAll() -> String {
         defer { bytes.removeAll(keepingCapacity: true) }
         return String(decoding: bytes, as: UTF8.self)

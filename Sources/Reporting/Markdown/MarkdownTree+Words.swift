@@ -1,7 +1,7 @@
 import Notebooks
 
 extension MarkdownTree {
-    /// The words without markup, as one line; images have none.
+    /// The plain text on one line, without images.
     ///
     /// - Parameter value: the text of the computed value with an index.
     func words(value: (Int) -> String) -> String {
@@ -27,6 +27,6 @@ extension MarkdownTree {
 }
 
 extension String {
-    /// The text with its lines side by side.
+    /// The text with its lines joined.
     var asOneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
 }

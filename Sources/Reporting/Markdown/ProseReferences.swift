@@ -1,18 +1,18 @@
 package import Notebooks
 
-/// What a page shows where Markdown names something that is elsewhere: values, cells, images and the places of links.
+/// The page's content for references in Markdown: values, cells, images and links.
 package protocol ProseReferences {
     /// The computed value with an index.
     ///
-    /// - Parameter isInLink: whether it stands in a link, where there can be no other.
+    /// - Parameter isInLink: whether it is in a link, which cannot contain another.
     func value(_ index: Int, isInLink: Bool) -> Node
 
-    /// The cell with an index, which stands inside a quote or a list.
+    /// The cell with an index, inside a quote or a list.
     func cell(_ index: Int) -> Node
 
-    /// The URL at which the page has an image; `nil` where it does not have it, so that its description is shown.
+    /// The URL of an image in the page; `nil` if the page does not have it, so that its description is shown.
     func url(ofImage image: LinkDestination) -> String?
 
-    /// The words of a link to a place in the page that has none of its own; `nil` where there are none.
+    /// The text of a link without text to a place in the page; `nil` if there is none.
     func words(ofLinkTo place: String) -> String?
 }

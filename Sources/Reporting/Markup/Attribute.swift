@@ -1,8 +1,8 @@
-/// An attribute of an element; its value is escaped when it is rendered.
+/// An attribute of an element; its value is escaped in rendering.
 public struct Attribute: Sendable, Hashable {
-    /// The name, which only a program's source can give.
+    /// The name, which can only be a literal.
     public let name: String
-    /// The value; `nil` for an attribute that counts by being there.
+    /// The value; `nil` for a Boolean attribute.
     public let value: String?
 
     /// Makes an attribute.
@@ -11,31 +11,31 @@ public struct Attribute: Sendable, Hashable {
         self.value = value
     }
 
-    /// Makes an attribute from a number of a drawing, to a tenth of a unit.
+    /// Makes an attribute from a coordinate, rounded to a tenth.
     public init(_ name: StaticString, _ number: Double) { self.init(name, Coordinate.text(number)) }
 }
 
 extension Attribute {
-    /// An attribute that counts by being there, where the condition holds.
+    /// A Boolean attribute, if the condition holds.
     public static func flag(_ name: StaticString, if condition: Bool = true) -> Attribute? {
         condition ? Attribute(name, nil) : nil
     }
 
     /// The classes by which styles and scripts know the element.
     public static func `class`(_ names: String) -> Attribute { Attribute("class", names) }
-    /// A name that nothing else in the page has.
+    /// A unique name in the page.
     public static func id(_ anchor: String) -> Attribute { Attribute("id", anchor) }
-    /// Words for those who point at the element.
+    /// The tooltip of the element.
     public static func title(_ text: String) -> Attribute { Attribute("title", text) }
-    /// Words for those who do not see the element.
+    /// The label of the element for screen readers.
     public static func label(_ text: String) -> Attribute { Attribute("aria-label", text) }
-    /// What the head of a table is the head of: `row`, `col`.
+    /// The scope of a table's header cell: `row`, `col`.
     public static func scope(_ scope: String) -> Attribute { Attribute("scope", scope) }
 
     /// A link to a place in the page.
     public static func href(to anchor: String) -> Attribute { Attribute("href", "#" + anchor) }
 
-    /// A link to a file beside the page, by its path; a colon or a percent sign in its name means nothing.
+    /// A link to a file beside the page, by its path, which is percent-encoded.
     static func href(toFile path: String) -> Attribute {
         var address = ""
         for byte in path.utf8 {
@@ -52,6 +52,6 @@ extension Attribute {
         return Attribute("href", address)
     }
 
-    /// What only sighted readers need.
+    /// Hides the element from screen readers.
     public static let hidden = Attribute("aria-hidden", "true")
 }

@@ -1,4 +1,4 @@
-/// Numbers of a drawing as text: to a tenth of a unit, the same on every machine.
+/// Coordinates as text: rounded to a tenth, the same on every machine.
 package enum Coordinate {
     /// The number without needless zeros: `12.5`, `-.4`.
     package static func text(_ number: Double) -> String { text(tenths: tenths(number)) }
@@ -8,7 +8,7 @@ package enum Coordinate {
         number.isFinite ? Int((number * 10).rounded().clamped(to: -1e9...1e9)) : 0
     }
 
-    /// A count of tenths without needless zeros.
+    /// A number of tenths without needless zeros.
     package static func text(tenths: Int) -> String {
         let whole = tenths.magnitude / 10
         let rest = tenths.magnitude % 10

@@ -1,13 +1,13 @@
 /// An element with its attributes and content.
 public struct Element: Sendable, Hashable {
-    /// What kind of element it is.
+    /// The tag.
     public let tag: Tag
     /// The attributes in the order they are written.
     public let attributes: [Attribute]
-    /// What stands in it.
+    /// The content.
     public let children: [Node]
 
-    /// Makes an element; an attribute that is `nil` is left out.
+    /// Makes an element; attributes that are `nil` are omitted.
     public init(
         _ tag: Tag, _ attributes: Attribute?..., @NodeBuilder content: () -> [Node] = { [] }
     ) {

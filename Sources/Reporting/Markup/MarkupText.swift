@@ -1,7 +1,7 @@
-/// The words of a page's HTML, whose form is always the same.
+/// The plain text of a report's HTML, whose form is regular.
 ///
-/// It is read byte by byte: a mark behind a bracket or a quote, or one that joins what follows, makes another character of
-/// it for Swift, and none for a browser.
+/// It is read byte by byte: Swift merges a bracket or quote with a combining mark after it into one character, a
+/// browser does not.
 enum MarkupText {
     /// The words without the markup.
     static func words(of html: some StringProtocol) -> String {

@@ -59,13 +59,13 @@ extension Node {
 }
 
 extension String {
-    /// Appends text so that it stays text: what could begin markup becomes a reference, and control characters,
-    /// which a page may not hold, become U+FFFD.
+    /// Appends escaped text: characters with a meaning in markup become references, and control characters, which
+    /// HTML does not allow, become U+FFFD.
     ///
-    /// A text that changes the direction of writing changes it back at its end, so that it cannot turn around what
-    /// the page says after it.
+    /// A text with unbalanced bidirectional controls is closed at its end, so that it cannot reverse the text after
+    /// it.
     fileprivate mutating func appendEscaped(_ text: String, inAttribute: Bool) {
-        // What needs no escaping is most of a page, and all of a network's weights.
+        // Most of a page needs no escaping, nor do a network's weights.
         if text.utf8.allSatisfy(\.isPlain) {
             self += text
             return
@@ -87,7 +87,7 @@ extension String {
                 openDirections.append("\u{2069}")
                 unicodeScalars.append(scalar)
             case "\u{202C}", "\u{2069}":
-                // An end without its beginning is left out.
+                // An end without its beginning is dropped.
                 guard let place = openDirections.lastIndex(of: scalar) else { continue }
                 for end in openDirections[place...].reversed() { unicodeScalars.append(end) }
                 openDirections.removeSubrange(place...)

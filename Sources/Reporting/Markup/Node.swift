@@ -1,11 +1,11 @@
-/// A piece of a page as a value: text is text until it is rendered, and only then is it escaped.
+/// A piece of a page as a value; text is escaped in rendering only.
 public indirect enum Node: Sendable, Hashable {
-    /// Text, whatever is in it.
+    /// Any text.
     case text(String)
     /// An element with its attributes and content.
     case element(Element)
-    /// Pieces one after the other.
+    /// A sequence of pieces.
     case group([Node])
-    /// Markup that is safe as it stands.
+    /// Markup that is safe without escaping.
     case markup(SafeMarkup)
 }

@@ -1,9 +1,9 @@
-/// Markup that goes into the page as it stands.
+/// Markup that is added to the page without escaping.
 public struct SafeMarkup: Sendable, Hashable {
     /// The markup.
     public let text: String
 
-    /// Takes what ``HTMLRenderer`` has written.
+    /// Takes the output of ``HTMLRenderer``.
     init(fromMarkdown html: String) { text = html }
 
     /// Takes markup written in a program's source.
@@ -11,7 +11,7 @@ public struct SafeMarkup: Sendable, Hashable {
 
     /// Takes the page's own style or script.
     ///
-    /// - Precondition: the text does not end the element it stands in.
+    /// - Precondition: the text does not end its element.
     init(inside tag: Tag, _ text: String) {
         precondition(!text.contains("</"), "a \(tag.rawValue) with an end tag in it")
         self.text = text

@@ -1,11 +1,11 @@
-/// A box that scrolls sideways by itself where its content is wider than the page, by keyboard too.
+/// A box that scrolls horizontally if its content is wider than the page, also by keyboard.
 public struct ScrollBox {
     private let label: String
     private let content: [Node]
 
     /// Makes a box.
     ///
-    /// - Parameter label: what is in it, for those who do not see it.
+    /// - Parameter label: its label for screen readers.
     public init(label: String, @NodeBuilder content: () -> [Node]) {
         self.label = label
         self.content = content()

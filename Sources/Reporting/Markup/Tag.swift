@@ -16,7 +16,7 @@ public enum Tag: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether a shape without content is closed in its own tag, as foreign elements may be.
+    /// Whether an empty element is self-closing, as SVG elements may be.
     var isShape: Bool {
         switch self {
         case .circle, .image, .line, .path, .rect, .use: true
@@ -24,7 +24,7 @@ public enum Tag: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether it stands on a line of its own, which the page looks the same with.
+    /// Whether it is written on its own line, which does not change the page's appearance.
     var isBlock: Bool {
         switch self {
         case .a, .b, .button, .canvas, .code, .data, .em, .image, .input, .label, .small, .span, .strong,

@@ -1,6 +1,6 @@
-/// A text that is read byte by byte, and what is kept of it.
+/// A text that is read byte by byte, and the part of it that is kept.
 struct KeptText {
-    /// What is kept, in UTF-8.
+    /// The kept bytes, in UTF-8.
     private(set) var kept: [UInt8] = []
     private let source: [UInt8]
     private var place = 0
@@ -11,13 +11,13 @@ struct KeptText {
         kept.reserveCapacity(source.count)
     }
 
-    /// What was kept, as text.
+    /// The kept text.
     var text: String { String(decoding: kept, as: UTF8.self) }
 
-    /// The byte that is read next; `nil` at the end.
+    /// The next byte; `nil` at the end.
     var byte: UInt8? { place < source.count ? source[place] : nil }
 
-    /// The byte behind the one that is read next; `nil` where there is none.
+    /// The byte after the next one; `nil` if there is none.
     var next: UInt8? { place + 1 < source.count ? source[place + 1] : nil }
 
     /// Reads a byte and drops it.
@@ -30,21 +30,21 @@ struct KeptText {
         place += 1
     }
 
-    /// Keeps a byte that need not stand in the source.
+    /// Keeps a byte that is not necessarily in the source.
     mutating func add(_ byte: UInt8) { kept.append(byte) }
 
-    /// Takes back the last byte that was kept, where it is this one.
+    /// Drops the last kept byte if it is this one.
     mutating func takeBack(_ byte: UInt8) {
         if kept.last == byte { kept.removeLast() }
     }
 
-    /// Keeps a backslash and what it stands before.
+    /// Keeps a backslash and the byte after it.
     mutating func keepEscape() {
         keep()
         keep()
     }
 
-    /// Keeps a text in quotation marks, which reads alike in both languages.
+    /// Keeps a quoted string, whose syntax is the same in both languages.
     mutating func keepQuotation() {
         let mark = byte
         keep()

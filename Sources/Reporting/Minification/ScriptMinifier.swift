@@ -1,18 +1,17 @@
-/// Takes out of a script what only people need: comments, empty lines, and the blanks at the beginning and the end of
-/// lines.
+/// Minifies a script by removing comments, empty lines, and leading and trailing blanks.
 ///
-/// Lines stay lines, since where one ends can decide where a statement ends.
+/// Line breaks stay, because they can end a statement.
 package struct ScriptMinifier {
     private var text: KeptText
     private var gap = Gap.none
 
-    /// What was read behind what was kept.
+    /// The skipped text since the last kept byte.
     private enum Gap: Int { case none, blank, line }
 
-    /// The script without it.
+    /// The minified script.
     ///
-    /// - Parameter source: a script in UTF-8, complete in itself. Behind `)`, `+` and `-` it has no regular expression, for
-    ///   which one would have to know what they belong to; a `/` there divides.
+    /// - Parameter source: a complete script in UTF-8. After `)`, `+` and `-` it has no regular expression, which would
+    ///   need a parser to recognize; a `/` there is a division.
     package static func minified(_ source: [UInt8]) -> String {
         var minifier = Self(text: KeptText(of: source))
         minifier.readCode(isInTemplate: false)
@@ -66,7 +65,7 @@ package struct ScriptMinifier {
         }
     }
 
-    /// Keeps a template literal: its text as it is, and the code in it as code.
+    /// Keeps a template literal: its text unchanged, and the code in it minified.
     private mutating func keepTemplate() {
         text.keep()
         while let byte = text.byte, byte != UInt8(ascii: "`") {
@@ -83,7 +82,7 @@ package struct ScriptMinifier {
         text.keep()
     }
 
-    /// Keeps a regular expression, in whose brackets a `/` stands for itself.
+    /// Keeps a regular expression, in whose brackets a `/` does not end it.
     private mutating func keepPattern() {
         var isInBrackets = false
         text.keep()
@@ -99,7 +98,7 @@ package struct ScriptMinifier {
         text.keep()
     }
 
-    /// Whether what follows is the beginning of an expression, where `/` divides nothing.
+    /// Whether an expression begins here, so that `/` is not a division.
     private static func beginsExpression(behind code: [UInt8]) -> Bool {
         guard let last = code.last(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\n") }) else {
             return true

@@ -1,18 +1,17 @@
-/// Takes out of a style sheet what only people need: comments, the semicolon before a brace, and blanks around which
-/// no rule changes its meaning.
+/// Minifies a style sheet by removing comments, the semicolon before a brace, and blanks without meaning.
 ///
-/// A blank before a colon or around a `+` stays, since it tells selectors and sums apart; where a blank stays, it is
+/// A blank before a colon or around a `+` stays, since it distinguishes selectors and sums; blanks that stay become
 /// one space.
 package struct StyleMinifier {
     private var text: KeptText
     private var gap = Gap.none
 
-    /// What was read behind what was kept.
+    /// The skipped text since the last kept byte.
     private enum Gap { case none, comment, blank }
 
-    /// The style sheet without it.
+    /// The minified style sheet.
     ///
-    /// - Parameter source: a style sheet in UTF-8, complete in itself.
+    /// - Parameter source: a complete style sheet in UTF-8.
     package static func minified(_ source: [UInt8]) -> String {
         var minifier = Self(text: KeptText(of: source))
         minifier.read()
@@ -42,7 +41,7 @@ package struct StyleMinifier {
         guard gap != .none, let last = text.kept.last, !Self.needsNoBlankBehind(last),
             !Self.needsNoBlankBefore(byte)
         else { return }
-        // A comment parts two words, and is no blank between two selectors.
+        // A comment separates two words, but is not a blank between two selectors.
         for byte in gap == .blank ? " ".utf8 : "/**/".utf8 { text.add(byte) }
     }
 
@@ -52,12 +51,12 @@ package struct StyleMinifier {
         case UInt8(ascii: "\\"):
             text.keepEscape()
             while let byte = text.byte, Character(Unicode.Scalar(byte)).isHexDigit { text.keep() }
-            // A blank ends a character's number, and belongs to it.
+            // A blank ends an escaped code point, and belongs to it.
             if text.byte == UInt8(ascii: " ") { text.keep() }
         case UInt8(ascii: "("):
             let isAddress = text.kept.suffix(3).elementsEqual("url".utf8)
             text.keep()
-            // An address without quotation marks may hold what looks like a comment.
+            // An unquoted URL may contain what looks like a comment.
             while isAddress, let byte = text.byte, byte != UInt8(ascii: ")"), !Self.isQuotationMark(byte) {
                 text.keep()
             }

@@ -2,20 +2,20 @@ import Figures
 import Notebooks
 import Workflow
 
-/// What the steps of a cell show, save and claim, in the order in which the cell says it.
+/// The figures, files and claims of a cell's steps, in the order of the cell.
 struct CellOutcome {
     let cell: Cell
-    /// What came of its steps.
+    /// The records of its steps.
     let records: [StepRecord]
     let anchors: Anchors
     let figureNumbers: FigureNumbers
 
-    /// Things of one kind that follow each other.
+    /// Consecutive things of one kind.
     private struct Part {
         enum Kind { case figures, files, expectations }
 
         let kind: Kind
-        /// Their places among all things of the kind in the cell.
+        /// Their indices among all things of the kind in the cell.
         var places: Range<Int>
     }
 
@@ -35,7 +35,7 @@ struct CellOutcome {
                     ?? .group([])
             }
         }
-        // Words that were written to be read are shown, also where there turns out to be no figure for them.
+        // A caption is shown even if there turns out to be no figure.
         if last == nil, let caption = cell.options.caption, !records.isEmpty {
             nodes.append(.element(Element(.p, .class("note")) { caption }))
         }

@@ -1,10 +1,10 @@
 import Notebooks
 import Workflow
 
-/// A cell: its source, what came of its steps, and what they show.
+/// A cell: its source, the outcomes of its steps, and what they show.
 struct CellView {
     let cell: Cell
-    /// What came of its steps.
+    /// The records of its steps.
     let records: [StepRecord]
     let run: Run
     let anchors: Anchors

@@ -1,8 +1,8 @@
 import Workflow
 
-/// What a careful reader looks at first, in one line: what was read and given, seed and software. What can differ between
-/// runs with the same results is copied here from the timing block by the page's script: whether the notebook is
-/// committed, how long it took, what was cached.
+/// The facts that a careful reader checks first, in one line: data, arguments, seed and software. The page's script
+/// copies from the timing block what can differ between runs with the same results: whether the notebook is committed,
+/// the duration, the number of cached steps.
 struct ChecksLine {
     let run: Run
     let anchors: Anchors
@@ -18,7 +18,7 @@ struct ChecksLine {
         }
     }
 
-    /// A line breaks behind it.
+    /// A separator after which the line may break.
     private static let separator = "\u{A0}· "
 
     private var checks: [String] {

@@ -4,7 +4,7 @@ import Notebooks
 struct CodeView {
     let cell: Cell
 
-    /// The source that can be folded away; `nil` where the cell says not to show it, or has none.
+    /// The foldable source; `nil` if the cell hides it, or has none.
     var node: Element? {
         let spans = trimmed
         guard cell.options.echo, !spans.isEmpty else { return nil }
@@ -37,7 +37,7 @@ struct CodeView {
 }
 
 extension CodeSpan.Kind {
-    /// The class that gives the text its colour; `nil` for the colour of all text.
+    /// The class of the text's colour; `nil` for the default colour.
     fileprivate var className: String? {
         switch self {
         case .keyword: "k"

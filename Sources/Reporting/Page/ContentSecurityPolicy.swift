@@ -1,16 +1,16 @@
 import Crypto
 import FoundationEssentials
 
-/// What the page forbids the browser: everything but its own styles, its own scripts and the images inside it.
+/// The page's content security policy, which allows only its own styles, its own scripts and the images inside it.
 struct ContentSecurityPolicy {
     /// The texts of the page's style elements.
     let styles: [String]
     /// The texts of its script elements.
     let scripts: [String]
-    /// Whether the page may ask the server that it came from, and show pictures that were chosen in it.
+    /// Whether the page may send requests to its server, and show pictures that the user chooses.
     var asksServer = false
 
-    /// The policy as the page states it.
+    /// The policy's text.
     var text: String {
         "default-src 'none'; img-src data:\(asksServer ? " blob:; connect-src 'self'" : ""); style-src \(Self.sources(styles)); "
             + "script-src \(Self.sources(scripts)); base-uri 'none'; form-action 'none'"

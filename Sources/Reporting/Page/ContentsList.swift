@@ -2,7 +2,7 @@ import Notebooks
 
 /// The headings of the second and third level, as links.
 struct ContentsList {
-    /// A heading as it is listed.
+    /// A heading in the list.
     struct Entry {
         let anchor: String
         let words: String
@@ -13,7 +13,7 @@ struct ContentsList {
 
     init(_ entries: [Entry]) { self.entries = entries.filter { $0.level <= 3 } }
 
-    /// The list; `nil` where there is too little to list.
+    /// The list; `nil` if there are too few headings.
     var node: Element? {
         guard entries.count > 1 else { return nil }
         return Element(.nav, .class("contents"), .label("Contents")) {

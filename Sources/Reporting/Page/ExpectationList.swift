@@ -1,6 +1,6 @@
 import Workflow
 
-/// Claims, whether each holds, and the figures it rests on.
+/// Claims, whether each holds, and the numbers it depends on.
 struct ExpectationList {
     let records: [StepRecord]
     let anchors: Anchors

@@ -1,6 +1,6 @@
 import Workflow
 
-/// What went wrong in a cell, in the words of the terminal.
+/// The failures in a cell, in the words of the terminal.
 struct FailureList {
     let records: [StepRecord]
     let run: Run

@@ -1,13 +1,13 @@
 import Notebooks
 import Workflow
 
-/// The numbers of figures, and the words that stand for a link to a labelled cell.
+/// The numbers of figures, and the texts of links to labelled cells.
 struct FigureNumbers: Sendable {
     private let numbers: [Int: Int]
     private let words: [String: String]
 
     init(of run: Run) {
-        // A cell whose steps were not done keeps its number, so that a failure does not renumber what comes after.
+        // A cell whose steps were not run keeps its number, so that a failure does not renumber later ones.
         let shown = Set(run.steps.filter { !$0.figures.isEmpty || !$0.isDone }.map(\.step.cell))
         var numbers: [Int: Int] = [:]
         var words: [String: String] = [:]
@@ -21,9 +21,9 @@ struct FigureNumbers: Sendable {
         self.words = words
     }
 
-    /// The number of a cell's figures; `nil` where they have neither caption nor label.
+    /// The number of a cell's figures; `nil` if they have neither caption nor label.
     func number(ofCell index: Int) -> Int? { numbers[index] }
 
-    /// What a link to a label says that has no words of its own: `[](#loss)`.
+    /// The text of a link to a label without its own text: `[](#loss)`.
     func words(for label: String) -> String? { words[label] }
 }

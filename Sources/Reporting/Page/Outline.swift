@@ -2,16 +2,16 @@ import Diagnostics
 import Notebooks
 import Workflow
 
-/// What a report is called, and how its headings nest.
+/// A report's title, and the nesting of its headings.
 ///
 /// The page's one first-level heading is its title. The notebook's own headings begin at the second level, whatever
 /// level they begin at in the file.
 struct Outline: Sendable {
-    /// What a report is called.
+    /// A report's title.
     enum Title: Sendable {
         /// The title that the front matter gives, or the file's name.
         case text(String)
-        /// What the first heading says.
+        /// The text of the first heading.
         case heading(MarkdownTree)
 
         /// The title as part of the page.
@@ -25,20 +25,20 @@ struct Outline: Sendable {
         /// The title without markup, as one line.
         func words(_ prose: Prose) -> String {
             switch self {
-            // What the page does not show of it is not in the window's title either.
+            // Parts that the page omits are not in the window's title either.
             case .text(let text): MarkupText.words(of: Node.text(text).html).asOneLine
             case .heading(let tree): prose.words(tree)
             }
         }
     }
 
-    /// What stands at the top of the page.
+    /// The title at the top of the page.
     let title: Title
 
     /// The block whose heading became the title and is not shown again.
     let titleBlock: Int?
 
-    /// The name for links to the heading that became the title; `nil` where none did.
+    /// The anchor of the heading that became the title; `nil` if none did.
     let titleAnchor: String?
 
     private let shift: Int
@@ -69,7 +69,7 @@ struct Outline: Sendable {
 }
 
 extension Notebook {
-    /// The file's name without its folder, so that a report is the same wherever the notebook lies.
+    /// The file's name without its folder, so that a report does not depend on the notebook's place.
     var displayName: String {
         ReadableFiles.parts(of: source.name).last ?? source.name
     }

@@ -5,12 +5,12 @@ package import Workflow
 /// The page of a run, part by part.
 package struct Page: Sendable {
     private let run: Run
-    /// Which report it is of a notebook that it follows; `nil` where it stays as it is.
+    /// The number of the live report; `nil` for a static page.
     private let liveNumber: Int?
     /// The kinds of figures that its steps may show.
     private let figureKinds: FigureKinds
     private let template: PageTemplate
-    /// What came of each cell's steps, by the cell's index.
+    /// The records of each cell's steps, by the cell's index.
     private let records: [Int: [StepRecord]]
     private let anchors: Anchors
     private let outline: Outline
@@ -19,7 +19,7 @@ package struct Page: Sendable {
     /// Lays out the page of a run.
     ///
     /// - Parameters:
-    ///   - liveNumber: which report it is of a notebook that it follows; `nil` where it stays as it is.
+    ///   - liveNumber: the number of the live report; `nil` for a static page.
     ///   - figureKinds: the kinds of figures that the notebook's steps may show.
     package init(
         of run: Run, liveNumber: Int? = nil, template: PageTemplate? = nil,
@@ -54,7 +54,7 @@ package struct Page: Sendable {
 
     private var head: PageHead {
         let frontMatter = run.plan.notebook.frontMatter
-        // A page that follows its notebook takes figures of other kinds without being loaded anew.
+        // A live page receives figures of other kinds without reloading.
         let figures =
             liveNumber == nil
             ? FigureResources(of: run.steps.flatMap(\.figures)) : FigureResources(of: figureKinds.all)

@@ -1,18 +1,18 @@
 import Figures
 
-/// What a page says of itself before it is seen, its style and its script.
+/// The head of a page: metadata, style and script.
 struct PageHead {
     let title: String
     var description: String?
     var authors: [String] = []
-    /// What it was made by.
+    /// The generator's name.
     var generator = "stepbook"
     let script: String
-    /// What the figures in the page bring.
+    /// The resources of the figures in the page.
     var figures = FigureResources(of: FigureKinds.standard.all)
-    /// Whether the page asks the server that it came from.
+    /// Whether the page sends requests to its server.
     var asksServer = false
-    /// Whether the page follows a notebook, from the server that it came from.
+    /// Whether the page is live, updated from its server.
     var isLive = false
 
     /// The page's style.

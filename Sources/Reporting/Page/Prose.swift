@@ -1,15 +1,15 @@
 import Notebooks
 import Workflow
 
-/// Prose with its computed values put in.
+/// Prose with its computed values.
 struct Prose {
     let run: Run
     let anchors: Anchors
     let figureNumbers: FigureNumbers
-    /// Shows a cell that stands inside a quote or a list.
+    /// Renders a cell inside a quote or a list.
     let cellView: (Int) -> Node
 
-    /// The most steps that are named beside a value.
+    /// The maximum number of steps named beside a value.
     private static let mostSteps = 40
 
     /// The prose as part of the page.
@@ -38,7 +38,7 @@ struct Prose {
             }
         }
         guard let last = steps.last else { return Element(.span, .class("value"), .title(source)) { text } }
-        // The last ones are the nearest; a value that rests on a thousand steps does not name them all each time.
+        // The last ones are the nearest; a value that depends on a thousand steps does not name them all.
         let nearest = steps.suffix(Self.mostSteps)
         let origin =
             (nearest.count < steps.count ? "\(steps.count - nearest.count) steps, " : "")
@@ -59,7 +59,7 @@ extension Prose: ProseReferences {
 
     func cell(_ index: Int) -> Node { cellView(index) }
 
-    /// An image that would have to be fetched is not in the page.
+    /// Only images in the page have a URL; others would have to be fetched.
     func url(ofImage image: LinkDestination) -> String? {
         let url = image.url
         return url.hasPrefix("data:image/") ? url : run.plan.images[url]?.address
@@ -69,12 +69,12 @@ extension Prose: ProseReferences {
 }
 
 extension Value {
-    /// The most elements of an array that a sentence holds.
+    /// The maximum number of an array's elements in a sentence.
     private static let mostElements = 100
 
-    /// The value as a sentence shows it: of a long array the first elements, and how many more there are.
+    /// The value in a sentence: for a long array its first elements, and the number of further ones.
     fileprivate var proseText: String {
-        // A large number is written as in tables and charts.
+        // Large numbers have the same format as in tables and charts.
         if case .float = self { return text.withPowerOfTen }
         guard case .array(let elements) = self else { return text }
         let first = elements.prefix(Self.mostElements).map(\.proseText).joined(separator: ", ")

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Notebooks
 import Workflow
 
-/// What the results rest on: notebook, data, parameters, software, and how to run it again.
+/// The dependencies of the results: notebook, data, parameters, software, and the command to run it again.
 struct Provenance {
     let run: Run
     let anchors: Anchors
@@ -115,7 +115,7 @@ struct Provenance {
         }
     }
 
-    /// What a step was made from: names, or steps where a result has none.
+    /// A step's inputs: names, or steps if a result has no name.
     private func sources(of step: PlannedStep) -> String {
         step.dependencies.map { plan.steps[$0].name ?? plan.steps[$0].step }.joined(separator: ", ")
     }
@@ -126,7 +126,7 @@ struct Provenance {
         ScrollBox(label: label) { Element(.table, .class(className), content: content) }.node
     }
 
-    /// The beginning of a hash; the whole on hovering.
+    /// The beginning of a hash, with the full one as a tooltip.
     private func hash(_ hash: ContentHash) -> Element {
         Element(.code, .class("hash"), .title("SHA-256 \(hash.hexadecimal)")) {
             String(hash.hexadecimal.prefix(12))

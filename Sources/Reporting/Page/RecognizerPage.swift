@@ -1,24 +1,24 @@
 package import Figures
 
-/// The page of a network that is served: a pad to draw in, and pictures to be read.
+/// The page of a served network: a drawing pad, and a form for pictures.
 package struct RecognizerPage: Sendable {
     private let name: String
     private let purpose: String
     private let extent: String
     private let readsDigits: Bool
     private let pad: DrawingPad?
-    /// Why there is no pad, in words.
+    /// Why there is no pad.
     private let obstacle: String
 
     /// Makes a page.
     ///
     /// - Parameters:
-    ///   - name: what the network is called.
-    ///   - purpose: what it does, in words, beginning with a verb: `reads digits`.
-    ///   - extent: how large it is, in words.
-    ///   - readsDigits: whether it reads digits, of which several may stand on a picture.
-    ///   - pad: the pad; `nil` where nobody can draw what the network takes.
-    ///   - obstacle: why there is none, in words.
+    ///   - name: the network's name.
+    ///   - purpose: its purpose, beginning with a verb: `reads digits`.
+    ///   - extent: its size, in words.
+    ///   - readsDigits: whether it reads digits, of which a picture may have several.
+    ///   - pad: the pad; `nil` if the network's input cannot be drawn.
+    ///   - obstacle: why there is no pad.
     package init(
         name: String, purpose: String, extent: String, readsDigits: Bool, pad: DrawingPad?,
         obstacle: String = ""
@@ -33,7 +33,7 @@ package struct RecognizerPage: Sendable {
 
     /// The whole page.
     ///
-    /// - Parameter address: where the server answers, with a `/` at its end.
+    /// - Parameter address: the server's address, with a `/` at its end.
     package func html(at address: String) -> String {
         "<!DOCTYPE html>\n"
             + Element(.html, Attribute("lang", "en")) {

@@ -1,20 +1,20 @@
 import Diagnostics
 package import Workflow
 
-/// The command that runs a notebook again with the same parameters, from the same folders, and with as many threads, for
-/// bits depend on them.
+/// The command that runs a notebook again with the same parameters, folders and number of threads, on which the bits
+/// depend.
 ///
-/// It is given in the notebook's folder. Of paths outside of that, which are the business of whoever ran it, it says what is
-/// to be given in their place.
+/// It is meant for the notebook's folder. Paths outside it, which are private, are replaced by placeholders with an
+/// explanation.
 package struct RerunCommand: Sendable {
-    /// A word of the command that stands for a path that is not told.
+    /// A placeholder in the command for a withheld path.
     package struct Withheld: Sendable, Hashable {
-        /// The word: `DATA`.
+        /// The placeholder: `DATA`.
         package let name: String
-        /// What it stands for, in words.
+        /// Its meaning, in words.
         package let meaning: String
 
-        /// What a page says of it.
+        /// The note on it in the page.
         var note: Element {
             Element(.p, .class("note")) {
                 Element(.code) { name }
@@ -26,10 +26,10 @@ package struct RerunCommand: Sendable {
     /// The command, quoted for a shell.
     package let text: String
 
-    /// The words in it that stand for something, in their order.
+    /// The placeholders in it, in order.
     package let withheld: [Withheld]
 
-    /// What stands in the place of an option's path.
+    /// The placeholder of each option's path.
     private static let placeholders = [
         "--data-dir": Withheld(
             name: "DATA",
@@ -42,7 +42,7 @@ package struct RerunCommand: Sendable {
     private static let unread = Withheld(
         name: "DATA", meaning: "a folder of data, of which this run read nothing")
 
-    /// The options that may stand in a command beside what the run itself says.
+    /// The options that a command may have beside those from the run itself.
     static let options = placeholders.keys.sorted()
 
     /// Makes the command of a run.
@@ -75,6 +75,6 @@ package struct RerunCommand: Sendable {
         self.withheld = withheld
     }
 
-    /// All that may stand for a path that is not told.
+    /// All placeholders of withheld paths.
     static let known = options.compactMap { placeholders[$0] } + [unread]
 }

@@ -1,7 +1,7 @@
 import Workflow
 
-/// The steps of a cell with what came of each. Times and what was cached stand in the timing table, and the page's
-/// script copies them here.
+/// The steps of a cell with their outcomes. Times and cache hits are in the timing table, from which the page's script
+/// copies them.
 struct StepList {
     let records: [StepRecord]
     let anchors: Anchors

@@ -1,18 +1,18 @@
 import Workflow
 
-/// Steps and their outcomes in a reader's words.
+/// Steps and their outcomes in words.
 struct StepWords {
     private let run: Run
 
     init(_ run: Run) { self.run = run }
 
-    /// A step with its place: `train (line 24)`.
+    /// A step with its line: `train (line 24)`.
     func name(of index: Int) -> String {
         let step = run.steps[index].step
         return "\(step.step) (line \(step.line))"
     }
 
-    /// Why a step has no result; `nil` where it has one.
+    /// Why a step has no result; `nil` if it has one.
     func reasonForMissing(_ index: Int) -> String? {
         guard run.steps.indices.contains(index) else { return nil }
         let record = run.steps[index]
@@ -25,7 +25,7 @@ struct StepWords {
         }
     }
 
-    /// Why a step was not run, given the step that stands in its way.
+    /// Why a step was not run, given the step that blocks it.
     func reason(_ cause: Int) -> String {
         guard run.steps.indices.contains(cause) else { return "a step before it failed" }
         let record = run.steps[cause]

@@ -1,12 +1,12 @@
 import FoundationEssentials
 import Workflow
 
-/// Everything that differs between two runs with the same results: when, how long, what was cached, and in which commit
-/// the notebook was.
+/// Everything that differs between two runs with the same results: date, duration, cache hits, and the notebook's
+/// commit.
 struct TimingTable {
     let run: Run
     let anchors: Anchors
-    /// Which report it is of a notebook that the page follows.
+    /// The number of the live report; `nil` for a static page.
     var liveNumber: Int?
 
     /// The section between the comments that mark it.
@@ -78,7 +78,7 @@ struct TimingTable {
         }
     }
 
-    /// Why a step took time although it was cached, or more than computing takes.
+    /// Why a step took time although it was cached, or longer than its computation.
     private static func reading(_ record: StepRecord) -> String {
         switch record.inputs.fileCount {
         case 0: ""

@@ -2,7 +2,7 @@ import Diagnostics
 import Notebooks
 import Workflow
 
-/// The title, who wrote it, how the run went, and what the reader must know before reading on.
+/// The title, the author, the verdict on the run, and the notices.
 struct TitleBlock {
     let run: Run
     let outline: Outline
@@ -84,7 +84,7 @@ struct TitleBlock {
         Element(.a, .href(toFile: path)) { "The last good report" }
     }
 
-    /// More are folded away, so that a report begins with what it says.
+    /// The number of warnings shown; more are folded.
     private static let warningsShown = 4
 
     private func warning(_ warning: Diagnostic) -> Element {

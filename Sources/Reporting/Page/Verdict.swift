@@ -1,13 +1,13 @@
 package import Workflow
 
-/// How a run went, in one line.
+/// The summary of a run in one line.
 package struct Verdict: Sendable, Hashable {
     /// The line: `12 steps, all 3 expectations met`.
     package let text: String
-    /// Whether nothing went wrong.
+    /// Whether the run was successful.
     package let isGood: Bool
 
-    /// Sums up a run.
+    /// Summarizes a run.
     package init(of run: Run) {
         let count = run.steps.count
         let done = run.steps.filter(\.isDone).count

@@ -1,10 +1,10 @@
-/// What a browser shows of a notebook before there is a first report.
+/// The page shown before the first report of a notebook.
 package struct WaitingPage: Sendable {
     private let name: String
 
     /// Makes a page.
     ///
-    /// - Parameter name: what the notebook is called.
+    /// - Parameter name: the notebook's name.
     package init(name: String) { self.name = name }
 
     /// The whole page.

@@ -1,6 +1,6 @@
 import Workflow
 
-/// The values that a run's names stand for, as far as a record can hold them.
+/// The values of a run's names, as far as a record can represent them.
 struct BoundValues {
     let bindings: [(name: String, value: Value?)]
 
@@ -9,9 +9,9 @@ struct BoundValues {
         bindings.flatMap { binding in binding.value.map { Self.scalars(of: $0, named: binding.name) } ?? [] }
     }
 
-    /// The names of the whole counts that no training decides: how many images there are, not how many are told right.
+    /// The names of integer counts that do not depend on training: the number of images, not that of correct ones.
     ///
-    /// A number that is bound by itself may be computed from any other, so it is not among them.
+    /// A number bound to a name may be computed from any other, so it is not among them.
     var wholeCounts: Set<String> {
         Set(
             bindings.flatMap { binding in binding.value.map { Self.counts(of: $0, named: binding.name) } ?? []
@@ -63,7 +63,7 @@ extension StoredArtifact {
 }
 
 extension JSONValue {
-    /// A value as far as JSON has a form for it.
+    /// The JSON form of a value, if it has one.
     init(_ value: Workflow.Value) {
         switch value {
         case .nothing: self = .null

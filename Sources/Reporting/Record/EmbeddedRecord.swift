@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Workflow
 
-/// The part of a run's record that its report carries: what is needed to compute it again and to compare.
+/// The part of a run's record that its report contains: what is needed to compute it again and to compare.
 struct EmbeddedRecord {
-    /// The attribute of the section that says how the report was made.
+    /// The attribute of the provenance section.
     static let attribute: StaticString = "data-record"
 
     /// The record as the attribute's value.
@@ -11,7 +11,7 @@ struct EmbeddedRecord {
         Data(RunRecord(carriedByReportOf: run).value.compactText.utf8).base64EncodedString()
     }
 
-    /// The record in a report; `nil` where there is none that can be read.
+    /// The record in a report; `nil` if there is none that can be read.
     static func find(in report: Data) -> Data? {
         let opening = Data(" \(attribute)=\"".utf8)
         guard let start = report.firstRange(of: opening),

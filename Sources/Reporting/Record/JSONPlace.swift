@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// A place in a JSON value that is being encoded.
 ///
-/// A reference type because `Codable` writes into an object or an array after it was handed out.
+/// A reference type because `Codable` writes into an object's or array's container after returning it.
 final class JSONPlace {
     private enum Content {
         case value(JSONValue)
@@ -12,7 +12,7 @@ final class JSONPlace {
 
     private var content = Content.value(.null)
 
-    /// What was encoded; `null` where nothing was.
+    /// The encoded value; `null` if nothing was encoded.
     var value: JSONValue {
         switch content {
         case .value(let value): value
@@ -22,12 +22,12 @@ final class JSONPlace {
         }
     }
 
-    /// The number of elements; 0 for what is no array.
+    /// The number of elements; 0 if it is not an array.
     var count: Int {
         if case .array(let places) = content { places.count } else { 0 }
     }
 
-    /// Encodes what stands here: bytes in base64, which have no other form in JSON.
+    /// Encodes a value; bytes become base64.
     func encode(_ value: some Encodable) throws {
         switch value {
         case let text as String: content = .value(.string(text))

@@ -1,18 +1,18 @@
 import FoundationEssentials
 
-/// Reads JSON that may come from a stranger.
+/// Reads untrusted JSON.
 ///
-/// An object that names a member twice says two things, of which each decoder takes another one, so it is refused; as is
-/// what is nested deeper than anything of ours, before it takes all of the stack, and what has more values than anything of
-/// ours, before they take many times the text's room in memory.
+/// An object with a repeated member is ambiguous between decoders, so it is refused; so is nesting deeper than any
+/// record's, before it exhausts the stack, and more values than any record's, before they take many times the text's
+/// size in memory.
 struct JSONReader {
     /// Why a text is not read.
     enum Problem: Error, Hashable {
-        /// It is no JSON.
+        /// It is not JSON.
         case malformed
-        /// A member of this name stands twice in one object.
+        /// A member of this name occurs twice in one object.
         case repeated(String)
-        /// Its arrays and objects lie too deep in one another.
+        /// Its arrays and objects are nested too deep.
         case tooDeep
         /// It has too many values.
         case tooLarge
@@ -23,18 +23,18 @@ struct JSONReader {
     private var depth = 0
     private var count = 0
 
-    /// The most arrays and objects around a value; a record has five.
+    /// The maximum nesting of arrays and objects; a record has five.
     private static let deepest = 32
 
-    /// The most values, arrays and objects among them; most of a record's are in its curves, and those of ten models of
-    /// 100,000 epochs are fewer.
+    /// The maximum number of values, including arrays and objects; most of a record's are in its curves, and ten models
+    /// of 100,000 epochs have fewer.
     private static let most = 5_000_000
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The value that a text holds.
+    /// The value of a text.
     static func value(of text: Data) throws(Problem) -> JSONValue {
-        // Editors of Windows put a mark before a text, which is no part of it.
+        // Editors on Windows put a byte order mark before a text.
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         var reader = JSONReader(Array(text.starts(with: mark) ? text.dropFirst(mark.count) : text))
         let value = try reader.value()
@@ -42,7 +42,7 @@ struct JSONReader {
         return value
     }
 
-    /// The next byte that is no blank.
+    /// The next byte that is not a blank.
     private mutating func next() -> UInt8? {
         while place < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[place]) { place += 1 }
         return place < bytes.count ? bytes[place] : nil
@@ -84,7 +84,7 @@ struct JSONReader {
         return .array(values)
     }
 
-    /// Reads what stands between brackets, set apart by commas.
+    /// Reads the comma-separated items between brackets.
     private mutating func items(
         until closing: UInt8, _ item: (inout JSONReader) throws(Problem) -> Void
     ) throws(Problem) {
@@ -126,7 +126,7 @@ struct JSONReader {
         return string
     }
 
-    /// The character that is written behind a backslash.
+    /// The character of an escape sequence.
     private mutating func escaped() throws(Problem) -> Unicode.Scalar {
         guard place < bytes.count else { throw .malformed }
         place += 1
@@ -144,7 +144,7 @@ struct JSONReader {
         }
     }
 
-    /// The character of one number of four digits, or of two that are a pair in UTF-16.
+    /// The character of a four-digit code point, or of a surrogate pair.
     private mutating func codePoint() throws(Problem) -> Unicode.Scalar {
         let first = try codeUnit()
         if let scalar = Unicode.Scalar(first) { return scalar }

@@ -1,7 +1,7 @@
 extension JSONValue {
-    /// Makes a value of what can be encoded, with the members of each object in the order in which they are encoded.
+    /// Encodes a value, with the members of each object in the order of encoding.
     ///
-    /// - Precondition: nothing in it refuses to be encoded, since for JSON nothing has to.
+    /// - Precondition: encoding does not throw, for which JSON gives no reason.
     package init(encoding value: some Encodable) {
         let place = JSONPlace()
         do {
@@ -14,7 +14,7 @@ extension JSONValue {
 }
 
 extension JSONValue: Encodable {
-    /// Encodes the value as what it is.
+    /// Encodes the value by its type.
     package func encode(to encoder: any Encoder) throws {
         switch self {
         case .array(let values):

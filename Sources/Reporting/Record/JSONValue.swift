@@ -4,7 +4,7 @@ package enum JSONValue: Sendable, Hashable {
     case boolean(Bool)
     case integer(Int)
     case unsigned(UInt64)
-    /// A number that is not finite is written as `null`, for which JSON has no other word.
+    /// A number; one that is not finite is written as `null`, since JSON has no form for it.
     case number(Double)
     case string(String)
     case array([JSONValue])
@@ -16,14 +16,14 @@ package enum JSONValue: Sendable, Hashable {
         let value: JSONValue
     }
 
-    /// The value over as many lines as it needs, indented by two spaces, without a line end.
+    /// The value on several lines, indented by two spaces, without a final line end.
     package var text: String {
         var text = ""
         write(to: &text, indent: "")
         return text
     }
 
-    /// The value in one line, with no blanks between its parts.
+    /// The value on one line without blanks.
     var compactText: String {
         func quoted(_ string: String) -> String {
             var text = ""
@@ -85,7 +85,7 @@ extension String {
     fileprivate mutating func appendQuoted(_ text: String) {
         self += "\""
         defer { self += "\"" }
-        // What needs no escaping is most of a record: names, hashes, and images in base64.
+        // Most of a record needs no escaping: names, hashes, and images in base64.
         if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
             self += text
             return
@@ -97,7 +97,7 @@ extension String {
             case "\n": self += "\\n"
             case "\r": self += "\\r"
             case "\t": self += "\\t"
-            // What would steer a terminal that shows the text, or turn it round.
+            // Control characters that would affect a terminal, and bidirectional ones.
             case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{61C}", "\u{200E}", "\u{200F}",
                 "\u{2028}"..."\u{202E}",
                 "\u{2066}"..."\u{2069}", "\u{FEFF}":

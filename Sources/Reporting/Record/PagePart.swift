@@ -1,8 +1,8 @@
 import Glibc
 
-/// A part of a report as it lies in its file: a stretch of lines, from one that opens a part to the next.
+/// A part of a report's file: the lines from one that opens a part to the next such line.
 struct PagePart {
-    /// What a reader knows it by: `cell 'curve' or the text after it`.
+    /// Its name for readers: `cell 'curve' or the text after it`.
     let name: String
     /// Its lines.
     let text: Substring
@@ -28,10 +28,10 @@ struct PagePart {
         return parts
     }
 
-    /// Where the lines that begin with a tag begin, in bytes from the page's start.
+    /// The byte offsets of the lines that begin with a tag.
     private static func tagLines(of page: Substring) -> [Int] {
         var page = page
-        // A page may have a megabyte in a single line, which the system's search passes over fastest.
+        // A page may have a line of a megabyte, which the system's search skips fastest.
         return page.withUTF8 { bytes in
             var lines: [Int] = []
             var line = 0
@@ -44,7 +44,7 @@ struct PagePart {
         }
     }
 
-    /// The part that a line opens; `nil` where it goes on with the one before.
+    /// The part that a line opens; `nil` if it continues the one before.
     private static func opening(of line: Substring) -> (name: String, isVolatile: Bool)? {
         for (beginning, name) in beginnings where line.utf8.starts(with: beginning.utf8) {
             return (name, beginning == volatileBeginning)
@@ -60,7 +60,7 @@ struct PagePart {
     }
 
     private static let cell = "<div class=\"cell\" id=\""
-    /// What the part is called that says how the report was made.
+    /// The name of the provenance part.
     static let provenance = "'How this was made'"
     private static let volatileBeginning = "<!-- timing: begin -->"
 
@@ -73,7 +73,7 @@ struct PagePart {
         ("<!-- timing: end -->", "the end"),
     ]
 
-    /// What stands before the next quotation mark.
+    /// The text before the next quotation mark.
     private static func quoted(_ text: Substring) -> Substring? {
         text.firstIndex(of: "\"").map { text[..<$0] }
     }

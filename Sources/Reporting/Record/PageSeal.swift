@@ -1,15 +1,15 @@
 import Crypto
 package import FoundationEssentials
 
-/// The hashes of a report's own parts, which stand at its end, so that a careless change is noticed and named.
+/// The hashes of a report's parts at its end, by which an accidental change is noticed and located.
 ///
-/// It is no signature: whoever changes a part on purpose can change its hash as well. What a report says is proved by
-/// computing it again alone.
+/// It is not a signature: a deliberate change of a part can change its hash as well. Only computing a report again
+/// proves its contents.
 package struct PageSeal: Sendable {
-    /// The parts of a page that are not as they were written, each named by its place; empty where all are.
+    /// The changed parts of a page, each named by its place; empty if there are none.
     package let changes: [String]
 
-    /// Looks at a page; `nil` where it has no seal.
+    /// Checks a page; `nil` if it has no seal.
     package init?(of page: Data) {
         let text = String(decoding: page, as: UTF8.self)
         guard let start = text.ranges(of: Self.opening).last,
@@ -22,7 +22,7 @@ package struct PageSeal: Sendable {
         if hashes.count == sealed.count {
             changes = zip(parts, zip(hashes, sealed)).filter { $1.0 != $1.1 }.map(\.0.name)
         } else {
-            // Where a part was added or taken away, the others are compared with their own, from both ends.
+            // If a part was added or removed, the others are matched from both ends.
             let atStart = zip(hashes, sealed).prefix { $0 == $1 }.count
             let rest = min(hashes.count, sealed.count) - atStart
             let atEnd = zip(hashes.reversed(), sealed.reversed()).prefix(rest).prefix { $0 == $1 }.count
@@ -30,7 +30,7 @@ package struct PageSeal: Sendable {
             changes.append("the number of its parts, \(parts.count) in place of \(sealed.count)")
         }
         if !text[end.upperBound...].allSatisfy(\.isWhitespace) {
-            changes.append("what stands behind its end")
+            changes.append("the text after its end")
         }
         self.changes = changes
     }
@@ -44,9 +44,9 @@ package struct PageSeal: Sendable {
         return page + opening + hashes.joined(separator: " ") + closing + "\n"
     }
 
-    /// A page without the hashes at its end, and without white space there.
+    /// A page without the hashes and white space at its end.
     ///
-    /// They are hashes and nothing else, in the last line: other text is no seal, and stays.
+    /// Only a last line with nothing but hashes is a seal; other text stays.
     static func unsealed(_ page: String) -> Substring {
         let page = page[...].trimmingEnd
         let line = page.utf8.lastIndex(of: UInt8(ascii: "\n")).map { page[$0...].dropFirst() } ?? page
@@ -59,8 +59,8 @@ package struct PageSeal: Sendable {
         return page[..<line.startIndex].trimmingEnd
     }
 
-    /// 72 bits of the SHA-256 of a part, in base64. Of what differs from run to run there is none, so that the same run
-    /// gives the same seal.
+    /// 72 bits of the SHA-256 of a part, in base64. Volatile parts have none, so that runs with the same results have
+    /// the same seal.
     private static func hash(of part: PagePart) -> String {
         if part.isVolatile { return "-" }
         return Data(SHA256.hash(data: Data(part.text.utf8)).prefix(9)).base64EncodedString()

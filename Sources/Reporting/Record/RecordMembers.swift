@@ -1,4 +1,4 @@
-/// The members of a JSON object whose names are no record's own, in their order.
+/// The members of a JSON object with arbitrary names, in order.
 struct RecordMembers<Element: Codable & Sendable & Hashable>: Sendable, Hashable {
     /// A member of the object.
     struct Member: Sendable, Hashable {
@@ -14,14 +14,14 @@ struct RecordMembers<Element: Codable & Sendable & Hashable>: Sendable, Hashable
         self.members = members.map { Member(name: $0.name, element: $0.element) }
     }
 
-    /// The members by name; of several of one name the last.
+    /// The members by name; for a repeated name the last one.
     var byName: [String: Element] {
         Dictionary(members.map { ($0.name, $0.element) }) { _, last in last }
     }
 }
 
 extension RecordMembers: Codable {
-    /// Reads an object. Decoders do not tell in which order its members stand, so they are sorted by name.
+    /// Reads an object. Decoders do not preserve the order of its members, so they are sorted by name.
     init(from decoder: any Decoder) throws {
         let object = try decoder.container(keyedBy: MemberName.self)
         members = try object.allKeys.sorted { $0.stringValue < $1.stringValue }.map { name in
@@ -35,7 +35,7 @@ extension RecordMembers: Codable {
     }
 }
 
-/// The name of an object's member, which may be any.
+/// An arbitrary name of an object's member.
 struct MemberName: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }

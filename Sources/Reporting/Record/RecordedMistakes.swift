@@ -3,46 +3,45 @@ import FoundationEssentials
 import Images
 import Workflow
 
-/// The images that an evaluation told wrong, as a run's record holds them: what is known of each, and the first ones'
-/// pixels.
+/// The misclassified images of an evaluation in a run's record: the labels of each, and the pixels of the first ones.
 struct RecordedMistakes: Sendable, Hashable {
-    /// The most whose pixels are kept.
+    /// The maximum number of images with pixels.
     static let drawn = 256
 
     /// An image.
     struct Item: Codable, Sendable, Hashable {
-        /// The place in its data set, 0-based.
+        /// The index in its data set, 0-based.
         let index: Int
         /// The true class.
         let label: String
-        /// What it was taken for.
+        /// The predicted class.
         let guess: String
-        /// How surely, 0…1.
+        /// The confidence, 0…1.
         let probability: Double
     }
 
-    /// The first images side by side.
+    /// The first images in a sprite.
     struct Images: Codable, Sendable, Hashable {
-        /// The size of each, in pixels, and its samples for a pixel.
+        /// The size of each in pixels, and its number of samples per pixel.
         let width: Int
         let height: Int
         let channels: Int
-        /// How many there are.
+        /// The number of images.
         let count: Int
-        /// All of them as a PNG, laid out as ``ImageSprite`` does.
+        /// All of them as a PNG, with the layout of ``ImageSprite``.
         let png: Data
     }
 
-    /// How many images were told wrong in all.
+    /// The total number of misclassified images.
     let count: Int
-    /// The surest mistakes first.
+    /// The mistakes, the most confident first.
     let items: [Item]
-    /// The first of them; `nil` where they cannot be drawn.
+    /// The first images; `nil` if they cannot be drawn.
     let images: Images?
 }
 
 extension RecordedMistakes: Codable {
-    /// Writes them; where there are no images, that is said by `null`.
+    /// Writes them, with `null` for missing images.
     func encode(to encoder: any Encoder) throws {
         var members = encoder.container(keyedBy: CodingKeys.self)
         try members.encode(count, forKey: .count)
@@ -52,7 +51,7 @@ extension RecordedMistakes: Codable {
 }
 
 extension RecordedMistakes {
-    /// Takes what a record holds of the images that were told wrong.
+    /// Makes a record's form of misclassified images.
     init(of grid: ImageGrid) {
         count = grid.total
         items = grid.items.map { item in
@@ -73,13 +72,13 @@ extension RecordedMistakes {
         }
     }
 
-    /// Some of the images with their pixels; those without pixels are left out.
+    /// Some of the images with their pixels; those without pixels are omitted.
     ///
     /// - Parameters:
-    ///   - isWanted: which ones.
-    ///   - count: the most of them.
-    ///   - total: how many there are of this kind.
-    /// - Throws: where the record's images are not what it says they are.
+    ///   - isWanted: whether to include an item.
+    ///   - count: the maximum number.
+    ///   - total: the total number of such images.
+    /// - Throws: if the record's images are inconsistent.
     func grid(of isWanted: (Item) -> Bool, atMost count: Int, total: Int) throws -> ImageGrid? {
         guard let images else { return nil }
         let samples = try images.samples()
@@ -101,7 +100,7 @@ extension RecordedMistakes {
 }
 
 extension RecordedMistakes.Images {
-    /// The greatest side of an image, in pixels, and the most samples of all together: what a record says is not trusted.
+    /// The maximum side of an image in pixels, and the maximum number of samples in all: a record is not trusted.
     private static let limits = (side: 1024, samples: 64 << 20)
 
     /// The pixels of all images.
@@ -126,7 +125,7 @@ extension RecordedMistakes.Images {
 
     /// Reads the images.
     ///
-    /// - Throws: where the PNG is none, or of another size than its images.
+    /// - Throws: if the PNG is invalid, or its size does not match the images.
     func samples() throws -> Samples {
         guard (1...Self.limits.side).contains(width), (1...Self.limits.side).contains(height),
             channels == 1 || channels == 3, (1...RecordedMistakes.drawn).contains(count)

@@ -1,13 +1,13 @@
 extension RunRecord: Codable {
-    /// The members in the order in which they are written.
+    /// The members in the order of writing.
     private enum Key: String, CodingKey {
         case schema, notebook, revision, status, params, seed, seconds, steps, values, history, mistakes
         case expectations, files, data, notices, environment, source
     }
 
-    /// Reads a record; what earlier versions did not write may be missing.
+    /// Reads a record; members that earlier versions did not write may be missing.
     ///
-    /// - Throws: `DecodingError` where something is no record's.
+    /// - Throws: `DecodingError` if something does not belong in a record.
     public init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: Key.self)
         notebook = try members.decode(String.self, forKey: .notebook)
@@ -26,13 +26,13 @@ extension RunRecord: Codable {
         mistakes =
             try members.decodeIfPresent(RecordMembers<RecordedMistakes>.self, forKey: .mistakes) ?? .init()
         source = try members.decodeIfPresent(String.self, forKey: .source)
-        // What nobody looks at keeps nobody from reading the rest.
+        // Unused members do not prevent reading the rest.
         notices = (try? members.decodeIfPresent([String].self, forKey: .notices)) ?? []
     }
 
     /// Writes the record.
     ///
-    /// A report carries what computing a run again and comparing it takes; the notebook stands in the page itself.
+    /// A report contains what is needed to compute a run again and compare it; the notebook is in the page itself.
     public func encode(to encoder: any Encoder) throws {
         let isWhole = source != nil
         var members = encoder.container(keyedBy: Key.self)

@@ -1,20 +1,20 @@
 package import FoundationEssentials
 
 extension RunRecord {
-    /// Why a file is no record.
+    /// Why a file is not a record.
     package struct Problem: Error, Sendable, CustomStringConvertible {
-        /// What is wrong, in words.
+        /// The error message.
         package let description: String
     }
 
     /// Reads a record.
     ///
-    /// - Throws: ``Problem`` for what is no record, one of another version, and one that says two things.
+    /// - Throws: ``Problem`` if it is not a record, has another version, or is ambiguous.
     package init(_ data: Data) throws(Problem) { self = try Self.read(data).record }
 
-    /// Reads a record, and with it all that stands in its file, what no record has included.
+    /// Reads a record, and the complete JSON of its file, including unknown members.
     ///
-    /// - Throws: ``Problem`` as ``init(_:)`` does.
+    /// - Throws: ``Problem``, like ``init(_:)``.
     static func read(_ data: Data) throws(Problem) -> (record: RunRecord, whole: JSONValue) {
         let whole: JSONValue
         do throws(JSONReader.Problem) {
@@ -41,10 +41,10 @@ extension RunRecord {
 
     private static func words(_ problem: JSONReader.Problem) -> String {
         switch problem {
-        case .malformed: "it is no record of a run, as 'stepbook run' writes beside its report"
-        case .repeated(let name): "the record is damaged: '\(name)' stands twice in one object of it"
-        case .tooDeep: "the record is damaged: what stands in it is nested deeper than a record is"
-        case .tooLarge: "the record is damaged: it is larger than a record is, of more than 5,000,000 values"
+        case .malformed: "it is not a record of a run, as 'stepbook run' writes it beside its report"
+        case .repeated(let name): "the record is damaged: '\(name)' appears twice in one object of it"
+        case .tooDeep: "the record is damaged: it is nested deeper than any record"
+        case .tooLarge: "the record is damaged: it is larger than any record, with more than 5,000,000 values"
         }
     }
 
@@ -58,8 +58,8 @@ extension RunRecord {
             "'\((context.codingPath + [key]).map(\.stringValue).joined(separator: "."))' is missing"
         case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
             context.codingPath.isEmpty
-                ? "a number in it is none that a record has there"
-                : "'\(place(context))' is not what a record has there"
+                ? "a number in it is out of range"
+                : "'\(place(context))' has another type than in a record"
         @unknown default: "it cannot be read"
         }
     }

@@ -3,10 +3,10 @@ import Notebooks
 public import Workflow
 
 extension RunRecord {
-    /// Takes a run down.
+    /// Makes the record of a run.
     public init(of run: Run) { self.init(of: run, isWhole: true) }
 
-    /// Takes down what of a run its report carries: what is needed to compute it again and to compare.
+    /// Makes the part of the record that a report contains: what is needed to compute a run again and to compare.
     init(carriedByReportOf run: Run) { self.init(of: run, isWhole: false) }
 
     private init(of run: Run, isWhole: Bool) {
@@ -34,8 +34,8 @@ extension RunRecord {
         source = isWhole ? run.plan.notebook.source.text : nil
     }
 
-    /// The object over many lines, ended by a line end: the members in their order, numbers in the shortest form that reads
-    /// back the same.
+    /// The JSON text on several lines, with a final line end: the members in order, numbers in the shortest form that
+    /// reads back the same.
     public var json: String { value.text + "\n" }
 
     /// The record as a JSON value.
@@ -43,7 +43,7 @@ extension RunRecord {
 }
 
 extension RunRecord.Step {
-    /// Takes down what came of a step.
+    /// Makes the record of a step.
     fileprivate init(_ record: StepRecord) {
         self.init(
             line: record.step.line, step: record.step.step, name: record.step.name,
@@ -52,7 +52,7 @@ extension RunRecord.Step {
 }
 
 extension StepRecord.Outcome {
-    /// The outcome as a record says it.
+    /// The outcome's name in a record.
     fileprivate var word: String {
         switch self {
         case .computed: "computed"

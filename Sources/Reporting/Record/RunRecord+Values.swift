@@ -1,7 +1,7 @@
 import Workflow
 
 extension RunRecord {
-    /// A parameter or another value: a number, a text, a truth value.
+    /// A parameter or another value: a number, a string, a Boolean.
     enum Value: Sendable, Hashable {
         case nothing
         case boolean(Bool)
@@ -10,12 +10,12 @@ extension RunRecord {
         case text(String)
     }
 
-    /// What a model's history has for each epoch under one name.
+    /// A quantity of a model's history, with a value for each epoch.
     struct Curve: Sendable, Hashable {
-        /// The values as they are written: numbers, but for an artifact of somebody's own.
+        /// The values in JSON: numbers, except for custom artifacts.
         let values: [JSONValue]
 
-        /// The values; what is no number, such as one that was not finite, is not a number.
+        /// The values as numbers; others, such as `null` for one that was not finite, become NaN.
         var numbers: [Double] {
             values.map { value in
                 switch value {
@@ -29,7 +29,7 @@ extension RunRecord {
 }
 
 extension RunRecord.Value {
-    /// Takes a value down; what is no scalar is told as text.
+    /// Makes the record's form of a value; others than scalars become text.
     init(_ value: Workflow.Value) {
         switch value {
         case .nothing: self = .nothing

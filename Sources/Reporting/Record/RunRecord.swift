@@ -1,7 +1,7 @@
-/// A run as one JSON object, for other programs: `NAME.json`, and the part of it that a report carries.
+/// A run as one JSON object, for other programs: `NAME.json`, and the part of it that a report contains.
 ///
-/// It is written and read as this one type, in the form that `Docs/record.md` describes. What was read may come from a
-/// stranger: nothing in it is trusted to be what a run writes.
+/// It is written and read as this one type, in the form that `Docs/record.md` describes. A record that was read is
+/// untrusted: it may have anything that a run would not write.
 public struct RunRecord: Sendable, Hashable {
     /// The version of the object's form.
     public static let schema = 1
@@ -9,10 +9,10 @@ public struct RunRecord: Sendable, Hashable {
     /// The notebook's file name.
     let notebook: String
 
-    /// How the notebook stands in version control, in a reader's words.
+    /// The notebook's state in version control, in words.
     let revision: String?
 
-    /// How the run ended.
+    /// The status of the run.
     let status: String
 
     /// The parameters' values by name.
@@ -21,10 +21,10 @@ public struct RunRecord: Sendable, Hashable {
     /// The seed of all random numbers.
     let seed: UInt64
 
-    /// How long the run took; `nil` where that is not said.
+    /// The run's duration in seconds; `nil` if missing.
     let seconds: Double?
 
-    /// What came of each step, in order.
+    /// The records of the steps, in order.
     let steps: [Step]
 
     /// Every scalar member of every bound name: `result.accuracy`.
@@ -33,7 +33,7 @@ public struct RunRecord: Sendable, Hashable {
     /// The curves of each bound model by epoch: `loss`.
     let history: RecordMembers<RecordMembers<Curve>>
 
-    /// What each bound evaluation tells wrong.
+    /// The mistakes of each bound evaluation.
     let mistakes: RecordMembers<RecordedMistakes>
 
     /// The notebook's claims, in order.
@@ -45,13 +45,13 @@ public struct RunRecord: Sendable, Hashable {
     /// The files that steps read.
     let data: [Input]
 
-    /// What the reader must know; nobody looks at those of a record that was read.
+    /// The notices, which are unused in a record that was read.
     let notices: [String]
 
     /// The machine and the software by name.
     let environment: RecordMembers<String>
 
-    /// The notebook's text; `nil` in the part that a report carries, and in records that were written before they had it.
+    /// The notebook's text; `nil` in the part that a report contains, and in older records.
     let source: String?
 }
 
@@ -65,7 +65,7 @@ extension RunRecord {
         let seconds: Double?
         let key: String?
 
-        /// Writes the step; what it does not have is there all the same, as `null`.
+        /// Writes the step, with `null` for missing members.
         func encode(to encoder: any Encoder) throws {
             var members = encoder.container(keyedBy: CodingKeys.self)
             try members.encode(line, forKey: .line)
@@ -95,9 +95,9 @@ extension RunRecord {
     package struct File: Codable, Sendable, Hashable {
         /// The path inside the notebook's folder of saved files.
         package let path: String
-        /// The size in bytes, which may be any number.
+        /// The size in bytes, unchecked.
         package let bytes: Int
-        /// The hash in hexadecimal digits, or any other text.
+        /// The hash in hexadecimal digits, unchecked.
         package let sha256: String
     }
 }

@@ -1,7 +1,7 @@
 extension MarkupPiece {
-    /// The first texts of two stretches of markup that do not agree within a tolerance; `nil` where all do.
+    /// The first texts of two sequences of markup that do not agree within a tolerance; `nil` if all do.
     ///
-    /// Marks and texts must be the same but for numbers. What draws a picture is not looked at, nor hashes and keys.
+    /// Tags and texts must be equal except for numbers. Drawings, hashes and keys are not compared.
     static func difference(
         of reported: Substring, from computed: Substring, tolerance: Double
     ) -> (String, String)? {
@@ -31,23 +31,23 @@ extension MarkupPiece {
         return nil
     }
 
-    /// Whether two texts are the same but for numbers, as they are written: what is escaped is another text than what is not.
+    /// Whether two texts are equal except for numbers; escaped and unescaped text is different.
     private static func agree(_ then: Substring, _ now: Substring, _ tolerance: Double) -> Bool {
         then.hasSameBytes(as: now) || NumberedText(then).agrees(with: NumberedText(now), within: tolerance)
     }
 
-    /// Whether two attributes of one name agree.
+    /// Whether two attributes of the same name agree.
     private static func agree(_ then: Attribute, _ now: Attribute, _ tolerance: Double) -> Bool {
         if then == now || computed.contains(then.name) { return true }
         if addresses.contains(then.name), let kind = pictureKind(of: now.value) {
             return pictureKind(of: then.value).map { $0.elementsEqual(kind) } ?? false
         }
         guard !exact.contains(then.name) else { return false }
-        // A shade tells a number that is written beside it.
+        // A shade repeats a number that is shown beside it.
         return agree(then.value, now.value, then.name == "class" ? 1e9 : tolerance)
     }
 
-    /// What an address of a picture within the page begins with, `data:image/png;base64,`; `nil` for any other address.
+    /// The prefix of a picture's data URL, `data:image/png;base64,`; `nil` for any other URL.
     private static func pictureKind(of address: Substring) -> Substring.UTF8View? {
         guard address.utf8.starts(with: "data:image/".utf8),
             let end = address.utf8.firstIndex(of: UInt8(ascii: ","))
@@ -85,15 +85,15 @@ extension MarkupPiece {
         attributes.filter { !drawing.contains($0.name) && !(isHash && $0.name == "title") }
     }
 
-    /// The attributes that draw.
+    /// The attributes of drawings.
     private static let drawing: Set<Substring> = [
         "d", "points", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "width",
         "height",
         "viewBox", "transform", "text-anchor",
     ]
 
-    /// The attributes for the page's script whose values follow the arithmetic: the record, which is compared for itself,
-    /// the values of a drawing, and a network.
+    /// The attributes for the page's script whose values depend on the arithmetic: the record, which is compared
+    /// separately, the values of a drawing, and a network.
     private static let computed: Set<Substring> = [
         "data-record", "data-places", "data-columns", "data-network", "data-weights", "data-scales",
         "data-biases", "data-checks", "data-expected",
@@ -101,6 +101,6 @@ extension MarkupPiece {
 
     private static let addresses: Set<Substring> = ["src", "href", "xlink:href"]
 
-    /// The attributes whose numbers are none that were computed.
+    /// The attributes whose numbers are not computed.
     private static let exact: Set<Substring> = addresses.union(["id", "style", "name", "for"])
 }

@@ -2,23 +2,24 @@
 enum MarkupPiece {
     /// A tag: its name with its slash, and its attributes in order.
     case tag(name: Substring, attributes: [Attribute])
-    /// Text, as it is written.
+    /// Text, still escaped.
     case text(Substring)
-    /// What stands between angle brackets in another form than a report's tags have, such as a comment.
+    /// Anything in angle brackets that does not have the form of a report's tags, such as a comment.
     ///
-    /// A browser may make anything of it, so nothing but the very same bytes is the same.
+    /// Browsers may interpret it in any way, so only equal bytes are equal.
     case irregular(Substring)
 
-    /// An attribute as it is written.
+    /// An attribute, still escaped.
     struct Attribute {
         let name: Substring
-        /// Between its quotation marks; empty where it has no value.
+        /// The text between its quotation marks; empty if it has no value.
         let value: Substring
     }
 
-    /// The pieces of markup in the form that a report is written in: what means something in HTML is escaped in values.
+    /// Parses markup in the form of a report, in which values are escaped.
     ///
-    /// It is parted at bytes, as browsers do it: a mark behind a bracket makes it another character, and no other bracket.
+    /// It is split by bytes, as in browsers: a combining mark after a bracket changes Swift's character, but not the
+    /// bracket.
     static func pieces(of markup: Substring) -> [MarkupPiece] {
         var pieces: [MarkupPiece] = []
         var rest = markup.utf8
@@ -38,7 +39,7 @@ enum MarkupPiece {
         return pieces
     }
 
-    /// The tag between two brackets; `nil` where it is not in the form of a report's.
+    /// The tag between two brackets; `nil` if it does not have the form of a report's.
     private static func readTag(_ content: Substring.UTF8View) -> MarkupPiece? {
         let isEnd = content.first == UInt8(ascii: "/")
         let word = content.dropFirst(isEnd ? 1 : 0).prefix(while: isNameByte)
@@ -59,7 +60,7 @@ enum MarkupPiece {
         return .tag(name: Substring(content[..<word.endIndex]), attributes: attributes)
     }
 
-    /// The attribute that stands at the beginning, `name` or `name="value"`, and what is behind it; `nil` for any other.
+    /// The attribute at the beginning, `name` or `name="value"`, and the rest; `nil` for any other.
     private static func readAttribute(_ text: Substring.UTF8View) -> (Attribute, Substring.UTF8View)? {
         let name = text.prefix(while: isNameByte)
         guard let first = name.first, isLetter(first) else { return nil }
@@ -83,7 +84,7 @@ enum MarkupPiece {
         isLetter(byte) || (0x30...0x39).contains(byte) || "-:_.".utf8.contains(byte)
     }
 
-    /// Whether both are text, or tags that differ in nothing but a time.
+    /// Whether both are text, or tags that differ at most in a time.
     func hasSameForm(as other: MarkupPiece) -> Bool {
         switch (self, other) {
         case (.text, .text): true
@@ -96,10 +97,10 @@ enum MarkupPiece {
         }
     }
 
-    /// The attributes that hold times.
+    /// The attributes with times.
     private static let times: Set<Substring> = ["data-took", "datetime"]
 
-    /// What a reader sees of it that is not the same in another piece of the same form.
+    /// The visible texts that differ in another piece of the same form.
     func texts(besides other: MarkupPiece) -> [String] {
         switch (self, other) {
         case (.tag(_, let attributes), .tag(_, let others)):

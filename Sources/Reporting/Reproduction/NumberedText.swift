@@ -1,13 +1,13 @@
-/// A text as what stands between its numbers, and the numbers.
+/// A text split into its numbers and the words between them.
 struct NumberedText {
-    /// What stands before each number, and behind the last one.
+    /// The words before each number, and after the last one.
     private let words: [[Unicode.Scalar]]
     private let numbers: [Double]
 
-    /// Reads a text; thousands may be set apart by the narrow space that reports have.
+    /// Parses a text; thousands may be separated by a narrow space, as in reports.
     ///
-    /// What is too large for a number of 64 bits is words, since all such would be the same; so is the number of a character
-    /// reference, which is a character.
+    /// Numbers that overflow 64 bits count as words, since all of them would be equal; so do those of character
+    /// references.
     init(_ text: some StringProtocol) {
         let scalars = Array(text.unicodeScalars)
         var words: [[Unicode.Scalar]] = []
@@ -27,7 +27,7 @@ struct NumberedText {
                 between += scalars[start..<end]
                 continue
             }
-            // A hyphen behind a letter or a digit is a hyphen.
+            // A hyphen after a letter or a digit is not a minus sign.
             let isNegative =
                 (between.ends(with: "-") || between.ends(with: "\u{2212}"))
                 && (between.dropLast().last.map { !$0.properties.isAlphabetic } ?? numbers.isEmpty)
@@ -40,8 +40,8 @@ struct NumberedText {
         self.numbers = numbers
     }
 
-    /// Whether it is the same as a computed one but for numbers, which differ by no more than a tolerance, absolutely and as
-    /// a share together.
+    /// Whether it equals a computed one except for numbers, which differ by at most the absolute plus the relative
+    /// tolerance.
     func agrees(with computed: NumberedText, within tolerance: Double) -> Bool {
         words == computed.words && numbers.count == computed.numbers.count
             && zip(numbers, computed.numbers).allSatisfy { then, now in
@@ -51,7 +51,7 @@ struct NumberedText {
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
-    /// The number that begins at a place, and where it ends.
+    /// The number at a position, and its end.
     private static func number(in scalars: [Unicode.Scalar], from start: Int) -> (digits: String, end: Int) {
         var digits = String.UnicodeScalarView()
         var place = start

@@ -1,36 +1,36 @@
 import Foundation
 import Workflow
 
-/// What a report shows beside what the report of the run computed again shows.
+/// A comparison of a report with that of the run computed again.
 struct PageComparison {
-    /// What is shown otherwise, in words.
+    /// The differences, in words.
     private(set) var differences: [String] = []
 
-    /// What is shown and was not compared, in words.
+    /// The parts that were not compared, in words.
     private(set) var uncompared: [String] = []
 
-    /// How far numbers may be apart, absolutely and as a share together; `nil` where all must be the same.
+    /// The absolute and relative tolerance of numbers; `nil` if all must be equal.
     private let tolerance: Double?
 
-    /// Compares a page with the one that a run makes.
+    /// Compares a page with that of a run.
     ///
     /// - Parameters:
-    ///   - run: the run, in the circumstances of the one that was reported.
-    ///   - tolerance: how far numbers may be apart, absolutely and as a share together; `nil` where all must be the same.
+    ///   - run: the run, in the circumstances of the reported one.
+    ///   - tolerance: the absolute and relative tolerance of numbers; `nil` if all must be equal.
     init(of reported: String, with run: Run, template: PageTemplate?, tolerance: Double?) {
         self.tolerance = tolerance
         let then = PageSeal.unsealed(reported)
         let now = PageSeal.unsealed(Report(of: run, template: template).html)
         let (before, after) = (PagePart.parts(of: then), PagePart.parts(of: now))
-        // A part is what it is by its place: a page does not decide itself what of it is compared.
+        // Parts are identified by their position: the page itself does not decide what is compared.
         if let place = zip(before, after).enumerated().first(where: {
             $0.element.0.name != $0.element.1.name
         })?.offset {
-            differences = ["\(before[place].name) stands where \(after[place].name) is when it is made again"]
+            differences = ["\(before[place].name) is in the place of \(after[place].name)"]
             return
         }
         guard before.count == after.count else {
-            differences = ["the page has \(before.count) parts, and \(after.count) when it is made again"]
+            differences = ["the page has \(before.count) parts, computed: \(after.count)"]
             return
         }
         let command = RerunCommand(of: run).text
@@ -45,13 +45,13 @@ struct PageComparison {
         }
         if tolerance != nil {
             uncompared.append(
-                "the page's drawings and pictures, hashes and cache keys, which follow the arithmetic")
+                "the page's drawings and pictures, hashes and cache keys, which depend on the arithmetic")
         }
     }
 
     private mutating func compare(_ timing: TimingWords, named name: String) {
-        if let words = timing.strange { differences.append("\(name) says '\(words)', which is no timing") }
-        if timing.isOtherwise { differences.append("\(name) is shown otherwise") }
+        if let words = timing.strange { differences.append("\(name) says '\(words)', which is not a timing") }
+        if timing.isOtherwise { differences.append("\(name) is shown differently") }
         if let reason = timing.reason {
             uncompared.append("why the page knows no commit of the notebook: '\(reason)'")
         }
@@ -80,7 +80,7 @@ struct PageComparison {
         differences.append(Self.words(pair.0, pair.1, in: name))
     }
 
-    /// Whether a part is style or script, in which no number was computed.
+    /// Whether a part is style or script, which have no computed numbers.
     private static func isCode(_ name: String) -> Bool { ["the style", "the script"].contains(name) }
 
     private static func difference(of then: Substring, from now: Substring, in name: String) -> String {
@@ -96,15 +96,15 @@ struct PageComparison {
     private static func words(_ then: String, _ now: String, in name: String) -> String {
         let (shown, expected) = excerpts(then, now)
         return shown == expected
-            ? "\(name) is shown otherwise" : "\(name) says '\(shown)', computed: '\(expected)'"
+            ? "\(name) is shown differently" : "\(name) says '\(shown)', computed: '\(expected)'"
     }
 
-    /// What a reader sees of markup, whose text is escaped as cmark escapes it.
+    /// The visible text of markup, escaped like cmark's.
     private static func words(of markup: Substring) -> String {
         MarkupText.words(of: markup).trimmingCharacters(in: .whitespaces)
     }
 
-    /// Where two texts part, with some of what stands before.
+    /// Excerpts of two texts from shortly before their first difference.
     private static func excerpts(_ first: String, _ second: String) -> (String, String) {
         let same = zip(first, second).prefix { $0 == $1 }.count
         func excerpt(_ text: String) -> String {

@@ -1,34 +1,34 @@
 import Workflow
 
-/// What a record says, member by member, beside the record of the run computed again.
+/// A comparison of a record, member by member, with that of the run computed again.
 ///
-/// Every member is compared as it stands unless a rule here says otherwise, so that no claim has a place where nobody looks.
+/// Every member is compared exactly unless a rule here says otherwise, so that no claim escapes the comparison.
 struct RecordComparison {
-    /// What is not as reported, in words, each with the record's member that it is in: `seed`.
+    /// The differences, in words, each with its member of the record: `seed`.
     private(set) var differences: [(member: String, words: String)] = []
 
-    /// How far numbers that follow the arithmetic may be apart; `nil` where all must be the same.
+    /// The tolerance of numbers that depend on the arithmetic; `nil` if all must be equal.
     private let tolerance: Double?
 
-    /// Whether the notebook's text was changed since, so that it says nothing of what came out, nor where its lines are.
+    /// Whether the notebook's text has changed since, so that text and line numbers are not compared.
     private let isOtherText: Bool
 
     /// Compares two records.
     ///
     /// - Parameters:
-    ///   - tolerance: how far numbers may be apart, absolutely and as a share together; `nil` where all must be the same.
-    ///   - isOtherText: whether another text of the notebook was run than the record holds.
+    ///   - tolerance: the absolute and relative tolerance of numbers; `nil` if all must be equal.
+    ///   - isOtherText: whether the run's notebook text differs from the record's.
     init(of reported: JSONValue, with computed: JSONValue, tolerance: Double?, isOtherText: Bool) {
         self.tolerance = tolerance
         self.isOtherText = isOtherText
         compare(reported, computed, Place())
     }
 
-    /// Where a value stands.
+    /// The path of a value.
     private struct Place {
-        /// The members on the way to it; `*` for an element of an array.
+        /// The names on the path; `*` for an element of an array.
         var names: [String] = []
-        /// The same as a reader knows it: `steps[2].line`.
+        /// The same for readers: `steps[2].line`.
         var text = ""
 
         func member(_ name: String) -> Place {
@@ -71,14 +71,14 @@ struct RecordComparison {
         }
     }
 
-    /// Whether what is compared otherwise than as it stands is as it may be; `nil` for all else.
+    /// Whether a member with a special rule agrees; `nil` for all others.
     private func special(_ then: JSONValue, _ now: JSONValue, _ names: [String]) -> Bool? {
         switch names {
-        // Compared by name, with words of their own.
+        // Compared by name, with their own messages.
         case ["values"], ["history"]: true
         case ["source"] where isOtherText: true
         case ["steps", "*", "line"] where isOtherText, ["expectations", "*", "line"] where isOtherText: true
-        // Of another time, which nothing gives again.
+        // Times and circumstances, which cannot be reproduced.
         case ["seconds"], ["steps", "*", "seconds"]: then == .null || then.number.map { $0 >= 0 } ?? false
         case ["revision"]: then == .null || then.string.map(Self.isRevision) ?? false
         case ["steps", "*", "outcome"]: Self.isSame(then, now) || Self.isDone(then) && Self.isDone(now)
@@ -86,7 +86,7 @@ struct RecordComparison {
         }
     }
 
-    /// The same for what follows the arithmetic.
+    /// The same for members that depend on the arithmetic.
     private func approximate(
         _ then: JSONValue, _ now: JSONValue, _ names: [String], _ tolerance: Double
     ) -> Bool? {
@@ -107,11 +107,11 @@ struct RecordComparison {
         return abs(now - then) <= tolerance + tolerance * abs(then)
     }
 
-    /// Programs that write a record anew write 1 for 1.0.
+    /// Whether two values are equal; programs that rewrite a record write 1 for 1.0.
     private static func isSame(_ then: JSONValue, _ now: JSONValue) -> Bool {
         if then == now { return true }
         guard let then = then.number, let now = now.number else { return false }
-        // Beyond it whole numbers of 64 bits are not all told apart.
+        // Beyond it, a Double cannot distinguish all 64-bit integers.
         return then == now && abs(then) < 0x1p53
     }
 
@@ -123,7 +123,7 @@ struct RecordComparison {
         key.string.map { $0.utf8.count == 64 && $0.utf8.allSatisfy(isHexadecimal) } ?? false
     }
 
-    /// Whether a text is how a notebook can stand in version control.
+    /// Whether a text is a possible state in version control.
     private static func isRevision(_ text: String) -> Bool {
         if [Revision.uncommitted, .unversioned].contains(where: { $0.words == text }) { return true }
         if text.hasPrefix(Revision.unknown("").words) { return true }

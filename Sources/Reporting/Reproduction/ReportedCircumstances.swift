@@ -1,17 +1,17 @@
 import Workflow
 
-/// What a report says of where it was made that is no arithmetic: machine, system, version.
+/// The circumstances of a report: machine, system, version.
 struct ReportedCircumstances {
-    /// What is computed with other means here, in words: `threads: 2 in place of 1`.
+    /// The changes of the arithmetic, in words: `threads: 2 in place of 1`.
     let changedArithmetic: [String]
 
-    /// What else is otherwise here, in words: `processor: one in place of another`.
+    /// The other changes, in words: `processor: one in place of another`.
     let differences: [String]
 
-    /// The run computed again as a report would show it in the reported circumstances: all else in the page is then the same.
+    /// The run computed again, put into the reported circumstances, so that only real differences remain.
     let run: Run
 
-    /// What the arithmetic follows, and is told for itself.
+    /// The circumstances on which the arithmetic depends, which are reported separately.
     private static let arithmetic = ["kernels", "instruction set", "threads"]
 
     private static let others = ["stepbook", "processor", "system"]

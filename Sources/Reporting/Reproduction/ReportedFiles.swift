@@ -1,15 +1,15 @@
-/// The files that a run saved beside those that were reported.
+/// A comparison of a run's saved files with the reported ones.
 struct ReportedFiles {
-    /// Whether the same bytes must come out.
+    /// Whether the bytes must be equal.
     let isSameArithmetic: Bool
 
-    /// How many files were compared: by their bytes, or by what they hold.
+    /// The number of compared files, by bytes or by contents.
     private(set) var count = 0
 
-    /// What is not as reported, in words.
+    /// The differences, in words.
     private(set) var differences: [String] = []
 
-    /// The files with other bytes that hold the same within the tolerance, in words.
+    /// The files with other bytes whose contents agree within the tolerance, in words.
     private(set) var agreements: [String] = []
 
     /// The files that could not be compared, in words.
@@ -20,9 +20,8 @@ struct ReportedFiles {
     /// Compares files by path.
     ///
     /// - Parameters:
-    ///   - check: looks whether a file that came out as it was reported is at hand with other bytes; `nil` where there is
-    ///     nothing to say.
-    ///   - look: looks at what a file of other bytes holds; `nil` where its bytes alone count.
+    ///   - check: checks whether a file whose hash agrees is at hand with other bytes; `nil` for no verdict.
+    ///   - look: compares the contents of a file with other bytes; `nil` if only its bytes count.
     mutating func compare(
         _ reported: [RunRecord.File], _ computed: [RunRecord.File],
         checking check: (RunRecord.File) -> SavedFileVerdict?,
@@ -56,7 +55,7 @@ struct ReportedFiles {
         }
     }
 
-    /// Takes what was found where a file lies whose hash is what comes out.
+    /// Adds the verdict on a file whose hash agrees.
     private mutating func add(_ verdict: SavedFileVerdict?, of file: RunRecord.File) {
         switch verdict {
         case .different(let words):

@@ -1,22 +1,22 @@
 import Workflow
 
-/// Values of a run beside those that were reported.
+/// A comparison of a run's values with the reported ones.
 struct ReportedNumbers {
-    /// How far numbers may be apart, absolutely and as a share together; `nil` where they must be the same.
+    /// The absolute and relative tolerance of numbers; `nil` if they must be equal.
     let tolerance: Double?
 
-    /// The names of the values that must be the same whatever the arithmetic.
+    /// The names of the values that must be equal whatever the arithmetic.
     private let exact: Set<String>
 
-    /// How many values were compared.
+    /// The number of compared values.
     private(set) var count = 0
 
-    /// What is not as reported, in words.
+    /// The differences, in words.
     private(set) var differences: [String] = []
 
-    /// Prepares for comparing.
+    /// Prepares a comparison.
     ///
-    /// - Parameter exact: the names of the values that must be the same whatever the arithmetic.
+    /// - Parameter exact: the names of the values that must be equal whatever the arithmetic.
     init(tolerance: Double?, exact: Set<String>) {
         self.tolerance = tolerance
         self.exact = exact
@@ -30,7 +30,7 @@ struct ReportedNumbers {
             case (let then?, let now?):
                 guard then != now, exact.contains(name) || !isClose(then.number, now.number) else { continue }
                 differences.append("\(name) is \(Self.text(now)), reported as \(Self.text(then))")
-            case (_?, nil): differences.append("\(name) is not there any more")
+            case (_?, nil): differences.append("\(name) is missing")
             default: differences.append("\(name) was not reported")
             }
         }
@@ -50,7 +50,7 @@ struct ReportedNumbers {
             }
             guard let after = computed[model]?.curves else {
                 count += 1
-                differences.append("the curves of \(model) are not there any more")
+                differences.append("the curves of \(model) are missing")
                 continue
             }
             for curve in Set(before.keys).union(after.keys).sorted() {
@@ -62,8 +62,8 @@ struct ReportedNumbers {
                         && zip(then, now).allSatisfy {
                             $0 == $1 || ($0.isNaN && $1.isNaN) || isClose($0, $1)
                         }
-                    if !isSame { differences.append("the curve '\(curve)' of \(model) is another one") }
-                case (_?, nil): differences.append("the curve '\(curve)' of \(model) is not there any more")
+                    if !isSame { differences.append("the curve '\(curve)' of \(model) is different") }
+                case (_?, nil): differences.append("the curve '\(curve)' of \(model) is missing")
                 default: differences.append("the curve '\(curve)' of \(model) was not reported")
                 }
             }

@@ -1,37 +1,37 @@
 package import FoundationEssentials
 import Workflow
 
-/// What a report or a record says of a run: the notebook, what it was run with, and what came out.
+/// A run as a report or record describes it: the notebook, its arguments, and the results.
 ///
-/// It may come from a stranger, so it is a claim and no more.
+/// It is untrusted, so it is only a claim.
 package struct ReportedRun: Sendable {
-    /// Why a file says nothing of a run.
+    /// Why a file does not describe a run.
     package struct Problem: Error, Sendable, CustomStringConvertible {
-        /// What is wrong, in words.
+        /// The error message.
         package let description: String
     }
 
-    /// The record, or the part of it that the page carries.
+    /// The record, or the part of it in the page.
     package let record: RunRecord
 
-    /// All that stands in the record, what no record has included.
+    /// The complete JSON of the record, including unknown members.
     let whole: JSONValue
 
     /// The notebook's bytes.
     package let source: Data
 
-    /// The threads that it was computed with, 1 or more; `nil` where that is not said.
+    /// The number of threads, 1 or more; `nil` if missing.
     package let threads: Int?
 
-    /// The page; `nil` where a record was read.
+    /// The page; `nil` for a record.
     package let page: Data?
 
-    /// Whether a file looks like a report or a record rather than like a notebook.
+    /// Whether a file looks like a report or a record rather than a notebook.
     package static func isReportOrRecord(_ file: Data) -> Bool {
         beginsObject(file) || isPage(file) || (try? RunRecord(file)) != nil
     }
 
-    /// Whether a file begins as a record does, with what editors and other programs put before it passed over.
+    /// Whether a file begins like a record, after a byte order mark and blanks.
     private static func beginsObject(_ file: Data) -> Bool {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let text = file.starts(with: mark) ? file.dropFirst(mark.count) : file
@@ -47,7 +47,7 @@ package struct ReportedRun: Sendable {
 
     /// Reads a record.
     ///
-    /// - Throws: ``Problem`` where it is none, or does not hold the notebook.
+    /// - Throws: ``Problem`` if it is not a record, or does not contain the notebook.
     package init(record file: Data) throws(Problem) {
         do throws(RunRecord.Problem) {
             (record, whole) = try RunRecord.read(file)
@@ -56,7 +56,7 @@ package struct ReportedRun: Sendable {
         }
         threads = try Self.threads(of: record)
         guard let source = record.source else {
-            throw Problem(description: "the record does not hold the notebook, so nothing can be run")
+            throw Problem(description: "the record does not contain the notebook, so nothing can be run")
         }
         self.source = Data(source.utf8)
         page = nil
@@ -64,7 +64,7 @@ package struct ReportedRun: Sendable {
 
     /// Reads a report or a record.
     ///
-    /// - Throws: ``Problem`` where it is neither, or does not hold the notebook.
+    /// - Throws: ``Problem`` if it is neither, or does not contain the notebook.
     package init(_ file: Data) throws(Problem) {
         if !Self.beginsObject(file), Self.isPage(file) {
             try self.init(page: file)
@@ -97,7 +97,7 @@ package struct ReportedRun: Sendable {
     /// The notebook's file name.
     package var notebook: String { record.notebook }
 
-    /// The parameters' values as they would be written on the command line, by name.
+    /// The parameters' values as on the command line, by name.
     package var params: [String: String] {
         record.params.byName.compactMapValues { value in
             switch value {
@@ -110,7 +110,7 @@ package struct ReportedRun: Sendable {
         }
     }
 
-    /// The number of threads that a record names.
+    /// The number of threads in a record.
     private static func threads(of record: RunRecord) throws(Problem) -> Int? {
         guard let text = record.environment.byName["threads"] else { return nil }
         guard let number = Int(text), number > 0, String(number) == text else {
@@ -122,7 +122,7 @@ package struct ReportedRun: Sendable {
         return number
     }
 
-    /// Whether it is a page that links to the last good report at a path, in the form that it has there.
+    /// Whether it is a page with a link to the last good report at a path.
     package func hasLink(toLastGoodReport path: String) -> Bool {
         page?.firstRange(of: Data(TitleBlock.lastGoodLink(to: path).html.utf8)) != nil
     }

@@ -1,22 +1,21 @@
 import FoundationEssentials
 package import Workflow
 
-/// A run that was computed again, beside what a report or record says of it.
+/// A run computed again, compared with its report or record.
 package struct Reproduction: Sendable {
-    /// What is computed with other means now, in words: `instruction set: AVX2 in place of AVX-512`.
+    /// The changes of the arithmetic, in words: `instruction set: AVX2 in place of AVX-512`.
     package let changedArithmetic: [String]
 
-    /// What else is another one now and is no arithmetic, in words: `processor: one in place of another`.
+    /// The other changes of circumstances, in words: `processor: one in place of another`.
     package let changedCircumstances: [String]
 
-    /// What is not as reported, in words; empty where everything is.
+    /// The differences, in words; empty if there are none.
     package let differences: [String]
 
-    /// What was compared, in words: `12 values, 1 saved file`.
+    /// The extent of the comparison, in words: `12 values, 1 saved file`.
     package let compared: String
 
-    /// Saved files with other bytes whose contents agree within the tolerance, in words: what was compared, and how far it
-    /// is apart.
+    /// Saved files with other bytes whose contents agree within the tolerance, with the differences, in words.
     package let agreements: [String]
 
     /// What could not be compared, in words.
@@ -25,17 +24,17 @@ package struct Reproduction: Sendable {
     /// Whether everything was compared exactly.
     package let isExact: Bool
 
-    /// Two numbers of other arithmetic agree where they differ by at most this, and this share of the reported one.
+    /// The default tolerance under another arithmetic: numbers agree if they differ by at most this plus this share of
+    /// the reported one.
     package static let tolerance = 0.01
 
     /// Compares.
     ///
     /// - Parameters:
-    ///   - tolerance: how far numbers may be apart, absolutely and as a share together. `nil` is ``tolerance`` where the
-    ///     arithmetic is another, and not at all where it is the same, as 0 is.
-    ///   - check: looks whether a saved file is at hand with other bytes than was reported; `nil` where there is nothing to
-    ///     say.
-    ///   - look: looks at a saved file that has other bytes than was reported, where those may differ.
+    ///   - tolerance: the absolute and relative tolerance of numbers. `nil` means ``tolerance`` if the arithmetic
+    ///     differs, and 0 if it is the same.
+    ///   - check: checks whether a saved file is at hand with other bytes than reported; `nil` for no verdict.
+    ///   - look: compares the contents of a saved file with other bytes than reported, if those may differ.
     package init(
         of reported: ReportedRun, by run: Run, template: PageTemplate? = nil, tolerance: Double? = nil,
         checkingFiles check: (_ file: RunRecord.File) -> SavedFileVerdict?,
@@ -43,7 +42,7 @@ package struct Reproduction: Sendable {
     ) {
         let then = reported.record
         let circumstances = ReportedCircumstances(of: then, for: run)
-        // The record's own words are what a stranger could read, so the new run is put into the same.
+        // The new run is put into the same form as the record that was read.
         let again = circumstances.run
         let record = reported.page == nil ? RunRecord(of: again) : RunRecord(carriedByReportOf: again)
         guard let (now, whole) = try? RunRecord.read(Data(record.json.utf8)) else {
@@ -135,11 +134,11 @@ package struct Reproduction: Sendable {
         }
     }
 
-    /// What of a record follows the arithmetic.
+    /// The members of a record that depend on the arithmetic.
     private static let uncomparedInRecord =
-        "the steps' cache keys and which images were told wrong, which follow the arithmetic"
+        "the steps' cache keys and which images were misclassified, which depend on the arithmetic"
 
-    /// Why a notebook's commit is not known, in a record's own words.
+    /// Why a notebook's commit is unknown, in a record's own words.
     private static func reason(in revision: String?) -> String? {
         let opening = Revision.unknown("").words
         guard let revision, revision.hasPrefix(opening) else { return nil }

@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// The command in "How this was made" that runs a notebook again, with what its words stand for, apart from all else there.
+/// The command in "How this was made" that runs a notebook again, with its placeholders, separated from the rest.
 ///
-/// It may name folders of another machine, which are nobody's claim on what comes out.
+/// It may name folders of another machine, which are not claims about the results.
 struct RerunPassage {
-    /// The command; `nil` where there is none.
+    /// The command; `nil` if there is none.
     let command: String?
 
     /// The part without it.
@@ -13,7 +13,7 @@ struct RerunPassage {
     private static let opening = "<pre class=\"command\"><code>"
     private static let closing = "</code></pre>"
 
-    /// Takes the first command out of the part, which is where a report has it; another one stays in the rest.
+    /// Extracts the first command of the part, which is the report's; another one stays in the rest.
     init(of part: Substring) {
         var lines = part.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             .map { Substring($0) }
@@ -25,7 +25,7 @@ struct RerunPassage {
         }
         lines.remove(at: place)
         let words = MarkupText.words(of: text)
-        // Marks inside would be no command, nor what is escaped otherwise than we do it: a browser would show another one.
+        // Tags inside, or escaping unlike a report's, would show another command in a browser.
         command = Node.text(words).html.hasSameBytes(as: text) ? words : nil
         let notes = RerunCommand.known.map { $0.note.html.split(separator: "\n").joined() }
         for _ in notes
@@ -35,7 +35,7 @@ struct RerunPassage {
         rest = lines.joined(separator: "\n")[...]
     }
 
-    /// What stands in a line between the marks of a command; `nil` where there are none.
+    /// The text of a command's line between its tags; `nil` if there are none.
     private static func text(in line: Substring) -> Substring? {
         guard line.utf8.starts(with: opening.utf8),
             line.utf8.suffix(closing.utf8.count).elementsEqual(closing.utf8)
@@ -43,8 +43,7 @@ struct RerunPassage {
         return Substring(line.utf8.dropFirst(opening.utf8.count).dropLast(closing.utf8.count))
     }
 
-    /// What the command gives beside what it must: options that name folders, each with one word; `nil` where it is another
-    /// command.
+    /// The additional options of the command, which name folders with one word each; `nil` if it is another command.
     func options(behind expected: String) -> String? {
         guard let command, command.utf8.starts(with: expected.utf8) else { return nil }
         let options = command.utf8.dropFirst(expected.utf8.count)
@@ -58,11 +57,10 @@ struct RerunPassage {
         return String(Substring(options.dropFirst()))
     }
 
-    /// What stands behind a word for a shell, in which that finds nothing to expand or to do; `nil` where it is none or has no
-    /// end.
+    /// The text after a shell word without expansions; `nil` if there is no such word or it is unterminated.
     ///
-    /// A reader copies the command, so there may be no more in it than a report of ours has. It is read as a shell reads it:
-    /// a mark behind a quote makes another character of it for a reader, and the quote is one all the same.
+    /// Readers copy the command, so it must not contain more than a genuine report's. It is read as by a shell: a
+    /// combining mark after a quote changes Swift's character, but not the quote.
     private static func behindWord(_ text: Substring) -> Substring? {
         var (isQuoted, isEscaping, isEscaped) = (false, false, false)
         var last: Unicode.Scalar?

@@ -1,9 +1,9 @@
-/// What came of looking into a saved file that has other bytes than the one that was reported.
+/// The verdict on a saved file with other bytes than the reported one.
 package enum SavedFileVerdict: Sendable, Hashable {
-    /// What it holds agrees within the tolerance: what was compared and how far it is apart, in words.
+    /// Its contents agree within the tolerance: the comparison, in words.
     case close(String)
-    /// It holds something else: what, in words.
+    /// Its contents differ: the differences, in words.
     case different([String])
-    /// Its contents could not be compared: why, in words.
+    /// Its contents could not be compared: the reason, in words.
     case uncompared(String)
 }

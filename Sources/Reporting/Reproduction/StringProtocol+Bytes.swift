@@ -1,7 +1,7 @@
 extension StringProtocol {
-    /// Whether both are the same to the byte.
+    /// Whether both have equal bytes.
     ///
-    /// `==` takes canonically equivalent characters for the same, of which a shell, a browser or a script may read one alone
-    /// as syntax: U+037E for `;`.
+    /// `==` treats canonically equivalent characters as equal, only one of which a shell, a browser or a script may
+    /// read as syntax: U+037E for `;`.
     func hasSameBytes(as other: some StringProtocol) -> Bool { utf8.elementsEqual(other.utf8) }
 }

@@ -1,15 +1,15 @@
 /// The words of the one part of a page that differs between two runs with the same results.
 ///
-/// Its marks must be those of the part that is made again, and its words times, dates, outcomes of steps and a commit:
-/// otherwise anything could be said there.
+/// Its tags must be those of the recomputed part, and its words times, dates, outcomes of steps and a commit: otherwise
+/// it could contain any claim.
 struct TimingWords {
-    /// What stands there and is none of these; `nil` where there is no such thing.
+    /// The first text that is none of these; `nil` if there is none.
     private(set) var strange: String?
 
-    /// Whether its marks are others.
+    /// Whether its tags differ.
     let isOtherwise: Bool
 
-    /// Why the commit is not known, in the reported page's own words.
+    /// Why the commit is unknown, in the reported page's own words.
     private(set) var reason: String?
 
     init(of reported: Substring, beside computed: Substring) {
@@ -37,7 +37,7 @@ struct TimingWords {
         }
     }
 
-    /// What `TimingTable` is written in.
+    /// The vocabulary of `TimingTable`.
     private static let words: Set<Substring> = [
         "", "<", "·", "-", "ms", "s", "min", "h", "UTC", "took", "none", "cached", "computed", "failed",
         "interrupted", "run",

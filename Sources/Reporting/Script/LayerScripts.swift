@@ -1,4 +1,4 @@
-/// What computes a network's layers in a page, by the layers' names in a notebook.
+/// The scripts that compute a network's layers in a page, by the layers' names in a notebook.
 package enum LayerScripts {
     private static let all: [(name: String, script: [UInt8])] = [
         ("batchNorm2d", PackageResources.batchNorm2d_js), ("conv2d", PackageResources.conv2d_js),
@@ -10,11 +10,11 @@ package enum LayerScripts {
     /// The layers that a page can compute.
     package static var names: [String] { all.map(\.name) }
 
-    /// Those of some layers.
+    /// The scripts of some layers.
     ///
     /// - Parameters:
-    ///   - names: the layers' names; `nil` for all there are.
-    ///   - place: where they stand among the scripts of figures.
+    ///   - names: the layers' names; `nil` for all.
+    ///   - place: their place among the scripts of figures.
     static func scripts(for names: Set<String>?, place: Int) -> [FigureResource] {
         all.filter { names?.contains($0.name) ?? true }.map { .script($0.name, $0.script, place: place) }
     }

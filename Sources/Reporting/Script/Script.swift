@@ -1,18 +1,18 @@
 import Figures
 
-/// The page's one script, made of the files under `Resources/Script` and of those of the page's figures. Without it the
-/// page has every fact and every link.
+/// The page's script, made of the files under `Resources/Script` and of those of the page's figures. Without scripts
+/// the page still has every fact and every link.
 enum Script {
     /// The script of a page that waits for the first report.
     static var waiting: String {
         enclosed([PackageResources.basis_js, PackageResources.theme_js, PackageResources.live_js])
     }
 
-    /// The script's text, without what only people need.
+    /// The minified script.
     ///
     /// - Parameters:
-    ///   - figures: what the figures in the page bring.
-    ///   - isLive: whether the page follows its notebook.
+    ///   - figures: the resources of the figures in the page.
+    ///   - isLive: whether the page is live.
     static func text(with figures: FigureResources, isLive: Bool = false) -> String {
         let basis = [
             PackageResources.basis_js, PackageResources.theme_js, PackageResources.timing_js,
@@ -22,16 +22,16 @@ enum Script {
         return enclosed(basis, figures, isLive ? [PackageResources.live_js] : [])
     }
 
-    /// The script of a page that a server gives.
+    /// The script of a served network's page.
     ///
-    /// - Parameter pad: the page's drawing pad, where it has one.
+    /// - Parameter pad: the page's drawing pad, if any.
     static func recognizer(with pad: DrawingPad?) -> String {
         enclosed(
             [PackageResources.basis_js, PackageResources.theme_js],
             FigureResources(of: pad.map { [Figure($0)] } ?? []), [PackageResources.pictures_js])
     }
 
-    /// The parts as one script that leaves no name behind for a script of somebody's own to meet.
+    /// The parts as one script in a function, so that it declares no global names.
     private static func enclosed(
         _ basis: [[UInt8]], _ figures: FigureResources = FigureResources(of: []), _ rest: [[UInt8]] = []
     ) -> String {

@@ -1,10 +1,10 @@
-/// The page's one style sheet, made of the files under `Resources/Style` and of those of the page's figures.
+/// The page's style sheet, made of the files under `Resources/Style` and of those of the page's figures.
 enum Stylesheet {
-    /// The style sheet's text, without what only people need.
+    /// The minified style sheet.
     ///
     /// - Parameters:
-    ///   - figures: what the figures in the page bring.
-    ///   - isLive: whether the page follows its notebook.
+    ///   - figures: the resources of the figures in the page.
+    ///   - isLive: whether the page is live.
     static func text(with figures: FigureResources, isLive: Bool = false) -> String {
         let basis = [
             PackageResources.colours_css, PackageResources.typography_css, PackageResources.layout_css,

@@ -1,5 +1,5 @@
 extension AllowedMarkup {
-    /// Elements that are read as browsers read them, and that ask for nothing.
+    /// Elements that are parsed like in browsers, and that make no requests.
     static let elements: Set = [
         "html", "head", "body", "title", "meta", "link", "style", "script", "a", "abbr", "address", "area",
         "article",
@@ -16,15 +16,15 @@ extension AllowedMarkup {
         "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
     ]
 
-    /// Elements that are there to show or load something else.
+    /// Elements that show or load something else.
     static let loading: Set = [
         "iframe", "frame", "frameset", "object", "embed", "applet", "video", "audio", "source", "track",
         "picture",
         "portal", "fencedframe", "image", "form", "param",
     ]
 
-    /// Elements of a drawing. None of them lets a browser leave it before its end; in 'title' and 'desc' it would read tags
-    /// as HTML's again, so the words for a drawing stand in 'aria-label'.
+    /// Elements of SVG. None of them makes a browser leave SVG before its end; in 'title' and 'desc' it would parse
+    /// tags as HTML again, so the description of a drawing is in 'aria-label'.
     static let svgElements: Set = [
         "svg", "g", "defs", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text",
         "tspan", "use", "symbol", "marker", "mask", "pattern", "clippath", "lineargradient", "radialgradient",
@@ -41,7 +41,7 @@ extension AllowedMarkup {
         "inert", "itemscope", "itemprop", "part",
     ]
 
-    /// The attributes that an element has of its own; addresses are looked at one by one.
+    /// The specific attributes of each element; URLs are checked separately.
     static let attributes: [String: Set<String>] = [
         "a": ["rel", "target", "hreflang", "download", "type", "name"],
         "area": ["rel", "target", "shape", "coords", "alt"],
@@ -67,7 +67,7 @@ extension AllowedMarkup {
         "br": ["clear"],
     ]
 
-    /// Attributes of drawings, in lower case as they are read.
+    /// Attributes of SVG, in lower case like parsed ones.
     static let svgAttributes: Set = [
         "xmlns", "xmlns:xlink", "version", "viewbox", "preserveaspectratio", "width", "height", "x", "y",
         "x1", "x2", "y1",

@@ -1,18 +1,18 @@
 import Workflow
 
-/// What a page of somebody's own may be made of: elements and attributes that ask for nothing and lead nowhere by themselves.
+/// The elements and attributes allowed in a custom page: those that make no requests and do not navigate by themselves.
 ///
-/// It is a list of what is allowed, since browsers learn new ways to ask.
+/// It is an allowlist, because browsers keep adding ways to make requests.
 enum AllowedMarkup {
-    /// Why a tag may not be in a page.
+    /// Why a tag is not allowed.
     struct Problem {
         let id: String
         let words: String
     }
 
-    /// What is wrong with a tag; `nil` for nothing.
+    /// The problem of a tag; `nil` if it is allowed.
     ///
-    /// - Parameter isInSVG: whether it stands in an element `svg`.
+    /// - Parameter isInSVG: whether it is inside an element `svg`.
     static func problem(of tag: TemplateTag, isInSVG: Bool) -> Problem? {
         let isElement =
             isInSVG ? svgElements.contains(tag.name) : elements.contains(tag.name) || tag.name.contains("-")
@@ -23,7 +23,7 @@ enum AllowedMarkup {
                 return problem
             }
         }
-        // An icon of the page itself is all that a link element may be.
+        // A link element may only be an icon inside the page.
         if tag.name == "link",
             tag.attributes.first(where: { $0.name == "rel" })?.value.asciiLowercased != "icon"
         {
@@ -87,7 +87,7 @@ enum AllowedMarkup {
     private static func addressProblem(_ value: String, _ tag: String) -> Problem? {
         switch tag {
         case "a", "area":
-            // A mark behind the colon makes another character of it, and the colon is one all the same.
+            // A combining mark after the colon changes Swift's character, but not the colon.
             let scheme = value.utf8.prefix { !":/#?".utf8.contains($0) }
             let hasScheme = value.utf8[scheme.endIndex...].first == UInt8(ascii: ":")
             let isPlain = !value.unicodeScalars.contains { $0.value < 0x20 }
@@ -104,7 +104,7 @@ enum AllowedMarkup {
     }
 
     private static func svgProblem(_ name: String, _ value: String) -> Problem? {
-        // `fill: url(#pattern)` is of the page; any other address is not.
+        // `fill: url(#pattern)` refers to the page; any other URL does not.
         if StyleAddresses.mayLoad(value) { return .loading }
         let isAllowed =
             name.hasPrefix("aria-") || name.hasPrefix("data-") || globalAttributes.contains(name)
@@ -130,7 +130,7 @@ extension String {
         return String(drop(while: isSpace).reversed().drop(while: isSpace).reversed())
     }
 
-    /// Whether it is an image inside the page, or an empty one.
+    /// Whether it is a data URL of an image, or empty.
     fileprivate var isImageData: Bool {
         let value = asciiLowercased
         return value == "data:," || value.hasPrefix("data:image/")

@@ -1,6 +1,6 @@
 /// Character references of HTML: `&#114;`, `&#x72`, `&amp;`.
 enum CharacterReferences {
-    /// The names that stand for ASCII characters, which are the ones that addresses and keywords are made of.
+    /// The names of ASCII characters, of which URLs and keywords consist.
     private static let names: [String: Unicode.Scalar] = [
         "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "Tab": "\t", "NewLine": "\n",
         "excl": "!",
@@ -12,11 +12,10 @@ enum CharacterReferences {
         "rcub": "}", "nbsp": "\u{A0}", "AMP": "&", "LT": "<", "GT": ">", "QUOT": "\"",
     ]
 
-    /// An attribute's value with its references decoded; those with other names stay as they are, which no list of what
-    /// is allowed has.
+    /// An attribute's value with its references decoded; those with other names stay unchanged, which no allowlist
+    /// contains.
     static func decoded(_ value: ArraySlice<UInt8>) -> String {
-        // By scalars, as browsers read it: a mark behind a sign makes another character of it, and the sign is one all the
-        // same.
+        // By scalars, as browsers read it: a combining mark changes Swift's character, but not the sign before it.
         var rest = String(decoding: value, as: UTF8.self).unicodeScalars[...]
         var result = String.UnicodeScalarView()
         while let start = rest.firstIndex(of: "&") {
@@ -29,7 +28,7 @@ enum CharacterReferences {
         return String(result + rest)
     }
 
-    /// The character of the reference that a text begins with, and how long that is; `nil` where it begins with none.
+    /// The character and the length of the reference at the start of a text; `nil` if there is none.
     private static func reference(_ text: Substring.UnicodeScalarView) -> (
         scalar: Unicode.Scalar, length: Int
     )? {

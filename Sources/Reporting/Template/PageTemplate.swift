@@ -1,15 +1,15 @@
 public import Diagnostics
 import FoundationEssentials
 
-/// A page of somebody's own for reports: HTML with places for a report's parts.
+/// A custom page for reports: HTML with placeholders for a report's parts.
 ///
-/// `Docs/template.html` is the page as it is without one, and so the example.
+/// `Docs/template.html` is the standard page, and serves as the example.
 public struct PageTemplate: Sendable, Hashable {
     /// A piece of a template.
     enum Piece: Sendable, Hashable {
-        /// What stands in the page as it is.
+        /// Literal markup.
         case markup(String)
-        /// A place for a part of the report.
+        /// A placeholder of a part of the report.
         case placeholder(Placeholder)
         /// The content of a style or script element, which the page's policy names by its hash.
         case embedded(Placeholder.Context, [Piece])
@@ -19,7 +19,7 @@ public struct PageTemplate: Sendable, Hashable {
 
     /// Reads a template.
     ///
-    /// - Throws: `DiagnosticsError` with everything that is wrong with it.
+    /// - Throws: `DiagnosticsError` with all its errors.
     public init(_ source: SourceFile) throws {
         var reader = TemplateReader(source)
         reader.read()
@@ -27,7 +27,7 @@ public struct PageTemplate: Sendable, Hashable {
         pieces = reader.pieces
     }
 
-    /// Whether it has a script beside the report's own: a program of which nothing is promised.
+    /// Whether it has a script beside the report's own, for which stepbook makes no promises.
     public var hasOwnScript: Bool {
         pieces.contains { piece in
             guard case .embedded(.script, let parts) = piece else { return false }
@@ -43,11 +43,11 @@ public struct PageTemplate: Sendable, Hashable {
         pieces = reader.pieces
     }
 
-    /// The page with its parts put in.
+    /// The page with its parts filled in.
     ///
     /// - Parameters:
-    ///   - parts: the parts, as markup that is safe where the placeholder may stand.
-    ///   - head: what the page says of itself, given its policy.
+    ///   - parts: the parts, as markup that is safe in the placeholder's context.
+    ///   - head: the page's metadata, given its policy.
     func page(
         _ parts: [Placeholder: String], asksServer: Bool, head: (ContentSecurityPolicy) -> String
     ) -> String {
@@ -75,10 +75,10 @@ public struct PageTemplate: Sendable, Hashable {
 }
 
 extension PageTemplate {
-    /// The page as it is without a template.
+    /// The standard page.
     static let standard = PageTemplate(trusting: SourceFile(name: "template.html", text: standardText))
 
-    /// The text of the page as it is without a template.
+    /// The text of the standard page.
     package static let standardText = """
         <!DOCTYPE html>
         <html lang="en">

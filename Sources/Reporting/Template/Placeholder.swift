@@ -1,6 +1,6 @@
-/// A place in a template that a report's part goes into: `{{content}}`.
+/// A placeholder of a report's part in a template: `{{content}}`.
 enum Placeholder: String, Sendable, Hashable, CaseIterable {
-    /// What the page says of itself before it is seen; its policy among it.
+    /// The page's metadata, with its policy.
     case head
     /// The page's style, for a style element.
     case style
@@ -8,33 +8,33 @@ enum Placeholder: String, Sendable, Hashable, CaseIterable {
     case script
     /// The title as plain text.
     case title
-    /// The title, who wrote it, how the run went and what must be known before reading on.
+    /// The title, the author, the verdict on the run and the notices.
     case titleBlock = "title-block"
     /// The list of contents.
     case contents
     /// Prose and cells.
     case content
-    /// The claims of the notebook, all in one place.
+    /// The list of the notebook's claims.
     case expectations
-    /// What the results rest on.
+    /// The dependencies of the results.
     case provenance
-    /// When and how long: all that differs between two runs with the same results.
+    /// The timing: everything that differs between two runs with the same results.
     case timing
-    /// A class for what is around it all: `page`, or `page with-contents` where there is a list of contents.
+    /// The class of the outermost element: `page`, or `page with-contents` if there is a list of contents.
     case pageClass = "page-class"
-    /// The name of the place of the prose, for links to it.
+    /// The anchor of the prose.
     case main
 
-    /// Where a placeholder may stand.
+    /// The context of a placeholder.
     enum Context: Sendable, Hashable {
         case text
-        /// In quotes, as an attribute's value or a part of it.
+        /// Inside a quoted attribute value.
         case attribute
         case style
         case script
     }
 
-    /// Where it may stand.
+    /// The context in which it is allowed.
     var context: Context {
         switch self {
         case .style: .style
@@ -44,7 +44,7 @@ enum Placeholder: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether a template must have it: without these a page would hide what a reader must know, or have no policy.
+    /// Whether a template must have it: without these a page would hide important facts, or have no policy.
     var isNeeded: Bool {
         switch self {
         case .head, .titleBlock, .content, .provenance, .timing: true
@@ -52,7 +52,7 @@ enum Placeholder: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether it may stand in more than one place; the other ones have names that a page has once.
+    /// Whether it may be used more than once; the others contain anchors that must be unique.
     var isRepeatable: Bool {
         switch self {
         case .title, .pageClass, .main: true

@@ -1,27 +1,27 @@
 import Diagnostics
 import Workflow
 
-/// Reads a template as far as needed to know where in a page each placeholder stands.
+/// Parses a template as far as needed to know the context of each placeholder.
 struct TemplateReader {
     private(set) var pieces: [PageTemplate.Piece] = []
     private(set) var diagnostics: [Diagnostic] = []
 
     private let bytes: [UInt8]
     private var place = 0
-    /// Where the text begins that no piece has yet.
+    /// The start of the text that is not in a piece yet.
     private var start = 0
-    /// The pieces of the style or script element that is being read; `nil` outside of one.
+    /// The pieces of the current style or script element; `nil` outside one.
     private var embedded: [PageTemplate.Piece]?
     private var found: [Placeholder: Range<Int>] = [:]
-    /// How many drawings are open, in which browsers read some elements in another way.
+    /// The depth of SVG elements, in which browsers parse some elements differently.
     private var depth = 0
     private var hasEarlyText = false
-    /// Those that a wrong name was near to.
+    /// The placeholders that misspelt names probably meant.
     private var meant: Set<Placeholder> = []
 
     init(_ source: SourceFile) { bytes = Array(source.text.utf8) }
 
-    /// Reads it all; what is wrong is in ``diagnostics``.
+    /// Parses the template; errors are in ``diagnostics``.
     mutating func read() {
         while place < bytes.count {
             if starts(with: "{{") {
@@ -73,7 +73,7 @@ struct TemplateReader {
         }
     }
 
-    /// Reports text before the head: browsers begin the page with it, and look at no policy that comes later.
+    /// Reports text before the head: browsers start the body with it, and ignore a policy that comes later.
     private mutating func checkText() {
         guard found[.head] == nil, !hasEarlyText, !bytes[place].isHTMLSpace, place > 2 || bytes[place] < 0x80
         else { return }
@@ -83,7 +83,7 @@ struct TemplateReader {
         )
     }
 
-    /// Puts parts into the values of a tag's attributes; anywhere else in a tag there is no place for one.
+    /// Parses placeholders in a tag's attribute values, the only place for them in a tag.
     private mutating func readPlaceholders(in tag: TemplateTag) {
         place = tag.range.lowerBound
         while place < tag.range.upperBound {
@@ -96,7 +96,7 @@ struct TemplateReader {
         }
     }
 
-    /// Reads the text of a title, in which browsers see no tags.
+    /// Parses the text of a title, in which browsers parse no tags.
     private mutating func skipText(of tag: TemplateTag) {
         while place < bytes.count, !ends(tag.name) {
             if starts(with: "{{") { readPlaceholder(in: .text) } else { place += 1 }
@@ -108,7 +108,7 @@ struct TemplateReader {
         take(upTo: place)
         embedded = []
         while place < bytes.count, !ends(tag.name) {
-            // What is no place for a part can be the script's own.
+            // Braces that are not a placeholder may belong to the script.
             if knownPlaceholder != nil { readPlaceholder(in: kind) } else { place += 1 }
         }
         let content = begin..<place
@@ -120,7 +120,7 @@ struct TemplateReader {
                 "source", "a page loads nothing from elsewhere: put it into the page", at: opening,
                 notes: [.init("a style imports nothing, and its images begin with 'data:'")])
         }
-        // Behind it a browser may not see the end of the script where it is seen here.
+        // After it, a browser may find the end of the script elsewhere.
         if kind == .script, let comment = bytes[content].firstRange(of: Array("<!--".utf8)) {
             report("script", "a '<!--' in a script, which could hide where it ends", at: comment)
         }
@@ -132,7 +132,7 @@ struct TemplateReader {
         }
     }
 
-    /// Whether a style may ask for another file.
+    /// Whether a style may load another file.
     private static func loads(_ style: [PageTemplate.Piece]) -> Bool {
         style.contains { piece in
             guard case .markup(let text) = piece, text.utf8.contains(where: { $0 > 0x20 }) else {
@@ -142,7 +142,7 @@ struct TemplateReader {
         }
     }
 
-    /// Reports what a tag asks for that its page may not have: the policy would stop most of it without a word, and not all.
+    /// Reports markup that is not allowed: the policy would block most of it silently, but not all.
     private mutating func check(_ tag: TemplateTag) {
         if found[.head] == nil, !["html", "head"].contains(tag.name) || tag.isEnd && tag.name == "html" {
             report(
@@ -156,7 +156,7 @@ struct TemplateReader {
             notes: [.init("a report's page loads nothing, goes nowhere and runs its own scripts alone")])
     }
 
-    /// The name of the part that a place here is for, and where it ends; `nil` where there is no such name.
+    /// The placeholder here and its end; `nil` if there is none of a known name.
     private var knownPlaceholder: (Placeholder, end: Int)? {
         guard let (name, end) = placeholderName, let placeholder = Placeholder(rawValue: name) else {
             return nil
@@ -164,7 +164,7 @@ struct TemplateReader {
         return (placeholder, end)
     }
 
-    /// What stands between two pairs of braces that begin here, blanks around it left out.
+    /// The text between double braces here, without surrounding blanks.
     private var placeholderName: (String, end: Int)? {
         guard starts(with: "{{") else { return nil }
         let content = bytes[(place + 2)...].prefix {
@@ -200,13 +200,13 @@ struct TemplateReader {
         guard placeholder.context == context || isInAttribute else {
             meant.insert(placeholder)
             return report(
-                "place", "'{{\(name)}}' stands where it cannot", at: range,
+                "place", "'{{\(name)}}' is not allowed here", at: range,
                 notes: [.init("it goes \(Self.words(placeholder.context))")])
         }
         guard depth == 0 || placeholder == .title || context != .text else {
             meant.insert(placeholder)
             return report(
-                "place", "'{{\(name)}}' stands where it cannot", at: range,
+                "place", "'{{\(name)}}' is not allowed here", at: range,
                 notes: [.init("a drawing has no place for it")])
         }
         if found[.head] == nil, placeholder != .head, context == .text {
@@ -214,7 +214,7 @@ struct TemplateReader {
         }
         if let other = found[placeholder], !placeholder.isRepeatable {
             return report(
-                "twice", "'{{\(name)}}' stands in two places", at: range,
+                "twice", "'{{\(name)}}' is used twice", at: range,
                 notes: [.init("the first one is here", at: other)])
         }
         found[placeholder] = range
@@ -234,13 +234,13 @@ struct TemplateReader {
 
     // MARK: Bytes
 
-    /// Where what begins here ends, if browsers take it for a comment: `<!-- … -->`, `<!doctype …>`, `<? … >`, `</ … >`.
+    /// The end of a construct that browsers treat as a comment: `<!-- … -->`, `<!doctype …>`, `<? … >`, `</ … >`.
     private var endOfComment: Int? {
         guard place + 1 < bytes.count, starts(with: "<") else { return nil }
         if starts(with: "<!--") {
             if starts(with: "<!-->") { return place + 5 }
             if starts(with: "<!--->") { return place + 6 }
-            // Both ends in one pass, which stops at the first: a page may have comments alone, all with the one end.
+            // Search for both ends in one pass, because a page may consist of comments with only one of them.
             var end = place + 4
             while end < bytes.count {
                 let rest = bytes[end...]
@@ -254,7 +254,7 @@ struct TemplateReader {
         return bytes[(place + 1)...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? bytes.count
     }
 
-    /// Whether the end of an element of a name stands here.
+    /// Whether the end tag of an element is here.
     private func ends(_ name: String) -> Bool {
         let end = place + 2 + name.utf8.count
         return starts(with: "</" + name) && (end >= bytes.count || Self.endsName(bytes[end]))
@@ -274,7 +274,7 @@ struct TemplateReader {
 
     private mutating func take(upTo end: Int) {
         if end > start {
-            // Browsers read every line end as a line feed, before they hash a script.
+            // Browsers normalize line endings to line feeds before they hash a script.
             let text = String(decoding: bytes[start..<end], as: UTF8.self)
                 .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
             add(.markup(text))

@@ -1,28 +1,28 @@
-/// A tag of a template, read as browsers read it (WHATWG HTML, 13.2.5 "Tokenization").
+/// A tag of a template, parsed like in browsers (WHATWG HTML, 13.2.5 "Tokenization").
 struct TemplateTag {
     /// An attribute.
     struct Attribute {
-        /// In lower case.
+        /// The name in lower case.
         let name: String
         /// The value with its character references decoded.
         let value: String
-        /// Where the value stands, without its quotes; `nil` where it has none.
+        /// The range of the value without its quotes; `nil` if it is not quoted.
         let quoted: Range<Int>?
     }
 
     /// The tag's name in lower case, without the `/` of an end.
     let name: String
     let isEnd: Bool
-    /// Whether it ends in `/>`, which ends an element of SVG at once.
+    /// Whether it ends in `/>`, which closes an SVG element.
     private(set) var isSelfClosing = false
-    /// The attributes in their order.
+    /// The attributes in order.
     private(set) var attributes: [Attribute] = []
-    /// Where it stands, from its `<` to behind its `>`; to the end of the text where it is not closed.
+    /// The range from its `<` to after its `>`; to the end of the text if it is not closed.
     private(set) var range: Range<Int>
-    /// Whether there is its `>`.
+    /// Whether it has its `>`.
     private(set) var isClosed = false
 
-    /// Reads the tag that begins at a place; `nil` where none does, but perhaps a sign for less, or a comment.
+    /// Parses the tag at a position; `nil` if there is none, but a less-than sign or a comment.
     init?(_ bytes: [UInt8], at start: Int) {
         guard bytes[start] == UInt8(ascii: "<") else { return nil }
         var place = start + 1
@@ -55,9 +55,9 @@ struct TemplateTag {
         }
     }
 
-    /// Reads an attribute, and gives the place behind it.
+    /// Parses an attribute, and returns the position after it.
     private mutating func readAttribute(_ bytes: [UInt8], from start: Int) -> Int {
-        // A '=' at the beginning belongs to the name.
+        // A leading '=' belongs to the name.
         let word = bytes[(start + 1)...].prefix { !$0.isHTMLSpace && !"/>=".utf8.contains($0) }
         let name = String(decoding: bytes[start..<word.endIndex], as: UTF8.self).asciiLowercased
         var place = skipSpaces(bytes, from: word.endIndex)
@@ -90,14 +90,14 @@ struct TemplateTag {
 }
 
 extension UInt8 {
-    /// Whether HTML takes it for a blank.
+    /// Whether it is white space in HTML.
     var isHTMLSpace: Bool { [0x09, 0x0A, 0x0C, 0x0D, 0x20].contains(self) }
 
     var isASCIILetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20) }
 }
 
 extension String {
-    /// The text with ASCII's letters in lower case: the only ones that HTML takes for the same.
+    /// The text with ASCII letters in lower case, the only ones that HTML compares case-insensitively.
     var asciiLowercased: String {
         String(decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }

@@ -2,7 +2,7 @@ import Figures
 import NeuralNet
 public import Workflow
 
-/// True against predicted classes, with the images that were told wrong.
+/// A confusion matrix, with the misclassified images.
 public struct Confusion: Artifact {
     private struct Record: Codable {
         let counts: [[Int]]
@@ -15,28 +15,30 @@ public struct Confusion: Artifact {
 
     /// The type's name and members.
     public static let type = ArtifactType(
-        "Confusion", "how often each class was taken for which",
+        "Confusion", "how often each class was predicted as which",
         members: [
             .init("classes", .integer, "the number of classes"),
             .init("count", .integer, "the number of images"),
             .init(
                 "recall", .array(.float),
-                "of the images of each class the share that was taken for it, 0…1; NaN where there are none"),
+                "for each class, the share of its images that were predicted as it, 0…1; NaN where there are none"
+            ),
             .init(
                 "precision", .array(.float),
-                "of the images taken for each class the share that is of it, 0…1; NaN where there are none"),
+                "for each class, the share of the images predicted as it that belong to it, 0…1; NaN where there are none"
+            ),
             .init(
                 "f1", .array(.float),
-                "of each class the harmonic mean of precision and recall, 0…1; NaN where it never occurs"),
+                "for each class, the harmonic mean of precision and recall, 0…1; NaN where it never occurs"),
         ])
 
-    /// Makes it from counts by true class, then predicted class, and the images that were told wrong.
+    /// Makes it from counts, `[true class, predicted class]`, and the misclassified images.
     init(counts: [[Int]], mistakes: Mistakes) {
         self.counts = counts
         self.mistakes = mistakes
     }
 
-    /// Makes it again from its stored form.
+    /// Restores it from its stored form.
     public init(unpacking packed: PackedArtifact) throws {
         let record = try packed.decodeRecord(as: Record.self)
         try Self.check(record.counts, classes: record.mistakes.classes.count)
@@ -44,11 +46,11 @@ public struct Confusion: Artifact {
         mistakes = try Mistakes(record: record.mistakes, checking: packed.blob("mistakes"))
     }
 
-    /// Looks whether counts are those of images in so many classes.
+    /// Checks that counts are possible for this number of classes.
     ///
-    /// - Throws: `CacheDamage` where they cannot be.
+    /// - Throws: `CacheDamage` if they are not.
     static func check(_ counts: [[Int]], classes: Int) throws(CacheDamage) {
-        // More images than there can be; far below what a sum of counts may be.
+        // More images than there can be, and far below an overflow of the sum.
         let most = 1 << 40
         guard counts.count == classes, counts.allSatisfy({ $0.count == classes }),
             counts.joined().allSatisfy({ (0...most).contains($0) }),
@@ -75,13 +77,13 @@ public struct Confusion: Artifact {
         ]
     }
 
-    /// The counts as a figure, with at most so many images.
+    /// The counts as a figure, with at most this number of images.
     ///
-    /// - Throws: `CacheDamage` where their pixels are no longer there, `StepFailure` where they cannot be drawn.
+    /// - Throws: `CacheDamage` if their pixels are lost, `StepFailure` if they cannot be drawn.
     func matrix(imageCount: Int) throws -> ConfusionMatrix {
         let shown = try mistakes.ofEachKind(atMost: imageCount)
         let channels = shown.record.shape.dimensions.first
-        // Images that cannot be drawn do not take the counts with them.
+        // The counts are shown even if the images cannot be drawn.
         let isDrawable = shown.record.items.count > 0 && (channels == 1 || channels == 3)
         return ConfusionMatrix(
             classes: shown.record.classes, counts: counts,

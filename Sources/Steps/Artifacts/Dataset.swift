@@ -1,30 +1,31 @@
 import NeuralNet
 public import Workflow
 
-/// Images to train on and images to test on, of one size and with the same classes.
+/// Training and test images of the same size and classes.
 public struct Dataset: Artifact {
     private struct Record: Codable {
         let train: Examples.Record
         let test: Examples.Record
     }
 
-    /// The images to train on.
+    /// The training images.
     public let train: Examples
 
-    /// The images to test on.
+    /// The test images.
     public let test: Examples
 
     /// The type's name and members.
     public static let type = ArtifactType(
-        "Dataset", "labelled images to train on and to test on",
+        "Dataset", "labelled training and test images",
         members: [
             .init("train", .artifact("Examples"), "the training images"),
             .init("test", .artifact("Examples"), "the test images"),
             .init("count", .integer, "the number of images, training and test together"),
             .init("classes", .integer, "the number of classes"),
-            .init("mean", .float, "what is subtracted from pixels of 0…1; 0 before 'normalize'"),
+            .init("mean", .float, "the mean subtracted from pixels in 0…1; 0 before 'normalize'"),
             .init(
-                "standardDeviation", .float, "what pixels are divided by after that; 1 before 'normalize'"),
+                "standardDeviation", .float,
+                "the standard deviation by which they are then divided; 1 before 'normalize'"),
         ])
 
     init(train: Examples, test: Examples) {
@@ -32,7 +33,7 @@ public struct Dataset: Artifact {
         self.test = test
     }
 
-    /// Makes the data set again from its stored form.
+    /// Restores the data set from its stored form.
     public init(unpacking packed: PackedArtifact) throws {
         let record = try packed.decodeRecord(as: Record.self)
         train = try Examples(
@@ -64,24 +65,24 @@ public struct Dataset: Artifact {
         ]
     }
 
-    /// A number of the normalization; of several channels, whose numbers differ, their mean, since an expression knows before
-    /// anything runs that it is one.
+    /// A number of the normalization; for several channels their mean, because an expression is typed as a single
+    /// number before anything runs.
     private func number(_ number: KeyPath<Normalization.Channel, Double>) -> Double {
         let numbers = normalization.channels.map { $0[keyPath: number] }
         return numbers.count == 1 ? numbers[0] : numbers.reduce(0, +) / Double(numbers.count)
     }
 
-    /// How networks see the pixels.
+    /// The normalization of the pixels.
     var normalization: Normalization { train.record.normalization ?? .unit }
 
-    /// The same images seen through a normalization.
+    /// The same images with a normalization.
     func normalized(by normalization: Normalization) -> Dataset {
         Dataset(
             train: train.changed { $0.normalization = normalization },
             test: test.changed { $0.normalization = normalization })
     }
 
-    /// The same images, those to train on changed at random while a network is trained.
+    /// The same images, with an augmentation of the training images.
     func augmented(by augmentation: Augmentation) -> Dataset {
         Dataset(train: train.changed { $0.augmentation = augmentation }, test: test)
     }

@@ -1,18 +1,18 @@
-/// What a step of one's own can read of an evaluation.
+/// Reading an evaluation in a custom step.
 extension Evaluation {
     /// The names of the classes.
     public var classes: [String] { record.mistakes.classes }
 
-    /// How many images of each class were taken for which: `[true class, predicted class]`.
+    /// The confusion matrix: `[true class, predicted class]`.
     public var counts: [[Int]] { record.counts }
 
     /// The number of images.
     public var count: Int { record.counts.reduce(0) { $0 + $1.reduce(0, +) } }
 
-    /// How many of them were told right.
+    /// The number of correctly classified images.
     public var correct: Int { record.correct }
 
-    /// The share of them, 0…1; 0 without images.
+    /// Their share, 0…1; 0 without images.
     public var accuracy: Double { count == 0 ? 0 : Double(correct) / Double(count) }
 
     /// The mean cross-entropy in nats.

@@ -1,9 +1,9 @@
 public import Figures
 public import Workflow
 
-/// How well a network tells images apart.
+/// How well a network classifies images.
 public struct Evaluation: Artifact {
-    /// The figures.
+    /// The numbers.
     struct Record: Codable {
         let loss: Double
         let correct: Int
@@ -16,15 +16,17 @@ public struct Evaluation: Artifact {
 
     /// The type's name and members.
     public static let type = ArtifactType(
-        "Evaluation", "how well a network tells images apart",
+        "Evaluation", "how well a network classifies images",
         members: [
-            .init("accuracy", .float, "the share of images told right, 0…1"),
+            .init("accuracy", .float, "the share of images classified correctly, 0…1"),
             .init("loss", .float, "the mean cross-entropy in nats"),
             .init("count", .integer, "the number of images"),
-            .init("correct", .integer, "the number of images told right", followsArithmetic: true),
-            .init("errors", .integer, "the number of images told wrong", followsArithmetic: true),
+            .init("correct", .integer, "the number of images classified correctly", followsArithmetic: true),
+            .init("errors", .integer, "the number of misclassified images", followsArithmetic: true),
             .init("confusion", .artifact("Confusion"), "true against predicted classes"),
-            .init("mistakes", .artifact("Mistakes"), "the images told wrong, the surest mistakes first"),
+            .init(
+                "mistakes", .artifact("Mistakes"),
+                "the misclassified images, the most confident mistakes first"),
         ])
 
     init(record: Record, mistakePixels: Blob) {
@@ -32,13 +34,13 @@ public struct Evaluation: Artifact {
         self.mistakePixels = mistakePixels
     }
 
-    /// Makes the evaluation again from its stored form.
+    /// Restores the evaluation from its stored form.
     public init(unpacking packed: PackedArtifact) throws {
         record = try packed.decodeRecord(as: Record.self)
         mistakePixels = try Mistakes(record: record.mistakes, checking: packed.blob("mistakes")).pixels
         try Confusion.check(record.counts, classes: record.mistakes.classes.count)
         guard record.correct == record.counts.indices.reduce(0, { $0 + record.counts[$1][$1] }) else {
-            throw CacheDamage("the images told right do not fit the counts")
+            throw CacheDamage("the number of correct images does not match the counts")
         }
     }
 
@@ -47,7 +49,7 @@ public struct Evaluation: Artifact {
         try PackedArtifact(type: Self.type, record: record, blobs: ["mistakes": mistakePixels])
     }
 
-    /// The images that were told wrong, the surest mistakes first.
+    /// The misclassified images, the most confident mistakes first.
     public func mistakes(atMost count: Int) throws -> ImageGrid? {
         try ImageGrid(of: Mistakes(record: record.mistakes, pixels: mistakePixels), count: count)
     }

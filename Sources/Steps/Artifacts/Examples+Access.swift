@@ -2,12 +2,12 @@ public import FoundationEssentials
 import NeuralNet
 import Workflow
 
-/// What a step of one's own can know of labelled images.
+/// Reading labelled images in a custom step.
 extension Examples {
     /// The number of images.
     public var count: Int { labels.count }
 
-    /// The names of the classes; a label is a place among them, from 0.
+    /// The names of the classes; a label is an index into them, 0-based.
     public var classes: [String] { record.classes }
 
     /// An image's channels: 1 for grey, 3 for colours.
@@ -19,14 +19,14 @@ extension Examples {
     /// An image's width in pixels.
     public var width: Int { record.shape.dimensions[2] }
 
-    /// The images, `[N, C, H, W]`, a byte a sample from 0, paper, to 255, ink, as they were loaded: before any
-    /// normalization and before any change at random.
+    /// The images as loaded, `[N, C, H, W]`, one byte per sample from 0, paper, to 255, ink: before normalization and
+    /// augmentation.
     ///
-    /// - Throws: `CacheDamage` where they are no longer in the cache as they were written.
+    /// - Throws: `CacheDamage` if they are lost or damaged in the cache.
     public func pixelBytes() throws -> Data { try images.data() }
 
-    /// The label of each image, `[N]`, a byte each.
+    /// The label of each image, `[N]`, one byte each.
     ///
-    /// - Throws: `CacheDamage` where they are no longer in the cache as they were written.
+    /// - Throws: `CacheDamage` if they are lost or damaged in the cache.
     public func labelBytes() throws -> Data { try labels.data() }
 }

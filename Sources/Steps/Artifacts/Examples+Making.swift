@@ -2,24 +2,24 @@ public import FoundationEssentials
 import NeuralNet
 import Workflow
 
-/// Labelled images from a step of one's own.
+/// Making labelled images in a custom step.
 extension Examples {
-    /// The most classes: a label is a byte.
+    /// The maximum number of classes: a label is a byte.
     private static let mostClasses = 256
 
     /// Makes labelled images of one size.
     ///
     /// - Parameters:
-    ///   - dataset: what the data set is called, in reports: `scans`.
-    ///   - part: which part of it they are: `training` or `test`.
+    ///   - dataset: the data set's name in reports: `scans`.
+    ///   - part: the part of it: `training` or `test`.
     ///   - channels: 1 for grey, 3 for red, green and blue.
     ///   - height: the images' height in pixels.
     ///   - width: their width.
-    ///   - classes: the names of the classes; a label is a place among them, from 0.
-    ///   - pixels: the images, `[N, C, H, W]`, a byte a sample.
-    ///   - labels: the label of each image, `[N]`, a byte each.
-    ///   - content: what 255 is: ink on paper of 0, or light, as in a photograph.
-    /// - Throws: ``StepFailure`` where these do not fit together.
+    ///   - classes: the names of the classes; a label is an index into them, 0-based.
+    ///   - pixels: the images, `[N, C, H, W]`, one byte per sample.
+    ///   - labels: the label of each image, `[N]`, one byte each.
+    ///   - content: the meaning of 255: ink on paper of 0, or light, as in a photograph.
+    /// - Throws: ``StepFailure`` if these do not match.
     public init(
         dataset: String, part: String, channels: Int, height: Int, width: Int, classes: [String],
         pixels: Data, labels: Data, content: ImageContent = .ink
@@ -43,7 +43,7 @@ extension Examples {
             record: Record(
                 dataset: dataset, part: part, shape: shape, classes: classes,
                 content: content,
-                // Where characters lie in the images is not known.
+                // The position of characters in the images is unknown.
                 isFramed: content == .picture ? nil : false),
             images: Blob(pixels), labels: Blob(labels))
     }

@@ -4,7 +4,7 @@ public import Workflow
 
 /// Labelled images: one part of a data set.
 public struct Examples: Artifact {
-    /// What is known of the images beside their pixels.
+    /// The images' metadata.
     struct Record: Codable {
         let dataset: String
         let part: String
@@ -12,11 +12,12 @@ public struct Examples: Artifact {
         let classes: [String]
         var normalization: Normalization?
         var augmentation: Augmentation?
-        /// What the samples stand for.
+        /// The meaning of the samples.
         var content = ImageContent.ink
-        /// Whether characters lie in the images as in MNIST's, which pictures are made like; `nil` for yes.
+        /// Whether characters are centred and sized as in MNIST, so that pictures are prepared like that; `nil` for
+        /// yes.
         var isFramed: Bool?
-        /// The longer side of the characters' boxes in pixels where they are framed; `nil` for MNIST's 20 of 28.
+        /// The longer side of the characters' bounding boxes in pixels, if framed; `nil` for MNIST's 20 of 28.
         var digitSize: Int?
 
         private enum CodingKeys: String, CodingKey {
@@ -46,16 +47,16 @@ public struct Examples: Artifact {
         self.labels = labels
     }
 
-    /// Makes the images again from their stored form.
+    /// Restores the images from their stored form.
     public init(unpacking packed: PackedArtifact) throws {
         try self.init(
             record: packed.decodeRecord(as: Record.self), checking: packed.blob("images"),
             packed.blob("labels"))
     }
 
-    /// Makes the images from their parts.
+    /// Makes the images from metadata and blobs.
     ///
-    /// - Throws: `CacheDamage` where those do not fit together.
+    /// - Throws: `CacheDamage` if those do not match.
     init(record: Record, checking images: Blob, _ labels: Blob) throws(CacheDamage) {
         guard record.shape.isPossibleImage, images.count == record.shape.count(times: labels.count) else {
             throw CacheDamage("images and labels do not fit")
@@ -79,7 +80,7 @@ public struct Examples: Artifact {
         ]
     }
 
-    /// The first images, or all where no number is given.
+    /// The first images, or all if no number is given.
     func first(_ count: Int?) throws -> Examples {
         guard let count, count < labels.count else { return self }
         return Examples(
@@ -87,14 +88,14 @@ public struct Examples: Artifact {
             labels: Blob(try labels.data().prefix(count)))
     }
 
-    /// The same images with something else known of them.
+    /// The same images with changed metadata.
     func changed(_ change: (inout Record) -> Void) -> Examples {
         var record = record
         change(&record)
         return Examples(record: record, images: images, labels: labels)
     }
 
-    /// The samples of the first images, as a training's first epoch sees them.
+    /// The samples of the first images, augmented as in the first epoch of a training.
     func shownPixels(count: Int) throws -> Data {
         let size = record.shape.count
         let pixels = try images.data().prefix(count * size)
@@ -103,13 +104,13 @@ public struct Examples: Artifact {
         for index in 0..<pixels.count / size {
             let start = pixels.startIndex + index * size
             changed.append(
-                contentsOf: augmentation.changed(
+                contentsOf: augmentation.augmented(
                     pixels[start..<start + size], shape: record.shape, index: index, epoch: 0))
         }
         return changed
     }
 
-    /// The images as networks take them.
+    /// The images as the engine takes them.
     func imageSet() throws -> ImageSet {
         try ImageSet(
             shape: record.shape, pixels: images.data(), labels: labels.data(),

@@ -1,7 +1,7 @@
 import NeuralNet
 public import Workflow
 
-/// What was measured while a network was trained.
+/// The measurements of a training.
 public struct History: Artifact {
     let history: TrainingHistory
 
@@ -25,7 +25,7 @@ public struct History: Artifact {
 
     init(history: TrainingHistory) { self.history = history }
 
-    /// Makes the history again from its stored form.
+    /// Restores the history from its stored form.
     public init(unpacking packed: PackedArtifact) throws {
         history = try packed.decodeRecord(as: TrainingHistory.self)
     }

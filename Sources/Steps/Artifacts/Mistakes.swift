@@ -2,17 +2,17 @@ import FoundationEssentials
 import NeuralNet
 public import Workflow
 
-/// The images that a network told wrong, the surest mistakes first.
+/// The images that a network misclassified, the most confident mistakes first.
 public struct Mistakes: Artifact {
-    /// What is known of the images beside their pixels.
+    /// The images' metadata.
     struct Record: Codable {
         /// One image.
         struct Item: Codable {
-            /// The place in its data set, 0-based.
+            /// The index in its data set, 0-based.
             let index: Int
             /// The true class.
             let label: Int
-            /// The most probable classes, the first one first, with their probabilities.
+            /// The most probable classes with their probabilities, in descending order.
             let guesses: [Guess]
         }
 
@@ -25,7 +25,7 @@ public struct Mistakes: Artifact {
         let shape: Shape
         let classes: [String]
         let items: [Item]
-        /// What the samples stand for.
+        /// The meaning of the samples.
         var content = ImageContent.ink
 
         private enum CodingKeys: String, CodingKey {
@@ -39,22 +39,22 @@ public struct Mistakes: Artifact {
 
     /// The type's name and members.
     public static let type = ArtifactType(
-        "Mistakes", "the images that a network told wrong, the surest mistakes first",
-        members: [.init("count", .integer, "the number of images told wrong", followsArithmetic: true)])
+        "Mistakes", "the images that a network misclassified, the most confident mistakes first",
+        members: [.init("count", .integer, "the number of misclassified images", followsArithmetic: true)])
 
     init(record: Record, pixels: Blob) {
         self.record = record
         self.pixels = pixels
     }
 
-    /// Makes them again from their stored form.
+    /// Restores them from their stored form.
     public init(unpacking packed: PackedArtifact) throws {
         try self.init(record: packed.decodeRecord(as: Record.self), checking: packed.blob("pixels"))
     }
 
-    /// Makes them from their parts.
+    /// Makes them from metadata and pixels.
     ///
-    /// - Throws: `CacheDamage` where those do not fit together.
+    /// - Throws: `CacheDamage` if those do not match.
     init(record: Record, checking pixels: Blob) throws {
         let classes = record.classes.indices
         guard record.shape.isPossibleImage, pixels.count == record.shape.count(times: record.items.count),
@@ -74,9 +74,10 @@ public struct Mistakes: Artifact {
     /// The members' values.
     public func members() throws -> [String: Value] { ["count": .integer(record.items.count)] }
 
-    /// At most so many of them: the surest of each kind of mistake, then the second of each, and so on; in their order.
+    /// At most this number of them: the most confident of each kind of mistake, then the second of each, and so on; in
+    /// their order.
     ///
-    /// - Throws: `CacheDamage` where the pixels are no longer there.
+    /// - Throws: `CacheDamage` if the pixels are lost.
     func ofEachKind(atMost count: Int) throws -> Mistakes {
         guard record.items.count > count else { return self }
         var ranks: [[Int]: Int] = [:]

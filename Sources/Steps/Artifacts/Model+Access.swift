@@ -1,23 +1,23 @@
 public import FoundationEssentials
 public import NeuralNet
 
-/// What a step of one's own can know of a network beside its parameters, and do with it.
+/// Using a network in a custom step.
 extension Model {
-    /// The layers, with the shapes of what they take and give.
+    /// The layers, with their input and output shapes.
     public var architecture: Architecture { record.architecture }
 
-    /// The names of the classes; a prediction is a place among them, from 0.
+    /// The names of the classes; a prediction is an index into them, 0-based.
     public var classes: [String] { record.classes }
 
-    /// What the network says of some images.
+    /// The network's predictions for some images.
     ///
     /// - Parameters:
-    ///   - pixels: the images, `[N, C, H, W]`, a byte a sample as ``Examples/pixelBytes()`` gives them; the network
-    ///     normalizes them as those that it was trained on.
-    ///   - threads: how many threads compute, such as `context.threads`.
+    ///   - pixels: the images, `[N, C, H, W]`, one byte per sample as ``Examples/pixelBytes()`` gives them; the network
+    ///     normalizes them like its training images.
+    ///   - threads: the number of threads, such as `context.threads`.
     /// - Returns: for each image the probability of each class, 0…1.
-    /// - Throws: ``StepFailure`` where the bytes are not those of whole images; `CacheDamage` where the parameters are no
-    ///   longer in the cache; `NetworkError` where what the network computes is not finite.
+    /// - Throws: ``StepFailure`` if the bytes are not those of whole images; `CacheDamage` if the parameters are lost
+    ///   in the cache; `NetworkError` if the network's outputs are not finite.
     public func predict(_ pixels: Data, threads: Int) throws -> [[Float]] {
         let size = architecture.input.count
         guard pixels.count.isMultiple(of: size) else {

@@ -2,19 +2,20 @@ import FoundationEssentials
 public import NeuralNet
 public import Workflow
 
-/// A trained network, with all that is needed to use it: layers, parameters, normalization and classes.
+/// A trained network with everything needed to use it: layers, parameters, normalization and classes.
 public struct Model: Artifact {
-    /// What is known of the network beside its parameters.
+    /// The network's metadata.
     struct Record: Codable {
         let architecture: Architecture
         let classes: [String]
         let normalization: Normalization?
         let history: TrainingHistory
-        /// What the images show that it was trained on.
+        /// The content of its training images.
         var content = ImageContent.ink
-        /// Whether characters lie in the images as in MNIST's, which pictures are made like; `nil` for yes.
+        /// Whether characters are centred and sized as in MNIST, so that pictures are prepared like that; `nil` for
+        /// yes.
         var isFramed: Bool?
-        /// The longer side of the characters' boxes in pixels where they are framed; `nil` for MNIST's 20 of 28.
+        /// The longer side of the characters' bounding boxes in pixels, if framed; `nil` for MNIST's 20 of 28.
         var digitSize: Int?
 
         private enum CodingKeys: String, CodingKey {
@@ -31,10 +32,10 @@ public struct Model: Artifact {
     public static let type = ArtifactType(
         "Model", "a trained network",
         members: [
-            .init("history", .artifact("History"), "what was measured while it was trained"),
-            .init("parameters", .integer, "the number of trained numbers"),
+            .init("history", .artifact("History"), "the history of its training"),
+            .init("parameters", .integer, "the number of trainable parameters"),
             .init("layers", .integer, "the number of layers"),
-            .init("multiplyAdds", .integer, "multiply-adds for one image, counted as direct computation"),
+            .init("multiplyAdds", .integer, "multiply-adds for one image, as direct computation needs them"),
         ])
 
     init(record: Record, parameters: Parameters) throws {
@@ -42,14 +43,14 @@ public struct Model: Artifact {
         file = Blob(try SafeTensors(parameters.tensors).encoded())
     }
 
-    /// Makes the network again from its stored form.
+    /// Restores the network from its stored form.
     public init(unpacking packed: PackedArtifact) throws {
         record = try packed.decodeRecord(as: Record.self)
         file = try packed.blob("parameters")
         let architecture = record.architecture
         let least = architecture.parameterCount * MemoryLayout<Float>.size
         guard architecture.isPossible, architecture.output == Shape([record.classes.count]),
-            // Names and shapes stand before the numbers; a kilobyte for each tensor is far more than they take.
+            // The header has names and shapes; a kilobyte for each tensor is far more than it takes.
             (least...least + 1024 * (architecture.parameters.count + 1)).contains(file.count)
         else { throw CacheDamage("the network's layers do not fit its parameters") }
         guard record.normalization?.fits(architecture.input) ?? true else {
@@ -72,9 +73,9 @@ public struct Model: Artifact {
         ]
     }
 
-    /// The parameters, every number of which is finite.
+    /// The parameters, all of them finite.
     ///
-    /// - Throws: `CacheDamage` where they are no longer in the cache, or not those of the layers.
+    /// - Throws: `CacheDamage` if they are lost in the cache or do not match the layers.
     public func parameters() throws -> Parameters {
         let data = try file.data()
         var named: [String: Tensor] = [:]
@@ -82,7 +83,7 @@ public struct Model: Artifact {
             for entry in try SafeTensors(decoding: data).entries { named[entry.name] = entry.tensor }
             let parameters = try Parameters(for: record.architecture, from: named)
             guard parameters.areFinite else {
-                throw CacheDamage("a network has parameters that are not numbers")
+                throw CacheDamage("a network has parameters that are not finite")
             }
             return parameters
         } catch let damage as CacheDamage {

@@ -1,23 +1,23 @@
 import NeuralNet
 public import Workflow
 
-/// What a network read on pictures.
+/// A network's predictions on pictures.
 public struct Predictions: Artifact {
-    /// What was read.
+    /// The predictions.
     struct Record: Codable {
         /// A picture.
         struct Picture: Codable {
             let name: String
-            /// Pixels across and down.
+            /// The size in pixels.
             let width: Int
             let height: Int
-            /// What was read on it, in reading order.
+            /// The predictions on it, in reading order.
             let readings: [Reading]
         }
 
-        /// Something read on a picture.
+        /// A prediction on a picture.
         struct Reading: Codable {
-            /// Where it stands, in the picture's pixels; `nil` for the whole picture.
+            /// The bounding box, in the picture's pixels; `nil` for the whole picture.
             let box: Box?
             /// The probability of each class, 0…1.
             let probabilities: [Float]
@@ -32,10 +32,10 @@ public struct Predictions: Artifact {
         }
 
         let classes: [String]
-        /// The shape of what the network saw, `[C, H, W]`.
+        /// The shape of the network's input, `[C, H, W]`.
         let shape: Shape
         let pictures: [Picture]
-        /// What the samples stand for that the network saw.
+        /// The meaning of the samples of the network's input.
         var content = ImageContent.ink
 
         private enum CodingKeys: String, CodingKey {
@@ -46,19 +46,19 @@ public struct Predictions: Artifact {
 
     let record: Record
 
-    /// What the network saw of each reading, one byte a sample, `[N, C, H, W]`.
+    /// The network's input for each reading, one byte per sample, `[N, C, H, W]`.
     let seen: Blob
 
     /// The type's name and members.
     public static let type = ArtifactType(
-        "Predictions", "what a network read on pictures",
+        "Predictions", "a network's predictions on pictures",
         members: [
             .init("pictures", .integer, "the number of pictures"),
-            .init("count", .integer, "the number of things read on them"),
-            .init("text", .string, "what was read, in order, the pictures parted by blanks"),
+            .init("count", .integer, "the number of predictions on them"),
+            .init("text", .string, "the predicted classes in order, the pictures separated by blanks"),
             .init(
                 "leastProbability", .float,
-                "how probable the least sure of them is, 0…1; 1 where there are none"),
+                "the confidence of the least confident prediction, 0…1; 1 where there are none"),
         ])
 
     init(record: Record, seen: Blob) {
@@ -66,7 +66,7 @@ public struct Predictions: Artifact {
         self.seen = seen
     }
 
-    /// Makes the predictions again from their stored form.
+    /// Restores the predictions from their stored form.
     public init(unpacking packed: PackedArtifact) throws {
         record = try packed.decodeRecord(as: Record.self)
         seen = try packed.blob("seen")
@@ -75,7 +75,7 @@ public struct Predictions: Artifact {
             readings.allSatisfy({ $0.probabilities.count == record.classes.count })
         else { throw CacheDamage("the pixels or the probabilities do not fit the readings") }
         guard record.pictures.allSatisfy(\.isPossible) else {
-            throw CacheDamage("what was read does not lie on the pictures")
+            throw CacheDamage("the predictions are not within the pictures")
         }
     }
 
@@ -100,7 +100,7 @@ public struct Predictions: Artifact {
 }
 
 extension Predictions.Record.Picture {
-    /// Whether a picture can have its size, and its readings their places.
+    /// Whether a picture's size and its readings' boxes are possible.
     fileprivate var isPossible: Bool {
         let side = 1...(1 << 24)
         func isWithin(_ start: Int, _ length: Int, _ whole: Int) -> Bool {
@@ -114,7 +114,7 @@ extension Predictions.Record.Picture {
 }
 
 extension Predictions.Record.Reading {
-    /// The most probable classes with their probabilities, the first of equal ones first.
+    /// The most probable classes with their probabilities, equal ones in the order of the classes.
     func guesses(of classes: [String], count: Int) -> [(label: String, probability: Double)] {
         zip(classes, probabilities).enumerated()
             .sorted { ($0.element.1, $1.offset) > ($1.element.1, $0.offset) }

@@ -5,12 +5,12 @@ extension Layer: DescribedArgument {
     /// The kind of description.
     public static let noun = "layer"
 
-    /// The layers as a notebook names them: every kind there is.
+    /// The layers as a notebook writes them, all kinds.
     public static let constructors = Layer.kinds.map { $0.constructor }
 }
 
 extension LayerKind {
-    /// What a notebook calls to describe a layer of this kind.
+    /// The constructor of this kind of layer in a notebook.
     fileprivate static var constructor: Constructor<Layer> {
         Constructor(name, summary, LayerParameters<Self>.self) { call in
             var (integers, optionals, numbers) = (0, 0, 0)
@@ -32,7 +32,7 @@ extension LayerKind {
     }
 }
 
-/// A layer's parameters as a call gives them: those of each type in order.
+/// A layer's parameters in a call, those of each type in order.
 private struct LayerParameters<Kind: LayerKind>: ParameterList {
     private(set) var integers: [Parameter<Int>] = []
     private(set) var optionals: [Parameter<Int?>] = []
@@ -63,7 +63,7 @@ extension Limits {
 }
 
 extension ParameterDeclarations {
-    /// Declares what a notebook must give, or may leave out where its type is optional.
+    /// Declares a parameter without a default: required unless its type is optional.
     fileprivate mutating func declare<Argument: ArgumentValue>(
         _ declaration: LayerParameterDeclaration, _ limits: Limits
     ) -> Parameter<Argument> {
@@ -73,7 +73,7 @@ extension ParameterDeclarations {
             : labelled(declaration.name, limits: limits, unit: declaration.unit, declaration.documentation)
     }
 
-    /// Declares what has a default.
+    /// Declares a parameter with a default.
     fileprivate mutating func declare<Argument: LiteralArgument>(
         _ declaration: LayerParameterDeclaration, default value: Argument, _ limits: Limits
     ) -> Parameter<Argument> {

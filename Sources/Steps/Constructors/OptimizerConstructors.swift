@@ -1,13 +1,13 @@
 import NeuralNet
 import Workflow
 
-/// An optimizer together with its learning rate, as a notebook names them.
+/// An optimizer with its learning rate, as a notebook writes it.
 struct OptimizerSetting: DescribedArgument {
     static let noun = "optimizer"
 
     static let constructors = [
         Constructor(
-            "sgd", "Stochastic gradient descent, with momentum where it is given.", Descent.self
+            "sgd", "Stochastic gradient descent, optionally with momentum.", Descent.self
         ) { call in
             OptimizerSetting(
                 optimizer: .sgd(
@@ -48,16 +48,16 @@ extension OptimizerSetting {
             learningRate = parameters.labelled(
                 "learningRate", limits: .moreThan(0), OptimizerSetting.learningRateDocumentation)
             momentum = parameters.labelled(
-                "momentum", default: 0, limits: .range(0..<1), "the share of the last step kept")
+                "momentum", default: 0, limits: .range(0..<1), "the factor of the previous velocity")
             weightDecay = parameters.labelled(
                 "weightDecay", default: NoDecay.weightDecay, limits: .atLeast(0),
                 OptimizerSetting.weightDecayDocumentation)
             nesterov = parameters.labelled(
-                "nesterov", default: false, "whether the gradient is taken ahead")
+                "nesterov", default: false, "whether to use Nesterov momentum")
         }
     }
 
-    /// The parameters of Adam and what follows it.
+    /// The parameters of Adam and its variants.
     private struct Moments<Decay: DefaultDecay>: ParameterList {
         let learningRate: Parameter<Double>
         let beta1: Parameter<Double>
@@ -70,22 +70,23 @@ extension OptimizerSetting {
                 "learningRate", default: 0.001, limits: .moreThan(0),
                 OptimizerSetting.learningRateDocumentation)
             beta1 = parameters.labelled(
-                "beta1", default: 0.9, limits: .range(0..<1), "the memory of the gradient's mean")
+                "beta1", default: 0.9, limits: .range(0..<1), "the decay of the gradient's running mean")
             beta2 = parameters.labelled(
-                "beta2", default: 0.999, limits: .range(0..<1), "the memory of the gradient's square")
+                "beta2", default: 0.999, limits: .range(0..<1),
+                "the decay of the squared gradient's running mean")
             epsilon = parameters.labelled(
-                "epsilon", default: 1e-8, limits: .moreThan(0), "added to the divisor")
+                "epsilon", default: 1e-8, limits: .moreThan(0), "added to the denominator")
             weightDecay = parameters.labelled(
                 "weightDecay", default: Decay.weightDecay, limits: .atLeast(0),
                 OptimizerSetting.weightDecayDocumentation)
         }
     }
 
-    private static let learningRateDocumentation = "how far a step goes; the peak where there is a schedule"
-    private static let weightDecayDocumentation = "how strongly weights are drawn to 0"
+    private static let learningRateDocumentation = "the step size; the peak if there is a schedule"
+    private static let weightDecayDocumentation = "how strongly weights are pulled towards 0"
 }
 
-/// The weight decay where a notebook gives none.
+/// The default weight decay.
 private protocol DefaultDecay: Sendable {
     static var weightDecay: Double { get }
 }

@@ -5,14 +5,15 @@ extension LearningRateSchedule: DescribedArgument {
     /// The kind of description.
     public static let noun = "schedule"
 
-    /// The learning-rate schedules as a notebook names them.
+    /// The learning-rate schedules as a notebook writes them.
     public static let constructors = [
         constantRate,
         Constructor(
-            "cosine", "From the learning rate down along half a cosine.", Cosine.self
+            "cosine", "Cosine annealing, from the learning rate down along half a cosine.", Cosine.self
         ) { call in LearningRateSchedule.cosine(floor: call.floor) },
         Constructor(
-            "oneCycle", "Up to the learning rate, then down to almost nothing (Smith and Topin 2018).",
+            "oneCycle",
+            "The one-cycle policy, up to the learning rate, then down to almost 0 (Smith and Topin 2018).",
             OneCycle.self
         ) { call in LearningRateSchedule.oneCycle(warmup: call.warmup) },
     ]
@@ -34,7 +35,7 @@ extension LearningRateSchedule: DescribedArgument {
 
         init(declaring parameters: inout ParameterDeclarations) {
             warmup = parameters.labelled(
-                "warmup", default: 0.25, limits: .range(0...1), "the share of the steps on the way up")
+                "warmup", default: 0.25, limits: .range(0...1), "the share of the steps in the warm-up")
         }
     }
 }

@@ -3,9 +3,9 @@ import FoundationNetworking
 import Synchronization
 import Workflow
 
-/// Fetches a file of known size over HTTP, going on where an earlier try broke off.
+/// Downloads a file of known size over HTTP, resuming an earlier attempt.
 ///
-/// The bytes go to a file beside the target, named `.part`; the caller checks them and puts them in place.
+/// The bytes go to a file beside the target, named `.part`; the caller checks and moves it.
 final class Download: NSObject, URLSessionDataDelegate {
     private let url: String
     private let bytes: Int
@@ -24,8 +24,8 @@ final class Download: NSObject, URLSessionDataDelegate {
     /// Makes a download.
     ///
     /// - Parameters:
-    ///   - bytes: the file's size; more than that is refused.
-    ///   - path: where the file will stand in the end.
+    ///   - bytes: the file's size; a larger response is refused.
+    ///   - path: the file's final path.
     init(url: String, bytes: Int, to path: String, context: StepContext) {
         self.url = url
         self.bytes = bytes
@@ -33,13 +33,13 @@ final class Download: NSObject, URLSessionDataDelegate {
         self.context = context
     }
 
-    /// Where the bytes stand until the file is whole.
+    /// The path of the incomplete file.
     static func partPath(of path: String) -> String { path + ".part" }
 
-    /// Fetches the file.
+    /// Downloads the file.
     ///
-    /// - Returns: its bytes, not checked but for their number.
-    /// - Throws: ``DownloadProblem``, or `CancellationError` where the user asked to stop.
+    /// - Returns: its bytes, of which only the number is checked.
+    /// - Throws: ``DownloadProblem``, or `CancellationError` if the user interrupts.
     func run() throws -> Data {
         guard let address = URL(string: url) else { throw DownloadProblem("not an address") }
         let already: Int
@@ -56,7 +56,7 @@ final class Download: NSObject, URLSessionDataDelegate {
         return data
     }
 
-    /// What kept a server's answer away, in words.
+    /// A transfer error in words.
     private static func words(for error: any Error) -> String {
         switch (error as? URLError)?.code {
         case .timedOut?: "no answer in time"
@@ -92,7 +92,7 @@ final class Download: NSObject, URLSessionDataDelegate {
         let session = URLSession(configuration: configuration, delegate: self, delegateQueue: nil)
         defer { session.invalidateAndCancel() }
         var request = URLRequest(url: address)
-        // The files are packed already, and their size must be theirs.
+        // The files are compressed already, and their size must match.
         request.setValue("identity", forHTTPHeaderField: "Accept-Encoding")
         if start > 0 { request.setValue("bytes=\(start)-", forHTTPHeaderField: "Range") }
         let task = session.dataTask(with: request)
@@ -113,7 +113,7 @@ final class Download: NSObject, URLSessionDataDelegate {
         report(address.lastPathComponent)
     }
 
-    /// Tells how much of the file is there.
+    /// Reports the progress.
     private func report(_ name: String) {
         let received = state.withLock { $0.received }
         context.report(
@@ -131,11 +131,11 @@ final class Download: NSObject, URLSessionDataDelegate {
             switch status {
             case 206: return true
             case 200:
-                // The server does not go on in the middle: begin anew.
+                // The server does not support ranges: start over.
                 state.received = 0
                 return (try? state.file?.truncate(atOffset: 0)) != nil
             default:
-                // Not so many bytes there: what is here belongs to another file.
+                // The range is beyond the end: the partial file belongs to another file.
                 if status == 416 { try? state.file?.truncate(atOffset: 0) }
                 state.problem = DownloadProblem("the server answers \(status)")
                 return false
@@ -149,7 +149,7 @@ final class Download: NSObject, URLSessionDataDelegate {
             guard state.problem == nil else { return }
             guard state.received + data.count <= bytes else {
                 state.problem = DownloadProblem("the server sends more than the \(bytes) bytes published")
-                // It is another file, so nobody should go on with it.
+                // It is another file, so it must not be resumed.
                 try? state.file?.truncate(atOffset: 0)
                 dataTask.cancel()
                 return
@@ -173,7 +173,7 @@ final class Download: NSObject, URLSessionDataDelegate {
     }
 }
 
-/// Why a file could not be fetched.
+/// Why a file could not be downloaded.
 struct DownloadProblem: Error, CustomStringConvertible {
     let description: String
 

@@ -1,10 +1,10 @@
 import Workflow
 
-/// How many images a data set has to train and to test on.
+/// The numbers of training and test images of a data set.
 package struct ImageCounts: Sendable, Hashable {
-    /// Those to train on.
+    /// The number of training images.
     package let train: Int
-    /// Those to test on.
+    /// The number of test images.
     package let test: Int
 
     /// Makes a pair of counts.
@@ -13,18 +13,18 @@ package struct ImageCounts: Sendable, Hashable {
         self.test = test
     }
 
-    /// What images are for, in words.
+    /// The part of a data set, in words.
     enum Part: String {
         case training, test
     }
 
-    /// What is wrong with asking for so many images, in words; `nil` where there are as many.
+    /// Why this number of images cannot be taken, in words; `nil` if it can.
     func problem(with wanted: Int, _ part: Part, of dataset: String) -> String? {
         let count = part == .training ? train : test
         return wanted > count ? Self.problem(wanted, of: count, part, in: dataset) : nil
     }
 
-    /// Says that there are too few images.
+    /// The message that there are too few images.
     static func problem(_ wanted: Int, of count: Int, _ part: Part, in dataset: String) -> String {
         let images = count == 1 ? "image" : "images"
         return

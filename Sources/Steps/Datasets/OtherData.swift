@@ -1,21 +1,21 @@
-/// Data that people know from elsewhere and that `load` does not take, with what there is in its place.
+/// Data known from elsewhere that `load` does not accept, with the alternative.
 enum OtherData {
-    /// What to write in place of a data set's name; `nil` where nothing is known of it.
+    /// What to write instead of a data set's name; `nil` if the name is unknown.
     static func words(onDataSet name: String) -> String? {
         if name.contains("://") {
             return
-                "nothing is fetched by its address: download it first, and load the folder: 'load(from: \"folder\", split: 0.2)'"
+                "nothing is downloaded by its address: download it first, and load the folder: 'load(from: \"folder\", split: 0.2)'"
         }
         guard name.utf8.count <= 100 else { return nil }
         return dataSets[spelling(of: name)]
     }
 
-    /// A name without what people write otherwise: `cifar10` for `CIFAR-10`.
+    /// The normalized spelling of a name: `cifar10` for `CIFAR-10`.
     static func spelling(of name: String) -> String {
         name.lowercased().filter { $0.isLetter || $0.isNumber }
     }
 
-    /// What to do about a file where a folder of images is wanted, by the ending of its name; `nil` for other endings.
+    /// What to do with a file where a folder of images is expected, by its extension; `nil` for other extensions.
     static func words(onFile name: String) -> String? {
         guard let point = name.lastIndex(of: ".") else { return nil }
         return files[name[name.index(after: point)...].lowercased()]

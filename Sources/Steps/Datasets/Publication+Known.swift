@@ -1,5 +1,5 @@
 extension Publication {
-    /// All that a notebook can load by name.
+    /// All data sets that a notebook can load by name.
     package static let known: [Publication] = [mnist, fashionMNIST, kuzushijiMNIST, emnistDigits]
 
     /// MNIST: handwritten digits, 28×28, 8-bit grey (LeCun et al. 1998).
@@ -55,7 +55,8 @@ extension Publication {
             "ankle boot",
         ], mirrors: ["http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"])
 
-    /// Kuzushiji-MNIST: cursive Japanese characters, one for each row of hiragana (Clanuwat et al. 2018, arXiv:1812.01718).
+    /// Kuzushiji-MNIST: cursive Japanese characters, one for each row of hiragana (Clanuwat et al. 2018,
+    /// arXiv:1812.01718).
     ///
     /// Sizes and hashes are those of TensorFlow Datasets' record `url_checksums/kmnist.txt`.
     package static let kuzushijiMNIST = Publication(
@@ -79,10 +80,10 @@ extension Publication {
         classes: ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"],
         mirrors: ["https://codh.rois.ac.jp/kmnist/dataset/kmnist/"])
 
-    /// EMNIST's digits: four times as many as MNIST has, from the same source (Cohen et al. 2017, arXiv:1702.05373).
+    /// EMNIST's digits: four times as many as MNIST, from the same source (Cohen et al. 2017, arXiv:1702.05373).
     ///
-    /// They are published inside an archive of 562 MB, whose hash is known; those of the files in it are not, so the
-    /// notebook has to give them.
+    /// They are published inside an archive of 562 MB with a known hash; the hashes of the files in it are unknown, so
+    /// the notebook has to give them.
     package static let emnistDigits = Publication(
         name: "emnist-digits", title: "EMNIST's digits", format: IDXFormat(isTransposed: true),
         train: [

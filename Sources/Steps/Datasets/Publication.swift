@@ -1,16 +1,16 @@
 package import NeuralNet
 
-/// A data set as it is published: what it holds, its files, and where they are fetched from.
+/// A published data set: its contents, its files, and where to download them.
 package struct Publication: Sendable {
     /// One of the files.
     package struct File: Sendable, Hashable {
         /// The published name.
         package let name: String
-        /// The published size in bytes; `nil` where the file is published as part of something larger.
+        /// The published size in bytes; `nil` if the file is part of a published archive.
         package let bytes: Int?
-        /// The SHA-256 of the published bytes; `nil` where it is not known for certain.
+        /// The SHA-256 of the published bytes; `nil` if unknown.
         package let hash: String?
-        /// The SHA-256 of the file once unpacked; `nil` where it is not known for certain.
+        /// The SHA-256 of the decompressed file; `nil` if unknown.
         package let unpackedHash: String?
 
         /// Makes a file.
@@ -22,39 +22,39 @@ package struct Publication: Sendable {
         }
     }
 
-    /// What a notebook calls it: `mnist`.
+    /// Its name in a notebook: `mnist`.
     package let name: String
 
-    /// What it is called: `MNIST`.
+    /// Its title: `MNIST`.
     package let title: String
 
     /// The format of the files.
     package let format: any DataFileFormat
 
-    /// The files with the images to train on, in the format's order.
+    /// The files of the training images, in the format's order.
     package let trainFiles: [File]
 
-    /// The files with the images to test on.
+    /// The files of the test images.
     package let testFiles: [File]
 
     /// The shape of each image, `[C, H, W]`.
     package let shape: Shape
 
-    /// How many images there are.
+    /// The numbers of images.
     package let counts: ImageCounts
 
-    /// What the labels from 0 on mean.
+    /// The names of the classes, by label.
     package let classes: [String]
 
-    /// The folders that hold the files, tried in this order; what comes is checked against its hash. None for files that
-    /// the user has to fetch.
+    /// The addresses of the files' folders, tried in this order; downloads are checked against their hashes. Empty for
+    /// files that the user has to download.
     package let mirrors: [String]
 
     /// Makes a publication.
     ///
     /// - Parameters:
-    ///   - format: that of the files, which says what the images are: ink or pictures.
-    ///   - shape: that of each image; MNIST's where nothing is said.
+    ///   - format: the format of the files, which also decides whether the images are ink or pictures.
+    ///   - shape: the shape of each image; MNIST's by default.
     package init(
         name: String, title: String, format: any DataFileFormat = IDXFormat(), train: [File], test: [File],
         shape: Shape = BuiltinDigits.shape, counts: ImageCounts, classes: [String], mirrors: [String]
@@ -72,24 +72,24 @@ package struct Publication: Sendable {
 }
 
 extension Publication {
-    /// All files in the published order: those to train on, then those to test on.
+    /// All files in the published order: training, then test.
     package var files: [File] { trainFiles + testFiles }
 
-    /// How many files there are, in words: `four`.
+    /// The number of files in words: `four`.
     var fileCount: String {
         let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
         return files.count < words.count ? words[files.count] : String(files.count)
     }
 
-    /// Whether the bytes that are to be had are known beforehand.
+    /// Whether the hashes of all files are known.
     var isPinned: Bool { files.allSatisfy { $0.hash != nil } }
 
-    /// Whether its images are digits from 0 to 9, as the built-in ones are.
+    /// Whether its images are digits from 0 to 9, like the built-in ones.
     var showsDigits: Bool { classes == BuiltinDigits.classes }
 
-    /// Whether what is drawn lies in its images as MNIST's digits do, or there is nothing drawn that could.
+    /// Whether its characters are centred and sized as in MNIST, or it shows pictures.
     var isFramed: Bool { format.content == .picture || showsDigits }
 
-    /// Whether its files are called as MNIST's are, and so as those of several other data sets.
+    /// Whether its files have the names of MNIST's files, as those of several data sets do.
     var isNamedAsMNIST: Bool { name != Self.mnist.name && files.map(\.name) == Self.mnist.files.map(\.name) }
 }

@@ -1,27 +1,27 @@
 import Foundation
 import Workflow
 
-/// Finds a published data set's files: in the folders the user named, in the user's cache, or at a mirror.
+/// Finds a published data set's files: in the user's data folders, in the user's cache, or at a mirror.
 struct PublicationFinder {
     let publication: Publication
-    /// The SHA-256 of the files that the notebook gives, in the published order, packed or not; `nil` where it gives
-    /// none.
+    /// The SHA-256 hashes that the notebook gives, in the published order, of compressed files or not; `nil` if it
+    /// gives none.
     let wantedHashes: [String]?
     let context: StepContext
 
-    /// The files in the published order, and what the reader must know of them.
+    /// The files in the published order, and notices on them.
     ///
-    /// - Throws: ``DataSetMissing`` where they are nowhere and cannot be fetched, ``DataFileProblem`` where a folder
-    ///   of the user's has only some of them, or others than the notebook wants.
+    /// - Throws: ``DataSetMissing`` if they are nowhere and cannot be downloaded, ``DataFileProblem`` if a folder of
+    ///   the user's has only some of them, or not those that the notebook wants.
     func find() throws -> (files: [StepInputs.File], notices: [Notice]) {
         for folder in context.dataDirectories.flatMap(places) {
             guard let files = try files(in: folder.path, mayBeIncomplete: folder.isShared) else { continue }
-            // What lies there may be another data set, whose files have the same names.
+            // Files there may be those of another data set with the same names.
             if folder.isShared, !others(among: files).isEmpty { continue }
             try check(files)
             return (files, notices(about: files))
         }
-        // What was fetched and is damaged since is fetched again.
+        // Downloads that were damaged since are downloaded again.
         if publication.isPinned, let files = try files(in: downloadFolder, mayBeIncomplete: true),
             others(among: files).isEmpty
         {
@@ -31,7 +31,7 @@ struct PublicationFinder {
         guard !publication.mirrors.isEmpty else {
             throw missing(reason: publication.isPinned ? "" : "it cannot be fetched by itself")
         }
-        // Whoever else may write there could lead what is fetched to another place.
+        // Others who may write there could redirect a download to another place.
         if let obstacle = context.downloadObstacle {
             throw missing(reason: "it is not fetched, for \(obstacle)")
         }
@@ -41,7 +41,7 @@ struct PublicationFinder {
         return (files, [])
     }
 
-    /// Where a folder of the user's may have the files: its folder of the data set's name, or the folder itself.
+    /// The places of the files in a data folder: its subfolder of the data set's name, or the folder itself.
     private func places(in folder: String) -> [(path: String, isShared: Bool)] {
         let own = (path: folder + "/" + publication.name, isShared: false)
         let itself = (path: folder, isShared: publication.isNamedAsMNIST)
@@ -56,7 +56,7 @@ struct PublicationFinder {
             tried: context.dataDirectories + [downloadFolder], reason: reason)
     }
 
-    /// The files of a folder; `nil` where it has none of them, or too few and may be incomplete.
+    /// The files of a folder; `nil` if it has none of them, or too few and may be incomplete.
     private func files(in folder: String, mayBeIncomplete: Bool) throws -> [StepInputs.File]? {
         let names = publication.files.map { name(of: $0, in: folder) }
         guard names.contains(where: { $0 != nil }) else { return nil }
@@ -79,13 +79,13 @@ struct PublicationFinder {
         return files
     }
 
-    /// What a file is called in a folder: as published, unpacked, or unpacked by programs that change the name.
+    /// A file's name in a folder: as published, decompressed, or decompressed by programs that change the name.
     private func name(of file: Publication.File, in folder: String) -> String? {
         publication.format.names(ofPublished: file.name)
             .first { FileManager.default.fileExists(atPath: folder + "/" + $0) }
     }
 
-    /// The files that are not as published, packed or unpacked, or of which that is not known.
+    /// The files that differ from the published ones, compressed or not, or that cannot be compared.
     private func others(among files: [StepInputs.File]) -> [(file: StepInputs.File, isKnown: Bool)] {
         zip(files, publication.files).compactMap { file, published in
             let known = file.name == published.name ? published.hash : published.unpackedHash
@@ -148,7 +148,8 @@ struct PublicationFinder {
         _ name: String, _ bytes: Int, _ hash: String, from mirror: String, to path: String
     ) throws -> StepInputs.File {
         let part = Download.partPath(of: path)
-        // What an earlier try or another mirror left may be at fault, so then there is a second try without it.
+        // The remains of an earlier attempt or another mirror may be at fault, so there is a second attempt without
+        // them.
         let tries = FileManager.default.fileExists(atPath: part) ? 2 : 1
         for _ in 0..<tries {
             let data = try Download(url: mirror + name, bytes: bytes, to: path, context: context).run()
@@ -168,10 +169,10 @@ struct PublicationFinder {
     }
 }
 
-/// A published data set is nowhere to be had.
+/// A published data set that is not available.
 struct DataSetMissing: Error, CustomStringConvertible {
     let title: String
-    /// How many files it has, in words.
+    /// The number of its files, in words.
     let fileCount: String
     let tried: [String]
     let reason: String

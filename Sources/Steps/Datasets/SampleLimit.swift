@@ -1,15 +1,15 @@
 import NeuralNet
 import Workflow
 
-/// How much one part of a data set may hold.
+/// The maximum size of one part of a data set.
 enum SampleLimit {
-    /// The most samples that the images of one part have together: as many as those of a folder.
+    /// The maximum number of samples of one part: the same as for a folder.
     static let most = OwnFolder.limit
 
-    /// What is wrong with so many images, in words; `nil` where they are not too many.
+    /// Why this number of images is too large, in words; `nil` if it is not.
     ///
     /// - Parameters:
-    ///   - shape: what each of them has.
+    ///   - shape: the shape of each.
     ///   - part: `training` or `test`.
     static func problem(_ count: Int, of shape: Shape, _ part: String) -> String? {
         let samples = shape.count(times: count)

@@ -4,13 +4,13 @@ import NeuralNet
 import Workflow
 
 extension DrawingPad {
-    /// The largest side of images that are drawn.
+    /// The maximum side of drawn images, in pixels.
     private static let largestSide = 64
 
-    /// The most weights that a page carries.
+    /// The maximum number of weights in a page.
     private static let mostWeights = 4_000_000
 
-    /// Why nobody can draw what a network takes; `nil` where one can.
+    /// Why a network's input cannot be drawn; `nil` if it can.
     static func problem(with shape: Shape) -> ArgumentProblem? {
         let sizes = shape.dimensions
         guard sizes.count == 3, sizes[0] == 1, sizes[1] <= largestSide, sizes[2] <= largestSide else {
@@ -24,9 +24,9 @@ extension DrawingPad {
 
     /// Makes a pad for a network.
     ///
-    /// - Parameter images: images of the network's shape by which the page compares itself with the engine, one byte a
-    ///   pixel, one after the other.
-    /// - Throws: ``StepFailure`` where a page cannot carry the network, or nobody can draw what it takes.
+    /// - Parameter images: concatenated images of the network's shape, one byte per pixel, on which the page compares
+    ///   its results with the engine's.
+    /// - Throws: ``StepFailure`` if the network is too large for a page, or its input cannot be drawn.
     init(of model: Model, comparedBy images: Data, threads: Int) throws {
         let architecture = model.record.architecture
         if let problem = Self.problem(with: architecture.input) { throw problem.failure }
@@ -57,7 +57,7 @@ extension DrawingPad {
 
     private init(of network: QuantizedNetwork, _ record: Model.Record, checks: [Check]) {
         let sizes = network.architecture.input.dimensions
-        // What is drawn is grey: of one channel.
+        // Drawings have one channel.
         let normalization = (record.normalization ?? .unit)[0]
         self.init(
             width: sizes[2], height: sizes[1], digitSize: record.digitSize, classes: record.classes,
@@ -70,7 +70,7 @@ extension DrawingPad {
 }
 
 extension DrawingPad.Layer {
-    /// The layer as it computes when a network is used; `nil` where it does nothing.
+    /// The layer in inference; `nil` if it does nothing there.
     fileprivate init?(_ layer: NeuralNet.Layer) {
         guard !type(of: layer.kind).isIdentityInInference else { return nil }
         self.init(name: layer.name, numbers: layer.kind.values.map(\.number))

@@ -4,7 +4,7 @@ import NeuralNet
 import Workflow
 
 extension ImageGrid {
-    /// The first images of a data set's part with their classes.
+    /// The first images of a data set's part, with their classes.
     init(of examples: Examples, count: Int) throws {
         let shape = examples.record.shape
         let labels = try examples.labels.data()
@@ -20,7 +20,7 @@ extension ImageGrid {
             total: labels.count)
     }
 
-    /// The surest mistakes with true class and guesses.
+    /// The most confident mistakes, with true class and predictions.
     init(of mistakes: Mistakes, count: Int) throws {
         let record = mistakes.record
         let items = record.items.prefix(count).map { item in
@@ -36,10 +36,10 @@ extension ImageGrid {
             items: items, total: record.items.count)
     }
 
-    /// Networks keep each channel's pixels together, pictures each pixel's channels.
+    /// Converts from planar channels, as networks have them, to interleaved ones, as pictures have them.
     ///
-    /// One channel is drawn as ink, in the page's colours; of a picture its grey is three channels, which are drawn as
-    /// they are.
+    /// Ink stays one channel, which is drawn in the page's colours; grey pictures become three channels, which are
+    /// drawn unchanged.
     init(shape: Shape, content: ImageContent, pixels: Data, items: [Item], total: Int) throws {
         let (channels, height, width) = (shape.dimensions[0], shape.dimensions[1], shape.dimensions[2])
         guard channels == 1 || channels == 3 else {

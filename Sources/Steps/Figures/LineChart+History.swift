@@ -2,31 +2,32 @@ import Figures
 import NeuralNet
 import Workflow
 
-/// Which curves of a training are drawn, and how.
+/// The training curves to draw, and their axes.
 struct HistoryCurves {
-    /// A quantity that was measured in every epoch.
+    /// A quantity that is measured in every epoch.
     enum Quantity: String, SymbolArgument {
         case loss
         case accuracy
         case learningRate
     }
 
-    /// What the horizontal axis counts.
+    /// The unit of the horizontal axis.
     enum HorizontalAxis: String, SymbolArgument {
         case epoch
         case step
     }
 
-    /// The quantities, each in a panel of its own.
+    /// The quantities, each in its own panel.
     var quantities: [Quantity] = [.loss, .accuracy]
-    /// What is counted.
+    /// The unit of the horizontal axis.
     var horizontalAxis = HorizontalAxis.epoch
-    /// How loss and learning rate are spread; `nil` for a logarithmic loss and a linear learning rate.
+    /// The scale of loss and learning rate; `nil` for a logarithmic loss and a linear learning rate.
     var scale: LineChart.Scale?
 }
 
 extension LineChart {
-    /// The curves of a training by epoch or step: training against validation, each batch's values behind.
+    /// The curves of a training by epoch or step: training against validation, with each batch's values in the
+    /// background.
     init(of history: TrainingHistory, as curves: HistoryCurves = HistoryCurves()) {
         let places = HistoryPlaces(of: history, counting: curves.horizontalAxis)
         self.init(
@@ -60,7 +61,7 @@ extension LineChart {
     }
 }
 
-/// Where the values of a training stand on the horizontal axis.
+/// The positions of a training's values on the horizontal axis.
 private struct HistoryPlaces {
     let history: TrainingHistory
     let axis: HistoryCurves.HorizontalAxis
@@ -81,7 +82,7 @@ private struct HistoryPlaces {
         }
     }
 
-    /// What was measured of the batches, each in the middle of its time where epochs are counted.
+    /// Values of the batches; if epochs are counted, each in the middle of its step.
     func batches(_ values: [Float]) -> [LineChart.Point] {
         values.enumerated().map { index, value in
             let x = axis == .step ? Double(index + 1) : (Double(index) + 0.5) / batchCount * epochCount
@@ -89,7 +90,7 @@ private struct HistoryPlaces {
         }
     }
 
-    /// Values of the steps, each at its end, so that an epoch's last one stands where the epoch does.
+    /// Values of the steps, each at its end, so that an epoch's last one has the epoch's position.
     func steps(_ values: [Float]) -> [LineChart.Point] {
         values.enumerated().map { index, value in
             let step = Double(index + 1)

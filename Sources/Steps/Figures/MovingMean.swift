@@ -1,24 +1,24 @@
 import Figures
 
-/// A curve smoothed: at each place the mean of the values around it.
+/// A curve smoothed by a centred moving mean.
 ///
-/// At the ends, where there are not as many on one side, the mean is that of those that there are.
+/// At the ends, where one side has fewer values, the mean is that of the available ones.
 struct MovingMean {
-    /// The share of the values that one mean is made of.
+    /// The window's share of all values.
     private static let share = 0.05
-    /// The fewest values whose curve is smoothed.
+    /// The minimum number of values to smooth.
     private static let least = 40
-    /// The most points that the smoothed curve has.
+    /// The maximum number of points of the smoothed curve.
     private static let limit = 160
 
     private let points: [LineChart.Point]
 
     init(of points: [LineChart.Point]) { self.points = points }
 
-    /// The values on either side of the middle one.
+    /// The number of values on either side of the middle one.
     private var reach: Int { max(2, Int((Double(points.count) * Self.share / 2).rounded())) }
 
-    /// The smoothed curve; none of few values.
+    /// The smoothed curve; empty for few values.
     var series: [LineChart.Series] {
         guard points.count >= Self.least else { return [] }
         return [

@@ -5,20 +5,20 @@ import NeuralNet
 import Workflow
 
 extension PredictionSheet {
-    /// How many guesses are shown of a reading.
+    /// The number of predictions shown for a reading.
     private static let guesses = 3
 
-    /// The first pictures with what was read on them.
+    /// The first pictures with the predictions on them.
     ///
     /// - Parameters:
     ///   - files: the pictures' files.
-    ///   - check: asked before each picture; what it throws ends the work.
+    ///   - check: called before each picture; an error that it throws ends the work.
     init(of predictions: Predictions, files: [Data], count: Int, check: () throws -> Void) throws {
         let record = predictions.record
         let shown = record.pictures.prefix(count)
         let pictures = try zip(shown, files).map { picture, file in
             try check()
-            // Of a picture with many digits more is to be seen.
+            // A picture with many digits is shown larger.
             let longest =
                 picture.readings.contains { $0.box != nil } && picture.readings.count > 1 ? 900 : 320
             let image = try ColourImage(decoding: file).reduced(to: longest)

@@ -1,18 +1,19 @@
 package import Images
 package import Workflow
 
-/// All that lies in a folder and in the folders in it, each file with what it holds.
+/// The recursive contents of a folder, with the kind of each file.
 package struct FolderListing: Sendable {
-    /// A file, or what is a file behind a link.
+    /// A file, or a link to one.
     package struct File: Sendable {
-        /// The path from the folder, parts joined by `/`.
+        /// The path in the folder, joined by `/`.
         package let name: String
-        /// Where it is opened.
+        /// The place to open.
         package let place: FoundFile
-        /// What it holds, by its first bytes.
+        /// The kind, by its first bytes.
         package let kind: FileKind
 
-        /// Whether it is a picture of a format that is read, or is called like one and holds nothing known: a damaged one.
+        /// Whether it is a picture of a supported format, or has the name of one and unknown contents, so that it is
+        /// damaged.
         var isPicture: Bool {
             switch kind {
             case .picture: true
@@ -31,30 +32,30 @@ package struct FolderListing: Sendable {
     /// The files in the order of their names' bytes.
     package private(set) var files: [File] = []
 
-    /// The folders in it by their paths from it, in the same order.
+    /// The paths of its subfolders, in the same order.
     package private(set) var folders: [String] = []
 
-    /// What is passed over, told apart from the files that hold no picture.
+    /// What is skipped, apart from files without pictures.
     package private(set) var leftOut = LeftOut()
 
-    /// The most files and folders that are looked at.
+    /// The maximum number of files and folders.
     private static let mostEntries = 1_000_000
 
-    /// The most folders that lie in one another.
+    /// The maximum nesting of folders.
     private static let deepest = 64
 
-    /// Looks through a folder, each folder in it opened once and listed from there.
+    /// Scans a folder; each subfolder is opened once.
     ///
-    /// Names that begin with a point are passed over, and so are what is neither file nor folder, and the folders that runs
-    /// write their reports and results to. Links are followed where
-    /// they end in what may be read. Where several lead to one folder, it is read by the way with the fewest links, and of
-    /// those by the first name, since a few links to folders full of links would lead to billions of files.
+    /// Names that begin with a dot are skipped, and so are special files and the folders that runs write their reports
+    /// and results to. Links are followed if their target may be read. If several lead to the same folder, it is read
+    /// by the path with the fewest links, and of those by the first name, since a few links to folders full of links
+    /// would lead to billions of files.
     ///
     /// - Parameters:
-    ///   - folder: the folder, as it is named.
-    ///   - shown: what it is called, for messages; `nil` for its name.
-    ///   - readable: what may be read.
-    /// - Throws: ``StepFailure`` where it cannot be looked through, `UnreadableFile` where it lies outside.
+    ///   - folder: the folder's path.
+    ///   - shown: its name in messages; `nil` for the path.
+    ///   - readable: the files that may be read.
+    /// - Throws: ``StepFailure`` if it cannot be scanned, `UnreadableFile` if it is outside.
     package init(of folder: String, shown: String? = nil, in readable: ReadableFiles) throws {
         let name = shown ?? folder
         var pending = [Folder(name: "", path: try readable.path(of: folder), ancestors: [])]
@@ -72,7 +73,7 @@ package struct FolderListing: Sendable {
                 leftOut.add(next.name, .secondWay)
                 continue
             }
-            // What was named itself is looked through, whatever it is.
+            // A folder that was named explicitly is scanned, whatever its name.
             guard next.name.isEmpty || !opened.isWrittenByRuns else {
                 let images = Self.imageCount(in: opened, depth: next.ancestors.count, &count)
                 if images > 0 { leftOut.add(next.name, .ownOutput, images: images) }
@@ -118,10 +119,10 @@ package struct FolderListing: Sendable {
         folders.sort { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     }
 
-    /// What macOS puts beside the files when it packs a folder.
+    /// The folder of metadata that macOS adds to archives.
     private static let archiveRest = "__MACOSX"
 
-    /// Adds what a link leads to, where it may be read.
+    /// Adds a link's target if it may be read.
     private mutating func addLink(
         _ link: Folder, named name: String, in readable: ReadableFiles, _ links: inout LinkQueue
     ) {
@@ -159,16 +160,16 @@ package struct FolderListing: Sendable {
 }
 
 extension FolderListing {
-    /// A folder that is still to be looked through.
+    /// A folder that has not been scanned yet.
     private struct Folder {
         let name: String
         let path: String
-        /// The folders that it lies in.
+        /// Its enclosing folders.
         let ancestors: [OpenFolder.Status]
     }
 
-    /// Folders behind links, which are looked through when all others are, in the order of their names' bytes; those that are
-    /// found behind them come after.
+    /// Linked folders, which are scanned after all others in the order of their names' bytes; links found in them come
+    /// after.
     private struct LinkQueue {
         /// The last is the next.
         private var links: [Folder] = []
@@ -185,7 +186,7 @@ extension FolderListing {
         }
     }
 
-    /// Does what the system may refuse, and says so of the folder.
+    /// Runs a file operation and turns its error into one about the folder.
     private static func looking<Found: ~Copyable>(
         through folder: String, _ look: () throws(SystemError) -> Found
     ) throws -> Found {
@@ -196,15 +197,15 @@ extension FolderListing {
         }
     }
 
-    /// What a file holds, by its first bytes.
+    /// The kind of a file, by its first bytes.
     private static func kind(of name: String, in folder: borrowing OpenFolder) -> FileKind {
         let prefix = try? RegularFile(name, in: folder).prefix(FileKind.prefixLength)
         return prefix.map(FileKind.init(ofFileThatBegins:)) ?? .other
     }
 
-    /// How many pictures lie in a folder whose name is no text, and so in what nobody can name; 0 where it is no folder.
+    /// The number of pictures in a folder whose name is not UTF-8, so that it cannot be named; 0 if it is not a folder.
     ///
-    /// - Parameter count: how many files and folders were looked at.
+    /// - Parameter count: the number of files and folders scanned so far.
     private static func imageCount(
         in name: [UInt8], of folder: borrowing OpenFolder, depth: Int, _ count: inout Int
     ) -> Int {
@@ -212,7 +213,7 @@ extension FolderListing {
         return imageCount(in: opened, depth: depth, &count)
     }
 
-    /// How many pictures lie in a folder, as far as they are counted.
+    /// The number of pictures in a folder, up to the limits.
     private static func imageCount(in opened: borrowing OpenFolder, depth: Int, _ count: inout Int) -> Int {
         guard depth < deepest, let names = try? opened.names() else { return 0 }
         var images = 0
@@ -228,7 +229,7 @@ extension FolderListing {
         return images
     }
 
-    /// Whether something whose name begins with a point is a picture, or a folder with files called like pictures.
+    /// Whether something whose name begins with a dot is a picture, or a folder of files with names of pictures.
     private static func holdsPictures(_ name: String, in folder: borrowing OpenFolder) -> Bool {
         guard let status = folder.status(of: name) else { return false }
         if status.isRegularFile { return kind(of: name, in: folder) != .other }

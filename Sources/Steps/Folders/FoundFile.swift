@@ -2,13 +2,13 @@ package import FoundationEssentials
 import Images
 package import Workflow
 
-/// A file that was found and is opened when its bytes are wanted.
+/// A file that was found and is opened when its bytes are needed.
 ///
-/// One that a notebook names is opened beneath what the notebook may read, without following links, so that what was put in
-/// its place since it was found is not read.
+/// One that a notebook names is opened beneath the folders that the notebook may read, without following links, so that
+/// a file that replaced it since is not read.
 package struct FoundFile: Sendable {
     private let path: String
-    /// What the path was checked to lie in; `nil` where the user named it, who may read anything.
+    /// The folders in which the path was checked to be; `nil` if the user named it, who may read anything.
     private let readable: ReadableFiles?
 
     /// A file that a notebook names.
@@ -25,13 +25,13 @@ package struct FoundFile: Sendable {
         readable = nil
     }
 
-    /// The first bytes, as many as tell what it holds; `nil` where it cannot be read or is no file.
+    /// The first bytes, enough to recognize its kind; `nil` if it cannot be read or is not a file.
     var prefix: Data? { try? opened().prefix(FileKind.prefixLength) }
 
     /// All its bytes.
     ///
-    /// - Parameter limit: the most bytes that it may have.
-    /// - Throws: ``FileBytesProblem`` where it is no file, has more bytes, or cannot be read.
+    /// - Parameter limit: the maximum size in bytes.
+    /// - Throws: ``FileBytesProblem`` if it is not a file, is larger, or cannot be read.
     package func contents(limit: Int) throws(FileBytesProblem) -> Data {
         do throws(RegularFile.Problem) {
             return try opened().contents(limit: limit)
@@ -40,9 +40,9 @@ package struct FoundFile: Sendable {
         }
     }
 
-    /// All its bytes; `nil` where it has more than are wanted.
+    /// All its bytes; `nil` if it is larger than the limit.
     ///
-    /// - Throws: ``FileBytesProblem`` where it is no file, or cannot be read.
+    /// - Throws: ``FileBytesProblem`` if it is not a file, or cannot be read.
     func contents(ifAtMost limit: Int) throws(FileBytesProblem) -> Data? {
         do throws(RegularFile.Problem) {
             let file = try opened()
@@ -58,7 +58,7 @@ package struct FoundFile: Sendable {
     }
 }
 
-/// Why a file's bytes cannot be had; it reads on from the file's name: "is a pipe, not a file".
+/// Why a file's bytes are not available, a phrase that follows the file's name: "is a pipe, not a file".
 package struct FileBytesProblem: Error, Sendable, Hashable, CustomStringConvertible {
     /// What is wrong, in words.
     package let description: String

@@ -1,45 +1,45 @@
 import Images
 package import Workflow
 
-/// What a folder holds and is not read, counted by why.
+/// The contents of a folder that are not read, counted by reason.
 package struct LeftOut: Sendable {
-    /// Why something is not read.
+    /// The reason why something is not read.
     enum Reason: Sendable, Hashable {
-        /// It holds something of a known format that is not read.
+        /// A file of a known, unsupported format.
         case foreign(ForeignFormat)
-        /// Its name begins with a point, and it holds pictures.
+        /// A name that begins with a dot, with pictures.
         case hidden
-        /// It is a folder that runs write to, and it holds pictures.
+        /// A folder that runs write to, with pictures.
         case ownOutput
-        /// It is a link that leads out of what may be read.
+        /// A link to outside the folders that may be read.
         case outsideLink
-        /// It is a link to nothing.
+        /// A broken link.
         case brokenLink
-        /// It is a link to a folder that it lies in.
+        /// A link to an enclosing folder.
         case circularLink
-        /// It is a further way to a folder that is read already.
+        /// Another path to a folder that is read already.
         case secondWay
-        /// Its name is not UTF-8.
+        /// A name that is not UTF-8.
         case unnamed
-        /// It is neither a file nor a folder, or lies too deep.
+        /// A special file, or one nested too deep.
         case special
-        /// It is an image in a part that is not used, such as `val`.
+        /// An image in an unused part, such as `val`.
         case part(String)
-        /// It is an image that is no part of the data set beside it.
+        /// An image that does not belong to the data set beside it.
         case image
-        /// It is a packed file that lies there unpacked too.
+        /// A compressed file that is also there decompressed.
         case packed
-        /// It is a file without a picture.
+        /// A file without a picture.
         case other
 
-        /// How many of them there are, in words.
+        /// A number of them, in words.
         func words(_ count: Int) -> String {
             let files = count == 1 ? "file" : "files"
             let links = count == 1 ? "link" : "links"
             let verb = count == 1 ? "leads" : "lead"
             return switch self {
             case .foreign(let format): "\(count) \(format.noun)\(count == 1 ? "" : "s")"
-            case .hidden: "\(count) with pictures whose name begins with a point"
+            case .hidden: "\(count) with pictures whose name begins with a dot"
             case .ownOutput:
                 count == 1 ? "1 folder that runs write to" : "\(count) folders that runs write to"
             case .outsideLink: "\(count) \(links) that \(verb) out of what may be read"
@@ -57,13 +57,13 @@ package struct LeftOut: Sendable {
             }
         }
 
-        /// What is to be done, in words; `nil` where nothing is.
+        /// What to do, in words; `nil` for nothing.
         func advice(_ count: Int) -> String? {
             let files = count == 1 ? "it" : "them"
             return switch self {
             case .foreign(let format): format.advice(for: files)
             case .unnamed: "rename \(files)"
-            case .part: "'validation:' of 'train' holds out images of its own"
+            case .part: "'validation:' of 'train' holds out its own images"
             default: nil
             }
         }
@@ -72,10 +72,10 @@ package struct LeftOut: Sendable {
     private struct Group {
         let reason: Reason
         var names: [String]
-        /// How many pictures lie in them, where they are folders that are not looked through.
+        /// The number of pictures in them, if they are folders that are not scanned.
         var images = 0
 
-        /// How many there are, in words.
+        /// The number of them, in words.
         var words: String {
             let inside =
                 images == 0 ? "" : ", with \(NumberText.grouped(images)) \(images == 1 ? "image" : "images")"
@@ -85,20 +85,20 @@ package struct LeftOut: Sendable {
 
     private var groups: [Group] = []
 
-    /// How many names of each kind are told.
+    /// The maximum number of names of each kind in a message.
     private static let namesTold = 3
 
-    /// Whether nothing is left out.
+    /// Whether everything is read.
     package var isEmpty: Bool { groups.isEmpty }
 
-    /// How many are left out.
+    /// The number of items that are not read.
     var count: Int { groups.reduce(0) { $0 + $1.names.count } }
 
     init() {}
 
-    /// Adds something by its path from the folder.
+    /// Adds an item by its path in the folder.
     ///
-    /// - Parameter images: how many pictures lie in it.
+    /// - Parameter images: the number of pictures in it.
     mutating func add(_ name: String, _ reason: Reason, images: Int = 0) {
         if let place = groups.firstIndex(where: { $0.reason == reason }) {
             groups[place].names.append(name)
@@ -108,7 +108,7 @@ package struct LeftOut: Sendable {
         }
     }
 
-    /// Adds a file that is not read, for what it holds.
+    /// Adds a file that is not read because of its kind.
     mutating func add(_ file: FolderListing.File) {
         switch file.kind {
         case .foreign(let format): add(file.name, .foreign(format))
@@ -117,7 +117,7 @@ package struct LeftOut: Sendable {
         }
     }
 
-    /// Adds all that another one has.
+    /// Adds all items of another one.
     mutating func add(_ other: LeftOut) {
         for group in other.groups {
             for (place, name) in group.names.enumerated() {
@@ -126,7 +126,7 @@ package struct LeftOut: Sendable {
         }
     }
 
-    /// Only what lies in a folder in it.
+    /// The items inside a subfolder.
     func inside(_ folder: String) -> LeftOut {
         var rest = LeftOut()
         for group in groups {
@@ -135,7 +135,7 @@ package struct LeftOut: Sendable {
         return rest
     }
 
-    /// All of it, the first names of each kind among it: `2 WebP pictures ('a.webp', 'b.webp': save it as PNG or JPEG)`.
+    /// A summary with the first names of each kind: `2 WebP pictures ('a.webp', 'b.webp': save it as PNG or JPEG)`.
     package var words: String {
         groups.map { group in
             let names = group.names.prefix(Self.namesTold).map { "'\(Self.printable($0))'" }.joined(
@@ -148,14 +148,14 @@ package struct LeftOut: Sendable {
         }.joined(separator: ", ")
     }
 
-    /// What the reader must know of it; none where nothing is left out.
+    /// The notice on it; empty if everything is read.
     ///
-    /// - Parameter folder: what the folder is called.
+    /// - Parameter folder: the folder's name.
     package func notices(of folder: String) -> [Notice] {
         isEmpty ? [] : [Notice("Not read of '\(Self.printable(folder))': \(words).")]
     }
 
-    /// A name without what would move a terminal's cursor or turn its text round.
+    /// A name without control characters that would move a terminal's cursor or reverse its text.
     private static func printable(_ name: String) -> String {
         String(
             String.UnicodeScalarView(

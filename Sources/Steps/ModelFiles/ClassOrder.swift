@@ -1,8 +1,8 @@
-/// In which order the outputs of a network are taken for classes, where its file does not say.
+/// The order of a network's classes if its file does not name them.
 enum ClassOrder {
-    /// The notice where PyTorch would have another order; `nil` where it has the same.
+    /// The notice if PyTorch would have another order; `nil` if it has the same.
     ///
-    /// - Parameter classes: what the data set's classes are called, in its order.
+    /// - Parameter classes: the names of the data set's classes, in its order.
     static func notice(on file: String, classes: [String]) -> String? {
         guard classes.allSatisfy({ Int($0) != nil }) else { return nil }
         let text = classes.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -1,12 +1,13 @@
 import NeuralNet
 
-/// Networks that were trained on images of three channels, where there is one.
+/// Networks that were trained on images of three channels, for data with one.
 enum ColourImages {
-    /// What is said of a first weight that takes the colours of images, to be set behind what does not fit; empty for any other.
+    /// The hint on a first weight that takes colour images, appended to the message about its shape; empty for other
+    /// weights.
     ///
     /// - Parameters:
-    ///   - sizes: those that the file has.
-    ///   - parameter: the weight that images of one channel come to.
+    ///   - sizes: the weight's sizes in the file.
+    ///   - parameter: the network's first weight, for images of one channel.
     static func words(on sizes: [Int], for parameter: ParameterSpecification) -> String {
         let wanted = parameter.shape.dimensions
         guard sizes.count == wanted.count, sizes.first == wanted.first, sizes.count > 1,

@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// A part of a model file beside its tensors' numbers, whose bytes are read when they are wanted.
+/// A part of a model file beside its tensors' numbers, whose bytes are read lazily.
 struct FilePart: Sendable {
-    /// What it is called, in words: `the file 'data.pkl'`.
+    /// Its name in words: `the file 'data.pkl'`.
     let name: String
     /// Reads its bytes.
     let read: @Sendable () throws(ModelFileProblem) -> Data

@@ -1,9 +1,9 @@
-/// A form of networks that keeps weights under other names, or not as a layer computes with them.
+/// A representation of weights under other names, or in another form than a layer computes with.
 struct ForeignForm {
-    /// What it is, and what to do.
+    /// The message, with what to do.
     let problem: ModelFileProblem
 
-    /// Looks for a tensor that says one; `nil` where none does.
+    /// Looks for a tensor that shows such a form; `nil` if none does.
     init?(among names: some Sequence<String>) {
         guard let first = names.first(where: { Self.problem(with: $0) != nil }) else { return nil }
         // Spectral normalization has 'weight_orig' too, as pruning has.
@@ -44,7 +44,7 @@ struct ForeignForm {
     }
 
     private static func parts(of name: String) -> (layer: String, kind: String) {
-        // Adapters have a name of their own behind: `fc.lora_A.default.weight`.
+        // The name of an adapter follows: `fc.lora_A.default.weight`.
         let words = name.split(separator: ".", omittingEmptySubsequences: false)
         let place = words.firstIndex { $0 == "lora_A" || $0 == "lora_B" } ?? words.count - 1
         // Keras and Flax also write paths: `dense/kernel:0`.

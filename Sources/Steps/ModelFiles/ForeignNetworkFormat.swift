@@ -1,10 +1,10 @@
-/// A format of networks or numbers that is not read here, of which it can be said what to do.
+/// An unsupported format of networks or arrays, with advice.
 enum ForeignNetworkFormat: Sendable {
     case gzip, hdf5, numPyArray, gguf, json
     // Zip archives.
     case exportedProgram, keras, numPyArrays, coreML, archiveOfNetworks(String)
 
-    /// Looks at a file's first bytes; `nil` where they say none.
+    /// Recognizes a file by its first bytes; `nil` for none.
     init?(_ start: [UInt8]) {
         let marks: [(bytes: [UInt8], format: ForeignNetworkFormat)] = [
             ([0x1F, 0x8B], .gzip), ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A], .hdf5),
@@ -14,7 +14,7 @@ enum ForeignNetworkFormat: Sendable {
         self = mark.format
     }
 
-    /// Looks at the names of an archive's files, sorted; `nil` where they say none.
+    /// Recognizes an archive by its sorted file names; `nil` for none.
     init?(ofArchive names: [String]) {
         func has(_ name: String) -> Bool { names.contains { $0 == name || $0.hasSuffix("/" + name) } }
         if has("archive_format") || has("serialized_exported_program.json") {
@@ -36,10 +36,10 @@ enum ForeignNetworkFormat: Sendable {
 
     private static let endings = [".pt", ".pth", ".ckpt", ".bin", ".safetensors"]
 
-    /// What it is, and what to do.
+    /// The message, with what to do.
     var problem: ModelFileProblem {
         switch self {
-        case .gzip: ModelFileProblem("it is packed with gzip; unpack it, and load what comes out")
+        case .gzip: ModelFileProblem("it is compressed with gzip; decompress it, and load the result")
         case .hdf5:
             ModelFileProblem(
                 "it is a file of HDF5, as Keras writes; in Python, save its weights as PyTorch's, '{name: torch.from_numpy(array)}', with torch.save"

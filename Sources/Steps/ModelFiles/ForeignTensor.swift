@@ -1,8 +1,8 @@
-/// What may stand in a checkpoint in the place of a layer's tensor.
+/// Something else in the place of a layer's tensor in a checkpoint.
 enum ForeignTensor: Sendable {
     case numPyArray, list, quantized, sparse, ofDevice, withoutNumbers
 
-    /// What the first of a dictionary's children that is named as a layer's tensor is; `nil` where there is none.
+    /// The first of a dictionary's children that has the name of a layer's tensor; `nil` if there is none.
     init?(among children: [(key: String, value: PickledValue)], in pickle: Pickle) {
         let named = children.first { key, _ in
             ["weight", "bias"].contains { kind in
@@ -13,7 +13,7 @@ enum ForeignTensor: Sendable {
         self = kind
     }
 
-    /// What a value is, by what would be called to make it; `nil` for anything else.
+    /// Recognizes a value by the function that would make it; `nil` for anything else.
     init?(_ value: PickledValue, in pickle: Pickle) {
         if case .list = value {
             switch pickle.elements(of: value)?.first {
@@ -47,7 +47,7 @@ enum ForeignTensor: Sendable {
         }
     }
 
-    /// Several of them, and what to do.
+    /// Several of them in words, with what to do.
     var advice: String {
         switch self {
         case .numPyArray:

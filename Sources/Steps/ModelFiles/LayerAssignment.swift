@@ -1,29 +1,29 @@
 import NeuralNet
 
-/// Which layer of a file is which layer of a network.
+/// The assignment of a file's layers to those of a network.
 struct LayerAssignment {
-    /// How the order was found.
+    /// The evidence for the order.
     enum Evidence: Sendable {
-        /// It was given, or is that of the file.
+        /// The given order, or that of the file.
         case order
-        /// No other order fits the shapes, but the file has another.
+        /// The only order that fits the shapes, but not the file's.
         case shapes
-        /// The names' numbers decided between layers of equal shape.
+        /// The numbers in names, for layers of equal shape.
         case numbers
     }
 
-    /// What the network's layers with parameters are called, in its order.
+    /// The names of the network's layers with parameters, in its order.
     let names: [String]
     let evidence: Evidence
-    /// The tensors of a file that no layer takes, and that may be left out.
+    /// The tensors of a file that no layer takes, and that may be skipped.
     let passedOver: [String]
-    /// Whether tensors were passed over only because the names that were given say that the network does without them.
+    /// Whether tensors were skipped only because the given names do not include them.
     let isPart: Bool
     private let layers: LayerTensors
 
     /// The tensor of a network's parameter.
     ///
-    /// - Throws: ``ModelFileProblem`` where there is none.
+    /// - Throws: ``ModelFileProblem`` if there is none.
     func tensor(_ parameter: ParameterSpecification, at place: Int) throws(ModelFileProblem) -> StoredTensor {
         try layers.tensor(parameter, in: names[place])
     }
@@ -31,9 +31,9 @@ struct LayerAssignment {
     /// Finds the order.
     ///
     /// - Parameters:
-    ///   - names: what the layers are called, in order; `nil` to find it out.
-    ///   - isSelection: whether these names say that the network does without all other tensors.
-    /// - Throws: ``Obstacle`` where the layers are not the network's, or their order cannot be known.
+    ///   - names: the layers' names, in order; `nil` to infer it.
+    ///   - isSelection: whether the network needs no other tensors than those of these names.
+    /// - Throws: ``Obstacle`` if the layers are not the network's, or their order is ambiguous.
     init(
         of dictionary: TensorDictionary, names given: [String]?, isSelection: Bool,
         to architecture: Architecture
@@ -86,7 +86,7 @@ struct LayerAssignment {
             let isInside = self.names.contains { other.hasPrefix($0 + ".") }
             throw .misfit(
                 ModelFileProblem(
-                    "its tensor '\(other)' belongs to no layer that there is here"
+                    "its tensor '\(other)' belongs to no known layer"
                         + (isInside || given != nil
                             ? ""
                             : "; where the network does without it, give the layers' names with 'names:'")))
@@ -95,10 +95,10 @@ struct LayerAssignment {
         isPart = !Set(outside).isSubset(of: all.passedOver)
     }
 
-    /// Why tensors are not a network's.
+    /// Why tensors are not those of a network.
     enum Obstacle: Error {
         case misfit(ModelFileProblem)
-        /// They would be, but in which order nobody can know.
+        /// They fit, but their order is ambiguous.
         case unordered(ModelFileProblem)
     }
 }

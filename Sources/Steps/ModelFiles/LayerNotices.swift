@@ -1,16 +1,16 @@
-/// What the reader of a model file must know of how its layers were found.
+/// The notices on how a model file's layers were found.
 struct LayerNotices: Sendable {
     /// The layers' names, in the network's order.
     let names: [String]
     let evidence: LayerAssignment.Evidence
     /// Tensors that no layer takes.
     let passedOver: [String]
-    /// Where in the file the layers are.
+    /// The key of the layers in the file.
     let key: String
-    /// Where further layers are, which would not fit.
+    /// The keys of other layers, which would not fit.
     let others: [String]
 
-    /// The notices, whole sentences, on a file of this name; none where nothing is to be said.
+    /// The notices, whole sentences, on a file of this name.
     func sentences(on file: String) -> [String] {
         var sentences: [String] = []
         let order = ParameterNames.list(names)

@@ -1,13 +1,13 @@
-/// What the numbers in layers' names say of their order: `conv.3` stands before `conv.10`.
+/// The order of layers by the numbers in their names: `conv.3` comes before `conv.10`.
 ///
-/// A number says a place only where names are alike but for it, and where it is a whole number: not in `fc256to128` beside
-/// `fc128to64`, not behind a point that may be a decimal one (`scale0.25` beside `scale0.5`), and not behind a minus (`m-2`).
+/// A number gives a position only if names differ in nothing else, and it is a whole number: not in `fc256to128` beside
+/// `fc128to64`, not after what may be a decimal point (`scale0.25` beside `scale0.5`), and not after a minus (`m-2`).
 enum LayerOrder {
     private enum Part: Hashable {
         case text(Substring)
         case number(Substring)
 
-        /// The part as it is written.
+        /// The part's text.
         var words: String {
             switch self {
             case .text(let text), .number(let text): String(text)
@@ -15,25 +15,25 @@ enum LayerOrder {
         }
     }
 
-    /// A number in a name, and what stands around it.
+    /// A number in a name, and the text around it.
     private struct Position {
-        /// The name without the number; names of the same series are alike but for that.
+        /// The name without the number; names of the same series differ only in that.
         let series: String
         /// The digits.
         let digits: Substring
         /// Whether the number may be the decimals of another one: `25` of `scale0.25`.
         let mayBeDecimals: Bool
 
-        /// The digits without zeros before them.
+        /// The digits without leading zeros.
         private var number: Substring { digits.drop { $0 == "0" } }
 
-        /// Whether the number is 0 or 1, with which a counting begins.
+        /// Whether the number is 0 or 1, the usual starts of counting.
         var isFirst: Bool { ["", "1"].contains(number) }
 
         /// Whether it is the same number as another one.
         func isSame(as other: Position) -> Bool { number == other.number }
 
-        /// Whether it comes before another one of its series; `nil` where that cannot be said.
+        /// Whether it comes before another one of its series; `nil` if that is undecidable.
         func precedes(_ other: Position) -> Bool? {
             guard number != other.number else { return nil }
             let isLess =
@@ -43,7 +43,7 @@ enum LayerOrder {
         }
     }
 
-    /// Longer names, and names of more numbers, are a stranger's, and cost more than they tell.
+    /// Longer names, or names with more numbers, come from untrusted files and are too expensive to analyse.
     private static let (longestName, mostNumbers) = (1000, 8)
 
     /// The series whose numbers do not ascend in an order of names.
@@ -59,15 +59,15 @@ enum LayerOrder {
         return found
     }
 
-    /// The places of names in the order of their numbers; `nil` where the numbers do not say one.
+    /// The indices of names in the order of their numbers; `nil` if the numbers give no order.
     ///
     /// - Parameters:
-    ///   - all: every name there is: a series of which none is 0 or 1 may be counted from the end, or count something else.
-    ///   - fixed: names whose places are known, which then confirm it.
+    ///   - all: all names: a series without 0 or 1 may be counted from the end, or count something else.
+    ///   - fixed: names with known positions, which confirm the order.
     static func byNumbers(_ names: [String], among all: [String], fixed: Set<String>) -> [Int]? {
         guard names.count > 1 else { return Array(names.indices) }
         let found = names.map { positions(in: $0) }
-        // Names that differ are alike but for one number in no more than one way.
+        // Different names differ in only one number in at most one way.
         let series = found.dropFirst().reduce(into: Set(found[0].map(\.series))) {
             $0.formIntersection($1.map(\.series))
         }
@@ -83,13 +83,13 @@ enum LayerOrder {
             numbers[$0].precedes(numbers[$1])
                 ?? numbers[$0].digits.utf8.lexicographicallyPrecedes(numbers[$1].digits.utf8)
         }
-        // Where neighbours in this order are told apart, all others are.
+        // If neighbours in this order are distinct, all are.
         let isDecided = zip(order, order.dropFirst()).allSatisfy { numbers[$0].precedes(numbers[$1]) == true }
         return isDecided ? order : nil
     }
 
-    /// The order of names that are alike but for several numbers, `layer1.0.conv2` before `layer1.1.conv1`: by the first
-    /// number that differs, as blocks are counted, and what is in each; `nil` where one of them all is not the first of all.
+    /// The order of names that differ in several numbers, `layer1.0.conv2` before `layer1.1.conv1`: by the first number
+    /// that differs, as blocks and their contents are counted; `nil` if no name has the first number at every position.
     private static func byAllNumbers(
         _ names: [String], _ found: [[Position]], among all: [String]
     ) -> [Int]? {
@@ -107,7 +107,7 @@ enum LayerOrder {
         return isDecided ? order : nil
     }
 
-    /// A name without its numbers; `nil` where one of them is no place.
+    /// A name without its numbers; `nil` if one of them is not a position.
     private static func form(of name: String) -> [String]? {
         let parts = name.utf8.count <= longestName ? parts(of: name) : []
         let numbers = parts.count { if case .number = $0 { true } else { false } }
@@ -115,7 +115,7 @@ enum LayerOrder {
         return parts.map { if case .number = $0 { "\0" } else { $0.words } }
     }
 
-    /// The numbers in a name that may be places.
+    /// The numbers in a name that may be positions.
     private static func positions(in name: String) -> [Position] {
         guard name.utf8.count <= longestName else { return [] }
         let parts = Self.parts(of: name)
@@ -125,15 +125,15 @@ enum LayerOrder {
             guard case .number(let digits) = parts[place] else { return nil }
             let before = place > 0 ? parts[place - 1] : nil
             if case .text(let text)? = before, text.last == "-" { return nil }
-            // The hole is a byte that no name of a layer has.
+            // The placeholder is a byte that no layer's name has.
             let series = parts.indices.map { $0 == place ? "\0" : parts[$0].words }.joined()
             return Position(series: series, digits: digits, mayBeDecimals: isBehindPoint(place, in: parts))
         }
     }
 
-    /// Whether a number stands behind a number and a point, where that first one is no part of the name by itself.
+    /// Whether a number follows a number and a point, the first not being a name's component by itself.
     ///
-    /// `features.0.10` counts within what counts; `scale0.25` may be a quarter.
+    /// `features.0.10` has nested indices; `scale0.25` may be a quarter.
     private static func isBehindPoint(_ place: Int, in parts: [Part]) -> Bool {
         guard place >= 3, parts[place - 1] == .text("."), case .text(let word) = parts[place - 3] else {
             return false

@@ -1,17 +1,17 @@
 import NeuralNet
 
-/// A network's parameters out of a model file, and what is to be told of how they were found.
+/// A network's parameters from a model file, and notices on how they were found.
 struct LayerReading {
     let parameters: Parameters
-    /// What the reader must know.
+    /// The notices.
     let notices: LayerNotices
 
     /// Reads the tensors of a network's layers.
     ///
     /// - Parameters:
-    ///   - key: where in the file they are: the name of a dictionary, or what their names begin with.
-    ///   - names: what the layers are called, in the network's order; `nil` to take the order of the file, where it has one.
-    /// - Throws: ``ModelFileProblem`` where they are not those of this network, or could be in more than one way.
+    ///   - key: their key in the file: that of a dictionary, or the prefix of their names.
+    ///   - names: the layers' names, in the network's order; `nil` for the order of the file, if it has one.
+    /// - Throws: ``ModelFileProblem`` if they are not those of this network, or are ambiguous.
     init(
         of architecture: Architecture, from file: TensorFile, key: String? = nil, names: [String]? = nil
     ) throws(ModelFileProblem) {
@@ -33,7 +33,7 @@ struct LayerReading {
                 }
             }
         }
-        // What the names are all of comes before what they are a part of.
+        // A dictionary with exactly these names comes before one that has more.
         let whole = fitting.filter { (try? $0.1.get())?.isPart == false }
         if isSelection, !whole.isEmpty { fitting = whole }
         guard let (dictionary, result) = fitting.first else { throw Self.problem(with: misfits) }
@@ -67,7 +67,7 @@ struct LayerReading {
         }
     }
 
-    /// Why nothing in a file is the network.
+    /// Why no part of a file is the network.
     private static func problem(
         with misfits: [(dictionary: TensorDictionary, problem: ModelFileProblem)]
     ) -> ModelFileProblem {
@@ -87,6 +87,6 @@ struct LayerReading {
 }
 
 extension TensorDictionary {
-    /// Whether another one lies in this one, by its keys.
+    /// Whether another one is inside this one, by its keys.
     fileprivate func contains(_ other: TensorDictionary) -> Bool { other.path.starts(with: path) }
 }

@@ -1,12 +1,12 @@
 import NeuralNet
 
-/// The tensors of a dictionary by the layers that their names say.
+/// The tensors of a dictionary, grouped into layers by their names.
 struct LayerTensors {
-    /// The layers, as they come in the file.
+    /// The layers, in the order of the file.
     let names: [String]
-    /// Tensors that no layer has, and that a network may do without: counters, masks, a figure beside the layers.
+    /// Tensors that no layer has and that a network does not need: counters, masks, single numbers.
     let passedOver: [String]
-    /// Tensors that no layer has, without which the network would be another.
+    /// Tensors that no layer has, but that affect the network.
     let unknown: [String]
 
     private var tensors: [String: [String: StoredTensor]] = [:]
@@ -24,7 +24,7 @@ struct LayerTensors {
             let kind = parts.popLast().map(String.init) ?? ""
             let layer = parts.joined(separator: ".")
             guard tensor.isOfLayer else {
-                // A single number that belongs to nothing is a figure that was put beside the layers.
+                // A single number outside all layers is metadata, such as a metric.
                 let isFigure = tensor.sizes.isEmpty && layer.isEmpty
                 if tensor.kind != .numbers || isFigure || tensor.sizes.contains(0) {
                     passedOver.append(tensor.name)
@@ -38,7 +38,7 @@ struct LayerTensors {
                 duplicate = tensor.name
             }
         }
-        // A layer of nothing but whole numbers is none.
+        // Something with only integers is not a layer.
         for layer in names where tensors[layer]?.values.allSatisfy({ $0.kind == .wholeNumbers }) == true {
             passedOver += (tensors.removeValue(forKey: layer) ?? [:]).values.map(\.name).sorted()
         }
@@ -50,7 +50,7 @@ struct LayerTensors {
 
     /// The tensor of a network's parameter in a layer.
     ///
-    /// - Parameter isFirst: whether the network's images come to it.
+    /// - Parameter isFirst: whether it is the network's first layer.
     func tensor(
         _ parameter: ParameterSpecification, in layer: String, isFirst: Bool = false
     ) throws(ModelFileProblem) -> StoredTensor {
@@ -67,7 +67,7 @@ struct LayerTensors {
         return tensor
     }
 
-    /// Looks whether layers in this order are a network's.
+    /// Checks that layers in this order are those of a network.
     func check(_ names: [String], of architecture: Architecture) throws(ModelFileProblem) {
         let places = ParameterNames.layers(of: architecture)
         let layers = Dictionary(uniqueKeysWithValues: zip(places, names))
@@ -77,11 +77,11 @@ struct LayerTensors {
         }
     }
 
-    /// Names that were given, as the file has them: what all its names begin with may have been left out.
+    /// Given names as the file has them: their common prefix may have been omitted.
     func resolved(_ given: [String]) throws(LayerAssignment.Obstacle) -> [String] {
         var beginning = ""
         var common = names.map { $0.split(separator: ".", omittingEmptySubsequences: false)[...] }
-        // Nobody nests modules deeper, and a stranger's name may be of nothing but points.
+        // Modules are not nested deeper, and a name in an untrusted file may consist of points only.
         for _ in 0..<32 {
             let whole = given.map { beginning + $0 }
             if whole.allSatisfy({ tensors[$0] != nil }) { return whole }
@@ -96,7 +96,7 @@ struct LayerTensors {
         throw .misfit(ModelFileProblem("it has no layer '\(missing)'; it has \(ParameterNames.list(names))"))
     }
 
-    /// Why a layer's numbers are none that a network computes with; `nil` where they are.
+    /// Why a layer's element types are unusable; `nil` if they are usable.
     func problemWithKind(of layer: String) -> ModelFileProblem? {
         for kind in StoredTensor.roles.sorted() {
             guard let problem = tensors[layer]?[kind]?.problemWithKind else { continue }
@@ -116,7 +116,7 @@ struct LayerTensors {
         layer.isEmpty || tensor.hasPrefix(layer + ".")
     }
 
-    /// That a layer is batch normalization, where the network has none; `nil` where it has, or no layer is.
+    /// The problem that a layer is batch normalization and the network has none; `nil` if there is no such problem.
     func normalizationProblem(for architecture: Architecture) -> ModelFileProblem? {
         guard !architecture.parameters.contains(where: { $0.tensor.name == "running_mean" }) else {
             return nil
@@ -126,7 +126,7 @@ struct LayerTensors {
         }
     }
 
-    /// That there are more layers or fewer than the network has.
+    /// The problem that the number of layers is not the network's.
     func countProblem(for architecture: Architecture) -> ModelFileProblem {
         let expected = ParameterNames.layers(of: architecture).count
         if names.count < expected, let whole = passedOver.first(where: { $0.hasSuffix(".weight") }) {
@@ -151,7 +151,7 @@ struct LayerTensors {
         return ModelFileProblem(words)
     }
 
-    /// What the names of so many layers begin with, and those of others do not.
+    /// The prefix that the names of exactly this number of layers have.
     private func beginning(of count: Int) -> String? {
         var counts: [Substring: Int] = [:]
         let beginnings = names.compactMap { $0.split(separator: ".").dropLast().first }
@@ -163,10 +163,10 @@ struct LayerTensors {
 // MARK: Order
 
 extension LayerTensors {
-    /// The sizes of a layer's tensors, by what the layer calls them.
+    /// The sizes of a layer's tensors, by their names in the layer.
     private typealias Form = [String: [Int]]
 
-    /// The layers of a file and of a network that have the same form; `nil` where some have no counterpart.
+    /// The layers of a file and of a network, grouped by form; `nil` if some have no counterpart.
     private func counterparts(
         for architecture: Architecture
     ) -> [(places: [Int], layers: [String])]? {
@@ -190,7 +190,7 @@ extension LayerTensors {
         return found
     }
 
-    /// The only order that fits the shapes; `nil` where there is none or more than one.
+    /// The only order that fits the shapes; `nil` if there is none or more than one.
     func orderByShapes(for architecture: Architecture) -> [String]? {
         guard let counterparts = counterparts(for: architecture),
             counterparts.allSatisfy({ $0.places.count == 1 })
@@ -198,10 +198,10 @@ extension LayerTensors {
         return counterparts.sorted { $0.places[0] < $1.places[0] }.map { $0.layers[0] }
     }
 
-    /// The order in which layers of equal shape come by the numbers in their names; `nil` where these do not say it, or where
-    /// it is against what the shapes say of the others.
+    /// The order by shapes, with layers of equal shape ordered by the numbers in their names; `nil` if these give no
+    /// order, or contradict what the shapes determine.
     ///
-    /// - Throws: that no order fits the shapes.
+    /// - Throws: the problem that no order fits the shapes.
     func orderByNumbers(for architecture: Architecture) throws(LayerAssignment.Obstacle) -> [String]? {
         guard let counterparts = counterparts(for: architecture) else {
             throw .misfit(shapeProblem(for: architecture))
@@ -216,20 +216,20 @@ extension LayerTensors {
         return LayerOrder.descending(in: found).isEmpty ? found : nil
     }
 
-    /// Whether the numbers in the layers' names say another order than the file has, and are not themselves against the
-    /// shapes; then neither is to be believed.
+    /// Whether the numbers in the layers' names give another order than the file has, and do not themselves contradict
+    /// the shapes; then neither order is reliable.
     func isContradictedByNumbers(for architecture: Architecture) -> Bool {
         guard let counterparts = counterparts(for: architecture) else { return false }
         return !LayerOrder.descending(in: names).isSubset(
             of: LayerOrder.descending(in: Self.fixed(counterparts)))
     }
 
-    /// Whether the file has its layers in the alphabet's order, which puts `conv.10` before `conv.3`.
+    /// Whether the file has its layers in lexicographic order, which puts `conv.10` before `conv.3`.
     var areInOrderOfText: Bool {
         zip(names, names.dropFirst()).allSatisfy { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    /// The layers whose places the shapes say, in the network's order.
+    /// The layers whose positions the shapes determine, in the network's order.
     private static func fixed(_ counterparts: [(places: [Int], layers: [String])]) -> [String] {
         counterparts.filter { $0.places.count == 1 }.sorted { $0.places[0] < $1.places[0] }.map {
             $0.layers[0]

@@ -2,15 +2,15 @@ import NeuralNet
 import Workflow
 
 extension ModelDescription {
-    /// Finds out whether what is said of a network contradicts what its own file says.
+    /// Checks that a notebook's description of a network does not contradict that of its file.
     ///
-    /// Dropout may be left out or added, for it does nothing where a network is used.
+    /// Dropout may be omitted or added, because it does nothing in inference.
     ///
     /// - Parameters:
     ///   - architecture: the network that the notebook describes.
-    ///   - images: what is known of the images that it is loaded for.
-    ///   - file: what the file is called.
-    /// - Throws: ``NetworkProblem`` about what contradicts.
+    ///   - images: the facts of the images that it is loaded for.
+    ///   - file: the file's name.
+    /// - Throws: ``NetworkProblem`` about the contradiction.
     func check(
         _ architecture: Architecture, for images: ImageFacts, file: String
     ) throws(NetworkProblem) {
@@ -18,7 +18,7 @@ extension ModelDescription {
         if let names = images.classNames, names != classes {
             throw NetworkProblem(
                 id: "classes",
-                "the network of '\(file)' tells apart \(ParameterNames.list(classes)), but these images have the classes \(ParameterNames.list(names))\(Self.difference(classes, names))",
+                "the network of '\(file)' has the classes \(ParameterNames.list(classes)), but these images have \(ParameterNames.list(names))\(Self.difference(classes, names))",
                 subject: .images, notes: [advice + "; its outputs are those classes, in that order"])
         }
         guard layers.input == images.shape else {
@@ -49,7 +49,7 @@ extension ModelDescription {
         }
     }
 
-    /// Where long lists of classes differ, which a message does not show whole.
+    /// The first difference of long lists of classes, which a message shows only in part.
     private static func difference(_ own: [String], _ others: [String]) -> String {
         guard own.count > 20, let (one, other) = zip(own, others).first(where: { $0 != $1 }) else {
             return ""
@@ -57,15 +57,15 @@ extension ModelDescription {
         return "; the first that differ are \(ParameterNames.list([one])) and \(ParameterNames.list([other]))"
     }
 
-    /// The layers that compute something where a network is used, with their places.
+    /// The layers that compute something in inference, with their indices.
     private static func effective(_ layers: [Layer]) -> [(place: Int, layer: Layer)] {
         layers.enumerated().compactMap { place, layer in
             type(of: layer.kind).isIdentityInInference ? nil : (place, layer)
         }
     }
 
-    /// Whether a network sees images alike through both: each pixel within a hundredth of a standard deviation, as where mean
-    /// and deviation were measured on some of the images.
+    /// Whether both normalizations are nearly the same: each pixel within a hundredth of a standard deviation, as when
+    /// mean and deviation were measured on some of the images.
     private static func areAlike(_ own: Normalization, _ other: Normalization) -> Bool {
         (0..<max(own.channels.count, other.channels.count)).allSatisfy { channel in
             let (own, other) = (own[channel], other[channel])
@@ -83,7 +83,7 @@ extension ModelDescription {
 }
 
 extension PlannedNormalization {
-    /// Mean and standard deviation; `nil` where they will be measured.
+    /// Mean and standard deviation; `nil` if they will be measured.
     fileprivate var numbers: Normalization? {
         switch self {
         case .unscaled: .unit

@@ -2,19 +2,19 @@ import FoundationEssentials
 import NeuralNet
 import Workflow
 
-/// What a file of ours says about a network beside its tensors, so that it can be used without the notebook.
+/// The description of a network in a file of `save`, beside its tensors, so that it can be used without the notebook.
 struct ModelDescription: Codable {
     let layers: Architecture
     let normalization: Normalization?
     let classes: [String]
-    /// What the images show that it was trained on.
+    /// The content of its training images.
     var content = ImageContent.ink
-    /// What the layers with parameters are called in a file that keeps no order of its tensors, in the network's order;
-    /// `nil` where they have their usual names.
+    /// The names of the layers with parameters in a file that does not preserve the order of tensors, in the network's
+    /// order; `nil` for the usual names.
     var names: [String]?
-    /// Whether characters lie in the training images as in MNIST's; `nil` for yes.
+    /// Whether characters are centred and sized in the training images as in MNIST; `nil` for yes.
     var isFramed: Bool?
-    /// The longer side of the characters' boxes in pixels; `nil` for 20 of 28 pixels.
+    /// The longer side of the characters' bounding boxes in pixels; `nil` for 20 of 28 pixels.
     var digitSize: Int?
 
     private enum CodingKeys: String, CodingKey {
@@ -23,13 +23,13 @@ struct ModelDescription: Codable {
         case names, isFramed, digitSize
     }
 
-    /// The text's name among the texts of a file of safetensors.
+    /// The key in the metadata of a safetensors file.
     static let metadataKey = "stepbook"
 
-    /// The file's name in the archive of a state dict; PyTorch looks at none that it does not know.
+    /// The file's name in the archive of a state dict; PyTorch ignores files that it does not know.
     static let archiveName = "stepbook.json"
 
-    /// What is known of a network.
+    /// The description of a network.
     init(of record: Model.Record, names: [String]? = nil) {
         self.names = names
         layers = record.architecture
@@ -43,9 +43,9 @@ struct ModelDescription: Codable {
     /// The description as text; the same network gives the same bytes.
     func encoded() throws -> Data { try JSONEncoder.canonical.encode(self) }
 
-    /// Reads a description, whose numbers may be anything.
+    /// Reads and checks a description.
     ///
-    /// - Throws: ``ModelFileProblem`` where it is damaged.
+    /// - Throws: ``ModelFileProblem`` if it is damaged.
     init(decoding text: Data) throws(ModelFileProblem) {
         guard JSONKeys.repeated(in: text) == nil,
             let description = try? JSONDecoder().decode(ModelDescription.self, from: text),
@@ -55,12 +55,12 @@ struct ModelDescription: Codable {
         self = description
     }
 
-    /// That two classes could not be told apart by their names, or that one has none; `nil` where each has its own.
+    /// The problem that two classes have the same name, or that one has none; `nil` if all names are distinct.
     private var problemWithClasses: ModelFileProblem? {
         var known: Set<String> = []
         for (place, name) in classes.enumerated() {
             if name.isEmpty { return ModelFileProblem("its class \(place) has no name") }
-            // Two names that differ in how an accent is written alone look the same.
+            // Two names that differ only in the encoding of an accent look the same.
             if !known.insert(name).inserted { return ModelFileProblem("it has two classes '\(name)'") }
         }
         return nil
@@ -68,15 +68,15 @@ struct ModelDescription: Codable {
 
     /// Reads the description in an archive.
     ///
-    /// - Returns: `nil` where there is none.
-    /// - Throws: ``ModelFileProblem`` where it is damaged.
+    /// - Returns: `nil` if there is none.
+    /// - Throws: ``ModelFileProblem`` if it is damaged.
     init?(in archive: ZipDirectory) throws(ModelFileProblem) {
         guard let name = try archive.only(Self.archiveName) else { return nil }
         try self.init(decoding: archive.content(of: name))
     }
 
-    /// What is said of a description that no `save` can have written.
-    static let damage = ModelFileProblem("what it says of its layers is damaged")
+    /// The problem of a description that `save` cannot have written.
+    static let damage = ModelFileProblem("its description of the layers is damaged")
 
     private var isPossible: Bool {
         let count = ParameterNames.layers(of: layers).count
@@ -90,7 +90,7 @@ struct ModelDescription: Codable {
 }
 
 extension Model {
-    /// The network of a file that ``Save`` wrote, which says itself what the network is.
+    /// The network of a file that ``Save`` wrote, which describes its network.
     ///
     /// - Throws: ``ModelFileProblem`` for any other file.
     static func described(
@@ -98,7 +98,7 @@ extension Model {
     ) throws(ModelFileProblem) -> (model: Model, notices: LayerNotices) {
         let file = try TensorFile(decoding: file)
         guard let description = file.description else {
-            // What holds no layers at all is not for a notebook either.
+            // A file without any layers is useless for a notebook, too.
             _ = try file.candidates(under: nil)
             throw ModelFileProblem(
                 "it does not say what layers it has; 'loadModel' in a notebook reads it with 'for:' and 'layers:'"
@@ -119,7 +119,7 @@ extension Model {
 }
 
 extension Normalization {
-    /// Whether it is one of images of a shape, in numbers that a network computes with.
+    /// Whether it matches images of a shape and is finite in Float32.
     fileprivate func isPossible(for images: Shape) -> Bool {
         fits(images) && channels.allSatisfy { Float($0.mean).isFinite && Float($0.standardDeviation) > 0 }
     }

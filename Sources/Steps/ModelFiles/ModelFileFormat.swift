@@ -1,23 +1,23 @@
 import FoundationEssentials
 
-/// What a model file is, told by what cannot be anything else.
+/// The format of a model file, recognized unambiguously.
 ///
-/// The first bytes of a file of safetensors are a length, so they may look like any other format's: that it is one is
-/// asked first, and of all the rest not more than its own mark.
+/// A safetensors file begins with a length, whose bytes may look like another format's, so it is checked first; all
+/// others are recognized by their signatures.
 enum ModelFileFormat {
     case safeTensors
-    /// A zip archive, as `torch.save` has written since PyTorch 1.6.
+    /// A zip archive, written by `torch.save` since PyTorch 1.6.
     case zip
-    /// What `torch.save` wrote before.
+    /// The older format of `torch.save`.
     case oldPyTorch
-    /// A pickle of some other program.
+    /// A pickle of another program.
     case pickle
     case onnx
-    /// Networks and numbers of other programs, which are told apart to say what to do.
+    /// Networks and arrays of other programs, each with its own advice.
     case foreign(ForeignNetworkFormat)
     case unknown
 
-    /// Looks at the first bytes of a file.
+    /// Recognizes a file by its first bytes.
     init(of file: Data) {
         let start = [UInt8](file.prefix(40))
         if Self.isSafeTensors(start) {
@@ -35,23 +35,23 @@ enum ModelFileFormat {
         }
     }
 
-    /// The header's length, of which four bytes or fewer are used, then the header, a JSON object; blanks before it are not
-    /// allowed, and are told where the file is read.
+    /// Checks for the header's length, of which at most four bytes are used, and the header, a JSON object; blanks
+    /// before it are not allowed, and are reported when the file is read.
     ///
-    /// Where these bytes are 0 and `{`, a zip archive has the flags and the method of its first file, which is none such, and a
-    /// pickle the instruction 0, which there is not, or a frame's length.
+    /// At these bytes, 0 and `{`, a zip archive has the flags and the compression method of its first file, which do
+    /// not have these values, and a pickle has the opcode 0, which does not exist, or a frame's length.
     private static func isSafeTensors(_ start: [UInt8]) -> Bool {
         start.count > 8 && start[4..<8].allSatisfy { $0 == 0 }
             && start[8...].first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "{")
     }
 
-    /// The number that old files begin with, 0x1950A86A20F9469CFC6C, as an instruction of the pickle.
+    /// The magic number of old files, 0x1950A86A20F9469CFC6C, as a pickle opcode.
     private static func hasMagicNumber(_ start: [UInt8]) -> Bool {
         let magic: [UInt8] = [0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19]
         return start.indices.contains { start[$0...].starts(with: magic) }
     }
 
-    /// With the version of the format, then the producer, the graph or the operator sets.
+    /// Checks for the format's version, then the producer, the graph or the operator sets.
     private static func isONNX(_ start: [UInt8]) -> Bool {
         start.count >= 3 && start[0] == 0x08 && (3...30).contains(start[1])
             && [0x12, 0x1A, 0x3A, 0x42].contains(start[2])

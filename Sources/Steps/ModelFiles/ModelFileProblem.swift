@@ -1,6 +1,6 @@
 /// Why a file cannot be read as a network.
 package struct ModelFileProblem: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong, in words.
+    /// The error message.
     package let description: String
 
     init(_ description: String) { self.description = description }

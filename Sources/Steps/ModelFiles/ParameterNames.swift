@@ -1,9 +1,9 @@
 import NeuralNet
 import Workflow
 
-/// What a network's tensors are called in a file.
+/// The names of a network's tensors in a file.
 enum ParameterNames {
-    /// The places of the layers that have parameters, ascending.
+    /// The indices of the layers that have parameters, ascending.
     static func layers(of architecture: Architecture) -> [Int] {
         var places: [Int] = []
         for parameter in architecture.parameters where places.last != parameter.layer {
@@ -12,12 +12,12 @@ enum ParameterNames {
         return places
     }
 
-    /// The layers' places, as `torch.nn.Sequential` names them.
+    /// The layers' indices, which are their names in `torch.nn.Sequential`.
     static func sequential(_ architecture: Architecture) -> [String] {
         layers(of: architecture).map(String.init)
     }
 
-    /// Tensors with other names: of each layer the name given, and what the tensor is called in it.
+    /// Renamed tensors: the given name of the layer, and the tensor's name in it.
     ///
     /// - Parameter names: one for each layer with parameters.
     static func renamed(
@@ -30,7 +30,7 @@ enum ParameterNames {
         }
     }
 
-    /// What the layers with parameters are called where nobody says anything: `conv1`, `dense1`.
+    /// The default names of the layers with parameters: `conv1`, `dense1`.
     static func usual(for architecture: Architecture) -> [String] {
         layers(of: architecture).compactMap { layer in
             architecture.parameters.first { $0.layer == layer }.map {
@@ -39,15 +39,15 @@ enum ParameterNames {
         }
     }
 
-    /// Names in a message, not more and not longer than a reader reads: `'a', 'b', …`.
+    /// Names in a message, limited in number and length: `'a', 'b', …`.
     static func list(_ names: [String]) -> String {
         names.prefix(20).map { $0.count > 100 ? "'\($0.prefix(100))…'" : "'\($0)'" }.joined(separator: ", ")
             + (names.count > 20 ? ", …" : "")
     }
 
-    /// What is wrong with names that were given for a network's layers; `nil` where nothing is.
+    /// Why names cannot be those of a network's layers; `nil` if they can.
     ///
-    /// - Parameter count: the number of layers with parameters; `nil` where it is not known.
+    /// - Parameter count: the number of layers with parameters; `nil` if unknown.
     static func problem(with names: [String], count: Int?) -> ArgumentProblem? {
         var known: Set<String> = []
         for (index, name) in names.enumerated() {

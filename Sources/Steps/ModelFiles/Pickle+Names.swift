@@ -1,7 +1,8 @@
 extension Pickle {
-    /// What a dictionary, something like it, a list or a tuple holds under names; those of a list are its places.
+    /// The named children of a dictionary, a similar object, a list or a tuple; the names in a list are its indices.
     ///
-    /// A key that is no text has the name that Python would write, as far as the pickle says it: `('fold', 1)`, `None`.
+    /// The name of a key that is not a string is Python's text for it, as far as the pickle contains it: `('fold', 1)`,
+    /// `None`.
     func children(of value: PickledValue) -> [(key: String, value: PickledValue)] {
         if let elements = elements(of: value) { return elements.enumerated().map { (String($0), $1) } }
         var counts: [String: Int] = [:]
@@ -15,18 +16,18 @@ extension Pickle {
             guard named < Self.mostNamed else { return nil }
             named += 1
             guard let name = name(of: key) else { return nil }
-            // Such keys may differ in what is not known of them.
+            // Such keys may differ in their unknown parts.
             counts[name, default: 0] += 1
             let count = counts[name] ?? 1
             return (count == 1 ? name : "\(name) (\(count))", value)
         }
     }
 
-    /// How many keys of a dictionary that are no texts are named, and the longest name in bytes: a key that is referred to
-    /// many times takes few bytes of a file, and a name many of memory.
+    /// The maximum number of keys of a dictionary other than strings that are named, and the maximum length in bytes: a
+    /// key that is referred to many times takes few bytes of a file, but each name takes memory.
     private static let (mostNamed, longestName) = (1000, 100)
 
-    /// The name of a key that is no text; `nil` for one that is too long.
+    /// The name of a key that is not a string; `nil` if it is too long.
     private func name(of key: PickledValue) -> String? {
         let name: String
         switch key {
@@ -42,7 +43,7 @@ extension Pickle {
         return name.utf8.count <= Self.longestName ? name : nil
     }
 
-    /// The most parts of a key that are named.
+    /// The maximum number of parts of a key that are named.
     private static let mostParts = 8
 
     private func name(of object: PickledObject) -> String {
@@ -55,14 +56,14 @@ extension Pickle {
         return "\(kind)(\(object.arguments.map(written).joined(separator: ", ")))"
     }
 
-    /// The text that NumPy has in the place of Python's, four bytes for each character; `nil` for a scalar of another type.
+    /// A NumPy string, which has four bytes for each character; `nil` for a scalar of another type.
     private func numPyText(_ scalar: PickledObject) -> String? {
         guard scalar.arguments.count == 2, let type = object(scalar.arguments[0]),
             case .text(let code)? = type.arguments.first, code.hasPrefix("U"),
             case .text(let bytes)? = object(scalar.arguments[1])?.arguments.first,
             bytes.utf8.count <= 8 * Self.longestName
         else { return nil }
-        // One character of the pickle's text for each byte, the lowest first.
+        // One character of the pickle's string for each byte, little-endian.
         let values = bytes.unicodeScalars.map(\.value)
         guard values.count % 4 == 0, values.allSatisfy({ $0 < 256 }) else { return nil }
         var text = String.UnicodeScalarView()
@@ -74,7 +75,7 @@ extension Pickle {
         return String(text)
     }
 
-    /// A part of a key as Python writes it, not more than one level deep.
+    /// A part of a key as Python writes it, at most one level deep.
     private func written(_ value: PickledValue) -> String {
         switch value {
         case .nothing: return "None"

@@ -1,60 +1,60 @@
 import FoundationEssentials
 
-/// What a pickle comes to, found without running anything that it asks for.
+/// A value in a pickle, read without executing anything.
 ///
-/// A pickle is a program for a small stack machine, whose instructions may import and call anything in Python. Of these only
-/// what a state dict needs is understood: dictionaries, lists, tuples, texts, numbers, and the calls that make an
-/// `OrderedDict`, a tensor or a parameter, which are recorded and not made. Whatever else stands in a checkpoint is an object
-/// of which nothing is known but what it would be called. Source: Python's `pickletools`.
+/// A pickle is a program for a small stack machine, whose opcodes may import and call anything in Python. Only what a
+/// state dict needs is interpreted: dictionaries, lists, tuples, strings, numbers, and the calls that make an
+/// `OrderedDict`, a tensor or a parameter, which are recorded and not executed. Anything else in a checkpoint is an
+/// opaque object of which only the name is known. Source: Python's `pickletools`.
 enum PickledValue: Sendable {
     case nothing
     case boolean(Bool)
     case integer(Int)
     case float(Double)
     case text(String)
-    /// A tuple, a list or a dictionary, by its place among the pickle's: nested by reference, so that no depth of nesting
-    /// can exhaust the stack.
+    /// A tuple, a list or a dictionary, by its index: nested by reference, so that no depth of nesting can exhaust the
+    /// stack.
     case tuple(Int)
     case list(Int)
     case dictionary(Int)
-    /// Something imported: `torch`, `FloatStorage`.
+    /// An imported name: `torch`, `FloatStorage`.
     case global(module: String, name: String)
-    /// Numbers in a file of their own: the imported type's name, the file's name, and how many there are.
+    /// Numbers in a separate file: the imported type's name, the file's name, and the number of elements.
     case storage(type: String, file: String, count: Int)
     case tensor(PickledTensor)
-    /// Anything else, by its place among the pickle's objects.
+    /// Anything else, by its index among the pickle's objects.
     case object(Int)
 }
 
 /// A tensor as a pickle describes it.
 struct PickledTensor: Sendable {
-    /// The imported type's name of the storage, `FloatStorage`, or of the elements, `float8_e4m3fn`.
+    /// The name of the imported type of the storage, `FloatStorage`, or of the elements, `float8_e4m3fn`.
     let storage: String
     /// The name of the file with the numbers.
     let file: String
-    /// The numbers in that file.
+    /// The number of elements in that file.
     let count: Int
-    /// Where in it the first element stands.
+    /// The offset of the first element in it.
     let offset: Int
     let sizes: [Int]
     let strides: [Int]
 }
 
-/// Something that a pickle would have Python make.
+/// An object that a pickle would make in Python.
 struct PickledObject: Sendable {
-    /// What it is called: `argparse.Namespace`; `nil` where it has no name.
+    /// The name of its class: `argparse.Namespace`; `nil` if it has none.
     let kind: String?
-    /// What it would be made of.
+    /// The arguments of its construction.
     let arguments: [PickledValue]
-    /// What its members would be; `nil` where nothing is said of them.
+    /// Its members; `nil` if the pickle sets none.
     var state: PickledValue?
-    /// Where among the pickle's dictionaries its items stand, where it is something like a dictionary.
+    /// The index of the dictionary of its items, if it is similar to a dictionary.
     var items: Int?
 }
 
-/// A pickle that was read.
+/// A parsed pickle.
 struct Pickle {
-    /// What it comes to.
+    /// Its value.
     let value: PickledValue
     private let tuples: [[PickledValue]]
     private let lists: [[PickledValue]]
@@ -73,7 +73,7 @@ struct Pickle {
         objects = machine.objects
     }
 
-    /// The entries of a dictionary, or of something like it, in order; `nil` for any other value.
+    /// The entries of a dictionary or a similar object, in order; `nil` for any other value.
     func entries(of value: PickledValue) -> [(key: PickledValue, value: PickledValue)]? {
         switch value {
         case .dictionary(let place): dictionaries[place]
@@ -96,7 +96,7 @@ struct Pickle {
         if case .object(let place) = value { objects[place] } else { nil }
     }
 
-    /// What kind of value it is, in words.
+    /// The kind of a value, in words.
     func words(for value: PickledValue) -> String {
         switch value {
         case .nothing: "None"

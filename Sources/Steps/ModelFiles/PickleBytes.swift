@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// The bytes of a pickle, read one after the other; no length in them is trusted.
+/// A reader of a pickle's bytes, which checks every length.
 struct PickleBytes {
     private let bytes: [UInt8]
     private var position = 0
@@ -10,7 +10,7 @@ struct PickleBytes {
     /// Whether everything was read.
     var isAtEnd: Bool { position == bytes.count }
 
-    /// A text, a number or the like that an instruction puts on the stack; `nil` for other instructions.
+    /// The string, number or other scalar that an opcode pushes; `nil` for other opcodes.
     mutating func scalar(_ code: UInt8) throws(ModelFileProblem) -> PickledValue? {
         switch code {
         case UInt8(ascii: "N"): return .nothing
@@ -43,8 +43,8 @@ struct PickleBytes {
         }
     }
 
-    /// The type of bytes that an instruction puts on the stack, and they themselves as Latin-1 where they may be a key;
-    /// `nil` for other instructions.
+    /// The type of bytes that an opcode pushes, and their content as Latin-1 if they may be a key; `nil` for other
+    /// opcodes.
     mutating func opaque(_ code: UInt8) throws(ModelFileProblem) -> (kind: String, content: String?)? {
         let bytes: [UInt8]
         switch code {
@@ -70,14 +70,14 @@ struct PickleBytes {
         return Array(bytes[position..<position + count])
     }
 
-    /// A number of so many bytes, the lowest first.
+    /// A little-endian number of this many bytes.
     mutating func number(_ size: Int) throws(ModelFileProblem) -> Int {
         let value = try take(size).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard let number = Int(exactly: value) else { throw .damage }
         return number
     }
 
-    /// A number in digits.
+    /// A number in decimal digits.
     mutating func writtenNumber() throws(ModelFileProblem) -> Int {
         guard let number = Int(try line()) else { throw .damage }
         return number
@@ -89,7 +89,7 @@ struct PickleBytes {
         return String(decoding: bytes[position..<end], as: UTF8.self)
     }
 
-    /// A number of any length in two's complement; one beyond 64 bits is as good as infinite here.
+    /// A number of any length in two's complement; beyond 64 bits it counts as infinite.
     private mutating func longInteger(_ size: Int) throws(ModelFileProblem) -> PickledValue {
         let bytes = try take(size)
         guard bytes.count <= 8 else { return .float(.infinity) }
@@ -100,7 +100,7 @@ struct PickleBytes {
 
     private mutating func text(_ count: Int) throws(ModelFileProblem) -> String {
         let bytes = try take(count)
-        // Python writes texts that no UTF-8 has, such as half of a surrogate pair; no name of a tensor is one.
+        // Python may write strings that are not UTF-8, such as a lone surrogate; no tensor's name is one.
         return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -1,6 +1,6 @@
 extension PickleMachine {
-    /// What a call comes to: of those that a state dict needs a dictionary or a tensor, of all others an object of which
-    /// nothing is known but its name.
+    /// The result of a call: a dictionary or a tensor for the calls that a state dict needs, and an opaque object for
+    /// all others.
     mutating func called(
         _ callee: PickledValue, _ arguments: PickledValue
     ) throws(ModelFileProblem) -> PickledValue {
@@ -14,24 +14,24 @@ extension PickleMachine {
             ("torch._utils", "_rebuild_tensor"):
             return try tensor(arguments)
         case ("torch._utils", "_rebuild_parameter"), ("torch._utils", "_rebuild_parameter_with_state"):
-            // What is not known within stays unknown, like anything else beside the state dict.
+            // Unknown parts stay opaque, like everything beside the state dict.
             guard case .tensor? = arguments.first else { return newObject("torch.nn.Parameter") }
             return arguments[0]
         case ("torch._tensor", "_rebuild_from_type_v2"):
-            // The call that makes the tensor, its class, and that call's arguments. One call holds no other of this kind.
+            // The function that makes the tensor, its class, and the function's arguments. Such calls are not nested.
             guard arguments.count >= 3, case .global(let module, let name) = arguments[0],
                 name != "_rebuild_from_type_v2"
             else { return newObject("torch.Tensor") }
             return try called(.global(module: module, name: name), arguments[2])
         case ("copyreg", "_reconstructor"), ("copy_reg", "_reconstructor"), ("copyreg", "__newobj__"):
             guard case .global(let module, let name)? = arguments.first else { return newObject(nil) }
-            // What is a dictionary comes with its items in older protocols.
+            // In older protocols, a dictionary's items are arguments of the call.
             if arguments.count == 3, case .dictionary(let items) = arguments[2] {
                 return newObject("\(module).\(name)", items: items)
             }
             return newObject("\(module).\(name)")
         case ("_codecs", "encode"):
-            // How protocol 2, which torch.save takes, writes bytes.
+            // The form of bytes in protocol 2, which torch.save uses.
             guard case .text? = arguments.first else { return newObject("_codecs.encode") }
             return newObject("builtins.bytes", [arguments[0]])
         default: return newObject("\(module).\(name)", arguments)
@@ -39,21 +39,21 @@ extension PickleMachine {
     }
 
     private mutating func tensor(_ arguments: [PickledValue]) throws(ModelFileProblem) -> PickledValue {
-        // Numbers that lie somewhere else than torch.save puts them.
+        // Numbers at another place than torch.save's.
         if case .object? = arguments.first { return newObject("torch.Tensor") }
         guard arguments.count >= 4, case .storage(let type, let file, let count) = arguments[0],
             case .integer(let offset) = arguments[1], let sizes = integers(arguments[2]),
             let strides = integers(arguments[3]), sizes.count == strides.count
         else { throw .damage }
         var kind = type
-        // Types without a storage of their own are said behind the rest.
+        // Types without a storage class of their own are the last argument.
         if arguments.count >= 7, case .global("torch", let name) = arguments[6] { kind = name }
         return .tensor(
             PickledTensor(
                 storage: kind, file: file, count: count, offset: offset, sizes: sizes, strides: strides))
     }
 
-    /// What a reference out of the pickle means: the numbers of a tensor, as torch.save writes it.
+    /// The meaning of a persistent id: the numbers of a tensor, as torch.save writes it.
     mutating func storage(_ identifier: PickledValue) -> PickledValue {
         var parts: [PickledValue] = []
         if case .tuple(let place) = identifier { parts = tuples[place] }
@@ -65,7 +65,7 @@ extension PickleMachine {
     }
 
     private func integers(_ value: PickledValue) -> [Int]? {
-        // No tensor has so many dimensions, and any number of them can refer to one tuple.
+        // No tensor has that many dimensions, and any number of tensors can refer to one tuple.
         guard case .tuple(let place) = value, tuples[place].count <= 32 else { return nil }
         var numbers: [Int] = []
         for element in tuples[place] {

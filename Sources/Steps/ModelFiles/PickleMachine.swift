@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// The stack machine that pickles are programs for.
+/// The stack machine of pickles.
 struct PickleMachine {
     private(set) var tuples: [[PickledValue]] = []
     private(set) var lists: [[PickledValue]] = []
@@ -16,12 +16,12 @@ struct PickleMachine {
 
     /// Runs the program to its end.
     ///
-    /// - Throws: ``ModelFileProblem`` where it is damaged, or has more behind its end.
+    /// - Throws: ``ModelFileProblem`` if it is damaged, or has bytes after its end.
     mutating func run() throws(ModelFileProblem) -> PickledValue {
         while true {
             let code = try bytes.byte()
             if code == UInt8(ascii: ".") {
-                guard bytes.isAtEnd else { throw ModelFileProblem("its pickle has more behind its end") }
+                guard bytes.isAtEnd else { throw ModelFileProblem("its pickle has bytes after its end") }
                 return try pop()
             }
             try perform(code)
@@ -30,8 +30,8 @@ struct PickleMachine {
 
     private mutating func perform(_ code: UInt8) throws(ModelFileProblem) {
         switch code {
-        case 0x80: _ = try bytes.byte()  // the protocol's version
-        case 0x95: _ = try bytes.take(8)  // how long the next part is
+        case 0x80: _ = try bytes.byte()  // protocol version
+        case 0x95: _ = try bytes.take(8)  // frame length
         case UInt8(ascii: "("): marks.append(stack.count)
         case UInt8(ascii: "0"): _ = try pop()
         case UInt8(ascii: "1"): _ = try popToMark()
@@ -40,10 +40,10 @@ struct PickleMachine {
         case 0x93:
             guard case .text(let name) = try pop(), case .text(let module) = try pop() else { throw .damage }
             stack.append(try global(module, name))
-        case 0x82, 0x83, 0x84:  // something that programs agreed on a number for
+        case 0x82, 0x83, 0x84:  // extension code
             _ = try bytes.number(1 << (Int(code) - 0x82))
             stack.append(newObject(nil))
-        case 0x97: stack.append(newObject(nil))  // bytes beside the pickle
+        case 0x97: stack.append(newObject(nil))  // out-of-band buffer
         case 0x98: _ = try top()
         default:
             if let value = try bytes.scalar(code) {
@@ -56,7 +56,7 @@ struct PickleMachine {
         }
     }
 
-    /// A function or a class by its name, which each call of it keeps.
+    /// A function or a class by its name.
     private func global(_ module: String, _ name: String) throws(ModelFileProblem) -> PickledValue {
         guard module.utf8.count <= PickledKeys.longest, name.utf8.count <= PickledKeys.longest else {
             throw .damage
@@ -123,9 +123,9 @@ struct PickleMachine {
             stack.append(try called(callee, newTuple(Array(parts.dropFirst()))))
         case UInt8(ascii: "b"):
             let state = try pop()
-            // What a dictionary or a tensor has beside its content is not needed.
+            // The state of a dictionary or a tensor is not needed.
             if case .object(let place) = try top() { objects[place].state = state }
-        default: throw ModelFileProblem("its pickle has the instruction \(code), which there is not")
+        default: throw ModelFileProblem("its pickle has the unknown opcode \(code)")
         }
     }
 }
@@ -169,7 +169,7 @@ extension PickleMachine {
         switch try top() {
         case .dictionary(let own): place = own
         case .object(let object):
-            // A class of somebody's own that is a dictionary: its items are looked at, and nothing of it is made.
+            // A subclass of a dictionary: its items are read without making an instance.
             place = objects[object].items ?? dictionaries.count
             if place == dictionaries.count { dictionaries.append([]) }
             objects[object].items = place
@@ -203,6 +203,6 @@ extension PickleMachine {
 }
 
 extension ModelFileProblem {
-    /// What is said of a pickle that no program wrote.
+    /// The problem of an invalid pickle.
     static let damage = ModelFileProblem("its pickle is damaged")
 }

@@ -1,43 +1,43 @@
 /// The keys that lead to the dictionaries, lists and objects of a pickle.
 ///
-/// Each is kept as the last part of it and where it goes on from, since many may go through the same long one: a file of
-/// some bytes for each must not come to a text for each.
+/// Each is stored as its last part and a reference to its parent, since many may share a long prefix: a few bytes in a
+/// file must not become a long string in memory.
 struct PickledKeys {
-    /// The key of something, as far as it differs from that of what it lies in.
+    /// The last part of a key, with a reference to its parent.
     struct Key {
-        /// Where that stands in the list; `nil` for the pickle itself.
+        /// The parent's index; `nil` for the pickle itself.
         fileprivate let parent: Int?
         fileprivate let name: String
-        /// How many names it is of.
+        /// The number of names in it.
         fileprivate let depth: Int
-        /// How long it is in bytes, the names joined by points.
+        /// The length in bytes, with the names joined by points.
         fileprivate let length: Int
 
-        /// The key of the pickle itself, of no name.
+        /// The empty key of the pickle itself.
         static let root = Key(parent: nil, name: "", depth: 0, length: 0)
     }
 
     private var keys: [Key] = []
-    /// Further keys, and the place of the first key of what each leads to.
+    /// Further keys, and the index of the first key of each one's target.
     private var further: [(key: Key, first: Int)] = []
 
-    /// The longest key that is taken for one, in bytes.
+    /// The maximum length of a key in bytes.
     static let longest = 1000
-    /// How many names a key may be of: training scripts nest three or four dictionaries.
+    /// The maximum number of names in a key: training scripts nest three or four dictionaries.
     private static let deepest = 32
 
-    /// Adds the first key that leads to something.
+    /// Adds the first key of something.
     ///
-    /// - Returns: its place.
+    /// - Returns: its index.
     mutating func add(_ key: Key) -> Int {
         keys.append(key)
         return keys.count - 1
     }
 
-    /// Adds another key for something that has one at a place.
+    /// Adds another key for something whose first key has this index.
     mutating func add(_ key: Key, referringTo place: Int) { further.append((key, place)) }
 
-    /// The key of what has a name in something; `nil` where it is too long, or of too many names.
+    /// The key of a child; `nil` if it is too long or has too many names.
     func key(_ name: String, under place: Int) -> Key? {
         let parent = keys[place]
         let length = parent.length + (parent.depth > 0 ? 1 : 0) + name.utf8.count
@@ -45,10 +45,10 @@ struct PickledKeys {
         return Key(parent: place, name: name, depth: parent.depth + 1, length: length)
     }
 
-    /// The names of the key at a place.
+    /// The names of the key at an index.
     func path(to place: Int) -> [String] { path(of: keys[place]) }
 
-    /// The first key of what a key leads to; the key itself where there is no other.
+    /// The first key of a key's target; the key itself if there is no other.
     func first(for text: String) -> String {
         let length = text.utf8.count
         let found = further.last { key, _ in

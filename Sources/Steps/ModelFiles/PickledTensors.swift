@@ -1,17 +1,16 @@
 import FoundationEssentials
 
-/// The dictionaries of tensors in a file that `torch.save` of PyTorch 1.6 or later wrote.
+/// The dictionaries of tensors in a file of `torch.save` from PyTorch 1.6 on.
 ///
-/// The pickle in it is never executed; whatever it holds beside tensors is passed over. Numbers of 64 and 16 bits become
-/// Float32.
+/// The pickle in it is never executed; everything beside tensors is skipped. 64-bit and 16-bit numbers become Float32.
 struct PickledTensors {
-    /// Every dictionary, list and tuple that holds tensors, in the order of the file.
+    /// The dictionaries, lists and tuples with tensors, in the order of the file.
     private(set) var dictionaries: [TensorDictionary] = []
-    /// The keys that lead to all that was looked at.
+    /// The keys of everything that was visited.
     private var keys = PickledKeys()
-    /// The first whole module, by its key, with what it is called.
+    /// The first whole module, by its key, with its class name.
     private var module: (key: String, kind: String)?
-    /// The first dictionary with something else in the place of layers' tensors, by its key.
+    /// The first dictionary with something else instead of layers' tensors, by its key.
     private var foreign: (key: String, kind: ForeignTensor)?
     private let pickle: Pickle
     private let numbers: StorageFiles
@@ -34,18 +33,17 @@ struct PickledTensors {
         if archive.names.contains(folder + "byteorder"),
             try archive.content(of: folder + "byteorder") != Data("little".utf8)
         {
-            throw ModelFileProblem("it was written on a machine with the other order of bytes")
+            throw ModelFileProblem("it was written on a machine of the other byte order")
         }
         pickle = try Pickle(archive.content(of: path))
         numbers = StorageFiles(archive: archive, folder: folder + "data/")
         find()
     }
 
-    /// The folder in the archive that the tensors' numbers lie in, with a slash at its end.
+    /// The archive's folder of the tensors' numbers, with a slash at its end.
     var storageFolder: String { numbers.folder }
 
-    /// The first key of what a key leads to: of a dictionary that is in the file once and is referred to again there are
-    /// several.
+    /// The first key of a key's target: a dictionary that is referred to several times has several keys.
     func firstKey(for key: String) -> String { keys.first(for: key) }
 
     /// Why there is no state dict in the file.
@@ -76,7 +74,7 @@ struct PickledTensors {
         )
     }
 
-    /// Looks at everything that can be reached by keys, each thing once.
+    /// Visits everything that can be reached by keys once.
     private mutating func find() {
         var seen: [Identity: Int] = [:]
         var open: [(value: PickledValue, key: PickledKeys.Key)] = [(top, .root)]
@@ -115,7 +113,7 @@ struct PickledTensors {
         }
     }
 
-    /// What is looked into first: the members of something that was saved whole, such as `argparse.Namespace`.
+    /// The first value to visit: the members of an object that was saved whole, such as `argparse.Namespace`.
     private var top: PickledValue {
         guard let object = pickle.object(pickle.value), object.items == nil, !isModule(object),
             let members = object.state, pickle.entries(of: members) != nil
@@ -123,14 +121,14 @@ struct PickledTensors {
         return members
     }
 
-    /// What tells something that is looked into from all others.
+    /// The identity of a visited value.
     private enum Identity: Hashable {
         case dictionary(Int), list(Int), tuple(Int)
-        /// An object whose members are those of a dictionary, which any number of objects may share.
+        /// An object with its dictionary of members, which any number of objects may share.
         case object(members: Int)
     }
 
-    /// What tells a dictionary, a list, a tuple or an object with members from all others; `nil` for anything else.
+    /// The identity of a dictionary, a list, a tuple or an object with members; `nil` for anything else.
     private func identity(of value: PickledValue) -> Identity? {
         switch value {
         case .dictionary(let place): return .dictionary(place)
@@ -144,7 +142,7 @@ struct PickledTensors {
         }
     }
 
-    /// Whether an object's members are those that `torch.nn.Module` has.
+    /// Whether an object has the members of `torch.nn.Module`.
     private func isModule(_ object: PickledObject) -> Bool {
         let members = object.state.flatMap { pickle.entries(of: $0) } ?? []
         let names = members.compactMap { member -> String? in

@@ -1,20 +1,21 @@
 package import FoundationEssentials
 import NeuralNet
 
-/// A file of a network taken apart for a comparison: its tensors, and whatever else it holds.
+/// The contents of a network's file for a comparison: its tensors, and everything else in it.
 ///
-/// It may come from a stranger. Numbers are read when they are compared, and then no more of them than the network that it is
+/// It may be untrusted. Numbers are read when they are compared, and then no more of them than the network that it is
 /// compared with has.
 package struct SavedTensors: Sendable {
-    /// The tensors in the order of the file, under their whole names.
+    /// The tensors in the order of the file, with their full names.
     let tensors: [StoredTensor]
 
-    /// What else is in the file.
+    /// The other parts of the file.
     let otherParts: [FilePart]
 
-    /// Takes a file apart: a state dict of PyTorch, safetensors, or an ONNX file as `save` writes it.
+    /// Parses a file: a PyTorch state dict, safetensors, or an ONNX file as `save` writes it.
     ///
-    /// - Throws: ``ModelFileProblem`` where it is none of these, is damaged, or has elements that are no floating-point numbers.
+    /// - Throws: ``ModelFileProblem`` if it is none of these, is damaged, or has elements that are not floating-point
+    ///   numbers.
     package init(decoding file: Data) throws(ModelFileProblem) {
         switch ModelFileFormat(of: file) {
         case .onnx:
@@ -33,7 +34,8 @@ package struct SavedTensors: Sendable {
                 throw ModelFileProblem("it has two tensors '\(tensor.name)'")
             }
             guard tensor.kind == .numbers else {
-                throw ModelFileProblem("its '\(tensor.name)' has elements that are no floating-point numbers")
+                throw ModelFileProblem(
+                    "its '\(tensor.name)' has elements that are not floating-point numbers")
             }
         }
         guard !tensors.isEmpty else { throw ModelFileProblem("it holds no tensors") }

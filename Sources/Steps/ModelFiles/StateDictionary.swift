@@ -3,8 +3,8 @@ import NeuralNet
 
 /// A PyTorch state dict: named tensors of Float32 in the file that `torch.save(model.state_dict(), path)` writes.
 ///
-/// A zip archive with a pickle, `data.pkl`, that describes a dictionary of tensors, and each tensor's numbers in a file of
-/// their own, `data/0`, `data/1`, …. `torch.load(path, weights_only=True)` reads it. Sources: PyTorch's notes on
+/// A zip archive with a pickle, `data.pkl`, that describes a dictionary of tensors, and a file for each tensor's
+/// numbers, `data/0`, `data/1`, …. `torch.load(path, weights_only=True)` reads it. Sources: PyTorch's notes on
 /// serialization, and Python's `pickletools` for the opcodes of protocol 2.
 struct StateDictionary {
     /// The tensors in their order.
@@ -16,8 +16,8 @@ struct StateDictionary {
     /// The file's bytes; the same tensors give the same bytes.
     ///
     /// - Parameters:
-    ///   - name: what the archive calls itself, the file's name without its ending.
-    ///   - description: what the network is, in a file of the archive that PyTorch leaves alone.
+    ///   - name: the archive's own name, the file's name without its extension.
+    ///   - description: the network's description, in a file of the archive that PyTorch ignores.
     func encoded(as name: String, description: Data) -> Data {
         var zip = StoredZip()
         zip.add(name + "/data.pkl", pickle)
@@ -49,7 +49,7 @@ private struct PickleWriter {
     /// The pickle.
     var finished: Data { bytes + Data(".".utf8) }
 
-    /// A `collections.OrderedDict` of what is written in the closure, keys and values in turn.
+    /// A `collections.OrderedDict` of the keys and values, alternating, that the closure writes.
     mutating func orderedDictionary(_ content: (inout PickleWriter) -> Void) {
         global("collections", "OrderedDict")
         code(")R(")
@@ -63,8 +63,8 @@ private struct PickleWriter {
         bytes.append(contentsOf: text.utf8)
     }
 
-    /// A call of `torch._utils._rebuild_tensor_v2`: the numbers' file, where in it they begin, sizes and strides, whether
-    /// a gradient is wanted, and hooks.
+    /// A call of `torch._utils._rebuild_tensor_v2`: storage, offset, sizes, strides, whether a gradient is required,
+    /// and hooks.
     mutating func tensor(_ tensor: Tensor, storage: Int) {
         global("torch._utils", "_rebuild_tensor_v2")
         code("((")
@@ -83,7 +83,7 @@ private struct PickleWriter {
         code("tR")
     }
 
-    /// How far the next element of each dimension is, the last one's neighbours being one apart.
+    /// The strides of a contiguous tensor.
     private static func strides(of sizes: [Int]) -> [Int] {
         var strides: [Int] = []
         var stride = 1

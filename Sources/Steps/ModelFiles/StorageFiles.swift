@@ -7,7 +7,7 @@ struct StorageFiles {
     /// The folder of the files, with a slash at its end.
     let folder: String
 
-    /// A tensor that a pickle describes, whose numbers are read when they are wanted.
+    /// A tensor that a pickle describes, whose numbers are read lazily.
     func tensor(_ description: PickledTensor, named name: String) -> StoredTensor {
         StoredTensor(
             name: name, sizes: description.sizes, kind: StoredTensor.Kind(storage: description.storage),
@@ -18,7 +18,7 @@ struct StorageFiles {
         }
     }
 
-    /// Gathers a tensor's elements from the numbers that it shares with others, perhaps.
+    /// Gathers a tensor's elements from its storage, which other tensors may share.
     private static func tensor(
         _ description: PickledTensor, name: String, in numbers: Data
     ) throws(ModelFileProblem) -> Tensor {
@@ -33,7 +33,7 @@ struct StorageFiles {
         guard (0..<description.count).contains(description.offset) else {
             throw ModelFileProblem("'\(name)' has an impossible shape")
         }
-        // Each size and stride is checked against what is there, so that a small file cannot claim a large tensor.
+        // Each size and stride is checked against the storage, so that a small file cannot claim a large tensor.
         var (count, last) = (1, description.offset)
         for (size, stride) in zip(description.sizes, description.strides) {
             guard size > 0, stride >= 0, size <= description.count, stride <= description.count else {
@@ -57,7 +57,7 @@ struct StorageFiles {
         return Tensor(shape: shape, values: format.numbers(at: places, of: numbers))
     }
 
-    /// How PyTorch writes numbers.
+    /// PyTorch's formats of numbers.
     private enum NumberFormat {
         case float32, float64, float16, bfloat16
 
@@ -71,7 +71,7 @@ struct StorageFiles {
             }
         }
 
-        /// Bytes.
+        /// The size in bytes.
         var size: Int {
             switch self {
             case .float32: 4
@@ -80,7 +80,7 @@ struct StorageFiles {
             }
         }
 
-        /// Some of the numbers that bytes are.
+        /// Some of the numbers in bytes.
         func numbers(at places: [Int], of bytes: Data) -> [Float] {
             switch self {
             case .float32: bytes.littleEndianNumbers(at: places).map { Float(bitPattern: $0) }
@@ -93,7 +93,7 @@ struct StorageFiles {
 }
 
 extension StoredTensor.Kind {
-    /// What the elements of a storage are, by its type or theirs in PyTorch.
+    /// The format of a storage, by its type or that of its elements in PyTorch.
     fileprivate init(storage: String) {
         switch storage {
         case "FloatStorage", "DoubleStorage", "HalfStorage", "BFloat16Storage": self = .numbers

@@ -1,32 +1,32 @@
 import FoundationEssentials
 import NeuralNet
 
-/// A tensor in a model file, whose numbers are read when they are wanted.
+/// A tensor in a model file, whose numbers are read lazily.
 struct StoredTensor {
-    /// What its elements are.
+    /// The kind of its elements.
     enum Kind: Hashable {
-        /// Numbers that a layer takes.
+        /// Floating-point numbers that a layer takes.
         case numbers
-        /// Whole numbers or truth values.
+        /// Integers or Booleans.
         case wholeNumbers
-        /// Something else, by its name in the file: `F8_E4M3`.
+        /// Another type, by its name in the file: `F8_E4M3`.
         case other(String)
     }
 
-    /// The name, relative to the dictionary that it is looked for in.
+    /// The name, relative to its dictionary.
     let name: String
-    /// The sizes that the file states, which may be anything.
+    /// The sizes in the file, unchecked.
     let sizes: [Int]
     let kind: Kind
-    /// The name that the file has for the numbers' type: `F32`, `FloatStorage`.
+    /// The element type's name in the file: `F32`, `FloatStorage`.
     let type: String
     /// Reads the numbers.
     let read: @Sendable () throws(ModelFileProblem) -> Tensor
 
-    /// Whether it is named as a layer's tensors are.
+    /// Whether it has the name of a layer's tensor.
     var isOfLayer: Bool { name.split(separator: ".").last.map { Self.roles.contains(String($0)) } ?? false }
 
-    /// What layers call their tensors.
+    /// The names of layers' tensors.
     static let roles = Layer.kinds.reduce(into: Set<String>()) { $0.formUnion($1.tensorNames) }
 
     /// The same tensor under another name.
@@ -34,7 +34,7 @@ struct StoredTensor {
         StoredTensor(name: name, sizes: sizes, kind: kind, type: type, read: read)
     }
 
-    /// That its elements are nothing that a layer takes; `nil` where they are.
+    /// The problem that a layer cannot take its elements; `nil` if it can.
     var problemWithKind: ModelFileProblem? {
         switch kind {
         case .numbers: nil
@@ -44,14 +44,14 @@ struct StoredTensor {
         }
     }
 
-    /// The numbers, every one of which is finite.
+    /// The numbers, all of them finite.
     ///
-    /// - Throws: ``ModelFileProblem`` where a network could not compute with them, or they are not there.
+    /// - Throws: ``ModelFileProblem`` if a network could not compute with them, or they are missing.
     func numbers() throws(ModelFileProblem) -> Tensor {
         if let problem = problemWithKind { throw problem }
         let tensor = try read()
         guard !tensor.values.contains(where: \.isNaN) else {
-            throw ModelFileProblem("its '\(name)' has something among its numbers that is not a number")
+            throw ModelFileProblem("its '\(name)' has NaN among its numbers")
         }
         guard tensor.values.allSatisfy(\.isFinite) else {
             throw ModelFileProblem("its '\(name)' has an infinite number")
@@ -61,9 +61,9 @@ struct StoredTensor {
 }
 
 extension Tensor {
-    /// Numbers of 64 bits as Float32.
+    /// 64-bit numbers as Float32.
     ///
-    /// - Throws: ``ModelFileProblem`` for one that Float32 does not reach.
+    /// - Throws: ``ModelFileProblem`` if one overflows Float32.
     init(shape: Shape, narrowing numbers: [Double], of name: String) throws(ModelFileProblem) {
         let values = numbers.map { Float($0) }
         guard !zip(numbers, values).contains(where: { $0.isFinite && $1.isInfinite }) else {

@@ -1,32 +1,32 @@
 import NeuralNet
 import Workflow
 
-/// The tensors of a network's file beside those of the file that was reported.
+/// A comparison of the tensors of a network's file with those of the reported file.
 package struct TensorComparison: Sendable {
-    /// What differs, in words: names, shapes, numbers that are too far apart, and what the files hold beside tensors.
+    /// The differences, in words: names, shapes, numbers beyond the tolerance, and other parts of the files.
     package private(set) var differences: [String] = []
 
-    /// The tensors whose numbers were compared.
+    /// The number of tensors that were compared.
     package private(set) var tensorCount = 0
 
-    /// The numbers that were compared.
+    /// The number of elements that were compared.
     package private(set) var numberCount = 0
 
-    /// The largest difference of two numbers, and the tensor that has it; `nil` where all numbers are the same.
+    /// The largest difference of two numbers, and its tensor; `nil` if all numbers are equal.
     package private(set) var largest: (tensor: String, difference: Double)?
 
     private let tolerance: Double
 
-    /// The most bytes of a tensor's name that are shown.
+    /// The maximum length of a tensor's name in messages, in bytes.
     private static let longestName = 200
 
-    /// Compares: names, shapes and what the files hold beside tensors exactly, numbers within the tolerance.
+    /// Compares names, shapes and other parts exactly, and numbers within the tolerance.
     ///
-    /// - Parameter tolerance: two numbers agree where they differ by at most this and this share of the reported one. What is
-    ///   not a number or infinite agrees with nothing.
+    /// - Parameter tolerance: the absolute and relative tolerance: two numbers agree if they differ by at most this
+    ///   plus this share of the reported one. NaN and infinity agree with nothing.
     package init(of reported: SavedTensors, with computed: SavedTensors, tolerance: Double) {
         self.tolerance = tolerance
-        // Names stand once in a file, which its reader saw to.
+        // Names are unique in a file, as its reader has checked.
         let before = Dictionary(reported.tensors.map { ($0.name, $0) }) { first, _ in first }
         for tensor in computed.tensors {
             if let then = before[tensor.name] {
@@ -37,9 +37,9 @@ package struct TensorComparison: Sendable {
         }
         let names = Set(computed.tensors.map(\.name))
         for tensor in reported.tensors where !names.contains(tensor.name) {
-            differences.append("\(Self.words(tensor)) is not there any more")
+            differences.append("\(Self.words(tensor)) is missing")
         }
-        // A tensor that is missing is missing everywhere else in the file too.
+        // A missing tensor is missing in all other parts of the file too.
         let haveSameTensors =
             before.count == names.count
             && computed.tensors.allSatisfy { before[$0.name]?.sizes == $0.sizes }
@@ -66,7 +66,7 @@ package struct TensorComparison: Sendable {
         var most: (difference: Double, now: Float, then: Float) = (0, 0, 0)
         for (then, now) in zip(then.values, now.values) {
             let difference = abs(Double(now) - Double(then))
-            // Written so that NaN is too far away; of an infinite number the share is infinite too.
+            // Written so that NaN counts as different; the tolerance of an infinite number is infinite.
             let isClose = difference.isFinite && difference <= tolerance + tolerance * abs(Double(then))
             if !isClose { beyond += 1 }
             let size = difference.isNaN ? .infinity : difference
@@ -95,7 +95,7 @@ package struct TensorComparison: Sendable {
         }
         let names = Set(computed.otherParts.map(\.name))
         for part in reported.otherParts where !names.contains(part.name) {
-            differences.append("\(Self.cut(part.name)) is not there any more")
+            differences.append("\(Self.cut(part.name)) is missing")
         }
     }
 

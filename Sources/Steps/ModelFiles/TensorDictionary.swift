@@ -1,26 +1,26 @@
-/// Tensors that a file keeps together: all of a file of safetensors, or those of a dictionary in a pickle.
+/// A group of tensors in a file: all of a safetensors file, or those of a dictionary in a pickle.
 struct TensorDictionary {
-    /// The keys that lead to it; empty for the file itself.
+    /// The path of keys to it; empty for the file itself.
     let path: [String]
     let tensors: [StoredTensor]
-    /// Whether the order is one that the network's author gave, as far as the format can tell.
+    /// Whether the order is meaningful, as far as the format preserves it.
     let isOrdered: Bool
 
-    /// The keys that lead to it, joined by points.
+    /// The path joined by points.
     var key: String { path.joined(separator: ".") }
 
-    /// The tensors under the names that they have from the file on.
+    /// The tensors with their full names in the file.
     var tensorsFromTheFileOn: [StoredTensor] {
         path.isEmpty ? tensors : tensors.map { $0.named(key + "." + $0.name) }
     }
 
-    /// Whether it holds tensors that are named as layers' are.
+    /// Whether it has tensors with names of layers' tensors.
     var hasLayers: Bool { tensors.contains(where: \.isOfLayer) }
 
-    /// Whether it is a single layer: its tensors are called `weight` and `bias`, and nothing before that.
+    /// Whether it is a single layer: its tensors are named `weight` and `bias` without a prefix.
     var isLayer: Bool { hasLayers && tensors.filter(\.isOfLayer).allSatisfy { !$0.name.contains(".") } }
 
-    /// The part that a key names, with what is under it; `nil` where there is none.
+    /// The part under a key; `nil` if there is none.
     func part(under key: String) -> TensorDictionary? {
         if self.key == key || self.key.hasPrefix(key + ".") { return self }
         let own = path.isEmpty ? "" : self.key + "."
@@ -32,12 +32,12 @@ struct TensorDictionary {
         return TensorDictionary(path: [key], tensors: parts, isOrdered: isOrdered)
     }
 
-    /// The tensors that lie in layers of these names, and the names of all others, in their order.
+    /// The tensors of layers with these names, and the names of all others, in order.
     func divided(by layers: [String]) -> (inside: TensorDictionary, outside: [String]) {
         let layers = Set(layers)
         func isInside(_ tensor: StoredTensor) -> Bool {
             var rest = tensor.name[...]
-            // Nobody nests modules deeper, and a stranger's name may be of nothing but points.
+            // Modules are not nested deeper, and a name in an untrusted file may consist of points only.
             for _ in 0..<32 {
                 guard let point = rest.lastIndex(of: ".") else { return false }
                 rest = rest[..<point]
@@ -50,14 +50,14 @@ struct TensorDictionary {
         return (TensorDictionary(path: path, tensors: inside, isOrdered: isOrdered), outside)
     }
 
-    /// Several of them as one, under the keys that lead to all.
+    /// Merges several of them under their common path.
     init(merging parts: [TensorDictionary], at path: [String]) {
         self.path = path
         tensors = parts.flatMap { part in
             let prefix = part.path.dropFirst(path.count).map { $0 + "." }.joined()
             return part.tensors.map { $0.named(prefix + $0.name) }
         }
-        // What is in which of them first is nobody's word on the layers' order.
+        // The order of the dictionaries says nothing about that of the layers.
         isOrdered = false
     }
 
@@ -67,8 +67,8 @@ struct TensorDictionary {
         self.isOrdered = isOrdered && !Self.areSorted(tensors)
     }
 
-    /// Whether a bias comes before its weight in any layer: so a dictionary comes out of a file of safetensors, which sorts by
-    /// names, and not out of a network; whatever was added, left out or named anew since.
+    /// Whether a bias comes before its weight in any layer: such an order comes from a safetensors file, which sorts by
+    /// name, and not from a network, whatever was added, removed or renamed since.
     private static func areSorted(_ tensors: [StoredTensor]) -> Bool {
         var biases: Set<Substring> = []
         for tensor in tensors {
@@ -85,16 +85,16 @@ struct TensorDictionary {
 }
 
 extension [TensorDictionary] {
-    /// The most dictionaries of layers that are looked at; one for each layer is usual in some libraries.
+    /// The maximum number of dictionaries of layers; some libraries have one for each layer.
     private static let mostParts = 10_000
-    /// The most tensors in all that several dictionaries are merged of.
+    /// The maximum total number of tensors in merged dictionaries.
     private static let mostMerged = 100_000
 
-    /// What of a file may be a network: dictionaries that hold layers, and several of them together.
+    /// The candidates for a network: dictionaries with layers, and several of them merged.
     ///
-    /// - Parameter key: what was asked for, which may be a single layer.
-    /// - Throws: ``ModelFileProblem`` where there are more than any network needs, each of which would be compared with all
-    ///   that it lies in.
+    /// - Parameter key: the requested key, which may be that of a single layer.
+    /// - Throws: ``ModelFileProblem`` if there are more than any network needs, because each is compared with all that
+    ///   contain it.
     func candidates(under key: String?) throws(ModelFileProblem) -> [TensorDictionary] {
         let parts = filter(\.hasLayers)
         guard parts.count <= Self.mostParts else {
@@ -108,7 +108,7 @@ extension [TensorDictionary] {
                 members[Array<String>(part.path.prefix(length)), default: []].append(index)
             }
         }
-        // Of paths that lead to the same ones the longest.
+        // Of paths to the same dictionaries, take the longest.
         var groups: [[Int]: [String]] = [:]
         for (path, indices) in members where indices.count > 1 {
             if path.count >= groups[indices]?.count ?? 0 { groups[indices] = path }

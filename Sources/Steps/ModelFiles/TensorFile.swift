@@ -1,22 +1,22 @@
 import FoundationEssentials
 import NeuralNet
 
-/// The tensors of a model file, whichever its format is, and what it says of its network.
+/// The tensors of a model file of any supported format, and its description of the network.
 struct TensorFile {
-    /// Every dictionary that holds tensors, in the order of the file.
+    /// The dictionaries with tensors, in the order of the file.
     let dictionaries: [TensorDictionary]
-    /// What the network is, where the file is one of `save`.
+    /// The network's description, if `save` wrote the file.
     let description: ModelDescription?
-    /// What else is known of a pickle.
+    /// The parsed pickle, if the file has one.
     private let pickled: PickledTensors?
-    /// The file, where it is safetensors.
+    /// The file, if it is safetensors.
     private let safeTensors: (file: SafeTensors, bytes: Data)?
-    /// The file, where it is an archive.
+    /// The file, if it is an archive.
     private let archive: ZipDirectory?
 
-    /// Reads a file's tensors, but not yet their numbers.
+    /// Reads a file's tensors, but not yet their elements.
     ///
-    /// - Throws: ``ModelFileProblem`` where it is no model file, or a damaged one.
+    /// - Throws: ``ModelFileProblem`` if it is not a model file, or a damaged one.
     init(decoding file: Data) throws(ModelFileProblem) {
         switch ModelFileFormat(of: file) {
         case .safeTensors:
@@ -63,10 +63,10 @@ struct TensorFile {
         }
     }
 
-    /// What of the file may be a network.
+    /// The candidates for a network.
     ///
-    /// - Parameter key: where in the file it is: the name of a dictionary, or what the tensors' names begin with.
-    /// - Throws: ``ModelFileProblem`` where nothing is, with what there is.
+    /// - Parameter key: its key in the file: that of a dictionary, or the prefix of the tensors' names.
+    /// - Throws: ``ModelFileProblem`` if there are none, with what the file has.
     func candidates(under key: String?) throws(ModelFileProblem) -> [TensorDictionary] {
         guard let key else {
             let found = try dictionaries.candidates(under: nil)
@@ -81,7 +81,7 @@ struct TensorFile {
         throw TensorKeys(dictionaries).problem(with: key, isThere: !parts.isEmpty)
     }
 
-    /// What the file holds beside its tensors' numbers.
+    /// The parts of the file beside its tensors' numbers.
     var otherParts: [FilePart] {
         var parts: [FilePart] = []
         if let file = safeTensors?.file {
@@ -105,12 +105,12 @@ struct TensorFile {
         return parts
     }
 
-    /// What the layers of a network are called in a file of `save`, in their order; `nil` where it does not say.
+    /// The names of a network's layers in a file of `save`, in order; `nil` if it does not give them.
     func ownNames(of architecture: Architecture) throws(ModelFileProblem) -> [String]? {
         guard let description,
             description.layers.parameters.map(\.shape) == architecture.parameters.map(\.shape)
         else { return nil }
-        // A state dict with a description is as we wrote it, in order: PyTorch would have left the description out.
+        // A state dict with a description is unchanged and in order: PyTorch would have dropped the description.
         guard let safeTensors else {
             return dictionaries.count == 1 ? LayerTensors(dictionaries[0]).names : nil
         }
@@ -126,14 +126,14 @@ struct TensorFile {
             return names
         }
         if Set(usual) == known { return usual }
-        // Earlier versions did not say the names, but wrote the tensors in order. What another program made of such a file
-        // has them in another one; that program writes other bytes.
+        // Earlier versions did not store the names, but wrote the tensors in order. Another program that rewrites such
+        // a file changes the order, and the bytes with it.
         return (try? safeTensors.file.encoded()) == safeTensors.bytes ? layers : nil
     }
 }
 
 extension StoredTensor {
-    /// A tensor of a file of safetensors.
+    /// A tensor of a safetensors file.
     fileprivate init(_ entry: SafeTensors.Entry) {
         let kind: Kind =
             switch entry.type {

@@ -1,20 +1,20 @@
 import Diagnostics
 
-/// The keys under which layers stand in a file: those of dictionaries, and what the names of tensors begin with.
+/// The keys of layers in a file: those of dictionaries, and the prefixes of tensors' names.
 struct TensorKeys {
     private var known: Set<String> = []
-    /// Each key with the one that it lies in, in the order of the file.
+    /// Each key with its parent, in the order of the file.
     private var keys: [(key: String, parent: String)] = []
 
-    /// More are not looked for, and none that is longer, in bytes, or of more names.
+    /// The maximum number of keys, and the maximum length of one in bytes and in names.
     private static let (mostKeys, longest, deepest) = (2000, 1000, 32)
 
-    /// Finds the keys of dictionaries that hold layers.
+    /// Finds the keys of dictionaries with layers.
     init(_ dictionaries: [TensorDictionary]) {
         for dictionary in dictionaries where dictionary.hasLayers {
             for tensor in dictionary.tensors where tensor.isOfLayer {
                 let names = tensor.name.split(separator: ".").map(String.init)
-                // What a tensor is called itself is no key, but where there is nothing else.
+                // A tensor's own name is a key only if there is nothing else.
                 let path = dictionary.path + (names.count > 1 ? names.dropLast() : [])
                 add(path.isEmpty ? names : path)
                 if keys.count >= Self.mostKeys { return }
@@ -32,16 +32,17 @@ struct TensorKeys {
         }
     }
 
-    /// Why there is no network under a key, with what may have been meant.
+    /// The problem that there is no network under a key, with suggestions.
     ///
-    /// - Parameter isThere: whether there is anything.
+    /// - Parameter isThere: whether the key exists.
     func problem(with key: String, isThere: Bool) -> ModelFileProblem {
         let trimmed = key.trimmingPoints
         if trimmed != key, known.contains(trimmed) {
             return ModelFileProblem(
-                "a key has no point before it or behind it: write key: \"\(trimmed)\" in place of \"\(key)\"")
+                "a key neither begins nor ends with a point: write key: \"\(trimmed)\" in place of \"\(key)\""
+            )
         }
-        // The longest part of it that is a key says where the rest was looked for.
+        // The longest prefix that is a key shows where the rest was looked for.
         var place = key
         while !place.isEmpty, !known.contains(place) {
             place = place.lastIndex(of: ".").map { String(place[..<$0]) } ?? ""
@@ -58,7 +59,7 @@ struct TensorKeys {
 }
 
 extension String {
-    /// The text without points before it and behind it.
+    /// The text without leading and trailing points.
     fileprivate var trimmingPoints: String {
         var text = self[...]
         while text.first == "." { text.removeFirst() }

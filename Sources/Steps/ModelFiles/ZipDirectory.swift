@@ -1,9 +1,9 @@
 import FoundationEssentials
 
-/// The files of a zip archive whose files are stored as they are, found by the directory at its end.
+/// The files of a zip archive without compression, found by the directory at its end.
 ///
-/// Source: PKWARE's APPNOTE 6.3, with zip64 (4.3.14, 4.3.15, 4.5.3), which PyTorch writes for large networks. No length
-/// and no offset in the archive is trusted.
+/// Source: PKWARE's APPNOTE 6.3, with zip64 (4.3.14, 4.3.15, 4.5.3), which PyTorch writes for large networks. Every
+/// length and offset in the archive is checked.
 struct ZipDirectory {
     private struct Entry {
         let offset: Int
@@ -15,7 +15,7 @@ struct ZipDirectory {
     private let archive: Data
     private var entries: [String: Entry] = [:]
 
-    /// The most files that are looked at.
+    /// The maximum number of files.
     private static let mostFiles = 100_000
 
     /// The names of the files, sorted.
@@ -25,7 +25,7 @@ struct ZipDirectory {
     init(_ archive: Data) throws(ModelFileProblem) {
         self.archive = archive
         guard let end = endOfDirectory() else {
-            throw ModelFileProblem("it is no zip archive, is cut short, or has something behind it")
+            throw ModelFileProblem("it is not a zip archive, is truncated, or has bytes after its end")
         }
         var (count, offset) = (number(end + 10, 2) ?? 0, number(end + 16, 4) ?? 0)
         let far = farRecord(before: end)
@@ -46,15 +46,15 @@ struct ZipDirectory {
             }
             offset += 46 + nameSize + extraSize + commentSize
         }
-        // Of two archives behind one another the last one's offsets lead into the first.
+        // In two concatenated archives, the offsets of the second lead into the first.
         guard offset == far ?? end else {
-            throw ModelFileProblem("its directory is damaged, or it is two archives behind one another")
+            throw ModelFileProblem("its directory is damaged, or it is two concatenated archives")
         }
     }
 
-    /// The path of the only file of this name, in a folder or in none; `nil` where there is no such file.
+    /// The path of the only file of this name, in a folder or in none; `nil` if there is no such file.
     ///
-    /// - Throws: ``ModelFileProblem`` where there are several.
+    /// - Throws: ``ModelFileProblem`` if there are several.
     func only(_ name: String) throws(ModelFileProblem) -> String? {
         let found = names.filter { $0 == name || $0.hasSuffix("/" + name) }
         guard found.count < 2 else {
@@ -81,7 +81,7 @@ struct ZipDirectory {
         return content
     }
 
-    /// Where the record stands that ends the archive: at the very end, a comment behind it.
+    /// The offset of the end of central directory record, which only a comment follows.
     private func endOfDirectory() -> Int? {
         guard archive.count >= 22 else { return nil }
         let first = max(0, archive.count - 22 - 0xFFFF)
@@ -90,13 +90,13 @@ struct ZipDirectory {
         }
     }
 
-    /// Where the record of large numbers stands, which ends the directory; `nil` where there is none.
+    /// The offset of the zip64 end of central directory record; `nil` if there is none.
     ///
-    /// PyTorch writes it into every archive, beside small numbers too.
+    /// PyTorch writes it into every archive, even for small numbers.
     private func farRecord(before end: Int) -> Int? {
         guard number(end - 20, 4) == 0x0706_4B50, let place = number(end - 12, 8),
             number(place, 4) == 0x0606_4B50, let size = number(place + 4, 8),
-            // In a second archive behind a first one it leads to the first one's.
+            // In the second of two concatenated archives, it leads to the first one's.
             place + 12 + size == end - 20
         else { return nil }
         return place
@@ -106,7 +106,8 @@ struct ZipDirectory {
         guard let method = number(offset + 10, 2), let checksum = number(offset + 16, 4),
             var size = number(offset + 24, 4), var start = number(offset + 42, 4)
         else { return nil }
-        // What does not fit stands in a further field: unpacked size, packed size, offset, those of them that are missing.
+        // Numbers that do not fit are in the zip64 extra field, in the order uncompressed size, compressed size,
+        // offset.
         var place = offset + 46 + nameSize
         let end = place + extraSize
         while place + 4 <= end, size == 0xFFFF_FFFF || start == 0xFFFF_FFFF {
@@ -143,7 +144,7 @@ struct ZipDirectory {
         return archive[start..<start + count]
     }
 
-    /// A number, its lowest byte first; `nil` outside of the archive, and for one beyond 2⁴⁸.
+    /// A little-endian number; `nil` outside the archive, and for one beyond 2⁴⁸.
     private func number(_ offset: Int, _ size: Int) -> Int? {
         guard let bytes = bytes(offset, size) else { return nil }
         let value = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }

@@ -1,14 +1,14 @@
 import Workflow
 
-/// That colours became grey, since a network sees pictures in one channel.
+/// The notice that colours became grey, since a network takes pictures of one channel.
 package enum LostColours {
-    /// What the reader must know of it; `nil` where no picture is coloured.
+    /// The notice; `nil` if no picture is coloured.
     ///
     /// - Parameters:
-    ///   - coloured: how many of the pictures are coloured.
-    ///   - count: how many pictures there are.
-    ///   - pictures: what they are called together: `images of 'letters'`.
-    ///   - one: what the picture is called where there is one alone; `nil` where that is told as of several.
+    ///   - coloured: the number of coloured pictures.
+    ///   - count: the number of pictures.
+    ///   - pictures: their name: `images of 'letters'`.
+    ///   - one: the name of a single picture; `nil` to use the wording for several.
     package static func sentence(
         _ coloured: Int, of count: Int, _ pictures: String, one: String? = nil
     ) -> String? {

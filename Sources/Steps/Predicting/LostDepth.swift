@@ -1,14 +1,15 @@
 import Workflow
 
-/// That pictures of more than 8 bits a sample were left with few levels of grey, since a network sees 256 over their range.
+/// The notice that pictures of more than 8 bits per sample lost grey levels, since a network takes 256 over their
+/// range.
 package enum LostDepth {
-    /// What the reader must know of it; `nil` where no picture lost any.
+    /// The notice; `nil` if no picture lost any.
     ///
     /// - Parameters:
-    ///   - shallow: how many of the pictures did.
-    ///   - count: how many pictures there are.
-    ///   - pictures: what they are called together: `images of 'letters'`.
-    ///   - one: what the picture is called where there is one alone; `nil` where that is told as of several.
+    ///   - shallow: the number of pictures that did.
+    ///   - count: the number of pictures.
+    ///   - pictures: their name: `images of 'letters'`.
+    ///   - one: the name of a single picture; `nil` to use the wording for several.
     package static func sentence(
         _ shallow: Int, of count: Int, _ pictures: String, one: String? = nil
     ) -> String? {

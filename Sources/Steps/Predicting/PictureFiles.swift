@@ -2,21 +2,21 @@ import FoundationEssentials
 import Images
 package import Workflow
 
-/// The files of pictures: those that are named, and those in folders that are named.
+/// The files of pictures, named directly or by their folder.
 package struct PictureFiles: Sendable {
-    /// The most bytes of all pictures together.
+    /// The maximum total size of all pictures in bytes.
     package static let limit = 1 << 30
 
-    /// The pictures with their names: the file, or what is a picture in the folder and the folders in it, in
-    /// the order of their names with numbers in them compared as numbers.
+    /// The pictures with their names: the file, or the pictures in the folder and its subfolders, in natural order,
+    /// with numbers compared as numbers.
     package let files: [(place: FoundFile, name: String)]
 
-    /// What the reader must know of what else a folder holds.
+    /// Notices on the other contents of a folder.
     package let notices: [Notice]
 
     /// Finds the pictures that a notebook names: a file, or a folder.
     ///
-    /// - Throws: `UnreadableFile` where it lies outside, ``StepFailure`` where a folder has none or cannot be looked through.
+    /// - Throws: `UnreadableFile` if it is outside, ``StepFailure`` if a folder has none or cannot be scanned.
     package init(_ name: String, in readable: ReadableFiles) throws {
         let path = try readable.path(of: name)
         if readable.status(at: path)?.isFolder == true {
@@ -26,9 +26,9 @@ package struct PictureFiles: Sendable {
         }
     }
 
-    /// Finds the pictures that a path of the user's own stands for; links that end in the folder are followed.
+    /// Finds the pictures of a path on the command line; links whose target is in the folder are followed.
     ///
-    /// - Throws: ``StepFailure`` where a folder has none or cannot be looked through.
+    /// - Throws: ``StepFailure`` if a folder has none or cannot be scanned.
     package init(at path: String) throws {
         var isFolder = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
@@ -67,7 +67,7 @@ package struct PictureFiles: Sendable {
         return one.count < other.count
     }
 
-    /// A name's runs of digits and of anything else.
+    /// A name split into runs of digits and of other characters.
     private static func parts(of name: String) -> [String] {
         var parts: [String] = []
         for character in name {

@@ -1,19 +1,19 @@
 import Images
 import Workflow
 
-/// A look at pictures before anything runs: whether each can be read.
+/// A check before anything runs of whether pictures can be read.
 struct PictureInspection {
-    /// What is wrong with each that cannot be read, in words.
+    /// The messages about pictures that cannot be read.
     private(set) var damages: [String] = []
 
-    /// How many bytes of pictures are decoded; of what comes then the first bytes alone are looked at, so that a check of
-    /// many photographs takes no longer than a moment.
+    /// The remaining budget of bytes to decode; of further pictures only the first bytes are checked, so that a check
+    /// of many photographs stays fast.
     private var left = 4_000_000
 
-    /// How many are named.
+    /// The maximum number of pictures to name.
     private static let mostNamed = 100
 
-    /// Looks at a picture.
+    /// Checks a picture.
     mutating func look(at file: FoundFile, name: String) {
         do {
             guard let data = try file.contents(ifAtMost: left) else {
@@ -29,7 +29,7 @@ struct PictureInspection {
         }
     }
 
-    /// What is wrong with the first of them, and how many more there are.
+    /// The first messages, and the number of further ones.
     var told: [String] {
         let more = damages.count - Self.mostNamed
         return damages.prefix(Self.mostNamed) + (more > 0 ? ["and \(more) more"] : [])

@@ -3,22 +3,22 @@ import Images
 import NeuralNet
 import Workflow
 
-/// A network that reads pictures as they come from a camera, a scanner or a drawing program.
+/// A network that classifies pictures from a camera, a scanner or a drawing program.
 struct PictureReader {
-    /// How a picture becomes what the network takes.
+    /// The preprocessing of a picture.
     enum Preparation: String, SymbolArgument {
-        /// Handwriting is found on it, and set into the frame as MNIST's is.
+        /// Handwriting is located, centred and sized as in MNIST.
         case digit
         /// The picture is scaled to the network's size.
         case scale
     }
 
-    /// How pictures are read.
+    /// The options of reading pictures.
     struct Choices {
         var preparation: Preparation
-        /// Whether the preparation was asked for; else a picture that is ready stays as it is.
+        /// Whether the preprocessing was requested; otherwise a picture that is ready stays unchanged.
         var isAsked = false
-        /// What is looked for where handwriting is.
+        /// What to look for in handwriting.
         var subject = HandwrittenPicture.Subject.digit
     }
 
@@ -29,7 +29,7 @@ struct PictureReader {
 
     /// Makes a reader.
     ///
-    /// - Throws: ``StepFailure`` where the network does not take grey pictures.
+    /// - Throws: ``StepFailure`` if the network does not take grey pictures.
     init(_ model: Model, _ choices: Choices, threads: Int) throws {
         let sizes = model.record.architecture.input.dimensions
         guard sizes.count == 3, sizes[0] == 1 else {
@@ -43,7 +43,7 @@ struct PictureReader {
         frame = DigitFrame(width: sizes[2], height: sizes[1], digitSize: model.record.digitSize)
     }
 
-    /// How a network's pictures become what it takes where nothing is said: as what it was trained on did.
+    /// The default preprocessing for a network, by its training images.
     static func usualPreparation(for model: Model) -> Preparation {
         model.record.content == .picture ? .scale : .digit
     }
@@ -53,22 +53,22 @@ struct PictureReader {
         let name: String
         let width: Int
         let height: Int
-        /// Whether it lost colours that the network might have told it by.
+        /// Whether it lost colours that might have mattered to the network.
         let lostColours: Bool
-        /// Whether it was left with few levels of grey.
+        /// Whether it has few remaining grey levels.
         let lostDepth: Bool
-        /// What the network is to see, in reading order.
+        /// The candidates to classify, in reading order.
         let candidates: [Candidate]
     }
 
-    /// Something to be read: as one, or as several where the network is surer of each of those.
+    /// Something to classify: as one, or as several parts if the network is more confident of each of them.
     struct Candidate {
         let whole: Part
-        /// The ways to cut it.
+        /// The possible divisions into parts.
         var divisions: [[Part]] = []
     }
 
-    /// What the network is to see, and where it was found; `nil` for the whole picture.
+    /// The network's input, and its bounding box; `nil` for the whole picture.
     struct Part {
         let samples: Data
         let box: PixelBox?
@@ -81,10 +81,10 @@ struct PictureReader {
         init(_ digit: DigitImage) { self.init(samples: digit.samples, box: digit.box) }
     }
 
-    /// Makes a picture ready.
+    /// Preprocesses a picture.
     ///
-    /// - Parameter check: asked several times a second; what it throws ends the work.
-    /// - Throws: ``ImageFileProblem`` where the file is no picture, and what `check` throws.
+    /// - Parameter check: called several times a second; an error that it throws ends the work.
+    /// - Throws: ``ImageFileProblem`` if the file is not a picture, and what `check` throws.
     func prepare(_ file: Data, name: String, check: () throws -> Void = {}) throws -> Prepared {
         let decoded = try GreyImage.decoding(file, lookingForColours: seesPictures)
         let image = decoded.image
@@ -94,7 +94,7 @@ struct PictureReader {
             candidates: try candidates(of: image, file, check))
     }
 
-    /// Whether pictures are seen as such; of writing the ink alone counts, whatever colour it has.
+    /// Whether pictures are scaled as such; in writing only the ink counts, whatever its colour.
     private var seesPictures: Bool { choices.preparation == .scale && model.record.content == .picture }
 
     private func candidates(
@@ -120,17 +120,17 @@ struct PictureReader {
         }
     }
 
-    /// The picture as ink where the network was trained on such: of its size, and set into the frame as MNIST's images are
-    /// where the training images were; `nil` where it has to be prepared.
+    /// The picture as ink if it is like the network's training images: ink of the same size, and framed like MNIST's
+    /// images if those were; `nil` if it needs preprocessing.
     private func ready(_ image: GreyImage) -> GreyImage? {
         guard image.width == frame.width, image.height == frame.height else { return nil }
         let ink = image.isLightAtEdge ? image.inverted : image
         return model.record.isFramed == false || frame.holds(ink) ? ink : nil
     }
 
-    /// Reads pictures.
+    /// Classifies pictures.
     ///
-    /// - Parameter check: asked several times a second; what it throws ends the work.
+    /// - Parameter check: called several times a second; an error that it throws ends the work.
     func read(_ pictures: [Prepared], check: () throws -> Void = {}) throws -> Predictions {
         let candidates = pictures.flatMap(\.candidates)
         var probabilities = try probabilities(
@@ -139,12 +139,12 @@ struct PictureReader {
         let records = pictures.map { picture in
             var readings: [Predictions.Record.Reading] = []
             for candidate in picture.candidates {
-                // Apart, each must be told more surely than all of it as one.
+                // A division needs more confidence in each part than there is in the whole.
                 var best: [(part: Part, probabilities: [Float])] = []
                 for division in [[candidate.whole]] + candidate.divisions {
                     let told = Array(zip(division, probabilities))
                     probabilities = probabilities.dropFirst(division.count)
-                    if Self.sureness(told) > Self.sureness(best) { best = told }
+                    if Self.confidence(told) > Self.confidence(best) { best = told }
                 }
                 for (part, probabilities) in best {
                     seen.append(part.samples)
@@ -160,8 +160,8 @@ struct PictureReader {
                 content: choices.preparation == .scale ? .picture : .ink), seen: Blob(seen))
     }
 
-    /// How sure the least sure of some parts is; −1 of none.
-    private static func sureness(_ parts: [(part: Part, probabilities: [Float])]) -> Float {
+    /// The confidence of the least confident of some parts; −1 for none.
+    private static func confidence(_ parts: [(part: Part, probabilities: [Float])]) -> Float {
         parts.map { $0.probabilities.max() ?? 0 }.min() ?? -1
     }
 

@@ -4,23 +4,23 @@ package import Images
 import NeuralNet
 import Workflow
 
-/// A network from a file that a notebook saved, for use outside of notebooks.
+/// A network from a file that a notebook saved, for use outside notebooks.
 package struct SavedModel: Sendable {
-    /// A picture with what was read on it.
+    /// A picture with the readings on it.
     package struct ReadPicture: Sendable {
-        /// What it is called.
+        /// Its name.
         package let name: String
-        /// What was read, in reading order; empty where nothing is written.
+        /// The readings, in reading order; empty if there is no writing.
         package let readings: [Reading]
-        /// Whether it lost colours that the network might have told it by.
+        /// Whether it lost colours that might have mattered to the network.
         package let lostColours: Bool
-        /// Whether it was left with few levels of grey.
+        /// Whether it has few remaining grey levels.
         package let lostDepth: Bool
     }
 
-    /// Something read on a picture.
+    /// A reading on a picture.
     package struct Reading: Sendable {
-        /// Where it stands, in the picture's pixels; `nil` for the whole picture.
+        /// Its bounding box, in the picture's pixels; `nil` for the whole picture.
         package let box: PixelBox?
         /// The classes with their probabilities, 0…1, the most probable first.
         package let guesses: [(label: String, probability: Double)]
@@ -32,16 +32,16 @@ package struct SavedModel: Sendable {
 
     /// Reads a network from a file of `save`.
     ///
-    /// - Throws: ``ModelFileProblem`` where it is no such file.
+    /// - Throws: ``ModelFileProblem`` if it is not such a file.
     package init(decoding file: Data, threads: Int) throws(ModelFileProblem) {
         (model, layerNotices) = try Model.described(in: file)
         self.threads = threads
     }
 
-    /// What its reader must know, whole sentences, on a file of this name.
+    /// The notices, whole sentences, on a file of this name.
     package func notices(on file: String) -> [String] { layerNotices.sentences(on: file) }
 
-    /// What it does, in words: `reads digits on images of 28 × 28 pixels: 0, 1, 2`.
+    /// Its purpose, in words: `reads digits on images of 28 × 28 pixels: 0, 1, 2`.
     package var purpose: String {
         let record = model.record
         let sizes = record.architecture.input.dimensions
@@ -56,15 +56,15 @@ package struct SavedModel: Sendable {
         return "\(verb): \(classes)\(more > 0 ? " and \(more) more" : "")"
     }
 
-    /// How many classes are named where what the network does is said.
+    /// The maximum number of classes named in the purpose.
     private static let classesNamed = 12
 
-    /// How large it is, in words: `421,642 parameters`.
+    /// Its size, in words: `421,642 parameters`.
     package var extent: String {
         "\(NumberText.grouped(model.record.architecture.parameterCount)) parameters"
     }
 
-    /// Whether its classes are digits, written by hand as MNIST's are.
+    /// Whether its classes are handwritten digits, like MNIST's.
     package var readsDigits: Bool {
         model.record.content == .ink && model.record.isFramed != false
             && model.record.classes.allSatisfy {
@@ -72,29 +72,29 @@ package struct SavedModel: Sendable {
             }
     }
 
-    /// A place to draw in for the network, which compares itself with the engine on digits that stepbook draws, where the
-    /// network takes images as large as those.
+    /// A drawing pad for the network, which compares its results with the engine's on digits that stepbook draws, if
+    /// the network takes images of their size.
     ///
-    /// - Throws: ``StepFailure`` where a page cannot carry the network, or nobody can draw what it takes.
+    /// - Throws: ``StepFailure`` if the network is too large for a page, or its input cannot be drawn.
     package func drawingPad() throws -> DrawingPad {
         let isLikeBuiltin = model.record.architecture.input == BuiltinDigits.shape
         let images = isLikeBuiltin ? BuiltinDigits(seed: 0, part: .test).images(0..<20).pixels : []
         return try DrawingPad(of: model, comparedBy: Data(images), threads: threads)
     }
 
-    /// What the names of files end in that can be read.
+    /// The extensions of supported files.
     package static let endings = ["pt", "pth", "safetensors"]
 
-    /// The names of the ways to make a picture ready, as `predict` takes them.
+    /// The names of the preprocessings, as `predict` takes them.
     package static let preparations = PictureReader.Preparation.allCases.map(\.rawValue)
 
     /// Reads a picture.
     ///
     /// - Parameters:
-    ///   - subject: what is looked for on it.
-    ///   - preparation: one of ``preparations``; `nil` for what fits the images that the network was trained on.
-    ///   - check: asked several times a second; what it throws ends the work.
-    /// - Throws: ``ImageFileProblem`` where the file is no picture, or what the network's computation throws.
+    ///   - subject: what to look for on it.
+    ///   - preparation: one of ``preparations``; `nil` for what fits the network's training images.
+    ///   - check: called several times a second; an error that it throws ends the work.
+    /// - Throws: ``ImageFileProblem`` if the file is not a picture, or what the network's computation throws.
     package func read(
         _ file: Data, name: String, subject: HandwrittenPicture.Subject, preparation: String?,
         check: () throws -> Void = {}

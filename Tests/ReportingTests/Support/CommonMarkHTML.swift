@@ -1,6 +1,6 @@
 import CCommonMark
 
-/// What cmark itself makes of a text, for comparison.
+/// cmark's own rendering of a text, for comparison.
 enum CommonMarkHTML {
     /// The HTML of a text in cmark's safe mode.
     static func safe(of text: String) -> String {

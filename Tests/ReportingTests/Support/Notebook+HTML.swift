@@ -1,7 +1,7 @@
 import Notebooks
 import Reporting
 
-/// What stands for all that a page would know: values and cells by their numbers, images as the notebook names them.
+/// References without a page: values and cells as their numbers, images as the notebook names them.
 struct PlainReferences: ProseReferences {
     func value(_ index: Int, isInLink: Bool) -> Node { .text("{value \(index)}") }
     func cell(_ index: Int) -> Node { .text("{cell \(index)}") }

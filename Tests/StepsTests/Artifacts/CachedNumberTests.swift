@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 import Workflow
 
-/// A cache entry whose seal is right may still hold numbers that no step ever made: another program's, an earlier
-/// version's, a stranger's. Each is computed anew or told in words, and none ends the program.
+/// A cache entry with a valid seal may still have numbers that no step computed: from another program, an earlier
+/// version or a stranger. Each is recomputed or reported, and none crashes the program.
 struct CachedNumberTests {
     /// Every step and every kind of artifact, on images of a few pixels.
     private static let cell = """
@@ -141,7 +141,7 @@ struct CachedNumberTests {
         }
         #expect(numbers > 300)
         #expect(refused > 80)
-        // What does not fit together is made anew; what is merely other is compared with the rest of the notebook.
+        // Inconsistent results are recomputed; merely different ones are checked against the rest of the notebook.
         let words = ["was trained on images that are", "takes images of", "loss is no longer a number"]
         for kind in kinds { #expect(words.contains { kind.contains($0) }, "\(kind)") }
         #expect(try experiment.runCached(Self.cell).steps.allSatisfy { $0.outcome == .cached })

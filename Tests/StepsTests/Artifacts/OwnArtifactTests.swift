@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// What a step of one's own can make of data sets, networks and evaluations, with what is public alone.
+/// What a custom step can do with data sets, networks and evaluations by the public interface alone.
 struct OwnArtifactTests {
     private static func examples(
         _ part: String = "training", width: Int = 2, classes: [String] = ["a", "b"], labels: [UInt8] = [0, 1]
@@ -27,7 +27,7 @@ struct OwnArtifactTests {
         let name: String
     }
 
-    @Test func `a data set of one's own is kept and read again as it was made`() throws {
+    @Test func `a custom step's data set is cached and restored unchanged`() throws {
         let data = try Dataset(checking: Self.examples(), Self.examples("test", labels: [1]))
         let again = try Dataset(unpacking: data.pack())
         #expect(again.train.count == 2 && again.test.count == 1)
@@ -37,7 +37,7 @@ struct OwnArtifactTests {
         #expect(again.train.channels == 1 && again.train.height == 2 && again.train.width == 2)
     }
 
-    @Test func `parts that do not fit are refused in words`() throws {
+    @Test func `parts that do not match are refused in words`() throws {
         #expect(throws: StepFailure.self) { try Self.examples(labels: [0, 2]) }
         #expect(throws: StepFailure.self) { try Self.examples(labels: []) }
         #expect(throws: StepFailure.self) { try Self.examples(width: 0, labels: [0]) }
@@ -51,7 +51,7 @@ struct OwnArtifactTests {
         #expect(problem?.description == "3 bytes are not those of 1 images of 1×2×2")
     }
 
-    @Test func `a network tells its weights, and what it says of images`() throws {
+    @Test func `a network gives its weights and its predictions`() throws {
         let run = try Experiment().run(
             """
             let digits = load("builtin", train: 200, test: 50)

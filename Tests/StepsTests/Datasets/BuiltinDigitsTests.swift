@@ -18,7 +18,7 @@ struct BuiltinDigitsTests {
         }
     }
 
-    @Test func `more styles change ones and nines alone, and the usual digits not at all`() {
+    @Test func `more styles change only ones and nines, and the usual digits not at all`() {
         let more = BuiltinDigits(styles: .more).images(0..<Self.count)
         #expect(more.labels == Self.training.labels)
         var changed: [UInt8: Int] = [:]
@@ -36,7 +36,7 @@ struct BuiltinDigitsTests {
         #expect(sum == 4_194_082_238_050_533_650)
     }
 
-    @Test func `digits drawn in pieces are the digits drawn at once`() {
+    @Test func `digits drawn in chunks are the digits drawn at once`() {
         var pixels: [UInt8] = []
         var labels: [UInt8] = []
         var start = 0

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Colours that become grey are told of.
+/// Colours that become grey are reported.
 struct ColourNoticeTests {
     let experiment: Experiment
 
@@ -58,7 +58,7 @@ struct ColourNoticeTests {
             + Data(samples.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] })
     }
 
-    @Test func `levels of grey that sixteen bits hold and eight do not are told`() throws {
+    @Test func `grey levels that are lost from 16 to 8 bits are reported`() throws {
         let files = [
             deep([0, 1000, 1010, 4095]), deep([0, 100, 110, 254]),
             deepGraymap([0, 100, 110, 199], most: 65535),
@@ -78,7 +78,7 @@ struct ColourNoticeTests {
         #expect(try notices(files) == [])
     }
 
-    @Test func `ink that was made dark on light is told`() throws {
+    @Test func `ink that was inverted to dark on light is reported`() throws {
         let ink = (0..<100).map { (4...5).contains($0 % 10) && (2...7).contains($0 / 10) ? UInt8(255) : 0 }
         for part in ["train", "test"] {
             try experiment.folder.write(Data.graymap(10, 10, ink), to: "ink/\(part)/a/1.pgm")

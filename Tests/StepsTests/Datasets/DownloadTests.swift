@@ -56,7 +56,7 @@ struct DownloadTests {
         #expect(server.requests.map(\.path) == ["/\(Self.images)"])
     }
 
-    @Test func `a slow file tells how far it is`() throws {
+    @Test func `a slow download reports its progress`() throws {
         let server = try MirrorServer { request in
             .init(body: Self.packed[String(request.path.dropFirst())] ?? Data(), delay: 40)
         }
@@ -75,7 +75,7 @@ struct DownloadTests {
         #expect(fractions.last == 1)
     }
 
-    @Test func `a download that broke off goes on where it was`() throws {
+    @Test func `an interrupted download is resumed`() throws {
         let server = try MirrorServer(files: Self.packed)
         let experiment = try Self.experiment(mirrors: [server.url])
         try Self.part(experiment, Self.packed[Self.images]?.prefix(5000) ?? Data())
@@ -83,7 +83,7 @@ struct DownloadTests {
         #expect(server.requests.first == .init(path: "/\(Self.images)", start: 5000))
     }
 
-    @Test func `a server that cannot go on in the middle begins anew`() throws {
+    @Test func `a server without ranges makes the download start over`() throws {
         let server = try MirrorServer(files: Self.packed, goesOn: false)
         let experiment = try Self.experiment(mirrors: [server.url])
         try Self.part(experiment, Data.noise(5000, seed: 9))
@@ -92,14 +92,14 @@ struct DownloadTests {
     }
 
     @Test(arguments: [100, 5000, 1_000_000])
-    func `what an earlier try left is given up where it turns out to be wrong`(_ count: Int) throws {
+    func `the remains of an earlier attempt are discarded if they are wrong`(_ count: Int) throws {
         let server = try MirrorServer(files: Self.packed)
         let experiment = try Self.experiment(mirrors: [server.url])
         try Self.part(experiment, Data.noise(count, seed: 9))
         try Self.expectFetched(try experiment.run(Self.cell), experiment)
     }
 
-    @Test func `a connection that breaks off leaves what came for the next mirror`() throws {
+    @Test func `the next mirror resumes after a lost connection`() throws {
         let images = Self.packed[Self.images] ?? Data()
         let breaking = try MirrorServer { _ in .init(body: images.prefix(4000), statedLength: images.count) }
         let server = try MirrorServer(files: Self.packed)
@@ -137,14 +137,14 @@ struct DownloadTests {
         #expect(try experiment.folder.data("data/mnist/\(Self.images).part").isEmpty)
     }
 
-    @Test func `a page in place of the file is not gone on with at the next mirror`() throws {
+    @Test func `a page instead of the file is not resumed at the next mirror`() throws {
         let portal = try MirrorServer { _ in .init(body: Data("<html>log in first</html>".utf8)) }
         let server = try MirrorServer(files: Self.packed)
         let experiment = try Self.experiment(mirrors: [portal.url, server.url])
         try Self.expectFetched(try experiment.run(Self.cell), experiment)
     }
 
-    @Test func `where a mirror has nothing or nobody answers, the next one is asked`() throws {
+    @Test func `if a mirror has no file or does not answer, the next one is tried`() throws {
         let empty = try MirrorServer(files: [:])
         let server = try MirrorServer(files: Self.packed)
         let experiment = try Self.experiment(mirrors: [MirrorServer.nobody, empty.url, server.url])
@@ -153,7 +153,7 @@ struct DownloadTests {
         #expect(empty.requests.count == 4)
     }
 
-    @Test func `every mirror's reason is told where none has it`() throws {
+    @Test func `if no mirror has it, the reason of each is reported`() throws {
         let empty = try MirrorServer(files: [:])
         let experiment = try Self.experiment(mirrors: [empty.url, MirrorServer.nobody])
         let failure = try #require(try experiment.run(Self.cell).failures.first)

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// What a folder of the user's own holds: nothing of it is passed over without a word.
+/// The contents of a user's folder: nothing in it is skipped silently.
 struct FolderContentTests {
     let experiment: Experiment
 
@@ -31,20 +31,20 @@ struct FolderContentTests {
             atPath: experiment.folder.path + "/" + name, withIntermediateDirectories: true)
     }
 
-    /// How many images of the data set `set` there are, and what is told of it.
+    /// The number of images of the data set `set`, and its notices.
     private func loaded(_ rest: String = ", split: 0.5") throws -> (count: Int, notices: [String]) {
         let run = try experiment.run("let set = load(from: \"set\"\(rest))")
         #expect(run.failures == [])
         return (Int(run.number("set.count") ?? 0), run.notices.map(\.message))
     }
 
-    /// What is wrong with `load(from: "set")`, and the notes to it.
+    /// The error of `load(from: "set")`, and its notes.
     private func problem(_ rest: String = ", split: 0.5") -> (message: String, notes: [String]) {
         let (_, found) = experiment.diagnose("let set = load(from: \"set\"\(rest))")
         return (found.map(\.message).joined(separator: " / "), found.flatMap(\.notes).map(\.message))
     }
 
-    @Test func `pictures are told by content, whatever they are called`() throws {
+    @Test func `pictures are recognized by content, whatever their names`() throws {
         let jpeg = try Data(
             contentsOf: BuiltTool.packageFolder.appending(path: "Tests/ImagesTests/Fixtures/grey.jpg"))
         try write(
@@ -70,11 +70,11 @@ struct FolderContentTests {
         #expect(count == 4)
         #expect(
             notices == [
-                "Not read of 'set': 2 with pictures whose name begins with a point ('.old', 'a/.8.png'), 1 file without a picture ('README.md'), 4 WebP pictures ('a/3.webp', 'a/4.webp', 'b/5.webp' and 1 more; save them as PNG or JPEG), 1 BMP picture ('b/7.bmp'; save it as PNG or JPEG)."
+                "Not read of 'set': 2 with pictures whose name begins with a dot ('.old', 'a/.8.png'), 1 file without a picture ('README.md'), 4 WebP pictures ('a/3.webp', 'a/4.webp', 'b/5.webp' and 1 more; save them as PNG or JPEG), 1 BMP picture ('b/7.bmp'; save it as PNG or JPEG)."
             ])
     }
 
-    @Test func `links that end inside are followed, and others are told`() throws {
+    @Test func `links to inside are followed, and others are reported`() throws {
         try write([
             "set/a/1.pgm": image(1), "set/a/2.pgm": image(2), "more/3.pgm": image(3), "more/4.pgm": image(4),
         ])
@@ -118,7 +118,7 @@ struct FolderContentTests {
         #expect(listing.folders.count == 41)
     }
 
-    @Test func `a name that is no text is told, and so is what is no file`() throws {
+    @Test func `a name that is not UTF-8 is reported, and so is a special file`() throws {
         try write(["set/a/1.pgm": image(1), "set/a/2.pgm": image(2)])
         let bytes: [CChar] =
             (experiment.folder.path + "/set/a/caf").utf8CString.dropLast() + [-23, 46, 112, 0]
@@ -134,7 +134,7 @@ struct FolderContentTests {
             ])
     }
 
-    @Test func `images in a folder whose name is no text are counted`() throws {
+    @Test func `images in a folder whose name is not UTF-8 are counted`() throws {
         try write(["set/a/1.pgm": image(1), "set/a/2.pgm": image(2)])
         let folder: [CChar] = (experiment.folder.path + "/set/d").utf8CString.dropLast() + [-10, 114]
         try #require(mkdir(folder + [0], 0o700) == 0)
@@ -167,7 +167,7 @@ struct FolderContentTests {
             ])
     }
 
-    @Test func `a folder with no image that is read says what it holds`() throws {
+    @Test func `the message on a folder without supported images lists its contents`() throws {
         try write(["set/a/1.webp": webP, "set/letters.zip": Data("PK\u{3}\u{4}".utf8)])
         #expect(
             problem().message
@@ -175,7 +175,7 @@ struct FolderContentTests {
         )
     }
 
-    @Test func `a page and a network beside the images are named for what they are`() throws {
+    @Test func `a page and a network beside the images are named by their kinds`() throws {
         let head = Data("PK\u{3}\u{4}".utf8) + Data(count: 22) + Data([14, 0, 0, 0])
         try write([
             "set/a/1.pgm": image(1), "set/a/2.pgm": image(2),
@@ -203,10 +203,10 @@ struct FolderContentTests {
         #expect(
             notes
                 == [
-                    "'set/a/2.pgm' is cut short: it has not all of its 4 samples",
+                    "'set/a/2.pgm' is cut short: some of its 4 samples are missing",
                     "'set/b/4.jpg' is empty", "'set/a/3.png' is neither PNG, JPEG nor PGM",
                     "'set/b/5.pgm' has 1 × 2 pixels", "'set/b/7.pgm' has 3 × 2 pixels",
-                    "all images of a data set are of one size",
+                    "all images of a data set must have the same size",
                 ].sorted { first, second in
                     notes.firstIndex(of: first) ?? 0 < notes.firstIndex(of: second) ?? 0
                 })
@@ -233,7 +233,7 @@ struct FolderContentTests {
     }
 
     @Test(arguments: ["val", "valid", "validation", "Val"])
-    func `a validation part stands for test images that are not there`(name: String) throws {
+    func `a validation part is used if there are no test images`(name: String) throws {
         try write([
             "set/train/a/1.pgm": image(1), "set/train/b/1.pgm": image(2), "set/\(name)/a/1.pgm": image(3),
             "set/\(name)/b/1.pgm": image(4),
@@ -246,11 +246,11 @@ struct FolderContentTests {
         #expect(rest == 4)
         #expect(
             told == [
-                "Not read of 'set': 2 images in '\(name)' ('\(name)/a/1.pgm', '\(name)/b/1.pgm'; 'validation:' of 'train' holds out images of its own)."
+                "Not read of 'set': 2 images in '\(name)' ('\(name)/a/1.pgm', '\(name)/b/1.pgm'; 'validation:' of 'train' holds out its own images)."
             ])
     }
 
-    @Test(arguments: ["letters", "a/b"]) func `folders around a whole data set are looked through`(
+    @Test(arguments: ["letters", "a/b"]) func `folders around a whole data set are searched`(
         around: String
     ) throws {
         try write([
@@ -297,7 +297,7 @@ struct FolderContentTests {
         #expect(problem().message == message)
     }
 
-    @Test func `classes with images on one side alone are told`() throws {
+    @Test func `classes without training or test images are reported`() throws {
         try write([
             "set/train/a/1.pgm": image(1), "set/train/b/1.pgm": image(2), "set/test/a/1.pgm": image(3),
             "set/test/c/1.pgm": image(4),
@@ -321,7 +321,7 @@ struct FolderContentTests {
             ])
     }
 
-    @Test func `files that differ in how an accent is written alone are two`() throws {
+    @Test func `files whose names differ only in the encoding of an accent are two`() throws {
         try write(["set/a/Gro\u{308}e.pgm": image(1), "set/b/1.pgm": image(3), "set/b/2.pgm": image(4)])
         try write(["set/a/Gr\u{F6}e.pgm": image(2)])
         let run = try experiment.run(
@@ -333,7 +333,7 @@ struct FolderContentTests {
         #expect(firsts.sorted() == [1, 2, 3, 4])
     }
 
-    @Test func `folders of classes that differ in how an accent is written alone are told`() throws {
+    @Test func `folders of classes that differ only in the encoding of an accent are reported`() throws {
         try write(["set/Gro\u{308}e/1.pgm": image(1), "set/b/1.pgm": image(3)])
         try write(["set/Gr\u{F6}e/1.pgm": image(2)])
         #expect(
@@ -342,7 +342,7 @@ struct FolderContentTests {
         )
     }
 
-    @Test func `the parts of a data set may write the accents of a class otherwise`() throws {
+    @Test func `the parts of a data set may encode the accents of a class differently`() throws {
         try write(["set/train/Gro\u{308}e/1.pgm": image(1), "set/train/b/1.pgm": image(3)])
         try write(["set/test/Gr\u{F6}e/1.pgm": image(2), "set/test/b/1.pgm": image(4)])
         let (count, notices) = try loaded("")
@@ -350,7 +350,7 @@ struct FolderContentTests {
         #expect(notices == [])
     }
 
-    @Test func `folders that runs write to are no classes, and their pictures are told`() throws {
+    @Test func `folders that runs write to are not classes, and their pictures are reported`() throws {
         try write(["set/a/1.pgm": image(1), "set/a/2.pgm": image(2), "set/b/1.pgm": image(3)])
         try write(["set/b/2.pgm": image(4), "set/Output/n.html": Data("x".utf8)])
         try makeFolder("set/Output/.stepbook")

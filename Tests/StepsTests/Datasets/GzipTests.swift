@@ -6,7 +6,7 @@ import Testing
 struct GzipTests {
     private static let content = Data("a small stream, a small stream, and its end".utf8)
 
-    @Test func `what was packed is unpacked`() throws {
+    @Test func `compressed data is decompressed`() throws {
         for content in [Data(), Self.content, Data(repeating: 7, count: 200_000), Data.noise(150_000)] {
             #expect(Gzip.isStream(content.gzipped))
             #expect(try Gzip.unpack(content.gzipped, limit: content.count, name: "f.gz") == content)
@@ -14,7 +14,7 @@ struct GzipTests {
         #expect(!Gzip.isStream(Self.content))
     }
 
-    @Test func `a stream that is cut short is told of, wherever the cut is`() {
+    @Test func `a truncated stream is an error, wherever it is cut`() {
         let packed = Self.content.gzipped
         for length in 0..<packed.count {
             #expect(throws: DataFileProblem.self) {
@@ -50,19 +50,19 @@ struct GzipTests {
         }
     }
 
-    @Test func `bytes after the end are told of`() {
+    @Test func `bytes after the end are an error`() {
         expectProblem("'f.gz' has 3 bytes after its end") {
             try Gzip.unpack(Self.content.gzipped + Data([1, 2, 3]), limit: 1000, name: "f.gz")
         }
     }
 
-    @Test func `no more is unpacked than allowed`() {
+    @Test func `no more is decompressed than allowed`() {
         expectProblem("'f.gz' unpacks to more than the 42 bytes that it can hold") {
             try Gzip.unpack(Self.content.gzipped, limit: 42, name: "f.gz")
         }
     }
 
-    @Test func `the beginning of a stream needs nothing behind it`() throws {
+    @Test func `the beginning of a stream does not need the rest`() throws {
         let packed = Data.noise(1000).gzipped
         #expect(
             try Gzip.unpackPrefix(16, of: packed.prefix(200), name: "f.gz") == Data.noise(1000).prefix(16))

@@ -11,7 +11,7 @@ struct IDXFileTests {
     }
 
     @Test(arguments: [false, true])
-    func `a file is read, packed or not`(isPacked: Bool) throws {
+    func `a file is read, compressed or not`(isPacked: Bool) throws {
         let file = try Self.read(isPacked ? Self.valid.gzipped : Self.valid)
         #expect(file.dimensions == [2, 3, 4])
         #expect(Array(file.elements) == Array(0..<24))
@@ -60,20 +60,20 @@ struct IDXFileTests {
         expectProblem("'images' claims impossible dimensions") { try Self.read(header.gzipped) }
     }
 
-    @Test func `a claim as large as the limit that has nothing behind it takes no memory`() {
+    @Test func `a claim as large as the limit without the bytes allocates no memory`() {
         let claim = Data.idx([IDXFile.limit, 1, 1], [])
         expectProblem("'images' is cut short: it claims 1073741824×1×1 elements, but has 0 of 1073741824") {
             try Self.read(claim.gzipped)
         }
     }
 
-    @Test func `a packed file is not unpacked beyond what it claims`() {
+    @Test func `a compressed file is not decompressed beyond what it claims`() {
         let bomb = (Data.idx([2, 3, 4], []) + Data(count: 50_000_000)).gzipped
         #expect(bomb.count < 60_000)
         expectProblem("'images' unpacks to more than the 40 bytes that it can hold") { try Self.read(bomb) }
     }
 
-    @Test func `packed bytes that are damaged, cut short or followed by others are errors`() {
+    @Test func `compressed bytes that are damaged, truncated or followed by others are errors`() {
         let packed = Self.valid.gzipped
         expectProblem("'images' is cut short: it does not unpack whole") { try Self.read(packed.dropLast(4)) }
         expectProblem("'images' has 1 bytes after its end") { try Self.read(packed + Data([0])) }

@@ -3,7 +3,7 @@ import Steps
 import TestSupport
 import Testing
 
-/// What `load("mnist")` says of files that are not as they should be.
+/// The messages of `load("mnist")` about invalid files.
 struct MNISTFilesTests {
     private static func failures(_ files: SmallMNIST, cell: String = "let d = load(\"mnist\")") throws
         -> [String]
@@ -19,7 +19,7 @@ struct MNISTFilesTests {
         #expect(try Self.failures(SmallMNIST()) == [])
     }
 
-    @Test func `a label over nine is told with its place`() throws {
+    @Test func `a label over nine is reported with its index`() throws {
         var files = SmallMNIST()
         files.testLabels = .idx([5], [7, 2, 1, 10, 4])
         #expect(
@@ -28,7 +28,7 @@ struct MNISTFilesTests {
             ])
     }
 
-    @Test func `as many labels as images are wanted`() throws {
+    @Test func `the numbers of labels and images must be equal`() throws {
         var files = SmallMNIST()
         files.trainLabels = .idx([19], [UInt8](repeating: 1, count: 19))
         #expect(
@@ -51,7 +51,7 @@ struct MNISTFilesTests {
         #expect(try Self.failures(files) == ["'train-images-idx3-ubyte.gz' has no images"])
     }
 
-    @Test func `labels where images should be are told by their first bytes`() throws {
+    @Test func `labels instead of images are recognized by their first bytes`() throws {
         var files = SmallMNIST()
         files.trainImages = files.trainLabels
         #expect(

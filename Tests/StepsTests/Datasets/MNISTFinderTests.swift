@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Where `load("mnist")` looks, in which order, and what it says when it finds nothing.
+/// The places that `load("mnist")` searches, their order, and the message if it finds nothing.
 struct MNISTFinderTests {
     private static let cell = "let digits = load(\"mnist\")\nplot(digits.test)"
     private static let small = SmallMNIST()
@@ -26,7 +26,8 @@ struct MNISTFinderTests {
     }
 
     @Test(arguments: ["", "mnist/"])
-    func `the four packed files are found in the folder or in its folder mnist`(_ place: String) throws {
+    func `the four compressed files are found in the folder or in its subfolder mnist`(_ place: String) throws
+    {
         let data = try TemporaryFolder()
         try Self.small.write(to: data, under: place)
         let run = try Self.experiment(with: data).run(Self.cell)
@@ -36,7 +37,9 @@ struct MNISTFinderTests {
     }
 
     @Test(arguments: [false, true])
-    func `the files are found unpacked, also under the names that some programs give them`(_ isDotted: Bool)
+    func `the files are found decompressed, also under the names that some programs give them`(
+        _ isDotted: Bool
+    )
         throws
     {
         let data = try TemporaryFolder()
@@ -125,7 +128,7 @@ struct MNISTFinderTests {
         #expect(try experiment.run(Self.cell).failures.first?.hasPrefix("MNIST was not found in ") == true)
     }
 
-    @Test func `what was tried and what to do next is said where there is nothing`() throws {
+    @Test func `if nothing is found, the message has the places tried and what to do next`() throws {
         let data = try TemporaryFolder()
         let experiment = try Self.experiment(with: data)
         let run = try experiment.run(Self.cell)

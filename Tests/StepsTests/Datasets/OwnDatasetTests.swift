@@ -15,7 +15,7 @@ struct OwnDatasetTests {
         for (name, data) in files { try experiment.folder.write(data, to: name) }
     }
 
-    /// Images of 2 × 2 pixels whose first sample tells which one it is.
+    /// Images of 2 × 2 pixels whose first sample is their number.
     private func image(_ number: UInt8) -> Data { .graymap(2, 2, [number, 0, 0, 255]) }
 
     /// The labels and first samples of a part's images, in order.
@@ -57,7 +57,7 @@ struct OwnDatasetTests {
         .png(2, 2, colourType: 0, bitDepth: 8, rows: [[first, 0], [0, 255]])
     }
 
-    @Test func `of each class the same share is kept, drawn by the seed`() throws {
+    @Test func `the same share of each class is kept, drawn by the seed`() throws {
         for label in ["a", "b"] {
             for number in 0..<(label == "a" ? 20 : 10) {
                 try write(["set/\(label)/\(number + 10).pgm": image(UInt8(number))])
@@ -75,7 +75,7 @@ struct OwnDatasetTests {
         #expect(try shown("load(from: \"set\", split: 0.2, test: 1).test") == Array(test.prefix(1)))
     }
 
-    @Test func `folders to train on and to test on are told apart`() throws {
+    @Test func `training and test folders are distinguished`() throws {
         try write([
             "set/Train/10/a.pgm": image(1), "set/Train/9/a.pgm": image(2), "set/test/9/a.pgm": image(3),
         ])
@@ -108,7 +108,7 @@ struct OwnDatasetTests {
         #expect(try experiment.run("let d = load(from: \"both\")").number("d.classes") == 3)
     }
 
-    @Test func `files in MNIST's format are found in a folder around them, packed beside unpacked`() throws {
+    @Test func `files in MNIST's format are found in a subfolder, compressed beside decompressed`() throws {
         for (file, data) in [
             ("train-images-idx3-ubyte", Data.idx([2, 1, 1], [5, 6])),
             ("train-labels-idx1-ubyte", .idx([2], [0, 1])),
@@ -125,7 +125,7 @@ struct OwnDatasetTests {
             ])
     }
 
-    @Test func `images called like files in MNIST's format are images`() throws {
+    @Test func `images with names of files in MNIST's format are images`() throws {
         try write(["set/train/a/idx-images.pgm": image(3), "set/test/a/idx-images.pgm": image(4)])
         #expect(try shown("load(from: \"set\").train") == ["a 3"])
     }
@@ -194,7 +194,7 @@ struct OwnDatasetTests {
                 "'set' has IDX files in 'one/raw' and in 1 other folder; name the one to read: \"set/one/raw\""
             ),
         ] as [([String: String], String)])
-    func `a folder that is no data set is found before anything runs`(
+    func `a folder that is not a data set is found before anything runs`(
         files: [String: String], expected: String
     )
         throws
@@ -214,7 +214,7 @@ struct OwnDatasetTests {
             ])
     }
 
-    @Test func `a folder or a name, and what goes with which`() throws {
+    @Test func `a folder or a name, each with its own arguments`() throws {
         try write(["set/a/1.pgm": image(1), "parts/train/a/1.pgm": image(1), "parts/test/a/1.pgm": image(1)])
         try experiment.folder.write("x", to: "file.txt")
         let (source, found) = experiment.diagnose(
@@ -243,7 +243,7 @@ struct OwnDatasetTests {
                 "load.split: 'parts' has test images of its own | leave 'split' out",
                 "load.no-such-file: there is no 'sets' beside the notebook | did you mean \"set\"?",
                 "load.no-such-file: '../other' lies outside of the notebook's folder",
-                "load.data: 'file.txt' is no folder",
+                "load.data: 'file.txt' is not a folder",
                 "load.out-of-range: 'split' of 'load' takes 0.001 to 0.999, but this is 1",
             ])
         #expect(
@@ -292,7 +292,7 @@ struct OwnDatasetTests {
         #expect(run.number("a.test.count") == 6)
     }
 
-    @Test func `the report tells of the folder as one, and a changed image is noticed`() throws {
+    @Test func `the report has the folder as one input, and a changed image is noticed`() throws {
         try write(["set/a/1.pgm": image(1), "set/a/2.pgm": image(2), "set/a/3.pgm": image(3)])
         let cell = "let set = load(from: \"set\", split: 0.4)"
         let first = try experiment.run(cell)
@@ -308,7 +308,7 @@ struct OwnDatasetTests {
         #expect(second.steps.first?.key != first.steps.first?.key)
     }
 
-    @Test func `pictures are shown as they are, and what is inverted as ink`() throws {
+    @Test func `pictures are shown unchanged, and inverted ones as ink`() throws {
         try write(["set/train/a/1.pgm": image(7), "set/test/a/1.pgm": image(7)])
         func grid(_ cell: String) throws -> ImageGrid {
             let run = try experiment.run(cell)

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Data sets that are called like MNIST's files and are others: `load("fashion-mnist")`, `load("emnist-digits")`.
+/// Data sets with the names of MNIST's files: `load("fashion-mnist")`, `load("emnist-digits")`.
 struct PublicationTests {
     private static let clothes = [
         "shirt", "coat", "bag", "dress", "sandal", "boot", "top", "hat", "sock", "belt",
@@ -50,7 +50,7 @@ struct PublicationTests {
         #expect(try experiment.run("let digits = load(\"mnist\")").notices == [])
     }
 
-    @Test func `files that are called alike and are others are not taken for it`() throws {
+    @Test func `other files of the same names are not taken for it`() throws {
         let data = try TemporaryFolder()
         try Self.small.write(to: data)
         var experiment = try Self.experiment()
@@ -92,7 +92,7 @@ struct PublicationTests {
             ])
     }
 
-    @Test func `it is fetched into its own folder`() throws {
+    @Test func `it is downloaded into its own folder`() throws {
         let packed = zip(SmallMNIST.names, Self.fashion.files.map(\.gzipped))
         let server = try MirrorServer(files: Dictionary(uniqueKeysWithValues: packed))
         let experiment = try Self.experiment(mirrors: [server.url])
@@ -100,7 +100,7 @@ struct PublicationTests {
         #expect(experiment.folder.files == SmallMNIST.names.map { "data/fashion-mnist/\($0)" }.sorted())
     }
 
-    @Test func `built-in digits stand for digits alone`() throws {
+    @Test func `built-in digits are a fallback only for digits`() throws {
         let (source, found) = try Self.experiment().diagnose(
             "let a = load(\"fashion-mnist\", fallback: ‹\"builtin\"›)")
         source.expect(
@@ -161,7 +161,7 @@ struct PublicationTests {
             ])
     }
 
-    @Test func `hashes that are missing or are none are found before anything runs`() throws {
+    @Test func `missing or invalid hashes are found before anything runs`() throws {
         let hash = "\"" + Self.hashes[0] + "\""
         let (source, found) = try Self.emnist().diagnose(
             """
@@ -182,8 +182,7 @@ struct PublicationTests {
             found.first?.notes.first?.message.contains("emnist-digits-train-images-idx3-ubyte.gz") == true)
     }
 
-    @Test func `the data sets that are known by name are told apart, with whole hashes where they have any`()
-    {
+    @Test func `the known data sets are distinct, with complete hashes if they have any`() {
         let known = Publication.known
         #expect(known.map(\.name) == ["mnist", "fashion-mnist", "kmnist", "emnist-digits"])
         #expect(known.map(\.classes.count) == [10, 10, 10, 10])

@@ -3,8 +3,8 @@ import NeuralNet
 import TestSupport
 import Testing
 
-/// When the order of a file, and the numbers in its names, are believed: in four layers of which shapes place the first and
-/// the last, and leave the two between open.
+/// When the order of a file, and the numbers in its names, are trusted: with four layers, of which the shapes determine
+/// the first and the last and leave the two between open.
 struct BelievedOrderTests {
     private static let layers = "[flatten, dense(5), relu, dense(5), relu, dense(5), relu, dense(4)]"
     private static let shapes = [[5, 4], [5, 5], [5, 5], [4, 5]]
@@ -60,7 +60,7 @@ struct BelievedOrderTests {
         return file.encoded
     }
 
-    @Test func `a sorted dictionary with another head is not believed`() throws {
+    @Test func `a sorted dictionary with another head is not trusted`() throws {
         let (_, _, failures) = try outcome(
             stateDictionary([
                 Layer(name: "a", place: 0, isSorted: true), Layer(name: "b", place: 2, isSorted: true),
@@ -71,7 +71,7 @@ struct BelievedOrderTests {
         #expect(failures.first?.contains("'names:'") == true, "\(failures)")
     }
 
-    @Test func `a sorted dictionary with other names is not believed`() throws {
+    @Test func `a sorted dictionary with other names is not trusted`() throws {
         let (_, _, failures) = try outcome(
             stateDictionary([
                 Layer(name: "first", place: 0, isSorted: true),
@@ -82,8 +82,7 @@ struct BelievedOrderTests {
         #expect(failures.first?.contains("keeps no order of its layers") == true, "\(failures)")
     }
 
-    @Test func `of a sorted dictionary the numbers in other names are taken, and the reader is told`() throws
-    {
+    @Test func `numbers in a sorted dictionary's other names are used, with a notice`() throws {
         let (isRight, notices, failures) = try outcome(
             stateDictionary([
                 Layer(name: "l0", place: 0, isSorted: true), Layer(name: "l2", place: 2, isSorted: true),
@@ -95,7 +94,7 @@ struct BelievedOrderTests {
         #expect(notices.first?.contains("by the numbers in their names: 'l0', 'l1', 'l2', 'l3'") == true)
     }
 
-    @Test func `layers in the order of text are taken by their numbers, and the reader is told`() throws {
+    @Test func `layers in lexicographic order are taken by their numbers, with a notice`() throws {
         let (isRight, notices, failures) = try outcome(
             stateDictionary([
                 Layer(name: "net.0", place: 0), Layer(name: "net.10", place: 2),
@@ -113,7 +112,7 @@ struct BelievedOrderTests {
         #expect(told.count == 1, "\(told)")
     }
 
-    @Test func `where a state dict's order and its numbers disagree, names are asked for`() throws {
+    @Test func `if a state dict's order and its numbers disagree, names are required`() throws {
         let (_, _, failures) = try outcome(
             stateDictionary([
                 Layer(name: "l0", place: 0), Layer(name: "l2", place: 2), Layer(name: "l1", place: 1),
@@ -129,7 +128,7 @@ struct BelievedOrderTests {
     @Test(arguments: [
         ["up4", "up3", "up2", "up1"], ["fc0", "fc256to128", "fc128to64", "out"],
         ["in", "scale0.5", "scale0.25", "out"], ["in", "b", "a", "out"],
-    ]) func `numbers that are no places say nothing against a state dict's order`(names: [String]) throws {
+    ]) func `numbers that are not positions do not contradict a state dict's order`(names: [String]) throws {
         let layers = names.enumerated().map { Layer(name: $1, place: $0) }
         let (isRight, notices, failures) = try outcome(stateDictionary(layers))
         #expect(failures == [])
@@ -142,7 +141,7 @@ struct BelievedOrderTests {
         ["fc0", "fc256to128", "fc128to64", "out"], ["m1", "m-3", "m-2", "m4"],
         ["conv3", "conv2", "conv1", "out"], ["in", "m2", "m02", "out"],
         ["scale0.1", "scale0.25", "scale0.5", "out"],
-    ]) func `numbers that need not be places are asked about`(names: [String]) throws {
+    ]) func `numbers that may not be positions require names`(names: [String]) throws {
         let (_, _, failures) = try outcome(safeTensors(names))
         #expect(failures.count == 1, "\(names)")
         #expect(failures.first?.contains("keeps no order of its layers") == true, "\(failures)")
@@ -153,7 +152,7 @@ struct BelievedOrderTests {
         ["fc1", "fc2", "fc3", "fc4"], ["in", "up1", "up2", "out"], ["0", "2", "10", "12"],
         ["dense_8", "dense_9", "dense_10", "dense_11"], ["conv1_1", "conv9_1", "conv10_1", "fc"],
         ["net.0.0", "net.0.2", "net.0.10", "out"],
-    ]) func `whole numbers that ascend with what shapes say are taken, and the reader is told`(
+    ]) func `integers that ascend with the order of the shapes are used, with a notice`(
         names: [String]
     ) throws {
         let (isRight, notices, failures) = try outcome(safeTensors(names))

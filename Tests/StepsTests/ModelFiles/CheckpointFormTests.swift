@@ -3,14 +3,14 @@ import NeuralNet
 import TestSupport
 import Testing
 
-/// Checkpoints as people save them: one dense layer among what training scripts keep beside it.
+/// Checkpoints as training scripts save them: one dense layer among other state.
 ///
 /// The files are written by PyTorch and safetensors themselves, in `Scripts/state_dict_fixtures.py`.
 struct CheckpointFormTests {
     private static let layer: [[Float]] = [[1.5, -2.25, 0.5, 3], [0.125, -1]]
 
     @Test(arguments: ModelBench.names(in: "checkpoints"))
-    func `a checkpoint is read, whatever stands beside the state dict`(file: String) throws {
+    func `a checkpoint is read, whatever is beside the state dict`(file: String) throws {
         let bench = try ModelBench()
         try bench.use(file)
         let (numbers, notices, failures) = try bench.loaded(bench.oneLayer(file))
@@ -29,14 +29,14 @@ struct CheckpointFormTests {
         }
     }
 
-    @Test func `there are as many kinds of checkpoints as were written`() {
+    @Test func `all written kinds of checkpoints are there`() {
         #expect(ModelBench.names(in: "checkpoints").count >= 25)
         #expect(ModelBench.names(in: "refused").count >= 15)
     }
 
     @Test(arguments: [
         "float64", "float16", "bfloat16", "whole_beside", "float8_beside", "complex_beside", "prefixed",
-    ]) func `safetensors holds every type of numbers that a state dict holds`(name: String) throws {
+    ]) func `safetensors has every type of numbers that a state dict has`(name: String) throws {
         let bench = try ModelBench()
         let file = "safetensors/\(name).safetensors"
         try bench.use(file)
@@ -90,11 +90,11 @@ struct CheckpointFormTests {
             "it has the layers '0', '1', '3', but the network has 1 with parameters; '1' is batch normalization, for which the network has no 'batchNorm2d'"
         ),
         ("whole_numbers.pth", "its 'fc.bias' has whole numbers, which no layer takes"),
-        ("nan.pth", "its 'fc.weight' has something among its numbers that is not a number"),
+        ("nan.pth", "its 'fc.weight' has NaN among its numbers"),
         ("infinite.pth", "its 'fc.weight' has an infinite number"),
         ("large.pth", "its 'fc.weight' has a number that is too large for Float32"),
         ("legacy_4.pth", "it is a file of PyTorch before 1.6; load it there and save it again"),
-    ]) func `what is no state dict, or more than one, is refused in words that help`(
+    ]) func `no state dict, or more than one, is refused with advice`(
         file: String, expected: String
     ) throws {
         let bench = try ModelBench()
@@ -114,7 +114,7 @@ struct CheckpointFormTests {
             ("checkpoints/same.pth", "best", 1), ("checkpoints/list.pth", "0", 1),
             ("checkpoints/lightning.pth", "state_dict", 1),
             ("checkpoints/lightning.pth", "state_dict.model", 1),
-        ] as [(String, String, Float)]) func `a key chooses what is read`(
+        ] as [(String, String, Float)]) func `a key selects what is read`(
             file: String, key: String, sign: Float
         ) throws
     {
@@ -143,7 +143,7 @@ struct CheckpointFormTests {
     @Test(arguments: [
         "checkpoints/parallel.pth", "checkpoints/compiled.pth", "checkpoints/both.pth",
         "checkpoints/lightning.pth", "safetensors/prefixed.safetensors",
-    ]) func `a name may leave out what all names begin with`(file: String) throws {
+    ]) func `a name may omit the common prefix of all names`(file: String) throws {
         let bench = try ModelBench()
         try bench.use(file)
         let (numbers, notices, failures) = try bench.loaded(bench.oneLayer(file, ", names: [\"fc\"]"))
@@ -210,7 +210,7 @@ struct CheckpointFormTests {
                 "it holds too many tensors in dictionaries within dictionaries") == true)
     }
 
-    @Test func `nothing that a pickle asks for is done`() throws {
+    @Test func `nothing in a pickle is executed`() throws {
         let bench = try ModelBench()
         try bench.use("evil.pt")
         #expect(

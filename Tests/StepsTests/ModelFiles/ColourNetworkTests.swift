@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Networks of colour images, which have three channels where there is one here.
+/// Networks for colour images, which have three channels instead of one.
 struct ColourNetworkTests {
     private func refusal(_ layers: String, _ file: Data) throws -> String {
         let bench = try ModelBench()
@@ -16,7 +16,7 @@ struct ColourNetworkTests {
         "the network was trained on colour images, of 3 channels, and the images here have one"
 
     @Test(arguments: [true, false])
-    func `a convolution over three channels is told as what it is`(isOrdered: Bool) throws {
+    func `a convolution over three channels is recognized`(isOrdered: Bool) throws {
         var dictionary = ForeignStateDictionary()
         var safeTensors = ForeignSafeTensors()
         for (name, shape) in [
@@ -33,7 +33,7 @@ struct ColourNetworkTests {
         #expect(found.contains("'weight.sum(1, keepdim=True)'"), "\(found)")
     }
 
-    @Test func `a dense layer over three channels is told as what it is`() throws {
+    @Test func `a dense layer over three channels is recognized`() throws {
         var dictionary = ForeignStateDictionary()
         dictionary.add("1.weight", [4, 12], [Float](repeating: 0, count: 48))
         dictionary.add("1.bias", [4], [0, 0, 0, 0])
@@ -43,7 +43,7 @@ struct ColourNetworkTests {
         #expect(found.contains("'weight.view(4, 3, -1).sum(1)'"), "\(found)")
     }
 
-    @Test func `other shapes say nothing of colours`() throws {
+    @Test func `other shapes do not mention colours`() throws {
         var dictionary = ForeignStateDictionary()
         dictionary.add("1.weight", [4, 8], [Float](repeating: 0, count: 32))
         dictionary.add("1.bias", [4], [0, 0, 0, 0])

@@ -5,7 +5,7 @@ import Steps
 import TestSupport
 import Testing
 
-/// What a model file is, told by what cannot be anything else, and held to the whole of its format.
+/// Formats of model files are recognized unambiguously, and checked completely.
 struct FileFormatTests {
     private static let description = """
         {"classes":["a","b"],"layers":{"input":[1,1,2],"layers":[{"flatten":{}},{"dense":{"units":2}}]}}
@@ -52,26 +52,26 @@ struct FileFormatTests {
         ("", "it is neither a state dict of torch.save nor safetensors"),
         ("\u{89}HDF\r\n", "it is neither"), ("GGUF0000000000", "it is a file of GGUF"),
         ("{\"weight_map\": {}}", "it is JSON"),
-        ("PK\u{3}\u{4}", "it is no zip archive, is cut short, or has something behind it"),
-    ]) func `what is no model file is said to be none`(text: String, expected: String) {
+        ("PK\u{3}\u{4}", "it is not a zip archive, is truncated, or has bytes after its end"),
+    ]) func `a file that is not a model file is refused as such`(text: String, expected: String) {
         #expect(problem(Data(text.utf8))?.contains(expected) == true, "\(problem(Data(text.utf8)) ?? "read")")
     }
 
-    @Test func `a header that begins with blanks is refused as the format has it`() throws {
+    @Test func `a header that begins with blanks is refused, as the format requires`() throws {
         let plain = Self.file().encoded
         let length = plain.withUnsafeBytes { Int($0.loadUnaligned(as: UInt64.self)) }
         for blanks in ["\n       ", "        "] {
             var file = withUnsafeBytes(of: UInt64(length + 8).littleEndian) { Data($0) }
             file += Data(blanks.utf8) + plain.dropFirst(8)
             #expect(
-                problem(file) == "it is damaged: the header does not begin with '{', as the format wants it")
+                problem(file) == "it is damaged: the header does not begin with '{'")
         }
     }
 
     @Test(arguments: [
         ("[\"\",\"b\"]", "its class 0 has no name"), ("[\"a\",\"a\"]", "it has two classes 'a'"),
         ("[\"\u{E9}\",\"e\u{301}\"]", "it has two classes 'e\u{301}'"),
-    ]) func `classes that nobody could tell apart are refused`(classes: String, expected: String) {
+    ]) func `classes with the same name or none are refused`(classes: String, expected: String) {
         var file = Self.file()
         file.metadata = [
             "stepbook": Self.description.replacingOccurrences(of: "[\"a\",\"b\"]", with: classes)
@@ -79,12 +79,12 @@ struct FileFormatTests {
         #expect(problem(file.encoded) == expected)
     }
 
-    @Test func `of two archives behind one another none is taken for the other`() throws {
+    @Test func `two concatenated archives are refused`() throws {
         var archive = PickledArchive()
         let file = archive.encoded(PickledArchive.dictionary(archive.dense("fc", inputs: 2, outputs: 2)))
-        let words = "its directory is damaged, or it is two archives behind one another"
+        let words = "its directory is damaged, or it is two concatenated archives"
         #expect(problem(file + file) == words)
-        #expect(problem(file + Data("hello".utf8))?.contains("has something behind it") == true)
+        #expect(problem(file + Data("hello".utf8))?.contains("has bytes after its end") == true)
         #expect(problem(file) != words)
     }
 
@@ -94,9 +94,9 @@ struct FileFormatTests {
         .filter { $0.hasSuffix(".pt") || $0.hasSuffix(".pth") }
         .filter { !["/before_1_6.pt", "refused/legacy_4.pth"].contains($0) }
 
-    /// PyTorch writes a record of large numbers behind the directory, and the small ones behind that.
+    /// PyTorch writes a zip64 record after the directory, and the ordinary one after that.
     @Test(arguments: archives)
-    func `the archives of PyTorch itself are opened, and two behind one another are not`(name: String)
+    func `the archives of PyTorch itself are opened, and two concatenated ones are not`(name: String)
         throws
     {
         let file = try Data(contentsOf: ModelBench.fixtures.appending(path: name))
@@ -106,10 +106,10 @@ struct FileFormatTests {
     }
 
     @Test(arguments: [
-        ("\u{1F}\u{8B}\u{8}", "packed with gzip"), ("\u{89}HDF\r\n\u{1A}\n", "a file of HDF5"),
+        ("\u{1F}\u{8B}\u{8}", "compressed with gzip"), ("\u{89}HDF\r\n\u{1A}\n", "a file of HDF5"),
         ("\u{93}NUMPY\u{1}", "one array of NumPy"), ("GGUF\u{3}", "a file of GGUF"),
         ("{\"metadata\": {}}", "it is JSON"),
-    ]) func `files of other programs are called by their names`(text: String, expected: String) {
+    ]) func `files of other programs are named`(text: String, expected: String) {
         let file = Data(text.unicodeScalars.map { UInt8($0.value) }) + Data(count: 60)
         #expect(problem(file)?.contains(expected) == true, "\(problem(file) ?? "read")")
     }
@@ -121,7 +121,7 @@ struct FileFormatTests {
         (["net/archive_format", "net/version"], "an exported program of PyTorch"),
         (["readme.txt", "net.pt"], "it is a zip archive with 'net.pt' in it; unpack it, and load that"),
         (["readme.txt"], "it has no 'data.pkl'"),
-    ]) func `archives of other programs are called by their names`(names: [String], expected: String) {
+    ]) func `archives of other programs are named`(names: [String], expected: String) {
         let file = PickledArchive.zip(names.map { ($0, Data("x".utf8)) })
         #expect(problem(file)?.contains(expected) == true, "\(problem(file) ?? "read")")
     }
@@ -140,7 +140,7 @@ struct FileFormatTests {
         }
     }
 
-    @Test func `a file of safetensors that is cut short or has more behind it is damaged`() {
+    @Test func `a safetensors file that is truncated or has bytes after its end is damaged`() {
         let file = Self.file().encoded
         #expect(problem(file) == nil)
         for extra in [1, 3, 4, 8] {
@@ -181,14 +181,14 @@ struct FileFormatTests {
             "stepbook": Self.description.replacing(
                 "\"classes\":", with: "\"classes\":[\"x\",\"y\"],\"classes\":")
         ]
-        #expect(problem(file.encoded) == "what it says of its layers is damaged")
+        #expect(problem(file.encoded) == "its description of the layers is damaged")
     }
 
     @Test(arguments: [
-        (Float.nan, "something among its numbers that is not a number"), (.infinity, "an infinite number"),
+        (Float.nan, "NaN among its numbers"), (.infinity, "an infinite number"),
         (-.infinity, "an infinite number"),
-        (.signalingNaN, "something among its numbers that is not a number"),
-    ]) func `weights that are not numbers are refused by whoever reads them`(
+        (.signalingNaN, "NaN among its numbers"),
+    ]) func `weights that are not finite are refused by every reader`(
         number: Float, words: String
     ) throws {
         let bench = try ModelBench()
@@ -212,7 +212,7 @@ struct FileFormatTests {
         }
     }
 
-    @Test func `weights so large that nothing can be computed are told, and not taken for a blank picture`()
+    @Test func `weights so large that outputs overflow are an error, not a blank picture`()
         throws
     {
         var file = Self.file([3e38, -3e38, 3e38, 3e38])
@@ -224,10 +224,10 @@ struct FileFormatTests {
         let error = #expect(throws: (any Error).self) {
             try network.read(.graymap(2, 1, [200, 250]), name: "a", subject: .digit, preparation: "scale")
         }
-        #expect("\(error.map { "\($0)" } ?? "")".contains("numbers become too large"))
+        #expect("\(error.map { "\($0)" } ?? "")".contains("outputs are not finite"))
     }
 
-    @Test func `weights so small that they have no scale are drawn with`() throws {
+    @Test func `weights so small that they have no scale still make a pad`() throws {
         let small = Self.file([0x1p-149, 0, -0x1p-149, 0x1p-148]).encoded
         let bench = try ModelBench()
         try bench.experiment.folder.write(small, to: "net.safetensors")
@@ -236,7 +236,7 @@ struct FileFormatTests {
         #expect(run.failures == [])
     }
 
-    @Test func `a description with any number in place of another is read or refused`() throws {
+    @Test func `a description with any number replaced is read or refused`() throws {
         let long = """
             {"classes":["a","b"],"layers":{"input":[1,8,8],"layers":[{"convolution2D":{"filters":2,"kernel":3,"padding":1,"stride":2}},{"maxPooling2D":{"size":2,"stride":2}},{"dropout":{"rate":0.5}},{"relu":{}},{"flatten":{}},{"dense":{"units":2}}]},"normalization":{"mean":0.5,"standardDeviation":0.25}}
             """

@@ -4,7 +4,7 @@ import Steps
 import TestSupport
 import Testing
 
-/// Checkpoints whose dictionaries, keys or tensors are not the plain ones.
+/// Checkpoints with unusual dictionaries, keys or tensors.
 struct ForeignCheckpointTests {
     private static let layer: [[Float]] = [[1.5, -2.25, 0.5, 3], [0.125, -1]]
 
@@ -55,7 +55,7 @@ struct ForeignCheckpointTests {
         ]
     }()
 
-    @Test(arguments: keys.map(\.name)) func `a key that is no text leads to what is under it`(name: String)
+    @Test(arguments: keys.map(\.name)) func `a key that is not a string leads to its value`(name: String)
         throws
     {
         let key = try #require(Self.keys.first { $0.name == name }).part
@@ -77,7 +77,7 @@ struct ForeignCheckpointTests {
         #expect(chosen.numbers == Self.layer)
     }
 
-    @Test func `keys of which too little is known to tell them apart are counted`() throws {
+    @Test func `keys that cannot be distinguished are counted`() throws {
         var archive = PickledArchive()
         let key = PickledArchive.call("project", "Stage", [])
         let entries = [
@@ -87,7 +87,7 @@ struct ForeignCheckpointTests {
         #expect(refusal.contains("'project.Stage' and 'project.Stage (2)'"), "\(refusal)")
     }
 
-    @Test func `a class that is a dictionary, and the members of an object, are looked into`() throws {
+    @Test func `subclasses of dictionaries and members of objects are searched`() throws {
         var archive = PickledArchive()
         let layer = Self.layer(in: &archive)
         let entry = [(key: PickledArchive.text("model"), value: layer)]
@@ -123,7 +123,7 @@ struct ForeignCheckpointTests {
         ("torch._utils", "_rebuild_sparse_tensor", "sparse tensors"),
         ("torch._utils", "_rebuild_device_tensor_from_numpy", "tensors of another device"),
         ("torch._utils", "_rebuild_meta_tensor_no_storage", "tensors of the device 'meta'"),
-    ]) func `what stands in the place of tensors is named, and how to save it`(
+    ]) func `replacements of tensors are named, with how to save them`(
         module: String, function: String, expected: String
     ) throws {
         let part = PickledArchive.call(module, function, [])
@@ -134,7 +134,7 @@ struct ForeignCheckpointTests {
             refusal.contains("its 'state' holds no tensors of layers, but \(expected)"), "\(refusal)")
     }
 
-    @Test func `lists of numbers in the place of tensors are named`() throws {
+    @Test func `lists of numbers instead of tensors are named`() throws {
         let list = PickledArchive.list([PickledArchive.integer(1), PickledArchive.integer(2)])
         let refusal = try refusal(PickledArchive().encoded(PickledArchive.dictionary([("fc.bias", list)])))
         #expect(
@@ -150,7 +150,7 @@ struct ForeignCheckpointTests {
         ("kernel", "its 'fc.kernel' is a weight as Flax and Keras keep it"),
         ("kernel:0", "its 'fc.kernel:0' is a weight as Flax and Keras keep it"),
         ("lora_A", "its 'fc' has a LoRA adapter"),
-    ]) func `a network in the form of its training is told how to leave it`(
+    ]) func `a network in a training-only form is answered by how to convert it`(
         kind: String, expected: String
     ) throws {
         // With a bias that makes it a layer, and without.
@@ -166,7 +166,7 @@ struct ForeignCheckpointTests {
         }
     }
 
-    @Test func `that a weight is quantized is said before what stands beside it`() throws {
+    @Test func `a quantized weight is reported before the tensors beside it`() throws {
         for (name, advice) in [
             ("scale", "; 'fc.scale' beside it says that it is quantized: save the network as it was before"),
             ("other", ""),
@@ -184,7 +184,7 @@ struct ForeignCheckpointTests {
         }
     }
 
-    @Test func `tensors outside of the layers that are named are passed over, and the reader is told`()
+    @Test func `tensors outside the named layers are skipped, with a notice`()
         throws
     {
         var archive = PickledArchive()
@@ -207,10 +207,10 @@ struct ForeignCheckpointTests {
     }
 
     @Test(arguments: [
-        ("fc.scale", "its tensor 'fc.scale' belongs to no layer that there is here"),
+        ("fc.scale", "its tensor 'fc.scale' belongs to no known layer"),
         ("fc.inner.weight", "it has the layers 'fc', 'fc.inner'"),
         ("norm.running_mean", "'norm' is batch normalization, for which the network has no 'batchNorm2d'"),
-    ]) func `what the named layers would be others without is not passed over`(
+    ]) func `tensors that affect the named layers are not skipped`(
         name: String, expected: String
     ) throws {
         var archive = PickledArchive()
@@ -219,7 +219,7 @@ struct ForeignCheckpointTests {
         #expect(refusal.contains(expected), "\(refusal)")
     }
 
-    @Test func `names take the dictionary that they are all of before one that has more`() throws {
+    @Test func `names select the dictionary of exactly these layers before one that has more`() throws {
         var archive = PickledArchive()
         let more = Self.layer(in: &archive, [("head.weight", archive.tensor([1], [1]))])
         let whole = Self.layer(in: &archive)
@@ -232,9 +232,9 @@ struct ForeignCheckpointTests {
     @Test(arguments: [
         ("ema.shadows", "it has nothing under the key 'ema.shadows'; under 'ema' it has 'ema.shadow'"),
         ("MODEL", "it has nothing under the key 'MODEL'; it has 'model', 'ema'; did you mean \"model\"?"),
-        ("ema.", "a key has no point before it or behind it: write key: \"ema\" in place of \"ema.\""),
+        ("ema.", "a key neither begins nor ends with a point: write key: \"ema\" in place of \"ema.\""),
         ("entirely.other", "it has nothing under the key 'entirely.other'; it has 'model', 'ema'"),
-    ]) func `a key that leads to nothing is told what there is beside it`(key: String, expected: String)
+    ]) func `an unknown key is answered by the keys beside it`(key: String, expected: String)
         throws
     {
         var archive = PickledArchive()
@@ -247,7 +247,7 @@ struct ForeignCheckpointTests {
         #expect(refusal.contains("cannot be loaded: \(expected)"), "\(refusal)")
     }
 
-    @Test func `a key that leads into a layer is told so`() throws {
+    @Test func `a key of a single layer is reported`() throws {
         let bench = try ModelBench()
         try bench.use("ordered/words.pt")
         #expect(
@@ -259,7 +259,9 @@ struct ForeignCheckpointTests {
     @Test(arguments: [
         ("refused/module.pth", "its 'model' is a whole module"), ("whole.pt", "it is a whole module"),
         ("refused/tensor.pth", "it holds no state dict: it is a tensor"),
-    ]) func `what no notebook reads either is not sent to a notebook`(file: String, expected: String) throws {
+    ]) func `a file that no notebook can read either is not referred to a notebook`(
+        file: String, expected: String
+    ) throws {
         let data = try Data(contentsOf: ModelBench.fixtures.appending(path: file))
         let problem = #expect(throws: ModelFileProblem.self) { try SavedModel(decoding: data, threads: 1) }
         #expect(problem?.description.hasPrefix(expected) == true, "\(problem?.description ?? "")")

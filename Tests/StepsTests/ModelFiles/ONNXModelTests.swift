@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// What an .onnx file holds; that ONNX Runtime computes the same is seen by `InteroperabilityTests`.
+/// The contents of an .onnx file; `InteroperabilityTests` checks that ONNX Runtime computes the same.
 struct ONNXModelTests {
     private static let saved = Result {
         let experiment = try Experiment()
@@ -63,7 +63,7 @@ struct ONNXModelTests {
 
     private func graph(_ name: String) throws -> Message { try #require(try model(name).messages(7).first) }
 
-    @Test func `it is of operator set 17, and says what the network is`() throws {
+    @Test func `it has operator set 17 and the network's description`() throws {
         let model = try model("bytes.onnx")
         #expect(model.integers(1) == [8])
         #expect(model.texts(2) == ["stepbook"])
@@ -73,13 +73,13 @@ struct ONNXModelTests {
         #expect(note.texts(2).first?.contains("\"classes\":[\"0\"") == true)
     }
 
-    @Test func `its operations are the network's, with what comes before them`() throws {
+    @Test func `its operations are the normalization and the network's`() throws {
         let nodes = try graph("bytes.onnx").messages(1)
         #expect(
             nodes.map { $0.texts(4).first } == [
                 "Cast", "Div", "Sub", "Div", "Conv", "Relu", "MaxPool", "Flatten", "Gemm", "Softmax",
             ])
-        // Each takes what the one before gave.
+        // Each takes the output of the one before.
         for (before, node) in zip(nodes, nodes.dropFirst()) {
             #expect(node.texts(1).first == before.texts(2).first)
         }
@@ -108,7 +108,7 @@ struct ONNXModelTests {
         }
     }
 
-    @Test func `its tensors are those that were trained, to the bit`() throws {
+    @Test func `its tensors are the trained ones, to the bit`() throws {
         guard case .artifact(let stored)? = try Self.saved.get().1.value("model") else {
             Issue.record("no model")
             return

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// Networks that say themselves what they are, as `predict` on the command line takes them.
+/// Self-describing networks, as `predict` on the command line takes them.
 struct SavedModelTests {
     private static let experiment = Result {
         let experiment = try Experiment()
@@ -76,7 +76,7 @@ struct SavedModelTests {
         let description = Self.normal.replacing(part, with: other)
         let found = problem(try file(describedAs: description))
         let words = [
-            "what it says of its layers is damaged",
+            "its description of the layers is damaged",
             // Possible, but not with these tensors.
             "its 'dense1.weight' is 2×4, but layer 2 takes 2×6",
         ]

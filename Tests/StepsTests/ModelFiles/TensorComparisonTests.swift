@@ -5,7 +5,7 @@ import Steps
 import TestSupport
 import Testing
 
-/// Files of networks beside each other, as `verify` compares them where the arithmetic is another one.
+/// Comparison of networks' files, as `verify` makes it if the arithmetic differs.
 struct TensorComparisonTests {
     private static let experiment = Result {
         let experiment = try Experiment()
@@ -56,7 +56,7 @@ struct TensorComparisonTests {
     }
 
     @Test(arguments: formats)
-    func `a file is the same as itself, number by number`(format: String) throws {
+    func `a file equals itself, number by number`(format: String) throws {
         let same = try Self.compare(Self.file(format), Self.file(format), 0)
         #expect(same.differences == [])
         #expect(same.tensorCount == 4)
@@ -92,7 +92,7 @@ struct TensorComparisonTests {
     }
 
     @Test(arguments: formats)
-    func `what is not a number or infinite agrees with nothing`(format: String) throws {
+    func `NaN and infinity agree with nothing`(format: String) throws {
         for (number, words) in [(Float.nan, "NaN"), (.infinity, "∞"), (-.infinity, "-∞")] {
             let file = try Self.file(format) { _ in number }
             for (reported, computed) in [
@@ -121,7 +121,7 @@ struct TensorComparisonTests {
         #expect(
             found.differences == [
                 "the tensor 'a' is 3×2, reported as 2×3", "the tensor 'd' was not reported",
-                "the tensor 'c' is not there any more",
+                "the tensor 'c' is missing",
             ])
         #expect(found.tensorCount == 1)
     }
@@ -146,7 +146,7 @@ struct TensorComparisonTests {
         #expect(found.differences == ["\(part) is not the same"])
     }
 
-    @Test func `numbers of another type in the file are told`() throws {
+    @Test func `numbers of another type in the file are reported`() throws {
         var (wide, narrow) = (ForeignSafeTensors(), ForeignSafeTensors())
         wide.add("a", [1], [1])
         narrow.tensors.append(("a", "BF16", [1], Data([0x80, 0x3F])))
@@ -154,12 +154,12 @@ struct TensorComparisonTests {
         #expect(found.differences == ["the type of 'a' is not the same"])
     }
 
-    @Test func `what is no network, or has no numbers, is refused with a reason`() throws {
+    @Test func `a file that is not a network, or has no numbers, is refused with a reason`() throws {
         var whole = ForeignSafeTensors()
         whole.tensors.append(("a", "I64", [1], Data(count: 8)))
         for (file, words) in [
             (Data("epoch,loss\n1,0.5\n".utf8), "it is neither a state dict of torch.save nor safetensors"),
-            (whole.encoded, "its 'a' has elements that are no floating-point numbers"),
+            (whole.encoded, "its 'a' has elements that are not floating-point numbers"),
             (ForeignSafeTensors().encoded, "it holds no tensors"),
             (try Self.file("onnx").dropLast(), "it is damaged, or no ONNX file of 'save'"),
         ] {

@@ -5,7 +5,7 @@ import Steps
 import TestSupport
 import Testing
 
-/// Which tensor belongs to which layer, where a format keeps no order.
+/// The assignment of tensors to layers if a format does not preserve their order.
 struct TensorOrderTests {
     /// The first bias of each of the four layers, which differ.
     private func order(_ numbers: [[Float]]) -> [Float] {
@@ -22,7 +22,7 @@ struct TensorOrderTests {
     }
 
     @Test(arguments: ["words.safetensors", "words_sorted.pt", "words_nested.pt"])
-    func `where shapes leave more than one reading, names are asked for`(file: String) throws {
+    func `if the shapes are ambiguous, names are required`(file: String) throws {
         let bench = try ModelBench()
         try bench.use("ordered/" + file)
         let (source, found) = bench.experiment.diagnose(bench.fourLayers("ordered/" + file))
@@ -39,7 +39,7 @@ struct TensorOrderTests {
         #expect(notices == [])
     }
 
-    /// Tensors of a pickle, by what stands beside the layers and where; none of it says anything of the layers' order.
+    /// Tensors of a pickle with others beside the layers, which say nothing about the layers' order.
     private func archive(
         of order: [String], halves: Set<String> = []
     ) -> Data {
@@ -71,7 +71,7 @@ struct TensorOrderTests {
     @Test(arguments: [
         sorted, sorted + ["best_acc1"], ["best_acc1"] + sorted, ["norm.tracked"] + sorted,
         ["norm.tracked", "another.tracked"] + sorted + ["epoch", "best_acc1"],
-    ]) func `what stands beside layers in alphabetical order does not make it their order`(
+    ]) func `tensors beside layers in alphabetical order do not confirm that order`(
         names: [String]
     ) throws {
         let bench = try ModelBench()
@@ -80,7 +80,7 @@ struct TensorOrderTests {
         #expect(refusal?.contains("keeps no order of its layers") == true, "\(refusal ?? "read")")
     }
 
-    @Test func `layers in alphabetical order within each type of numbers are in no order of theirs`() throws {
+    @Test func `layers in alphabetical order within each element type have no order of their own`() throws {
         let bench = try ModelBench()
         let names = ["two", "zout", "one", "three"].flatMap { [$0 + ".bias", $0 + ".weight"] }
         try bench.experiment.folder.write(archive(of: names, halves: ["one", "three"]), to: "net.pt")
@@ -94,7 +94,7 @@ struct TensorOrderTests {
         #expect(order(numbers) == [-1, -3, 0, -2])
     }
 
-    @Test func `a figure beside layers in their own order leaves it to them`() throws {
+    @Test func `a single number beside layers in their own order does not change it`() throws {
         let bench = try ModelBench()
         let names = ["one", "two", "three", "zout"].flatMap { [$0 + ".weight", $0 + ".bias"] }
         try bench.experiment.folder.write(archive(of: names + ["best_acc1"]), to: "net.pt")
@@ -105,7 +105,7 @@ struct TensorOrderTests {
     }
 
     @Test(arguments: ["numbers.safetensors", "numbers_sorted.pt", "numbers_nested.pt"])
-    func `numbers in names are sorted as numbers, and the reader is told`(file: String) throws {
+    func `numbers in names are sorted as numbers, with a notice`(file: String) throws {
         let bench = try ModelBench()
         try bench.use("ordered/" + file)
         let (numbers, notices, failures) = try bench.loaded(bench.fourLayers("ordered/" + file))
@@ -118,7 +118,7 @@ struct TensorOrderTests {
         #expect(notices.first?.contains("by the numbers in their names") == true, "\(notices)")
     }
 
-    @Test func `what shapes decide needs no word`() throws {
+    @Test func `an order that the shapes determine needs no notice`() throws {
         let bench = try ModelBench()
         var file = ForeignSafeTensors()
         file.add("z.weight", [3, 4], [Float](repeating: 1, count: 12))
@@ -146,7 +146,7 @@ struct TensorOrderTests {
     @Test(arguments: [
         [], ["conv.0", "conv.3", "conv.7", "conv.10"], ["two", "zout", "one", "three"],
         ["d4", "d3", "d2", "d1"],
-    ]) func `a file of save keeps its order, also when the safetensors package has written it again`(
+    ]) func `a file of save keeps its order, even if the safetensors package rewrites it`(
         names: [String]
     ) throws {
         let bench = try ModelBench()
@@ -179,7 +179,9 @@ struct TensorOrderTests {
         }
     }
 
-    @Test func `a file of an earlier save is taken in its order, and in no other program's`() throws {
+    @Test func `a file of an earlier save is read in its order, but not if another program rewrote it`()
+        throws
+    {
         let bench = try ModelBench()
         let saved = try bench.experiment.run(
             Self.training + "save(trained, to: \"net.safetensors\", names: [\"b\", \"d\", \"a\", \"c\"])")
@@ -210,7 +212,7 @@ struct TensorOrderTests {
     }
 
     /// The true order is known: whatever a file's names are, it is found, or asked for.
-    @Test func `no name makes a file read as another network without a word`() throws {
+    @Test func `no name makes a file another network silently`() throws {
         var random = RandomSource(seed: 5)
         let bench = try ModelBench()
         let words = ["in", "out", "head", "body", "a", "b", "fc", "layer", "stage", "block", "conv"]

@@ -9,7 +9,7 @@ import Workflow
 struct AugmentTests {
     private static let load = "let digits = load(\"builtin\", train: 300, test: 20)\n"
 
-    @Test func `the training images are shown changed, the test images as they are`() throws {
+    @Test func `the training images are shown augmented, the test images unchanged`() throws {
         let run = try Experiment().run(
             Self.load
                 + """
@@ -35,7 +35,7 @@ struct AugmentTests {
         #expect(run.number("changed.mean") == run.number("turned.mean"))
     }
 
-    @Test func `another seed changes the images in another way`() throws {
+    @Test func `another seed augments the images differently`() throws {
         func pixels(seed: Int) throws -> [UInt8] {
             var experiment = try Experiment()
             experiment.dataDirectories = [data.path]
@@ -51,7 +51,7 @@ struct AugmentTests {
         #expect(try pixels(seed: 1) != pixels(seed: 2))
     }
 
-    @Test func `a network is trained on changed images`() throws {
+    @Test func `a network is trained on augmented images`() throws {
         let run = try Experiment().run(
             Self.load
                 + """
@@ -77,7 +77,7 @@ struct AugmentTests {
             let twice = augment(‹normalize(augment(digits, shift: 1))›, rotate: 5)
             """)
         source.expect(found, ["augment.augmented-twice: the training images are augmented already"])
-        #expect(found.flatMap(\.notes).map(\.message) == ["give all changes to one 'augment'"])
+        #expect(found.flatMap(\.notes).map(\.message) == ["give all arguments to one 'augment'"])
     }
 
     @Test func `limits out of range are found before anything runs`() throws {

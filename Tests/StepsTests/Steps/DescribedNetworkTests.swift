@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Workflow
 
-/// `loadModel` with a data set and layers: what the file says of them itself, and what it leaves open.
+/// `loadModel` with a data set and layers, for files that describe them and files that do not.
 struct DescribedNetworkTests {
     private static let layers = "[flatten, dense(2), relu, dense(2)]"
 
@@ -49,7 +49,7 @@ struct DescribedNetworkTests {
         source.expect(
             found,
             [
-                "loadModel.classes: the network of '\(file)' tells apart 'a', 'b', but these images have the classes 'a', 'x'",
+                "loadModel.classes: the network of '\(file)' has the classes 'a', 'b', but these images have 'a', 'x'",
                 "loadModel.normalization: the network of '\(file)' was trained on images that are \(normalized) 0.25 and std 0.5, but these are \(normalized) 0.5 and std 0.9",
                 "loadModel.normalization: the network of '\(file)' was trained on images that are \(normalized) 0.25 and std 0.5, but these are not normalized",
                 "loadModel.layers: the network of '\(file)' is [flatten, dense(2), relu, dense(2)], but 'layers' says [flatten, dense(2), dense(2)]",
@@ -59,7 +59,7 @@ struct DescribedNetworkTests {
         #expect(notes.contains { $0.contains("'normalize(…, mean: 0.25, std: 0.5)'") }, "\(notes)")
     }
 
-    @Test func `a normalization that is measured is compared when it is known`() throws {
+    @Test func `a measured normalization is compared once it is known`() throws {
         let run = try described().experiment.run(
             """
             let set = normalize(load(from: "set", split: 0.5))
@@ -102,7 +102,7 @@ struct DescribedNetworkTests {
         return notices
     }
 
-    @Test func `numbered classes that PyTorch has in another order are told`() throws {
+    @Test func `numbered classes that PyTorch has in another order are reported`() throws {
         let notices = try notices(classesBeginningWith: "")
         #expect(notices.count == 1, "\(notices)")
         let notice = notices.first ?? ""
@@ -113,7 +113,7 @@ struct DescribedNetworkTests {
         #expect(notice.contains("such as 'c1'"), "\(notice)")
     }
 
-    @Test func `classes that PyTorch has in the same order need no word`() throws {
+    @Test func `classes that PyTorch has in the same order need no notice`() throws {
         #expect(try notices(classesBeginningWith: "c") == [])
     }
 }

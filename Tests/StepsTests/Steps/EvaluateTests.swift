@@ -16,7 +16,7 @@ struct EvaluateTests {
         """
     private static let run = Result { try Experiment().run(cell) }
 
-    @Test func `the figures are those of the confusion matrix`() throws {
+    @Test func `the numbers are those of the confusion matrix`() throws {
         let run = try Self.run.get()
         #expect(run.failures == [])
         guard let matrix = run.figures.last?.content as? ConfusionMatrix else {
@@ -36,7 +36,7 @@ struct EvaluateTests {
         for digit in 0..<10 {
             #expect(matrix.counts[digit].reduce(0, +) == labels.count { $0 == String(digit) })
         }
-        // And the mistakes are what lies off the diagonal.
+        // The mistakes are the elements off the diagonal.
         var counts = matrix.counts
         for item in run.imageGrids[0].items {
             let (truth, guess) = (Int(item.label) ?? 0, Int(item.guesses[0].label) ?? 0)
@@ -73,14 +73,14 @@ struct EvaluateTests {
         }
     }
 
-    @Test func `the mistakes are the images told wrong, the surest first`() throws {
+    @Test func `the mistakes are the misclassified images, the most confident first`() throws {
         let run = try Self.run.get()
         let (mistakes, all) = (run.imageGrids[0], run.imageGrids[1])
         #expect(Double(mistakes.items.count) == run.number("result.errors"))
         #expect(mistakes.total == mistakes.items.count)
         #expect(run.number("result.mistakes.count") == Double(mistakes.items.count))
-        let sureness = mistakes.items.map { $0.guesses[0].probability }
-        #expect(sureness == sureness.sorted(by: >))
+        let confidence = mistakes.items.map { $0.guesses[0].probability }
+        #expect(confidence == confidence.sorted(by: >))
         for (place, item) in mistakes.items.enumerated() {
             #expect(item.isMistake)
             #expect(item.guesses.count == 3)
@@ -93,7 +93,9 @@ struct EvaluateTests {
         }
     }
 
-    @Test func `the matrix has images of the mistakes, of each kind the surest before any second`() throws {
+    @Test func `the matrix has images of the mistakes, the most confident of each kind before any second`()
+        throws
+    {
         let run = try Self.run.get()
         guard let matrix = run.figures.last?.content as? ConfusionMatrix, let images = matrix.images else {
             Issue.record("no matrix with images")
@@ -128,7 +130,7 @@ struct EvaluateTests {
         #expect(matrix.imagePlaces.values.reduce(0) { $0 + $1.count } == 24)
     }
 
-    @Test func `of a data set the test images are measured`() throws {
+    @Test func `a data set is evaluated on its test images`() throws {
         let run = try Experiment().run(
             """
             let digits = normalize(load("builtin", train: 100, test: 40))
@@ -142,7 +144,7 @@ struct EvaluateTests {
     }
 
     @Test
-    func `images that are normalized in another way than those trained on are found before anything runs`()
+    func `images with another normalization than the training images are found before anything runs`()
         throws
     {
         let (source, found) = try Experiment().diagnose(
@@ -163,12 +165,12 @@ struct EvaluateTests {
             [
                 "\(trained) normalized with mean 0.1 and std 0.3, but these are not normalized",
                 "\(trained) normalized with mean 0.1 and std 0.3, but these are normalized with mean 0.1 and std 0.4",
-                "\(trained) not normalized, but these are normalized by what was measured on them",
+                "\(trained) not normalized, but these are normalized by mean and std measured on them",
             ])
-        #expect(Set(found.flatMap(\.notes).map(\.message)) == ["normalize both in the same way"])
+        #expect(Set(found.flatMap(\.notes).map(\.message)) == ["normalize both the same way"])
     }
 
-    @Test func `what is measured while running may be another normalization`() throws {
+    @Test func `a normalization measured in the run may differ`() throws {
         let run = try Experiment().run(
             """
             let raw = load("builtin", train: 50, test: 20)
@@ -180,7 +182,7 @@ struct EvaluateTests {
         #expect(words.hasPrefix("the network was trained on images that are normalized with mean 0."))
         #expect(
             words.hasSuffix(
-                ", but these are normalized with mean 0.1 and std 0.3: normalize both in the same way"))
+                ", but these are normalized with mean 0.1 and std 0.3: normalize both the same way"))
     }
 
     @Test func `a request to stop ends the measuring`() throws {

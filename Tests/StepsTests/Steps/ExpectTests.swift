@@ -25,12 +25,12 @@ struct ExpectTests {
         #expect(expectations[1].evidence == [Run.Fact("digits.count", "5")])
     }
 
-    @Test func `where every claim holds the run is good`() throws {
+    @Test func `if every claim holds, the run succeeds`() throws {
         let run = try Experiment().run("expect(1 + 1 == 2, \"it adds up\")")
         #expect(run.status == .ok)
     }
 
-    @Test func `what is no claim is found before anything runs`() throws {
+    @Test func `an invalid claim is found before anything runs`() throws {
         let (source, found) = try Experiment().diagnose("expect(‹0.5›, \"half\")")
         source.expect(
             found, ["expect.wrong-type: 'condition' of 'expect' takes true or false, but this is a number"])

@@ -26,7 +26,7 @@ struct JoinTests {
         }
     }
 
-    @Test func `two data sets become one, to train on and to test on`() throws {
+    @Test func `two data sets become one, training and test images`() throws {
         let run = try experiment.run(
             """
             let both = join(load(from: "one"), load(from: "two"))
@@ -83,7 +83,7 @@ struct JoinTests {
         #expect(run.imageGrids.first?.channels == 1)
     }
 
-    @Test func `what does not fit is found before anything runs`() throws {
+    @Test func `data sets that do not match are found before anything runs`() throws {
         let (source, found) = experiment.diagnose(
             """
             let one = load(from: "one")
@@ -106,7 +106,7 @@ struct JoinTests {
             ])
     }
 
-    @Test func `what is joined to itself again and again is refused before its images are too many`() {
+    @Test func `repeated joins are refused before there are too many images`() {
         // 60,000 images doubled four times are 960,000, and five times more than 2³⁰ samples.
         let doubled = (0..<4).map { "let d\($0 + 1) = join(d\($0), d\($0))" }.joined(separator: "\n")
         let further = (6..<64).map { "let d\($0) = join(d\($0 - 1), d\($0 - 1))" }.joined(separator: "\n")

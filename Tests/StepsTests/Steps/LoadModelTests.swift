@@ -56,7 +56,7 @@ struct LoadModelTests {
     }
 
     @Test(arguments: ["net.pt", "net.safetensors"])
-    func `a file of save is read without a word on what the network is`(file: String) throws {
+    func `a file of save is read without any description of the network`(file: String) throws {
         let training = """
             let set = normalize(load(from: "set", split: 0.5), mean: 0.25, std: 0.5)
             let trained = train(set, layers: [flatten, dense(2)])
@@ -87,7 +87,7 @@ struct LoadModelTests {
             ])
     }
 
-    @Test func `what is said of a network is said whole`() throws {
+    @Test func `a network is described completely or not at all`() throws {
         let (source, found) = experiment.diagnose(
             """
             let set = load(from: "set", split: 0.5)
@@ -135,7 +135,7 @@ struct LoadModelTests {
     }
 
     @Test(arguments: [".pt", ".safetensors"], ["", ", names: [\"features.0\", \"head\"]"])
-    func `a network that was saved and loaded again tells the same`(ending: String, names: String) throws {
+    func `a network that was saved and loaded predicts the same`(ending: String, names: String) throws {
         let layers = "layers: [conv2d(3, kernel: 2), relu, flatten, dense(10)]"
         let data = "let digits = normalize(load(\"builtin\", train: 60, test: 30))\n"
         let first = try experiment.run(
@@ -173,8 +173,8 @@ struct LoadModelTests {
         ),
         ("set", "it is a folder, not a file"),
         ("other.txt", "it is neither a state dict of torch.save nor safetensors"),
-        ("other.zip", "it is no zip archive, is cut short, or has something behind it"),
-    ]) func `what is no state dict for the network is found before anything runs`(
+        ("other.zip", "it is not a zip archive, is truncated, or has bytes after its end"),
+    ]) func `a file that is not a state dict for the network is found before anything runs`(
         file: String, expected: String
     ) throws {
         try experiment.folder.write("other", to: "other.txt")
@@ -240,7 +240,8 @@ struct LoadModelTests {
         #expect(refused > count / 2)
     }
 
-    /// A change in the pickle is noticed by its checksum; with the checksum mended it is the pickle's reader that is tried.
+    /// A change in the pickle is noticed by its checksum; with the checksum mended it is the pickle's reader that is
+    /// tried.
     @Test func `thousands of damaged pickles are read or refused`() throws {
         var random = RandomSource(seed: 12)
         let originals = try ["float32", "checkpoint", "protocol_4", "evil"].map {

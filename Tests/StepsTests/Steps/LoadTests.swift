@@ -31,7 +31,7 @@ struct LoadTests {
         #expect(try grid("plot(load(\"builtin\", train: 1, test: 10).test)") != few)
     }
 
-    @Test func `names that are no data set and counts out of range are found before anything runs`() throws {
+    @Test func `unknown data sets and counts out of range are found before anything runs`() throws {
         let (source, found) = try Experiment().diagnose(
             """
             let first = load(‹"minst"›)
@@ -47,7 +47,7 @@ struct LoadTests {
             ])
         #expect(
             found.flatMap(\.notes).map(\.message) == [
-                "there are \"mnist\", \"builtin\"; a folder of one's own is loaded by 'load(from: \"folder\")'",
+                "there are \"mnist\", \"builtin\"; a folder of your own is loaded by 'load(from: \"folder\")'",
                 "the only fallback is \"builtin\"",
             ])
     }
@@ -82,7 +82,7 @@ struct LoadTests {
             ])
     }
 
-    @Test func `a name that another step gives and that is no data set fails the step`() throws {
+    @Test func `an unknown data set's name that another step computes fails the step`() throws {
         let experiment = try Experiment()
         try experiment.folder.write(
             .graymap(28, 28, (0..<784).map { UInt8($0 % 250) }), to: "picture.pgm")
@@ -97,7 +97,7 @@ struct LoadTests {
         #expect(run.failures.first?.hasPrefix("unknown data set \"") == true)
         #expect(
             run.failures.first?.hasSuffix(
-                "there are \"mnist\", \"builtin\"; a folder of one's own is loaded by 'load(from: \"folder\")'"
+                "there are \"mnist\", \"builtin\"; a folder of your own is loaded by 'load(from: \"folder\")'"
             )
                 == true)
     }

@@ -8,7 +8,7 @@ import Workflow
 struct NormalizeTests {
     private static let load = "let digits = load(\"builtin\", train: 300, test: 20)\n"
 
-    @Test func `given numbers are taken as they are`() throws {
+    @Test func `given numbers are used unchanged`() throws {
         let run = try Experiment().run(
             Self.load + "let scaled = normalize(digits, mean: 0.1307, std: 0.3081)")
         #expect(run.number("scaled.mean") == 0.1307)
@@ -40,7 +40,7 @@ struct NormalizeTests {
         expect("stretched", 0.25, variance.squareRoot())
     }
 
-    @Test func `the images themselves stay as they are`() throws {
+    @Test func `the images themselves stay unchanged`() throws {
         let run = try Experiment().run(
             Self.load + "let scaled = normalize(digits)\nplot(digits, count: 9)\nplot(scaled, count: 9)")
         #expect(run.imageGrids.count == 2)

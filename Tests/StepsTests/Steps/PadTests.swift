@@ -18,7 +18,7 @@ struct PadTests {
         run.figures.compactMap { $0.content as? DrawingPad }
     }
 
-    @Test func `the pad holds the network in eight bits, and what the engine reads on some images`() throws {
+    @Test func `the pad has the network in eight bits, and the engine's results on some images`() throws {
         let run = try Experiment().run(
             Self.cell + "pad(model, on: digits, checks: 7, title: \"Try it\")\npad(model)")
         #expect(run.failures == [])
@@ -118,7 +118,7 @@ struct PadTests {
         #expect(second >= first - 0.001)
     }
 
-    @Test func `a network that cannot be drawn for is found before anything runs`() throws {
+    @Test func `a network whose input cannot be drawn is found before anything runs`() throws {
         let experiment = try Experiment()
         for label in ["a", "b"] {
             for number in 0..<2 {

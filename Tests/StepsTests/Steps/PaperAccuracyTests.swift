@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 import Workflow
 
-/// How well digits are read that were drawn large on simulated paper, with pens of 5 to 40 pixels, and how well in
-/// pictures of the network's own size.
+/// The accuracy on digits drawn large on simulated paper, with pens of 5 to 40 pixels, and on pictures of the network's
+/// own size.
 ///
 /// `STEPBOOK_PAPER_DIGITS=10000` takes all of MNIST's test images in place of some hundred.
 struct PaperAccuracyTests {

@@ -24,7 +24,7 @@ struct PlotTests {
         #expect(grids[2].pixels.contains { $0 > 200 })
     }
 
-    @Test func `a history is shown as loss and accuracy, by epoch, batches behind`() throws {
+    @Test func `a history is shown as loss and accuracy by epoch, with batches in the background`() throws {
         let run = try Experiment().run(
             """
             let digits = load("builtin", train: 100, test: 1)
@@ -57,7 +57,7 @@ struct PlotTests {
                 == ["accuracy", "validationAccuracy"].map { run.numbers("model.history.\($0)") })
     }
 
-    @Test func `the curves of a training are chosen, by step and on the scale that is asked for`() throws {
+    @Test func `the curves of a training are selected, by step and on the requested scale`() throws {
         let run = try Experiment().run(
             """
             let digits = load("builtin", train: 100, test: 1)
@@ -86,7 +86,7 @@ struct PlotTests {
             (0...3).map { cosine(0.0004, 0.01, Double($0) / 3) }
             + (1...4).map { cosine(0.01, 0.0004 / 10_000, Double($0) / 4) }
         expectClose(rate[0].points.map(\.y), expected, absolute: 1e-8, relative: 1e-6, "rates")
-        // The last step of an epoch stands where the epoch does.
+        // The last step of an epoch has the epoch's position.
         expectClose(
             charts[1].panels[0].series[0].points.map(\.x), (1...8).map { Double($0) / 4 }, absolute: 0,
             relative: 0, "places by epoch")
@@ -96,7 +96,7 @@ struct PlotTests {
         #expect(loss[1].points.map(\.x) == [4, 8])
     }
 
-    @Test func `the loss of many batches is smoothed by the mean of those around`() throws {
+    @Test func `the loss of many batches is smoothed by a moving mean`() throws {
         let run = try Experiment().run(
             """
             let digits = load("builtin", train: 600, test: 1)
@@ -123,7 +123,7 @@ struct PlotTests {
         expectClose(loss[1].points.map(\.y), means, absolute: 1e-12, relative: 1e-12, "means")
     }
 
-    @Test func `a title stands over whatever is drawn, and none where none is given`() throws {
+    @Test func `every figure has its title, or none if none is given`() throws {
         let run = try Experiment().run(
             """
             let digits = load("builtin", train: 40, test: 30)

@@ -14,7 +14,7 @@ struct PredictTests {
 
         """
 
-    /// A picture with a ring, far larger than what the network takes.
+    /// A picture with a ring, far larger than the network's input.
     private static let zero = picture(width: 240) { x, y in
         let distance = ((x - 120) * (x - 120) * 1.7 + (y - 120) * (y - 120)).squareRoot()
         return (70...88).contains(distance)
@@ -40,7 +40,7 @@ struct PredictTests {
         run.figures.compactMap { $0.content as? PredictionSheet }
     }
 
-    @Test func `a folder's pictures are read in the order of their numbers`() throws {
+    @Test func `a folder's pictures are read in numerical order`() throws {
         let experiment = try experiment([
             "mine/2.pgm": Self.one, "mine/10.pgm": Self.zero, "mine/1.pgm": Self.zero,
             "mine/notes.txt": Data("no picture".utf8), "mine/.hidden.png": Data(),
@@ -82,7 +82,7 @@ struct PredictTests {
     }
 
     @Test
-    func `a picture that is like the training images is taken as it is, dark on light or light on dark`()
+    func `a picture like the training images is used unchanged, dark on light or light on dark`()
         throws
     {
         let bar = (0..<784).map { UInt8((12...14).contains($0 % 28) && (5...22).contains($0 / 28) ? 255 : 0) }
@@ -95,7 +95,7 @@ struct PredictTests {
     }
 
     @Test
-    func `a picture of the network's own size that is not like them is prepared, and always when asked`()
+    func `a picture of the network's own size that is not like them is preprocessed, and always on request`()
         throws
     {
         let bar = (0..<784).map { (12...14).contains($0 % 28) && (5...22).contains($0 / 28) }
@@ -119,7 +119,7 @@ struct PredictTests {
     }
 
     @Test
-    func `a network that was trained on images laid out otherwise gets pictures of its size as they are`()
+    func `a network trained on images framed differently gets pictures of its size unchanged`()
         throws
     {
         // Letters that fill their images to the edge, dark on light.
@@ -147,7 +147,7 @@ struct PredictTests {
         }
     }
 
-    @Test func `colours that a network of pictures does not see are told, and those of ink are not`() throws {
+    @Test func `lost colours are reported for a network of pictures, not for one of ink`() throws {
         var files: [String: Data] = [:]
         for number in 0..<4 {
             files["set/\(number % 2)/\(number).pgm"] = .graymap(2, 2, [UInt8(50 * number), 0, 0, 255])
@@ -180,7 +180,7 @@ struct PredictTests {
         #expect(run.notices.map(\.message) == [])
     }
 
-    /// A folder of built-in digits as image files, their ink on an empty ground.
+    /// A folder of built-in digits as image files, their ink on an empty background.
     ///
     /// - Parameters:
     ///   - side: the pixels across and down.
@@ -201,8 +201,8 @@ struct PredictTests {
         return files
     }
 
-    /// What a network that was trained on a folder of ink sees of a dark stroke on grey paper: its longer side, and how many
-    /// pixels are ink.
+    /// The input of a network trained on a folder of ink for a dark stroke on grey paper: the stroke's longer side, and
+    /// whether its pixels are ink.
     private func seenStroke(_ files: [String: Data], side: Int) throws -> (height: Int, isInk: Bool) {
         var files = files
         files["one.pgm"] = Self.one
@@ -222,7 +222,7 @@ struct PredictTests {
         return (rows.count, seen.pixels.first == 0)
     }
 
-    @Test func `image files that are ink as MNIST is are read as ink, in a frame of their size`() throws {
+    @Test func `image files that are ink like MNIST are read as ink, in a frame of their size`() throws {
         let same = try seenStroke(inkFiles(side: 28) { ($0, $1) }, side: 28)
         #expect(same.isInk && (19...21).contains(same.height), "\(same)")
         let twice = try seenStroke(inkFiles(side: 56) { ($0 / 2, $1 / 2) }, side: 56)
@@ -231,7 +231,7 @@ struct PredictTests {
         #expect(padded.isInk && (18...21).contains(padded.height), "\(padded)")
     }
 
-    @Test func `levels of grey that are lost are told`() throws {
+    @Test func `lost grey levels are reported`() throws {
         var files: [String: Data] = [:]
         for number in 0..<4 {
             files["set/\(number % 2)/\(number).pgm"] = .graymap(2, 2, [UInt8(50 * number), 0, 0, 255])
@@ -255,7 +255,7 @@ struct PredictTests {
 
     @Test(
         arguments: [([255, 255, 255], [255, 255, 0]), ([0, 130, 0], [255, 0, 0])] as [([UInt8], [UInt8])])
-    func `ink that differs from its paper by colour alone is read`(paper: [UInt8], ink: [UInt8]) throws {
+    func `ink that differs from its paper only in colour is read`(paper: [UInt8], ink: [UInt8]) throws {
         let rows = (0..<240).map { y in
             (0..<240).flatMap { x in abs(x - 120) < 9 && abs(y - 120) < 80 ? ink : paper }
         }
@@ -285,7 +285,7 @@ struct PredictTests {
         #expect(try #require(sheets(run).first).pictures[0].readings.isEmpty)
     }
 
-    @Test func `pictures that cannot be read are named at once, before anything runs`() throws {
+    @Test func `all pictures that cannot be read are named before anything runs`() throws {
         let (one, first) = try experiment(["a/1.png": Data("hello".utf8)]).diagnose(
             Self.cell + "predict(model, images: ‹\"a\"›)")
         one.expect(first, ["predict.images: 'a/1.png' is neither PNG, JPEG nor PGM"])
@@ -313,7 +313,7 @@ struct PredictTests {
 
     private static let webP = Data("RIFF\u{10}\0\0\0WEBPVP8 ".utf8)
 
-    @Test func `folders in a folder are looked through, and what is not read is told`() throws {
+    @Test func `subfolders are searched, and files that are not read are reported`() throws {
         let run = try experiment([
             "mine/2/one.pgm": Self.one, "mine/10/zero.pgm": Self.zero, "mine/one": Self.one,
             "mine/photo.heic": Data([0, 0, 0, 24]) + Data("ftypheic".utf8), "mine/a.webp": Self.webP,
@@ -327,7 +327,7 @@ struct PredictTests {
             ])
     }
 
-    @Test func `white ink on transparent ground is read`() throws {
+    @Test func `white ink on a transparent background is read`() throws {
         let rows = (0..<240).map { y in
             (0..<240).flatMap { x -> [UInt8] in
                 [255, 255, 255, abs(x - 120) < 9 && abs(y - 120) < 80 ? 255 : 0]
@@ -359,7 +359,7 @@ struct PredictTests {
         source.expect(found, [expected])
     }
 
-    @Test func `another picture under the same name is read anew`() throws {
+    @Test func `another picture under the same name is read again`() throws {
         let experiment = try experiment(["mine.pgm": Self.zero])
         let cell = Self.cell + "let mine = predict(model, images: \"mine.pgm\")"
         let first = try experiment.run(cell)

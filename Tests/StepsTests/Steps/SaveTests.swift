@@ -13,7 +13,7 @@ struct SaveTests {
 
         """
 
-    @Test func `the file holds every parameter under its name, and what the network is`() throws {
+    @Test func `the file has every parameter under its name, and the network's description`() throws {
         let experiment = try Experiment()
         let run = try experiment.run(Self.cell + "save(model, to: \"nets/a.b/first net.safetensors\")")
         #expect(run.failures == [])
@@ -38,7 +38,7 @@ struct SaveTests {
             ])
     }
 
-    @Test func `the parameters are those that were trained, to the bit`() throws {
+    @Test func `the parameters are the trained ones, to the bit`() throws {
         let experiment = try Experiment()
         let run = try experiment.run(Self.cell + "save(model, to: \"net.safetensors\")")
         let saved = try SafeTensors(decoding: experiment.folder.data("output/net.safetensors"))
@@ -117,7 +117,7 @@ struct SaveTests {
         #expect(outside.files == [])
     }
 
-    /// A zip archive whose files are stored as they are, read by the directory at its end.
+    /// A zip archive without compression, read by the directory at its end.
     private func unzipped(_ archive: Data) throws -> [(name: String, content: Data, start: Int)] {
         let bytes = [UInt8](archive)
         func number(_ offset: Int, _ size: Int) -> Int {
@@ -177,7 +177,7 @@ struct SaveTests {
         }
     }
 
-    @Test func `without names the layers are called by their places, as torch.nn.Sequential calls them`()
+    @Test func `without names the layers are named by their indices, as in torch.nn.Sequential`()
         throws
     {
         let experiment = try Experiment()

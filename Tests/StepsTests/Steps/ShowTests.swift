@@ -26,7 +26,7 @@ struct ShowTests {
             ])
     }
 
-    @Test func `of a thing its numbers are shown, then what is named`() throws {
+    @Test func `an artifact's numbers are shown, then the named values`() throws {
         let run = try Experiment().run(
             """
             let digits = load("builtin", train: 3, test: 2)
@@ -85,7 +85,7 @@ struct ShowTests {
             ])
     }
 
-    @Test func `a value without a name is told how it gets one`() throws {
+    @Test func `a value without a name is answered by how to name it`() throws {
         let (source, found) = try Experiment().diagnose(
             """
             let digits = load("builtin")
@@ -110,7 +110,7 @@ struct ShowTests {
             ])
     }
 
-    @Test func `what is no value is found before anything runs`() throws {
+    @Test func `an argument that is not a value is found before anything runs`() throws {
         let (source, found) = try Experiment().diagnose(
             """
             let digits = load("builtin")

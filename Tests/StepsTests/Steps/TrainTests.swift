@@ -21,7 +21,7 @@ struct TrainTests {
                 """)
     }
 
-    @Test func `a layer that does not fit is told at its place`() throws {
+    @Test func `a layer that does not fit is reported at its place`() throws {
         let (source, found) = try Experiment().diagnose(
             """
             let digits = load("builtin")
@@ -42,7 +42,7 @@ struct TrainTests {
             ])
     }
 
-    @Test func `what is measured on images held out is known to be missing where none are`() throws {
+    @Test func `validation measurements are known to be missing if no images are held out`() throws {
         let (source, found) = try Experiment().diagnose(
             """
             let digits = load("builtin")
@@ -62,7 +62,7 @@ struct TrainTests {
         #expect(found.allSatisfy { $0.notes.first?.message.contains("'validation: 0.1'") == true })
     }
 
-    @Test func `looking ahead without momentum is refused, as PyTorch does`() throws {
+    @Test func `Nesterov without momentum is refused, as in PyTorch`() throws {
         let (source, found) = try Experiment().diagnose(
             """
             let digits = load("builtin")
@@ -126,7 +126,7 @@ struct TrainTests {
             ])
     }
 
-    @Test func `the history has a figure for every epoch, and every batch is in it, the last small one too`()
+    @Test func `the history has every epoch and every batch, the last small one included`()
         throws
     {
         let run = try Self.model(", epochs: 3, batchSize: 64, validation: 0.1")
@@ -157,7 +157,7 @@ struct TrainTests {
         }
     }
 
-    @Test func `without validation there are no validation figures`() throws {
+    @Test func `without validation there are no validation measurements`() throws {
         let run = try Self.model(", epochs: 2")
         #expect(run.numbers("model.history.loss").count == 2)
         #expect(run.value("model.history.validationLoss") == .array([]))
@@ -182,7 +182,7 @@ struct TrainTests {
         #expect(try hash(Self.model(", epochs: 2, batchSize: 63, validation: 0.1", seed: 3)) != hash(first))
     }
 
-    @Test func `of the same images another seed makes another network`() throws {
+    @Test func `another seed makes another network of the same images`() throws {
         let data = try TemporaryFolder()
         try SmallMNIST().write(to: data)
         func hash(seed: Int, _ layers: String) throws -> ContentHash? {

@@ -8,7 +8,7 @@ import Workflow
 
 /// A cell that is planned and run with the standard registry, in a folder of its own.
 ///
-/// Nothing is ever fetched from MNIST's mirrors: the publication used here names none but those of the test.
+/// Nothing is downloaded from MNIST's mirrors: the publication used here names only those of the test.
 struct Experiment {
     var dataDirectories: [String] = []
     var mnist = Publication.nowhere
@@ -26,7 +26,7 @@ struct Experiment {
     /// The notebook with one cell.
     func notebook(_ cell: String) -> String { "---\nseed: \(seed)\n---\n```swift-step\n\(cell)\n```\n" }
 
-    /// What is wrong with a cell whose marked places are expected to be wrong.
+    /// The diagnostics of a cell with marked places.
     func diagnose(_ cell: String) -> (source: MarkedSource, found: [Diagnostic]) {
         let marked = MarkedSource(notebook(cell))
         do {

@@ -2,15 +2,15 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// An HTTP server on 127.0.0.1 that answers as a test wants, one request a connection.
+/// An HTTP server on 127.0.0.1 that answers as a test wants, one request per connection.
 ///
-/// It stops when nobody refers to it any more, and by itself after ten minutes.
+/// It stops when it is deallocated, and by itself after ten minutes.
 final class MirrorServer: Sendable {
     /// A request as far as it matters here.
     struct Request: Sendable, Hashable {
         /// The path with its slash.
         let path: String
-        /// The first byte asked for; `nil` where the whole is asked for.
+        /// The start of the requested range; `nil` for the whole file.
         let start: Int?
     }
 
@@ -73,7 +73,7 @@ final class MirrorServer: Sendable {
 
     deinit { shared.state.withLock { $0.isStopped = true } }
 
-    /// A mirror that holds these files; it goes on in the middle where it is asked to.
+    /// A mirror of these files, which supports ranges by default.
     convenience init(files: [String: Data], goesOn: Bool = true) throws {
         try self.init { request in
             guard let file = files[String(request.path.dropFirst())] else { return Response(status: 404) }

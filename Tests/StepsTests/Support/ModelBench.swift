@@ -57,7 +57,7 @@ struct ModelBench {
         """
     }
 
-    /// What a cell loads: the numbers of each tensor in the network's order, and what the reader is told.
+    /// The result of a cell: the numbers of each tensor in the network's order, the notices and the failures.
     func loaded(_ cell: String) throws -> (numbers: [[Float]], notices: [String], failures: [String]) {
         let cell = cell.replacing("‹", with: "").replacing("›", with: "")
         let run: Run
@@ -71,13 +71,13 @@ struct ModelBench {
         return (saved.entries.map { $0.tensor?.values ?? [] }, run.notices.map(\.message), [])
     }
 
-    /// The one message with which a cell's file is refused while checking; `nil` where it is not.
+    /// The only error of checking a cell; `nil` if there is none.
     func refusal(_ cell: String) -> String? {
         experiment.diagnose(cell).found.first.map(\.message)
     }
 }
 
-/// A file of safetensors as the Python package writes it: tensors by the size of their elements, then by name.
+/// A safetensors file as the Python package writes it: tensors by the size of their elements, then by name.
 struct ForeignSafeTensors {
     var tensors: [(name: String, type: String, shape: [Int], bytes: Data)] = []
     var metadata: [String: String] = [:]

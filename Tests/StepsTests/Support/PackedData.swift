@@ -37,7 +37,7 @@ extension Data {
         return data
     }
 
-    /// Deterministic bytes that do not pack well.
+    /// Deterministic bytes that do not compress well.
     static func noise(_ count: Int, seed: UInt64 = 1) -> Data {
         var random = RandomSource(seed: seed)
         return Data((0..<count).map { _ in UInt8.random(in: 0...255, using: &random) })

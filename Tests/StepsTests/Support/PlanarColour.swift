@@ -2,8 +2,8 @@ import Foundation
 import NeuralNet
 import Steps
 
-/// Pictures in colour, each a byte for its label and then the samples of red, green and blue, in any number of files a part:
-/// what CIFAR is published as, with images of 4 × 2 pixels.
+/// CIFAR's format with images of 4 × 2 pixels: for each a byte for its label and then the samples of red, green and
+/// blue, in any number of files per part.
 struct PlanarColour: DataFileFormat {
     static let shape = Shape([3, 2, 4])
 

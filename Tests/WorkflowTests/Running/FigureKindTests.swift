@@ -52,7 +52,7 @@ struct FigureKindTests {
             #expect(
                 run.steps[0].outcome
                     == .failed(
-                        "this program does not know figures of the kind '\(figure.kind)': their type has to be named where the program is put together, as in '.standard.adding([…], figures: […])'"
+                        "this program does not know figures of the kind '\(figure.kind)': register their type in the program, as in '.standard.adding([…], figures: […])'"
                     ))
             #expect(run.status == .failed)
         }

@@ -13,7 +13,7 @@ public struct Convolution2D: LayerKind {
     public var filters = 1
     /// The window's side in pixels.
     public var kernel = 1
-    /// The distance of neighbouring windows in pixels.
+    /// The distance between neighbouring windows in pixels.
     public var stride = 1
     /// Zeros added on each side, in pixels.
     public var padding = 0
@@ -22,7 +22,8 @@ public struct Convolution2D: LayerKind {
         .integer("filters", \.filters, 1...4096, isPositional: true, "the number of output channels"),
         .integer("kernel", \.kernel, 1...64, unit: "pixels", "the window's side"),
         .integer(
-            "stride", \.stride, default: 1, 1...64, unit: "pixels", "the distance of neighbouring windows"),
+            "stride", \.stride, default: 1, 1...64, unit: "pixels",
+            "the distance between neighbouring windows"),
         .integer("padding", \.padding, default: 0, 0...64, unit: "pixels", "zeros added on each side"),
     ]
 

@@ -2,7 +2,8 @@
 public struct Dense: LayerKind {
     public static let name = "dense"
     public static let tensorNames = ["weight", "bias"]
-    public static let summary = "Every output a weighted sum of all inputs, plus a bias."
+    public static let summary =
+        "A fully connected layer: each output is a weighted sum of all inputs, plus a bias."
 
     /// The number of outputs.
     public var units = 1

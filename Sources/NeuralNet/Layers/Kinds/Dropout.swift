@@ -2,14 +2,14 @@
 /// `torch.nn.Dropout(rate)`; does nothing otherwise.
 public struct Dropout: LayerKind {
     public static let name = "dropout"
-    public static let summary = "Zeros some numbers while training, and nothing otherwise."
+    public static let summary = "Zeros random values while training; does nothing otherwise."
     public static let isIdentityInInference = true
 
     /// The probability, 0 or more and less than 1.
     public var rate = 0.0
 
     public static let parameters: [LayerParameter<Dropout>] = [
-        .number("rate", \.rate, 0..<1, isPositional: true, "the share that is zeroed")
+        .number("rate", \.rate, 0..<1, isPositional: true, "the probability that a value is zeroed")
     ]
 
     public init() {}

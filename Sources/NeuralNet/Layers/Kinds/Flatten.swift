@@ -1,7 +1,7 @@
-/// All elements of an image in one row, `torch.nn.Flatten()`.
+/// All elements of an image as one row of features, `torch.nn.Flatten()`.
 public struct Flatten: LayerKind {
     public static let name = "flatten"
-    public static let summary = "All numbers of an image in one row."
+    public static let summary = "All values of an image as one row of features."
 
     public init() {}
 

@@ -5,18 +5,18 @@
 public struct MaxPooling2D: LayerKind {
     public static let name = "maxPool2d"
     public static let storedName = "maxPooling2D"
-    public static let summary = "The largest number of each window: [C, H, W] becomes [C, H', W']."
+    public static let summary = "The largest value of each window: [C, H, W] becomes [C, H', W']."
 
     /// The window's side in pixels.
     public var size = 1
-    /// The distance of neighbouring windows in pixels.
+    /// The distance between neighbouring windows in pixels.
     public var stride = 1
 
     public static let parameters: [LayerParameter<MaxPooling2D>] = [
         .integer("size", \.size, 1...64, isPositional: true, unit: "pixels", "the window's side"),
         .integer(
             "stride", \.stride, sameAs: \.size, 1...64, unit: "pixels",
-            "the distance of neighbouring windows; nil for the window's side"),
+            "the distance between neighbouring windows; nil for the window's side"),
     ]
 
     public init() {}

@@ -1,7 +1,7 @@
 /// max(x, 0) of each element, `torch.nn.ReLU()`; its derivative at 0 is 0.
 public struct ReLU: LayerKind {
     public static let name = "relu"
-    public static let summary = "max(x, 0) of each number."
+    public static let summary = "max(x, 0) of each value."
 
     public init() {}
 

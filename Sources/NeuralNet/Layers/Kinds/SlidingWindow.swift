@@ -4,10 +4,10 @@ struct SlidingWindow {
     let stride: Int
     var padding = 0
 
-    /// The places of the window over an image, down and across.
+    /// The number of window positions over an image, vertically and horizontally.
     ///
     /// - Parameter layer: the layer's name, for the message.
-    /// - Throws: ``LayerProblem`` where the input is no image, or smaller than the window.
+    /// - Throws: ``LayerProblem`` if the input is not an image, or smaller than the window.
     func places(over input: Shape, of layer: String) throws(LayerProblem) -> [Int] {
         guard input.dimensions.count == 3 else {
             throw LayerProblem("'\(layer)' takes images of channels×height×width, but gets \(input)")

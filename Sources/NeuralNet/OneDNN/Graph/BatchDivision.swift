@@ -1,22 +1,22 @@
-/// How the images of a batch are shared out: a run of them to each thread, computed in parts.
+/// The division of a batch: a contiguous share for each thread, computed in parts.
 struct BatchDivision {
     /// The largest number of images in a batch.
     let batchSize: Int
 
-    /// The number of threads that have images.
+    /// The number of threads that get images.
     let threads: Int
 
-    /// The parts of a thread's share.
+    /// The number of parts of a thread's share.
     let parts: Int
 
-    /// The images of a part.
+    /// The number of images in a part.
     let partSize: Int
 
     /// Divides a batch.
     ///
     /// - Parameters:
-    ///   - threads: the most threads there can be.
-    ///   - type: how the values between layers are kept.
+    ///   - threads: the maximum number of threads.
+    ///   - type: the element type of the values between layers.
     init(of architecture: Architecture, batchSize: Int, threads: Int, type: ElementType) {
         precondition(batchSize > 0 && threads > 0, "\(batchSize) images for \(threads) threads")
         self.batchSize = batchSize
@@ -33,28 +33,28 @@ struct BatchDivision {
         partSize = (share + parts - 1) / parts
     }
 
-    /// The bytes that a layer's values for a part may take.
+    /// The maximum size of a layer's output for a part, in bytes.
     ///
-    /// Measured best where a core has 1 MiB of second-level cache; fewer images than this leave the convolutions' kernels
-    /// too little to do at a time. A constant, for the sums depend on it in their last bits.
+    /// The fastest measured on cores with 1 MiB of L2 cache; with smaller parts, convolution kernels have too little
+    /// work per call. A constant, because the last bits of the sums depend on it.
     private static let partBytes = 1_700_000
 
-    /// The images that there is room for in a thread's share.
+    /// The capacity of a thread's share, in images.
     var threadSize: Int { parts * partSize }
 
-    /// The images of a batch that a thread gets.
+    /// The range of the batch's images that a thread computes.
     ///
-    /// - Parameter count: the images of the batch, at most ``batchSize``.
+    /// - Parameter count: the number of images in the batch, at most ``batchSize``.
     func rows(of thread: Int, count: Int) -> Range<Int> {
         let share = (batchSize + threads - 1) / threads
         let start = min(thread * share, count)
         return start..<min(start + share, count)
     }
 
-    /// The threads that have images when a batch has this many.
+    /// The number of threads that get images of a batch of this size.
     func activeThreads(count: Int) -> Int { (0..<threads).count { !rows(of: $0, count: count).isEmpty } }
 
-    /// What a thread has of a batch; `nil` where that is nothing.
+    /// A thread's share of a batch; `nil` if it is empty.
     ///
     /// - Parameter count: the images of the batch, 1…``batchSize``.
     func share(of thread: Int, count: Int) -> BatchShare? {
@@ -63,7 +63,7 @@ struct BatchDivision {
         return BatchShare(rows: rows, batchCount: count, threads: activeThreads(count: count))
     }
 
-    /// The parts that hold a number of images.
+    /// The number of parts that this many images fill.
     func activeParts(count: Int) -> Int { (count + partSize - 1) / partSize }
 
     /// The images of a part.
@@ -85,8 +85,8 @@ struct BatchShare {
 }
 
 extension NetworkGraph {
-    /// The operation that puts the parts of a batch together, such as a flattening; `nil` where there is nothing before it
-    /// to be computed in parts, or something behind it needs what is before.
+    /// The operation that joins the parts of a batch, such as flatten; `nil` if no operation before it can be computed
+    /// in parts, or a later one consumes a value from before it.
     fileprivate var joint: Int? {
         let first = operations.indices.first { index in
             guard case .layer(let layer) = operations[index].computation,

@@ -1,26 +1,26 @@
-/// The operations of a network that change anything, and who takes the result of which.
+/// A network's graph without identity operations, with the consumers of each result.
 struct ComputedGraph {
     /// An operation.
     struct Operation {
-        /// Its place in the network's graph.
+        /// Its index in the network's graph.
         let index: Int
-        /// What computes it; `nil` for a sum.
+        /// The layer that computes it; `nil` for a sum.
         let layer: (any OneDNNLayer)?
-        /// The places in ``operations`` of those whose results it takes; `nil` for the images.
+        /// The indices in ``operations`` of its inputs; `nil` for the images.
         let inputs: [Int?]
-        /// The shape of its first input, and that of its output, for one image.
+        /// The shapes of its first input and of its output, for one image.
         let inputShape: Shape
         let output: Shape
-        /// The places in ``operations`` of those that take its result.
+        /// The indices in ``operations`` of those that consume its result.
         fileprivate(set) var consumers: [Int] = []
     }
 
     /// The operations in order.
     private(set) var operations: [Operation] = []
 
-    /// Leaves out of a network's graph what changes nothing.
+    /// Removes identity operations from a network's graph.
     init(_ graph: NetworkGraph, isTrained: Bool) throws(NetworkError) {
-        // Where the result of each operation of the network's graph comes from.
+        // For each operation of the network's graph, the operation here that computes its result.
         var sources: [Int?] = []
         for (index, operation) in graph.operations.enumerated() {
             let inputs = operation.inputs.map { $0.operation.flatMap { sources[$0] } }
@@ -42,26 +42,26 @@ struct ComputedGraph {
         }
     }
 
-    /// The places of an operation and of those behind it, each of which alone takes the result of the one before.
+    /// An operation and those after it, each the only consumer of the one before; their indices.
     ///
-    /// - Parameter count: how many there may be.
+    /// - Parameter count: the maximum length.
     func chain(from place: Int, count: Int) -> [Int] {
         var chain = [place]
         while chain.count < count, let next = onlyConsumer(of: chain[chain.count - 1]) { chain.append(next) }
         return chain
     }
 
-    /// The place of the last operation, whose result is the network's; `nil` where there is none.
+    /// The index of the last operation, whose result is the network's; `nil` if there is none.
     var result: Int? { operations.indices.last }
 
-    /// The place of the layer that alone takes an operation's result; `nil` where there is none, or more than one.
+    /// The index of the layer that is the only consumer of an operation's result; `nil` if there is no such layer.
     func onlyConsumer(of place: Int) -> Int? {
         let consumers = operations[place].consumers
         guard consumers.count == 1, operations[consumers[0]].layer != nil else { return nil }
         return consumers[0]
     }
 
-    /// Whether all that computes from a result can do with its features in another order than PyTorch's.
+    /// Whether the consumers of a result accept its features in another order than PyTorch's.
     func canReorderFeatures(of place: Int) -> Bool {
         var place = place
         while let next = onlyConsumer(of: place), let layer = operations[next].layer {
@@ -76,6 +76,6 @@ struct ComputedGraph {
 }
 
 extension ComputedGraph.Operation {
-    /// The layer as one of a kind, where it is.
+    /// The layer as the given kind; `nil` if it is another one.
     func kind<Kind: OneDNNLayer>(_ kind: Kind.Type) -> Kind? { layer as? Kind }
 }

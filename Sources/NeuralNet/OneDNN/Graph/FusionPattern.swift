@@ -1,21 +1,21 @@
-/// Layers one behind the other that one node computes faster than each by its own.
+/// Consecutive layers that one node computes faster than a node for each.
 protocol FusionPattern: Node {
-    /// How many operations of a chain the node computes, from the first on; `nil` if it does none.
+    /// The number of operations that the node computes, from the start of a chain; `nil` if the pattern does not match.
     ///
     /// - Parameters:
-    ///   - chain: an operation and those that alone take its result, see ``ComputedGraph/chain(from:count:)``.
-    ///   - isFirst: whether the first takes the images, by which no derivative is asked for.
+    ///   - chain: an operation and its only consumers, see ``ComputedGraph/chain(from:count:)``.
+    ///   - isFirst: whether the chain starts at the images and needs no input gradient.
     static func length(in chain: [ComputedGraph.Operation], isFirst: Bool) -> Int?
 
     /// Makes the node.
     ///
-    /// - Parameter chain: as many operations as were said.
+    /// - Parameter chain: the operations to fuse, as many as ``length(in:isFirst:)`` returned.
     init(_ site: NodeSite, fusing chain: [ComputedGraph.Operation]) throws(NetworkError)
 }
 
-/// All patterns, the better ones first.
+/// All patterns, in order of preference.
 enum FusionPatterns {
-    /// The most operations that any of them computes.
+    /// The length of the longest pattern.
     static let longest = 3
 
     static var all: [any FusionPattern.Type] { [PooledConvolutionNode.self, WinogradConvolutionNode.self] }

@@ -1,6 +1,6 @@
-/// A network made for one thread's share of a batch: every kernel, tensor and layout there is, made once.
+/// A network for one thread's share of a batch, with all kernels, tensors and layouts created once.
 ///
-/// A share of fewer images is computed with the rest of it left over; their loss counts nothing.
+/// A smaller share still computes whole parts; the surplus rows contribute no loss and no gradient.
 final class Graph {
     private let device: Device
     private let division: BatchDivision
@@ -12,16 +12,16 @@ final class Graph {
     private let gradients: GraphGradients?
     private let inputGradient: GraphGradients.Images?
 
-    /// What a graph is made for.
+    /// The purpose of a graph.
     enum Purpose {
-        /// Only forward, dropout doing nothing.
+        /// The forward pass only, without dropout.
         case inference(ElementType)
-        /// Forward and backward, dropout drawing from this seed.
+        /// Forward and backward pass, with dropout from this seed.
         case training(ElementType, seed: UInt64)
 
         var isTraining: Bool { if case .training = self { true } else { false } }
 
-        /// How the values between layers are kept.
+        /// The element type of the values between layers.
         var precision: ElementType {
             switch self {
             case .inference(let type), .training(let type, _): type
@@ -31,12 +31,12 @@ final class Graph {
         var seed: UInt64 { if case .training(_, let seed) = self { seed } else { 0 } }
     }
 
-    /// Makes all kernels and tensors.
+    /// Creates all kernels and tensors.
     ///
     /// - Parameters:
-    ///   - store: the parameters; a thread's graph is made after those of the threads before it.
-    ///   - thread: the thread, from 0.
-    ///   - needsInputGradient: whether ``inputGradients`` will be asked for.
+    ///   - store: the parameters; graphs are created in the order of their threads.
+    ///   - thread: the thread index, 0-based.
+    ///   - needsInputGradient: whether to compute ``inputGradients``.
     init(
         _ architecture: Architecture, division: BatchDivision, purpose: Purpose, store: ParameterStore,
         thread: Int, needsInputGradient: Bool = false
@@ -66,7 +66,7 @@ final class Graph {
         inputGradient = try way.images(device, as: builder.input.layout, parts: division.parts)
     }
 
-    /// Makes the graphs of all threads, which share the parameters.
+    /// Creates the graphs of all threads, which share the parameters.
     static func ofAllThreads(
         _ architecture: Architecture, division: BatchDivision, purpose: Purpose, store: ParameterStore,
         needsInputGradient: Bool = false
@@ -81,16 +81,16 @@ final class Graph {
         return graphs
     }
 
-    /// Where images go in: `[N, C, H, W]`, plain.
+    /// The input images: `[N, C, H, W]`, plain.
     var images: UnsafeMutableBufferPointer<Float> { input.allElements }
 
     /// The last layer's output, `[N, K]`, plain; valid after ``forward(count:step:)``.
     var logits: UnsafeMutableBufferPointer<Float> { result.values[0].elements }
 
-    /// Where the derivative of the loss by the logits goes, `[N, K]`, plain.
+    /// The gradient of the loss with respect to the logits, `[N, K]`, plain; the input of ``backward(count:step:)``.
     var logitGradients: UnsafeMutableBufferPointer<Float>? { resultGradient?.elements }
 
-    /// The derivative of the loss by the images, plain; `nil` unless asked for.
+    /// The gradient of the loss with respect to the images, plain; `nil` unless requested.
     var inputGradients: UnsafeMutableBufferPointer<Float>? { inputGradient?.values.allElements }
 
     /// Computes the logits of the first images in ``images``, those of a share.
@@ -133,7 +133,7 @@ final class Graph {
 }
 
 extension Activation {
-    /// The elements of all parts, kept one behind the other.
+    /// The elements of all parts, which are contiguous in memory.
     fileprivate var allElements: UnsafeMutableBufferPointer<Float> {
         UnsafeMutableBufferPointer(
             start: parts[0].elements.baseAddress, count: parts.reduce(0) { $0 + $1.count })

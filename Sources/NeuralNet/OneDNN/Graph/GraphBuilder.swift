@@ -1,31 +1,31 @@
-/// Makes the nodes of a network one after the other, each on the outputs of those before.
+/// Creates the nodes of a network in order, each from the outputs of earlier ones.
 struct GraphBuilder {
-    /// A node, and where it stands in the network.
+    /// A node and its connections in the network.
     struct Link {
         let node: any Node
-        /// The places among the links of those that compute its inputs; `nil` for the images.
+        /// The indices of the links that compute its inputs; `nil` for the images.
         let inputs: [Int?]
-        /// Whether an optimizer changes any of its tensors.
+        /// Whether an optimizer updates any of its tensors.
         let isTrained: Bool
         /// The place of its stage.
         let stage: Int
     }
 
-    /// Nodes of which each part of a batch passes all before the next part does.
+    /// Nodes that each part of a batch passes before the next part starts.
     struct Stage {
-        /// The nodes' places among the links.
+        /// The range of the nodes' links.
         var links: Range<Int>
-        /// Whether the batch is computed in parts; otherwise all its images at once.
+        /// Whether the batch is computed in parts, or all images at once.
         let isInParts: Bool
     }
 
-    /// Where images go in: `[N, C, H, W]`, plain, part by part.
+    /// The input images: `[N, C, H, W]`, plain, part by part.
     let input: Activation
 
-    /// The nodes in the order in which they are computed.
+    /// The nodes in the order of the forward pass.
     private(set) var links: [Link] = []
 
-    /// The same in stages.
+    /// The same nodes grouped in stages.
     private(set) var stages = [Stage(links: 0..<0, isInParts: true)]
 
     private let purpose: Graph.Purpose
@@ -34,20 +34,20 @@ struct GraphBuilder {
     private let thread: Int
     private let needsInputGradient: Bool
     private let graph: ComputedGraph
-    /// The tensors of each operation of the network's graph that has any.
+    /// The tensors of each operation of the network's graph that has parameters.
     private let parameters: [Int: [ParameterSpecification]]
-    /// The places of operations in front of which a stage ends, since they need the whole batch.
+    /// The indices of operations that need the whole batch, so that a stage ends before them.
     private let stageEnds: [Int]
-    /// What became of each operation that is computed.
+    /// The result of each operation built so far.
     private var results: [Int: Result] = [:]
 
     private struct Result {
-        /// The place of its node.
+        /// The index of its node's link.
         let link: Int
         let values: Activation
-        /// How features lie, where that is not PyTorch's order.
+        /// The order of the features, if not PyTorch's.
         let order: Layout?
-        /// Whether the layer that takes it applies the derivative of a ReLU.
+        /// Whether the consuming layer applies the gradient of a ReLU.
         let defersReLUGradient: Bool
     }
 
@@ -71,10 +71,10 @@ struct GraphBuilder {
             parts: division.parts)
     }
 
-    /// Makes all nodes.
+    /// Creates all nodes.
     mutating func build() throws(NetworkError) {
         for (place, operation) in graph.operations.enumerated() {
-            // Those that a node before computes as well have their result already.
+            // Operations fused into an earlier node have their result already.
             if results[place] != nil { continue }
             if let layer = operation.layer {
                 try append(layer, at: place)
@@ -88,7 +88,7 @@ struct GraphBuilder {
         }
     }
 
-    /// Makes a layer's node, which may compute layers behind it too.
+    /// Creates a layer's node, into which the layers after it may be fused.
     private mutating func append(_ layer: any OneDNNLayer, at place: Int) throws(NetworkError) {
         let places = graph.chain(from: place, count: FusionPatterns.longest)
         let chain = places.map { graph.operations[$0] }
@@ -110,9 +110,9 @@ struct GraphBuilder {
         }
     }
 
-    /// Takes nodes in, each of which computes from what the one before it gives.
+    /// Appends nodes, each of which consumes the output of the one before it.
     ///
-    /// - Parameter places: the operations that they compute.
+    /// - Parameter places: the indices of the operations that they compute.
     private mutating func append(
         _ nodes: [any Node], computing places: ArraySlice<Int>, defersReLUGradient: Bool
     ) {
@@ -148,7 +148,7 @@ struct GraphBuilder {
 extension GraphBuilder {
     private var isInParts: Bool { stages[stages.count - 1].isInParts }
 
-    /// What a node made now computes with.
+    /// The context of a node created now.
     private var context: NodeContext {
         NodeContext(
             device: store.devices[thread], thread: thread, threads: division.threads,
@@ -156,7 +156,7 @@ extension GraphBuilder {
             precision: purpose.precision, seed: purpose.seed)
     }
 
-    /// Where a node is made that computes some operations, one behind the other.
+    /// The site of a node that computes consecutive operations.
     private func site(computing places: ArraySlice<Int>, isReLUFused: Bool) -> NodeSite {
         let (first, last) = (places[places.startIndex], places[places.endIndex - 1])
         let operation = graph.operations[first]
@@ -175,12 +175,12 @@ extension GraphBuilder {
                 store, operation: operation.index, parameters[operation.index] ?? []))
     }
 
-    /// How the values of an operation are kept; the network's result is always Float32.
+    /// The element type of an operation's output; the network's result is always Float32.
     private func outputType(of place: Int) -> ElementType {
         place == graph.result ? .float32 : purpose.precision
     }
 
-    /// Whether an operation's values are needed until the batch is done, as the network's result is.
+    /// Whether an operation's output is needed until the batch is done, like the network's result.
     private func keepsOutput(of place: Int) -> Bool {
         place == graph.result
             || graph.operations[place].consumers.contains { consumer in

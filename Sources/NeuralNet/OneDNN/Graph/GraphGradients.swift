@@ -1,21 +1,21 @@
-/// The way back through a network: where the derivative by each value stands, and what sums it up.
+/// The backward pass through a network: the gradient of each value, and the sums of those with several consumers.
 struct GraphGradients {
-    /// What sums up the derivatives by the outputs of those nodes that several take, by the node's place.
+    /// The gradient sums of node outputs with several consumers, by the node's index.
     private(set) var sums: [Int: Sum] = [:]
 
-    /// What keeps derivatives that an earlier stage takes, by the place of the node that computes them.
+    /// Copies of gradients that an earlier stage consumes, by the index of the node that computes them.
     private var copies: [Int: [Primitive]] = [:]
 
-    /// The derivatives by the images, of which there are as many as nodes take them.
+    /// The gradients with respect to the images, one for each node that consumes them.
     private var byImages: [Activation] = []
 
-    /// Prepares the way back through all nodes behind which something is to be changed.
+    /// Prepares the backward pass through all nodes with something trained at or before them.
     ///
     /// - Parameters:
-    ///   - links: the nodes in the order of the way forward.
-    ///   - outputGradient: the derivative by the last node's output.
-    ///   - needsInputGradient: whether the derivative by the images is asked for.
-    ///   - parts: those of a thread's share.
+    ///   - links: the nodes in the order of the forward pass.
+    ///   - outputGradient: the gradient of the last node's output.
+    ///   - needsInputGradient: whether to compute the gradient of the images.
+    ///   - parts: the number of parts of a thread's share.
     init(
         _ device: Device, _ links: [GraphBuilder.Link], outputGradient: Activation, needsInputGradient: Bool,
         parts: Int
@@ -55,12 +55,12 @@ struct GraphGradients {
         }
     }
 
-    /// Keeps what a node computed of a part for an earlier stage.
+    /// Keeps the gradients of one part that a node computed for an earlier stage.
     func keep(behind place: Int, part: Int) throws(NetworkError) {
         for copy in copies[place] ?? [] { try copy.execute(part: part) }
     }
 
-    /// The derivative by the images, plain; `nil` where there is none.
+    /// The gradient of the images, plain; `nil` if there is none.
     func images(_ device: Device, as layout: Layout, parts: Int) throws(NetworkError) -> Images? {
         guard let first = byImages.first else { return nil }
         let sum = byImages.count > 1 ? try Sum(device, byImages, as: layout) : nil
@@ -70,9 +70,9 @@ struct GraphGradients {
             reorder: try Primitive.reorder(device, from: sum?.values ?? first, to: values))
     }
 
-    /// The sum of the derivatives by one value.
+    /// The sum of the gradients of one value from its consumers.
     struct Sum {
-        /// Where it stands after ``execute(part:)``.
+        /// The sum, valid after ``execute(part:)``.
         let values: Activation
         private let primitive: Primitive
 
@@ -84,9 +84,9 @@ struct GraphGradients {
         func execute(part: Int) throws(NetworkError) { try primitive.execute(part: part) }
     }
 
-    /// The derivative by the images.
+    /// The gradient of the images.
     struct Images {
-        /// Where it stands after ``execute(part:)``: `[N, C, H, W]`, plain, part by part.
+        /// The gradient, valid after ``execute(part:)``: `[N, C, H, W]`, plain, part by part.
         let values: Activation
         fileprivate let sum: Sum?
         fileprivate let reorder: Primitive

@@ -1,10 +1,10 @@
 import Glibc
 
-/// The memory that a network takes, found before any of it is asked for.
+/// The memory that a network needs, estimated before any of it is allocated.
 ///
-/// The system promises more memory than it has and ends the process that uses it, so asking is no way to find out.
+/// Linux overcommits memory and kills the process that touches too much, so a failed allocation would not tell.
 struct MemoryNeed {
-    /// Bytes, roughly: values and gradients of every layer for a batch, parameters, and what an optimizer keeps.
+    /// The estimate in bytes: activations and gradients of all layers for a batch, parameters and optimizer state.
     let bytes: Int
 
     init(of architecture: Architecture, batchSize: Int, threads: Int, isTrained: Bool) {
@@ -14,7 +14,7 @@ struct MemoryNeed {
         bytes = overflows ? .max : batch.addingReportingOverflow(parameters).partialValue
     }
 
-    /// Throws where the machine has less memory than that.
+    /// Throws if the machine has less memory than that.
     func check() throws(NetworkError) {
         let available = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
         guard available <= 0 || (0...available).contains(bytes) else {

@@ -1,34 +1,33 @@
-/// An operation of a network made for one part of a batch, with its tensors in the layouts its kernels want.
+/// An operation of a network for one part of a batch, with its tensors in the layouts of its kernels.
 protocol Node: AnyObject {
     /// The result of ``forward(_:)``.
     var output: Activation { get }
 
-    /// How the features of the output lie that came from images, where that is not PyTorch's order.
+    /// The layout of the images that the output's features come from, if that is not PyTorch's order.
     var featureOrder: Layout? { get }
 
-    /// Computes the output from the values that the node was made with.
+    /// Computes the output from the node's inputs.
     func forward(_ pass: Pass) throws(NetworkError)
 
-    /// Called where a stage ends with the node, when all parts of the thread's share have passed it.
+    /// Called if a stage ends with the node, when all parts of the thread's share have passed it.
     func finishForward(_ share: BatchShare) throws(NetworkError)
 
-    /// Prepares the way back.
+    /// Prepares the backward pass.
     ///
     /// - Parameters:
-    ///   - outputGradient: where the loss's derivative by the output will stand.
+    ///   - outputGradient: the gradient of the loss with respect to the output.
     ///   - isNeeded: for each input, whether anything before it is trained.
-    /// - Returns: for each input, where the derivative by it will stand after ``backward(_:)``; `nil` where it is not
-    ///   needed.
+    /// - Returns: for each input, its gradient, valid after ``backward(_:)``; `nil` where it is not needed.
     func prepareBackward(
         _ outputGradient: Activation, inputGradients isNeeded: [Bool]
     ) throws(NetworkError) -> [Activation?]
 
-    /// Computes the derivatives by the parameters and the inputs from the derivative by the output.
+    /// Computes the gradients of the parameters and the inputs from the gradient of the output.
     ///
-    /// The parameters' derivatives of the first part are stored, those of the further ones added.
+    /// The first part stores the parameters' gradients, further parts accumulate them.
     func backward(_ pass: Pass) throws(NetworkError)
 
-    /// Called where a stage begins with the node, when all parts of the thread's share have passed it backward.
+    /// Called in the backward pass if a stage begins with the node, when all parts of the thread's share have passed it.
     func finishBackward(_ share: BatchShare) throws(NetworkError)
 }
 
@@ -40,7 +39,7 @@ extension Node {
 
 /// A node of one input.
 protocol UnaryNode: Node {
-    /// Prepares the way back; see ``Node/prepareBackward(_:inputGradients:)``.
+    /// Prepares the backward pass; see ``Node/prepareBackward(_:inputGradients:)``.
     func prepareBackward(
         _ outputGradient: Activation, needsInputGradient: Bool
     ) throws(NetworkError) -> Activation?
@@ -54,41 +53,41 @@ extension UnaryNode {
     }
 }
 
-/// What is particular to one pass through the network.
+/// The step and the part of one pass through the network.
 struct Pass {
-    /// The number of training steps before this one: what dropout's random numbers depend on.
+    /// The number of earlier training steps, which dropout's random numbers depend on.
     let step: Int
 
-    /// What the thread has of the batch.
+    /// The thread's share of the batch.
     let share: BatchShare
 
-    /// Which part of the share, from 0.
+    /// The part of the share, 0-based.
     let part: Int
 
-    /// The images of the part; what stands behind them in its tensors counts nothing.
+    /// The images of the part; further rows of its tensors are surplus.
     let images: Int
 }
 
-/// What a node computes with.
+/// The device, thread and settings of a node.
 struct NodeContext {
-    /// What its kernels run on.
+    /// The device that its kernels run on.
     let device: Device
 
-    /// The thread that it works for, from 0.
+    /// The thread index, 0-based.
     let thread: Int
 
     /// The number of threads.
     let threads: Int
 
-    /// The number of parts that its batch is computed in.
+    /// The number of parts of the batch.
     let parts: Int
 
-    /// Whether it will be trained.
+    /// Whether the network is trained.
     let isTrained: Bool
 
-    /// How values between layers are kept.
+    /// The element type of the values between layers.
     let precision: ElementType
 
-    /// What random numbers depend on.
+    /// The seed of random numbers.
     let seed: UInt64
 }

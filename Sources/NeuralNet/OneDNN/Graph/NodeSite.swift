@@ -1,43 +1,43 @@
-/// Where a layer's node is made: what it computes from, and what those around it need.
+/// A layer's place in the network: its input, and what the layers around it need.
 struct NodeSite {
-    /// What the node computes with.
+    /// The node's context.
     let context: NodeContext
 
-    /// The value that the layer takes.
+    /// The layer's input.
     let input: Activation
 
     /// The dimensions of the output, batch first.
     let outputDimensions: [Int]
 
-    /// The place in the network's graph.
+    /// The index in the network's graph.
     let operation: Int
 
-    /// How the output is kept: the result of a network is always Float32.
+    /// The element type of the output; the result of a network is always Float32.
     let outputType: ElementType
 
     /// Whether each part's output is needed until the batch is done.
     let keepsOutput: Bool
 
-    /// Whether the layer's kernel is to compute the ReLU behind it.
+    /// Whether the layer's kernel also computes the ReLU after it.
     let isReLUFused: Bool
 
-    /// Whether a layer that takes the output applies the derivative of that ReLU.
+    /// Whether the consumer of the output applies the gradient of that ReLU.
     let isReLUGradientDeferred: Bool
 
-    /// Whether the input comes from a ReLU that leaves its derivative to this layer.
+    /// Whether the input comes from a ReLU whose gradient this layer applies.
     let includesReLUGradient: Bool
 
-    /// How the features of the input lie, where that is not PyTorch's order.
+    /// The order of the input's features, if not PyTorch's.
     let order: Layout?
 
-    /// Whether all that is behind can do with another order of the features.
+    /// Whether all later layers accept another order of the features.
     let mayReorder: Bool
 
     /// The layer's tensors.
     let tensors: LayerTensorSource
 }
 
-/// A layer's tensors, made or found when its node knows in which layouts it wants them.
+/// A layer's tensors, created or looked up once its node knows their layouts.
 struct LayerTensorSource {
     private let store: ParameterStore
     private let operation: Int
@@ -58,9 +58,9 @@ struct LayerTensorSource {
     /// A tensor, the same for all threads.
     ///
     /// - Parameters:
-    ///   - name: what the layer calls it.
+    ///   - name: its name within the layer.
     ///   - layout: that of the forward kernel.
-    ///   - order: how the features lie that it multiplies, where that is not PyTorch's order.
+    ///   - order: the order of the features that it multiplies, if not PyTorch's.
     func trained(
         _ name: String, as layout: Layout, order: Layout? = nil
     ) throws(NetworkError) -> TrainedTensor {

@@ -1,51 +1,51 @@
-/// A kind of layer that this engine computes.
+/// A kind of layer that this engine supports.
 ///
-/// Each conforms beside its node. What is said of how a layer uses its input lets the nodes before it keep no more than
-/// is needed, and leave work to it where that costs less.
+/// Each conforms beside its node. How a layer uses its input determines what the nodes before it keep, and which work
+/// they leave to it because it costs less there.
 protocol OneDNNLayer: LayerKind {
-    /// Until when the layer needs its input as it was when it was computed.
+    /// How long the layer needs its input unchanged.
     static var inputUse: InputUse { get }
 
-    /// Whether a ReLU behind the layer is computed by the layer's own kernel.
+    /// Whether the layer's kernel can compute a ReLU after it.
     static var fusesReLU: Bool { get }
 
-    /// Whether the layer can apply the derivative of a ReLU before it along with its own, for less.
+    /// Whether the layer can apply the gradient of a preceding ReLU together with its own, at less cost.
     static var appliesReLUGradient: Bool { get }
 
-    /// Whether the layer puts the parts of a batch together, so that all behind it is computed for the whole batch.
+    /// Whether the layer joins the parts of a batch, so that all later layers compute the whole batch.
     static var joinsParts: Bool { get }
 
-    /// Whether the layer, when it is trained, computes with numbers of the whole batch: of all parts and all threads.
+    /// Whether the layer, in training, depends on the whole batch: on all parts and all threads.
     static var needsWholeBatch: Bool { get }
 
-    /// How the layer can do with features in another order than PyTorch's.
+    /// How the layer handles features in another order than PyTorch's.
     static var featureOrder: FeatureOrder { get }
 
-    /// Whether the layer changes nothing.
+    /// Whether the layer is the identity.
     func isIdentity(isTrained: Bool, input: Shape) -> Bool
 
-    /// Makes the nodes that compute the layer one behind the other: one, or more where the layer needs the whole batch.
+    /// Creates the nodes that compute the layer one after the other: one, or more if the layer needs the whole batch.
     ///
-    /// All parts of a thread's share pass a node before any passes the next, and what the nodes do between them, in
-    /// ``Node/finishForward(_:)`` and ``Node/finishBackward(_:)``, may meet the other threads.
+    /// All parts of a thread's share pass a node before any part passes the next. Between them, in
+    /// ``Node/finishForward(_:)`` and ``Node/finishBackward(_:)``, a node may synchronize with the other threads.
     func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node]
 }
 
-/// Until when a layer needs its input.
+/// How long a layer needs its input.
 enum InputUse {
-    /// While it is computed.
+    /// During its forward pass.
     case forward
-    /// In training, until its gradients are computed.
+    /// In training, through its backward pass.
     case backward
     /// Until the batch is done.
     case batch
 }
 
-/// How a layer takes features in an order of their own.
+/// How a layer handles features in another order than PyTorch's.
 enum FeatureOrder {
-    /// It computes each by itself, so that they come out in the same order.
+    /// It is elementwise, so its output keeps the order.
     case passed
-    /// Its weights are brought into the same order.
+    /// Its weights are permuted to match.
     case absorbed
     /// It needs PyTorch's order.
     case plain
@@ -63,9 +63,9 @@ extension OneDNNLayer {
 }
 
 extension Layer {
-    /// The layer as the engine computes it.
+    /// The layer as this engine knows it.
     ///
-    /// - Throws: ``NetworkError/layer(_:)`` for a kind that it does not compute.
+    /// - Throws: ``NetworkError/layer(_:)`` for an unsupported kind.
     var computed: any OneDNNLayer {
         get throws(NetworkError) {
             guard let computed = kind as? any OneDNNLayer else { throw .layer(name) }

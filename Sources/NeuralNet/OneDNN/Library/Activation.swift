@@ -1,16 +1,16 @@
-/// A layer's values for the images of a batch, in parts that are computed one after the other.
+/// A layer's output for the images of a batch, in parts that are computed one after the other.
 ///
 /// A part is small enough to stay in a core's cache from one layer to the next.
 struct Activation {
-    /// One tensor for each part, or a single one that all parts use.
+    /// One tensor for each part, or a single one shared by all parts.
     let parts: [Memory]
 
-    /// Values that all parts use.
+    /// Values shared by all parts.
     init(_ memory: Memory) { parts = [memory] }
 
     private init(parts: [Memory]) { self.parts = parts }
 
-    /// Makes values of which each part is kept until the batch is done, one part behind the other in memory.
+    /// Allocates all parts, contiguous in memory, so that each is kept until the batch is done.
     ///
     /// - Parameter layout: the layout of one part.
     static func kept(_ device: Device, _ layout: Layout, parts count: Int) throws(NetworkError) -> Activation
@@ -19,12 +19,12 @@ struct Activation {
         return try slices(device, layout, parts: count, of: storage)
     }
 
-    /// Makes values of which each part takes the place of the one before.
+    /// Allocates one part, which each part overwrites.
     static func passing(_ device: Device, _ layout: Layout) throws(NetworkError) -> Activation {
         Activation(try Memory(device, layout))
     }
 
-    /// What lies in a storage, as parts one behind the other.
+    /// The contents of a storage as contiguous parts.
     static func slices(
         _ device: Device, _ layout: Layout, parts count: Int, of storage: Storage
     ) throws(NetworkError) -> Activation {
@@ -35,7 +35,7 @@ struct Activation {
         return Activation(parts: parts)
     }
 
-    /// The first part's tensor, then another one for all further parts.
+    /// One tensor for the first part, another for all further parts.
     static func first(_ first: Memory, then other: Memory, parts count: Int) -> Activation {
         Activation(parts: [first] + Array(repeating: other, count: count - 1))
     }

@@ -1,10 +1,10 @@
-/// Values as they are, or a copy of them in the layout that a kernel wants.
+/// Values in the layout that a kernel wants, copied only if they have another one.
 struct Adapter {
     /// The values in the wanted layout.
     let values: Activation
     private let reorder: Primitive?
 
-    /// Makes values available in a layout, copying only where the layouts differ.
+    /// Makes values available in a layout.
     init(_ device: Device, _ source: Activation, as layout: Layout) throws(NetworkError) {
         if source.layout.isSame(as: layout) {
             values = source
@@ -15,7 +15,7 @@ struct Adapter {
         }
     }
 
-    /// As ``init(_:_:as:)``, but each part's copy is kept until the batch is done.
+    /// Like ``init(_:_:as:)``, but keeps each part's copy until the batch is done.
     init(
         _ device: Device, keeping source: Activation, as layout: Layout, parts: Int
     ) throws(NetworkError) {
@@ -28,6 +28,6 @@ struct Adapter {
         }
     }
 
-    /// Copies where the layouts differ.
+    /// Copies if the layouts differ.
     func execute(part: Int) throws(NetworkError) { try reorder?.execute(part: part) }
 }

@@ -1,8 +1,8 @@
 import COneDNN
 
-/// The processor as one thread uses it, and that thread's queue of work on it.
+/// One thread's oneDNN engine and stream on the CPU.
 ///
-/// Everything made with a device is used from one thread at a time, and its kernels run on that thread alone.
+/// Everything created with a device is used from one thread at a time, and its kernels run on that thread alone.
 final class Device {
     private let engineHandle: Handle
     private let streamHandle: Handle
@@ -10,14 +10,14 @@ final class Device {
     var engine: dnnl_engine_t { engineHandle.pointer }
     var stream: dnnl_stream_t { streamHandle.pointer }
 
-    /// The memory in which the device's kernels keep what they need while they run.
+    /// The scratch memory of the device's kernels.
     let scratchpad = Scratchpad()
 
     /// Opens the processor.
     init() throws(NetworkError) {
-        // A kernel is made for the number of threads that is set when it is made.
+        // A kernel is generated for the number of threads set at its creation.
         omp_set_num_threads(1)
-        // Another precision than the parameters' own, set by the environment, would be in no cache key.
+        // A lower precision set by the environment would not enter any cache key.
         try check(dnnl_set_default_fpmath_mode(dnnl_fpmath_mode_strict), "compute in full precision")
         var engine: dnnl_engine_t?
         try check(dnnl_engine_create(&engine, dnnl_cpu, 0), "open the processor")
@@ -29,6 +29,6 @@ final class Device {
         streamHandle = Handle(try unwrap(stream, "make a queue")) { dnnl_stream_destroy($0) }
     }
 
-    /// Waits until all work given to the device is done.
+    /// Waits until all submitted work is done.
     func wait() throws(NetworkError) { try check(dnnl_stream_wait(stream), "wait for the kernels") }
 }

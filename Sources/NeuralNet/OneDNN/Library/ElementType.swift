@@ -1,13 +1,13 @@
 import COneDNN
 
-/// How the numbers of a tensor are kept.
+/// The type of a tensor's elements.
 enum ElementType: Sendable {
     /// IEEE 754's 32 bits.
     case float32
     /// The upper half of a Float32: its range, with 8 bits of precision.
     case bfloat16
 
-    /// Bytes an element.
+    /// Bytes per element.
     var byteCount: Int { self == .float32 ? 4 : 2 }
 
     /// The library's name for it.

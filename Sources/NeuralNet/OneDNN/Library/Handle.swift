@@ -1,14 +1,14 @@
 import COneDNN
 import Synchronization
 
-/// Something that the library made, destroyed with its owner.
+/// An object of the library, destroyed with its owner.
 final class Handle {
-    /// What the library knows it by.
+    /// The library's pointer.
     let pointer: OpaquePointer
 
     private let destroy: (OpaquePointer) -> dnnl_status_t
 
-    /// Takes over what the library made.
+    /// Takes ownership of an object.
     ///
     /// - Parameter destroy: the library's function that destroys it.
     init(_ pointer: OpaquePointer, destroy: @escaping (OpaquePointer) -> dnnl_status_t) {
@@ -22,7 +22,7 @@ final class Handle {
         Self.live.subtract(1, ordering: .relaxed)
     }
 
-    /// How many there are in the process. Nothing depends on it: it is there for a test to see that none is lost.
+    /// The number of live handles in the process, with which a test checks for leaks.
     static var count: Int { live.load(ordering: .relaxed) }
 
     private static let live = Atomic(0)

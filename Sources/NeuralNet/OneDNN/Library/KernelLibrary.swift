@@ -8,15 +8,15 @@ public enum KernelLibrary {
         return "oneDNN \(version.major).\(version.minor).\(version.patch)"
     }
 
-    /// The version of what this module adds to it: raised whenever the same training gives other bits.
+    /// The version of this module's own arithmetic: raised whenever the same training gives other bits.
     public static let engineVersion = "4"
 
-    /// Whether the processor computes with bfloat16; elsewhere the library only imitates it, slower than Float32.
+    /// Whether the CPU has bfloat16 instructions; without them the library emulates it, slower than Float32.
     public static var hasBFloat16: Bool {
         [dnnl_cpu_isa_avx512_core_bf16, dnnl_cpu_isa_avx512_core_amx].contains(dnnl_get_effective_cpu_isa())
     }
 
-    /// Whether its kernels take channels sixteen at a time.
+    /// Whether its kernels use vectors of 16 floats.
     static var hasVectorsOf16: Bool {
         [
             dnnl_cpu_isa_avx512_core, dnnl_cpu_isa_avx512_core_vnni, dnnl_cpu_isa_avx512_core_bf16,
@@ -24,10 +24,10 @@ public enum KernelLibrary {
         ].contains(dnnl_get_effective_cpu_isa())
     }
 
-    /// How many of its objects there are in the process: kernels, tensors, queues.
+    /// The number of its live objects in the process: kernels, tensors, streams.
     package static var liveHandles: Int { Handle.count }
 
-    /// The instruction set that its kernels are made for on this processor.
+    /// The instruction set that its kernels use on this CPU.
     public static var instructionSet: String {
         switch dnnl_get_effective_cpu_isa() {
         case dnnl_cpu_isa_sse41: "SSE4.1"

@@ -1,12 +1,12 @@
 import COneDNN
 
-/// How the elements of a tensor lie in memory: dimensions, element type, and order or blocks.
+/// The memory layout of a tensor: dimensions, element type, and strides or blocks.
 struct Layout: CustomStringConvertible {
     var descriptor: dnnl_memory_desc_t
 
     init(_ descriptor: dnnl_memory_desc_t) { self.descriptor = descriptor }
 
-    /// Row-major elements in the order of the dimensions, as PyTorch's contiguous tensors.
+    /// Row-major, like PyTorch's contiguous tensors.
     static func plain(
         _ dimensions: [Int], _ type: ElementType = .float32
     ) throws(NetworkError) -> Layout {
@@ -54,13 +54,13 @@ struct Layout: CustomStringConvertible {
     /// The bytes that a tensor of this layout takes, padding included.
     var byteCount: Int { withUnsafePointer(to: descriptor) { dnnl_memory_desc_get_size($0) } }
 
-    /// How the elements are kept.
+    /// The type of the elements.
     var elementType: ElementType { descriptor.data_type == dnnl_bf16 ? .bfloat16 : .float32 }
 
-    /// The same order of elements for another number of the outermost dimension, and another type; `nil` unless the
-    /// elements of each index of it lie together, one after the other, with nothing in between.
+    /// The same layout with another size of the outermost dimension and another type; `nil` unless each index of that
+    /// dimension has contiguous elements without padding.
     ///
-    /// So images of `[N, C, H, W]` in a blocked layout tell in which order their features lie.
+    /// With it, a blocked layout of images `[N, C, H, W]` gives the order of their features.
     func withOutermost(_ count: Int, _ type: ElementType) -> Layout? {
         guard isBlocked, paddedDimensions == dimensions,
             outerStrides[0] == dimensions.dropFirst().reduce(1, *),
@@ -73,10 +73,10 @@ struct Layout: CustomStringConvertible {
         return Layout(other)
     }
 
-    /// The length of the rows that this bfloat16 layout takes two by two, their elements in turn, where it is in all else
-    /// the same as a layout of Float32; `nil` where it is not.
+    /// The length of the rows that this bfloat16 layout interleaves in pairs, if it otherwise equals a Float32 layout;
+    /// `nil` if it does not.
     ///
-    /// So weights lie for kernels that multiply pairs of bfloat16: `8b64a2b` of what is `16b64a` in Float32.
+    /// Kernels that multiply pairs of bfloat16 want such weights: `8b64a2b` instead of Float32's `16b64a`.
     func lengthOfPairedRows(of single: Layout) -> Int? {
         guard elementType == .bfloat16, single.elementType == .float32, isBlocked, single.isBlocked,
             dimensions == single.dimensions, paddedDimensions == single.paddedDimensions,
@@ -89,7 +89,7 @@ struct Layout: CustomStringConvertible {
         return rows % 2 == 0 && length % 16 == 0 && innerBlocks == pairs ? length : nil
     }
 
-    /// A run of elements along one dimension that lie together.
+    /// A contiguous run of elements along one dimension.
     private struct Block: Equatable {
         let dimension: Int
         let size: Int
@@ -109,7 +109,7 @@ struct Layout: CustomStringConvertible {
         }
     }
 
-    /// From the outermost to the innermost.
+    /// The blocks from the outermost to the innermost.
     private var innerBlocks: [Block] {
         let blocking = descriptor.format_desc.blocking
         return withUnsafeBytes(of: blocking.inner_idxs) { indices in
@@ -120,7 +120,7 @@ struct Layout: CustomStringConvertible {
         }
     }
 
-    /// Whether both lay out the same tensor in the same way.
+    /// Whether both describe the same layout of the same shape.
     func isSame(as other: Layout) -> Bool {
         withUnsafePointer(to: descriptor) { first in
             withUnsafePointer(to: other.descriptor) { second in dnnl_memory_desc_equal(first, second) != 0 }

@@ -14,9 +14,9 @@ final class Memory {
         try self.init(device, layout, in: Storage(byteCount: layout.byteCount), at: 0)
     }
 
-    /// Makes a tensor of what lies in a storage.
+    /// Makes a tensor on the bytes of a storage.
     ///
-    /// - Parameter offset: where it begins, in bytes.
+    /// - Parameter offset: its start, in bytes.
     init(_ device: Device, _ layout: Layout, in storage: Storage, at offset: Int) throws(NetworkError) {
         precondition(
             offset >= 0 && offset + layout.byteCount <= storage.byteCount,
@@ -34,19 +34,19 @@ final class Memory {
         self.offset = offset
     }
 
-    /// The elements of a tensor of Float32 in the order of the layout, padding included; valid while it lives.
+    /// The elements of a Float32 tensor in the order of the layout, padding included; valid while the tensor lives.
     var elements: UnsafeMutableBufferPointer<Float> {
         precondition(layout.elementType == .float32, "the elements are \(layout.elementType)")
         return elements(as: Float.self)
     }
 
-    /// The bit patterns of the elements of a tensor of bfloat16, as ``elements``.
+    /// The bit patterns of a bfloat16 tensor's elements, like ``elements``.
     var patterns: UnsafeMutableBufferPointer<UInt16> {
         precondition(layout.elementType == .bfloat16, "the elements are \(layout.elementType)")
         return elements(as: UInt16.self)
     }
 
-    /// Where the elements begin; valid while the tensor lives.
+    /// The address of the first element; valid while the tensor lives.
     var address: UnsafeMutableRawPointer { storage.address + offset }
 
     /// The number of elements, padding included.

@@ -11,7 +11,7 @@ final class Primitive {
 
     /// Makes an operation from its implementation and its tensors by the library's argument numbers.
     ///
-    /// - Parameter tensors: each the same for all parts of a batch, or one for each.
+    /// - Parameter tensors: each shared by all parts of a batch, or one for each part.
     init(
         _ device: Device, _ descriptor: PrimitiveDescriptor,
         _ tensors: [(argument: Int32, values: Activation)]
@@ -47,7 +47,7 @@ final class Primitive {
         try reorder(device, from: Activation(source), to: Activation(target))
     }
 
-    /// Makes the sum of tensors of the same dimensions, element by element.
+    /// Makes the elementwise sum of tensors of the same dimensions.
     static func sum(_ device: Device, of addends: [Activation], to target: Activation) throws(NetworkError)
         -> Primitive
     {

@@ -12,8 +12,8 @@ final class PrimitiveDescriptor {
     /// - Parameters:
     ///   - operation: the operation in words, for messages.
     ///   - descriptor: a pointer to one of the library's operation descriptors.
-    ///   - fusedReLU: whether the result is passed through max(x, 0) on its way to memory.
-    ///   - forward: the forward operation that a backward one belongs to.
+    ///   - fusedReLU: whether a ReLU is applied to the result before it is stored.
+    ///   - forward: the forward operation of a backward one.
     init(
         _ device: Device, _ operation: String, _ descriptor: UnsafeRawPointer, fusedReLU: Bool = false,
         forward: PrimitiveDescriptor? = nil, layouts: [Layout]
@@ -29,7 +29,7 @@ final class PrimitiveDescriptor {
         self.operation = operation
     }
 
-    /// Chooses an implementation of copying a tensor from one layout to another.
+    /// Chooses an implementation that copies a tensor from one layout to another.
     init(_ device: Device, reorderingFrom source: Layout, to target: Layout) throws(NetworkError) {
         var handle: dnnl_primitive_desc_t?
         var from = source.descriptor
@@ -44,7 +44,7 @@ final class PrimitiveDescriptor {
         owned = Handle(try unwrap(handle, operation)) { dnnl_primitive_desc_destroy($0) }
     }
 
-    /// Chooses an implementation of adding tensors of the same dimensions.
+    /// Chooses an implementation that adds tensors of the same dimensions.
     init(_ device: Device, adding addends: [Layout], to target: Layout) throws(NetworkError) {
         var handle: dnnl_primitive_desc_t?
         var descriptors = addends.map(\.descriptor)
@@ -66,7 +66,7 @@ final class PrimitiveDescriptor {
         return Layout(try unwrap(descriptor, "\(operation): ask for a layout").pointee)
     }
 
-    /// The library is to keep its scratch values where we say, and to apply a ReLU where one is fused.
+    /// Attributes for a scratchpad that the caller provides, and for a fused ReLU.
     private static func attributes(fusedReLU: Bool) throws(NetworkError) -> Handle {
         var attributes: dnnl_primitive_attr_t?
         try check(dnnl_primitive_attr_create(&attributes), "make attributes")

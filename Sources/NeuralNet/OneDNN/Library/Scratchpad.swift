@@ -1,13 +1,13 @@
 import COneDNN
 
-/// The memory in which kernels keep what they need while they run; one for all, for they run one after the other.
+/// The scratch memory of a thread's kernels, which share it because they run one after the other.
 ///
-/// The library would otherwise keep it with the thread that made the kernel, which need not be the one that runs it.
+/// By default, the library keeps it with the thread that creates a kernel, which need not be the one that runs it.
 final class Scratchpad {
     private var storage: Storage?
     private var users: [Handle] = []
 
-    /// Makes room for a kernel; `nil` where it needs none.
+    /// Reserves memory for a kernel; `nil` if it needs none.
     func room(for layout: Layout, on engine: dnnl_engine_t) throws(NetworkError) -> dnnl_memory_t? {
         let byteCount = layout.byteCount
         guard byteCount > 0 else { return nil }
@@ -20,10 +20,10 @@ final class Scratchpad {
         return made.pointer
     }
 
-    /// Makes room for a kernel of our own, which finds it at ``floats``.
+    /// Reserves memory at ``floats`` for one of this module's own kernels.
     func reserve(byteCount: Int) throws(NetworkError) { _ = try grown(to: byteCount) }
 
-    /// The room, as large as the largest that was asked for; `nil` where none was.
+    /// The memory, as large as the largest reservation; `nil` if there was none.
     var floats: UnsafeMutablePointer<Float>? { storage?.floats }
 
     private func grown(to byteCount: Int) throws(NetworkError) -> Storage {

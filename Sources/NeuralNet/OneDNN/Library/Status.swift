@@ -3,16 +3,16 @@ import COneDNN
 /// Turns a status of the library into an error.
 ///
 /// - Parameters:
-///   - status: what the call returned.
+///   - status: the call's result.
 ///   - operation: the call in words, for the message.
-///   - layouts: the layouts concerned, for the message.
+///   - layouts: the layouts involved, for the message.
 func check(_ status: dnnl_status_t, _ operation: String, _ layouts: [Layout] = []) throws(NetworkError) {
     guard status != dnnl_success else { return }
     throw .primitive(
         operation: operation, status: statusName(status), shapes: layouts.map(\.description))
 }
 
-/// What a status means.
+/// A status in words.
 func statusName(_ status: dnnl_status_t) -> String {
     switch status {
     case dnnl_out_of_memory: "out of memory"
@@ -25,7 +25,7 @@ func statusName(_ status: dnnl_status_t) -> String {
     }
 }
 
-/// Unwraps a handle that the library promised to set.
+/// Unwraps a handle that the library must have set.
 func unwrap<Handle>(_ handle: Handle?, _ operation: String) throws(NetworkError) -> Handle {
     guard let handle else { throw .primitive(operation: operation, status: "no result", shapes: []) }
     return handle

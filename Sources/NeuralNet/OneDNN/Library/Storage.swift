@@ -1,12 +1,12 @@
-/// Bytes that tensors lie in, owned.
+/// Owned bytes that hold tensors.
 final class Storage {
     let address: UnsafeMutableRawPointer
     let byteCount: Int
 
-    /// Makes room, all zeros, at a multiple of 64 bytes, a cache line and the widest vector, and of such a size, so that
-    /// the last vector may be a whole one.
+    /// Allocates zeroed bytes. Address and size are multiples of 64 bytes, a cache line and the widest vector, so that
+    /// kernels may access whole vectors up to the end.
     init(byteCount: Int) {
-        // An empty tensor still needs a place.
+        // An empty tensor still needs an address.
         self.byteCount = (max(byteCount, 1) + 63) / 64 * 64
         address = .allocate(byteCount: self.byteCount, alignment: 64)
         address.initializeMemory(as: UInt8.self, repeating: 0, count: self.byteCount)

@@ -1,17 +1,17 @@
-/// Which element of each pooling window is the largest, a byte for each, for all parts of a batch.
+/// The argmax of each pooling window, one byte each, for all parts of a batch.
 final class ArgmaxIndices {
     private let storage: Storage
     private let count: Int
 
-    /// Makes room.
+    /// Allocates the indices.
     ///
-    /// - Parameter count: the windows of a part.
+    /// - Parameter count: the number of windows in a part.
     init(count: Int, parts: Int) {
         self.count = count
         storage = Storage(byteCount: count * parts)
     }
 
-    /// Where those of a part begin.
+    /// The first index of a part.
     subscript(part: Int) -> UnsafeMutablePointer<UInt8> {
         (storage.address + part * count).assumingMemoryBound(to: UInt8.self)
     }

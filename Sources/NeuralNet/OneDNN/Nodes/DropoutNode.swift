@@ -1,7 +1,7 @@
-/// Zeros some elements while training, and scales up the others so that the mean stays.
+/// Zeros random elements while training, and scales the others up so that the mean stays the same.
 ///
-/// Which elements depends on the seed, the layer, the training step, the thread and the element's place in
-/// memory, so the order of the work does not change it. Equals `torch.nn.Dropout` but for the choice itself.
+/// The choice depends on the seed, the layer, the training step, the thread index and the element's place in memory,
+/// not on the order of the work. Equals `torch.nn.Dropout` except for the choice itself.
 final class DropoutNode: UnaryNode {
     let output: Activation
     private let context: NodeContext
@@ -28,7 +28,7 @@ final class DropoutNode: UnaryNode {
         try context.device.wait()
         let scale = 1 / (1 - rate)
         let factors = factors(of: pass.part)
-        // Blocks of four numbers keep the ranges of steps, threads and parts apart.
+        // Counted in blocks of four numbers, the ranges of steps, threads and parts stay disjoint.
         let range = (pass.step * context.threads + context.thread) * context.parts + pass.part
         random.fillUniform(into: factors, startingAt: UInt64(range) * UInt64((count + 3) / 4 * 4))
         for index in factors.indices { factors[index] = factors[index] < rate ? 0 : scale }
@@ -66,7 +66,7 @@ extension Dropout: OneDNNLayer {
 }
 
 extension Memory {
-    /// Writes each element times a factor of its own into a tensor of the same layout.
+    /// Writes the elementwise product with factors into a tensor of the same layout.
     fileprivate func multiplied(by factors: UnsafeMutableBufferPointer<Float>, into target: Memory) {
         switch layout.elementType {
         case .float32:

@@ -1,12 +1,12 @@
-/// All elements of an image in one row, and all parts of the batch in one tensor.
+/// All elements of an image as one row, and all parts of the batch in one tensor.
 ///
-/// Equals `torch.nn.Flatten`. Where the elements of an image lie together, nothing is moved: the row has them in the
-/// order in which they lie, and ``featureOrder`` tells the dense layer behind which order that is.
+/// Equals `torch.nn.Flatten`. If the elements of an image are contiguous, nothing is copied: the row keeps their order
+/// in memory, and ``featureOrder`` gives that order to the dense layer that follows.
 final class FlattenNode: UnaryNode {
     /// `[N, C·H·W]`.
     let output: Activation
 
-    /// How `[N, C, H, W]` lies in a row; `nil` where that is PyTorch's order.
+    /// The layout of `[N, C, H, W]` that gives a row's order; `nil` for PyTorch's order.
     let featureOrder: Layout?
 
     private let context: NodeContext
@@ -14,7 +14,7 @@ final class FlattenNode: UnaryNode {
     private let reorder: Primitive?
     private var gradient: Adapter?
 
-    /// Makes the node on an input that is kept, part by part.
+    /// Makes the node on an input of which all parts are kept.
     init(_ site: NodeSite) throws(NetworkError) {
         let (context, input) = (site.context, site.input)
         let dimensions = input.layout.dimensions
@@ -55,7 +55,7 @@ final class FlattenNode: UnaryNode {
     }
 
     func backward(_ pass: Pass) throws(NetworkError) {
-        // All parts are in the one tensor.
+        // The one tensor holds all parts.
         if pass.part == 0 { try gradient?.execute(part: 0) }
     }
 }
@@ -64,7 +64,7 @@ extension Flatten: OneDNNLayer {
     static let inputUse = InputUse.batch
     static let joinsParts = true
 
-    // A row of features is one already.
+    // A row of features is flat already.
     func isIdentity(isTrained: Bool, input: Shape) -> Bool { input.dimensions.count == 1 }
 
     func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] { [try FlattenNode(site)] }

@@ -1,9 +1,9 @@
 import CKernels
 
-/// The largest element of each 2×2 window, for channels in blocks of 16, with the derivative of a ReLU before it.
+/// Max pooling of 2×2 windows, for channels in blocks of 16, with the gradient of a ReLU before it.
 ///
-/// The places of the largest elements also tell where the ReLU lets no gradient through, so its derivative takes no pass
-/// of its own. Equals `torch.nn.MaxPool2d(2)`.
+/// The argmax indices also mark where the ReLU blocks the gradient, so the ReLU needs no backward pass of its own.
+/// Equals `torch.nn.MaxPool2d(2)`.
 final class MaxPooling2x2Node: UnaryNode {
     let output: Activation
 
@@ -13,7 +13,7 @@ final class MaxPooling2x2Node: UnaryNode {
     private let argmax: ArgmaxIndices?
     private var gradients: (output: Adapter, input: Activation)?
 
-    /// Whether the node can take an input.
+    /// Whether the node supports a pooling and its input.
     static func fits(size: Int, stride: Int, input: Layout) throws(NetworkError) -> Bool {
         let dimensions = input.dimensions
         guard size == 2, stride == 2, dimensions.count == 4, dimensions[1] % 16 == 0 else { return false }
@@ -47,7 +47,7 @@ final class MaxPooling2x2Node: UnaryNode {
         _ outputGradient: Activation, needsInputGradient: Bool
     ) throws(NetworkError) -> Activation? {
         guard needsInputGradient else { return nil }
-        // All zeros, and so they stay where no window lies.
+        // Zeroed once; elements outside all windows stay 0.
         let inputGradient = try Activation.passing(context.device, input.layout)
         gradients = (try Adapter(context.device, outputGradient, as: output.layout), inputGradient)
         return inputGradient

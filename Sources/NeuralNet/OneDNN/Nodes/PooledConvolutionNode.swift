@@ -1,9 +1,9 @@
 import CKernels
 
-/// A convolution over few channels, the ReLU and the 2×2 max pooling behind it, in one pass over the images.
+/// A convolution over few channels, fused with the ReLU and the 2×2 max pooling after it.
 ///
-/// What such a convolution makes of an image takes longer to write and to read again than to compute, and pooling keeps
-/// a quarter of it; here the rest is never written. Always in Float32 inside, for the images are.
+/// Writing and reading the output of such a convolution takes longer than computing it, and pooling keeps a quarter of
+/// it; here the rest is never written. It computes in Float32, as the images are.
 ///
 /// Equals `torch.nn.Conv2d`, `torch.nn.ReLU` and `torch.nn.MaxPool2d(2)`, one after the other.
 final class PooledConvolutionNode: UnaryNode, FusionPattern {
@@ -16,7 +16,7 @@ final class PooledConvolutionNode: UnaryNode, FusionPattern {
     private let weight: TrainedTensor
     private let bias: TrainedTensor
     private let argmax: ArgmaxIndices?
-    private let scratch: Storage  // room for an image with its rim of zeros, which are never overwritten
+    private let scratch: Storage  // an image with its zero padding, which is never overwritten
     private var gradients: (output: Adapter, weight: Memory, bias: Memory)?
 
     static func length(in chain: [ComputedGraph.Operation], isFirst: Bool) -> Int? {
@@ -24,15 +24,15 @@ final class PooledConvolutionNode: UnaryNode, FusionPattern {
             let convolution = chain[0].kind(Convolution2D.self), convolution.stride == 1,
             chain[1].layer is ReLU, chain[2].isPooling2x2
         else { return nil }
-        // With more channels the library's kernels have enough to do for each number that they write.
+        // With more channels, the library's kernels do enough arithmetic per output.
         return convolution.filters % 16 == 0 && chain[0].inputShape.dimensions[0] <= 4
             && convolution.padding < convolution.kernel ? 3 : nil
     }
 
-    /// Makes the node on images in Float32, plain.
+    /// Makes the node on plain Float32 images.
     init(_ site: NodeSite, fusing chain: [ComputedGraph.Operation]) throws(NetworkError) {
         guard let layer = chain[0].kind(Convolution2D.self) else {
-            preconditionFailure("a pooled convolution is one")
+            preconditionFailure("the chain starts with a convolution")
         }
         let (context, input) = (site.context, site.input)
         let images = input.layout.dimensions
@@ -65,7 +65,7 @@ final class PooledConvolutionNode: UnaryNode, FusionPattern {
     func prepareBackward(
         _ outputGradient: Activation, needsInputGradient: Bool
     ) throws(NetworkError) -> Activation? {
-        precondition(!needsInputGradient, "a pooled convolution is the first layer that is trained")
+        precondition(!needsInputGradient, "a pooled convolution has no input gradient")
         gradients = (
             output: try Adapter(context.device, outputGradient, as: output.layout),
             weight: try weight.gradient(as: weight.values.layout, thread: context.thread),
@@ -90,7 +90,7 @@ final class PooledConvolutionNode: UnaryNode, FusionPattern {
 }
 
 extension ComputedGraph.Operation {
-    /// Whether it is a max pooling of windows of 2×2 side by side.
+    /// Whether it is a max pooling of adjacent 2×2 windows.
     var isPooling2x2: Bool {
         kind(MaxPooling2D.self).map { $0.size == 2 && $0.stride == 2 } ?? false
     }

@@ -1,6 +1,6 @@
 import COneDNN
 
-/// The largest element of each window; the gradient goes to where it came from.
+/// Max pooling; the gradient goes to the argmax of each window.
 ///
 /// Equals `torch.nn.MaxPool2d` without padding.
 final class PoolingNode: UnaryNode {
@@ -17,14 +17,13 @@ final class PoolingNode: UnaryNode {
 
     /// Makes the node.
     ///
-    /// Where the input comes from a ReLU that leaves its derivative to this node: the gradient passes a ReLU where its output
-    /// is positive, and a window's largest element is that of a ReLU with a positive output exactly where the largest
-    /// element itself is positive.
+    /// It can also apply the gradient of a ReLU before it: a ReLU passes the gradient where its output is positive, and
+    /// the ReLU's output at a window's argmax is the pooled value itself.
     init(_ site: NodeSite, size: Int, stride: Int) throws(NetworkError) {
         let (context, input) = (site.context, site.input)
         window = [Int64(size), Int64(size)]
         strides = [Int64(stride), Int64(stride)]
-        // The library pools no Float32 into bfloat16, and images come as Float32.
+        // The library cannot pool Float32 into bfloat16, and images are Float32.
         let layouts = [input.layout, try Layout.any(site.outputDimensions, input.layout.elementType)]
         var source = layouts[0].descriptor
         var target = layouts[1].descriptor

@@ -1,6 +1,6 @@
 import COneDNN
 
-/// max(x, 0) of each element, where it could not be fused into the layer before.
+/// A ReLU that could not be fused into the layer before it.
 ///
 /// Equals `torch.nn.ReLU`.
 final class ReLUNode: UnaryNode {
@@ -20,7 +20,7 @@ final class ReLUNode: UnaryNode {
             "describe a ReLU", [input.layout])
         let descriptor = try PrimitiveDescriptor(context.device, "relu", &operation, layouts: [input.layout])
         self.context = context
-        // The derivative is told from the output, so it is kept.
+        // The gradient is computed from the output, so training keeps it.
         output = try .kept(context.device, input.layout, parts: context.parts)
         rectify = try Primitive(
             context.device, descriptor, [(DNNL_ARG_SRC, input), (DNNL_ARG_DST, output)])
@@ -44,9 +44,9 @@ extension ReLU: OneDNNLayer {
     func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] { [try ReLUNode(site)] }
 }
 
-/// The derivative of max(x, 0), told from the output: the gradient passes where the output is positive.
+/// The gradient of a ReLU, computed from its output: it passes where the output is positive.
 struct ReLUGradient {
-    /// Where the derivative by the input stands after ``execute(part:)``.
+    /// The gradient of the input, valid after ``execute(part:)``.
     let inputGradient: Activation
     private let gradient: Adapter
     private let primitive: Primitive

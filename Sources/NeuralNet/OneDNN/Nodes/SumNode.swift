@@ -1,6 +1,6 @@
-/// The sum of values, element by element, where a residual connection ends.
+/// The elementwise sum at the end of a residual connection.
 ///
-/// Equals `torch.add`; each of the values gets the derivative by the sum.
+/// Equals `torch.add`; the gradient of each input is that of the sum.
 final class SumNode: Node {
     let output: Activation
     private let sum: Primitive
@@ -8,7 +8,7 @@ final class SumNode: Node {
     /// Makes the node.
     ///
     /// - Parameters:
-    ///   - inputs: values of the same dimensions, in whatever layouts; the first one's is the output's.
+    ///   - inputs: values of the same dimensions, in any layouts; the output has the first one's.
     ///   - keepsOutput: whether each part's output is needed until the batch is done.
     init(
         _ context: NodeContext, inputs: [Activation], outputType: ElementType, keepsOutput: Bool

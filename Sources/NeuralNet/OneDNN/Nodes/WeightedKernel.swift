@@ -8,10 +8,10 @@ enum WeightedKernel {
     /// y[n,o] = b[o] + Σ x[n,i] · W[o,i], `torch.nn.Linear`.
     case dense
 
-    /// Whether the weight can be brought into the order in which features lie.
+    /// Whether the weight can be permuted to match the order of the features.
     var absorbsOrder: Bool { if case .dense = self { true } else { false } }
 
-    /// The layouts of the tensors that take part; those of unknown order are the library's to choose.
+    /// The layouts of the tensors; the library chooses those that are left open.
     struct Tensors {
         var input: Layout
         var weight: Layout
@@ -54,7 +54,7 @@ enum WeightedKernel {
         }
     }
 
-    /// Chooses the kernel that computes the derivatives by weight and bias.
+    /// Chooses the kernel that computes the gradients of weight and bias.
     func weightGradient(
         _ device: Device, _ tensors: Tensors, forward: PrimitiveDescriptor
     ) throws(NetworkError) -> PrimitiveDescriptor {
@@ -71,7 +71,7 @@ enum WeightedKernel {
                 return try PrimitiveDescriptor(
                     device, name, &operation, forward: forward, layouts: tensors.all)
             }
-            // Left to itself, the library takes direct convolution here, which is slower wherever it has both.
+            // By default the library takes direct convolution here, which is slower wherever it has both.
             if tensors.hasFullChannels, let fast = try? descriptor(dnnl_convolution_winograd) { return fast }
             return try descriptor(dnnl_convolution_direct)
         case .dense:
@@ -84,7 +84,7 @@ enum WeightedKernel {
         }
     }
 
-    /// Chooses the kernel that computes the derivative by the input.
+    /// Chooses the kernel that computes the gradient of the input.
     func inputGradient(
         _ device: Device, _ tensors: Tensors, forward: PrimitiveDescriptor
     ) throws(NetworkError) -> PrimitiveDescriptor {
@@ -111,10 +111,10 @@ enum WeightedKernel {
 }
 
 extension WeightedKernel.Tensors {
-    /// How a convolution is computed.
+    /// The algorithm of a convolution.
     ///
-    /// The library may choose Winograd's algorithm (Lavin and Gray 2016) where channels fill its vectors. Elsewhere it
-    /// would choose it too, and leave the weight's derivative without a fast kernel for the layout that follows.
+    /// The library may choose Winograd's algorithm (Lavin and Gray 2016) if the channels fill its vectors. It would
+    /// choose it for other convolutions too, whose layouts then have no fast kernel for the weight gradient.
     fileprivate var algorithm: dnnl_alg_kind_t {
         hasFullChannels ? dnnl_convolution_auto : dnnl_convolution_direct
     }

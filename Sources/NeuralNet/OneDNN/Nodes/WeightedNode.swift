@@ -1,12 +1,12 @@
 import COneDNN
 
-/// A convolution or a dense layer, and the ReLU after it where there is one.
+/// A convolution or a dense layer, with the ReLU after it if there is one.
 final class WeightedNode: UnaryNode {
     let output: Activation
 
-    /// Whether the derivative by the output comes with the ReLU's already in it.
+    /// Whether the output gradient that arrives includes the ReLU's gradient already.
     ///
-    /// So it is where a max pooling follows: there the ReLU's derivative costs a quarter of the work or less.
+    /// It does if a max pooling follows, which applies it for a quarter of the work or less.
     private let isReLUGradientIncluded: Bool
 
     private let context: NodeContext
@@ -40,7 +40,7 @@ final class WeightedNode: UnaryNode {
         isReLUGradientIncluded = site.isReLUGradientDeferred
         forwardDescriptor = descriptor
         let sourceLayout = try descriptor.layout(dnnl_query_src_md)
-        // The input is needed again for the weight's derivative.
+        // The weight gradient needs the input.
         source =
             context.isTrained
             ? try Adapter(device, keeping: input, as: sourceLayout, parts: context.parts)
@@ -150,9 +150,9 @@ extension WeightedNode {
     }
 }
 
-/// The sum over the parts of a batch of what a kernel computes for each.
+/// Accumulates a kernel's results over the parts of a batch.
 private struct PartSum {
-    /// Where the kernel writes: the first part's into the sum itself, the others' beside it.
+    /// The kernel's target: the sum itself for the first part, a buffer for the others.
     let target: Activation
     private let sum: Memory
 
@@ -164,7 +164,7 @@ private struct PartSum {
             : .first(sum, then: try Memory(context.device, sum.layout), parts: context.parts)
     }
 
-    /// Adds what was computed for a part.
+    /// Adds a part's result.
     func add(part: Int) {
         guard part > 0 else { return }
         let addend = target[part].elements

@@ -1,9 +1,9 @@
 import CKernels
 
-/// A convolution of 3×3 by Winograd's algorithm, and the ReLU and 2×2 max pooling behind it, if any.
+/// A 3×3 convolution by Winograd's algorithm, fused with the ReLU and the 2×2 max pooling after it, if any.
 ///
-/// The stages of the algorithm, the ReLU and the pooling follow one another while their numbers are in a core's cache;
-/// of a pooled output only what is left after pooling is ever written. Always in Float32 inside.
+/// The stages of the algorithm, the ReLU and the pooling run while their data is in a core's cache; with pooling, only
+/// the pooled output is written. It computes in Float32.
 ///
 /// Equals `torch.nn.Conv2d`, `torch.nn.ReLU` and `torch.nn.MaxPool2d(2)`, one after the other.
 final class WinogradConvolutionNode: UnaryNode, FusionPattern {
@@ -32,8 +32,8 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
         else { return nil }
         let (channels, filters) = (chain[0].inputShape.dimensions[0], convolution.filters)
         let (rows, columns) = (chain[0].output.dimensions[1], chain[0].output.dimensions[2])
-        // Tiles of 4×4 take 36 products. Where much of them lies outside of the image that saves nothing; and weights of
-        // very many channels do not stay in a cache.
+        // A tile of 4×4 takes 36 products. That saves nothing where much of the tiles lies outside the image; and the
+        // weights of very many channels do not stay in the cache.
         guard filters % 16 == 0, channels % 16 == 0, filters * channels <= 65_536,
             36 * ((rows + 3) / 4) * ((columns + 3) / 4) * 2 <= 9 * rows * columns
         else { return nil }
@@ -44,7 +44,7 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
     /// Makes the node.
     init(_ site: NodeSite, fusing chain: [ComputedGraph.Operation]) throws(NetworkError) {
         guard let layer = chain[0].kind(Convolution2D.self) else {
-            preconditionFailure("Winograd's algorithm computes a convolution")
+            preconditionFailure("the chain starts with a convolution")
         }
         let (context, input) = (site.context, site.input)
         let images = input.layout.dimensions
@@ -52,12 +52,12 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
         convolution = stepbook_winograd_convolution(
             images: images[0], input_blocks: images[1] / 16, output_blocks: layer.filters / 16,
             height: images[2], width: images[3], padding: layer.padding,
-            is_rectified: chain.count > 1 ? 1 : 0, is_pooled: isPooled ? 1 : 0,
+            has_relu: chain.count > 1 ? 1 : 0, is_pooled: isPooled ? 1 : 0,
             is_bfloat16: context.precision == .bfloat16 ? 1 : 0,
             is_output_bfloat16: site.outputType == .bfloat16 ? 1 : 0)
         self.context = context
         let sourceLayout = try Layout.channelsInBlocks(images, context.precision)
-        // The input is needed again for the weight's derivative.
+        // The weight gradient needs the input.
         source =
             context.isTrained
             ? try Adapter(context.device, keeping: input, as: sourceLayout, parts: context.parts)
@@ -66,7 +66,7 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
             "weight", as: .outputsInBlocks([layer.filters, images[1], 3, 3]))
         bias = try site.tensors.trained("bias", as: .plain([layer.filters]))
         let layout = try Layout.channelsInBlocks(site.outputDimensions, site.outputType)
-        // Without a pooling the output tells where the ReLU lets a gradient through.
+        // Without pooling, the ReLU's gradient is computed from the output.
         output =
             site.keepsOutput || (context.isTrained && chain.count == 2)
             ? try .kept(context.device, layout, parts: context.parts) : try .passing(context.device, layout)

@@ -1,16 +1,16 @@
 import CKernels
 
-/// A copy of a parameter in bfloat16 in which two rows lie with their elements in turn.
+/// A bfloat16 copy of a parameter with each pair of rows interleaved.
 ///
-/// Written while the elements are in the core's cache, it takes a fraction of the time that the library's copy takes.
+/// It is written while the elements are in the core's cache, in a fraction of the time of the library's reorder.
 struct PairedRows {
-    /// The elements of a row.
+    /// The number of elements in a row.
     let length: Int
 
     /// The copy.
     let values: Memory
 
-    /// Copies a range of elements that begins and ends with a pair of rows.
+    /// Copies a range of elements that begins and ends at a pair of rows.
     func update(from master: Memory, in range: Range<Int>) {
         stepbook_interleave(
             master.elements.baseAddress, values.patterns.baseAddress, length, range.lowerBound,

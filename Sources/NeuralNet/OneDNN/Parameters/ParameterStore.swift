@@ -1,9 +1,9 @@
-/// The parameters of a network, and the sums over a batch, shared by the threads of a pool.
+/// The parameters of a network and its sums over a batch, shared by the threads of a thread pool.
 final class ParameterStore {
-    /// What each thread's kernels run on.
+    /// The device of each thread.
     let devices: [Device]
 
-    /// The copies that follow the parameters.
+    /// The copies to update when the parameters change.
     let refreshes: Refreshes
 
     /// The parameters in the architecture's order.
@@ -22,10 +22,10 @@ final class ParameterStore {
         refreshes = Refreshes(devices: devices)
     }
 
-    /// The parameter of a specification: made for the first thread that asks, then the same for all.
+    /// The parameter of a specification, created on the first call and then shared by all threads.
     ///
     /// - Parameters:
-    ///   - order: how the images lie that a dense layer's features come from; `nil` for PyTorch's order.
+    ///   - order: the layout of the images that a dense layer's features come from; `nil` for PyTorch's order.
     ///   - layout: the layout of the forward kernel.
     func tensor(
         _ specification: ParameterSpecification, order: Layout?, layout: Layout

@@ -1,6 +1,6 @@
-/// The copies of parameters that must follow when the parameters change, shared out among the threads of a pool.
+/// The copies to update when parameters change, distributed over the threads of a thread pool.
 final class Refreshes {
-    /// What parameters are made on.
+    /// The device on which parameters are created.
     var device: Device { devices[0] }
 
     /// Whether there is nothing to copy.
@@ -16,15 +16,15 @@ final class Refreshes {
         elements = devices.map { _ in 0 }
     }
 
-    /// Has one tensor follow another.
+    /// Registers a tensor as a copy of another.
     func add(from source: Memory, to target: Memory) throws(NetworkError) {
-        // The thread with the least to do so far, the first of equal ones.
+        // The thread with the least work so far, the first of equal ones.
         let thread = elements.indices.min { elements[$0] < elements[$1] } ?? 0
         copies[thread].append(try Primitive.reorder(devices[thread], from: source, to: target))
         elements[thread] += source.count
     }
 
-    /// Does a thread's share.
+    /// Makes a thread's share of the copies.
     func execute(thread: Int) throws(NetworkError) {
         for copy in copies[thread] { try copy.execute() }
         try devices[thread].wait()

@@ -1,16 +1,16 @@
-/// A parameter as the kernels of all threads of a pool see it.
+/// A parameter, shared by the kernels of all threads.
 ///
-/// The optimizer changes one set of Float32 values; kernels that want another layout or type work on copies of it.
+/// The optimizer updates one set of Float32 values; kernels that want another layout or type read copies.
 final class TrainedTensor {
     let specification: ParameterSpecification
 
     /// The values in the layout of the forward kernel.
     let values: Memory
 
-    /// The values that are trained.
+    /// The trained values, in Float32.
     private(set) var master: Memory
 
-    /// The copy that the optimizer writes along with ``master``, where there is one.
+    /// The copy that the optimizer writes along with ``master``, if any.
     private(set) var pairedRows: PairedRows?
 
     /// The gradients of the threads' shares of the batch, in the layout of ``master``.
@@ -24,10 +24,10 @@ final class TrainedTensor {
     /// Makes a parameter of zeros.
     ///
     /// - Parameters:
-    ///   - dimensions: how the kernels see the parameter's shape.
-    ///   - order: how the elements of ``dimensions`` lie where that is not PyTorch's order, with more dimensions.
+    ///   - dimensions: the parameter's shape for the kernels.
+    ///   - order: the layout of the elements with more dimensions, if their order is not PyTorch's.
     ///   - layout: the layout of the forward kernel.
-    ///   - refreshes: where the copies are registered that follow the trained values.
+    ///   - refreshes: registers the copies of the trained values.
     init(
         _ specification: ParameterSpecification, dimensions: [Int], order: Layout?, layout: Layout,
         refreshes: Refreshes
@@ -40,9 +40,9 @@ final class TrainedTensor {
         master = values
     }
 
-    /// Where a thread's gradient goes.
+    /// A thread's gradient, which its kernel writes.
     ///
-    /// - Parameter layout: what the kernel wants; the same for all threads, for their kernels are the same.
+    /// - Parameter layout: the kernel's layout; the same for all threads, because their kernels are the same.
     func gradient(as layout: Layout, thread: Int) throws(NetworkError) -> Memory {
         precondition(thread == gradients.count, "the gradient of thread \(thread) after \(gradients.count)")
         if thread == 0, !layout.isSame(as: values.layout) {
@@ -70,13 +70,13 @@ final class TrainedTensor {
         return copy
     }
 
-    /// Sets the trained values; copies follow with the next refresh.
+    /// Sets the trained values; the next refresh updates the copies.
     func load(_ tensor: Tensor) throws(NetworkError) {
         try write(tensor, to: master)
         pairedRows?.update(from: master, in: 0..<master.count)
     }
 
-    /// Sets numbers that lie as the trained values do, one for each.
+    /// Writes a tensor into a storage with the layout of the trained values.
     func load(_ tensor: Tensor, into storage: Storage) throws(NetworkError) {
         try write(tensor, to: Memory(refreshes.device, master.layout, in: storage, at: 0))
     }
@@ -84,12 +84,12 @@ final class TrainedTensor {
     /// The trained values in PyTorch's order.
     func tensor() throws(NetworkError) -> Tensor { try read(master) }
 
-    /// Numbers that lie as the trained values do, in PyTorch's order.
+    /// Reads a storage with the layout of the trained values, in PyTorch's order.
     func tensor(in storage: Storage) throws(NetworkError) -> Tensor {
         try read(Memory(refreshes.device, master.layout, in: storage, at: 0))
     }
 
-    /// The sum of the first threads' gradients in PyTorch's order; `nil` where the network is not trained.
+    /// The sum of the first threads' gradients in PyTorch's order; `nil` if the network is not trained.
     func gradientTensor(threads: Int) throws(NetworkError) -> Tensor? {
         guard let first = gradients.first else { return nil }
         var sum = try read(first)
@@ -117,7 +117,7 @@ final class TrainedTensor {
     private func move(from source: Memory, to target: Memory, isLoading: Bool) throws(NetworkError) {
         let device = refreshes.device
         if let order {
-            // The same bytes are seen in two ways: as a row of features for each output, and in their true order.
+            // Two views of the same bytes: a row of features for each output, and their actual layout.
             let ordered = try Memory(device, order)
             let rows = try Memory(
                 device, Layout.plain([order.dimensions[0], order.dimensions.dropFirst().reduce(1, *)]),

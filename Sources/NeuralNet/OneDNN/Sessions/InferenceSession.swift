@@ -1,11 +1,11 @@
-/// A network that only computes its outputs, made for one batch size.
+/// A network that only computes its outputs, for one batch size.
 final class InferenceSession: InferenceEngine {
     private let pool: ThreadPool
     private let division: BatchDivision
     private let graphs: [Graph]
     private let store: ParameterStore
 
-    /// Makes all kernels and loads the parameters.
+    /// Creates all kernels and loads the parameters.
     init(
         _ architecture: Architecture, parameters: Parameters, batchSize: Int, threads: Int
     ) throws(NetworkError) {
@@ -20,9 +20,9 @@ final class InferenceSession: InferenceEngine {
     /// Computes a batch.
     ///
     /// - Parameters:
-    ///   - count: its images, at most the batch size.
+    ///   - count: the number of images, at most the batch size.
     ///   - fill: writes the images of some rows, `[N, C, H, W]`, normalized; called for several threads at once.
-    ///   - read: given the logits of the same rows, `[N, K]`; called for several threads at once.
+    ///   - read: receives the logits of the same rows, `[N, K]`; called for several threads at once.
     func run(
         count: Int, filling fill: (Range<Int>, inout MutableSpan<Float>) -> Void,
         reading read: (Range<Int>, Span<Float>) -> Void

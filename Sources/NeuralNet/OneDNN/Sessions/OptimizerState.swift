@@ -1,13 +1,13 @@
 import Glibc
 
-/// What an optimizer remembers of each parameter between steps.
+/// The state that an optimizer keeps for each parameter between steps.
 struct OptimizerState {
     /// The rule.
     let kind: Optimizer
     private let moments: [Moments]
     private var steps = 0
 
-    /// The running means of one parameter's gradient and of its square, where the optimizer has them.
+    /// The running means of one parameter's gradient and of its square, if the optimizer has them.
     struct Moments {
         let first: Storage
         let second: Storage
@@ -26,15 +26,15 @@ struct OptimizerState {
         }
     }
 
-    /// What is remembered of each parameter, and nothing that is not.
+    /// The moments that this optimizer uses, for each parameter.
     var remembered: [[Storage]] {
         moments.map { Array([$0.first, $0.second].prefix(kind.momentCount)) }
     }
 
-    /// Goes on after this many steps.
+    /// Resumes after this many steps.
     mutating func resume(after steps: Int) { self.steps = steps }
 
-    /// The change of the next step.
+    /// The update of the next step.
     mutating func next(learningRate: Double) -> OptimizerUpdate {
         steps += 1
         let rule: OptimizerUpdate.Rule =

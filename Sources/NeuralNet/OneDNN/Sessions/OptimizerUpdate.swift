@@ -1,7 +1,7 @@
 import CKernels
 import Glibc
 
-/// One step of an optimizer over all parameters, in one pass over the memory of each.
+/// One step of an optimizer over all parameters, in one pass over memory.
 struct OptimizerUpdate {
     let rule: Rule
     let moments: [OptimizerState.Moments]
@@ -12,7 +12,7 @@ struct OptimizerUpdate {
 
         /// Stochastic gradient descent.
         ///
-        /// - Parameter isFirst: whether there is no velocity yet: PyTorch's first one is the gradient itself.
+        /// - Parameter isFirst: whether this is the first step, in which PyTorch's velocity is the gradient itself.
         static func descent(
             rate: Double, momentum: Double, weightDecay: Double, nesterov: Bool, isFirst: Bool
         ) -> Rule {
@@ -23,12 +23,12 @@ struct OptimizerUpdate {
                     own: nesterov ? 1 : 0, ahead: nesterov ? Float(momentum) : 1))
         }
 
-        /// Adam or AdamW; the factors are computed in Double as PyTorch does and then rounded.
+        /// Adam or AdamW; the factors are computed in Double, like PyTorch's, and then rounded.
         ///
         /// - Parameters:
         ///   - gradientDecay: Adam's weight decay.
         ///   - valueDecay: AdamW's weight decay.
-        ///   - step: from 1.
+        ///   - step: the step, 1-based.
         static func adaptation(
             rate: Double, beta1: Double, beta2: Double, epsilon: Double, gradientDecay: Double,
             valueDecay: Double, step: Int
@@ -44,11 +44,11 @@ struct OptimizerUpdate {
         }
     }
 
-    /// Changes a thread's share of every parameter by the sum of the threads' gradients.
+    /// Updates a thread's share of every parameter by the sum of the threads' gradients.
     ///
     /// - Parameters:
-    ///   - threads: how many threads have gradients of this step, the first ones.
-    ///   - thread: whose share, 0..<count.
+    ///   - threads: the number of threads that have gradients in this step, the first ones.
+    ///   - thread: the index of the thread whose share is updated, 0..<count.
     func apply(to tensors: [TrainedTensor], threads: Int, thread: Int, of count: Int) {
         for (tensor, moments) in zip(tensors, moments) {
             let gradients = tensor.gradients.prefix(threads).map { UnsafePointer($0.elements.baseAddress) }
@@ -72,13 +72,13 @@ struct OptimizerUpdate {
         }
     }
 
-    /// The numbers of a cache line: no two threads write to the same one.
+    /// The Float32 values of a cache line: no two threads write to the same one.
     private static let cacheLine = 16
 
-    /// Numbers that stay in a core's cache while they are changed and copied.
+    /// The number of values that stay in a core's cache while they are updated and copied.
     private static let cachedCount = 4096
 
-    /// The elements that are a thread's, in whole units.
+    /// The range of a thread's elements, in whole units.
     private static func share(of elements: Int, in unit: Int, thread: Int, of count: Int) -> Range<Int> {
         let units = (elements + unit - 1) / unit
         return units * thread / count * unit..<units * (thread + 1) / count * unit

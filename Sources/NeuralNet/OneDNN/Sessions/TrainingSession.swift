@@ -1,7 +1,7 @@
 /// A network in training: parameters, optimizer and all kernels for one batch size.
 ///
-/// Used from one thread at a time; its pool has threads of its own. Each of them computes the gradients of its share of a batch
-/// from images to loss and back, then all of them change the parameters together.
+/// Used from one thread at a time. Each thread of its pool runs forward and backward pass for its share of a batch,
+/// then all of them update the parameters together.
 public final class TrainingSession: TrainingEngine {
     /// The network.
     public let architecture: Architecture
@@ -20,24 +20,24 @@ public final class TrainingSession: TrainingEngine {
     private var optimizer: OptimizerState
     private let classes: Int
 
-    /// What a step came to.
+    /// The loss and the correct predictions of a step.
     public struct Step: Sendable, Hashable {
-        /// The sum of the losses of the step's images, before the step changed the parameters.
+        /// The sum of the losses of the step's images, before the update.
         public let lossSum: Double
 
-        /// How many of the step's images were told right, dropout acting.
+        /// The number of the step's images that were classified correctly, with dropout.
         public let correct: Int
     }
 
     /// Writes the normalized images of some rows of a batch, `[N, C, H, W]`; called for several threads at once.
     public typealias Filling = (_ rows: Range<Int>, _ images: inout MutableSpan<Float>) -> Void
 
-    /// Makes all kernels and loads the parameters.
+    /// Creates all kernels and loads the parameters.
     ///
     /// - Parameters:
-    ///   - seed: what dropout's choices depend on.
-    ///   - threads: how many threads compute; the same number gives the same bits.
-    ///   - needsInputGradient: whether ``inputGradient()`` will be asked for.
+    ///   - seed: the seed of dropout's random numbers.
+    ///   - threads: the number of threads; the same number gives the same bits.
+    ///   - needsInputGradient: whether to compute ``inputGradient()``.
     public init(
         _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer, batchSize: Int,
         seed: UInt64, threads: Int, precision: Precision = .float32, needsInputGradient: Bool = false
@@ -57,7 +57,7 @@ public final class TrainingSession: TrainingEngine {
         self.optimizer = OptimizerState(optimizer, sizes: trained.map(\.master.count))
     }
 
-    /// Computes the loss and all gradients of a batch, and changes nothing but the running means of layers that have any.
+    /// Computes the loss and all gradients of a batch without updating parameters; running statistics are updated.
     ///
     /// - Parameters:
     ///   - labels: the classes of the batch's images, at most ``batchSize`` of them.
@@ -116,7 +116,7 @@ public final class TrainingSession: TrainingEngine {
         try store.parameters(of: architecture)
     }
 
-    /// All that has changed since the first step, copied.
+    /// A copy of everything that training changes.
     public func state() throws(NetworkError) -> TrainingState {
         var moments: [String: [Tensor]] = [:]
         for (tensor, storages) in zip(trained, optimizer.remembered) {
@@ -129,7 +129,7 @@ public final class TrainingSession: TrainingEngine {
             moments: architecture.parameters.map { moments[$0.name] ?? [] }, optimizer: optimizer.kind)
     }
 
-    /// Goes on from a state of the same network and optimizer, to the same bits as if it had never stopped.
+    /// Resumes from a state of the same network and optimizer; the bits are those of an uninterrupted training.
     public func resume(from state: TrainingState) throws(NetworkError) {
         try store.load(state.parameters)
         let moments = zip(architecture.parameters, state.moments).filter(\.0.tensor.isTrained).map(\.1)
@@ -156,7 +156,7 @@ public final class TrainingSession: TrainingEngine {
         return Tensor(shape: shape, values: rows(of: shape) { $0.logits })
     }
 
-    /// The derivative of the last batch's loss by its images, `[N, C, H, W]`; `nil` unless it was asked for.
+    /// The gradient of the last batch's loss with respect to its images, `[N, C, H, W]`; `nil` unless requested.
     public func inputGradient() -> Tensor? { inputGradient(count: batchSize) }
 
     private func inputGradient(count: Int) -> Tensor? {
@@ -167,7 +167,7 @@ public final class TrainingSession: TrainingEngine {
             values: rows(of: shape) { $0.inputGradients ?? UnsafeMutableBufferPointer(start: nil, count: 0) })
     }
 
-    /// All threads' rows of a tensor, one after the other; the first dimension is the number of images.
+    /// The rows of a tensor from all threads, concatenated; the first dimension is the number of images.
     private func rows(of shape: Shape, _ elements: (Graph) -> UnsafeMutableBufferPointer<Float>) -> [Float] {
         let count = shape.dimensions[0]
         return graphs.enumerated().flatMap { thread, graph in
@@ -177,12 +177,12 @@ public final class TrainingSession: TrainingEngine {
 }
 
 extension TrainingSession {
-    /// Sends a batch forward and any gradient back, without a loss: for comparing single layers.
+    /// Runs the forward pass, and the backward pass from a given gradient instead of a loss, to compare single layers.
     ///
     /// - Parameters:
     ///   - input: `[N, C, H, W]`, N at most ``batchSize``.
     ///   - outputGradient: as many elements as the output has.
-    /// - Returns: the output's elements, and the derivative by the input.
+    /// - Returns: the output's elements, and the gradient of the input.
     package func propagate(
         _ input: Tensor, outputGradient: Tensor
     ) throws(NetworkError) -> (output: [Float], inputGradient: Tensor?) {
@@ -200,7 +200,7 @@ extension TrainingSession {
                 from: input.values[
                     share.rows.lowerBound * imageSize..<share.rows.upperBound * imageSize])
             try graph.forward(share, step: steps)
-            // What is left over counts nothing.
+            // Surplus rows get no gradient.
             gradients.update(repeating: 0)
             _ = gradients.update(
                 from: outputGradient.values[share.rows.lowerBound * size..<share.rows.upperBound * size])

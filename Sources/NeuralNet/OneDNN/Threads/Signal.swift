@@ -1,10 +1,10 @@
 import Glibc
 import Synchronization
 
-/// What one thread waits for and others raise.
+/// A binary semaphore for a single waiter.
 ///
-/// A waiter first looks again and again, for between two steps of a training only microseconds pass, then sleeps, so
-/// that it takes no processor from whatever else runs.
+/// The waiter spins first, because only microseconds pass between two training steps, then sleeps, so that it does not
+/// occupy a core.
 final class Signal: Sendable {
     private enum State {
         static let quiet = 0
@@ -15,8 +15,8 @@ final class Signal: Sendable {
     private let state = Atomic(State.quiet)
     nonisolated(unsafe) private let semaphore: UnsafeMutablePointer<sem_t>
 
-    /// About a tenth of a millisecond.
-    private static let looks = 100_000
+    /// Spins of about a tenth of a millisecond.
+    private static let spins = 100_000
 
     init() {
         semaphore = .allocate(capacity: 1)
@@ -28,25 +28,25 @@ final class Signal: Sendable {
         semaphore.deallocate()
     }
 
-    /// Lets the waiter go on, now or when it comes to wait.
+    /// Wakes the waiter, or lets its next wait return at once.
     func raise() {
         if state.exchange(State.raised, ordering: .acquiringAndReleasing) == State.slept {
             sem_post(semaphore)
         }
     }
 
-    /// Takes the signal back; called while nobody waits for it.
+    /// Resets the signal; called while no thread waits for it.
     func lower() { state.store(State.quiet, ordering: .relaxed) }
 
-    /// Waits until the signal is raised, and takes it back.
+    /// Waits until the signal is raised, and resets it.
     func wait() {
-        for _ in 0..<Self.looks where state.load(ordering: .acquiring) == State.raised {
+        for _ in 0..<Self.spins where state.load(ordering: .acquiring) == State.raised {
             state.store(State.quiet, ordering: .relaxed)
             return
         }
         let (falls, _) = state.compareExchange(
             expected: State.quiet, desired: State.slept, ordering: .acquiringAndReleasing)
-        // A signal of the system's may end a sleep early.
+        // A POSIX signal may interrupt the wait.
         while falls, sem_wait(semaphore) != 0 {}
         state.store(State.quiet, ordering: .relaxed)
     }

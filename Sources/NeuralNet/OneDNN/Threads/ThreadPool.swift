@@ -1,10 +1,10 @@
 import COneDNN
 import Glibc
 
-/// A fixed number of threads that do a piece of work together, each its own part of it.
+/// A thread pool of fixed size, whose threads each do their part of the same work.
 ///
-/// The calling thread is the first of them. Each runs its kernels on itself alone, so threads never wait for each other inside
-/// a kernel, only at the end of the work and where the work itself has them meet.
+/// The calling thread has index 0. Each thread runs its kernels alone, so threads never wait for each other inside a
+/// kernel, only at the end of the work and where the work itself makes them meet.
 package final class ThreadPool {
     /// The number of threads, 1 or more.
     package let count: Int
@@ -16,7 +16,7 @@ package final class ThreadPool {
 
     /// Starts the threads.
     ///
-    /// - Throws: ``NetworkError/threads(wanted:allowed:)`` where the system does not give that many.
+    /// - Throws: ``NetworkError/threads(wanted:allowed:)`` if the system does not allow that many.
     package init(count: Int) throws(NetworkError) {
         precondition(count > 0, "\(count) threads")
         var workers: [Worker] = []
@@ -31,13 +31,13 @@ package final class ThreadPool {
         meeting = Meeting(threads: count)
     }
 
-    /// Has every thread do its part of a piece of work, at the same time, and waits for all of them.
+    /// Runs the work on all threads at the same time, and waits for them.
     ///
-    /// - Parameter work: called once for each thread, 0..<``count``; it must change only what is that thread's own.
-    /// - Throws: what the first of the threads that failed threw; those that waited for it at the ``meeting`` go on with
-    ///   an error of their own, which counts only if there is no other.
+    /// - Parameter work: called once with each thread index, 0..<``count``; it may change only that thread's own data.
+    /// - Throws: the error of the first thread that failed, by index; those that waited for it at the ``meeting`` fail
+    ///   too, which is not reported.
     package func run(_ work: (_ thread: Int) throws(NetworkError) -> Void) throws(NetworkError) {
-        // The kernels must find the number of threads that they were made for.
+        // Kernels must run with the number of threads that they were generated for.
         omp_set_num_threads(1)
         guard !workers.isEmpty else { return try work(0) }
         let meeting = meeting
@@ -60,10 +60,10 @@ package final class ThreadPool {
     }
 }
 
-/// A thread of a pool, other than the calling thread.
+/// A thread of a thread pool, other than the calling thread.
 private final class Worker {
-    /// What the thread sees of its owner.
-    final class Desk: @unchecked Sendable {
+    /// The state that the thread shares with its owner.
+    final class Mailbox: @unchecked Sendable {
         let index: Int
         let begun = Signal()
         let ended = Signal()
@@ -78,14 +78,14 @@ private final class Worker {
             repeat { begun.wait() } while perform()
         }
 
-        /// Does the work that lies on the desk; `false` where there is none, so that the thread may end.
+        /// Does the work in the mailbox; `false` if there is none, so that the thread ends.
         private func perform() -> Bool {
             guard doWork() else { return false }
             ended.raise()
             return true
         }
 
-        // A function of its own, so that nothing holds the work any more when the owner is told that it is done.
+        // A function of its own, so that nothing retains the work when the owner is signalled.
         @inline(never)
         private func doWork() -> Bool {
             guard let work else { return false }
@@ -95,43 +95,43 @@ private final class Worker {
         }
     }
 
-    private let desk: Desk
+    private let mailbox: Mailbox
     private let thread: pthread_t
 
-    /// Starts the thread; `nil` where the system gives none.
+    /// Starts the thread; `nil` if the system allows no more.
     init?(index: Int) {
-        let desk = Desk(index: index)
+        let mailbox = Mailbox(index: index)
         var thread = pthread_t()
-        let context = Unmanaged.passRetained(desk)
+        let context = Unmanaged.passRetained(mailbox)
         let status = pthread_create(
             &thread, nil,
             { context in
                 guard let context else { return nil }
-                Unmanaged<Desk>.fromOpaque(context).takeRetainedValue().serve()
+                Unmanaged<Mailbox>.fromOpaque(context).takeRetainedValue().serve()
                 return nil
             }, context.toOpaque())
         guard status == 0 else {
             context.release()
             return nil
         }
-        self.desk = desk
+        self.mailbox = mailbox
         self.thread = thread
     }
 
     deinit {
-        desk.begun.raise()
+        mailbox.begun.raise()
         pthread_join(thread, nil)
     }
 
     func begin(_ work: @escaping (Int) throws(NetworkError) -> Void) {
-        desk.work = work
-        desk.begun.raise()
+        mailbox.work = work
+        mailbox.begun.raise()
     }
 
-    /// Waits for the work; what it threw.
+    /// Waits for the work; returns what it threw.
     func end() -> NetworkError? {
-        desk.ended.wait()
-        return desk.failure
+        mailbox.ended.wait()
+        return mailbox.failure
     }
 }
 

@@ -1,17 +1,16 @@
 import Figures
 import Workflow
 
-/// The images behind the numbers of a confusion matrix. Those of a number are shown once its link was followed, which
-/// needs no script.
+/// The images behind the numbers of a confusion matrix. Following a number's link shows its images, without a script.
 struct ConfusionImagesView {
     let matrix: ConfusionMatrix
     let images: ImageGrid
-    /// Where in `images` those of each number are.
+    /// The indices in `images` of each number's images.
     let places: [ConfusionMatrix.Kind: [Int]]
-    /// A name for this figure that nothing else in the page has.
+    /// The figure's unique anchor in the page.
     let anchor: String
 
-    /// Where the images of a number are, by its row and its column.
+    /// The anchor of a number's images, by its row and column.
     static func anchor(_ figure: String, _ row: Int, _ column: Int) -> String {
         "\(figure)-\(row + 1)-\(column + 1)"
     }
@@ -40,7 +39,7 @@ struct ConfusionImagesView {
         ) {
             Element(.p) {
                 Element(.b) { matrix.classes[row] }
-                " taken for "
+                " predicted as "
                 Element(.b) { matrix.classes[column] }
                 places.count < count ? ", \(places.count) of \(NumberText.grouped(count))" : ""
             }
@@ -50,7 +49,7 @@ struct ConfusionImagesView {
                     Element(.li) {
                         sprite.drawing(of: place, description: item.description)
                         Element(.span, .class("probability")) {
-                            item.guesses.first.map { NumberText.sureness($0.probability) } ?? ""
+                            item.guesses.first.map { NumberText.confidence($0.probability) } ?? ""
                         }
                     }
                 }

@@ -4,10 +4,10 @@ import Workflow
 /// A confusion matrix as a table: a row for each true class, shaded by the share of the row.
 struct ConfusionMatrixView {
     let matrix: ConfusionMatrix
-    /// A name for this figure that nothing else in the page has.
+    /// The figure's unique anchor in the page.
     let anchor: String
 
-    /// The shares of a row from which each darker shade is used; most of what matters is near 0 and near 1.
+    /// The minimum share of a row for each darker shade; most interesting shares are near 0 and near 1.
     private static let shades = [0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 0.8]
 
     var node: Element {
@@ -63,7 +63,7 @@ struct ConfusionMatrixView {
                         Element(
                             .a, .href(to: ConfusionImagesView.anchor(anchor, row, column)),
                             .label(
-                                "\(NumberText.grouped(count)), \(matrix.classes[row]) taken for \(matrix.classes[column]): show images"
+                                "\(NumberText.grouped(count)), \(matrix.classes[row]) predicted as \(matrix.classes[column]): show images"
                             )
                         ) { NumberText.grouped(count) }
                     } else {

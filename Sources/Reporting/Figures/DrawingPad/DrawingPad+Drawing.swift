@@ -1,22 +1,22 @@
 public import Figures
 
 extension DrawingPad: DrawnFigure {
-    /// What can be drawn.
+    /// The purpose of the pad, in words.
     public var alternativeText: String {
-        "A pad to draw in, with a network that reads what is drawn: one of \(classes.joined(separator: ", "))."
+        "A pad to draw in, with a network that classifies the drawing: one of \(classes.joined(separator: ", "))."
     }
 
     /// The pad, with its network.
     public func element(anchor: String) -> Element { DrawingPadView(pad: self, anchor: anchor).node }
 
-    /// How pads look; they tell guesses as the reading of a picture does.
+    /// The styles of pads, with those of predictions.
     public static let styles: [FigureResource] =
         PredictionSheet.styles + [.style("pads", PackageResources.pads_css, place: 3)]
 
-    /// What draws, and computes a network of any layers.
+    /// The scripts that draw, and compute a network of any layers.
     public static let scripts: [FigureResource] = scripts(computing: nil)
 
-    /// What draws, and computes a network of this one's layers.
+    /// The scripts that draw, and compute a network of this one's layers.
     public var scripts: [FigureResource] { Self.scripts(computing: Set(layers.map(\.name))) }
 
     private static func scripts(computing layers: Set<String>?) -> [FigureResource] {

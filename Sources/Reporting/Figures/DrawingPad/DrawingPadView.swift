@@ -2,13 +2,13 @@ import Figures
 import FoundationEssentials
 import Workflow
 
-/// A place to draw in, with a network that reads what is drawn; without JavaScript it says what it would do.
+/// A canvas to draw on, with a network that classifies the drawing; without JavaScript it explains itself.
 struct DrawingPadView {
     let pad: DrawingPad
-    /// A name for this figure that nothing else in the page has.
+    /// The figure's unique anchor in the page.
     let anchor: String
 
-    /// Pixels of the board, across and down.
+    /// The side of the canvas in pixels.
     private static let boardSize = 280
 
     var node: Element {
@@ -69,7 +69,7 @@ struct DrawingPadView {
         }
     }
 
-    /// What the script must know of the network beside its numbers; the classes it reads from the bars.
+    /// The network's description for the script, without its numbers; the script reads the classes from the bars.
     private var network: String {
         let layers = pad.layers.map { layer in
             JSONValue.array(
@@ -86,7 +86,7 @@ struct DrawingPadView {
             .init(name: "layers", value: .array(layers)),
         ]
         if let size = pad.digitSize { members.append(.init(name: "digitSize", value: .integer(size))) }
-        // On one line, since nobody reads it.
+        // On one line, since it is not for readers.
         return JSONValue.object(members).text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined()
     }
 

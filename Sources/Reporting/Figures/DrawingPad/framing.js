@@ -1,4 +1,4 @@
-// Sets what was drawn on a canvas into the network's frame, as the engine does it.
+// Centres and scales a canvas' drawing into the network's input, like the engine.
 
 const framedDrawing = (canvas, width, height, digitSize = Math.min(width, height) * 20 / 28) => {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -12,7 +12,7 @@ const framedDrawing = (canvas, width, height, digitSize = Math.min(width, height
       mass += ink; across += ink * (x + 0.5); down += ink * (y + 0.5);
     }
   if (mass === 0) return null;
-  // The longer side takes the digits' size, and the centre of mass lies in the middle.
+  // The longer side gets the digits' size, and the centre of mass the centre.
   const size = Math.max(right - left + 1, lower - upper + 1) / digitSize;
   const startX = across / mass - width / 2 * size, startY = down / mass - height / 2 * size;
   const shares = (start, pixel, count) => {

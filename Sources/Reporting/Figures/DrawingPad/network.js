@@ -1,9 +1,9 @@
-// A small network in the page: `readNetwork(element)` gives a function from pixels, 0…1, to
+// A small network in the page: `readNetwork(element)` returns a function from pixels, 0…1, to
 // probabilities.
 //
-// It computes in Float32 what the engine computes, layer by layer, with weights of eight bits. Each
-// layer of `Layers` puts itself into `networkLayers`: given the network, whose shape it changes and
-// whose weights it takes, and its numbers, it gives a function from its input to its output.
+// It computes the same as the engine in Float32, layer by layer, with 8-bit weights. Each layer of
+// `Layers` adds itself to `networkLayers`: given the network, whose shape it updates and whose
+// weights it takes, and its arguments, it returns a function from its input to its output.
 
 const networkLayers = {};
 const readNetwork = element => {

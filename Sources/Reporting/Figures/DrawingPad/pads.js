@@ -1,4 +1,4 @@
-// Drawing pads: strokes on a canvas, set into the network's frame and read.
+// Drawing pads: strokes on a canvas, framed for the network and classified.
 
 ready(() => {
   for (const pad of document.querySelectorAll(".pad")) {
@@ -36,7 +36,7 @@ ready(() => {
     const stroke = (from, to) => {
       context.beginPath();
       context.moveTo(from.x, from.y);
-      // A point is a line that goes nowhere, nearly.
+      // A dot is a line of almost no length.
       context.lineTo(to.x + (from.x === to.x && from.y === to.y ? 0.01 : 0), to.y);
       context.stroke();
       ask();
@@ -65,7 +65,7 @@ ready(() => {
       show(null);
     };
     clear.addEventListener("click", empty);
-    // With the keyboard: the arrows move the pen, the space bar sets it down and lifts it.
+    // By keyboard: the arrow keys move the pen, the space bar sets it down and lifts it.
     let cursor = { x: canvas.width / 2, y: canvas.height / 5 }, isDown = false;
     const point = () => {
       pen.style.left = 100 * cursor.x / canvas.width + "%";
@@ -94,7 +94,7 @@ ready(() => {
       event.preventDefault();
     });
     canvas.addEventListener("blur", () => { pen.hidden = true; });
-    // What the page computes is compared with what the engine found, before anybody draws.
+    // The page's predictions are compared with the engine's before anything is drawn.
     const checks = Uint8Array.from(atob(pad.dataset.checks), letter => letter.charCodeAt(0));
     const expected = pad.dataset.expected.split(" ").filter(Boolean).map(Number);
     const size = facts.width * facts.height;

@@ -2,7 +2,7 @@ public import Figures
 import Workflow
 
 extension ImageGrid: DrawnFigure {
-    /// How many images of which classes.
+    /// The number of images and their classes, in words.
     public var alternativeText: String {
         guard !items.isEmpty else { return "No images." }
         let mistakes = items.count(where: \.isMistake)
@@ -13,10 +13,10 @@ extension ImageGrid: DrawnFigure {
     /// The images in rows.
     public func element(anchor: String) -> Element { ImageGridView(grid: self, anchor: anchor).node }
 
-    /// How grids of images look.
+    /// The style of image grids.
     public static let styles: [FigureResource] = [.style("images", PackageResources.images_css, place: 1)]
 
-    /// What leaves the images of one class.
+    /// The script that filters the images by class.
     public static let scripts: [FigureResource] = [
         .script("filtering", PackageResources.filtering_js, place: 0)
     ]

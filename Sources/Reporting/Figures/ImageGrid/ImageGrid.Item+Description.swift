@@ -2,11 +2,11 @@ import Figures
 import Workflow
 
 extension ImageGrid.Item {
-    /// The image in words: what it is, and what it was taken for.
+    /// The image in words: its true and its predicted class.
     var description: String {
         var text = "Image \(NumberText.grouped(index)): \(label)"
         guard !guesses.isEmpty else { return text }
-        text += isMistake ? ", mistaken for " : ", recognized as "
+        text += isMistake ? ", misclassified as " : ", classified as "
         text += guesses.prefix(3)
             .map { "\($0.label) (\(NumberText.percent($0.probability, decimals: 1)))" }
             .joined(separator: ", then ")

@@ -1,10 +1,10 @@
 import Figures
 import Workflow
 
-/// Small images in rows, each with what it is and what it was taken for.
+/// Small images in rows, each with its true and its predicted class.
 struct ImageGridView {
     let grid: ImageGrid
-    /// A name for this figure that nothing else in the page has.
+    /// The figure's unique anchor in the page.
     let anchor: String
 
     var node: Element {
@@ -31,7 +31,7 @@ struct ImageGridView {
         }
     }
 
-    /// How many images stand in a row where there is room: so many that the last row is as full as can be.
+    /// The maximum number of images in a row, chosen so that the last row is as full as possible.
     private var columns: Int {
         let choices = grid.items.contains { !$0.guesses.isEmpty } ? [8, 7, 6] : [10, 9, 8, 7, 6]
         func gaps(_ columns: Int) -> Int { (columns - grid.items.count % columns) % columns }
@@ -47,7 +47,7 @@ struct ImageGridView {
                     Element(.span, .hidden) { item.isMistake ? "✗\u{A0}" : "✓\u{A0}" }
                     guess.label
                 }
-                Element(.span, .class("probability")) { NumberText.sureness(guess.probability) }
+                Element(.span, .class("probability")) { NumberText.confidence(guess.probability) }
             }
         }
     }
@@ -58,7 +58,7 @@ struct ImageGridView {
             sentences.append("\(grid.items.count) of \(NumberText.grouped(grid.total)).")
         }
         if grid.items.contains(where: { !$0.guesses.isEmpty }) {
-            sentences.append("Under each image its class, then what it was taken for and how surely.")
+            sentences.append("Under each image its true class, then the predicted class with its confidence.")
         }
         if grid.items.contains(where: \.isMistake), !grid.items.allSatisfy(\.isMistake) {
             sentences.append("✗ marks a mistake.")

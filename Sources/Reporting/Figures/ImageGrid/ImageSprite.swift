@@ -4,11 +4,11 @@ package import Images
 
 /// All images of a grid as one image, in rows.
 package struct ImageSprite: Sendable {
-    /// Pixels across and down the whole.
+    /// The size of the sprite in pixels.
     package let width: Int
     package let height: Int
 
-    /// One byte a sample, `[row, column, channel]`.
+    /// One byte per sample, `[row, column, channel]`.
     package let samples: Data
 
     private let columns: Int
@@ -36,21 +36,21 @@ package struct ImageSprite: Sendable {
         self.samples = samples
     }
 
-    /// How many of so many images stand side by side.
+    /// The number of columns for a number of images.
     static func columns(for count: Int) -> Int {
         var columns = 1
         while columns * columns < count { columns += 1 }
         return columns
     }
 
-    /// The left and the upper edge of an image in the whole, in pixels.
+    /// The left and the upper edge of an image in the sprite, in pixels.
     package func origin(of item: Int) -> (x: Int, y: Int) {
         ((item % columns) * grid.width, (item / columns) * grid.height)
     }
 
-    /// The whole as a PNG.
+    /// The sprite as a PNG.
     ///
-    /// - Throws: where libpng cannot write it.
+    /// - Throws: if libpng cannot write it.
     package func encoded() throws(PNGImage.Failure) -> PNGImage {
         try PNGImage(samples: samples, width: width, height: height, channels: grid.channels)
     }

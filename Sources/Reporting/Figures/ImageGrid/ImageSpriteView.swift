@@ -3,10 +3,9 @@ import Images
 
 /// The images of a grid, all drawn from one PNG.
 ///
-/// Grey ones are drawn as a mask over the colour of the text, so that ink is dark on a light page and light on a dark
-/// one.
+/// Grey ones are drawn as a mask over the text colour, so that ink is dark on a light page and light on a dark one.
 struct ImageSpriteView {
-    /// The sprite, drawn nowhere itself; the drawings refer to it.
+    /// The sprite, which is not drawn itself; the drawings refer to it.
     let definition: Element
 
     private let sprite: ImageSprite
@@ -15,8 +14,8 @@ struct ImageSpriteView {
 
     /// Makes the images of a grid.
     ///
-    /// - Parameter anchor: a name for this figure that nothing else in the page has.
-    /// - Throws: where libpng cannot write them.
+    /// - Parameter anchor: the figure's unique anchor in the page.
+    /// - Throws: if libpng cannot write them.
     init(of grid: ImageGrid, anchor: String) throws {
         self.grid = grid
         self.anchor = anchor
@@ -52,7 +51,7 @@ struct ImageSpriteView {
 
     /// One of the images.
     ///
-    /// - Parameter description: what those are told who cannot see it, and who point at it.
+    /// - Parameter description: the alternative text and tooltip.
     func drawing(of place: Int, description: String) -> Element {
         let origin = sprite.origin(of: place)
         return Element(

@@ -1,4 +1,4 @@
-// Choices above a grid of images that leave those of one class, or those that were taken for one.
+// Menus above an image grid that filter it by true or by predicted class.
 
 ready(() => {
   for (const grid of all(".image-grid")) {
@@ -11,7 +11,7 @@ ready(() => {
     const facts = tiles.map(tile => [words(tile, ".truth"), words(tile, ".guess")]);
     const row = create("div", "filter"), shown = create("span"), choices = [];
     shown.setAttribute("role", "status");
-    ["Class", "Taken for"].forEach((name, part) => {
+    ["Class", "Predicted as"].forEach((name, part) => {
       const counts = new Map();
       for (const fact of facts) if (fact[part] !== null) counts.set(fact[part], (counts.get(fact[part]) || 0) + 1);
       if (counts.size < 2) return;

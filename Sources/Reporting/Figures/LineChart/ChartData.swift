@@ -1,8 +1,8 @@
 import Figures
 
-/// The numbers behind a chart as rows and columns: the values that are read one by one.
+/// The numbers behind a chart as a table.
 struct ChartData {
-    /// The most rows that are shown; of more, as many are shown at even distances.
+    /// The maximum number of rows; more are sampled at even distances.
     static let limit = 100
 
     /// The numbers of a curve.
@@ -13,16 +13,16 @@ struct ChartData {
         let values: [Double: Double]
     }
 
-    /// The places on the horizontal axis that have a row, ascending.
+    /// The positions on the horizontal axis that have a row, ascending.
     let places: [Double]
-    /// How many places there would be rows for.
+    /// The number of positions without the limit.
     let placeCount: Int
     /// The columns, panel by panel.
     let columns: [Column]
 
     init(of chart: LineChart) {
         let all = chart.panels.enumerated().flatMap { panel, each in each.series.map { (panel, $0) } }
-        // A value for every batch says less than one for every epoch, and hides it among thousands.
+        // The values of thousands of batches would hide the more informative ones of the epochs.
         let styles: [LineChart.Series.Style] = [.line, .trend, .background]
         let leading = styles.first { style in all.contains { $0.1.style == style } }
         let places = Set(

@@ -1,7 +1,7 @@
 package import Figures
 import Workflow
 
-/// What a panel shows, in words made from its data.
+/// A description of a panel's data in words.
 package struct ChartDescription: Sendable {
     private let panel: LineChart.Panel
     private let horizontalAxis: String
@@ -12,7 +12,7 @@ package struct ChartDescription: Sendable {
         self.horizontalAxis = horizontalAxis
     }
 
-    /// A sentence for each curve: how many points, where it begins and ends, and its extremes.
+    /// A sentence for each curve: the number of points, the first and last value, and its extremes.
     package var text: String {
         panel.series.isEmpty ? "No curves." : panel.series.map(sentence).joined(separator: " ")
     }

@@ -3,7 +3,7 @@ import Figures
 extension ChartLayout {
     /// Lays out a panel of curves.
     ///
-    /// - Parameter units: what the horizontal axis counts, such as epochs.
+    /// - Parameter units: the units of the horizontal axis, such as epochs.
     init(panel: LineChart.Panel, horizontalAxis: String, units: [Double], size: ChartSize) {
         let points = panel.series.flatMap(\.points).filter(\.isFinite)
         let names = panel.series.filter { $0.style == .line }.map(\.name)
@@ -18,7 +18,7 @@ extension ChartLayout {
         if panel.scale == .logarithmic {
             let lines = panel.series.filter { $0.style == .line }.flatMap(\.points).filter(\.isFinite).map(
                 \.y)
-            // A single raw value near 0 would stretch the scale by decades that no curve reaches.
+            // A single raw value near 0 would extend the scale by decades that no curve reaches.
             let floor = (lines.filter { $0 > 0 }.min() ?? 0) / 10
             if let scale = Scale.logarithmic(over: all.filter { $0 >= floor }, count: 4) { return scale }
         }

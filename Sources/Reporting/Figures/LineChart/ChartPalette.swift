@@ -1,6 +1,6 @@
 import Figures
 
-/// Which colour each curve of a chart has: one name has one colour in every panel.
+/// The colours of a chart's curves: a name has the same colour in every panel.
 struct ChartPalette {
     /// The number of colours in the style sheet.
     static let count = 6
@@ -16,7 +16,7 @@ struct ChartPalette {
         self.names = names
     }
 
-    /// The classes of a curve, which give it its colour, and dashes where the colours do not suffice.
+    /// The CSS classes of a curve, for its colour, and for dashes if there are not enough colours.
     func className(of series: LineChart.Series) -> String {
         guard let place = names.firstIndex(of: series.name) else { return "neutral" }
         return place < Self.count ? "c\(place)" : "c\(place % Self.count) dash-\(place / Self.count)"

@@ -4,19 +4,19 @@ import Workflow
 /// One panel of a chart as a drawing.
 struct ChartPanel {
     let panel: LineChart.Panel
-    /// Which of the chart's panels it is.
+    /// The panel's index in the chart.
     let index: Int
     let horizontalAxis: String
     let data: ChartData
     let palette: ChartPalette
     let size: ChartSize
-    /// A name for this drawing that nothing else in the page has.
+    /// The drawing's unique anchor in the page.
     let anchor: String
 
-    /// The most points that a curve is drawn with.
+    /// The maximum number of points of a drawn curve.
     private static let limit = 1000
 
-    /// The most points of a curve that stands pale behind the others: more than one for each pixel of a panel.
+    /// The maximum number of points of a background curve: more than one for each pixel of a panel.
     private static let backgroundLimit = 500
 
     private var layout: ChartLayout {
@@ -33,7 +33,7 @@ struct ChartPanel {
 
     private var isEmpty: Bool { !panel.series.contains { $0.points.contains(where: \.isFinite) } }
 
-    /// The panel's name, its legend where there is no room for labels, and the drawing.
+    /// The panel's name, its legend if there is no room for labels, and the drawing.
     var node: Element {
         let layout = layout
         let labels = DirectLabels(lines: lines, layout: layout)

@@ -1,7 +1,7 @@
 import Figures
 import Workflow
 
-/// The numbers behind a chart, to be unfolded. The page's script reads the values from it that it shows on the curves.
+/// The numbers behind a chart, folded. The page's script reads from it the values that it shows on the curves.
 struct ChartTable {
     let chart: LineChart
     let data: ChartData

@@ -12,7 +12,7 @@ struct DirectLabels {
     private let edge: Double
     private let size: ChartSize
 
-    /// Places the names; `nil` where there is no room for all, or where there is no need of any.
+    /// Places the names; `nil` if there is no room for all, or none is needed.
     init?(lines: [LineChart.Series], layout: ChartLayout) {
         var ends: [(series: LineChart.Series, x: Double, y: Double)] = []
         for series in lines {
@@ -24,7 +24,7 @@ struct DirectLabels {
                 for: ends.map(\.y), spacing: layout.size.labelSpacing,
                 within: layout.top...layout.bottom - 4)
         else { return nil }
-        // Where all curves end together, as after a single epoch, the names stand right beside the last points.
+        // If all curves end together, as after a single epoch, the names are right beside the last points.
         let last = ends.map(\.x).max() ?? layout.right
         size = layout.size
         edge = ends.allSatisfy { $0.x == last } ? last : layout.right

@@ -13,12 +13,12 @@ extension LineChart: DrawnFigure {
     /// The panels, and the numbers behind them.
     public func element(anchor: String) -> Element { LineChartView(chart: self, anchor: anchor).node }
 
-    /// How charts look.
+    /// The styles of charts.
     public static let styles: [FigureResource] = [
         .style("charts", PackageResources.charts_css, place: 0)
     ]
 
-    /// What shows the values of the curves where the pointer is.
+    /// The script that shows the values at the pointer.
     public static let scripts: [FigureResource] = [
         .script("values", PackageResources.values_js, place: 1)
     ]

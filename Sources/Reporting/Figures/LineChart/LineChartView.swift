@@ -3,7 +3,7 @@ import Figures
 /// A line chart with its panels, its notes and the numbers behind it.
 struct LineChartView {
     let chart: LineChart
-    /// A name for this figure that nothing else in the page has.
+    /// The figure's unique anchor in the page.
     let anchor: String
 
     var node: Element {
@@ -25,14 +25,14 @@ struct LineChartView {
         }
     }
 
-    /// What the curves are that have no name beside them.
+    /// The note on curves without a name beside them.
     private var note: String? {
         let parts = [("Faint", names(of: .background)), ("Thin", names(of: .trend))]
             .filter { !$0.1.isEmpty }.map { "\($0): \($1.joined(separator: ", "))." }
         return parts.isEmpty ? nil : parts.joined(separator: " ")
     }
 
-    /// The names of the curves of a style, each once; a panel's only curve is called what the panel is.
+    /// The distinct names of the curves of a style; a panel's only curve has the panel's name.
     private func names(of style: LineChart.Series.Style) -> [String] {
         var names: [String] = []
         for panel in chart.panels {

@@ -1,5 +1,5 @@
-// Shows the values of a chart's curves where the pointer is, or where the arrow keys went, out of
-// the chart's table.
+// Shows the values of a chart's curves at the pointer, or at the position set by the arrow keys,
+// from the chart's table.
 
 ready(() => {
   for (const chart of all(".line-chart")) {
@@ -30,7 +30,7 @@ ready(() => {
         const next = Math.max(0, Math.min(known.length - 1, index));
         if (next === shown && guide.isConnected) return;
         shown = next;
-        // What the pointer passes over is not read out.
+        // Screen readers do not read out values under a moving pointer.
         readout.setAttribute("aria-live", isSaid ? "polite" : "off");
         const row = known[shown], place = places[row], lines = [create("b", "", axis + " " + rows[row].cells[0].textContent)];
         for (const column of columns) {

@@ -2,7 +2,7 @@ public import Figures
 import Workflow
 
 extension NetworkDiagram: DrawnFigure {
-    /// The layers in order, and what they cost.
+    /// The layers in order, and the number of parameters.
     public var alternativeText: String {
         "A network of \(NumberText.grouped(parameters)) parameters: \(layers.map(\.name).joined(separator: ", "))."
     }
@@ -10,6 +10,6 @@ extension NetworkDiagram: DrawnFigure {
     /// The layers as rows of a table.
     public func element(anchor: String) -> Element { NetworkDiagramView(diagram: self).node }
 
-    /// How the layers look.
+    /// The style of the layers.
     public static let styles: [FigureResource] = [.style("network", PackageResources.network_css, place: 4)]
 }

@@ -2,11 +2,11 @@ import Figures
 import Foundation
 import Workflow
 
-/// A network as a table, with a drawing of what each layer gives and of its share in the whole.
+/// A network as a table, with a drawing of each layer's output and of its share of the costs.
 struct NetworkDiagramView {
     let diagram: NetworkDiagram
 
-    /// Points across and down the drawing of a shape.
+    /// The side of a shape's drawing.
     private static let side = 46.0
 
     var node: Element {

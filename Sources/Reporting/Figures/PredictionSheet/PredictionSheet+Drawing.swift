@@ -1,17 +1,17 @@
 public import Figures
 
 extension PredictionSheet: DrawnFigure {
-    /// What was read on each picture.
+    /// The predictions on each picture, in words.
     public var alternativeText: String {
         guard !pictures.isEmpty else { return "No pictures." }
         return pictures.map { "\($0.name): \(PredictionSheetView.description(of: $0))." }
             .joined(separator: " ")
     }
 
-    /// The pictures, each with what was read on it.
+    /// The pictures, each with its predictions.
     public func element(anchor: String) -> Element { PredictionSheetView(sheet: self, anchor: anchor).node }
 
-    /// How pictures and guesses look, and the images of what the network saw.
+    /// The styles of pictures, predictions and input images.
     public static let styles: [FigureResource] =
         ImageGrid.styles + [.style("predictions", PackageResources.predictions_css, place: 2)]
 }

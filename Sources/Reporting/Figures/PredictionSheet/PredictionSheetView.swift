@@ -2,10 +2,10 @@ import Figures
 import FoundationEssentials
 import Workflow
 
-/// Pictures with what a network read on them: the picture, what the network saw, and how sure it is.
+/// Pictures with a network's predictions: the picture, the network's input, and the confidence.
 struct PredictionSheetView {
     let sheet: PredictionSheet
-    /// A name for this figure that nothing else in the page has.
+    /// The figure's unique anchor in the page.
     let anchor: String
 
     var node: Element {
@@ -33,12 +33,12 @@ struct PredictionSheetView {
         }
     }
 
-    /// What the network saw; `nil` where nothing was read at all.
+    /// The network's input images; `nil` if there are no predictions.
     private func sprite() throws -> ImageSpriteView? {
         sheet.seen.items.isEmpty ? nil : try ImageSpriteView(of: sheet.seen, anchor: anchor)
     }
 
-    /// For each picture its first reading's place among all.
+    /// For each picture the index of its first reading.
     private var firstReadings: [Int] {
         var places: [Int] = []
         var place = 0
@@ -71,7 +71,7 @@ struct PredictionSheetView {
         }
     }
 
-    /// The picture itself, with a box around each thing read where there are several.
+    /// The picture itself, with a bounding box for each reading if there are several.
     private func original(_ picture: PredictionSheet.Picture) -> Element {
         let (width, height) = (Double(picture.width), Double(picture.height))
         let description = "\(picture.name): " + Self.description(of: picture)
@@ -98,7 +98,7 @@ struct PredictionSheetView {
         }
     }
 
-    /// What stands over a box: what was read there, or its number where that would be too long.
+    /// The label of a box: its reading, or its number if that would be too long.
     private static func mark(of place: Int, in picture: PredictionSheet.Picture) -> String {
         let labels = picture.readings.map { $0.guesses.first?.label ?? "" }
         return labels.allSatisfy { $0.count <= 2 } ? labels[place] : "\(place + 1)"
@@ -124,7 +124,7 @@ struct PredictionSheetView {
             if let sprite {
                 sprite.drawing(
                     of: place,
-                    description: "what the network saw of \(name), read as \(guess?.label ?? "nothing")")
+                    description: "the network's input from \(name), read as \(guess?.label ?? "nothing")")
             }
             Element(.ul, .class("guesses"), Attribute("role", "list")) {
                 for guess in reading.guesses { bar(guess, isFirst: guess == reading.guesses.first) }
@@ -145,7 +145,7 @@ struct PredictionSheetView {
                     .rect, .class("filling"), Attribute("width", 100 * guess.probability),
                     Attribute("height", "8"))
             }
-            Element(.span, .class("probability")) { NumberText.sureness(guess.probability) }
+            Element(.span, .class("probability")) { NumberText.confidence(guess.probability) }
         }
     }
 
@@ -153,7 +153,7 @@ struct PredictionSheetView {
         picture.readings.compactMap(\.guesses.first?.label).joined(separator: " ")
     }
 
-    /// What was read on a picture, in words.
+    /// The readings on a picture, in words.
     static func description(of picture: PredictionSheet.Picture) -> String {
         guard !picture.readings.isEmpty else { return "no writing found" }
         return "read as "

@@ -2,11 +2,11 @@ public import Figures
 import Workflow
 
 extension Table: DrawnFigure {
-    /// How many rows of which columns.
+    /// The number of rows and the columns, in words.
     public var alternativeText: String {
         "A table of \(NumberText.grouped(rows.count)) rows: \(columns.joined(separator: ", "))."
     }
 
-    /// The table, which looks as every page's tables do.
+    /// The table, in the page's table style.
     public func element(anchor: String) -> Element { TableView(table: self).node }
 }

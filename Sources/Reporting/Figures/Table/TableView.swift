@@ -31,7 +31,7 @@ struct TableView {
         }
     }
 
-    /// Columns of numbers stand at the right.
+    /// Columns of numbers are right-aligned.
     private func alignment(of column: Int) -> Attribute? {
         let isNumeric =
             !table.rows.isEmpty

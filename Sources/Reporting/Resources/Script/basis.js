@@ -1,5 +1,5 @@
-// What the other parts are written with: `ready` begins once the page is there, `all` finds every
-// element, `create` makes one, and `on` listens to its events.
+// Helpers of the other parts: `ready` runs code once the page is loaded, `all` finds elements,
+// `create` makes one, and `on` listens to its events.
 
 const ready = begin => document.addEventListener("DOMContentLoaded", begin);
 const all = (what, within = document) => [...within.querySelectorAll(what)];

@@ -1,4 +1,4 @@
-// Marks in the contents list the heading that is being read.
+// Highlights the current heading in the contents list.
 
 ready(() => {
   const links = all(".contents a");
@@ -16,7 +16,7 @@ ready(() => {
       else link.removeAttribute("aria-current");
     });
   };
-  // Of a jump over headings, which none of them is seen to make, only the scrolling tells.
+  // A jump over headings triggers no intersection, only a scroll event.
   const follow = () => {
     if (!isAwaited) requestAnimationFrame(mark);
     isAwaited = true;

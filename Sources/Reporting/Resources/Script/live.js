@@ -1,5 +1,4 @@
-// A page that follows the notebook: it asks for what is new, and takes a new report without losing
-// its place.
+// A live page: it polls the server, and replaces the report without losing the scroll position.
 
 ready(() => {
   if (window.stepbookFollows) return;

@@ -1,5 +1,5 @@
-// Shows where a computed number comes from, its steps with their keys and what they were made from,
-// out of the table of the steps: on hover, on focus and on the first tap.
+// Shows the origin of a computed number, its steps with their keys and inputs, from the table of
+// steps: on hover, on focus and on the first tap.
 
 ready(() => {
   const rows = all(".keys tbody tr");

@@ -1,4 +1,4 @@
-// Pictures that are chosen in the page go to the server, and what it read stands beside them.
+// Sends chosen pictures to the server, and shows its predictions beside them.
 
 ready(() => {
   const form = document.querySelector(".pictures"), part = name => form.querySelector(".pictures-" + name);

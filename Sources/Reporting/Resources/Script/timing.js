@@ -1,5 +1,4 @@
-// Copies what came of each step from the timing table to the cell that it stands in, and of all to
-// the top.
+// Copies the outcome of each step from the timing table to its cell, and the summary to the top.
 
 ready(() => {
   for (const row of all("tr[data-step]")) {

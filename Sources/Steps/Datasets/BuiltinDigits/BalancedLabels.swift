@@ -1,6 +1,6 @@
 import NeuralNet
 
-/// Labels in an order that looks random, of which each hundred holds every digit ten times.
+/// Labels in a random order in which each hundred has every digit ten times.
 struct BalancedLabels: Sendable {
     private static let period = 100
 

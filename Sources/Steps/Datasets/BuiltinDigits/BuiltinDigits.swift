@@ -2,26 +2,26 @@ import Dispatch
 package import NeuralNet
 import Workflow
 
-/// Digits that look handwritten, drawn on the spot: a data set that needs no file and no network.
+/// Synthetic handwritten digits: a data set that needs neither files nor a network connection.
 ///
-/// Each image is 28×28 pixels, 0 (paper) … 255 (ink), row by row, made as the images of MNIST were: the
-/// digit scaled into 20×20 pixels with its shape kept, then centred by mass. A digit depends on the seed, the
-/// part and its index alone, to the bit, whatever the number of threads. There is no last index.
+/// Each image is 28×28 pixels, 0 (paper) … 255 (ink), row-major, made like the images of MNIST: the digit is
+/// scaled into 20×20 pixels with its aspect ratio kept, then centred by mass. Every bit of a digit depends only
+/// on the seed, the part and its index, not on the number of threads. The sequence is endless.
 package struct BuiltinDigits: Sendable {
     /// Two sets of samples that share no random number.
     package enum Part: String, Sendable, CaseIterable {
         case training, test
     }
 
-    /// The ways to write that digits are drawn in.
+    /// The writing styles.
     package enum Styles: String, SymbolArgument {
-        /// Those that MNIST's writers have.
+        /// The styles of MNIST's writers.
         case usual
-        /// Those and some that are common elsewhere: a 1 with a long flag, a 9 of one stroke with a straight stem.
+        /// Those plus some that are common elsewhere: a 1 with a long flag, a 9 of one stroke with a straight stem.
         case more
     }
 
-    /// Raised whenever a digit is drawn otherwise than before.
+    /// Raised whenever a digit is drawn differently.
     package static let version = 1
 
     /// The shape of an image.
@@ -37,7 +37,7 @@ package struct BuiltinDigits: Sendable {
     private let labels: BalancedLabels
     private let styles: [[WritingStyle]]
 
-    /// Makes the digits of a part under a seed.
+    /// Makes the digits of a part and a seed.
     package init(seed: UInt64 = 0, part: Part = .training, styles: Styles = .usual) {
         self.styles = styles == .usual ? WritingStyle.byDigit : WritingStyle.moreByDigit
         strokes = RandomStream(seed: seed, stream: "builtin digits, \(part.rawValue), strokes")
@@ -55,7 +55,7 @@ package struct BuiltinDigits: Sendable {
         precondition(range.lowerBound >= 0, "the index \(range.lowerBound) is negative")
         let labels = labels[range]
         let pixels = [UInt8](unsafeUninitializedCapacity: range.count * Self.pixelCount) { buffer, count in
-            // The chunks write to parts of the buffer that do not overlap.
+            // The chunks write to disjoint parts of the buffer.
             nonisolated(unsafe) let pixels = UnsafeMutableBufferPointer(
                 rebasing: buffer.prefix(range.count * Self.pixelCount))
             let chunks = (range.count + Self.chunk - 1) / Self.chunk
@@ -70,7 +70,7 @@ package struct BuiltinDigits: Sendable {
 }
 
 private extension BuiltinDigits {
-    /// Digits that one thread draws at a stretch.
+    /// The number of digits that a thread draws at a time.
     static let chunk = 256
 
     func draw(

@@ -1,9 +1,9 @@
-/// How a hand distorts what it writes: slant, rotation, width and a smooth warp.
+/// The distortion of a hand: slant, rotation, width and a smooth warp.
 struct Hand {
     private let columnX: SIMD2<Float>
     private let columnY: SIMD2<Float>
 
-    /// Displacements at a 4×4 lattice over the sheet, row by row.
+    /// Displacements on a 4×4 lattice over the sheet, row-major.
     private let warp: [SIMD2<Float>]
 
     /// Draws a hand at random.
@@ -21,7 +21,7 @@ struct Hand {
         warp = (0..<16).map { _ in draws.normalPair() * strength }
     }
 
-    /// Where a point of the skeleton comes to lie.
+    /// The distorted position of a point of the skeleton.
     func place(_ point: SIMD2<Float>) -> SIMD2<Float> {
         let x = Self.bernstein(point.x / 60)
         let y = Self.bernstein(point.y / 100)

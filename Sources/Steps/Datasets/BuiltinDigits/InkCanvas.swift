@@ -1,4 +1,4 @@
-/// A square of 20×20 pixels on which a digit is drawn, and from which it moves into an image of 28×28.
+/// A canvas of 20×20 pixels on which a digit is drawn before it is centred in an image of 28×28.
 ///
 /// LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition", 1998, made
 /// the images of MNIST this way: scaled into a box of 20×20 with soft edges, then centred by mass in 28×28.
@@ -9,7 +9,7 @@ struct InkCanvas {
     /// Pixels along the image's side.
     static let imageSide = 28
 
-    /// For each pixel, how far its middle lies outside the ink; negative inside. In pixels.
+    /// For each pixel, the signed distance of its centre from the ink, in pixels; negative inside.
     private var outside = [Float](repeating: 0, count: side * side)
 
     /// The ink on each pixel, 0…255.
@@ -17,7 +17,7 @@ struct InkCanvas {
 
     /// Draws lines between points, as wide as the points say.
     ///
-    /// The edges fade over `softness` pixels and stray by up to `roughness` pixels, as ink on paper does.
+    /// The edges fade over `softness` pixels and stray by up to `roughness` pixels, like ink on paper.
     mutating func draw(_ points: [InkPoint], softness: Float, roughness: Float, draws: inout RandomDraws) {
         for pixel in outside.indices { outside[pixel] = .infinity }
         for index in points.indices {
@@ -35,7 +35,7 @@ struct InkCanvas {
         }
     }
 
-    /// Copies the canvas into an image of 28×28 so that the ink's centre of mass lies at its centre.
+    /// Copies the canvas into an image of 28×28 with the ink's centre of mass at its centre.
     func centre(into image: UnsafeMutableBufferPointer<UInt8>) {
         var (mass, massX, massY) = (0, 0, 0)
         for y in 0..<Self.side {
@@ -80,13 +80,13 @@ private extension InkCanvas {
         }
     }
 
-    /// The pixels whose middles may lie between two coordinates.
+    /// The pixels whose centres may lie between two coordinates.
     static func pixels(_ low: Float, _ high: Float) -> Range<Int> {
         let first = Int(min(max(low, 0), Float(side)))
         return first..<max(first, Int(min(max(high + 1, 0), Float(side))))
     }
 
-    /// How far to move the canvas along one axis, kept where no ink leaves the image.
+    /// The shift of the canvas along one axis, limited so that no ink leaves the image.
     static func shift(_ moment: Int, _ mass: Int) -> Int {
         guard mass > 0 else { return (imageSide - side) / 2 }
         let centre = Float(moment) / Float(mass)

@@ -9,7 +9,7 @@ struct InkPoint {
     var startsStroke: Bool
 }
 
-/// A knot as one sample has it, with the pen's width there.
+/// A knot of one sample, with the pen's width there.
 struct InkKnot {
     var position: SIMD2<Float>
     var radius: Float
@@ -17,7 +17,7 @@ struct InkKnot {
 }
 
 extension InkPoint {
-    /// How many points stand for the curve between two knots.
+    /// The number of points that approximate the curve between two knots.
     private static let pointsPerSpan = 6
 
     /// Appends the smooth curve through the knots of one stroke.

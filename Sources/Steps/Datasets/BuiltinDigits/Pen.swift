@@ -1,4 +1,4 @@
-/// The pen of one sample, and how hard it is pressed.
+/// The pen of one sample, and its pressure.
 struct Pen {
     /// Half the usual width of the line, in pixels of the finished image.
     let radius: Float

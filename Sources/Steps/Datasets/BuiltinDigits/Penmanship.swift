@@ -1,12 +1,13 @@
-/// How one sample of a digit is written: the style, the hand that writes and the pen it holds.
+/// The writing of one sample of a digit: the style, the hand and the pen.
 ///
-/// The knots and points are kept from digit to digit, so that drawing many allocates little.
+/// The buffers of knots and points are reused from digit to digit, so that drawing many allocates little.
 struct Penmanship {
     private var knots: [InkKnot] = []
     private var strokeStarts: [Int] = []
     private(set) var points: [InkPoint] = []
 
-    /// Writes a digit in one of its styles into `points`, fitted into a square whose sides are `size` pixels, ink included.
+    /// Writes a digit in one of its styles into `points`, fitted into a square whose sides are `size` pixels, ink
+    /// included.
     mutating func write(in styles: [WritingStyle], size: Float, draws: inout RandomDraws) {
         let pen = Pen(draws: &draws)
         placeKnots(of: Self.style(among: styles, draws: &draws), pen: pen, draws: &draws)
@@ -64,7 +65,7 @@ private extension Penmanship {
         for index in knots.indices { knots[index].radius *= radius }
     }
 
-    /// Random shares that sum to one; most often one skeleton leads by far.
+    /// Random weights that sum to one; usually one skeleton dominates.
     static func mixture(of count: Int, draws: inout RandomDraws) -> [Float] {
         let shares = (0..<count).map { _ in
             let cube = draws.uniform(0.1...1).cubed

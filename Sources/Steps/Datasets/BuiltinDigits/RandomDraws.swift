@@ -1,6 +1,6 @@
 import NeuralNet
 
-/// The random numbers of one sample, taken one after another from the sample's own part of a stream.
+/// The random numbers of one sample, drawn in order from the sample's own part of a stream.
 struct RandomDraws {
     /// How many blocks of four numbers each sample may use.
     private static let blocksPerSample: UInt64 = 256
@@ -46,7 +46,7 @@ struct RandomDraws {
         return (sum * 0x1p-24 - 2) * 1.732_050_8
     }
 
-    /// Two independent numbers as `normal()` gives them.
+    /// Two independent numbers like those of `normal()`.
     mutating func normalPair() -> SIMD2<Float> {
         SIMD2(normal(), normal())
     }

@@ -6,12 +6,12 @@ package struct DataFile: Sendable {
     package let name: String
     /// The name in messages about it.
     package let shownName: String
-    /// The bytes as they lie there, packed or not.
+    /// The stored bytes, compressed or not.
     package let data: Data
 
     /// Makes a file.
     ///
-    /// - Parameter folder: what the folder is called that it lies in, for messages.
+    /// - Parameter folder: the name of its folder, for messages.
     package init(name: String, in folder: String? = nil, data: Data) {
         self.name = name
         shownName = folder.map { $0 + "/" + name } ?? name

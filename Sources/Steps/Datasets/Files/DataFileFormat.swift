@@ -1,68 +1,68 @@
 package import FoundationEssentials
 package import NeuralNet
 
-/// A format of files that hold many labelled images, as published data sets have them.
+/// A format of files with many labelled images each, such as those of published data sets.
 ///
-/// What a file says of its own size is believed only where as many bytes are there.
+/// A file's own statement of its size is trusted only if that many bytes are there.
 package protocol DataFileFormat: Sendable {
-    /// What files of it are called, in messages: `IDX files`.
+    /// The name of its files in messages: `IDX files`.
     var name: String { get }
 
-    /// Raised whenever the same files give another data set.
+    /// Raised whenever the same files give a different data set.
     var version: Int { get }
 
-    /// What the samples of the images stand for.
+    /// The meaning of the images' samples.
     var content: ImageContent { get }
 
-    /// What each file of a part holds where they differ, in words and in their order: `images`, `labels`.
+    /// The contents of a part's files in order, if they differ: `images`, `labels`.
     var roles: [String] { get }
 
-    /// The most bytes that a file may have.
+    /// The maximum size of a file in bytes.
     var largestFile: Int { get }
 
-    /// What a file that was published under a name may be called where it lies now, that name first.
+    /// The possible local names of a file that was published under a name, that name first.
     func names(ofPublished name: String) -> [String]
 
-    /// Whether a file is called as those of this format are, by its path from a data set's folder.
+    /// Whether a file's path in a data set's folder matches the names of this format.
     func recognizes(_ path: String) -> Bool
 
-    /// Which files of a folder are its data set.
+    /// The files of a folder that are its data set.
     ///
     /// - Parameters:
-    ///   - files: the files' paths from the folder, of this format or not.
-    ///   - dataset: what the folder is called, for messages.
-    /// - Throws: ``DataFileProblem`` where that cannot be told, or something is missing.
+    ///   - files: the files' paths in the folder, of this format or not.
+    ///   - dataset: the folder's name, for messages.
+    /// - Throws: ``DataFileProblem`` if they are ambiguous or incomplete.
     func parts(among files: [String], of dataset: String) throws(DataFileProblem) -> DataFileParts
 
-    /// The shape of each image in a part's files, `[C, H, W]`, from as few bytes as tell it.
+    /// The shape of each image in a part's files, `[C, H, W]`, read from as few bytes as possible.
     ///
-    /// - Throws: ``DataFileProblem`` where one is not what it should be, or they do not fit each other.
+    /// - Throws: ``DataFileProblem`` if a file is invalid, or they do not match.
     func shape(of files: [DataFile]) throws(DataFileProblem) -> Shape
 
-    /// The labels of a part's images, a byte each.
+    /// The labels of a part's images, one byte each.
     ///
-    /// - Throws: ``DataFileProblem`` where the file that holds them is damaged.
+    /// - Throws: ``DataFileProblem`` if their file is damaged.
     func labels(in files: [DataFile]) throws(DataFileProblem) -> Data
 
     /// A part's images with their labels.
     ///
-    /// - Parameter expected: what they must be; `nil` for anything.
-    /// - Throws: ``DataFileProblem`` where a file is not what it should be, or they do not fit each other.
+    /// - Parameter expected: the expected shape and classes; `nil` for any.
+    /// - Throws: ``DataFileProblem`` if a file is invalid, or they do not match.
     func images(in files: [DataFile], expecting expected: ExpectedImages?) throws(DataFileProblem)
         -> LabelledSamples
 }
 
 extension DataFileFormat {
-    /// Nothing: all hold the same.
+    /// Empty: all files have the same contents.
     package var roles: [String] { [] }
 
-    /// The published name, and that of the file unpacked.
+    /// The published name, and that of the decompressed file.
     package func names(ofPublished name: String) -> [String] {
         [name] + (Gzip.unpackedName(of: name).map { [$0] } ?? [])
     }
 }
 
-/// The formats that are looked for in a folder of one's own.
+/// The formats that are recognized in a user's folder.
 enum DataFileFormats {
     static let all: [any DataFileFormat] = [IDXFormat()]
 }

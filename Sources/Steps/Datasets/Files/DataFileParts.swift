@@ -1,8 +1,8 @@
-/// Which files of a folder hold the images to train on, or all, and which those to test on.
+/// The files of a folder with the training images, or all, and those with the test images.
 package struct DataFileParts: Sendable {
-    /// The files to train on, in the format's order.
+    /// The training files, in the format's order.
     package let train: [String]
-    /// The files to test on; `nil` where they are not told apart.
+    /// The test files; `nil` if there is no such division.
     package let test: [String]?
 
     /// Makes a pair of parts.

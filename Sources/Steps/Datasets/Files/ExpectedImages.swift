@@ -1,10 +1,10 @@
 package import NeuralNet
 
-/// What the images of a published data set must be.
+/// The expected shape and classes of a published data set.
 package struct ExpectedImages: Sendable {
     /// The shape of each, `[C, H, W]`.
     package let shape: Shape
-    /// How many classes there are; a label is a number below.
+    /// The number of classes; labels are less than it.
     package let classes: Int
 
     /// Makes an expectation.

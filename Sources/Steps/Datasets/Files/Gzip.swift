@@ -6,17 +6,17 @@ package enum Gzip {
     /// Whether the bytes begin like a gzip stream.
     package static func isStream(_ data: Data) -> Bool { data.starts(with: [0x1F, 0x8B]) }
 
-    /// What a file packed with gzip is called where it is unpacked; `nil` for any other.
+    /// The name of a gzip file once decompressed; `nil` for any other.
     static func unpackedName(of file: String) -> String? {
         file.lowercased().hasSuffix(".gz") ? String(file.dropLast(3)) : nil
     }
 
-    /// Unpacks a stream.
+    /// Decompresses a stream.
     ///
     /// - Parameters:
-    ///   - limit: the most bytes that are unpacked, whatever the stream says of itself.
+    ///   - limit: the maximum number of decompressed bytes, whatever the stream claims.
     ///   - name: the file's name, for messages.
-    /// - Throws: ``DataFileProblem`` for a stream that is damaged, cut short, too long, or followed by something.
+    /// - Throws: ``DataFileProblem`` for a stream that is damaged, truncated, too long, or followed by other bytes.
     package static func unpack(_ data: Data, limit: Int, name: String) throws(DataFileProblem) -> Data {
         let stream = try inflate(data, until: limit + 1, name: name)
         guard stream.output.count <= limit else {
@@ -26,21 +26,21 @@ package enum Gzip {
         return stream.output
     }
 
-    /// Unpacks the first bytes of a stream, or all where there are fewer.
+    /// Decompresses the first bytes of a stream, or all if there are fewer.
     ///
-    /// - Throws: ``DataFileProblem`` for a stream that is damaged or cut short before it has given them.
+    /// - Throws: ``DataFileProblem`` for a stream that is damaged or truncated before them.
     package static func unpackPrefix(
         _ count: Int, of data: Data, name: String
     ) throws(DataFileProblem) -> Data {
         try inflate(data, until: count, name: name).output
     }
 
-    /// Unpacks a stream to its end, or until it has given so many bytes.
+    /// Decompresses a stream to its end, or up to a number of bytes.
     private static func inflate(
         _ data: Data, until count: Int, name: String
     ) throws(DataFileProblem) -> (output: Data, rest: Int) {
         var stream = z_stream()
-        // 15 is the largest window; 16 more asks for gzip's header.
+        // 15 is the largest window; adding 16 selects gzip's header.
         guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
             throw DataFileProblem(name, "cannot be unpacked: zlib is not available")
         }

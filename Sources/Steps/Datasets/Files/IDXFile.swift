@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// A file of bytes in one or more dimensions, the format that MNIST is distributed in.
+/// An array of bytes in one or more dimensions, the file format of MNIST.
 ///
 /// Two zero bytes, the element type (8 is unsigned bytes), the number of dimensions, each dimension as four bytes,
 /// big-endian, then the elements. Source: the format's description on MNIST's own page.
@@ -11,21 +11,21 @@ package struct IDXFile: Sendable {
     /// The elements.
     package let elements: Data
 
-    /// The most bytes that a file may hold unpacked: 1 GiB.
+    /// The maximum size of a decompressed file: 1 GiB.
     package static let limit = 1 << 30
 
-    /// Reads a file, packed with gzip or not.
+    /// Reads a file, compressed with gzip or not.
     ///
     /// - Parameters:
-    ///   - rank: how many dimensions there must be.
+    ///   - rank: the expected number of dimensions.
     ///   - name: the file's name, for messages.
-    /// - Throws: ``DataFileProblem`` for anything but exactly such a file.
+    /// - Throws: ``DataFileProblem`` for anything else than exactly such a file.
     package init(_ data: Data, rank: Int, name: String) throws(DataFileProblem) {
         let isPacked = Gzip.isStream(data)
         let headerCount = 4 + 4 * rank
         let dimensions = try Self.dimensions(of: data, rank: rank, name: name)
         let count = dimensions.reduce(1, *)
-        // The header tells how much there is to unpack, so that a small file cannot fill the memory.
+        // The header gives the decompressed size, so that a small file cannot exhaust the memory.
         let bytes = isPacked ? try Gzip.unpack(data, limit: headerCount + count, name: name) : data
         let actual = bytes.count - headerCount
         guard actual == count else {
@@ -40,9 +40,9 @@ package struct IDXFile: Sendable {
         elements = bytes.dropFirst(headerCount)
     }
 
-    /// Reads the sizes alone, outermost first.
+    /// Reads only the sizes, outermost first.
     ///
-    /// - Throws: ``DataFileProblem`` where the file's first bytes are no such header.
+    /// - Throws: ``DataFileProblem`` if the file does not begin with such a header.
     package static func dimensions(
         of data: Data, rank: Int, name: String
     ) throws(DataFileProblem) -> [Int] {

@@ -1,42 +1,42 @@
 package import FoundationEssentials
 package import NeuralNet
 
-/// Grey images in two files of a part, of the images and of their labels, as MNIST and its relatives are published.
+/// Grey images in the IDX files of MNIST and its relatives: for each part, one of images and one of labels.
 package struct IDXFormat: DataFileFormat {
-    /// Whether the files hold each image with rows for columns.
+    /// Whether the files store each image transposed.
     private let isTransposed: Bool
 
     /// Makes the format.
     ///
-    /// - Parameter isTransposed: whether the files hold each image with rows for columns, as EMNIST's do.
+    /// - Parameter isTransposed: whether the files store each image transposed, like EMNIST's.
     package init(isTransposed: Bool = false) { self.isTransposed = isTransposed }
 
-    /// What files of it are called, in messages.
+    /// The name of its files in messages.
     package let name = "IDX files"
 
-    /// Raised whenever the same files give another data set.
+    /// Raised whenever the same files give a different data set.
     package let version = 1
 
-    /// The images are as MNIST's.
+    /// The images are ink, like MNIST's.
     package let content = ImageContent.ink
 
-    /// What the two files of a part hold.
+    /// The contents of a part's two files.
     package let roles = ["images", "labels"]
 
-    /// A header, and as many elements as one may claim.
+    /// A header plus the maximum number of elements.
     package let largestFile = IDXFile.limit + 16
 
-    /// What a published file may be called where it lies now.
+    /// The possible local names of a published file.
     package func names(ofPublished name: String) -> [String] {
         guard let unpacked = Gzip.unpackedName(of: name) else { return [name] }
-        // Some programs change the name when they unpack.
+        // Some programs change the name when they decompress.
         return [name, unpacked, unpacked.replacing("-idx", with: ".idx")]
     }
 
-    /// Whether a file is called as those of this format are.
+    /// Whether a file's name matches this format.
     package func recognizes(_ path: String) -> Bool { IDXName(path) != nil }
 
-    /// Which files of a folder are its data set, by their names.
+    /// The files of a folder that are its data set, by their names.
     package func parts(among files: [String], of dataset: String) throws(DataFileProblem) -> DataFileParts {
         try IDXName.parts(among: files, of: dataset)
     }
@@ -82,7 +82,7 @@ package struct IDXFormat: DataFileFormat {
             labels: labels.elements)
     }
 
-    /// The shape of each of some images, which are grey.
+    /// The shape of each image, which is grey.
     private static func shape(_ dimensions: [Int]) -> Shape { Shape([1] + dimensions.dropFirst()) }
 
     private static func check(

@@ -4,7 +4,7 @@ struct IDXName {
 
     let role: Role
     let isImages: Bool
-    /// The folder that the file lies in; empty for the data set's own.
+    /// The file's folder; empty for the data set's own.
     let folder: String
 
     init?(_ path: String) {
@@ -28,7 +28,7 @@ struct IDXName {
 extension IDXName {
     /// The parts of a data set among a folder's files.
     ///
-    /// - Throws: ``DataFileProblem`` where they cannot be told, or something is missing.
+    /// - Throws: ``DataFileProblem`` if they are ambiguous or incomplete.
     static func parts(among files: [String], of dataset: String) throws(DataFileProblem) -> DataFileParts {
         let files = try read(files, of: dataset)
         func part(_ role: Role) throws(DataFileProblem) -> [String]? {
@@ -55,8 +55,8 @@ extension IDXName {
                 : "has IDX files of which it cannot be told whether they are to train or to test on")
     }
 
-    /// The files to read: those that lie in the data set's own folder, or all in one folder in it, as archives and other
-    /// programs make them. What lies there unpacked too is read so.
+    /// The files to read: those in the data set's own folder, or all of one subfolder, as archives and other programs
+    /// create them. If a file is also there decompressed, that one is read.
     private static func read(
         _ files: [String], of dataset: String
     ) throws(DataFileProblem) -> [(file: String, name: IDXName)] {

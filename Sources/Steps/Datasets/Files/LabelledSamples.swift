@@ -5,9 +5,9 @@ package import NeuralNet
 package struct LabelledSamples: Sendable {
     /// The shape of each, `[C, H, W]`.
     package let shape: Shape
-    /// A byte a sample, `[N, C, H, W]`.
+    /// One byte per sample, `[N, C, H, W]`.
     package let samples: Data
-    /// A byte an image, `[N]`.
+    /// One byte per image, `[N]`.
     package let labels: Data
 
     /// Makes a set of images.

@@ -1,18 +1,18 @@
-/// Images of a data set that cannot be used: those that are damaged, and those of another size than most.
+/// Images of a data set that cannot be used: damaged ones, and those of another size than most.
 struct ImageFaults: Error, CustomStringConvertible {
-    /// The data set, as the notebook names it.
+    /// The data set's name in the notebook.
     private let dataset: String
-    /// What is wrong with each damaged one.
+    /// The damages, one for each image.
     private let damages: [String]
-    /// What size each other one has.
+    /// The deviating sizes, one for each image.
     private let sizes: [String]
-    /// The size that most have.
+    /// The most frequent size.
     private let usual: String
 
-    /// How many of each kind are named.
+    /// The maximum number of each kind to name.
     private static let mostNamed = 100
 
-    /// Collects what is wrong; `nil` where nothing is.
+    /// Collects the faults; `nil` if there are none.
     init?(in images: [InspectedImage], of dataset: String) {
         var counts: [InspectedImage.Size: (count: Int, first: Int)] = [:]
         for (place, image) in images.enumerated() {
@@ -36,7 +36,7 @@ struct ImageFaults: Error, CustomStringConvertible {
         self.usual = usual?.words ?? ""
     }
 
-    /// How many there are, in words.
+    /// The numbers of faults, in words.
     var summary: String {
         var words: [String] = []
         if !damages.isEmpty {
@@ -50,13 +50,13 @@ struct ImageFaults: Error, CustomStringConvertible {
         return "'\(dataset)' has \(words.joined(separator: " and "))"
     }
 
-    /// What is wrong with each, in words.
+    /// The faults, in words.
     var details: [String] { Self.named(damages) + Self.named(sizes) }
 
-    /// What is to be done, in words; `nil` where it goes without saying.
-    var advice: String? { sizes.isEmpty ? nil : "all images of a data set are of one size" }
+    /// What to do, in words; `nil` if it is obvious.
+    var advice: String? { sizes.isEmpty ? nil : "all images of a data set must have the same size" }
 
-    /// All of it in one sentence.
+    /// Everything in one sentence.
     var description: String { ([summary] + details).joined(separator: "; ") }
 
     private static func named(_ faults: [String]) -> [String] {
@@ -67,7 +67,7 @@ struct ImageFaults: Error, CustomStringConvertible {
 
 /// An image file, with its size or why it cannot be read.
 struct InspectedImage {
-    /// Pixels across and down.
+    /// The size in pixels.
     struct Size: Hashable {
         let width: Int
         let height: Int
@@ -75,12 +75,12 @@ struct InspectedImage {
         var words: String { "\(width) × \(height) pixels" }
     }
 
-    /// Why one cannot be read, in words.
+    /// Why an image cannot be read, in words.
     struct Damage: Error, CustomStringConvertible {
         let description: String
     }
 
-    /// The path from the data set's folder.
+    /// The path in the data set's folder.
     let file: String
     let found: Result<Size, Damage>
 }

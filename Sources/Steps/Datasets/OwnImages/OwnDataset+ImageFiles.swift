@@ -4,9 +4,9 @@ import NeuralNet
 import Workflow
 
 extension OwnDataset {
-    /// The images of image files, each of one class, in grey.
+    /// The images of labelled image files, in grey.
     ///
-    /// - Throws: ``DataFileProblem`` where a file is damaged or of another size than the first, `CancellationError`.
+    /// - Throws: ``DataFileProblem`` if a file is damaged or of another size than the first, `CancellationError`.
     func decoded(
         _ files: [(file: String, label: Int)], _ contents: (String) -> Data, _ choices: Choices,
         _ context: StepContext

@@ -3,15 +3,15 @@ import NeuralNet
 import Workflow
 
 extension OwnDataset {
-    /// What is known before anything runs but names, labels and the images' size.
+    /// The facts that are found from names, labels and the images' size, before anything runs.
     struct Known {
-        /// What is known of the images; not how many there are to train on.
+        /// The facts of the images, without the number of training images.
         var facts: ImageFacts
-        /// How many images of each class there are to train on, or in all.
+        /// The number of training images of each class, or of all images.
         let classCounts: [Int]
-        /// How many there are to test on; `nil` where they are not told apart.
+        /// The number of test images; `nil` if there is no such division.
         let testCount: Int?
-        /// What they stand for as they lie there.
+        /// The content of the stored images.
         private let found: ImageContent
 
         fileprivate init(facts: ImageFacts, classCounts: [Int], testCount: Int?, found: ImageContent) {
@@ -21,15 +21,15 @@ extension OwnDataset {
             self.found = found
         }
 
-        /// What they stand for once they are loaded.
+        /// The content of the loaded images.
         func content(isInverted: Bool) -> ImageContent { isInverted ? .ink : found }
 
-        /// Whether test images are told apart.
+        /// Whether there is a division into training and test images.
         var hasTest: Bool { testCount != nil }
 
-        /// How many images there are.
+        /// The numbers of images.
         ///
-        /// - Parameter split: the share of each class kept for testing, where they are not told apart.
+        /// - Parameter split: the share of each class kept for testing, if there is no such division.
         func counts(split: Double?) -> ImageCounts {
             let all = classCounts.reduce(0, +)
             if let testCount { return ImageCounts(train: all, test: testCount) }
@@ -38,7 +38,7 @@ extension OwnDataset {
         }
     }
 
-    /// That the images to test on have another shape than those to train on, `[C, H, W]`.
+    /// The message that test and training images have different shapes, `[C, H, W]`.
     static func differentSizes(test: Shape, train: Shape) -> String {
         let (own, other) = (test.dimensions, train.dimensions)
         return own[0] == other[0]
@@ -46,9 +46,9 @@ extension OwnDataset {
             : "has test images of \(own[0]) channels, but of \(other[0]) to train on"
     }
 
-    /// Finds out what is known of a folder.
+    /// Finds the facts of a folder.
     ///
-    /// - Throws: ``ImageFaults`` where images are damaged or not of one size, ``DataFileProblem`` where it is no data set.
+    /// - Throws: ``ImageFaults`` if images are damaged or differ in size, ``DataFileProblem`` if it is not a data set.
     static func known(_ name: String, in readable: ReadableFiles) throws -> Known {
         let folder = try OwnFolder(name, in: readable)
         let layout = folder.layout

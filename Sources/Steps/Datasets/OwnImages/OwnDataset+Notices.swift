@@ -1,20 +1,20 @@
 import Workflow
 
 extension OwnDataset {
-    /// What becomes of image files on their way to what a network sees.
+    /// The information that image files lose when they are converted for a network.
     struct Losses {
-        /// What the notebook calls their folder.
+        /// The folder's name in the notebook.
         let dataset: String
-        /// How many images there are.
+        /// The number of images.
         let count: Int
-        /// How many have colours.
+        /// The number of coloured images.
         let coloured: Int
-        /// How many were left with few levels of grey.
+        /// The number of images with few remaining grey levels.
         let shallow: Int
-        /// Whether ink was made dark on light.
+        /// Whether ink was inverted to dark on light.
         let wasInk: Bool
 
-        /// What the reader must know of it.
+        /// The notices on it.
         var notices: [Notice] {
             let images = "images of '\(dataset)'"
             let inversion =
@@ -26,7 +26,7 @@ extension OwnDataset {
         }
     }
 
-    /// What cannot be learned or measured of the classes, though a reader may think so.
+    /// Notices on classes without training or test images.
     static func notices(
         of name: String, classes: [String], labels: (train: Set<UInt8>, test: Set<UInt8>)
     ) -> [Notice] {
@@ -53,6 +53,6 @@ extension OwnDataset {
         return notices
     }
 
-    /// How many classes a notice names.
+    /// The maximum number of classes that a notice names.
     private static let classesTold = 10
 }

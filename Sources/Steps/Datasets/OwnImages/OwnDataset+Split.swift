@@ -2,13 +2,13 @@ import FoundationEssentials
 import NeuralNet
 
 extension OwnDataset {
-    /// How many of a class's images are kept for testing: a share, at least one image where there are two.
+    /// The number of a class's images kept for testing: a share, but at least one image if there are two.
     static func keptCount(of count: Int, by share: Double) -> Int {
         count == 0 ? 0 : min(max(1, Int((share * Double(count)).rounded())), count - 1)
     }
 
-    /// Which images are kept for testing and which are not: of each class the same share, at least one image where it has
-    /// two, drawn by the seed.
+    /// A stratified split, drawn by the seed: the same share of each class is kept for testing, at least one image if
+    /// it has two.
     static func split(_ labels: Data, by share: Double, seed: UInt64) -> (kept: [Int], rest: [Int]) {
         var kept: [Int] = []
         for label in Set(labels).sorted() {

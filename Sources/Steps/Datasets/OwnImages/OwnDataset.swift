@@ -3,25 +3,25 @@ import Images
 import NeuralNet
 import Workflow
 
-/// A data set of the user's own: a folder with a folder of images for each class, or with files that hold many.
+/// A data set of the user's own: a folder with a subfolder of images for each class, or with files of many images.
 struct OwnDataset {
-    /// How it is read.
+    /// The options of reading it.
     struct Choices {
-        /// The share of each class kept for testing, 0..<1; `nil` where test images are told apart.
+        /// The share of each class kept for testing, 0..<1; `nil` if there are test images already.
         var split: Double?
-        /// Whether dark on light becomes light on dark.
+        /// Whether to invert dark on light to light on dark.
         var isInverted = false
-        /// The seed that the kept images are drawn by.
+        /// The seed of the split.
         var seed: UInt64 = 0
     }
 
-    /// The folder with all its files.
+    /// The folder and all its files.
     let folder: StepInputs.File
     let layout: OwnLayout
 
     /// Makes a data set of a folder's files.
     ///
-    /// - Throws: ``DataFileProblem`` where they are none.
+    /// - Throws: ``DataFileProblem`` if they are not a data set.
     init(_ folder: StepInputs.File) throws(DataFileProblem) {
         self.folder = folder
         let first = folder.files.first?.data.prefix(FileKind.prefixLength) ?? Data()
@@ -34,13 +34,13 @@ struct OwnDataset {
 // MARK: Files
 
 extension OwnDataset {
-    /// Raised whenever the same image files give another data set.
+    /// Raised whenever the same image files give a different data set.
     private static let imageFileVersion = 3
 
-    /// A data set's files, and what the reader must know of what is not among them.
+    /// A data set's files, and notices on the files that are not read.
     struct Found {
         let folder: StepInputs.File
-        /// Changes whenever the same files give another data set.
+        /// Changes whenever the same files give a different data set.
         let version: Int
         let notices: [Notice]
     }
@@ -48,7 +48,7 @@ extension OwnDataset {
     /// Reads every file of a folder that belongs to its data set.
     ///
     /// - Parameters:
-    ///   - name: what the notebook calls the folder.
+    ///   - name: the folder's name in the notebook.
     ///   - readable: the files that the notebook may read.
     static func read(_ name: String, in readable: ReadableFiles) throws -> Found {
         let folder = try OwnFolder(name, in: readable)
@@ -56,7 +56,7 @@ extension OwnDataset {
         let files = try folder.layout.files.map { file in
             let data = try folder.contents(of: file)
             total += data.count
-            // All of them lie in memory, so that is asked of each and not in the end.
+            // All files are held in memory, so the limit is checked after each.
             guard total <= OwnFolder.limit else { throw folder.tooLarge }
             return StepInputs.File(name: file, data: data)
         }
@@ -71,7 +71,7 @@ extension OwnDataset {
 extension OwnDataset {
     /// Decodes everything.
     ///
-    /// - Throws: ``DataFileProblem`` where a file is damaged or does not fit the others, `CancellationError`.
+    /// - Throws: ``DataFileProblem`` if a file is damaged or does not match the others, `CancellationError`.
     func load(_ choices: Choices, in context: StepContext) throws -> LoadedDataset {
         let data = Dictionary(folder.files.map { (Array($0.name.utf8), $0.data) }) { first, _ in first }
         func contents(_ file: String) -> Data { data[Array(file.utf8)] ?? Data() }
@@ -123,7 +123,7 @@ extension OwnDataset {
             ).notices)
     }
 
-    /// The labels of all parts of files that hold many images, each once, ascending: the classes.
+    /// The distinct labels of all parts, ascending: the classes of data files.
     private func labels(_ contents: (String) -> Data) throws -> [UInt8] {
         var labels: Set<UInt8> = []
         for case .data(let files, let format)? in [layout.train, layout.test] {

@@ -2,20 +2,20 @@ import FoundationEssentials
 import NeuralNet
 
 extension OwnFolder {
-    /// What is known of a part of a data set without decoding its images.
+    /// The facts of a part of a data set that need no decoding of its images.
     struct PartOutline {
         /// The shape of each image, `[C, H, W]`.
         let shape: Shape
-        /// How many images have each label, 0…255.
+        /// The number of images of each label, 0…255.
         let labelCounts: [Int]
     }
 
     /// The shape and the labels of a part.
     ///
-    /// Labels are counted as the bytes that they are: a packed file of a few kilobytes may claim a thousand million of them.
+    /// Labels are counted as bytes: a compressed file of a few kilobytes may claim a billion of them.
     ///
-    /// - Parameter imageShape: the shape of image files, which was found by decoding them.
-    /// - Throws: ``DataFileProblem`` where its files are damaged or do not fit each other.
+    /// - Parameter imageShape: the shape of the decoded image files.
+    /// - Throws: ``DataFileProblem`` if its files are damaged or do not match.
     func outline(of part: OwnLayout.Part, imageShape: Shape) throws(DataFileProblem) -> PartOutline {
         var counts = [Int](repeating: 0, count: OwnLayout.mostClasses)
         switch part {

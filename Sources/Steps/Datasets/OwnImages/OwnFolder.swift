@@ -2,27 +2,27 @@ import FoundationEssentials
 import Images
 import Workflow
 
-/// A folder that a notebook names as a data set: which of its files are one, and what else it holds.
+/// A folder that a notebook names as a data set: the files of the data set, and what else it contains.
 struct OwnFolder {
-    /// What the notebook calls it.
+    /// The folder's name in the notebook.
     let name: String
-    /// Which files are the data set.
+    /// The files of the data set.
     let layout: OwnLayout
 
     private let listing: FolderListing
-    /// Where each file is opened, by the bytes of its name: two names may differ in how an accent is written alone.
+    /// The place of each file, by the bytes of its name: two names may differ only in the encoding of an accent.
     private let places: [[UInt8]: FoundFile]
 
-    /// The most bytes that all files together may have, and the most pixels.
+    /// The maximum total size of all files in bytes, and the maximum number of pixels.
     static let limit = 1 << 30
 
-    /// Looks through a folder.
+    /// Scans a folder.
     ///
-    /// - Throws: ``DataFileProblem`` where it is no data set, ``StepFailure`` where it cannot be looked through.
+    /// - Throws: ``DataFileProblem`` if it is not a data set, ``StepFailure`` if it cannot be scanned.
     init(_ name: String, in readable: ReadableFiles) throws {
         let path = try readable.path(of: name)
         guard readable.status(at: path)?.isFolder == true else {
-            throw DataFileProblem(name, "is no folder")
+            throw DataFileProblem(name, "is not a folder")
         }
         self.name = name
         listing = try FolderListing(of: name, in: readable)
@@ -32,7 +32,7 @@ struct OwnFolder {
 
     /// Reads one of the files.
     ///
-    /// - Throws: ``DataFileProblem`` where it cannot be read.
+    /// - Throws: ``DataFileProblem`` if it cannot be read.
     func contents(of file: String) throws(DataFileProblem) -> Data {
         do throws(FileBytesProblem) {
             return try read(file)
@@ -45,18 +45,18 @@ struct OwnFolder {
         try places[Array(file.utf8)]?.contents(limit: Self.limit) ?? Data()
     }
 
-    /// That the files have more bytes or pixels than are read.
+    /// The problem of too many bytes or pixels.
     var tooLarge: DataFileProblem {
         DataFileProblem(name, "has more than the \(NumberText.bytes(Self.limit)) that are read")
     }
 
-    /// The size of image files, found by decoding each.
+    /// The size of image files, all of which are decoded.
     ///
     /// - Parameters:
-    ///   - train: the files to train on, in the images' order.
-    ///   - test: the files to test on.
-    ///   - survey: what looks at those to train on.
-    /// - Throws: ``ImageFaults`` where some cannot be read or are not of one size.
+    ///   - train: the training files, in the images' order.
+    ///   - test: the test files.
+    ///   - survey: counts the training images.
+    /// - Throws: ``ImageFaults`` if some cannot be read or differ in size.
     func imageSize(
         train: [String], test: [String], _ survey: inout InkSurvey
     ) throws -> InspectedImage.Size {
@@ -96,7 +96,7 @@ struct OwnFolder {
         }
     }
 
-    /// What the reader must know of it: what is not read, and what stands for the test images.
+    /// Notices on what is not read, and on which images are used as test images.
     var notices: [Notice] {
         var leftOut = listing.leftOut
         let read = Set(layout.files.map { Array($0.utf8) })

@@ -2,26 +2,26 @@ import FoundationEssentials
 import Images
 import NeuralNet
 
-/// Images of one shape with a label each, as they are read from a folder.
+/// Labelled images of one shape, read from a folder.
 struct OwnImages {
     /// The shape of each, `[C, H, W]`.
     var shape = Shape([0, 0, 0])
-    /// A byte a sample.
+    /// One byte per sample.
     var samples = Data()
-    /// The place of each one's class.
+    /// The index of each image's class.
     var labels = Data()
-    /// How many of the files are coloured.
+    /// The number of coloured files.
     var coloured = 0
-    /// How many of the files lost levels of grey.
+    /// The number of files that lost grey levels.
     var shallow = 0
-    /// What was seen of the files as they are.
+    /// The survey of the files before any inversion.
     var survey = InkSurvey()
 
     init() {}
 
-    /// Makes images of what files of a data format hold.
+    /// Makes images from the contents of data files.
     ///
-    /// - Parameter classes: the labels that occur, of which each becomes its place.
+    /// - Parameter classes: the distinct labels; each becomes its index.
     init(_ images: LabelledSamples, classes: [UInt8], isInverted: Bool) {
         var places = [UInt8](repeating: 0, count: OwnLayout.mostClasses)
         for (place, label) in classes.enumerated() { places[Int(label)] = UInt8(place) }
@@ -30,7 +30,7 @@ struct OwnImages {
         labels = Data(images.labels.map { places[Int($0)] })
     }
 
-    /// Some of them, in their order.
+    /// Some of the images, in order.
     func taking(_ indices: [Int]) -> OwnImages {
         var taken = OwnImages()
         taken.shape = shape
@@ -44,10 +44,10 @@ struct OwnImages {
 }
 
 extension OwnImages {
-    /// How many images tell how those are set into their frames.
+    /// The maximum number of images from which the framing is measured.
     private static let mostLooked = 200
 
-    /// The first of them, where they are grey.
+    /// The first images, if they are grey.
     private var first: [GreyImage] {
         guard shape.dimensions[0] == 1 else { return [] }
         let (height, width) = (shape.dimensions[1], shape.dimensions[2])
@@ -57,12 +57,12 @@ extension OwnImages {
         }
     }
 
-    /// Whether most of the first of them are set into their frame as MNIST's are.
+    /// Whether most of the first images are centred and sized as in MNIST.
     var areFramed: Bool {
         let frame = DigitFrame(width: shape.dimensions[2], height: shape.dimensions[1])
         return 4 * first.count(where: frame.holds) >= 3 * min(labels.count, Self.mostLooked)
     }
 
-    /// The frame that most of the first of them are set into, with digits of any size; `nil` for none.
+    /// The frame of most of the first images, with digits of any size; `nil` for none.
     var frame: DigitFrame? { DigitFrame(ofMost: first) }
 }

@@ -1,9 +1,9 @@
-// A folder for each class, and folders around those for what is trained and tested on.
+// A folder for each class, optionally inside folders for training and test images.
 
 import FoundationEssentials
 
 extension OwnLayout {
-    /// What a part of a data set is for, by what its folder is called.
+    /// The role of a part of a data set, by its folder's name.
     private enum Role {
         case train, test, validation
 
@@ -17,7 +17,7 @@ extension OwnLayout {
         }
     }
 
-    /// An image by the folders that it lies in, those around the whole data set left out.
+    /// An image with its folders inside the data set.
     private struct Image {
         let file: String
         let folders: [String]
@@ -79,7 +79,7 @@ extension OwnLayout {
         return layout
     }
 
-    /// The folder in which all of a data set lies, where it lies in one as archives are unpacked; else an empty text.
+    /// The single folder that contains the whole data set, as from an archive; empty if there is none.
     private static func wrappingFolder(of files: [String]) -> String {
         var wrapping: [Substring] = []
         while true {
@@ -91,7 +91,7 @@ extension OwnLayout {
         }
     }
 
-    /// Finds images that stand in no class's folder, or deeper than in one.
+    /// Finds images that are outside the folders of classes, or deeper than in one.
     private static func checkPlaces(
         of images: [Image], hasParts: Bool, isApart: Bool, name: String
     ) throws(DataFileProblem) {
@@ -118,7 +118,7 @@ extension OwnLayout {
         }
     }
 
-    /// Finds folders that are for the same, such as `val` and `valid`, of which one may be a copy of the other.
+    /// Finds folders of the same role, such as `val` and `valid`, one of which may be a copy of the other.
     private static func checkParts(of images: [Image], wrapping: String, name: String) throws(DataFileProblem)
     {
         var folders: [Role: String] = [:]
@@ -134,8 +134,8 @@ extension OwnLayout {
         }
     }
 
-    /// Finds two folders of a part that differ in how an accent is written alone: whether they are one class or two nobody
-    /// could say who reads their names.
+    /// Finds two folders of a part whose names differ only in the encoding of an accent: their names do not show
+    /// whether they are one class or two.
     private static func checkWritings(
         of images: [Image], depth: Int, name: String
     ) throws(DataFileProblem) {
@@ -152,7 +152,7 @@ extension OwnLayout {
         }
     }
 
-    /// Finds folders of classes that hold no image.
+    /// Finds folders of classes without images.
     private static func checkClasses(
         _ folders: [String], wrapping: String, holding images: [Image], hasParts: Bool, name: String,
         _ passedOver: LeftOut
@@ -177,7 +177,7 @@ extension OwnLayout {
         )
     }
 
-    /// The classes in the order of their numbers, or of their names where not all are numbers.
+    /// The classes in numerical order, or in the order of their names if not all are numbers.
     private static func classes(of folders: [String], name: String) throws(DataFileProblem) -> [String] {
         let names = Set(folders)
         guard names.count <= mostClasses else {
@@ -191,7 +191,7 @@ extension OwnLayout {
         }
     }
 
-    /// The first of each class, then the second of each, so that the first images of all are of all classes.
+    /// The first image of each class, then the second of each, so that the first images have all classes.
     private static func interleaved(
         _ images: [(file: String, label: Int)], _ classes: Int
     ) -> [(file: String, label: Int)] {

@@ -1,48 +1,48 @@
 import FoundationEssentials
 import Images
 
-/// Which files of a folder are a data set: found by their places, and by what is known of what they hold.
+/// The files of a folder that are a data set, found by their paths and kinds.
 struct OwnLayout {
-    /// Labelled images to train on, or to test on.
+    /// Labelled training or test images.
     enum Part {
-        /// Image files, each with its class's place.
+        /// Image files, each with the index of its class.
         case images([(file: String, label: Int)])
-        /// Files of a format that holds many images with their labels.
+        /// Files of a format with many labelled images.
         case data([String], any DataFileFormat)
     }
 
-    /// The classes' names where folders name them; `nil` where labels do.
+    /// The classes' names if folders name them; `nil` if labels do.
     let classes: [String]?
 
-    /// The format of files that hold many images each; `nil` for image files.
+    /// The format of data files; `nil` for image files.
     var format: (any DataFileFormat)? {
         if case .data(_, let format) = train { format } else { nil }
     }
 
-    /// The images to train on, or all.
+    /// The training images, or all.
     let train: Part
 
-    /// The images to test on; `nil` where they are not told apart.
+    /// The test images; `nil` if there is no such division.
     let test: Part?
 
-    /// The images of parts that are not used, such as `val` beside `test`.
+    /// The images of unused parts, such as `val` beside `test`.
     var leftOut = LeftOut()
 
-    /// The folder whose images are tested on although it is called otherwise, such as `val`; `nil` where none is.
+    /// The folder of the test images if it has another name, such as `val`; `nil` otherwise.
     var testFolder: String?
 
-    /// The most classes that a label of one byte can tell apart.
+    /// The maximum number of classes of one-byte labels.
     static let mostClasses = 256
 
     /// Finds the data set in a folder.
     ///
     /// - Parameters:
-    ///   - listing: what lies in it.
-    ///   - name: what the folder is called, for messages.
-    /// - Throws: ``DataFileProblem`` where it is none, or where it cannot be told what it is.
+    ///   - listing: the folder's contents.
+    ///   - name: the folder's name, for messages.
+    /// - Throws: ``DataFileProblem`` if there is none, or it is ambiguous.
     init(of listing: FolderListing, name: String) throws(DataFileProblem) {
         let others = listing.files.filter { $0.kind != .picture }.map(\.name)
-        // Deeper files are the data set where there is no image that could be it.
+        // Nested data files are the data set only if no images could be it.
         let hasImages = listing.files.contains(where: \.isPicture)
         let nearby = others.filter { !hasImages || !$0.contains("/") }
         if let format = DataFileFormats.all.first(where: { nearby.contains(where: $0.recognizes) }) {
@@ -55,13 +55,13 @@ struct OwnLayout {
             listing.files.filter(\.isPicture).map(\.name), in: listing.folders, name: name, passedOver)
     }
 
-    /// Finds the data set among the files that were found to be one.
+    /// Finds the data set among its files.
     ///
     /// - Parameters:
-    ///   - files: every file by its path from the folder, parts joined by `/`, in the order of their bytes.
+    ///   - files: the files' paths in the folder, joined by `/`, in the order of their bytes.
     ///   - arePictures: whether they are image files.
-    ///   - name: what the folder is called, for messages.
-    /// - Throws: ``DataFileProblem`` where they are none.
+    ///   - name: the folder's name, for messages.
+    /// - Throws: ``DataFileProblem`` if they are not a data set.
     init(files: [String], arePictures: Bool, name: String) throws(DataFileProblem) {
         if !arePictures,
             let format = DataFileFormats.all.first(where: { files.contains(where: $0.recognizes) })

@@ -1,12 +1,12 @@
 import FoundationEssentials
 import Workflow
 
-/// Digits that stepbook draws itself: as many as a call asks for, and they need neither files nor a network.
+/// Digits that stepbook draws itself: any number, without files or a network connection.
 struct BuiltinSource: DatasetSource {
-    /// What a notebook calls them.
+    /// Their name in a notebook.
     static let name = "builtin"
 
-    /// How many there are where nothing else is said.
+    /// The default numbers of images.
     private static let counts = ImageCounts(train: 60_000, test: 10_000)
 
     func plan(_ call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageFacts {
@@ -30,7 +30,7 @@ struct BuiltinSource: DatasetSource {
         var choices: [String: Value] = [
             "drawing": .integer(BuiltinDigits.version), "seed": .string(String(context.seed)),
         ]
-        // The usual digits keep the keys that they had before there were others.
+        // The usual digits keep the keys from before there were other styles.
         if call.styles != .usual { choices["styles"] = call.styles.literal }
         return StepInputs(choices: choices)
     }

@@ -1,27 +1,27 @@
 import Workflow
 
-/// Where a call of `load` has its data set from: published files, a folder, or the digits that stepbook draws.
+/// The source of a data set in a call of `load`: published files, a folder, or the digits that stepbook draws.
 protocol DatasetSource: Sendable {
-    /// Checks what a call asks of the source, and says what is known of the images before anything runs: shape, classes,
-    /// how many there are to train on, whether they are ink or pictures.
+    /// Checks a call's arguments for the source, and finds the facts of the images before anything runs: shape,
+    /// classes, number of training images, ink or pictures.
     ///
-    /// Of files only as much is read as tells that.
+    /// It reads files only as far as necessary for that.
     func plan(_ call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageFacts
 
-    /// Finds all that the images depend on beside the call's arguments: files, and choices such as the seed.
+    /// Finds everything that the images depend on beside the call's arguments: files, and choices such as the seed.
     ///
-    /// - Throws: where files cannot be had or read.
+    /// - Throws: if files are not available or cannot be read.
     func findInputs(_ call: Call<Load.Parameters>, in context: StepContext) throws -> StepInputs
 
-    /// Reads the images from what was found, or draws them.
+    /// Reads the images from the inputs, or draws them.
     ///
-    /// - Throws: where the files are not what they should be or have too few images, `CancellationError`.
+    /// - Throws: if the files are invalid or have too few images, `CancellationError`.
     func load(
         _ call: Call<Load.Parameters>, from inputs: StepInputs, in context: StepContext
     ) throws -> LoadedDataset
 }
 
-/// A data set as it was loaded, and what the reader must know of it.
+/// A loaded data set, and notices on it.
 struct LoadedDataset {
     let dataset: Dataset
     var notices: [Notice] = []

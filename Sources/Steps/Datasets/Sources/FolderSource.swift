@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Workflow
 
-/// A folder of one's own: with a folder of images for each class, or with files of a format that holds many.
+/// A folder of the user's own: with a subfolder of images for each class, or with data files.
 struct FolderSource: DatasetSource {
-    /// What the notebook calls the folder.
+    /// The folder's name in the notebook.
     let name: String
 
     func plan(_ call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageFacts {
@@ -35,7 +35,7 @@ struct FolderSource: DatasetSource {
         return known.facts
     }
 
-    /// What to do about a file that stands where a folder is wanted.
+    /// What to do with a file where a folder is expected.
     private func noteOnFile(_ files: ReadableFiles) -> [String] {
         guard let path = try? files.path(of: name, lookingAround: false) else { return [] }
         var isFolder = false

@@ -2,11 +2,11 @@ import FoundationEssentials
 import NeuralNet
 import Workflow
 
-/// A data set that was published, from files that lie somewhere or are fetched.
+/// A published data set, from local or downloaded files.
 struct PublishedSource: DatasetSource {
     let publication: Publication
 
-    /// What stands for digits that cannot be had, where the call says so.
+    /// The fallback for digits that are not available, if the call allows it.
     private let fallback = BuiltinSource()
 
     init(_ publication: Publication) { self.publication = publication }
@@ -16,7 +16,7 @@ struct PublishedSource: DatasetSource {
             let found = try PublicationFinder(
                 publication: publication, wantedHashes: call.sha256, context: context
             ).find()
-            // Characters and clothes lie in their frame otherwise than digits; so does what is read with their networks.
+            // Characters and clothes are framed differently from digits, and so are pictures for their networks.
             return StepInputs(
                 files: found.files, choices: publication.isFramed ? [:] : ["framed": .boolean(false)],
                 notices: found.notices)

@@ -2,14 +2,14 @@ import NeuralNet
 
 /// A kind of layer that an ONNX file can hold.
 protocol ONNXLayer: LayerKind {
-    /// The operations that the layer is when it is used, one behind the other; none where it then does nothing.
+    /// The operations of the layer in inference, in order; empty if it is the identity there.
     var operators: [ONNXOperator] { get }
 }
 
 extension Layer {
-    /// The layer as an ONNX file holds it.
+    /// The layer's operations in an ONNX file.
     ///
-    /// - Throws: ``ModelFileProblem`` for a kind that has no operators here.
+    /// - Throws: ``ModelFileProblem`` for an unsupported kind.
     var operators: [ONNXOperator] {
         get throws(ModelFileProblem) {
             guard let kind = kind as? any ONNXLayer else {

@@ -3,26 +3,25 @@ import NeuralNet
 
 /// A network in the format ONNX, operator set 17.
 ///
-/// It takes `images`, `[N, C, H, W]` with any N, and gives `logits` and `probabilities`, `[N, K]`. Source: `onnx.proto` and
-/// the descriptions of the operators. Equal to what `torch.onnx.export` writes for the same `torch.nn.Sequential`.
+/// It takes `images`, `[N, C, H, W]` with any N, and gives `logits` and `probabilities`, `[N, K]`. Source: `onnx.proto`
+/// and the descriptions of the operators. Equal to what `torch.onnx.export` writes for the same `torch.nn.Sequential`.
 struct ONNXModel {
     let architecture: Architecture
-    /// The trained tensors by the names that they have in the file, in the architecture's order.
+    /// The trained tensors with their names in the file, in the architecture's order.
     let tensors: [(name: String, tensor: Tensor)]
-    /// How the network sees bytes, computed in the file itself, which then takes bytes; `nil` where it takes what the
-    /// network takes.
+    /// The normalization to include in the file, which then takes bytes; `nil` if it takes normalized images.
     let normalization: Normalization?
-    /// What the network is, for those who know this project.
+    /// The network's description, which `loadModel` knows.
     let description: String
 
     private static let operatorSet = 17
-    /// The version of the format that came with that operator set.
+    /// The version of the format that belongs to that operator set.
     private static let formatVersion = 8
 
     private static let input = "images"
     private static let outputs = (logits: "logits", probabilities: "probabilities")
 
-    /// The numbers' types in `TensorProto.DataType`.
+    /// The element types in `TensorProto.DataType`.
     private enum ElementType: Int {
         case float32 = 1
         case unsigned8 = 2
@@ -30,7 +29,7 @@ struct ONNXModel {
 
     /// The file's bytes; the same network gives the same bytes.
     ///
-    /// - Throws: ``ModelFileProblem`` where a layer has no counterpart in ONNX.
+    /// - Throws: ``ModelFileProblem`` if a layer has no counterpart in ONNX.
     func encoded() throws(ModelFileProblem) -> Data {
         var graph = ProtocolBuffer()
         try self.graph(&graph)
@@ -68,7 +67,7 @@ struct ONNXModel {
             grouping: zip(architecture.parameters, tensors).map {
                 (operation: $0.operation, role: $0.tensor.name, name: $1.name)
             }, by: \.operation)
-        // What the values are called, by operation.
+        // The names of the values, by operation.
         var values: [String] = []
         for (index, operation) in network.operations.enumerated() {
             let inputs = operation.inputs.map { $0.operation.map { values[$0] } ?? images }
@@ -78,7 +77,7 @@ struct ONNXModel {
             case .sum: operators = [ONNXOperator(kind: "Add")]
             }
             let isLast = index == network.operations.count - 1
-            // A network that ends in what does nothing still has an output.
+            // A network that ends in an identity still needs its output.
             if operators.isEmpty, isLast { operators = [ONNXOperator(kind: "Identity")] }
             var value = inputs[0]
             for (number, own) in operators.enumerated() {
@@ -95,7 +94,7 @@ struct ONNXModel {
         }
     }
 
-    /// What the result of an operation is called, or that of a part of it: by the layer where it is the layer's.
+    /// The name of the result of an operation or of a part of it, which is the layer's if it is the layer's result.
     private static func name(_ index: Int, _ part: Int?, _ network: NetworkGraph) -> String {
         let layer = network.operations[index].layer
         let isOutput = index + 1 == network.operations.count || network.operations[index + 1].layer != layer
@@ -103,7 +102,7 @@ struct ONNXModel {
         return part.map { "\(name).part\($0 + 1)" } ?? name
     }
 
-    /// Bytes as the network sees them, in the same order of operations: / 255, − mean, / standard deviation.
+    /// Normalizes bytes in the engine's order of operations: / 255, − mean, / standard deviation.
     private func normalize(
         _ input: String, _ normalization: Normalization, _ graph: inout ProtocolBuffer
     ) -> String {
@@ -114,7 +113,7 @@ struct ONNXModel {
             ("brightness", "Div", [255]), ("centred", "Sub", normalization.channels.map(\.mean)),
             ("normalized", "Div", normalization.channels.map(\.standardDeviation)),
         ] {
-            // Over height and width, and over the channels where there is one number for all, it is broadcast.
+            // Broadcast over height and width, and over the channels if there is one number for all.
             let shape = Shape(numbers.count == 1 ? [1] : [numbers.count, 1, 1])
             Self.constant(name + ".by", Tensor(shape: shape, values: numbers.map(Float.init)), &graph)
             ONNXOperator(kind: kind).write([value, name + ".by"], name, to: &graph)

@@ -1,23 +1,23 @@
 import FoundationEssentials
 
-/// An operation of an ONNX graph, without its place in one.
+/// An operation of an ONNX graph, without its connections.
 struct ONNXOperator {
     /// The operator's name in the operator set: `Conv`.
     let kind: String
-    /// The attributes that are a whole number.
+    /// The integer attributes.
     var integers: [(name: String, value: Int)] = []
-    /// The attributes that are a number.
+    /// The float attributes.
     var numbers: [(name: String, value: Float)] = []
-    /// The attributes that are a list of whole numbers.
+    /// The integer list attributes.
     var lists: [(name: String, values: [Int])] = []
-    /// The layer's tensors that it takes behind its input, by the names that the layer gives them.
+    /// The layer's tensors that follow its input, by their names in the layer.
     var tensors: [String] = []
 
     /// Writes the operation as a node.
     ///
     /// - Parameters:
-    ///   - inputs: the names of the values that it takes.
-    ///   - output: the name of what it gives, which is the node's name too.
+    ///   - inputs: the names of its inputs.
+    ///   - output: the name of its output, which is also the node's name.
     func write(_ inputs: [String], _ output: String, to graph: inout ProtocolBuffer) {
         graph.add(1) { node in
             for input in inputs { node.add(1, input) }

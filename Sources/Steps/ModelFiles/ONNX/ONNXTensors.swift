@@ -1,15 +1,15 @@
 import FoundationEssentials
 import NeuralNet
 
-/// The tensors of an ONNX file as ``ONNXModel`` writes it, and all else that it holds.
+/// The tensors of an ONNX file as ``ONNXModel`` writes it, and the rest of the file.
 struct ONNXTensors {
     /// The tensors in the order of the file.
     private(set) var tensors: [StoredTensor] = []
 
-    /// The file without its tensors: operations, inputs, outputs, versions and what it says of itself.
+    /// The file without its tensors: operations, inputs, outputs, versions and metadata.
     private(set) var rest: Data
 
-    /// Where a model, a graph and a tensor have what is read here; source: `onnx.proto`.
+    /// The field numbers of a model, a graph and a tensor; source: `onnx.proto`.
     private enum Field {
         static let graph = 7
         static let constant = 5
@@ -22,9 +22,9 @@ struct ONNXTensors {
     /// `TensorProto.DataType.FLOAT`.
     private static let float32 = 1
 
-    /// Reads a file's tensors, but not yet their numbers.
+    /// Reads a file's tensors, but not yet their elements.
     ///
-    /// - Throws: ``ModelFileProblem`` where it is damaged, or holds what ``ONNXModel`` does not write.
+    /// - Throws: ``ModelFileProblem`` if it is damaged, or has content that ``ONNXModel`` does not write.
     init(decoding file: Data) throws(ModelFileProblem) {
         var rest = ProtocolBuffer()
         for (number, content) in try ProtocolBufferMessage(file).fields {

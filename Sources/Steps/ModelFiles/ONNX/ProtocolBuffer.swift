@@ -1,14 +1,14 @@
 import FoundationEssentials
 import NeuralNet
 
-/// A message in Protocol Buffers' wire format, as far as a network in ONNX needs it.
+/// A message in Protocol Buffers' wire format, as far as ONNX networks need it.
 ///
 /// Source: "Encoding", the description of the wire format. A field that is not written has its default value.
 struct ProtocolBuffer {
     /// The message's bytes.
     private(set) var data = Data()
 
-    /// Writes a whole number.
+    /// Writes an integer.
     mutating func add(_ field: Int, _ number: Int) {
         key(field, type: 0)
         variable(UInt64(bitPattern: Int64(number)))
@@ -20,7 +20,7 @@ struct ProtocolBuffer {
         data.append(littleEndian: number.bitPattern)
     }
 
-    /// Writes a text.
+    /// Writes a string.
     mutating func add(_ field: Int, _ text: String) { add(field, Data(text.utf8)) }
 
     /// Writes bytes.
@@ -39,7 +39,7 @@ struct ProtocolBuffer {
 
     private mutating func key(_ field: Int, type: Int) { variable(UInt64(field << 3 | type)) }
 
-    /// Seven bits a byte, the lowest first; the eighth says that more follow.
+    /// Writes a varint: seven bits per byte, the lowest first; the eighth means that more follow.
     private mutating func variable(_ number: UInt64) {
         var rest = number
         while rest > 0x7F {

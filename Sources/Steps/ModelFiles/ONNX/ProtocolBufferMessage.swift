@@ -1,25 +1,25 @@
 import FoundationEssentials
 
-/// A message in Protocol Buffers' wire format, taken apart into its fields, as far as ``ProtocolBuffer`` writes them.
+/// The fields of a message in Protocol Buffers' wire format, as far as ``ProtocolBuffer`` writes them.
 ///
-/// No length in it is trusted.
+/// Every length in it is checked.
 struct ProtocolBufferMessage {
-    /// What a field holds.
+    /// The content of a field.
     enum Content {
         case number(Int)
-        /// A text, bytes or a message.
+        /// A string, bytes or a message.
         case bytes(Data)
     }
 
     /// The fields in the order of the file, each with its number.
     private(set) var fields: [(number: Int, content: Content)] = []
 
-    /// The most fields of one message that are read.
+    /// The maximum number of fields in a message.
     private static let mostFields = 1_000_000
 
-    /// Takes a message apart.
+    /// Parses a message.
     ///
-    /// - Throws: ``ModelFileProblem`` where it is cut short, or holds a kind of field that is not written.
+    /// - Throws: ``ModelFileProblem`` if it is truncated, or has a kind of field that is never written.
     init(_ message: Data) throws(ModelFileProblem) {
         var rest = message[...]
         while !rest.isEmpty {

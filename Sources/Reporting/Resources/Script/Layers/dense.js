@@ -1,4 +1,4 @@
-// Every output a weighted sum of all inputs: weights `[units, inputs]`.
+// A fully connected layer, `torch.nn.Linear`: weights `[units, inputs]`.
 
 networkLayers.dense = (network, units) => {
   const size = network.shape.reduce((product, length) => product * length, 1);

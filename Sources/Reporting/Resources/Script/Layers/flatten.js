@@ -1,3 +1,3 @@
-// All numbers of an image in one row, in which they lie anyway.
+// The identity, since the values are in one row already.
 
 networkLayers.flatten = () => input => input;

@@ -1,4 +1,4 @@
-// The largest number of each window, `torch.nn.MaxPool2d`.
+// The largest value of each window, `torch.nn.MaxPool2d`.
 
 networkLayers.maxPool2d = (network, size, stride) => {
   const [channels, height, width] = network.shape;

@@ -1,6 +1,6 @@
 import NeuralNet
 
 extension Dropout: ONNXLayer {
-    // What only training does is left out.
+    // Dropout is the identity in inference.
     var operators: [ONNXOperator] { [] }
 }

@@ -1,32 +1,32 @@
 import Glibc
 
-/// A rotation and a change of size about an image's centre, then a shift.
-struct AffineChange {
-    /// Clockwise, for rows count downwards.
+/// An affine transform: rotation and scaling about an image's centre, then a translation.
+struct AffineTransform {
+    /// The rotation; clockwise, because rows count downwards.
     let radians: Float
-    /// The factor of the image's size, more than 0.
+    /// The scale factor, more than 0.
     let size: Float
-    /// The shift to the right, in pixels.
+    /// The translation to the right, in pixels.
     let across: Float
-    /// The shift downwards, in pixels.
+    /// The translation downwards, in pixels.
     let down: Float
 
-    /// Writes the changed image, each sample scaled.
+    /// Writes the transformed image, each sample scaled.
     ///
-    /// Each pixel is looked up where it comes from, between four pixels by bilinear interpolation; around the image all
-    /// is 0. Equals `torchvision.transforms.functional.affine` with bilinear interpolation but for the order of rounding.
+    /// Each pixel is sampled from its source position by bilinear interpolation; outside the image everything is 0.
+    /// Equals `torchvision.transforms.functional.affine` with bilinear interpolation except for the order of rounding.
     ///
     /// - Parameters:
-    ///   - source: one byte a sample, `[C, H, W]`.
-    ///   - scales: how the samples of each channel are scaled; a single one is for all of them.
-    ///   - target: as many numbers.
+    ///   - source: one byte per sample, `[C, H, W]`.
+    ///   - scales: the scaling of each channel's samples; a single one applies to all channels.
+    ///   - target: the result, `[C, H, W]`.
     func apply(
         to source: UnsafeRawBufferPointer, shape: Shape, scales: [LinearScale],
         into target: UnsafeMutableBufferPointer<Float>
     ) {
         let width = shape.dimensions.last ?? 1
         let height = shape.dimensions.count > 1 ? shape.dimensions[shape.dimensions.count - 2] : 1
-        // A rim of zeros, so that the four neighbours of any place within a pixel of the image are there.
+        // Zero padding, so that any position within a pixel of the image has four neighbours.
         let stride = width + 2
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: stride * (height + 2)) { framed in
             framed.initialize(repeating: 0)
@@ -60,7 +60,7 @@ struct AffineChange {
                 let fromY = cosine * y - sine * x + centreY
                 var value: Float = 0
                 if fromX > -1, fromX < right, fromY > -1, fromY < bottom {
-                    // Shifted by the rim, so that rounding towards zero rounds down.
+                    // Shifted by the padding, so that rounding towards zero rounds down.
                     let (left, top) = (Int(fromX + 1), Int(fromY + 1))
                     let (shareX, shareY) = (fromX + 1 - Float(left), fromY + 1 - Float(top))
                     let corner = top * stride + left

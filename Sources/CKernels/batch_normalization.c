@@ -95,7 +95,7 @@ INLINE void normalize(
         for (long pixel = plane * n.pixels; pixel < (plane + 1) * n.pixels; pixel++) {
             floats y = normalized(load(input, pixel * lanes, is_bfloat16), own);
             // Not `y > 0 ? y : 0`: what is no number stays none.
-            if (n.is_rectified) y = y <= 0 ? (floats)0 : y;
+            if (n.has_relu) y = y <= 0 ? (floats)0 : y;
             store(output, pixel * lanes, is_output_bfloat16, y);
         }
     }
@@ -131,7 +131,7 @@ INLINE void gradient_sums(
                         long index = (plane + pixel + chain) * lanes;
                         floats x = load(input, index, is_bfloat16);
                         floats g = load(output_gradient, index, is_bfloat16);
-                        if (n.is_rectified) g = normalized(x, own) <= 0 ? (floats)0 : g;
+                        if (n.has_relu) g = normalized(x, own) <= 0 ? (floats)0 : g;
                         if (gradient) store(gradient, index, is_bfloat16, g);
                         first[chain] += g;
                         second[chain] += g * (x - own.mean);

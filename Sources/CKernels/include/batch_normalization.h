@@ -10,7 +10,7 @@ struct stepbook_batch_normalization {
     /// Whether input, output gradient and input gradient are bfloat16, and whether the output is.
     int is_bfloat16, is_output_bfloat16;
     /// Whether a ReLU follows.
-    int is_rectified;
+    int has_relu;
 };
 
 /// What is said of each channel in the forward pass.

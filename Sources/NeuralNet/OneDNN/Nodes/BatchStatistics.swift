@@ -43,7 +43,7 @@ final class BatchStatistics {
             images: dimensions[0], blocks: blocks, pixels: dimensions[2] * dimensions[3],
             is_bfloat16: context.precision == .bfloat16 ? 1 : 0,
             is_output_bfloat16: site.outputType == .bfloat16 ? 1 : 0,
-            is_rectified: site.isReLUFused ? 1 : 0)
+            has_relu: site.isReLUFused ? 1 : 0)
         let vector = try Layout.plain([channels])
         weight = try site.tensors.trained("weight", as: vector)
         bias = try site.tensors.trained("bias", as: vector)

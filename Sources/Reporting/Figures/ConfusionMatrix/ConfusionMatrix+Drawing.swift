@@ -7,8 +7,9 @@ extension ConfusionMatrix: DrawnFigure {
     /// The matrix, and the images behind its numbers.
     public func element(anchor: String) -> Element { ConfusionMatrixView(matrix: self, anchor: anchor).node }
 
-    /// Those of its images; the matrix itself is a table, as every page has them.
-    public static var styles: [FigureResource] { ImageGrid.styles }
+    /// How its numbers are shaded, and how its images look.
+    public static let styles: [FigureResource] =
+        ImageGrid.styles + [.style("matrix", PackageResources.matrix_css, place: 5)]
 
     /// Those of its images.
     public static var scripts: [FigureResource] { ImageGrid.scripts }

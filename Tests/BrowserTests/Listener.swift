@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestSupport
 
 /// A place on this machine that counts who comes: what a browser tells of itself is not all that it does.
 ///
@@ -14,20 +15,9 @@ final class Listener: Sendable {
 
     /// Begins to listen at any port that is free.
     init() throws {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var place = sockaddr_in()
-        place.sin_family = sa_family_t(AF_INET)
-        place.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafeMutablePointer(to: &place) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(descriptor, address, length) | listen(descriptor, 64)
-                    | getsockname(descriptor, address, &length)
-            }
-        }
+        let (descriptor, port) = try LoopbackSocket.listening(backlog: 64)
         self.descriptor = descriptor
-        guard status == 0 else { throw Browser.Failure(description: "no socket: \(errno)") }
-        address = "http://127.0.0.1:\(UInt16(bigEndian: place.sin_port))"
+        address = "http://127.0.0.1:\(port)"
         Thread.detachNewThread { [weak self] in
             while true {
                 let visitor = accept(descriptor, nil, nil)

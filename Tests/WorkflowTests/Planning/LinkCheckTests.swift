@@ -1,6 +1,4 @@
 import Diagnostics
-import Foundation
-import Notebooks
 import TestSupport
 import Testing
 import Workflow

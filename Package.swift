@@ -4,9 +4,9 @@ import PackageDescription
 
 /// The styles and scripts of figures, which lie beside what they are for.
 let figureResources: [Resource] = [
-    "DrawingPad/framing.js", "DrawingPad/network.js", "DrawingPad/pads.css", "DrawingPad/pads.js",
-    "ImageGrid/filtering.js", "ImageGrid/images.css", "LineChart/charts.css", "LineChart/values.js",
-    "NetworkDiagram/network.css", "PredictionSheet/predictions.css",
+    "ConfusionMatrix/matrix.css", "DrawingPad/framing.js", "DrawingPad/network.js", "DrawingPad/pads.css",
+    "DrawingPad/pads.js", "ImageGrid/filtering.js", "ImageGrid/images.css", "LineChart/charts.css",
+    "LineChart/values.js", "NetworkDiagram/network.css", "PredictionSheet/predictions.css",
 ].map { .embedInCode("Figures/\($0)") }
 
 let package = Package(

@@ -110,12 +110,6 @@ extension StepParser {
 }
 
 extension Diagnostic {
-    fileprivate static func closure(at range: SourceRange) -> Diagnostic {
-        Diagnostic(
-            id: "syntax.closure", "closures and blocks are not part of the step language", at: range,
-            label: "there are only 'let' bindings and calls")
-    }
-
     fileprivate static func calledExpression(at range: SourceRange) -> Diagnostic {
         Diagnostic(id: "syntax.callee", "only a plain name can be called", at: range)
     }

@@ -203,7 +203,8 @@ extension Diagnostic {
         Diagnostic(id: "syntax.empty-statement", "there is no statement before this ';'", at: range)
     }
 
-    fileprivate static func closure(at range: SourceRange) -> Diagnostic {
+    /// Also of an operand that begins with a brace.
+    static func closure(at range: SourceRange) -> Diagnostic {
         Diagnostic(
             id: "syntax.closure", "closures and blocks are not part of the step language", at: range,
             label: statements)

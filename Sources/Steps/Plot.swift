@@ -116,9 +116,5 @@ struct Plot: Step {
         return StepResult(figures: [Figure(content)])
     }
 
-    func present(_ result: StepResult, of call: Call<Parameters>) -> StepResult {
-        var result = result
-        result.figures = result.figures.map { $0.titled(call.title) }
-        return result
-    }
+    func present(_ result: StepResult, of call: Call<Parameters>) -> StepResult { result.titled(call.title) }
 }

@@ -188,9 +188,5 @@ struct Predict: Step {
             preparation: call.prepare ?? usual, isAsked: call.prepare != nil, subject: call.find)
     }
 
-    func present(_ result: StepResult, of call: Call<Parameters>) -> StepResult {
-        var result = result
-        result.figures = result.figures.map { $0.titled(call.title) }
-        return result
-    }
+    func present(_ result: StepResult, of call: Call<Parameters>) -> StepResult { result.titled(call.title) }
 }

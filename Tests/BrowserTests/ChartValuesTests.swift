@@ -11,11 +11,7 @@ struct ChartValuesTests {
     private let browser: Browser
 
     init() throws {
-        let page = try Page.written(Report(of: try SampleRun.digits()).html, as: "values")
-        browser = try Browser()
-        try browser.show(width: 1280, theme: "light")
-        try browser.open(page)
-        _ = try browser.evaluate("document.documentElement.style.scrollBehavior = 'auto', 0")
+        browser = try .showing(Report(of: try SampleRun.digits()).html, as: "values", width: 1280)
     }
 
     private static let shown = """

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestSupport
 
 /// A local socket that counts connections, because a browser may not report all its requests.
 ///
@@ -14,20 +15,9 @@ final class Listener: Sendable {
 
     /// Starts listening on any free port.
     init() throws {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var place = sockaddr_in()
-        place.sin_family = sa_family_t(AF_INET)
-        place.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let status = withUnsafeMutablePointer(to: &place) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(descriptor, address, length) | listen(descriptor, 64)
-                    | getsockname(descriptor, address, &length)
-            }
-        }
+        let (descriptor, port) = try LoopbackSocket.listening(backlog: 64)
         self.descriptor = descriptor
-        guard status == 0 else { throw Browser.Failure(description: "no socket: \(errno)") }
-        address = "http://127.0.0.1:\(UInt16(bigEndian: place.sin_port))"
+        address = "http://127.0.0.1:\(port)"
         Thread.detachNewThread { [weak self] in
             while true {
                 let visitor = accept(descriptor, nil, nil)

@@ -10,11 +10,7 @@ struct OriginTests {
     private let browser: Browser
 
     init() throws {
-        let page = try Page.written(Report(of: try SampleRun.digits()).html, as: "origins")
-        browser = try Browser()
-        try browser.show(width: 390, theme: "light")
-        try browser.open(page)
-        _ = try browser.evaluate("document.documentElement.style.scrollBehavior = 'auto', 0")
+        browser = try .showing(Report(of: try SampleRun.digits()).html, as: "origins", width: 390)
     }
 
     private static let shown =

@@ -26,3 +26,15 @@ enum Page {
         return file
     }
 }
+
+extension Browser {
+    /// A browser that shows a page, in which nothing scrolls slowly.
+    static func showing(_ html: String, as name: String, width: Int) throws -> Browser {
+        let page = try Page.written(html, as: name)
+        let browser = try Browser()
+        try browser.show(width: width, theme: "light")
+        try browser.open(page)
+        _ = try browser.evaluate("document.documentElement.style.scrollBehavior = 'auto', 0")
+        return browser
+    }
+}

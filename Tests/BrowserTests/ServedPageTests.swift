@@ -5,24 +5,10 @@ import Testing
 /// The page of `stepbook serve` in a real browser.
 @Suite(.serialized, .enabled(if: Browser.isThere))
 struct ServedPageTests {
-    private static let notebook = """
-        ```swift-step
-        let digits = normalize(load("builtin", train: 2000, test: 20))
-        let model = train(digits, layers: [conv2d(8, kernel: 5), relu, maxPool2d(2), flatten, dense(10)], epochs: 3, optimizer: adam(learningRate: 0.003))
-        save(model, to: "net.pt", names: ["conv", "fc"])
-        ```
-
-        """
-
     @Test func `drawings and chosen pictures are recognized`() throws {
-        let tool = try BuiltTool()
-        try tool.folder.write(Self.notebook, to: "n.md")
-        #expect(try tool.run("run", "n.md", "--output-dir", "out", "--quiet").status == 0)
-        let ink = (0..<200 * 200).map { (place: Int) -> UInt8 in
-            let (x, y) = (place % 200, place / 200)
-            return abs(x - 100) < 8 && abs(y - 100) < 70 ? 25 : 225
-        }
-        try tool.folder.write(.graymap(200, 200, ink), to: "<b>one.pgm")
+        let tool = try BuiltTool.besideDigitNetwork()
+        try tool.folder.write(
+            .inked(200, 200) { abs($0 - 100) < 8 && abs($1 - 100) < 70 }, to: "<b>one.pgm")
         try tool.folder.write("hello", to: "none.png")
         let server = try tool.start("serve", "out/n/net.pt", "--port", "0")
         let address = try #require(URL(string: server.firstLine))

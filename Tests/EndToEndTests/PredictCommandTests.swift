@@ -4,33 +4,17 @@ import TestSupport
 import Testing
 
 struct PredictCommandTests {
-    private static let notebook = """
-        ```swift-step
-        let digits = normalize(load("builtin", train: 3000, test: 20))
-        let model = train(digits, layers: [conv2d(8, kernel: 5), relu, maxPool2d(2), flatten, dense(10)], epochs: 3, optimizer: adam(learningRate: 0.003))
-        save(model, to: "net.pt", names: ["conv", "fc"])
-        save(model, to: "net.safetensors")
-        save(model, to: "net.onnx")
-        ```
-
-        """
-
     /// The program beside saved networks and pictures; made once.
     private static let prepared = Result {
-        let tool = try BuiltTool()
-        try tool.folder.write(notebook, to: "n.md")
-        let outcome = try tool.run("run", "n.md", "--output-dir", "out", "--quiet")
-        #expect(outcome.status == 0, "\(outcome.messages)")
-        try tool.folder.write(picture { x, y in abs(x - 120) < 9 && abs(y - 120) < 80 }, to: "mine/one.pgm")
-        try tool.folder.write(picture { _, _ in false }, to: "mine/blank.pgm")
+        let tool = try BuiltTool.besideDigitNetwork()
+        try tool.folder.write(one, to: "mine/one.pgm")
+        try tool.folder.write(.inked(240, 240) { _, _ in false }, to: "mine/blank.pgm")
         try tool.folder.write("hello", to: "text.png")
         return tool
     }
 
-    private static func picture(_ isInk: (Double, Double) -> Bool) -> Data {
-        .graymap(
-            240, 240, (0..<240 * 240).map { isInk(Double($0 % 240), Double($0 / 240)) ? UInt8(30) : 220 })
-    }
+    /// A picture of a 1.
+    private static let one = Data.inked(240, 240) { abs($0 - 120) < 9 && abs($1 - 120) < 80 }
 
     @Test(arguments: ["net.pt", "net.safetensors"])
     func `a folder's pictures are read with a saved network`(file: String) throws {
@@ -65,7 +49,7 @@ struct PredictCommandTests {
             + [UInt8](repeating: 0x20, count: longer - length) + saved[(8 + length)...]
         #expect(file[0] == 0x80)
         try tool.folder.write(Data(file), to: "Output/notebook/net.safetensors")
-        try tool.folder.write(Self.picture { x, y in abs(x - 120) < 9 && abs(y - 120) < 80 }, to: "one.pgm")
+        try tool.folder.write(Self.one, to: "one.pgm")
         for file in ["net.safetensors", "net.pth"] {
             let outcome = try tool.run("predict", "Output/notebook/\(file)", "one.pgm")
             #expect(outcome.status == 0)
@@ -124,21 +108,9 @@ struct PredictCommandTests {
     @Test func `a coloured picture is reported if the network was trained on pictures, not if on ink`()
         throws
     {
-        let tool = try BuiltTool.besideCell(
-            """
-            let set = load(from: "set", split: 0.5)
-            let model = train(set, layers: [flatten, dense(2)], epochs: 1)
-            save(model, to: "net.pt")
-            """)
-        for number in 0..<4 {
-            try tool.folder.write(
-                Data.graymap(2, 2, [UInt8(50 * number), 0, 0, 255]), to: "set/\(number % 2)/\(number).pgm")
-        }
-        let coloured = Data.png(
-            2, 2, colourType: 2, bitDepth: 8, rows: [[200, 0, 0, 0, 0, 0], [0, 0, 0, 9, 9, 9]])
-        try tool.folder.write(coloured, to: "a.png")
+        let tool = try BuiltTool.besidePictureNetwork()
+        try tool.folder.write(Data.colouredPicture, to: "a.png")
         try tool.folder.write(Data.graymap(2, 2, [1, 2, 3, 4]), to: "b.pgm")
-        #expect(try tool.run("run", "notebook.md").status == 0)
         let one = try tool.run("predict", "Output/notebook/net.pt", "a.png")
         #expect(
             one.messages
@@ -191,9 +163,8 @@ struct PredictCommandTests {
 
     @Test func `a folder is read with its subfolders, and skipped files are reported`() throws {
         let tool = try Self.prepared.get()
-        let one = Self.picture { x, y in abs(x - 120) < 9 && abs(y - 120) < 80 }
-        try tool.folder.write(one, to: "deep/2/b.jpg")
-        try tool.folder.write(one, to: "deep/10/a")
+        try tool.folder.write(Self.one, to: "deep/2/b.jpg")
+        try tool.folder.write(Self.one, to: "deep/10/a")
         try tool.folder.write("RIFF\u{10}\0\0\0WEBPVP8 ", to: "deep/c.png")
         try FileManager.default.createSymbolicLink(
             atPath: tool.folder.path + "/deep/link.pgm", withDestinationPath: "10/a")

@@ -5,33 +5,14 @@ import Testing
 
 /// `stepbook serve`, over the loopback interface.
 struct ServeCommandTests {
-    private static let notebook = """
-        ```swift-step
-        let digits = normalize(load("builtin", train: 2000, test: 20))
-        let model = train(digits, layers: [conv2d(8, kernel: 5), relu, maxPool2d(2), flatten, dense(10)], epochs: 3, optimizer: adam(learningRate: 0.003))
-        save(model, to: "net.pt", names: ["conv", "fc"])
-        ```
-
-        """
-
-    /// The program beside a saved network and a picture of a 1; made once.
-    private static let prepared = Result {
-        let tool = try BuiltTool()
-        try tool.folder.write(notebook, to: "n.md")
-        let outcome = try tool.run("run", "n.md", "--output-dir", "out", "--quiet")
-        #expect(outcome.status == 0, "\(outcome.messages)")
-        return tool
-    }
+    /// The program beside a saved network; made once.
+    private static let prepared = Result { try BuiltTool.besideDigitNetwork() }
 
     /// A picture with the given number of vertical strokes.
     private static func picture(strokes: Int) -> Data {
-        .graymap(
-            300, 200,
-            (0..<300 * 200).map { (place: Int) -> UInt8 in
-                let (x, y) = (place % 300, place / 300)
-                let isInk = (0..<strokes).contains { abs(x - 60 - 90 * $0) < 8 } && abs(y - 100) < 70
-                return isInk ? 25 : 225
-            })
+        .inked(300, 200) { column, row in
+            abs(row - 100) < 70 && (0..<strokes).contains { abs(column - 60 - 90 * $0) < 8 }
+        }
     }
 
     private struct Answer {
@@ -221,24 +202,12 @@ struct ServeCommandTests {
     @Test func `colours that a network trained on pictures does not see are reported, in the terminal once`()
         throws
     {
-        let tool = try BuiltTool.besideCell(
-            """
-            let set = load(from: "set", split: 0.5)
-            let model = train(set, layers: [flatten, dense(2)], epochs: 1)
-            save(model, to: "net.pt")
-            """)
-        for number in 0..<4 {
-            try tool.folder.write(
-                Data.graymap(2, 2, [UInt8(50 * number), 0, 0, 255]), to: "set/\(number % 2)/\(number).pgm")
-        }
-        #expect(try tool.run("run", "notebook.md").status == 0)
+        let tool = try BuiltTool.besidePictureNetwork()
         let server = try tool.start("serve", "Output/notebook/net.pt", "--port", "0")
-        let coloured = Data.png(
-            2, 2, colourType: 2, bitDepth: 8, rows: [[200, 0, 0, 0, 0, 0], [0, 0, 0, 9, 9, 9]])
         let sentence =
             "Colours became grey: the picture is coloured, and a network sees it in one channel, without its colours."
         for _ in 0..<2 {
-            let answer = try Self.ask(server.firstLine + "predict", "POST", body: coloured)
+            let answer = try Self.ask(server.firstLine + "predict", "POST", body: .colouredPicture)
             #expect(answer.status == 200)
             #expect(answer.object["notice"] as? String == sentence)
         }

@@ -5,20 +5,6 @@ import Testing
 
 /// Small files that would take much work are refused.
 struct ImageLimitTests {
-    private func problem(_ data: Data) -> String? {
-        do throws(ImageFileProblem) {
-            _ = try ColourImage(decoding: data)
-            return nil
-        } catch {
-            return error.description
-        }
-    }
-
-    private func fixture(_ name: String) throws -> Data {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        return try Data(contentsOf: folder.appending(path: "Fixtures/\(name).jpg"))
-    }
-
     @Test func `chunks that do not affect a picture are not decompressed`() throws {
         let rows = (0..<8).map { row in (0..<8).map { UInt8(row * 32 + $0 * 4) } }
         let file = Data.png(8, 8, colourType: 0, bitDepth: 8, rows: rows)
@@ -32,13 +18,13 @@ struct ImageLimitTests {
         #expect(try GreyImage(decoding: Data(filled)) == GreyImage(decoding: file))
         // Unknown critical chunks are still an error, and so are truncated ones.
         let unknown = file.prefix(place) + Data.chunk("ABCD", Data()) + file.suffix(from: place)
-        #expect(problem(Data(unknown))?.hasPrefix("is ") == true)
-        #expect(problem(Data(filled.dropLast(20)))?.hasPrefix("is ") == true)
+        #expect(ColourImage.problem(decoding: Data(unknown))?.hasPrefix("is ") == true)
+        #expect(ColourImage.problem(decoding: Data(filled.dropLast(20)))?.hasPrefix("is ") == true)
     }
 
     @Test func `a JPEG of more passes than any program writes is refused by their number`() throws {
-        let file = try fixture("progressive")
-        #expect(problem(file) == nil)
+        let file = try Data.jpegFixture("progressive")
+        #expect(ColourImage.problem(decoding: file) == nil)
         // The last scan repeatedly.
         let bytes = [UInt8](file)
         let starts = bytes.indices.dropLast().filter { bytes[$0] == 0xFF && bytes[$0 + 1] == 0xDA }
@@ -48,7 +34,7 @@ struct ImageLimitTests {
             Data(bytes[..<last]) + (0..<500).reduce(into: Data()) { data, _ in data += scan }
             + Data([0xFF, 0xD9])
         #expect(
-            problem(many)
+            ColourImage.problem(decoding: many)
                 == "is stored in \(starts.count + 499) passes over 24 × 16 pixels, too many; save it again")
     }
 

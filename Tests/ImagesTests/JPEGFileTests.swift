@@ -6,20 +6,6 @@ import Testing
 struct JPEGFileTests {
     private static let upright = ["red green", "blue white"]
 
-    private func fixture(_ name: String) throws -> Data {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        return try Data(contentsOf: folder.appending(path: "Fixtures/\(name).jpg"))
-    }
-
-    private func problem(_ data: Data) -> String? {
-        do throws(ImageFileProblem) {
-            _ = try ColourImage(decoding: data)
-            return nil
-        } catch {
-            return error.description
-        }
-    }
-
     /// The colours in the middle of the four fields, by name.
     private func fields(_ image: ColourImage) -> [String] {
         [1, 3].map { row in
@@ -37,13 +23,13 @@ struct JPEGFileTests {
 
     @Test(arguments: ["colour", "subsampled", "progressive"])
     func `JPEG files are read in their colours`(name: String) throws {
-        let image = try ColourImage(decoding: fixture(name))
+        let image = try ColourImage(decoding: .jpegFixture(name))
         #expect((image.width, image.height) == (24, 16))
         #expect(fields(image) == Self.upright)
     }
 
     @Test func `grey ones are read too`() throws {
-        let image = try GreyImage(decoding: fixture("grey"))
+        let image = try GreyImage(decoding: .jpegFixture("grey"))
         for (x, y, lightness) in [(6, 4, 76), (18, 4, 150), (6, 12, 29), (18, 12, 255)] {
             #expect(abs(Int(image.samples[y * 24 + x]) - lightness) <= 4)
         }
@@ -51,7 +37,7 @@ struct JPEGFileTests {
 
     @Test(arguments: [3, 6, 8])
     func `a photograph is rotated by its Exif orientation`(orientation: Int) throws {
-        let image = try ColourImage(decoding: fixture("orientation_\(orientation)"))
+        let image = try ColourImage(decoding: .jpegFixture("orientation_\(orientation)"))
         #expect((image.width, image.height) == (24, 16))
         #expect(fields(image) == Self.upright)
     }
@@ -71,27 +57,30 @@ struct JPEGFileTests {
             + (isLittle ? [0x12, 0x01] : [0x01, 0x12]) + short(3)
             + (isLittle ? [1, 0, 0, 0] : [0, 0, 0, 1]) + short(expected.value) + [0, 0, 0, 0, 0, 0]
         let content: [UInt8] = Array("Exif\0\0".utf8) + tiff
-        var file = try fixture("colour")
+        var file = try Data.jpegFixture("colour")
         file.insert(contentsOf: [0xFF, 0xE1, 0, UInt8(content.count + 2)] + content, at: 2)
         #expect(fields(try ColourImage(decoding: file)) == [expected.above, expected.below])
     }
 
     @Test func `damaged, too large and CMYK files are refused in words`() throws {
         #expect(
-            problem(Data([0xFF, 0xD8, 0xFF, 0xE0])) == "is not a readable JPEG: it has no picture")
-        let file = try fixture("colour")
-        #expect(problem(file.prefix(file.count - 40)) == "is damaged: Premature end of JPEG file")
+            ColourImage.problem(decoding: Data([0xFF, 0xD8, 0xFF, 0xE0]))
+                == "is not a readable JPEG: it has no picture")
+        let file = try Data.jpegFixture("colour")
         #expect(
-            problem(try fixture("cmyk"))
+            ColourImage.problem(decoding: file.prefix(file.count - 40))
+                == "is damaged: Premature end of JPEG file")
+        #expect(
+            ColourImage.problem(decoding: try .jpegFixture("cmyk"))
                 == "has CMYK colours, which are for printing; save it in RGB")
         var huge = file
         let frame = try #require(huge.firstRange(of: [0xFF, 0xC0])).lowerBound
         huge.replaceSubrange(frame + 5..<frame + 9, with: [0xFF, 0xDC, 0xFF, 0xDC])
-        #expect(problem(huge) == "has 65500 × 65500 pixels, too many")
+        #expect(ColourImage.problem(decoding: huge) == "has 65500 × 65500 pixels, too many")
     }
 
     @Test func `bytes that a camera left between segments do no harm`() throws {
-        var file = try fixture("colour")
+        var file = try Data.jpegFixture("colour")
         let tables = try #require(file.firstRange(of: [0xFF, 0xDB])).lowerBound
         file.insert(contentsOf: [0, 0, 0], at: tables)
         #expect(fields(try ColourImage(decoding: file)) == Self.upright)
@@ -99,7 +88,7 @@ struct JPEGFileTests {
 
     @Test func `thousands of damaged files are read or refused`() throws {
         var random = RandomSource(seed: 10)
-        let originals = try ["colour", "progressive", "grey", "orientation_6"].map(fixture)
+        let originals = try ["colour", "progressive", "grey", "orientation_6"].map(Data.jpegFixture)
         var refused = 0
         let count = Fuzzing.count(few: 4000)
         for round in 0..<count {

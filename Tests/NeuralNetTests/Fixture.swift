@@ -44,6 +44,17 @@ struct Fixture {
         return try Parameters(for: architecture, from: named)
     }
 
+    /// A session on a network with the case's parameters, under plain gradient descent.
+    func session(
+        _ architecture: Architecture, batchSize: Int, threads: Int, precision: Precision = .float32,
+        needsInputGradient: Bool = false
+    ) throws -> TrainingSession {
+        try TrainingSession(
+            architecture, parameters: parameters("parameter", for: architecture),
+            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: batchSize, seed: 0,
+            threads: threads, precision: precision, needsInputGradient: needsInputGradient)
+    }
+
     struct Missing: Error { let name: String }
 }
 

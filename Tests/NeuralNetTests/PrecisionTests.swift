@@ -22,10 +22,8 @@ import Testing
         let fixture = try Fixture(name)
         let description: NetworkDescription = try fixture.description()
         let architecture = try description.architecture()
-        let session = try TrainingSession(
-            architecture, parameters: fixture.parameters("parameter", for: architecture),
-            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: description.batchSize,
-            seed: 0, threads: threads, precision: .bfloat16)
+        let session = try fixture.session(
+            architecture, batchSize: description.batchSize, threads: threads, precision: .bfloat16)
         let input = try fixture.tensor("input")
         let labels = try fixture.integers("labels")
         let step = try session.computeGradients(

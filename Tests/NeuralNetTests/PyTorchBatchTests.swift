@@ -79,10 +79,8 @@ import Testing
         let fixture = try Fixture(name)
         let description: NetworkDescription = try fixture.description()
         let architecture = try description.architecture()
-        let session = try TrainingSession(
-            architecture, parameters: fixture.parameters("parameter", for: architecture),
-            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false),
-            batchSize: batch.count + batch.room, seed: 0, threads: batch.threads, precision: precision,
+        let session = try fixture.session(
+            architecture, batchSize: batch.count + batch.room, threads: batch.threads, precision: precision,
             needsInputGradient: needsInputGradient)
         // The remains of an earlier, fuller batch must not count.
         _ = try session.computeGradients(labels: Array(repeating: 1, count: session.batchSize)) { _, batch in

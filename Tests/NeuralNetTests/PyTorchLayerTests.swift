@@ -67,10 +67,8 @@ import Testing
         let fixture = try Fixture("layers", part: name)
         let descriptions: [String: NetworkDescription] = try fixture.description()
         let architecture = try descriptions[name]!.architecture()
-        let session = try TrainingSession(
-            architecture, parameters: fixture.parameters("parameter", for: architecture),
-            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false),
-            batchSize: batch.count + batch.room, seed: 0, threads: batch.threads, precision: precision,
+        let session = try fixture.session(
+            architecture, batchSize: batch.count + batch.room, threads: batch.threads, precision: precision,
             needsInputGradient: true)
         // The remains of an earlier, fuller batch must not count.
         let earlier = { (shape: Shape) in

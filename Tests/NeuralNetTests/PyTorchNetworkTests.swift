@@ -18,10 +18,9 @@ import Testing
         let fixture = try Fixture(name)
         let description: NetworkDescription = try fixture.description()
         let architecture = try description.architecture()
-        let session = try TrainingSession(
-            architecture, parameters: fixture.parameters("parameter", for: architecture),
-            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: description.batchSize,
-            seed: 0, threads: threads, needsInputGradient: needsInputGradient)
+        let session = try fixture.session(
+            architecture, batchSize: description.batchSize, threads: threads,
+            needsInputGradient: needsInputGradient)
         let input = try fixture.tensor("input")
         let labels = try fixture.integers("labels")
         let step = try session.computeGradients(
@@ -56,10 +55,9 @@ import Testing
         let fixture = try Fixture(name)
         let description: NetworkDescription = try fixture.description()
         let architecture = try description.architecture()
-        let session = try TrainingSession(
-            architecture, parameters: fixture.parameters("parameter", for: architecture),
-            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false),
-            batchSize: description.batchSize + roomAndThreads.room, seed: 0, threads: roomAndThreads.threads)
+        let session = try fixture.session(
+            architecture, batchSize: description.batchSize + roomAndThreads.room,
+            threads: roomAndThreads.threads)
         let input = try fixture.tensor("input")
         let labels = try fixture.integers("labels")
         // The remains of an earlier batch must not count.

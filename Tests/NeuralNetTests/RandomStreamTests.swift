@@ -33,12 +33,9 @@ struct RandomStreamTests {
     @Test(arguments: [0, 1, 2, 3, 4, 5, 1 << 40])
     func `numbers drawn in bulk are the numbers drawn one by one`(start: UInt64) {
         for count in 0..<13 {
-            let bulk = [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
-                stream.fillUniform(
-                    into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]), startingAt: start
-                )
-                initialized = count
-            }
+            var bulk = [Float](repeating: .nan, count: count)
+            var numbers = bulk.mutableSpan
+            stream.fillUniform(&numbers, startingAt: start)
             #expect(bulk == (0..<UInt64(count)).map { stream.uniform(at: start + $0) })
         }
         #expect(stream.uniforms(count: 9) == (0..<9).map { stream.uniform(at: $0) })

@@ -79,13 +79,13 @@ struct PageResourceTests {
             "charts.css": Kind.open.union([.charts, .comparison]),
             "images.css": Kind.open.union([.images, .matrix, .pads, .predictions, .comparison]),
             "predictions.css": Kind.open.union([.pads, .predictions]), "pads.css": Kind.open.union([.pads]),
-            "network.css": Kind.open.union([.network]), "differences.css": [.comparison],
-            "standalone.css": [],
+            "network.css": Kind.open.union([.network]), "matrix.css": Kind.open.union([.matrix]),
+            "differences.css": [.comparison], "standalone.css": [],
             "live.css": [.live, .waiting], "live.js": [.live, .waiting], "pictures.js": [.served],
             "filtering.js": [.images, .matrix, .live, .comparison],
             "values.js": [.charts, .live, .comparison],
         ]
-        for name in ["colours", "typography", "layout", "code", "cells", "tables", "print"] {
+        for name in ["colours", "typography", "layout", "code", "figures", "cells", "tables", "print"] {
             users["\(name).css"] = all
         }
         for name in ["basis", "theme"] { users["\(name).js"] = all }

@@ -7,6 +7,16 @@ extension Data {
         Data("P5\n\(width) \(height)\n255\n".utf8) + Data(samples)
     }
 
+    /// A PGM file of dark ink on light paper.
+    ///
+    /// - Parameter isInk: whether there is ink at a column and a row.
+    public static func inked(
+        _ width: Int, _ height: Int, where isInk: (_ column: Int, _ row: Int) -> Bool
+    ) -> Data {
+        .graymap(
+            width, height, (0..<width * height).map { isInk($0 % width, $0 / width) ? UInt8(25) : 225 })
+    }
+
     /// A PNG file, its rows packed according to the bit depth.
     ///
     /// - Parameters:

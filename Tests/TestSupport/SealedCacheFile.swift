@@ -1,5 +1,5 @@
 public import Foundation
-public import Workflow
+import Workflow
 
 /// A result or a checkpoint as the cache stores it: its seal, a line feed, and the body.
 public struct SealedCacheFile: Sendable {

@@ -70,28 +70,26 @@ public struct RandomStream: Sendable, Equatable {
 extension RandomStream {
     /// The uniform numbers at the indices 0..<count.
     public func uniforms(count: Int) -> [Float] {
-        [Float](unsafeUninitializedCapacity: count) { buffer, initializedCount in
-            fillUniform(into: UnsafeMutableBufferPointer(rebasing: buffer[..<count]), startingAt: 0)
-            initializedCount = count
-        }
+        var numbers = [Float](repeating: 0, count: count)
+        var all = numbers.mutableSpan
+        fillUniform(&all, startingAt: 0)
+        return numbers
     }
 
-    /// Fills a buffer with consecutive uniform numbers, four from each block.
-    public func fillUniform(into buffer: UnsafeMutableBufferPointer<Float>, startingAt start: UInt64) {
+    /// Fills a span with consecutive uniform numbers, four from each block.
+    public func fillUniform(_ numbers: inout MutableSpan<Float>, startingAt start: UInt64) {
         var position = 0
-        while position < buffer.count, (start + UInt64(position)) % 4 != 0 {
-            buffer.initializeElement(at: position, to: uniform(at: start + UInt64(position)))
+        while position < numbers.count, (start + UInt64(position)) % 4 != 0 {
+            numbers[position] = uniform(at: start + UInt64(position))
             position += 1
         }
-        while position + 4 <= buffer.count {
+        while position + 4 <= numbers.count {
             let block = bits(at: (start + UInt64(position)) / 4)
-            for lane in 0..<4 {
-                buffer.initializeElement(at: position + lane, to: Self.unit(block[lane]))
-            }
+            for lane in 0..<4 { numbers[position + lane] = Self.unit(block[lane]) }
             position += 4
         }
-        while position < buffer.count {
-            buffer.initializeElement(at: position, to: uniform(at: start + UInt64(position)))
+        while position < numbers.count {
+            numbers[position] = uniform(at: start + UInt64(position))
             position += 1
         }
     }

@@ -13,11 +13,11 @@ extension Normalization {
         guard !pixels.isEmpty, shape.count > 0, let count = shape.dimensions.first else { return nil }
         let plane = shape.count / count
         var counts = [Int](repeating: 0, count: 256 * count)
-        pixels.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) in
-            for (index, start) in stride(from: 0, to: bytes.count, by: plane).enumerated() {
-                let offset = 256 * (index % count)
-                for byte in bytes[start..<min(start + plane, bytes.count)] { counts[offset + Int(byte)] += 1 }
-            }
+        let bytes = pixels.span
+        for (index, start) in stride(from: 0, to: bytes.count, by: plane).enumerated() {
+            let offset = 256 * (index % count)
+            let samples = bytes.extracting(start..<min(start + plane, bytes.count))
+            for place in samples.indices { counts[offset + Int(samples[place])] += 1 }
         }
         var channels: [Channel] = []
         for start in stride(from: 0, to: counts.count, by: 256) {

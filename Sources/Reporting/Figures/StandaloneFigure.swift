@@ -24,7 +24,8 @@ struct StandaloneFigure {
 
     private var style: String {
         let basis = [
-            PackageResources.colours_css, PackageResources.standalone_css, PackageResources.tables_css,
+            PackageResources.colours_css, PackageResources.standalone_css, PackageResources.figures_css,
+            PackageResources.tables_css,
         ]
         let text =
             basis.map(StyleMinifier.minified).joined()

@@ -8,11 +8,10 @@ enum Stylesheet {
     static func text(with figures: FigureResources, isLive: Bool = false) -> String {
         let basis = [
             PackageResources.colours_css, PackageResources.typography_css, PackageResources.layout_css,
-            PackageResources.code_css, PackageResources.cells_css,
+            PackageResources.code_css, PackageResources.figures_css, PackageResources.cells_css,
+            PackageResources.tables_css,
         ]
-        let rest =
-            [PackageResources.tables_css, PackageResources.print_css]
-            + (isLive ? [PackageResources.live_css] : [])
+        let rest = [PackageResources.print_css] + (isLive ? [PackageResources.live_css] : [])
         return basis.map(StyleMinifier.minified).joined() + figures.styles.map(\.text).joined()
             + rest.map(StyleMinifier.minified).joined()
     }

@@ -4,8 +4,13 @@ import FoundationEssentials
 extension Data {
     /// The checksum of a zip archive's file, CRC-32.
     var zipChecksum: UInt32 {
-        withUnsafeBytes { bytes in
-            UInt32(truncatingIfNeeded: crc32_z(0, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count))
+        var checksum: UInt = 0
+        var rest = self
+        while !rest.isEmpty {
+            let piece = [UInt8](rest.prefix(1 << 16))
+            checksum = crc32_z(checksum, piece, piece.count)
+            rest = rest.dropFirst(piece.count)
         }
+        return UInt32(truncatingIfNeeded: checksum)
     }
 }

@@ -49,6 +49,6 @@ struct Fingerprint {
     }
 
     private mutating func addLength(_ length: Int) {
-        withUnsafeBytes(of: UInt64(length).littleEndian) { hasher.update(bufferPointer: $0) }
+        hasher.update(data: (0..<8).map { UInt8(truncatingIfNeeded: length >> (8 * $0)) })
     }
 }

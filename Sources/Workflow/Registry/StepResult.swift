@@ -45,6 +45,13 @@ public struct StepResult: Sendable {
         self.expectation = expectation
         self.notices = notices
     }
+
+    /// The result with its figures under a title; `nil` for none.
+    public func titled(_ title: String?) -> StepResult {
+        var result = self
+        result.figures = figures.map { $0.titled(title) }
+        return result
+    }
 }
 
 /// A claim of the notebook and whether it holds.

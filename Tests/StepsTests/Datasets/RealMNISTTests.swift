@@ -54,11 +54,7 @@ struct RealMNISTTests {
             let drawn = normalize(load("builtin", train: 20000, test: 1), mean: 0.1307, std: 0.3081)
             let model = train(
                 drawn,
-                layers: [
-                    conv2d(32, kernel: 3, padding: 1), relu, maxPool2d(2),
-                    conv2d(64, kernel: 3, padding: 1), relu, maxPool2d(2),
-                    flatten, dense(128), relu, dropout(0.25), dense(10),
-                ],
+                layers: \(DigitNetwork.layers),
                 optimizer: adamW(learningRate: 0.003), schedule: oneCycle()
             )
             let real = normalize(load("mnist", train: 1), mean: 0.1307, std: 0.3081)

@@ -20,14 +20,7 @@ struct FileFormatTests {
         return file
     }
 
-    private func problem(_ file: Data) -> String? {
-        do throws(ModelFileProblem) {
-            _ = try SavedModel(decoding: file, threads: 1)
-            return nil
-        } catch {
-            return error.description
-        }
-    }
+    private func problem(_ file: Data) -> String? { SavedModel.problem(decoding: file) }
 
     /// The header's length is the file's first bytes, so some files of safetensors begin as other formats do.
     @Test func `a file of safetensors is read, whatever its header's length is`() throws {

@@ -9,13 +9,6 @@ import Workflow
 ///
 /// `STEPBOOK_PYTHON` names a Python that has them, PyTorch or not; `Scripts/interoperability.py` is what it runs.
 struct InteroperabilityTests {
-    private static let layers = """
-        [
-            conv2d(32, kernel: 3, padding: 1), relu, maxPool2d(2),
-            conv2d(64, kernel: 3, padding: 1), relu, maxPool2d(2),
-            flatten, dense(128), relu, dropout(0.25), dense(10),
-        ]
-        """
     private static let names = #"["conv1", "conv2", "fc1", "fc2"]"#
 
     @Test(.tags(.slow))
@@ -32,7 +25,7 @@ struct InteroperabilityTests {
             """
             let digits = normalize(load("mnist"))
             let model = train(
-                digits, layers: \(Self.layers), optimizer: adamW(learningRate: 0.003),
+                digits, layers: \(DigitNetwork.layers), optimizer: adamW(learningRate: 0.003),
                 schedule: oneCycle(warmup: 0.25), epochs: 1, precision: .bfloat16)
             save(model, to: "model.pt", names: \(Self.names))
             save(model, to: "model.safetensors", names: \(Self.names))
@@ -76,7 +69,7 @@ struct InteroperabilityTests {
             let loaded = try experiment.run(
                 """
                 let digits = normalize(load("mnist"))
-                let model = loadModel("\(name)", for: digits, layers: \(Self.layers), names: \(Self.names))
+                let model = loadModel("\(name)", for: digits, layers: \(DigitNetwork.layers), names: \(Self.names))
                 """)
             #expect(loaded.failures == [])
             let found = try self.logits(of: loaded, images)
@@ -123,20 +116,8 @@ struct InteroperabilityTests {
     /// The engine's logits, `[10000, 10]`.
     private func logits(of run: Run, _ images: ImageSet) throws -> [Float] {
         guard case .artifact(let stored)? = run.value("model") else { return [] }
-        let tensors = try SafeTensors(decoding: stored.packed.blob("parameters").data()).entries
-        let architecture = try Architecture(
-            input: Shape([1, 28, 28]),
-            layers: [
-                .convolution2D(filters: 32, kernel: 3, stride: 1, padding: 1), .relu,
-                .maxPooling2D(size: 2, stride: 2),
-                .convolution2D(filters: 64, kernel: 3, stride: 1, padding: 1), .relu,
-                .maxPooling2D(size: 2, stride: 2), .flatten, .dense(units: 128), .relu, .dropout(rate: 0.25),
-                .dense(units: 10),
-            ])
-        var named: [String: Tensor] = [:]
-        for entry in tensors { named[entry.name] = entry.tensor }
-        return try Classifier(
-            architecture: architecture, parameters: Parameters(for: architecture, from: named), threads: 2
-        ).classify(images).logits.values
+        let (architecture, parameters) = try DigitNetwork.trained(stored)
+        return try Classifier(architecture: architecture, parameters: parameters, threads: 2)
+            .classify(images).logits.values
     }
 }

@@ -51,14 +51,7 @@ struct SavedModelTests {
         ).encoded()
     }
 
-    private func problem(_ file: Data) -> String? {
-        do throws(ModelFileProblem) {
-            _ = try SavedModel(decoding: file, threads: 1)
-            return nil
-        } catch {
-            return error.description
-        }
-    }
+    private func problem(_ file: Data) -> String? { SavedModel.problem(decoding: file) }
 
     @Test(arguments: [
         ("\"classes\":[\"a\",\"b\"]", "\"classes\":[\"a\"]"), ("[1,2,2]", "[1,2,0]"), ("[1,2,2]", "[4]"),

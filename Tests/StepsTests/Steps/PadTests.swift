@@ -70,15 +70,10 @@ struct PadTests {
         }
         var experiment = try Experiment()
         experiment.dataDirectories = [folder]
-        let layers = """
-            [conv2d(32, kernel: 3, padding: 1), relu, maxPool2d(2),
-             conv2d(64, kernel: 3, padding: 1), relu, maxPool2d(2),
-             flatten, dense(128), relu, dropout(0.25), dense(10)]
-            """
         let run = try experiment.run(
             """
             let digits = normalize(load("mnist"))
-            let model = train(digits, layers: \(layers), optimizer: adamW(learningRate: 0.003),
+            let model = train(digits, layers: \(DigitNetwork.layers), optimizer: adamW(learningRate: 0.003),
                 schedule: oneCycle(warmup: 0.25), epochs: 1, precision: .bfloat16)
             let before = evaluate(model, on: digits)
             """)
@@ -87,26 +82,14 @@ struct PadTests {
             Issue.record("no model")
             return
         }
-        var named: [String: Tensor] = [:]
-        for entry in try SafeTensors(decoding: stored.packed.blob("parameters").data()).entries {
-            named[entry.name] = entry.tensor
-        }
-        let architecture = try Architecture(
-            input: Shape([1, 28, 28]),
-            layers: [
-                .convolution2D(filters: 32, kernel: 3, stride: 1, padding: 1), .relu,
-                .maxPooling2D(size: 2, stride: 2),
-                .convolution2D(filters: 64, kernel: 3, stride: 1, padding: 1), .relu,
-                .maxPooling2D(size: 2, stride: 2), .flatten, .dense(units: 128), .relu, .dropout(rate: 0.25),
-                .dense(units: 10),
-            ])
-        let network = try QuantizedNetwork(architecture, Parameters(for: architecture, from: named))
+        let (architecture, parameters) = try DigitNetwork.trained(stored)
+        let network = try QuantizedNetwork(architecture, parameters)
         let rounded = try SafeTensors(network.parameters().tensors).encoded()
         try experiment.folder.write(rounded, to: "rounded.safetensors")
         let after = try experiment.run(
             """
             let digits = normalize(load("mnist"))
-            let model = loadModel("rounded.safetensors", for: digits, layers: \(layers))
+            let model = loadModel("rounded.safetensors", for: digits, layers: \(DigitNetwork.layers))
             let after = evaluate(model, on: digits)
             """)
         #expect(after.failures == [])

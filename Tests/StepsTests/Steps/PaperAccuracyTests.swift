@@ -14,11 +14,8 @@ struct PaperAccuracyTests {
         let digits = normalize(load("mnist"))
         let model = train(
             digits,
-            layers: [
-                conv2d(32, kernel: 3, padding: 1), relu, maxPool2d(2),
-                conv2d(64, kernel: 3, padding: 1), relu, maxPool2d(2),
-                flatten, dense(128), relu, dropout(0.25), dense(10),
-            ], optimizer: adamW(learningRate: 0.003), schedule: oneCycle(warmup: 0.25), epochs: 1)
+            layers: \(DigitNetwork.layers),
+            optimizer: adamW(learningRate: 0.003), schedule: oneCycle(warmup: 0.25), epochs: 1)
         let result = evaluate(model, on: digits.test)
         save(model, to: "model.pt")
         """

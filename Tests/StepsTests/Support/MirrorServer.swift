@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TestSupport
 
 /// An HTTP server on 127.0.0.1 that answers as a test wants, one request per connection.
 ///
@@ -43,19 +44,8 @@ final class MirrorServer: Sendable {
 
     /// Starts a server.
     init(_ answer: @escaping @Sendable (Request) -> Response) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                bind(listener, pointer, length) == 0 && listen(listener, 16) == 0
-                    && getsockname(listener, pointer, &length) == 0
-            }
-        }
-        guard listener >= 0, isListening else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
-        url = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))/"
+        let (listener, port) = try LoopbackSocket.listening(backlog: 16)
+        url = "http://127.0.0.1:\(port)/"
         let shared = shared
         Thread.detachNewThread {
             let end = Date(timeIntervalSinceNow: 600)
@@ -87,10 +77,7 @@ final class MirrorServer: Sendable {
     static let nobody = "http://127.0.0.1:1/"
 
     private static func serve(_ connection: Int32, _ shared: Shared, _ answer: (Request) -> Response) {
-        var limit = timeval(tv_sec: 5, tv_usec: 0)
-        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
-            setsockopt(connection, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
-        }
+        LoopbackSocket.limit(connection, seconds: 5)
         var head = ""
         var buffer = [UInt8](repeating: 0, count: 4096)
         while !head.contains("\r\n\r\n"), head.utf8.count < 65_536 {

@@ -1,6 +1,4 @@
 import Diagnostics
-import Foundation
-import Notebooks
 import TestSupport
 import Testing
 import Workflow
@@ -15,18 +13,7 @@ struct LinkCheckTests {
         try folder.write("words", to: "a b/data.csv")
     }
 
-    private func found(_ text: String) -> [Diagnostic] {
-        do {
-            return try Plan(
-                for: Notebook(parsing: SourceFile(name: folder.path + "/n.md", text: text)),
-                registry: .fake(tally: Tally())
-            ).warnings
-        } catch let error as DiagnosticsError {
-            return error.diagnostics
-        } catch {
-            return []
-        }
-    }
+    private func found(_ text: String) -> [Diagnostic] { Plan.findings(in: text, in: folder) }
 
     @Test(arguments: [
         (

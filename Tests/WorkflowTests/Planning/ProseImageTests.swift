@@ -39,17 +39,7 @@ struct ProseImageTests {
     }
 
     private func found(_ marked: MarkedSource) -> [Diagnostic] {
-        do {
-            return try Plan(
-                for: Notebook(
-                    parsing: SourceFile(name: folder.path + "/n.md", text: marked.source.text)),
-                registry: .fake(tally: Tally())
-            ).warnings
-        } catch let error as DiagnosticsError {
-            return error.diagnostics
-        } catch {
-            return []
-        }
+        Plan.findings(in: marked.source.text, in: folder)
     }
 
     @Test func `files beside the notebook are carried, each once, by their kind`() throws {

@@ -12,14 +12,6 @@ extension FakeSteps {
         }
     }
 
-    struct Fail: ParameterList {
-        let reason: Parameter<String>
-
-        init(declaring parameters: inout ParameterDeclarations) {
-            reason = parameters.positional("reason", "why")
-        }
-    }
-
     struct TableParameters: ParameterList {
         let number: Parameter<Number>
         let title: Parameter<String?>
@@ -27,14 +19,6 @@ extension FakeSteps {
         init(declaring parameters: inout ParameterDeclarations) {
             number = parameters.positional("number", "the number")
             title = parameters.labelled("title", "what stands over it")
-        }
-    }
-
-    struct Remark: ParameterList {
-        let text: Parameter<String>
-
-        init(declaring parameters: inout ParameterDeclarations) {
-            text = parameters.positional("text", "what")
         }
     }
 
@@ -64,9 +48,9 @@ extension FakeSteps {
             ) { call, _, _ in
                 StepResult(expectation: Expectation(claim: call.claim, isMet: call.condition))
             },
-            FakeStep<Fail>(
+            FakeStep<OneString>(
                 declaration: Declaration("fail", "Fails.", result: Number.valueType), tally: tally
-            ) { call, _, _ in throw FakeFailure(description: call.reason) },
+            ) { call, _, _ in throw FakeFailure(description: call.string) },
             FakeStep<TableParameters>(
                 declaration: Declaration(
                     "table", "Shows figures, also those that are not finite.", furtherArguments: .scalar,
@@ -82,11 +66,11 @@ extension FakeSteps {
                                 + call.further.map { [.text($0.name), .text($0.value.text), .text("")] }))
                 ])
             },
-            FakeStep<Remark>(
+            FakeStep<OneString>(
                 declaration: Declaration("remark", "Tells the reader something.", result: Number.valueType),
-                tally: tally, finding: { call, _ in StepInputs(notices: [Notice("Found: " + call.text)]) }
+                tally: tally, finding: { call, _ in StepInputs(notices: [Notice("Found: " + call.string)]) }
             ) { call, _, _ in
-                StepResult(value: try StepResult(number: 1).value, notices: [Notice("Done: " + call.text)])
+                StepResult(value: try StepResult(number: 1).value, notices: [Notice("Done: " + call.string)])
             },
             FakeStep<Wait>(
                 declaration: Declaration("wait", "Takes its time.", result: Number.valueType), tally: tally

@@ -38,11 +38,11 @@ extension FakeSteps {
         }
     }
 
-    struct Read: ParameterList {
-        let name: Parameter<String>
+    struct OneString: ParameterList {
+        let string: Parameter<String>
 
         init(declaring parameters: inout ParameterDeclarations) {
-            name = parameters.positional("name", "the file")
+            string = parameters.positional("string", "some words")
         }
     }
 
@@ -89,16 +89,16 @@ extension FakeSteps {
             ) { call, _, _ in
                 try StepResult(text: Text(String(try call.text.text.string.reversed())))
             },
-            FakeStep<Read>(
+            FakeStep<OneString>(
                 declaration: Declaration("read", "A data file.", result: Text.valueType),
                 tally: tally,
                 finding: { call, context in
                     for folder in context.dataDirectories {
-                        if let data = try? Data(contentsOf: URL(filePath: folder + "/" + call.name)) {
-                            return StepInputs(files: [.init(name: call.name, data: data)])
+                        if let data = try? Data(contentsOf: URL(filePath: folder + "/" + call.string)) {
+                            return StepInputs(files: [.init(name: call.string, data: data)])
                         }
                     }
-                    throw FakeFailure(description: "there is no file '\(call.name)'")
+                    throw FakeFailure(description: "there is no file '\(call.string)'")
                 }
             ) { _, inputs, _ in
                 try StepResult(text: Text(String(decoding: inputs.files[0].data, as: UTF8.self)))

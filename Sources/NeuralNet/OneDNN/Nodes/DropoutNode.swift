@@ -8,8 +8,8 @@ final class DropoutNode: UnaryNode {
     private let input: Activation
     private let rate: Float
     private let random: RandomStream
-    private let factors: [Storage]
-    private let count: Int
+    /// What each element of a part is multiplied by, by part.
+    private var factors: [[Float]]
     private var gradients: (adapter: Adapter, input: Activation)?
 
     /// Makes the node.
@@ -19,20 +19,15 @@ final class DropoutNode: UnaryNode {
         self.rate = Float(rate)
         random = RandomStream(seed: context.seed, stream: "dropout/\(site.operation)")
         output = try .kept(context.device, input.layout, parts: context.parts)
-        count = input[0].count
-        let byteCount = count * MemoryLayout<Float>.stride
-        factors = (0..<context.parts).map { _ in Storage(byteCount: byteCount) }
+        factors = Array(
+            repeating: [Float](repeating: 0, count: input[0].count), count: context.parts)
     }
 
     func forward(_ pass: Pass) throws(NetworkError) {
         try context.device.wait()
-        let scale = 1 / (1 - rate)
-        let factors = factors(of: pass.part)
-        // Counted in blocks of four numbers, the ranges of steps, threads and parts stay disjoint.
-        let range = (pass.step * context.threads + context.thread) * context.parts + pass.part
-        random.fillUniform(into: factors, startingAt: UInt64(range) * UInt64((count + 3) / 4 * 4))
-        for index in factors.indices { factors[index] = factors[index] < rate ? 0 : scale }
-        input[pass.part].multiplied(by: factors, into: output[pass.part])
+        choose(pass)
+        let factors = factors[pass.part]
+        input[pass.part].multiplied(by: factors.span, into: output[pass.part])
     }
 
     func prepareBackward(
@@ -49,13 +44,19 @@ final class DropoutNode: UnaryNode {
         guard let gradients else { return }
         try gradients.adapter.execute(part: pass.part)
         try context.device.wait()
-        gradients.adapter.values[pass.part].multiplied(
-            by: factors(of: pass.part), into: gradients.input[pass.part])
+        let factors = factors[pass.part]
+        gradients.adapter.values[pass.part].multiplied(by: factors.span, into: gradients.input[pass.part])
     }
 
-    private func factors(of part: Int) -> UnsafeMutableBufferPointer<Float> {
-        UnsafeMutableBufferPointer(
-            start: factors[part].address.assumingMemoryBound(to: Float.self), count: count)
+    /// Draws the factors of a step: 0 for the elements that it zeros, for the others what they are scaled up by.
+    private func choose(_ pass: Pass) {
+        let scale = 1 / (1 - rate)
+        var factors = factors[pass.part].mutableSpan
+        // Blocks of four numbers keep the ranges of steps, threads and parts apart.
+        let range = (pass.step * context.threads + context.thread) * context.parts + pass.part
+        random.fillUniform(
+            &factors, startingAt: UInt64(range) * UInt64((factors.count + 3) / 4 * 4))
+        for index in factors.indices { factors[index] = factors[index] < rate ? 0 : scale }
     }
 }
 
@@ -67,7 +68,7 @@ extension Dropout: OneDNNLayer {
 
 extension Memory {
     /// Writes the elementwise product with factors into a tensor of the same layout.
-    fileprivate func multiplied(by factors: UnsafeMutableBufferPointer<Float>, into target: Memory) {
+    fileprivate func multiplied(by factors: Span<Float>, into target: Memory) {
         switch layout.elementType {
         case .float32:
             let (from, to) = (elements, target.elements)

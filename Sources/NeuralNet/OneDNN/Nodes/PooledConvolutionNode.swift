@@ -17,7 +17,7 @@ final class PooledConvolutionNode: UnaryNode, FusionPattern {
     private let bias: TrainedTensor
     private let argmax: ArgmaxIndices?
     private let scratch: Storage  // an image with its zero padding, which is never overwritten
-    private var gradients: (output: Adapter, weight: Memory, bias: Memory)?
+    private var gradients: ConvolutionGradients?
 
     static func length(in chain: [ComputedGraph.Operation], isFirst: Bool) -> Int? {
         guard isFirst, KernelLibrary.hasVectorsOf16, chain.count >= 3,
@@ -66,22 +66,14 @@ final class PooledConvolutionNode: UnaryNode, FusionPattern {
         _ outputGradient: Activation, needsInputGradient: Bool
     ) throws(NetworkError) -> Activation? {
         precondition(!needsInputGradient, "a pooled convolution has no input gradient")
-        gradients = (
-            output: try Adapter(context.device, outputGradient, as: output.layout),
-            weight: try weight.gradient(as: weight.values.layout, thread: context.thread),
-            bias: try bias.gradient(as: bias.values.layout, thread: context.thread)
-        )
+        gradients = try ConvolutionGradients(
+            context, output: outputGradient, as: output.layout, weight: weight, bias: bias)
         return nil
     }
 
     func backward(_ pass: Pass) throws(NetworkError) {
         guard let gradients else { return }
-        try gradients.output.execute(part: pass.part)
-        try context.device.wait()
-        if pass.part == 0 {
-            gradients.weight.elements.update(repeating: 0)
-            gradients.bias.elements.update(repeating: 0)
-        }
+        try gradients.begin(pass)
         stepbook_pooled_convolution_backward(
             convolution, input[pass.part].elements.baseAddress, gradients.output.values[pass.part].address,
             argmax?[pass.part], gradients.weight.elements.baseAddress,

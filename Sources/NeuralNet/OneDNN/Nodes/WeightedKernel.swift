@@ -35,22 +35,11 @@ enum WeightedKernel {
     ) throws(NetworkError) -> PrimitiveDescriptor {
         var (input, weight, bias, output) = tensors.descriptors
         let kind = isTrained ? dnnl_forward_training : dnnl_forward_inference
-        switch self {
-        case .convolution(let strides, let padding):
-            var operation = dnnl_convolution_desc_t()
-            try check(
-                dnnl_convolution_forward_desc_init(
-                    &operation, kind, tensors.algorithm, &input, &weight, &bias, &output, strides,
-                    padding, padding), "describe a \(name)", tensors.all)
-            return try PrimitiveDescriptor(
-                device, name, &operation, fusedReLU: fusedReLU, layouts: tensors.all)
-        case .dense:
-            var operation = dnnl_inner_product_desc_t()
-            try check(
-                dnnl_inner_product_forward_desc_init(&operation, kind, &input, &weight, &bias, &output),
-                "describe a \(name)", tensors.all)
-            return try PrimitiveDescriptor(
-                device, name, &operation, fusedReLU: fusedReLU, layouts: tensors.all)
+        return try chosen(device, name, tensors, fusedReLU: fusedReLU) {
+            dnnl_convolution_forward_desc_init(
+                &$0, kind, tensors.algorithm, &input, &weight, &bias, &output, $1, $2, $2)
+        } dense: {
+            dnnl_inner_product_forward_desc_init(&$0, kind, &input, &weight, &bias, &output)
         }
     }
 
@@ -58,30 +47,22 @@ enum WeightedKernel {
     func weightGradient(
         _ device: Device, _ tensors: Tensors, forward: PrimitiveDescriptor
     ) throws(NetworkError) -> PrimitiveDescriptor {
-        var (input, weight, bias, output) = tensors.descriptors
-        let name = "\(name), weight gradient"
-        switch self {
-        case .convolution(let strides, let padding):
-            func descriptor(_ algorithm: dnnl_alg_kind_t) throws(NetworkError) -> PrimitiveDescriptor {
-                var operation = dnnl_convolution_desc_t()
-                try check(
-                    dnnl_convolution_backward_weights_desc_init(
-                        &operation, algorithm, &input, &weight, &bias, &output, strides, padding, padding),
-                    "describe a \(name)", tensors.all)
-                return try PrimitiveDescriptor(
-                    device, name, &operation, forward: forward, layouts: tensors.all)
+        func computed(by algorithm: dnnl_alg_kind_t) throws(NetworkError) -> PrimitiveDescriptor {
+            var (input, weight, bias, output) = tensors.descriptors
+            return try chosen(device, "\(name), weight gradient", tensors, forward: forward) {
+                dnnl_convolution_backward_weights_desc_init(
+                    &$0, algorithm, &input, &weight, &bias, &output, $1, $2, $2)
+            } dense: {
+                dnnl_inner_product_backward_weights_desc_init(&$0, &input, &weight, &bias, &output)
             }
-            // By default the library takes direct convolution here, which is slower wherever it has both.
-            if tensors.hasFullChannels, let fast = try? descriptor(dnnl_convolution_winograd) { return fast }
-            return try descriptor(dnnl_convolution_direct)
-        case .dense:
-            var operation = dnnl_inner_product_desc_t()
-            try check(
-                dnnl_inner_product_backward_weights_desc_init(&operation, &input, &weight, &bias, &output),
-                "describe a \(name)", tensors.all)
-            return try PrimitiveDescriptor(
-                device, name, &operation, forward: forward, layouts: tensors.all)
         }
+        // Left to itself, the library takes direct convolution here, which is slower wherever it has both.
+        if case .convolution = self, tensors.hasFullChannels,
+            let fast = try? computed(by: dnnl_convolution_winograd)
+        {
+            return fast
+        }
+        return try computed(by: dnnl_convolution_direct)
     }
 
     /// Chooses the kernel that computes the gradient of the input.
@@ -89,23 +70,32 @@ enum WeightedKernel {
         _ device: Device, _ tensors: Tensors, forward: PrimitiveDescriptor
     ) throws(NetworkError) -> PrimitiveDescriptor {
         var (input, weight, _, output) = tensors.descriptors
-        let name = "\(name), input gradient"
+        return try chosen(device, "\(name), input gradient", tensors, forward: forward) {
+            dnnl_convolution_backward_data_desc_init(
+                &$0, tensors.algorithm, &input, &weight, &output, $1, $2, $2)
+        } dense: {
+            dnnl_inner_product_backward_data_desc_init(&$0, &input, &weight, &output)
+        }
+    }
+
+    /// Chooses the kernel of an operation, which is described as a convolution or as a dense layer.
+    private func chosen(
+        _ device: Device, _ name: String, _ tensors: Tensors, fusedReLU: Bool = false,
+        forward: PrimitiveDescriptor? = nil,
+        convolution: (inout dnnl_convolution_desc_t, _ strides: [Int64], _ padding: [Int64]) -> dnnl_status_t,
+        dense: (inout dnnl_inner_product_desc_t) -> dnnl_status_t
+    ) throws(NetworkError) -> PrimitiveDescriptor {
         switch self {
         case .convolution(let strides, let padding):
             var operation = dnnl_convolution_desc_t()
-            try check(
-                dnnl_convolution_backward_data_desc_init(
-                    &operation, tensors.algorithm, &input, &weight, &output, strides, padding, padding),
-                "describe a \(name)", tensors.all)
+            try check(convolution(&operation, strides, padding), "describe a \(name)", tensors.all)
             return try PrimitiveDescriptor(
-                device, name, &operation, forward: forward, layouts: tensors.all)
+                device, name, &operation, fusedReLU: fusedReLU, forward: forward, layouts: tensors.all)
         case .dense:
             var operation = dnnl_inner_product_desc_t()
-            try check(
-                dnnl_inner_product_backward_data_desc_init(&operation, &input, &weight, &output),
-                "describe a \(name)", tensors.all)
+            try check(dense(&operation), "describe a \(name)", tensors.all)
             return try PrimitiveDescriptor(
-                device, name, &operation, forward: forward, layouts: tensors.all)
+                device, name, &operation, fusedReLU: fusedReLU, forward: forward, layouts: tensors.all)
         }
     }
 }

@@ -16,15 +16,9 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
     private let weight: TrainedTensor
     private let bias: TrainedTensor
     private let argmax: ArgmaxIndices?
-    private var gradients: Gradients?
-
-    private struct Gradients {
-        let output: Adapter
-        let input: Activation?
-        let weightByOutputs: Memory?
-        let weight: Memory
-        let bias: Memory
-    }
+    private var gradients: ConvolutionGradients?
+    /// Where the derivative by the input goes, and the weight in the order that it is computed in.
+    private var inputGradient: (values: Activation, weightByOutputs: Memory)?
 
     static func length(in chain: [ComputedGraph.Operation], isFirst: Bool) -> Int? {
         guard KernelLibrary.hasVectorsOf16, let convolution = chain[0].kind(Convolution2D.self),
@@ -89,30 +83,22 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
     func prepareBackward(
         _ outputGradient: Activation, needsInputGradient: Bool
     ) throws(NetworkError) -> Activation? {
-        let layout = source.values.layout
-        let weightGradient = try weight.gradient(as: weight.values.layout, thread: context.thread)
+        gradients = try ConvolutionGradients(
+            context, output: outputGradient, as: output.layout, weight: weight, bias: bias)
+        guard needsInputGradient else { return nil }
+        let values = try Activation.passing(context.device, source.values.layout)
         let byOutputs = try Layout.channelsInBlocks(weight.values.layout.dimensions, .float32)
-        let gradients = Gradients(
-            output: try Adapter(context.device, outputGradient, as: output.layout),
-            input: needsInputGradient ? try .passing(context.device, layout) : nil,
-            weightByOutputs: needsInputGradient ? try weight.values(as: byOutputs) : nil,
-            weight: weightGradient, bias: try bias.gradient(as: bias.values.layout, thread: context.thread))
-        self.gradients = gradients
-        return gradients.input
+        inputGradient = (values, try weight.values(as: byOutputs))
+        return values
     }
 
     func backward(_ pass: Pass) throws(NetworkError) {
         guard let gradients else { return }
-        try gradients.output.execute(part: pass.part)
-        try context.device.wait()
-        if pass.part == 0 {
-            gradients.weight.elements.update(repeating: 0)
-            gradients.bias.elements.update(repeating: 0)
-        }
+        try gradients.begin(pass)
         stepbook_winograd_convolution_backward(
             convolution, source.values[pass.part].address, output[pass.part].address, argmax?[pass.part],
-            gradients.output.values[pass.part].address, gradients.weightByOutputs?.elements.baseAddress,
-            gradients.input?[pass.part].address, gradients.weight.elements.baseAddress,
+            gradients.output.values[pass.part].address, inputGradient?.weightByOutputs.elements.baseAddress,
+            inputGradient?.values[pass.part].address, gradients.weight.elements.baseAddress,
             gradients.bias.elements.baseAddress, context.device.scratchpad.floats)
     }
 }

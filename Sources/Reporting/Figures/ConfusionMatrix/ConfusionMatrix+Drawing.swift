@@ -7,8 +7,9 @@ extension ConfusionMatrix: DrawnFigure {
     /// The matrix, and the images behind its numbers.
     public func element(anchor: String) -> Element { ConfusionMatrixView(matrix: self, anchor: anchor).node }
 
-    /// The styles of its images; the matrix itself has the page's table style.
-    public static var styles: [FigureResource] { ImageGrid.styles }
+    /// The shading of its numbers, and the styles of its images.
+    public static let styles: [FigureResource] =
+        ImageGrid.styles + [.style("matrix", PackageResources.matrix_css, place: 5)]
 
     /// The scripts of its images.
     public static var scripts: [FigureResource] { ImageGrid.scripts }

@@ -98,12 +98,11 @@ package struct IDXFormat: DataFileFormat {
     private static func transposed(_ images: Data, _ shape: Shape) -> Data {
         let (height, width) = (shape.dimensions[1], shape.dimensions[2])
         var result = [UInt8](repeating: 0, count: images.count)
-        images.withUnsafeBytes { (source: UnsafeRawBufferPointer) in
-            for image in stride(from: 0, to: source.count, by: height * width) {
-                for row in 0..<height {
-                    for column in 0..<width {
-                        result[image + row * width + column] = source[image + column * height + row]
-                    }
+        let source = images.span
+        for image in stride(from: 0, to: source.count, by: height * width) {
+            for row in 0..<height {
+                for column in 0..<width {
+                    result[image + row * width + column] = source[image + column * height + row]
                 }
             }
         }

@@ -28,9 +28,9 @@ extension OwnFolder {
                 files.append(DataFile(name: file, in: name, data: try contents(of: file)))
             }
             let shape = try format.shape(of: files)
-            try format.labels(in: files).withUnsafeBytes { (labels: UnsafeRawBufferPointer) in
-                for label in labels { counts[Int(label)] += 1 }
-            }
+            let labels = try format.labels(in: files)
+            let bytes = labels.span
+            for place in bytes.indices { counts[Int(bytes[place])] += 1 }
             return PartOutline(shape: shape, labelCounts: counts)
         }
     }

@@ -108,7 +108,8 @@ private struct NormalizedShortcut: LayerKind {
         func numbers(_ stream: String) -> Tensor {
             let random = RandomStream(seed: 7, stream: stream)
             return Tensor(
-                shape: shape, values: random.uniforms(count: shape.count).map { ($0 * 254 - 127).rounded() / 32 })
+                shape: shape,
+                values: random.uniforms(count: shape.count).map { ($0 * 254 - 127).rounded() / 32 })
         }
         for layers in [[Layer.batchNormalization2D], [.batchNormalization2D, .relu]] {
             let architecture = try Architecture(

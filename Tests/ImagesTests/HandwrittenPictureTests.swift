@@ -167,20 +167,23 @@ struct HandwrittenPictureTests {
         return GreyImage(width: right - left + 1, height: lower - upper + 1, samples: Data(samples))
     }
 
-    @Test(arguments: [false, true], [8.0, 14, 20])
+    /// Of a broad pen's 1 hardly any paper is left: what there is most of is ink.
+    @Test(arguments: [false, true], [8.0, 14, 20, 40, 60])
     func `a digit cropped to its bounding box is the same as with paper around it`(isLight: Bool, pen: Double)
         throws
     {
-        for (digit, turn) in [(Self.five, 0.0), (Self.ring, 0), (Self.one, 14)] {
+        let digits = pen > 20 ? [(Self.one, 14.0)] : [(Self.five, 0), (Self.ring, 0), (Self.one, 14)]
+        for (digit, turn) in digits {
             let whole = image([written(digit, size: 250, pen: pen, turn: turn)])
             var part = cropped(whole)
             if isLight {
                 part = GreyImage(
                     width: part.width, height: part.height, samples: Data(part.samples.map { 255 - $0 }))
             }
-            // The soft edge of the strokes is cropped too; paper taken for ink would differ by more than 60.
-            let apart = difference(try seen(part).samples, try seen(whole).samples)
-            #expect(apart < 20, "\(apart) of a digit turned by \(turn), \(part.width) × \(part.height)")
+            // The soft edge of the strokes is cropped too; paper taken for ink would differ by more than 30.
+            let difference = difference(try seen(part).samples, try seen(whole).samples)
+            #expect(
+                difference < 20, "\(difference) for a digit rotated by \(turn), \(part.width) × \(part.height)")
         }
     }
 

@@ -72,15 +72,15 @@ struct BatchDivision {
     func images(of part: Int, count: Int) -> Int { min(partSize, count - part * partSize) }
 }
 
-/// What a thread has of a batch.
+/// A thread's share of a batch.
 struct BatchShare {
-    /// The batch's images that are the thread's.
+    /// The thread's rows of the batch.
     let rows: Range<Int>
 
     /// The images of the whole batch.
     let batchCount: Int
 
-    /// How many threads have images of it, the first ones.
+    /// The number of threads with images, which are the first ones.
     let threads: Int
 }
 

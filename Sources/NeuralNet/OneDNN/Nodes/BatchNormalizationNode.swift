@@ -1,7 +1,7 @@
 import CKernels
 
-/// The second half of a batch normalization in training, and all of it in a trained network: normalizes each channel, with
-/// the ReLU behind it where there is one.
+/// The second half of a batch normalization in training, and all of it in inference: normalizes each channel, and applies
+/// the ReLU after it if there is one.
 ///
 /// Equals `torch.nn.BatchNorm2d`, and `torch.nn.ReLU`.
 final class BatchNormalizationNode: UnaryNode {
@@ -20,7 +20,7 @@ final class BatchNormalizationNode: UnaryNode {
         let bias: Memory
     }
 
-    /// Makes the node.
+    /// Creates the node.
     ///
     /// - Parameter input: the values to normalize.
     init(_ site: NodeSite, _ statistics: BatchStatistics, input: Activation) throws(NetworkError) {
@@ -36,7 +36,7 @@ final class BatchNormalizationNode: UnaryNode {
     func forward(_ pass: Pass) throws(NetworkError) {
         try source.execute(part: pass.part)
         try context.device.wait()
-        if !context.isTrained, pass.part == 0 { statistics.takeRunningMeans() }
+        if !context.isTrained, pass.part == 0 { statistics.useRunningStatistics() }
         stepbook_batch_normalize(
             kernel(of: pass), source.values[pass.part].address, statistics.values,
             output[pass.part].address)
@@ -72,7 +72,7 @@ final class BatchNormalizationNode: UnaryNode {
         guard let gradients else { return }
         statistics.writeGradients(
             from: statistics.gradientSums[context.thread], weight: gradients.weight, bias: gradients.bias)
-        statistics.takeGradientSums(
+        statistics.useGradientSums(
             of: try statistics.gradientSums.meet(thread: context.thread, share))
     }
 

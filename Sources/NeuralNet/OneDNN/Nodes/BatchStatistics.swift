@@ -1,17 +1,17 @@
 import CKernels
 
-/// What a batch normalization's two nodes of one thread know of each channel.
+/// The statistics of each channel, shared by the two nodes that compute a batch normalization in one thread.
 final class BatchStatistics {
-    /// The normalization of a whole part of the batch.
+    /// The kernel's arguments for a full part of the batch.
     let kernel: stepbook_batch_normalization
 
-    /// The layout in which all its values lie: channels in blocks of 16.
+    /// The layout of all its tensors: channels in blocks of 16.
     let layout: Layout
 
-    /// What the threads tell each other in the forward pass: each channel's count, mean, and sum of squared deviations.
+    /// The forward pass's statistics of all threads: each channel's count, mean, and sum of squared deviations.
     let moments: SharedSums
 
-    /// What they tell each other in the backward pass: Σ g and Σ g·(x − mean), g being the output's gradient.
+    /// The backward pass's sums of all threads: Σ g and Σ g·(x − mean), where g is the gradient of the output.
     let gradientSums: SharedSums
 
     /// `[C]` each.
@@ -20,20 +20,20 @@ final class BatchStatistics {
     private let runningMean: TrainedTensor
     private let runningVariance: TrainedTensor
 
-    /// The numbers of the whole batch in each channel.
+    /// The number of elements of each channel in the whole batch.
     private var count = 0.0
     private var inverseDeviations: [Double]
     private let mean: Storage
     private let scale: Storage
     private let shift: Storage
-    /// What mean and variance add to the gradient by the input.
+    /// The contributions of mean and variance to the input gradient, see `stepbook_batch_input_gradient`.
     private let slope: Storage
     private let offset: Storage
 
     /// The number of channels.
     var channels: Int { inverseDeviations.count }
 
-    /// Makes room for one thread.
+    /// Allocates the statistics of one thread.
     init(_ site: NodeSite) throws(NetworkError) {
         let (context, dimensions) = (site.context, site.outputDimensions)
         let channels = dimensions[1]
@@ -56,13 +56,13 @@ final class BatchStatistics {
         (mean, scale, shift, slope, offset) = (zeros(), zeros(), zeros(), zeros(), zeros())
     }
 
-    /// As the kernels take it.
+    /// The forward pass's factors as the kernels take them.
     var values: stepbook_channels {
         stepbook_channels(mean: mean.floats, scale: scale.floats, shift: shift.floats)
     }
 
-    /// Normalizes by the running means, as a trained network does.
-    func takeRunningMeans() {
+    /// Normalizes with the running statistics, as in inference.
+    func useRunningStatistics() {
         for channel in 0..<channels {
             set(
                 channel, mean: runningMean.values.elements[channel],
@@ -70,9 +70,11 @@ final class BatchStatistics {
         }
     }
 
-    /// Takes a part's numbers into the thread's share of the moments.
+    /// Accumulates the moments of one part.
     ///
-    /// - Parameter kernel: with the part's number of images.
+    /// - Parameters:
+    ///   - kernel: the arguments with the part's number of images.
+    ///   - own: the thread's share.
     func addMoments(of part: Memory, _ kernel: stepbook_batch_normalization, to own: SharedSums.Share) {
         var sums = [Double](repeating: 0, count: own.first.count)
         var squares = sums
@@ -89,27 +91,27 @@ final class BatchStatistics {
         own.count += count
     }
 
-    /// Takes the moments of the whole batch.
+    /// Normalizes with the moments of the whole batch.
     ///
     /// - Parameters:
-    ///   - shares: those of the threads.
-    ///   - updatesRunningMeans: whether the running means follow; one thread of all does that.
-    func takeMoments(of shares: ArraySlice<SharedSums.Share>, updatesRunningMeans: Bool) {
+    ///   - shares: the moments of all threads.
+    ///   - updatesRunningStatistics: whether to update the running statistics; exactly one thread does.
+    func useMoments(of shares: ArraySlice<SharedSums.Share>, updatesRunningStatistics: Bool) {
         count = shares.reduce(0) { $0 + $1.count }
         for channel in 0..<channels {
             let sum = shares.dropFirst().reduce(Moments(shares[shares.startIndex], channel)) {
                 $0 + Moments($1, channel)
             }
             set(channel, mean: Float(sum.mean), variance: sum.squares / count)
-            guard updatesRunningMeans else { continue }
-            // PyTorch's running variance is that of a sample.
-            follow(runningMean, channel, sum.mean)
-            follow(runningVariance, channel, sum.squares / max(count - 1, 1))
+            guard updatesRunningStatistics else { continue }
+            // As in PyTorch, the running variance is the unbiased one.
+            update(runningMean, channel, sum.mean)
+            update(runningVariance, channel, sum.squares / max(count - 1, 1))
         }
     }
 
-    /// Finds what mean and variance add to the gradient by the input.
-    func takeGradientSums(of shares: ArraySlice<SharedSums.Share>) {
+    /// Computes the contributions of mean and variance to the input gradient.
+    func useGradientSums(of shares: ArraySlice<SharedSums.Share>) {
         for channel in 0..<channels {
             let factor = Double(scale.floats[channel]) / count
             let (sum, product) = shares.reduce((0, 0)) {
@@ -121,7 +123,7 @@ final class BatchStatistics {
         }
     }
 
-    /// Writes a thread's share of the gradients by weight and bias.
+    /// Writes one thread's share of the gradients of weight and bias.
     func writeGradients(from own: SharedSums.Share, weight: Memory, bias: Memory) {
         for channel in 0..<channels {
             weight.elements[channel] = Float(own.second[channel] * inverseDeviations[channel])
@@ -129,7 +131,7 @@ final class BatchStatistics {
         }
     }
 
-    /// Computes the gradient by the input from the output's.
+    /// Computes the input gradient from the output gradient.
     func computeInputGradient(
         _ kernel: stepbook_batch_normalization, input: Memory, gradient: Memory, result: Memory
     ) {
@@ -145,14 +147,14 @@ final class BatchStatistics {
         shift.floats[channel] = bias.values.elements[channel]
     }
 
-    private func follow(_ running: TrainedTensor, _ channel: Int, _ value: Double) {
+    private func update(_ running: TrainedTensor, _ channel: Int, _ value: Double) {
         let momentum = BatchNormalization2D.momentum
         let elements = running.values.elements
         elements[channel] = (1 - momentum) * elements[channel] + momentum * Float(value)
     }
 }
 
-/// How many numbers there are, their mean, and the sum of their squared deviations from it.
+/// Count, mean, and sum of squared deviations of some numbers.
 private struct Moments {
     var count: Double
     var mean: Double
@@ -166,7 +168,7 @@ private struct Moments {
         self.init(count: share.count, mean: share.first[channel], squares: share.second[channel])
     }
 
-    /// The moments of both together; Chan, Golub and LeVeque, “Updating Formulae and a Pairwise Algorithm for Computing
+    /// The moments of the union; Chan, Golub and LeVeque, “Updating Formulae and a Pairwise Algorithm for Computing
     /// Sample Variances”, 1979.
     static func + (first: Moments, second: Moments) -> Moments {
         let count = first.count + second.count

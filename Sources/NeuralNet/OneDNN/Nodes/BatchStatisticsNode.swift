@@ -1,9 +1,9 @@
 import CKernels
 
-/// The first half of a batch normalization in training: finds each channel's mean and variance over the whole batch.
+/// The first half of a batch normalization in training: computes each channel's mean and variance over the whole batch.
 ///
-/// Its output is its input, kept for the second half. Backward it comes last, and computes the gradient by the input,
-/// which depends on sums over the whole batch too.
+/// Its output is its input, kept for the second half. In the backward pass it comes second and computes the input gradient,
+/// which depends on sums over the whole batch as well.
 final class BatchStatisticsNode: UnaryNode {
     var output: Activation { source.values }
 
@@ -12,7 +12,7 @@ final class BatchStatisticsNode: UnaryNode {
     private let statistics: BatchStatistics
     private var gradients: (output: Activation, input: Activation)?
 
-    /// Makes the node.
+    /// Creates the node.
     init(_ site: NodeSite, _ statistics: BatchStatistics) throws(NetworkError) {
         context = site.context
         self.statistics = statistics
@@ -30,7 +30,7 @@ final class BatchStatisticsNode: UnaryNode {
 
     func finishForward(_ share: BatchShare) throws(NetworkError) {
         let shares = try statistics.moments.meet(thread: context.thread, share)
-        statistics.takeMoments(of: shares, updatesRunningMeans: context.thread == 0)
+        statistics.useMoments(of: shares, updatesRunningStatistics: context.thread == 0)
     }
 
     func prepareBackward(
@@ -48,7 +48,7 @@ final class BatchStatisticsNode: UnaryNode {
         let kernel = kernel(of: pass)
         statistics.computeInputGradient(
             kernel, input: source.values[pass.part], gradient: gradients.output[pass.part], result: result)
-        // The rest of the part's images have no loss, but a mean would give them a gradient.
+        // Surplus rows have no loss, but the gradient through the mean would reach them.
         let used = result.layout.byteCount / statistics.kernel.images * kernel.images
         (result.address + used).initializeMemory(
             as: UInt8.self, repeating: 0, count: result.layout.byteCount - used)

@@ -1,25 +1,25 @@
 import Synchronization
 
-/// Where the threads of a pool wait for each other in the middle of their work.
+/// A barrier at which the threads of a pool wait for each other in the middle of their work.
 ///
-/// What a thread wrote before it came, all of them see afterwards.
+/// Writes before the barrier are visible to all threads after it.
 package final class Meeting: Sendable {
-    /// Raised by each thread but the first when it has come.
+    /// Raised by each thread but the first when it arrives.
     private let arrivals: [Signal]
-    /// Raised for each thread but the first when all have come.
+    /// Raised for each thread but the first when all have arrived.
     private let departures: [Signal]
     private let isAbandoned = Atomic(false)
 
-    /// Makes a meeting of so many threads at most.
+    /// Creates a barrier for at most this many threads.
     init(threads: Int) {
         arrivals = (1..<max(threads, 1)).map { _ in Signal() }
         departures = (1..<max(threads, 1)).map { _ in Signal() }
     }
 
-    /// Waits until the first `count` threads of the pool have all come.
+    /// Waits until the first `count` threads of the pool have all arrived.
     ///
     /// - Parameter thread: the calling thread's index, 0..<count.
-    /// - Throws: ``NetworkError/abandoned`` where one of them failed and will not come.
+    /// - Throws: ``NetworkError/abandoned`` if one of them failed and will not arrive.
     package func wait(thread: Int, of count: Int) throws(NetworkError) {
         if thread == 0 {
             for arrival in arrivals[..<(count - 1)] {
@@ -34,14 +34,14 @@ package final class Meeting: Sendable {
         }
     }
 
-    /// Lets all threads that wait, or come to wait, go on with an error.
+    /// Makes all threads that wait now or later continue with an error.
     func abandon() {
-        // Before the signals: whoever is woken by one sees it.
+        // Before the signals, so that every woken thread sees it.
         isAbandoned.store(true, ordering: .sequentiallyConsistent)
         for signal in arrivals + departures { signal.raise() }
     }
 
-    /// Makes an abandoned meeting usable again; called while no thread is at work.
+    /// Makes an abandoned barrier usable again; called while no thread is at work.
     func reset() {
         guard isAbandoned.exchange(false, ordering: .sequentiallyConsistent) else { return }
         for signal in arrivals + departures { signal.lower() }

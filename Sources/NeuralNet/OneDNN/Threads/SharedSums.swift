@@ -1,11 +1,11 @@
-/// Two sums of each channel that every thread of a pool takes over its share of a batch, for all threads to add up.
+/// Two sums for each channel, computed by every thread over its share of a batch and combined by all threads.
 final class SharedSums {
     private let shares: [Share]
     private let meeting: Meeting
 
-    /// What a thread has summed up.
+    /// The sums of one thread.
     final class Share {
-        /// How many numbers of each channel there were.
+        /// The number of elements of each channel.
         var count = 0.0
         var first: [Double]
         var second: [Double]
@@ -15,14 +15,14 @@ final class SharedSums {
             second = first
         }
 
-        /// Begins again with a batch.
+        /// Starts a new batch.
         func reset() {
             count = 0
             for channel in first.indices { (first[channel], second[channel]) = (0, 0) }
         }
     }
 
-    /// Makes the sums of all threads of a pool.
+    /// Allocates the sums of all threads of a thread pool.
     ///
     /// - Parameter meeting: where the pool's threads wait for each other.
     init(channels: Int, threads: Int, meeting: Meeting) {
@@ -30,12 +30,12 @@ final class SharedSums {
         self.meeting = meeting
     }
 
-    /// A thread's own sums, which that thread alone changes.
+    /// A thread's own sums, which only that thread changes.
     subscript(thread: Int) -> Share { shares[thread] }
 
-    /// Waits until all threads that have images of the batch have summed up theirs.
+    /// Waits until all threads with images of the batch have computed their sums.
     ///
-    /// - Returns: their sums in the threads' order, valid until the next meeting.
+    /// - Returns: the sums in the order of threads, valid until the next meeting.
     func meet(thread: Int, _ share: BatchShare) throws(NetworkError) -> ArraySlice<Share> {
         try meeting.wait(thread: thread, of: share.threads)
         return shares[..<share.threads]

@@ -48,6 +48,16 @@ struct LayerKindTests {
         #expect(try JSONDecoder().decode(Architecture.self, from: stored) == architecture)
     }
 
+    /// By these names a layer's tensors are found in files of other programs.
+    @Test(arguments: LayerKindTests.names)
+    func `every layer names its tensors`(name: String) throws {
+        let kind = try #require(Layer.kinds.first { $0.name == name })
+        let architecture = try Self.architecture(of: kind)
+        let place = try #require(architecture.layers.firstIndex { $0.name == name })
+        #expect(
+            architecture.parameters.filter { $0.layer == place }.map(\.tensor.name) == kind.tensorNames)
+    }
+
     @Test(arguments: LayerKindTests.names)
     func `every layer has a script for pages, unless it does nothing there`(name: String) throws {
         let kind = try #require(Layer.kinds.first { $0.name == name })

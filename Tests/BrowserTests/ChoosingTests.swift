@@ -15,7 +15,7 @@ struct ChoosingTests {
         """
 
     private static let choose =
-        "document.querySelector('.matrix a[aria-label^=\"7, 4 predicted as 9\"]').focus()"
+        "document.querySelector('.matrix a[aria-label^=\"7, 4 predicted 9\"]').focus()"
 
     @Test(arguments: [true, false])
     func `a number of the matrix shows its images, by the keyboard and without a script too`(isScripted: Bool)
@@ -31,7 +31,7 @@ struct ChoosingTests {
         try browser.press("Enter", code: 13, text: "\r")
         #expect(
             try browser.texts(Self.shown) == [
-                "4 predicted as 9, 2 of 7: Image 115: 4, misclassified as 9; Image 4\u{202F}879: 4, misclassified as 9"
+                "4 predicted 9, 2 of 7: Image 115: 4, predicted 9; Image 4\u{202F}879: 4, predicted 9"
             ])
         // The number and its images are on the screen together.
         let places = """
@@ -66,8 +66,8 @@ struct ChoosingTests {
         #expect(try browser.texts(words).prefix(3) == ["Class 11", "Predicted as 11", ""])
         _ = try browser.evaluate(choose(0, "=9"))
         let nines =
-            "Image 512: 9, misclassified as 4; Image 3\u{202F}688: 9, misclassified as 8; "
-            + "Image 5\u{202F}276: 9, misclassified as 4; Image 8\u{202F}452: 9, misclassified as 8"
+            "Image 512: 9, predicted 4; Image 3\u{202F}688: 9, predicted 8; "
+            + "Image 5\u{202F}276: 9, predicted 4; Image 8\u{202F}452: 9, predicted 8"
         #expect(try browser.texts(words) == ["Class 11", "Predicted as 11", "4 of 24", nines])
         _ = try browser.evaluate(choose(1, "=8"))
         #expect(try browser.texts(words).dropFirst(2).first == "2 of 24")

@@ -42,9 +42,9 @@ struct FigureNoteTests {
                 "<p class=\"note\">2 of 5. Under each image its true class, then the predicted class with its confidence. "
                     + "✗ marks a mistake.</p>"))
         #expect(
-            html.contains("<title>Image 4: 1, misclassified as 7 (60.0\u{A0}%), then 1 (30.0\u{A0}%)</title>")
+            html.contains("<title>Image 4: 1, predicted 7 (60.0\u{A0}%), then 1 (30.0\u{A0}%)</title>")
         )
-        #expect(html.contains("<title>Image 9: 2, classified as 2 (90.0\u{A0}%)</title>"))
+        #expect(html.contains("<title>Image 9: 2, predicted 2 (90.0\u{A0}%)</title>"))
         #expect(
             html.contains("<span class=\"guess wrong\"><span aria-hidden=\"true\">✗\u{A0}</span>7</span>"))
         #expect(

@@ -39,7 +39,7 @@ struct ConfusionImagesView {
         ) {
             Element(.p) {
                 Element(.b) { matrix.classes[row] }
-                " predicted as "
+                " predicted "
                 Element(.b) { matrix.classes[column] }
                 places.count < count ? ", \(places.count) of \(NumberText.grouped(count))" : ""
             }

@@ -63,7 +63,7 @@ struct ConfusionMatrixView {
                         Element(
                             .a, .href(to: ConfusionImagesView.anchor(anchor, row, column)),
                             .label(
-                                "\(NumberText.grouped(count)), \(matrix.classes[row]) predicted as \(matrix.classes[column]): show images"
+                                "\(NumberText.grouped(count)), \(matrix.classes[row]) predicted \(matrix.classes[column]): show images"
                             )
                         ) { NumberText.grouped(count) }
                     } else {

@@ -6,7 +6,7 @@ extension ImageGrid.Item {
     var description: String {
         var text = "Image \(NumberText.grouped(index)): \(label)"
         guard !guesses.isEmpty else { return text }
-        text += isMistake ? ", misclassified as " : ", classified as "
+        text += ", predicted "
         text += guesses.prefix(3)
             .map { "\($0.label) (\(NumberText.percent($0.probability, decimals: 1)))" }
             .joined(separator: ", then ")

@@ -74,7 +74,7 @@ def lasting(page):
     page = re.sub(r' data-record="[^"]*"', "", page)
     page = re.sub(r'data-network="[^"]*"', lambda match: re.sub(r"\s+", "", match[0]), page)
     page = re.sub(r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{7,64}\b", "HASH", page)
-    page = re.sub(r"\b20\d\d-\d\d-\d\d[T ][0-9:]+(?:Z| UTC)", "DATE", page)
+    page = re.sub(r"\b20\d\d-\d\d-\d\d[T \u00a0\u202f][0-9:]+(?:Z|[ \u00a0\u202f]UTC)", "DATE", page)
     page = re.sub(r"(?:&lt; )?\b[0-9][0-9.,\u2009 ]*\s?(?:ms|s|min|h)\b", "TIME", page)
     page = re.sub(r"\b0\.\d\.0\b", "VERSION", page)
     # The bars in the table of times.

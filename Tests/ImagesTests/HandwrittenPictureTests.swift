@@ -172,7 +172,8 @@ struct HandwrittenPictureTests {
     func `a digit cropped to its bounding box is the same as with paper around it`(isLight: Bool, pen: Double)
         throws
     {
-        let digits = pen > 20 ? [(Self.one, 14.0)] : [(Self.five, 0), (Self.ring, 0), (Self.one, 14)]
+        let bold: [(digit: [UInt8], turn: Double)] = [(Self.one, 14)]
+        let digits = pen > 20 ? bold : [(Self.five, 0), (Self.ring, 0)] + bold
         for (digit, turn) in digits {
             let whole = image([written(digit, size: 250, pen: pen, turn: turn)])
             var part = cropped(whole)

@@ -46,10 +46,20 @@ package protocol DataFileFormat: Sendable {
 
     /// A part's images with their labels.
     ///
-    /// - Parameter expected: the expected shape and classes; `nil` for any.
+    /// Whoever reads them checks shape and labels against what the data set has, so that no format has to.
+    ///
     /// - Throws: ``DataFileProblem`` if a file is invalid, or they do not match.
-    func images(in files: [DataFile], expecting expected: ExpectedImages?) throws(DataFileProblem)
-        -> LabelledSamples
+    func images(in files: [DataFile]) throws(DataFileProblem) -> LabelledSamples
+
+    /// The file of a part that holds the label of an image, and the label's index in that file, for messages.
+    ///
+    /// - Parameters:
+    ///   - image: the index of the image in the part.
+    ///   - files: the part's files, which ``images(in:)`` accepts.
+    /// - Throws: ``DataFileProblem`` if a file is damaged.
+    func place(ofLabel image: Int, in files: [DataFile]) throws(DataFileProblem) -> (
+        file: DataFile, index: Int
+    )
 }
 
 extension DataFileFormat {
@@ -59,6 +69,19 @@ extension DataFileFormat {
     /// The published name, and that of the decompressed file.
     package func names(ofPublished name: String) -> [String] {
         [name] + (Gzip.unpackedName(of: name).map { [$0] } ?? [])
+    }
+
+    /// The place among files that each hold the labels of their own images.
+    package func place(
+        ofLabel image: Int, in files: [DataFile]
+    ) throws(DataFileProblem) -> (file: DataFile, index: Int) {
+        var index = image
+        for file in files.dropLast() {
+            let count = try labels(in: [file]).count
+            guard index >= count else { return (file, index) }
+            index -= count
+        }
+        return (files[files.count - 1], index)
     }
 }
 

@@ -26,11 +26,12 @@ package protocol DataFileFormat: Sendable {
     /// Whether a file's path in a data set's folder matches the names of this format.
     func recognizes(_ path: String) -> Bool
 
-    /// The files of a folder that are its data set.
+    /// The training files of a data set, and its test files.
     ///
     /// - Parameters:
-    ///   - files: the files' paths in the folder, of this format or not.
-    ///   - dataset: the folder's name, for messages.
+    ///   - files: the paths of the files to read, all of this format and in one folder, as ``files(among:of:)`` finds
+    ///     them.
+    ///   - dataset: the name of the data set's folder, for messages.
     /// - Throws: ``DataFileProblem`` if they are ambiguous or incomplete.
     func parts(among files: [String], of dataset: String) throws(DataFileProblem) -> DataFileParts
 

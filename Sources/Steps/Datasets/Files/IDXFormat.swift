@@ -36,7 +36,7 @@ package struct IDXFormat: DataFileFormat {
     /// Whether a file's name matches this format.
     package func recognizes(_ path: String) -> Bool { IDXName(path) != nil }
 
-    /// The files of a folder that are its data set, by their names.
+    /// The training files and the test files, by their names.
     package func parts(among files: [String], of dataset: String) throws(DataFileProblem) -> DataFileParts {
         try IDXName.parts(among: files, of: dataset)
     }

@@ -86,7 +86,7 @@ extension DataFileFormat {
     }
 }
 
-/// The formats that are recognized in a user's folder.
+/// The formats that are recognized in a user's folder: the first that recognizes a file reads the folder.
 enum DataFileFormats {
     static let all: [any DataFileFormat] = [IDXFormat()]
 }

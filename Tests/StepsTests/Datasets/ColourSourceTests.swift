@@ -164,6 +164,25 @@ struct ColourSourceTests {
         #expect(try Self.failures([:], of: other) == [message])
     }
 
+    @Test(
+        arguments: [
+            (["a.planes", "b.txt", "in/c.planes"], ["a.planes"]),
+            (["b.txt", "in/a.planes", "in/c.planes"], ["in/a.planes", "in/c.planes"]), (["b.txt"], []),
+        ] as [([String], [String])])
+    func `its files are those in the folder itself, or in the only subfolder that has some`(
+        files: [String], read: [String]
+    ) throws {
+        #expect(try PlanarColour().files(among: files, of: "set") == read)
+    }
+
+    @Test func `files of a format in two subfolders are refused`() {
+        expectProblem(
+            "'set' has files of planes in 'a' and in 1 other folder; name the one to read: \"set/a\""
+        ) {
+            try PlanarColour().files(among: ["b/1.planes", "a/1.planes"], of: "set")
+        }
+    }
+
     @Test func `messages speak of as many files as it has`() throws {
         let (experiment, _) = try Self.experiment()
         let (source, found) = experiment.diagnose(

@@ -55,7 +55,7 @@ public struct SourceFile: Sendable, Hashable {
     /// The number of the line that a byte offset lies in.
     ///
     /// - Complexity: O(log lines).
-    func line(containing offset: Int) -> Int {
+    package func line(containing offset: Int) -> Int {
         lineIndex(containing: min(max(offset, 0), text.utf8.count)) + 1
     }
 

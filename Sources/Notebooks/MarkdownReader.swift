@@ -38,9 +38,15 @@ struct MarkdownReader {
         let values = ComputedValueReader(tabled)
         computedValues = values.computedValues
         diagnostics += values.diagnostics
-        let builder = BlockBuilder(
-            tabled, in: notebook, cells: cellIndices, values: values, labels: labels)
-        blocks = builder.blocks
+        let readers: [any NodeReader] = [
+            TableNodeReader(tabled, in: notebook),
+            CellNodeReader(indices: cellIndices),
+            ValueNodeReader(values: values, notebook: notebook),
+        ]
+        blocks =
+            BlockBuilder(
+                tabled, in: notebook, readers: readers, headingTexts: values.headingTexts, labels: labels
+            ).blocks
     }
 }
 

@@ -25,6 +25,13 @@ struct NotebookText {
         return start..<max(start, rangeOfLine(last).upperBound)
     }
 
+    /// The bytes of the lines that a range spans, without the last one's line end.
+    func wholeLines(of range: SourceRange) -> SourceRange {
+        self.range(
+            fromLine: source.line(containing: range.lowerBound),
+            to: source.line(containing: range.upperBound))
+    }
+
     /// The start of the line after a line.
     func startOfLine(after number: Int) -> Int {
         number < source.lineCount ? source.rangeOfLine(number + 1).lowerBound : bytes.count

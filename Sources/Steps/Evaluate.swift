@@ -103,7 +103,7 @@ struct Evaluate: Step {
                 "the network was trained on images that are \(before.words), but these are \(now.words)",
                 notes: ["normalize both the same way"])
         }
-        if let names = trained.classNames, let others = images.classNames, names != others {
+        if trained.classNames != images.classNames {
             return ArgumentProblem(
                 id: "classes", "the network was trained on other classes than those of these images")
         }

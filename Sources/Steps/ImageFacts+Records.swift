@@ -6,17 +6,15 @@ extension ImageFacts {
     /// The facts of labelled images.
     init(of record: Examples.Record) {
         self.init(
-            shape: record.shape, classes: record.classes.count,
+            shape: record.shape, classes: record.classes, content: record.content,
             normalization: PlannedNormalization(of: record.normalization))
         isAugmented = record.augmentation != nil
-        classNames = record.classes
     }
 
     /// The facts of a network's input images.
     init(of record: Model.Record) {
         self.init(
-            shape: record.architecture.input, classes: record.classes.count,
+            shape: record.architecture.input, classes: record.classes, content: record.content,
             normalization: PlannedNormalization(of: record.normalization))
-        classNames = record.classes
     }
 }

@@ -24,11 +24,8 @@ struct Join: Step {
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
         for argument in [call.first, call.second] {
-            guard let facts = argument.facts[ImageFacts.self] else { continue }
-            if facts.isAugmented || facts.normalization.map({ $0 != .unscaled }) ?? false {
-                throw PlanningProblem(
-                    id: "changed", Self.changed(facts.isAugmented ? "augmented" : "normalized"),
-                    about: argument, notes: ["'normalize(join(a, b))' scales both the same"])
+            if let problem = argument.facts[ImageFacts.self].flatMap(Self.change) {
+                throw problem.planned(about: argument)
             }
         }
         guard var first = call.first.facts[ImageFacts.self], let second = call.second.facts[ImageFacts.self]
@@ -45,20 +42,15 @@ struct Join: Step {
         } else {
             first.trainingCount = nil
         }
-        if first.classNames == nil { first.classNames = second.classNames }
         if first.content == nil { first.content = second.content }
         return Facts(first)
     }
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let (first, second) = (call.first, call.second)
-        for data in [first, second] {
-            if data.train.record.augmentation != nil { throw StepFailure(Self.changed("augmented")) }
-            if data.train.record.normalization != nil { throw StepFailure(Self.changed("normalized")) }
-        }
-        if let problem = Difference(ImageFacts(first), ImageFacts(second)).problem {
-            throw StepFailure(problem.message)
-        }
+        let facts = [first, second].map { ImageFacts(of: $0.train.record) }
+        if let problem = facts.compactMap(Self.change).first { throw StepFailure(problem.message) }
+        if let problem = Difference(facts[0], facts[1]).problem { throw StepFailure(problem.message) }
         for (own, other) in [(first.train, second.train), (first.test, second.test)] {
             let count = Self.sum(own.labels.count, other.labels.count)
             if let problem = SampleLimit.problem(count, of: own.record.shape, own.record.part) {
@@ -81,8 +73,9 @@ struct Join: Step {
         return overflows ? .max : sum
     }
 
-    private static func changed(_ how: String) -> String {
-        "data sets are joined as they were loaded, and this one is \(how) already"
+    /// Why images cannot be joined to any others; `nil` if they can.
+    private static func change(of images: ImageFacts) -> ArgumentProblem? {
+        images.changeProblem(for: "joined", notes: ["'normalize(join(a, b))' scales both the same"])
     }
 
     /// The longest name that is made of both data sets' names, in bytes: repeated joins would otherwise make it ever
@@ -136,8 +129,8 @@ extension Join {
                     "classes",
                     "a data set of \(second.classes) classes cannot be joined to one of \(first.classes)"
                 )
-            } else if let names = first.classNames, let others = second.classNames, names != others {
-                problem = ("classes", Self.difference(names, others))
+            } else if first.classNames != second.classNames {
+                problem = ("classes", Self.difference(first.classNames, second.classNames))
             } else if let own = first.content, let other = second.content, own != other {
                 problem = (
                     "ink",
@@ -162,15 +155,5 @@ extension Join {
             }
             return "the classes are not the same"
         }
-    }
-}
-
-extension ImageFacts {
-    /// The facts of a data set that exists.
-    fileprivate init(_ data: Dataset) {
-        let record = data.train.record
-        self.init(shape: record.shape, classes: record.classes.count, normalization: nil)
-        classNames = record.classes
-        content = record.content
     }
 }

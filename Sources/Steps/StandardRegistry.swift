@@ -9,10 +9,19 @@ extension Registry {
     package static func standard(publications: [Publication]) -> Registry {
         Registry(
             steps: [
-                Load(publications: publications), Join(), Normalize(), Augment(), Train(), Evaluate(), Plot(),
+                Load(publications: publications),
+                Join(),
+                Normalize(),
+                Augment(),
+                Train(),
+                Evaluate(),
+                Plot(),
                 Show(),
                 Expect(),
-                Save(), LoadModel(), Predict(), Pad(),
+                Save(),
+                LoadModel(),
+                Predict(),
+                Pad(),
             ],
             constructors: Layer.constructors.map(\.signature) + OptimizerSetting.constructors.map(\.signature)
                 + LearningRateSchedule.constructors.map(\.signature),

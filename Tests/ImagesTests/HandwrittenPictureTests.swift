@@ -184,7 +184,8 @@ struct HandwrittenPictureTests {
             // The soft edge of the strokes is cropped too; paper taken for ink would differ by more than 30.
             let difference = difference(try seen(part).samples, try seen(whole).samples)
             #expect(
-                difference < 20, "\(difference) for a digit rotated by \(turn), \(part.width) × \(part.height)")
+                difference < 20,
+                "\(difference) for a digit rotated by \(turn), \(part.width) × \(part.height)")
         }
     }
 

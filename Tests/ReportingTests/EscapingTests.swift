@@ -1,9 +1,15 @@
+import Figures
 import Foundation
 import Reporting
 import TestSupport
 import Testing
 
 struct EscapingTests {
+    @Test func `the hostile run has a figure of each kind`() {
+        let kinds = SampleRun.hostile().steps.flatMap(\.figures).map(\.kind)
+        #expect(kinds.sorted() == FigureKinds.standard.all.map { $0.kind }.sorted())
+    }
+
     @Test func `hostile text never becomes markup`() throws {
         let page = try Markup(Report(of: SampleRun.hostile()).html)
         #expect(!page.elements.contains { $0.name == "img" })

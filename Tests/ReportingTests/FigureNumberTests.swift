@@ -7,7 +7,8 @@ import Testing
 /// Figures from the cache may have any numbers: one that no step could have made is refused, and every other is
 /// drawn.
 struct FigureNumberTests {
-    private static let figures: [(name: String, figure: Figure)] = {
+    /// One figure of each kind, each with at least five numbers, a table with two.
+    private static let figures: [Figure] = {
         let small = ImageGrid(
             width: 2, height: 1, pixels: Data([0, 255, 7, 9]),
             items: [
@@ -15,79 +16,56 @@ struct FigureNumberTests {
                 .init(index: 4, label: "b"),
             ], total: 9)
         return [
-            (
-                "chart",
-                Figure(
-                    LineChart(
-                        horizontalAxis: "epoch",
-                        panels: [
-                            .init(
-                                title: "loss", scale: .logarithmic,
-                                series: [
-                                    .init(
-                                        name: "training", points: [.init(x: 1, y: 0.5), .init(x: 2, y: 0.25)]),
-                                    .init(name: "batches", style: .background, points: [.init(x: 1, y: 0.5)]),
-                                ]),
-                            .init(
-                                title: "accuracy", format: .percent,
-                                series: [
-                                    .init(
-                                        name: "training", points: [.init(x: 1, y: 0.5), .init(x: 2, y: 0.75)])
-                                ]),
-                        ]))
-            ), ("grid", Figure(small)),
-            (
-                "matrix",
-                Figure(
-                    ConfusionMatrix(classes: ["a", "b"], counts: [[5, 1], [2, 7]], images: small))
-            ),
-            (
-                "table",
-                Figure(
-                    Table(
-                        columns: ["a", "b"],
-                        rows: [[.integer(1), .number(0.5)], [.text("x"), .boolean(true)]]))
-            ),
-            (
-                "sheet",
-                Figure(
-                    PredictionSheet(
-                        pictures: [
-                            .init(
-                                name: "p", width: 20, height: 10, file: Data([1, 2]),
-                                readings: [
-                                    .init(
-                                        box: .init(x: 0.1, y: 0.2, width: 0.3, height: 0.4),
-                                        guesses: [.init(label: "b", probability: 0.75)]),
-                                    .init(box: nil, guesses: [.init(label: "a", probability: 0.5)]),
-                                ])
-                        ], seen: small))
-            ),
-            (
-                "pad",
-                Figure(
-                    DrawingPad(
-                        width: 2, height: 2, classes: ["a", "b"], mean: 0.5, standardDeviation: 0.25,
-                        layers: [
-                            .init(name: "conv2d", numbers: [1, 1, 1, 0]),
-                            .init(name: "maxPool2d", numbers: [1, 1]), .init(name: "relu", numbers: []),
-                            .init(name: "dense", numbers: [2]),
-                        ],
-                        weights: Data(count: 9), scales: [1, 0.5, 0.25], biases: [0, 1, 2],
-                        checks: [.init(pixels: Data(count: 4), prediction: 1)]))
-            ),
-            (
-                "network",
-                Figure(
-                    NetworkDiagram(
-                        input: [1, 4, 4],
-                        layers: [
-                            .init(
-                                name: "conv2d", detail: "", output: [2, 4, 4], parameters: 20,
-                                multiplyAdds: 288),
-                            .init(name: "flatten", detail: "", output: [32], parameters: 0, multiplyAdds: 0),
-                        ]))
-            ),
+            Figure(
+                LineChart(
+                    horizontalAxis: "epoch",
+                    panels: [
+                        .init(
+                            title: "loss", scale: .logarithmic,
+                            series: [
+                                .init(name: "training", points: [.init(x: 1, y: 0.5), .init(x: 2, y: 0.25)]),
+                                .init(name: "batches", style: .background, points: [.init(x: 1, y: 0.5)]),
+                            ]),
+                        .init(
+                            title: "accuracy", format: .percent,
+                            series: [
+                                .init(name: "training", points: [.init(x: 1, y: 0.5), .init(x: 2, y: 0.75)])
+                            ]),
+                    ])), Figure(small),
+            Figure(ConfusionMatrix(classes: ["a", "b"], counts: [[5, 1], [2, 7]], images: small)),
+            Figure(
+                Table(
+                    columns: ["a", "b"], rows: [[.integer(1), .number(0.5)], [.text("x"), .boolean(true)]])),
+            Figure(
+                PredictionSheet(
+                    pictures: [
+                        .init(
+                            name: "p", width: 20, height: 10, file: Data([1, 2]),
+                            readings: [
+                                .init(
+                                    box: .init(x: 0.1, y: 0.2, width: 0.3, height: 0.4),
+                                    guesses: [.init(label: "b", probability: 0.75)]),
+                                .init(box: nil, guesses: [.init(label: "a", probability: 0.5)]),
+                            ])
+                    ], seen: small)),
+            Figure(
+                DrawingPad(
+                    width: 2, height: 2, classes: ["a", "b"], mean: 0.5, standardDeviation: 0.25,
+                    layers: [
+                        .init(name: "conv2d", numbers: [1, 1, 1, 0]),
+                        .init(name: "maxPool2d", numbers: [1, 1]), .init(name: "relu", numbers: []),
+                        .init(name: "dense", numbers: [2]),
+                    ],
+                    weights: Data(count: 9), scales: [1, 0.5, 0.25], biases: [0, 1, 2],
+                    checks: [.init(pixels: Data(count: 4), prediction: 1)])),
+            Figure(
+                NetworkDiagram(
+                    input: [1, 4, 4],
+                    layers: [
+                        .init(
+                            name: "conv2d", detail: "", output: [2, 4, 4], parameters: 20, multiplyAdds: 288),
+                        .init(name: "flatten", detail: "", output: [32], parameters: 0, multiplyAdds: 0),
+                    ])),
         ]
     }()
 
@@ -99,16 +77,16 @@ struct FigureNumberTests {
         return decoder
     }
 
-    @Test(arguments: ["chart", "grid", "matrix", "table", "sheet", "pad", "network"])
-    func `whatever its numbers are, a figure is drawn or refused`(name: String) throws {
-        let figure = try #require(Self.figures.first { $0.name == name }?.figure)
+    @Test(arguments: FigureKinds.standard.all.map { $0.kind })
+    func `whatever its numbers are, a figure is drawn or refused`(kind: String) throws {
+        let figure = try #require(Self.figures.first { $0.kind == kind }, "a figure to change is missing")
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         let text = String(decoding: try encoder.encode(figure), as: UTF8.self)
         let decoder = Self.decoder
         #expect(try decoder.decode(Figure.self, from: Data(text.utf8)) == figure)
         let numbers = JSONNumbers(in: text)
-        #expect(numbers.count >= (name == "table" ? 2 : 5))
+        #expect(numbers.count >= (kind == Table.kind ? 2 : 5))
         var (drawn, refused) = (0, 0)
         for place in 0..<numbers.count {
             for number in JSONNumbers.extremes {
@@ -122,14 +100,14 @@ struct FigureNumberTests {
             }
         }
         // A chart can draw any numbers, even NaN.
-        #expect(refused > 0 || name == "chart")
+        #expect(refused > 0 || kind == LineChart.kind)
         #expect(drawn > 0)
     }
 
     @Test func `a figure whose parts do not match is refused`() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        for (_, figure) in Self.figures {
+        for figure in Self.figures {
             let text = String(decoding: try encoder.encode(figure), as: UTF8.self)
             for list in text.matches(of: /\[[^\[\]{}]*\]/) {
                 for other in ["[]", "[1,2,3,4,5,6,7]", "[\"a\"]"] {

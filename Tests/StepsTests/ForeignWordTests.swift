@@ -186,6 +186,19 @@ struct ForeignWordTests {
         #expect(found.first?.notes.last?.message.hasPrefix("there are \"mnist\", ") == true)
     }
 
+    @Test(arguments: Publication.known.map(\.name))
+    func `no data set that is loaded by name is answered as one that is not`(_ name: String) throws {
+        // Where it is not loaded by name, advice on it would be one that is no longer true.
+        var experiment = try Experiment()
+        experiment.mnist = PlanarColour.publication
+        let (_, found) = experiment.diagnose("let data = load(\"\(name)\")")
+        #expect(found.map(\.id) == ["load.unknown-data-set"])
+        #expect(
+            found.first?.notes.map(\.message) == [
+                "there are \"colours\", \"builtin\"; a folder of your own is loaded by 'load(from: \"folder\")'"
+            ])
+    }
+
     @Test(arguments: [
         ("x.csv", "'load' reads images, and no tables of numbers: "),
         ("x.NPZ", "'load' reads image files: "),

@@ -1,7 +1,6 @@
 import Diagnostics
 
-/// Assembles a document's blocks: cmark's nodes, with tables, cells and computed values in the place of the nodes
-/// that stand for them.
+/// Assembles a document's blocks: cmark's nodes, with what readers put in the place of some of them.
 struct BlockBuilder {
     /// The blocks in the order of the document.
     private(set) var blocks: [Block] = []
@@ -11,179 +10,179 @@ struct BlockBuilder {
 
     private let tabled: TabledDocument
     private let notebook: NotebookText
-    private let cells: [Int: Int]
-    private let values: ComputedValueReader
-
-    /// The tables by the node index of the heading that stands for their first line.
-    private var tables: [Int: Int] = [:]
-
-    /// The node indices of headings that stand for a table's other lines and for its cells.
-    private var standIns: Set<Int> = []
-
-    /// The node indices of the headings that stand for the cells of each table, row by row.
-    private var tableCells: [ArraySlice<Int>] = []
+    private let readers: [any NodeReader]
 
     /// Builds the blocks.
     ///
     /// - Parameters:
-    ///   - cells: the index of each cell by the node index of its code block.
+    ///   - readers: the readers of nodes that stand for something else; of two that read the same node the first
+    ///     counts.
+    ///   - headingTexts: the plain text of each top-level heading, by its node index.
     ///   - labels: the cells' labels, which no heading may use as its anchor.
     init(
-        _ tabled: TabledDocument, in notebook: NotebookText, cells: [Int: Int], values: ComputedValueReader,
-        labels: Set<String>
+        _ tabled: TabledDocument, in notebook: NotebookText, readers: [any NodeReader],
+        headingTexts: [Int: String], labels: Set<String>
     ) {
         self.tabled = tabled
         self.notebook = notebook
-        self.cells = cells
-        self.values = values
-        findTables()
+        self.readers = readers
         let source = tabled.document.nodes
         nodes.reserveCapacity(source.count)
-        var found: [(place: Int, nodes: Range<Int>)] = []
+        var found: [Found] = []
         var next = 1
         while next < source.count {
             let place = next
             next += source[place].count
-            guard !standIns.contains(place) else { continue }
-            let start = nodes.count
-            // A heading keeps only its parts, a cell keeps nothing.
-            let first = isHeading(place) ? place + 1 : cells[place] == nil ? place : next
-            copy(first..<next, within: lines(of: place))
-            found.append((place, start..<nodes.count))
+            if let block = add(source[place], at: place) { found.append(block) }
         }
+        // The trees share the array of all nodes, so it has to be complete.
         var anchors = HeadingAnchors(taken: labels)
-        blocks = found.map { block(at: $0.place, MarkdownTree(nodes[$0.nodes]), &anchors) }
+        blocks = found.map { block($0, headingTexts, &anchors) }
+    }
+}
+
+// MARK: Blocks
+
+extension BlockBuilder {
+    /// A top-level block, with its lines and the nodes that were added of it.
+    private enum Found {
+        case cell(Int)
+        case heading(level: Int, place: Int, lines: SourceRange, nodes: Range<Int>)
+        case prose(lines: SourceRange, nodes: Range<Int>)
     }
 
-    private func block(at place: Int, _ tree: MarkdownTree, _ anchors: inout HeadingAnchors) -> Block {
-        if let index = cells[place] { return .cell(index) }
-        let range = lines(of: place)
-        let source = notebook.source.text(in: range)
-        guard case .heading(let level) = tabled.document.nodes[place].kind, isHeading(place) else {
-            return .prose(ProseBlock(tree, source: source, at: range))
+    /// Adds the nodes of a top-level node of the document; `nil` if it is no block of the notebook.
+    private mutating func add(_ node: CommonMarkDocument.Node, at place: Int) -> Found? {
+        guard !tabled.isCell(node) else { return nil }
+        let start = nodes.count
+        let end = place + node.count
+        let lines = tabled.lines(of: node)
+        if let parts = parts(for: node, at: place, in: lines) {
+            guard case .open(let kind, let range)? = parts.first else { return nil }
+            if case .cell(let index) = kind { return .cell(index) }
+            add(parts)
+            return .prose(lines: notebook.wholeLines(of: range), nodes: start..<nodes.count)
         }
-        let text = values.headingTexts[place] ?? ""
-        return .heading(
-            Heading(
-                level: level, anchor: anchors.anchor(for: text), content: tree, plainText: text,
-                source: source, at: range))
-    }
-
-    /// The lines of the file that a block spans.
-    private func lines(of place: Int) -> SourceRange {
-        guard let table = tables[place].map({ tabled.tables[$0] }) else {
-            return tabled.lines(of: tabled.document.nodes[place])
+        guard case .heading(let level) = node.kind else {
+            add([.copy(place..<end, within: lines)])
+            return .prose(lines: lines, nodes: start..<nodes.count)
         }
-        return notebook.range(fromLine: table.headerLine, to: table.lastLine)
+        // A heading keeps only its parts.
+        add([.copy(place + 1..<end, within: lines)])
+        return .heading(level: level, place: place, lines: lines, nodes: start..<nodes.count)
     }
 
-    /// Whether a block is a heading of the notebook rather than a stand-in for a part of a table.
-    private func isHeading(_ place: Int) -> Bool {
-        tabled.document.nodes[place].kind.isHeading && tables[place] == nil
+    private func block(
+        _ found: Found, _ headingTexts: [Int: String], _ anchors: inout HeadingAnchors
+    ) -> Block {
+        switch found {
+        case .cell(let index): return .cell(index)
+        case .heading(let level, let place, let lines, let nodes):
+            let text = headingTexts[place] ?? ""
+            return .heading(
+                Heading(
+                    level: level, anchor: anchors.anchor(for: text), content: tree(nodes), plainText: text,
+                    source: notebook.source.text(in: lines), at: lines))
+        case .prose(let lines, let nodes):
+            return .prose(ProseBlock(tree(nodes), source: notebook.source.text(in: lines), at: lines))
+        }
     }
+
+    private func tree(_ places: Range<Int>) -> MarkdownTree { MarkdownTree(nodes[places]) }
 }
 
 // MARK: Nodes
 
 extension BlockBuilder {
-    private mutating func open(_ kind: MarkdownNode.Kind, at range: SourceRange) -> Int {
-        nodes.append(MarkdownNode(kind, at: range))
-        return nodes.count - 1
+    /// Nodes of the document that are being copied.
+    private struct Copying {
+        /// The index of the next node, and that after the last.
+        var places: Range<Int>
+        /// The range to which the nodes are clipped.
+        let outer: SourceRange
+        /// The end of the preceding node: line breaks have no position of their own.
+        var last: Int
+        /// The open nodes, each with the document index after its subtree.
+        var open: [(node: Int, end: Int)] = []
+
+        init(_ places: Range<Int>, within outer: SourceRange) {
+            self.places = places
+            self.outer = outer
+            last = outer.lowerBound
+        }
+    }
+
+    /// What is still to be added.
+    private enum Work {
+        case parts(ArraySlice<TreePart>)
+        /// The rest of the innermost nodes that are being copied.
+        case copying
+    }
+
+    /// Adds the nodes of parts, whose copied nodes the readers may replace by parts in turn: without recursion, so that
+    /// no depth of nesting can exhaust the stack.
+    private mutating func add(_ parts: [TreePart]) {
+        var pending = [Work.parts(parts[...])]
+        var open: [Int] = []
+        var copyings: [Copying] = []
+        while let work = pending.popLast() {
+            switch work {
+            case .parts(let parts):
+                guard let part = parts.first else { continue }
+                pending.append(.parts(parts.dropFirst()))
+                switch part {
+                case .open(let kind, let range):
+                    open.append(nodes.count)
+                    nodes.append(MarkdownNode(kind, at: range))
+                case .close:
+                    if let node = open.popLast() { close(node) }
+                case .copy(let places, let outer):
+                    copyings.append(Copying(places, within: outer))
+                    pending.append(.copying)
+                }
+            case .copying:
+                if let parts = copyOn(&copyings[copyings.count - 1]) {
+                    pending += [.copying, .parts(parts[...])]
+                } else {
+                    copyings.removeLast()
+                }
+            }
+        }
+    }
+
+    /// Copies nodes up to one that a reader replaces.
+    ///
+    /// - Returns: the parts in its place; `nil` at the end.
+    private mutating func copyOn(_ copying: inout Copying) -> [TreePart]? {
+        while let place = copying.places.first {
+            while let innermost = copying.open.last, innermost.end <= place {
+                close(innermost.node)
+                copying.open.removeLast()
+            }
+            let node = tabled.document.nodes[place]
+            let range = (tabled.range(of: node) ?? copying.last..<copying.last).clamped(to: copying.outer)
+            copying.last = node.kind.isBlock ? range.lowerBound : range.upperBound
+            if let parts = parts(for: node, at: place, in: range) {
+                copying.places = place + node.count..<copying.places.upperBound
+                return parts
+            }
+            nodes.append(MarkdownNode(node.kind, at: range))
+            if node.count > 1 { copying.open.append((nodes.count - 1, place + node.count)) }
+            copying.places = place + 1..<copying.places.upperBound
+        }
+        for innermost in copying.open.reversed() { close(innermost.node) }
+        return nil
     }
 
     private mutating func close(_ place: Int) { nodes[place].count = nodes.count - place }
 
-    /// Copies nodes of the document with their subtrees.
-    ///
-    /// - Parameter outer: the range of the parent, to which the nodes are clipped.
-    private mutating func copy(_ places: Range<Int>, within outer: SourceRange) {
-        /// The open nodes, each with the document index after its subtree.
-        var open: [(node: Int, end: Int)] = []
-        /// The end of the preceding node: line breaks have no position of their own.
-        var last = outer.lowerBound
-        var next = places.lowerBound
-        while next < places.upperBound {
-            while let innermost = open.last, innermost.end <= next {
-                close(innermost.node)
-                open.removeLast()
-            }
-            let place = next
-            let node = tabled.document.nodes[place]
-            let range = (tabled.range(of: node) ?? last..<last).clamped(to: outer)
-            switch node.kind {
-            case .heading where tables[place] != nil || standIns.contains(place):
-                if let table = tables[place] { add(tabled.tables[table], tableCells[table]) }
-                next += node.count
-                continue
-            case .codeBlock:
-                nodes.append(MarkdownNode(cells[place].map { .cell($0) } ?? node.kind, at: range))
-            case .code:
-                if let index = values.indices[place] {
-                    nodes.append(
-                        MarkdownNode(.value(index), at: notebook.codeSpan(around: values.contents[index])))
-                } else {
-                    nodes.append(MarkdownNode(node.kind, at: range))
-                }
-            default:
-                nodes.append(MarkdownNode(node.kind, at: range))
-                if node.count > 1 { open.append((nodes.count - 1, place + node.count)) }
-            }
-            last = node.kind.isBlock ? range.lowerBound : range.upperBound
-            next += 1
+    /// The parts that the first reader puts in place of a node; `nil` if none does.
+    private func parts(
+        for node: CommonMarkDocument.Node, at place: Int, in range: SourceRange
+    ) -> [TreePart]? {
+        for reader in readers {
+            if let parts = reader.parts(for: node, at: place, in: range) { return parts }
         }
-        for innermost in open.reversed() { close(innermost.node) }
-    }
-}
-
-// MARK: Tables
-
-extension BlockBuilder {
-    private mutating func findTables() {
-        var places = tabled.cellPlaces[...]
-        standIns = Set(places)
-        for (index, lines) in tabled.linePlaces().enumerated() {
-            let table = tabled.tables[index]
-            let count = table.rows.count * table.alignments.count
-            tableCells.append(places.prefix(count))
-            places = places.dropFirst(count)
-            guard let first = lines.first ?? nil else { continue }
-            tables[first] = index
-            standIns.formUnion(lines.dropFirst().compactMap(\.self))
-        }
-    }
-
-    private mutating func add(_ table: PipeTable, _ cells: ArraySlice<Int>) {
-        let header = notebook.rangeOfLine(table.headerLine)
-        let start = header.lowerBound + table.headerPrefix.count
-        let end = notebook.rangeOfLine(table.lastLine).upperBound
-        let whole = open(.table, at: start..<end)
-        let head = open(.tableHead, at: start..<header.upperBound)
-        var cells = cells
-        addRow(table, 0, at: start..<header.upperBound, &cells)
-        close(head)
-        if table.rows.count > 1 {
-            // The delimiter row is between them.
-            let body = open(.tableBody, at: notebook.rangeOfLine(table.headerLine + 2).lowerBound..<end)
-            for row in 1..<table.rows.count {
-                addRow(table, row, at: notebook.rangeOfLine(table.headerLine + 1 + row), &cells)
-            }
-            close(body)
-        }
-        close(whole)
-    }
-
-    private mutating func addRow(
-        _ table: PipeTable, _ number: Int, at range: SourceRange, _ cells: inout ArraySlice<Int>
-    ) {
-        let row = open(.tableRow, at: range)
-        for (alignment, text) in zip(table.alignments, table.rows[number]) {
-            guard let place = cells.popFirst() else { break }
-            // A cell missing from the row is placed at the row's end.
-            let range = text.bytes.isEmpty ? range.upperBound..<range.upperBound : text.wholeRange
-            let cell = open(.tableCell(TableCell(alignment: alignment, isHeader: number == 0)), at: range)
-            copy(place + 1..<place + tabled.document.nodes[place].count, within: range)
-            close(cell)
-        }
-        close(row)
+        return nil
     }
 }

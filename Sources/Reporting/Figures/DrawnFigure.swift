@@ -7,6 +7,9 @@ public protocol DrawnFigure: FigureContent {
     /// The figure in words, for screen readers: a sentence or more.
     var alternativeText: String { get }
 
+    /// The numbers as a table, for formats without drawings; `nil` if they are no table.
+    var table: Table? { get }
+
     /// The figure's elements, complete without a script.
     ///
     /// - Parameter anchor: a unique name in the page, the prefix of each `id` in the elements.
@@ -23,6 +26,9 @@ public protocol DrawnFigure: FigureContent {
 }
 
 extension DrawnFigure {
+    /// None.
+    public var table: Table? { nil }
+
     /// None: the page's own styles are enough.
     public static var styles: [FigureResource] { [] }
 

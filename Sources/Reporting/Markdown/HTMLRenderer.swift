@@ -32,8 +32,12 @@ package struct HTMLRenderer<References: ProseReferences> {
         for event in tree.events {
             switch event {
             case .enter(let node) where renderer.openImages > 0: renderer.describe(node.kind)
-            case .enter(let node): renderer.enter(node.kind)
-            case .leave(let node): renderer.leave(node.kind)
+            case .enter(let node):
+                renderer.enter(node.kind)
+                if let isTight = renderer.tightness(inside: node.kind) { renderer.isTight.append(isTight) }
+            case .leave(let node):
+                if renderer.tightness(inside: node.kind) != nil { renderer.isTight.removeLast() }
+                renderer.leave(node.kind)
             }
         }
         renderer.finishPiece()
@@ -64,12 +68,22 @@ extension HTMLRenderer {
 // MARK: Nodes
 
 extension HTMLRenderer {
+    /// Whether the paragraphs in a block are tight; `nil` for kinds that contain none of their own.
+    private func tightness(inside kind: MarkdownNode.Kind) -> Bool? {
+        switch kind {
+        case .blockQuote: false
+        case .list(let list): list.isTight
+        case .item: isTight.last ?? false
+        default: nil
+        }
+    }
+
     private mutating func enter(_ kind: MarkdownNode.Kind) {
         switch kind {
         case .document: break
-        case .blockQuote: open("<blockquote>\n", isTight: false)
-        case .list(let list): open(list.opening, isTight: list.isTight)
-        case .item: open("<li>", isTight: isTight.last ?? false)
+        case .blockQuote: open("<blockquote>\n")
+        case .list(let list): open(list.opening)
+        case .item: open("<li>")
         case .paragraph: if isTight.last != true { open("<p>") }
         case .heading(let level): open("<h\(level)>")
         case .thematicBreak: open("<hr />\n")
@@ -109,15 +123,10 @@ extension HTMLRenderer {
             if openImages == 0 { write(image: source) }
         case _ where openImages > 0: break
         case .blockQuote:
-            isTight.removeLast()
             startLine()
             html.append("</blockquote>\n")
-        case .list(let list):
-            isTight.removeLast()
-            html.append(list.start == nil ? "</ul>\n" : "</ol>\n")
-        case .item:
-            isTight.removeLast()
-            html.append("</li>\n")
+        case .list(let list): html.append(list.start == nil ? "</ul>\n" : "</ol>\n")
+        case .item: html.append("</li>\n")
         case .paragraph: if isTight.last != true { html.append("</p>\n") }
         case .heading(let level): html.append("</h\(level)>\n")
         case .table: html.append("</table>\n")
@@ -140,11 +149,6 @@ extension HTMLRenderer {
     private mutating func open(_ tag: String) {
         startLine()
         html.append(tag)
-    }
-
-    private mutating func open(_ tag: String, isTight: Bool) {
-        open(tag)
-        self.isTight.append(isTight)
     }
 
     private mutating func write(listing text: String, _ info: String) {

@@ -31,10 +31,7 @@ extension Dataset {
         content: ImageContent = .ink
     ) -> Facts {
         let shape = Shape([channels, height, width].map { max(0, $0) })
-        var images = ImageFacts(shape: shape, classes: classes.count, normalization: .unscaled)
-        images.classNames = classes
-        images.trainingCount = trainingCount
-        images.content = content
-        return Facts(images)
+        return Facts(
+            ImageFacts(shape: shape, classes: classes, content: content, trainingCount: trainingCount))
     }
 }

@@ -15,10 +15,10 @@ extension ModelDescription {
         _ architecture: Architecture, for images: ImageFacts, file: String
     ) throws(NetworkProblem) {
         let advice = "'loadModel(\"\(file)\")', without 'for' and 'layers', takes what the file says"
-        if let names = images.classNames, names != classes {
+        if images.classNames != classes {
             throw NetworkProblem(
                 id: "classes",
-                "the network of '\(file)' has the classes \(ParameterNames.list(classes)), but these images have \(ParameterNames.list(names))\(Self.difference(classes, names))",
+                "the network of '\(file)' has the classes \(ParameterNames.list(classes)), but these images have \(ParameterNames.list(images.classNames))\(Self.difference(classes, images.classNames))",
                 subject: .images, notes: [advice + "; its outputs are those classes, in that order"])
         }
         guard layers.input == images.shape else {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Figures
 import Foundation
+import NeuralNet
 import Steps
 import TestSupport
 import Testing
@@ -24,6 +25,19 @@ struct ColourSourceTests {
         for (name, data) in files { try experiment.folder.write(data, to: "sets/" + name) }
         experiment.dataDirectories = [experiment.folder.path + "/sets"]
         return (experiment, "let set = load(\"colours\", sha256: [\(hashes.joined(separator: ", "))])\n")
+    }
+
+    /// The failures of loading the publication from these files.
+    private static func failures(
+        _ changes: [String: Data], of publication: Publication = PlanarColour.publication
+    ) throws -> [String] {
+        var experiment = try Experiment()
+        experiment.publications = [publication]
+        experiment.dataDirectories = [experiment.folder.path + "/sets"]
+        let files = files.merging(changes) { $1 }
+        for (name, data) in files { try experiment.folder.write(data, to: "sets/" + name) }
+        let hashes = publication.files.map { ContentHash(of: files[$0.name] ?? Data()).hexadecimal }
+        return try experiment.run("let set = load(\"colours\", sha256: \(hashes))").failures
     }
 
     /// Samples as a picture has them, `[H, W, C]`.
@@ -118,6 +132,55 @@ struct ColourSourceTests {
         #expect(
             run.failures.last
                 == "a channel of the training images is the same everywhere, so its deviation is 0")
+    }
+
+    @Test(
+        arguments: [
+            ("train1.planes", 0, "'train1.planes' has the label 2 at 0; labels are 0 to 1"),
+            ("train2.planes", 1, "'train2.planes' has the label 2 at 1; labels are 0 to 1"),
+            ("test.planes", 1, "'test.planes' has the label 2 at 1; labels are 0 to 1"),
+        ])
+    func `a label beyond the classes is reported, though its format accepts it`(
+        file: String, index: Int, message: String
+    ) throws {
+        var data = try #require(Self.files[file])
+        data[index * (1 + PlanarColour.shape.count)] = 2
+        #expect(try Self.failures([file: data]) == [message])
+    }
+
+    @Test(
+        arguments: [
+            ([3, 4, 4], "'train1.planes' has images of 2×4, not of 4×4"),
+            ([1, 2, 4], "'train1.planes' has images of 3×2×4, not of 1×2×4"),
+        ])
+    func `images of another shape than the data set's are reported, though their format accepts them`(
+        shape: [Int], message: String
+    ) throws {
+        let whole = PlanarColour.publication
+        let other = Publication(
+            name: whole.name, title: whole.title, format: whole.format, train: whole.trainFiles,
+            test: whole.testFiles, shape: Shape(shape), counts: whole.counts, classes: whole.classes,
+            mirrors: [])
+        #expect(try Self.failures([:], of: other) == [message])
+    }
+
+    @Test(
+        arguments: [
+            (["a.planes", "b.txt", "in/c.planes"], ["a.planes"]),
+            (["b.txt", "in/a.planes", "in/c.planes"], ["in/a.planes", "in/c.planes"]), (["b.txt"], []),
+        ] as [([String], [String])])
+    func `its files are those in the folder itself, or in the only subfolder that has some`(
+        files: [String], read: [String]
+    ) throws {
+        #expect(try PlanarColour().files(among: files, of: "set") == read)
+    }
+
+    @Test func `files of a format in two subfolders are refused`() {
+        expectProblem(
+            "'set' has files of planes in 'a' and in 1 other folder; name the one to read: \"set/a\""
+        ) {
+            try PlanarColour().files(among: ["b/1.planes", "a/1.planes"], of: "set")
+        }
     }
 
     @Test func `messages speak of as many files as it has`() throws {

@@ -30,7 +30,7 @@ struct PlanarColour: DataFileFormat {
             })
     }
 
-    func images(in files: [DataFile], expecting expected: ExpectedImages?) -> LabelledSamples {
+    func images(in files: [DataFile]) -> LabelledSamples {
         let size = 1 + Self.shape.count
         let samples = files.map { Data($0.data) }.flatMap { file in
             stride(from: 0, to: file.count, by: size).flatMap { file[$0 + 1..<$0 + size] }

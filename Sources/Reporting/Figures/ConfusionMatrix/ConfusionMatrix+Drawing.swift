@@ -4,6 +4,9 @@ extension ConfusionMatrix: DrawnFigure {
     /// The accuracy, in words.
     public var alternativeText: String { ConfusionMatrixView.summary(of: self) }
 
+    /// The matrix with totals, recall, precision and F1.
+    public var table: Table? { countTable }
+
     /// The matrix, and the images behind its numbers.
     public func element(anchor: String) -> Element { ConfusionMatrixView(matrix: self, anchor: anchor).node }
 

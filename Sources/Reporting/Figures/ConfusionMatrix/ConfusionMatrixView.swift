@@ -12,6 +12,7 @@ struct ConfusionMatrixView {
 
     var node: Element {
         let imagePlaces = matrix.imagePlaces
+        let table = matrix.countTable
         return Element(.div, .class("confusion")) {
             if let title = matrix.title { Element(.p, .class("figure-title")) { title } }
             Element(.p, .class("note"), .id("\(anchor)-summary")) { Self.summary(of: matrix) }
@@ -19,9 +20,13 @@ struct ConfusionMatrixView {
                 Element(
                     .table, .class("matrix numbers"), Attribute("aria-describedby", "\(anchor)-summary")
                 ) {
-                    head
-                    Element(.tbody) { for row in matrix.classes.indices { bodyRow(row, imagePlaces) } }
-                    foot
+                    head(table.columns)
+                    Element(.tbody) {
+                        for (row, cells) in table.rows.dropLast().enumerated() {
+                            bodyRow(row, cells.map(\.shownText), imagePlaces)
+                        }
+                    }
+                    foot(table.rows.last?.map(\.shownText) ?? [])
                 }
             }.node
             if let images = matrix.images, !images.items.isEmpty {
@@ -41,54 +46,73 @@ struct ConfusionMatrixView {
             + "shaded by the share of the row."
     }
 
-    private var head: Element {
-        Element(.thead) {
+    /// The texts of a row, or the columns' names: of the row itself, of the classes, of the measures.
+    private func split(
+        _ texts: [String]
+    ) -> (name: String, counts: ArraySlice<String>, measures: ArraySlice<String>) {
+        let rest = texts.dropFirst()
+        return (
+            texts.first ?? "", rest.prefix(matrix.classes.count), rest.dropFirst(matrix.classes.count)
+        )
+    }
+
+    private func head(_ columns: [String]) -> Element {
+        let parts = split(columns)
+        return Element(.thead) {
             Element(.tr) {
-                Element(.th, .class("corner"), .scope("col")) { "true" }
-                for name in matrix.classes { Element(.th, .scope("col")) { name } }
-                for (index, name) in ["total", "recall", "precision", "F1"].enumerated() {
-                    Element(.th, .class(index == 0 ? "measure first" : "measure"), .scope("col")) { name }
+                Element(.th, .class("corner"), .scope("col")) { parts.name }
+                for name in parts.counts { Element(.th, .scope("col")) { name } }
+                for (index, name) in parts.measures.enumerated() {
+                    Element(.th, Self.measure(index), .scope("col")) { name }
                 }
             }
         }
     }
 
-    private func bodyRow(_ row: Int, _ imagePlaces: [ConfusionMatrix.Kind: [Int]]) -> Element {
+    private func bodyRow(
+        _ row: Int, _ texts: [String], _ imagePlaces: [ConfusionMatrix.Kind: [Int]]
+    ) -> Element {
+        let parts = split(texts)
         let total = matrix.actual(row)
         return Element(.tr) {
-            Element(.th, .scope("row")) { matrix.classes[row] }
-            for (column, count) in matrix.counts[row].enumerated() {
-                Element(.td, .class(shade(count, of: total, isRight: row == column))) {
+            Element(.th, .scope("row")) { parts.name }
+            for (column, text) in parts.counts.enumerated() {
+                Element(
+                    .td, .class(shade(matrix.counts[row][column], of: total, isRight: row == column))
+                ) {
                     if imagePlaces[.init(actual: row, predicted: column)] != nil {
                         Element(
                             .a, .href(to: ConfusionImagesView.anchor(anchor, row, column)),
                             .label(
-                                "\(NumberText.grouped(count)), \(matrix.classes[row]) predicted \(matrix.classes[column]): show images"
-                            )
-                        ) { NumberText.grouped(count) }
+                                "\(text), \(parts.name) predicted \(matrix.classes[column]): show images")
+                        ) { text }
                     } else {
-                        NumberText.grouped(count)
+                        text
                     }
                 }
             }
-            Element(.td, .class("measure first")) { NumberText.grouped(total) }
-            for share in [matrix.recall(row), matrix.precision(row), matrix.f1(row)] {
-                Element(.td, .class("measure")) { share.map { NumberText.percent($0, decimals: 1) } ?? "–" }
+            for (index, text) in parts.measures.enumerated() {
+                Element(.td, Self.measure(index)) { text }
             }
         }
     }
 
-    private var foot: Element {
-        Element(.tfoot) {
+    private func foot(_ texts: [String]) -> Element {
+        let parts = split(texts)
+        return Element(.tfoot) {
             Element(.tr) {
-                Element(.th, .scope("row")) { "total" }
-                for column in matrix.classes.indices {
-                    Element(.td) { NumberText.grouped(matrix.predicted(column)) }
+                Element(.th, .scope("row")) { parts.name }
+                for text in parts.counts { Element(.td) { text } }
+                for (index, text) in parts.measures.enumerated() {
+                    Element(.td, Self.measure(index)) { text }
                 }
-                Element(.td, .class("measure first")) { NumberText.grouped(matrix.total) }
-                for _ in 0..<3 { Element(.td, .class("measure")) }
             }
         }
+    }
+
+    /// The class of a column of measures; a rule divides the first one from the counts.
+    private static func measure(_ index: Int) -> Attribute {
+        .class(index == 0 ? "measure first" : "measure")
     }
 
     private func shade(_ count: Int, of total: Int, isRight: Bool) -> String {

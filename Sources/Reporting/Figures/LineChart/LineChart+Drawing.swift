@@ -10,6 +10,9 @@ extension LineChart: DrawnFigure {
         }.joined(separator: " ")
     }
 
+    /// The numbers behind the curves, of at most 100 places on the horizontal axis.
+    public var table: Table? { table(of: ChartData(of: self)) }
+
     /// The panels, and the numbers behind them.
     public func element(anchor: String) -> Element { LineChartView(chart: self, anchor: anchor).node }
 

@@ -21,7 +21,7 @@ struct LineChartView {
                 }
             }
             if let note { Element(.p, .class("note")) { note } }
-            ChartTable(chart: chart, data: data).node
+            ChartTable(table: chart.table(of: data), rowCount: data.placeCount).node
         }
     }
 

@@ -7,6 +7,9 @@ extension NetworkDiagram: DrawnFigure {
         "A network of \(NumberText.grouped(parameters)) parameters: \(layers.map(\.name).joined(separator: ", "))."
     }
 
+    /// The layers with the shapes of their outputs and their costs.
+    public var table: Table? { layerTable }
+
     /// The layers as rows of a table.
     public func element(anchor: String) -> Element { NetworkDiagramView(diagram: self).node }
 

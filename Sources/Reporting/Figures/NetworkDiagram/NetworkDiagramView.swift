@@ -1,6 +1,5 @@
 import Figures
 import Foundation
-import Workflow
 
 /// A network as a table, with a drawing of each layer's output and of its share of the costs.
 struct NetworkDiagramView {
@@ -10,25 +9,29 @@ struct NetworkDiagramView {
     private static let side = 46.0
 
     var node: Element {
-        Element(.div, .class("network")) {
+        let table = diagram.layerTable
+        let texts = table.rows.map { $0.map(\.shownText) }
+        let total = texts[texts.count - 1]
+        return Element(.div, .class("network")) {
             if let title = diagram.title { Element(.p, .class("figure-title")) { title } }
             ScrollBox(label: diagram.title ?? "The network's layers") {
                 Element(.table) {
                     Element(.thead) {
                         Element(.tr) {
                             Element(.td) { "" }
-                            for name in ["layer", "gives"] { Element(.th, .scope("col")) { name } }
-                            for name in ["parameters", "multiply-adds"] {
+                            for name in table.columns.prefix(2) { Element(.th, .scope("col")) { name } }
+                            for name in table.columns.dropFirst(2) {
                                 Element(.th, .class("number"), .scope("col")) { name }
                             }
                         }
                     }
                     Element(.tbody) {
-                        row("image", "", diagram.input, isDrawn: true)
+                        row("image", "", diagram.input, texts[0], isDrawn: true)
                         for (index, layer) in diagram.layers.enumerated() {
                             let before = index == 0 ? diagram.input : diagram.layers[index - 1].output
                             row(
-                                layer.name, layer.detail, layer.output, isDrawn: layer.output != before,
+                                layer.name, layer.detail, layer.output, texts[index + 1],
+                                isDrawn: layer.output != before,
                                 costs: [
                                     (layer.parameters, diagram.parameters),
                                     (layer.multiplyAdds, diagram.multiplyAdds),
@@ -38,9 +41,11 @@ struct NetworkDiagramView {
                     Element(.tfoot) {
                         Element(.tr) {
                             Element(.td) { "" }
-                            Element(.th, .scope("row"), Attribute("colspan", "2")) { "in all" }
-                            for count in [diagram.parameters, diagram.multiplyAdds] {
-                                Element(.td, .class("number")) { NumberText.grouped(count) }
+                            Element(.th, .scope("row"), Attribute("colspan", "2")) {
+                                total[0]
+                            }
+                            for text in total.suffix(2) {
+                                Element(.td, .class("number")) { text }
                             }
                         }
                     }
@@ -50,7 +55,8 @@ struct NetworkDiagramView {
     }
 
     private func row(
-        _ name: String, _ detail: String, _ shape: [Int], isDrawn: Bool, costs: [(count: Int, all: Int)] = []
+        _ name: String, _ detail: String, _ shape: [Int], _ texts: [String], isDrawn: Bool,
+        costs: [(count: Int, all: Int)] = []
     ) -> Element {
         Element(.tr, .class(isDrawn ? "drawn" : "same")) {
             Element(.td, .class("shape")) { if isDrawn { drawing(of: shape) } }
@@ -58,12 +64,12 @@ struct NetworkDiagramView {
                 Element(.code) { name }
                 if !detail.isEmpty { Element(.span, .class("detail")) { " " + detail } }
             }
-            Element(.td) { shape.map(String.init).joined(separator: "×") }
-            if costs.isEmpty { for _ in 0..<2 { Element(.td) { "" } } }
-            for cost in costs {
+            Element(.td) { texts[1] }
+            if costs.isEmpty { for text in texts.suffix(2) { Element(.td) { text } } }
+            for (cost, text) in zip(costs, texts.suffix(2)) {
                 Element(.td, .class("number")) {
                     if cost.count > 0 {
-                        NumberText.grouped(cost.count)
+                        text
                         bar(Double(cost.count) / Double(max(cost.all, 1)))
                     }
                 }

@@ -7,6 +7,9 @@ extension Table: DrawnFigure {
         "A table of \(NumberText.grouped(rows.count)) rows: \(columns.joined(separator: ", "))."
     }
 
+    /// The table itself.
+    public var table: Table? { self }
+
     /// The table, in the page's table style.
     public func element(anchor: String) -> Element { TableView(table: self).node }
 }

@@ -1,5 +1,4 @@
 import Figures
-import Workflow
 
 /// Rows of named values.
 struct TableView {
@@ -21,7 +20,7 @@ struct TableView {
                         for row in table.rows {
                             Element(.tr) {
                                 for (index, cell) in row.enumerated() {
-                                    Element(.td, alignment(of: index)) { Self.text(of: cell) }
+                                    Element(.td, alignment(of: index)) { cell.shownText }
                                 }
                             }
                         }
@@ -43,14 +42,5 @@ struct TableView {
                 }
             }
         return isNumeric ? .class("number") : nil
-    }
-
-    private static func text(of cell: Table.Cell) -> String {
-        switch cell {
-        case .text(let text): text
-        case .integer(let number): NumberText.grouped(number).withMinus
-        case .number(let number): NumberText.short(number).withPowerOfTen.withMinus
-        case .boolean(let flag): Value.boolean(flag).text
-        }
     }
 }

@@ -26,11 +26,12 @@ package protocol DataFileFormat: Sendable {
     /// Whether a file's path in a data set's folder matches the names of this format.
     func recognizes(_ path: String) -> Bool
 
-    /// The files of a folder that are its data set.
+    /// The training files of a data set, and its test files.
     ///
     /// - Parameters:
-    ///   - files: the files' paths in the folder, of this format or not.
-    ///   - dataset: the folder's name, for messages.
+    ///   - files: the paths of the files to read, all of this format and in one folder, as ``files(among:of:)`` finds
+    ///     them.
+    ///   - dataset: the name of the data set's folder, for messages.
     /// - Throws: ``DataFileProblem`` if they are ambiguous or incomplete.
     func parts(among files: [String], of dataset: String) throws(DataFileProblem) -> DataFileParts
 
@@ -46,10 +47,20 @@ package protocol DataFileFormat: Sendable {
 
     /// A part's images with their labels.
     ///
-    /// - Parameter expected: the expected shape and classes; `nil` for any.
+    /// Whoever reads them checks shape and labels against what the data set has, so that no format has to.
+    ///
     /// - Throws: ``DataFileProblem`` if a file is invalid, or they do not match.
-    func images(in files: [DataFile], expecting expected: ExpectedImages?) throws(DataFileProblem)
-        -> LabelledSamples
+    func images(in files: [DataFile]) throws(DataFileProblem) -> LabelledSamples
+
+    /// The file of a part that holds the label of an image, and the label's index in that file, for messages.
+    ///
+    /// - Parameters:
+    ///   - image: the index of the image in the part.
+    ///   - files: the part's files, which ``images(in:)`` accepts.
+    /// - Throws: ``DataFileProblem`` if a file is damaged.
+    func place(ofLabel image: Int, in files: [DataFile]) throws(DataFileProblem) -> (
+        file: DataFile, index: Int
+    )
 }
 
 extension DataFileFormat {
@@ -60,9 +71,22 @@ extension DataFileFormat {
     package func names(ofPublished name: String) -> [String] {
         [name] + (Gzip.unpackedName(of: name).map { [$0] } ?? [])
     }
+
+    /// The place among files that each hold the labels of their own images.
+    package func place(
+        ofLabel image: Int, in files: [DataFile]
+    ) throws(DataFileProblem) -> (file: DataFile, index: Int) {
+        var index = image
+        for file in files.dropLast() {
+            let count = try labels(in: [file]).count
+            guard index >= count else { return (file, index) }
+            index -= count
+        }
+        return (files[files.count - 1], index)
+    }
 }
 
-/// The formats that are recognized in a user's folder.
+/// The formats that are recognized in a user's folder: the first that recognizes a file reads the folder.
 enum DataFileFormats {
     static let all: [any DataFileFormat] = [IDXFormat()]
 }

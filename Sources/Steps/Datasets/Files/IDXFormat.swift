@@ -36,7 +36,7 @@ package struct IDXFormat: DataFileFormat {
     /// Whether a file's name matches this format.
     package func recognizes(_ path: String) -> Bool { IDXName(path) != nil }
 
-    /// The files of a folder that are its data set, by their names.
+    /// The training files and the test files, by their names.
     package func parts(among files: [String], of dataset: String) throws(DataFileProblem) -> DataFileParts {
         try IDXName.parts(among: files, of: dataset)
     }
@@ -56,30 +56,21 @@ package struct IDXFormat: DataFileFormat {
     }
 
     /// The images with their labels.
-    package func images(
-        in files: [DataFile], expecting expected: ExpectedImages?
-    ) throws(DataFileProblem) -> LabelledSamples {
+    package func images(in files: [DataFile]) throws(DataFileProblem) -> LabelledSamples {
         let (imageFile, labelFile) = (files[0], files[1])
         let images = try IDXFile(imageFile.data, rank: 3, name: imageFile.shownName)
         let labels = try IDXFile(labelFile.data, rank: 1, name: labelFile.shownName)
         let shape = Self.shape(images.dimensions)
-        if let expected, shape != expected.shape {
-            let sizes = [shape, expected.shape].map { Shape(Array($0.dimensions.dropFirst())) }
-            throw DataFileProblem(
-                imageFile.shownName, "has images of \(sizes[0]), not of \(sizes[1])")
-        }
         try Self.check(labels.dimensions[0], labelFile, for: images.dimensions[0], imageFile)
-        if let expected, let place = labels.elements.firstIndex(where: { $0 >= expected.classes }) {
-            let index = place - labels.elements.startIndex
-            throw DataFileProblem(
-                labelFile.shownName,
-                "has the label \(labels.elements[place]) at \(index); labels are 0 to \(expected.classes - 1)"
-            )
-        }
         return LabelledSamples(
             shape: shape,
             samples: isTransposed ? Self.transposed(images.elements, shape) : images.elements,
             labels: labels.elements)
+    }
+
+    /// The place in the part's one file of labels.
+    package func place(ofLabel image: Int, in files: [DataFile]) -> (file: DataFile, index: Int) {
+        (files[1], image)
     }
 
     /// The shape of each image, which is grey.

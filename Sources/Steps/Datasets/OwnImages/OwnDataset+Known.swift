@@ -70,7 +70,7 @@ extension OwnDataset {
                 train.labelCounts[$0] + (test?.labelCounts[$0] ?? 0) > 0
             }.map(String.init)
         return Known(
-            facts: ImageFacts(loaded: train.shape, classes: classes, content: nil),
+            facts: ImageFacts(shape: train.shape, classes: classes, content: nil),
             classCounts: train.labelCounts.filter { $0 > 0 }.sorted(),
             testCount: test?.labelCounts.reduce(0, +), found: layout.format?.content ?? survey.content)
     }

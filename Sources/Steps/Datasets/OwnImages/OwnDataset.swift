@@ -81,7 +81,7 @@ extension OwnDataset {
             case .images(let files): try decoded(files, contents, choices, context)
             case .data(let files, let format):
                 try OwnImages(
-                    format.images(in: dataFiles(files, contents), expecting: nil), classes: labels,
+                    format.images(in: dataFiles(files, contents)), classes: labels,
                     isInverted: choices.isInverted)
             }
         }

@@ -64,9 +64,7 @@ extension OwnLayout {
         let train = images.filter { $0.role == .train }
         let validation = images.filter { $0.role == .validation }
         var test = images.filter { $0.role == .test }
-        guard !train.isEmpty else {
-            throw DataFileProblem(name, "has test images alone, and none to train on")
-        }
+        guard !train.isEmpty else { throw .onlyTestImages(of: name) }
         let isTested = !test.isEmpty
         if !isTested { test = validation }
         var layout = OwnLayout(

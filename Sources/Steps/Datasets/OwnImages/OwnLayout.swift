@@ -46,7 +46,7 @@ struct OwnLayout {
         let hasImages = listing.files.contains(where: \.isPicture)
         let nearby = others.filter { !hasImages || !$0.contains("/") }
         if let format = DataFileFormats.all.first(where: { nearby.contains(where: $0.recognizes) }) {
-            try self.init(parts: format.parts(among: others, of: name), of: format)
+            try self.init(dataFiles: others, of: format, name: name)
             return
         }
         var passedOver = listing.leftOut
@@ -66,13 +66,16 @@ struct OwnLayout {
         if !arePictures,
             let format = DataFileFormats.all.first(where: { files.contains(where: $0.recognizes) })
         {
-            try self.init(parts: format.parts(among: files, of: name), of: format)
+            try self.init(dataFiles: files, of: format, name: name)
         } else {
             self = try Self.folders(files, in: [], name: name, LeftOut())
         }
     }
 
-    private init(parts: DataFileParts, of format: any DataFileFormat) {
+    private init(
+        dataFiles files: [String], of format: any DataFileFormat, name: String
+    ) throws(DataFileProblem) {
+        let parts = try format.parts(among: format.files(among: files, of: name), of: name)
         self.init(
             classes: nil, train: .data(parts.train, format), test: parts.test.map { .data($0, format) })
     }

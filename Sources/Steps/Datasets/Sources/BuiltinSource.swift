@@ -22,7 +22,7 @@ struct BuiltinSource: DatasetSource {
             throw PlanningProblem(id: "too-many-images", problem, about: argument)
         }
         return ImageFacts(
-            loaded: BuiltinDigits.shape, classes: BuiltinDigits.classes, content: .ink,
+            shape: BuiltinDigits.shape, classes: BuiltinDigits.classes, content: .ink,
             trainingCount: call.trainingCount(among: Self.counts))
     }
 

@@ -18,7 +18,7 @@ extension PublishedSource {
                 about: call.name, notes: ["'sha256sum FILE' prints it, of: \(fileNames)"])
         }
         return ImageFacts(
-            loaded: publication.shape, classes: publication.classes, content: publication.format.content,
+            shape: publication.shape, classes: publication.classes, content: publication.format.content,
             trainingCount: call.trainingCount(among: publication.counts))
     }
 

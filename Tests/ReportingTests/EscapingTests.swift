@@ -3,6 +3,7 @@ import Foundation
 import Reporting
 import TestSupport
 import Testing
+import Workflow
 
 struct EscapingTests {
     @Test func `the hostile run has a figure of each kind`() {

@@ -3,6 +3,7 @@ import Foundation
 import Reporting
 import TestSupport
 import Testing
+import Workflow
 
 /// The numbers of figures as tables, for formats that cannot draw them.
 struct FigureTableTests {

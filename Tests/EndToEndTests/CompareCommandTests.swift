@@ -51,7 +51,7 @@ struct CompareCommandTests {
             let before = try FileManager.default.attributesOfItem(atPath: folder + "/" + file)[.type]
             let outcome = try tool.run("compare", "Output/small.json", "Output/small.json", "-o", file)
             #expect(outcome.status == 1)
-            #expect(outcome.messages.hasPrefix("error: '\(file)' is "), "\(outcome.messages)")
+            #expect(outcome.messages.hasPrefix("error: '\(file)' "), "\(outcome.messages)")
             let after = try FileManager.default.attributesOfItem(atPath: folder + "/" + file)[.type]
             #expect(after as? FileAttributeType == before as? FileAttributeType)
         }

@@ -95,7 +95,7 @@ struct FileFormatTests {
         let file = try Data(contentsOf: ModelBench.fixtures.appending(path: name))
         #expect(problem(file)?.contains("directory") != true, "\(problem(file) ?? "read")")
         #expect(problem(file + file)?.hasPrefix("its directory is damaged") == true)
-        #expect(problem(file.dropLast())?.contains("is cut short") == true)
+        #expect(problem(file.dropLast())?.contains("is truncated") == true)
     }
 
     @Test(arguments: [

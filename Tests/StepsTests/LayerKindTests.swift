@@ -75,5 +75,7 @@ struct LayerKindTests {
         #expect(Layer.maxPooling2D(size: 3, stride: 2).kind.source == "maxPool2d(3, stride: 2)")
         #expect(Layer.dropout(rate: 0.25).kind.source == "dropout(0.25)")
         #expect(Layer.relu.kind.source == "relu")
+        #expect(Layer.leakyReLU(slope: 0.01).kind.source == "leakyReLU")
+        #expect(Layer.leakyReLU(slope: 0.2).kind.source == "leakyReLU(slope: 0.2)")
     }
 }

@@ -72,6 +72,10 @@ def dropout(rate):
     return {"kind": "dropout", "rate": rate}
 
 
+def leaky_relu(slope):
+    return {"kind": "leakyReLU", "slope": slope}
+
+
 BATCH_NORM = {"kind": "batchNorm2d"}
 RELU = {"kind": "relu"}
 FLATTEN = {"kind": "flatten"}
@@ -149,6 +153,9 @@ LAYERS = {
     "dense_blocked": {"input": [7, 3, 2, 8], "layers": [FLATTEN, dense(32)]},
     "dense_single": {"input": [7, 1, 1, 9], "layers": [FLATTEN, dense(1)]},
     "dropout": {"input": [7, 3, 5, 4], "layers": [dropout(0)]},
+    # A slope that a product is exact with, and PyTorch's own.
+    "leaky_relu": {"input": [7, 3, 5, 4], "layers": [leaky_relu(0.25)]},
+    "leaky_relu_default": {"input": [7, 2, 3, 6], "layers": [leaky_relu(0.01)]},
 }
 
 # Batch normalization in front of a ReLU, of another layer and of all; with channels that fill vectors of 16 and
@@ -246,6 +253,9 @@ def forward(network, parameters, values, training=True):
             case "relu":
                 margin = min(margin, values.detach().abs().min().item())
                 values = functional.relu(values)
+            case "leakyReLU":
+                margin = min(margin, values.detach().abs().min().item())
+                values = functional.leaky_relu(values, layer["slope"])
             case "maxPool2d":
                 margin = min(margin, pooling_margin(values.detach(), layer, after_relu=previous == "relu"))
                 values = functional.max_pool2d(values, layer["size"], layer["stride"])
@@ -543,6 +553,13 @@ def write_edge_cases(folder, seed):
     tensors |= {"relu.input": values, "relu.output": output,
                 "relu.outputGradient": outer, "relu.inputGradient": values.grad}
 
+    # That of leaky_relu is the slope.
+    values = values.detach().clone().requires_grad_()
+    output = functional.leaky_relu(values, 0.25)
+    output.backward(outer)
+    tensors |= {"leaky_relu.input": values, "leaky_relu.output": output,
+                "leaky_relu.outputGradient": outer, "leaky_relu.inputGradient": values.grad}
+
     # Few distinct values, so that most windows hold their maximum more than once: the first takes it all.
     pools = {"pool": max_pool2d(2), "pool_overlapping": max_pool2d(2, stride=1),
              "pool_wide": max_pool2d(3, stride=2)}
@@ -572,6 +589,7 @@ def write_edge_cases(folder, seed):
 
     description = {
         "relu": "relu at 0, at -0 and at the least normal numbers",
+        "leaky_relu": "the same, with a slope of 0.25",
         "pools": pools,
         "crossEntropy": "mean cross-entropy of logits of +-80, and of +-5000",
     }

@@ -40,7 +40,8 @@ extension Advice {
             "poolSize": "size", "strides": "stride",
             "outChannels": "filters", "outFeatures": "units", "inChannels": inputsFound,
             "inFeatures": inputsFound, "inputShape": inputsFound, "inputDim": inputsFound,
-            "dropout.p": "rate", "dropout.probability": "rate",
+            "negativeSlope": "slope", "leakyReLU.alpha": "slope", "dropout.p": "rate",
+            "dropout.probability": "rate",
             "activation": "an activation is a layer of its own: write 'relu' after this one",
             "bias": "leave it out: every convolution and dense layer has a bias",
             "useBias": "leave it out: every convolution and dense layer has a bias",
@@ -159,9 +160,9 @@ extension Advice {
         ),
         (
             [
-                "sigmoid", "tanh", "gelu", "elu", "selu", "silu", "swish", "mish", "leakyReLU", "prelu",
-                "relu6", "activation", "softplus",
-            ], "the activation is 'relu'"
+                "sigmoid", "tanh", "gelu", "elu", "selu", "silu", "swish", "mish", "prelu", "relu6",
+                "activation", "softplus",
+            ], "the activations are 'relu' and 'leakyReLU'"
         ),
         (
             [

@@ -5,7 +5,17 @@ import Testing
 /// Layers that the network of the other pads does not have, computed by a page as the engine computes them.
 @Suite(.serialized, .enabled(if: Browser.isThere))
 struct PadLayersTests {
-    @Test func `a page normalizes as the trained network does`() throws {
+    @Test(arguments: [
+        """
+        batchNorm2d, conv2d(8, kernel: 3, padding: 1), batchNorm2d, relu, maxPool2d(2), conv2d(12, kernel: 3),
+        batchNorm2d, relu, maxPool2d(3, stride: 2), flatten, dense(10),
+        """,
+        """
+        conv2d(8, kernel: 3, padding: 1), leakyReLU, maxPool2d(2), conv2d(12, kernel: 3),
+        leakyReLU(slope: 0.5), maxPool2d(3, stride: 2), flatten, dense(10),
+        """,
+    ])
+    func `a page computes layers as the trained network does`(layers: String) throws {
         let tool = try BuiltTool()
         try tool.folder.write(
             """
@@ -14,8 +24,7 @@ struct PadLayersTests {
             let model = train(
                 digits,
                 layers: [
-                    batchNorm2d, conv2d(8, kernel: 3, padding: 1), batchNorm2d, relu, maxPool2d(2),
-                    conv2d(12, kernel: 3), batchNorm2d, relu, maxPool2d(3, stride: 2), flatten, dense(10),
+                    \(layers.replacing("\n", with: "\n            "))
                 ], epochs: 2)
             pad(model, on: digits.test, checks: 400)
             ```

@@ -14,6 +14,17 @@ import Testing
             "gradient")
     }
 
+    @Test func `a leaky rectifier's derivative at zero is its slope`() throws {
+        let fixture = try Fixture("edge_cases")
+        let input = try fixture.tensor("leaky_relu.input")
+        let result = try propagate(input, layer: .leakyReLU(slope: 0.25), fixture, "leaky_relu")
+        expectClose(
+            result.output, try fixture.tensor("leaky_relu.output").values, absolute: 0, relative: 0, "output")
+        expectClose(
+            result.gradient, try fixture.tensor("leaky_relu.inputGradient").values, absolute: 0, relative: 0,
+            "gradient")
+    }
+
     @Test(arguments: [("pool", 2, 2), ("pool_overlapping", 2, 1), ("pool_wide", 3, 2)])
     func `a pooling window's gradient goes to the first of equal largest elements`(
         name: String, size: Int, stride: Int

@@ -72,6 +72,7 @@ struct NetworkDescription: Decodable {
         let size: Int?
         let units: Int?
         let rate: Double?
+        let slope: Double?
 
         var layer: Layer {
             switch kind {
@@ -81,6 +82,7 @@ struct NetworkDescription: Decodable {
             case "dense": .dense(units: units!)
             case "flatten": .flatten
             case "relu": .relu
+            case "leakyReLU": .leakyReLU(slope: slope!)
             case "dropout": .dropout(rate: rate!)
             case "batchNorm2d": .batchNormalization2D
             default: preconditionFailure("a layer '\(kind)'")

@@ -18,6 +18,7 @@ import Testing
         (.maxPooling2D(size: 1, stride: 0), "'stride' is 0, but must be 1 to 64"),
         (.dropout(rate: -0.1), "'rate' is -0.1, but must be 0.0 or more and less than 1.0"),
         (.dropout(rate: 1), "'rate' is 1.0, but must be 0.0 or more and less than 1.0"),
+        (.leakyReLU(slope: -0.1), "'slope' is -0.1, but must be 0.0 or more and less than 1.0"),
         (.dropout(rate: .nan), "'rate' is nan, but must be 0.0 or more and less than 1.0"),
     ])
     func `a layer's sizes and rates have bounds`(layer: Layer, rule: String) {

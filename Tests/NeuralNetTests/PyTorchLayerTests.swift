@@ -12,7 +12,7 @@ import Testing
         "conv_same", "conv_point", "conv_strided", "conv_even", "conv_padded", "conv_blocked",
         "conv_blocked_strided", "conv_nearly_blocked", "relu", "pool_2", "pool_3", "pool_5",
         "pool_overlapping", "pool_sparse", "pool_blocked", "flatten", "dense", "dense_blocked",
-        "dense_single", "dropout",
+        "dense_single", "dropout", "leaky_relu", "leaky_relu_default",
     ]
 
     /// A batch and the size of its session: seven images and one, each in a session of that size and of a larger one.

@@ -33,10 +33,13 @@ struct ForeignWordTests {
         ("Linear(784, 10)", "write 'dense(units)'"),
         ("Dense(10)", "did you mean 'dense'?"), ("Conv2d(8, kernel: 3)", "did you mean 'conv2d'?"),
         ("MaxPool2d(2)", "did you mean 'maxPool2d'?"), ("MaxPooling2D(2)", "did you mean 'maxPool2d'?"),
-        ("ReLU()", "did you mean 'relu'?"), ("gelu", "the activation is 'relu'"),
+        ("ReLU()", "did you mean 'relu'?"), ("gelu", "the activations are 'relu' and 'leakyReLU'"),
         ("avgPool2d(2)", "'maxPool2d(size)', or 'conv2d' with 'stride:', makes images smaller"),
         ("LogSoftmax(1)", "leave it out: 'train' and 'evaluate' apply it"),
-        ("LSTM(10)", "the layers are batchNorm2d, conv2d, dense, dropout, flatten, maxPool2d and relu"),
+        (
+            "LSTM(10)",
+            "the layers are batchNorm2d, conv2d, dense, "
+        ),
         ("nn.Linear(784, 10)", "write 'dense(units)'"), ("nn.Flatten()", "write 'flatten'"),
         ("layers.Dense(10)", "write 'dense(…)'"),
     ])
@@ -85,6 +88,8 @@ struct ForeignWordTests {
         ("conv2d(8, kernel_size: 3)", "did you mean 'kernel'?"),
         ("conv2d(8, kernel: 3, padding: \"same\")", "to keep an image's size, give half the kernel: "),
         ("maxPool2d(kernel_size: 2)", "it is called as 'maxPool2d(size, stride:)'"),
+        ("leakyReLU(negative_slope: 0.1)", "did you mean 'slope'?"),
+        ("LeakyReLU(0.1)", "did you mean 'leakyReLU'?"), ("leakyReLU(0.1)", "did you mean 'slope: 0.1'?"),
         ("dropout(p: 0.5)", "it is called as 'dropout(rate)'"),
     ])
     func `an argument of another library's layer is answered by its counterpart`(

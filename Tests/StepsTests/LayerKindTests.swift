@@ -61,7 +61,9 @@ struct LayerKindTests {
     @Test(arguments: LayerKindTests.names)
     func `every layer has a script for pages, unless it does nothing there`(name: String) throws {
         let kind = try #require(Layer.kinds.first { $0.name == name })
-        #expect(LayerScripts.names.contains(name) != kind.isIdentityInInference)
+        #expect(
+            LayerScripts.names.contains(name) != kind.isIdentityInInference,
+            "write Sources/Reporting/Resources/Script/Layers/\(name).js, and list it in LayerScripts.swift")
     }
 
     @Test(arguments: LayerKindTests.names)
@@ -85,5 +87,7 @@ struct LayerKindTests {
         #expect(Layer.maxPooling2D(size: 3, stride: 2).kind.source == "maxPool2d(3, stride: 2)")
         #expect(Layer.dropout(rate: 0.25).kind.source == "dropout(0.25)")
         #expect(Layer.relu.kind.source == "relu")
+        #expect(Layer.leakyReLU(slope: 0.01).kind.source == "leakyReLU")
+        #expect(Layer.leakyReLU(slope: 0.2).kind.source == "leakyReLU(slope: 0.2)")
     }
 }

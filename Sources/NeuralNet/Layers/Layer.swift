@@ -3,7 +3,7 @@ public struct Layer: Sendable, Hashable {
     /// All kinds of layers.
     public static let kinds: [any LayerKind.Type] = [
         Convolution2D.self, ReLU.self, MaxPooling2D.self, Flatten.self, Dense.self, Dropout.self,
-        BatchNormalization2D.self,
+        BatchNormalization2D.self, LeakyReLU.self,
     ]
 
     /// The kind of layer, with its arguments.

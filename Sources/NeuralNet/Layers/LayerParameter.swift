@@ -80,13 +80,37 @@ public struct LayerParameter<Kind>: Sendable {
         _ name: String, _ path: any WritableKeyPath<Kind, Double> & Sendable, _ limits: Range<Double>,
         isPositional: Bool = false, _ documentation: String
     ) -> LayerParameter {
-        LayerParameter(
-            declaration: LayerParameterDeclaration(
+        make(
+            LayerParameterDeclaration(
                 name: name, isPositional: isPositional, limits: .numbers(limits), standard: .required,
-                unit: nil, documentation: documentation),
-            set: { kind, argument in if let value = argument?.number { kind[keyPath: path] = value } },
-            value: { .number($0[keyPath: path]) }, argument: { .number($0[keyPath: path]) },
-            isWithinLimits: { limits.contains($0[keyPath: path]) },
+                unit: nil, documentation: documentation), path, limits, standard: nil)
+    }
+
+    /// A number with a default.
+    public static func number(
+        _ name: String, _ path: any WritableKeyPath<Kind, Double> & Sendable, default value: Double,
+        _ limits: Range<Double>, _ documentation: String
+    ) -> LayerParameter {
+        make(
+            LayerParameterDeclaration(
+                name: name, isPositional: false, limits: .numbers(limits), standard: .value(.number(value)),
+                unit: nil, documentation: documentation), path, limits, standard: value)
+    }
+
+    private static func make(
+        _ declaration: LayerParameterDeclaration, _ path: any WritableKeyPath<Kind, Double> & Sendable,
+        _ limits: Range<Double>, standard: Double?
+    ) -> LayerParameter {
+        LayerParameter(
+            declaration: declaration,
+            set: { kind, argument in
+                if let value = argument?.number ?? standard { kind[keyPath: path] = value }
+            },
+            value: { .number($0[keyPath: path]) },
+            argument: { kind in
+                let value = kind[keyPath: path]
+                return value == standard ? nil : .number(value)
+            }, isWithinLimits: { limits.contains($0[keyPath: path]) },
             isComputable: { limits.contains($0[keyPath: path]) })
     }
 }

@@ -3,8 +3,8 @@ package enum LayerScripts {
     private static let all: [(name: String, script: [UInt8])] = [
         ("batchNorm2d", PackageResources.batchNorm2d_js), ("conv2d", PackageResources.conv2d_js),
         ("dense", PackageResources.dense_js),
-        ("flatten", PackageResources.flatten_js), ("maxPool2d", PackageResources.maxPool2d_js),
-        ("relu", PackageResources.relu_js),
+        ("flatten", PackageResources.flatten_js), ("leakyReLU", PackageResources.leakyReLU_js),
+        ("maxPool2d", PackageResources.maxPool2d_js), ("relu", PackageResources.relu_js),
     ]
 
     /// The layers that a page can compute.

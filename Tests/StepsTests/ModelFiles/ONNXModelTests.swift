@@ -24,6 +24,7 @@ struct ONNXModelTests {
     /// A message's fields in order; of a length-delimited one its bytes.
     private struct Message {
         var numbers: [(field: Int, value: Int)] = []
+        var floats: [(field: Int, value: Float)] = []
         var contents: [(field: Int, value: Data)] = []
 
         init(_ data: Data) throws {
@@ -46,6 +47,11 @@ struct ONNXModelTests {
                     try #require(count <= bytes.count)
                     contents.append((key >> 3, Data(bytes.prefix(count))))
                     bytes = bytes.dropFirst(count)
+                case 5:
+                    try #require(bytes.count >= 4)
+                    let bits = bytes.prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+                    floats.append((key >> 3, Float(bitPattern: bits)))
+                    bytes = bytes.dropFirst(4)
                 default: throw CocoaError(.fileReadCorruptFile)
                 }
             }
@@ -92,6 +98,26 @@ struct ONNXModelTests {
         let plain = try graph("numbers.onnx").messages(1)
         #expect(plain.map { $0.texts(4) } == nodes.dropFirst(4).map { $0.texts(4) })
         #expect(plain.first?.texts(1) == ["images", "conv1.weight", "conv1.bias"])
+    }
+
+    @Test func `a leaky rectifier has its slope as an attribute`() throws {
+        let experiment = try Experiment()
+        let run = try experiment.run(
+            """
+            let digits = load("builtin", train: 20, test: 5)
+            let model = train(
+                digits, layers: [flatten, dense(4), leakyReLU, dense(4), leakyReLU(slope: 0.25), dense(10)],
+                epochs: 1)
+            save(model, to: "leaky.onnx", preprocessing: false)
+            """)
+        #expect(run.failures == [])
+        let model = try Message(experiment.folder.data("output/leaky.onnx"))
+        let graph = try #require(try model.messages(7).first)
+        let nodes = try graph.messages(1).filter { $0.texts(4) == ["LeakyRelu"] }
+        let attributes = try nodes.flatMap { try $0.messages(5) }
+        #expect(attributes.map { $0.texts(1) } == [["alpha"], ["alpha"]])
+        #expect(attributes.map { $0.floats.map(\.value) } == [[0.01], [0.25]])
+        #expect(attributes.map { $0.integers(20) } == [[1], [1]])
     }
 
     @Test func `it takes any number of images`() throws {

@@ -80,8 +80,14 @@ extension Advice {
     /// Names known from elsewhere, with what to write instead.
     private typealias Entry = (names: [String], words: String)
 
+    /// The advice by name, without the names of layers that exist here by now.
     private static func named(_ entries: [Entry]) -> [String: String] {
-        Dictionary(entries.flatMap { entry in entry.names.map { ($0, entry.words) } }) { first, _ in first }
+        let layers = Set(Layer.kinds.map { $0.name.lowercased() })
+        return Dictionary(
+            entries.flatMap { entry in
+                entry.names.filter { !layers.contains($0.lowercased()) }.map { ($0, entry.words) }
+            }
+        ) { first, _ in first }
     }
 
     private static let steps: [Entry] = [
@@ -160,7 +166,7 @@ extension Advice {
         ),
         (
             [
-                "sigmoid", "tanh", "gelu", "elu", "selu", "silu", "swish", "mish", "prelu", "relu6",
+                "sigmoid", "tanh", "gelu", "elu", "selu", "silu", "swish", "mish", "leakyReLU", "prelu", "relu6",
                 "activation", "softplus",
             ], "the activations are 'relu' and 'leakyReLU'"
         ),

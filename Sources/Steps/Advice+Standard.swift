@@ -166,7 +166,8 @@ extension Advice {
         ),
         (
             [
-                "sigmoid", "tanh", "gelu", "elu", "selu", "silu", "swish", "mish", "leakyReLU", "prelu", "relu6",
+                "sigmoid", "tanh", "gelu", "elu", "selu", "silu", "swish", "mish", "leakyReLU", "prelu",
+                "relu6",
                 "activation", "softplus",
             ], "the activations are 'relu' and 'leakyReLU'"
         ),

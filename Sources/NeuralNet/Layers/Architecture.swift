@@ -56,8 +56,13 @@ public struct Architecture: Sendable, Hashable {
     public var output: Shape { outputs.last ?? input }
 
     /// The number of trainable parameters.
-    public var parameterCount: Int {
-        parameters.reduce(0) { $0 + ($1.tensor.isTrained ? $1.tensor.shape.count : 0) }
+    public var parameterCount: Int { layers.indices.reduce(0) { $0 + parameterCount(of: $1) } }
+
+    /// The number of trainable parameters of a layer, which running statistics are not.
+    ///
+    /// - Parameter layer: its index.
+    public func parameterCount(of layer: Int) -> Int {
+        parameters.reduce(0) { $0 + ($1.layer == layer && $1.tensor.isTrained ? $1.tensor.shape.count : 0) }
     }
 }
 

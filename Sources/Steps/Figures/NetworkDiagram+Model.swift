@@ -6,11 +6,10 @@ extension NetworkDiagram {
     init(of architecture: Architecture) {
         var layers: [Layer] = []
         for (index, (layer, output)) in zip(architecture.layers, architecture.outputs).enumerated() {
-            let parameters = architecture.parameters.filter { $0.layer == index }.map(\.shape.count)
             layers.append(
                 Layer(
                     name: layer.name, detail: layer.kind.detail, output: output.dimensions,
-                    parameters: parameters.reduce(0, +),
+                    parameters: architecture.parameterCount(of: index),
                     multiplyAdds: architecture.multiplyAdds(of: index)))
         }
         self.init(input: architecture.input.dimensions, layers: layers)

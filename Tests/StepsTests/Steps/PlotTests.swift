@@ -177,6 +177,19 @@ struct PlotTests {
         #expect(run.number("model.multiplyAdds") == Double(diagram.multiplyAdds))
     }
 
+    @Test func `running statistics are not parameters of a drawn layer`() throws {
+        let run = try Experiment().run(
+            """
+            let digits = load("builtin", train: 20, test: 10)
+            let model = train(digits, layers: [conv2d(3, kernel: 5), batchNorm2d, flatten, dense(10)], epochs: 1)
+            plot(model)
+            """)
+        #expect(run.failures == [])
+        let diagram = try #require(run.figures.first?.content as? NetworkDiagram)
+        #expect(diagram.layers[1].parameters == 6)
+        #expect(run.number("model.parameters") == Double(diagram.parameters))
+    }
+
     @Test func `without validation there is no validation curve`() throws {
         let run = try Experiment().run(
             """

@@ -60,7 +60,7 @@ struct BatchDivision {
     func share(of thread: Int, count: Int) -> BatchShare? {
         let rows = rows(of: thread, count: count)
         guard !rows.isEmpty else { return nil }
-        return BatchShare(rows: rows, batchCount: count, threads: activeThreads(count: count))
+        return BatchShare(rows: rows, threads: activeThreads(count: count))
     }
 
     /// The number of parts that this many images fill.
@@ -76,9 +76,6 @@ struct BatchDivision {
 struct BatchShare {
     /// The thread's rows of the batch.
     let rows: Range<Int>
-
-    /// The images of the whole batch.
-    let batchCount: Int
 
     /// The number of threads with images, which are the first ones.
     let threads: Int

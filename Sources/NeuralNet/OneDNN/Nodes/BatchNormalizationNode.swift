@@ -38,7 +38,7 @@ final class BatchNormalizationNode: UnaryNode {
         try context.device.wait()
         if !context.isTrained, pass.part == 0 { statistics.useRunningStatistics() }
         stepbook_batch_normalize(
-            kernel(of: pass), source.values[pass.part].address, statistics.values,
+            statistics.kernel(of: pass), source.values[pass.part].address, statistics.values,
             output[pass.part].address)
     }
 
@@ -63,7 +63,7 @@ final class BatchNormalizationNode: UnaryNode {
         let own = statistics.gradientSums[context.thread]
         if pass.part == 0 { own.reset() }
         stepbook_batch_gradient_sums(
-            kernel(of: pass), source.values[pass.part].address, statistics.values,
+            statistics.kernel(of: pass), source.values[pass.part].address, statistics.values,
             gradients.output.values[pass.part].address, gradients.kept?[pass.part].address, &own.first,
             &own.second)
     }
@@ -74,12 +74,6 @@ final class BatchNormalizationNode: UnaryNode {
             from: statistics.gradientSums[context.thread], weight: gradients.weight, bias: gradients.bias)
         statistics.useGradientSums(
             of: try statistics.gradientSums.meet(thread: context.thread, share))
-    }
-
-    private func kernel(of pass: Pass) -> stepbook_batch_normalization {
-        var kernel = statistics.kernel
-        kernel.images = pass.images
-        return kernel
     }
 }
 

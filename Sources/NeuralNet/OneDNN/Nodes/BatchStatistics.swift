@@ -61,6 +61,13 @@ final class BatchStatistics {
         stepbook_channels(mean: mean.floats, scale: scale.floats, shift: shift.floats)
     }
 
+    /// The kernel's arguments for the images of one part.
+    func kernel(of pass: Pass) -> stepbook_batch_normalization {
+        var kernel = kernel
+        kernel.images = pass.images
+        return kernel
+    }
+
     /// Normalizes with the running statistics, as in inference.
     func useRunningStatistics() {
         for channel in 0..<channels {

@@ -25,7 +25,7 @@ final class BatchStatisticsNode: UnaryNode {
         try context.device.wait()
         let own = statistics.moments[context.thread]
         if pass.part == 0 { own.reset() }
-        statistics.addMoments(of: source.values[pass.part], kernel(of: pass), to: own)
+        statistics.addMoments(of: source.values[pass.part], statistics.kernel(of: pass), to: own)
     }
 
     func finishForward(_ share: BatchShare) throws(NetworkError) {
@@ -45,18 +45,12 @@ final class BatchStatisticsNode: UnaryNode {
     func backward(_ pass: Pass) throws(NetworkError) {
         guard let gradients else { return }
         let result = gradients.input[pass.part]
-        let kernel = kernel(of: pass)
+        let kernel = statistics.kernel(of: pass)
         statistics.computeInputGradient(
             kernel, input: source.values[pass.part], gradient: gradients.output[pass.part], result: result)
         // Surplus rows have no loss, but the gradient through the mean would reach them.
         let used = result.layout.byteCount / statistics.kernel.images * kernel.images
         (result.address + used).initializeMemory(
             as: UInt8.self, repeating: 0, count: result.layout.byteCount - used)
-    }
-
-    private func kernel(of pass: Pass) -> stepbook_batch_normalization {
-        var kernel = statistics.kernel
-        kernel.images = pass.images
-        return kernel
     }
 }

@@ -20,7 +20,8 @@ struct ServedPageTests {
             let check = try waited(for: ".pad-check", in: browser) { $0.hasPrefix("This page") }
             // Weights of eight bits may change what is read of an image that is hard to tell.
             #expect(
-                check.contains(/^This page reads as the engine does on (19|20) of 20 test images\.$/), "\(check)"
+                check.contains(/^This page reads as the engine does on (19|20) of 20 test images\.$/),
+                "\(check)"
             )
             for check in [PageChecks.overflow, PageChecks.clipping, PageChecks.contrast] {
                 let faults = try browser.texts(check)

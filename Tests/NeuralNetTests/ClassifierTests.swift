@@ -61,6 +61,44 @@ import Testing
         #expect(result.measurement.correct == 2)
     }
 
+    /// A kernel that reads memory which nobody wrote computes right in a process that has just begun, and anything later.
+    @Test(arguments: [1, 5, 16, 17], [1, 3])
+    func `outputs are the same bits whatever the memory held before`(filters: Int, channels: Int) throws {
+        let shape = Shape([channels, 8, 8])
+        let random = RandomStream(seed: 9, stream: "pixels")
+        let images = try ImageSet(
+            shape: shape,
+            pixels: Data((0..<45 * shape.count).map { UInt8(random.integer(below: 256, at: UInt64($0))) }),
+            labels: Data(count: 45), normalization: .unit)
+        for kernel in [1, 3, 5] {
+            for normalized in [[], [Layer.batchNormalization2D]] {
+                let convolution = Layer.convolution2D(
+                    filters: filters, kernel: kernel, stride: 1, padding: kernel / 2)
+                let architecture = try Architecture(
+                    input: shape, layers: [convolution] + normalized + [.relu, .flatten, .dense(units: 3)])
+                let classifier = Classifier(
+                    architecture: architecture, parameters: Parameters(initializing: architecture, seed: 1),
+                    threads: 2)
+                let expected = try classifier.classify(images).logits
+                for number in [Float.nan, 1e30, -3e5, 0.37] {
+                    Self.leaveBehind(number)
+                    #expect(try classifier.classify(images).logits == expected, "\(kernel), \(number)")
+                }
+            }
+        }
+    }
+
+    /// Fills memory with a number and frees it, in pieces of many sizes.
+    private static func leaveBehind(_ number: Float) {
+        let pieces = (0..<400).map { piece in
+            let bytes = UnsafeMutableRawBufferPointer.allocate(
+                byteCount: 64 << (piece % 12) + 64 * (piece % 7), alignment: 64)
+            bytes.initializeMemory(as: Float.self, repeating: number)
+            return bytes
+        }
+        for piece in pieces { piece.deallocate() }
+    }
+
     @Test func `images that cannot be classified are refused`() throws {
         let classifier = try Self.classifier(of: Shape([1, 2, 3]))
         func classify(_ shape: Shape, pixels: Int, labels: [UInt8]) throws {

@@ -29,17 +29,20 @@ enum WeightedKernel {
         }
     }
 
-    /// Chooses the kernel that computes the output.
+    /// Chooses the kernel that computes the output, the same for a network in training and a trained one.
+    ///
+    /// A layer like these computes the same in both. oneDNN has convolutions for inference alone (`brgconv`, with
+    /// AVX-512); with them a trained network's outputs have been seen to change from one run to the next.
     func forward(
-        _ device: Device, _ tensors: Tensors, fusedReLU: Bool, isTrained: Bool
+        _ device: Device, _ tensors: Tensors, fusedReLU: Bool
     ) throws(NetworkError) -> PrimitiveDescriptor {
         var (input, weight, bias, output) = tensors.descriptors
-        let kind = isTrained ? dnnl_forward_training : dnnl_forward_inference
         return try chosen(device, name, tensors, fusedReLU: fusedReLU) {
             dnnl_convolution_forward_desc_init(
-                &$0, kind, tensors.algorithm, &input, &weight, &bias, &output, $1, $2, $2)
+                &$0, dnnl_forward_training, tensors.algorithm, &input, &weight, &bias, &output, $1, $2, $2)
         } dense: {
-            dnnl_inner_product_forward_desc_init(&$0, kind, &input, &weight, &bias, &output)
+            dnnl_inner_product_forward_desc_init(
+                &$0, dnnl_forward_training, &input, &weight, &bias, &output)
         }
     }
 

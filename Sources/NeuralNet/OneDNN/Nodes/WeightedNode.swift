@@ -31,8 +31,7 @@ final class WeightedNode: UnaryNode {
             weight: try .any(shape.dimensions, context.precision),
             bias: try .plain([site.outputDimensions[1]]),
             output: try .any(site.outputDimensions, site.outputType))
-        let descriptor = try kernel.forward(
-            device, tensors, fusedReLU: site.isReLUFused, isTrained: context.isTrained)
+        let descriptor = try kernel.forward(device, tensors, fusedReLU: site.isReLUFused)
         self.context = context
         self.tensors = tensors
         self.kernel = kernel

@@ -56,8 +56,10 @@ def as_array(value):
 
 # Networks
 
-def conv2d(filters, kernel, stride=1, padding=0):
-    return {"kind": "conv2d", "filters": filters, "kernel": kernel, "stride": stride, "padding": padding}
+def conv2d(filters, kernel, stride=1, padding=0, **further):
+    """Further: bias, groups and dilation where they are not PyTorch's defaults."""
+    return {"kind": "conv2d", "filters": filters, "kernel": kernel, "stride": stride, "padding": padding,
+            **further}
 
 
 def dense(units):
@@ -66,6 +68,14 @@ def dense(units):
 
 def max_pool2d(size, stride=None):
     return {"kind": "maxPool2d", "size": size, "stride": stride or size}
+
+
+def average_pool2d(size, stride=None):
+    return {"kind": "averagePool2d", "size": size, "stride": stride or size}
+
+
+def residual(body, shortcut=()):
+    return {"kind": "residual", "body": body, "shortcut": list(shortcut)}
 
 
 def dropout(rate):
@@ -78,6 +88,12 @@ def leaky_relu(slope):
 
 BATCH_NORM = {"kind": "batchNorm2d"}
 RELU = {"kind": "relu"}
+SIGMOID = {"kind": "sigmoid"}
+TANH = {"kind": "tanh"}
+GELU = {"kind": "gelu"}
+SILU = {"kind": "silu"}
+GLOBAL_AVERAGE_POOL = {"kind": "globalAveragePool2d"}
+GLOBAL_MAX_POOL = {"kind": "globalMaxPool2d"}
 FLATTEN = {"kind": "flatten"}
 
 # N, C, H, W and the numbers of filters and units differ from one another in each network,
@@ -128,6 +144,28 @@ NETWORKS = {
         conv2d(16, 3, padding=1), RELU, conv2d(48, 3), RELU, max_pool2d(3, stride=2),
         FLATTEN, dense(20), RELU, dense(6),
     ]},
+    # Smooth functions behind convolutions whose channels fill vectors and such that do not, and in rows of features.
+    "smooth": {"input": [7, 2, 10, 9], "layers": [
+        conv2d(6, 3, padding=1), SIGMOID, conv2d(16, 3, padding=1), GELU, average_pool2d(2),
+        conv2d(16, 3, padding=1), SILU, GLOBAL_AVERAGE_POOL, dense(12), TANH, dense(8), GELU, dense(5),
+    ]},
+    "pooled": {"input": [7, 3, 9, 11], "layers": [
+        conv2d(16, 3, padding=1), RELU, average_pool2d(3, stride=2), conv2d(20, 3), RELU,
+        GLOBAL_MAX_POOL, dense(6),
+    ]},
+    # Convolutions without a bias, of groups, of single channels and dilated, alone and in front of ReLU and pooling.
+    "convolutions": {"input": [7, 4, 12, 9], "layers": [
+        conv2d(16, 3, padding=1, bias=False), RELU, max_pool2d(2),
+        conv2d(16, 3, padding=1, bias=False), RELU, conv2d(32, 3, padding=2, groups=2, dilation=2), RELU,
+        conv2d(32, 3, padding=1, groups=32, bias=False), conv2d(6, 1, groups=2), RELU, FLATTEN, dense(5),
+    ]},
+    "residual": {"input": [7, 3, 8, 10], "layers": [
+        conv2d(16, 3, padding=1), RELU,
+        residual([conv2d(16, 3, padding=1), RELU, conv2d(16, 3, padding=1)]), RELU, max_pool2d(2),
+        residual([conv2d(20, 3, stride=2, padding=1), RELU, residual([conv2d(20, 1), RELU])],
+                 shortcut=[conv2d(20, 1, stride=2, bias=False)]),
+        GLOBAL_AVERAGE_POOL, residual([dense(20), RELU]), dense(6),
+    ]},
 }
 
 # One layer at a time, on seven images. All inputs are integer multiples of a power of two that bfloat16 represents
@@ -156,6 +194,29 @@ LAYERS = {
     # A slope that a product is exact with, and PyTorch's own.
     "leaky_relu": {"input": [7, 3, 5, 4], "layers": [leaky_relu(0.25)]},
     "leaky_relu_default": {"input": [7, 2, 3, 6], "layers": [leaky_relu(0.01)]},
+    "sigmoid": {"input": [7, 3, 5, 4], "layers": [SIGMOID]},
+    "tanh": {"input": [7, 3, 5, 4], "layers": [TANH]},
+    "gelu": {"input": [7, 3, 5, 4], "layers": [GELU]},
+    "silu": {"input": [7, 3, 5, 4], "layers": [SILU]},
+    "average_2": {"input": [7, 3, 9, 5], "layers": [average_pool2d(2)]},
+    "average_4": {"input": [7, 2, 8, 10], "layers": [average_pool2d(4)]},
+    "average_overlapping": {"input": [7, 4, 7, 10], "layers": [average_pool2d(4, stride=2)]},
+    "average_sparse": {"input": [7, 16, 9, 8], "layers": [average_pool2d(2, stride=3)]},
+    "global_average": {"input": [7, 5, 4, 8], "layers": [GLOBAL_AVERAGE_POOL]},
+    "global_average_blocked": {"input": [7, 16, 2, 4], "layers": [GLOBAL_AVERAGE_POOL]},
+    "global_max": {"input": [7, 5, 4, 7], "layers": [GLOBAL_MAX_POOL]},
+    "global_max_blocked": {"input": [7, 16, 3, 4], "layers": [GLOBAL_MAX_POOL]},
+    "conv_unbiased": {"input": [7, 3, 9, 5], "layers": [conv2d(4, 3, padding=1, bias=False)]},
+    "conv_blocked_unbiased": {"input": [7, 16, 3, 4], "layers": [conv2d(32, 3, padding=1, bias=False)]},
+    "conv_groups": {"input": [7, 6, 7, 5], "layers": [conv2d(4, 3, padding=1, groups=2)]},
+    "conv_groups_blocked": {"input": [7, 32, 4, 3], "layers": [conv2d(32, 3, padding=1, groups=2)]},
+    "conv_depthwise": {"input": [7, 6, 7, 5], "layers": [conv2d(6, 3, padding=1, groups=6, bias=False)]},
+    "conv_depthwise_blocked": {"input": [7, 16, 5, 6], "layers": [conv2d(32, 3, stride=2, padding=1, groups=16)]},
+    "conv_dilated": {"input": [7, 3, 9, 8], "layers": [conv2d(4, 3, padding=2, dilation=2)]},
+    "conv_dilated_blocked": {"input": [7, 16, 9, 8], "layers": [conv2d(16, 3, stride=2, dilation=3, padding=1)]},
+    "residual": {"input": [7, 3, 5, 4], "layers": [residual([conv2d(3, 3, padding=1)])]},
+    "residual_shortcut": {"input": [7, 3, 7, 5], "layers": [
+        residual([conv2d(4, 3, stride=2, padding=1, bias=False)], shortcut=[conv2d(4, 1, stride=2)])]},
 }
 
 # Batch normalization in front of a ReLU, of another layer and of all; with channels that fill vectors of 16 and
@@ -173,6 +234,15 @@ NORMALIZED = {
         BATCH_NORM, BATCH_NORM, conv2d(17, 3), RELU, BATCH_NORM, FLATTEN, dense(6),
     ]},
     "last": {"input": [3, 1, 2, 3], "layers": [BATCH_NORM, FLATTEN, dense(3)]},
+    # On both ways of a residual, in front of the sum and behind it.
+    "residual": {"input": [5, 3, 8, 6], "layers": [
+        conv2d(16, 3, padding=1, bias=False), BATCH_NORM, RELU,
+        residual([conv2d(16, 3, padding=1, bias=False), BATCH_NORM, RELU,
+                  conv2d(16, 3, padding=1, bias=False), BATCH_NORM]), RELU,
+        residual([conv2d(20, 3, stride=2, padding=1, bias=False), BATCH_NORM],
+                 shortcut=[conv2d(20, 1, stride=2, bias=False), BATCH_NORM]),
+        BATCH_NORM, RELU, GLOBAL_MAX_POOL, dense(4),
+    ]},
 }
 
 # Images as bytes, at inference: dropout is a no-op.
@@ -184,30 +254,41 @@ INFERENCE = {"input": [7, 2, 9, 6], "layers": [
 
 def parameter_shapes(network):
     """The parameters by name, in order: `conv1.weight` [O, I, kH, kW], `dense1.weight` [out, in], biases."""
-    _, channels, height, width = network["input"]
-    features, shapes, convolutions, denses, normalizations = None, {}, 0, 0, 0
-    for layer in network["layers"]:
-        if layer["kind"] == "conv2d":
-            convolutions += 1
-            filters, kernel = layer["filters"], layer["kernel"]
-            shapes[f"conv{convolutions}.weight"] = [filters, channels, kernel, kernel]
-            shapes[f"conv{convolutions}.bias"] = [filters]
-            channels = filters
-            height, width = ((size + 2 * layer["padding"] - kernel) // layer["stride"] + 1
-                             for size in (height, width))
-        elif layer["kind"] == "batchNorm2d":
-            normalizations += 1
-            for part in "weight", "bias", "running_mean", "running_var":
-                shapes[f"batchNorm{normalizations}.{part}"] = [channels]
-        elif layer["kind"] == "maxPool2d":
-            height, width = ((size - layer["size"]) // layer["stride"] + 1 for size in (height, width))
-        elif layer["kind"] == "flatten":
-            features = channels * height * width
-        elif layer["kind"] == "dense":
-            denses += 1
-            shapes[f"dense{denses}.weight"] = [layer["units"], features]
-            shapes[f"dense{denses}.bias"] = [layer["units"]]
-            features = layer["units"]
+    shapes, counts = {}, {}
+
+    def add(kind, **tensors):
+        counts[kind] = counts.get(kind, 0) + 1
+        shapes.update({f"{kind}{counts[kind]}.{part}": shape for part, shape in tensors.items()})
+
+    def after(layers, shape):
+        """The shape of one image behind the layers."""
+        for layer in layers:
+            match layer["kind"]:
+                case "conv2d":
+                    filters, kernel, groups = layer["filters"], layer["kernel"], layer.get("groups", 1)
+                    bias = {"bias": [filters]} if layer.get("bias", True) else {}
+                    add("conv", weight=[filters, shape[0] // groups, kernel, kernel], **bias)
+                    reach = layer.get("dilation", 1) * (kernel - 1) + 1
+                    shape = [filters] + [(size + 2 * layer["padding"] - reach) // layer["stride"] + 1
+                                         for size in shape[1:]]
+                case "batchNorm2d":
+                    add("batchNorm", **{part: shape[:1] for part in ("weight", "bias", "running_mean", "running_var")})
+                case "maxPool2d" | "averagePool2d":
+                    shape = shape[:1] + [(size - layer["size"]) // layer["stride"] + 1 for size in shape[1:]]
+                case "globalAveragePool2d" | "globalMaxPool2d":
+                    shape = shape[:1]
+                case "flatten":
+                    shape = [math.prod(shape)]
+                case "dense":
+                    add("dense", weight=[layer["units"], shape[0]], bias=[layer["units"]])
+                    shape = [layer["units"]]
+                case "residual":
+                    inner = after(layer["body"], shape)
+                    assert after(layer["shortcut"], shape) == inner
+                    shape = inner
+        return shape
+
+    after(network["layers"], network["input"][1:])
     return shapes
 
 
@@ -240,13 +321,17 @@ def forward(network, parameters, values, training=True):
     A value near zero before `relu`, or two near maxima in a pooling window, may fall on either side with
     another order of summation, and then a gradient differs by far more than rounding.
     """
-    parameters = iter(parameters.values())
+    return through(network["layers"], iter(parameters.values()), values, training)
+
+
+def through(layers, parameters, values, training):
     margin, previous = math.inf, None
-    for layer in network["layers"]:
+    for layer in layers:
         match layer["kind"]:
             case "conv2d":
-                values = functional.conv2d(values, next(parameters), next(parameters),
-                                           stride=layer["stride"], padding=layer["padding"])
+                weight, bias = next(parameters), next(parameters) if layer.get("bias", True) else None
+                values = functional.conv2d(values, weight, bias, stride=layer["stride"], padding=layer["padding"],
+                                           dilation=layer.get("dilation", 1), groups=layer.get("groups", 1))
             case "batchNorm2d":
                 weight, bias, mean, variance = (next(parameters) for _ in range(4))
                 values = functional.batch_norm(values, mean, variance, weight, bias, training=training)
@@ -256,15 +341,36 @@ def forward(network, parameters, values, training=True):
             case "leakyReLU":
                 margin = min(margin, values.detach().abs().min().item())
                 values = functional.leaky_relu(values, layer["slope"])
+            case "sigmoid":
+                values = torch.sigmoid(values)
+            case "tanh":
+                values = torch.tanh(values)
+            case "gelu":
+                values = functional.gelu(values)
+            case "silu":
+                values = functional.silu(values)
             case "maxPool2d":
                 margin = min(margin, pooling_margin(values.detach(), layer, after_relu=previous == "relu"))
                 values = functional.max_pool2d(values, layer["size"], layer["stride"])
+            case "averagePool2d":
+                values = functional.avg_pool2d(values, layer["size"], layer["stride"])
+            case "globalAveragePool2d":
+                values = functional.adaptive_avg_pool2d(values, 1).flatten(1)
+            case "globalMaxPool2d":
+                largest = values.detach().flatten(2).topk(2).values
+                gaps = (largest[..., 0] - largest[..., 1])[largest[..., 0] > 0]
+                margin = min(margin, gaps.min().item() if gaps.numel() else math.inf)
+                values = functional.adaptive_max_pool2d(values, 1).flatten(1)
             case "dropout":
                 values = functional.dropout(values, layer["rate"], training=False)
             case "flatten":
                 values = values.flatten(1)
             case "dense":
                 values = functional.linear(values, next(parameters), next(parameters))
+            case "residual":
+                body, least = through(layer["body"], parameters, values, training)
+                shortcut, other = through(layer["shortcut"], parameters, values, training)
+                values, margin = body + shortcut, min(margin, least, other)
         previous = layer["kind"]
     return values, margin
 

@@ -9,13 +9,16 @@ public struct DrawingPad: FigureContent {
     public struct Layer: Codable, Sendable, Hashable {
         /// Its name in a notebook and in the page's script: `conv2d`.
         public let name: String
-        /// Its arguments, in the order of a notebook's call.
+        /// Its arguments, in the order of a notebook's call, without those at the end that are defaults.
         public let numbers: [Double]
+        /// The layers within it, on each of its ways; `nil` if it has none.
+        public let ways: [[Layer]]?
 
         /// Makes a layer.
-        public init(name: String, numbers: [Double]) {
+        public init(name: String, numbers: [Double], ways: [[Layer]]? = nil) {
             self.name = name
             self.numbers = numbers
+            self.ways = ways
         }
     }
 
@@ -95,5 +98,6 @@ extension DrawingPad {
 extension DrawingPad.Layer {
     fileprivate var isPossible: Bool {
         numbers.allSatisfy { $0.magnitude <= Double(PossibleNumbers.counts.upperBound) }
+            && ways?.allSatisfy { $0.allSatisfy(\.isPossible) } ?? true
     }
 }

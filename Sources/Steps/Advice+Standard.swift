@@ -146,9 +146,13 @@ extension Advice {
         (["pi"], "write '3.141592653589793'"),
     ]
 
-    private static var layerNames: String {
-        let names = Layer.kinds.map { $0.name }.sorted()
-        return names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+    private static var layerNames: String { words(for: Layer.kinds.map { $0.name }.sorted()) }
+
+    private static let activations = ["gelu", "leakyReLU", "relu", "sigmoid", "silu", "tanh"]
+
+    /// Names in a sentence: `a, b and c`.
+    private static func words(for names: [String]) -> String {
+        names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
     }
 
     private static let layers: [Entry] = [
@@ -164,18 +168,19 @@ extension Advice {
                 "instanceNorm2d",
             ], "the layer that normalizes is 'batchNorm2d', behind a convolution"
         ),
+        (["swish"], "write 'silu'"),
         (
-            [
-                "sigmoid", "tanh", "gelu", "elu", "selu", "silu", "swish", "mish", "leakyReLU", "prelu",
-                "relu6",
-                "activation", "softplus",
-            ], "the activations are 'relu' and 'leakyReLU'"
+            ["elu", "selu", "mish", "prelu", "relu6", "activation", "softplus", "hardswish"],
+            "the activations are \(words(for: activations))"
+        ),
+        (["avgPool2d", "averagePooling2D"], "write 'averagePool2d(size)'"),
+        (
+            ["adaptiveAvgPool2d", "globalAveragePooling2D", "globalAvgPool2d"],
+            "write 'globalAveragePool2d', which needs no 'flatten' after it"
         ),
         (
-            [
-                "avgPool2d", "averagePooling2D", "adaptiveAvgPool2d", "globalAveragePooling2D",
-                "globalAvgPool2d", "adaptiveMaxPool2d", "globalMaxPooling2D",
-            ], "'maxPool2d(size)', or 'conv2d' with 'stride:', makes images smaller"
+            ["adaptiveMaxPool2d", "globalMaxPooling2D"],
+            "write 'globalMaxPool2d', which needs no 'flatten' after it"
         ),
         (
             [

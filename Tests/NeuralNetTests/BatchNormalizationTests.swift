@@ -12,7 +12,7 @@ private struct NormalizedShortcut: LayerKind {
     func outputShape(for input: Shape) -> Shape { input }
 
     func append(
-        to graph: inout NetworkGraph, on value: NetworkGraph.Value, place: Int
+        to graph: inout NetworkGraph, on value: NetworkGraph.Value, place: LayerPlace
     ) throws(LayerProblem) -> NetworkGraph.Value {
         var branch = try graph.append(
             .convolution2D(filters: filters, kernel: 3, stride: 1, padding: 1), on: value, place: place)

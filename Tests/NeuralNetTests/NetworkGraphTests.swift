@@ -22,7 +22,7 @@ private struct Shortcut: LayerKind {
     func outputShape(for input: Shape) -> Shape { input }
 
     func append(
-        to graph: inout NetworkGraph, on value: NetworkGraph.Value, place: Int
+        to graph: inout NetworkGraph, on value: NetworkGraph.Value, place: LayerPlace
     ) throws(LayerProblem) -> NetworkGraph.Value {
         let layer = Layer.convolution2D(filters: filters, kernel: 3, stride: 1, padding: 1)
         var branch = try graph.append(layer, on: value, place: place)

@@ -27,19 +27,19 @@ public struct Architecture: Sendable, Hashable {
         var graph = NetworkGraph(input: input)
         var outputs: [Shape] = []
         var parameters = ParameterList()
-        for (place, layer) in layers.enumerated() {
+        for (layer, place) in zip(layers, LayerPlace.places(of: layers)) {
             let first = graph.operations.count
             do {
                 let output = try layer.kind.append(to: &graph, on: graph.result, place: place)
                 outputs.append(graph.shape(of: output))
             } catch {
-                throw ArchitectureProblem(layer: place, message: error.message)
+                throw ArchitectureProblem(layer: place.layer, message: error.message)
             }
             for index in first..<graph.operations.count { parameters.append(index, of: graph) }
             let largest = graph.operations[first...].map(\.output.count).max() ?? 0
             guard max(largest, parameters.count) <= Self.largestCount else {
                 throw ArchitectureProblem(
-                    layer: place, message: "the network would have more than \(Self.largestCount) numbers")
+                    layer: place.layer, message: "the network would have more than \(Self.largestCount) numbers")
             }
         }
         self.input = input
@@ -101,7 +101,7 @@ private struct ParameterList {
             specifications.append(
                 ParameterSpecification(
                     name: "\(prefix)\(layersOfKind[prefix, default: 1]).\(tensor.name)", tensor: tensor,
-                    layer: operation.layer, operation: index))
+                    place: operation.place, operation: index))
             let (sum, overflows) = count.addingReportingOverflow(tensor.shape.count)
             count = overflows ? .max : sum
         }

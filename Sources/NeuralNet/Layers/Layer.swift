@@ -3,7 +3,9 @@ public struct Layer: Sendable, Hashable {
     /// All kinds of layers.
     public static let kinds: [any LayerKind.Type] = [
         Convolution2D.self, ReLU.self, MaxPooling2D.self, Flatten.self, Dense.self, Dropout.self,
-        BatchNormalization2D.self, LeakyReLU.self,
+        BatchNormalization2D.self, LeakyReLU.self, GELU.self, SiLU.self, Sigmoid.self, Tanh.self,
+        AveragePooling2D.self, GlobalAveragePooling2D.self, GlobalMaxPooling2D.self,
+        Residual.self,
     ]
 
     /// The kind of layer, with its arguments.

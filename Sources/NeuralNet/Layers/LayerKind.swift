@@ -22,6 +22,9 @@ public protocol LayerKind: Sendable, Hashable, Codable {
     /// The layer's parameters in a notebook, in the order of a call.
     static var parameters: [LayerParameter<Self>] { get }
 
+    /// The number of modules of a `torch.nn.Sequential` that compute the layer.
+    static var moduleCount: Int { get }
+
     /// Whether a trained network computes the same without the layer.
     static var isIdentityInInference: Bool { get }
 
@@ -60,11 +63,11 @@ public protocol LayerKind: Sendable, Hashable, Codable {
     ///
     /// - Parameters:
     ///   - value: the layer's input.
-    ///   - place: its place in the network, 0-based.
+    ///   - place: its place in the network.
     /// - Returns: the layer's output.
     /// - Throws: ``LayerProblem`` if the layer cannot take the value.
     func append(
-        to graph: inout NetworkGraph, on value: NetworkGraph.Value, place: Int
+        to graph: inout NetworkGraph, on value: NetworkGraph.Value, place: LayerPlace
     ) throws(LayerProblem) -> NetworkGraph.Value
 }
 
@@ -73,6 +76,7 @@ extension LayerKind {
     public static var tensorPrefix: String { name }
     public static var tensorNames: [String] { [] }
     public static var parameters: [LayerParameter<Self>] { [] }
+    public static var moduleCount: Int { 1 }
     public static var isIdentityInInference: Bool { false }
     public var detail: String { "" }
     public func tensors(for input: Shape) -> [TensorSpecification] { [] }
@@ -83,7 +87,7 @@ extension LayerKind {
     public func multiplyAdds(for input: Shape, output: Shape) -> Int { 0 }
 
     public func append(
-        to graph: inout NetworkGraph, on value: NetworkGraph.Value, place: Int
+        to graph: inout NetworkGraph, on value: NetworkGraph.Value, place: LayerPlace
     ) throws(LayerProblem) -> NetworkGraph.Value {
         try graph.append(Layer(self), on: value, place: place)
     }

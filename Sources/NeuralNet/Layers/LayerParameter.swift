@@ -97,6 +97,43 @@ public struct LayerParameter<Kind>: Sendable {
                 unit: nil, documentation: documentation), path, limits, standard: value)
     }
 
+    /// A truth with a default.
+    public static func truth(
+        _ name: String, _ path: any WritableKeyPath<Kind, Bool> & Sendable, default value: Bool,
+        _ documentation: String
+    ) -> LayerParameter {
+        LayerParameter(
+            declaration: LayerParameterDeclaration(
+                name: name, isPositional: false, limits: .truths, standard: .value(.truth(value)), unit: nil,
+                documentation: documentation),
+            set: { kind, argument in kind[keyPath: path] = argument?.truth ?? value },
+            value: { .truth($0[keyPath: path]) },
+            argument: { kind in kind[keyPath: path] == value ? nil : .truth(kind[keyPath: path]) },
+            isWithinLimits: { _ in true }, isComputable: { _ in true })
+    }
+
+    /// Layers within the layer.
+    ///
+    /// - Parameter isPositional: whether they are passed without a label, and then required; otherwise none is the default.
+    public static func layers(
+        _ name: String, _ path: any WritableKeyPath<Kind, [Layer]> & Sendable, isPositional: Bool = false,
+        _ documentation: String
+    ) -> LayerParameter {
+        LayerParameter(
+            declaration: LayerParameterDeclaration(
+                name: name, isPositional: isPositional, limits: .layers,
+                standard: isPositional ? .required : .nothing, unit: nil, documentation: documentation),
+            set: { kind, argument in kind[keyPath: path] = argument?.layers ?? [] },
+            value: { .layers($0[keyPath: path]) },
+            argument: { kind in
+                let layers = kind[keyPath: path]
+                return layers.isEmpty && !isPositional ? nil : .layers(layers)
+            },
+            isWithinLimits: { $0[keyPath: path].allSatisfy(\.kind.isWithinLimits) },
+            // Each is asked when its own shapes are computed.
+            isComputable: { _ in true })
+    }
+
     private static func make(
         _ declaration: LayerParameterDeclaration, _ path: any WritableKeyPath<Kind, Double> & Sendable,
         _ limits: Range<Double>, standard: Double?

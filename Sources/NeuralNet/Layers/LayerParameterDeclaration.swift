@@ -24,12 +24,18 @@ public struct LayerParameterDeclaration: Sendable, Hashable {
         case integers(ClosedRange<Int>)
         /// Floating-point numbers.
         case numbers(Range<Double>)
+        /// True and false.
+        case truths
+        /// Any layers.
+        case layers
 
         /// The condition, in words.
         public var description: String {
             switch self {
             case .integers(let range): "must be \(range.lowerBound) to \(range.upperBound)"
             case .numbers(let range): "must be \(range.lowerBound) or more and less than \(range.upperBound)"
+            case .truths: "must be true or false"
+            case .layers: "must be layers"
             }
         }
     }

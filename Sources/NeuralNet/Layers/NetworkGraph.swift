@@ -20,8 +20,11 @@ public struct NetworkGraph: Sendable, Hashable {
         /// The shape of its result for one image.
         public let output: Shape
 
-        /// The index of the layer that it belongs to, 0-based.
-        public let layer: Int
+        /// The place of the layer that it belongs to.
+        public let place: LayerPlace
+
+        /// The index of that layer in the network, 0-based.
+        public var layer: Int { place.layer }
     }
 
     /// The computation of an operation.
@@ -58,14 +61,14 @@ public struct NetworkGraph: Sendable, Hashable {
 
     /// Adds a layer.
     ///
-    /// - Parameter place: the layer's place in the network, 0-based.
+    /// - Parameter place: the layer's place in the network.
     /// - Throws: ``LayerProblem`` if the layer cannot take the value.
     public mutating func append(
-        _ layer: Layer, on value: Value, place: Int
+        _ layer: Layer, on value: Value, place: LayerPlace
     ) throws(LayerProblem) -> Value {
         let output = try layer.kind.outputShape(for: shape(of: value))
         operations.append(
-            Operation(computation: .layer(layer), inputs: [value], output: output, layer: place))
+            Operation(computation: .layer(layer), inputs: [value], output: output, place: place))
         return result
     }
 
@@ -73,13 +76,13 @@ public struct NetworkGraph: Sendable, Hashable {
     ///
     /// - Throws: ``LayerProblem`` if their shapes differ.
     public mutating func append(
-        sumOf first: Value, _ second: Value, place: Int
+        sumOf first: Value, _ second: Value, place: LayerPlace
     ) throws(LayerProblem) -> Value {
         let (one, other) = (shape(of: first), shape(of: second))
         guard one == other else {
             throw LayerProblem("only tensors of the same shape can be added, not \(one) and \(other)")
         }
-        operations.append(Operation(computation: .sum, inputs: [first, second], output: one, layer: place))
+        operations.append(Operation(computation: .sum, inputs: [first, second], output: one, place: place))
         return result
     }
 }

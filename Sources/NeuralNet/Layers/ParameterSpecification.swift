@@ -6,11 +6,14 @@ public struct ParameterSpecification: Sendable, Hashable {
     /// Its shape and initialization, as the layer declares them.
     public let tensor: TensorSpecification
 
-    /// The layer's place in the network, 0-based.
-    public let layer: Int
+    /// The layer's place in the network.
+    public let place: LayerPlace
 
     /// The index of the operation that uses it, in the network's graph.
     public let operation: Int
+
+    /// The index of the layer in the network, 0-based; for a layer within another one, that of the outermost.
+    public var layer: Int { place.layer }
 
     /// PyTorch's shape: `[O, I, kH, kW]` or `[O, I]` for weights, `[O]` for a bias.
     public var shape: Shape { tensor.shape }

@@ -39,11 +39,12 @@ public struct QuantizedNetwork: Sendable, Hashable {
         self.weights = weights
     }
 
-    /// The layers that have parameters, with these parameters' names.
+    /// The layers that have parameters, layers within others included, with these parameters' names.
     private static func layers(of architecture: Architecture) -> [(layer: Layer, parameters: [String])] {
-        architecture.layers.enumerated().compactMap { place, layer in
-            let names = architecture.parameters.filter { $0.layer == place }.map(\.name)
-            return names.isEmpty ? nil : (layer, names)
+        let names = Dictionary(grouping: architecture.parameters, by: \.operation).mapValues { $0.map(\.name) }
+        return architecture.graph.operations.enumerated().compactMap { index, operation in
+            guard case .layer(let layer) = operation.computation, let names = names[index] else { return nil }
+            return (layer, names)
         }
     }
 

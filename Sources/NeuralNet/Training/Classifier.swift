@@ -58,8 +58,9 @@ public struct Classifier: Sendable {
         }
         let shares = (images.count + Self.shareSize - 1) / Self.shareSize
         let batchSize = threads >= shares ? images.count : Self.shareSize * threads
+        let network = try FoldedNetwork(architecture, parameters)
         let computation = try Engine.inference(
-            architecture, parameters: parameters, batchSize: batchSize, threads: threads)
+            network.architecture, parameters: network.parameters, batchSize: batchSize, threads: threads)
         let loader = BatchLoader(images, epoch: nil)
         let found = Mutex(Results(count: images.count, classes: classes))
         for start in stride(from: 0, to: images.count, by: batchSize) {

@@ -1,10 +1,21 @@
 /// The scripts that compute a network's layers in a page, by the layers' names in a notebook.
 package enum LayerScripts {
     private static let all: [(name: String, script: [UInt8])] = [
-        ("batchNorm2d", PackageResources.batchNorm2d_js), ("conv2d", PackageResources.conv2d_js),
+        ("averagePool2d", PackageResources.averagePool2d_js),
+        ("batchNorm2d", PackageResources.batchNorm2d_js),
+        ("conv2d", PackageResources.conv2d_js),
         ("dense", PackageResources.dense_js),
-        ("flatten", PackageResources.flatten_js), ("leakyReLU", PackageResources.leakyReLU_js),
-        ("maxPool2d", PackageResources.maxPool2d_js), ("relu", PackageResources.relu_js),
+        ("flatten", PackageResources.flatten_js),
+        ("gelu", PackageResources.gelu_js),
+        ("globalAveragePool2d", PackageResources.globalAveragePool2d_js),
+        ("globalMaxPool2d", PackageResources.globalMaxPool2d_js),
+        ("leakyReLU", PackageResources.leakyReLU_js),
+        ("maxPool2d", PackageResources.maxPool2d_js),
+        ("relu", PackageResources.relu_js),
+        ("residual", PackageResources.residual_js),
+        ("sigmoid", PackageResources.sigmoid_js),
+        ("silu", PackageResources.silu_js),
+        ("tanh", PackageResources.tanh_js),
     ]
 
     /// The layers that a page can compute.

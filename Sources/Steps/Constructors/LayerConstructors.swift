@@ -13,7 +13,7 @@ extension LayerKind {
     /// The constructor of this kind of layer in a notebook.
     fileprivate static var constructor: Constructor<Layer> {
         Constructor(name, summary, LayerParameters<Self>.self) { call in
-            var (integers, optionals, numbers) = (0, 0, 0)
+            var (integers, optionals, numbers, truths, lists, optionalLists) = (0, 0, 0, 0, 0, 0)
             return layer(
                 declarations.map { declaration in
                     switch (declaration.limits, declaration.standard) {
@@ -26,6 +26,15 @@ extension LayerKind {
                     case (.numbers, _):
                         defer { numbers += 1 }
                         return .number(call[dynamicMember: \.numbers[numbers]])
+                    case (.truths, _):
+                        defer { truths += 1 }
+                        return .truth(call[dynamicMember: \.truths[truths]])
+                    case (.layers, .nothing):
+                        defer { optionalLists += 1 }
+                        return call[dynamicMember: \.optionalLists[optionalLists]].map { .layers($0) }
+                    case (.layers, _):
+                        defer { lists += 1 }
+                        return .layers(call[dynamicMember: \.lists[lists]])
                     }
                 })
         }
@@ -37,6 +46,9 @@ private struct LayerParameters<Kind: LayerKind>: ParameterList {
     private(set) var integers: [Parameter<Int>] = []
     private(set) var optionals: [Parameter<Int?>] = []
     private(set) var numbers: [Parameter<Double>] = []
+    private(set) var truths: [Parameter<Bool>] = []
+    private(set) var lists: [Parameter<[Layer]>] = []
+    private(set) var optionalLists: [Parameter<[Layer]?>] = []
 
     init(declaring parameters: inout ParameterDeclarations) {
         for declaration in Kind.declarations {
@@ -47,10 +59,18 @@ private struct LayerParameters<Kind: LayerKind>: ParameterList {
                 integers.append(parameters.declare(declaration, default: value, Limits(limits)))
             case (.integers(let limits), _):
                 integers.append(parameters.declare(declaration, Limits(limits)))
-            case (.numbers(let limits), .value(let value)):
-                numbers.append(parameters.declare(declaration, default: value.number, .range(limits)))
+            case (.numbers(let limits), .value(.number(let value))):
+                numbers.append(parameters.declare(declaration, default: value, .range(limits)))
             case (.numbers(let limits), _):
                 numbers.append(parameters.declare(declaration, .range(limits)))
+            case (.truths, .value(.truth(let value))):
+                truths.append(parameters.declare(declaration, default: value, nil))
+            case (.truths, _):
+                truths.append(parameters.declare(declaration, nil))
+            case (.layers, .nothing):
+                optionalLists.append(parameters.declare(declaration, nil))
+            case (.layers, _):
+                lists.append(parameters.declare(declaration, nil))
             }
         }
     }
@@ -65,7 +85,7 @@ extension Limits {
 extension ParameterDeclarations {
     /// Declares a parameter without a default: required unless its type is optional.
     fileprivate mutating func declare<Argument: ArgumentValue>(
-        _ declaration: LayerParameterDeclaration, _ limits: Limits
+        _ declaration: LayerParameterDeclaration, _ limits: Limits?
     ) -> Parameter<Argument> {
         declaration.isPositional
             ? positional(
@@ -75,7 +95,7 @@ extension ParameterDeclarations {
 
     /// Declares a parameter with a default.
     fileprivate mutating func declare<Argument: LiteralArgument>(
-        _ declaration: LayerParameterDeclaration, default value: Argument, _ limits: Limits
+        _ declaration: LayerParameterDeclaration, default value: Argument, _ limits: Limits?
     ) -> Parameter<Argument> {
         labelled(
             declaration.name, default: value, limits: limits, unit: declaration.unit,

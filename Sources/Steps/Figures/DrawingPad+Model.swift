@@ -35,7 +35,8 @@ extension DrawingPad {
                 "the network has \(NumberText.grouped(architecture.parameterCount)) parameters; a page carries at most \(NumberText.grouped(Self.mostWeights))"
             )
         }
-        let network = try QuantizedNetwork(architecture, model.parameters())
+        let folded = try FoldedNetwork(architecture, model.parameters())
+        let network = try QuantizedNetwork(folded.architecture, folded.parameters)
         let size = architecture.input.count
         let predictions =
             images.isEmpty
@@ -73,6 +74,15 @@ extension DrawingPad.Layer {
     /// The layer in inference; `nil` if it does nothing there.
     fileprivate init?(_ layer: NeuralNet.Layer) {
         guard !type(of: layer.kind).isIdentityInInference else { return nil }
-        self.init(name: layer.name, numbers: layer.kind.values.map(\.number))
+        var numbers = layer.kind.values.compactMap(\.number)
+        let standards = type(of: layer.kind).declarations.map(\.standard)
+        // The page's script has the same defaults.
+        while let last = numbers.last, numbers.count <= standards.count,
+            case .value(let standard) = standards[numbers.count - 1], standard.number == last
+        {
+            numbers.removeLast()
+        }
+        let ways = layer.kind.values.compactMap(\.layers).map { $0.compactMap(Self.init) }
+        self.init(name: layer.name, numbers: numbers, ways: ways.isEmpty ? nil : ways)
     }
 }

@@ -57,7 +57,7 @@ struct LayerReading {
         var named: [String: Tensor] = [:]
         let places = ParameterNames.layers(of: architecture)
         for parameter in architecture.parameters {
-            guard let place = places.firstIndex(of: parameter.layer) else { continue }
+            guard let place = places.firstIndex(of: parameter.place) else { continue }
             named[parameter.name] = try assignment.tensor(parameter, at: place).numbers()
         }
         do {

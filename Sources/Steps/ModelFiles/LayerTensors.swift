@@ -73,7 +73,7 @@ struct LayerTensors {
         let layers = Dictionary(uniqueKeysWithValues: zip(places, names))
         for parameter in architecture.parameters {
             _ = try tensor(
-                parameter, in: layers[parameter.layer] ?? "", isFirst: parameter.layer == places.first)
+                parameter, in: layers[parameter.place] ?? "", isFirst: parameter.place == places.first)
         }
     }
 
@@ -172,7 +172,7 @@ extension LayerTensors {
     ) -> [(places: [Int], layers: [String])]? {
         var places: [Form: [Int]] = [:]
         for (place, layer) in ParameterNames.layers(of: architecture).enumerated() {
-            let own = architecture.parameters.filter { $0.layer == layer }
+            let own = architecture.parameters.filter { $0.place == layer }
             let form = Form(uniqueKeysWithValues: own.map { ($0.tensor.name, $0.shape.dimensions) })
             places[form, default: []].append(place)
         }
@@ -251,7 +251,7 @@ extension LayerTensors {
         let known = Set(names.compactMap { tensors[$0]?["weight"]?.sizes })
         let parameter = wanted.first { !known.contains($0.shape.dimensions) } ?? wanted.first
         let layer = parameter.map { "layer \($0.layer + 1) takes \($0.shape)" } ?? "there are none"
-        let first = parameter.flatMap { $0.layer == wanted.first?.layer ? $0 : nil }
+        let first = parameter.flatMap { $0.place == wanted.first?.place ? $0 : nil }
         let colours = first.flatMap { first in
             names.lazy.map { ColourImages.words(on: tensors[$0]?["weight"]?.sizes ?? [], for: first) }.first {
                 !$0.isEmpty

@@ -3,18 +3,18 @@ import Workflow
 
 /// The names of a network's tensors in a file.
 enum ParameterNames {
-    /// The indices of the layers that have parameters, ascending.
-    static func layers(of architecture: Architecture) -> [Int] {
-        var places: [Int] = []
-        for parameter in architecture.parameters where places.last != parameter.layer {
-            places.append(parameter.layer)
+    /// The places of the layers that have parameters, in order, layers within others included.
+    static func layers(of architecture: Architecture) -> [LayerPlace] {
+        var places: [LayerPlace] = []
+        for parameter in architecture.parameters where places.last != parameter.place {
+            places.append(parameter.place)
         }
         return places
     }
 
-    /// The layers' indices, which are their names in `torch.nn.Sequential`.
+    /// The layers' names in a `torch.nn.Sequential`: their indices, and `7.body.0` within another layer.
     static func sequential(_ architecture: Architecture) -> [String] {
-        layers(of: architecture).map(String.init)
+        layers(of: architecture).map(\.module)
     }
 
     /// Renamed tensors: the given name of the layer, and the tensor's name in it.
@@ -26,14 +26,14 @@ enum ParameterNames {
         let places = layers(of: architecture)
         let named = Dictionary(uniqueKeysWithValues: zip(places, names))
         return zip(tensors, architecture.parameters).map { entry, parameter in
-            return ("\(named[parameter.layer] ?? "").\(parameter.tensor.name)", entry.tensor)
+            return ("\(named[parameter.place] ?? "").\(parameter.tensor.name)", entry.tensor)
         }
     }
 
     /// The default names of the layers with parameters: `conv1`, `dense1`.
     static func usual(for architecture: Architecture) -> [String] {
         layers(of: architecture).compactMap { layer in
-            architecture.parameters.first { $0.layer == layer }.map {
+            architecture.parameters.first { $0.place == layer }.map {
                 String($0.name.dropLast(1 + $0.tensor.name.count))
             }
         }

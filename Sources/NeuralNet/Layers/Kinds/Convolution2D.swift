@@ -1,13 +1,13 @@
-/// A convolution with bias, `torch.nn.Conv2d(C, filters, kernel, stride, padding)`.
+/// A convolution, `torch.nn.Conv2d(C, filters, kernel, stride, padding, dilation, groups, bias)`.
 ///
-/// `[C, H, W]` becomes `[filters, H', W']` with H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1.
+/// `[C, H, W]` becomes `[filters, H', W']` with H' = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1.
 public struct Convolution2D: LayerKind {
     public static let name = "conv2d"
     public static let storedName = "convolution2D"
     public static let tensorPrefix = "conv"
     public static let tensorNames = ["weight", "bias"]
     public static let summary =
-        "A convolution with bias: [C, H, W] becomes [filters, H', W'], H' = ⌊(H + 2·padding − kernel) / stride⌋ + 1."
+        "A convolution: [C, H, W] becomes [filters, H', W'], H' = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1."
 
     /// The number of output channels.
     public var filters = 1
@@ -17,6 +17,12 @@ public struct Convolution2D: LayerKind {
     public var stride = 1
     /// Zeros added on each side, in pixels.
     public var padding = 0
+    /// The distance between neighbouring pixels of a window.
+    public var dilation = 1
+    /// The number of groups of channels, each of which has filters of its own.
+    public var groups = 1
+    /// Whether a number is added to each output channel.
+    public var hasBias = true
 
     public static let parameters: [LayerParameter<Convolution2D>] = [
         .integer("filters", \.filters, 1...4096, isPositional: true, "the number of output channels"),
@@ -25,33 +31,93 @@ public struct Convolution2D: LayerKind {
             "stride", \.stride, default: 1, 1...64, unit: "pixels",
             "the distance between neighbouring windows"),
         .integer("padding", \.padding, default: 0, 0...64, unit: "pixels", "zeros added on each side"),
+        .integer(
+            "dilation", \.dilation, default: 1, 1...64, unit: "pixels",
+            "the distance between neighbouring pixels of a window"),
+        .integer(
+            "groups", \.groups, default: 1, 1...4096,
+            "the number of groups of channels, each of which has filters of its own; as many as channels for a depthwise convolution"
+        ),
+        .truth(
+            "bias", \.hasBias, default: true,
+            "whether a trained number is added to each output channel, which a 'batchNorm2d' behind it would take away"),
     ]
 
     public init() {}
 
+    /// Whether its windows have no gaps and all channels are one group, as our own kernels need it.
+    var isDense: Bool { dilation == 1 && groups == 1 }
+
     public var detail: String {
         "\(filters) filters of \(kernel)×\(kernel)" + (stride > 1 ? ", stride \(stride)" : "")
-            + (padding > 0 ? ", padding \(padding)" : "")
+            + (padding > 0 ? ", padding \(padding)" : "") + (dilation > 1 ? ", dilation \(dilation)" : "")
+            + (groups > 1 ? ", \(groups) groups" : "") + (hasBias ? "" : ", no bias")
     }
 
     public func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
         try requireComputable()
-        let window = SlidingWindow(size: kernel, stride: stride, padding: padding)
-        return Shape([filters] + (try window.places(over: input, of: Self.name)))
+        let window = SlidingWindow(size: kernel, stride: stride, padding: padding, dilation: dilation)
+        let places = try window.places(over: input, of: Self.name)
+        for (count, name) in [(input.dimensions[0], "input channels"), (filters, "filters")]
+        where count % groups != 0 {
+            throw LayerProblem("'conv2d' has \(groups) groups, into which its \(count) \(name) do not divide")
+        }
+        return Shape([filters] + places)
     }
 
     public func tensors(for input: Shape) -> [TensorSpecification] {
-        let window = Shape([input.dimensions[0], kernel, kernel])
-        return TensorSpecification.weightAndBias(Shape([filters] + window.dimensions), fanIn: window.count)
+        let window = Shape([input.dimensions[0] / groups, kernel, kernel])
+        let tensors = TensorSpecification.weightAndBias(
+            Shape([filters] + window.dimensions), fanIn: window.count)
+        return hasBias ? tensors : Array(tensors.prefix(1))
     }
 
+    public func weightAndBias(of tensors: [Tensor]) -> (weight: Tensor, bias: Tensor)? {
+        guard let weight = tensors.first, tensors.count == (hasBias ? 2 : 1) else { return nil }
+        let zeros = Tensor(shape: Shape([filters]), values: [Float](repeating: 0, count: filters))
+        return (weight, hasBias ? tensors[1] : zeros)
+    }
+
+    public func tensors(weight: Tensor, bias: Tensor) -> [Tensor] { hasBias ? [weight, bias] : [weight] }
+
     public func multiplyAdds(for input: Shape, output: Shape) -> Int {
-        output.count * input.dimensions[0] * kernel * kernel
+        output.count * (input.dimensions[0] / groups) * kernel * kernel
+    }
+}
+
+extension Convolution2D {
+    private enum CodingKeys: String, CodingKey {
+        case filters, kernel, stride, padding, dilation, groups
+        case hasBias = "bias"
+    }
+
+    /// Reads a convolution, of which older files have no dilation, groups and bias.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        filters = try container.decode(Int.self, forKey: .filters)
+        kernel = try container.decode(Int.self, forKey: .kernel)
+        stride = try container.decode(Int.self, forKey: .stride)
+        padding = try container.decode(Int.self, forKey: .padding)
+        dilation = try container.decodeIfPresent(Int.self, forKey: .dilation) ?? 1
+        groups = try container.decodeIfPresent(Int.self, forKey: .groups) ?? 1
+        hasBias = try container.decodeIfPresent(Bool.self, forKey: .hasBias) ?? true
+    }
+
+    /// Writes a convolution, without dilation, groups and bias where they are the default.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(filters, forKey: .filters)
+        try container.encode(kernel, forKey: .kernel)
+        try container.encode(stride, forKey: .stride)
+        try container.encode(padding, forKey: .padding)
+        if dilation != 1 { try container.encode(dilation, forKey: .dilation) }
+        if groups != 1 { try container.encode(groups, forKey: .groups) }
+        if !hasBias { try container.encode(hasBias, forKey: .hasBias) }
     }
 }
 
 extension Layer {
-    /// A ``Convolution2D``.
+    /// A ``Convolution2D`` with a bias, in one group.
     public static func convolution2D(filters: Int, kernel: Int, stride: Int, padding: Int) -> Layer {
         var kind = Convolution2D()
         (kind.filters, kind.kernel, kind.stride, kind.padding) = (filters, kernel, stride, padding)

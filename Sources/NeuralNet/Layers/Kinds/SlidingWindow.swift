@@ -3,6 +3,10 @@ struct SlidingWindow {
     let size: Int
     let stride: Int
     var padding = 0
+    var dilation = 1
+
+    /// The side of the area that the window spans.
+    private var reach: Int { dilation * (size - 1) + 1 }
 
     /// The number of window positions over an image, vertically and horizontally.
     ///
@@ -14,12 +18,12 @@ struct SlidingWindow {
         }
         var places: [Int] = []
         for length in input.dimensions.dropFirst() {
-            guard length + 2 * padding >= size else {
+            guard length + 2 * padding >= reach else {
                 throw LayerProblem(
-                    "'\(layer)' has windows of \(size)×\(size), but gets images of only \(input)"
+                    "'\(layer)' has windows of \(reach)×\(reach), but gets images of only \(input)"
                         + (padding > 0 ? " and padding \(padding)" : ""))
             }
-            places.append((length + 2 * padding - size) / stride + 1)
+            places.append((length + 2 * padding - reach) / stride + 1)
         }
         return places
     }

@@ -8,7 +8,7 @@ struct MemoryNeed {
     let bytes: Int
 
     init(of architecture: Architecture, batchSize: Int, threads: Int, isTrained: Bool) {
-        let numbers = architecture.outputs.reduce(architecture.input.count) { $0 + $1.count }
+        let numbers = architecture.graph.operations.reduce(architecture.input.count) { $0 + $1.output.count }
         let (batch, overflows) = numbers.multipliedReportingOverflow(by: batchSize * (isTrained ? 2 : 1) * 4)
         let parameters = architecture.parameterCount * (isTrained ? 5 + min(threads, batchSize) : 3) * 4
         bytes = overflows ? .max : batch.addingReportingOverflow(parameters).partialValue

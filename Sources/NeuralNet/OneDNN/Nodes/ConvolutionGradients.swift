@@ -15,12 +15,12 @@ struct ConvolutionGradients {
     /// Makes room.
     init(
         _ context: NodeContext, output: Activation, as layout: Layout, weight: TrainedTensor,
-        bias: TrainedTensor
+        bias: ConvolutionBias
     ) throws(NetworkError) {
         device = context.device
         self.output = try Adapter(device, output, as: layout)
         self.weight = try weight.gradient(as: weight.values.layout, thread: context.thread)
-        self.bias = try bias.gradient(as: bias.values.layout, thread: context.thread)
+        self.bias = try bias.gradient(context)
     }
 
     /// Brings the derivative by a part's output in order, and begins the sums with zero where the part is the first.

@@ -14,14 +14,14 @@ final class PooledConvolutionNode: UnaryNode, FusionPattern {
     private let input: Activation
     private let convolution: stepbook_pooled_convolution
     private let weight: TrainedTensor
-    private let bias: TrainedTensor
+    private let bias: ConvolutionBias
     private let argmax: ArgmaxIndices?
     private let scratch: Storage  // an image with its zero padding, which is never overwritten
     private var gradients: ConvolutionGradients?
 
     static func length(in chain: [ComputedGraph.Operation], isFirst: Bool) -> Int? {
         guard isFirst, KernelLibrary.hasVectorsOf16, chain.count >= 3,
-            let convolution = chain[0].kind(Convolution2D.self), convolution.stride == 1,
+            let convolution = chain[0].kind(Convolution2D.self), convolution.isDense, convolution.stride == 1,
             chain[1].layer is ReLU, chain[2].isPooling2x2
         else { return nil }
         // With more channels, the library's kernels do enough arithmetic per output.
@@ -44,7 +44,7 @@ final class PooledConvolutionNode: UnaryNode, FusionPattern {
         self.input = input
         weight = try site.tensors.trained(
             "weight", as: .outputsInBlocks([layer.filters, images[1], layer.kernel, layer.kernel]))
-        bias = try site.tensors.trained("bias", as: .plain([layer.filters]))
+        bias = try ConvolutionBias(site, of: layer)
         let layout = try Layout.channelsInBlocks(site.outputDimensions, context.precision)
         output =
             site.keepsOutput

@@ -1,42 +1,59 @@
 import COneDNN
 
-/// Max pooling; the gradient goes to the argmax of each window.
+/// The largest element or the mean of each window.
 ///
-/// Equals `torch.nn.MaxPool2d` without padding.
+/// The gradient goes to the argmax of a window, or equally to all of its elements. Equals `torch.nn.MaxPool2d` and
+/// `torch.nn.AvgPool2d` without padding.
 final class PoolingNode: UnaryNode {
     let output: Activation
     private let context: NodeContext
     private let input: Activation
+    private let pooling: Pooling
     private let workspace: Activation?
     private let forwardDescriptor: PrimitiveDescriptor
-    private let pool: Primitive
-    private let window: [Int64]
-    private let strides: [Int64]
+    private let primitive: Primitive
     private let includesReLUGradient: Bool
     private var backwardSteps: [(Int) throws(NetworkError) -> Void] = []
 
+    /// What is taken from which windows.
+    struct Pooling {
+        /// The mean of a window, and otherwise its largest element.
+        let isMean: Bool
+        /// The window's height and width.
+        let window: [Int]
+        /// The distances between neighbouring windows, down and across.
+        let strides: [Int]
+
+        fileprivate var name: String { isMean ? "average pooling" : "max pooling" }
+        fileprivate var algorithm: dnnl_alg_kind_t {
+            isMean ? dnnl_pooling_avg_exclude_padding : dnnl_pooling_max
+        }
+        fileprivate var sizes: (window: [Int64], strides: [Int64]) {
+            (window.map(Int64.init), strides.map(Int64.init))
+        }
+    }
+
     /// Makes the node.
     ///
-    /// It can also apply the gradient of a ReLU before it: a ReLU passes the gradient where its output is positive, and
-    /// the ReLU's output at a window's argmax is the pooled value itself.
-    init(_ site: NodeSite, size: Int, stride: Int) throws(NetworkError) {
+    /// It can also apply the gradient of a ReLU before a max pooling: a ReLU passes the gradient where its output is
+    /// positive, and the ReLU's output at a window's argmax is the pooled value itself.
+    init(_ site: NodeSite, _ pooling: Pooling) throws(NetworkError) {
         let (context, input) = (site.context, site.input)
-        window = [Int64(size), Int64(size)]
-        strides = [Int64(stride), Int64(stride)]
         // The library cannot pool Float32 into bfloat16, and images are Float32.
         let layouts = [input.layout, try Layout.any(site.outputDimensions, input.layout.elementType)]
-        var source = layouts[0].descriptor
-        var target = layouts[1].descriptor
+        var (source, target) = (layouts[0].descriptor, layouts[1].descriptor)
+        let (window, strides) = pooling.sizes
         var operation = dnnl_pooling_desc_t()
         try check(
             dnnl_pooling_forward_desc_init(
                 &operation, context.isTrained ? dnnl_forward_training : dnnl_forward_inference,
-                dnnl_pooling_max, &source, &target, strides, window, [0, 0], [0, 0]),
-            "describe a max pooling", layouts)
+                pooling.algorithm, &source, &target, strides, window, [0, 0], [0, 0]),
+            "describe a \(pooling.name)", layouts)
         let device = context.device
-        let descriptor = try PrimitiveDescriptor(device, "max pooling", &operation, layouts: layouts)
+        let descriptor = try PrimitiveDescriptor(device, pooling.name, &operation, layouts: layouts)
         self.context = context
         self.input = input
+        self.pooling = pooling
         includesReLUGradient = site.includesReLUGradient
         forwardDescriptor = descriptor
         let outputLayout = try descriptor.layout(dnnl_query_dst_md)
@@ -44,7 +61,7 @@ final class PoolingNode: UnaryNode {
             site.keepsOutput || includesReLUGradient
             ? try .kept(device, outputLayout, parts: context.parts) : try .passing(device, outputLayout)
         var tensors = [(DNNL_ARG_SRC, input), (DNNL_ARG_DST, output)]
-        if context.isTrained {
+        if context.isTrained, !pooling.isMean {
             let places = try Activation.kept(
                 device, descriptor.layout(dnnl_query_workspace_md), parts: context.parts)
             workspace = places
@@ -52,42 +69,41 @@ final class PoolingNode: UnaryNode {
         } else {
             workspace = nil
         }
-        pool = try Primitive(device, descriptor, tensors)
+        primitive = try Primitive(device, descriptor, tensors)
     }
 
-    func forward(_ pass: Pass) throws(NetworkError) { try pool.execute(part: pass.part) }
+    func forward(_ pass: Pass) throws(NetworkError) { try primitive.execute(part: pass.part) }
 
     func prepareBackward(
         _ outputGradient: Activation, needsInputGradient: Bool
     ) throws(NetworkError) -> Activation? {
-        guard needsInputGradient, let workspace else { return nil }
+        guard needsInputGradient else { return nil }
         var outputGradient = outputGradient
         if includesReLUGradient {
-            let relu = try ReLUGradient(
-                context.device, output: output, outputGradient: outputGradient)
+            let relu = try ElementwiseGradient(
+                context.device, of: .relu(), at: output, outputGradient: outputGradient)
             backwardSteps.append(relu.execute)
             outputGradient = relu.inputGradient
         }
         let layouts = [input.layout, output.layout]
-        var source = layouts[0].descriptor
-        var target = layouts[1].descriptor
+        var (source, target) = (layouts[0].descriptor, layouts[1].descriptor)
+        let (window, strides) = pooling.sizes
         var operation = dnnl_pooling_desc_t()
         try check(
             dnnl_pooling_backward_desc_init(
-                &operation, dnnl_pooling_max, &source, &target, strides, window, [0, 0], [0, 0]),
-            "describe a max pooling's gradient", layouts)
+                &operation, pooling.algorithm, &source, &target, strides, window, [0, 0], [0, 0]),
+            "describe the gradient of a \(pooling.name)", layouts)
         let descriptor = try PrimitiveDescriptor(
-            context.device, "max pooling, gradient", &operation, forward: forwardDescriptor, layouts: layouts)
+            context.device, "\(pooling.name), gradient", &operation, forward: forwardDescriptor,
+            layouts: layouts)
         let gradient = try Adapter(
             context.device, outputGradient, as: descriptor.layout(dnnl_query_diff_dst_md))
         let inputGradient = try Activation.passing(
             context.device, descriptor.layout(dnnl_query_diff_src_md))
         let primitive = try Primitive(
             context.device, descriptor,
-            [
-                (DNNL_ARG_DIFF_DST, gradient.values), (DNNL_ARG_WORKSPACE, workspace),
-                (DNNL_ARG_DIFF_SRC, inputGradient),
-            ])
+            [(DNNL_ARG_DIFF_DST, gradient.values), (DNNL_ARG_DIFF_SRC, inputGradient)]
+                + (workspace.map { [(DNNL_ARG_WORKSPACE, $0)] } ?? []))
         backwardSteps += [gradient.execute, primitive.execute]
         return inputGradient
     }
@@ -101,9 +117,24 @@ extension MaxPooling2D: OneDNNLayer {
     static let appliesReLUGradient = true
 
     func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] {
-        [
-            try MaxPooling2x2Node.fits(size: size, stride: stride, input: site.input.layout)
-                ? MaxPooling2x2Node(site) : PoolingNode(site, size: size, stride: stride)
+        guard try !MaxPooling2x2Node.fits(size: size, stride: stride, input: site.input.layout) else {
+            return [try MaxPooling2x2Node(site)]
+        }
+        return [
+            try PoolingNode(site, .init(isMean: false, window: [size, size], strides: [stride, stride]))
         ]
+    }
+}
+
+extension AveragePooling2D: OneDNNLayer {
+    func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] {
+        [try PoolingNode(site, .init(isMean: true, window: [size, size], strides: [stride, stride]))]
+    }
+}
+
+extension ImagePooling: OneDNNLayer {
+    func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] {
+        let image = Array(site.input.layout.dimensions.suffix(2))
+        return [try PoolingNode(site, .init(isMean: isMean, window: image, strides: image))]
     }
 }

@@ -3,7 +3,7 @@ import COneDNN
 /// The kernels of a layer that multiplies its input by a trained weight and adds a trained bias.
 enum WeightedKernel {
     /// y[n,o,h,w] = b[o] + Σ x[n,c,h·s+i−p,w·s+j−p] · W[o,c,i,j], `torch.nn.Conv2d`.
-    case convolution(strides: [Int64], padding: [Int64])
+    case convolution(Windows)
 
     /// y[n,o] = b[o] + Σ x[n,i] · W[o,i], `torch.nn.Linear`.
     case dense
@@ -11,11 +11,22 @@ enum WeightedKernel {
     /// Whether the weight can be permuted to match the order of the features.
     var absorbsOrder: Bool { if case .dense = self { true } else { false } }
 
+    /// Where a convolution's windows are: numbers for height and width each.
+    struct Windows {
+        /// The distances between neighbouring windows.
+        let strides: [Int64]
+        /// The pixels left out between neighbouring pixels of a window.
+        let gaps: [Int64]
+        /// Zeros added on each side.
+        let padding: [Int64]
+    }
+
     /// The layouts of the tensors; the library chooses those that are left open.
     struct Tensors {
         var input: Layout
         var weight: Layout
-        var bias: Layout
+        /// `nil` if nothing is added.
+        var bias: Layout?
         var output: Layout
 
         var all: [Layout] { [input, weight, output] }
@@ -38,8 +49,9 @@ enum WeightedKernel {
     ) throws(NetworkError) -> PrimitiveDescriptor {
         var (input, weight, bias, output) = tensors.descriptors
         return try chosen(device, name, tensors, fusedReLU: fusedReLU) {
-            dnnl_convolution_forward_desc_init(
-                &$0, dnnl_forward_training, tensors.algorithm, &input, &weight, &bias, &output, $1, $2, $2)
+            dnnl_dilated_convolution_forward_desc_init(
+                &$0, dnnl_forward_training, tensors.algorithm, &input, &weight, &bias, &output, $1.strides,
+                $1.gaps, $1.padding, $1.padding)
         } dense: {
             dnnl_inner_product_forward_desc_init(
                 &$0, dnnl_forward_training, &input, &weight, &bias, &output)
@@ -53,8 +65,9 @@ enum WeightedKernel {
         func computed(by algorithm: dnnl_alg_kind_t) throws(NetworkError) -> PrimitiveDescriptor {
             var (input, weight, bias, output) = tensors.descriptors
             return try chosen(device, "\(name), weight gradient", tensors, forward: forward) {
-                dnnl_convolution_backward_weights_desc_init(
-                    &$0, algorithm, &input, &weight, &bias, &output, $1, $2, $2)
+                dnnl_dilated_convolution_backward_weights_desc_init(
+                    &$0, algorithm, &input, &weight, &bias, &output, $1.strides, $1.gaps, $1.padding,
+                    $1.padding)
             } dense: {
                 dnnl_inner_product_backward_weights_desc_init(&$0, &input, &weight, &bias, &output)
             }
@@ -74,8 +87,8 @@ enum WeightedKernel {
     ) throws(NetworkError) -> PrimitiveDescriptor {
         var (input, weight, _, output) = tensors.descriptors
         return try chosen(device, "\(name), input gradient", tensors, forward: forward) {
-            dnnl_convolution_backward_data_desc_init(
-                &$0, tensors.algorithm, &input, &weight, &output, $1, $2, $2)
+            dnnl_dilated_convolution_backward_data_desc_init(
+                &$0, tensors.algorithm, &input, &weight, &output, $1.strides, $1.gaps, $1.padding, $1.padding)
         } dense: {
             dnnl_inner_product_backward_data_desc_init(&$0, &input, &weight, &output)
         }
@@ -85,13 +98,13 @@ enum WeightedKernel {
     private func chosen(
         _ device: Device, _ name: String, _ tensors: Tensors, fusedReLU: Bool = false,
         forward: PrimitiveDescriptor? = nil,
-        convolution: (inout dnnl_convolution_desc_t, _ strides: [Int64], _ padding: [Int64]) -> dnnl_status_t,
+        convolution: (inout dnnl_convolution_desc_t, Windows) -> dnnl_status_t,
         dense: (inout dnnl_inner_product_desc_t) -> dnnl_status_t
     ) throws(NetworkError) -> PrimitiveDescriptor {
         switch self {
-        case .convolution(let strides, let padding):
+        case .convolution(let windows):
             var operation = dnnl_convolution_desc_t()
-            try check(convolution(&operation, strides, padding), "describe a \(name)", tensors.all)
+            try check(convolution(&operation, windows), "describe a \(name)", tensors.all)
             return try PrimitiveDescriptor(
                 device, name, &operation, fusedReLU: fusedReLU, forward: forward, layouts: tensors.all)
         case .dense:
@@ -112,10 +125,15 @@ extension WeightedKernel.Tensors {
         hasFullChannels ? dnnl_convolution_auto : dnnl_convolution_direct
     }
 
-    /// Whether the channels of input and output fill the library's vectors.
-    fileprivate var hasFullChannels: Bool { weight.dimensions.prefix(2).allSatisfy { $0 % 16 == 0 } }
+    /// Whether the channels of input and output, in one group, fill the library's vectors.
+    fileprivate var hasFullChannels: Bool {
+        weight.dimensions.count < 5 && weight.dimensions.prefix(2).allSatisfy { $0 % 16 == 0 }
+    }
 
     fileprivate var descriptors:
         (dnnl_memory_desc_t, dnnl_memory_desc_t, dnnl_memory_desc_t, dnnl_memory_desc_t)
-    { (input.descriptor, weight.descriptor, bias.descriptor, output.descriptor) }
+    {
+        // A description of all zeros is that of no bias.
+        (input.descriptor, weight.descriptor, bias?.descriptor ?? dnnl_memory_desc_t(), output.descriptor)
+    }
 }

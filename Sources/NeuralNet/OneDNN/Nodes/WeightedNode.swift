@@ -14,22 +14,30 @@ final class WeightedNode: UnaryNode {
     private let tensors: WeightedKernel.Tensors
     private let isReLUFused: Bool
     private let weight: TrainedTensor
-    private let bias: TrainedTensor
+    private let bias: TrainedTensor?
     private let forwardDescriptor: PrimitiveDescriptor
     private let source: Adapter
     private let multiply: Primitive
     private var backwardSteps: [(Int) throws(NetworkError) -> Void] = []
 
     /// Makes the node.
-    init(_ site: NodeSite, _ kernel: WeightedKernel) throws(NetworkError) {
+    ///
+    /// - Parameters:
+    ///   - groups: the number of groups of channels of a convolution.
+    ///   - hasBias: whether something is added to the product.
+    init(
+        _ site: NodeSite, _ kernel: WeightedKernel, groups: Int = 1, hasBias: Bool = true
+    ) throws(NetworkError) {
         let (context, input) = (site.context, site.input)
         let device = context.device
         let order = kernel.absorbsOrder ? site.order : nil
-        let shape = try site.tensors.shape(of: "weight")
+        let shape = try site.tensors.shape(of: "weight").dimensions
+        // The library has the groups as a dimension of their own.
+        let weightDimensions = groups == 1 ? shape : [groups, shape[0] / groups] + shape.dropFirst()
         let tensors = WeightedKernel.Tensors(
             input: try .any(input.layout.dimensions, context.precision),
-            weight: try .any(shape.dimensions, context.precision),
-            bias: try .plain([site.outputDimensions[1]]),
+            weight: try .any(weightDimensions, context.precision),
+            bias: hasBias ? try .plain([site.outputDimensions[1]]) : nil,
             output: try .any(site.outputDimensions, site.outputType))
         let descriptor = try kernel.forward(device, tensors, fusedReLU: site.isReLUFused)
         self.context = context
@@ -46,7 +54,8 @@ final class WeightedNode: UnaryNode {
             : try Adapter(device, input, as: sourceLayout)
         weight = try site.tensors.trained(
             "weight", as: descriptor.layout(dnnl_query_weights_md), order: order)
-        bias = try site.tensors.trained("bias", as: tensors.bias)
+        bias =
+            if let layout = tensors.bias { try site.tensors.trained("bias", as: layout) } else { nil }
         let outputLayout = try descriptor.layout(dnnl_query_dst_md)
         output =
             site.keepsOutput || (isReLUFused && !isReLUGradientIncluded && context.isTrained)
@@ -55,8 +64,8 @@ final class WeightedNode: UnaryNode {
             device, descriptor,
             [
                 (DNNL_ARG_SRC, source.values), (DNNL_ARG_WEIGHTS, Activation(weight.values)),
-                (DNNL_ARG_BIAS, Activation(bias.values)), (DNNL_ARG_DST, output),
-            ])
+                (DNNL_ARG_DST, output),
+            ] + (bias.map { [(DNNL_ARG_BIAS, Activation($0.values))] } ?? []))
     }
 
     func forward(_ pass: Pass) throws(NetworkError) {
@@ -69,8 +78,8 @@ final class WeightedNode: UnaryNode {
     ) throws(NetworkError) -> Activation? {
         var gradient = outputGradient
         if isReLUFused && !isReLUGradientIncluded {
-            let relu = try ReLUGradient(
-                context.device, output: output, outputGradient: outputGradient)
+            let relu = try ElementwiseGradient(
+                context.device, of: .relu(), at: output, outputGradient: outputGradient)
             backwardSteps.append(relu.execute)
             gradient = relu.inputGradient
         }
@@ -89,8 +98,10 @@ extension Convolution2D: OneDNNLayer {
     static let featureOrder = FeatureOrder.plain
 
     func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] {
-        let (strides, sides) = ([Int64](repeating: Int64(stride), count: 2), Int64(padding))
-        return [try WeightedNode(site, .convolution(strides: strides, padding: [sides, sides]))]
+        func twice(_ number: Int) -> [Int64] { [Int64](repeating: Int64(number), count: 2) }
+        let windows = WeightedKernel.Windows(
+            strides: twice(stride), gaps: twice(dilation - 1), padding: twice(padding))
+        return [try WeightedNode(site, .convolution(windows), groups: groups, hasBias: hasBias)]
     }
 }
 
@@ -116,17 +127,19 @@ extension WeightedNode {
         let weightGradient = try PartSum(
             context,
             weight.gradient(as: descriptor.layout(dnnl_query_diff_weights_md), thread: context.thread))
-        let biasGradient = try PartSum(context, bias.gradient(as: tensors.bias, thread: context.thread))
+        var biasGradient: PartSum?
+        if let bias {
+            biasGradient = try PartSum(
+                context, bias.gradient(as: bias.values.layout, thread: context.thread))
+        }
         let primitive = try Primitive(
             context.device, descriptor,
             [
                 (DNNL_ARG_SRC, input.values), (DNNL_ARG_DIFF_DST, gradient.values),
                 (DNNL_ARG_DIFF_WEIGHTS, weightGradient.target),
-                (DNNL_ARG_DIFF_BIAS, biasGradient.target),
-            ])
-        backwardSteps += [
-            input.execute, gradient.execute, primitive.execute, weightGradient.add, biasGradient.add,
-        ]
+            ] + (biasGradient.map { [(DNNL_ARG_DIFF_BIAS, $0.target)] } ?? []))
+        backwardSteps += [input.execute, gradient.execute, primitive.execute, weightGradient.add]
+        if let biasGradient { backwardSteps.append(biasGradient.add) }
     }
 
     private func prepareInputGradient(_ outputGradient: Activation) throws(NetworkError) -> Activation {

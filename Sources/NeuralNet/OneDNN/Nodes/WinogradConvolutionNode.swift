@@ -14,14 +14,14 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
     private let source: Adapter
     private let convolution: stepbook_winograd_convolution
     private let weight: TrainedTensor
-    private let bias: TrainedTensor
+    private let bias: ConvolutionBias
     private let argmax: ArgmaxIndices?
     private var gradients: ConvolutionGradients?
     /// Where the derivative by the input goes, and the weight in the order that it is computed in.
     private var inputGradient: (values: Activation, weightByOutputs: Memory)?
 
     static func length(in chain: [ComputedGraph.Operation], isFirst: Bool) -> Int? {
-        guard KernelLibrary.hasVectorsOf16, let convolution = chain[0].kind(Convolution2D.self),
+        guard KernelLibrary.hasVectorsOf16, let convolution = chain[0].kind(Convolution2D.self), convolution.isDense,
             convolution.kernel == 3, convolution.stride == 1, convolution.padding <= 2
         else { return nil }
         let (channels, filters) = (chain[0].inputShape.dimensions[0], convolution.filters)
@@ -58,7 +58,7 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
             : try Adapter(context.device, input, as: sourceLayout)
         weight = try site.tensors.trained(
             "weight", as: .outputsInBlocks([layer.filters, images[1], 3, 3]))
-        bias = try site.tensors.trained("bias", as: .plain([layer.filters]))
+        bias = try ConvolutionBias(site, of: layer)
         let layout = try Layout.channelsInBlocks(site.outputDimensions, site.outputType)
         // Without pooling, the ReLU's gradient is computed from the output.
         output =

@@ -37,8 +37,7 @@ final class ParameterStore {
         let outputs = specification.shape.dimensions[0]
         let made = try TrainedTensor(
             specification,
-            dimensions: order.map { [outputs] + $0.dimensions.dropFirst() }
-                ?? specification.shape.dimensions,
+            dimensions: order.map { [outputs] + $0.dimensions.dropFirst() } ?? layout.dimensions,
             order: order?.withOutermost(outputs, .float32), layout: layout, refreshes: refreshes)
         tensors.append(made)
         return made

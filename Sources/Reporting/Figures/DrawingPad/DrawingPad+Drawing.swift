@@ -17,7 +17,7 @@ extension DrawingPad: DrawnFigure {
     public static let scripts: [FigureResource] = scripts(computing: nil)
 
     /// The scripts that draw, and compute a network of this one's layers.
-    public var scripts: [FigureResource] { Self.scripts(computing: Set(layers.map(\.name))) }
+    public var scripts: [FigureResource] { Self.scripts(computing: Set(layers.flatMap(\.names))) }
 
     private static func scripts(computing layers: Set<String>?) -> [FigureResource] {
         [
@@ -26,4 +26,9 @@ extension DrawingPad: DrawnFigure {
             .script("pads", PackageResources.pads_js, place: 5),
         ] + LayerScripts.scripts(for: layers, place: 3)
     }
+}
+
+extension DrawingPad.Layer {
+    /// Its name, and those of the layers within it.
+    fileprivate var names: [String] { [name] + (ways ?? []).joined().flatMap(\.names) }
 }

@@ -71,23 +71,24 @@ struct DrawingPadView {
 
     /// The network's description for the script, without its numbers; the script reads the classes from the bars.
     private var network: String {
-        let layers = pad.layers.map { layer in
-            JSONValue.array(
-                [.string(layer.name)]
-                    + layer.numbers.map { number in
-                        Int(exactly: number).map { .integer($0) } ?? .number(number)
-                    })
-        }
         var members: [JSONValue.Member] = [
             .init(name: "width", value: .integer(pad.width)),
             .init(name: "height", value: .integer(pad.height)),
             .init(name: "mean", value: .number(pad.mean)),
             .init(name: "standardDeviation", value: .number(pad.standardDeviation)),
-            .init(name: "layers", value: .array(layers)),
+            .init(name: "layers", value: .array(pad.layers.map(Self.description))),
         ]
         if let size = pad.digitSize { members.append(.init(name: "digitSize", value: .integer(size))) }
         // On one line, since it is not for readers.
         return JSONValue.object(members).text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined()
+    }
+
+    /// A layer's name, its arguments, and the layers on each of its ways.
+    private static func description(of layer: DrawingPad.Layer) -> JSONValue {
+        .array(
+            [.string(layer.name)]
+                + layer.numbers.map { number in Int(exactly: number).map { .integer($0) } ?? .number(number) }
+                + (layer.ways ?? []).map { .array($0.map(description)) })
     }
 
     /// Numbers as their bytes, little-endian.

@@ -24,11 +24,15 @@ const readNetwork = element => {
       output += outputs;
       return [weights, bias];
     },
+    chain: layers => {
+      const steps = layers.map(([kind, ...facts]) => networkLayers[kind](network, ...facts));
+      return input => steps.reduce((values, layer) => layer(values), input);
+    },
   };
-  const layers = facts.layers.map(([kind, ...numbers]) => networkLayers[kind](network, ...numbers));
+  const layers = network.chain(facts.layers);
   return pixels => {
     const input = Float32Array.from(pixels, value => (value - facts.mean) / facts.standardDeviation);
-    const logits = layers.reduce((values, layer) => layer(values), input);
+    const logits = layers(input);
     const largest = logits.reduce((most, value) => Math.max(most, value), -Infinity);
     const powers = Array.from(logits, value => Math.exp(value - largest));
     const sum = powers.reduce((total, value) => total + value, 0);

@@ -79,7 +79,7 @@ struct ONNXModel {
             let isLast = index == network.operations.count - 1
             // A network that ends in an identity still needs its output.
             if operators.isEmpty, isLast { operators = [ONNXOperator(kind: "Identity")] }
-            var value = inputs[0]
+            var results: [String] = []
             for (number, own) in operators.enumerated() {
                 let isEnd = number == operators.count - 1
                 let output =
@@ -87,10 +87,19 @@ struct ONNXModel {
                 let tensors = own.tensors.compactMap { role in
                     names[index]?.first { $0.role == role }?.name
                 }
-                own.write([value] + (number == 0 ? inputs.dropFirst() : []) + tensors, output, to: &graph)
-                value = output
+                let taken =
+                    own.inputs.map { own in
+                        own.map { input in
+                            switch input {
+                            case .layer: inputs[0]
+                            case .result(let place): results[place]
+                            }
+                        }
+                    } ?? results.last.map { [$0] } ?? inputs
+                own.write(taken + tensors, output, to: &graph)
+                results.append(output)
             }
-            values.append(value)
+            values.append(results.last ?? inputs[0])
         }
     }
 

@@ -10,8 +10,23 @@ struct ONNXOperator {
     var numbers: [(name: String, value: Float)] = []
     /// The integer list attributes.
     var lists: [(name: String, values: [Int])] = []
+    /// What it takes before the tensors; `nil` for the result of the operation before it.
+    var inputs: [Input]?
     /// The layer's tensors that follow its input, by their names in the layer.
     var tensors: [String] = []
+
+    /// What an operation takes.
+    enum Input {
+        /// The layer's input.
+        case layer
+        /// The result of an earlier operation of the same layer, by its place among them.
+        case result(Int)
+    }
+
+    /// A number as the result of an operation.
+    static func constant(_ number: Float) -> ONNXOperator {
+        ONNXOperator(kind: "Constant", numbers: [("value_float", number)], inputs: [])
+    }
 
     /// Writes the operation as a node.
     ///

@@ -1,0 +1,8 @@
+// The largest value of each channel.
+
+networkLayers.globalMaxPool2d = network => {
+  const [channels, height, width] = network.shape, size = height * width;
+  network.shape = [channels];
+  return input => Float32Array.from({ length: channels }, (_, c) =>
+    input.subarray(c * size, (c + 1) * size).reduce((most, value) => Math.max(most, value), -Infinity));
+};

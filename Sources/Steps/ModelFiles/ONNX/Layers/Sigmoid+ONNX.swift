@@ -1,0 +1,5 @@
+import NeuralNet
+
+extension Sigmoid: ONNXLayer {
+    var operators: [ONNXOperator] { [ONNXOperator(kind: "Sigmoid")] }
+}

@@ -1,0 +1,5 @@
+import NeuralNet
+
+extension Tanh: ONNXLayer {
+    var operators: [ONNXOperator] { [ONNXOperator(kind: "Tanh")] }
+}

@@ -43,8 +43,9 @@ extension Advice {
             "negativeSlope": "slope", "leakyReLU.alpha": "slope", "dropout.p": "rate",
             "dropout.probability": "rate",
             "activation": "an activation is a layer of its own: write 'relu' after this one",
-            "bias": "leave it out: every convolution and dense layer has a bias",
-            "useBias": "leave it out: every convolution and dense layer has a bias",
+            "dense.bias": "leave it out: every dense layer has a bias",
+            "conv2d.useBias": "bias", "dense.useBias": "leave it out: every dense layer has a bias",
+            "dilationRate": "dilation",
             "conv2d.padding": "to keep an image's size, give half the kernel: 'padding: 1' for 'kernel: 3'",
             // Data.
             "load.path": "from", "load.folder": "from", "load.directory": "from", "load.dir": "from",
@@ -170,6 +171,11 @@ extension Advice {
         ),
         (["swish"], "write 'silu'"),
         (
+            ["depthwiseConv2d", "separableConv2d"],
+            "write 'conv2d' with as many 'groups:' as channels"
+        ),
+        (["residualBlock", "basicBlock", "bottleneck"], "write 'residual([conv2d(…), batchNorm2d, relu])'"),
+        (
             ["elu", "selu", "mish", "prelu", "relu6", "activation", "softplus", "hardswish"],
             "the activations are \(words(for: activations))"
         ),
@@ -185,8 +191,8 @@ extension Advice {
         (
             [
                 "lstm", "gru", "rnn", "embedding", "attention", "multiHeadAttention", "transformer",
-                "transformerEncoder", "convTranspose2d", "conv2dTranspose", "residual", "upsample",
-                "resnet", "resnet18", "resnet50", "vgg16", "separableConv2d", "depthwiseConv2d",
+                "transformerEncoder", "convTranspose2d", "conv2dTranspose", "upsample",
+                "resnet", "resnet18", "resnet50", "vgg16",
             ], "the layers are \(layerNames), one after the other"
         ),
     ]

@@ -14,6 +14,21 @@ struct PadLayersTests {
         conv2d(8, kernel: 3, padding: 1), leakyReLU, maxPool2d(2), conv2d(12, kernel: 3),
         leakyReLU(slope: 0.5), maxPool2d(3, stride: 2), flatten, dense(10),
         """,
+        """
+        conv2d(8, kernel: 3, padding: 1), gelu, averagePool2d(2), conv2d(16, kernel: 3, groups: 4), silu,
+        averagePool2d(3, stride: 2), flatten, dense(24), tanh, dense(16), sigmoid, dense(10),
+        """,
+        """
+        conv2d(16, kernel: 3, padding: 1, bias: false), batchNorm2d, relu, maxPool2d(2),
+        residual([conv2d(16, kernel: 3, padding: 1, bias: false), batchNorm2d, relu]),
+        residual([conv2d(24, kernel: 3, stride: 2, padding: 2, dilation: 2), batchNorm2d],
+            shortcut: [conv2d(24, kernel: 1, stride: 2, bias: false), batchNorm2d]),
+        globalMaxPool2d, dense(10),
+        """,
+        """
+        conv2d(16, kernel: 3, padding: 1), relu, maxPool2d(2), conv2d(32, kernel: 3), relu,
+        globalAveragePool2d, dense(10),
+        """,
     ])
     func `a page computes layers as the trained network does`(layers: String) throws {
         let tool = try BuiltTool()

@@ -73,20 +73,41 @@ struct NetworkDescription: Decodable {
         let units: Int?
         let rate: Double?
         let slope: Double?
+        let groups: Int?
+        let dilation: Int?
+        let bias: Bool?
+        let body: [LayerDescription]?
+        let shortcut: [LayerDescription]?
 
         var layer: Layer {
             switch kind {
-            case "conv2d":
-                .convolution2D(filters: filters!, kernel: kernel!, stride: stride!, padding: padding!)
+            case "conv2d": convolution
             case "maxPool2d": .maxPooling2D(size: size!, stride: stride!)
+            case "averagePool2d": .averagePooling2D(size: size!, stride: stride!)
+            case "globalAveragePool2d": .globalAveragePooling2D
+            case "globalMaxPool2d": .globalMaxPooling2D
             case "dense": .dense(units: units!)
             case "flatten": .flatten
             case "relu": .relu
             case "leakyReLU": .leakyReLU(slope: slope!)
             case "dropout": .dropout(rate: rate!)
             case "batchNorm2d": .batchNormalization2D
+            case "sigmoid": .sigmoid
+            case "tanh": .tanh
+            case "gelu": .gelu
+            case "silu": .silu
+            case "residual": .residual(body!.map(\.layer), shortcut: shortcut!.map(\.layer))
             default: preconditionFailure("a layer '\(kind)'")
             }
+        }
+
+        private var convolution: Layer {
+            var layer = Convolution2D()
+            (layer.filters, layer.kernel, layer.stride, layer.padding) = (
+                filters!, kernel!, stride!, padding!
+            )
+            (layer.groups, layer.dilation, layer.hasBias) = (groups ?? 1, dilation ?? 1, bias ?? true)
+            return Layer(layer)
         }
     }
 

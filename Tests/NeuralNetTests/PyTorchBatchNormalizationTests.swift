@@ -7,7 +7,7 @@ import Testing
 ///
 /// In front of it a convolution's bias has a gradient of 0, of which only rounding is left.
 @Suite struct PyTorchBatchNormalizationTests {
-    static let cases = ["plain", "blocked", "first", "last"]
+    static let cases = ["plain", "blocked", "first", "last", "residual"]
 
     @Test(arguments: cases, [(1, true), (1, false), (2, true), (2, false), (3, true)])
     func `logits, loss and gradients of a batch are PyTorch's`(
@@ -91,6 +91,7 @@ private struct Bench {
         let blocked: NetworkDescription
         let first: NetworkDescription
         let last: NetworkDescription
+        let residual: NetworkDescription
 
         struct Optimizer: Decodable {
             let learningRate: Double
@@ -107,6 +108,7 @@ private struct Bench {
             case "plain": description.plain
             case "blocked": description.blocked
             case "first": description.first
+            case "residual": description.residual
             default: description.last
             }
         architecture = try network.architecture()

@@ -7,6 +7,7 @@ import Testing
 @Suite struct PyTorchNetworkTests {
     static let names = [
         "network_digits", "network_odd", "network_channels", "network_dense", "network_one", "network_seven",
+        "network_smooth", "network_pooled", "network_convolutions", "network_residual",
     ]
 
     /// Without the gradient of its input, a network may compute its first layers in another way.

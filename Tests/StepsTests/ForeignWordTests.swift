@@ -33,12 +33,15 @@ struct ForeignWordTests {
         ("Linear(784, 10)", "write 'dense(units)'"),
         ("Dense(10)", "did you mean 'dense'?"), ("Conv2d(8, kernel: 3)", "did you mean 'conv2d'?"),
         ("MaxPool2d(2)", "did you mean 'maxPool2d'?"), ("MaxPooling2D(2)", "did you mean 'maxPool2d'?"),
-        ("ReLU()", "did you mean 'relu'?"), ("gelu", "the activations are 'relu' and 'leakyReLU'"),
-        ("avgPool2d(2)", "'maxPool2d(size)', or 'conv2d' with 'stride:', makes images smaller"),
+        ("ReLU()", "did you mean 'relu'?"), ("swish", "write 'silu'"),
+        ("elu", "the activations are gelu, leakyReLU, relu, sigmoid, silu and tanh"),
+        ("GELU()", "did you mean 'gelu'?"), ("avgPool2d(2)", "write 'averagePool2d(size)'"),
+        ("AdaptiveMaxPool2d(1)", "write 'globalMaxPool2d'"),
+        ("globalAveragePooling2D", "write 'globalAveragePool2d'"),
         ("LogSoftmax(1)", "leave it out: 'train' and 'evaluate' apply it"),
         (
             "LSTM(10)",
-            "the layers are batchNorm2d, conv2d, dense, "
+            "the layers are averagePool2d, batchNorm2d, "
         ),
         ("nn.Linear(784, 10)", "write 'dense(units)'"), ("nn.Flatten()", "write 'flatten'"),
         ("layers.Dense(10)", "write 'dense(…)'"),

@@ -16,6 +16,7 @@ struct LayerKindTests {
                 switch (declaration.standard, declaration.limits) {
                 case (.required, .integers(let range)): .integer(max(range.lowerBound, 2))
                 case (.required, .numbers(let range)): .number((range.lowerBound + range.upperBound) / 2)
+                case (.required, .layers): .layers([.relu])
                 default: nil
                 }
             })
@@ -89,5 +90,13 @@ struct LayerKindTests {
         #expect(Layer.relu.kind.source == "relu")
         #expect(Layer.leakyReLU(slope: 0.01).kind.source == "leakyReLU")
         #expect(Layer.leakyReLU(slope: 0.2).kind.source == "leakyReLU(slope: 0.2)")
+        let block = Layer.residual([.convolution2D(filters: 8, kernel: 1, stride: 1, padding: 0), .relu])
+        #expect(block.kind.source == "residual([conv2d(8, kernel: 1), relu])")
+        #expect(
+            Layer.residual([.relu], shortcut: [.flatten]).kind.source
+                == "residual([relu], shortcut: [flatten])")
+        var convolution = Convolution2D()
+        (convolution.filters, convolution.groups, convolution.hasBias) = (8, 2, false)
+        #expect(Layer(convolution).kind.source == "conv2d(8, kernel: 1, groups: 2, bias: false)")
     }
 }

@@ -39,7 +39,8 @@ public struct Architecture: Sendable, Hashable {
             let largest = graph.operations[first...].map(\.output.count).max() ?? 0
             guard max(largest, parameters.count) <= Self.largestCount else {
                 throw ArchitectureProblem(
-                    layer: place.layer, message: "the network would have more than \(Self.largestCount) numbers")
+                    layer: place.layer,
+                    message: "the network would have more than \(Self.largestCount) numbers")
             }
         }
         self.input = input

@@ -41,7 +41,9 @@ public struct QuantizedNetwork: Sendable, Hashable {
 
     /// The layers that have parameters, layers within others included, with these parameters' names.
     private static func layers(of architecture: Architecture) -> [(layer: Layer, parameters: [String])] {
-        let names = Dictionary(grouping: architecture.parameters, by: \.operation).mapValues { $0.map(\.name) }
+        let names = Dictionary(grouping: architecture.parameters, by: \.operation).mapValues {
+            $0.map(\.name)
+        }
         return architecture.graph.operations.enumerated().compactMap { index, operation in
             guard case .layer(let layer) = operation.computation, let names = names[index] else { return nil }
             return (layer, names)

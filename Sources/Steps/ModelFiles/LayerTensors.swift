@@ -75,6 +75,14 @@ struct LayerTensors {
             _ = try tensor(
                 parameter, in: layers[parameter.place] ?? "", isFirst: parameter.place == places.first)
         }
+        for (place, name) in zip(places, names) where tensors[name]?["bias"] != nil {
+            guard architecture.parameters.contains(where: { $0.place == place && $0.tensor.name == "bias" })
+            else {
+                throw ModelFileProblem(
+                    "it has a tensor '\(name.isEmpty ? "bias" : "\(name).bias")', but layer \(place.layer + 1) is without a bias: leave out its 'bias: false'"
+                )
+            }
+        }
     }
 
     /// Given names as the file has them: their common prefix may have been omitted.
@@ -238,16 +246,21 @@ extension LayerTensors {
 
     /// Why no order fits.
     private func shapeProblem(for architecture: Architecture) -> ModelFileProblem {
+        func areInEveryLayer(_ kind: String) -> Bool {
+            ParameterNames.layers(of: architecture).allSatisfy { place in
+                architecture.parameters.contains { $0.place == place && $0.tensor.name == kind }
+            }
+        }
         let sizes = names.map { name in
             let weight = tensors[name]?["weight"]?.sizes ?? []
             return "'\(name)' of \(weight.map(String.init).joined(separator: "×"))"
         }
         for name in names {
-            for kind in ["weight", "bias"] where tensors[name]?[kind] == nil {
+            for kind in ["weight", "bias"] where areInEveryLayer(kind) && tensors[name]?[kind] == nil {
                 return ModelFileProblem("it has no tensor '\(name.isEmpty ? kind : "\(name).\(kind)")'")
             }
         }
-        let wanted = architecture.parameters.filter { $0.name.hasSuffix(".weight") }
+        let wanted = architecture.parameters.filter { $0.tensor.name == "weight" }
         let known = Set(names.compactMap { tensors[$0]?["weight"]?.sizes })
         let parameter = wanted.first { !known.contains($0.shape.dimensions) } ?? wanted.first
         let layer = parameter.map { "layer \($0.layer + 1) takes \($0.shape)" } ?? "there are none"

@@ -31,6 +31,11 @@ public struct EvaluationProblem: Error, Sendable, Hashable, CustomStringConverti
     static let longText = EvaluationProblem(
         description: "a text is put together that has more than \(NumberText.bytes(NameValues.longestText))")
 
+    static let longArray = EvaluationProblem(
+        description:
+            "an array is put together that has more than \(NumberText.grouped(NameValues.longestArray)) elements"
+    )
+
     static let muchText = EvaluationProblem(
         description:
             "the texts that are put together have more than \(NumberText.bytes(NameValues.mostText)) in all"

@@ -120,6 +120,9 @@ struct Evaluator {
         case (.string(let left), .string(let right)):
             if operation == .add { try names.count(textOf: left.utf8.count + right.utf8.count) }
             return operation.applied(left, right)
+        case (.array(let left), .array(let right)) where operation == .add:
+            try names.count(joined: left.count + right.count)
+            return .array(left + right)
         case (.array(let left), .array(let right)):
             return .boolean(try areEqual(left, right) == (operation == .equal))
         case (.boolean(let left), .boolean(let right)):

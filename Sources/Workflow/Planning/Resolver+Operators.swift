@@ -31,7 +31,11 @@ extension Resolver {
             diagnostics.append(.wrongOperands(operation, left.type, right.type, at: range))
             return .unknown
         }
-        return folded(.infix(left.expression, operation, right.expression), type: type, at: range)
+        var result = folded(.infix(left.expression, operation, right.expression), type: type, at: range)
+        if case .array = type, result.type != .unknown {
+            result.elements = left.parts(at: first.range) + right.parts(at: second.range)
+        }
+        return result
     }
 
     /// Evaluates an expression at planning time if it is constant.
@@ -46,6 +50,18 @@ extension Resolver {
             diagnostics.append(.notComputable(error, at: range))
             return .unknown
         }
+    }
+}
+
+extension Resolver.Resolved {
+    /// The elements of an array, each at its own place where it is written there, and otherwise at the array's.
+    fileprivate func parts(
+        at range: SourceRange
+    ) -> [(range: SourceRange, type: ValueType, constant: Value?)] {
+        guard elements.isEmpty, case .array(let values)? = constant, case .array(let element) = type else {
+            return elements
+        }
+        return values.map { (range, element, $0) }
     }
 }
 
@@ -74,6 +90,8 @@ extension InfixOperator {
         let areNumbers = ValueType.float.accepts(first) && ValueType.float.accepts(second)
         switch self {
         case .add where first == .string && second == .string: return .string
+        case .add where first.isArrayOfDescriptions && second.isArrayOfDescriptions:
+            return first.accepts(second) ? first : second.accepts(first) ? second : nil
         case .divide: return areNumbers ? .float : nil
         case .add, .subtract, .multiply:
             guard areNumbers else { return nil }
@@ -95,6 +113,17 @@ extension InfixOperator {
         if [.unknown, .never].contains(element) || [.unknown, .never].contains(other) { return true }
         return ValueType.float.accepts(element) && ValueType.float.accepts(other)
             || areComparable(element, other)
+    }
+}
+
+extension ValueType {
+    /// Whether it is an array of layers or other descriptions, or an empty one; those of numbers are not joined by '+', which
+    /// elsewhere adds their elements.
+    fileprivate var isArrayOfDescriptions: Bool {
+        switch self {
+        case .array(.configuration), .array(.never): true
+        default: false
+        }
     }
 }
 

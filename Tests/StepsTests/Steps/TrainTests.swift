@@ -42,6 +42,36 @@ struct TrainTests {
             ])
     }
 
+    @Test func `layers of joined lists are reported where they are written`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let block = [conv2d(8, kernel: 3), relu]
+            let good = train(digits, layers: block + block + [flatten, dense(10)])
+            let first = train(digits, layers: block + [‹dense(10)›])
+            let second = train(digits, layers: [flatten] + ‹block› + [dense(10)])
+            let third = train(digits, layers: block + [relu, ‹residual([conv2d(9, kernel: 1)])›, flatten, dense(10)])
+            """)
+        source.expect(
+            found,
+            [
+                "train.shape: layer 3 does not fit: 'dense' takes a row of features, but gets 8×26×26: "
+                    + "put 'flatten' before it",
+                "train.shape: layer 2 does not fit: 'conv2d' takes images of channels×height×width, but gets 784",
+                "train.shape: layer 4 does not fit: the layers of 'residual' give 9×26×26, but its input is 8×26×26, "
+                    + "and only equal shapes can be added; "
+                    + "'shortcut: [conv2d(9, kernel: 1, bias: false), batchNorm2d]' would fit",
+            ])
+    }
+
+    /// Forty such lines would make 2^40 layers.
+    @Test func `a list of layers cannot be doubled for ever`() throws {
+        let lines = (1...40).map { "let a\($0) = a\($0 - 1) + a\($0 - 1)" }
+        let (_, found) = try Experiment().diagnose((["let a0 = [relu]"] + lines).joined(separator: "\n"))
+        #expect(
+            found.map(\.message) == ["an array is put together that has more than 10,000 elements"])
+    }
+
     @Test func `validation measurements are known to be missing if no images are held out`() throws {
         let (source, found) = try Experiment().diagnose(
             """

@@ -110,6 +110,22 @@ struct ExpressionDiagnosticTests {
             """)
     }
 
+    /// Elsewhere it adds the elements, or joins: nothing is guessed.
+    @Test func `plus between arrays of numbers`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let thing = [1] + [2]
+                """),
+            """
+            error: '+' cannot stand between an array, each element a whole number and an array, each element a whole number [operator.operands]
+              --> test.md:2:13
+               |
+             2 | let thing = [1] + [2]
+               |             ^^^^^^^^^
+            """)
+    }
+
     @Test func `and between numbers`() {
         expectDiagnostics(
             .cell(

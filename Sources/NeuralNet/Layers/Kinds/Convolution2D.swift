@@ -40,7 +40,8 @@ public struct Convolution2D: LayerKind {
         ),
         .truth(
             "bias", \.hasBias, default: true,
-            "whether a trained number is added to each output channel, which a 'batchNorm2d' behind it would take away"),
+            "whether a trained number is added to each output channel, which a 'batchNorm2d' behind it would take away"
+        ),
     ]
 
     public init() {}

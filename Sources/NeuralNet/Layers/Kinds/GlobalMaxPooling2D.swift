@@ -4,7 +4,8 @@
 public struct GlobalMaxPooling2D: LayerKind {
     public static let name = "globalMaxPool2d"
     public static let storedName = "globalMaxPooling2D"
-    public static let summary = "The largest value of each channel, as a row of features: [C, H, W] becomes [C]."
+    public static let summary =
+        "The largest value of each channel, as a row of features: [C, H, W] becomes [C]."
 
     // The pooling and the flattening.
     public static let moduleCount = 2

@@ -1,20 +1,25 @@
 /// A whole channel as one number, its mean or its largest element: `[C, H, W]` becomes `[C, 1, 1]`.
 ///
 /// The operation of ``GlobalAveragePooling2D`` and ``GlobalMaxPooling2D``; no layer of a notebook.
-struct ImagePooling: LayerKind {
-    static let name = "imagePooling"
-    static let summary = "A whole channel as one number."
+package struct ImagePooling: LayerKind {
+    package static let name = "imagePooling"
+    package static let summary = "A whole channel as one number."
 
     /// The layer that it is part of, for messages.
     var layer = ""
 
     /// Whether the number is the mean, and otherwise the largest element.
-    var isMean = false
+    package var isMean = false
 
-    func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
+    package init() {}
+
+    init(layer: String, isMean: Bool) { (self.layer, self.isMean) = (layer, isMean) }
+
+    package func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
         guard input.dimensions.count == 3 else {
             throw LayerProblem(
-                "'\(layer)' takes images of channels×height×width, but gets \(input): put it before 'flatten'")
+                "'\(layer)' takes images of channels×height×width, but gets \(input): put it before 'flatten'"
+            )
         }
         return Shape([input.dimensions[0], 1, 1])
     }

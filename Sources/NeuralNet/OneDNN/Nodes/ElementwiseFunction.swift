@@ -39,7 +39,8 @@ struct ElementwiseFunction {
 
     /// x / (1 + e⁻ˣ), `torch.nn.SiLU`.
     static let silu = ElementwiseFunction(
-        name: "SiLU", algorithms: (dnnl_eltwise_swish, dnnl_eltwise_swish), alpha: 1, derivesFromOutput: false)
+        name: "SiLU", algorithms: (dnnl_eltwise_swish, dnnl_eltwise_swish), alpha: 1, derivesFromOutput: false
+    )
 }
 
 extension ElementwiseFunction {

@@ -21,7 +21,8 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
     private var inputGradient: (values: Activation, weightByOutputs: Memory)?
 
     static func length(in chain: [ComputedGraph.Operation], isFirst: Bool) -> Int? {
-        guard KernelLibrary.hasVectorsOf16, let convolution = chain[0].kind(Convolution2D.self), convolution.isDense,
+        guard KernelLibrary.hasVectorsOf16, let convolution = chain[0].kind(Convolution2D.self),
+            convolution.isDense,
             convolution.kernel == 3, convolution.stride == 1, convolution.padding <= 2
         else { return nil }
         let (channels, filters) = (chain[0].inputShape.dimensions[0], convolution.filters)

@@ -1,0 +1,7 @@
+import NeuralNet
+
+extension ImagePooling: ONNXLayer {
+    var operators: [ONNXOperator] {
+        [ONNXOperator(kind: isMean ? "GlobalAveragePool" : "GlobalMaxPool")]
+    }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import NeuralNet
+import Testing
+
+/// Networks with layers within layers: their shapes, names and messages. `PyTorchNetworkTests` compare their numbers.
+@Suite struct ResidualTests {
+    private static func convolution(
+        _ filters: Int, kernel: Int = 3, stride: Int = 1, bias: Bool = true
+    ) -> Layer {
+        var layer = Convolution2D()
+        (layer.filters, layer.kernel, layer.stride, layer.padding) = (filters, kernel, stride, kernel / 2)
+        layer.hasBias = bias
+        return Layer(layer)
+    }
+
+    private static let layers: [Layer] = [
+        convolution(4), .globalMaxPooling2D, .dense(units: 6),
+        .residual([.dense(units: 6), .relu, .residual([.dense(units: 6)])], shortcut: [.dense(units: 6)]),
+        .dense(units: 2),
+    ]
+
+    @Test func `layers within layers are named as PyTorch's modules are`() throws {
+        let architecture = try Architecture(input: Shape([3, 8, 8]), layers: Self.layers)
+        #expect(
+            architecture.parameters.filter { $0.tensor.name == "weight" }.map(\.name) == [
+                "conv1.weight", "dense1.weight", "dense2.weight", "dense3.weight", "dense4.weight",
+                "dense5.weight",
+            ])
+        // The global pooling is two modules: `AdaptiveMaxPool2d(1)` and `Flatten()`.
+        #expect(
+            architecture.parameters.filter { $0.tensor.name == "bias" }.map(\.place.module) == [
+                "0", "3", "4.body.0", "4.body.2.body.0", "4.shortcut.0", "5",
+            ])
+        #expect(
+            architecture.parameters.filter { $0.tensor.name == "bias" }.map(\.layer) == [0, 2, 3, 3, 3, 4])
+        #expect(architecture.outputs.map(\.dimensions) == [[4, 8, 8], [4], [6], [6], [2]])
+        #expect(architecture.parameterCount(of: 3) == 3 * (36 + 6))
+        #expect(architecture.multiplyAdds(of: 3) == 3 * 36)
+    }
+
+    @Test func `a network with residuals survives being stored`() throws {
+        let architecture = try Architecture(input: Shape([3, 8, 8]), layers: Self.layers)
+        let stored = try JSONEncoder().encode(architecture)
+        #expect(try JSONDecoder().decode(Architecture.self, from: stored) == architecture)
+    }
+
+    /// The shapes on the two ways, and what makes them equal.
+    @Test(arguments: [
+        (
+            [convolution(8)], [],
+            "the layers of 'residual' give 8×9×9, but its input is 4×9×9, and only equal shapes can be added; "
+                + "'shortcut: [conv2d(8, kernel: 1, bias: false), batchNorm2d]' would fit"
+        ),
+        (
+            [convolution(4, stride: 2)], [],
+            "the layers of 'residual' give 4×5×5, but its input is 4×9×9, and only equal shapes can be added; "
+                + "'shortcut: [conv2d(4, kernel: 1, stride: 2, bias: false), batchNorm2d]' would fit"
+        ),
+        (
+            [convolution(8, stride: 2)], [convolution(8, kernel: 1)],
+            "the layers of 'residual' give 8×5×5, but its shortcut gives 8×9×9, and only equal shapes can be added; "
+                + "'shortcut: [conv2d(8, kernel: 1, stride: 2, bias: false), batchNorm2d]' would fit"
+        ),
+        (
+            [.flatten, .dense(units: 7)], [],
+            "the layers of 'residual' give 7, but its input is 4×9×9, and only equal shapes can be added; "
+                + "no single convolution would make them equal"
+        ),
+        ([], [], "'residual' needs layers: 'residual([conv2d(…), batchNorm2d, relu])'"),
+        (
+            [.dense(units: 2)], [],
+            "in 'residual', 'dense' takes a row of features, but gets 4×9×9: put 'flatten' before it"
+        ),
+    ])
+    func `ways that do not meet are named, with the shortcut that would do`(
+        body: [Layer], shortcut: [Layer], message: String
+    ) throws {
+        let problem = #expect(throws: ArchitectureProblem.self) {
+            try Architecture(
+                input: Shape([4, 9, 9]), layers: [.relu, .residual(body, shortcut: shortcut)])
+        }
+        #expect(problem?.layer == 1)
+        #expect(problem?.message == message)
+    }
+
+    @Test func `the shortcut that is proposed does fit`() throws {
+        let body = [Self.convolution(8, stride: 2)]
+        let shortcut = [
+            Self.convolution(8, kernel: 1, stride: 2, bias: false), Layer.batchNormalization2D,
+        ]
+        let architecture = try Architecture(
+            input: Shape([4, 9, 9]), layers: [.residual(body, shortcut: shortcut)])
+        #expect(architecture.output == Shape([8, 5, 5]))
+    }
+
+    /// Networks of earlier versions are read, and theirs are written as they were.
+    @Test func `a convolution's further arguments are stored only where they are given`() throws {
+        let plain = Data(#"{"convolution2D":{"filters":8,"kernel":3,"padding":1,"stride":1}}"#.utf8)
+        let layer = try JSONDecoder().decode(Layer.self, from: plain)
+        #expect(layer == .convolution2D(filters: 8, kernel: 3, stride: 1, padding: 1))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        #expect(try encoder.encode(layer) == plain)
+        var further = Convolution2D()
+        (further.filters, further.groups, further.dilation, further.hasBias) = (8, 2, 3, false)
+        let stored = try encoder.encode(Layer(further))
+        #expect(try JSONDecoder().decode(Layer.self, from: stored) == Layer(further))
+    }
+
+    @Test(arguments: [(3, 8, "3 input channels"), (4, 9, "9 filters")])
+    func `channels that do not divide into groups are named`(
+        channels: Int, filters: Int, what: String
+    ) throws {
+        var layer = Convolution2D()
+        (layer.filters, layer.groups) = (filters, 2)
+        let problem = #expect(throws: ArchitectureProblem.self) {
+            try Architecture(input: Shape([channels, 5, 5]), layers: [Layer(layer)])
+        }
+        #expect(problem?.message == "'conv2d' has 2 groups, into which its \(what) do not divide")
+    }
+
+    @Test func `a trained network has its batch normalizations in its convolutions`() throws {
+        let layers: [Layer] = [
+            .batchNormalization2D, Self.convolution(4, bias: false), .batchNormalization2D, .relu,
+            .residual(
+                [Self.convolution(4, bias: false), .batchNormalization2D, .relu],
+                shortcut: [Self.convolution(4, kernel: 1), .batchNormalization2D, .batchNormalization2D]),
+            .flatten, .dense(units: 3),
+        ]
+        let architecture = try Architecture(input: Shape([2, 5, 5]), layers: layers)
+        let parameters = Parameters(initializing: architecture, seed: 1)
+        let folded = try FoldedNetwork(architecture, parameters)
+        #expect(
+            folded.architecture.layers == [
+                .batchNormalization2D, Self.convolution(4), .relu,
+                .residual(
+                    [Self.convolution(4), .relu],
+                    shortcut: [Self.convolution(4, kernel: 1), .batchNormalization2D]),
+                .flatten, .dense(units: 3),
+            ])
+        // Another dense layer keeps its very tensors.
+        #expect(folded.parameters["dense1.weight"] == parameters["dense1.weight"])
+        // Fresh statistics: a division by √(1 + 1e-5).
+        let weights = try #require(folded.parameters["conv1.weight"]?.values)
+        let own = try #require(parameters["conv1.weight"]?.values)
+        for (weight, own) in zip(weights, own) {
+            #expect(abs(weight - own / Float(1.00001).squareRoot()) <= 1e-7)
+        }
+    }
+}

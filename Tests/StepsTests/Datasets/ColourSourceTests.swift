@@ -66,6 +66,31 @@ struct ColourSourceTests {
         #expect(run.imageGrids.first?.pixels == Data((0..<5).flatMap(Self.interleaved)))
     }
 
+    @Test func `its training images are flipped and cropped in all colours at once, out of black`() throws {
+        let (experiment, load) = try Self.experiment()
+        let run = try experiment.run(load + "plot(augment(set, flip: true, crop: 1).train)")
+        #expect(run.failures == [])
+        let shown = try #require(run.imageGrids.first).pixels
+        var kinds = Set<Int>()
+        for number in 0..<6 {
+            let pixels = Self.interleaved(UInt8(number))
+            func window(_ isFlipped: Bool, _ down: Int, _ across: Int) -> [UInt8] {
+                (0..<8).flatMap { place in
+                    let (row, column) = (place / 4 + down, place % 4 + across)
+                    guard (0..<2).contains(row), (0..<4).contains(column) else { return [0, 0, 0] }
+                    let start = (row * 4 + (isFlipped ? 3 - column : column)) * 3
+                    return Array(pixels[start..<start + 3])
+                }
+            }
+            let windows = [false, true].flatMap { isFlipped in
+                (-1...1).flatMap { down in (-1...1).map { window(isFlipped, down, $0) } }
+            }
+            let kind = windows.firstIndex(of: Array(shown.dropFirst(number * 24).prefix(24)))
+            kinds.insert(try #require(kind, "image \(number)"))
+        }
+        #expect(kinds.count > 1)
+    }
+
     @Test func `a network is trained on it, measured on it and saved with each channel's normalization`()
         throws
     {

@@ -118,7 +118,7 @@ import Testing
         let validated = try training.run(on: changed, validation: changed) { _ in }
         let plain = try training.run(on: changed, validation: Self.images(nil)) { _ in }
         #expect(validated.history == plain.history)
-        let classifier = try Classifier(
+        let classifier = Classifier(
             architecture: training.architecture, parameters: plain.parameters, threads: 1)
         #expect(try classifier.classify(changed).logits == classifier.classify(Self.images(nil)).logits)
     }

@@ -41,6 +41,20 @@ struct AugmentTests {
         return grid.items.indices.map { Array(grid.pixels.dropFirst($0 * size).prefix(size)) }
     }
 
+    /// An image of 28 × 28 pixels flipped and then moved, with zeros from outside.
+    private static func window(
+        of image: [UInt8], isFlipped: Bool = false, _ down: Int = 0, _ across: Int = 0
+    ) -> [UInt8] {
+        var window: [UInt8] = []
+        for place in 0..<784 {
+            let row = place / 28 + down
+            let column = place % 28 + across
+            let isInside = (0..<28).contains(row) && (0..<28).contains(column)
+            window.append(isInside ? image[row * 28 + (isFlipped ? 27 - column : column)] : 0)
+        }
+        return window
+    }
+
     @Test func `flips, crops and squares are shown as the network is given them, in training images alone`()
         throws
     {
@@ -65,22 +79,15 @@ struct AugmentTests {
         let originals = shown[0]
         #expect(originals.count == 24)
 
-        let mirrored = originals.map { image in
-            image.indices.map { image[$0 / 28 * 28 + 27 - $0 % 28] }
-        }
+        let mirrored = originals.map { Self.window(of: $0, isFlipped: true) }
         let flips = originals.indices.count { shown[1][$0] == mirrored[$0] }
         #expect((4...20).contains(flips))
         #expect(originals.indices.count { shown[1][$0] == originals[$0] } == 24 - flips)
 
         for (original, crop) in zip(originals, shown[2]) {
-            let windows = (-3...3).flatMap { down in
-                (-3...3).map { across in
-                    original.indices.map { place in
-                        let (row, column) = (place / 28 + down, place % 28 + across)
-                        return (0..<28).contains(row) && (0..<28).contains(column)
-                            ? original[row * 28 + column] : 0
-                    }
-                }
+            var windows: [[UInt8]] = []
+            for down in -3...3 {
+                for across in -3...3 { windows.append(Self.window(of: original, down, across)) }
             }
             #expect(windows.contains(crop))
         }

@@ -57,6 +57,10 @@ extension Advice {
             "load.batchSize": "'train' takes 'batchSize:'",
             "load.shuffle": "leave it out: 'train' shuffles the images in each epoch",
             "load.imageSize": ownSize, "load.targetSize": ownSize, "load.size": ownSize,
+            "augment.horizontalFlip": "flip", "augment.randomHorizontalFlip": "flip", "augment.hflip": "flip",
+            "augment.fliplr": "flip", "augment.verticalFlip": upright, "augment.vflip": upright,
+            "augment.randomCrop": "crop", "augment.padding": "crop", "augment.degrees": "rotate",
+            "augment.randomErasing": "cutout", "augment.saturation": colours, "augment.hue": colours,
             "evaluate.data": "on", "evaluate.dataset": "on", "predict.image": "images",
             "predict.path": "images", "save.path": "to", "save.file": "to",
         ],
@@ -71,6 +75,9 @@ extension Advice {
     private static let shareHeldOut = "'validation:' is a share of the training images: 'validation: 0.1'"
     private static let ownSize =
         "images are not resized, and all images of a data set have the same size"
+    private static let upright = "images are only flipped left to right: 'augment(data, flip: true)'"
+    private static let colours =
+        "colours change in brightness and contrast: 'augment(data, brightness: 0.2, contrast: 0.2)'"
     private static let everyEpoch = "leave it out: all epochs are run, and 'plot(model.history)' shows them"
     private static let inEvaluation = "write 'evaluate(model, on: data.test)', which computes it"
 
@@ -232,10 +239,18 @@ extension Advice {
         (["toTensor", "compose", "rescaling", "rescale", "standardScaler"], "write 'normalize(data)'"),
         (
             [
-                "randomRotation", "randomAffine", "randomCrop", "randomHorizontalFlip", "randomFlip",
-                "randomZoom", "randomTranslation", "imageDataGenerator", "randomResizedCrop",
+                "randomRotation", "randomAffine", "randomZoom", "randomTranslation", "imageDataGenerator",
             ], "write 'augment(data, rotate: 10, shift: 2, scale: 0.1)'"
         ),
+        (["randomHorizontalFlip", "randomFlip", "hflip"], "write 'augment(data, flip: true)'"),
+        (["randomVerticalFlip", "vflip"], upright),
+        (["randomCrop"], "write 'augment(data, crop: 4)'"),
+        (["randomResizedCrop"], "write 'augment(data, scale: 0.1, crop: 4)'"),
+        (
+            ["colorJitter", "randomBrightness", "randomContrast", "adjustBrightness", "adjustContrast"],
+            "write 'augment(data, brightness: 0.2, contrast: 0.2)'"
+        ),
+        (["randomErasing", "cutout"], "write 'augment(data, cutout: 8)'"),
         (
             [
                 "imageFolder", "imageDatasetFromDirectory", "flowFromDirectory", "readImages", "loadImages",

@@ -1,13 +1,13 @@
 import NeuralNet
 import Workflow
 
-/// Augments the training images: rotates, shifts and scales them at random in every epoch.
+/// Augments the training images: changes each at random, differently in every epoch.
 struct Augment: Step {
     let version = 1
     let dependence: StepDependence = [.seed]
     let declaration = Declaration<Parameters>(
         "augment",
-        "Augments the training images: rotates, shifts and scales each at random in every epoch. Test images stay unchanged.",
+        "Augments the training images: changes each at random, differently in every epoch. An image is flipped, rotated, scaled and shifted, cropped, made brighter or darker, given more or less contrast, and loses a square, in this order. Test images stay unchanged.",
         result: Dataset.valueType)
 
     struct Parameters: ParameterList {
@@ -15,6 +15,11 @@ struct Augment: Step {
         let rotate: Parameter<Double>
         let shift: Parameter<Double>
         let scale: Parameter<Double>
+        let flip: Parameter<Bool>
+        let crop: Parameter<Int>
+        let cutout: Parameter<Int>
+        let brightness: Parameter<Double>
+        let contrast: Parameter<Double>
 
         init(declaring parameters: inout ParameterDeclarations) {
             data = parameters.positional("data", "the data set")
@@ -27,21 +32,48 @@ struct Augment: Step {
             scale = parameters.labelled(
                 "scale", default: 0, limits: .range(0..<1),
                 "the maximum change of scale in either direction, as a fraction")
+            flip = parameters.labelled(
+                "flip", default: false, "whether to exchange left and right in half of the images")
+            crop = parameters.labelled(
+                "crop", default: 0, limits: .range(0...64), unit: "pixels",
+                "the black padding, paper for ink, on each side of an image, out of which its size is cropped at a random place"
+            )
+            cutout = parameters.labelled(
+                "cutout", default: 0, limits: .range(0...1000), unit: "pixels",
+                "the side of a square, centred at a random pixel, that is set to the mean: 0 after 'normalize'"
+            )
+            brightness = parameters.labelled(
+                "brightness", default: 0, limits: .range(0...1),
+                "the maximum change of brightness in either direction, as a fraction")
+            contrast = parameters.labelled(
+                "contrast", default: 0, limits: .range(0...1),
+                "the maximum change of contrast in either direction, as a fraction")
         }
     }
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
         guard var known = call.data.facts[ImageFacts.self] else { return Facts() }
         if let problem = Self.problem(with: known) { throw problem.planned(about: call.data) }
+        if let crop = call.crop.value, let problem = Self.problem(crop: crop, of: known) {
+            throw problem.planned(about: call.crop)
+        }
+        if let cutout = call.cutout.value, let problem = Self.problem(cutout: cutout, of: known) {
+            throw problem.planned(about: call.cutout)
+        }
         known.isAugmented = true
         return Facts(known)
     }
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let data = call.data
-        if let problem = Self.problem(with: ImageFacts(of: data.train.record)) { throw problem.failure }
+        let images = ImageFacts(of: data.train.record)
+        let problem =
+            Self.problem(with: images) ?? Self.problem(crop: call.crop, of: images)
+            ?? Self.problem(cutout: call.cutout, of: images)
+        if let problem { throw problem.failure }
         let augmentation = Augmentation(
-            rotation: call.rotate, shift: call.shift, scale: call.scale,
+            rotation: call.rotate, shift: call.shift, scale: call.scale, flip: call.flip, crop: call.crop,
+            cutout: call.cutout, brightness: call.brightness, contrast: call.contrast,
             seed: context.seed)
         return StepResult(value: .artifact(try StoredArtifact(data.augmented(by: augmentation))))
     }
@@ -53,4 +85,34 @@ struct Augment: Step {
             id: "augmented-twice", "the training images are augmented already",
             notes: ["give all arguments to one 'augment'"])
     }
+
+    /// Why images cannot be cropped; `nil` where some of each is always left.
+    private static func problem(crop: Int, of images: ImageFacts) -> ArgumentProblem? {
+        let side = images.smallerSide
+        guard crop > 0, crop >= side else { return nil }
+        return ArgumentProblem(
+            id: "crop", "a crop of \(crop) pixels can miss an image of \(images.size) pixels altogether",
+            notes: [advice(side)])
+    }
+
+    /// Why a square cannot be cut out of images; `nil` where some of each is always left.
+    private static func problem(cutout: Int, of images: ImageFacts) -> ArgumentProblem? {
+        let side = images.smallerSide
+        guard cutout > 0, cutout >= side else { return nil }
+        return ArgumentProblem(
+            id: "cutout",
+            "a square of \(cutout) pixels can hide an image of \(images.size) pixels altogether",
+            notes: [advice(side)])
+    }
+
+    private static func advice(_ side: Int) -> String {
+        side > 1 ? "give at most \(side - 1)" : "leave it out"
+    }
+}
+
+extension ImageFacts {
+    fileprivate var smallerSide: Int { shape.dimensions.suffix(2).min() ?? 0 }
+
+    /// Height and width: `28×28`.
+    fileprivate var size: Shape { Shape(Array(shape.dimensions.suffix(2))) }
 }

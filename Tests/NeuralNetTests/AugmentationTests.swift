@@ -61,6 +61,63 @@ import Testing
         }
     }
 
+    @Test func `a rotated, scaled and shifted image has the bytes that earlier versions give`() {
+        let image = (0..<16).map { UInt8(truncatingIfNeeded: 40 + $0 * 97) }
+        let turned = Self.augmentation(rotation: 20, shift: 1, scale: 0.1)
+        let shifted = Self.augmentation(shift: 1.5)
+        func bytes(_ augmentation: Augmentation, _ index: Int, _ epoch: Int) -> [UInt8] {
+            augmentation.augmented(image, shape: Shape([1, 4, 4]), index: index, epoch: epoch)
+        }
+        #expect(
+            bytes(turned, 3, 2)
+                == [36, 65, 24, 0, 152, 164, 123, 0, 34, 165, 119, 3, 115, 167, 169, 72])
+        #expect(
+            bytes(turned, 0, 0)
+                == [74, 116, 188, 21, 94, 182, 147, 46, 108, 74, 140, 86, 60, 4, 0, 0])
+        #expect(
+            bytes(shifted, 3, 2) == [0, 0, 0, 0, 165, 148, 38, 0, 68, 154, 107, 0, 177, 169, 52, 0])
+        #expect(
+            bytes(shifted, 0, 0)
+                == [39, 136, 182, 0, 121, 217, 108, 0, 17, 95, 173, 0, 0, 0, 0, 0])
+    }
+
+    @Test(arguments: [Shape([2, 9, 7]), Shape([3, 6, 7])], [Normalization.unit, mean])
+    func `an image is flipped, transformed, cropped, made brighter, given contrast and cut, in this order`(
+        shape: Shape, normalization: Normalization
+    ) {
+        // Each change draws numbers of its own, so that one after the other is the same as all of them.
+        let changes = [
+            Augmentation(flip: true, seed: 5), Augmentation(rotation: 20, shift: 1, scale: 0.1, seed: 5),
+            Augmentation(crop: 2, seed: 5), Augmentation(brightness: 0.5, seed: 5),
+            Augmentation(contrast: 0.5, seed: 5), Augmentation(cutout: 3, seed: 5),
+        ]
+        let all = Augmentation(
+            rotation: 20, shift: 1, scale: 0.1, flip: true, crop: 2, cutout: 3, brightness: 0.5,
+            contrast: 0.5,
+            seed: 5)
+        let image = Self.image.prefix(shape.count)
+        func augmented(by augmentations: [Augmentation], _ index: Int) -> [UInt8] {
+            augmentations.reduce(Array(image)) { image, augmentation in
+                augmentation.augmented(
+                    image, shape: shape, index: index, epoch: 2, normalization: normalization)
+            }
+        }
+        for index in 0..<20 {
+            #expect(augmented(by: [all], index) == augmented(by: changes, index), "image \(index)")
+        }
+        // Brightness alone could as well come before the crop: a multiple of 0 is 0.
+        for order in [
+            [1, 0, 2, 3, 4, 5], [0, 2, 1, 3, 4, 5], [0, 1, 3, 4, 2, 5], [0, 1, 2, 4, 3, 5],
+            [0, 1, 2, 3, 5, 4],
+        ] {
+            let others = order.map { changes[$0] }
+            #expect(
+                (0..<20).contains { augmented(by: others, $0) != augmented(by: changes, $0) }, "\(order)")
+        }
+    }
+
+    private static let mean = Normalization(mean: 0.4, standardDeviation: 0.2)
+
     @Test func `seed, epoch and index each change the transform, and nothing else does`() {
         let augmentation = Self.augmentation(rotation: 20, shift: 1, scale: 0.1)
         let first = Self.augmented(augmentation)
@@ -68,6 +125,20 @@ import Testing
         #expect(Self.augmented(augmentation, index: 4) != first)
         #expect(Self.augmented(augmentation, epoch: 3) != first)
         #expect(Self.augmented(Self.augmentation(rotation: 20, shift: 1, scale: 0.1, seed: 6)) != first)
+    }
+
+    @Test func `channels of the same samples stay the same`() {
+        let plane = Self.image.prefix(63)
+        let shape = Shape([3, 9, 7])
+        let augmentation = Augmentation(
+            rotation: 20, shift: 1, scale: 0.1, flip: true, crop: 2, cutout: 3, brightness: 0.5,
+            contrast: 0.5,
+            seed: 5)
+        for index in 0..<20 {
+            let result = augmentation.augmented(plane + plane + plane, shape: shape, index: index, epoch: 0)
+            #expect(result[..<63] == result[63..<126], "image \(index)")
+            #expect(result[..<63] == result[126...], "image \(index)")
+        }
     }
 
     @Test func `a training sees the augmented images of each epoch, and measures on unaugmented ones`() throws

@@ -87,6 +87,27 @@ struct ForeignWordTests {
     }
 
     @Test(arguments: [
+        ("augment(data, horizontalFlip: true)", "did you mean 'flip'?"),
+        ("augment(data, vertical_flip: true)", "images are only flipped left to right: "),
+        ("augment(data, padding: 4)", "did you mean 'crop'?"),
+        ("augment(data, degrees: 10)", "did you mean 'rotate'?"),
+        ("augment(data, hue: 0.1)", "colours change in brightness and contrast: "),
+        ("RandomHorizontalFlip()", "write 'augment(data, flip: true)'"),
+        ("RandomVerticalFlip()", "images are only flipped left to right: "),
+        ("RandomCrop(32)", "write 'augment(data, crop: 4)'"),
+        ("ColorJitter(0.2)", "write 'augment(data, brightness: 0.2, contrast: 0.2)'"),
+        ("RandomErasing()", "write 'augment(data, cutout: 8)'"),
+        ("RandomRotation(10)", "write 'augment(data, rotate: 10, shift: 2, scale: 0.1)'"),
+    ])
+    func `another library's augmentation is answered by its counterpart`(_ call: String, _ words: String)
+        throws
+    {
+        let found = try Self.found("let more = " + call)
+        #expect(found.count == 1, "\(found.map(\.summary))")
+        #expect(found.first.map(Self.words)?.first?.hasPrefix(words) == true, "\(found)")
+    }
+
+    @Test(arguments: [
         ("dense(10, activation: \"relu\")", "an activation is a layer of its own: "),
         ("conv2d(8, kernel_size: 3)", "did you mean 'kernel'?"),
         ("conv2d(8, kernel: 3, padding: \"same\")", "to keep an image's size, give half the kernel: "),

@@ -32,14 +32,17 @@ struct EpochCommand: ParsableCommand {
     func run() throws {
         let network = try DigitNetwork()
         let plain = try DigitNetwork.images(count: images)
-        let augmentation = Augmentation(rotation: 10, shift: 2, scale: 0.1, seed: 0)
-        let augmented = try DigitNetwork.images(count: images, augmentation: augmentation)
+        let turned = Augmentation(rotation: 10, shift: 2, scale: 0.1, seed: 0)
+        let augmented = try DigitNetwork.images(count: images, augmentation: turned)
+        let cropped = try DigitNetwork.images(
+            count: images, augmentation: Augmentation(flip: true, crop: 4, seed: 0))
         let tested = try DigitNetwork.images(count: 10_000)
         let precisions: [(String, Precision)] = [("f32", .float32), ("bf16", .bfloat16)]
         var kinds = precisions.flatMap { name, precision in
             [
                 Kind(name: name, precision: precision, images: plain),
                 Kind(name: name + ", augmented", precision: precision, images: augmented),
+                Kind(name: name + ", flipped and cropped", precision: precision, images: cropped),
             ]
         }
         var evaluations: [Double] = []
@@ -87,16 +90,18 @@ struct EpochCommand: ParsableCommand {
             "| training | epoch, s | step, ms | images/s | GFLOP/s | of the f32 peak | relative to no augmentation |"
         )
         print("|---|---|---|---|---|---|---|")
+        // First without augmentation, for each of two precisions.
         for (index, kind) in kinds.enumerated() {
             let epochs = Samples(kind.epochs)
             let rate = Double(images) / epochs.median
-            let plain = kinds[index - index % 2]
+            let place = index % (kinds.count / 2)
+            let plain = kinds[index - place]
             let ratio = Samples(zip(kind.epochs, plain.epochs).map { $0 / $1 })
             let cells = [
                 kind.name, epochs.text(decimals: 2),
                 kind.steps.isEmpty ? "" : Samples(kind.steps).scaled(by: 1000).median.text(2), rate.text(0),
                 (rate * operations / 1e9).text(0), (rate * operations).share(of: peak),
-                index % 2 == 0 ? "" : ratio.text(decimals: 3),
+                place == 0 ? "" : ratio.text(decimals: 3),
             ]
             print("| " + cells.joined(separator: " | ") + " |")
         }

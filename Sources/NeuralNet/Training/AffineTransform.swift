@@ -24,8 +24,7 @@ struct AffineTransform {
         to source: UnsafeRawBufferPointer, shape: Shape, scales: [LinearScale],
         into target: UnsafeMutableBufferPointer<Float>
     ) {
-        let width = shape.dimensions.last ?? 1
-        let height = shape.dimensions.count > 1 ? shape.dimensions[shape.dimensions.count - 2] : 1
+        let (_, height, width) = shape.planes
         // Zero padding, so that any position within a pixel of the image has four neighbours.
         let stride = width + 2
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: stride * (height + 2)) { framed in
@@ -40,6 +39,19 @@ struct AffineTransform {
                     framed, width: width, height: height, scale: scales[scales.count == 1 ? 0 : index],
                     into: UnsafeMutableBufferPointer(rebasing: target[channel..<channel + width * height]))
             }
+        }
+    }
+
+    /// Writes the transformed image, each sample rounded to a byte.
+    ///
+    /// - Parameters:
+    ///   - source: one byte per sample, `[C, H, W]`.
+    ///   - target: the result, of the same length.
+    func apply(to source: [UInt8], shape: Shape, into target: inout [UInt8]) {
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: source.count) { samples in
+            samples.initialize(repeating: 0)
+            source.withUnsafeBytes { apply(to: $0, shape: shape, scales: [.identity], into: samples) }
+            for place in target.indices { target[place] = UInt8(min(max(samples[place].rounded(), 0), 255)) }
         }
     }
 

@@ -1,7 +1,13 @@
-/// Random affine transforms of the training images, different for each image in each epoch.
+/// Random changes of the training images, different for each image in each epoch.
 ///
-/// The transform depends only on the seed, the epoch and the image's index in its set.
-public struct Augmentation: Sendable, Hashable, Codable {
+/// In this order: an image is flipped; rotated, scaled and shifted in one transform; cropped out of a frame of zeros;
+/// made brighter or darker; given more or less contrast; and a square of it is cut out. What happens to an image
+/// depends only on the seed, the epoch and the image's index in its set, and each change draws numbers of its own, so
+/// that none depends on which others there are.
+///
+/// All but the square happens to the bytes, before normalization. Outside an image there is 0: black, and in ink images
+/// paper.
+public struct Augmentation: Sendable, Hashable {
     /// The maximum rotation in either direction, in degrees, 0…180.
     public let rotation: Double
 
@@ -11,70 +17,95 @@ public struct Augmentation: Sendable, Hashable, Codable {
     /// The maximum change of scale in either direction, as a fraction, 0..<1.
     public let scale: Double
 
+    /// Whether left and right are exchanged in half of the images, `torchvision.transforms.RandomHorizontalFlip(0.5)`.
+    public let flip: Bool
+
+    /// The pixels of 0 on each side of an image out of which one of its size is cropped, each place being as likely as
+    /// any other, 0…1000: `torchvision.transforms.RandomCrop(size, padding=crop)`.
+    public let crop: Int
+
+    /// The side in pixels of the square that is cut out, 0…1000; 0 for none.
+    ///
+    /// Its centre is any pixel of the image, so that it may reach over the border (DeVries and Taylor, "Improved
+    /// regularization of convolutional neural networks with Cutout", 2017). The square is 0 after normalization: the
+    /// mean of the training images.
+    public let cutout: Int
+
+    /// The maximum change of brightness in either direction, as a fraction, 0…1.
+    ///
+    /// Samples are multiplied by a factor in 1 − `brightness`…1 + `brightness`,
+    /// `torchvision.transforms.ColorJitter(brightness=brightness)`, and rounded to the nearest byte.
+    public let brightness: Double
+
+    /// The maximum change of contrast in either direction, as a fraction, 0…1.
+    ///
+    /// The samples' differences from the mean of the grey image are multiplied by a factor in 1 − `contrast`…1 +
+    /// `contrast`, `torchvision.transforms.ColorJitter(contrast=contrast)`, and rounded to the nearest byte. The grey of
+    /// three channels is 0.299 of the first, 0.587 of the second and 0.114 of the third (ITU-R BT.601), that of any
+    /// other number of channels their mean.
+    public let contrast: Double
+
     /// The seed of the random numbers.
     public let seed: UInt64
 
     /// Makes an augmentation.
     ///
     /// - Precondition: all arguments are in their ranges.
-    public init(rotation: Double, shift: Double, scale: Double, seed: UInt64) {
-        precondition(
-            Self.isPossible(rotation, shift, scale), "rotation \(rotation), shift \(shift), scale \(scale)")
+    public init(
+        rotation: Double = 0, shift: Double = 0, scale: Double = 0, flip: Bool = false, crop: Int = 0,
+        cutout: Int = 0, brightness: Double = 0, contrast: Double = 0, seed: UInt64
+    ) {
         self.rotation = rotation
         self.shift = shift
         self.scale = scale
+        self.flip = flip
+        self.crop = crop
+        self.cutout = cutout
+        self.brightness = brightness
+        self.contrast = contrast
         self.seed = seed
+        precondition(isPossible, "\(self)")
     }
 
-    private enum CodingKeys: CodingKey { case rotation, shift, scale, seed }
-
-    /// Reads the properties and checks their ranges.
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        rotation = try container.decode(Double.self, forKey: .rotation)
-        shift = try container.decode(Double.self, forKey: .shift)
-        scale = try container.decode(Double.self, forKey: .scale)
-        seed = try container.decode(UInt64.self, forKey: .seed)
-        guard Self.isPossible(rotation, shift, scale) else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .rotation, in: container, debugDescription: "an impossible augmentation")
-        }
-    }
-
-    private static func isPossible(_ rotation: Double, _ shift: Double, _ scale: Double) -> Bool {
+    /// Whether all properties are in their ranges.
+    var isPossible: Bool {
         (0...180).contains(rotation) && shift >= 0 && shift.isFinite && (0..<1).contains(scale)
+            && (0...1000).contains(crop) && (0...1000).contains(cutout) && (0...1).contains(brightness)
+            && (0...1).contains(contrast)
     }
 
-    /// An image augmented for an epoch, one byte per sample, `[C, H, W]`.
+    /// Whether images are changed in whole bytes, before they are normalized.
+    var changesBytes: Bool { flip || crop > 0 || brightness > 0 || contrast > 0 }
+
+    /// Whether images are rotated, scaled and shifted.
+    ///
+    /// So they are without any change too, for the results of earlier versions: interpolated samples are normalized by
+    /// a linear function, whose last bits differ from the table's for bytes.
+    var hasTransform: Bool { rotation > 0 || shift > 0 || scale > 0 || !(changesBytes || cutout > 0) }
+
+    /// An image augmented for an epoch, one byte per sample, `[C, H, W]`: what a network in training is given, rounded to
+    /// bytes.
     ///
     /// - Parameters:
     ///   - image: one byte per sample, `[C, H, W]`.
     ///   - index: the image's index in its set.
     ///   - epoch: 0-based.
-    public func augmented(_ image: some Collection<UInt8>, shape: Shape, index: Int, epoch: Int) -> [UInt8] {
+    ///   - normalization: that of the set, whose mean fills the square that is cut out.
+    public func augmented(
+        _ image: some Collection<UInt8>, shape: Shape, index: Int, epoch: Int,
+        normalization: Normalization = .unit
+    ) -> [UInt8] {
         let source = Array(image)
         precondition(source.count == shape.count, "\(source.count) samples of an image of \(shape)")
-        var result = [Float](repeating: 0, count: shape.count)
-        let transform = transforms(in: epoch)(index)
-        source.withUnsafeBytes { source in
-            result.withUnsafeMutableBufferPointer { result in
-                transform.apply(to: source, shape: shape, scales: [.identity], into: result)
-            }
+        precondition(normalization.fits(shape), "\(normalization) of an image of \(shape)")
+        let change = EpochAugmentation(self, epoch: epoch, shape: shape).change(of: index)
+        var pixels = AugmentedPixels(shape: shape)
+        pixels.load(source.span, changedBy: change)
+        var result = pixels.bytes
+        change.hole?.forEachRow(of: shape) { channel, row in
+            let mean = (normalization[channel].mean * 255).rounded()
+            for place in row { result[place] = UInt8(min(max(mean, 0), 255)) }
         }
-        return result.map { UInt8(min(max($0.rounded(), 0), 255)) }
-    }
-
-    /// The transforms of an epoch, by the image's index in its set.
-    func transforms(in epoch: Int) -> @Sendable (_ index: Int) -> AffineTransform {
-        let random = RandomStream(seed: seed, stream: "augmentation/\(epoch)")
-        return { index in
-            func within(_ limit: Double, _ number: UInt64) -> Float {
-                Float(limit) * (2 * random.uniform(at: UInt64(index) * 4 + number) - 1)
-            }
-            return AffineTransform(
-                radians: within(rotation, 0) * .pi / 180, size: 1 + within(scale, 1),
-                across: within(shift, 2),
-                down: within(shift, 3))
-        }
+        return result
     }
 }

@@ -105,7 +105,8 @@ public struct Examples: Artifact {
             let start = pixels.startIndex + index * size
             changed.append(
                 contentsOf: augmentation.augmented(
-                    pixels[start..<start + size], shape: record.shape, index: index, epoch: 0))
+                    pixels[start..<start + size], shape: record.shape, index: index, epoch: 0,
+                    normalization: record.normalization ?? .unit))
         }
         return changed
     }

@@ -11,7 +11,7 @@ struct CachedNumberTests {
     private static let cell = """
         let raw = load(from: "set", split: 0.5)
         let set = normalize(raw, mean: 0.5, std: 0.25)
-        let turned = augment(set, rotate: 5, shift: 1, scale: 0.1)
+        let turned = augment(set, rotate: 5, shift: 1, scale: 0.1, crop: 1, cutout: 2, brightness: 0.2, contrast: 0.2)
         let model = train(turned, layers: [conv2d(1, kernel: 2), relu, maxPool2d(2), flatten, dropout(0.5), dense(2)], epochs: 2, validation: 0.4)
         let result = evaluate(model, on: set)
         let part = evaluate(model, on: set.train)

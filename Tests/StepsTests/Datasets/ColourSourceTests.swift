@@ -66,6 +66,39 @@ struct ColourSourceTests {
         #expect(run.imageGrids.first?.pixels == Data((0..<5).flatMap(Self.interleaved)))
     }
 
+    /// A picture, `[2, 4, 3]`, flipped and then moved, with zeros from outside.
+    private static func window(of pixels: [UInt8], isFlipped: Bool, _ down: Int, _ across: Int) -> [UInt8] {
+        var window: [UInt8] = []
+        for place in 0..<8 {
+            let row = place / 4 + down
+            let column = place % 4 + across
+            let isInside = (0..<2).contains(row) && (0..<4).contains(column)
+            let start = (row * 4 + (isFlipped ? 3 - column : column)) * 3
+            for channel in 0..<3 { window.append(isInside ? pixels[start + channel] : 0) }
+        }
+        return window
+    }
+
+    @Test func `its training images are flipped and cropped in all colours at once, out of black`() throws {
+        let (experiment, load) = try Self.experiment()
+        let run = try experiment.run(load + "plot(augment(set, flip: true, crop: 1).train)")
+        #expect(run.failures == [])
+        let shown = try #require(run.imageGrids.first).pixels
+        var kinds = Set<Int>()
+        for number in 0..<6 {
+            let pixels = Self.interleaved(UInt8(number))
+            var windows: [[UInt8]] = []
+            for isFlipped in [false, true] {
+                for (down, across) in (0..<9).map({ ($0 / 3 - 1, $0 % 3 - 1) }) {
+                    windows.append(Self.window(of: pixels, isFlipped: isFlipped, down, across))
+                }
+            }
+            let kind = windows.firstIndex(of: Array(shown.dropFirst(number * 24).prefix(24)))
+            kinds.insert(try #require(kind, "image \(number)"))
+        }
+        #expect(kinds.count > 1)
+    }
+
     @Test func `a network is trained on it, measured on it and saved with each channel's normalization`()
         throws
     {

@@ -99,6 +99,12 @@ extension Advice {
         (["accuracy", "accuracyScore"], inEvaluation),
         (["confusionMatrix"], "write 'plot(evaluate(model, on: data.test).confusion)'"),
         (
+            [
+                "balancedAccuracyScore", "topKAccuracyScore", "logLoss", "precisionScore", "recallScore",
+                "f1Score", "precisionRecallFScoreSupport", "classificationReport",
+            ], "write 'show(evaluate(model, on: data.test))', which computes it"
+        ),
+        (
             ["stateDict", "loadStateDict"],
             "'save(model, to: \"net.pt\")' writes one, and 'loadModel' reads it"
         ),

@@ -3,10 +3,10 @@ import Workflow
 
 /// Shows values in a table.
 struct Show: Step {
-    let version = 3
+    let version = 4
     let declaration = Declaration<Parameters>(
         "show",
-        "Shows values in a table: all numbers of an artifact, a history by epoch, or values with names of your own.",
+        "Shows values in a table: all numbers of an artifact, an evaluation by class, a history by epoch, or values with names of your own.",
         furtherArguments: .showable, result: .nothing)
 
     struct Parameters: ParameterList {
@@ -46,13 +46,28 @@ struct Show: Step {
                 }
             }
         }
+        let described = rows.count
         for (name, value) in call.further {
             if let cell = Table.Cell(value) { rows.append([.text(name), cell]) }
         }
         guard !rows.isEmpty else {
             throw StepFailure("there is nothing to show: name values, as in show(loss: result.loss)")
         }
+        if let evaluation = call.thing?.stored.artifact as? Evaluation {
+            return StepResult(figures: [
+                Figure(Table(columns: ["name", "value", "meaning"], rows: Self.explained(rows, described))),
+                Figure(Table(classesOf: evaluation)),
+            ])
+        }
         return StepResult(figures: [Figure(Table(columns: ["name", "value"], rows: rows))])
+    }
+
+    /// The rows with the meanings of the evaluation's numbers, which are the first ones.
+    private static func explained(_ rows: [[Table.Cell]], _ described: Int) -> [[Table.Cell]] {
+        rows.enumerated().map { place, row in
+            guard place < described, case .text(let name)? = row.first else { return row + [.text("")] }
+            return row + [.text(Evaluation.type.member(name)?.documentation ?? "")]
+        }
     }
 }
 

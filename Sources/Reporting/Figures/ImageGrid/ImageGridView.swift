@@ -49,6 +49,9 @@ struct ImageGridView {
                 }
                 Element(.span, .class("probability")) { NumberText.confidence(guess.probability) }
             }
+            if let loss = item.loss {
+                Element(.span, .class("probability")) { "loss \(ImageGrid.Item.lossText(loss))" }
+            }
         }
     }
 
@@ -58,7 +61,9 @@ struct ImageGridView {
             sentences.append("\(grid.items.count) of \(NumberText.grouped(grid.total)).")
         }
         if grid.items.contains(where: { !$0.guesses.isEmpty }) {
-            sentences.append("Under each image its true class, then the predicted class with its confidence.")
+            let loss = grid.items.contains { $0.loss != nil } ? ", then the loss" : ""
+            sentences.append(
+                "Under each image its true class, then the predicted class with its confidence\(loss).")
         }
         if grid.items.contains(where: \.isMistake), !grid.items.allSatisfy(\.isMistake) {
             sentences.append("✗ marks a mistake.")

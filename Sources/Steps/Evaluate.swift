@@ -100,7 +100,7 @@ struct Evaluate: Step {
     /// Why a network cannot be evaluated on images; `nil` if it can, as far as is known.
     ///
     /// - Parameter trained: the facts of the network's training images.
-    private static func problem(with images: ImageFacts, for trained: ImageFacts) -> ArgumentProblem? {
+    static func problem(with images: ImageFacts, for trained: ImageFacts) -> ArgumentProblem? {
         if let problem = trained.shapeProblem(with: images) { return problem }
         guard trained.classes == images.classes else {
             return ArgumentProblem(

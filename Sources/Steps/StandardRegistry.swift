@@ -15,6 +15,7 @@ extension Registry {
                 Augment(),
                 Train(),
                 Evaluate(),
+                CompareModels(),
                 Plot(),
                 Show(),
                 Expect(),
@@ -28,7 +29,7 @@ extension Registry {
             artifacts: [
                 Dataset.self, Examples.self, Model.self, History.self, Evaluation.self, Confusion.self,
                 Mistakes.self, Hardest.self, Calibration.self, ROC.self, PrecisionRecall.self,
-                Predictions.self,
+                PairedComparison.self, Filters.self, Predictions.self,
             ],
             arithmetic: [
                 "engine": KernelLibrary.engineVersion, "kernel library": KernelLibrary.version,

@@ -19,7 +19,8 @@ struct ClassCurves {
     ///
     /// The areas are those of all thresholds, not of these points.
     private static let places =
-        Array(0..<20) + Array(stride(from: 20, to: 100, by: 5)) + Array(stride(from: 100, through: 1000, by: 20))
+        Array(0..<20) + Array(stride(from: 20, to: 100, by: 5))
+        + Array(stride(from: 100, through: 1000, by: 20))
 
     let kind: Kind
     /// The names of the classes.
@@ -34,7 +35,7 @@ struct ClassCurves {
     private var axes: (horizontal: String, vertical: String, area: String) {
         switch kind {
         case .receiverOperatingCharacteristic:
-            ("false positive rate in %", "true positive rate", "area under the curve")
+            ("false positives in %", "true positive rate", "area under the curve")
         case .precisionRecall: ("recall in %", "precision", "average precision")
         }
     }
@@ -64,7 +65,8 @@ struct ClassCurves {
             horizontalAxis: axes.horizontal,
             panels: [
                 LineChart.Panel(
-                    title: axes.vertical + (shown.count < known.count ? Self.selection(shown, known.count) : ""),
+                    title: axes.vertical
+                        + (shown.count < known.count ? Self.selection(shown, known.count) : ""),
                     format: .percent,
                     series: (known.count > 1 ? series("mean", mean) : [])
                         + shown.flatMap { series(classes[$0], curves[$0]) })

@@ -10,7 +10,9 @@ extension Table {
     init(classesOf evaluation: Evaluation) {
         let matrix = ConfusionMatrix(classes: evaluation.classes, counts: evaluation.counts)
         let means = ClassMeans(of: matrix)
-        func cell(_ share: Double?) -> Cell { share.map { $0.isNaN ? .text("–") : .number($0) } ?? .text("–") }
+        func cell(_ share: Double?) -> Cell {
+            share.map { $0.isNaN ? .text("–") : .number($0) } ?? .text("–")
+        }
         self.init(
             columns: ["class", "images", "predicted", "precision", "recall", "F1"],
             rows: matrix.classes.indices.map { place in

@@ -11,7 +11,8 @@ struct ClassMeansTests {
 
     /// The numbers of scikit-learn 1.9, `precision_recall_fscore_support(average="macro", zero_division=0)` and
     /// `balanced_accuracy_score`, are the fractions computed here by hand.
-    @Test func `a class that is never predicted, or has no images, counts 0, and one with neither is left out`() {
+    @Test
+    func `a class that is never predicted, or has no images, counts 0, and one with neither is left out`() {
         let means = ClassMeans(of: Self.matrix)
         let precision = (2.0 / 4 + 3.0 / 4 + 0 + 0) / 4
         let recall = (2.0 / 3 + 3.0 / 4 + 0 + 0) / 4

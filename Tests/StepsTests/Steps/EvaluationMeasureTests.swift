@@ -121,7 +121,9 @@ struct EvaluationMeasureTests {
             let right = Double(counts[place][place])
             let actual = Double(counts[place].reduce(0, +))
             let predicted = Double(counts.reduce(0) { $0 + $1[place] })
-            return (precision: right / predicted, recall: right / actual, f1: 2 * right / (actual + predicted))
+            return (
+                precision: right / predicted, recall: right / actual, f1: 2 * right / (actual + predicted)
+            )
         }
         func mean(_ share: KeyPath<(precision: Double, recall: Double, f1: Double), Double>) -> Double {
             shares.reduce(0) { $0 + $1[keyPath: share] } / 10
@@ -172,7 +174,8 @@ struct EvaluationMeasureTests {
                 ])
     }
 
-    @Test func `a class that is never predicted has a dash for its precision, and counts 0 in the mean`() throws
+    @Test func `a class that is never predicted has a dash for its precision, and counts 0 in the mean`()
+        throws
     {
         let experiment = try Experiment()
         // Every image of 'b' looks like those of 'a', which is more frequent.
@@ -200,14 +203,17 @@ struct EvaluationMeasureTests {
         #expect(run.numbers("result.confusion.precision").map(\.isNaN) == [false, true])
     }
 
-    @Test func `a cached evaluation gives its numbers without its probabilities, and a curve has them computed again`()
+    @Test
+    func
+        `a cached evaluation gives its numbers without its probabilities, and a curve has them computed again`()
         throws
     {
         let experiment = try Experiment()
         let first = try experiment.runCached(Self.cell)
         let blobs = URL(filePath: experiment.folder.path + "/cache/blobs")
         // 300 images of 10 classes, four bytes each: no other blob has this size.
-        let files = FileManager.default.enumerator(at: blobs, includingPropertiesForKeys: nil)?
+        let files =
+            FileManager.default.enumerator(at: blobs, includingPropertiesForKeys: nil)?
             .compactMap { $0 as? URL } ?? []
         let scores = try files.filter {
             try FileManager.default.attributesOfItem(atPath: $0.path)[.size] as? Int == 12_000

@@ -15,6 +15,9 @@ struct ImageGridView {
             } else {
                 images
                 Element(.p, .class("note")) { explanation }
+                if let table = grid.table {
+                    FoldedTable(table: table, rowCount: table.rows.count, label: "Data of the images").node
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 public import Figures
 import FoundationEssentials
+import NeuralNet
 public import Workflow
 
 /// How well a network classifies images.
@@ -34,13 +35,13 @@ public struct Evaluation: Artifact {
     public init(unpacking packed: PackedArtifact) throws {
         record = try packed.decodeRecord(as: Record.self)
         mistakePixels = try Mistakes(record: record.mistakes, checking: packed.blob("mistakes")).pixels
+        images = try packed.blob("images")
         let classes = record.mistakes.classes
+        scores = try ClassScores(classes: classes, in: packed)
         try Confusion.check(record.counts, classes: classes.count)
         guard record.correct == record.counts.indices.reduce(0, { $0 + record.counts[$1][$1] }) else {
             throw CacheDamage("the number of correct images does not match the counts")
         }
-        scores = try ClassScores(classes: classes, in: packed)
-        images = try packed.blob("images")
         guard record.measures.fit(images: count, classes: classes.count), scores.labels.count == count,
             images.count == record.mistakes.shape.count(times: count)
         else { throw CacheDamage("the measures or the images do not fit the counts") }

@@ -1,5 +1,6 @@
 import Figures
 import FoundationEssentials
+import NeuralNet
 import Workflow
 
 extension ImageGrid {

@@ -1,4 +1,4 @@
-import Figures
+package import Figures
 
 /// Means over the classes, each class with the same weight.
 ///

@@ -24,6 +24,6 @@ struct ClassMeansTests {
 
     @Test func `without images there are no means`() {
         let means = ClassMeans(of: ConfusionMatrix(classes: ["a", "b"], counts: [[0, 0], [0, 0]]))
-        #expect([means.precision, means.recall, means.f1, means.balancedAccuracy].allSatisfy(\.isNaN))
+        #expect([means.precision, means.recall, means.f1, means.balancedAccuracy].allSatisfy { $0.isNaN })
     }
 }

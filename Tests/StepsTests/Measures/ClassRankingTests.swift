@@ -102,7 +102,7 @@ struct ClassRankingTests {
                     y: (found[left].recall + found[left + 1].recall) / 2, isNext: left + 1 <= right
                 )
             }
-            #expect(middles.allSatisfy(\.isNext))
+            #expect(middles.allSatisfy { $0.isNext })
             expectClose(
                 ranking.truePositiveRates(at: middles.map(\.x)), middles.map(\.y), absolute: 1e-9,
                 relative: 0, "between")

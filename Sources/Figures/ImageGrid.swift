@@ -27,12 +27,15 @@ public struct ImageGrid: FigureContent {
         public let label: String
         /// The network's predictions in descending order of probability; empty without a network.
         public let guesses: [Guess]
+        /// The cross-entropy of the predictions in nats; `nil` where it is not shown.
+        public let loss: Double?
 
         /// Makes an item.
-        public init(index: Int, label: String, guesses: [Guess] = []) {
+        public init(index: Int, label: String, guesses: [Guess] = [], loss: Double? = nil) {
             self.index = index
             self.label = label
             self.guesses = guesses
+            self.loss = loss
         }
 
         /// Whether the image is misclassified; `false` without a prediction.

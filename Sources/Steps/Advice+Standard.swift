@@ -107,6 +107,25 @@ extension Advice {
         (["accuracy", "accuracyScore"], inEvaluation),
         (["confusionMatrix"], "write 'plot(evaluate(model, on: data.test).confusion)'"),
         (
+            [
+                "balancedAccuracyScore", "topKAccuracyScore", "logLoss", "precisionScore", "recallScore",
+                "f1Score", "precisionRecallFScoreSupport", "classificationReport",
+            ], "write 'show(evaluate(model, on: data.test))', which computes it"
+        ),
+        (
+            ["rocCurve", "rocAUCScore", "rocCurveDisplay"],
+            "write 'plot(evaluate(model, on: data.test).roc)'"
+        ),
+        (
+            ["precisionRecallCurve", "averagePrecisionScore", "precisionRecallDisplay"],
+            "write 'plot(evaluate(model, on: data.test).precisionRecall)'"
+        ),
+        (
+            ["calibrationCurve", "calibrationDisplay", "reliabilityDiagram"],
+            "write 'plot(evaluate(model, on: data.test).calibration)'"
+        ),
+        (["mcnemar"], "write 'compareModels(first, second, on: data.test)'"),
+        (
             ["stateDict", "loadStateDict"],
             "'save(model, to: \"net.pt\")' writes one, and 'loadModel' reads it"
         ),

@@ -4,7 +4,7 @@ import Workflow
 
 /// Measures how well a network classifies images.
 struct Evaluate: Step {
-    let version = 2
+    let version = 3
     let dependence: StepDependence = [.arithmetic]
     let declaration = Declaration<Parameters>(
         "evaluate", "Measures how well a network classifies images.", result: Evaluation.valueType)
@@ -44,27 +44,21 @@ struct Evaluate: Step {
             context.report(Progress("evaluating", fraction: Double(done) / Double(images.count)))
         }
         return StepResult(
-            value: .artifact(try StoredArtifact(Self.evaluation(classification, of: images, examples.record)))
+            value: .artifact(try StoredArtifact(Self.evaluation(classification, of: images, examples)))
         )
     }
 
     private static func evaluation(
-        _ classification: Classifier.Classification, of images: ImageSet, _ record: Examples.Record
+        _ classification: Classifier.Classification, of images: ImageSet, _ examples: Examples
     ) -> Evaluation {
+        let record = examples.record
         let classes = record.classes.count
-        let labels = images.labels.map(Int.init)
+        let scored = ScoredImages(
+            probabilities: classification.probabilities.values, labels: images.labels.map(Int.init),
+            classes: classes, predictions: classification.predictions)
         var counts = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
-        for (label, prediction) in zip(labels, classification.predictions) { counts[label][prediction] += 1 }
-        let probabilities = classification.probabilities.values
-        func probability(_ index: Int, _ label: Int) -> Float { probabilities[index * classes + label] }
-        let wrong = labels.indices.filter { classification.predictions[$0] != labels[$0] }
-            .sorted { first, second in
-                let confidence = (
-                    probability(first, classification.predictions[first]),
-                    probability(second, classification.predictions[second])
-                )
-                return confidence.0 == confidence.1 ? first < second : confidence.0 > confidence.1
-            }
+        for (label, prediction) in zip(scored.labels, scored.predictions) { counts[label][prediction] += 1 }
+        let wrong = mistakes(among: scored)
         var pixels = Data()
         let size = images.shape.count
         for index in wrong {
@@ -72,25 +66,41 @@ struct Evaluate: Step {
             pixels.append(images.pixels[start..<start + size])
         }
         let items = wrong.map { index in
-            let guesses = (0..<classes)
-                .sorted { (probability(index, $0), $1) > (probability(index, $1), $0) }
-                .prefix(3)
-                .map { Mistakes.Record.Guess(label: $0, probability: Double(probability(index, $0))) }
-            return Mistakes.Record.Item(index: index, label: labels[index], guesses: guesses)
+            let guesses = scored.guesses(at: index, count: 3).map {
+                Mistakes.Record.Guess(
+                    label: $0, probability: Double(scored.probability(of: $0, at: index)))
+            }
+            return Mistakes.Record.Item(index: index, label: scored.labels[index], guesses: guesses)
         }
         return Evaluation(
             record: Evaluation.Record(
                 loss: classification.measurement.loss, correct: classification.measurement.correct,
                 counts: counts,
                 mistakes: Mistakes.Record(
-                    shape: record.shape, classes: record.classes, items: items, content: record.content)),
-            mistakePixels: Blob(pixels))
+                    shape: record.shape, classes: record.classes, items: items, content: record.content),
+                measures: EvaluationMeasures(of: scored)),
+            mistakePixels: Blob(pixels), images: examples.images,
+            scores: ClassScores(
+                classes: record.classes, probabilities: Blob(Data(littleEndian: scored.probabilities)),
+                labels: examples.labels))
+    }
+
+    /// The indices of the misclassified images, the most confident mistakes first.
+    private static func mistakes(among images: ScoredImages) -> [Int] {
+        func confidence(_ index: Int) -> Float {
+            images.probability(of: images.predictions[index], at: index)
+        }
+        return images.labels.indices.filter { images.predictions[$0] != images.labels[$0] }
+            .sorted { first, second in
+                let (one, other) = (confidence(first), confidence(second))
+                return one == other ? first < second : one > other
+            }
     }
 
     /// Why a network cannot be evaluated on images; `nil` if it can, as far as is known.
     ///
     /// - Parameter trained: the facts of the network's training images.
-    private static func problem(with images: ImageFacts, for trained: ImageFacts) -> ArgumentProblem? {
+    static func problem(with images: ImageFacts, for trained: ImageFacts) -> ArgumentProblem? {
         if let problem = trained.shapeProblem(with: images) { return problem }
         guard trained.classes == images.classes else {
             return ArgumentProblem(

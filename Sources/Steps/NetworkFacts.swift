@@ -6,7 +6,11 @@ struct NetworkFacts: Fact {
     /// The number of its layers with parameters.
     let layersWithParameters: Int
 
+    /// The shape of the first convolution's weights, `[O, C, kH, kW]`; `nil` without convolutions.
+    let filters: Shape?
+
     init(of architecture: Architecture) {
         layersWithParameters = ParameterNames.layers(of: architecture).count
+        filters = Filters.weights(of: architecture)?.shape
     }
 }

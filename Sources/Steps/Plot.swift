@@ -6,7 +6,7 @@ struct Plot: Step {
     let version = 6
     let declaration = Declaration<Parameters>(
         "plot",
-        "Draws sample images, a training's curves, a confusion matrix, misclassified images, or a network layer by layer.",
+        "Draws sample images, a training's curves, what an evaluation found, or a network: layer by layer or its first filters.",
         result: .nothing)
 
     struct Parameters: ParameterList {
@@ -41,12 +41,18 @@ struct Plot: Step {
         case history(History)
         case confusion(Confusion)
         case mistakes(Mistakes)
+        case hardest(Hardest)
+        case calibration(Calibration)
+        case roc(ROC)
+        case precisionRecall(PrecisionRecall)
         case model(Model)
+        case filters(Filters)
 
         static var valueType: ValueType {
             .either([
                 Dataset.valueType, Examples.valueType, History.valueType, Confusion.valueType,
-                Mistakes.valueType, Model.valueType,
+                Mistakes.valueType, Hardest.valueType, Calibration.valueType, ROC.valueType,
+                PrecisionRecall.valueType, Model.valueType, Filters.valueType,
             ])
         }
 
@@ -56,7 +62,12 @@ struct Plot: Step {
             case let history as History: self = .history(history)
             case let confusion as Confusion: self = .confusion(confusion)
             case let mistakes as Mistakes: self = .mistakes(mistakes)
+            case let hardest as Hardest: self = .hardest(hardest)
+            case let calibration as Calibration: self = .calibration(calibration)
+            case let roc as ROC: self = .roc(roc)
+            case let curves as PrecisionRecall: self = .precisionRecall(curves)
             case let model as Model: self = .model(model)
+            case let filters as Filters: self = .filters(filters)
             default:
                 guard let images = LabelledImages(argument: argument) else { return nil }
                 self = .images(images)
@@ -66,6 +77,11 @@ struct Plot: Step {
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
         try checkUse(of: call)
+        if call.thing.type == Filters.valueType, let network = call.thing.facts[NetworkFacts.self],
+            let problem = Filters.problem(with: network.filters)
+        {
+            throw problem.planned(about: call.thing)
+        }
         guard let curves = call.curves.value else { return Facts() }
         if curves.isEmpty {
             throw PlanningProblem(
@@ -89,7 +105,11 @@ struct Plot: Step {
                 id: "use", "'\(argument.parameter.name)' is for a training's curves, and this is \(type)",
                 about: argument)
         }
-        if call.count.isGiven, isHistory || type == Model.valueType {
+        let withoutImages: [ValueType] = [
+            History.valueType, Model.valueType, Calibration.valueType, ROC.valueType,
+            PrecisionRecall.valueType, Filters.valueType,
+        ]
+        if call.count.isGiven, withoutImages.contains(type) {
             throw PlanningProblem(
                 id: "use", "'count' is for images, and this is \(type)", about: call.count)
         }
@@ -101,19 +121,30 @@ struct Plot: Step {
     }
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        let content: any FigureContent =
-            switch call.thing {
-            case .images(let images): try ImageGrid(of: images.examples(of: \.train), count: call.count)
-            case .history(let history):
-                LineChart(
-                    of: history.history,
-                    as: HistoryCurves(
-                        quantities: call.curves, horizontalAxis: call.by, scale: call.scale))
-            case .confusion(let confusion): try confusion.matrix(imageCount: call.count)
-            case .mistakes(let mistakes): try ImageGrid(of: mistakes, count: call.count)
-            case .model(let model): NetworkDiagram(of: model.record.architecture)
-            }
-        return StepResult(figures: [Figure(content)])
+        StepResult(figures: try figures(of: call))
+    }
+
+    private func figures(of call: Call<Parameters>) throws -> [Figure] {
+        switch call.thing {
+        case .images(let images):
+            [Figure(try ImageGrid(of: images.examples(of: \.train), count: call.count))]
+        case .history(let history):
+            [
+                Figure(
+                    LineChart(
+                        of: history.history,
+                        as: HistoryCurves(
+                            quantities: call.curves, horizontalAxis: call.by, scale: call.scale)))
+            ]
+        case .confusion(let confusion): [Figure(try confusion.matrix(imageCount: call.count))]
+        case .mistakes(let mistakes): [Figure(try ImageGrid(of: mistakes, count: call.count))]
+        case .hardest(let hardest): [Figure(try ImageGrid(of: hardest, count: call.count))]
+        case .calibration(let calibration): [Figure(LineChart(of: calibration.bins))]
+        case .roc(let roc): try ClassCurves(of: roc).figures
+        case .precisionRecall(let curves): try ClassCurves(of: curves).figures
+        case .model(let model): [Figure(NetworkDiagram(of: model.record.architecture))]
+        case .filters(let filters): try filters.figures()
+        }
     }
 
     func present(_ result: StepResult, of call: Call<Parameters>) -> StepResult { result.titled(call.title) }

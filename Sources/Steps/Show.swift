@@ -3,10 +3,10 @@ import Workflow
 
 /// Shows values in a table.
 struct Show: Step {
-    let version = 3
+    let version = 4
     let declaration = Declaration<Parameters>(
         "show",
-        "Shows values in a table: all numbers of an artifact, a history by epoch, or values with names of your own.",
+        "Shows values in a table: all numbers of an artifact, an evaluation by class too, a history by epoch, or values with names of your own.",
         furtherArguments: .showable, result: .nothing)
 
     struct Parameters: ParameterList {
@@ -24,7 +24,7 @@ struct Show: Step {
         static var valueType: ValueType {
             .either([
                 Dataset.valueType, Examples.valueType, Model.valueType, Evaluation.valueType,
-                History.valueType,
+                PairedComparison.valueType, History.valueType,
             ])
         }
 
@@ -46,13 +46,30 @@ struct Show: Step {
                 }
             }
         }
+        let described = rows.count
         for (name, value) in call.further {
             if let cell = Table.Cell(value) { rows.append([.text(name), cell]) }
         }
         guard !rows.isEmpty else {
             throw StepFailure("there is nothing to show: name values, as in show(loss: result.loss)")
         }
+        if let artifact = call.thing?.stored.artifact, let further = Table(of: artifact) {
+            let explained = Self.explained(rows, by: type(of: artifact).type, described)
+            return StepResult(figures: [
+                Figure(Table(columns: ["name", "value", "meaning"], rows: explained)), Figure(further),
+            ])
+        }
         return StepResult(figures: [Figure(Table(columns: ["name", "value"], rows: rows))])
+    }
+
+    /// The rows with the meanings of an artifact's numbers, which are the first ones.
+    private static func explained(
+        _ rows: [[Table.Cell]], by type: ArtifactType, _ described: Int
+    ) -> [[Table.Cell]] {
+        rows.enumerated().map { place, row in
+            guard place < described, case .text(let name)? = row.first else { return row + [.text("")] }
+            return row + [.text(type.member(name)?.documentation ?? "")]
+        }
     }
 }
 
@@ -71,6 +88,15 @@ extension Table.Cell {
 }
 
 extension Table {
+    /// What an artifact has beside its numbers; `nil` for most artifacts.
+    fileprivate init?(of artifact: any Artifact) {
+        switch artifact {
+        case let evaluation as Evaluation: self.init(classesOf: evaluation)
+        case let comparison as PairedComparison: self.init(countsOf: comparison)
+        default: return nil
+        }
+    }
+
     /// A row for each epoch of a history, with its measurements; `nil` if there is no epoch.
     fileprivate init?(epochsOf history: StoredArtifact) {
         let columns = History.type.members.compactMap { member -> (name: String, values: [Value])? in

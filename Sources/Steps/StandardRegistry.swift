@@ -15,6 +15,7 @@ extension Registry {
                 Augment(),
                 Train(),
                 Evaluate(),
+                CompareModels(),
                 Plot(),
                 Show(),
                 Expect(),
@@ -27,7 +28,8 @@ extension Registry {
                 + LearningRateSchedule.constructors.map(\.signature),
             artifacts: [
                 Dataset.self, Examples.self, Model.self, History.self, Evaluation.self, Confusion.self,
-                Mistakes.self, Predictions.self,
+                Mistakes.self, Hardest.self, Calibration.self, ROC.self, PrecisionRecall.self,
+                PairedComparison.self, Filters.self, Predictions.self,
             ],
             arithmetic: [
                 "engine": KernelLibrary.engineVersion, "kernel library": KernelLibrary.version,

@@ -59,9 +59,15 @@ struct RecordTests {
                 "digits.test.count", "digits.test.classes", "digits.test.height", "digits.test.width",
                 "digits.count", "digits.classes", "digits.mean", "digits.standardDeviation",
                 "model.history.epochs",
-                "model.parameters", "model.layers", "model.multiplyAdds", "result.accuracy", "result.loss",
-                "result.count", "result.correct", "result.errors", "result.confusion.classes",
-                "result.confusion.count", "result.mistakes.count",
+                "model.parameters", "model.layers", "model.multiplyAdds", "model.filters.count",
+                "result.accuracy", "result.accuracyLow", "result.accuracyHigh", "result.loss",
+                "result.count", "result.correct", "result.errors", "result.top3Accuracy",
+                "result.top5Accuracy", "result.balancedAccuracy", "result.macroPrecision",
+                "result.macroRecall", "result.macroF1", "result.expectedCalibrationError",
+                "result.confusion.classes", "result.confusion.count", "result.mistakes.count",
+                "result.hardest.count", "result.calibration.expectedError",
+                "result.calibration.maximumError", "result.roc.area",
+                "result.precisionRecall.averagePrecision",
             ])
         #expect(record.value("digits.train.count") == 600)
         #expect(record.value("model.parameters") == 7850)

@@ -51,6 +51,17 @@ struct FigureTests {
         #expect(Figure(Dial(angle: 1)).titled("a").content.title == "a")
     }
 
+    @Test func `an image without a loss is stored as before there were losses`() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let item = ImageGrid.Item(index: 3, label: "a")
+        let stored = Data(#"{"guesses":[],"index":3,"label":"a"}"#.utf8)
+        #expect(try encoder.encode(item) == stored)
+        #expect(try JSONDecoder().decode(ImageGrid.Item.self, from: stored) == item)
+        let hard = ImageGrid.Item(index: 3, label: "a", loss: 2.5)
+        #expect(try JSONDecoder().decode(ImageGrid.Item.self, from: encoder.encode(hard)) == hard)
+    }
+
     @Test func `the names of the kinds stay as caches have them`() {
         #expect(
             FigureKinds.standard.all.map { $0.kind } == [

@@ -55,6 +55,32 @@ struct ComparisonTests {
                     + "(\u{2212}15, better); result.loss 0.0333 (+0.0032, worse)."))
     }
 
+    @Test func `accuracy, loss and errors are named before other measures`() throws {
+        let others = [
+            "result.balancedAccuracy", "result.calibration.expectedError", "result.macroF1",
+            "result.roc.area",
+        ]
+        func changed(_ accuracy: Double, _ other: Double) -> (inout [String: Any]) -> Void {
+            { object in
+                var values = object["values"] as? [String: Any] ?? [:]
+                values["result.accuracy"] = accuracy
+                for name in others { values[name] = other }
+                object["values"] = values
+            }
+        }
+        let html = try Comparison(
+            record(SampleRun.digits(), changing: changed(0.98, 0.5)), at: "a.json",
+            with: record(SampleRun.digits(), changing: changed(0.99, 0.25)), at: "b.json"
+        ).html
+        #expect(
+            html.contains(
+                "B compared with A: result.accuracy 99.00\u{A0}% (+1.00 points, better); "
+                    + "result.balancedAccuracy 25.00\u{A0}% (\u{2212}25.00 points, worse); "
+                    + "result.calibration.expectedError 0.25 (\u{2212}0.25, better); "
+                    + "result.macroF1 0.25 (\u{2212}0.25, worse); and more."))
+        #expect(rows(html).contains("|result.roc.area|0.5|0.25|\u{2212}0.25|worse|"))
+    }
+
     @Test func `an expectation that is not met comes first`() throws {
         let html = try page { object in
             var expectations = object["expectations"] as? [[String: Any]] ?? []

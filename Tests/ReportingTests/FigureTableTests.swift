@@ -67,6 +67,37 @@ struct FigureTableTests {
         #expect(ImageGrid(width: 1, height: 1, pixels: Data(), items: [], total: 0).table == nil)
     }
 
+    @Test func `images that are shown by their loss have it in a table, under each image and in words`()
+        throws
+    {
+        func item(_ index: Int, _ label: String, _ loss: Double?) -> ImageGrid.Item {
+            let guesses = [
+                ImageGrid.Guess(label: "b", probability: 0.75), .init(label: "a", probability: 0.25),
+            ]
+            return ImageGrid.Item(index: index, label: label, guesses: guesses, loss: loss)
+        }
+        let grid = ImageGrid(
+            title: "hardest", width: 1, height: 1, pixels: Data([0, 255]),
+            items: [item(7, "a", 1.386_294), item(1203, "b", 0.287_682)], total: 9)
+        #expect(grid.table?.title == "hardest")
+        #expect(
+            Self.texts(grid.table) == [
+                ["image", "class", "predicted", "confidence", "loss"],
+                ["7", "a", "b", "75.0\u{A0}%", "1.39"], ["1\u{202F}203", "b", "b", "75.0\u{A0}%", "0.29"],
+            ])
+        let texts = try Markup(Figure(grid).standalone()).texts
+        #expect(texts.contains("loss 1.39") && texts.contains("loss 0.29"))
+        #expect(texts.contains { $0.contains("confidence, then the loss. ✗ marks a mistake.") }, "\(texts)")
+        #expect(Set(texts).isSuperset(of: ["image", "class", "predicted", "confidence", "loss"]))
+        #expect(texts.contains { $0.hasPrefix("Image 7: a") && $0.hasSuffix(", loss 1.39") })
+        // Without losses there is none of that.
+        let other = ImageGrid(
+            width: 1, height: 1, pixels: Data([0, 255]), items: [item(7, "a", nil), item(8, "b", nil)],
+            total: 2)
+        #expect(other.table == nil)
+        #expect(try Markup(Figure(other).standalone()).texts.allSatisfy { !$0.contains("loss") })
+    }
+
     @Test func `the page names the columns of a figure's table`() throws {
         for figure in SampleRun.gallery().steps.flatMap(\.figures) {
             guard let table = (figure.content as? any DrawnFigure)?.table else { continue }

@@ -12,6 +12,9 @@ struct StandardRegistryTests {
                 "instruction set": KernelLibrary.instructionSet,
             ])
         let numeric = Registry.standard.steps.values.filter { $0.dependence.contains(.arithmetic) }
-        #expect(numeric.map(\.signature.name).sorted() == ["evaluate", "pad", "predict", "train"])
+        #expect(
+            numeric.map(\.signature.name).sorted() == [
+                "compareModels", "evaluate", "pad", "predict", "train",
+            ])
     }
 }

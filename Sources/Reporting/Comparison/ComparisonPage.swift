@@ -80,7 +80,8 @@ struct ComparisonPage {
     /// The values that can be better or worse, in one sentence.
     private var verdict: Element {
         let judged = comparison.metrics.filter { [.better, .worse].contains($0.verdict) }
-        let sentences = judged.prefix(4).map { metric in
+        let ordered = judged.filter(\.isLeading) + judged.filter { !$0.isLeading }
+        let sentences = ordered.prefix(4).map { metric in
             "\(metric.name) \(metric.text(metric.second)) (\(metric.difference), \(metric.verdict.rawValue))"
         }
         let words =

@@ -28,10 +28,17 @@ struct Metric: Sendable, Hashable {
     /// The direction, by the last part of the name.
     var direction: Direction {
         switch name.split(separator: ".").last {
-        case "accuracy", "correct": .higherIsBetter
-        case "loss", "errors": .lowerIsBetter
+        case "accuracy", "correct", "top3Accuracy", "top5Accuracy", "balancedAccuracy", "macroPrecision",
+            "macroRecall", "macroF1", "area", "averagePrecision":
+            .higherIsBetter
+        case "loss", "errors", "expectedCalibrationError", "expectedError", "maximumError": .lowerIsBetter
         default: .neither
         }
+    }
+
+    /// Whether a summary names it before others: the measures that everyone looks at first.
+    var isLeading: Bool {
+        ["accuracy", "correct", "loss", "errors"].contains(name.split(separator: ".").last.map(String.init))
     }
 
     /// How the second value compares with the first.
@@ -69,7 +76,10 @@ struct Metric: Sendable, Hashable {
 
     /// Whether it is shown in percent.
     private var isShare: Bool {
-        guard name.split(separator: ".").last == "accuracy" else { return false }
+        let shares = [
+            "accuracy", "accuracyLow", "accuracyHigh", "top3Accuracy", "top5Accuracy", "balancedAccuracy",
+        ]
+        guard let last = name.split(separator: ".").last, shares.contains(String(last)) else { return false }
         return [first, second].allSatisfy { $0?.number.map { (0...1).contains($0) } ?? true }
     }
 

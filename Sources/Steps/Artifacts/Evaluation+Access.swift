@@ -17,4 +17,17 @@ extension Evaluation {
 
     /// The mean cross-entropy in nats.
     public var loss: Double { record.loss }
+
+    /// The ends of the 95 % interval of the accuracy, Wilson's score interval, 0…1.
+    public var accuracyBounds: ClosedRange<Double> { accuracyInterval.lower...accuracyInterval.upper }
+
+    /// The probability of each class for each image, 0…1, in the order of the images.
+    ///
+    /// - Throws: `CacheDamage` if they are lost or damaged in the cache.
+    public func probabilities() throws -> [[Float]] {
+        let scored = try scores.read()
+        return (0..<scored.count).map { index in
+            Array(scored.probabilities[index * scored.classes..<(index + 1) * scored.classes])
+        }
+    }
 }

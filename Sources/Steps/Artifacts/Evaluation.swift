@@ -1,4 +1,6 @@
 public import Figures
+import FoundationEssentials
+import NeuralNet
 public import Workflow
 
 /// How well a network classifies images.
@@ -9,60 +11,51 @@ public struct Evaluation: Artifact {
         let correct: Int
         let counts: [[Int]]
         let mistakes: Mistakes.Record
+        let measures: EvaluationMeasures
     }
 
     let record: Record
     let mistakePixels: Blob
+    /// All images, `[N, C, H, W]`: the blob of the data set.
+    let images: Blob
+    let scores: ClassScores
 
     /// The type's name and members.
     public static let type = ArtifactType(
-        "Evaluation", "how well a network classifies images",
-        members: [
-            .init("accuracy", .float, "the share of images classified correctly, 0…1"),
-            .init("loss", .float, "the mean cross-entropy in nats"),
-            .init("count", .integer, "the number of images"),
-            .init("correct", .integer, "the number of images classified correctly", followsArithmetic: true),
-            .init("errors", .integer, "the number of misclassified images", followsArithmetic: true),
-            .init("confusion", .artifact("Confusion"), "true against predicted classes"),
-            .init(
-                "mistakes", .artifact("Mistakes"),
-                "the misclassified images, the most confident mistakes first"),
-        ])
+        "Evaluation", "how well a network classifies images", members: numbers + parts)
 
-    init(record: Record, mistakePixels: Blob) {
+    init(record: Record, mistakePixels: Blob, images: Blob, scores: ClassScores) {
         self.record = record
         self.mistakePixels = mistakePixels
+        self.images = images
+        self.scores = scores
     }
 
     /// Restores the evaluation from its stored form.
     public init(unpacking packed: PackedArtifact) throws {
         record = try packed.decodeRecord(as: Record.self)
         mistakePixels = try Mistakes(record: record.mistakes, checking: packed.blob("mistakes")).pixels
-        try Confusion.check(record.counts, classes: record.mistakes.classes.count)
+        images = try packed.blob("images")
+        let classes = record.mistakes.classes
+        scores = try ClassScores(classes: classes, in: packed)
+        try Confusion.check(record.counts, classes: classes.count)
         guard record.correct == record.counts.indices.reduce(0, { $0 + record.counts[$1][$1] }) else {
             throw CacheDamage("the number of correct images does not match the counts")
         }
+        guard record.measures.fit(images: count, classes: classes.count), scores.labels.count == count,
+            images.count == record.mistakes.shape.count(times: count)
+        else { throw CacheDamage("the measures or the images do not fit the counts") }
     }
 
     /// The stored form.
     public func pack() throws -> PackedArtifact {
-        try PackedArtifact(type: Self.type, record: record, blobs: ["mistakes": mistakePixels])
+        try PackedArtifact(
+            type: Self.type, record: record,
+            blobs: scores.blobs.merging(["mistakes": mistakePixels, "images": images]) { first, _ in first })
     }
 
     /// The misclassified images, the most confident mistakes first.
     public func mistakes(atMost count: Int) throws -> ImageGrid? {
         try ImageGrid(of: Mistakes(record: record.mistakes, pixels: mistakePixels), count: count)
-    }
-
-    /// The members' values.
-    public func members() throws -> [String: Value] {
-        let mistakes = Mistakes(record: record.mistakes, pixels: mistakePixels)
-        let confusion = Confusion(counts: record.counts, mistakes: mistakes)
-        return [
-            "accuracy": .float(accuracy), "loss": .float(loss), "count": .integer(count),
-            "correct": .integer(correct), "errors": .integer(count - correct),
-            "confusion": .artifact(try StoredArtifact(confusion)),
-            "mistakes": .artifact(try StoredArtifact(mistakes)),
-        ]
     }
 }

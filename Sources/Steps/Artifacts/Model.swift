@@ -36,6 +36,7 @@ public struct Model: Artifact {
             .init("parameters", .integer, "the number of trainable parameters"),
             .init("layers", .integer, "the number of layers"),
             .init("multiplyAdds", .integer, "multiply-adds for one image, as direct computation needs them"),
+            .init("filters", .artifact("Filters"), "the filters of its first convolution"),
         ])
 
     init(record: Record, parameters: Parameters) throws {
@@ -70,6 +71,7 @@ public struct Model: Artifact {
             "parameters": .integer(record.architecture.parameterCount),
             "layers": .integer(record.architecture.layers.count),
             "multiplyAdds": .integer(record.architecture.multiplyAdds),
+            "filters": .artifact(try StoredArtifact(Filters(of: record.architecture, in: file))),
         ]
     }
 

@@ -21,6 +21,13 @@ struct CachedNumberTests {
         plot(model.history, curves: [.loss, .accuracy, .learningRate])
         plot(result.confusion)
         plot(result.mistakes)
+        plot(result.hardest)
+        plot(result.calibration)
+        plot(result.roc)
+        plot(result.precisionRecall)
+        plot(model.filters)
+        let comparison = compareModels(model, model, on: set)
+        show(comparison)
         show(result)
         show(model)
         show(set.test)
@@ -109,7 +116,7 @@ struct CachedNumberTests {
         let files = experiment.folder.files.filter {
             $0.hasPrefix("cache/entries/") || $0.hasPrefix("cache/checkpoints/")
         }
-        #expect(files.count == 24)
+        #expect(files.count == 31)
         var (numbers, refused, kinds) = (0, 0, Set<String>())
         for file in files {
             let original = try experiment.folder.data(file)

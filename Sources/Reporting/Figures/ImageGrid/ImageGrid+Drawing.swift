@@ -10,6 +10,20 @@ extension ImageGrid: DrawnFigure {
             + (mistakes > 0 ? " \(NumberText.grouped(mistakes)) of them are mistakes." : "")
     }
 
+    /// The classes, predictions and losses of images that are shown by their losses; `nil` for others.
+    public var table: Table? {
+        let rows = items.compactMap { item -> [Table.Cell]? in
+            guard let loss = item.loss, let guess = item.guesses.first else { return nil }
+            return [
+                .integer(item.index), .text(item.label), .text(guess.label),
+                .text(NumberText.percent(guess.probability, decimals: 1)), .text(Item.lossText(loss)),
+            ]
+        }
+        guard !rows.isEmpty else { return nil }
+        return Table(
+            title: title, columns: ["image", "class", "predicted", "confidence", "loss"], rows: rows)
+    }
+
     /// The images in rows.
     public func element(anchor: String) -> Element { ImageGridView(grid: self, anchor: anchor).node }
 

@@ -10,6 +10,10 @@ extension ImageGrid.Item {
         text += guesses.prefix(3)
             .map { "\($0.label) (\(NumberText.percent($0.probability, decimals: 1)))" }
             .joined(separator: ", then ")
+        if let loss { text += ", loss \(Self.lossText(loss))" }
         return text
     }
+
+    /// A loss with two decimals.
+    static func lossText(_ loss: Double) -> String { NumberText.fixed(loss, decimals: 2) }
 }

@@ -15,6 +15,9 @@ struct ImageGridView {
             } else {
                 images
                 Element(.p, .class("note")) { explanation }
+                if let table = grid.table {
+                    FoldedTable(table: table, rowCount: table.rows.count, label: "Data of the images").node
+                }
             }
         }
     }
@@ -49,6 +52,9 @@ struct ImageGridView {
                 }
                 Element(.span, .class("probability")) { NumberText.confidence(guess.probability) }
             }
+            if let loss = item.loss {
+                Element(.span, .class("probability")) { "loss \(ImageGrid.Item.lossText(loss))" }
+            }
         }
     }
 
@@ -58,7 +64,9 @@ struct ImageGridView {
             sentences.append("\(grid.items.count) of \(NumberText.grouped(grid.total)).")
         }
         if grid.items.contains(where: { !$0.guesses.isEmpty }) {
-            sentences.append("Under each image its true class, then the predicted class with its confidence.")
+            let loss = grid.items.contains { $0.loss != nil } ? ", then the loss" : ""
+            sentences.append(
+                "Under each image its true class, then the predicted class with its confidence\(loss).")
         }
         if grid.items.contains(where: \.isMistake), !grid.items.allSatisfy(\.isMistake) {
             sentences.append("✗ marks a mistake.")

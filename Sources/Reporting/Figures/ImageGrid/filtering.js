@@ -14,7 +14,8 @@ ready(() => {
     ["Class", "Predicted as"].forEach((name, part) => {
       const counts = new Map();
       for (const fact of facts) if (fact[part] !== null) counts.set(fact[part], (counts.get(fact[part]) || 0) + 1);
-      if (counts.size < 2) return;
+      // A menu of as many classes as images would choose single ones.
+      if (counts.size < 2 || counts.size === tiles.length) return;
       const label = create("label"), choice = create("select");
       choice.append(new Option("all", ""));
       const order = (a, b) => a[0].localeCompare(b[0], "en", { numeric: true });

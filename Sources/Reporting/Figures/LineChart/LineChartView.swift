@@ -21,7 +21,9 @@ struct LineChartView {
                 }
             }
             if let note { Element(.p, .class("note")) { note } }
-            ChartTable(table: chart.table(of: data), rowCount: data.placeCount).node
+            FoldedTable(
+                table: chart.table(of: data), rowCount: data.placeCount, label: "Data of the chart"
+            ).node
         }
     }
 

@@ -1,16 +1,18 @@
 import Figures
 import Workflow
 
-/// The numbers behind a chart, folded. The page's script reads from it the values that it shows on the curves.
-struct ChartTable {
+/// The numbers behind a figure, folded. The page's script reads from a chart's the values that it shows on the curves.
+struct FoldedTable {
     let table: Table
     /// The number of rows without a limit.
     let rowCount: Int
+    /// The accessible name of the table.
+    let label: String
 
     var node: Element {
         Element(.details, .class("data")) {
             Element(.summary) { "Data" }
-            ScrollBox(label: "Data of the chart") {
+            ScrollBox(label: label) {
                 Element(.table, .class("numbers")) {
                     if table.rows.count < rowCount {
                         Element(.caption) {

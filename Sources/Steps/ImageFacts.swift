@@ -30,13 +30,13 @@ struct ImageFacts: Fact {
     }
 
     /// The type of a data set's mean and standard deviation: of grey images a number, of others an array.
-    func type(of member: ArtifactType.Member, in artifact: ArtifactType) -> ValueType? {
+    func memberType(_ member: ArtifactType.Member, of artifact: ArtifactType) -> ValueType? {
         guard artifact == Dataset.type, member.type == ChannelNumbers.valueType else { return nil }
         return shape.dimensions.first == 1 ? .float : .array(.float)
     }
 
     /// Why a data set does not have its validation images.
-    func absence(of member: ArtifactType.Member, in artifact: ArtifactType) -> String? {
+    func memberAbsence(_ member: ArtifactType.Member, of artifact: ArtifactType) -> String? {
         guard artifact == Dataset.type, member.name == Dataset.validationName, !hasValidation else {
             return nil
         }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Workflow
 
 /// What is known of the files of a publication without hashes: whether their images are as many of each class as in the

@@ -3,18 +3,18 @@
 public protocol Fact: Sendable {
     /// The type of an artifact's member as far as this fact decides it, where it is declared as one of several:
     /// a number for grey images, and an array for coloured ones. `nil` for the declared type.
-    func type(of member: ArtifactType.Member, in artifact: ArtifactType) -> ValueType?
+    func memberType(_ member: ArtifactType.Member, of artifact: ArtifactType) -> ValueType?
 
     /// Why an artifact lacks a member that its type declares, in words; `nil` if it does not, or it is unknown.
-    func absence(of member: ArtifactType.Member, in artifact: ArtifactType) -> String?
+    func memberAbsence(_ member: ArtifactType.Member, of artifact: ArtifactType) -> String?
 }
 
 extension Fact {
     /// `nil`: nothing is known to be missing.
-    public func absence(of member: ArtifactType.Member, in artifact: ArtifactType) -> String? { nil }
+    public func memberAbsence(_ member: ArtifactType.Member, of artifact: ArtifactType) -> String? { nil }
 
     /// `nil`: the declared type.
-    public func type(of member: ArtifactType.Member, in artifact: ArtifactType) -> ValueType? { nil }
+    public func memberType(_ member: ArtifactType.Member, of artifact: ArtifactType) -> ValueType? { nil }
 }
 
 /// The facts about an artifact that does not exist yet: at most one of each type, looked up by type.
@@ -35,14 +35,14 @@ public struct Facts: Sendable {
     }
 
     /// The type of an artifact's member that the facts agree on; `nil` for the declared type.
-    func type(of member: ArtifactType.Member, in artifact: ArtifactType) -> ValueType? {
-        let types = Set(facts.values.compactMap { $0.type(of: member, in: artifact) })
+    func memberType(_ member: ArtifactType.Member, of artifact: ArtifactType) -> ValueType? {
+        let types = Set(facts.values.compactMap { $0.memberType(member, of: artifact) })
         return types.count == 1 ? types.first : nil
     }
 
     /// Why an artifact lacks a member, in words; `nil` if no fact says so.
-    func absence(of member: ArtifactType.Member, in artifact: ArtifactType) -> String? {
-        facts.values.compactMap { $0.absence(of: member, in: artifact) }.min()
+    func memberAbsence(_ member: ArtifactType.Member, of artifact: ArtifactType) -> String? {
+        facts.values.compactMap { $0.memberAbsence(member, of: artifact) }.min()
     }
 }
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Images
 import Workflow
 
 /// The parts of a data set of the user's own, as they were read.

@@ -56,7 +56,7 @@ extension PublishedSource {
                 "'\(folder)' has images of \(own.record.shape), and those of \(publication.title) are \(publication.shape)"
             )
         }
-        let places = own.record.classes.map(publication.classes.firstIndex)
+        let places = own.record.classes.map { publication.classes.firstIndex(of: $0) }
         if let other = zip(own.record.classes, places).first(where: { $0.1 == nil })?.0 {
             throw StepFailure(
                 "'\(folder)' has the class '\(other)', which \(publication.title) does not have: its classes are \(publication.classes.joined(separator: ", "))"

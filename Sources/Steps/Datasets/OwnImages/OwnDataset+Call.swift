@@ -45,8 +45,9 @@ extension Dataset {
 extension OwnDataset {
     /// Notices on classes of a data set without training or test images.
     static func notices(of name: String, classesOf dataset: Dataset) throws -> [Notice] {
-        try notices(
+        let parts = (train: try dataset.train.labels.data(), test: try dataset.test.labels.data())
+        return notices(
             of: name, classes: dataset.train.record.classes,
-            labels: (Set(try dataset.train.labels.data()), Set(try dataset.test.labels.data())))
+            labels: (Set(parts.train), Set(parts.test)))
     }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Images
+import NeuralNet
 import Workflow
 
 /// A folder that a notebook names as a data set: the files of the data set, and what else it contains.

@@ -1,7 +1,7 @@
 import Workflow
 
 extension PublishedSource {
-    func plan(_ call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageFacts {
+    func plan(_ call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageFacts? {
         try call.check(against: publication.counts, of: publication.title)
         if call.fallback.hasValue, !publication.showsDigits {
             throw PlanningProblem(

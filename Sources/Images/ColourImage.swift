@@ -36,6 +36,21 @@ package struct ColourImage: Sendable, Hashable {
         }
     }
 
+    /// Whether a file's picture has colours; of a file that stores greys only, no more than the header is read.
+    ///
+    /// - Throws: ``ImageFileProblem``, like ``init(decoding:)``, if the file stores colours and cannot be read.
+    package static func occur(in data: Data) throws(ImageFileProblem) -> Bool {
+        switch try ImageFileFormat(of: data) {
+        case .png:
+            let file = PNGFile(data)
+            return file.storesColours ? try file.colours().hasColours : false
+        case .jpeg:
+            let file = JPEGFile(data)
+            return file.storesColours ? try file.colours().hasColours : false
+        case .graymap: return false
+        }
+    }
+
     /// Makes an image from a grey one.
     package init(_ grey: GreyImage) {
         var samples = Data(capacity: grey.samples.count * 3)
@@ -70,6 +85,20 @@ package struct ColourImage: Sendable, Hashable {
     }
 
     private static let greyTolerance = 16
+
+    /// The samples channel by channel, `[3, H, W]`: all of red, then green, then blue.
+    package var planarSamples: Data {
+        let count = width * height
+        var planar = Data(count: 3 * count)
+        planar.withUnsafeMutableBytes { (planar: UnsafeMutableRawBufferPointer) in
+            samples.withUnsafeBytes { (samples: UnsafeRawBufferPointer) in
+                for pixel in 0..<count {
+                    for channel in 0..<3 { planar[channel * count + pixel] = samples[3 * pixel + channel] }
+                }
+            }
+        }
+        return planar
+    }
 
     /// The samples of a channel, 0 red, 1 green or 2 blue, each 0…1.
     func plane(of channel: Int) -> Plane {

@@ -41,6 +41,8 @@ package struct GreyImage: Sendable, Hashable {
     package struct Decoded: Sendable {
         /// The image.
         package let image: GreyImage
+        /// The image in its colours; `nil` if the file stores greys only, or colours were not looked for.
+        package let colours: ColourImage?
         /// Whether the file has colours.
         package let hadColours: Bool
         /// Whether the file stores more than 8 bits per sample and uses so little of their range that levels merged.
@@ -57,19 +59,22 @@ package struct GreyImage: Sendable, Hashable {
         case .png:
             let file = PNGFile(data)
             let image = try file.grey()
-            let hadColours =
-                lookingForColours && file.storesColours ? try file.colours().hasColours : false
+            let colours = lookingForColours && file.storesColours ? try file.colours() : nil
             let lostDepth =
                 file.storesSixteenBits && image.usesFewLevels
                 ? try file.greyLevels() > image.levels : false
-            return Decoded(image: image, hadColours: hadColours, lostDepth: lostDepth)
+            return Decoded(
+                image: image, colours: colours, hadColours: colours?.hasColours ?? false, lostDepth: lostDepth
+            )
         case .jpeg:
             let colours = try JPEGFile(data).colours()
             return Decoded(
-                image: colours.grey, hadColours: lookingForColours && colours.hasColours, lostDepth: false)
+                image: colours.grey, colours: lookingForColours ? colours : nil,
+                hadColours: lookingForColours && colours.hasColours, lostDepth: false)
         case .graymap:
             let file = try PortableGraymap(data)
-            return Decoded(image: file.image, hadColours: false, lostDepth: file.hasLostDepth)
+            return Decoded(
+                image: file.image, colours: nil, hadColours: false, lostDepth: file.hasLostDepth)
         }
     }
 

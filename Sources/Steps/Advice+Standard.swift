@@ -56,11 +56,13 @@ extension Advice {
                 "'normalize(data)' scales the images, and 'augment(data)' augments them",
             "load.batchSize": "'train' takes 'batchSize:'",
             "load.shuffle": "leave it out: 'train' shuffles the images in each epoch",
-            "load.imageSize": ownSize, "load.targetSize": ownSize, "load.size": ownSize,
             "augment.horizontalFlip": "flip", "augment.randomHorizontalFlip": "flip", "augment.hflip": "flip",
             "augment.fliplr": "flip", "augment.verticalFlip": upright, "augment.vflip": upright,
             "augment.randomCrop": "crop", "augment.padding": "crop", "augment.degrees": "rotate",
             "augment.randomErasing": "cutout", "augment.saturation": colours, "augment.hue": colours,
+            "load.imageSize": "size", "load.targetSize": "size", "load.resize": "size",
+            "load.colorMode": "channels", "load.mode": "channels",
+            "normalize.standardDeviation": "std", "normalize.deviation": "std",
             "evaluate.data": "on", "evaluate.dataset": "on", "predict.image": "images",
             "predict.path": "images", "save.path": "to", "save.file": "to",
         ],
@@ -73,8 +75,6 @@ extension Advice {
     private static let inputsFound =
         "the number of inputs is inferred; give only that of outputs: 'conv2d(32, kernel: 3)', 'dense(10)'"
     private static let shareHeldOut = "'validation:' is a share of the training images: 'validation: 0.1'"
-    private static let ownSize =
-        "images are not resized, and all images of a data set have the same size"
     private static let upright = "images are only flipped left to right: 'augment(data, flip: true)'"
     private static let colours =
         "colours change in brightness and contrast: 'augment(data, brightness: 0.2, contrast: 0.2)'"

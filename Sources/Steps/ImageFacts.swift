@@ -14,6 +14,8 @@ struct ImageFacts: Fact {
     var isAugmented = false
     /// The number of training images; `nil` if unknown.
     var trainingCount: Int?
+    /// Whether the data set has validation images of its own.
+    var hasValidation = false
 
     /// Makes facts, of images as loaded unless a normalization is given.
     init(
@@ -25,6 +27,21 @@ struct ImageFacts: Fact {
         self.content = content
         self.normalization = normalization
         self.trainingCount = trainingCount
+    }
+
+    /// The type of a data set's mean and standard deviation: of grey images a number, of others an array.
+    func memberType(_ member: ArtifactType.Member, of artifact: ArtifactType) -> ValueType? {
+        guard artifact == Dataset.type, member.type == ChannelNumbers.valueType else { return nil }
+        return shape.dimensions.first == 1 ? .float : .array(.float)
+    }
+
+    /// Why a data set does not have its validation images.
+    func memberAbsence(_ member: ArtifactType.Member, of artifact: ArtifactType) -> String? {
+        guard artifact == Dataset.type, member.name == Dataset.validationName, !hasValidation else {
+            return nil
+        }
+        return
+            "the data set has no validation images of its own; 'validation:' of 'train' holds out some of the training images"
     }
 
     /// The number of classes.

@@ -9,7 +9,7 @@ struct Join: Step {
     let version = 3
     let declaration = Declaration<Parameters>(
         "join",
-        "Concatenates two data sets with the same classes and image size, both training and test images.",
+        "Concatenates two data sets with the same classes and image size, training, validation and test images.",
         result: Dataset.valueType)
 
     struct Parameters: ParameterList {
@@ -43,6 +43,7 @@ struct Join: Step {
             first.trainingCount = nil
         }
         if first.content == nil { first.content = second.content }
+        first.hasValidation = first.hasValidation || second.hasValidation
         return Facts(first)
     }
 
@@ -51,14 +52,19 @@ struct Join: Step {
         let facts = [first, second].map { ImageFacts(of: $0.train.record) }
         if let problem = facts.compactMap(Self.change).first { throw StepFailure(problem.message) }
         if let problem = Difference(facts[0], facts[1]).problem { throw StepFailure(problem.message) }
-        for (own, other) in [(first.train, second.train), (first.test, second.test)] {
+        let validations = [first.validation, second.validation].compactMap(\.self)
+        let pairs = [(first.train, second.train), (first.test, second.test)]
+        for (own, other) in pairs + (validations.count == 2 ? [(validations[0], validations[1])] : []) {
             let count = Self.sum(own.labels.count, other.labels.count)
             if let problem = SampleLimit.problem(count, of: own.record.shape, own.record.part) {
                 throw StepFailure("\(problem): \(Self.advice)")
             }
         }
         let joined = Dataset(
-            train: try Self.joined(first.train, second.train), test: try Self.joined(first.test, second.test))
+            train: try Self.joined(first.train, second.train),
+            validation: try validations.count == 2
+                ? Self.joined(validations[0], validations[1]) : validations.first,
+            test: try Self.joined(first.test, second.test))
         return StepResult(
             value: .artifact(try StoredArtifact(joined)),
             notices: Self.notices(first.train.record, second.train.record))

@@ -9,7 +9,7 @@ extension Load {
         try checkSource(of: call)
         try checkStyles(of: call)
         guard let folder = call.from.value else { return nil }
-        if let folder { return FolderSource(name: folder) }
+        if let folder { return Self.source(ofOwn: folder) }
         if case let name?? = call.fallback.value, name != BuiltinSource.name {
             throw PlanningProblem(
                 id: "unknown-data-set", "unknown data set \"\(name)\"", about: call.fallback,
@@ -22,13 +22,18 @@ extension Load {
 
     /// The source of a call that was planned.
     func source(of call: Call<Parameters>) throws -> any DatasetSource {
-        if let folder = call.from { return FolderSource(name: folder) }
+        if let folder = call.from { return Self.source(ofOwn: folder) }
         guard let name = call.name else { throw StepFailure(Self.nothingNamed) }
         guard let source = source(named: name) else {
             // A name that another step computed is known only now.
             throw StepFailure("unknown data set \"\(name)\": \(alternatives)")
         }
         return source
+    }
+
+    /// The source of data of the user's own: a file with all images, by its extension, or a folder.
+    private static func source(ofOwn name: String) -> any DatasetSource {
+        FileSource(name: name) ?? FolderSource(name: name)
     }
 
     private func source(named name: String) -> (any DatasetSource)? {
@@ -79,6 +84,7 @@ extension Load {
         if folder == nil {
             let given: [(any AnyKnownArgument, Bool)] = [
                 (call.split, call.split.hasValue), (call.invert, call.invert.value == true),
+                (call.channels, call.channels.hasValue), (call.size, call.size.hasValue),
             ]
             if let (argument, _) = given.first(where: \.1) {
                 throw PlanningProblem(

@@ -18,6 +18,8 @@ struct Load: Step {
         let train: Parameter<Int?>
         let test: Parameter<Int?>
         let styles: Parameter<BuiltinDigits.Styles>
+        let channels: Parameter<ImageChannels?>
+        let size: Parameter<Int?>
 
         init(declaring parameters: inout ParameterDeclarations) {
             name = parameters.positional(
@@ -26,7 +28,7 @@ struct Load: Step {
             )
             from = parameters.labelled(
                 "from", path: .read,
-                "a folder of your own instead of a name: with a subfolder of PNG, JPEG or PGM files for each class, whose colours become grey, or with files in MNIST's format"
+                "a folder of your own instead of a name: with a subfolder of PNG, JPEG or PGM files for each class, with files in MNIST's format, or a file of all images: .npz with arrays named as in Keras's mnist.npz, or .csv with a label and the pixels of an image in each row"
             )
             split = parameters.labelled(
                 "split", limits: .range(0.001...0.999),
@@ -42,7 +44,7 @@ struct Load: Step {
             )
             sha256 = parameters.labelled(
                 "sha256", affectsResult: false,
-                "the SHA-256 of the data set's four files, compressed or not as they are stored: training images, training labels, test images, test labels; nil for the published ones, if these are known"
+                "the SHA-256 of the data set's files, compressed or not as they are stored, first those to train on: training images, training labels, test images, test labels of MNIST and its relatives, the five training files and the test file of CIFAR-10; nil for the published ones, if these are known"
             )
             train = parameters.labelled(
                 "train", limits: .range(1...10_000_000), unit: "images",
@@ -55,6 +57,15 @@ struct Load: Step {
                 "styles", default: .usual, affectsResult: false,
                 "the writing styles of built-in digits: those of MNIST's writers, or also a 1 with a long flag and a 9 with a straight stem"
             )
+            channels = parameters.labelled(
+                "channels", affectsResult: false,
+                "whether image files are loaded in grey, [1, H, W], or in colour, [3, H, W]; nil for colour if any image has colours, and for ink, of 'invert: true', in grey; only with 'from'"
+            )
+            size = parameters.labelled(
+                "size", limits: .range(1...Double(ImageForm.longestSide)), unit: "pixels",
+                affectsResult: false,
+                "the side of the square to which each image file is scaled, so that its shorter side fits, and cropped around its centre; nil for images that are all of one size; only with 'from'"
+            )
         }
     }
 
@@ -65,7 +76,8 @@ struct Load: Step {
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
         guard let source = try source(of: call) else { return Facts() }
-        return Facts(try source.plan(call))
+        guard let facts = try source.plan(call) else { return Facts() }
+        return Facts(facts)
     }
 
     func findInputs(_ call: Call<Parameters>, in context: StepContext) throws -> StepInputs {

@@ -14,24 +14,40 @@ struct Normalize: Step {
 
     struct Parameters: ParameterList {
         let data: Parameter<Dataset>
-        let mean: Parameter<Double?>
-        let std: Parameter<Double?>
+        let mean: Parameter<ChannelNumbers?>
+        let std: Parameter<ChannelNumbers?>
 
         init(declaring parameters: inout ParameterDeclarations) {
             data = parameters.positional("data", "the data set")
             mean = parameters.labelled(
-                "mean", limits: .range(0...1),
-                "the mean to subtract, 1 being white; nil to measure it on the training images")
+                "mean", limits: Normalize.limitsOfMean,
+                "the mean to subtract, 1 being white; of colour images an array with that of each channel, or one number for all; nil to measure it on the training images"
+            )
             std = parameters.labelled(
-                "std", limits: .moreThan(0),
-                "the standard deviation to divide by; nil to measure it on the training images")
+                "std", limits: Normalize.limitsOfDeviation,
+                "the standard deviation to divide by, of colour images an array or one number for all; nil to measure it on the training images"
+            )
         }
     }
 
+    private static let limitsOfMean = Limits.range(0...1)
+    private static let limitsOfDeviation = Limits.moreThan(0)
+
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
-        guard var known = call.data.facts[ImageFacts.self] else { return Facts() }
+        let known = call.data.facts[ImageFacts.self]
+        let channels = known?.shape.dimensions.first
+        for (argument, limits) in [
+            (call.mean, Self.limitsOfMean), (call.std, Self.limitsOfDeviation),
+        ] {
+            if case let numbers?? = argument.value,
+                let problem = numbers.problem(argument.parameter.name, of: limits, channels: channels)
+            {
+                throw problem.planned(about: argument)
+            }
+        }
+        guard var known else { return Facts() }
         if case let (mean??, deviation??) = (call.mean.value, call.std.value) {
-            known.normalization = .given(Normalization(mean: mean, standardDeviation: deviation))
+            known.normalization = .given(Normalization(mean, deviation))
         } else if call.mean.isNil || call.std.isNil {
             known.normalization = .measured
         } else {
@@ -42,11 +58,18 @@ struct Normalize: Step {
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let (data, mean, deviation) = (call.data, call.mean, call.std)
+        let shape = data.train.record.shape
+        for (name, numbers, limits) in [
+            ("mean", mean, Self.limitsOfMean), ("std", deviation, Self.limitsOfDeviation),
+        ] {
+            if let problem = numbers?.problem(name, of: limits, channels: shape.dimensions[0]) {
+                throw problem.failure
+            }
+        }
         let normalization: Normalization
         if let mean, let deviation {
-            normalization = Normalization(mean: mean, standardDeviation: deviation)
+            normalization = Normalization(mean, deviation)
         } else {
-            let shape = data.train.record.shape
             guard let measured = Normalization.measured(on: try data.train.images.data(), shape: shape) else {
                 throw StepFailure(
                     shape.dimensions[0] == 1
@@ -54,10 +77,21 @@ struct Normalize: Step {
                         : "a channel of the training images is the same everywhere, so its deviation is 0")
             }
             normalization = Normalization(
-                channels: measured.channels.map {
-                    .init(mean: mean ?? $0.mean, standardDeviation: deviation ?? $0.standardDeviation)
+                channels: measured.channels.enumerated().map { channel, own in
+                    .init(
+                        mean: mean?[channel] ?? own.mean,
+                        standardDeviation: deviation?[channel] ?? own.standardDeviation)
                 })
         }
         return StepResult(value: .artifact(try StoredArtifact(data.normalized(by: normalization))))
+    }
+}
+
+extension Normalization {
+    /// The normalization of given numbers, whose arrays are of one length.
+    fileprivate init(_ mean: ChannelNumbers, _ deviation: ChannelNumbers) {
+        let count = max(mean.numbers.count, deviation.numbers.count)
+        self.init(
+            channels: (0..<count).map { .init(mean: mean[$0], standardDeviation: deviation[$0]) })
     }
 }

@@ -40,7 +40,7 @@ struct Show: Step {
             if stored.artifact is History, call.further.isEmpty, let table = Table(epochsOf: stored) {
                 return StepResult(figures: [Figure(table)])
             }
-            for member in type(of: stored.artifact).type.members where ValueType.scalar.accepts(member.type) {
+            for member in type(of: stored.artifact).type.members where Self.isShown(member.type) {
                 if let value = stored.members[member.name], let cell = Table.Cell(value) {
                     rows.append([.text(member.name), cell])
                 }
@@ -70,6 +70,13 @@ struct Show: Step {
             guard place < described, case .text(let name)? = row.first else { return row + [.text("")] }
             return row + [.text(type.member(name)?.documentation ?? "")]
         }
+    }
+}
+
+extension Show {
+    /// Whether an artifact's table has a member: a scalar, or what is a number or an array by the images' channels.
+    private static func isShown(_ type: ValueType) -> Bool {
+        ValueType.scalar.accepts(type) || type == ChannelNumbers.valueType
     }
 }
 

@@ -33,7 +33,8 @@ struct Train: Step {
                 "the number of images in a step")
             validation = parameters.labelled(
                 "validation", default: 0, limits: .range(0..<1),
-                "the share of the training images that is held out for validation after each epoch")
+                "the share of the training images that is held out for validation after each epoch; 0 for a data set with validation images of its own, which are used then"
+            )
             precision = parameters.labelled(
                 "precision", default: .float32, "the numeric precision of the training")
         }
@@ -43,6 +44,9 @@ struct Train: Step {
         let known = call.data.facts[ImageFacts.self]
         if let optimizer = call.optimizer.value?.optimizer, let problem = Self.problem(with: optimizer) {
             throw problem.planned(about: call.optimizer)
+        }
+        if let known, known.hasValidation, let share = call.validation.value, share > 0 {
+            throw Self.twoValidations.planned(about: call.validation)
         }
         if let images = known?.trainingCount, let share = call.validation.value,
             let problem = HeldOut.problem(share: share, of: images)
@@ -57,7 +61,7 @@ struct Train: Step {
             throw error.planned(layers: call.layers, images: call.data)
         }
         var facts = Facts(known, NetworkFacts(of: architecture))
-        if call.validation.value == 0 {
+        if call.validation.value == 0, !known.hasValidation {
             facts[EmptyMembers.self] = EmptyMembers(
                 [History.validationLoss, History.validationAccuracy], advice: Self.withoutValidation)
         }
@@ -82,6 +86,10 @@ struct Train: Step {
         guard case .sgd(momentum: 0, _, nesterov: true) = optimizer else { return nil }
         return ArgumentProblem(id: "nesterov", "Nesterov's look-ahead needs a momentum of more than 0")
     }
+
+    private static let twoValidations = ArgumentProblem(
+        id: "validation", "the data set has validation images of its own, so none are held out",
+        label: "leave it out")
 
     private static let withoutValidation =
         "'train' measures it on held-out images, whose share is 'validation:': 'validation: 0.1'"
@@ -111,9 +119,16 @@ struct Train: Step {
             schedule: call.schedule, epochs: call.epochs,
             batchSize: call.batchSize, seed: context.seed, threads: context.threads,
             precision: inputs.choices[Self.precisionChoice].flatMap(Precision.init(argument:)) ?? .float32)
-        let (images, validation) = try HeldOut(
-            share: call.validation, of: data.train.imageSet(), seed: context.seed
-        ).parts
+        let images: ImageSet
+        let validation: ImageSet?
+        if let own = data.validation {
+            guard call.validation == 0 else { throw Self.twoValidations.failure }
+            (images, validation) = try (data.train.imageSet(), own.imageSet())
+        } else {
+            (images, validation) = try HeldOut(
+                share: call.validation, of: data.train.imageSet(), seed: context.seed
+            ).parts
+        }
         let start = try context.checkpoint.map { checkpoint in
             let start: TrainingCheckpoint
             do {

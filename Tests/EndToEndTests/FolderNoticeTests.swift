@@ -12,7 +12,7 @@ struct FolderNoticeTests {
 
     private static let notebook = """
         ```swift-step
-        let set = load(from: "set", split: 0.5)
+        let set = load(from: "set", split: 0.5, invert: true)
         ```
 
         """
@@ -46,9 +46,9 @@ struct FolderNoticeTests {
         }
     }
 
-    @Test func `the description of load says that colours become grey`() throws {
+    @Test func `the description of load says what becomes of colours`() throws {
         let outcome = try BuiltTool().run("steps", "load")
-        #expect(outcome.output.contains("colours become grey"), "\(outcome.output)")
+        #expect(outcome.output.contains("nil for colour if any image has colours"), "\(outcome.output)")
     }
 
     @Test func `check names all damaged images and all odd sizes`() throws {

@@ -191,22 +191,25 @@ struct ForeignWordTests {
     }
 
     @Test(arguments: [
-        ("cifar10", "it is not loaded by name: unpack its images into a folder for each class"),
-        ("CIFAR-10", "it is not loaded by name: unpack its images into a folder for each class"),
+        ("cifar10", "did you mean \"cifar-10\"?"), ("CIFAR-100", "did you mean \"cifar-100\"?"),
+        ("cifar", "CIFAR's are two, \"cifar-10\" and \"cifar-100\""),
+        ("svhn", "it is not loaded by name: unpack its images into a folder for each class"),
         ("qmnist", "it is not loaded by name: unpack its images into a folder for each class"),
-        ("EMNIST/letters", "of EMNIST the digits are loaded by name, \"emnist-digits\""),
-        ("emnist", "of EMNIST the digits are loaded by name, \"emnist-digits\""),
+        ("EMNIST/letters", "did you mean \"emnist-letters\"?"),
+        ("emnist", "of EMNIST three parts are loaded by name, \"emnist-digits\""),
         ("iris", "'load' reads images, and no tables of numbers"),
         ("imdb", "'load' reads images, and neither text nor sound"),
         ("MNIST", "did you mean \"mnist\"?"),
         ("https://example.org/x.zip", "nothing is downloaded by its address: download it first"),
-        ("digits.csv", "'load' reads images, and no tables of numbers: "),
+        ("digits.csv", "a table with a label and the pixels of an image in each row is loaded by"),
+        ("digits.npz", "arrays x_train, y_train, x_test and y_test are loaded by"),
         ("letters", "to load a folder, write 'from:' before it"),
     ])
     func `an unknown data set is answered by what can be loaded instead`(
         _ name: String, _ words: String
     ) throws {
-        let experiment = try Experiment()
+        var experiment = try Experiment()
+        experiment.publications = [.cifar10, .cifar100, .emnistLetters]
         try experiment.folder.write("x", to: "letters/a/1.png")
         let (source, found) = experiment.diagnose("let data = load(‹\"\(name)\"›)")
         #expect(found.map(\.id) == ["load.unknown-data-set"])
@@ -229,8 +232,8 @@ struct ForeignWordTests {
     }
 
     @Test(arguments: [
-        ("x.csv", "'load' reads images, and no tables of numbers: "),
-        ("x.NPZ", "'load' reads image files: "),
+        ("x.tsv", "'load' reads images, and no tables of numbers: "),
+        ("x.NPY", "'load' reads arrays of NumPy from one file: "),
         ("x.tar.gz", "unpack it, and name the folder that comes out"),
         ("x.png", "name the folder that holds a folder of images for each class"),
     ])

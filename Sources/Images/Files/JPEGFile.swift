@@ -46,6 +46,16 @@ struct JPEGFile {
         return image.turned(ExifOrientation(jpeg: file)?.orientation ?? .upright)
     }
 
+    /// Whether the file stores colours by its header, which may all be greys; `true` if the header is damaged.
+    var storesColours: Bool {
+        guard let decoder = tjInitDecompress() else { return true }
+        defer { tjDestroy(decoder) }
+        var (width, height, subsampling, space) = (CInt(), CInt(), CInt(), CInt())
+        let header = tjDecompressHeader3(
+            decoder, file, UInt(file.count), &width, &height, &subsampling, &space)
+        return (header != 0 && !Self.isHarmless(decoder)) || space != TJCS_GRAY.rawValue
+    }
+
     /// The maximum number of scans of a picture; cameras and programs write at most a dozen.
     private static let mostScans = 64
 

@@ -28,13 +28,13 @@ enum OtherData {
     private static let dataSets = named([
         (
             [
-                "cifar", "cifar10", "cifar100", "svhn", "stl10", "imagenet", "imagenet1k", "imagenette",
+                "svhn", "stl10", "imagenet", "imagenet1k", "imagenette",
                 "tinyimagenet", "caltech101", "caltech256", "celeba", "coco", "food101", "flowers102",
                 "oxfordflowers102", "tfflowers", "oxfordpets", "oxfordiiitpet", "catsvsdogs", "catsanddogs",
                 "pascalvoc", "voc2007", "voc2012", "gtsrb", "eurosat", "places365", "stanfordcars", "cub200",
                 "beans", "horsesorhumans", "lfw", "dtd", "sun397",
             ],
-            "it is not loaded by name: unpack its images into a folder for each class, of one size, and load that; colours become grey"
+            "it is not loaded by name: unpack its images into a folder for each class, and load that: 'load(from: \"folder\", size: 64)' crops and scales images of any size"
         ),
         (
             [
@@ -43,9 +43,10 @@ enum OtherData {
             ],
             "it is not loaded by name: unpack its images into a folder for each class, of one size, and load that"
         ),
+        (["cifar"], "CIFAR's are two, \"cifar-10\" and \"cifar-100\""),
         (
-            ["emnist", "emnistletters", "emnistbalanced", "emnistbyclass", "emnistbymerge", "emnistmnist"],
-            "of EMNIST the digits are loaded by name, \"emnist-digits\""
+            ["emnist", "emnistbyclass", "emnistbymerge", "emnistmnist"],
+            "of EMNIST three parts are loaded by name, \"emnist-digits\", \"emnist-letters\" and \"emnist-balanced\""
         ),
         (
             [
@@ -63,12 +64,19 @@ enum OtherData {
 
     private static let files = named([
         (
-            ["csv", "tsv", "xls", "xlsx", "parquet", "arff", "feather"],
-            "'load' reads images, and no tables of numbers: where each row is an image, write it as a PNG file into a folder for its class"
+            ["csv"],
+            "a table with a label and the pixels of an image in each row is loaded by 'load(from: \"digits.csv\", split: 0.2)'"
         ),
         (
-            ["npy", "npz", "h5", "hdf5", "mat", "pkl", "pickle", "pt", "pth", "tfrecord", "tfrecords"],
-            "'load' reads image files: write each image as a PNG file into a folder for its class"
+            ["npz"], "arrays x_train, y_train, x_test and y_test are loaded by 'load(from: \"digits.npz\")'"
+        ),
+        (
+            ["tsv", "xls", "xlsx", "parquet", "arff", "feather"],
+            "'load' reads images, and no tables of numbers: where each row is an image, save it as CSV with a column 'label'"
+        ),
+        (
+            ["npy", "h5", "hdf5", "mat", "pkl", "pickle", "pt", "pth", "tfrecord", "tfrecords"],
+            "'load' reads arrays of NumPy from one file: in Python, numpy.savez(\"digits.npz\", x_train=…, y_train=…, x_test=…, y_test=…)"
         ),
         (
             ["zip", "tar", "gz", "tgz", "bz2", "xz", "7z", "rar", "zst"],

@@ -1,6 +1,8 @@
 extension Publication {
     /// All data sets that a notebook can load by name.
-    package static let known: [Publication] = [mnist, fashionMNIST, kuzushijiMNIST, emnistDigits]
+    package static let known: [Publication] = [
+        mnist, fashionMNIST, kuzushijiMNIST, emnistDigits, emnistLetters, emnistBalanced, cifar10, cifar100,
+    ]
 
     /// MNIST: handwritten digits, 28×28, 8-bit grey (LeCun et al. 1998).
     package static let mnist = Publication(
@@ -84,15 +86,36 @@ extension Publication {
     ///
     /// They are published inside an archive of 562 MB with a known hash; the hashes of the files in it are unknown, so
     /// the notebook has to give them.
-    package static let emnistDigits = Publication(
-        name: "emnist-digits", title: "EMNIST's digits", format: IDXFormat(isTransposed: true),
-        train: [
-            File(name: "emnist-digits-train-images-idx3-ubyte.gz", bytes: nil, hash: nil),
-            File(name: "emnist-digits-train-labels-idx1-ubyte.gz", bytes: nil, hash: nil),
-        ],
-        test: [
-            File(name: "emnist-digits-test-images-idx3-ubyte.gz", bytes: nil, hash: nil),
-            File(name: "emnist-digits-test-labels-idx1-ubyte.gz", bytes: nil, hash: nil),
-        ], counts: ImageCounts(train: 240_000, test: 40_000), classes: BuiltinDigits.classes,
-        mirrors: [])
+    package static let emnistDigits = emnist(
+        "digits", counts: ImageCounts(train: 240_000, test: 40_000), classes: BuiltinDigits.classes)
+
+    /// EMNIST's letters, with capital and small ones in one class each; their labels begin at 1.
+    package static let emnistLetters = emnist(
+        "letters", counts: ImageCounts(train: 124_800, test: 20_800), classes: capitals, firstLabel: 1)
+
+    /// EMNIST's balanced digits and letters, with small letters in classes of their own if they do not look like
+    /// capital ones.
+    package static let emnistBalanced = emnist(
+        "balanced", title: "EMNIST's balanced characters", counts: ImageCounts(train: 112_800, test: 18_800),
+        classes: BuiltinDigits.classes + capitals + "abdefghnqrt".map(String.init))
+
+    private static let capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".map(String.init)
+
+    /// A part of EMNIST, in four files of MNIST's format with transposed images, whose hashes are unknown.
+    ///
+    /// Numbers of images, classes and labels are those of Cohen et al., table II, and of the mapping files beside the
+    /// images in the archive.
+    private static func emnist(
+        _ part: String, title: String? = nil, counts: ImageCounts, classes: [String], firstLabel: UInt8 = 0
+    ) -> Publication {
+        func files(_ role: String) -> [File] {
+            ["images-idx3", "labels-idx1"].map {
+                File(name: "emnist-\(part)-\(role)-\($0)-ubyte.gz", bytes: nil, hash: nil)
+            }
+        }
+        return Publication(
+            name: "emnist-\(part)", title: title ?? "EMNIST's \(part)",
+            format: IDXFormat(isTransposed: true, firstLabel: firstLabel), train: files("train"),
+            test: files("test"), counts: counts, classes: classes, mirrors: [])
+    }
 }

@@ -50,6 +50,26 @@ package struct Publication: Sendable {
     /// files that the user has to download.
     package let mirrors: [String]
 
+    /// The archive that the files are in; `nil` if they are published one by one, or need hashes.
+    package let archive: Archive?
+
+    /// An archive of files of which no hash is published: they are checked by their sizes and labels.
+    package struct Archive: Sendable, Hashable {
+        /// Its name: `cifar-10-binary.tar.gz`.
+        package let name: String
+        /// The folder that it unpacks to.
+        package let folder: String
+        /// The address of the page that has it.
+        package let page: String
+
+        /// Makes an archive.
+        package init(name: String, folder: String, page: String) {
+            self.name = name
+            self.folder = folder
+            self.page = page
+        }
+    }
+
     /// Makes a publication.
     ///
     /// - Parameters:
@@ -57,7 +77,8 @@ package struct Publication: Sendable {
     ///   - shape: the shape of each image; MNIST's by default.
     package init(
         name: String, title: String, format: any DataFileFormat = IDXFormat(), train: [File], test: [File],
-        shape: Shape = BuiltinDigits.shape, counts: ImageCounts, classes: [String], mirrors: [String]
+        shape: Shape = BuiltinDigits.shape, counts: ImageCounts, classes: [String], mirrors: [String],
+        archive: Archive? = nil
     ) {
         self.name = name
         self.title = title
@@ -68,6 +89,7 @@ package struct Publication: Sendable {
         self.counts = counts
         self.classes = classes
         self.mirrors = mirrors
+        self.archive = archive
     }
 }
 
@@ -80,6 +102,9 @@ extension Publication {
         let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
         return files.count < words.count ? words[files.count] : String(files.count)
     }
+
+    /// Whether the notebook has to give the files' hashes, since nothing else tells whether they are the published ones.
+    var needsHashes: Bool { !isPinned && archive == nil }
 
     /// Whether the hashes of all files are known.
     var isPinned: Bool { files.allSatisfy { $0.hash != nil } }

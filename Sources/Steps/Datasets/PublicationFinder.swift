@@ -42,8 +42,15 @@ struct PublicationFinder {
     }
 
     /// The places of the files in a data folder: its subfolder of the data set's name, or the folder itself.
+    ///
+    /// The files of an archive have names as common as `train.bin`, so they are looked for in its own folder.
     private func places(in folder: String) -> [(path: String, isShared: Bool)] {
         let own = (path: folder + "/" + publication.name, isShared: false)
+        if let archive = publication.archive {
+            let unpacked = [folder, own.path].map { (path: $0 + "/" + archive.folder, isShared: false) }
+            let isItself = folder.split(separator: "/").last.map(String.init) == archive.folder
+            return unpacked + [own] + (isItself ? [(path: folder, isShared: false)] : [])
+        }
         let itself = (path: folder, isShared: publication.isNamedAsMNIST)
         return itself.isShared ? [own, itself] : [itself, own]
     }
@@ -53,7 +60,8 @@ struct PublicationFinder {
     private func missing(reason: String) -> DataSetMissing {
         DataSetMissing(
             title: publication.title, fileCount: publication.fileCount,
-            tried: context.dataDirectories + [downloadFolder], reason: reason)
+            tried: context.dataDirectories + [downloadFolder], reason: reason,
+            archive: publication.archive, name: publication.name)
     }
 
     /// The files of a folder; `nil` if it has none of them, or too few and may be incomplete.
@@ -103,6 +111,7 @@ struct PublicationFinder {
 
     private func notices(about files: [StepInputs.File]) -> [Notice] {
         guard wantedHashes == nil else { return [] }
+        if publication.archive != nil { return [PublishedContent(publication, files).notice] }
         func names(isKnown: Bool) -> [String] {
             others(among: files).filter { $0.isKnown == isKnown }.map { "'\($0.file.name)'" }
         }
@@ -176,9 +185,19 @@ struct DataSetMissing: Error, CustomStringConvertible {
     let fileCount: String
     let tried: [String]
     let reason: String
+    /// The archive that it is in, if any.
+    let archive: Publication.Archive?
+    /// Its name in a notebook.
+    let name: String
 
     /// What to do next.
-    var advice: String { "Put its \(fileCount) files into a folder and name that with --data-dir." }
+    var advice: String {
+        guard let archive else {
+            return "Put its \(fileCount) files into a folder and name that with --data-dir."
+        }
+        return
+            "Unpack \(archive.name) of \(archive.page) in a folder and name that with --data-dir; or put images there into '\(name)/train/CLASS' and '\(name)/test/CLASS'."
+    }
 
     var description: String {
         let reason = reason.isEmpty ? "" : " (\(reason))"

@@ -23,8 +23,6 @@ package struct LeftOut: Sendable {
         case unnamed
         /// A special file, or one nested too deep.
         case special
-        /// An image in an unused part, such as `val`.
-        case part(String)
         /// An image that does not belong to the data set beside it.
         case image
         /// A compressed file that is also there decompressed.
@@ -50,7 +48,6 @@ package struct LeftOut: Sendable {
                 "\(count) that \(verb) to \(count == 1 ? "a folder" : "folders") already read by another name"
             case .unnamed: "\(count) whose name is not UTF-8"
             case .special: "\(count) that \(count == 1 ? "is" : "are") no \(files)"
-            case .part(let name): "\(count) \(count == 1 ? "image" : "images") in '\(name)'"
             case .image: "\(count) \(count == 1 ? "image" : "images") beside the data set's files"
             case .packed: "\(count) packed \(files) that \(count == 1 ? "lies" : "lie") there unpacked too"
             case .other: "\(count) \(files) without a picture"
@@ -63,7 +60,6 @@ package struct LeftOut: Sendable {
             return switch self {
             case .foreign(let format): format.advice(for: files)
             case .unnamed: "rename \(files)"
-            case .part: "'validation:' of 'train' holds out its own images"
             default: nil
             }
         }

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// The files of a zip archive without compression, found by the directory at its end.
+/// The files of a zip archive, found by the directory at its end.
 ///
 /// Source: PKWARE's APPNOTE 6.3, with zip64 (4.3.14, 4.3.15, 4.5.3), which PyTorch writes for large networks. Every
 /// length and offset in the archive is checked.
@@ -8,6 +8,7 @@ struct ZipDirectory {
     private struct Entry {
         let offset: Int
         let size: Int
+        let packedSize: Int
         let method: Int
         let checksum: UInt32
     }
@@ -65,16 +66,60 @@ struct ZipDirectory {
         return found.first
     }
 
-    /// The content of a file.
+    /// The content of a file without compression.
     func content(of name: String) throws(ModelFileProblem) -> Data {
-        guard let entry = entries[name] else { throw ModelFileProblem("it has no file '\(name)'") }
+        let entry = try entry(name)
         guard entry.method == 0 else {
             throw ModelFileProblem("its file '\(name)' is packed, which PyTorch does not do")
         }
+        return try checked(stored(entry, name, count: entry.size), entry, name)
+    }
+
+    /// The content of a file with compression by deflate, or without.
+    ///
+    /// - Parameter limit: the maximum number of bytes of the content, whatever the archive claims.
+    func content(of name: String, unpackingAtMost limit: Int) throws(ModelFileProblem) -> Data {
+        let entry = try entry(name)
+        guard entry.size <= limit else {
+            throw ModelFileProblem("its file '\(name)' has \(entry.size) bytes, more than are read")
+        }
+        switch entry.method {
+        case 0: return try content(of: name)
+        case 8:
+            let packed = try stored(entry, name, count: entry.packedSize)
+            let content: Data
+            do throws(DataFileProblem) {
+                content = try Gzip.unpackDeflated(packed, limit: entry.size, name: name)
+            } catch {
+                throw ModelFileProblem("its file \(error)")
+            }
+            guard content.count == entry.size else {
+                throw ModelFileProblem("its file '\(name)' is cut short")
+            }
+            return try checked(content, entry, name)
+        case let method:
+            throw ModelFileProblem(
+                "its file '\(name)' is packed by the method \(method), and deflate is the one that is read")
+        }
+    }
+
+    private func entry(_ name: String) throws(ModelFileProblem) -> Entry {
+        guard let entry = entries[name] else { throw ModelFileProblem("it has no file '\(name)'") }
+        return entry
+    }
+
+    /// The bytes of a file as they are in the archive.
+    private func stored(_ entry: Entry, _ name: String, count: Int) throws(ModelFileProblem) -> Data {
         guard number(entry.offset, 4) == 0x0403_4B50, let nameSize = number(entry.offset + 26, 2),
             let extraSize = number(entry.offset + 28, 2),
-            let content = bytes(entry.offset + 30 + nameSize + extraSize, entry.size)
+            let content = bytes(entry.offset + 30 + nameSize + extraSize, count)
         else { throw ModelFileProblem("its file '\(name)' is cut short") }
+        return content
+    }
+
+    private func checked(
+        _ content: Data, _ entry: Entry, _ name: String
+    ) throws(ModelFileProblem) -> Data {
         guard content.zipChecksum == entry.checksum else {
             throw ModelFileProblem("its file '\(name)' is damaged")
         }
@@ -104,13 +149,14 @@ struct ZipDirectory {
 
     private func entry(at offset: Int, _ nameSize: Int, _ extraSize: Int) -> Entry? {
         guard let method = number(offset + 10, 2), let checksum = number(offset + 16, 4),
-            var size = number(offset + 24, 4), var start = number(offset + 42, 4)
+            var packedSize = number(offset + 20, 4), var size = number(offset + 24, 4),
+            var start = number(offset + 42, 4)
         else { return nil }
         // Numbers that do not fit are in the zip64 extra field, in the order uncompressed size, compressed size,
         // offset.
         var place = offset + 46 + nameSize
         let end = place + extraSize
-        while place + 4 <= end, size == 0xFFFF_FFFF || start == 0xFFFF_FFFF {
+        while place + 4 <= end, [size, packedSize, start].contains(0xFFFF_FFFF) {
             guard let id = number(place, 2), let length = number(place + 2, 2) else { return nil }
             if id == 1 {
                 var field = place + 4
@@ -119,7 +165,11 @@ struct ZipDirectory {
                     size = value
                     field += 8
                 }
-                if number(offset + 20, 4) == 0xFFFF_FFFF { field += 8 }
+                if packedSize == 0xFFFF_FFFF {
+                    guard let value = number(field, 8) else { return nil }
+                    packedSize = value
+                    field += 8
+                }
                 if start == 0xFFFF_FFFF {
                     guard let value = number(field, 8) else { return nil }
                     start = value
@@ -129,7 +179,8 @@ struct ZipDirectory {
             place += 4 + length
         }
         return Entry(
-            offset: start, size: size, method: method, checksum: UInt32(truncatingIfNeeded: checksum))
+            offset: start, size: size, packedSize: packedSize, method: method,
+            checksum: UInt32(truncatingIfNeeded: checksum))
     }
 
     private func text(_ offset: Int, _ count: Int) -> String? {

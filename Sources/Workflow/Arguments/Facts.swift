@@ -1,6 +1,21 @@
 /// A property of a step's result that is known before the step runs, such as the shape of images, for the steps that
 /// depend on it.
-public protocol Fact: Sendable {}
+public protocol Fact: Sendable {
+    /// The type of an artifact's member as far as this fact decides it, where it is declared as one of several:
+    /// a number for grey images, and an array for coloured ones. `nil` for the declared type.
+    func memberType(_ member: ArtifactType.Member, of artifact: ArtifactType) -> ValueType?
+
+    /// Why an artifact lacks a member that its type declares, in words; `nil` if it does not, or it is unknown.
+    func memberAbsence(_ member: ArtifactType.Member, of artifact: ArtifactType) -> String?
+}
+
+extension Fact {
+    /// `nil`: nothing is known to be missing.
+    public func memberAbsence(_ member: ArtifactType.Member, of artifact: ArtifactType) -> String? { nil }
+
+    /// `nil`: the declared type.
+    public func memberType(_ member: ArtifactType.Member, of artifact: ArtifactType) -> ValueType? { nil }
+}
 
 /// The facts about an artifact that does not exist yet: at most one of each type, looked up by type.
 ///
@@ -17,6 +32,17 @@ public struct Facts: Sendable {
     public subscript<Known: Fact>(_ type: Known.Type) -> Known? {
         get { facts[ObjectIdentifier(type)] as? Known }
         set { facts[ObjectIdentifier(type)] = newValue }
+    }
+
+    /// The type of an artifact's member that the facts agree on; `nil` for the declared type.
+    func memberType(_ member: ArtifactType.Member, of artifact: ArtifactType) -> ValueType? {
+        let types = Set(facts.values.compactMap { $0.memberType(member, of: artifact) })
+        return types.count == 1 ? types.first : nil
+    }
+
+    /// Why an artifact lacks a member, in words; `nil` if no fact says so.
+    func memberAbsence(_ member: ArtifactType.Member, of artifact: ArtifactType) -> String? {
+        facts.values.compactMap { $0.memberAbsence(member, of: artifact) }.min()
     }
 }
 

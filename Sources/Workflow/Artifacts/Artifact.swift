@@ -9,7 +9,8 @@ public protocol Artifact: ArgumentValue {
     /// The type's name and members.
     static var type: ArtifactType { get }
 
-    /// The value of every declared member: scalars, and artifacts that are parts of this one.
+    /// The value of every declared member that this artifact has: scalars, arrays of them, and artifacts that are parts
+    /// of this one.
     ///
     /// - Throws: any error of hashing a part.
     func members() throws -> [String: Value]

@@ -31,6 +31,14 @@ struct Evaluator {
             }
             // The plan checked the types; the cached artifact may still lack the member.
             throw EvaluationProblem(description: "what was cached has no '\(name)'")
+        case .checked(let member, let type):
+            let value = try value(of: member)
+            guard value.isOfType(type) else {
+                // The files that the facts were found in may have changed since.
+                throw EvaluationProblem(
+                    description: "'\(member.memberName ?? "")' was to be \(type), and is not: run again")
+            }
+            return value
         case .element(let array, let place):
             guard case .array(let elements) = try value(of: array),
                 case .integer(let index) = try value(of: place)
@@ -140,6 +148,21 @@ extension ResolvedExpression {
     /// The name after the dot; `nil` if it is not a member.
     fileprivate var memberName: String? {
         if case .member(_, let name) = self { name } else { nil }
+    }
+}
+
+extension Value {
+    /// Whether it is a scalar of a type, or an array of such.
+    fileprivate func isOfType(_ type: ValueType) -> Bool {
+        switch self {
+        case .boolean: type.accepts(.boolean)
+        case .integer: type.accepts(.integer)
+        case .float: type.accepts(.float)
+        case .string: type.accepts(.string)
+        case .array(let elements):
+            if case .array(let element) = type { elements.allSatisfy { $0.isOfType(element) } } else { false }
+        case .nothing, .symbol, .configuration, .artifact: false
+        }
     }
 }
 

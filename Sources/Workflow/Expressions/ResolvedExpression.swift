@@ -19,6 +19,8 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
     case infix(ResolvedExpression, InfixOperator, ResolvedExpression)
     /// An integer widened to a float, or each integer in an array.
     case widened(ResolvedExpression)
+    /// A member whose type follows from facts about its artifact, which the run checks.
+    case checked(ResolvedExpression, ValueType)
     /// The value of the name with this index among the plan's bindings: evaluated once, however often it is used.
     case bound(Int)
     /// An expression with a mistake that was reported; never part of a plan.
@@ -36,7 +38,7 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
     var isComputed: Bool {
         switch self {
         case .constant, .result, .bound, .unresolved: false
-        case .member(let whole, _): whole.isComputed
+        case .member(let whole, _), .checked(let whole, _): whole.isComputed
         case .element, .array, .configuration, .function, .prefix, .infix, .widened: true
         }
     }
@@ -54,7 +56,7 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
     var parts: [ResolvedExpression] {
         switch self {
         case .constant, .unresolved, .result, .bound: []
-        case .member(let whole, _): [whole]
+        case .member(let whole, _), .checked(let whole, _): [whole]
         case .element(let array, let place): [array, place]
         case .array(let elements): elements
         case .configuration(_, let arguments), .function(_, let arguments):

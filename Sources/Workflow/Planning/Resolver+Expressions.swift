@@ -113,9 +113,17 @@ extension Resolver {
                 diagnostics.append(.unknownMember(member, of: type, near: near))
                 return .unknown
             }
-            return Resolved(
-                expression: .member(resolved.expression, member.text), type: found.type, facts: resolved.facts
-            )
+            if let reason = resolved.facts.memberAbsence(found, of: type) {
+                diagnostics.append(
+                    Diagnostic(
+                        id: "member.absent", "there is no '\(member.text)': \(reason)", at: member.range))
+                return .unknown
+            }
+            let expression = ResolvedExpression.member(resolved.expression, member.text)
+            guard let known = resolved.facts.memberType(found, of: type) else {
+                return Resolved(expression: expression, type: found.type, facts: resolved.facts)
+            }
+            return Resolved(expression: .checked(expression, known), type: known, facts: resolved.facts)
         case .array(let element):
             return resolveMember(member, of: resolved, with: element, written: whole.range, at: range)
         default:

@@ -71,7 +71,7 @@ extension ResolvedExpression {
         switch self {
         case .constant: true
         case .result, .bound, .unresolved: false
-        case .member(let whole, _): whole.isConstant
+        case .member(let whole, _), .checked(let whole, _): whole.isConstant
         case .element(let array, let place): array.isConstant && place.isConstant
         case .array(let elements): elements.allSatisfy(\.isConstant)
         case .configuration(_, let arguments), .function(_, let arguments):

@@ -16,7 +16,7 @@ extension ResolvedExpression {
         var pending = [self]
         while let next = pending.popLast(), evidence.count < Self.mostEvidence {
             switch next {
-            case .result, .member, .element, .function:
+            case .result, .member, .checked, .element, .function:
                 // The arguments of a function are evidence too, such as the two losses of a ratio.
                 switch next {
                 case .function, .element: pending += next.parts.reversed()
@@ -47,7 +47,7 @@ extension ResolvedExpression {
         case .array(let elements) where elements.count <= Self.mostWritten:
             "[" + elements.map { $0.text(in: plan, registry) }.joined(separator: ", ") + "]"
         case .bound(let index): plan.bindings[index].name
-        case .widened(let operand): operand.text(in: plan, registry)
+        case .widened(let operand), .checked(let operand, _): operand.text(in: plan, registry)
         case .constant(let value) where value.isScalar: value.text
         case .function(let name, let arguments):
             "\(name)(\(Self.texts(of: arguments, for: name, in: plan, registry).joined(separator: ", ")))"

@@ -206,7 +206,7 @@ struct FolderContentTests {
                     "'set/a/2.pgm' is cut short: some of its 4 samples are missing",
                     "'set/b/4.jpg' is empty", "'set/a/3.png' is neither PNG, JPEG nor PGM",
                     "'set/b/5.pgm' has 1 × 2 pixels", "'set/b/7.pgm' has 3 × 2 pixels",
-                    "all images of a data set must have the same size",
+                    "all images of a data set must have the same size: 'size: 2' scales each and crops it to 2 × 2 pixels",
                 ].sorted { first, second in
                     notes.firstIndex(of: first) ?? 0 < notes.firstIndex(of: second) ?? 0
                 })
@@ -233,7 +233,7 @@ struct FolderContentTests {
     }
 
     @Test(arguments: ["val", "valid", "validation", "Val"])
-    func `a validation part is used if there are no test images`(name: String) throws {
+    func `a validation part is for testing if there are no test images`(name: String) throws {
         try write([
             "set/train/a/1.pgm": image(1), "set/train/b/1.pgm": image(2), "set/\(name)/a/1.pgm": image(3),
             "set/\(name)/b/1.pgm": image(4),
@@ -243,11 +243,8 @@ struct FolderContentTests {
         #expect(notices == ["The test images of 'set' are those of '\(name)', for it has no 'test'."])
         try write(["set/test/a/1.pgm": image(5), "set/test/b/1.pgm": image(6)])
         let (rest, told) = try loaded("")
-        #expect(rest == 4)
-        #expect(
-            told == [
-                "Not read of 'set': 2 images in '\(name)' ('\(name)/a/1.pgm', '\(name)/b/1.pgm'; 'validation:' of 'train' holds out its own images)."
-            ])
+        #expect(rest == 6)
+        #expect(told == [])
     }
 
     @Test(arguments: ["letters", "a/b"]) func `folders around a whole data set are searched`(

@@ -151,6 +151,40 @@ struct PublicationTests {
         #expect(run.number("d.train.count") == 20)
     }
 
+    @Test func `the labels of EMNIST's letters begin at 1`() throws {
+        var experiment = try Experiment()
+        let letters = Publication.emnistLetters
+        experiment.publications = [
+            Publication(
+                name: letters.name, title: letters.title, format: letters.format, train: letters.trainFiles,
+                test: letters.testFiles, counts: ImageCounts(train: 20, test: 5), classes: letters.classes,
+                mirrors: [])
+        ]
+        experiment.dataDirectories = [experiment.folder.path + "/files"]
+        func run(_ labels: [UInt8]) throws -> Run {
+            var small = Self.small
+            small.trainLabels = .idx([20], (0..<20).map { UInt8($0 + 1) })
+            small.testLabels = .idx([5], labels)
+            for (file, content) in zip(letters.files, small.files) {
+                try experiment.folder.write(content.gzipped, to: "files/" + file.name)
+            }
+            let hashes = small.files.map { "\"\(ContentHash(of: $0.gzipped).hexadecimal)\"" }
+            return try experiment.run(
+                "let d = load(\"emnist-letters\", sha256: [\(hashes.joined(separator: ", "))])\nplot(d.test)")
+        }
+        let whole = try run([1, 2, 26, 13, 1])
+        #expect(whole.failures == [])
+        #expect(whole.imageGrids.first?.items.map(\.label) == ["A", "B", "Z", "M", "A"])
+        #expect(
+            try run([1, 0, 3, 4, 5]).failures == [
+                "'emnist-letters-test-labels-idx1-ubyte.gz' has the label 0 at 1; labels begin at 1"
+            ])
+        #expect(
+            try run([1, 2, 3, 4, 27]).failures == [
+                "'emnist-letters-test-labels-idx1-ubyte.gz' has the label 27 at 4; labels are 1 to 26"
+            ])
+    }
+
     @Test func `files with other hashes than the notebook gives are refused`() throws {
         var wrong = Self.hashes
         wrong[2] = String(repeating: "0a", count: 32)
@@ -184,8 +218,13 @@ struct PublicationTests {
 
     @Test func `the known data sets are distinct, with complete hashes if they have any`() {
         let known = Publication.known
-        #expect(known.map(\.name) == ["mnist", "fashion-mnist", "kmnist", "emnist-digits"])
-        #expect(known.map(\.classes.count) == [10, 10, 10, 10])
+        #expect(
+            known.map(\.name) == [
+                "mnist", "fashion-mnist", "kmnist", "emnist-digits", "emnist-letters", "emnist-balanced",
+                "cifar-10", "cifar-100",
+            ])
+        #expect(known.map(\.classes.count) == [10, 10, 10, 10, 26, 47, 10, 100])
+        #expect(known.allSatisfy { Set($0.classes).count == $0.classes.count })
         for hash in known.flatMap(\.files).flatMap({ [$0.hash, $0.unpackedHash] }).compactMap(\.self) {
             #expect(hash.count == 64 && hash.allSatisfy { "0123456789abcdef".contains($0) }, "\(hash)")
         }

@@ -74,4 +74,73 @@ struct NormalizeTests {
                 "normalize.out-of-range: 'std' of 'normalize' takes more than 0, but this is 0",
             ])
     }
+
+    /// A folder of two images in colour to train on, each of one pixel, and a cell that loads it.
+    private static func coloured() throws -> Experiment {
+        let experiment = try Experiment()
+        for (name, pixel) in [
+            ("train/a/1", [0, 51, 255]), ("train/a/2", [51, 153, 0]), ("test/a/1", [9, 200, 7]),
+        ] as [(String, [UInt8])] {
+            try experiment.folder.write(
+                Data.png(1, 1, colourType: 2, bitDepth: 8, rows: [pixel]), to: "set/\(name).png")
+        }
+        return experiment
+    }
+
+    @Test func `colours are normalized by channel, measured or given`() throws {
+        let run = try Self.coloured().run(
+            """
+            let set = load(from: "set")
+            let measured = normalize(set)
+            let given = normalize(set, mean: [0.25, 0.5, 0], std: [1, 2, 0.125])
+            let mixed = normalize(set, mean: [0.25, 0.5, 0])
+            let same = normalize(set, mean: 0.5, std: 0.25)
+            let parts = normalize(set, mean: measured.mean, std: measured.standardDeviation)
+            let second = measured.mean[1] * 2
+            show(measured)
+            """)
+        #expect(run.failures == [])
+        func expect(_ name: String, _ means: [Double], _ deviations: [Double]) {
+            expectClose(run.numbers("\(name).mean"), means, absolute: 1e-12, relative: 0, name)
+            expectClose(
+                run.numbers("\(name).standardDeviation"), deviations, absolute: 1e-12, relative: 0, name)
+        }
+        expect("set", [0, 0, 0], [1, 1, 1])
+        expect("measured", [0.1, 0.4, 0.5], [0.1, 0.2, 0.5])
+        expect("given", [0.25, 0.5, 0], [1, 2, 0.125])
+        expect("mixed", [0.25, 0.5, 0], [0.1, 0.2, 0.5])
+        expect("same", [0.5, 0.5, 0.5], [0.25, 0.25, 0.25])
+        expect("parts", [0.1, 0.4, 0.5], [0.1, 0.2, 0.5])
+        expectClose([run.number("second") ?? .nan], [0.8], absolute: 1e-12, relative: 0, "an element")
+        let table = run.figures.compactMap { $0.content as? Table }.first
+        #expect(table?.rows.compactMap(\.first).contains(.text("standardDeviation")) == true)
+    }
+
+    @Test func `one number in an array does for grey images`() throws {
+        let run = try Experiment().run(
+            Self.load + "let scaled = normalize(digits, mean: [0.1307], std: [0.3081])")
+        #expect(run.number("scaled.mean") == 0.1307)
+        #expect(run.number("scaled.standardDeviation") == 0.3081)
+    }
+
+    @Test func `arrays out of range or of another length are found before anything runs`() throws {
+        let (source, found) = try Self.coloured().diagnose(
+            """
+            let set = load(from: "set")
+            let first = normalize(set, mean: [0.5, ‹1.5›, 0.5])
+            let second = normalize(set, std: [‹0›, 1, 1])
+            let third = normalize(set, mean: ‹[0.5, 0.5]›)
+            let fourth = normalize(set, mean: ‹[]›)
+            let fifth = normalize(set, ‹standardDeviation›: [1, 1, 1])
+            """)
+        source.expect(
+            found,
+            [
+                "normalize.out-of-range: each element of 'mean' is 0 to 1, but this is 1.5",
+                "normalize.out-of-range: each element of 'std' is more than 0, but this is 0",
+                "normalize.channels: 'mean' has 2 numbers, but the images have 3 channels",
+                "normalize.channels: 'mean' has 0 numbers, but the images have 3 channels",
+                "normalize.unknown-argument: unknown argument 'standardDeviation' for step 'normalize' | did you mean 'std'?",
+            ])
+    }
 }

@@ -17,6 +17,9 @@ package protocol DataFileFormat: Sendable {
     /// The contents of a part's files in order, if they differ: `images`, `labels`.
     var roles: [String] { get }
 
+    /// The label in the files of the first class; those that ``labels(in:)`` and ``images(in:)`` return begin at 0.
+    var firstLabel: UInt8 { get }
+
     /// The maximum size of a file in bytes.
     var largestFile: Int { get }
 
@@ -64,6 +67,9 @@ package protocol DataFileFormat: Sendable {
 }
 
 extension DataFileFormat {
+    /// 0.
+    package var firstLabel: UInt8 { 0 }
+
     /// Empty: all files have the same contents.
     package var roles: [String] { [] }
 

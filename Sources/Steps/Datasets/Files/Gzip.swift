@@ -35,13 +35,28 @@ package enum Gzip {
         try inflate(data, until: count, name: name).output
     }
 
+    /// Decompresses a file of a zip archive, RFC 1951, which has no header of its own.
+    ///
+    /// - Parameter limit: the maximum number of decompressed bytes, whatever the stream claims.
+    /// - Throws: ``DataFileProblem`` like ``unpack(_:limit:name:)``.
+    static func unpackDeflated(_ data: Data, limit: Int, name: String) throws(DataFileProblem) -> Data {
+        let stream = try inflate(data, until: limit + 1, name: name, window: -15)
+        guard stream.output.count <= limit else {
+            throw DataFileProblem(name, "unpacks to more than the \(limit) bytes that it can hold")
+        }
+        guard stream.rest == 0 else { throw DataFileProblem(name, "has \(stream.rest) bytes after its end") }
+        return stream.output
+    }
+
     /// Decompresses a stream to its end, or up to a number of bytes.
+    ///
+    /// - Parameter window: zlib's `windowBits`: 15 is the largest window; adding 16 selects gzip's header, a negative
+    ///   number none.
     private static func inflate(
-        _ data: Data, until count: Int, name: String
+        _ data: Data, until count: Int, name: String, window: Int32 = 15 + 16
     ) throws(DataFileProblem) -> (output: Data, rest: Int) {
         var stream = z_stream()
-        // 15 is the largest window; adding 16 selects gzip's header.
-        guard inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+        guard inflateInit2_(&stream, window, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
             throw DataFileProblem(name, "cannot be unpacked: zlib is not available")
         }
         defer { inflateEnd(&stream) }

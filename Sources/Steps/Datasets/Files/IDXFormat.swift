@@ -6,10 +6,18 @@ package struct IDXFormat: DataFileFormat {
     /// Whether the files store each image transposed.
     private let isTransposed: Bool
 
+    /// The label of the first class.
+    package let firstLabel: UInt8
+
     /// Makes the format.
     ///
-    /// - Parameter isTransposed: whether the files store each image transposed, like EMNIST's.
-    package init(isTransposed: Bool = false) { self.isTransposed = isTransposed }
+    /// - Parameters:
+    ///   - isTransposed: whether the files store each image transposed, like EMNIST's.
+    ///   - firstLabel: the label of the first class: 1 of EMNIST's letters.
+    package init(isTransposed: Bool = false, firstLabel: UInt8 = 0) {
+        self.isTransposed = isTransposed
+        self.firstLabel = firstLabel
+    }
 
     /// The name of its files in messages.
     package let name = "IDX files"
@@ -52,7 +60,20 @@ package struct IDXFormat: DataFileFormat {
 
     /// The labels alone.
     package func labels(in files: [DataFile]) throws(DataFileProblem) -> Data {
-        try IDXFile(files[1].data, rank: 1, name: files[1].shownName).elements
+        let labels = try IDXFile(files[1].data, rank: 1, name: files[1].shownName).elements
+        return try fromFirst(labels, files[1])
+    }
+
+    /// Labels that begin at 0.
+    private func fromFirst(_ labels: Data, _ file: DataFile) throws(DataFileProblem) -> Data {
+        guard firstLabel > 0 else { return labels }
+        if let place = Array(labels).firstIndex(where: { $0 < firstLabel }) {
+            throw DataFileProblem(
+                file.shownName,
+                "has the label \(labels[labels.startIndex + place]) at \(place); labels begin at \(firstLabel)"
+            )
+        }
+        return Data(labels.map { $0 - firstLabel })
     }
 
     /// The images with their labels.
@@ -65,7 +86,7 @@ package struct IDXFormat: DataFileFormat {
         return LabelledSamples(
             shape: shape,
             samples: isTransposed ? Self.transposed(images.elements, shape) : images.elements,
-            labels: labels.elements)
+            labels: try fromFirst(labels.elements, labelFile))
     }
 
     /// The place in the part's one file of labels.

@@ -6,14 +6,16 @@ struct ImageFaults: Error, CustomStringConvertible {
     private let damages: [String]
     /// The deviating sizes, one for each image.
     private let sizes: [String]
-    /// The most frequent size.
-    private let usual: String
+    /// The most frequent size; `nil` if no image can be read.
+    private let usual: InspectedImage.Size?
 
     /// The maximum number of each kind to name.
     private static let mostNamed = 100
 
     /// Collects the faults; `nil` if there are none.
-    init?(in images: [InspectedImage], of dataset: String) {
+    ///
+    /// - Parameter areResized: whether images may be of any size.
+    init?(in images: [InspectedImage], of dataset: String, areResized: Bool) {
         var counts: [InspectedImage.Size: (count: Int, first: Int)] = [:]
         for (place, image) in images.enumerated() {
             if case .success(let size) = image.found { counts[size, default: (0, place)].count += 1 }
@@ -25,7 +27,8 @@ struct ImageFaults: Error, CustomStringConvertible {
             let name = "'\(dataset)/\(image.file)'"
             switch image.found {
             case .failure(let problem): damages.append("\(name) \(problem)")
-            case .success(let size) where size != usual: sizes.append("\(name) has \(size.words)")
+            case .success(let size) where size != usual && !areResized:
+                sizes.append("\(name) has \(size.words)")
             case .success: continue
             }
         }
@@ -33,7 +36,7 @@ struct ImageFaults: Error, CustomStringConvertible {
         self.dataset = dataset
         self.damages = damages
         self.sizes = sizes
-        self.usual = usual?.words ?? ""
+        self.usual = usual
     }
 
     /// The numbers of faults, in words.
@@ -44,7 +47,7 @@ struct ImageFaults: Error, CustomStringConvertible {
         }
         if !sizes.isEmpty {
             words.append(
-                "\(sizes.count) image\(sizes.count == 1 ? "" : "s") of another size than the \(usual) of most"
+                "\(sizes.count) image\(sizes.count == 1 ? "" : "s") of another size than the \(usual?.words ?? "") of most"
             )
         }
         return "'\(dataset)' has \(words.joined(separator: " and "))"
@@ -54,7 +57,12 @@ struct ImageFaults: Error, CustomStringConvertible {
     var details: [String] { Self.named(damages) + Self.named(sizes) }
 
     /// What to do, in words; `nil` if it is obvious.
-    var advice: String? { sizes.isEmpty ? nil : "all images of a data set must have the same size" }
+    var advice: String? {
+        guard !sizes.isEmpty, let usual else { return nil }
+        let side = min(usual.width, usual.height)
+        return
+            "all images of a data set must have the same size: 'size: \(side)' scales each and crops it to \(side) × \(side) pixels"
+    }
 
     /// Everything in one sentence.
     var description: String { ([summary] + details).joined(separator: "; ") }
@@ -83,4 +91,6 @@ struct InspectedImage {
     /// The path in the data set's folder.
     let file: String
     let found: Result<Size, Damage>
+    /// Whether it has colours; `false` if they were not looked for.
+    var hasColours = false
 }

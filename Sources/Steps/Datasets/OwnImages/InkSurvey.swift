@@ -18,6 +18,9 @@ struct InkSurvey {
         if !hadColours, image.isLightInk { inked += 1 }
     }
 
+    /// The content of images loaded in some channels: colours are a picture's.
+    func content(of channels: ImageChannels) -> ImageContent { channels == .colour ? .picture : content }
+
     /// The content of most: ink if three of four are, because some may be blank or touch the edge.
     var content: ImageContent { looked > 0 && 4 * inked >= 3 * looked ? .ink : .picture }
 }

@@ -4,31 +4,53 @@ import NeuralNet
 import Workflow
 
 extension OwnDataset {
-    /// The images of labelled image files, in grey.
+    /// The channels in which the image files are loaded: those of the choices, or colours if any image has some. Ink is
+    /// grey.
+    ///
+    /// Files that store greys are recognized by their headers, and the search ends at the first colours.
+    ///
+    /// - Throws: ``DataFileProblem`` if a file is damaged, `CancellationError`.
+    func channels(
+        _ contents: (String) -> Data, _ choices: Choices, _ context: StepContext
+    ) throws -> ImageChannels {
+        if let channels = choices.isInverted ? .grey : choices.form.channels { return channels }
+        for case .images(let files)? in [layout.train, layout.test, layout.validation] {
+            for (index, (file, _)) in files.enumerated() {
+                if index % 100 == 0 { try context.checkCancellation() }
+                let name = folder.name + "/" + file
+                let hasColours = try Self.reading(name) { () throws(ImageFileProblem) in
+                    try ColourImage.occur(in: contents(file))
+                }
+                if hasColours { return .colour }
+            }
+        }
+        return .grey
+    }
+
+    /// The images of labelled image files.
     ///
     /// - Throws: ``DataFileProblem`` if a file is damaged or of another size than the first, `CancellationError`.
     func decoded(
         _ files: [(file: String, label: Int)], _ contents: (String) -> Data, _ choices: Choices,
-        _ context: StepContext
+        _ channels: ImageChannels, _ context: StepContext
     ) throws -> OwnImages {
         var images = OwnImages()
-        var (width, height) = (0, 0)
         for (index, (file, label)) in files.enumerated() {
             if index % 100 == 0 {
                 try context.checkCancellation()
                 context.report(Progress("reading images", fraction: Double(index) / Double(files.count)))
             }
             let name = folder.name + "/" + file
-            let decoded = try Self.image(contents(file), name: name)
-            let image = decoded.image
-            if index == 0 {
-                (width, height) = (image.width, image.height)
-                images.shape = Shape([1, height, width])
+            let decoded = try Self.reading(name) { () throws(ImageFileProblem) in
+                try GreyImage.decoding(contents(file))
             }
-            guard image.width == width, image.height == height else {
+            let image = PlanarImage(decoded, channels, side: choices.form.side)
+            if index == 0 { images.shape = image.shape }
+            guard image.shape == images.shape else {
+                let (own, first) = (image.shape.dimensions, images.shape.dimensions)
                 throw DataFileProblem(
                     name,
-                    "has \(image.width) × \(image.height) pixels, but '\(files[0].file)' \(width) × \(height); all must be of one size"
+                    "has \(own[2]) × \(own[1]) pixels, but '\(files[0].file)' \(first[2]) × \(first[1]); all must be of one size, which 'size:' makes them"
                 )
             }
             guard (images.labels.count + 1) * image.samples.count <= OwnFolder.limit else {
@@ -38,16 +60,42 @@ extension OwnDataset {
             images.labels.append(UInt8(label))
             if decoded.hadColours { images.coloured += 1 }
             if decoded.lostDepth { images.shallow += 1 }
-            images.survey.look(at: image, hadColours: decoded.hadColours)
+            images.survey.look(at: decoded.image, hadColours: decoded.hadColours)
         }
         return images
     }
 
-    private static func image(_ file: Data, name: String) throws -> GreyImage.Decoded {
-        do {
-            return try GreyImage.decoding(file)
+    /// What is read of an image file, whose name its problem gets.
+    private static func reading<Content>(
+        _ name: String, _ read: () throws(ImageFileProblem) -> Content
+    ) throws(DataFileProblem) -> Content {
+        do throws(ImageFileProblem) {
+            return try read()
         } catch {
             throw DataFileProblem(name, error.description)
+        }
+    }
+}
+
+/// An image as a data set has it, `[C, H, W]`.
+private struct PlanarImage {
+    let shape: Shape
+    let samples: Data
+
+    /// Makes an image from a decoded file; one that stores greys has them in each channel.
+    ///
+    /// - Parameter side: the side of the square to scale and crop it to; `nil` to keep its size.
+    init(_ decoded: GreyImage.Decoded, _ channels: ImageChannels, side: Int?) {
+        switch channels {
+        case .grey:
+            let image = side.map(decoded.image.squared) ?? decoded.image
+            shape = Shape([1, image.height, image.width])
+            samples = image.samples
+        case .colour:
+            let whole = decoded.colours ?? ColourImage(decoded.image)
+            let image = side.map(whole.squared) ?? whole
+            shape = Shape([3, image.height, image.width])
+            samples = image.planarSamples
         }
     }
 }

@@ -14,8 +14,11 @@ extension OwnDataset {
         /// The content of the stored images.
         private let found: ImageContent
 
-        fileprivate init(facts: ImageFacts, classCounts: [Int], testCount: Int?, found: ImageContent) {
+        init(
+            facts: ImageFacts, classCounts: [Int], testCount: Int?, dataFiles: String?, found: ImageContent
+        ) {
             self.facts = facts
+            self.dataFiles = dataFiles
             self.classCounts = classCounts
             self.testCount = testCount
             self.found = found
@@ -23,6 +26,9 @@ extension OwnDataset {
 
         /// The content of the loaded images.
         func content(isInverted: Bool) -> ImageContent { isInverted ? .ink : found }
+
+        /// The name of the files if they hold many images each; `nil` for image files.
+        let dataFiles: String?
 
         /// Whether there is a division into training and test images.
         var hasTest: Bool { testCount != nil }
@@ -38,40 +44,46 @@ extension OwnDataset {
         }
     }
 
-    /// The message that test and training images have different shapes, `[C, H, W]`.
-    static func differentSizes(test: Shape, train: Shape) -> String {
+    /// The message that images of another part, of a name, and training images have different shapes, `[C, H, W]`.
+    static func differentSizes(_ part: String, _ test: Shape, train: Shape) -> String {
         let (own, other) = (test.dimensions, train.dimensions)
         return own[0] == other[0]
-            ? "has test images of \(own[2]) × \(own[1]) pixels, but of \(other[2]) × \(other[1]) to train on"
-            : "has test images of \(own[0]) channels, but of \(other[0]) to train on"
+            ? "has \(part) images of \(own[2]) × \(own[1]) pixels, but of \(other[2]) × \(other[1]) to train on"
+            : "has \(part) images of \(own[0]) channels, but of \(other[0]) to train on"
     }
 
     /// Finds the facts of a folder.
     ///
+    /// - Parameter form: the form in which image files are loaded.
     /// - Throws: ``ImageFaults`` if images are damaged or differ in size, ``DataFileProblem`` if it is not a data set.
-    static func known(_ name: String, in readable: ReadableFiles) throws -> Known {
+    static func known(_ name: String, in readable: ReadableFiles, form: ImageForm) throws -> Known {
         let folder = try OwnFolder(name, in: readable)
         let layout = folder.layout
         var survey = InkSurvey()
         var imageShape = Shape([1, 0, 0])
         if case .images(let images) = layout.train {
-            let size = try folder.imageSize(
-                train: images.map(\.file), test: layout.test?.files ?? [], &survey)
-            imageShape = Shape([1, size.height, size.width])
+            imageShape = try folder.imageShape(
+                train: images.map(\.file),
+                others: (layout.test?.files ?? []) + (layout.validation?.files ?? []), form: form, &survey)
         }
         let train = try folder.outline(of: layout.train, imageShape: imageShape)
         let test = try layout.test.map { try folder.outline(of: $0, imageShape: imageShape) }
         if let test, test.shape != train.shape {
-            throw DataFileProblem(name, differentSizes(test: test.shape, train: train.shape))
+            throw DataFileProblem(name, differentSizes("test", test.shape, train: train.shape))
         }
         let classes =
             layout.classes
             ?? train.labelCounts.indices.filter {
                 train.labelCounts[$0] + (test?.labelCounts[$0] ?? 0) > 0
             }.map(String.init)
+        var facts = ImageFacts(shape: train.shape, classes: classes, content: nil)
+        facts.hasValidation = layout.validation != nil
         return Known(
-            facts: ImageFacts(shape: train.shape, classes: classes, content: nil),
+            facts: facts,
             classCounts: train.labelCounts.filter { $0 > 0 }.sorted(),
-            testCount: test?.labelCounts.reduce(0, +), found: layout.format?.content ?? survey.content)
+            testCount: test?.labelCounts.reduce(0, +), dataFiles: layout.format?.name,
+            found: layout.format?.content
+                ?? survey.content(of: imageShape.dimensions[0] == 3 ? .colour : .grey)
+        )
     }
 }

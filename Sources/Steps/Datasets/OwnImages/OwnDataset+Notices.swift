@@ -1,7 +1,7 @@
 import Workflow
 
 extension OwnDataset {
-    /// The information that image files lose when they are converted for a network.
+    /// The information that image files lose when they are converted for a network, and what they do not have.
     struct Losses {
         /// The folder's name in the notebook.
         let dataset: String
@@ -9,6 +9,10 @@ extension OwnDataset {
         let count: Int
         /// The number of coloured images.
         let coloured: Int
+        /// The channels of the loaded images.
+        let channels: ImageChannels
+        /// Whether the notebook chose the channels.
+        let areChosen: Bool
         /// The number of images with few remaining grey levels.
         let shallow: Int
         /// Whether ink was inverted to dark on light.
@@ -20,9 +24,18 @@ extension OwnDataset {
             let inversion =
                 "The \(images) are ink, light on dark, as they are, and 'invert: true' made them dark on light; leave it out."
             return [
-                wasInk ? inversion : nil, LostColours.sentence(coloured, of: count, images),
+                wasInk ? inversion : nil, colours(of: images),
                 LostDepth.sentence(shallow, of: count, images),
             ].compactMap { $0.map { Notice($0) } }
+        }
+
+        /// What became of the images' colours, where the notebook does not say what should.
+        private func colours(of images: String) -> String? {
+            guard !areChosen else { return nil }
+            guard channels == .colour else { return LostColours.sentence(coloured, of: count, images) }
+            guard 2 * coloured < count else { return nil }
+            return
+                "The \(images) are loaded in colour, for \(NumberText.grouped(coloured)) of \(NumberText.grouped(count)) are coloured; the others are grey in three equal channels. 'channels: .grey' loads all in grey."
         }
     }
 

@@ -13,6 +13,8 @@ struct OwnDataset {
         var isInverted = false
         /// The seed of the split.
         var seed: UInt64 = 0
+        /// The form of image files.
+        var form = ImageForm.asStored
     }
 
     /// The folder and all its files.
@@ -35,7 +37,7 @@ struct OwnDataset {
 
 extension OwnDataset {
     /// Raised whenever the same image files give a different data set.
-    private static let imageFileVersion = 3
+    private static let imageFileVersion = 4
 
     /// A data set's files, and notices on the files that are not read.
     struct Found {
@@ -76,50 +78,40 @@ extension OwnDataset {
         let data = Dictionary(folder.files.map { (Array($0.name.utf8), $0.data) }) { first, _ in first }
         func contents(_ file: String) -> Data { data[Array(file.utf8)] ?? Data() }
         let labels = layout.classes == nil ? try self.labels(contents) : []
+        let channels = try self.channels(contents, choices, context)
         func images(_ part: OwnLayout.Part) throws -> OwnImages {
             switch part {
-            case .images(let files): try decoded(files, contents, choices, context)
+            case .images(let files): try decoded(files, contents, choices, channels, context)
             case .data(let files, let format):
                 try OwnImages(
                     format.images(in: dataFiles(files, contents)), classes: labels,
                     isInverted: choices.isInverted)
             }
         }
-        var train = try images(layout.train)
-        let content = choices.isInverted ? .ink : layout.format?.content ?? train.survey.content
-        let wasInk = choices.isInverted && train.survey.content == .ink
-        var (coloured, shallow) = (train.coloured, train.shallow)
-        let test: OwnImages
-        if let part = layout.test {
-            test = try images(part)
-            coloured += test.coloured
-            shallow += test.shallow
-            guard test.shape == train.shape else {
-                throw DataFileProblem(folder.name, Self.differentSizes(test: test.shape, train: train.shape))
+        let train = try images(layout.train)
+        let content = choices.isInverted ? .ink : layout.format?.content ?? train.survey.content(of: channels)
+        func otherImages(_ part: OwnLayout.Part, _ name: String) throws -> OwnImages {
+            let others = try images(part)
+            guard others.shape == train.shape else {
+                throw DataFileProblem(
+                    folder.name, Self.differentSizes(name, others.shape, train: train.shape))
             }
-        } else {
-            let (kept, rest) = Self.split(train.labels, by: choices.split ?? 0, seed: choices.seed)
-            guard !kept.isEmpty, !rest.isEmpty else {
-                throw DataFileProblem(folder.name, "has too few images to keep a share of them for testing")
-            }
-            test = train.taking(kept)
-            train = train.taking(rest)
+            return others
         }
-        let frame = layout.format != nil || content == .picture ? nil : train.frame
-        let isFramed = content == .picture || (layout.format != nil ? train.areFramed : frame != nil)
-        func examples(_ images: OwnImages, _ part: ImageCounts.Part) -> Examples {
-            Examples(
-                record: Examples.Record(
-                    dataset: folder.name, part: part.rawValue, shape: images.shape,
-                    classes: layout.classes ?? labels.map(String.init), normalization: nil, content: content,
-                    isFramed: isFramed ? nil : false, digitSize: frame?.ownDigitSize),
-                images: Blob(images.samples), labels: Blob(images.labels))
-        }
+        let parts = OwnParts(
+            train: train,
+            validation: try layout.validation.map { try otherImages($0, Dataset.validationName) },
+            test: try layout.test.map { try otherImages($0, ImageCounts.Part.test.rawValue) },
+            classes: layout.classes ?? labels.map(String.init), content: content,
+            areOfDataFiles: layout.format != nil)
         return LoadedDataset(
-            dataset: Dataset(train: examples(train, .training), test: examples(test, .test)),
+            dataset: try parts.dataset(named: folder.name, choices),
             notices: Losses(
-                dataset: folder.name, count: train.labels.count + test.labels.count, coloured: coloured,
-                shallow: shallow, wasInk: wasInk
+                dataset: folder.name, count: parts.all.map(\.labels.count).reduce(0, +),
+                coloured: parts.all.map(\.coloured).reduce(0, +), channels: channels,
+                areChosen: choices.form.channels != nil,
+                shallow: parts.all.map(\.shallow).reduce(0, +),
+                wasInk: choices.isInverted && train.survey.content == .ink
             ).notices)
     }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Images
+import NeuralNet
 import Workflow
 
 /// A folder that a notebook names as a data set: the files of the data set, and what else it contains.
@@ -50,44 +51,54 @@ struct OwnFolder {
         DataFileProblem(name, "has more than the \(NumberText.bytes(Self.limit)) that are read")
     }
 
-    /// The size of image files, all of which are decoded.
+    /// The shape of image files once they are loaded, `[C, H, W]`; all of them are decoded.
     ///
     /// - Parameters:
     ///   - train: the training files, in the images' order.
-    ///   - test: the test files.
+    ///   - others: the test files and the validation files.
+    ///   - form: the form in which they are loaded.
     ///   - survey: counts the training images.
-    /// - Throws: ``ImageFaults`` if some cannot be read or differ in size.
-    func imageSize(
-        train: [String], test: [String], _ survey: inout InkSurvey
-    ) throws -> InspectedImage.Size {
-        var bytes = 0
-        var pixels = 0
-        let images = try (train + test).enumerated().map { place, file in
-            let image = inspected(file, &bytes, &survey, isSurveyed: place < train.count)
-            if case .success(let size) = image.found { pixels += size.width * size.height }
-            guard max(bytes, pixels) <= Self.limit else { throw tooLarge }
-            return image
+    /// - Throws: ``ImageFaults`` if some cannot be read, or differ in size and are to keep it.
+    func imageShape(
+        train: [String], others: [String], form: ImageForm, _ survey: inout InkSurvey
+    ) throws -> Shape {
+        var (bytes, pixels) = (0, 0)
+        var channels = form.channels
+        var images: [InspectedImage] = []
+        for (place, file) in (train + others).enumerated() {
+            let image = inspected(
+                file, &bytes, &survey, isSurveyed: place < train.count, looksForColours: channels == nil)
+            if form.channels == nil, image.hasColours { channels = .colour }
+            if case .success(let size) = image.found {
+                pixels += form.side.map { $0 * $0 } ?? size.width * size.height
+            }
+            guard max(bytes, pixels * (channels?.count ?? 1)) <= Self.limit else { throw tooLarge }
+            images.append(image)
         }
-        if let faults = ImageFaults(in: images, of: name) { throw faults }
+        if let faults = ImageFaults(in: images, of: name, areResized: form.side != nil) { throw faults }
         guard case .success(let size)? = images.first?.found else {
             throw DataFileProblem(name, "has no images")
         }
-        return size
+        return Shape([
+            (channels ?? .grey).count, form.side ?? size.height, form.side ?? size.width,
+        ])
     }
 
     private func inspected(
-        _ file: String, _ bytes: inout Int, _ survey: inout InkSurvey, isSurveyed: Bool
+        _ file: String, _ bytes: inout Int, _ survey: inout InkSurvey, isSurveyed: Bool, looksForColours: Bool
     ) -> InspectedImage {
         do throws(FileBytesProblem) {
             let data = try read(file)
             bytes += data.count
             do throws(ImageFileProblem) {
                 let isLookedAt = isSurveyed && survey.isOpen
-                let decoded = try GreyImage.decoding(data, lookingForColours: isLookedAt)
+                let decoded = try GreyImage.decoding(
+                    data, lookingForColours: isLookedAt || looksForColours)
                 let image = decoded.image
                 if isLookedAt { survey.look(at: image, hadColours: decoded.hadColours) }
                 return InspectedImage(
-                    file: file, found: .success(.init(width: image.width, height: image.height)))
+                    file: file, found: .success(.init(width: image.width, height: image.height)),
+                    hasColours: decoded.hadColours)
             } catch {
                 return InspectedImage(file: file, found: .failure(.init(description: error.description)))
             }
@@ -108,7 +119,6 @@ struct OwnFolder {
                 leftOut.add(file)
             }
         }
-        leftOut.add(layout.leftOut)
         let stand = layout.testFolder.map {
             Notice("The test images of '\(name)' are those of '\($0)', for it has no 'test'.")
         }
@@ -119,7 +129,7 @@ struct OwnFolder {
 extension OwnLayout {
     /// All files that belong to the data set, in the order of their names' bytes.
     var files: [String] {
-        [train, test].compactMap(\.self).flatMap(\.files)
+        [train, test, validation].compactMap(\.self).flatMap(\.files)
             .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
     }
 }

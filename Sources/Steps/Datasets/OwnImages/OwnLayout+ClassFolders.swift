@@ -63,17 +63,16 @@ extension OwnLayout {
         guard hasParts else { return OwnLayout(classes: classes, train: part(images), test: nil) }
         let train = images.filter { $0.role == .train }
         let validation = images.filter { $0.role == .validation }
-        var test = images.filter { $0.role == .test }
+        let test = images.filter { $0.role == .test }
         guard !train.isEmpty else { throw .onlyTestImages(of: name) }
-        let isTested = !test.isEmpty
-        if !isTested { test = validation }
-        var layout = OwnLayout(
-            classes: classes, train: part(train), test: test.isEmpty ? nil : part(test))
-        if isTested {
-            for image in validation { layout.leftOut.add(image.file, .part(image.folders[0])) }
-        } else {
-            layout.testFolder = validation.first?.folders[0]
+        guard test.isEmpty else {
+            var layout = OwnLayout(classes: classes, train: part(train), test: part(test))
+            layout.validation = validation.isEmpty ? nil : part(validation)
+            return layout
         }
+        var layout = OwnLayout(
+            classes: classes, train: part(train), test: validation.isEmpty ? nil : part(validation))
+        layout.testFolder = validation.first?.folders[0]
         return layout
     }
 

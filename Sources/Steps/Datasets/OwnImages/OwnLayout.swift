@@ -25,8 +25,8 @@ struct OwnLayout {
     /// The test images; `nil` if there is no such division.
     let test: Part?
 
-    /// The images of unused parts, such as `val` beside `test`.
-    var leftOut = LeftOut()
+    /// The validation images; `nil` if there are none beside test images.
+    var validation: Part?
 
     /// The folder of the test images if it has another name, such as `val`; `nil` otherwise.
     var testFolder: String?

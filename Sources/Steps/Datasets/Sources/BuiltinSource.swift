@@ -9,7 +9,7 @@ struct BuiltinSource: DatasetSource {
     /// The default numbers of images.
     private static let counts = ImageCounts(train: 60_000, test: 10_000)
 
-    func plan(_ call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageFacts {
+    func plan(_ call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageFacts? {
         if call.sha256.hasValue {
             throw PlanningProblem(
                 id: "sha256", "built-in digits are drawn, not read", about: call.sha256,

@@ -5,8 +5,8 @@ protocol DatasetSource: Sendable {
     /// Checks a call's arguments for the source, and finds the facts of the images before anything runs: shape,
     /// classes, number of training images, ink or pictures.
     ///
-    /// It reads files only as far as necessary for that.
-    func plan(_ call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageFacts
+    /// `nil` if they follow from arguments that are computed in the run. It reads files only as far as necessary for that.
+    func plan(_ call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageFacts?
 
     /// Finds everything that the images depend on beside the call's arguments: files, and choices such as the seed.
     ///

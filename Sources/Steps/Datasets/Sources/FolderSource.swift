@@ -6,10 +6,21 @@ struct FolderSource: DatasetSource {
     /// The folder's name in the notebook.
     let name: String
 
-    func plan(_ call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageFacts {
+    func plan(_ call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageFacts? {
+        // Shape and content follow from all of these.
+        guard let isInverted = call.invert.value, let channels = call.channels.value,
+            let side = call.size.value
+        else { return nil }
+        if isInverted, channels == .colour {
+            throw PlanningProblem(
+                id: "channels", Self.colouredInk, about: call.channels, label: "leave it out")
+        }
         var known: OwnDataset.Known
         do {
-            known = try OwnDataset.known(name, in: call.files)
+            known = try OwnDataset.known(
+                name, in: call.files,
+                // Ink is grey, whatever the files' colours.
+                form: ImageForm(channels: isInverted ? .grey : channels, side: side))
         } catch let faults as ImageFaults {
             throw PlanningProblem(
                 id: "data", faults.summary, about: call.from,
@@ -17,22 +28,21 @@ struct FolderSource: DatasetSource {
         } catch {
             throw PlanningProblem(id: "data", "\(error)", about: call.from, notes: noteOnFile(call.files))
         }
-        known.facts.content = call.invert.value.map(known.content)
-        guard let split = call.split.value else { return known.facts }
-        if known.hasTest, split != nil {
-            throw PlanningProblem(
-                id: "split", "'\(name)' has test images of its own", about: call.split,
-                label: "leave 'split' out")
+        known.facts.content = known.content(isInverted: isInverted)
+        if let format = known.dataFiles {
+            for argument in [call.channels, call.size] as [any AnyKnownArgument] where argument.hasValue {
+                throw PlanningProblem(
+                    id: "needs-images", Self.needsImages(argument.parameter.name, name, format),
+                    about: argument, label: "leave it out")
+            }
         }
-        if !known.hasTest, split == nil {
-            throw PlanningProblem(
-                id: "split", "'\(name)' has no test images of its own", about: call.from,
-                notes: ["'split: 0.2' keeps a fifth of each class for testing"])
-        }
-        let counts = known.counts(split: split)
-        try call.check(against: counts, of: "'\(name)'")
-        known.facts.trainingCount = call.trainingCount(among: counts)
-        return known.facts
+        return try call.facts(of: known, named: name)
+    }
+
+    private static let colouredInk = "'invert: true' makes ink, which has no colours"
+
+    private static func needsImages(_ parameter: String, _ name: String, _ format: String) -> String {
+        "'\(parameter)' goes with image files, and '\(name)' has \(format)"
     }
 
     /// What to do with a file where a folder is expected.
@@ -47,7 +57,8 @@ struct FolderSource: DatasetSource {
 
     func findInputs(_ call: Call<Load.Parameters>, in context: StepContext) throws -> StepInputs {
         let found = try OwnDataset.read(name, in: context.files)
-        var choices: [String: Value] = ["reading": .integer(found.version)]
+        var choices = ImageForm(channels: call.channels, side: call.size).choices
+        choices["reading"] = .integer(found.version)
         if call.split != nil { choices["seed"] = .string(String(context.seed)) }
         return StepInputs(files: [found.folder], choices: choices, notices: found.notices)
     }
@@ -56,20 +67,19 @@ struct FolderSource: DatasetSource {
         _ call: Call<Load.Parameters>, from inputs: StepInputs, in context: StepContext
     ) throws -> LoadedDataset {
         let folder = inputs.files[0]
-        let loaded = try OwnDataset(folder).load(
-            OwnDataset.Choices(split: call.split, isInverted: call.invert, seed: context.seed), in: context)
-        let (train, test) = (loaded.dataset.train, loaded.dataset.test)
-        let counts = ImageCounts(train: train.labels.count, test: test.labels.count)
-        for (wanted, part) in [(call.train, ImageCounts.Part.training), (call.test, .test)] {
-            guard let wanted, let problem = counts.problem(with: wanted, part, of: "'\(folder.name)'") else {
-                continue
-            }
-            throw StepFailure(problem)
+        let dataset = try OwnDataset(folder)
+        // What was known before the run was checked then.
+        guard !call.invert || call.channels != .colour else { throw StepFailure(Self.colouredInk) }
+        if let format = dataset.layout.format, call.channels != nil || call.size != nil {
+            let parameter = call.size == nil ? "channels" : "size"
+            throw StepFailure(Self.needsImages(parameter, folder.name, format.name))
         }
-        let taken = Dataset(train: try train.first(call.train), test: try test.first(call.test))
-        let classes = OwnDataset.notices(
-            of: folder.name, classes: taken.train.record.classes,
-            labels: (Set(try taken.train.labels.data()), Set(try taken.test.labels.data())))
+        let loaded = try dataset.load(
+            OwnDataset.Choices(
+                split: call.split, isInverted: call.invert, seed: context.seed,
+                form: ImageForm(channels: call.channels, side: call.size)), in: context)
+        let taken = try loaded.dataset.first(call, of: folder.name)
+        let classes = try OwnDataset.notices(of: folder.name, classesOf: taken)
         return LoadedDataset(dataset: taken, notices: loaded.notices + classes)
     }
 }

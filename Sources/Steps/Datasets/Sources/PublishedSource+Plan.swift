@@ -1,7 +1,7 @@
 import Workflow
 
 extension PublishedSource {
-    func plan(_ call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageFacts {
+    func plan(_ call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageFacts? {
         try call.check(against: publication.counts, of: publication.title)
         if call.fallback.hasValue, !publication.showsDigits {
             throw PlanningProblem(
@@ -11,7 +11,7 @@ extension PublishedSource {
         }
         if case let hashes?? = call.sha256.value {
             try check(hashes, of: call)
-        } else if call.sha256.isNil, !publication.isPinned {
+        } else if call.sha256.isNil, publication.needsHashes {
             throw PlanningProblem(
                 id: "sha256",
                 "what SHA-256 the files of \(publication.title) have is not known for certain: give it with 'sha256:'",

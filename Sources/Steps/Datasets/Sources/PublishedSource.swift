@@ -20,7 +20,9 @@ struct PublishedSource: DatasetSource {
             return StepInputs(
                 files: found.files, choices: publication.isFramed ? [:] : ["framed": .boolean(false)],
                 notices: found.notices)
-        } catch let missing as DataSetMissing where call.fallback == BuiltinSource.name {
+        } catch let missing as DataSetMissing {
+            if let pictures = try pictures(for: call, in: context) { return pictures }
+            guard call.fallback == BuiltinSource.name else { throw missing }
             let title = publication.title
             guard context.mayDownload || publication.mirrors.isEmpty else {
                 throw StepFailure(
@@ -41,7 +43,10 @@ struct PublishedSource: DatasetSource {
     func load(
         _ call: Call<Load.Parameters>, from inputs: StepInputs, in context: StepContext
     ) throws -> LoadedDataset {
-        guard !inputs.files.isEmpty else { return try fallback.load(call, from: inputs, in: context) }
+        guard let first = inputs.files.first else {
+            return try fallback.load(call, from: inputs, in: context)
+        }
+        if !first.files.isEmpty { return try load(call, fromPictures: first, in: context) }
         let count = publication.trainFiles.count
         return LoadedDataset(
             dataset: Dataset(
@@ -84,7 +89,10 @@ struct PublishedSource: DatasetSource {
         guard let image = Array(images.labels).firstIndex(where: { $0 >= classes }) else { return }
         let label = images.labels[images.labels.startIndex + image]
         let place = try publication.format.place(ofLabel: image, in: files)
+        let first = Int(publication.format.firstLabel)
         throw DataFileProblem(
-            place.file.shownName, "has the label \(label) at \(place.index); labels are 0 to \(classes - 1)")
+            place.file.shownName,
+            "has the label \(first + Int(label)) at \(place.index); labels are \(first) to \(first + classes - 1)"
+        )
     }
 }

@@ -1,0 +1,59 @@
+import Workflow
+
+/// A number for all channels of images, or an array with one for each.
+enum ChannelNumbers: ArgumentValue, Hashable {
+    /// One for all channels.
+    case all(Double)
+    /// One for each channel.
+    case each([Double])
+
+    static let valueType = ValueType.either([.float, .array(.float)])
+
+    init?(argument: Value) {
+        if let number = Double(argument: argument) {
+            self = .all(number)
+        } else if let numbers = [Double](argument: argument) {
+            self = .each(numbers)
+        } else {
+            return nil
+        }
+    }
+
+    /// The numbers as given.
+    var numbers: [Double] {
+        switch self {
+        case .all(let number): [number]
+        case .each(let numbers): numbers
+        }
+    }
+
+    /// The number of a channel, 0-based.
+    subscript(channel: Int) -> Double { numbers.count == 1 ? numbers[0] : numbers[channel] }
+
+    /// Why they cannot be those of some images; `nil` if they can.
+    ///
+    /// Arrays are checked against the limits here, since a parameter checks a single number only.
+    ///
+    /// - Parameters:
+    ///   - parameter: the name of the argument.
+    ///   - channels: the number of the images' channels; `nil` if unknown.
+    func problem(_ parameter: String, of limits: Limits, channels: Int?) -> ArgumentProblem? {
+        guard case .each(let numbers) = self else { return nil }
+        if let place = numbers.firstIndex(where: { !limits.contains($0) }) {
+            return ArgumentProblem(
+                id: "out-of-range",
+                "each element of '\(parameter)' is \(limits), but this is \(NumberText.short(numbers[place]))",
+                element: place)
+        }
+        let wanted = channels ?? max(1, numbers.count)
+        guard numbers.count != wanted else { return nil }
+        return ArgumentProblem(
+            id: "channels",
+            "'\(parameter)' has \(Self.counted(numbers.count, "number")), but the images have \(Self.counted(wanted, "channel"))",
+            notes: wanted == 1 ? ["of grey images it is a number"] : [])
+    }
+
+    private static func counted(_ count: Int, _ noun: String) -> String {
+        "\(count) \(noun)\(count == 1 ? "" : "s")"
+    }
+}

@@ -1,0 +1,172 @@
+package import FoundationEssentials
+
+/// An array of whole numbers in NumPy's format.
+///
+/// Source: NumPy's reference, `numpy.lib.format`: six bytes of signature, two of the version, the length of a header,
+/// which is a Python dictionary of `descr`, `fortran_order` and `shape`, then the elements. Nothing is executed, and a
+/// shape is believed only if that many bytes are there.
+package struct NumPyArray: Sendable {
+    /// The sizes, outermost first.
+    package let dimensions: [Int]
+    /// The type of the elements.
+    package let type: ElementType
+    /// The elements, little-endian.
+    package let elements: Data
+
+    /// A type of whole numbers, `descr` without the byte order.
+    package enum ElementType: String, Sendable, CaseIterable {
+        case boolean = "b1"
+        case unsigned8 = "u1"
+        case signed8 = "i1"
+        case unsigned16 = "u2"
+        case signed16 = "i2"
+        case unsigned32 = "u4"
+        case signed32 = "i4"
+        case unsigned64 = "u8"
+        case signed64 = "i8"
+
+        /// The size of an element in bytes.
+        var size: Int {
+            switch self {
+            case .boolean, .unsigned8, .signed8: 1
+            case .unsigned16, .signed16: 2
+            case .unsigned32, .signed32: 4
+            case .unsigned64, .signed64: 8
+            }
+        }
+    }
+
+    private static let signature: [UInt8] = [0x93] + Array("NUMPY".utf8)
+
+    /// The maximum length of a header in bytes; NumPy's own limit is 10,000.
+    private static let longestHeader = 10_000
+
+    /// Reads a file.
+    ///
+    /// - Parameter name: the file's name, for messages.
+    /// - Throws: ``DataFileProblem`` for anything else than exactly such an array, one of fractions, and one in Fortran's
+    ///   order.
+    package init(_ data: Data, name: String) throws(DataFileProblem) {
+        let start = try Self.startOfHeader(data, name)
+        guard let header = Header(data.dropFirst(start.place).prefix(start.length)) else {
+            throw DataFileProblem(name, "has a header that is not NumPy's")
+        }
+        guard let type = ElementType(rawValue: String(header.type.dropFirst())),
+            header.type.hasPrefix("|") || header.type.hasPrefix("<") || header.type.hasPrefix("=")
+        else {
+            throw DataFileProblem(
+                name,
+                "has elements of the type '\(header.type)', and whole numbers are read: in Python, 'array.astype(\"uint8\")'"
+            )
+        }
+        guard !header.isInFortranOrder else {
+            throw DataFileProblem(
+                name, "is stored column by column: in Python, save 'numpy.ascontiguousarray(array)'")
+        }
+        var count = type.size
+        for size in header.shape {
+            let (product, overflows) = count.multipliedReportingOverflow(by: size)
+            guard !overflows else { throw DataFileProblem(name, "claims an impossible shape") }
+            count = product
+        }
+        elements = data.dropFirst(start.place + start.length)
+        guard elements.count == count else {
+            let shape = header.shape.map(String.init).joined(separator: "×")
+            throw DataFileProblem(
+                name,
+                elements.count < count
+                    ? "is cut short: it claims \(shape) elements in \(count) bytes, but has \(elements.count)"
+                    : "has \(elements.count - count) bytes after the \(shape) elements that it claims")
+        }
+        dimensions = header.shape
+        self.type = type
+    }
+
+    /// The place and the length of the header.
+    private static func startOfHeader(
+        _ data: Data, _ name: String
+    ) throws(DataFileProblem) -> (place: Int, length: Int) {
+        let first = Array(data.prefix(12))
+        guard first.starts(with: signature), first.count == 12 else {
+            throw DataFileProblem(name, "is not an array of NumPy: it does not begin like one")
+        }
+        let isLong = first[6] > 1
+        let length = first[8..<(isLong ? 12 : 10)].reversed().reduce(0) { $0 << 8 | Int($1) }
+        let place = isLong ? 12 : 10
+        guard (1...3).contains(first[6]), length <= min(longestHeader, data.count - place) else {
+            throw DataFileProblem(name, "has a header that is not NumPy's")
+        }
+        return (place, length)
+    }
+
+    /// The elements as bytes; `nil` if they do not fit.
+    var bytes: Data? {
+        switch type {
+        case .boolean, .unsigned8: return elements
+        default:
+            let source = elements.span
+            let size = type.size
+            var bytes = [UInt8](repeating: 0, count: source.count / size)
+            for index in bytes.indices {
+                // Little-endian: the first byte is the number if all others are 0. A negative one has a highest bit.
+                bytes[index] = source[index * size]
+                for place in index * size + 1..<(index + 1) * size where source[place] != 0 { return nil }
+                if type == .signed8, bytes[index] > 127 { return nil }
+            }
+            return Data(bytes)
+        }
+    }
+}
+
+extension NumPyArray {
+    /// A header's dictionary.
+    private struct Header {
+        var type = ""
+        var isInFortranOrder = false
+        var shape: [Int] = []
+
+        /// Reads `{'descr': '|u1', 'fortran_order': False, 'shape': (60000, 28, 28), }`; `nil` for anything else.
+        init?(_ bytes: Data) {
+            guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+            var rest = Substring(text)
+            func skip(_ token: String) -> Bool {
+                rest = rest.drop { $0.isWhitespace }
+                guard rest.hasPrefix(token) else { return false }
+                rest = rest.dropFirst(token.count)
+                return true
+            }
+            func quoted() -> String? {
+                guard skip("'"), let end = rest.firstIndex(of: "'") else { return nil }
+                defer { rest = rest[rest.index(after: end)...] }
+                return String(rest[..<end])
+            }
+            var known: Set<String> = []
+            guard skip("{") else { return nil }
+            while !skip("}") {
+                guard let key = quoted(), known.insert(key).inserted, skip(":") else { return nil }
+                switch key {
+                case "descr":
+                    guard let type = quoted() else { return nil }
+                    self.type = type
+                case "fortran_order":
+                    isInFortranOrder = skip("True")
+                    guard isInFortranOrder || skip("False") else { return nil }
+                case "shape":
+                    guard skip("(") else { return nil }
+                    while !skip(")") {
+                        let digits = rest.drop { $0.isWhitespace }.prefix { $0.isASCII && $0.isNumber }
+                        guard let size = Int(digits), shape.count < 8 else { return nil }
+                        rest = rest.drop { $0.isWhitespace }.dropFirst(digits.count)
+                        shape.append(size)
+                        guard skip(",") || rest.drop(while: \.isWhitespace).hasPrefix(")") else { return nil }
+                    }
+                default: return nil
+                }
+                guard skip(",") || rest.drop(while: \.isWhitespace).hasPrefix("}") else { return nil }
+            }
+            guard known == ["descr", "fortran_order", "shape"], rest.allSatisfy(\.isWhitespace) else {
+                return nil
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package import FoundationEssentials
+import NeuralNet
+
+/// A table of comma-separated values with an image in each row: its label, and its grey samples row by row, as Kaggle's
+/// "Digit Recognizer" has them.
+///
+/// The first row may name the columns; one called `label` then has the labels, wherever it stands. Without names, the
+/// first column has them.
+package struct PixelTable: Sendable {
+    /// The images with their labels.
+    package let images: LabelledSamples
+
+    /// The maximum number of columns: a label, and a square of 1,024 × 1,024 samples.
+    private static let mostColumns = 1 + 1 << 20
+
+    /// Reads a file.
+    ///
+    /// - Parameter name: the file's name, for messages.
+    /// - Throws: ``DataFileProblem`` if a row is not one of whole numbers from 0 to 255, rows differ in length, or the
+    ///   samples are not those of a square.
+    package init(_ data: Data, name: String) throws(DataFileProblem) {
+        let head = try Head(data, name)
+        let side = Int(Double(head.columns - 1).squareRoot().rounded())
+        guard side > 0, side * side == head.columns - 1 else {
+            throw DataFileProblem(
+                name,
+                "has \(head.columns) columns, and they are a label and the samples of a square image: 785 for 28 × 28"
+            )
+        }
+        var rows = Rows(columns: head.columns, label: head.label, line: head.hasNames ? 2 : 1)
+        let bytes = data.span
+        for place in head.length..<bytes.count { try rows.take(bytes[place], name) }
+        try rows.end(name)
+        guard !rows.labels.isEmpty else { throw DataFileProblem(name, "has no images") }
+        images = LabelledSamples(
+            shape: Shape([1, side, side]), samples: Data(rows.samples), labels: Data(rows.labels))
+    }
+
+    /// What the first row says of the others.
+    private struct Head {
+        /// The number of columns.
+        let columns: Int
+        /// The index of the column of labels.
+        let label: Int
+        /// Whether the first row names the columns.
+        let hasNames: Bool
+        /// The length of the row of names in bytes, with its end; 0 if there is none.
+        let length: Int
+
+        init(_ data: Data, _ name: String) throws(DataFileProblem) {
+            let end = data.firstIndex(of: UInt8(ascii: "\n")) ?? data.endIndex
+            let row = data[data.startIndex..<end]
+            let fields = row.split(
+                separator: UInt8(ascii: ","), maxSplits: PixelTable.mostColumns,
+                omittingEmptySubsequences: false)
+            guard fields.count <= PixelTable.mostColumns else {
+                throw DataFileProblem(name, "has more columns than an image has samples")
+            }
+            columns = fields.count
+            guard let first = row.first(where: { $0 != UInt8(ascii: "\r") }) else {
+                throw DataFileProblem(name, "has no images")
+            }
+            hasNames = !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
+            guard hasNames else {
+                (label, length) = (0, 0)
+                return
+            }
+            let names = fields.map { field in
+                String(decoding: field, as: UTF8.self).lowercased().filter { $0.isLetter || $0.isNumber }
+            }
+            guard let place = names.firstIndex(of: "label") else {
+                throw DataFileProblem(
+                    name, "has no column 'label': images without labels are nothing to train or test on")
+            }
+            label = place
+            length = min(end + 1, data.endIndex) - data.startIndex
+        }
+    }
+
+    /// The rows read so far.
+    private struct Rows {
+        let columns: Int
+        let label: Int
+        /// The line that is read, 1-based.
+        var line: Int
+        var samples: [UInt8] = []
+        var labels: [UInt8] = []
+        private var column = 0
+        /// Whether the last byte was a carriage return, which only the end of a line follows.
+        private var isAfterReturn = false
+        /// The number that is read; `nil` before its first digit.
+        private var number: Int?
+
+        init(columns: Int, label: Int, line: Int) {
+            (self.columns, self.label, self.line) = (columns, label, line)
+        }
+
+        mutating func take(_ byte: UInt8, _ name: String) throws(DataFileProblem) {
+            guard !isAfterReturn || byte == UInt8(ascii: "\n") else { throw fault(name) }
+            isAfterReturn = false
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                let value = 10 * (number ?? 0) + Int(byte - UInt8(ascii: "0"))
+                guard value <= 255 else { throw fault(name) }
+                number = value
+            case UInt8(ascii: ","): try endField(name)
+            case UInt8(ascii: "\r"): isAfterReturn = true
+            case UInt8(ascii: "\n"): try endRow(name)
+            default: throw fault(name)
+            }
+        }
+
+        /// Ends the last row, after which there need not be a line's end.
+        mutating func end(_ name: String) throws(DataFileProblem) { try endRow(name) }
+
+        private mutating func endRow(_ name: String) throws(DataFileProblem) {
+            defer { line += 1 }
+            // An empty line, as at the end.
+            if column == 0, number == nil { return }
+            try endField(name)
+            guard column == columns else {
+                throw DataFileProblem(
+                    name, "has \(column) columns in line \(line), but \(columns) in its first")
+            }
+            column = 0
+        }
+
+        private mutating func endField(_ name: String) throws(DataFileProblem) {
+            guard let value = number, column < columns else {
+                guard number == nil else {
+                    throw DataFileProblem(
+                        name, "has more than \(columns) columns in line \(line), but \(columns) in its first")
+                }
+                throw fault(name)
+            }
+            if column == label { labels.append(UInt8(value)) } else { samples.append(UInt8(value)) }
+            column += 1
+            number = nil
+        }
+
+        private func fault(_ name: String) -> DataFileProblem {
+            DataFileProblem(
+                name,
+                "has no whole number from 0 to 255 in line \(line), column \(column + 1); labels and samples are such"
+            )
+        }
+    }
+}

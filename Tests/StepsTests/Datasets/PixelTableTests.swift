@@ -1,0 +1,123 @@
+import Diagnostics
+import Figures
+import Foundation
+import NeuralNet
+import Steps
+import TestSupport
+import Testing
+import Workflow
+
+/// `load(from: "digits.csv")`: a table with an image in each row.
+struct PixelTableTests {
+    private static let named = "label,pixel0,pixel1,pixel2,pixel3\n7,60,0,255,9\n3,61,1,2,3\n7,62,4,5,6\n"
+
+    private func table(_ text: String) throws(DataFileProblem) -> LabelledSamples {
+        try PixelTable(Data(text.utf8), name: "t.csv").images
+    }
+
+    @Test(
+        arguments: [
+            named, named.replacingOccurrences(of: "\n", with: "\r\n"), String(named.dropLast()),
+            // Without names the labels are first.
+            String(named.drop { $0 != "\n" }.dropFirst()), named + "\n",
+            "pixel0,Label,pixel1,pixel2,pixel3\n60,7,0,255,9\n61,3,1,2,3\n62,7,4,5,6",
+            "\"label\",\"1x1\",\"1x2\",\"2x1\",\"2x2\"\n007,60,0,255,9\n3,61,1,2,3\n7,62,4,5,6",
+        ])
+    func `each row is a label and the samples of a square`(text: String) throws {
+        let images = try table(text)
+        #expect(images.shape == Shape([1, 2, 2]))
+        #expect(Array(images.labels) == [7, 3, 7])
+        #expect(Array(images.samples) == [60, 0, 255, 9, 61, 1, 2, 3, 62, 4, 5, 6])
+    }
+
+    @Test(
+        arguments: [
+            ("", "has no images"), ("label,pixel0\n", "has no images"), ("\n1,2\n", "has no images"),
+            (
+                "pixel0,pixel1\n1,2\n",
+                "has no column 'label': images without labels are nothing to train or test on"
+            ),
+            (
+                "1,2,3,4\n",
+                "has 4 columns, and they are a label and the samples of a square image: 785 for 28 × 28"
+            ),
+            ("7\n", "has 1 columns, and they are a label and the samples of a square image: 785 for 28 × 28"),
+            ("1,2\n1\n", "has 1 columns in line 2, but 2 in its first"),
+            ("label,p\n1,2\n1,2,3\n", "has more than 2 columns in line 3, but 2 in its first"),
+            (
+                "1,2\n1,256\n",
+                "has no whole number from 0 to 255 in line 2, column 2; labels and samples are such"
+            ),
+            (
+                "label,p\n1,2\n1,0.5\n",
+                "has no whole number from 0 to 255 in line 3, column 2; labels and samples are such"
+            ),
+            (
+                "1,2\n-1,2\n",
+                "has no whole number from 0 to 255 in line 2, column 1; labels and samples are such"
+            ),
+            (
+                "1,2\n1,\n",
+                "has no whole number from 0 to 255 in line 2, column 2; labels and samples are such"
+            ),
+            (
+                "1,2\n1\r1,2\n",
+                "has no whole number from 0 to 255 in line 2, column 1; labels and samples are such"
+            ),
+        ])
+    func `a table that is none of such rows is refused`(text: String, words: String) {
+        expectProblem("'t.csv' \(words)") { try table(text) }
+    }
+
+    @Test func `a table is loaded with a share for testing, which has to be given`() throws {
+        let experiment = try Experiment()
+        try experiment.folder.write(Data(Self.named.utf8), to: "t.csv")
+        let run = try experiment.run(
+            "let set = load(from: \"t.csv\", split: 0.4)\nplot(set.train)\nplot(set.test)")
+        #expect(run.failures == [])
+        #expect(run.number("set.classes") == 2)
+        // One of the two sevens is kept for testing, and the only three is not.
+        #expect(run.number("set.train.count") == 2)
+        #expect(run.imageGrids.last?.items.map(\.label) == ["7"])
+        let firsts = run.imageGrids.map { grid in
+            grid.items.indices.map { grid.pixels[grid.pixels.startIndex + $0 * 4 * grid.channels] }
+        }
+        #expect(firsts.flatMap(\.self).sorted() == [60, 61, 62])
+        let (source, found) = experiment.diagnose(
+            """
+            let a = load(from: ‹"t.csv"›)
+            let b = load(from: "t.csv", split: 0.4, channels: ‹.colour›)
+            """)
+        source.expect(
+            found,
+            [
+                "load.split: 't.csv' has no test images of its own",
+                "load.needs-images: 'channels' goes with image files, and 't.csv' is a file of arrays | leave it out",
+            ])
+        #expect(
+            try experiment.run("let set = load(from: \"t.csv\", split: 0.4)").steps.first?.key
+                == run.steps.first?.key)
+        try experiment.folder.write(Data((Self.named + "3,1,1,1,1\n").utf8), to: "t.csv")
+        #expect(
+            try experiment.run("let set = load(from: \"t.csv\", split: 0.4)").steps.first?.key
+                != run.steps.first?.key)
+    }
+
+    @Test func `thousands of damaged tables are read as whole images or refused`() {
+        var random = RandomSource(seed: 20)
+        var refused = 0
+        let count = Fuzzing.count(few: 6000)
+        for round in 0..<count {
+            let data = Data(Fuzzing.damaged([UInt8](Self.named.utf8), using: &random))
+            do throws(DataFileProblem) {
+                let images = try PixelTable(data, name: "f").images
+                #expect(
+                    images.samples.count == images.shape.count * images.labels.count, "round \(round)")
+            } catch {
+                refused += 1
+                #expect(error.description.hasPrefix("'f' "))
+            }
+        }
+        #expect((count / 4..<count).contains(refused), "\(refused)")
+    }
+}

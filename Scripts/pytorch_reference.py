@@ -495,6 +495,31 @@ def normalized(network, settings, given):
     return first | results, min(margin, least)
 
 
+# Cross-entropy with smoothed labels and weighted classes, mean
+
+LOSSES = {
+    "plain": {"labelSmoothing": 0.0},
+    "smoothed": {"labelSmoothing": 0.1},
+    "weighted": {"labelSmoothing": 0.0, "classWeights": [0.5, 2.0, 1.25, 0.125, 3.0]},
+    "smoothed_weighted": {"labelSmoothing": 0.3, "classWeights": [2.5, 0.25, 1.0, 1.75, 0.5]},
+}
+
+
+def write_losses(folder, seed):
+    tensors = {}
+    for index, (name, case) in enumerate(LOSSES.items()):
+        generator = numpy.random.default_rng(seed + index)
+        logits = uniform(generator, [7, 5], 4).requires_grad_()
+        labels = torch.tensor([4, 0, 3, 3, 1, 4, 2])
+        weights = case.get("classWeights")
+        loss = functional.cross_entropy(
+            logits, labels, weight=weights and torch.tensor(weights), label_smoothing=case["labelSmoothing"])
+        loss.backward()
+        tensors |= {f"{name}.logits": logits, f"{name}.labels": labels, f"{name}.loss": loss.reshape(1),
+                    f"{name}.logitsGradient": logits.grad}
+    write_safetensors(folder / "losses.safetensors", LOSSES, tensors)
+
+
 # Learning rates by step
 
 def write_schedules(folder):
@@ -534,6 +559,56 @@ def learning_rates(case):
         rates.append(optimizer.param_groups[0]["lr"])
         optimizer.step()
         if step < steps - 1:
+            schedule.step()
+    return numpy.array(rates, dtype=numpy.float64)
+
+
+# The further schedules: of StepLR and the exponential one, an epoch has `stepsPerEpoch` steps
+
+def write_more_schedules(folder):
+    cases = {
+        "step": {"kind": "step", "learningRate": 0.1, "every": 3, "factor": 0.1, "stepsPerEpoch": 7, "steps": 70},
+        "step_each": {"kind": "step", "learningRate": 0.05, "every": 1, "factor": 0.85, "stepsPerEpoch": 4,
+                      "steps": 40},
+        "exponential": {"kind": "exponential", "learningRate": 0.02, "factor": 0.7, "stepsPerEpoch": 9, "steps": 72},
+        "linear": {"kind": "linear", "learningRate": 0.1, "end": 0.0, "stepsPerEpoch": 10, "steps": 90},
+        "linear_share": {"kind": "linear", "learningRate": 0.03, "end": 0.2, "stepsPerEpoch": 11, "steps": 55},
+        "cosine_warmup": {"kind": "cosineWarmup", "learningRate": 0.1, "minimum": 0.0, "warmup": 0.1,
+                          "stepsPerEpoch": 20, "steps": 120},
+        # 0.3 of 75 steps are 22.5, which round to 23.
+        "cosine_warmup_minimum": {"kind": "cosineWarmup", "learningRate": 0.02, "minimum": 0.0005, "warmup": 0.3,
+                                  "stepsPerEpoch": 15, "steps": 75},
+    }
+    rates = {name: more_learning_rates(case) for name, case in cases.items()}
+    write_safetensors(folder / "schedules_more.safetensors", cases, rates)
+
+
+def more_learning_rates(case):
+    """The rate that each step uses, from step 0 on: [steps], float64."""
+    schedulers = torch.optim.lr_scheduler
+    optimizer = torch.optim.SGD([torch.zeros(1)], lr=case["learningRate"])
+    steps, per_epoch = case["steps"], case["stepsPerEpoch"]
+    by_epoch = False
+    match case["kind"]:
+        case "step":
+            schedule = schedulers.StepLR(optimizer, step_size=case["every"], gamma=case["factor"])
+            by_epoch = True
+        case "exponential":
+            schedule = schedulers.ExponentialLR(optimizer, gamma=case["factor"] ** (1 / per_epoch))
+        case "linear":
+            schedule = schedulers.LinearLR(
+                optimizer, start_factor=1.0, end_factor=case["end"], total_iters=steps)
+        case "cosineWarmup":
+            rising = math.floor(case["warmup"] * steps + 0.5)
+            schedule = schedulers.SequentialLR(optimizer, [
+                schedulers.LinearLR(optimizer, start_factor=0.01, end_factor=1.0, total_iters=rising),
+                schedulers.CosineAnnealingLR(optimizer, T_max=steps - rising, eta_min=case["minimum"]),
+            ], milestones=[rising])
+    rates = []
+    for step in range(steps):
+        rates.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        if step < steps - 1 and (not by_epoch or (step + 1) % per_epoch == 0):
             schedule.step()
     return numpy.array(rates, dtype=numpy.float64)
 
@@ -652,11 +727,13 @@ def main():
     for index, name in enumerate(OPTIMIZERS):
         write_optimizer(arguments.output, name, seed + 1000 * (index + 101))
     write_schedules(arguments.output)
+    write_more_schedules(arguments.output)
     write_edge_cases(arguments.output, seed + 201_000)
     write_initialization(arguments.output, seed + 202_000)
     write_layers(arguments.output, seed + 203_000)
     write_inference(arguments.output, seed + 204_000)
     write_batch_normalization(arguments.output, seed + 205_000)
+    write_losses(arguments.output, seed + 206_000)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import Workflow
 extension Advice {
     /// Advice for names known from Python, PyTorch and Keras.
     static let standard = Advice(
-        names: named(steps + layers + training + data), values: named(values),
+        names: named(steps + layers + training + data), types: ["Linear": denseLayer], values: named(values),
         labels: [
             // Hyperparameters of the optimizer.
             "lr": "learningRate", "train.lr": inOptimizer("learningRate", "0.001"),
@@ -13,13 +13,17 @@ extension Advice {
             "train.weightDecay": inOptimizer("weightDecay", "0.01"), "eps": "epsilon",
             "betas": "give 'beta1:' and 'beta2:'", "train.lrSchedule": "schedule", "lrScheduler": "schedule",
             "warmupSteps": "warmup", "pctStart": "warmup", "etaMin": "floor", "minLR": "floor",
+            "stepSize": "every", "gamma": "factor", "decayRate": "factor", "endFactor": "to",
             "maxLR": "the peak is the 'learningRate' of the optimizer",
             "tMax": wholeTraining, "cosine.epochs": wholeTraining, "oneCycle.epochs": wholeTraining,
             "totalSteps": wholeTraining, "stepsPerEpoch": wholeTraining,
             // Arguments that are not needed.
-            "loss": "leave it out: the loss is the cross-entropy of the classes",
-            "lossFunction": "leave it out: the loss is the cross-entropy of the classes",
-            "criterion": "leave it out: the loss is the cross-entropy of the classes",
+            "lossFunction": "loss", "lossFn": "loss", "criterion": "loss",
+            "train.labelSmoothing": inLoss("labelSmoothing: 0.1"),
+            "train.classWeight": inLoss("classWeights: .balanced"),
+            "train.classWeights": inLoss("classWeights: .balanced"),
+            "train.sampleWeight": inLoss("classWeights: .balanced"), "crossEntropy.weight": "classWeights",
+            "crossEntropy.reduction": "leave it out: the loss is the mean, weighted by the classes' weights",
             "metrics": "leave it out: loss and accuracy are measured",
             "train.shuffle": "leave it out: the images are shuffled in each epoch",
             "verbose": "leave it out: progress is shown unless '--quiet' is on the command line",
@@ -59,7 +63,13 @@ extension Advice {
             "evaluate.data": "on", "evaluate.dataset": "on", "predict.image": "images",
             "predict.path": "images", "save.path": "to", "save.file": "to",
         ],
-        surplus: ["batchNorm2d": inputsFound, "conv2d": inputsFound, "dense": inputsFound])
+        surplus: [
+            "batchNorm2d": inputsFound, "conv2d": inputsFound, "dense": inputsFound,
+            "linear": "the layer is 'dense(units)'; 'linear' is a schedule",
+            "step": "write 'step(every: epochs, factor: 0.1)'",
+        ])
+
+    private static let denseLayer = "write 'dense(units)'"
 
     private static let onProcessor =
         "leave it out: everything is computed on the CPU, with the number of threads that '--threads' sets"
@@ -75,6 +85,10 @@ extension Advice {
 
     private static func inOptimizer(_ name: String, _ value: String) -> String {
         "it is the optimizer's: 'optimizer: adam(\(name): \(value))'"
+    }
+
+    private static func inLoss(_ argument: String) -> String {
+        "it is the loss's: 'loss: crossEntropy(\(argument))'"
     }
 
     /// Names known from elsewhere, with what to write instead.
@@ -103,10 +117,6 @@ extension Advice {
             "'save(model, to: \"net.pt\")' writes one, and 'loadModel' reads it"
         ),
         (["to", "cuda", "cpu", "gpu", "device"], onProcessor),
-        (
-            ["step"],
-            "the schedules are constant, cosine and oneCycle; 'train' makes the optimizer's steps"
-        ),
         (["backward", "zeroGrad"], "leave it out: 'train' does it"),
         (["range", "arange", "linspace"], "write the numbers: '[0, 1, 2]'; cells have no loops"),
         (["tensor", "array"], "write the numbers: '[1.0, 2.0]'"),
@@ -153,7 +163,7 @@ extension Advice {
 
     private static let layers: [Entry] = [
         (["batchNorm", "batchNormalization", "bn"], "write 'batchNorm2d'"),
-        (["linear", "fullyConnected"], "write 'dense(units)'"),
+        (["fullyConnected"], denseLayer),
         (
             ["softmax", "logSoftmax"],
             "leave it out: 'train' and 'evaluate' apply it to the output of the last layer"
@@ -193,10 +203,16 @@ extension Advice {
         ),
         (
             [
-                "stepLR", "multiStepLR", "exponentialLR", "exponentialDecay", "stepDecay", "exponential",
-                "polynomial", "polynomialDecay", "reduceLROnPlateau", "cyclicLR", "lambdaLR", "linearLR",
-                "warmup", "linearWarmup", "piecewiseConstant", "piecewiseConstantDecay",
-            ], "the schedules are constant, cosine and oneCycle"
+                "multiStepLR", "polynomial", "polynomialLR", "polynomialDecay", "reduceLROnPlateau",
+                "cyclicLR", "lambdaLR", "piecewiseConstant", "piecewiseConstantDecay",
+            ], "the schedules are constant, cosine, exponential, linear, oneCycle and step"
+        ),
+        (["stepLR", "stepDecay"], "write 'step(every: epochs, factor: 0.1)'"),
+        (["exponentialLR", "exponentialDecay"], "write 'exponential(factor: 0.9)', by epoch"),
+        (["linearLR", "linearDecay"], "write 'linear(to: 0)'"),
+        (
+            ["warmup", "linearWarmup"],
+            "'cosine(warmup: 0.1)' rises linearly for that share of the steps, and 'oneCycle' along a cosine"
         ),
         (
             ["cosineAnnealing", "cosineAnnealingLR", "cosineDecay", "cosineAnnealingWarmRestarts"],
@@ -204,9 +220,9 @@ extension Advice {
         ),
         (
             [
-                "crossEntropy", "crossEntropyLoss", "nllLoss", "sparseCategoricalCrossentropy",
-                "categoricalCrossentropy", "mse", "mseLoss", "bceLoss",
-            ], "leave it out: the loss is the cross-entropy of the classes"
+                "crossEntropyLoss", "nllLoss", "sparseCategoricalCrossentropy", "categoricalCrossentropy",
+                "mse", "mseLoss", "bceLoss", "bceWithLogitsLoss", "focalLoss", "hingeLoss",
+            ], "the loss is the cross-entropy of the classes: 'loss: crossEntropy()'"
         ),
         (
             ["earlyStopping", "modelCheckpoint", "tensorBoard"], everyEpoch

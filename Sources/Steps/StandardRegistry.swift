@@ -24,7 +24,8 @@ extension Registry {
                 Pad(),
             ],
             constructors: Layer.constructors.map(\.signature) + OptimizerSetting.constructors.map(\.signature)
-                + LearningRateSchedule.constructors.map(\.signature),
+                + LearningRateSchedule.constructors.map(\.signature)
+                + LossSetting.constructors.map(\.signature),
             artifacts: [
                 Dataset.self, Examples.self, Model.self, History.self, Evaluation.self, Confusion.self,
                 Mistakes.self, Predictions.self,

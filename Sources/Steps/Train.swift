@@ -17,6 +17,7 @@ struct Train: Step {
         let batchSize: Parameter<Int>
         let validation: Parameter<Double>
         let precision: Parameter<Precision>
+        let loss: Parameter<LossSetting>
 
         init(declaring parameters: inout ParameterDeclarations) {
             data = parameters.positional("data", "the data set")
@@ -36,6 +37,9 @@ struct Train: Step {
                 "the share of the training images that is held out for validation after each epoch")
             precision = parameters.labelled(
                 "precision", default: .float32, "the numeric precision of the training")
+            loss = parameters.labelled(
+                "loss", default: LossSetting.crossEntropy,
+                "what is minimized, and what the history has as loss of training and validation images")
         }
     }
 
@@ -48,6 +52,9 @@ struct Train: Step {
             let problem = HeldOut.problem(share: share, of: images)
         {
             throw problem.planned(about: call.validation)
+        }
+        if let known, let problem = call.loss.value?.problem(with: known.classNames) {
+            throw problem.planned(about: call.loss)
         }
         guard let known, let layers = call.layers.value else { return call.data.facts }
         let architecture: Architecture
@@ -99,21 +106,24 @@ struct Train: Step {
         let data = call.data
         let examples = data.train.record
         let optimizer = call.optimizer.optimizer
-        if let problem = Self.problem(with: optimizer) { throw problem.failure }
+        if let problem = Self.problem(with: optimizer) ?? call.loss.problem(with: examples.classes) {
+            throw problem.failure
+        }
         let architecture: Architecture
         do {
             architecture = try Architecture(call.layers, for: ImageFacts(of: examples))
         } catch {
             throw error.failure
         }
+        let (images, validation) = try HeldOut(
+            share: call.validation, of: data.train.imageSet(), seed: context.seed
+        ).parts
         let training = Training(
             architecture: architecture, optimizer: optimizer, learningRate: call.optimizer.learningRate,
             schedule: call.schedule, epochs: call.epochs,
             batchSize: call.batchSize, seed: context.seed, threads: context.threads,
-            precision: inputs.choices[Self.precisionChoice].flatMap(Precision.init(argument:)) ?? .float32)
-        let (images, validation) = try HeldOut(
-            share: call.validation, of: data.train.imageSet(), seed: context.seed
-        ).parts
+            precision: inputs.choices[Self.precisionChoice].flatMap(Precision.init(argument:)) ?? .float32,
+            loss: call.loss.loss(of: images.labels, classes: examples.classes.count))
         let start = try context.checkpoint.map { checkpoint in
             let start: TrainingCheckpoint
             do {

@@ -4,6 +4,8 @@ public struct Training: Sendable {
     public let architecture: Architecture
     /// The optimizer.
     public let optimizer: Optimizer
+    /// What is minimized and, of the validation images, measured.
+    public let loss: CrossEntropyLoss
     /// The optimizer's learning rate; with a schedule, the maximum.
     public let learningRate: Double
     /// The learning rate schedule.
@@ -23,7 +25,7 @@ public struct Training: Sendable {
     public init(
         architecture: Architecture, optimizer: Optimizer, learningRate: Double,
         schedule: LearningRateSchedule, epochs: Int, batchSize: Int, seed: UInt64, threads: Int,
-        precision: Precision = .float32
+        precision: Precision = .float32, loss: CrossEntropyLoss = .plain
     ) {
         precondition(epochs >= 0 && batchSize > 0, "\(epochs) epochs of batches of \(batchSize)")
         self.architecture = architecture
@@ -35,6 +37,7 @@ public struct Training: Sendable {
         self.seed = seed
         self.threads = threads
         self.precision = precision
+        self.loss = loss
     }
 
     /// The progress of a training after a batch.
@@ -75,8 +78,8 @@ public struct Training: Sendable {
         let session = try Engine.training(
             architecture,
             parameters: start?.state.parameters ?? Parameters(initializing: architecture, seed: seed),
-            optimizer: optimizer, batchSize: batchSize, seed: seed,
-            threads: threads, precision: precision)
+            optimizer: optimizer, loss: loss, batchSize: batchSize, seed: seed, threads: threads,
+            precision: precision)
         if let start {
             guard canGoOn(from: start, on: images) else {
                 throw NetworkError.parameters(
@@ -113,13 +116,14 @@ public struct Training: Sendable {
         let order = RandomStream(seed: seed, stream: "order/\(epoch)").permutation(of: images.count)
         let batches = (images.count + session.batchSize - 1) / session.batchSize
         var lossSum = 0.0
+        var weight = 0.0
         var correct = 0
         var seen = 0
         var learningRate = learningRate
         for batch in 0..<batches {
             let indices = order[batch * session.batchSize..<min((batch + 1) * session.batchSize, order.count)]
             learningRate = schedule.learningRate(
-                step: session.steps, of: batches * epochs, peak: self.learningRate)
+                step: session.steps, of: batches * epochs, stepsPerEpoch: batches, peak: self.learningRate)
             let step = try session.step(labels: indices.map(loader.label), learningRate: learningRate) {
                 rows, batch in
                 let start = indices.startIndex
@@ -129,24 +133,25 @@ public struct Training: Sendable {
                 throw NetworkError.diverged(epoch: epoch + 1, step: batch + 1)
             }
             lossSum += step.lossSum
+            weight += step.weight
             correct += step.correct
             seen += indices.count
-            history.batchLosses.append(Float(step.lossSum / Double(indices.count)))
+            history.batchLosses.append(Float(step.lossSum / step.weight))
             history.batchLearningRates.append(Float(learningRate))
             if batch + 1 < batches {
                 try progress(
                     Progress(
                         epoch: epoch + 1, batch: batch + 1, batches: batches, images: seen,
-                        loss: lossSum / Double(seen), finishedEpoch: nil))
+                        loss: lossSum / weight, finishedEpoch: nil))
             }
         }
         let measured = try validation.map { images in
             try Classifier(
                 architecture: architecture, parameters: session.parameters(), threads: threads
-            ).classify(images).measurement
+            ).classify(images, loss: loss).measurement
         }
         let record = TrainingHistory.Epoch(
-            loss: lossSum / Double(max(seen, 1)), accuracy: Double(correct) / Double(max(seen, 1)),
+            loss: lossSum / weight, accuracy: Double(correct) / Double(max(seen, 1)),
             validationLoss: measured?.loss, validationAccuracy: measured?.accuracy,
             learningRate: learningRate)
         history.epochs.append(record)
@@ -166,6 +171,9 @@ public struct Training: Sendable {
         let classes = architecture.output.count
         if let label = images.labels.first(where: { Int($0) >= classes }) {
             throw .data("a label is \(label), but the network has \(classes) outputs")
+        }
+        if let weights = loss.classWeights, weights.count != classes {
+            throw .data("\(weights.count) class weights for a network of \(classes) outputs")
         }
     }
 }

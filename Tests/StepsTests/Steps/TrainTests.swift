@@ -213,6 +213,45 @@ struct TrainTests {
         #expect(run.status == .failed)
     }
 
+    @Test func `class weights that are not those of the classes are refused at their place`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let layers = [flatten, dense(10)]
+            let few = train(digits, layers: layers, loss: ‹crossEntropy(classWeights: [1, 2])›)
+            let zero = train(
+                digits, layers: layers, loss: ‹crossEntropy(classWeights: [1, 1, 1, 1, 0, 1, 1, 1, 1, 1])›)
+            let good = train(
+                digits, layers: layers, loss: crossEntropy(classWeights: [1, 1, 1, 1, 0.5, 1, 1, 1, 1, 2]))
+            let balanced = train(digits, layers: layers, loss: crossEntropy(classWeights: .balanced))
+            let smooth = train(digits, layers: layers, loss: crossEntropy(labelSmoothing: ‹1.0›))
+            """)
+        source.expect(
+            found,
+            [
+                "train.class-weights: there are 2 class weights, but 10 classes",
+                "train.class-weights: a class weight is more than 0, but one is 0",
+                "crossEntropy.out-of-range: 'labelSmoothing' of 'crossEntropy' takes 0 or more and less than 1, "
+                    + "but this is 1",
+            ])
+    }
+
+    @Test func `smoothing and weights of the loss change the network, and their defaults do not`() throws {
+        func hash(_ loss: String) throws -> ContentHash? {
+            let run = try Self.model(", epochs: 2, validation: 0.1" + loss)
+            #expect(run.failures == [])
+            return run.steps.flatMap(\.files).first?.hash
+        }
+        let plain = try hash("")
+        #expect(plain != nil)
+        #expect(try hash(", loss: crossEntropy(labelSmoothing: 0)") == plain)
+        let smoothed = try hash(", loss: crossEntropy(labelSmoothing: 0.1)")
+        // Of the images that are trained on, those of the classes are not equally many.
+        let balanced = try hash(", loss: crossEntropy(classWeights: .balanced)")
+        let given = try hash(", loss: crossEntropy(classWeights: [1, 2, 1, 1, 1, 1, 1, 1, 1, 1])")
+        #expect(Set([plain, smoothed, balanced, given]).count == 4)
+    }
+
     @Test func `one image can be trained on, but not held out`() throws {
         let cell = "let model = train(load(\"builtin\", train: 1, test: 1), layers: [flatten, dense(10)]"
         #expect(try Experiment().run(cell + ")").failures == [])

@@ -18,12 +18,17 @@ public final class TrainingSession: TrainingEngine {
     private let graphs: [Graph]
     private let trained: [TrainedTensor]
     private var optimizer: OptimizerState
+    private let loss: CrossEntropyLoss
     private let classes: Int
 
     /// The loss and the correct predictions of a step.
     public struct Step: Sendable, Hashable {
-        /// The sum of the losses of the step's images, before the update.
+        /// The sum of the losses of the step's images, before the update; with class weights, weighted.
         public let lossSum: Double
+
+        /// The weight of the step's images, by which the sum is divided for their mean loss: their number if classes
+        /// have no weights.
+        public let weight: Double
 
         /// The number of the step's images that were classified correctly, with dropout.
         public let correct: Int
@@ -35,14 +40,17 @@ public final class TrainingSession: TrainingEngine {
     /// Creates all kernels and loads the parameters.
     ///
     /// - Parameters:
+    ///   - loss: what is minimized, with as many class weights as there are outputs, if any.
     ///   - seed: the seed of dropout's random numbers.
     ///   - threads: the number of threads; the same number gives the same bits.
     ///   - needsInputGradient: whether to compute ``inputGradient()``.
     public init(
-        _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer, batchSize: Int,
-        seed: UInt64, threads: Int, precision: Precision = .float32, needsInputGradient: Bool = false
+        _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer,
+        loss: CrossEntropyLoss = .plain, batchSize: Int, seed: UInt64, threads: Int,
+        precision: Precision = .float32, needsInputGradient: Bool = false
     ) throws(NetworkError) {
         self.architecture = architecture
+        self.loss = loss
         self.batchSize = batchSize
         classes = architecture.output.count
         division = BatchDivision(
@@ -64,8 +72,9 @@ public final class TrainingSession: TrainingEngine {
     ///   - fill: writes the images.
     public func computeGradients(labels: [Int], filling fill: Filling) throws(NetworkError) -> Step {
         precondition(!labels.isEmpty && labels.count <= batchSize, "\(labels.count) of \(batchSize) images")
-        var results = [Step](repeating: Step(lossSum: 0, correct: 0), count: division.threads)
-        let steps = steps
+        var results = [Step](repeating: Step(lossSum: 0, weight: 0, correct: 0), count: division.threads)
+        let (steps, loss, weight) = (steps, loss, loss.weight(of: labels))
+        let meanShare = loss.classWeights == nil ? 1 / Float(labels.count) : Float(1 / weight)
         try results.withUnsafeMutableBufferPointer { results throws(NetworkError) in
             try pool.run { thread throws(NetworkError) in
                 guard let share = division.share(of: thread, count: labels.count) else { return }
@@ -78,15 +87,17 @@ public final class TrainingSession: TrainingEngine {
                 try graph.forward(share, step: steps)
                 var gradients = logitGradients.mutableSpan
                 let result = CrossEntropy.lossAndGradient(
-                    logits: graph.logits.span, labels: labels[share.rows], share: 1 / Float(labels.count),
+                    logits: graph.logits.span, labels: labels[share.rows], loss: loss, share: meanShare,
                     classes: classes, gradients: &gradients)
                 try graph.backward(share, step: steps)
-                results[thread] = Step(lossSum: result.lossSum, correct: result.correct)
+                results[thread] = Step(
+                    lossSum: result.lossSum, weight: weight, correct: result.correct)
             }
         }
         lastCount = labels.count
         return Step(
-            lossSum: results.reduce(0) { $0 + $1.lossSum }, correct: results.reduce(0) { $0 + $1.correct })
+            lossSum: results.reduce(0) { $0 + $1.lossSum }, weight: weight,
+            correct: results.reduce(0) { $0 + $1.correct })
     }
 
     /// Trains on a batch.

@@ -495,6 +495,76 @@ def normalized(network, settings, given):
     return first | results, min(margin, least)
 
 
+# What a step of training does beside the optimizer's rule: ten steps each
+
+# Decays so strong, and a limit so near the norms, that leaving one out shows in every digit.
+STEP_OPTIONS = {
+    "decay_sgd": {"network": NORMALIZED["plain"], "decayed": "weights",
+                  "optimizer": {"kind": "sgd", "learningRate": 0.05, "momentum": 0.9, "weightDecay": 0.3}},
+    "decay_adam": {"network": NETWORKS["digits"], "decayed": "weights",
+                   "optimizer": {"kind": "adam", "learningRate": 0.003, "weightDecay": 0.3}},
+    "decay_adamw": {"network": NETWORKS["digits"], "decayed": "weights",
+                    "optimizer": {"kind": "adamw", "learningRate": 0.003, "weightDecay": 5.0}},
+    "clip": {"network": NETWORKS["digits"], "clipNorm": 2.5,
+             "optimizer": {"kind": "sgd", "learningRate": 0.05, "momentum": 0.9, "nesterov": True}},
+    "clip_normalized": {"network": NORMALIZED["blocked"], "clipNorm": 5.2,
+                        "optimizer": {"kind": "sgd", "learningRate": 0.05, "momentum": 0.9,
+                                      "weightDecay": 0.01}},
+}
+
+
+def write_step_options(folder, seed):
+    tensors, description = {}, {}
+    for index, (name, case) in enumerate(STEP_OPTIONS.items()):
+        network = case["network"]
+        settings = {**DEFAULTS[case["optimizer"]["kind"]], **case["optimizer"]}
+
+        def compute(generator):
+            given = {f"parameter.{key}": tensor
+                     for key, tensor in random_parameters(network, generator).items()}
+            batches = [random_batch(network, generator) for _ in range(STEPS)]
+            given["inputs"], given["labels"] = (torch.stack(part) for part in zip(*batches, strict=True))
+            results, margin = optimize_with_options(case, settings, given)
+            return (given, results), margin
+
+        found, (given, results) = first_safe(seed + 1000 * index, compute)
+        if limit := case.get("clipNorm"):
+            norms = results["norms"]
+            assert norms.min() < limit < norms.max(), norms
+            # The tests compare on which side of the limit a step is.
+            assert (norms - limit).abs().min() > 1e-3, norms
+        exact, _ = optimize_with_options(case, settings, in_double(given))
+        description[name] = {**case, "optimizer": settings, "seed": found, "rounding": rounding(results, exact)}
+        tensors |= {f"{name}.{key}": tensor for key, tensor in (given | results).items()}
+    write_safetensors(folder / "step_options.safetensors", description, tensors)
+
+
+def optimize_with_options(case, settings, given):
+    parameters = parameters_of(given)
+    trained = [tensor for tensor in parameters.values() if tensor.requires_grad]
+    groups = trained
+    if case.get("decayed") == "weights":
+        groups = [{"params": [tensor for tensor in trained if tensor.dim() > 1]},
+                  {"params": [tensor for tensor in trained if tensor.dim() <= 1], "weight_decay": 0.0}]
+    optimizer = make_optimizer(settings, groups)
+    losses, norms, least = [], [], math.inf
+    for images, labels in zip(given["inputs"], given["labels"], strict=True):
+        optimizer.zero_grad()
+        logits, margin = forward(case["network"], parameters, images)
+        loss = functional.cross_entropy(logits, labels)
+        loss.backward()
+        if limit := case.get("clipNorm"):
+            norms.append(nn.utils.clip_grad_norm_(trained, limit))
+        optimizer.step()
+        losses.append(loss.detach())
+        least = min(least, margin)
+    results = {"losses": torch.stack(losses)}
+    if norms:
+        results["norms"] = torch.stack(norms)
+    results |= {f"after.{name}": tensor.detach().clone() for name, tensor in parameters.items()}
+    return results, least
+
+
 # Cross-entropy with smoothed labels and weighted classes, mean
 
 LOSSES = {
@@ -734,6 +804,7 @@ def main():
     write_inference(arguments.output, seed + 204_000)
     write_batch_normalization(arguments.output, seed + 205_000)
     write_losses(arguments.output, seed + 206_000)
+    write_step_options(arguments.output, seed + 207_000)
 
 
 if __name__ == "__main__":

@@ -8,13 +8,14 @@ enum Engine {
     ///   - seed: the seed of dropout's random numbers.
     ///   - threads: the number of threads; the same number gives the same bits.
     static func training(
-        _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer, loss: CrossEntropyLoss,
-        batchSize: Int, seed: UInt64, threads: Int, precision: Precision
+        _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer,
+        options: UpdateOptions, loss: CrossEntropyLoss, batchSize: Int, seed: UInt64, threads: Int,
+        precision: Precision
     ) throws(NetworkError) -> any TrainingEngine {
         try MemoryNeed(of: architecture, batchSize: batchSize, threads: threads, isTrained: true).check()
         return try TrainingSession(
-            architecture, parameters: parameters, optimizer: optimizer, loss: loss, batchSize: batchSize,
-            seed: seed, threads: threads, precision: precision)
+            architecture, parameters: parameters, optimizer: optimizer, options: options, loss: loss,
+            batchSize: batchSize, seed: seed, threads: threads, precision: precision)
     }
 
     /// Makes a network that only computes its outputs.

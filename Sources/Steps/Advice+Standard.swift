@@ -11,6 +11,10 @@ extension Advice {
             "train.learningRate": inOptimizer("learningRate", "0.001"),
             "train.momentum": "it is the optimizer's: 'optimizer: sgd(learningRate: 0.1, momentum: 0.9)'",
             "train.weightDecay": inOptimizer("weightDecay", "0.01"), "eps": "epsilon",
+            "train.gradClip": "clipNorm", "train.gradientClip": "clipNorm", "train.maxNorm": "clipNorm",
+            "train.maxGradNorm": "clipNorm", "train.gradientClipVal": "clipNorm",
+            "excludeFromWeightDecay": decayedWeights, "noDecay": decayedWeights,
+            "paramGroups": decayedWeights, "parameterGroups": decayedWeights,
             "betas": "give 'beta1:' and 'beta2:'", "train.lrSchedule": "schedule", "lrScheduler": "schedule",
             "warmupSteps": "warmup", "pctStart": "warmup", "etaMin": "floor", "minLR": "floor",
             "stepSize": "every", "gamma": "factor", "decayRate": "factor", "endFactor": "to",
@@ -71,6 +75,8 @@ extension Advice {
 
     private static let denseLayer = "write 'dense(units)'"
 
+    private static let decayedWeights =
+        "'decay: .weights' of the optimizer decays neither biases nor normalization"
     private static let onProcessor =
         "leave it out: everything is computed on the CPU, with the number of threads that '--threads' sets"
     private static let threads = "leave it out: '--threads' on the command line sets the number"
@@ -213,6 +219,9 @@ extension Advice {
         (
             ["warmup", "linearWarmup"],
             "'cosine(warmup: 0.1)' rises linearly for that share of the steps, and 'oneCycle' along a cosine"
+        ),
+        (
+            ["clipGradNorm", "clipGradNorm_", "clipGradientNorm"], "write 'train(…, clipNorm: 1)'"
         ),
         (
             ["cosineAnnealing", "cosineAnnealingLR", "cosineDecay", "cosineAnnealingWarmRestarts"],

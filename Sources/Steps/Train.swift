@@ -18,6 +18,7 @@ struct Train: Step {
         let validation: Parameter<Double>
         let precision: Parameter<Precision>
         let loss: Parameter<LossSetting>
+        let clipNorm: Parameter<Double?>
 
         init(declaring parameters: inout ParameterDeclarations) {
             data = parameters.positional("data", "the data set")
@@ -40,6 +41,10 @@ struct Train: Step {
             loss = parameters.labelled(
                 "loss", default: LossSetting.crossEntropy,
                 "what is minimized, and what the history has as loss of training and validation images")
+            clipNorm = parameters.labelled(
+                "clipNorm", limits: .moreThan(0),
+                "the largest norm of all gradients together, to which greater ones are scaled before a step; nil for no limit"
+            )
         }
     }
 
@@ -123,7 +128,8 @@ struct Train: Step {
             schedule: call.schedule, epochs: call.epochs,
             batchSize: call.batchSize, seed: context.seed, threads: context.threads,
             precision: inputs.choices[Self.precisionChoice].flatMap(Precision.init(argument:)) ?? .float32,
-            loss: call.loss.loss(of: images.labels, classes: examples.classes.count))
+            loss: call.loss.loss(of: images.labels, classes: examples.classes.count),
+            options: UpdateOptions(decayed: call.optimizer.decayed, gradientLimit: call.clipNorm))
         let start = try context.checkpoint.map { checkpoint in
             let start: TrainingCheckpoint
             do {

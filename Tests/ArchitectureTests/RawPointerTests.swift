@@ -20,6 +20,7 @@ struct RawPointerTests {
         "NeuralNet/OneDNN/Nodes/PooledConvolutionNode.swift",
         "NeuralNet/OneDNN/Nodes/WinogradConvolutionNode.swift",
         "NeuralNet/OneDNN/Parameters/PairedRows.swift",
+        "NeuralNet/OneDNN/Sessions/GradientNorm.swift",
         "NeuralNet/OneDNN/Sessions/OptimizerUpdate.swift",
         "NeuralNet/OneDNN/Sessions/TrainingSession.swift",
         "NeuralNet/OneDNN/Threads/Signal.swift",

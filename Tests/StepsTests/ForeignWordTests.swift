@@ -75,6 +75,7 @@ struct ForeignWordTests {
         ("loss: CrossEntropyLoss()", "the loss is the cross-entropy of the classes: "),
         ("loss: crossEntropy(weight: [1, 2])", "did you mean 'classWeights'?"),
         ("criterion: crossEntropy", "did you mean 'loss'?"),
+        ("grad_clip: 1", "did you mean 'clipNorm'?"),
         ("label_smoothing: 0.1", "it is the loss's: 'loss: crossEntropy(labelSmoothing: 0.1)'"),
         ("class_weight: \"balanced\"", "it is the loss's: 'loss: crossEntropy(classWeights: .balanced)'"),
         ("seed: 1", "the seed belongs in the front matter: 'seed: 1'"),

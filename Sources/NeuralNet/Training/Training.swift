@@ -4,6 +4,8 @@ public struct Training: Sendable {
     public let architecture: Architecture
     /// The optimizer.
     public let optimizer: Optimizer
+    /// What a step does beside the optimizer's rule.
+    public let options: UpdateOptions
     /// What is minimized and, of the validation images, measured.
     public let loss: CrossEntropyLoss
     /// The optimizer's learning rate; with a schedule, the maximum.
@@ -25,7 +27,8 @@ public struct Training: Sendable {
     public init(
         architecture: Architecture, optimizer: Optimizer, learningRate: Double,
         schedule: LearningRateSchedule, epochs: Int, batchSize: Int, seed: UInt64, threads: Int,
-        precision: Precision = .float32, loss: CrossEntropyLoss = .plain
+        precision: Precision = .float32, loss: CrossEntropyLoss = .plain,
+        options: UpdateOptions = UpdateOptions()
     ) {
         precondition(epochs >= 0 && batchSize > 0, "\(epochs) epochs of batches of \(batchSize)")
         self.architecture = architecture
@@ -38,6 +41,7 @@ public struct Training: Sendable {
         self.threads = threads
         self.precision = precision
         self.loss = loss
+        self.options = options
     }
 
     /// The progress of a training after a batch.
@@ -78,7 +82,8 @@ public struct Training: Sendable {
         let session = try Engine.training(
             architecture,
             parameters: start?.state.parameters ?? Parameters(initializing: architecture, seed: seed),
-            optimizer: optimizer, loss: loss, batchSize: batchSize, seed: seed, threads: threads,
+            optimizer: optimizer, options: options, loss: loss, batchSize: batchSize, seed: seed,
+            threads: threads,
             precision: precision)
         if let start {
             guard canGoOn(from: start, on: images) else {

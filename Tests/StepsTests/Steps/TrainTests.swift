@@ -236,6 +236,30 @@ struct TrainTests {
             ])
     }
 
+    @Test
+    func `decay of weights alone and a limit of gradients change the network, and their defaults do not`()
+        throws
+    {
+        func hash(_ arguments: String) throws -> ContentHash? {
+            let run = try Self.model(arguments)
+            #expect(run.failures == [])
+            return run.steps.flatMap(\.files).first?.hash
+        }
+        let plain = try hash(", optimizer: adamW(weightDecay: 0.1)")
+        #expect(plain != nil)
+        #expect(try hash(", optimizer: adamW(weightDecay: 0.1, decay: .all)") == plain)
+        #expect(try hash(", optimizer: adamW(weightDecay: 0.1), clipNorm: 1000000") == plain)
+        let weights = try hash(", optimizer: adamW(weightDecay: 0.1, decay: .weights)")
+        let clipped = try hash(", optimizer: adamW(weightDecay: 0.1), clipNorm: 0.01")
+        #expect(Set([plain, weights, clipped]).count == 3)
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let model = train(digits, layers: [flatten, dense(10)], clipNorm: ‹0›)
+            """)
+        source.expect(found, ["train.out-of-range: 'clipNorm' of 'train' takes more than 0, but this is 0"])
+    }
+
     @Test func `smoothing and weights of the loss change the network, and their defaults do not`() throws {
         func hash(_ loss: String) throws -> ContentHash? {
             let run = try Self.model(", epochs: 2, validation: 0.1" + loss)

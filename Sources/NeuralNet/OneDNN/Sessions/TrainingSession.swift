@@ -18,6 +18,7 @@ public final class TrainingSession: TrainingEngine {
     private let graphs: [Graph]
     private let trained: [TrainedTensor]
     private var optimizer: OptimizerState
+    private let options: UpdateOptions
     private let loss: CrossEntropyLoss
     private let classes: Int
 
@@ -40,16 +41,19 @@ public final class TrainingSession: TrainingEngine {
     /// Creates all kernels and loads the parameters.
     ///
     /// - Parameters:
+    ///   - options: what a step does beside the optimizer's rule.
     ///   - loss: what is minimized, with as many class weights as there are outputs, if any.
     ///   - seed: the seed of dropout's random numbers.
     ///   - threads: the number of threads; the same number gives the same bits.
     ///   - needsInputGradient: whether to compute ``inputGradient()``.
     public init(
         _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer,
-        loss: CrossEntropyLoss = .plain, batchSize: Int, seed: UInt64, threads: Int,
+        options: UpdateOptions = UpdateOptions(), loss: CrossEntropyLoss = .plain, batchSize: Int,
+        seed: UInt64, threads: Int,
         precision: Precision = .float32, needsInputGradient: Bool = false
     ) throws(NetworkError) {
         self.architecture = architecture
+        self.options = options
         self.loss = loss
         self.batchSize = batchSize
         classes = architecture.output.count
@@ -62,7 +66,7 @@ public final class TrainingSession: TrainingEngine {
             store: store, needsInputGradient: needsInputGradient)
         try store.load(parameters)
         trained = store.trained
-        self.optimizer = OptimizerState(optimizer, sizes: trained.map(\.master.count))
+        self.optimizer = OptimizerState(optimizer, of: trained, decayed: options.decayed)
     }
 
     /// Computes the loss and all gradients of a batch without updating parameters; running statistics are updated.
@@ -108,10 +112,14 @@ public final class TrainingSession: TrainingEngine {
     ) throws(NetworkError) -> Step {
         let result = try computeGradients(labels: labels, filling: fill)
         let threads = division.activeThreads(count: labels.count)
-        let update = optimizer.next(learningRate: learningRate)
-        let (store, pool, trained) = (store, pool, trained)
+        var update = optimizer.next(learningRate: learningRate)
+        if let limit = options.gradientLimit {
+            update.gradientFactor = try GradientNorm(of: trained, on: pool).factor(
+                limit: limit, threads: threads)
+        }
+        let (store, pool, trained, made) = (store, pool, trained, update)
         try pool.run { thread throws(NetworkError) in
-            update.apply(to: trained, threads: threads, thread: thread, of: pool.count)
+            made.apply(to: trained, threads: threads, thread: thread, of: pool.count)
         }
         if !store.refreshes.isEmpty {
             try pool.run { thread throws(NetworkError) in try store.refreshes.execute(thread: thread) }

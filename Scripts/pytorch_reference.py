@@ -510,7 +510,32 @@ STEP_OPTIONS = {
     "clip_normalized": {"network": NORMALIZED["blocked"], "clipNorm": 5.2,
                         "optimizer": {"kind": "sgd", "learningRate": 0.05, "momentum": 0.9,
                                       "weightDecay": 0.01}},
+    "average": {"network": NORMALIZED["plain"], "averageDecay": 0.8,
+                "optimizer": {"kind": "sgd", "learningRate": 0.05, "momentum": 0.9}},
+    # A share of more than a half, which PyTorch computes otherwise.
+    "average_light": {"network": NETWORKS["digits"], "averageDecay": 0.3,
+                      "optimizer": {"kind": "adamw", "learningRate": 0.003, "weightDecay": 0.05}},
 }
+
+
+class Holder(nn.Module):
+    """The parameters and buffers of a network, for `AveragedModel`."""
+
+    def __init__(self, parameters):
+        super().__init__()
+        for name, tensor in parameters.items():
+            if tensor.requires_grad:
+                self.register_parameter(name.replace(".", "/"), nn.Parameter(tensor.detach().clone()))
+            else:
+                self.register_buffer(name.replace(".", "/"), tensor.clone())
+
+    def named(self):
+        named = dict(self.named_parameters()) | dict(self.named_buffers())
+        return {name.replace("/", "."): tensor.detach() for name, tensor in named.items()}
+
+    def take(self, parameters):
+        for name, tensor in self.named().items():
+            tensor.copy_(parameters[name].detach())
 
 
 def write_step_options(folder, seed):
@@ -547,6 +572,10 @@ def optimize_with_options(case, settings, given):
         groups = [{"params": [tensor for tensor in trained if tensor.dim() > 1]},
                   {"params": [tensor for tensor in trained if tensor.dim() <= 1], "weight_decay": 0.0}]
     optimizer = make_optimizer(settings, groups)
+    holder, averaged = Holder(parameters), None
+    if decay := case.get("averageDecay"):
+        averaged = torch.optim.swa_utils.AveragedModel(
+            holder, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(decay), use_buffers=True)
     losses, norms, least = [], [], math.inf
     for images, labels in zip(given["inputs"], given["labels"], strict=True):
         optimizer.zero_grad()
@@ -556,9 +585,14 @@ def optimize_with_options(case, settings, given):
         if limit := case.get("clipNorm"):
             norms.append(nn.utils.clip_grad_norm_(trained, limit))
         optimizer.step()
+        if averaged:
+            holder.take(parameters)
+            averaged.update_parameters(holder)
         losses.append(loss.detach())
         least = min(least, margin)
     results = {"losses": torch.stack(losses)}
+    if averaged:
+        results |= {f"average.{name}": tensor.clone() for name, tensor in averaged.module.named().items()}
     if norms:
         results["norms"] = torch.stack(norms)
     results |= {f"after.{name}": tensor.detach().clone() for name, tensor in parameters.items()}

@@ -78,6 +78,20 @@ INLINE void scale(float *values, float factor, long from, long to) {
 FOR_EACH_INSTRUCTION_SET
 void stepbook_scale(float *values, float factor, long from, long to) { scale(values, factor, from, to); }
 
+INLINE void move(float *average, const float *values, float share, long from, long to) {
+    for (long index = from; index < to; index += lanes) {
+        floats old = load(average, index, 0);
+        floats value = load(values, index, 0);
+        floats moved = share < 0.5f ? old + share * (value - old) : value - (value - old) * (1 - share);
+        store(average, index, 0, moved);
+    }
+}
+
+FOR_EACH_INSTRUCTION_SET
+void stepbook_average(float *average, const float *values, float share, long from, long to) {
+    move(average, values, share, from, to);
+}
+
 INLINE void interleave(const float *values, uint16_t *pairs, long length, long from, long to) {
     for (long rows = from; rows < to; rows += 2 * length) {
         for (long column = 0; column < length; column += lanes) {

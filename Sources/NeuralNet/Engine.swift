@@ -49,6 +49,9 @@ protocol TrainingEngine: AnyObject {
     /// The parameters as they are now, in PyTorch's order.
     func parameters() throws(NetworkError) -> Parameters
 
+    /// What the training results in: the average of the parameters, if there is one, otherwise the parameters.
+    func result() throws(NetworkError) -> Parameters
+
     /// A copy of everything that training changes.
     func state() throws(NetworkError) -> TrainingState
 

@@ -11,6 +11,8 @@ extension Advice {
             "train.learningRate": inOptimizer("learningRate", "0.001"),
             "train.momentum": "it is the optimizer's: 'optimizer: sgd(learningRate: 0.1, momentum: 0.9)'",
             "train.weightDecay": inOptimizer("weightDecay", "0.01"), "eps": "epsilon",
+            "train.ema": "average", "train.useEMA": "average", "train.emaDecay": averaged,
+            "train.emaMomentum": averaged, "train.swa": averaged,
             "train.gradClip": "clipNorm", "train.gradientClip": "clipNorm", "train.maxNorm": "clipNorm",
             "train.maxGradNorm": "clipNorm", "train.gradientClipVal": "clipNorm",
             "excludeFromWeightDecay": decayedWeights, "noDecay": decayedWeights,
@@ -75,6 +77,7 @@ extension Advice {
 
     private static let denseLayer = "write 'dense(units)'"
 
+    private static let averaged = "write 'average: ema(decay: 0.999)'"
     private static let decayedWeights =
         "'decay: .weights' of the optimizer decays neither biases nor normalization"
     private static let onProcessor =
@@ -219,6 +222,10 @@ extension Advice {
         (
             ["warmup", "linearWarmup"],
             "'cosine(warmup: 0.1)' rises linearly for that share of the steps, and 'oneCycle' along a cosine"
+        ),
+        (
+            ["averagedModel", "exponentialMovingAverage", "modelEMA", "modelEMAV2", "swa", "swaLR"],
+            "write 'train(…, average: ema(decay: 0.999))'"
         ),
         (
             ["clipGradNorm", "clipGradNorm_", "clipGradientNorm"], "write 'train(…, clipNorm: 1)'"

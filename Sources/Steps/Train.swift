@@ -19,6 +19,7 @@ struct Train: Step {
         let precision: Parameter<Precision>
         let loss: Parameter<LossSetting>
         let clipNorm: Parameter<Double?>
+        let average: Parameter<AverageSetting?>
 
         init(declaring parameters: inout ParameterDeclarations) {
             data = parameters.positional("data", "the data set")
@@ -44,6 +45,10 @@ struct Train: Step {
             clipNorm = parameters.labelled(
                 "clipNorm", limits: .moreThan(0),
                 "the largest norm of all gradients together, to which greater ones are scaled before a step; nil for no limit"
+            )
+            average = parameters.labelled(
+                "average",
+                "an average of the weights over the steps, which is then validated and is the resulting network; nil for the weights after the last step"
             )
         }
     }
@@ -129,12 +134,15 @@ struct Train: Step {
             batchSize: call.batchSize, seed: context.seed, threads: context.threads,
             precision: inputs.choices[Self.precisionChoice].flatMap(Precision.init(argument:)) ?? .float32,
             loss: call.loss.loss(of: images.labels, classes: examples.classes.count),
-            options: UpdateOptions(decayed: call.optimizer.decayed, gradientLimit: call.clipNorm))
+            options: UpdateOptions(
+                decayed: call.optimizer.decayed, gradientLimit: call.clipNorm,
+                averageDecay: call.average?.decay))
         let start = try context.checkpoint.map { checkpoint in
             let start: TrainingCheckpoint
             do {
                 start = try TrainingCheckpoint(
-                    decoding: checkpoint.data, of: architecture, optimizer: optimizer)
+                    decoding: checkpoint.data, of: architecture, optimizer: optimizer,
+                    hasAverage: call.average != nil)
             } catch {
                 throw CacheDamage("a checkpoint cannot be read: \(error)")
             }

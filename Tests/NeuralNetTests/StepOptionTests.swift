@@ -4,7 +4,10 @@ import Testing
 
 /// What a step of training does beside the optimizer's rule: ten steps of each against PyTorch, and what it leaves alone.
 @Suite struct StepOptionTests {
-    @Test(arguments: ["decay_sgd", "decay_adam", "decay_adamw", "clip", "clip_normalized"], [1, 2, 3])
+    @Test(
+        arguments: [
+            "decay_sgd", "decay_adam", "decay_adamw", "clip", "clip_normalized", "average", "average_light",
+        ], [1, 2, 3])
     func `ten steps lead where PyTorch's lead`(name: String, threads: Int) throws {
         let fixture = try Fixture("step_options", part: name)
         let cases: [String: OptionCase] = try fixture.description()
@@ -28,6 +31,38 @@ import Testing
             let expected = try fixture.tensor("after.\(name)")
             expectClose(tensor.values, expected.values, absolute: 2e-5, relative: 5e-5, name)
         }
+        let kept = one.averageDecay == nil ? "after" : "average"
+        for (name, tensor) in try session.result().tensors {
+            let expected = try fixture.tensor("\(kept).\(name)")
+            expectClose(tensor.values, expected.values, absolute: 2e-5, relative: 5e-5, "result \(name)")
+        }
+    }
+
+    @Test func `the average of the first step is a copy, and of no step the initial parameters`() throws {
+        let fixture = try Fixture("step_options", part: "average")
+        let cases: [String: OptionCase] = try fixture.description()
+        let one = try #require(cases["average"])
+        let session = try one.session(fixture, threads: 2)
+        #expect(try session.result() == session.parameters())
+        let labels = try fixture.integers("labels")
+        let inputs = try fixture.tensor("inputs").values
+        func step() throws {
+            _ = try session.step(
+                labels: Array(labels.prefix(one.network.batchSize)), learningRate: 0.1,
+                filling: rowsOf(inputs, size: session.architecture.input.count))
+        }
+        try step()
+        let first = try session.parameters()
+        #expect(try session.result() == first)
+        try step()
+        let second = try session.parameters()
+        for (name, tensor) in try session.result().tensors {
+            let (old, new) = (try #require(first[name]).values, try #require(second[name]).values)
+            expectClose(
+                tensor.values, zip(old, new).map { $0 + 0.2 * ($1 - $0) }, absolute: 1e-6, relative: 1e-6,
+                name)
+        }
+        #expect(try session.result() != second)
     }
 
     @Test(arguments: [Precision.float32, .bfloat16])
@@ -110,6 +145,7 @@ import Testing
         let optimizer: OptimizerDescription
         let decayed: String?
         let clipNorm: Double?
+        let averageDecay: Double?
 
         struct OptimizerDescription: Decodable {
             let kind: String
@@ -140,7 +176,8 @@ import Testing
                 optimizer: optimizer.optimizer,
                 options: UpdateOptions(
                     decayed: decayed.flatMap(DecayedParameters.init(rawValue:)) ?? .all,
-                    gradientLimit: clipNorm), batchSize: network.batchSize, seed: 0, threads: threads)
+                    gradientLimit: clipNorm, averageDecay: averageDecay), batchSize: network.batchSize,
+                seed: 0, threads: threads)
         }
     }
 }

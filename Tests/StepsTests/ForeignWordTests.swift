@@ -76,6 +76,7 @@ struct ForeignWordTests {
         ("loss: crossEntropy(weight: [1, 2])", "did you mean 'classWeights'?"),
         ("criterion: crossEntropy", "did you mean 'loss'?"),
         ("grad_clip: 1", "did you mean 'clipNorm'?"),
+        ("ema_decay: 0.99", "write 'average: ema(decay: 0.999)'"),
         ("label_smoothing: 0.1", "it is the loss's: 'loss: crossEntropy(labelSmoothing: 0.1)'"),
         ("class_weight: \"balanced\"", "it is the loss's: 'loss: crossEntropy(classWeights: .balanced)'"),
         ("seed: 1", "the seed belongs in the front matter: 'seed: 1'"),

@@ -71,7 +71,8 @@ public struct Training: Sendable {
     ///     the number of epochs, or the number must be the same.
     ///   - keep: receives a checkpoint after each epoch.
     ///   - progress: called after every batch; an error that it throws ends the training.
-    /// - Returns: the trained parameters and the history: the same bits from any checkpoint.
+    /// - Returns: the trained parameters, or their average if ``UpdateOptions/averageDecay`` asks for it, and the
+    ///   history: the same bits from any checkpoint.
     public func run(
         on images: ImageSet, validation: ImageSet?, from start: TrainingCheckpoint? = nil,
         keep: ((TrainingCheckpoint) throws -> Void)? = nil, progress: (Progress) throws -> Void
@@ -99,7 +100,7 @@ public struct Training: Sendable {
                 epoch, session: session, images: images, validation: validation, history: &history,
                 keep: keep, progress: progress)
         }
-        let parameters = try session.parameters()
+        let parameters = try session.result()
         guard parameters.areFinite else { throw NetworkError.diverged(epoch: epochs, step: session.steps) }
         return (parameters, history)
     }
@@ -109,7 +110,7 @@ public struct Training: Sendable {
         let batchSize = max(1, min(batchSize, images.count))
         let batches = (images.count + batchSize - 1) / batchSize
         return start.epochs <= epochs && start.state.steps == start.epochs * batches
-            && start.state.parameters.areFinite
+            && start.state.parameters.areFinite && start.state.average?.areFinite ?? true
     }
 
     private func trainEpoch(
@@ -152,7 +153,7 @@ public struct Training: Sendable {
         }
         let measured = try validation.map { images in
             try Classifier(
-                architecture: architecture, parameters: session.parameters(), threads: threads
+                architecture: architecture, parameters: session.result(), threads: threads
             ).classify(images, loss: loss).measurement
         }
         let record = TrainingHistory.Epoch(

@@ -260,6 +260,23 @@ struct TrainTests {
         source.expect(found, ["train.out-of-range: 'clipNorm' of 'train' takes more than 0, but this is 0"])
     }
 
+    @Test func `the average of the weights is the network that a training gives`() throws {
+        func run(_ arguments: String) throws -> Run {
+            let run = try Self.model(", epochs: 2, validation: 0.1" + arguments)
+            #expect(run.failures == [])
+            return run
+        }
+        func hash(_ run: Run) -> ContentHash? { run.steps.flatMap(\.files).first?.hash }
+        let last = try run("")
+        let averaged = try run(", average: ema(decay: 0.9)")
+        #expect(hash(last) != nil && hash(averaged) != hash(last))
+        // An average that keeps nothing is what the last step gave.
+        #expect(try hash(run(", average: ema(decay: 0)")) == hash(last))
+        #expect(averaged.numbers("model.history.loss") == last.numbers("model.history.loss"))
+        #expect(
+            averaged.numbers("model.history.validationLoss") != last.numbers("model.history.validationLoss"))
+    }
+
     @Test func `smoothing and weights of the loss change the network, and their defaults do not`() throws {
         func hash(_ loss: String) throws -> ContentHash? {
             let run = try Self.model(", epochs: 2, validation: 0.1" + loss)

@@ -18,6 +18,7 @@ public final class TrainingSession: TrainingEngine {
     private let graphs: [Graph]
     private let trained: [TrainedTensor]
     private var optimizer: OptimizerState
+    private let average: ParameterAverage?
     private let options: UpdateOptions
     private let loss: CrossEntropyLoss
     private let classes: Int
@@ -67,6 +68,8 @@ public final class TrainingSession: TrainingEngine {
         try store.load(parameters)
         trained = store.trained
         self.optimizer = OptimizerState(optimizer, of: trained, decayed: options.decayed)
+        let tensors = store.tensors
+        average = options.averageDecay.map { ParameterAverage(of: tensors, decay: $0) }
     }
 
     /// Computes the loss and all gradients of a batch without updating parameters; running statistics are updated.
@@ -118,8 +121,10 @@ public final class TrainingSession: TrainingEngine {
                 limit: limit, threads: threads)
         }
         let (store, pool, trained, made) = (store, pool, trained, update)
+        let (average, isFirst) = (average, steps == 0)
         try pool.run { thread throws(NetworkError) in
             made.apply(to: trained, threads: threads, thread: thread, of: pool.count)
+            average?.update(isFirst: isFirst, thread: thread, of: pool.count)
         }
         if !store.refreshes.isEmpty {
             try pool.run { thread throws(NetworkError) in try store.refreshes.execute(thread: thread) }
@@ -135,6 +140,17 @@ public final class TrainingSession: TrainingEngine {
         try store.parameters(of: architecture)
     }
 
+    /// What the training results in: the average of the parameters, if there is one, otherwise the parameters.
+    public func result() throws(NetworkError) -> Parameters {
+        guard let averaged = try averaged() else { return try parameters() }
+        return averaged
+    }
+
+    private func averaged() throws(NetworkError) -> Parameters? {
+        guard steps > 0, let average else { return nil }
+        return try average.parameters(of: architecture)
+    }
+
     /// A copy of everything that training changes.
     public func state() throws(NetworkError) -> TrainingState {
         var moments: [String: [Tensor]] = [:]
@@ -145,11 +161,18 @@ public final class TrainingSession: TrainingEngine {
         }
         return try TrainingState(
             steps: steps, parameters: parameters(),
-            moments: architecture.parameters.map { moments[$0.name] ?? [] }, optimizer: optimizer.kind)
+            moments: architecture.parameters.map { moments[$0.name] ?? [] }, optimizer: optimizer.kind,
+            average: averaged())
     }
 
     /// Resumes from a state of the same network and optimizer; the bits are those of an uninterrupted training.
     public func resume(from state: TrainingState) throws(NetworkError) {
+        if let average, state.steps > 0 {
+            guard let averaged = state.average else {
+                throw .parameters("the state has no average of the parameters")
+            }
+            try average.load(averaged)
+        }
         try store.load(state.parameters)
         let moments = zip(architecture.parameters, state.moments).filter(\.0.tensor.isTrained).map(\.1)
         for (tensor, (storages, moments)) in zip(trained, zip(optimizer.remembered, moments)) {

@@ -40,9 +40,13 @@ extension Advice {
             "useGPU": onProcessor, "accelerator": onProcessor,
             "threads": threads, "workers": threads, "numWorkers": threads, "numThreads": threads,
             // Other names.
-            "train.model": "layers", "train.network": "layers", "train.earlyStopping": everyEpoch,
-            "train.earlyStop": everyEpoch, "train.patience": everyEpoch, "train.minDelta": everyEpoch,
-            "train.restoreBestWeights": everyEpoch, "train.validation": shareHeldOut, "dtype": "precision",
+            "train.model": "layers", "train.network": "layers", "train.earlyStopping": stopping,
+            "train.earlyStop": stopping, "train.patience": stopping, "train.minDelta": stopping,
+            "train.restoreBestWeights": "write 'keep: .best'", "train.saveBestOnly": "write 'keep: .best'",
+            "patience.patience": "epochs", "patience.monitor": "of", "patience.quantity": "of",
+            "patience.minDelta": "leave it out: any improvement counts",
+            "patience.restoreBestWeights": "'train' takes 'keep: .best'", "train.validation": shareHeldOut,
+            "dtype": "precision",
             "amp": "precision",
             "batch": "batchSize", "validationSplit": "validation", "validationData": shareHeldOut,
             "validationSet": shareHeldOut, "numEpochs": "epochs", "maxEpochs": "epochs", "nEpochs": "epochs",
@@ -89,7 +93,9 @@ extension Advice {
     private static let shareHeldOut = "'validation:' is a share of the training images: 'validation: 0.1'"
     private static let ownSize =
         "images are not resized, and all images of a data set have the same size"
-    private static let everyEpoch = "leave it out: all epochs are run, and 'plot(model.history)' shows them"
+    private static let everyEpoch =
+        "leave it out: 'plot(model.history)' shows every epoch, and 'train' takes 'stop:' and 'keep: .best'"
+    private static let stopping = "write 'stop: patience(epochs: 3)', with 'validation: 0.1'"
     private static let inEvaluation = "write 'evaluate(model, on: data.test)', which computes it"
 
     private static func inOptimizer(_ name: String, _ value: String) -> String {
@@ -241,7 +247,11 @@ extension Advice {
             ], "the loss is the cross-entropy of the classes: 'loss: crossEntropy()'"
         ),
         (
-            ["earlyStopping", "modelCheckpoint", "tensorBoard"], everyEpoch
+            ["earlyStopping"],
+            "write 'train(…, validation: 0.1, stop: patience(epochs: 3), keep: .best)'"
+        ),
+        (
+            ["modelCheckpoint", "tensorBoard"], everyEpoch
         ),
     ]
 

@@ -25,7 +25,8 @@ extension Registry {
             ],
             constructors: Layer.constructors.map(\.signature) + OptimizerSetting.constructors.map(\.signature)
                 + LearningRateSchedule.constructors.map(\.signature)
-                + LossSetting.constructors.map(\.signature) + AverageSetting.constructors.map(\.signature),
+                + LossSetting.constructors.map(\.signature) + AverageSetting.constructors.map(\.signature)
+                + StoppingSetting.constructors.map(\.signature),
             artifacts: [
                 Dataset.self, Examples.self, Model.self, History.self, Evaluation.self, Confusion.self,
                 Mistakes.self, Predictions.self,

@@ -20,6 +20,8 @@ struct Train: Step {
         let loss: Parameter<LossSetting>
         let clipNorm: Parameter<Double?>
         let average: Parameter<AverageSetting?>
+        let stop: Parameter<StoppingSetting?>
+        let keep: Parameter<KeptEpoch>
 
         init(declaring parameters: inout ParameterDeclarations) {
             data = parameters.positional("data", "the data set")
@@ -50,6 +52,11 @@ struct Train: Step {
                 "average",
                 "an average of the weights over the steps, which is then validated and is the resulting network; nil for the weights after the last step"
             )
+            stop = parameters.labelled("stop", "when to stop before the last epoch; nil for never")
+            keep = parameters.labelled(
+                "keep", default: .last,
+                "the epoch whose network is the result: the last, or the best by the measurement that 'stop' watches, or else by the validation loss"
+            )
         }
     }
 
@@ -62,6 +69,18 @@ struct Train: Step {
             let problem = HeldOut.problem(share: share, of: images)
         {
             throw problem.planned(about: call.validation)
+        }
+        if let share = call.validation.value {
+            if case let stop?? = call.stop.value,
+                let problem = EpochSelection(stop: stop, keep: .last).problem(validation: share)
+            {
+                throw problem.planned(about: call.stop)
+            }
+            if let keep = call.keep.value,
+                let problem = EpochSelection(stop: nil, keep: keep).problem(validation: share)
+            {
+                throw problem.planned(about: call.keep)
+            }
         }
         if let known, let problem = call.loss.value?.problem(with: known.classNames) {
             throw problem.planned(about: call.loss)
@@ -116,7 +135,10 @@ struct Train: Step {
         let data = call.data
         let examples = data.train.record
         let optimizer = call.optimizer.optimizer
-        if let problem = Self.problem(with: optimizer) ?? call.loss.problem(with: examples.classes) {
+        let selection = EpochSelection(stop: call.stop, keep: call.keep)
+        if let problem = Self.problem(with: optimizer) ?? call.loss.problem(with: examples.classes)
+            ?? selection.problem(validation: call.validation)
+        {
             throw problem.failure
         }
         let architecture: Architecture
@@ -136,13 +158,13 @@ struct Train: Step {
             loss: call.loss.loss(of: images.labels, classes: examples.classes.count),
             options: UpdateOptions(
                 decayed: call.optimizer.decayed, gradientLimit: call.clipNorm,
-                averageDecay: call.average?.decay))
+                averageDecay: call.average?.decay), selection: selection)
         let start = try context.checkpoint.map { checkpoint in
             let start: TrainingCheckpoint
             do {
                 start = try TrainingCheckpoint(
                     decoding: checkpoint.data, of: architecture, optimizer: optimizer,
-                    hasAverage: call.average != nil)
+                    hasAverage: call.average != nil, hasBest: selection.keepsBest)
             } catch {
                 throw CacheDamage("a checkpoint cannot be read: \(error)")
             }
@@ -164,6 +186,9 @@ struct Train: Step {
                 content: examples.content, isFramed: examples.isFramed,
                 digitSize: examples.digitSize),
             parameters: result.parameters)
-        return StepResult(value: .artifact(try StoredArtifact(model)))
+        let words = selection.words(on: result.history)
+        if let words { reporter.end(words) }
+        return StepResult(
+            value: .artifact(try StoredArtifact(model)), notices: words.map { [Notice($0)] } ?? [])
     }
 }

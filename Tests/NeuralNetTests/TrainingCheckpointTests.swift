@@ -166,14 +166,14 @@ import Testing
         schedule: LearningRateSchedule = .constant, options: UpdateOptions = UpdateOptions(),
         normalization: [Layer] = []
     ) throws -> Training {
-        Training(
-            architecture: try Architecture(
-                input: Shape([1, 8, 8]),
-                layers: [.convolution2D(filters: 16, kernel: 3, stride: 1, padding: 1)] + normalization + [
-                    .relu, .maxPooling2D(size: 2, stride: 2),
-                    .convolution2D(filters: 5, kernel: 3, stride: 1, padding: 1), .relu, .flatten,
-                    .dense(units: 12), .relu, .dropout(rate: 0.25), .dense(units: 3),
-                ]),
+        let first: [Layer] = [.convolution2D(filters: 16, kernel: 3, stride: 1, padding: 1)]
+        let rest: [Layer] = [
+            .relu, .maxPooling2D(size: 2, stride: 2),
+            .convolution2D(filters: 5, kernel: 3, stride: 1, padding: 1), .relu, .flatten,
+            .dense(units: 12), .relu, .dropout(rate: 0.25), .dense(units: 3),
+        ]
+        return Training(
+            architecture: try Architecture(input: Shape([1, 8, 8]), layers: first + normalization + rest),
             optimizer: optimizer, learningRate: 0.01, schedule: schedule, epochs: epochs, batchSize: 32,
             seed: 4, threads: 2, precision: precision, options: options)
     }

@@ -81,8 +81,8 @@ struct ForeignWordTests {
         ("class_weight: \"balanced\"", "it is the loss's: 'loss: crossEntropy(classWeights: .balanced)'"),
         ("seed: 1", "the seed belongs in the front matter: 'seed: 1'"),
         ("shuffle: true", "leave it out: the images are shuffled in each epoch"),
-        ("earlyStopping: true", "leave it out: all epochs are run"),
-        ("patience: 3", "leave it out: all epochs are run"),
+        ("earlyStopping: true", "write 'stop: patience(epochs: 3)'"),
+        ("patience: 3", "write 'stop: patience(epochs: 3)'"),
         ("validation: data.test", "'validation:' is a share of the training images"),
         ("epochs = 5", "write ':'"),
     ])

@@ -6,6 +6,8 @@ public struct Training: Sendable {
     public let optimizer: Optimizer
     /// What a step does beside the optimizer's rule.
     public let options: UpdateOptions
+    /// Whether the training may stop early, and of which epoch it keeps the network.
+    public let selection: EpochSelection
     /// What is minimized and, of the validation images, measured.
     public let loss: CrossEntropyLoss
     /// The optimizer's learning rate; with a schedule, the maximum.
@@ -28,7 +30,8 @@ public struct Training: Sendable {
         architecture: Architecture, optimizer: Optimizer, learningRate: Double,
         schedule: LearningRateSchedule, epochs: Int, batchSize: Int, seed: UInt64, threads: Int,
         precision: Precision = .float32, loss: CrossEntropyLoss = .plain,
-        options: UpdateOptions = UpdateOptions()
+        options: UpdateOptions = UpdateOptions(),
+        selection: EpochSelection = .all
     ) {
         precondition(epochs >= 0 && batchSize > 0, "\(epochs) epochs of batches of \(batchSize)")
         self.architecture = architecture
@@ -42,6 +45,7 @@ public struct Training: Sendable {
         self.precision = precision
         self.loss = loss
         self.options = options
+        self.selection = selection
     }
 
     /// The progress of a training after a batch.
@@ -71,14 +75,18 @@ public struct Training: Sendable {
     ///     the number of epochs, or the number must be the same.
     ///   - keep: receives a checkpoint after each epoch.
     ///   - progress: called after every batch; an error that it throws ends the training.
-    /// - Returns: the trained parameters, or their average if ``UpdateOptions/averageDecay`` asks for it, and the
-    ///   history: the same bits from any checkpoint.
+    /// - Returns: the trained parameters, or their average if ``UpdateOptions/averageDecay`` asks for it, of the last or
+    ///   the best epoch as ``selection`` says, and the history: the same bits from any checkpoint.
     public func run(
         on images: ImageSet, validation: ImageSet?, from start: TrainingCheckpoint? = nil,
         keep: ((TrainingCheckpoint) throws -> Void)? = nil, progress: (Progress) throws -> Void
     ) throws -> (parameters: Parameters, history: TrainingHistory) {
         try check(images)
-        if let validation { try check(validation) }
+        if let validation {
+            try check(validation)
+        } else if selection.compares {
+            throw NetworkError.data("there are no validation images to compare epochs by")
+        }
         let batchSize = min(batchSize, images.count)
         let session = try Engine.training(
             architecture,
@@ -95,12 +103,16 @@ public struct Training: Sendable {
             try session.resume(from: start.state)
         }
         var history = start?.history ?? TrainingHistory()
-        for epoch in history.epochs.count..<epochs {
+        var best = start?.best
+        for epoch in history.epochs.count..<epochs where !selection.stops(after: history) {
             try trainEpoch(
                 epoch, session: session, images: images, validation: validation, history: &history,
-                keep: keep, progress: progress)
+                best: &best, keep: keep, progress: progress)
         }
-        let parameters = try session.result()
+        let isEarly = history.epochs.count < epochs
+        history.plannedEpochs = isEarly ? epochs : nil
+        history.keptEpoch = selection.keepsBest ? selection.best(of: history).map { $0 + 1 } : nil
+        let parameters = try best ?? session.result()
         guard parameters.areFinite else { throw NetworkError.diverged(epoch: epochs, step: session.steps) }
         return (parameters, history)
     }
@@ -111,11 +123,12 @@ public struct Training: Sendable {
         let batches = (images.count + batchSize - 1) / batchSize
         return start.epochs <= epochs && start.state.steps == start.epochs * batches
             && start.state.parameters.areFinite && start.state.average?.areFinite ?? true
+            && start.best?.areFinite ?? !selection.keepsBest
     }
 
     private func trainEpoch(
         _ epoch: Int, session: any TrainingEngine, images: ImageSet, validation: ImageSet?,
-        history: inout TrainingHistory, keep: ((TrainingCheckpoint) throws -> Void)?,
+        history: inout TrainingHistory, best: inout Parameters?, keep: ((TrainingCheckpoint) throws -> Void)?,
         progress: (Progress) throws -> Void
     ) throws {
         let loader = BatchLoader(images, epoch: epoch)
@@ -161,8 +174,9 @@ public struct Training: Sendable {
             validationLoss: measured?.loss, validationAccuracy: measured?.accuracy,
             learningRate: learningRate)
         history.epochs.append(record)
+        if selection.keepsBest, selection.best(of: history) == epoch { best = try session.result() }
         // The checkpoint comes first, so that no epoch reported as done can be lost.
-        try keep?(TrainingCheckpoint(state: session.state(), history: history))
+        try keep?(TrainingCheckpoint(state: session.state(), history: history, best: best))
         try progress(
             Progress(
                 epoch: epoch + 1, batch: batches, batches: batches, images: seen, loss: record.loss,

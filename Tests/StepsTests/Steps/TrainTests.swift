@@ -277,6 +277,62 @@ struct TrainTests {
             averaged.numbers("model.history.validationLoss") != last.numbers("model.history.validationLoss"))
     }
 
+    @Test func `epochs are compared only where images are held out`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let layers = [flatten, dense(10)]
+            let first = train(digits, layers: layers, stop: ‹patience(epochs: 3)›)
+            let second = train(
+                digits, layers: layers, stop: ‹patience(epochs: 3, of: .validationAccuracy)›, keep: .best)
+            let third = train(digits, layers: layers, keep: ‹.best›)
+            let good = train(
+                digits, layers: layers, validation: 0.1, stop: patience(epochs: 3), keep: .best)
+            let plain = train(digits, layers: layers, stop: nil, keep: .last)
+            let none = train(digits, layers: layers, validation: 0.1, stop: patience(epochs: ‹0›))
+            """)
+        source.expect(
+            found,
+            [
+                "train.validation: epochs are compared by their validation loss, but no images are held out",
+                "train.validation: epochs are compared by their validation accuracy, but no images are held out",
+                "train.validation: epochs are compared by their validation loss, but no images are held out",
+                "patience.out-of-range: 'epochs' of 'patience' takes 1 to 100\u{202F}000 epochs, but this is 0",
+            ])
+        #expect(found.prefix(3).allSatisfy { $0.notes.first?.message.contains("'validation: 0.1'") == true })
+    }
+
+    @Test func `a training that stops early says so, and which epoch it gives`() throws {
+        let run = try Self.model(
+            ", optimizer: adam(learningRate: 0.03), epochs: 60, batchSize: 20, validation: 0.3, "
+                + "stop: patience(epochs: 2), keep: .best")
+        #expect(run.failures == [])
+        let losses = run.numbers("model.history.validationLoss")
+        let best = try #require(losses.indices.min { losses[$0] < losses[$1] })
+        #expect(losses.count == best + 3 && losses.count < 60)
+        #expect(run.number("model.history.epochs") == Double(losses.count))
+        #expect(run.number("model.history.keptEpoch") == Double(best + 1))
+        #expect(run.value("model.history.stoppedEarly") == .boolean(true))
+        #expect(
+            run.notices.map(\.message).contains(
+                "The training stopped early, after epoch \(losses.count) of 60: the validation loss had not "
+                    + "improved for 2 epochs. The network is that of epoch \(best + 1), which has the least "
+                    + "validation loss."))
+        let chart = try #require(run.figures.first?.content as? LineChart)
+        for (panel, values) in zip(chart.panels, [losses, run.numbers("model.history.validationAccuracy")]) {
+            let kept = try #require(panel.series.last)
+            #expect(kept.name == "kept: epoch \(best + 1)")
+            #expect(kept.points == [LineChart.Point(x: Double(best + 1), y: values[best])])
+        }
+    }
+
+    @Test func `a training of all epochs keeps the last, without words`() throws {
+        let run = try Self.model(", epochs: 3, validation: 0.1")
+        #expect(run.number("model.history.keptEpoch") == 3)
+        #expect(run.value("model.history.stoppedEarly") == .boolean(false))
+        #expect(!run.notices.contains { $0.message.contains("epoch") })
+    }
+
     @Test func `smoothing and weights of the loss change the network, and their defaults do not`() throws {
         func hash(_ loss: String) throws -> ContentHash? {
             let run = try Self.model(", epochs: 2, validation: 0.1" + loss)

@@ -10,7 +10,7 @@ public struct Training: Sendable {
     public let selection: EpochSelection
     /// What is minimized and, of the validation images, measured.
     public let loss: CrossEntropyLoss
-    /// The optimizer's learning rate; with a schedule, the maximum.
+    /// The optimizer's learning rate; with a schedule, the one that it starts from or rises to.
     public let learningRate: Double
     /// The learning rate schedule.
     public let schedule: LearningRateSchedule
@@ -30,8 +30,7 @@ public struct Training: Sendable {
         architecture: Architecture, optimizer: Optimizer, learningRate: Double,
         schedule: LearningRateSchedule, epochs: Int, batchSize: Int, seed: UInt64, threads: Int,
         precision: Precision = .float32, loss: CrossEntropyLoss = .plain,
-        options: UpdateOptions = UpdateOptions(),
-        selection: EpochSelection = .all
+        options: UpdateOptions = UpdateOptions(), selection: EpochSelection = .all
     ) {
         precondition(epochs >= 0 && batchSize > 0, "\(epochs) epochs of batches of \(batchSize)")
         self.architecture = architecture
@@ -92,8 +91,7 @@ public struct Training: Sendable {
             architecture,
             parameters: start?.state.parameters ?? Parameters(initializing: architecture, seed: seed),
             optimizer: optimizer, options: options, loss: loss, batchSize: batchSize, seed: seed,
-            threads: threads,
-            precision: precision)
+            threads: threads, precision: precision)
         if let start {
             guard canGoOn(from: start, on: images) else {
                 throw NetworkError.parameters(
@@ -109,8 +107,7 @@ public struct Training: Sendable {
                 epoch, session: session, images: images, validation: validation, history: &history,
                 best: &best, keep: keep, progress: progress)
         }
-        let isEarly = history.epochs.count < epochs
-        history.plannedEpochs = isEarly ? epochs : nil
+        history.plannedEpochs = history.epochs.count < epochs ? epochs : nil
         history.keptEpoch = selection.keepsBest ? selection.best(of: history).map { $0 + 1 } : nil
         let parameters = try best ?? session.result()
         guard parameters.areFinite else { throw NetworkError.diverged(epoch: epochs, step: session.steps) }

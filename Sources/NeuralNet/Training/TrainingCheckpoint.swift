@@ -3,7 +3,8 @@ public import FoundationEssentials
 /// The state of a training at the end of an epoch, from which it can resume.
 ///
 /// Stored as safetensors: the parameters by name, the optimizer's state of each as `name/0` and `name/1`, their average
-/// as `name/average` if there is one, the network of the best epoch as `name/best` if it is kept, history and number of steps as metadata.
+/// as `name/average` if there is one, the network of the best epoch as `name/best` if it is kept, history and number of
+/// steps as metadata.
 public struct TrainingCheckpoint: Sendable, Hashable {
     /// The network's state.
     public let state: TrainingState
@@ -74,7 +75,7 @@ public struct TrainingCheckpoint: Sendable, Hashable {
         state = try TrainingState(
             steps: steps, parameters: parameters(""), moments: moments, optimizer: optimizer,
             average: hasAverage ? parameters("/average") : nil)
-        best = hasBest ? try parameters("/best") : nil
+        best = try hasBest ? parameters("/best") : nil
         history = try JSONDecoder().decode(TrainingHistory.self, from: Data(text.utf8))
     }
 }

@@ -72,7 +72,7 @@ struct LossSetting: DescribedArgument {
             switch classWeights {
             case nil: nil
             case .balanced: CrossEntropyLoss.balancedWeights(of: labels, classes: classes)
-            case .given(let weights): weights
+            case .given(let given): given
             }
         return CrossEntropyLoss(labelSmoothing: labelSmoothing, classWeights: weights)
     }

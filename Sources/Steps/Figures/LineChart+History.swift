@@ -90,9 +90,9 @@ private struct HistoryPlaces {
     /// The value of the epoch whose network was kept as the best, if one was.
     func kept(_ value: (TrainingHistory.Epoch) -> Double?) -> [LineChart.Point] {
         guard let epoch = history.keptEpoch, history.epochs.indices.contains(epoch - 1),
-            let value = value(history.epochs[epoch - 1])
+            let measured = value(history.epochs[epoch - 1])
         else { return [] }
-        return [LineChart.Point(x: place(afterEpochs: epoch), y: value)]
+        return [LineChart.Point(x: place(afterEpochs: epoch), y: measured)]
     }
 
     /// Values of the batches; if epochs are counted, each in the middle of its step.

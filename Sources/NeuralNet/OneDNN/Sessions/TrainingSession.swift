@@ -50,8 +50,7 @@ public final class TrainingSession: TrainingEngine {
     public init(
         _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer,
         options: UpdateOptions = UpdateOptions(), loss: CrossEntropyLoss = .plain, batchSize: Int,
-        seed: UInt64, threads: Int,
-        precision: Precision = .float32, needsInputGradient: Bool = false
+        seed: UInt64, threads: Int, precision: Precision = .float32, needsInputGradient: Bool = false
     ) throws(NetworkError) {
         self.architecture = architecture
         self.options = options

@@ -3,7 +3,7 @@ import Workflow
 
 /// Shows values in a table.
 struct Show: Step {
-    let version = 3
+    let version = 4
     let declaration = Declaration<Parameters>(
         "show",
         "Shows values in a table: all numbers of an artifact, a history by epoch, or values with names of your own.",

@@ -22,6 +22,7 @@ struct RawPointerTests {
         "NeuralNet/OneDNN/Parameters/PairedRows.swift",
         "NeuralNet/OneDNN/Sessions/GradientNorm.swift",
         "NeuralNet/OneDNN/Sessions/OptimizerUpdate.swift",
+        "NeuralNet/OneDNN/Sessions/ParameterAverage.swift",
         "NeuralNet/OneDNN/Sessions/TrainingSession.swift",
         "NeuralNet/OneDNN/Threads/Signal.swift",
         "NeuralNet/Training/AffineTransform.swift",

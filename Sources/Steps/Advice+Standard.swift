@@ -4,7 +4,9 @@ import Workflow
 extension Advice {
     /// Advice for names known from Python, PyTorch and Keras.
     static let standard = Advice(
-        names: named(steps + layers + training + data), types: ["Linear": denseLayer], values: named(values),
+        names: named(steps + layers + training + data), types: ["Linear": denseLayer],
+        methods: ["step": "leave it out: 'train' makes the steps of optimizer and schedule"],
+        values: named(values),
         labels: [
             // Hyperparameters of the optimizer.
             "lr": "learningRate", "train.lr": inOptimizer("learningRate", "0.001"),

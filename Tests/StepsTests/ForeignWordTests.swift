@@ -165,6 +165,7 @@ struct ForeignWordTests {
         ("model.summary()", "'plot(model)' draws the network"),
         ("torch.save(model, \"x.pt\")", "write 'save(…)'"),
         ("let p = model.predict(\"x.png\")", "write 'predict(model, …)'"),
+        ("optimizer.step()", "leave it out: 'train' makes the steps"),
         ("compile(model)", "leave it out: 'train' takes the optimizer"),
         ("let s = Sequential([flatten])", "write the layers into 'train': "),
         ("model.to(\"cuda\")", "leave it out: everything is computed on the CPU"),

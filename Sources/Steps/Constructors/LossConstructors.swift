@@ -54,16 +54,16 @@ struct LossSetting: DescribedArgument {
     /// Why the weights are not those of these classes; `nil` if they may be.
     func problem(with classes: [String]) -> ArgumentProblem? {
         guard case .given(let weights)? = classWeights else { return nil }
-        if let weight = weights.first(where: { !($0 > 0 && $0.isFinite) }) {
+        guard weights.count == classes.count else {
             return ArgumentProblem(
-                id: "class-weights", "a class weight is more than 0, but one is \(NumberText.exact(weight))")
+                id: "class-weights",
+                "there \(weights.count == 1 ? "is one class weight" : "are \(weights.count) class weights"), "
+                    + "but \(classes.count == 1 ? "one class" : "\(classes.count) classes")",
+                notes: ["'classWeights: .balanced' takes them from the classes' numbers of images"])
         }
-        guard weights.count != classes.count else { return nil }
+        guard let wrong = weights.firstIndex(where: { !($0 > 0 && $0.isFinite) }) else { return nil }
         return ArgumentProblem(
-            id: "class-weights",
-            "there \(weights.count == 1 ? "is one class weight" : "are \(weights.count) class weights"), "
-                + "but \(classes.count == 1 ? "one class" : "\(classes.count) classes")",
-            notes: ["'classWeights: .balanced' takes them from the classes' numbers of images"])
+            id: "class-weights", "a class weight is more than 0, but that of '\(classes[wrong])' is not")
     }
 
     /// The loss, of a training on images with these labels.

@@ -230,7 +230,7 @@ struct TrainTests {
             found,
             [
                 "train.class-weights: there are 2 class weights, but 10 classes",
-                "train.class-weights: a class weight is more than 0, but one is 0",
+                "train.class-weights: a class weight is more than 0, but that of '4' is not",
                 "crossEntropy.out-of-range: 'labelSmoothing' of 'crossEntropy' takes 0 or more and less than 1, "
                     + "but this is 1",
             ])

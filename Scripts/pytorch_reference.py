@@ -601,6 +601,135 @@ def normalized(network, settings, given):
     return first | results, min(margin, least)
 
 
+# What a step of training does beside the optimizer's rule: ten steps each
+
+# Decays so strong, and a limit so near the norms, that leaving one out shows in every digit.
+STEP_OPTIONS = {
+    "decay_sgd": {"network": NORMALIZED["plain"], "decayed": "weights",
+                  "optimizer": {"kind": "sgd", "learningRate": 0.05, "momentum": 0.9, "weightDecay": 0.3}},
+    "decay_adam": {"network": NETWORKS["digits"], "decayed": "weights",
+                   "optimizer": {"kind": "adam", "learningRate": 0.003, "weightDecay": 0.3}},
+    "decay_adamw": {"network": NETWORKS["digits"], "decayed": "weights",
+                    "optimizer": {"kind": "adamw", "learningRate": 0.003, "weightDecay": 5.0}},
+    "clip": {"network": NETWORKS["digits"], "clipNorm": 2.5,
+             "optimizer": {"kind": "sgd", "learningRate": 0.05, "momentum": 0.9, "nesterov": True}},
+    "clip_normalized": {"network": NORMALIZED["blocked"], "clipNorm": 5.2,
+                        "optimizer": {"kind": "sgd", "learningRate": 0.05, "momentum": 0.9,
+                                      "weightDecay": 0.01}},
+    "average": {"network": NORMALIZED["plain"], "averageDecay": 0.8,
+                "optimizer": {"kind": "sgd", "learningRate": 0.05, "momentum": 0.9}},
+    # A share of more than a half, which PyTorch computes otherwise.
+    "average_light": {"network": NETWORKS["digits"], "averageDecay": 0.3,
+                      "optimizer": {"kind": "adamw", "learningRate": 0.003, "weightDecay": 0.05}},
+}
+
+
+class Holder(nn.Module):
+    """The parameters and buffers of a network, for `AveragedModel`."""
+
+    def __init__(self, parameters):
+        super().__init__()
+        for name, tensor in parameters.items():
+            if tensor.requires_grad:
+                self.register_parameter(name.replace(".", "/"), nn.Parameter(tensor.detach().clone()))
+            else:
+                self.register_buffer(name.replace(".", "/"), tensor.clone())
+
+    def named(self):
+        named = dict(self.named_parameters()) | dict(self.named_buffers())
+        return {name.replace("/", "."): tensor.detach() for name, tensor in named.items()}
+
+    def take(self, parameters):
+        for name, tensor in self.named().items():
+            tensor.copy_(parameters[name].detach())
+
+
+def write_step_options(folder, seed):
+    tensors, description = {}, {}
+    for index, (name, case) in enumerate(STEP_OPTIONS.items()):
+        network = case["network"]
+        settings = {**DEFAULTS[case["optimizer"]["kind"]], **case["optimizer"]}
+
+        def compute(generator):
+            given = {f"parameter.{key}": tensor
+                     for key, tensor in random_parameters(network, generator).items()}
+            batches = [random_batch(network, generator) for _ in range(STEPS)]
+            given["inputs"], given["labels"] = (torch.stack(part) for part in zip(*batches, strict=True))
+            results, margin = optimize_with_options(case, settings, given)
+            return (given, results), margin
+
+        found, (given, results) = first_safe(seed + 1000 * index, compute)
+        if limit := case.get("clipNorm"):
+            norms = results["norms"]
+            assert norms.min() < limit < norms.max(), norms
+            # The tests compare on which side of the limit a step is.
+            assert (norms - limit).abs().min() > 1e-3, norms
+        exact, _ = optimize_with_options(case, settings, in_double(given))
+        description[name] = {**case, "optimizer": settings, "seed": found, "rounding": rounding(results, exact)}
+        tensors |= {f"{name}.{key}": tensor for key, tensor in (given | results).items()}
+    write_safetensors(folder / "step_options.safetensors", description, tensors)
+
+
+def optimize_with_options(case, settings, given):
+    parameters = parameters_of(given)
+    trained = [tensor for tensor in parameters.values() if tensor.requires_grad]
+    groups = trained
+    if case.get("decayed") == "weights":
+        groups = [{"params": [tensor for tensor in trained if tensor.dim() > 1]},
+                  {"params": [tensor for tensor in trained if tensor.dim() <= 1], "weight_decay": 0.0}]
+    optimizer = make_optimizer(settings, groups)
+    holder, averaged = Holder(parameters), None
+    if decay := case.get("averageDecay"):
+        averaged = torch.optim.swa_utils.AveragedModel(
+            holder, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(decay), use_buffers=True)
+    losses, norms, least = [], [], math.inf
+    for images, labels in zip(given["inputs"], given["labels"], strict=True):
+        optimizer.zero_grad()
+        logits, margin = forward(case["network"], parameters, images)
+        loss = functional.cross_entropy(logits, labels)
+        loss.backward()
+        if limit := case.get("clipNorm"):
+            norms.append(nn.utils.clip_grad_norm_(trained, limit))
+        optimizer.step()
+        if averaged:
+            holder.take(parameters)
+            averaged.update_parameters(holder)
+        losses.append(loss.detach())
+        least = min(least, margin)
+    results = {"losses": torch.stack(losses)}
+    if averaged:
+        results |= {f"average.{name}": tensor.clone() for name, tensor in averaged.module.named().items()}
+    if norms:
+        results["norms"] = torch.stack(norms)
+    results |= {f"after.{name}": tensor.detach().clone() for name, tensor in parameters.items()}
+    return results, least
+
+
+# Cross-entropy with smoothed labels and weighted classes, mean
+
+LOSSES = {
+    "plain": {"labelSmoothing": 0.0},
+    "smoothed": {"labelSmoothing": 0.1},
+    "weighted": {"labelSmoothing": 0.0, "classWeights": [0.5, 2.0, 1.25, 0.125, 3.0]},
+    "smoothed_weighted": {"labelSmoothing": 0.3, "classWeights": [2.5, 0.25, 1.0, 1.75, 0.5]},
+}
+
+
+def write_losses(folder, seed):
+    tensors = {}
+    for index, (name, case) in enumerate(LOSSES.items()):
+        generator = numpy.random.default_rng(seed + index)
+        logits = uniform(generator, [7, 5], 4).requires_grad_()
+        labels = torch.tensor([4, 0, 3, 3, 1, 4, 2])
+        weights = case.get("classWeights")
+        loss = functional.cross_entropy(
+            logits, labels, weight=weights and torch.tensor(weights), label_smoothing=case["labelSmoothing"])
+        loss.backward()
+        tensors |= {f"{name}.logits": logits, f"{name}.labels": labels, f"{name}.loss": loss.reshape(1),
+                    f"{name}.logitsGradient": logits.grad}
+    write_safetensors(folder / "losses.safetensors", LOSSES, tensors)
+
+
 # Learning rates by step
 
 def write_schedules(folder):
@@ -640,6 +769,56 @@ def learning_rates(case):
         rates.append(optimizer.param_groups[0]["lr"])
         optimizer.step()
         if step < steps - 1:
+            schedule.step()
+    return numpy.array(rates, dtype=numpy.float64)
+
+
+# The further schedules: of StepLR and the exponential one, an epoch has `stepsPerEpoch` steps
+
+def write_more_schedules(folder):
+    cases = {
+        "step": {"kind": "step", "learningRate": 0.1, "every": 3, "factor": 0.1, "stepsPerEpoch": 7, "steps": 70},
+        "step_each": {"kind": "step", "learningRate": 0.05, "every": 1, "factor": 0.85, "stepsPerEpoch": 4,
+                      "steps": 40},
+        "exponential": {"kind": "exponential", "learningRate": 0.02, "factor": 0.7, "stepsPerEpoch": 9, "steps": 72},
+        "linear": {"kind": "linear", "learningRate": 0.1, "end": 0.0, "stepsPerEpoch": 10, "steps": 90},
+        "linear_share": {"kind": "linear", "learningRate": 0.03, "end": 0.2, "stepsPerEpoch": 11, "steps": 55},
+        "cosine_warmup": {"kind": "cosineWarmup", "learningRate": 0.1, "minimum": 0.0, "warmup": 0.1,
+                          "stepsPerEpoch": 20, "steps": 120},
+        # 0.3 of 75 steps are 22.5, which round to 23.
+        "cosine_warmup_minimum": {"kind": "cosineWarmup", "learningRate": 0.02, "minimum": 0.0005, "warmup": 0.3,
+                                  "stepsPerEpoch": 15, "steps": 75},
+    }
+    rates = {name: more_learning_rates(case) for name, case in cases.items()}
+    write_safetensors(folder / "schedules_more.safetensors", cases, rates)
+
+
+def more_learning_rates(case):
+    """The rate that each step uses, from step 0 on: [steps], float64."""
+    schedulers = torch.optim.lr_scheduler
+    optimizer = torch.optim.SGD([torch.zeros(1)], lr=case["learningRate"])
+    steps, per_epoch = case["steps"], case["stepsPerEpoch"]
+    by_epoch = False
+    match case["kind"]:
+        case "step":
+            schedule = schedulers.StepLR(optimizer, step_size=case["every"], gamma=case["factor"])
+            by_epoch = True
+        case "exponential":
+            schedule = schedulers.ExponentialLR(optimizer, gamma=case["factor"] ** (1 / per_epoch))
+        case "linear":
+            schedule = schedulers.LinearLR(
+                optimizer, start_factor=1.0, end_factor=case["end"], total_iters=steps)
+        case "cosineWarmup":
+            rising = math.floor(case["warmup"] * steps + 0.5)
+            schedule = schedulers.SequentialLR(optimizer, [
+                schedulers.LinearLR(optimizer, start_factor=0.01, end_factor=1.0, total_iters=rising),
+                schedulers.CosineAnnealingLR(optimizer, T_max=steps - rising, eta_min=case["minimum"]),
+            ], milestones=[rising])
+    rates = []
+    for step in range(steps):
+        rates.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        if step < steps - 1 and (not by_epoch or (step + 1) % per_epoch == 0):
             schedule.step()
     return numpy.array(rates, dtype=numpy.float64)
 
@@ -758,11 +937,14 @@ def main():
     for index, name in enumerate(OPTIMIZERS):
         write_optimizer(arguments.output, name, seed + 1000 * (index + 101))
     write_schedules(arguments.output)
+    write_more_schedules(arguments.output)
     write_edge_cases(arguments.output, seed + 201_000)
     write_initialization(arguments.output, seed + 202_000)
     write_layers(arguments.output, seed + 203_000)
     write_inference(arguments.output, seed + 204_000)
     write_batch_normalization(arguments.output, seed + 205_000)
+    write_losses(arguments.output, seed + 206_000)
+    write_step_options(arguments.output, seed + 207_000)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,49 @@ void stepbook_adapt(struct stepbook_trained trained, struct stepbook_adam step, 
     adapt(trained, step, from, to);
 }
 
+typedef double doubles __attribute__((ext_vector_type(16)));
+
+INLINE double square_sum(const float *const *gradients, long count, long from, long to) {
+    doubles squares = 0;
+    for (long index = from; index < to; index += lanes) {
+        floats sum = load(gradients[0], index, 0);
+        for (long other = 1; other < count; other++) { sum += load(gradients[other], index, 0); }
+        doubles wide = __builtin_convertvector(sum, doubles);
+        squares += wide * wide;
+    }
+    double total = 0;
+    for (int lane = 0; lane < lanes; lane++) { total += squares[lane]; }
+    return total;
+}
+
+FOR_EACH_INSTRUCTION_SET
+double stepbook_square_sum(const float *const *gradients, long count, long from, long to) {
+    return square_sum(gradients, count, from, to);
+}
+
+INLINE void scale(float *values, float factor, long from, long to) {
+    for (long index = from; index < to; index += lanes) {
+        store(values, index, 0, factor * load(values, index, 0));
+    }
+}
+
+FOR_EACH_INSTRUCTION_SET
+void stepbook_scale(float *values, float factor, long from, long to) { scale(values, factor, from, to); }
+
+INLINE void move(float *average, const float *values, float share, long from, long to) {
+    for (long index = from; index < to; index += lanes) {
+        floats old = load(average, index, 0);
+        floats value = load(values, index, 0);
+        floats moved = share < 0.5f ? old + share * (value - old) : value - (value - old) * (1 - share);
+        store(average, index, 0, moved);
+    }
+}
+
+FOR_EACH_INSTRUCTION_SET
+void stepbook_average(float *average, const float *values, float share, long from, long to) {
+    move(average, values, share, from, to);
+}
+
 INLINE void interleave(const float *values, uint16_t *pairs, long length, long from, long to) {
     for (long rows = from; rows < to; rows += 2 * length) {
         for (long column = 0; column < length; column += lanes) {

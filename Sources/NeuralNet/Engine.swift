@@ -8,13 +8,14 @@ enum Engine {
     ///   - seed: the seed of dropout's random numbers.
     ///   - threads: the number of threads; the same number gives the same bits.
     static func training(
-        _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer, batchSize: Int,
-        seed: UInt64, threads: Int, precision: Precision
+        _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer,
+        options: UpdateOptions, loss: CrossEntropyLoss, batchSize: Int, seed: UInt64, threads: Int,
+        precision: Precision
     ) throws(NetworkError) -> any TrainingEngine {
         try MemoryNeed(of: architecture, batchSize: batchSize, threads: threads, isTrained: true).check()
         return try TrainingSession(
-            architecture, parameters: parameters, optimizer: optimizer, batchSize: batchSize, seed: seed,
-            threads: threads, precision: precision)
+            architecture, parameters: parameters, optimizer: optimizer, options: options, loss: loss,
+            batchSize: batchSize, seed: seed, threads: threads, precision: precision)
     }
 
     /// Makes a network that only computes its outputs.
@@ -47,6 +48,9 @@ protocol TrainingEngine: AnyObject {
 
     /// The parameters as they are now, in PyTorch's order.
     func parameters() throws(NetworkError) -> Parameters
+
+    /// What the training results in: the average of the parameters, if there is one, otherwise the parameters.
+    func result() throws(NetworkError) -> Parameters
 
     /// A copy of everything that training changes.
     func state() throws(NetworkError) -> TrainingState

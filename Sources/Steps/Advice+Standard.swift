@@ -4,22 +4,34 @@ import Workflow
 extension Advice {
     /// Advice for names known from Python, PyTorch and Keras.
     static let standard = Advice(
-        names: named(steps + layers + training + data), values: named(values),
+        names: named(steps + layers + training + data), types: ["Linear": denseLayer],
+        methods: ["step": "leave it out: 'train' makes the steps of optimizer and schedule"],
+        values: named(values),
         labels: [
             // Hyperparameters of the optimizer.
             "lr": "learningRate", "train.lr": inOptimizer("learningRate", "0.001"),
             "train.learningRate": inOptimizer("learningRate", "0.001"),
             "train.momentum": "it is the optimizer's: 'optimizer: sgd(learningRate: 0.1, momentum: 0.9)'",
             "train.weightDecay": inOptimizer("weightDecay", "0.01"), "eps": "epsilon",
+            "train.ema": "average", "train.useEMA": "average", "train.emaDecay": averaged,
+            "train.emaMomentum": averaged, "train.swa": averaged,
+            "train.gradClip": "clipNorm", "train.gradientClip": "clipNorm", "train.maxNorm": "clipNorm",
+            "train.maxGradNorm": "clipNorm", "train.gradientClipVal": "clipNorm",
+            "excludeFromWeightDecay": decayedWeights, "noDecay": decayedWeights,
+            "paramGroups": decayedWeights, "parameterGroups": decayedWeights,
             "betas": "give 'beta1:' and 'beta2:'", "train.lrSchedule": "schedule", "lrScheduler": "schedule",
             "warmupSteps": "warmup", "pctStart": "warmup", "etaMin": "floor", "minLR": "floor",
+            "stepSize": "every", "gamma": "factor", "decayRate": "factor", "endFactor": "to",
             "maxLR": "the peak is the 'learningRate' of the optimizer",
             "tMax": wholeTraining, "cosine.epochs": wholeTraining, "oneCycle.epochs": wholeTraining,
             "totalSteps": wholeTraining, "stepsPerEpoch": wholeTraining,
             // Arguments that are not needed.
-            "loss": "leave it out: the loss is the cross-entropy of the classes",
-            "lossFunction": "leave it out: the loss is the cross-entropy of the classes",
-            "criterion": "leave it out: the loss is the cross-entropy of the classes",
+            "lossFunction": "loss", "lossFn": "loss", "criterion": "loss",
+            "train.labelSmoothing": inLoss("labelSmoothing: 0.1"),
+            "train.classWeight": inLoss("classWeights: .balanced"),
+            "train.classWeights": inLoss("classWeights: .balanced"),
+            "train.sampleWeight": inLoss("classWeights: .balanced"), "crossEntropy.weight": "classWeights",
+            "crossEntropy.reduction": "leave it out: the loss is the mean, weighted by the classes' weights",
             "metrics": "leave it out: loss and accuracy are measured",
             "train.shuffle": "leave it out: the images are shuffled in each epoch",
             "verbose": "leave it out: progress is shown unless '--quiet' is on the command line",
@@ -30,9 +42,13 @@ extension Advice {
             "useGPU": onProcessor, "accelerator": onProcessor,
             "threads": threads, "workers": threads, "numWorkers": threads, "numThreads": threads,
             // Other names.
-            "train.model": "layers", "train.network": "layers", "train.earlyStopping": everyEpoch,
-            "train.earlyStop": everyEpoch, "train.patience": everyEpoch, "train.minDelta": everyEpoch,
-            "train.restoreBestWeights": everyEpoch, "train.validation": shareHeldOut, "dtype": "precision",
+            "train.model": "layers", "train.network": "layers", "train.earlyStopping": stopping,
+            "train.earlyStop": stopping, "train.patience": stopping, "train.minDelta": stopping,
+            "train.restoreBestWeights": "write 'keep: .best'", "train.saveBestOnly": "write 'keep: .best'",
+            "patience.patience": "epochs", "patience.monitor": "of", "patience.quantity": "of",
+            "patience.minDelta": "leave it out: any improvement counts",
+            "patience.restoreBestWeights": "'train' takes 'keep: .best'", "train.validation": shareHeldOut,
+            "dtype": "precision",
             "amp": "precision",
             "batch": "batchSize", "validationSplit": "validation", "validationData": shareHeldOut,
             "validationSet": shareHeldOut, "numEpochs": "epochs", "maxEpochs": "epochs", "nEpochs": "epochs",
@@ -66,8 +82,17 @@ extension Advice {
             "evaluate.data": "on", "evaluate.dataset": "on", "predict.image": "images",
             "predict.path": "images", "save.path": "to", "save.file": "to",
         ],
-        surplus: ["batchNorm2d": inputsFound, "conv2d": inputsFound, "dense": inputsFound])
+        surplus: [
+            "batchNorm2d": inputsFound, "conv2d": inputsFound, "dense": inputsFound,
+            "linear": "the layer is 'dense(units)'; 'linear' is a schedule",
+            "step": "write 'step(every: epochs, factor: 0.1)'",
+        ])
 
+    private static let denseLayer = "write 'dense(units)'"
+
+    private static let averaged = "write 'average: ema(decay: 0.999)'"
+    private static let decayedWeights =
+        "'decay: .weights' of the optimizer decays neither biases nor normalization"
     private static let onProcessor =
         "leave it out: everything is computed on the CPU, with the number of threads that '--threads' sets"
     private static let threads = "leave it out: '--threads' on the command line sets the number"
@@ -78,11 +103,17 @@ extension Advice {
     private static let upright = "images are only flipped left to right: 'augment(data, flip: true)'"
     private static let colours =
         "colours change in brightness and contrast: 'augment(data, brightness: 0.2, contrast: 0.2)'"
-    private static let everyEpoch = "leave it out: all epochs are run, and 'plot(model.history)' shows them"
+    private static let everyEpoch =
+        "leave it out: 'plot(model.history)' shows every epoch, and 'train' takes 'stop:' and 'keep: .best'"
+    private static let stopping = "write 'stop: patience(epochs: 3)', with 'validation: 0.1'"
     private static let inEvaluation = "write 'evaluate(model, on: data.test)', which computes it"
 
     private static func inOptimizer(_ name: String, _ value: String) -> String {
         "it is the optimizer's: 'optimizer: adam(\(name): \(value))'"
+    }
+
+    private static func inLoss(_ argument: String) -> String {
+        "it is the loss's: 'loss: crossEntropy(\(argument))'"
     }
 
     /// Names known from elsewhere, with what to write instead.
@@ -130,10 +161,6 @@ extension Advice {
             "'save(model, to: \"net.pt\")' writes one, and 'loadModel' reads it"
         ),
         (["to", "cuda", "cpu", "gpu", "device"], onProcessor),
-        (
-            ["step"],
-            "the schedules are constant, cosine and oneCycle; 'train' makes the optimizer's steps"
-        ),
         (["backward", "zeroGrad"], "leave it out: 'train' does it"),
         (["range", "arange", "linspace"], "write the numbers: '[0, 1, 2]'; cells have no loops"),
         (["tensor", "array"], "write the numbers: '[1.0, 2.0]'"),
@@ -184,7 +211,7 @@ extension Advice {
 
     private static let layers: [Entry] = [
         (["batchNorm", "batchNormalization", "bn"], "write 'batchNorm2d'"),
-        (["linear", "fullyConnected"], "write 'dense(units)'"),
+        (["fullyConnected"], denseLayer),
         (
             ["softmax", "logSoftmax"],
             "leave it out: 'train' and 'evaluate' apply it to the output of the last layer"
@@ -230,10 +257,23 @@ extension Advice {
         ),
         (
             [
-                "stepLR", "multiStepLR", "exponentialLR", "exponentialDecay", "stepDecay", "exponential",
-                "polynomial", "polynomialDecay", "reduceLROnPlateau", "cyclicLR", "lambdaLR", "linearLR",
-                "warmup", "linearWarmup", "piecewiseConstant", "piecewiseConstantDecay",
-            ], "the schedules are constant, cosine and oneCycle"
+                "multiStepLR", "polynomial", "polynomialLR", "polynomialDecay", "reduceLROnPlateau",
+                "cyclicLR", "lambdaLR", "piecewiseConstant", "piecewiseConstantDecay",
+            ], "the schedules are constant, cosine, exponential, linear, oneCycle and step"
+        ),
+        (["stepLR", "stepDecay"], "write 'step(every: epochs, factor: 0.1)'"),
+        (["exponentialLR", "exponentialDecay"], "write 'exponential(factor: 0.9)', by epoch"),
+        (["linearLR", "linearDecay"], "write 'linear(to: 0)'"),
+        (
+            ["warmup", "linearWarmup"],
+            "'cosine(warmup: 0.1)' rises linearly for that share of the steps, and 'oneCycle' along a cosine"
+        ),
+        (
+            ["averagedModel", "exponentialMovingAverage", "modelEMA", "modelEMAV2", "swa", "swaLR"],
+            "write 'train(…, average: ema(decay: 0.999))'"
+        ),
+        (
+            ["clipGradNorm", "clipGradNorm_", "clipGradientNorm"], "write 'train(…, clipNorm: 1)'"
         ),
         (
             ["cosineAnnealing", "cosineAnnealingLR", "cosineDecay", "cosineAnnealingWarmRestarts"],
@@ -241,12 +281,16 @@ extension Advice {
         ),
         (
             [
-                "crossEntropy", "crossEntropyLoss", "nllLoss", "sparseCategoricalCrossentropy",
-                "categoricalCrossentropy", "mse", "mseLoss", "bceLoss",
-            ], "leave it out: the loss is the cross-entropy of the classes"
+                "crossEntropyLoss", "nllLoss", "sparseCategoricalCrossentropy", "categoricalCrossentropy",
+                "mse", "mseLoss", "bceLoss", "bceWithLogitsLoss", "focalLoss", "hingeLoss",
+            ], "the loss is the cross-entropy of the classes: 'loss: crossEntropy()'"
         ),
         (
-            ["earlyStopping", "modelCheckpoint", "tensorBoard"], everyEpoch
+            ["earlyStopping"],
+            "write 'train(…, validation: 0.1, stop: patience(epochs: 3), keep: .best)'"
+        ),
+        (
+            ["modelCheckpoint", "tensorBoard"], everyEpoch
         ),
     ]
 

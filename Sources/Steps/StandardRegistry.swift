@@ -25,7 +25,9 @@ extension Registry {
                 Pad(),
             ],
             constructors: Layer.constructors.map(\.signature) + OptimizerSetting.constructors.map(\.signature)
-                + LearningRateSchedule.constructors.map(\.signature),
+                + LearningRateSchedule.constructors.map(\.signature)
+                + LossSetting.constructors.map(\.signature) + AverageSetting.constructors.map(\.signature)
+                + StoppingSetting.constructors.map(\.signature),
             artifacts: [
                 Dataset.self, Examples.self, Model.self, History.self, Evaluation.self, Confusion.self,
                 Mistakes.self, Hardest.self, Calibration.self, ROC.self, PrecisionRecall.self,

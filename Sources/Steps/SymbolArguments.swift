@@ -5,5 +5,7 @@ public import Workflow
 
 // Enumerations of modules independent of notebooks, whose cases a notebook writes with a leading dot.
 extension HandwrittenPicture.Subject: SymbolArgument {}
+extension DecayedParameters: SymbolArgument {}
+extension EpochSelection.Quantity: SymbolArgument {}
 extension LineChart.Scale: SymbolArgument {}
 extension Precision: SymbolArgument {}

@@ -17,6 +17,11 @@ struct Train: Step {
         let batchSize: Parameter<Int>
         let validation: Parameter<Double>
         let precision: Parameter<Precision>
+        let loss: Parameter<LossSetting>
+        let clipNorm: Parameter<Double?>
+        let average: Parameter<AverageSetting?>
+        let stop: Parameter<StoppingSetting?>
+        let keep: Parameter<KeptEpoch>
 
         init(declaring parameters: inout ParameterDeclarations) {
             data = parameters.positional("data", "the data set")
@@ -37,6 +42,22 @@ struct Train: Step {
             )
             precision = parameters.labelled(
                 "precision", default: .float32, "the numeric precision of the training")
+            loss = parameters.labelled(
+                "loss", default: LossSetting.crossEntropy,
+                "what is minimized, and what the history has as loss of training and validation images")
+            clipNorm = parameters.labelled(
+                "clipNorm", limits: .moreThan(0),
+                "the largest norm of all gradients together, to which greater ones are scaled before a step; nil for no limit"
+            )
+            average = parameters.labelled(
+                "average",
+                "an average of the weights over the steps, which is then validated and is the resulting network; nil for the weights after the last step"
+            )
+            stop = parameters.labelled("stop", "when to stop before the last epoch; nil for never")
+            keep = parameters.labelled(
+                "keep", default: .last,
+                "the epoch whose network is the result: the last, or the best by the measurement that 'stop' watches, or else by the validation loss"
+            )
         }
     }
 
@@ -52,6 +73,24 @@ struct Train: Step {
             let problem = HeldOut.problem(share: share, of: images)
         {
             throw problem.planned(about: call.validation)
+        }
+        if let known, let share = call.validation.value {
+            let isValidated = share > 0 || known.hasValidation
+            if case let stop?? = call.stop.value,
+                let problem = EpochSelection(stop: stop, keep: .last).problem(
+                    isValidated: isValidated)
+            {
+                throw problem.planned(about: call.stop)
+            }
+            if let keep = call.keep.value,
+                let problem = EpochSelection(stop: nil, keep: keep).problem(
+                    isValidated: isValidated)
+            {
+                throw problem.planned(about: call.keep)
+            }
+        }
+        if let known, let problem = call.loss.value?.problem(with: known.classNames) {
+            throw problem.planned(about: call.loss)
         }
         guard let known, let layers = call.layers.value else { return call.data.facts }
         let architecture: Architecture
@@ -107,18 +146,18 @@ struct Train: Step {
         let data = call.data
         let examples = data.train.record
         let optimizer = call.optimizer.optimizer
-        if let problem = Self.problem(with: optimizer) { throw problem.failure }
+        let selection = EpochSelection(stop: call.stop, keep: call.keep)
+        if let problem = Self.problem(with: optimizer) ?? call.loss.problem(with: examples.classes)
+            ?? selection.problem(isValidated: call.validation > 0 || data.validation != nil)
+        {
+            throw problem.failure
+        }
         let architecture: Architecture
         do {
             architecture = try Architecture(call.layers, for: ImageFacts(of: examples))
         } catch {
             throw error.failure
         }
-        let training = Training(
-            architecture: architecture, optimizer: optimizer, learningRate: call.optimizer.learningRate,
-            schedule: call.schedule, epochs: call.epochs,
-            batchSize: call.batchSize, seed: context.seed, threads: context.threads,
-            precision: inputs.choices[Self.precisionChoice].flatMap(Precision.init(argument:)) ?? .float32)
         let images: ImageSet
         let validation: ImageSet?
         if let own = data.validation {
@@ -129,11 +168,21 @@ struct Train: Step {
                 share: call.validation, of: data.train.imageSet(), seed: context.seed
             ).parts
         }
+        let training = Training(
+            architecture: architecture, optimizer: optimizer, learningRate: call.optimizer.learningRate,
+            schedule: call.schedule, epochs: call.epochs,
+            batchSize: call.batchSize, seed: context.seed, threads: context.threads,
+            precision: inputs.choices[Self.precisionChoice].flatMap(Precision.init(argument:)) ?? .float32,
+            loss: call.loss.loss(of: images.labels, classes: examples.classes.count),
+            options: UpdateOptions(
+                decayed: call.optimizer.decayed, gradientLimit: call.clipNorm,
+                averageDecay: call.average?.decay), selection: selection)
         let start = try context.checkpoint.map { checkpoint in
             let start: TrainingCheckpoint
             do {
                 start = try TrainingCheckpoint(
-                    decoding: checkpoint.data, of: architecture, optimizer: optimizer)
+                    decoding: checkpoint.data, of: architecture, optimizer: optimizer,
+                    hasAverage: call.average != nil, hasBest: selection.keepsBest)
             } catch {
                 throw CacheDamage("a checkpoint cannot be read: \(error)")
             }
@@ -155,6 +204,9 @@ struct Train: Step {
                 content: examples.content, isFramed: examples.isFramed,
                 digitSize: examples.digitSize),
             parameters: result.parameters)
-        return StepResult(value: .artifact(try StoredArtifact(model)))
+        let words = selection.words(on: result.history)
+        if let words { reporter.end(words) }
+        return StepResult(
+            value: .artifact(try StoredArtifact(model)), notices: words.map { [Notice($0)] } ?? [])
     }
 }

@@ -102,7 +102,10 @@ import Testing
         expectClose(told.map(\.loss), means, absolute: 1e-6, relative: 1e-6, "mean loss")
     }
 
-    @Test(arguments: [LearningRateSchedule.constant, .cosine(floor: 0.01), .oneCycle(warmup: 0.25)])
+    @Test(arguments: [
+        LearningRateSchedule.constant, .cosine(floor: 0.01), .cosine(floor: 0, warmup: 0.4),
+        .oneCycle(warmup: 0.25), .step(every: 2, factor: 0.5), .exponential(factor: 0.5), .linear(end: 0.1),
+    ])
     func `an epoch's learning rate is that of its last step in the whole training`(
         schedule: LearningRateSchedule
     ) throws {
@@ -110,7 +113,9 @@ import Testing
             .run(on: Self.images(), validation: nil) { _ in }.history
         #expect(
             history.epochs.map(\.learningRate)
-                == [2, 5, 8].map { schedule.learningRate(step: $0, of: 9, peak: 0.5) })
+                == [2, 5, 8].map {
+                    schedule.learningRate(step: $0, of: 9, stepsPerEpoch: 3, peak: 0.5)
+                })
     }
 
     @Test func `a training is its steps, from the seed's parameters, each at the schedule's rate`() throws {

@@ -46,6 +46,20 @@ void stepbook_descend(struct stepbook_trained trained, struct stepbook_descent s
 /// Updates the elements from..<to, both multiples of 16.
 void stepbook_adapt(struct stepbook_trained trained, struct stepbook_adam step, long from, long to);
 
+/// The sum of the squares of the elements from..<to, both multiples of 16, of the sum of some gradients.
+///
+/// - `gradients`: all of the same length and aligned to 64 bytes, `count` of them, one or more.
+double stepbook_square_sum(const float *const *gradients, long count, long from, long to);
+
+/// Multiplies the elements from..<to, both multiples of 16, by a factor.
+void stepbook_scale(float *values, float factor, long from, long to);
+
+/// Moves the elements from..<to, both multiples of 16, of an average towards values by a share of the distance, 0...1.
+///
+/// A share of 1 copies the values: above a half, the distance that remains is subtracted from them, as in PyTorch's
+/// `lerp`.
+void stepbook_average(float *average, const float *values, float share, long from, long to);
+
 /// Copies the elements from..<to into bfloat16, interleaving each two rows of `length` elements.
 ///
 /// Kernels that multiply pairs of bfloat16 want this layout: element c of rows 2r and 2r + 1 at 2·(r·length + c) and

@@ -32,7 +32,7 @@ public struct Classifier: Sendable {
 
     /// The loss and the accuracy of predictions.
     public struct Measurement: Sendable, Hashable {
-        /// The mean cross-entropy in nats.
+        /// The mean cross-entropy in nats; with class weights, weighted by them.
         public let loss: Double
         /// The share of correctly classified images, 0…1.
         public let accuracy: Double
@@ -42,11 +42,12 @@ public struct Classifier: Sendable {
 
     /// Classifies images.
     ///
-    /// - Parameter progress: called after each batch with the number of images done; an error that it throws ends the
-    ///   work.
+    /// - Parameters:
+    ///   - loss: the measured loss; without smoothing or weights, unless a training's own is wanted.
+    ///   - progress: called after each batch with the number of images done; an error that it throws ends the work.
     /// - Throws: ``NetworkError``, also if the network's outputs are not finite, or what `progress` throws.
     public func classify(
-        _ images: ImageSet, progress: (Int) throws -> Void = { _ in }
+        _ images: ImageSet, loss: CrossEntropyLoss = .plain, progress: (Int) throws -> Void = { _ in }
     ) throws -> Classification {
         guard images.shape == architecture.input else {
             throw NetworkError.data("the network takes images of \(architecture.input), not \(images.shape)")
@@ -70,7 +71,9 @@ public struct Classifier: Sendable {
             } reading: { rows, output in
                 let first = start + rows.lowerBound
                 var own = Results(count: rows.count, classes: classes)
-                for row in 0..<rows.count { own.read(row, of: output, label: loader.label(first + row)) }
+                for row in 0..<rows.count {
+                    own.read(row, of: output, label: loader.label(first + row), loss: loss)
+                }
                 found.withLock { $0.replace(from: first, by: own) }
             }
             try progress(batch.upperBound)
@@ -90,7 +93,8 @@ public struct Classifier: Sendable {
             probabilities: Tensor(shape: shape, values: probabilities),
             logits: Tensor(shape: shape, values: logits), predictions: predictions,
             measurement: Measurement(
-                loss: lossSum / Double(images.count), accuracy: Double(correct) / Double(images.count),
+                loss: lossSum / loss.weight(of: order.map(loader.label)),
+                accuracy: Double(correct) / Double(images.count),
                 correct: correct))
     }
 }
@@ -113,14 +117,14 @@ private struct Results: Sendable {
     }
 
     /// Reads an image's row of the network's output.
-    mutating func read(_ row: Int, of output: Span<Float>, label: Int) {
+    mutating func read(_ row: Int, of output: Span<Float>, label: Int, loss: CrossEntropyLoss) {
         let places = row * classes..<(row + 1) * classes
         let own = output.extracting(places)
         for number in own.indices { logits[places.lowerBound + number] = own[number] }
         var all = probabilities.mutableSpan
         let best = CrossEntropy.probabilities(of: own, into: &all, from: places.lowerBound)
         predictions[row] = best.index
-        losses[row] = best.logarithm - Double(own[label])
+        losses[row] = loss.value(of: own, label: label, logarithm: best.logarithm)
     }
 
     /// Replaces the results of some of the images.

@@ -4,17 +4,18 @@ import Glibc
 enum CrossEntropy {
     /// The summed loss of a batch, and the gradient of the mean loss with respect to the logits.
     ///
-    /// loss = −log softmax(z)[label]; the derivative of the mean with respect to z[k] is (softmax(z)[k] − [k = label])
-    /// / n.
+    /// Without smoothing or weights, loss = −log softmax(z)[label]; the derivative of the mean with respect to z[k] is
+    /// (softmax(z)[k] − [k = label]) / n.
     ///
     /// - Parameters:
     ///   - logits: `[N, K]`.
     ///   - labels: the class of each of the first n ≤ N images, 0…K−1.
-    ///   - share: 1 / n, n being the number of images in the mean.
+    ///   - loss: smoothing and weights.
+    ///   - share: 1 / n, n being the weight of the images in the mean: their number if classes have no weights.
     ///   - gradients: `[N, K]`; rows beyond the n images become 0.
     /// - Returns: the sum of the losses, and the number of images whose argmax is the label.
     static func lossAndGradient(
-        logits: Span<Float>, labels: ArraySlice<Int>, share: Float, classes: Int,
+        logits: Span<Float>, labels: ArraySlice<Int>, loss: CrossEntropyLoss, share: Float, classes: Int,
         gradients: inout MutableSpan<Float>
     ) -> (lossSum: Double, correct: Int) {
         var lossSum = 0.0
@@ -23,9 +24,9 @@ enum CrossEntropy {
             let places = row * classes..<(row + 1) * classes
             let logits = logits.extracting(places)
             let best = probabilities(of: logits, into: &gradients, from: places.lowerBound)
-            lossSum += best.logarithm - Double(logits[label])
+            lossSum += loss.value(of: logits, label: label, logarithm: best.logarithm)
             if best.index == label { correct += 1 }
-            gradients[places.lowerBound + label] -= 1
+            loss.differentiate(&gradients, in: places, label: label)
             for index in places { gradients[index] *= share }
         }
         for index in labels.count * classes..<gradients.count { gradients[index] = 0 }

@@ -13,6 +13,18 @@ public enum Optimizer: Sendable, Hashable, Codable {
 }
 
 extension Optimizer {
+    /// The same with a weight decay of 0.
+    var withoutDecay: Optimizer {
+        switch self {
+        case .sgd(let momentum, _, let nesterov):
+            .sgd(momentum: momentum, weightDecay: 0, nesterov: nesterov)
+        case .adam(let beta1, let beta2, let epsilon, _):
+            .adam(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: 0)
+        case .adamW(let beta1, let beta2, let epsilon, _):
+            .adamW(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: 0)
+        }
+    }
+
     /// The number of state values kept for each parameter.
     var momentCount: Int {
         switch self {

@@ -4,7 +4,13 @@ public struct Training: Sendable {
     public let architecture: Architecture
     /// The optimizer.
     public let optimizer: Optimizer
-    /// The optimizer's learning rate; with a schedule, the maximum.
+    /// What a step does beside the optimizer's rule.
+    public let options: UpdateOptions
+    /// Whether the training may stop early, and of which epoch it keeps the network.
+    public let selection: EpochSelection
+    /// What is minimized and, of the validation images, measured.
+    public let loss: CrossEntropyLoss
+    /// The optimizer's learning rate; with a schedule, the one that it starts from or rises to.
     public let learningRate: Double
     /// The learning rate schedule.
     public let schedule: LearningRateSchedule
@@ -23,7 +29,8 @@ public struct Training: Sendable {
     public init(
         architecture: Architecture, optimizer: Optimizer, learningRate: Double,
         schedule: LearningRateSchedule, epochs: Int, batchSize: Int, seed: UInt64, threads: Int,
-        precision: Precision = .float32
+        precision: Precision = .float32, loss: CrossEntropyLoss = .plain,
+        options: UpdateOptions = UpdateOptions(), selection: EpochSelection = .all
     ) {
         precondition(epochs >= 0 && batchSize > 0, "\(epochs) epochs of batches of \(batchSize)")
         self.architecture = architecture
@@ -35,6 +42,9 @@ public struct Training: Sendable {
         self.seed = seed
         self.threads = threads
         self.precision = precision
+        self.loss = loss
+        self.options = options
+        self.selection = selection
     }
 
     /// The progress of a training after a batch.
@@ -64,18 +74,23 @@ public struct Training: Sendable {
     ///     the number of epochs, or the number must be the same.
     ///   - keep: receives a checkpoint after each epoch.
     ///   - progress: called after every batch; an error that it throws ends the training.
-    /// - Returns: the trained parameters and the history: the same bits from any checkpoint.
+    /// - Returns: the trained parameters, or their average if ``UpdateOptions/averageDecay`` asks for it, of the last or
+    ///   the best epoch as ``selection`` says, and the history: the same bits from any checkpoint.
     public func run(
         on images: ImageSet, validation: ImageSet?, from start: TrainingCheckpoint? = nil,
         keep: ((TrainingCheckpoint) throws -> Void)? = nil, progress: (Progress) throws -> Void
     ) throws -> (parameters: Parameters, history: TrainingHistory) {
         try check(images)
-        if let validation { try check(validation) }
+        if let validation {
+            try check(validation)
+        } else if selection.compares {
+            throw NetworkError.data("there are no validation images to compare epochs by")
+        }
         let batchSize = min(batchSize, images.count)
         let session = try Engine.training(
             architecture,
             parameters: start?.state.parameters ?? Parameters(initializing: architecture, seed: seed),
-            optimizer: optimizer, batchSize: batchSize, seed: seed,
+            optimizer: optimizer, options: options, loss: loss, batchSize: batchSize, seed: seed,
             threads: threads, precision: precision)
         if let start {
             guard canGoOn(from: start, on: images) else {
@@ -86,12 +101,15 @@ public struct Training: Sendable {
             try session.resume(from: start.state)
         }
         var history = start?.history ?? TrainingHistory()
-        for epoch in history.epochs.count..<epochs {
+        var best = start?.best
+        for epoch in history.epochs.count..<epochs where !selection.stops(after: history) {
             try trainEpoch(
                 epoch, session: session, images: images, validation: validation, history: &history,
-                keep: keep, progress: progress)
+                best: &best, keep: keep, progress: progress)
         }
-        let parameters = try session.parameters()
+        history.plannedEpochs = history.epochs.count < epochs ? epochs : nil
+        history.keptEpoch = selection.keepsBest ? selection.best(of: history).map { $0 + 1 } : nil
+        let parameters = try best ?? session.result()
         guard parameters.areFinite else { throw NetworkError.diverged(epoch: epochs, step: session.steps) }
         return (parameters, history)
     }
@@ -101,25 +119,27 @@ public struct Training: Sendable {
         let batchSize = max(1, min(batchSize, images.count))
         let batches = (images.count + batchSize - 1) / batchSize
         return start.epochs <= epochs && start.state.steps == start.epochs * batches
-            && start.state.parameters.areFinite
+            && start.state.parameters.areFinite && start.state.average?.areFinite ?? true
+            && start.best?.areFinite ?? !selection.keepsBest
     }
 
     private func trainEpoch(
         _ epoch: Int, session: any TrainingEngine, images: ImageSet, validation: ImageSet?,
-        history: inout TrainingHistory, keep: ((TrainingCheckpoint) throws -> Void)?,
+        history: inout TrainingHistory, best: inout Parameters?, keep: ((TrainingCheckpoint) throws -> Void)?,
         progress: (Progress) throws -> Void
     ) throws {
         let loader = BatchLoader(images, epoch: epoch)
         let order = RandomStream(seed: seed, stream: "order/\(epoch)").permutation(of: images.count)
         let batches = (images.count + session.batchSize - 1) / session.batchSize
         var lossSum = 0.0
+        var weight = 0.0
         var correct = 0
         var seen = 0
         var learningRate = learningRate
         for batch in 0..<batches {
             let indices = order[batch * session.batchSize..<min((batch + 1) * session.batchSize, order.count)]
             learningRate = schedule.learningRate(
-                step: session.steps, of: batches * epochs, peak: self.learningRate)
+                step: session.steps, of: batches * epochs, stepsPerEpoch: batches, peak: self.learningRate)
             let step = try session.step(labels: indices.map(loader.label), learningRate: learningRate) {
                 rows, batch in
                 let start = indices.startIndex
@@ -129,29 +149,31 @@ public struct Training: Sendable {
                 throw NetworkError.diverged(epoch: epoch + 1, step: batch + 1)
             }
             lossSum += step.lossSum
+            weight += step.weight
             correct += step.correct
             seen += indices.count
-            history.batchLosses.append(Float(step.lossSum / Double(indices.count)))
+            history.batchLosses.append(Float(step.lossSum / step.weight))
             history.batchLearningRates.append(Float(learningRate))
             if batch + 1 < batches {
                 try progress(
                     Progress(
                         epoch: epoch + 1, batch: batch + 1, batches: batches, images: seen,
-                        loss: lossSum / Double(seen), finishedEpoch: nil))
+                        loss: lossSum / weight, finishedEpoch: nil))
             }
         }
         let measured = try validation.map { images in
             try Classifier(
-                architecture: architecture, parameters: session.parameters(), threads: threads
-            ).classify(images).measurement
+                architecture: architecture, parameters: session.result(), threads: threads
+            ).classify(images, loss: loss).measurement
         }
         let record = TrainingHistory.Epoch(
-            loss: lossSum / Double(max(seen, 1)), accuracy: Double(correct) / Double(max(seen, 1)),
+            loss: lossSum / weight, accuracy: Double(correct) / Double(max(seen, 1)),
             validationLoss: measured?.loss, validationAccuracy: measured?.accuracy,
             learningRate: learningRate)
         history.epochs.append(record)
+        if selection.keepsBest, selection.best(of: history) == epoch { best = try session.result() }
         // The checkpoint comes first, so that no epoch reported as done can be lost.
-        try keep?(TrainingCheckpoint(state: session.state(), history: history))
+        try keep?(TrainingCheckpoint(state: session.state(), history: history, best: best))
         try progress(
             Progress(
                 epoch: epoch + 1, batch: batches, batches: batches, images: seen, loss: record.loss,
@@ -166,6 +188,9 @@ public struct Training: Sendable {
         let classes = architecture.output.count
         if let label = images.labels.first(where: { Int($0) >= classes }) {
             throw .data("a label is \(label), but the network has \(classes) outputs")
+        }
+        if let weights = loss.classWeights, weights.count != classes {
+            throw .data("\(weights.count) class weights for a network of \(classes) outputs")
         }
     }
 }

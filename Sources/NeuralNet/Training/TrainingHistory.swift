@@ -39,10 +39,22 @@ public struct TrainingHistory: Sendable, Hashable, Codable {
     /// The learning rate of each batch in order, over all epochs.
     public var batchLearningRates: [Float]
 
+    /// The epoch whose network was kept as the best, 1-based; `nil` if the last one's was.
+    public var keptEpoch: Int?
+
+    /// The number of epochs that were to be run, if the training stopped earlier; `nil` if it did not.
+    public var plannedEpochs: Int?
+
     /// Makes a history.
     public init(epochs: [Epoch] = [], batchLosses: [Float] = [], batchLearningRates: [Float] = []) {
         self.epochs = epochs
         self.batchLosses = batchLosses
         self.batchLearningRates = batchLearningRates
+    }
+
+    /// Whether the kept epoch is one of those that were run, and these are fewer than planned.
+    public var isConsistent: Bool {
+        (keptEpoch.map { $0 >= 1 && $0 <= epochs.count } ?? true)
+            && (plannedEpochs.map { $0 > epochs.count } ?? true)
     }
 }

@@ -14,6 +14,11 @@ public struct History: Artifact {
             .init("accuracy", .array(.float), "the training accuracy of each epoch, 0…1"),
             validationLoss, validationAccuracy,
             .init("learningRate", .array(.float), "the learning rate of each epoch's last step"),
+            .init(
+                "keptEpoch", .integer,
+                "the epoch whose network was kept, the first being 1: the last, or the best with 'keep: .best'"
+            ),
+            .init("stoppedEarly", .boolean, "whether the training stopped before its last epoch"),
         ])
 
     static let validationLoss = ArtifactType.Member(
@@ -28,6 +33,7 @@ public struct History: Artifact {
     /// Restores the history from its stored form.
     public init(unpacking packed: PackedArtifact) throws {
         history = try packed.decodeRecord(as: TrainingHistory.self)
+        guard history.isConsistent else { throw CacheDamage("a history keeps an epoch that it has not") }
     }
 
     /// The stored form.
@@ -43,6 +49,8 @@ public struct History: Artifact {
             Self.validationLoss.name: array(epochs.compactMap(\.validationLoss)),
             Self.validationAccuracy.name: array(epochs.compactMap(\.validationAccuracy)),
             "learningRate": array(epochs.map(\.learningRate)),
+            "keptEpoch": .integer(history.keptEpoch ?? epochs.count),
+            "stoppedEarly": .boolean(history.plannedEpochs != nil),
         ]
     }
 }

@@ -54,6 +54,9 @@ public struct Model: Artifact {
             // The header has names and shapes; a kilobyte for each tensor is far more than it takes.
             (least...least + 1024 * (architecture.parameters.count + 1)).contains(file.count)
         else { throw CacheDamage("the network's layers do not fit its parameters") }
+        guard record.history.isConsistent else {
+            throw CacheDamage("a network's history keeps an epoch that it has not")
+        }
         guard record.normalization?.fits(architecture.input) ?? true else {
             throw CacheDamage("the network's normalization does not fit its images")
         }

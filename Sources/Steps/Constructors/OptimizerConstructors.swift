@@ -12,7 +12,7 @@ struct OptimizerSetting: DescribedArgument {
             OptimizerSetting(
                 optimizer: .sgd(
                     momentum: call.momentum, weightDecay: call.weightDecay, nesterov: call.nesterov),
-                learningRate: call.learningRate)
+                learningRate: call.learningRate, decayed: call.decay)
         },
         adam,
         Constructor(
@@ -22,7 +22,8 @@ struct OptimizerSetting: DescribedArgument {
             OptimizerSetting(
                 optimizer: .adamW(
                     beta1: call.beta1, beta2: call.beta2, epsilon: call.epsilon,
-                    weightDecay: call.weightDecay), learningRate: call.learningRate)
+                    weightDecay: call.weightDecay), learningRate: call.learningRate,
+                decayed: call.decay)
         },
     ]
 
@@ -30,11 +31,12 @@ struct OptimizerSetting: DescribedArgument {
         OptimizerSetting(
             optimizer: .adam(
                 beta1: call.beta1, beta2: call.beta2, epsilon: call.epsilon, weightDecay: call.weightDecay),
-            learningRate: call.learningRate)
+            learningRate: call.learningRate, decayed: call.decay)
     }
 
     let optimizer: Optimizer
     let learningRate: Double
+    let decayed: DecayedParameters
 }
 
 extension OptimizerSetting {
@@ -43,6 +45,7 @@ extension OptimizerSetting {
         let momentum: Parameter<Double>
         let weightDecay: Parameter<Double>
         let nesterov: Parameter<Bool>
+        let decay: Parameter<DecayedParameters>
 
         init(declaring parameters: inout ParameterDeclarations) {
             learningRate = parameters.labelled(
@@ -54,6 +57,7 @@ extension OptimizerSetting {
                 OptimizerSetting.weightDecayDocumentation)
             nesterov = parameters.labelled(
                 "nesterov", default: false, "whether to use Nesterov momentum")
+            decay = parameters.labelled("decay", default: .all, OptimizerSetting.decayDocumentation)
         }
     }
 
@@ -64,6 +68,7 @@ extension OptimizerSetting {
         let beta2: Parameter<Double>
         let epsilon: Parameter<Double>
         let weightDecay: Parameter<Double>
+        let decay: Parameter<DecayedParameters>
 
         init(declaring parameters: inout ParameterDeclarations) {
             learningRate = parameters.labelled(
@@ -79,11 +84,14 @@ extension OptimizerSetting {
             weightDecay = parameters.labelled(
                 "weightDecay", default: Decay.weightDecay, limits: .atLeast(0),
                 OptimizerSetting.weightDecayDocumentation)
+            decay = parameters.labelled("decay", default: .all, OptimizerSetting.decayDocumentation)
         }
     }
 
     private static let learningRateDocumentation = "the step size; the peak if there is a schedule"
     private static let weightDecayDocumentation = "how strongly weights are pulled towards 0"
+    private static let decayDocumentation =
+        "the parameters that 'weightDecay' pulls: all, or only the weights of convolutions and dense layers, not biases and not weight and bias of a normalization"
 }
 
 /// The default weight decay.

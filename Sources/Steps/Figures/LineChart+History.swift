@@ -41,12 +41,14 @@ extension LineChart {
                         series: Self.series("each batch", losses, style: .background)
                             + MovingMean(of: losses).series
                             + Self.series("training", places.epochs(\.loss))
-                            + Self.series("validation", places.epochs(\.validationLoss)))
+                            + Self.series("validation", places.epochs(\.validationLoss))
+                            + Self.series(places.keptName, places.kept(\.validationLoss)))
                 case .accuracy:
                     return Panel(
                         title: "accuracy", format: .percent,
                         series: Self.series("training", places.epochs(\.accuracy))
-                            + Self.series("validation", places.epochs(\.validationAccuracy)))
+                            + Self.series("validation", places.epochs(\.validationAccuracy))
+                            + Self.series(places.keptName, places.kept(\.validationAccuracy)))
                 case .learningRate:
                     return Panel(
                         title: "learning rate", scale: curves.scale ?? .linear,
@@ -80,6 +82,17 @@ private struct HistoryPlaces {
         history.epochs.enumerated().compactMap { index, epoch in
             value(epoch).map { LineChart.Point(x: place(afterEpochs: index + 1), y: $0) }
         }
+    }
+
+    /// What the chart calls the epoch whose network was kept.
+    var keptName: String { "kept: epoch \(history.keptEpoch ?? history.epochs.count)" }
+
+    /// The value of the epoch whose network was kept as the best, if one was.
+    func kept(_ value: (TrainingHistory.Epoch) -> Double?) -> [LineChart.Point] {
+        guard let epoch = history.keptEpoch, history.epochs.indices.contains(epoch - 1),
+            let measured = value(history.epochs[epoch - 1])
+        else { return [] }
+        return [LineChart.Point(x: place(afterEpochs: epoch), y: measured)]
     }
 
     /// Values of the batches; if epochs are counted, each in the middle of its step.

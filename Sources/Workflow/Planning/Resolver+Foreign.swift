@@ -12,9 +12,10 @@ extension Resolver {
             _ = resolve(argument.value, expecting: nil)
         }
         let known = isInProse ? registry.functions.keys.sorted() : registry.names
-        let advice = registry.advice.words(for: method.text, isInProse: isInProse)
+        let other = registry.advice.words(forMethod: method.text)
+        let advice = other ?? registry.advice.words(for: method.text, isInProse: isInProse)
         let meant =
-            known.contains(method.text)
+            other == nil && known.contains(method.text)
             ? method.text : advice == nil ? nearestName(to: method.text, among: known) : nil
         let range = whole.range.lowerBound..<method.range.upperBound
         if ArrayMember(rawValue: method.text) != nil, arguments.isEmpty {

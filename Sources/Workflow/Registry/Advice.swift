@@ -5,6 +5,8 @@ import Diagnostics
 /// Names are compared without case, `_` and the like: `kernel_size` is `kernelSize`.
 public struct Advice: Sendable {
     private let names: [String: String]
+    private let types: [String: String]
+    private let methods: [String: String]
     private let values: [String: String]
     private let labels: [String: String]
     private let surplus: [String: String]
@@ -13,15 +15,21 @@ public struct Advice: Sendable {
     ///
     /// - Parameters:
     ///   - names: advice by foreign name: `"linear": "write 'dense(units)'"`.
+    ///   - types: advice by foreign name as it is written, `"Linear"`: for one that exists here in lower case, but as
+    ///     something else.
+    ///   - methods: advice by the name of a foreign method, `"step"` of `optimizer.step()`: for one that exists here, but
+    ///     as something else.
     ///   - values: advice for names of functions, which also applies in prose: `"pow": "there is no power; multiply"`.
     ///   - labels: advice for an argument by its label, `"kernelSize"`, or by callee and label, `"train.lr"`, which takes
     ///     precedence. A single word is the name of the intended parameter, if the callee has one of that name.
     ///   - surplus: advice by callee for surplus unlabelled arguments that no parameter fits.
     public init(
-        names: [String: String] = [:], values: [String: String] = [:], labels: [String: String] = [:],
-        surplus: [String: String] = [:]
+        names: [String: String] = [:], types: [String: String] = [:], methods: [String: String] = [:],
+        values: [String: String] = [:], labels: [String: String] = [:], surplus: [String: String] = [:]
     ) {
         self.names = Self.folded(names)
+        self.types = types
+        self.methods = methods
         self.values = Self.folded(values)
         self.labels = Self.folded(labels)
         self.surplus = surplus
@@ -32,9 +40,13 @@ public struct Advice: Sendable {
     /// - Parameter isInProse: whether it is in prose, which cannot call steps.
     public func words(for name: String, isInProse: Bool = false) -> String? {
         guard name.isShortEnoughToCompare else { return nil }
+        if !isInProse, let words = types[name] { return words }
         let name = Self.folded(name)
         return values[name] ?? (isInProse ? nil : names[name])
     }
+
+    /// The advice for a method's name that exists as something else; `nil` if there is none.
+    func words(forMethod name: String) -> String? { methods[name] }
 
     /// Advice for an argument.
     enum OnArgument {

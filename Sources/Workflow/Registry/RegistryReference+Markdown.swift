@@ -24,7 +24,7 @@ extension RegistryReference {
     private static let introduction = """
         # What a cell may call
 
-        Every step, layer, optimizer, schedule and function, with its arguments in the order of a call, and every \
+        Every step, layer, loss, optimizer, schedule and function, with its arguments in the order of a call, and every \
         type of artifact with its members. This page is made from the registry, which `stepbook steps` shows on the \
         terminal; a test fails where the two differ.
 
@@ -70,8 +70,8 @@ extension RegistryReference {
 }
 
 extension String {
-    /// A kind of description in the plural: `a layer` as `layers`.
-    fileprivate var plural: String { drop { $0 != " " }.dropFirst() + "s" }
+    /// A kind of description in the plural: `a layer` as `layers`, `a loss` as `losses`.
+    fileprivate var plural: String { drop { $0 != " " }.dropFirst() + (hasSuffix("s") ? "es" : "s") }
 
     fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -9,7 +9,7 @@ public struct RegistryReference: Sendable {
     public var overview: String {
         let groups: [(String, [Signature])] = [
             ("Steps", registry.steps.values.map(\.signature)),
-            ("Layers, optimizers, schedules", Array(registry.constructors.values)),
+            ("Layers, optimizers, schedules and the like", Array(registry.constructors.values)),
             ("Functions", registry.functions.values.map(\.signature)),
         ]
         let width = registry.names.map(\.count).max() ?? 0

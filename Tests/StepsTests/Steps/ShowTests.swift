@@ -80,7 +80,8 @@ struct ShowTests {
         }
         #expect(
             tables.last?.rows == [
-                [.text("epochs"), .integer(3)], [.text("last"), .number(last)],
+                [.text("epochs"), .integer(3)], [.text("keptEpoch"), .integer(3)],
+                [.text("stoppedEarly"), .boolean(false)], [.text("last"), .number(last)],
                 [.text("all"), .text("[" + losses.map(\.text).joined(separator: ", ") + "]")],
             ])
     }

@@ -243,6 +243,142 @@ struct TrainTests {
         #expect(run.status == .failed)
     }
 
+    @Test func `class weights that are not those of the classes are refused at their place`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let layers = [flatten, dense(10)]
+            let few = train(digits, layers: layers, loss: ‹crossEntropy(classWeights: [1, 2])›)
+            let zero = train(
+                digits, layers: layers, loss: ‹crossEntropy(classWeights: [1, 1, 1, 1, 0, 1, 1, 1, 1, 1])›)
+            let good = train(
+                digits, layers: layers, loss: crossEntropy(classWeights: [1, 1, 1, 1, 0.5, 1, 1, 1, 1, 2]))
+            let balanced = train(digits, layers: layers, loss: crossEntropy(classWeights: .balanced))
+            let smooth = train(digits, layers: layers, loss: crossEntropy(labelSmoothing: ‹1.0›))
+            """)
+        source.expect(
+            found,
+            [
+                "train.class-weights: there are 2 class weights, but 10 classes",
+                "train.class-weights: a class weight is more than 0, but that of '4' is not",
+                "crossEntropy.out-of-range: 'labelSmoothing' of 'crossEntropy' takes 0 or more and less than 1, "
+                    + "but this is 1",
+            ])
+    }
+
+    @Test
+    func `decay of weights alone and a limit of gradients change the network, and their defaults do not`()
+        throws
+    {
+        func hash(_ arguments: String) throws -> ContentHash? {
+            let run = try Self.model(arguments)
+            #expect(run.failures == [])
+            return run.steps.flatMap(\.files).first?.hash
+        }
+        let plain = try hash(", optimizer: adamW(weightDecay: 0.1)")
+        #expect(plain != nil)
+        #expect(try hash(", optimizer: adamW(weightDecay: 0.1, decay: .all)") == plain)
+        #expect(try hash(", optimizer: adamW(weightDecay: 0.1), clipNorm: 1000000") == plain)
+        let weights = try hash(", optimizer: adamW(weightDecay: 0.1, decay: .weights)")
+        let clipped = try hash(", optimizer: adamW(weightDecay: 0.1), clipNorm: 0.01")
+        #expect(Set([plain, weights, clipped]).count == 3)
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let model = train(digits, layers: [flatten, dense(10)], clipNorm: ‹0›)
+            """)
+        source.expect(found, ["train.out-of-range: 'clipNorm' of 'train' takes more than 0, but this is 0"])
+    }
+
+    @Test func `the average of the weights is the network that a training gives`() throws {
+        func run(_ arguments: String) throws -> Run {
+            let run = try Self.model(", epochs: 2, validation: 0.1" + arguments)
+            #expect(run.failures == [])
+            return run
+        }
+        func hash(_ run: Run) -> ContentHash? { run.steps.flatMap(\.files).first?.hash }
+        let last = try run("")
+        let averaged = try run(", average: ema(decay: 0.9)")
+        #expect(hash(last) != nil && hash(averaged) != hash(last))
+        // An average that keeps nothing is what the last step gave.
+        #expect(try hash(run(", average: ema(decay: 0)")) == hash(last))
+        #expect(averaged.numbers("model.history.loss") == last.numbers("model.history.loss"))
+        #expect(
+            averaged.numbers("model.history.validationLoss") != last.numbers("model.history.validationLoss"))
+    }
+
+    @Test func `epochs are compared only where images are held out`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = load("builtin")
+            let layers = [flatten, dense(10)]
+            let first = train(digits, layers: layers, stop: ‹patience(epochs: 3)›)
+            let second = train(
+                digits, layers: layers, stop: ‹patience(epochs: 3, of: .validationAccuracy)›, keep: .best)
+            let third = train(digits, layers: layers, keep: ‹.best›)
+            let good = train(
+                digits, layers: layers, validation: 0.1, stop: patience(epochs: 3), keep: .best)
+            let plain = train(digits, layers: layers, stop: nil, keep: .last)
+            let none = train(digits, layers: layers, validation: 0.1, stop: patience(epochs: ‹0›))
+            """)
+        source.expect(
+            found,
+            [
+                "train.validation: epochs are compared by their validation loss, but no images are held out",
+                "train.validation: epochs are compared by their validation accuracy, but no images are held out",
+                "train.validation: epochs are compared by their validation loss, but no images are held out",
+                "patience.out-of-range: 'epochs' of 'patience' takes 1 to 100\u{202F}000 epochs, but this is 0",
+            ])
+        #expect(found.prefix(3).allSatisfy { $0.notes.first?.message.contains("'validation: 0.1'") == true })
+    }
+
+    @Test func `a training that stops early says so, and which epoch it gives`() throws {
+        let run = try Self.model(
+            ", optimizer: adam(learningRate: 0.03), epochs: 60, batchSize: 20, validation: 0.3, "
+                + "stop: patience(epochs: 2), keep: .best")
+        #expect(run.failures == [])
+        let losses = run.numbers("model.history.validationLoss")
+        let best = try #require(losses.indices.min { losses[$0] < losses[$1] })
+        #expect(losses.count == best + 3 && losses.count < 60)
+        #expect(run.number("model.history.epochs") == Double(losses.count))
+        #expect(run.number("model.history.keptEpoch") == Double(best + 1))
+        #expect(run.value("model.history.stoppedEarly") == .boolean(true))
+        #expect(
+            run.notices.map(\.message).contains(
+                "The training stopped early, after epoch \(losses.count) of 60: the validation loss had not "
+                    + "improved for 2 epochs. The network is that of epoch \(best + 1), which has the least "
+                    + "validation loss."))
+        let chart = try #require(run.figures.first?.content as? LineChart)
+        for (panel, values) in zip(chart.panels, [losses, run.numbers("model.history.validationAccuracy")]) {
+            let kept = try #require(panel.series.last)
+            #expect(kept.name == "kept: epoch \(best + 1)")
+            #expect(kept.points == [LineChart.Point(x: Double(best + 1), y: values[best])])
+        }
+    }
+
+    @Test func `a training of all epochs keeps the last, without words`() throws {
+        let run = try Self.model(", epochs: 3, validation: 0.1")
+        #expect(run.number("model.history.keptEpoch") == 3)
+        #expect(run.value("model.history.stoppedEarly") == .boolean(false))
+        #expect(!run.notices.contains { $0.message.contains("epoch") })
+    }
+
+    @Test func `smoothing and weights of the loss change the network, and their defaults do not`() throws {
+        func hash(_ loss: String) throws -> ContentHash? {
+            let run = try Self.model(", epochs: 2, validation: 0.1" + loss)
+            #expect(run.failures == [])
+            return run.steps.flatMap(\.files).first?.hash
+        }
+        let plain = try hash("")
+        #expect(plain != nil)
+        #expect(try hash(", loss: crossEntropy(labelSmoothing: 0)") == plain)
+        let smoothed = try hash(", loss: crossEntropy(labelSmoothing: 0.1)")
+        // Of the images that are trained on, those of the classes are not equally many.
+        let balanced = try hash(", loss: crossEntropy(classWeights: .balanced)")
+        let given = try hash(", loss: crossEntropy(classWeights: [1, 2, 1, 1, 1, 1, 1, 1, 1, 1])")
+        #expect(Set([plain, smoothed, balanced, given]).count == 4)
+    }
+
     @Test func `one image can be trained on, but not held out`() throws {
         let cell = "let model = train(load(\"builtin\", train: 1, test: 1), layers: [flatten, dense(10)]"
         #expect(try Experiment().run(cell + ")").failures == [])

@@ -28,7 +28,7 @@ struct RegistryReferenceTests {
                   wait      Takes its time.
                   words     A text.
 
-                Layers, optimizers, schedules
+                Layers, optimizers, schedules and the like
                   flat      A flat layer.
                   layer     A layer.
 

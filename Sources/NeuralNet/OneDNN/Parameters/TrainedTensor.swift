@@ -70,6 +70,16 @@ final class TrainedTensor {
         return copy
     }
 
+    /// The number of elements that are updated together: pairs of rows, or the Float32 values of a cache line, since no
+    /// two threads may write to the same one.
+    var unit: Int { pairedRows.map { $0.length * 2 } ?? 16 }
+
+    /// The elements that one of several threads updates, in whole units.
+    func share(of thread: Int, among threads: Int) -> Range<Int> {
+        let units = (master.count + unit - 1) / unit
+        return units * thread / threads * unit..<units * (thread + 1) / threads * unit
+    }
+
     /// Sets the trained values; the next refresh updates the copies.
     func load(_ tensor: Tensor) throws(NetworkError) {
         try write(tensor, to: master)

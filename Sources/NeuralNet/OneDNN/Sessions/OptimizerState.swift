@@ -11,18 +11,21 @@ struct OptimizerState {
     struct Moments {
         let first: Storage
         let second: Storage
+        /// Whether the optimizer's weight decay applies to the parameter.
+        let isDecayed: Bool
     }
 
-    /// Makes the state before the first step.
-    ///
-    /// - Parameter sizes: the number of elements of each parameter, padding included.
-    init(_ optimizer: Optimizer, sizes: [Int]) {
+    /// Makes the state of some parameters before the first step.
+    init(_ optimizer: Optimizer, of tensors: [TrainedTensor], decayed: DecayedParameters) {
         kind = optimizer
-        moments = sizes.map { size in
+        moments = tensors.map { tensor in
+            let size = tensor.master.count * MemoryLayout<Float>.stride
             func storage(_ number: Int) -> Storage {
-                Storage(byteCount: number < optimizer.momentCount ? size * MemoryLayout<Float>.stride : 0)
+                Storage(byteCount: number < optimizer.momentCount ? size : 0)
             }
-            return Moments(first: storage(0), second: storage(1))
+            return Moments(
+                first: storage(0), second: storage(1),
+                isDecayed: decayed.include(tensor.specification.tensor))
         }
     }
 
@@ -37,21 +40,25 @@ struct OptimizerState {
     /// The update of the next step.
     mutating func next(learningRate: Double) -> OptimizerUpdate {
         steps += 1
-        let rule: OptimizerUpdate.Rule =
-            switch kind {
-            case .sgd(let momentum, let weightDecay, let nesterov):
-                .descent(
-                    rate: learningRate, momentum: momentum, weightDecay: weightDecay, nesterov: nesterov,
-                    isFirst: steps == 1)
-            case .adam(let beta1, let beta2, let epsilon, let weightDecay):
-                .adaptation(
-                    rate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
-                    gradientDecay: weightDecay, valueDecay: 0, step: steps)
-            case .adamW(let beta1, let beta2, let epsilon, let weightDecay):
-                .adaptation(
-                    rate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
-                    gradientDecay: 0, valueDecay: weightDecay, step: steps)
-            }
-        return OptimizerUpdate(rule: rule, moments: moments)
+        return OptimizerUpdate(
+            rule: rule(of: kind, learningRate), undecayed: rule(of: kind.withoutDecay, learningRate),
+            states: moments)
+    }
+
+    private func rule(of kind: Optimizer, _ learningRate: Double) -> OptimizerUpdate.Rule {
+        switch kind {
+        case .sgd(let momentum, let weightDecay, let nesterov):
+            .descent(
+                rate: learningRate, momentum: momentum, weightDecay: weightDecay, nesterov: nesterov,
+                isFirst: steps == 1)
+        case .adam(let beta1, let beta2, let epsilon, let weightDecay):
+            .adaptation(
+                rate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
+                gradientDecay: weightDecay, valueDecay: 0, step: steps)
+        case .adamW(let beta1, let beta2, let epsilon, let weightDecay):
+            .adaptation(
+                rate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
+                gradientDecay: 0, valueDecay: weightDecay, step: steps)
+        }
     }
 }

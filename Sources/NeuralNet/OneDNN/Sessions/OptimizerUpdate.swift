@@ -4,7 +4,11 @@ import Glibc
 /// One step of an optimizer over all parameters, in one pass over memory.
 struct OptimizerUpdate {
     let rule: Rule
-    let moments: [OptimizerState.Moments]
+    /// The rule for parameters that are not decayed.
+    let undecayed: Rule
+    let states: [OptimizerState.Moments]
+    /// What all gradients are multiplied by first; `nil` for 1.
+    var gradientFactor: Float?
 
     enum Rule {
         case descent(stepbook_descent)
@@ -50,18 +54,23 @@ struct OptimizerUpdate {
     ///   - threads: the number of threads that have gradients in this step, the first ones.
     ///   - thread: the index of the thread whose share is updated, 0..<count.
     func apply(to tensors: [TrainedTensor], threads: Int, thread: Int, of count: Int) {
-        for (tensor, moments) in zip(tensors, moments) {
+        for (tensor, moments) in zip(tensors, states) {
+            let rule = moments.isDecayed ? rule : undecayed
             let gradients = tensor.gradients.prefix(threads).map { UnsafePointer($0.elements.baseAddress) }
             gradients.withUnsafeBufferPointer { gradients in
                 let trained = stepbook_trained(
                     values: tensor.master.elements.baseAddress, first_means: moments.first.floats,
                     second_means: moments.second.floats, gradients: gradients.baseAddress,
                     gradient_count: gradients.count)
-                let unit = tensor.pairedRows.map { $0.length * 2 } ?? Self.cacheLine
-                let share = Self.share(of: tensor.master.count, in: unit, thread: thread, of: count)
-                let run = max(Self.cachedCount / unit, 1) * unit
+                let share = tensor.share(of: thread, among: count)
+                let run = max(Self.cachedCount / tensor.unit, 1) * tensor.unit
                 for start in stride(from: share.lowerBound, to: share.upperBound, by: run) {
                     let end = min(start + run, share.upperBound)
+                    if let gradientFactor {
+                        for gradient in tensor.gradients.prefix(threads) {
+                            stepbook_scale(gradient.elements.baseAddress, gradientFactor, start, end)
+                        }
+                    }
                     switch rule {
                     case .descent(let step): stepbook_descend(trained, step, start, end)
                     case .adaptation(let step): stepbook_adapt(trained, step, start, end)
@@ -72,15 +81,6 @@ struct OptimizerUpdate {
         }
     }
 
-    /// The Float32 values of a cache line: no two threads write to the same one.
-    private static let cacheLine = 16
-
     /// The number of values that stay in a core's cache while they are updated and copied.
     private static let cachedCount = 4096
-
-    /// The range of a thread's elements, in whole units.
-    private static func share(of elements: Int, in unit: Int, thread: Int, of count: Int) -> Range<Int> {
-        let units = (elements + unit - 1) / unit
-        return units * thread / count * unit..<units * (thread + 1) / count * unit
-    }
 }

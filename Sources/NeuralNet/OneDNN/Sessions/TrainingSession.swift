@@ -18,12 +18,19 @@ public final class TrainingSession: TrainingEngine {
     private let graphs: [Graph]
     private let trained: [TrainedTensor]
     private var optimizer: OptimizerState
+    private let average: ParameterAverage?
+    private let options: UpdateOptions
+    private let loss: CrossEntropyLoss
     private let classes: Int
 
     /// The loss and the correct predictions of a step.
     public struct Step: Sendable, Hashable {
-        /// The sum of the losses of the step's images, before the update.
+        /// The sum of the losses of the step's images, before the update; with class weights, weighted.
         public let lossSum: Double
+
+        /// The weight of the step's images, by which the sum is divided for their mean loss: their number if classes
+        /// have no weights.
+        public let weight: Double
 
         /// The number of the step's images that were classified correctly, with dropout.
         public let correct: Int
@@ -35,14 +42,19 @@ public final class TrainingSession: TrainingEngine {
     /// Creates all kernels and loads the parameters.
     ///
     /// - Parameters:
+    ///   - options: what a step does beside the optimizer's rule.
+    ///   - loss: what is minimized, with as many class weights as there are outputs, if any.
     ///   - seed: the seed of dropout's random numbers.
     ///   - threads: the number of threads; the same number gives the same bits.
     ///   - needsInputGradient: whether to compute ``inputGradient()``.
     public init(
-        _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer, batchSize: Int,
+        _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer,
+        options: UpdateOptions = UpdateOptions(), loss: CrossEntropyLoss = .plain, batchSize: Int,
         seed: UInt64, threads: Int, precision: Precision = .float32, needsInputGradient: Bool = false
     ) throws(NetworkError) {
         self.architecture = architecture
+        self.options = options
+        self.loss = loss
         self.batchSize = batchSize
         classes = architecture.output.count
         division = BatchDivision(
@@ -54,7 +66,9 @@ public final class TrainingSession: TrainingEngine {
             store: store, needsInputGradient: needsInputGradient)
         try store.load(parameters)
         trained = store.trained
-        self.optimizer = OptimizerState(optimizer, sizes: trained.map(\.master.count))
+        self.optimizer = OptimizerState(optimizer, of: trained, decayed: options.decayed)
+        let tensors = store.tensors
+        average = options.averageDecay.map { ParameterAverage(of: tensors, decay: $0) }
     }
 
     /// Computes the loss and all gradients of a batch without updating parameters; running statistics are updated.
@@ -64,8 +78,9 @@ public final class TrainingSession: TrainingEngine {
     ///   - fill: writes the images.
     public func computeGradients(labels: [Int], filling fill: Filling) throws(NetworkError) -> Step {
         precondition(!labels.isEmpty && labels.count <= batchSize, "\(labels.count) of \(batchSize) images")
-        var results = [Step](repeating: Step(lossSum: 0, correct: 0), count: division.threads)
-        let steps = steps
+        var results = [Step](repeating: Step(lossSum: 0, weight: 0, correct: 0), count: division.threads)
+        let (steps, loss, weight) = (steps, loss, loss.weight(of: labels))
+        let meanShare = loss.classWeights == nil ? 1 / Float(labels.count) : Float(1 / weight)
         try results.withUnsafeMutableBufferPointer { results throws(NetworkError) in
             try pool.run { thread throws(NetworkError) in
                 guard let share = division.share(of: thread, count: labels.count) else { return }
@@ -78,15 +93,17 @@ public final class TrainingSession: TrainingEngine {
                 try graph.forward(share, step: steps)
                 var gradients = logitGradients.mutableSpan
                 let result = CrossEntropy.lossAndGradient(
-                    logits: graph.logits.span, labels: labels[share.rows], share: 1 / Float(labels.count),
+                    logits: graph.logits.span, labels: labels[share.rows], loss: loss, share: meanShare,
                     classes: classes, gradients: &gradients)
                 try graph.backward(share, step: steps)
-                results[thread] = Step(lossSum: result.lossSum, correct: result.correct)
+                results[thread] = Step(
+                    lossSum: result.lossSum, weight: weight, correct: result.correct)
             }
         }
         lastCount = labels.count
         return Step(
-            lossSum: results.reduce(0) { $0 + $1.lossSum }, correct: results.reduce(0) { $0 + $1.correct })
+            lossSum: results.reduce(0) { $0 + $1.lossSum }, weight: weight,
+            correct: results.reduce(0) { $0 + $1.correct })
     }
 
     /// Trains on a batch.
@@ -97,10 +114,16 @@ public final class TrainingSession: TrainingEngine {
     ) throws(NetworkError) -> Step {
         let result = try computeGradients(labels: labels, filling: fill)
         let threads = division.activeThreads(count: labels.count)
-        let update = optimizer.next(learningRate: learningRate)
-        let (store, pool, trained) = (store, pool, trained)
+        var update = optimizer.next(learningRate: learningRate)
+        if let limit = options.gradientLimit {
+            update.gradientFactor = try GradientNorm(of: trained, on: pool).factor(
+                limit: limit, threads: threads)
+        }
+        let (store, pool, trained, made) = (store, pool, trained, update)
+        let (average, isFirst) = (average, steps == 0)
         try pool.run { thread throws(NetworkError) in
-            update.apply(to: trained, threads: threads, thread: thread, of: pool.count)
+            made.apply(to: trained, threads: threads, thread: thread, of: pool.count)
+            average?.update(isFirst: isFirst, thread: thread, of: pool.count)
         }
         if !store.refreshes.isEmpty {
             try pool.run { thread throws(NetworkError) in try store.refreshes.execute(thread: thread) }
@@ -116,6 +139,17 @@ public final class TrainingSession: TrainingEngine {
         try store.parameters(of: architecture)
     }
 
+    /// What the training results in: the average of the parameters, if there is one, otherwise the parameters.
+    public func result() throws(NetworkError) -> Parameters {
+        guard let averaged = try averaged() else { return try parameters() }
+        return averaged
+    }
+
+    private func averaged() throws(NetworkError) -> Parameters? {
+        guard steps > 0, let average else { return nil }
+        return try average.parameters(of: architecture)
+    }
+
     /// A copy of everything that training changes.
     public func state() throws(NetworkError) -> TrainingState {
         var moments: [String: [Tensor]] = [:]
@@ -126,11 +160,18 @@ public final class TrainingSession: TrainingEngine {
         }
         return try TrainingState(
             steps: steps, parameters: parameters(),
-            moments: architecture.parameters.map { moments[$0.name] ?? [] }, optimizer: optimizer.kind)
+            moments: architecture.parameters.map { moments[$0.name] ?? [] }, optimizer: optimizer.kind,
+            average: averaged())
     }
 
     /// Resumes from a state of the same network and optimizer; the bits are those of an uninterrupted training.
     public func resume(from state: TrainingState) throws(NetworkError) {
+        if let average, state.steps > 0 {
+            guard let averaged = state.average else {
+                throw .parameters("the state has no average of the parameters")
+            }
+            try average.load(averaged)
+        }
         try store.load(state.parameters)
         let moments = zip(architecture.parameters, state.moments).filter(\.0.tensor.isTrained).map(\.1)
         for (tensor, (storages, moments)) in zip(trained, zip(optimizer.remembered, moments)) {

@@ -1,0 +1,79 @@
+public import FoundationEssentials
+
+/// The loss that a training minimizes: the cross-entropy of the classes, `torch.nn.CrossEntropyLoss`.
+///
+/// Of images with logits z and classes y, with p = softmax(z), K classes, their weights w and the smoothing ε, it is
+/// Σᵢ ((1−ε)·w[yᵢ]·(−log p[yᵢ]) + ε/K·Σₖ w[k]·(−log p[k])) / Σᵢ w[yᵢ], in nats: PyTorch's reduction `mean`, a mean over
+/// the weights. Label smoothing is of Szegedy et al. 2016, "Rethinking the Inception architecture".
+public struct CrossEntropyLoss: Sendable, Hashable {
+    /// The share of each target that is spread over all classes, 0..<1.
+    public let labelSmoothing: Double
+
+    /// A weight for each class, more than 0; `nil` if all are 1.
+    public let classWeights: [Double]?
+
+    /// Makes a loss.
+    ///
+    /// - Precondition: the arguments are in their ranges.
+    public init(labelSmoothing: Double = 0, classWeights: [Double]? = nil) {
+        precondition((0..<1).contains(labelSmoothing), "a label smoothing of \(labelSmoothing)")
+        precondition(
+            classWeights?.allSatisfy { $0 > 0 && $0.isFinite } ?? true,
+            "class weights of \(classWeights ?? [])")
+        self.labelSmoothing = labelSmoothing
+        self.classWeights = classWeights
+    }
+
+    /// Without smoothing or weights.
+    public static let plain = CrossEntropyLoss()
+
+    /// Weights that give all classes the same part in the loss: n / (K·n_c) for n images of K classes, n_c of them of
+    /// class c, as scikit-learn's `compute_class_weight("balanced")`.
+    ///
+    /// The mean weight of the images is 1. As in scikit-learn only classes with images count; one without, of which
+    /// nothing is learned, has the weight 1.
+    ///
+    /// - Parameters:
+    ///   - labels: the class of each image, 0…K−1.
+    ///   - classes: the number of weights.
+    public static func balancedWeights(of labels: Data, classes: Int) -> [Double] {
+        var counts = [Int](repeating: 0, count: classes)
+        for label in labels { counts[Int(label)] += 1 }
+        let present = counts.count { $0 > 0 }
+        return counts.map { $0 > 0 ? Double(labels.count) / Double(present * $0) : 1 }
+    }
+
+    /// The weight of an image of this class.
+    func weight(of label: Int) -> Double { classWeights?[label] ?? 1 }
+
+    /// The weight of images of these classes together: their number if classes have no weights.
+    func weight(of labels: some Sequence<Int>) -> Double { labels.reduce(0) { $0 + weight(of: $1) } }
+
+    /// An image's part in the sum over the images.
+    ///
+    /// - Parameter logarithm: log Σ exp z.
+    func value(of logits: Span<Float>, label: Int, logarithm: Double) -> Double {
+        let own = weight(of: label) * (logarithm - Double(logits[label]))
+        guard labelSmoothing > 0 else { return own }
+        var spread = 0.0
+        for index in logits.indices { spread += weight(of: index) * (logarithm - Double(logits[index])) }
+        return (1 - labelSmoothing) * own + labelSmoothing / Double(logits.count) * spread
+    }
+
+    /// Turns an image's softmax into the gradient of its part in the sum with respect to its logits.
+    ///
+    /// - Parameter places: the places of the image's row in `row`.
+    func differentiate(_ row: inout MutableSpan<Float>, in places: Range<Int>, label: Int) {
+        guard self != .plain else {
+            row[places.lowerBound + label] -= 1
+            return
+        }
+        let own = (1 - labelSmoothing) * weight(of: label)
+        let share = labelSmoothing / Double(places.count)
+        let whole = own + share * weight(of: 0..<places.count)
+        for (index, place) in places.enumerated() {
+            let target = (index == label ? own : 0) + share * weight(of: index)
+            row[place] = Float(Double(row[place]) * whole - target)
+        }
+    }
+}

@@ -87,6 +87,7 @@ def leaky_relu(slope):
 
 
 BATCH_NORM = {"kind": "batchNorm2d"}
+FEATURE_NORM = {"kind": "batchNorm1d"}
 RELU = {"kind": "relu"}
 SIGMOID = {"kind": "sigmoid"}
 TANH = {"kind": "tanh"}
@@ -243,6 +244,10 @@ NORMALIZED = {
                  shortcut=[conv2d(20, 1, stride=2, bias=False), BATCH_NORM]),
         BATCH_NORM, RELU, GLOBAL_MAX_POOL, dense(4),
     ]},
+    # In front of a ReLU, of another layer, and of rows whose number fills vectors and does not.
+    "features": {"input": [6, 1, 4, 3], "layers": [
+        FLATTEN, FEATURE_NORM, dense(16), FEATURE_NORM, RELU, dense(9), FEATURE_NORM, dense(5),
+    ]},
 }
 
 # Images as bytes, at inference: dropout is a no-op.
@@ -271,7 +276,7 @@ def parameter_shapes(network):
                     reach = layer.get("dilation", 1) * (kernel - 1) + 1
                     shape = [filters] + [(size + 2 * layer["padding"] - reach) // layer["stride"] + 1
                                          for size in shape[1:]]
-                case "batchNorm2d":
+                case "batchNorm2d" | "batchNorm1d":
                     add("batchNorm", **{part: shape[:1] for part in ("weight", "bias", "running_mean", "running_var")})
                 case "maxPool2d" | "averagePool2d":
                     shape = shape[:1] + [(size - layer["size"]) // layer["stride"] + 1 for size in shape[1:]]
@@ -332,7 +337,7 @@ def through(layers, parameters, values, training):
                 weight, bias = next(parameters), next(parameters) if layer.get("bias", True) else None
                 values = functional.conv2d(values, weight, bias, stride=layer["stride"], padding=layer["padding"],
                                            dilation=layer.get("dilation", 1), groups=layer.get("groups", 1))
-            case "batchNorm2d":
+            case "batchNorm2d" | "batchNorm1d":
                 weight, bias, mean, variance = (next(parameters) for _ in range(4))
                 values = functional.batch_norm(values, mean, variance, weight, bias, training=training)
             case "relu":

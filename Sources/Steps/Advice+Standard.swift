@@ -218,9 +218,8 @@ extension Advice {
         ),
         (
             [
-                "batchNorm1d", "layerNorm", "layerNormalization", "groupNorm", "instanceNorm",
-                "instanceNorm2d",
-            ], "the layer that normalizes is 'batchNorm2d', behind a convolution"
+                "layerNorm", "layerNormalization", "groupNorm", "instanceNorm", "instanceNorm2d",
+            ], "the layers that normalize are 'batchNorm2d' and, for rows of features, 'batchNorm1d'"
         ),
         (["swish"], "write 'silu'"),
         (

@@ -43,6 +43,44 @@ import Testing
             "gradient")
     }
 
+    /// Alone, and behind a convolution, whose channels lie in blocks in memory.
+    @Test(arguments: [false, true])
+    func `dropout2d zeros whole channels, in the gradient as in the values`(isBehindConvolution: Bool) throws
+    {
+        var convolution = Convolution2D()
+        (convolution.filters, convolution.groups, convolution.hasBias) = (32, 32, false)
+        let architecture = try Architecture(
+            input: Shape([32, 3, 5]),
+            layers: (isBehindConvolution ? [Layer(convolution)] : []) + [.dropout2D(rate: 0.25)])
+        let ones = Tensor(shape: Shape([32, 1, 1, 1]), values: [Float](repeating: 1, count: 32))
+        let session = try TrainingSession(
+            architecture,
+            parameters: Parameters(
+                for: architecture, from: isBehindConvolution ? ["conv1.weight": ones] : [:]),
+            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: 100, seed: 1,
+            threads: 2, needsInputGradient: true)
+        let shape = Shape([100, 32, 3, 5])
+        let values = (0..<shape.count).map { Float($0 % 17) + 1 }
+        let slopes = (0..<shape.count).map { Float($0 % 5) + 1 }
+        let result = try session.propagate(
+            Tensor(shape: shape, values: values), outputGradient: Tensor(shape: shape, values: slopes))
+        let gradient = try #require(result.inputGradient).values
+        var kept = 0
+        for channel in 0..<3200 {
+            let places = channel * 15..<(channel + 1) * 15
+            let factor: Float = result.output[places.lowerBound] == 0 ? 0 : 4.0 / 3
+            expectClose(
+                Array(result.output[places]), values[places].map { $0 * factor }, absolute: 0, relative: 1e-6,
+                "values")
+            expectClose(
+                Array(gradient[places]), slopes[places].map { $0 * factor }, absolute: 0, relative: 1e-6,
+                "gradient")
+            kept += factor == 0 ? 0 : 1
+        }
+        // Standard deviation of the count: 24.5.
+        #expect(abs(kept - 2400) < 123)
+    }
+
     @Test func `the seed, the step and the layer each change what is dropped`() throws {
         let session = try Self.session()
         let first = try Self.factors(of: session)

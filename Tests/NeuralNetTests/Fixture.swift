@@ -92,6 +92,7 @@ struct NetworkDescription: Decodable {
             case "leakyReLU": .leakyReLU(slope: slope!)
             case "dropout": .dropout(rate: rate!)
             case "batchNorm2d": .batchNormalization2D
+            case "batchNorm1d": .batchNormalization1D
             case "sigmoid": .sigmoid
             case "tanh": .tanh
             case "gelu": .gelu

@@ -7,7 +7,7 @@ import Testing
 ///
 /// In front of it a convolution's bias has a gradient of 0, of which only rounding is left.
 @Suite struct PyTorchBatchNormalizationTests {
-    static let cases = ["plain", "blocked", "first", "last", "residual"]
+    static let cases = ["plain", "blocked", "first", "last", "residual", "features"]
 
     @Test(arguments: cases, [(1, true), (1, false), (2, true), (2, false), (3, true)])
     func `logits, loss and gradients of a batch are PyTorch's`(
@@ -92,6 +92,7 @@ private struct Bench {
         let first: NetworkDescription
         let last: NetworkDescription
         let residual: NetworkDescription
+        let features: NetworkDescription
 
         struct Optimizer: Decodable {
             let learningRate: Double
@@ -109,6 +110,7 @@ private struct Bench {
             case "blocked": description.blocked
             case "first": description.first
             case "residual": description.residual
+            case "features": description.features
             default: description.last
             }
         architecture = try network.architecture()

@@ -29,7 +29,7 @@ struct ForeignWordTests {
     @Test(arguments: [
         ("batchnorm", "write 'batchNorm2d'"), ("BatchNormalization()", "write 'batchNorm2d'"),
         ("BatchNorm2d", "did you mean 'batchNorm2d'?"),
-        ("LayerNorm", "the layer that normalizes is 'batchNorm2d'"),
+        ("LayerNorm", "the layers that normalize are 'batchNorm2d' and, for rows of features, 'batchNorm1d'"),
         ("Linear(784, 10)", "write 'dense(units)'"),
         ("Dense(10)", "did you mean 'dense'?"), ("Conv2d(8, kernel: 3)", "did you mean 'conv2d'?"),
         ("MaxPool2d(2)", "did you mean 'maxPool2d'?"), ("MaxPooling2D(2)", "did you mean 'maxPool2d'?"),

@@ -1,7 +1,7 @@
-/// A trained network in which convolutions also compute the batch normalizations behind them.
+/// A trained network in which convolutions and dense layers also compute the batch normalizations behind them.
 ///
-/// A trained batch normalization multiplies each channel by a factor and adds a number, which a convolution can do with
-/// weights times that factor. Outputs differ by rounding only. Source: Jacob and others, “Quantization and Training of Neural
+/// A trained batch normalization multiplies each channel by a factor and adds a number, which the layer before it can do
+/// with weights times that factor. Outputs differ by rounding only. Source: Jacob and others, “Quantization and Training of Neural
 /// Networks for Efficient Integer-Arithmetic-Only Inference”, CVPR 2018, 3.2.
 public struct FoldedNetwork: Sendable {
     /// The network without those batch normalizations.
@@ -47,7 +47,7 @@ private struct Chain {
     private(set) var layers: [Layer] = []
     private(set) var tensors: [Tensor] = []
 
-    /// Folds each batch normalization into the convolution right before it.
+    /// Folds each batch normalization into the convolution or dense layer right before it.
     ///
     /// - Parameter own: the tensors of each layer, by its module.
     init(
@@ -66,15 +66,12 @@ private struct Chain {
                 }
                 self.layers.append(.residual(folded[0].layers, shortcut: folded[1].layers))
                 tensors += folded[0].tensors + folded[1].tensors
-            } else if let convolution = layer.kind as? Convolution2D, index < layers.count,
-                let normalization = layers[index].kind as? BatchNormalization2D,
-                let weights = convolution.weightAndBias(of: mine),
-                let factors = normalization.weightAndBias(of: own[places[index].module] ?? [])
+            } else if let multiplying = layer.withBias, index < layers.count,
+                layers[index].isBatchNormalization, let weights = layer.kind.weightAndBias(of: mine),
+                let factors = BatchNormalization2D().weightAndBias(of: own[places[index].module] ?? [])
             {
                 index += 1
-                var kind = convolution
-                kind.hasBias = true
-                self.layers.append(Layer(kind))
+                self.layers.append(multiplying)
                 tensors += Self.product(weights, factors)
             } else {
                 self.layers.append(layer)
@@ -83,7 +80,7 @@ private struct Chain {
         }
     }
 
-    /// Weight and bias of a convolution whose outputs are then multiplied and added to.
+    /// Weight and bias of a layer whose outputs are then multiplied and added to.
     private static func product(
         _ own: (weight: Tensor, bias: Tensor), _ further: (weight: Tensor, bias: Tensor)
     ) -> [Tensor] {
@@ -95,6 +92,20 @@ private struct Chain {
         return [
             Tensor(shape: own.weight.shape, values: weight), Tensor(shape: own.bias.shape, values: bias),
         ]
+    }
+}
+
+extension Layer {
+    /// The layer as one that also adds a number to each output; `nil` unless it is a product with a weight.
+    fileprivate var withBias: Layer? {
+        if kind is Dense { return self }
+        guard var convolution = kind as? Convolution2D else { return nil }
+        convolution.hasBias = true
+        return Layer(convolution)
+    }
+
+    fileprivate var isBatchNormalization: Bool {
+        kind is BatchNormalization2D || kind is BatchNormalization1D
     }
 }
 

@@ -2,6 +2,7 @@
 package enum LayerScripts {
     private static let all: [(name: String, script: [UInt8])] = [
         ("averagePool2d", PackageResources.averagePool2d_js),
+        ("batchNorm1d", PackageResources.batchNorm1d_js),
         ("batchNorm2d", PackageResources.batchNorm2d_js),
         ("conv2d", PackageResources.conv2d_js),
         ("dense", PackageResources.dense_js),

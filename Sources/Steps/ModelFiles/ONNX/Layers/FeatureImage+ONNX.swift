@@ -1,0 +1,6 @@
+import NeuralNet
+
+extension FeatureImage: ONNXLayer {
+    // ONNX's batch normalization takes rows of features as they are.
+    var operators: [ONNXOperator] { [] }
+}

@@ -15,14 +15,19 @@ public struct NetworkDiagram: FigureContent {
         public let parameters: Int
         /// The number of multiply-adds for one image.
         public let multiplyAdds: Int
+        /// The number of layers that it is within; `nil` if it is within none.
+        public let depth: Int?
 
         /// Makes a layer.
-        public init(name: String, detail: String, output: [Int], parameters: Int, multiplyAdds: Int) {
+        public init(
+            name: String, detail: String, output: [Int], parameters: Int, multiplyAdds: Int, depth: Int? = nil
+        ) {
             self.name = name
             self.detail = detail
             self.output = output
             self.parameters = parameters
             self.multiplyAdds = multiplyAdds
+            self.depth = depth
         }
     }
 
@@ -52,7 +57,8 @@ extension NetworkDiagram {
     public var isPossible: Bool {
         ([input] + layers.map(\.output)).allSatisfy { shape in
             !shape.isEmpty && shape.allSatisfy { PossibleNumbers.counts.contains($0) }
-        } && PossibleNumbers.haveSum(layers.map(\.parameters))
+        } && layers.allSatisfy { $0.depth.map { (0...1000).contains($0) } ?? true }
+            && PossibleNumbers.haveSum(layers.map(\.parameters))
             && PossibleNumbers.haveSum(layers.map(\.multiplyAdds))
     }
 }

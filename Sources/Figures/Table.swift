@@ -17,15 +17,18 @@ public struct Table: FigureContent {
     public let columns: [String]
     /// The rows, each with a value for each column.
     public let rows: [[Cell]]
+    /// Whether a page shows it only when a reader opens it, as the numbers behind another figure; `nil` for not.
+    public let isFolded: Bool?
 
     /// Makes a table.
     ///
     /// - Precondition: each row has a value for each column.
-    public init(title: String? = nil, columns: [String], rows: [[Cell]]) {
+    public init(title: String? = nil, columns: [String], rows: [[Cell]], isFolded: Bool = false) {
         precondition(rows.allSatisfy { $0.count == columns.count }, "rows and columns do not match")
         self.title = title
         self.columns = columns
         self.rows = rows
+        self.isFolded = isFolded ? true : nil
     }
 }
 

@@ -8,14 +8,14 @@ public struct LayerPlace: Sendable, Hashable {
     public let module: String
 
     /// The places of a network's layers in order.
-    static func places(of layers: [Layer]) -> [LayerPlace] {
+    public static func places(of layers: [Layer]) -> [LayerPlace] {
         zip(layers.indices, modules(of: layers)).map { LayerPlace(layer: $0, module: "\($1)") }
     }
 
     /// The places of layers within the layer at this place.
     ///
     /// - Parameter list: what the layer calls them: `body`.
-    func places(of layers: [Layer], in list: String) -> [LayerPlace] {
+    public func places(of layers: [Layer], in list: String) -> [LayerPlace] {
         Self.modules(of: layers).map { LayerPlace(layer: layer, module: "\(module).\(list).\($0)") }
     }
 

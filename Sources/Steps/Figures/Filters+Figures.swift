@@ -30,7 +30,7 @@ extension Filters {
                     .integer(place + 1), .number(Double(filter.min() ?? 0)),
                     .number(Double(filter.max() ?? 0)),
                 ]
-            })
+            }, isFolded: true)
         return [Figure(grid), Figure(table)]
     }
 

@@ -31,7 +31,7 @@ struct NetworkDiagramView {
                             let before = index == 0 ? diagram.input : diagram.layers[index - 1].output
                             row(
                                 layer.name, layer.detail, layer.output, texts[index + 1],
-                                isDrawn: layer.output != before,
+                                isDrawn: layer.output != before, depth: layer.depth ?? 0,
                                 costs: [
                                     (layer.parameters, diagram.parameters),
                                     (layer.multiplyAdds, diagram.multiplyAdds),
@@ -56,9 +56,9 @@ struct NetworkDiagramView {
 
     private func row(
         _ name: String, _ detail: String, _ shape: [Int], _ texts: [String], isDrawn: Bool,
-        costs: [(count: Int, all: Int)] = []
+        depth: Int = 0, costs: [(count: Int, all: Int)] = []
     ) -> Element {
-        Element(.tr, .class(isDrawn ? "drawn" : "same")) {
+        Element(.tr, .class((isDrawn ? "drawn" : "same") + (depth > 0 ? " within-\(min(depth, 3))" : ""))) {
             Element(.td, .class("shape")) { if isDrawn { drawing(of: shape) } }
             Element(.th, .scope("row")) {
                 Element(.code) { name }

@@ -10,6 +10,10 @@ extension Table: DrawnFigure {
     /// The table itself.
     public var table: Table? { self }
 
-    /// The table, in the page's table style.
-    public func element(anchor: String) -> Element { TableView(table: self).node }
+    /// The table, in the page's table style, folded if it is the numbers behind another figure.
+    public func element(anchor: String) -> Element {
+        isFolded == true
+            ? FoldedTable(table: self, rowCount: rows.count, label: title ?? "Data").node
+            : TableView(table: self).node
+    }
 }

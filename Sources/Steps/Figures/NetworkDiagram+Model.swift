@@ -38,8 +38,9 @@ private struct Rows {
     func rows(of layer: Layer, at place: LayerPlace, depth: Int, way: String) -> [NetworkDiagram.Layer] {
         var rows: [NetworkDiagram.Layer] = []
         if let residual = layer.kind as? Residual {
-            for (layers, name, way) in [(residual.body, "body", ""), (residual.shortcut, "shortcut", "shortcut")]
-            {
+            for (layers, name, way) in [
+                (residual.body, "body", ""), (residual.shortcut, "shortcut", "shortcut"),
+            ] {
                 for (inner, innerPlace) in zip(layers, place.places(of: layers, in: name)) {
                     rows += self.rows(of: inner, at: innerPlace, depth: depth + 1, way: way)
                 }

@@ -31,10 +31,14 @@ public struct EvaluationProblem: Error, Sendable, Hashable, CustomStringConverti
     static let longText = EvaluationProblem(
         description: "a text is put together that has more than \(NumberText.bytes(NameValues.longestText))")
 
-    static let longArray = EvaluationProblem(
+    static let manyDescriptions = EvaluationProblem(
         description:
-            "an array is put together that has more than \(NumberText.grouped(NameValues.longestArray)) elements"
+            "more than \(NumberText.grouped(Value.mostDescriptions)) layers or other descriptions are put together"
     )
+
+    static let deepDescription = EvaluationProblem(
+        description:
+            "more than \(Value.deepestDescription) layers or other descriptions are put into one another")
 
     static let muchText = EvaluationProblem(
         description:

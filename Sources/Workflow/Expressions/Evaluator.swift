@@ -46,11 +46,14 @@ struct Evaluator {
             guard elements.indices.contains(index) else { throw .noElement(index, of: elements.count) }
             return elements[index]
         case .array(let elements):
-            return .array(try elements.map { element throws(EvaluationProblem) in try value(of: element) })
+            return try Value.array(
+                elements.map { element throws(EvaluationProblem) in try value(of: element) }
+            ).checked()
         case .configuration(let name, let arguments):
-            return .configuration(
+            return try Value.configuration(
                 Configuration(
-                    name: name, arguments: try values(of: arguments, for: registry.constructors[name])))
+                    name: name, arguments: try values(of: arguments, for: registry.constructors[name]))
+            ).checked()
         case .function(let name, let arguments):
             guard let function = registry.functions[name] else {
                 preconditionFailure("no function '\(name)'")
@@ -129,8 +132,8 @@ struct Evaluator {
             if operation == .add { try names.count(textOf: left.utf8.count + right.utf8.count) }
             return operation.applied(left, right)
         case (.array(let left), .array(let right)) where operation == .add:
-            try names.count(joined: left.count + right.count)
-            return .array(left + right)
+            try names.count(elements: left.count + right.count)
+            return try Value.array(left + right).checked()
         case (.array(let left), .array(let right)):
             return .boolean(try areEqual(left, right) == (operation == .equal))
         case (.boolean(let left), .boolean(let right)):

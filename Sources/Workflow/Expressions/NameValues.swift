@@ -17,9 +17,6 @@ final class NameValues {
     /// unbounded time.
     static let mostElements = 20_000_000
 
-    /// The most elements of an array made of two: doubled line by line, a few lines would exhaust the memory.
-    static let longestArray = 10_000
-
     /// Makes values that are not evaluated yet.
     ///
     /// - Parameter expressions: the expression of each name, by its index among the plan's bindings.
@@ -66,14 +63,6 @@ final class NameValues {
         guard bytes <= Self.longestText else { throw .longText }
         guard bytes <= textLeft else { throw .muchText }
         textLeft -= bytes
-    }
-
-    /// Counts an array made of two.
-    ///
-    /// - Throws: ``EvaluationProblem`` if it, or all arrays together, exceed the limit.
-    func count(joined elements: Int) throws(EvaluationProblem) {
-        guard elements <= Self.longestArray else { throw .longArray }
-        try count(elements: elements)
     }
 
     /// Counts an array that is traversed.

@@ -55,7 +55,7 @@ extension Resolver {
         let expressions = Dictionary(
             uniqueKeysWithValues: call.arguments.map { ($0.parameter.name, $0.resolved.expression) })
         if registry.constructors[callee.text] != nil {
-            return configuration(callee.text, expressions, type: signature.result)
+            return configuration(callee.text, expressions, type: signature.result, at: range)
         }
         if let function = registry.functions[callee.text] {
             let types = call.arguments.filter { $0.range != nil }.map {
@@ -68,8 +68,8 @@ extension Resolver {
         return planStep(callee.text, call, at: range, boundTo: name)
     }
 
-    private func configuration(
-        _ name: String, _ arguments: [String: ResolvedExpression], type: ValueType
+    private mutating func configuration(
+        _ name: String, _ arguments: [String: ResolvedExpression], type: ValueType, at range: SourceRange
     ) -> Resolved {
         let values = arguments.compactMapValues { argument in
             if case .constant(let value) = argument { value } else { nil }
@@ -77,8 +77,8 @@ extension Resolver {
         guard values.count == arguments.count else {
             return Resolved(expression: .configuration(name, arguments), type: type)
         }
-        return Resolved(
-            expression: .constant(.configuration(Configuration(name: name, arguments: values))), type: type)
+        return constant(
+            .configuration(Configuration(name: name, arguments: values)), type: type, at: range)
     }
 
     private mutating func planStep(

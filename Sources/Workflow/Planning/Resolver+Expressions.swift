@@ -59,11 +59,15 @@ extension Resolver {
             return .unknown
         }
         let values = resolved.compactMap(\.constant)
-        return Resolved(
-            expression: values.count == resolved.count
-                ? .constant(.array(values)) : .array(resolved.map(\.expression)),
-            type: .array(elements.isEmpty ? elementType ?? .never : type),
-            elements: zip(elements, resolved).map { ($0.range, $1.type, $1.constant) })
+        let whole = ValueType.array(elements.isEmpty ? elementType ?? .never : type)
+        var array =
+            values.count == resolved.count
+            ? constant(.array(values), type: whole, at: range)
+            : Resolved(expression: .array(resolved.map(\.expression)), type: whole)
+        if array.type != .unknown {
+            array.elements = zip(elements, resolved).map { ($0.range, $1.type, $1.constant) }
+        }
+        return array
     }
 
     private mutating func resolveName(

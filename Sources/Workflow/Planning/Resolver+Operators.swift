@@ -38,6 +38,16 @@ extension Resolver {
         return result
     }
 
+    /// A value that is known, unless it is too large.
+    mutating func constant(_ value: Value, type: ValueType, at range: SourceRange) -> Resolved {
+        do {
+            return Resolved(expression: .constant(try value.checked()), type: type)
+        } catch {
+            diagnostics.append(.notComputable(error, at: range))
+            return .unknown
+        }
+    }
+
     /// Evaluates an expression at planning time if it is constant.
     mutating func folded(_ expression: ResolvedExpression, type: ValueType, at range: SourceRange) -> Resolved
     {

@@ -23,10 +23,62 @@ public struct Configuration: Sendable, Hashable {
     /// Every parameter's value by parameter name, with defaults filled in.
     public let arguments: [String: Value]
 
+    /// The number of descriptions that it consists of, itself included; `Int.max` for more than that.
+    ///
+    /// Stored, because descriptions that share their parts are small in memory, but large to traverse.
+    let size: Int
+
+    /// The number of descriptions within one another, itself included.
+    let depth: Int
+
     /// Makes a description.
     public init(name: String, arguments: [String: Value]) {
         self.name = name
         self.arguments = arguments
+        size = arguments.values.reduce(1) { $0.addingWithin($1.descriptions) }
+        depth = 1 + (arguments.values.map(\.descriptionDepth).max() ?? 0)
+    }
+}
+
+extension Value {
+    /// The most descriptions in a value: a residual of residuals doubled line by line would be endless to build.
+    static let mostDescriptions = 10_000
+
+    /// The most descriptions within one another, all of which are built by recursion.
+    static let deepestDescription = 32
+
+    /// The number of descriptions in it, those within others included; `Int.max` for more than that.
+    fileprivate var descriptions: Int {
+        switch self {
+        case .configuration(let configuration): configuration.size
+        case .array(let elements): elements.reduce(0) { $0.addingWithin($1.descriptions) }
+        default: 0
+        }
+    }
+
+    fileprivate var descriptionDepth: Int {
+        switch self {
+        case .configuration(let configuration): configuration.depth
+        case .array(let elements): elements.reduce(0) { max($0, $1.descriptionDepth) }
+        default: 0
+        }
+    }
+
+    /// The value itself.
+    ///
+    /// - Throws: ``EvaluationProblem`` if it has more than ``mostDescriptions``, or any deeper than ``deepestDescription``.
+    func checked() throws(EvaluationProblem) -> Value {
+        guard descriptions <= Self.mostDescriptions else { throw .manyDescriptions }
+        guard descriptionDepth <= Self.deepestDescription else { throw .deepDescription }
+        return self
+    }
+}
+
+extension Int {
+    /// The sum; the largest number if it overflows.
+    fileprivate func addingWithin(_ other: Int) -> Int {
+        let (sum, overflows) = addingReportingOverflow(other)
+        return overflows ? .max : sum
     }
 }
 

@@ -69,7 +69,32 @@ struct TrainTests {
         let lines = (1...40).map { "let a\($0) = a\($0 - 1) + a\($0 - 1)" }
         let (_, found) = try Experiment().diagnose((["let a0 = [relu]"] + lines).joined(separator: "\n"))
         #expect(
-            found.map(\.message) == ["an array is put together that has more than 10,000 elements"])
+            found.map(\.message) == [Self.manyLayers])
+    }
+
+    private static let manyLayers = "more than 10,000 layers or other descriptions are put together"
+
+    /// They share their parts, so that only counting shows how many there are.
+    @Test func `residuals cannot be nested in one another for ever`() throws {
+        let lines = (1...40).map { "let a\($0) = [residual(a\($0 - 1)), residual(a\($0 - 1))]" }
+        let (_, found) = try Experiment().diagnose(
+            (["let digits = load(\"builtin\")", "let a0 = [relu]"] + lines
+                + ["let model = train(digits, layers: a40)"]).joined(separator: "\n"))
+        #expect(found.map(\.message) == [Self.manyLayers])
+    }
+
+    @Test func `residuals cannot be put into one another without end`() throws {
+        func found(_ count: Int) throws -> [String] {
+            let lines = (1...count).map { "let a\($0) = [residual(a\($0 - 1))]" }
+            let (_, found) = try Experiment().diagnose(
+                (["let digits = load(\"builtin\")", "let a0 = [relu]"] + lines
+                    + ["let model = train(digits, layers: a\(count) + [flatten, dense(10)])"]).joined(
+                        separator: "\n"))
+            return found.map(\.message)
+        }
+        #expect(try found(31) == [])
+        #expect(
+            try found(32) == ["more than 32 layers or other descriptions are put into one another"])
     }
 
     @Test func `validation measurements are known to be missing if no images are held out`() throws {

@@ -118,7 +118,7 @@ struct ExpressionDiagnosticTests {
                 let thing = [1] + [2]
                 """),
             """
-            error: '+' cannot stand between an array, each element a whole number and an array, each element a whole number [operator.operands]
+            error: '+' cannot stand between an array, each element a whole number and an array, each element a whole number  [operator.operands]
               --> test.md:2:13
                |
              2 | let thing = [1] + [2]

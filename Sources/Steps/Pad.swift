@@ -5,7 +5,7 @@ import Workflow
 
 /// Puts a drawing pad into the report.
 struct Pad: Step {
-    let version = 1
+    let version = 2
     let dependence: StepDependence = [.arithmetic]
     let declaration = Declaration<Parameters>(
         "pad",

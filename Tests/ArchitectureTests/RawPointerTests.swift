@@ -26,7 +26,6 @@ struct RawPointerTests {
         "NeuralNet/OneDNN/Sessions/TrainingSession.swift",
         "NeuralNet/OneDNN/Threads/Signal.swift",
         "NeuralNet/Training/AffineTransform.swift",
-        "NeuralNet/Training/Augmentation.swift",
         "NeuralNet/Training/BatchLoader.swift",
         "Notebooks/CommonMarkDocument.swift",
         "Reporting/Record/PagePart.swift",

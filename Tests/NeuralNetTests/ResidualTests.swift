@@ -63,8 +63,12 @@ import Testing
         ),
         (
             [.flatten, .dense(units: 7)], [],
-            "the layers of 'residual' give 7, but its input is 4×9×9, and only equal shapes can be added; "
-                + "no single convolution would make them equal"
+            "the layers of 'residual' give 7, but its input is 4×9×9, and only equal shapes can be added"
+        ),
+        (
+            [.convolution2D(filters: 4, kernel: 3, stride: 1, padding: 0)], [],
+            "the layers of 'residual' give 4×7×7, but its input is 4×9×9, and only equal shapes can be added; "
+                + "a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3'"
         ),
         ([], [], "'residual' needs layers: 'residual([conv2d(…), batchNorm2d, relu])'"),
         (

@@ -1,6 +1,7 @@
 /// Each feature moved and scaled to a mean and a deviation that are trained, `torch.nn.BatchNorm1d(I)`.
 ///
-/// It is ``BatchNormalization2D`` of images of one pixel.
+/// It is ``BatchNormalization2D`` of images of one pixel. A batch of one row, which PyTorch refuses, gives the bias and
+/// leaves the running statistics as they are.
 public struct BatchNormalization1D: LayerKind {
     public static let name = "batchNorm1d"
     public static let tensorPrefix = BatchNormalization2D.tensorPrefix

@@ -64,7 +64,13 @@ public struct Residual: LayerKind {
         }
         return LayerProblem(
             "the layers of 'residual' give \(result), but \(other), and only equal shapes can be added"
-                + (fitting ?? "; no single convolution would make them equal"))
+                + (fitting ?? Self.advice(from: input, to: result)))
+    }
+
+    /// What helps if no projection does.
+    private static func advice(from input: Shape, to result: Shape) -> String {
+        input.dimensions.count == 3 && result.dimensions.count == 3
+            ? "; a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3'" : ""
     }
 
     /// A shortcut from one shape to another, as of the paper's projections; `nil` if a stride cannot do it.

@@ -20,7 +20,7 @@ struct SlidingWindow {
         for length in input.dimensions.dropFirst() {
             guard length + 2 * padding >= reach else {
                 throw LayerProblem(
-                    "'\(layer)' has windows of \(reach)×\(reach), but gets images of only \(input)"
+                    "'\(layer)' has windows of \(reach)×\(reach)\(dilation > 1 ? ", dilated" : ""), but gets images of only \(input)"
                         + (padding > 0 ? " and padding \(padding)" : ""))
             }
             places.append((length + 2 * padding - reach) / stride + 1)

@@ -92,6 +92,8 @@ extension NetworkGraph {
             return type(of: kind).joinsParts
         }
         guard let joint = first, joint > 0, shape(of: operations[joint].inputs[0]).dimensions.count > 1,
+            // A row of features is not computed in parts.
+            operations[..<joint].allSatisfy({ shape(of: $0.inputs[0]).dimensions.count > 1 }),
             operations[(joint + 1)...].allSatisfy({ operation in
                 operation.inputs.allSatisfy { $0.operation.map { $0 >= joint } ?? false }
             })

@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Linux overcommits memory and kills the process that touches too much, so a failed allocation would not tell.
 struct MemoryNeed {
-    /// The estimate in bytes: activations and gradients of all layers for a batch, parameters and optimizer state.
+    /// The estimate in bytes, without an average or a best epoch's network: activations and gradients of all layers for a batch, parameters and optimizer state.
     let bytes: Int
 
     init(of architecture: Architecture, batchSize: Int, threads: Int, isTrained: Bool) {

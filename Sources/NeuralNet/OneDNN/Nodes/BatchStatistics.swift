@@ -110,10 +110,11 @@ final class BatchStatistics {
                 $0 + Moments($1, channel)
             }
             set(channel, mean: Float(sum.mean), variance: sum.squares / count)
-            guard updatesRunningStatistics else { continue }
+            // A single number has no variance. PyTorch refuses it; a last, small batch should not end a training.
+            guard updatesRunningStatistics, count > 1 else { continue }
             // As in PyTorch, the running variance is the unbiased one.
             update(runningMean, channel, sum.mean)
-            update(runningVariance, channel, sum.squares / max(count - 1, 1))
+            update(runningVariance, channel, sum.squares / (count - 1))
         }
     }
 

@@ -8,6 +8,9 @@ struct LayerTensors {
     let passedOver: [String]
     /// Tensors that no layer has, but that affect the network.
     let unknown: [String]
+    /// Those of `unknown` that are single numbers without a dimension, such as a factor of a layer: whoever names the
+    /// layers says that the network does without them.
+    let unknownNumbers: Set<String>
 
     private var tensors: [String: [String: StoredTensor]] = [:]
     private var duplicate: String?
@@ -19,6 +22,7 @@ struct LayerTensors {
         var names: [String] = []
         var passedOver: [String] = []
         var unknown: [String] = []
+        var unknownNumbers: Set<String> = []
         for tensor in dictionary.tensors {
             var parts = tensor.name.split(separator: ".", omittingEmptySubsequences: false)
             let kind = parts.popLast().map(String.init) ?? ""
@@ -26,10 +30,14 @@ struct LayerTensors {
             guard tensor.isOfLayer else {
                 // A single number outside all layers is metadata, such as a metric.
                 let isFigure = tensor.sizes.isEmpty && layer.isEmpty
-                if tensor.kind != .numbers || isFigure || tensor.sizes.contains(0) {
+                // Batch normalization counts its batches, and nothing is computed with it; converting or averaging a
+                // state dict makes a floating-point number of it.
+                let isCounter = kind == "num_batches_tracked" && tensor.sizes.allSatisfy { $0 == 1 }
+                if tensor.kind != .numbers || isFigure || isCounter || tensor.sizes.contains(0) {
                     passedOver.append(tensor.name)
                 } else {
                     unknown.append(tensor.name)
+                    if tensor.sizes.isEmpty { unknownNumbers.insert(tensor.name) }
                 }
                 continue
             }
@@ -46,6 +54,7 @@ struct LayerTensors {
         self.names = names.filter { kept[$0] != nil }
         self.passedOver = passedOver
         self.unknown = unknown
+        self.unknownNumbers = unknownNumbers
     }
 
     /// The tensor of a network's parameter in a layer.

@@ -26,20 +26,6 @@ enum PickledValue: Sendable {
     case object(Int)
 }
 
-/// A tensor as a pickle describes it.
-struct PickledTensor: Sendable {
-    /// The name of the imported type of the storage, `FloatStorage`, or of the elements, `float8_e4m3fn`.
-    let storage: String
-    /// The name of the file with the numbers.
-    let file: String
-    /// The number of elements in that file.
-    let count: Int
-    /// The offset of the first element in it.
-    let offset: Int
-    let sizes: [Int]
-    let strides: [Int]
-}
-
 /// An object that a pickle would make in Python.
 struct PickledObject: Sendable {
     /// The name of its class: `argparse.Namespace`; `nil` if it has none.

@@ -13,12 +13,15 @@ struct LayerTensors {
     let unknownNumbers: Set<String>
 
     private var tensors: [String: [String: StoredTensor]] = [:]
+    /// What is in the place of further tensors.
+    private let replaced: [ReplacedTensor]
     private var duplicate: String?
     /// The key of the dictionary in the file.
     private let key: String
 
     init(_ dictionary: TensorDictionary) {
         key = dictionary.key
+        replaced = dictionary.replaced
         var names: [String] = []
         var passedOver: [String] = []
         var unknown: [String] = []
@@ -66,7 +69,7 @@ struct LayerTensors {
         if let duplicate { throw ModelFileProblem("it has two tensors '\(duplicate)'") }
         let kind = parameter.tensor.name
         let name = layer.isEmpty ? kind : "\(layer).\(kind)"
-        guard let tensor = tensors[layer]?[kind] else { throw ModelFileProblem("it has no tensor '\(name)'") }
+        guard let tensor = tensors[layer]?[kind] else { throw absence(of: name) }
         guard tensor.sizes == parameter.shape.dimensions else {
             let sizes = tensor.sizes.map(String.init).joined(separator: "×")
             throw ModelFileProblem(
@@ -74,6 +77,17 @@ struct LayerTensors {
                     + (isFirst ? ColourImages.words(on: tensor.sizes, for: parameter) : ""))
         }
         return tensor
+    }
+
+    /// The problem that a tensor is missing, with what is there instead.
+    private func absence(of name: String) -> ModelFileProblem {
+        replaced.first { $0.name == name }?.problem ?? ModelFileProblem("it has no tensor '\(name)'")
+    }
+
+    /// Whether a layer has a bias, of whatever kind.
+    private func hasBias(_ layer: String) -> Bool {
+        let name = layer.isEmpty ? "bias" : "\(layer).bias"
+        return tensors[layer]?["bias"] != nil || replaced.contains { $0.name == name }
     }
 
     /// Checks that layers in this order are those of a network.
@@ -84,7 +98,7 @@ struct LayerTensors {
             _ = try tensor(
                 parameter, in: layers[parameter.place] ?? "", isFirst: parameter.place == places.first)
         }
-        for (place, name) in zip(places, names) where tensors[name]?["bias"] != nil {
+        for (place, name) in zip(places, names) where hasBias(name) {
             guard architecture.parameters.contains(where: { $0.place == place && $0.tensor.name == "bias" })
             else {
                 throw ModelFileProblem(
@@ -110,6 +124,11 @@ struct LayerTensors {
             common = common.map { $0.dropFirst() }
         }
         let missing = given.first { tensors[$0] == nil } ?? ""
+        if let other = replaced.first(where: {
+            Self.isIn(missing, $0.name) || Self.isIn(beginning + missing, $0.name)
+        }) {
+            throw .misfit(other.problem)
+        }
         throw .misfit(ModelFileProblem("it has no layer '\(missing)'; it has \(ParameterNames.list(names))"))
     }
 
@@ -146,6 +165,7 @@ struct LayerTensors {
     /// The problem that the number of layers is not the network's.
     func countProblem(for architecture: Architecture) -> ModelFileProblem {
         let expected = ParameterNames.layers(of: architecture).count
+        if names.count < expected, let other = replaced.first { return other.problem }
         if names.count < expected, let whole = passedOver.first(where: { $0.hasSuffix(".weight") }) {
             return ModelFileProblem("its '\(whole)' has whole numbers, which no layer takes")
         }
@@ -168,12 +188,21 @@ struct LayerTensors {
         return ModelFileProblem(words)
     }
 
-    /// The prefix that the names of exactly this number of layers have.
+    /// The prefix that the names of exactly this number of layers have, which 'key:' takes.
     private func beginning(of count: Int) -> String? {
+        var common: [Substring] = key.isEmpty ? [] : [key[...]]
+        var rest = names.map { $0.split(separator: ".", omittingEmptySubsequences: false).dropLast()[...] }
+        // Modules are not nested deeper, and a name in an untrusted file may consist of points only.
+        for _ in 0..<32 {
+            guard let first = rest.first?.first, rest.allSatisfy({ $0.first == first }) else { break }
+            common.append(first)
+            rest = rest.map { $0.dropFirst() }
+        }
+        let beginnings = rest.compactMap(\.first)
         var counts: [Substring: Int] = [:]
-        let beginnings = names.compactMap { $0.split(separator: ".").dropLast().first }
         for beginning in beginnings { counts[beginning, default: 0] += 1 }
-        return beginnings.first { counts[$0] == count && counts.count > 1 }.map(String.init)
+        let found = beginnings.first { counts[$0] == count && counts.count > 1 }
+        return found.map { (common + [$0]).joined(separator: ".") }
     }
 }
 
@@ -266,7 +295,7 @@ extension LayerTensors {
         }
         for name in names {
             for kind in ["weight", "bias"] where areInEveryLayer(kind) && tensors[name]?[kind] == nil {
-                return ModelFileProblem("it has no tensor '\(name.isEmpty ? kind : "\(name).\(kind)")'")
+                return absence(of: name.isEmpty ? kind : "\(name).\(kind)")
             }
         }
         let wanted = architecture.parameters.filter { $0.tensor.name == "weight" }

@@ -82,9 +82,19 @@ struct Pickle {
         if case .object(let place) = value { objects[place] } else { nil }
     }
 
+    /// Whether a value is an object with the members of `torch.nn.Module`.
+    func isModule(_ value: PickledValue) -> Bool {
+        let members = object(value)?.state.flatMap { entries(of: $0) } ?? []
+        let names = members.compactMap { member -> String? in
+            if case .text(let name) = member.key { name } else { nil }
+        }
+        return names.contains("_modules") && names.contains("_parameters")
+    }
+
     /// The kind of a value, in words.
     func words(for value: PickledValue) -> String {
         switch value {
+        case .object where isModule(value): "a whole module"
         case .nothing: "None"
         case .boolean: "true or false"
         case .integer, .float: "a number"

@@ -29,7 +29,8 @@ struct StorageFiles {
         }
         guard let format = NumberFormat(storage: description.storage) else {
             throw ModelFileProblem(
-                "its '\(name)' has numbers of the type '\(description.storage)', which no layer takes")
+                "its '\(name)' has \(StoredTensor.Kind.words(forType: description.storage)), which no layer takes"
+            )
         }
         let (bytes, overflows) = description.count.multipliedReportingOverflow(by: format.size)
         guard !overflows, bytes >= 0, bytes == numbers.count else {

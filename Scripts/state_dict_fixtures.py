@@ -153,6 +153,13 @@ def checkpoints(output):
             "loops": {"fit_loop": {"state_dict": {}}}, "hyper_parameters": Attributes(lr=0.1)},
         "averaged": {"n_averaged": torch.tensor(3), **prefixed("module.")},
         "counted": {**dense(), "bn.num_batches_tracked": torch.tensor(7), "mask": torch.ones(2, dtype=torch.bool)},
+        "counted_16": {
+            name: tensor.half() for name, tensor in {
+                **prefixed("module."), "module.bn.num_batches_tracked": torch.tensor(7)}.items()},
+        # Both are views of numbers with the opposite sign.
+        "negated": {
+            "fc.weight": torch._neg_view(-dense()["fc.weight"]),
+            "fc.bias": torch.complex(torch.zeros(2), -dense()["fc.bias"]).conj().imag},
         "flat_beside": {**dense(), "best_acc1": torch.tensor(71.3), "epoch": 3},
         "class_weights": {"weight": torch.tensor([1.0, 2.0]), "state_dict": dense()},
         "attribute": {"fc.weight": dense()["fc.weight"], "fc.bias": with_attribute},

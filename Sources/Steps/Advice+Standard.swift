@@ -5,7 +5,7 @@ extension Advice {
     /// Advice for names known from Python, PyTorch and Keras.
     static let standard = Advice(
         names: named(steps + layers + training + data), types: ["Linear": denseLayer],
-        methods: ["step": "leave it out: 'train' makes the steps of optimizer and schedule"],
+        methods: methods,
         values: named(values),
         labels: [
             // Hyperparameters of the optimizer.

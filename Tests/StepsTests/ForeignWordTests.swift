@@ -188,6 +188,11 @@ struct ForeignWordTests {
         ("let r = model.evaluate(data.test)", "write 'evaluate(model, …)'"),
         ("model.summary()", "'plot(model)' draws the network"),
         ("torch.save(model, \"x.pt\")", "write 'save(…)'"),
+        ("let m = torch.load(\"x.pt\")", "'loadModel(\"net.pt\", for: data, layers: [...])' reads a network"),
+        (
+            "let m = torch.jit.load(\"x.pt\")",
+            "'loadModel(\"net.pt\", for: data, layers: [...])' reads a network"
+        ),
         ("let p = model.predict(\"x.png\")", "write 'predict(model, …)'"),
         ("optimizer.step()", "leave it out: 'train' makes the steps"),
         ("compile(model)", "leave it out: 'train' takes the optimizer"),
@@ -214,6 +219,9 @@ struct ForeignWordTests {
         ("MNIST", "did you mean \"mnist\"?"),
         ("https://example.org/x.zip", "nothing is downloaded by its address: download it first"),
         ("digits.csv", "a table with a label and the pixels of an image in each row is loaded by"),
+        ("best.pt", "a network is read by 'loadModel("), ("best.PTH", "a network is read by 'loadModel("),
+        ("last.ckpt", "a network is read by 'loadModel("),
+        ("net.safetensors", "a network is read by 'loadModel("),
         ("digits.npz", "arrays x_train, y_train, x_test and y_test are loaded by"),
         ("letters", "to load a folder, write 'from:' before it"),
     ])
@@ -246,6 +254,7 @@ struct ForeignWordTests {
     @Test(arguments: [
         ("x.tsv", "'load' reads images, and no tables of numbers: "),
         ("x.NPY", "'load' reads arrays of NumPy from one file: "),
+        ("x.pt", "a network is read by 'loadModel("),
         ("x.tar.gz", "unpack it, and name the folder that comes out"),
         ("x.png", "name the folder that holds a folder of images for each class"),
     ])

@@ -34,6 +34,29 @@ public struct PickledArchive {
             ])
     }
 
+    /// Adds numbers of Float32, and a tensor of some of them.
+    ///
+    /// - Parameters:
+    ///   - strides: the distances of neighbours in each dimension.
+    ///   - properties: the tensor's metadata; `nil` for a call without them.
+    /// - Returns: the part of the pickle that makes it.
+    public mutating func view(
+        _ sizes: [Int], strides: [Int], offset: Int = 0, of numbers: [Float],
+        properties: [(key: String, value: Data)]? = nil
+    ) -> Data {
+        storages.append(numbers.withUnsafeBytes { Data($0) })
+        let place = Self.tuple([
+            Self.text("storage"), Self.global("torch", "FloatStorage"), Self.text(String(storages.count - 1)),
+            Self.text("cpu"), Self.integer(numbers.count),
+        ])
+        return Self.call(
+            "torch._utils", "_rebuild_tensor_v2",
+            [
+                place + Data("Q".utf8), Self.integer(offset), Self.tuple(sizes.map(Self.integer)),
+                Self.tuple(strides.map(Self.integer)), Data([0x89]), Self.dictionary([]),
+            ] + (properties.map { [Self.dictionary($0)] } ?? []))
+    }
+
     /// Adds the numbers of a tensor of Float32.
     public mutating func tensor(_ sizes: [Int], _ numbers: [Float]) -> Data {
         tensor(sizes, numbers.withUnsafeBytes { Data($0) })

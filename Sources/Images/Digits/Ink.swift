@@ -13,6 +13,12 @@ struct Ink {
     ///
     /// - Returns: `nil` if the picture has no writing.
     init?(on picture: Plane) {
+        if let paper = MountedPaper(picture)?.box, let ink = Ink(on: picture.cut(paper)) {
+            self.init(
+                coverage: ink.coverage.placed(at: paper, width: picture.width, height: picture.height),
+                contrast: ink.contrast)
+            return
+        }
         guard let cropped = CroppedWriting(picture) else {
             self.init(onPaper: picture)
             return

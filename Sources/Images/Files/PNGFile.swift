@@ -10,7 +10,8 @@ struct PNGFile {
 
     /// The image in grey, computed by libpng from linear light.
     ///
-    /// Transparency is composited on white, and a ``TransparentDrawing`` becomes dark on white.
+    /// Transparency is composited on white in sRGB, see ``CompositedPixels``, and a ``TransparentDrawing`` becomes dark on
+    /// white.
     ///
     /// - Throws: ``ImageFileProblem`` if the file is damaged or too large.
     func grey() throws(ImageFileProblem) -> GreyImage {
@@ -57,13 +58,16 @@ struct PNGFile {
         let decoding = try opened()
         let (width, height) = (decoding.width, decoding.height)
         do throws(PNGImage.Failure) {
-            if decoding.hasTransparency {
-                let samples = try PNGDecoding(file).samples(as: .coloursAndOpacity)
-                if let drawing = TransparentDrawing(samples, width: width) {
-                    return (width, height, drawing.samples(channels: pixel.channels))
-                }
+            guard decoding.hasTransparency else {
+                return (width, height, Data(try decoding.samples(as: pixel)))
             }
-            return (width, height, Data(try decoding.samples(as: pixel)))
+            let pixels = try PNGDecoding(file).samples(as: .coloursAndOpacity)
+            if let drawing = TransparentDrawing(pixels, width: width) {
+                return (width, height, drawing.samples(channels: pixel.channels))
+            }
+            var samples = try decoding.samples(as: pixel)
+            try CompositedPixels(pixels).replace(in: &samples, as: pixel)
+            return (width, height, Data(samples))
         } catch {
             throw Self.damage(error)
         }

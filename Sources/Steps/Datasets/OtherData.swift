@@ -75,7 +75,11 @@ enum OtherData {
             "'load' reads images, and no tables of numbers: where each row is an image, save it as CSV with a column 'label'"
         ),
         (
-            ["npy", "h5", "hdf5", "mat", "pkl", "pickle", "pt", "pth", "tfrecord", "tfrecords"],
+            ["pt", "pth", "ckpt", "safetensors"],
+            "a network is read by 'loadModel(\"net.pt\", for: data, layers: [...])', and tensors of images from 'numpy.savez' by 'load'"
+        ),
+        (
+            ["npy", "h5", "hdf5", "mat", "pkl", "pickle", "tfrecord", "tfrecords"],
             "'load' reads arrays of NumPy from one file: in Python, numpy.savez(\"digits.npz\", x_train=…, y_train=…, x_test=…, y_test=…)"
         ),
         (

@@ -19,7 +19,7 @@ struct PublicationFinder {
             // Files there may be those of another data set with the same names.
             if folder.isShared, !others(among: files).isEmpty { continue }
             try check(files)
-            return (files, notices(about: files))
+            return (files, notices(about: files) + noticesOnUnread(beside: files, in: folder.path))
         }
         // Downloads that were damaged since are downloaded again.
         if publication.isPinned, let files = try files(in: downloadFolder, mayBeIncomplete: true),
@@ -95,7 +95,13 @@ struct PublicationFinder {
 
     /// The files that differ from the published ones, compressed or not, or that cannot be compared.
     private func others(among files: [StepInputs.File]) -> [(file: StepInputs.File, isKnown: Bool)] {
-        zip(files, publication.files).compactMap { file, published in
+        others(of: files, publication.files)
+    }
+
+    private func others(
+        of files: [StepInputs.File], _ published: [Publication.File]
+    ) -> [(file: StepInputs.File, isKnown: Bool)] {
+        zip(files, published).compactMap { file, published in
             let known = file.name == published.name ? published.hash : published.unpackedHash
             return file.hash.hexadecimal == known ? nil : (file, known != nil)
         }
@@ -131,6 +137,26 @@ struct PublicationFinder {
                 ))
         }
         return notices
+    }
+
+    /// A notice on each file that is not read, for the same one in another form is, unless both are as published.
+    private func noticesOnUnread(beside files: [StepInputs.File], in folder: String) -> [Notice] {
+        guard wantedHashes == nil else { return [] }
+        return zip(publication.files, files).flatMap { published, file in
+            publication.format.names(ofPublished: published.name).compactMap { name -> Notice? in
+                guard name != file.name, FileManager.default.fileExists(atPath: folder + "/" + name) else {
+                    return nil
+                }
+                let data = try? FoundFile(at: folder + "/" + name).contents(
+                    limit: publication.format.largestFile)
+                let other = data.map { StepInputs.File(name: name, data: $0) }
+                if let other, other.hash == file.hash { return nil }
+                let differs = !others(of: [other ?? file], [published]).isEmpty || other == nil
+                let isChanged = !others(of: [file], [published]).isEmpty
+                guard differs || isChanged else { return nil }
+                return Notice("'\(name)' was not read, for '\(file.name)' is beside it: remove one of them.")
+            }
+        }
     }
 
     private func fetch(_ file: Publication.File) throws -> StepInputs.File {

@@ -1,6 +1,6 @@
 /// An unsupported format of networks or arrays, with advice.
 enum ForeignNetworkFormat: Sendable {
-    case gzip, hdf5, numPyArray, gguf, json
+    case gzip, hdf5, numPyArray, gguf, json, gitPointer, webPage
     // Zip archives.
     case exportedProgram, keras, numPyArrays, coreML, archiveOfNetworks(String)
 
@@ -9,9 +9,23 @@ enum ForeignNetworkFormat: Sendable {
         let marks: [(bytes: [UInt8], format: ForeignNetworkFormat)] = [
             ([0x1F, 0x8B], .gzip), ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A], .hdf5),
             ([0x93] + "NUMPY".utf8, .numPyArray), (Array("GGUF".utf8), .gguf), ([UInt8(ascii: "{")], .json),
+            (Array("version https://git-lfs".utf8), .gitPointer),
         ]
-        guard let mark = marks.first(where: { start.starts(with: $0.bytes) }) else { return nil }
-        self = mark.format
+        if let mark = marks.first(where: { start.starts(with: $0.bytes) }) {
+            self = mark.format
+        } else if Self.isMarkup(start) {
+            self = .webPage
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether a file begins as HTML does, or as the XML with which servers answer that a file is missing.
+    private static func isMarkup(_ start: [UInt8]) -> Bool {
+        let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let text = start.drop { " \t\r\n".utf8.contains($0) || byteOrderMark.contains($0) }
+        let beginning = String(decoding: text, as: UTF8.self).lowercased()
+        return ["<!doctype", "<html", "<head", "<?xml", "<!--"].contains { beginning.hasPrefix($0) }
     }
 
     /// Recognizes an archive by its sorted file names; `nil` for none.
@@ -58,6 +72,14 @@ enum ForeignNetworkFormat: Sendable {
         case .json:
             ModelFileProblem(
                 "it is JSON, such as the list of a network's files; load the file of safetensors itself, and where there are several, save the network in one"
+            )
+        case .gitPointer:
+            ModelFileProblem(
+                "it is a pointer of Git LFS, a text in the place of the file; 'git lfs pull' in its repository fetches the file itself"
+            )
+        case .webPage:
+            ModelFileProblem(
+                "it is a web page, such as one that asks to sign in or says that a file is missing; download the file itself"
             )
         case .exportedProgram:
             ModelFileProblem(

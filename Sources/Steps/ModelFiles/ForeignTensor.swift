@@ -4,13 +4,24 @@ enum ForeignTensor: Sendable {
 
     /// The first of a dictionary's children that has the name of a layer's tensor; `nil` if there is none.
     init?(among children: [(key: String, value: PickledValue)], in pickle: Pickle) {
-        let named = children.first { key, _ in
-            ["weight", "bias"].contains { kind in
-                key == kind || key.utf8.suffix(kind.utf8.count + 1).elementsEqual(".\(kind)".utf8)
-            }
+        let named = children.first { ["weight", "bias"].contains(Self.role(of: $0.key)) }
+        if let named {
+            guard let kind = ForeignTensor(named.value, in: pickle) else { return nil }
+            self = kind
+        } else if children.contains(where: { Self.role(of: $0.key) == Self.packedWeights }) {
+            self = .quantized
+        } else {
+            return nil
         }
-        guard let named, let kind = ForeignTensor(named.value, in: pickle) else { return nil }
-        self = kind
+    }
+
+    /// The name under which PyTorch's quantized layers have weight and bias in one object.
+    static let packedWeights = "_packed_params"
+
+    /// The last part of a name.
+    static func role(of name: String) -> String {
+        guard let point = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return name }
+        return String(name[name.utf8.index(after: point)...])
     }
 
     /// Recognizes a value by the function that would make it; `nil` for anything else.

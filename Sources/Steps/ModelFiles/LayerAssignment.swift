@@ -82,8 +82,10 @@ struct LayerAssignment {
         for name in self.names {
             if let problem = layers.problemWithKind(of: name) { throw .misfit(problem) }
         }
-        if let other = layers.unknown.first {
-            let isInside = self.names.contains { other.hasPrefix($0 + ".") }
+        let skipped = isSelection ? layers.unknownNumbers : []
+        if let other = layers.unknown.first(where: { !skipped.contains($0) }) {
+            let isInside =
+                !layers.unknownNumbers.contains(other) && self.names.contains { other.hasPrefix($0 + ".") }
             throw .misfit(
                 ModelFileProblem(
                     "its tensor '\(other)' belongs to no known layer"
@@ -91,7 +93,7 @@ struct LayerAssignment {
                             ? ""
                             : "; where the network does without it, give the layers' names with 'names:'")))
         }
-        passedOver = outside + layers.passedOver
+        passedOver = outside + layers.passedOver + layers.unknown.filter(skipped.contains)
         isPart = !Set(outside).isSubset(of: all.passedOver)
     }
 

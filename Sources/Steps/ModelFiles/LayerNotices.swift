@@ -30,8 +30,14 @@ struct LayerNotices: Sendable {
                 "Of '\(file)' was passed over what no layer takes: \(ParameterNames.list(passedOver)).")
         }
         if !others.isEmpty {
+            let named = others.filter { !$0.isEmpty }
+            let places =
+                (named.count < others.count ? [ParameterNames.place("")] : [])
+                + [
+                    ParameterNames.list(named)
+                ].filter { !$0.isEmpty }
             sentences.append(
-                "The layers of '\(file)' are those of '\(key)'; \(ParameterNames.list(others)) would not fit."
+                "The layers of '\(file)' are those of \(ParameterNames.place(key)); \(places.joined(separator: ", ")) would not fit."
             )
         }
         return sentences

@@ -39,8 +39,10 @@ struct LayerReading {
         guard let (dictionary, result) = fitting.first else { throw Self.problem(with: misfits) }
         guard fitting.count == 1 else {
             let keys = fitting.map(\.0.key)
+            // The empty key is the hardest to guess, and the least likely to be meant.
+            let advice = keys.contains("") ? "; key: \"\" takes those outside its dictionaries" : ""
             throw ModelFileProblem(
-                "it holds several dictionaries that fit the layers, \(Self.words(keys)): choose one with 'key:', such as key: \"\(keys[0])\""
+                "it holds several dictionaries that fit the layers, \(Self.words(keys)): choose one with 'key:', such as key: \"\(keys.first { !$0.isEmpty } ?? "")\"\(advice)"
             )
         }
         let assignment = try result.get()
@@ -72,7 +74,8 @@ struct LayerReading {
         with misfits: [(dictionary: TensorDictionary, problem: ModelFileProblem)]
     ) -> ModelFileProblem {
         if misfits.count == 1 { return misfits[0].problem }
-        let words = misfits.prefix(3).map { "'\($0.dictionary.key)': \($0.problem)" }.joined(separator: "; ")
+        let words = misfits.prefix(3).map { "\(ParameterNames.place($0.dictionary.key)): \($0.problem)" }
+            .joined(separator: "; ")
         return ModelFileProblem(
             "it holds several dictionaries, and none fits the layers: \(words)\(misfits.count > 3 ? "; …" : "")"
         )
@@ -80,7 +83,7 @@ struct LayerReading {
 
     /// Keys in a sentence: `'a', 'b' and 'c'`.
     private static func words(_ keys: [String]) -> String {
-        let quoted = keys.map { "'\($0)'" }
+        let quoted = keys.map(ParameterNames.place)
         guard quoted.count <= 5 else { return quoted.prefix(5).joined(separator: ", ") + " and more" }
         return quoted.dropLast().joined(separator: ", ") + " and " + (quoted.last ?? "")
     }

@@ -8,17 +8,24 @@ struct LayerTensors {
     let passedOver: [String]
     /// Tensors that no layer has, but that affect the network.
     let unknown: [String]
+    /// Those of `unknown` that are single numbers without a dimension, such as a factor of a layer: whoever names the
+    /// layers says that the network does without them.
+    let unknownNumbers: Set<String>
 
     private var tensors: [String: [String: StoredTensor]] = [:]
+    /// What is in the place of further tensors.
+    private let replaced: [ReplacedTensor]
     private var duplicate: String?
     /// The key of the dictionary in the file.
     private let key: String
 
     init(_ dictionary: TensorDictionary) {
         key = dictionary.key
+        replaced = dictionary.replaced
         var names: [String] = []
         var passedOver: [String] = []
         var unknown: [String] = []
+        var unknownNumbers: Set<String> = []
         for tensor in dictionary.tensors {
             var parts = tensor.name.split(separator: ".", omittingEmptySubsequences: false)
             let kind = parts.popLast().map(String.init) ?? ""
@@ -26,10 +33,14 @@ struct LayerTensors {
             guard tensor.isOfLayer else {
                 // A single number outside all layers is metadata, such as a metric.
                 let isFigure = tensor.sizes.isEmpty && layer.isEmpty
-                if tensor.kind != .numbers || isFigure || tensor.sizes.contains(0) {
+                // Batch normalization counts its batches, and nothing is computed with it; converting or averaging a
+                // state dict makes a floating-point number of it.
+                let isCounter = kind == "num_batches_tracked" && tensor.sizes.allSatisfy { $0 == 1 }
+                if tensor.kind != .numbers || isFigure || isCounter || tensor.sizes.contains(0) {
                     passedOver.append(tensor.name)
                 } else {
                     unknown.append(tensor.name)
+                    if tensor.sizes.isEmpty { unknownNumbers.insert(tensor.name) }
                 }
                 continue
             }
@@ -46,6 +57,7 @@ struct LayerTensors {
         self.names = names.filter { kept[$0] != nil }
         self.passedOver = passedOver
         self.unknown = unknown
+        self.unknownNumbers = unknownNumbers
     }
 
     /// The tensor of a network's parameter in a layer.
@@ -57,7 +69,7 @@ struct LayerTensors {
         if let duplicate { throw ModelFileProblem("it has two tensors '\(duplicate)'") }
         let kind = parameter.tensor.name
         let name = layer.isEmpty ? kind : "\(layer).\(kind)"
-        guard let tensor = tensors[layer]?[kind] else { throw ModelFileProblem("it has no tensor '\(name)'") }
+        guard let tensor = tensors[layer]?[kind] else { throw absence(of: name) }
         guard tensor.sizes == parameter.shape.dimensions else {
             let sizes = tensor.sizes.map(String.init).joined(separator: "×")
             throw ModelFileProblem(
@@ -65,6 +77,17 @@ struct LayerTensors {
                     + (isFirst ? ColourImages.words(on: tensor.sizes, for: parameter) : ""))
         }
         return tensor
+    }
+
+    /// The problem that a tensor is missing, with what is there instead.
+    private func absence(of name: String) -> ModelFileProblem {
+        replaced.first { $0.name == name }?.problem ?? ModelFileProblem("it has no tensor '\(name)'")
+    }
+
+    /// Whether a layer has a bias, of whatever kind.
+    private func hasBias(_ layer: String) -> Bool {
+        let name = layer.isEmpty ? "bias" : "\(layer).bias"
+        return tensors[layer]?["bias"] != nil || replaced.contains { $0.name == name }
     }
 
     /// Checks that layers in this order are those of a network.
@@ -75,7 +98,7 @@ struct LayerTensors {
             _ = try tensor(
                 parameter, in: layers[parameter.place] ?? "", isFirst: parameter.place == places.first)
         }
-        for (place, name) in zip(places, names) where tensors[name]?["bias"] != nil {
+        for (place, name) in zip(places, names) where hasBias(name) {
             guard architecture.parameters.contains(where: { $0.place == place && $0.tensor.name == "bias" })
             else {
                 throw ModelFileProblem(
@@ -101,6 +124,11 @@ struct LayerTensors {
             common = common.map { $0.dropFirst() }
         }
         let missing = given.first { tensors[$0] == nil } ?? ""
+        if let other = replaced.first(where: {
+            Self.isIn(missing, $0.name) || Self.isIn(beginning + missing, $0.name)
+        }) {
+            throw .misfit(other.problem)
+        }
         throw .misfit(ModelFileProblem("it has no layer '\(missing)'; it has \(ParameterNames.list(names))"))
     }
 
@@ -137,6 +165,7 @@ struct LayerTensors {
     /// The problem that the number of layers is not the network's.
     func countProblem(for architecture: Architecture) -> ModelFileProblem {
         let expected = ParameterNames.layers(of: architecture).count
+        if names.count < expected, let other = replaced.first { return other.problem }
         if names.count < expected, let whole = passedOver.first(where: { $0.hasSuffix(".weight") }) {
             return ModelFileProblem("its '\(whole)' has whole numbers, which no layer takes")
         }
@@ -159,12 +188,21 @@ struct LayerTensors {
         return ModelFileProblem(words)
     }
 
-    /// The prefix that the names of exactly this number of layers have.
+    /// The prefix that the names of exactly this number of layers have, which 'key:' takes.
     private func beginning(of count: Int) -> String? {
+        var common: [Substring] = key.isEmpty ? [] : [key[...]]
+        var rest = names.map { $0.split(separator: ".", omittingEmptySubsequences: false).dropLast()[...] }
+        // Modules are not nested deeper, and a name in an untrusted file may consist of points only.
+        for _ in 0..<32 {
+            guard let first = rest.first?.first, rest.allSatisfy({ $0.first == first }) else { break }
+            common.append(first)
+            rest = rest.map { $0.dropFirst() }
+        }
+        let beginnings = rest.compactMap(\.first)
         var counts: [Substring: Int] = [:]
-        let beginnings = names.compactMap { $0.split(separator: ".").dropLast().first }
         for beginning in beginnings { counts[beginning, default: 0] += 1 }
-        return beginnings.first { counts[$0] == count && counts.count > 1 }.map(String.init)
+        let found = beginnings.first { counts[$0] == count && counts.count > 1 }
+        return found.map { (common + [$0]).joined(separator: ".") }
     }
 }
 
@@ -257,7 +295,7 @@ extension LayerTensors {
         }
         for name in names {
             for kind in ["weight", "bias"] where areInEveryLayer(kind) && tensors[name]?[kind] == nil {
-                return ModelFileProblem("it has no tensor '\(name.isEmpty ? kind : "\(name).\(kind)")'")
+                return absence(of: name.isEmpty ? kind : "\(name).\(kind)")
             }
         }
         let wanted = architecture.parameters.filter { $0.tensor.name == "weight" }

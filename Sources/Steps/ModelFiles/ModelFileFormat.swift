@@ -15,12 +15,15 @@ enum ModelFileFormat {
     case onnx
     /// Networks and arrays of other programs, each with its own advice.
     case foreign(ForeignNetworkFormat)
+    case empty
     case unknown
 
     /// Recognizes a file by its first bytes.
     init(of file: Data) {
         let start = [UInt8](file.prefix(40))
-        if Self.isSafeTensors(start) {
+        if start.isEmpty {
+            self = .empty
+        } else if Self.isSafeTensors(start) {
             self = .safeTensors
         } else if start.starts(with: [0x50, 0x4B, 3, 4]) || start.starts(with: [0x50, 0x4B, 5, 6]) {
             self = .zip

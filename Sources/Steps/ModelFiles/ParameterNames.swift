@@ -39,6 +39,9 @@ enum ParameterNames {
         }
     }
 
+    /// A key in a message: `'model'`, or words for the file itself, whose key is empty.
+    static func place(_ key: String) -> String { key.isEmpty ? "the file's own tensors" : "'\(key)'" }
+
     /// Names in a message, limited in number and length: `'a', 'b', …`.
     static func list(_ names: [String]) -> String {
         names.prefix(20).map { $0.count > 100 ? "'\($0.prefix(100))…'" : "'\($0)'" }.joined(separator: ", ")

@@ -26,20 +26,6 @@ enum PickledValue: Sendable {
     case object(Int)
 }
 
-/// A tensor as a pickle describes it.
-struct PickledTensor: Sendable {
-    /// The name of the imported type of the storage, `FloatStorage`, or of the elements, `float8_e4m3fn`.
-    let storage: String
-    /// The name of the file with the numbers.
-    let file: String
-    /// The number of elements in that file.
-    let count: Int
-    /// The offset of the first element in it.
-    let offset: Int
-    let sizes: [Int]
-    let strides: [Int]
-}
-
 /// An object that a pickle would make in Python.
 struct PickledObject: Sendable {
     /// The name of its class: `argparse.Namespace`; `nil` if it has none.
@@ -96,9 +82,19 @@ struct Pickle {
         if case .object(let place) = value { objects[place] } else { nil }
     }
 
+    /// Whether a value is an object with the members of `torch.nn.Module`.
+    func isModule(_ value: PickledValue) -> Bool {
+        let members = object(value)?.state.flatMap { entries(of: $0) } ?? []
+        let names = members.compactMap { member -> String? in
+            if case .text(let name) = member.key { name } else { nil }
+        }
+        return names.contains("_modules") && names.contains("_parameters")
+    }
+
     /// The kind of a value, in words.
     func words(for value: PickledValue) -> String {
         switch value {
+        case .object where isModule(value): "a whole module"
         case .nothing: "None"
         case .boolean: "true or false"
         case .integer, .float: "a number"

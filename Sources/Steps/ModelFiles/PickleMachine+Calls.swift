@@ -10,9 +10,9 @@ extension PickleMachine {
         let arguments = tuples[place]
         switch (module, name) {
         case ("collections", "OrderedDict") where arguments.isEmpty: return newDictionary()
-        case ("torch._utils", "_rebuild_tensor_v2"), ("torch._utils", "_rebuild_tensor_v3"),
-            ("torch._utils", "_rebuild_tensor"):
-            return try tensor(arguments)
+        case ("torch._utils", "_rebuild_tensor_v2"), ("torch._utils", "_rebuild_tensor"):
+            return try tensor(arguments, metadata: 6)
+        case ("torch._utils", "_rebuild_tensor_v3"): return try tensor(arguments, metadata: 7)
         case ("torch._utils", "_rebuild_parameter"), ("torch._utils", "_rebuild_parameter_with_state"):
             // Unknown parts stay opaque, like everything beside the state dict.
             guard case .tensor? = arguments.first else { return newObject("torch.nn.Parameter") }
@@ -38,7 +38,12 @@ extension PickleMachine {
         }
     }
 
-    private mutating func tensor(_ arguments: [PickledValue]) throws(ModelFileProblem) -> PickledValue {
+    /// The tensor of a call.
+    ///
+    /// - Parameter metadata: the index of the argument with further properties of the tensor.
+    private mutating func tensor(
+        _ arguments: [PickledValue], metadata: Int
+    ) throws(ModelFileProblem) -> PickledValue {
         // Numbers at another place than torch.save's.
         if case .object? = arguments.first { return newObject("torch.Tensor") }
         guard arguments.count >= 4, case .storage(let type, let file, let count) = arguments[0],
@@ -48,9 +53,35 @@ extension PickleMachine {
         var kind = type
         // Types without a storage class of their own are the last argument.
         if arguments.count >= 7, case .global("torch", let name) = arguments[6] { kind = name }
+        let (isNegated, unknown) = properties(arguments.count > metadata ? arguments[metadata] : .nothing)
         return .tensor(
             PickledTensor(
-                storage: kind, file: file, count: count, offset: offset, sizes: sizes, strides: strides))
+                storage: kind, file: file, count: count, offset: offset, sizes: sizes, strides: strides,
+                isNegated: isNegated, unknownProperty: unknown))
+    }
+
+    /// The meaning of a tensor's metadata, a dictionary or nothing: whether its numbers are negated, and the first
+    /// property that may change them in an unknown way.
+    ///
+    /// The conjugate of real numbers is themselves, and no layer takes complex ones. Source: PyTorch's
+    /// `torch._utils.get_tensor_metadata`.
+    private func properties(_ metadata: PickledValue) -> (isNegated: Bool, unknown: String?) {
+        let entries: [(key: PickledValue, value: PickledValue)]
+        switch metadata {
+        case .nothing: return (false, nil)
+        case .dictionary(let place): entries = dictionaries[place]
+        default: return (false, "metadata")
+        }
+        var isNegated = false
+        for (key, value) in entries {
+            switch (key, value) {
+            case (.text("neg"), .boolean(let isSet)): isNegated = isSet
+            case (.text("conj"), .boolean), (_, .boolean(false)): break
+            case (.text(let name), _): return (isNegated, name.utf8.count <= 100 ? name : "metadata")
+            default: return (isNegated, "metadata")
+            }
+        }
+        return (isNegated, nil)
     }
 
     /// The meaning of a persistent id: the numbers of a tensor, as torch.save writes it.

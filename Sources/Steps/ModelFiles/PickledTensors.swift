@@ -12,7 +12,7 @@ struct PickledTensors {
     private var module: (key: String, kind: String)?
     /// The first dictionary with something else instead of layers' tensors, by its key.
     private var foreign: (key: String, kind: ForeignTensor)?
-    private let pickle: Pickle
+    let pickle: Pickle
     private let numbers: StorageFiles
 
     /// Reads an archive's pickle.
@@ -48,30 +48,9 @@ struct PickledTensors {
 
     /// Why there is no state dict in the file.
     var problem: ModelFileProblem {
-        if let module {
-            return ModelFileProblem(
-                "\(module.key.isEmpty ? "it" : "its '\(module.key)'") is a whole module, '\(module.kind)', which is code by name; in PyTorch, save its 'state_dict()' and not the model itself"
-            )
-        }
-        if let foreign {
-            return ModelFileProblem(
-                "\(foreign.key.isEmpty ? "it" : "its '\(foreign.key)'") holds no tensors of layers, but \(foreign.kind.advice)"
-            )
-        }
-        let entries = pickle.children(of: pickle.value)
-        let isContainer = pickle.entries(of: pickle.value) != nil || pickle.elements(of: pickle.value) != nil
-        guard isContainer else {
-            let advice =
-                pickle.object(pickle.value) == nil
-                ? "" : "; in PyTorch, save the network's 'state_dict()' with torch.save"
-            return ModelFileProblem(
-                "it holds no state dict: it is \(pickle.words(for: pickle.value))\(advice)")
-        }
-        guard !entries.isEmpty else { return ModelFileProblem("it holds no state dict: it is empty") }
-        let words = entries.prefix(20).map { "'\($0.key)' (\(pickle.words(for: $0.value)))" }
-        return ModelFileProblem(
-            "it holds no state dict: it has \(words.joined(separator: ", "))\(entries.count > 20 ? ", …" : "")"
-        )
+        if let module { return wholeModule(named: module.key, kind: module.kind) }
+        if let foreign { return replacements(under: foreign.key, foreign.kind) }
+        return problem(with: pickle.value, named: "")
     }
 
     /// Visits everything that can be reached by keys once.
@@ -87,7 +66,7 @@ struct PickledTensors {
             let place = keys.add(key)
             seen[own] = place
             if let object = pickle.object(value), object.items == nil {
-                if module == nil, let kind = object.kind, isModule(object) {
+                if module == nil, let kind = object.kind, pickle.isModule(value) {
                     module = (keys.path(to: place).joined(separator: "."), kind)
                 }
                 continue
@@ -102,8 +81,13 @@ struct PickledTensors {
             }
             if !tensors.isEmpty {
                 dictionaries.append(
-                    TensorDictionary(path: keys.path(to: place), tensors: tensors, isOrdered: true))
-            } else if foreign == nil, let kind = ForeignTensor(among: children, in: pickle) {
+                    TensorDictionary(
+                        path: keys.path(to: place), tensors: tensors,
+                        replaced: ReplacedTensor.all(among: children, in: pickle), isOrdered: true))
+            }
+            if foreign == nil, !tensors.contains(where: \.isOfLayer),
+                let kind = ForeignTensor(among: children, in: pickle)
+            {
                 foreign = (keys.path(to: place).joined(separator: "."), kind)
             }
             for child in children.reversed() where identity(of: child.value) != nil {
@@ -114,8 +98,8 @@ struct PickledTensors {
     }
 
     /// The first value to visit: the members of an object that was saved whole, such as `argparse.Namespace`.
-    private var top: PickledValue {
-        guard let object = pickle.object(pickle.value), object.items == nil, !isModule(object),
+    var top: PickledValue {
+        guard let object = pickle.object(pickle.value), object.items == nil, !pickle.isModule(pickle.value),
             let members = object.state, pickle.entries(of: members) != nil
         else { return pickle.value }
         return members
@@ -140,14 +124,5 @@ struct PickledTensors {
             guard case .dictionary(let place)? = object.state else { return nil }
             return .object(members: place)
         }
-    }
-
-    /// Whether an object has the members of `torch.nn.Module`.
-    private func isModule(_ object: PickledObject) -> Bool {
-        let members = object.state.flatMap { pickle.entries(of: $0) } ?? []
-        let names = members.compactMap { member -> String? in
-            if case .text(let name) = member.key { name } else { nil }
-        }
-        return names.contains("_modules") && names.contains("_parameters")
     }
 }

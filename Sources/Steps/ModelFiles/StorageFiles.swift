@@ -22,29 +22,21 @@ struct StorageFiles {
     private static func tensor(
         _ description: PickledTensor, name: String, in numbers: Data
     ) throws(ModelFileProblem) -> Tensor {
+        if let property = description.unknownProperty {
+            throw ModelFileProblem(
+                "its '\(name)' has the property '\(property)' of PyTorch, which may change its numbers; in PyTorch, save a plain copy of it, 'tensor.clone()'"
+            )
+        }
         guard let format = NumberFormat(storage: description.storage) else {
             throw ModelFileProblem(
-                "its '\(name)' has numbers of the type '\(description.storage)', which no layer takes")
+                "its '\(name)' has \(StoredTensor.Kind.words(forType: description.storage)), which no layer takes"
+            )
         }
         let (bytes, overflows) = description.count.multipliedReportingOverflow(by: format.size)
         guard !overflows, bytes >= 0, bytes == numbers.count else {
             throw ModelFileProblem("'\(name)' claims \(description.count) numbers, which are not there")
         }
-        guard (0..<description.count).contains(description.offset) else {
-            throw ModelFileProblem("'\(name)' has an impossible shape")
-        }
-        // Each size and stride is checked against the storage, so that a small file cannot claim a large tensor.
-        var (count, last) = (1, description.offset)
-        for (size, stride) in zip(description.sizes, description.strides) {
-            guard size > 0, stride >= 0, size <= description.count, stride <= description.count else {
-                throw ModelFileProblem("'\(name)' has an impossible shape")
-            }
-            count *= size
-            last += (size - 1) * stride
-            guard count <= description.count, last < description.count else {
-                throw ModelFileProblem("'\(name)' has an impossible shape")
-            }
-        }
+        guard description.isPossible else { throw ModelFileProblem("'\(name)' has an impossible shape") }
         var places = [description.offset]
         for (size, stride) in zip(description.sizes, description.strides) {
             places = places.flatMap { place in (0..<size).map { place + $0 * stride } }
@@ -52,9 +44,11 @@ struct StorageFiles {
         let shape = Shape(description.sizes)
         guard format != .float64 else {
             let values = numbers.littleEndianNumbers(at: places).map { Double(bitPattern: $0) }
-            return try Tensor(shape: shape, narrowing: values, of: name)
+            return try Tensor(
+                shape: shape, narrowing: description.isNegated ? values.map { -$0 } : values, of: name)
         }
-        return Tensor(shape: shape, values: format.numbers(at: places, of: numbers))
+        let values = format.numbers(at: places, of: numbers)
+        return Tensor(shape: shape, values: description.isNegated ? values.map { -$0 } : values)
     }
 
     /// PyTorch's formats of numbers.

@@ -11,6 +11,17 @@ struct StoredTensor {
         case wholeNumbers
         /// Another type, by its name in the file: `F8_E4M3`.
         case other(String)
+
+        /// What a tensor of a type without use for layers has, in words.
+        static func words(forType type: String) -> String {
+            let lower = type.lowercased()
+            if lower.hasPrefix("complex") || lower == "c64" { return "complex numbers" }
+            if lower.hasPrefix("float8") || lower.hasPrefix("f8_") {
+                return "numbers of 8 bits, of the type '\(type)'"
+            }
+            if lower.hasPrefix("qint") || lower.hasPrefix("quint") { return "quantized numbers" }
+            return "numbers of the type '\(type)'"
+        }
     }
 
     /// The name, relative to its dictionary.
@@ -40,7 +51,7 @@ struct StoredTensor {
         case .numbers: nil
         case .wholeNumbers: ModelFileProblem("its '\(name)' has whole numbers, which no layer takes")
         case .other(let type):
-            ModelFileProblem("its '\(name)' has numbers of the type '\(type)', which no layer takes")
+            ModelFileProblem("its '\(name)' has \(Kind.words(forType: type)), which no layer takes")
         }
     }
 

@@ -3,6 +3,8 @@ struct TensorDictionary {
     /// The path of keys to it; empty for the file itself.
     let path: [String]
     let tensors: [StoredTensor]
+    /// What is in the place of further tensors of layers.
+    let replaced: [ReplacedTensor]
     /// Whether the order is meaningful, as far as the format preserves it.
     let isOrdered: Bool
 
@@ -29,14 +31,36 @@ struct TensorDictionary {
             return name.hasPrefix(key + ".") ? tensor.named(String(name.dropFirst(key.count + 1))) : nil
         }
         guard !parts.isEmpty else { return nil }
-        return TensorDictionary(path: [key], tensors: parts, isOrdered: isOrdered)
+        return TensorDictionary(
+            path: [key], tensors: parts, replaced: replaced(under: key, behind: own), isOrdered: isOrdered)
+    }
+
+    /// The part whose names begin with a prefix within this dictionary; `nil` if there is none, or the dictionary is
+    /// the file itself.
+    func inner(_ prefix: String) -> TensorDictionary? {
+        guard !path.isEmpty else { return nil }
+        let parts = tensors.compactMap { tensor in
+            tensor.name.hasPrefix(prefix + ".")
+                ? tensor.named(String(tensor.name.dropFirst(prefix.count + 1))) : nil
+        }
+        guard !parts.isEmpty else { return nil }
+        return TensorDictionary(
+            path: path + [prefix], tensors: parts, replaced: replaced(under: prefix, behind: ""),
+            isOrdered: isOrdered)
+    }
+
+    private func replaced(under key: String, behind own: String) -> [ReplacedTensor] {
+        replaced.compactMap { tensor in
+            let name = own + tensor.name
+            return name.hasPrefix(key + ".") ? tensor.named(String(name.dropFirst(key.count + 1))) : nil
+        }
     }
 
     /// The tensors of layers with these names, and the names of all others, in order.
     func divided(by layers: [String]) -> (inside: TensorDictionary, outside: [String]) {
         let layers = Set(layers)
-        func isInside(_ tensor: StoredTensor) -> Bool {
-            var rest = tensor.name[...]
+        func isInside(_ name: String) -> Bool {
+            var rest = name[...]
             // Modules are not nested deeper, and a name in an untrusted file may consist of points only.
             for _ in 0..<32 {
                 guard let point = rest.lastIndex(of: ".") else { return false }
@@ -45,9 +69,10 @@ struct TensorDictionary {
             }
             return false
         }
-        let inside = tensors.filter(isInside)
-        let outside = tensors.filter { !isInside($0) }.map(\.name)
-        return (TensorDictionary(path: path, tensors: inside, isOrdered: isOrdered), outside)
+        let inside = TensorDictionary(
+            path: path, tensors: tensors.filter { isInside($0.name) },
+            replaced: replaced.filter { isInside($0.name) }, isOrdered: isOrdered)
+        return (inside, tensors.map(\.name).filter { !isInside($0) })
     }
 
     /// Merges several of them under their common path.
@@ -57,13 +82,18 @@ struct TensorDictionary {
             let prefix = part.path.dropFirst(path.count).map { $0 + "." }.joined()
             return part.tensors.map { $0.named(prefix + $0.name) }
         }
+        replaced = parts.flatMap { part in
+            let prefix = part.path.dropFirst(path.count).map { $0 + "." }.joined()
+            return part.replaced.map { $0.named(prefix + $0.name) }
+        }
         // The order of the dictionaries says nothing about that of the layers.
         isOrdered = false
     }
 
-    init(path: [String], tensors: [StoredTensor], isOrdered: Bool) {
+    init(path: [String], tensors: [StoredTensor], replaced: [ReplacedTensor] = [], isOrdered: Bool) {
         self.path = path
         self.tensors = tensors
+        self.replaced = replaced
         self.isOrdered = isOrdered && !Self.areSorted(tensors)
     }
 

@@ -50,6 +50,7 @@ struct TensorFile {
                 "it is an ONNX file, which is for other programs; save the network as .pt or .safetensors too"
             )
         case .foreign(let format): throw format.problem
+        case .empty: throw ModelFileProblem("it is empty; save or download it again")
         case .unknown:
             throw ModelFileProblem("it is neither a state dict of torch.save nor safetensors")
         }
@@ -75,10 +76,29 @@ struct TensorFile {
             throw form?.problem ?? pickled?.problem ?? ModelFileProblem("it holds no tensors of layers")
         }
         let real = pickled?.firstKey(for: key) ?? key
-        let parts = dictionaries.compactMap { $0.part(under: real) }
+        var parts = dictionaries.compactMap { $0.part(under: real) }
+        // A key that leads nowhere from the file on may be a prefix of the names in a dictionary.
+        if parts.isEmpty, pickled?.hasValue(under: key) != true {
+            parts = dictionaries.filter(\.hasLayers).compactMap { $0.inner(key) }
+        }
         let found = try parts.candidates(under: real)
         guard found.isEmpty else { return found }
-        throw TensorKeys(dictionaries).problem(with: key, isThere: !parts.isEmpty)
+        let keys = TensorKeys(dictionaries)
+        if let problem = pickled?.problem(under: key) ?? problem(withTensor: key) {
+            throw keys.problem(with: key, is: problem)
+        }
+        if keys.isEmpty, parts.isEmpty, let pickled {
+            throw ModelFileProblem("it has nothing under the key '\(key)', and \(pickled.problem)")
+        }
+        throw keys.problem(with: key, isThere: !parts.isEmpty)
+    }
+
+    /// The problem that a key is the name of a tensor; `nil` if it is not.
+    private func problem(withTensor key: String) -> ModelFileProblem? {
+        guard dictionaries.contains(where: { $0.path.isEmpty && $0.tensors.contains { $0.name == key } })
+        else { return nil }
+        return ModelFileProblem(
+            "its '\(key)' is a tensor; 'key:' takes what the names of all layers begin with")
     }
 
     /// The parts of the file beside its tensors' numbers.

@@ -32,6 +32,16 @@ struct TensorKeys {
         }
     }
 
+    /// Whether there are none.
+    var isEmpty: Bool { keys.isEmpty }
+
+    /// The problem with what is under a key, and where layers are.
+    func problem(with key: String, is problem: ModelFileProblem) -> ModelFileProblem {
+        let others = keys.filter { $0.parent.isEmpty && $0.key != key }.map(\.key)
+        guard !others.isEmpty else { return problem }
+        return ModelFileProblem("\(problem); it has layers under \(ParameterNames.list(others))")
+    }
+
     /// The problem that there is no network under a key, with suggestions.
     ///
     /// - Parameter isThere: whether the key exists.
@@ -50,8 +60,13 @@ struct TensorKeys {
         if place == key { place = "" }
         let others = keys.filter { $0.parent == place }.map(\.key)
         let reason =
-            isThere
-            ? "it has no tensors of layers under the key '\(key)'" : "it has nothing under the key '\(key)'"
+            if key.isEmpty {
+                "it has no tensors of layers outside its dictionaries"
+            } else if isThere {
+                "it has no tensors of layers under the key '\(key)'"
+            } else {
+                "it has nothing under the key '\(key)'"
+            }
         let list = others.isEmpty ? "nothing else" : ParameterNames.list(others)
         let near = nearestName(to: key, among: keys.lazy.map(\.key)).map { "; " + didYouMean(text: $0) } ?? ""
         return ModelFileProblem("\(reason); \(place.isEmpty ? "" : "under '\(place)' ")it has \(list)\(near)")

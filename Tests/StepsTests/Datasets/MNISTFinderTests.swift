@@ -52,6 +52,27 @@ struct MNISTFinderTests {
         #expect(run.notices == [])
     }
 
+    /// Programs unpack files beside the packed ones, and people change the unpacked ones.
+    @Test func `of a file packed and unpacked, the unpacked one is told unless it is the same`() throws {
+        let data = try TemporaryFolder()
+        try Self.small.write(to: data)
+        for (name, file) in zip(SmallMNIST.names, Self.small.files) {
+            try data.write(file, to: String(name.dropLast(3)))
+        }
+        let same = try Self.experiment(with: data).run(Self.cell)
+        Self.expectSmall(same)
+        #expect(same.notices == [])
+        try data.write(Data.idx([5], [7, 2, 1, 0, 5]), to: "t10k-labels-idx1-ubyte")
+        let changed = try Self.experiment(with: data).run(Self.cell)
+        Self.expectSmall(changed)
+        #expect(
+            changed.notices == [
+                Notice(
+                    "'t10k-labels-idx1-ubyte' was not read, for 't10k-labels-idx1-ubyte.gz' is beside it: remove one of them."
+                )
+            ])
+    }
+
     @Test func `some of the files but not all are an error, not a reason to look elsewhere`() throws {
         let data = try TemporaryFolder()
         try Self.small.write(to: data)

@@ -20,6 +20,7 @@ struct CheckpointFormTests {
         let told = [
             "checkpoints/averaged.pth": ["'n_averaged'"],
             "checkpoints/counted.pth": ["'bn.num_batches_tracked', 'mask'"],
+            "checkpoints/counted_16.pth": ["'module.bn.num_batches_tracked'"],
             "checkpoints/flat_beside.pth": ["'best_acc1'"],
             "checkpoints/teacher.pth": ["are those of 'model'; 'teacher' would not fit"],
         ]

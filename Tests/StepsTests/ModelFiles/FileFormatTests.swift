@@ -42,7 +42,11 @@ struct FileFormatTests {
 
     @Test(arguments: [
         ("hello", "it is neither a state dict of torch.save nor safetensors"),
-        ("", "it is neither a state dict of torch.save nor safetensors"),
+        ("", "it is empty; save or download it again"),
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:1\n", "it is a pointer of Git LFS"),
+        ("<!DOCTYPE html>\n<title>404</title>", "it is a web page"), ("<html></html>", "it is a web page"),
+        ("\u{FEFF}\r\n <HTML>", "it is a web page"), ("<?xml version=\"1.0\"?><Error/>", "it is a web page"),
+        ("<text>", "it is neither a state dict of torch.save nor safetensors"),
         ("\u{89}HDF\r\n", "it is neither"), ("GGUF0000000000", "it is a file of GGUF"),
         ("{\"weight_map\": {}}", "it is JSON"),
         ("PK\u{3}\u{4}", "it is not a zip archive, is truncated, or has bytes after its end"),

@@ -206,6 +206,81 @@ struct ForeignCheckpointTests {
             ])
     }
 
+    /// The ways in which a state dict is converted or averaged make a float of the counter.
+    @Test(arguments: ["FloatStorage", "DoubleStorage", "HalfStorage", "BFloat16Storage", "LongStorage"])
+    func `a counter of batches is passed over, whatever its type`(storage: String) throws {
+        let sizes = ["FloatStorage": 4, "DoubleStorage": 8, "LongStorage": 8]
+        for (name, shape) in [
+            ("bn.num_batches_tracked", []), ("fc.num_batches_tracked", []), ("num_batches_tracked", [1]),
+        ] as [(String, [Int])] {
+            for prefix in ["", "module."] {
+                var archive = PickledArchive()
+                let state = PickledArchive.dictionary([
+                    (prefix + "fc.weight", archive.tensor([2, 2], Self.layer[0])),
+                    (prefix + "fc.bias", archive.tensor([2], Self.layer[1])),
+                    (
+                        prefix + name,
+                        archive.tensor(shape, Data(count: sizes[storage] ?? 2), storage: storage)
+                    ),
+                ])
+                for more in ["", ", names: [\"fc\"]"] {
+                    let (numbers, notices, failures) = try load(archive.encoded(state), more)
+                    #expect(failures == [], "\(prefix)\(name)\(more)")
+                    #expect(numbers == Self.layer)
+                    #expect(
+                        notices == [
+                            "Of 'net.pt' was passed over what no layer takes: '\(prefix)\(name)'."
+                        ])
+                }
+            }
+        }
+    }
+
+    @Test func `a counter of batches in safetensors is passed over, whatever its type`() throws {
+        for (type, size) in [("F32", 4), ("F64", 8), ("F16", 2), ("BF16", 2), ("I64", 8)] {
+            let bench = try ModelBench()
+            var file = ForeignSafeTensors()
+            file.add("fc.weight", [2, 2], Self.layer[0])
+            file.add("fc.bias", [2], Self.layer[1])
+            file.tensors.append(("bn.num_batches_tracked", type, [], Data(count: size)))
+            try bench.experiment.folder.write(file.encoded, to: "net.safetensors")
+            let (numbers, notices, failures) = try bench.loaded(bench.oneLayer("net.safetensors"))
+            #expect(failures == [], "\(type)")
+            #expect(numbers == Self.layer)
+            #expect(notices.count == 1 && notices[0].contains("'bn.num_batches_tracked'"), "\(notices)")
+        }
+    }
+
+    @Test func `a counter of several numbers is none`() throws {
+        var archive = PickledArchive()
+        let state = Self.layer(in: &archive, [("bn.num_batches_tracked", archive.tensor([2], [1, 2]))])
+        let refusal = try refusal(archive.encoded(state))
+        #expect(
+            refusal.contains("its tensor 'bn.num_batches_tracked' belongs to no known layer"), "\(refusal)")
+    }
+
+    /// A network may compute with each of these.
+    @Test(
+        arguments: [
+            ("fc.scale", []), ("act.alpha", []), ("norm.mean", []), ("temperature", [1]),
+            ("mean", [1, 1, 1, 1]),
+            ("act.slope", [1]),
+        ] as [(String, [Int])]) func `a single number is passed over only where the layers are named`(
+            name: String, shape: [Int]
+        ) throws
+    {
+        var archive = PickledArchive()
+        let file = archive.encoded(Self.layer(in: &archive, [(name, archive.tensor(shape, [0.5]))]))
+        #expect(
+            try refusal(file)
+                == "'net.pt' cannot be loaded: its tensor '\(name)' belongs to no known layer; where the network does without it, give the layers' names with 'names:'"
+        )
+        let (numbers, notices, failures) = try load(file, ", names: [\"fc\"]")
+        #expect(failures == [])
+        #expect(numbers == Self.layer)
+        #expect(notices == ["Of 'net.pt' was passed over what no layer takes: '\(name)'."])
+    }
+
     @Test(arguments: [
         ("fc.scale", "its tensor 'fc.scale' belongs to no known layer"),
         ("fc.inner.weight", "it has the layers 'fc', 'fc.inner'"),

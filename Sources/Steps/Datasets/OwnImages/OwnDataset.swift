@@ -37,7 +37,7 @@ struct OwnDataset {
 
 extension OwnDataset {
     /// Raised whenever the same image files give a different data set.
-    private static let imageFileVersion = 4
+    private static let imageFileVersion = 5
 
     /// A data set's files, and notices on the files that are not read.
     struct Found {

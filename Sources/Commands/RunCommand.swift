@@ -105,7 +105,7 @@ struct RunCommand: ParsableCommand {
             paths.count == 1
             ? "'\(first)' is from an earlier run: this one did not save it, and neither page nor record mentions it; remove it if it is not needed"
             : "\(names)\(rest) are from earlier runs: this one did not save them, and neither page nor record mentions them; remove them if they are not needed"
-        Terminal.standardError.write("warning: \(words.madeVisibleInLines)\n")
+        Terminal.standardError.write("warning: \(words.madeVisible)\n")
     }
 
     private func exit(with status: Run.Status) throws {

@@ -71,7 +71,7 @@ struct UserCache: Sendable {
     /// The warning to the user; `nil` if there is no problem.
     var warning: String? {
         problem.map {
-            "warning: \($0), so nothing is kept; name a folder of your own with --cache-dir\n"
+            "warning: \($0.madeVisible), so nothing is kept; name a folder of your own with --cache-dir\n"
         }
     }
 }

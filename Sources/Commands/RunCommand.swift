@@ -23,7 +23,7 @@ struct RunCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Keep no more results than this, dropping the least recently used. (default: STEPBOOK_CACHE_LIMIT, or 5GB)",
-            valueName: "size"))
+            valueName: "size"), transform: ByteCount.init(argument:))
     var cacheLimit: ByteCount?
 
     @Option(
@@ -38,8 +38,12 @@ struct RunCommand: ParsableCommand {
     func validate() throws {
         guard audit >= 0 else { throw ValidationError("'--audit \(audit)': give a number of steps") }
         let variable = ProcessInfo.processInfo.environment["STEPBOOK_CACHE_LIMIT"] ?? ""
-        guard variable.isEmpty || ByteCount(argument: variable) != nil else {
-            throw ValidationError("STEPBOOK_CACHE_LIMIT is '\(variable)'; give a size such as '5GB'")
+        if !variable.isEmpty {
+            do {
+                _ = try ByteCount(argument: variable)
+            } catch {
+                throw ValidationError("STEPBOOK_CACHE_LIMIT is '\(variable)'; \(error.message)")
+            }
         }
         guard audit == 0 || !noCache else {
             throw ValidationError("'--audit' looks at cached steps, and '--no-cache' leaves none to look at")
@@ -89,7 +93,9 @@ struct RunCommand: ParsableCommand {
     }
 
     private var limit: ByteCount {
-        cacheLimit ?? ProcessInfo.processInfo.environment["STEPBOOK_CACHE_LIMIT"].flatMap(ByteCount.init)
+        cacheLimit ?? ProcessInfo.processInfo.environment["STEPBOOK_CACHE_LIMIT"].flatMap {
+            try? ByteCount(argument: $0)
+        }
             ?? .cacheLimit
     }
 

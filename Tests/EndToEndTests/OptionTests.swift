@@ -267,6 +267,16 @@ struct OptionTests {
                 "warning: the cache 'shared' can be written to by other users, whose results are taken for your own\n"
             ), "\(outcome.messages)")
         #expect(tool.folder.files.contains { $0.hasPrefix("shared/entries/") })
+        for options in [["--dry-run"], []] {
+            let clean = try tool.run(list: ["clean", "--cache-dir", "shared"] + options)
+            #expect(clean.status == 0)
+            #expect(
+                clean.messages.hasPrefix(
+                    "warning: the cache 'shared' can be written to by other users, whose results are removed too\n"
+                ),
+                "\(clean.messages)")
+        }
+        #expect(!tool.folder.files.contains { $0.hasPrefix("shared/entries/") })
     }
 
     @Test func `the number of threads is the one that is named`() throws {

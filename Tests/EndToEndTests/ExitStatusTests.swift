@@ -208,6 +208,29 @@ struct ExitStatusTests {
         #expect(file.messages.contains("error: there is no folder 'small.md', which --data-dir names\n"))
     }
 
+    @Test(arguments: [SIGHUP, SIGTERM])
+    func `a closed terminal and a request to end stop a training as Ctrl-C does`(signal: Int32) throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(
+            SmallNotebook.text.replacing("epochs: 1", with: "epochs: 100000"), to: "small.md")
+        let outcome = try tool.run(
+            list: ["run", "small.md"], signal: (signal, "epoch 2 of 100000"))
+        #expect(outcome.status == 130, "\(outcome.messages.suffix(400))")
+        #expect(outcome.output == "Output/small.html\n")
+        #expect(outcome.messages.contains("interrupted; 3 steps of "), "\(outcome.messages.suffix(400))")
+        #expect(try tool.record("small").status == "interrupted")
+        #expect(!tool.folder.files.contains { $0.contains("/run-") })
+    }
+
+    @Test func `a program that is to go on without its terminal does`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        let outcome = try tool.run(
+            list: ["-c", "trap '' HUP; exec '\(BuiltTool.executable.path)' run small.md"],
+            of: URL(filePath: "/bin/bash"), signal: (SIGHUP, "load"))
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        #expect(try tool.record("small").status == "ok")
+    }
+
     @Test func `130 where the user stops a training: the report says so, and finished steps stay cached`()
         throws
     {

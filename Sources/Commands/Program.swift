@@ -57,6 +57,9 @@ public enum Program {
             words +=
                 "\nnote: what begins with '-' is an option; for the file write \(ShellCommand([ShellCommand.path(file)]).inSentence)"
         }
+        if status == .validationFailure, let hint = ParameterHint.words(for: words, of: arguments) {
+            words += "\nnote: \(hint)"
+        }
         if status == .success, CompletionScript.isWanted(by: arguments) {
             words = CompletionScript(words, of: name, commands: StepbookCommand.names).text
         }

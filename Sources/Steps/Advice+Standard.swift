@@ -83,9 +83,17 @@ extension Advice {
             "predict.path": "images", "save.path": "to", "save.file": "to",
         ],
         surplus: [
-            "batchNorm2d": inputsFound, "conv2d": inputsFound, "dense": inputsFound,
+            "batchNorm2d": "leave it out: the number of channels is inferred", "conv2d": inputsFound,
+            "dense": inputsFound, "max": "write them as an array: 'max([1, 2, 3])'",
+            "min": "write them as an array: 'min([1, 2, 3])'",
             "linear": "the layer is 'dense(units)'; 'linear' is a schedule",
             "step": "write 'step(every: epochs, factor: 0.1)'",
+        ],
+        members: [
+            "std": "standardDeviation", "stdev": "standardDeviation", "stddev": "standardDeviation",
+            "deviation": "standardDeviation", "sd": "standardDeviation", "acc": "accuracy",
+            "len": "count", "length": "count", "size": "count", "valAcc": "validationAccuracy",
+            "valAccuracy": "validationAccuracy", "valLoss": "validationLoss", "val": "validation",
         ])
 
     private static let denseLayer = "write 'dense(units)'"
@@ -130,6 +138,10 @@ extension Advice {
     }
 
     private static let steps: [Entry] = [
+        (
+            ["seed", "randomSeed", "manualSeed", "setSeed", "setRandomSeed", "seedEverything"],
+            "the seed belongs in the front matter: 'seed: 1'"
+        ),
         (["print"], "write 'show(name: value)'"), (["fit"], "write 'train'"),
         (["test", "eval", "score"], "write 'evaluate'"), (["not"], "write '!' before a value"),
         (["compile"], "leave it out: 'train' takes the optimizer, and the loss is the cross-entropy"),

@@ -182,6 +182,29 @@ struct ExitStatusTests {
                 try tool.run("run", "small.md", "-P", param).messages.contains(
                     "error: '-P \(param)' gives no \(missing); write '-P name=value'\n"))
         }
+        for (arguments, words) in [
+            (["-Pepochs=2"], "'-P epochs=2'"), (["--epochs", "2"], "'-P epochs=2'"),
+            (["--epochs=2"], "'-P epochs=2'"), (["epochs=2"], "'-P epochs=2'"), (["--epochs"], "'-P epochs=value'"),
+            (["name=it is", "epochs=2"], "-P 'name=it is'"),
+        ] {
+            let outcome = try tool.run(list: ["run", "small.md"] + arguments)
+            #expect(outcome.status == 64)
+            #expect(
+                outcome.messages.hasSuffix(
+                    "note: a parameter of the notebook is given another value by \(words)\n"),
+                "\(outcome.messages)")
+        }
+        for arguments in [["--no-such-option"], ["other.md"], ["--quit"]] {
+            let outcome = try tool.run(list: ["run", "small.md"] + arguments)
+            #expect(outcome.status == 64 && !outcome.messages.contains("-P"), "\(outcome.messages)")
+        }
+        for command in [["serve", "net.pt"], ["preview", "small.md"]] {
+            for port in ["70000", "-1", "http"] {
+                let outcome = try tool.run(list: command + ["--port=\(port)"])
+                #expect(outcome.status == 64)
+                #expect(outcome.messages.contains("give a number from 0 to 65535"), "\(outcome.messages)")
+            }
+        }
         for threads in ["0", "-1", "1025"] {
             #expect(
                 try tool.run("run", "small.md", "--threads=\(threads)").messages.contains(

@@ -24,7 +24,7 @@ struct UserCache: Sendable {
         var isShared = false
         if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") {
             path = folder + "/stepbook"
-        } else if let home = environment["HOME"], !home.isEmpty {
+        } else if let home = environment["HOME"], home.hasPrefix("/") {
             path = home + "/.cache/stepbook"
         } else {
             isShared = true

@@ -295,6 +295,19 @@ struct OptionTests {
         #expect(outcome.messages.contains("warning: results cannot be kept in 'file/cache'"))
     }
 
+    @Test func `a relative path of a home folder is ignored as one of a cache folder is`() throws {
+        let tool = try Self.tool()
+        for name in ["XDG_CACHE_HOME", "HOME"] {
+            let variables = ["XDG_CACHE_HOME": "", "HOME": tool.folder.path + "/home"]
+                .merging([name: "relative"]) { $1 }
+                .merging(["TMPDIR": tool.folder.path + "/home"]) { $1 }
+            #expect(try tool.run(list: ["run", "notes/tiny.md"], environment: variables).status == 0)
+        }
+        #expect(!tool.folder.files.contains { $0.contains("relative") })
+        #expect(tool.folder.files.contains { $0.hasPrefix("home/.cache/stepbook/steps/entries/") })
+        #expect(tool.folder.files.contains { $0.hasPrefix("home/stepbook-\(geteuid())/steps/entries/") })
+    }
+
     @Test func `a cache that others may write to is named with its reason, and nothing is put there`() throws
     {
         let tool = try BuiltTool.besideCell("let digits = load(\"mnist\")")

@@ -35,6 +35,23 @@ struct OutputTests {
         #expect(try tool.run("run", "one/net.md").status == 1, "now they are the other notebook's")
     }
 
+    @Test func `outputs of a notebook that became a link are not said to be another notebook's`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        #expect(try tool.run("run", "net.md").status == 0)
+        let page = try tool.folder.data("Output/net.html")
+        let root = tool.folder.path
+        try FileManager.default.moveItem(atPath: root + "/net.md", toPath: root + "/other.md")
+        try FileManager.default.createSymbolicLink(atPath: root + "/net.md", withDestinationPath: "other.md")
+        let outcome = try tool.run("run", "net.md")
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.messages.hasSuffix(
+                "error: 'Output/net.html' was written when 'net.md' was not yet a link to another file; name another folder with --output-dir, or replace it with --overwrite\n"
+            ), "\(outcome.messages)")
+        #expect(try tool.folder.data("Output/net.html") == page)
+    }
+
     @Test func `the same notebook may be named in any way, and its project be moved`() throws {
         let tool = try BuiltTool()
         try tool.folder.write(Self.notebook("Words."), to: "project/net.md")

@@ -52,9 +52,17 @@ struct OutputCheck {
         }
         if outputs.mayReplace { return }
         if let ledger, ledger.notebook != outputs.owner {
+            let other = outputs.shown(ledger.notebook)
+            let isLinkNow =
+                OpenFolder.Status(ofPath: "\(outputs.directory)/\(ledger.notebook)").map { now in
+                    OpenFolder.Status(ofPath: outputs.notebook)?.isSameFile(as: now) == true
+                } ?? false
+            let words =
+                isLinkNow
+                ? "was written when '\(other)' was not yet a link to another file"
+                : "belongs to another notebook of this name, '\(other)'"
             throw OutputProblem(
-                "'\(shown)' belongs to another notebook of this name, '\(outputs.shown(ledger.notebook))'; name another folder with --output-dir, or replace it with --overwrite"
-            )
+                "'\(shown)' \(words); name another folder with --output-dir, or replace it with --overwrite")
         }
         guard let file = ledger?.file(at: path) else { throw OutputProblem.foreign(shown) }
         let isSame = known[path].map { $0.status == status && $0.hash == file.hash } ?? false

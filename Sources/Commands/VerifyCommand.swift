@@ -20,7 +20,7 @@ struct VerifyCommand: ParsableCommand {
             64 wrong usage, 74 what the notebook saves cannot be written, as on a full disk, 130 interrupted.
             """)
 
-    @Argument(
+    @ArgumentParser.Argument(
         help: "The notebook, or the report or record of one.",
         completion: .file(extensions: ["md", "html", "json"]))
     var file: String

@@ -18,13 +18,15 @@ struct CleanCommand: ParsableCommand {
     @Flag(help: "Only say what would be removed.")
     var dryRun = false
 
-    @Option(help: ArgumentHelp("Remove what was not used for this long: 30d, 12h, 2w.", valueName: "age"))
+    @Option(
+        help: ArgumentHelp("Remove what was not used for this long: 30d, 12h, 2w.", valueName: "age"),
+        transform: Age.init(argument:))
     var olderThan: Age?
 
     @Option(
         help: ArgumentHelp(
             "Remove the least recently used results until no more than this is left: 500MB, 2GB.",
-            valueName: "size"))
+            valueName: "size"), transform: ByteCount.init(argument:))
     var downTo: ByteCount?
 
     @Flag(help: "Remove what no notebook's last run used.")
@@ -39,15 +41,19 @@ struct CleanCommand: ParsableCommand {
             }
             let cache = FolderOptions.cache(at: cacheDir)
             var isFolder = false
-            guard FileManager.default.fileExists(atPath: cache.directory, isDirectory: &isFolder) else {
-                try Terminal.standardOutput.print("there is no cache in \(cache.directory.madeVisible)\n")
-                return
-            }
-            guard isFolder else {
+            if FileManager.default.fileExists(atPath: cache.directory, isDirectory: &isFolder), !isFolder {
                 throw UsageProblem(
                     "'\(cache.directory)' is not a folder, so there is no cache in it; nothing was removed")
             }
             do {
+                guard try cache.isThere else {
+                    try Terminal.standardOutput.print(
+                        "there is no cache in \(cache.directory.madeVisible)\n")
+                    return
+                }
+                if let warning = cacheDir.flatMap(UserCache.warningOfCleaning) {
+                    Terminal.standardError.write(warning)
+                }
                 let pruning = pruning
                 let removable = try cache.removable(by: pruning)
                 guard !dryRun else {

@@ -9,10 +9,10 @@ struct NotebookArguments: ParsableArguments {
     @ArgumentParser.Argument(help: "The notebook, a Markdown file.", completion: .file(extensions: ["md"]))
     var notebook: String
 
-    @Option(
-        name: [.customShort("P"), .customLong("param")], parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("Give a parameter of the notebook another value.", valueName: "name=value"))
-    var params: [String] = []
+    @OptionGroup var reading: ReadingOptions
+
+    /// The folders that the notebook may read beside its own.
+    var allowRead: [String] { reading.allowRead }
 
     /// The notebook's file name without extension, which is the name of its report.
     var name: String { Self.name(of: notebook) }
@@ -24,12 +24,6 @@ struct NotebookArguments: ParsableArguments {
         // These names would lead to other folders than the report's own.
         return ["", ".", "..", NotebookOutputs.privateFolder].contains(stem) ? "notebook" : stem
     }
-
-    @Option(
-        help: ArgumentHelp(
-            "Let the notebook read files of this folder too, beside those of its own.", valueName: "dir"),
-        completion: .directory)
-    var allowRead: [String] = []
 
     /// The files that the notebook may read.
     var files: ReadableFiles { ReadableFiles(beside: notebook, opening: allowRead) }
@@ -46,25 +40,10 @@ struct NotebookArguments: ParsableArguments {
 
     /// The given parameters.
     var overrides: [ParameterOverride] {
-        params.map { text in
+        reading.params.map { text in
             let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             return ParameterOverride(name: String(parts[0]), text: parts.count > 1 ? String(parts[1]) : "")
         }
-    }
-
-    func validate() throws {
-        for param in params where !param.contains("=") || param.hasPrefix("=") {
-            throw ValidationError(
-                "'-P \(param)' gives no \(param.hasPrefix("=") ? "name" : "value"); write '-P name=value'")
-        }
-        for folder in allowRead where !isFolder(folder) {
-            throw ValidationError("there is no folder '\(folder)', which --allow-read names")
-        }
-    }
-
-    private func isFolder(_ path: String) -> Bool {
-        var isFolder = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
     }
 
     /// Rejects standard input, for commands that do not read it.

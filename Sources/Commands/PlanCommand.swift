@@ -27,8 +27,8 @@ struct PlanCommand: ParsableCommand {
     private func show(_ forecasts: [StepForecast], of plan: Plan) throws {
         let output = Terminal.standardOutput
         let palette = Palette(hasColour: output.hasColour)
-        let stepWidth = forecasts.map(\.step.step.count).max() ?? 0
-        let nameWidth = forecasts.map { $0.step.name?.count ?? 0 }.max() ?? 0
+        let stepWidth = forecasts.map(\.step.step).columnWidth
+        let nameWidth = forecasts.compactMap(\.step.name).columnWidth
         let lineWidth = forecasts.map { String($0.step.line).count }.max() ?? 0
         for forecast in forecasts {
             let step = forecast.step

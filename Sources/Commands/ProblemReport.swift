@@ -26,7 +26,7 @@ func reportingProblems(_ work: () throws -> Void) throws {
         terminal.write("error: \(problem.description.madeVisible)\n")
         throw ExitCode(1)
     } catch  where !(error is ExitCode || error is ValidationError || error is CleanExit) {
-        terminal.write("error: \(error.words)\n")
+        terminal.write("error: \(error.words.madeVisible)\n")
         throw ExitCode(1)
     }
 }

@@ -24,7 +24,7 @@ public enum Program {
             Terminal.standardError.write("error: \(obstacle)\n")
             Glibc.exit(1)
         }
-        if let problem = StepbookCommand.unknownCommand(CommandLine.arguments.dropFirst().first) {
+        if let problem = StepbookCommand.unknownCommand(in: CommandLine.arguments.dropFirst()) {
             exit(problem)
         }
         $registry.withValue(registry) {
@@ -56,6 +56,12 @@ public enum Program {
         if status == .validationFailure, let file = fileTakenForOption(arguments) {
             words +=
                 "\nnote: what begins with '-' is an option; for the file write \(ShellCommand([ShellCommand.path(file)]).inSentence)"
+        }
+        if status == .validationFailure, let hint = ParameterHint.words(for: words, of: arguments) {
+            words += "\nnote: \(hint)"
+        }
+        if status == .success, CompletionScript.isWanted(by: arguments) {
+            words = CompletionScript(words, of: name, commands: StepbookCommand.names).text
         }
         if !words.isEmpty {
             if status == .success {

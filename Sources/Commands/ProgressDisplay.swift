@@ -28,8 +28,8 @@ final class ProgressDisplay: Sendable {
         self.plan = plan
         self.style = style
         palette = Palette(hasColour: terminal.hasColour)
-        stepWidth = plan.steps.map(\.step.count).max() ?? 0
-        nameWidth = plan.steps.map { $0.name?.count ?? 0 }.max() ?? 0
+        stepWidth = plan.steps.map(\.step).columnWidth
+        nameWidth = plan.steps.compactMap(\.name).columnWidth
     }
 
     /// Shows an event.
@@ -162,6 +162,12 @@ final class ProgressDisplay: Sendable {
             isLive = true
         }
     }
+}
+
+extension Sequence<String> {
+    /// The width of a column of these texts: that of the longest, without those so long that they would push the next
+    /// column away from all the others.
+    var columnWidth: Int { map(\.count).filter { $0 <= 24 }.max() ?? 0 }
 }
 
 extension String {

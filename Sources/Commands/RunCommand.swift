@@ -23,7 +23,7 @@ struct RunCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Keep no more results than this, dropping the least recently used. (default: STEPBOOK_CACHE_LIMIT, or 5GB)",
-            valueName: "size"))
+            valueName: "size"), transform: ByteCount.init(argument:))
     var cacheLimit: ByteCount?
 
     @Option(
@@ -38,8 +38,12 @@ struct RunCommand: ParsableCommand {
     func validate() throws {
         guard audit >= 0 else { throw ValidationError("'--audit \(audit)': give a number of steps") }
         let variable = ProcessInfo.processInfo.environment["STEPBOOK_CACHE_LIMIT"] ?? ""
-        guard variable.isEmpty || ByteCount(argument: variable) != nil else {
-            throw ValidationError("STEPBOOK_CACHE_LIMIT is '\(variable)'; give a size such as '5GB'")
+        if !variable.isEmpty {
+            do {
+                _ = try ByteCount(argument: variable)
+            } catch {
+                throw ValidationError("STEPBOOK_CACHE_LIMIT is '\(variable)'; \(error.message)")
+            }
         }
         guard audit == 0 || !noCache else {
             throw ValidationError("'--audit' looks at cached steps, and '--no-cache' leaves none to look at")
@@ -89,7 +93,9 @@ struct RunCommand: ParsableCommand {
     }
 
     private var limit: ByteCount {
-        cacheLimit ?? ProcessInfo.processInfo.environment["STEPBOOK_CACHE_LIMIT"].flatMap(ByteCount.init)
+        cacheLimit ?? ProcessInfo.processInfo.environment["STEPBOOK_CACHE_LIMIT"].flatMap {
+            try? ByteCount(argument: $0)
+        }
             ?? .cacheLimit
     }
 
@@ -105,7 +111,7 @@ struct RunCommand: ParsableCommand {
             paths.count == 1
             ? "'\(first)' is from an earlier run: this one did not save it, and neither page nor record mentions it; remove it if it is not needed"
             : "\(names)\(rest) are from earlier runs: this one did not save them, and neither page nor record mentions them; remove them if they are not needed"
-        Terminal.standardError.write("warning: \(words.madeVisibleInLines)\n")
+        Terminal.standardError.write("warning: \(words.madeVisible)\n")
     }
 
     private func exit(with status: Run.Status) throws {

@@ -24,7 +24,7 @@ struct ServeCommand: ParsableCommand {
         completion: .file(extensions: SavedModel.endings))
     var model: String
 
-    @Option(help: "The port on 127.0.0.1; 0 for any that is free.")
+    @Option(help: "The port on 127.0.0.1; 0 for any that is free.", transform: PortNumber.number)
     var port: UInt16 = 8080
 
     @Option(

@@ -20,9 +20,14 @@ struct StepbookCommand: ParsableCommand {
     /// results.
     static let version = "0.2.0"
 
-    /// The error if the first argument is not a command; `nil` if it is one, or an option.
-    static func unknownCommand(_ argument: String?) -> ValidationError? {
-        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    /// The names of the commands, except that of `help`.
+    static var names: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+
+    /// The error if the first argument, or the one after `help`, is not a command; `nil` if it is one, or an option.
+    static func unknownCommand(in arguments: some Sequence<String>) -> ValidationError? {
+        let names = names + ["help"]
+        let words = Array(arguments.prefix(2))
+        let argument = words.first == "help" ? words.dropFirst().first : words.first
         guard let argument, !argument.hasPrefix("-"), !names.contains(argument) else { return nil }
         let advice =
             if let near = nearestName(to: argument, among: names) {

@@ -24,7 +24,7 @@ struct UserCache: Sendable {
         var isShared = false
         if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") {
             path = folder + "/stepbook"
-        } else if let home = environment["HOME"], !home.isEmpty {
+        } else if let home = environment["HOME"], home.hasPrefix("/") {
             path = home + "/.cache/stepbook"
         } else {
             isShared = true
@@ -60,18 +60,27 @@ struct UserCache: Sendable {
 
     /// The warning about a folder that the command names, which is used all the same: sharing it may be intended.
     static func warning(of folder: String) -> String? {
+        warning(of: folder, ", whose results are taken for your own")
+    }
+
+    /// The same for a command that removes results.
+    static func warningOfCleaning(_ folder: String) -> String? {
+        warning(of: folder, ", whose results are removed too")
+    }
+
+    private static func warning(of folder: String, _ consequence: String) -> String? {
         var status = stat()
         guard stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
             let obstacle = obstacle(to: folder, isShared: false)
         else { return nil }
         return
-            "warning: the cache '\(folder.madeVisible)' \(obstacle), whose results are taken for your own\n"
+            "warning: the cache '\(folder.madeVisible)' \(obstacle)\(consequence)\n"
     }
 
     /// The warning to the user; `nil` if there is no problem.
     var warning: String? {
         problem.map {
-            "warning: \($0), so nothing is kept; name a folder of your own with --cache-dir\n"
+            "warning: \($0.madeVisible), so nothing is kept; name a folder of your own with --cache-dir\n"
         }
     }
 }

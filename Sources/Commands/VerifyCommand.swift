@@ -20,7 +20,13 @@ struct VerifyCommand: ParsableCommand {
             64 wrong usage, 74 what the notebook saves cannot be written, as on a full disk, 130 interrupted.
             """)
 
-    @OptionGroup var options: NotebookOptions
+    @ArgumentParser.Argument(
+        help: "The notebook, or the report or record of one.",
+        completion: .file(extensions: ["md", "html", "json"]))
+    var file: String
+
+    @OptionGroup var reading: ReadingOptions
+    @OptionGroup var folders: FolderOptions
 
     @Option(
         help: ArgumentHelp(
@@ -51,7 +57,7 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         try reportingProblems {
-            try options.folders.checkForRunning()
+            try folders.checkForRunning()
             let file = try read()
             if ReportedRun.isReportOrRecord(file) {
                 try ReportVerification(command: self, file: file).run()
@@ -64,7 +70,20 @@ struct VerifyCommand: ParsableCommand {
     }
 
     /// The notebook, or the file in its place.
-    var notebook: NotebookArguments { options.notebook }
+    var notebook: NotebookArguments {
+        var arguments = NotebookArguments()
+        arguments.notebook = file
+        arguments.reading = reading
+        return arguments
+    }
+
+    /// The options that other commands on a notebook have.
+    var options: NotebookOptions {
+        var options = NotebookOptions()
+        options.notebook = notebook
+        options.folders = folders
+        return options
+    }
 
     /// The most bytes of a report or record.
     static let limit = 1 << 28

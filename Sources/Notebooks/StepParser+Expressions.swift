@@ -191,7 +191,8 @@ extension Diagnostic {
 
     fileprivate static func conditional(at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "syntax.conditional", "the conditional '? :' is not part of the step language", at: range)
+            id: "syntax.conditional", "the conditional '? :' is not part of the step language", at: range,
+            notes: [.noCondition])
     }
 
     fileprivate static func unwrapping(_ text: String, at range: SourceRange) -> Diagnostic {

@@ -84,6 +84,8 @@ extension StepParser {
         case .keyword(.true): return literal(.boolean(true))
         case .keyword(.false): return literal(.boolean(false))
         case .keyword(.nil): return literal(.nothing)
+        case .identifier(let prefix) where Self.stringPrefixes.contains(prefix) && isBeforeString:
+            throw fail(.stringPrefix(prefix, at: range), isFinal: depth == 0)
         case .identifier(let name): return literal(.name(name))
         case .invalid:
             isBroken = true
@@ -99,9 +101,22 @@ extension StepParser {
         case .leftParenthesis: return try readParentheses()
         case .leftBrace: throw fail(.closure(at: range), isFinal: true)
         case .keyword(let keyword) where keyword != .let || !token.startsLine || index == 0:
-            throw fail(.keyword(keyword.rawValue, at: range), isFinal: depth == 0)
+            let isVariance = keyword == .var && next.kind == .leftParenthesis
+            throw fail(
+                .keyword(keyword.rawValue, at: range, label: isVariance ? Self.variance : nil),
+                isFinal: depth == 0)
         default: throw fail(missingValue)
         }
+    }
+
+    private static let variance = "write 'std(array) * std(array)'"
+
+    /// The letters that Python puts in front of a string.
+    private static let stringPrefixes: Set<String> = ["f", "F", "r", "R", "b", "B", "u", "U"]
+
+    /// Whether a string follows without a blank.
+    private var isBeforeString: Bool {
+        if case .string = next.kind { !next.followsBlank && !next.startsLine } else { false }
     }
 
     private mutating func literal(_ kind: Expression.Kind) -> Operand {
@@ -109,13 +124,29 @@ extension StepParser {
     }
 }
 
+extension Diagnostic.Note {
+    static let noCondition = Self("no value depends on a condition; a parameter, 'params.name', can differ by run")
+}
+
 extension Diagnostic {
     fileprivate static func calledExpression(at range: SourceRange) -> Diagnostic {
         Diagnostic(id: "syntax.callee", "only a plain name can be called", at: range)
     }
 
-    fileprivate static func keyword(_ text: String, at range: SourceRange) -> Diagnostic {
-        Diagnostic(id: "syntax.keyword", "'\(text)' is not part of the step language", at: range)
+    fileprivate static func keyword(
+        _ text: String, at range: SourceRange, label: String? = nil
+    ) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.keyword", "'\(text)' is not part of the step language", at: range, label: label,
+            notes: text == Keyword.if.rawValue ? [.noCondition] : [])
+    }
+
+    fileprivate static func stringPrefix(_ prefix: String, at range: SourceRange) -> Diagnostic {
+        Diagnostic(
+            id: "syntax.string-prefix", "'\(prefix)' in front of a string is not part of the step language",
+            at: range, label: "leave it out",
+            notes: prefix.lowercased() == "f"
+                ? [Note("a computed value in prose, `= percent(x, 2)`, shows the result of a step")] : [])
     }
 
     fileprivate static func numberedMember(at range: SourceRange) -> Diagnostic {

@@ -51,7 +51,7 @@ extension StepParser {
             let expression = try readExpression()
             return Statement(name: name, expression: expression, range: rangeToHere(from: start))
         case .keyword(.var):
-            throw fail(.variable(at: token.range), isFinal: true)
+            throw fail(.variable("var", at: token.range), isFinal: true)
         case .keyword(.true), .keyword(.false), .keyword(.nil):
             break
         case .keyword(let keyword):
@@ -62,6 +62,8 @@ extension StepParser {
             throw fail(.closure(at: token.range), isFinal: true)
         case let kind where Self.isClosingBracket(kind):
             throw fail(.unopenedBracket(text(of: token), at: token.range), isFinal: true)
+        case .identifier(let word) where Self.foreignBindings.contains(word) && !next.startsLine:
+            if case .identifier = next.kind { throw fail(.variable(word, at: token.range), isFinal: true) }
         case .identifier(let word) where Self.wordsOfPython.contains(word) && !next.startsLine:
             // Followed by another word it begins a Python statement; otherwise it is an ordinary name.
             if case .identifier = next.kind { throw fail(.foreignWord(word, at: token.range), isFinal: true) }
@@ -140,7 +142,12 @@ extension StepParser {
 
     private func nameBound(byStatementAt start: Int) -> Name? {
         guard start + 1 < tokens.count else { return nil }
-        let isBinding = tokens[start].kind == .keyword(.let) || tokens[start].kind == .keyword(.var)
+        var isBinding = tokens[start].kind == .keyword(.let) || tokens[start].kind == .keyword(.var)
+        if case .identifier(let word) = tokens[start].kind, Self.foreignBindings.contains(word),
+            case .identifier = tokens[start + 1].kind
+        {
+            isBinding = true
+        }
         let token = isBinding ? tokens[start + 1] : tokens[start]
         guard case .identifier(let text) = token.kind else { return nil }
         if !isBinding, case .operator("=", _) = tokens[start + 1].kind {} else if !isBinding { return nil }
@@ -151,6 +158,9 @@ extension StepParser {
     private static let wordsOfPython: Set<String> = [
         "from", "def", "with", "elif", "del", "global", "lambda",
     ]
+
+    /// Words that bind a name in other languages.
+    private static let foreignBindings: Set<String> = ["const", "val", "auto", "local"]
 
     /// Words to which Swift gives a meaning in the position of a name.
     static let contextualKeywords: Set<String> = [
@@ -182,9 +192,9 @@ extension Diagnostic {
             label: "it should end here")
     }
 
-    fileprivate static func variable(at range: SourceRange) -> Diagnostic {
+    fileprivate static func variable(_ word: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "syntax.variable", "'var' is not part of the step language", at: range, label: "write 'let'",
+            id: "syntax.variable", "'\(word)' is not part of the step language", at: range, label: "write 'let'",
             notes: [Note("a name is bound once")], replacement: "let")
     }
 
@@ -196,7 +206,8 @@ extension Diagnostic {
 
     fileprivate static func foreignKeyword(_ keyword: Keyword, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "syntax.foreign-keyword", "'\(keyword.rawValue)' is not part of the step language", at: range)
+            id: "syntax.foreign-keyword", "'\(keyword.rawValue)' is not part of the step language", at: range,
+            notes: keyword == .if ? [.noCondition] : [])
     }
 
     fileprivate static func emptyStatement(at range: SourceRange) -> Diagnostic {

@@ -82,11 +82,7 @@ extension Advice {
             "evaluate.data": "on", "evaluate.dataset": "on", "predict.image": "images",
             "predict.path": "images", "save.path": "to", "save.file": "to",
         ],
-        surplus: [
-            "batchNorm2d": inputsFound, "conv2d": inputsFound, "dense": inputsFound,
-            "linear": "the layer is 'dense(units)'; 'linear' is a schedule",
-            "step": "write 'step(every: epochs, factor: 0.1)'",
-        ])
+        surplus: surplus, members: members)
 
     private static let denseLayer = "write 'dense(units)'"
 
@@ -97,8 +93,6 @@ extension Advice {
         "leave it out: everything is computed on the CPU, with the number of threads that '--threads' sets"
     private static let threads = "leave it out: '--threads' on the command line sets the number"
     private static let wholeTraining = "leave it out: a schedule spans all epochs of 'train'"
-    private static let inputsFound =
-        "the number of inputs is inferred; give only that of outputs: 'conv2d(32, kernel: 3)', 'dense(10)'"
     private static let shareHeldOut = "'validation:' is a share of the training images: 'validation: 0.1'"
     private static let upright = "images are only flipped left to right: 'augment(data, flip: true)'"
     private static let colours =
@@ -130,6 +124,10 @@ extension Advice {
     }
 
     private static let steps: [Entry] = [
+        (
+            ["seed", "randomSeed", "manualSeed", "setSeed", "setRandomSeed", "seedEverything"],
+            "the seed belongs in the front matter: 'seed: 1'"
+        ),
         (["print"], "write 'show(name: value)'"), (["fit"], "write 'train'"),
         (["test", "eval", "score"], "write 'evaluate'"), (["not"], "write '!' before a value"),
         (["compile"], "leave it out: 'train' takes the optimizer, and the loss is the cross-entropy"),

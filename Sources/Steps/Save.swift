@@ -128,9 +128,9 @@ struct Save: Step {
     /// Why a network cannot be saved at a path; `nil` if it can.
     private static func problem(with path: String) -> ArgumentProblem? {
         let parts = ReadableFiles.parts(of: path, omittingEmpty: false)
-        if path.contains("\0") || parts.contains(where: { ["", ".", ".."].contains($0) }) {
+        if let words = SavedPath.problem(with: path) {
             return ArgumentProblem(
-                id: "path", "'\(path)' does not lie inside the output folder",
+                id: "path", words,
                 notes: ["give a file name, or folders and a name joined by '/'"])
         }
         let endings = stateDictionaries + [".safetensors", ".onnx"]

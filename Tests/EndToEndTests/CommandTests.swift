@@ -48,7 +48,7 @@ struct CommandTests {
             try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [NSDictionary])
         let note: NSDictionary = [
             "line": 2, "column": 30, "end": ["line": 2, "column": 35],
-            "message": "'load' takes name, from, split, invert, fallback, sha256, train, test, styles",
+            "message": "'load' takes name, from, split, invert, fallback, sha256, train, test, styles, channels, size",
         ]
         #expect(list.count == 2)
         #expect(
@@ -194,6 +194,49 @@ struct CommandTests {
         }
     }
 
+    @Test(arguments: [
+        ("--down-to", "5", "give its unit, such as '5MB' or '5GB'"), ("--down-to", "1e3", "give its unit"),
+        ("--down-to", "much", "give a size such as '500MB' or '5GB'"), ("--down-to", "-1MB", "give a size"),
+        ("--older-than", "30", "give hours, days or weeks, such as '12h', '30d' or '2w'"),
+    ])
+    func `clean asks for the unit of a number`(option: String, value: String, words: String) throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        try tool.run("run", "small.md")
+        let kept = tool.folder.files
+        let outcome = try tool.run(list: ["clean", "\(option)=\(value)"])
+        #expect(outcome.status == 64)
+        #expect(
+            outcome.messages.contains("'\(value)'") && outcome.messages.contains(words), "\(outcome.messages)"
+        )
+        #expect(tool.folder.files == kept)
+        let limit = try tool.run("run", "small.md", environment: ["STEPBOOK_CACHE_LIMIT": "5"])
+        #expect(limit.status == 64)
+        #expect(limit.messages.contains("STEPBOOK_CACHE_LIMIT is '5'; give its unit"), "\(limit.messages)")
+    }
+
+    @Test func `clean of a folder that is no cache says so, and one that may not be entered is an error`()
+        throws
+    {
+        let tool = try BuiltTool()
+        try tool.folder.write("an image", to: "train/0/a.png")
+        try FileManager.default.createDirectory(
+            atPath: tool.folder.path + "/empty", withIntermediateDirectories: true)
+        for options in [[], ["--dry-run"], ["--unused"], ["--down-to", "5MB"]] {
+            for folder in ["train", "empty", "nowhere", "/"] {
+                let outcome = try tool.run(list: ["clean", "--cache-dir", folder] + options)
+                #expect(outcome.status == 0)
+                #expect(outcome.output == "there is no cache in \(folder)\n")
+            }
+        }
+        #expect(try tool.folder.text("train/0/a.png") == "an image")
+        // A name that is too long cannot be entered either, whoever runs the test.
+        let name = String(repeating: "a", count: 300)
+        let outcome = try tool.run("clean", "--cache-dir", name)
+        #expect(outcome.status == 1)
+        #expect(outcome.messages.hasPrefix("error: '\(name)' cannot be emptied: "), "\(outcome.messages)")
+        #expect(outcome.output.isEmpty)
+    }
+
     @Test func `clean reports beforehand what it removes, and removes nothing in a dry run`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         try tool.run("run", "small.md")
@@ -215,8 +258,7 @@ struct CommandTests {
         let words = all.output.dropFirst("would remove ".count).dropLast(", from \(place)\n".count)
         #expect(outcome.messages == "removing everything: \(words)\n")
         #expect(outcome.output == "removed \(words.prefix { $0 != "," }) from \(place)\n")
-        #expect(
-            try tool.run("clean", "--dry-run").output == "would remove 0\u{A0}B, 0 results, from \(place)\n")
+        #expect(try tool.run("clean", "--dry-run").output == "there is no cache in \(place)\n")
     }
 
     @Test func `a run keeps no more than the limit`() throws {
@@ -252,7 +294,7 @@ struct CommandTests {
             outcome.output.wholeMatch(of: /removed [0-9.]+\x{A0}[kM]B from .+\n/) != nil, "\(outcome.output)")
         #expect(outcome.output.hasSuffix(" from \(place)\n"))
         #expect(tool.folder.files.filter { $0.hasPrefix("cache/") } == ["cache/stepbook/data/mnist/kept"])
-        #expect(try tool.run("clean").output == "removed 0\u{A0}B from \(place)\n")
+        #expect(try tool.run("clean").output == "there is no cache in \(place)\n")
         #expect(
             try tool.run("clean", "--cache-dir", "nowhere").output == "there is no cache in nowhere\n")
         #expect(!tool.folder.files.contains("nowhere"))

@@ -23,6 +23,24 @@ struct CompareCommandTests {
             "an older one is written over")
     }
 
+    @Test func `the page names no folder of the machine`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        #expect(try tool.run("run", "small.md", "--output-dir", "one").status == 0)
+        let root = tool.folder.path
+        for paths in [
+            ("one/small.json", root + "/one/small.json"), (root + "/one/small.json", "./one/small.json"),
+        ] {
+            let outcome = try tool.run("compare", paths.0, paths.1, "-o", "page.html", "--overwrite")
+            #expect(outcome.status == 0, "\(outcome.messages)")
+            let page = try tool.folder.text("page.html")
+            #expect(page.contains("small.json"))
+            #expect(!page.contains(root))
+            for folder in root.split(separator: "/") where folder.utf8.count > 8 {
+                #expect(!page.contains(folder))
+            }
+        }
+    }
+
     @Test func `nothing but an older comparison is written over`() throws {
         let tool = try BuiltTool.besideSmallNotebook()
         #expect(try tool.run("run", "small.md").status == 0)

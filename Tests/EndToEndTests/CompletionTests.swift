@@ -39,6 +39,57 @@ struct CompletionTests {
         #expect(try Self.offers(["stepbook", "steps", "Mod"], in: tool) == ["Model"])
         #expect(try Self.offers(["stepbook", "run", "files/o"], in: tool) == ["files/one.md"])
         #expect(try Self.offers(["stepbook", "serve", "files/n"], in: tool) == ["files/net.pt"])
+        #expect(try Self.offers(["stepbook", "help", "pre"], in: tool) == ["predict", "preview"])
+        #expect(try Self.offers(["stepbook", "help", "run", "pre"], in: tool) == [])
+    }
+
+    @Test func `bash offers every kind of file that can be verified, beside folders`() throws {
+        let tool = try BuiltTool()
+        for name in ["one.md", "one.html", "one.json", "one.pt", "one-more/a.md"] {
+            try tool.folder.write("x", to: "files/\(name)")
+        }
+        #expect(
+            try Self.offers(["stepbook", "verify", "files/o"], in: tool) == [
+                "files/one-more", "files/one.html", "files/one.json", "files/one.md",
+            ])
+        #expect(
+            try Self.offers(["stepbook", "compare", "files/one.json", "files/o"], in: tool) == [
+                "files/one-more", "files/one.json",
+            ])
+    }
+
+    @Test(arguments: [
+        (
+            "zsh", "_help",
+            "':command:(run preview check plan verify predict serve compare extract steps new clean)'"
+        ),
+        (
+            "fish", "\"stepbook help\" -eq 1",
+            "-fka 'run preview check plan verify predict serve compare extract steps new clean'"
+        ),
+    ])
+    func `the other shells offer commands after help, and reports to verify`(
+        shell: String, place: String, words: String
+    ) throws {
+        let script = try BuiltTool().run("--generate-completion-script", shell).output
+        let help = try #require(script.ranges(of: place).last)
+        #expect(script[help.upperBound...].contains(words), "\(script.suffix(2000))")
+        #expect(script.contains(/md[^\n]*html[^\n]*json/))
+    }
+
+    @Test func `help for a command that does not exist names the nearest one`() throws {
+        let tool = try BuiltTool()
+        let near = try tool.run("help", "pln")
+        #expect(near.status == 64)
+        #expect(
+            near.messages.hasPrefix("error: there is no command 'pln'; did you mean 'plan'?"),
+            "\(near.messages)")
+        #expect(near.output.isEmpty)
+        #expect(try tool.run("help", "foo").messages.contains("there is no command 'foo'; there are run, "))
+        for arguments in [["help"], ["help", "plan"], ["help", "help"], ["help", "--help"]] {
+            let outcome = try tool.run(list: arguments)
+            #expect(outcome.status == 0 && outcome.output.contains("USAGE: stepbook"), "\(arguments)")
+        }
     }
 
     @Test(arguments: ["bash", "zsh", "fish"])

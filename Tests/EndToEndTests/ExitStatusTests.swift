@@ -182,6 +182,29 @@ struct ExitStatusTests {
                 try tool.run("run", "small.md", "-P", param).messages.contains(
                     "error: '-P \(param)' gives no \(missing); write '-P name=value'\n"))
         }
+        for (arguments, words) in [
+            (["-Pepochs=2"], "'-P epochs=2'"), (["--epochs", "2"], "'-P epochs=2'"),
+            (["--epochs=2"], "'-P epochs=2'"), (["epochs=2"], "'-P epochs=2'"), (["--epochs"], "'-P epochs=value'"),
+            (["name=it is", "epochs=2"], "-P 'name=it is'"),
+        ] {
+            let outcome = try tool.run(list: ["run", "small.md"] + arguments)
+            #expect(outcome.status == 64)
+            #expect(
+                outcome.messages.hasSuffix(
+                    "note: a parameter of the notebook is given another value by \(words)\n"),
+                "\(outcome.messages)")
+        }
+        for arguments in [["--no-such-option"], ["other.md"], ["--quit"]] {
+            let outcome = try tool.run(list: ["run", "small.md"] + arguments)
+            #expect(outcome.status == 64 && !outcome.messages.contains("-P"), "\(outcome.messages)")
+        }
+        for command in [["serve", "net.pt"], ["preview", "small.md"]] {
+            for port in ["70000", "-1", "http"] {
+                let outcome = try tool.run(list: command + ["--port=\(port)"])
+                #expect(outcome.status == 64)
+                #expect(outcome.messages.contains("give a number from 0 to 65535"), "\(outcome.messages)")
+            }
+        }
         for threads in ["0", "-1", "1025"] {
             #expect(
                 try tool.run("run", "small.md", "--threads=\(threads)").messages.contains(
@@ -206,6 +229,29 @@ struct ExitStatusTests {
         let file = try tool.run("run", "small.md", "--data-dir", "small.md")
         #expect(file.status == 64)
         #expect(file.messages.contains("error: there is no folder 'small.md', which --data-dir names\n"))
+    }
+
+    @Test(arguments: [SIGHUP, SIGTERM])
+    func `a closed terminal and a request to end stop a training as Ctrl-C does`(signal: Int32) throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(
+            SmallNotebook.text.replacing("epochs: 1", with: "epochs: 100000"), to: "small.md")
+        let outcome = try tool.run(
+            list: ["run", "small.md"], signal: (signal, "epoch 2 of 100000"))
+        #expect(outcome.status == 130, "\(outcome.messages.suffix(400))")
+        #expect(outcome.output == "Output/small.html\n")
+        #expect(outcome.messages.contains("interrupted; 3 steps of "), "\(outcome.messages.suffix(400))")
+        #expect(try tool.record("small").status == "interrupted")
+        #expect(!tool.folder.files.contains { $0.contains("/run-") })
+    }
+
+    @Test func `a program that is to go on without its terminal does`() throws {
+        let tool = try BuiltTool.besideSmallNotebook()
+        let outcome = try tool.run(
+            list: ["-c", "trap '' HUP; exec '\(BuiltTool.executable.path)' run small.md"],
+            of: URL(filePath: "/bin/bash"), signal: (SIGHUP, "load"))
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        #expect(try tool.record("small").status == "ok")
     }
 
     @Test func `130 where the user stops a training: the report says so, and finished steps stay cached`()

@@ -267,6 +267,16 @@ struct OptionTests {
                 "warning: the cache 'shared' can be written to by other users, whose results are taken for your own\n"
             ), "\(outcome.messages)")
         #expect(tool.folder.files.contains { $0.hasPrefix("shared/entries/") })
+        for options in [["--dry-run"], []] {
+            let clean = try tool.run(list: ["clean", "--cache-dir", "shared"] + options)
+            #expect(clean.status == 0)
+            #expect(
+                clean.messages.hasPrefix(
+                    "warning: the cache 'shared' can be written to by other users, whose results are removed too\n"
+                ),
+                "\(clean.messages)")
+        }
+        #expect(!tool.folder.files.contains { $0.hasPrefix("shared/entries/") })
     }
 
     @Test func `the number of threads is the one that is named`() throws {
@@ -283,6 +293,19 @@ struct OptionTests {
         let outcome = try tool.run("run", "notes/tiny.md", "--cache-dir", "file/cache")
         #expect(outcome.status == 0)
         #expect(outcome.messages.contains("warning: results cannot be kept in 'file/cache'"))
+    }
+
+    @Test func `a relative path of a home folder is ignored as one of a cache folder is`() throws {
+        let tool = try Self.tool()
+        for name in ["XDG_CACHE_HOME", "HOME"] {
+            let variables = ["XDG_CACHE_HOME": "", "HOME": tool.folder.path + "/home"]
+                .merging([name: "relative"]) { $1 }
+                .merging(["TMPDIR": tool.folder.path + "/home"]) { $1 }
+            #expect(try tool.run(list: ["run", "notes/tiny.md"], environment: variables).status == 0)
+        }
+        #expect(!tool.folder.files.contains { $0.contains("relative") })
+        #expect(tool.folder.files.contains { $0.hasPrefix("home/.cache/stepbook/steps/entries/") })
+        #expect(tool.folder.files.contains { $0.hasPrefix("home/stepbook-\(geteuid())/steps/entries/") })
     }
 
     @Test func `a cache that others may write to is named with its reason, and nothing is put there`() throws

@@ -112,10 +112,42 @@ struct OutputLedgerTests {
         let outcome = try tool.run("run", "net.md", "-P", "epochs=2")
         #expect(outcome.status == 1)
         #expect(outcome.messages.contains("error: 'Output/net/sub' is a \(kind)"), "\(outcome.messages)")
+        #expect(
+            outcome.messages.hasSuffix("; move it away, or name another folder with --output-dir\n"),
+            "\(outcome.messages)")
         #expect(!outcome.messages.contains("train"), "nothing was computed")
         try FileManager.default.removeItem(atPath: folder)
         let after = try tool.run("run", "net.md", "-P", "epochs=2")
         #expect(after.status == 0, "\(after.messages)")
+    }
+
+    @Test(arguments: ["link", "file", "page"])
+    func `what is in the way of the last good run's files is found before anything is computed`(kind: String)
+        throws
+    {
+        let tool = try Self.tool()
+        #expect(try tool.run("run", "net.md").status == 0)
+        let place = tool.folder.path + "/Output/net.last-good"
+        switch kind {
+        case "link":
+            try tool.folder.write("precious", to: "kept/net.html")
+            #expect(symlink(tool.folder.path + "/kept", place) == 0)
+        case "file": try tool.folder.write("precious", to: "Output/net.last-good")
+        default: try tool.folder.write("precious", to: "Output/net.last-good/net.html")
+        }
+        let before = tool.folder.files
+        let good = try tool.folder.data("Output/net.html")
+        let outcome = try tool.run("run", "net.md", "-P", "rate=2.0")
+        #expect(outcome.status == 1)
+        #expect(outcome.messages.contains("error: 'Output/net.last-good"), "\(outcome.messages)")
+        #expect(outcome.messages.contains("move it away, "), "\(outcome.messages)")
+        #expect(!outcome.messages.contains("train"), "nothing was computed")
+        #expect(tool.folder.files == before)
+        #expect(try tool.folder.data("Output/net.html") == good)
+        try FileManager.default.removeItem(atPath: place)
+        #expect(try tool.run("run", "net.md", "-P", "rate=2.0").status == 1)
+        #expect(try tool.folder.data("Output/net.last-good/net.html") == good)
+        #expect(try tool.folder.data("Output/net.html") != good, "the failing run has its report")
     }
 
     @Test func `what cannot appear at a run's end waits, and appears when it can`() throws {

@@ -35,6 +35,23 @@ struct OutputTests {
         #expect(try tool.run("run", "one/net.md").status == 1, "now they are the other notebook's")
     }
 
+    @Test func `outputs of a notebook that became a link are not said to be another notebook's`() throws {
+        let tool = try BuiltTool()
+        try tool.folder.write(Self.notebook("Words."), to: "net.md")
+        #expect(try tool.run("run", "net.md").status == 0)
+        let page = try tool.folder.data("Output/net.html")
+        let root = tool.folder.path
+        try FileManager.default.moveItem(atPath: root + "/net.md", toPath: root + "/other.md")
+        try FileManager.default.createSymbolicLink(atPath: root + "/net.md", withDestinationPath: "other.md")
+        let outcome = try tool.run("run", "net.md")
+        #expect(outcome.status == 1)
+        #expect(
+            outcome.messages.hasSuffix(
+                "error: 'Output/net.html' was written when 'net.md' was not yet a link to another file; name another folder with --output-dir, or replace it with --overwrite\n"
+            ), "\(outcome.messages)")
+        #expect(try tool.folder.data("Output/net.html") == page)
+    }
+
     @Test func `the same notebook may be named in any way, and its project be moved`() throws {
         let tool = try BuiltTool()
         try tool.folder.write(Self.notebook("Words."), to: "project/net.md")
@@ -251,6 +268,37 @@ struct OutputTests {
         }
         try FileManager.default.removeItem(atPath: tool.folder.path + "/Output/net/net.safetensors")
         #expect(!(try tool.run("run", "net.md")).messages.contains("earlier run"))
+    }
+
+    @Test func `names of files forge no line of a message`() throws {
+        let tool = try BuiltTool()
+        let forged = "error: everything was deleted"
+        func cell(_ names: [String]) -> String {
+            "let data = load(\"builtin\", train: 20, test: 10)\nlet model = train(data, layers: [flatten, dense(10)], epochs: 1)"
+                + names.map { "\nsave(model, to: \"\($0)\")" }.joined()
+        }
+        func check(_ outcome: BuiltTool.Outcome, _ name: String) {
+            #expect(
+                !outcome.messages.split(separator: "\n").contains { $0.drop { $0 == " " }.hasPrefix(forged) })
+            #expect(outcome.messages.contains("\(name)␊\(forged)"), "\(outcome.messages)")
+        }
+        let names = ["one", "two"]
+        try tool.folder.write(
+            Self.notebook("Words.", cell(names.map { "\($0)\\n\(forged).safetensors" })), to: "net.md")
+        #expect(try tool.run("run", "net.md").status == 0)
+        // One left over, then two.
+        try tool.folder.write(
+            Self.notebook("Words.", cell(["two\\n\(forged).safetensors"])), to: "net.md")
+        check(try tool.run("run", "net.md"), "one")
+        try tool.folder.write(Self.notebook("Words.", cell([])), to: "net.md")
+        let both = try tool.run("run", "net.md")
+        for name in names { check(both, name) }
+        let folder = tool.folder.path + "/caches\n\(forged)"
+        try FileManager.default.createDirectory(
+            atPath: folder + "/stepbook", withIntermediateDirectories: true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: folder + "/stepbook")
+        let cache = try tool.run(list: ["run", "net.md"], environment: ["XDG_CACHE_HOME": folder])
+        check(cache, "caches")
     }
 
     @Test func `two runs at once leave page, record and network of one of them`() throws {

@@ -99,6 +99,23 @@ struct TerminalTests {
         }
     }
 
+    @Test func `a long name does not push the outcome of the other steps out of sight`() throws {
+        let name = String(repeating: "a", count: 90)
+        let tool = try BuiltTool.besideCell(
+            "let \(name) = load(\"builtin\", train: 20, test: 10)\nlet data = normalize(\(name))\nplot(data, count: 4)"
+        )
+        let plan = try tool.run("plan", "notebook.md")
+        let run = try tool.run("run", "notebook.md")
+        for text in [plan.output, run.messages] {
+            let steps = text.split(separator: "\n").filter {
+                $0.contains("normalize ") || $0.contains("plot ")
+            }
+            #expect(steps.count == 2, "\(text)")
+            for line in steps { #expect(!line.contains(String(repeating: " ", count: 30)), "\(line)") }
+            #expect(text.contains(name))
+        }
+    }
+
     @Test func `an interrupted run says where the next one resumes`() throws {
         let tool = try BuiltTool.besideCell(Self.cell.replacing("epochs: 2", with: "epochs: 40"))
         let outcome = try tool.run("run", "notebook.md", interruptedAfter: "epoch 1 of 40")

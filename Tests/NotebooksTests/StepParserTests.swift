@@ -163,6 +163,21 @@ struct StepParserTests {
         ("let a = ‹try› f()", "syntax.keyword: 'try' is not part of the step language"),
         ("let a = ‹self›.b", "syntax.keyword: 'self' is not part of the step language"),
         ("let a = b.‹self›", "syntax.keyword: 'self' is not part of the step language"),
+        (
+            "let a = ‹var›([1, 2])",
+            "syntax.keyword: 'var' is not part of the step language | write 'std(array) * std(array)'"
+        ),
+        ("‹const› a = 3", "syntax.variable: 'const' is not part of the step language | write 'let'"),
+        ("‹val› a = 3", "syntax.variable: 'val' is not part of the step language | write 'let'"),
+        (
+            "let a = ‹f›\"b\"",
+            "syntax.string-prefix: 'f' in front of a string is not part of the step language | leave it out"
+        ),
+        (
+            "g(‹r›\"b\", 3)",
+            "syntax.string-prefix: 'r' in front of a string is not part of the step language | leave it out"
+        ),
+        ("let a = 1 ‹if› b else 2", "syntax.foreign-keyword: 'if' is not part of the step language"),
         ("let a = b ‹as› c", "syntax.foreign-keyword: 'as' is not part of the step language"),
         ("‹;› f()", "syntax.empty-statement: there is no statement before this ';'"),
         (

@@ -55,6 +55,26 @@ struct ComparisonTests {
                     + "(\u{2212}15, better); result.loss 0.0333 (+0.0032, worse)."))
     }
 
+    @Test(arguments: [
+        ("one/small.json", "one/other.json", "small.json", "other.json"),
+        ("one/small.json", "two/small.json", "one/small.json", "two/small.json"),
+        ("./deep/one/a/small.json", "deep/two/a/small.json", "one/…/small.json", "two/…/small.json"),
+        ("small.json", "two/small.json", "small.json", "two/small.json"),
+        ("../secret/out/small.json", "out/small.json", "small.json", "out/small.json"),
+        ("/home/secret/out/small.json", "/home/secret/out2/small.json", "small.json", "small.json"),
+        ("//secret/small.json", "out/../../secret/small.json", "small.json", "small.json"),
+    ])
+    func `the page names records without the folders of the machine`(
+        paths: (String, String, String, String)
+    ) throws {
+        let record = try record(SampleRun.digits())
+        let html = Comparison(record, at: paths.0, with: record, at: paths.1).html
+        let names = html.matches(of: #/<b>([AB])</b>[^<]*<span>([^<]*)</span>/#)
+        #expect(names.map { String($0.output.1) } == ["A", "B"])
+        #expect(names.map { String($0.output.2) } == [paths.2, paths.3])
+        #expect(!html.contains("secret"))
+    }
+
     @Test func `accuracy, loss and errors are named before other measures`() throws {
         let others = [
             "result.balancedAccuracy", "result.calibration.expectedError", "result.macroF1",

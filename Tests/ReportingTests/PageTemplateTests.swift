@@ -132,6 +132,85 @@ struct PageTemplateTests {
         source.expect(error?.diagnostics ?? [], words)
     }
 
+    @Test(arguments: [
+        "<title>PLACE</title>", "<dialog>PLACE</dialog>", "<details><summary>a</summary>PLACE</details>",
+        "<details open name=a>PLACE</details>", "<p hidden>PLACE</p>", "<div hidden=until-found>PLACE</div>",
+        "<section inert><p>PLACE</p></section>", "<div aria-hidden='TRUE'>PLACE</div>",
+        "<meter value=1>PLACE</meter>", "<progress>PLACE</progress>", "<ruby><rp>PLACE</rp></ruby>",
+        "<svg><text>PLACE</text></svg>", "<svg><g>PLACE</g></svg>", "<style>PLACE</style>",
+        "<script>PLACE</script>",
+        // Browsers do not end the hidden element at these tags.
+        "<dialog><p></p></p>PLACE</dialog>", "<div hidden><div>a</div>PLACE</div>",
+        "<div hidden><table><tr><td></div>PLACE</table></div>", "<div hidden/>PLACE</div>",
+        "<dialog hidden open>PLACE</dialog>", "<div hidden></section></span>PLACE</div>",
+    ])
+    func `what a reader has to know is only where browsers show it`(markup: String) {
+        for part in ["title-block", "content", "provenance", "timing"] {
+            let parts = Self.parts.replacing("{{\(part)}}", with: "")
+            let text = parts + markup.replacing("PLACE", with: "‹{{\(part)}}›")
+            let source = MarkedSource(text, name: "page.html")
+            let error = #expect(throws: DiagnosticsError.self) { try PageTemplate(source.source) }
+            #expect(error?.diagnostics.map(\.id) == ["template.place"])
+            #expect(error?.diagnostics.map(\.range) == source.ranges)
+        }
+    }
+
+    @Test(arguments: [
+        "textarea", "option", "select", "noscript", "template", "object", "iframe", "datalist", "video",
+        "canvas",
+        "noframes", "math",
+    ])
+    func `an element that may show nothing of its content is refused`(name: String) {
+        let text = Self.parts.replacing("{{content}}", with: "<\(name)>{{content}}</\(name)>")
+        let error = #expect(throws: DiagnosticsError.self) { try template(text) }
+        #expect(error?.diagnostics.isEmpty == false)
+    }
+
+    @Test(arguments: [
+        "<dialog open>PLACE</dialog>", "<details open><summary>a</summary>PLACE</details>",
+        "<dialog>a</dialog>PLACE", "<div hidden><ul><li>a</ul></div>PLACE", "<p hidden>a</p><div>PLACE</div>",
+        "<table><tr><td>PLACE</td></tr></table>", "<title>{{title}}</title>PLACE", "<hr hidden>PLACE",
+        "<div aria-hidden=false>PLACE</div>",
+    ])
+    func `what a reader has to know may be wherever browsers show it`(markup: String) {
+        let text = Self.parts.replacing("{{content}}", with: markup.replacing("PLACE", with: "{{content}}"))
+        #expect(throws: Never.self) { try template(text) }
+    }
+
+    @Test(arguments: ["html", "body"], ["hidden", "inert", "aria-hidden=true"])
+    func `a template does not take away its whole page`(name: String, attribute: String) {
+        // Browsers give the attributes of a later tag to the element that is open.
+        for text in ["<\(name) \(attribute)>\(Self.parts)", "\(Self.parts)<\(name) \(attribute)>"] {
+            let error = #expect(throws: DiagnosticsError.self) { try template(text) }
+            #expect(error?.diagnostics.contains { $0.id == "template.attribute" } == true)
+        }
+    }
+
+    @Test(arguments: [
+        "<svg><rect fill=\"‹{{title}}›\" width=9 height=9 /></svg>", "<svg mask='‹{{title}}›'></svg>",
+        "<svg><path clip-path='‹{{title}}›' d='M0 0'/></svg>",
+        "<svg><path marker-end=\"a ‹{{title}}›\"/></svg>",
+        "<svg><use href='#‹{{title}}›'/></svg>", "<a href='‹{{title}}›'>a</a>", "<p id='‹{{title}}›'>a</p>",
+        "<p class='‹{{title}}›'>a</p>", "<label for='‹{{title}}›'>a</label>", "<input type='‹{{title}}›'>",
+    ])
+    func `a title is in no attribute that could load, lead elsewhere or name something`(text: String) {
+        let source = MarkedSource("\(Self.parts)\(text)", name: "page.html")
+        let error = #expect(throws: DiagnosticsError.self) { try PageTemplate(source.source) }
+        #expect(error?.diagnostics.map(\.id) == ["template.place"])
+        #expect(error?.diagnostics.map(\.range) == source.ranges)
+    }
+
+    @Test func `a function that is not listed is named`() throws {
+        let source = MarkedSource(
+            "\(Self.parts)‹<style›>p { width: of-the-future(1px) }</style>", name: "page.html")
+        let error = #expect(throws: DiagnosticsError.self) { try PageTemplate(source.source) }
+        source.expect(
+            error?.diagnostics ?? [],
+            [
+                "template.source: 'of-the-future(…)' is no function that a report's style may have, not even in a comment"
+            ])
+    }
+
     @Test func `all missing placeholders are reported at once`() throws {
         let error = #expect(throws: DiagnosticsError.self) {
             try template("<style></style>{{content}}{{head}}")

@@ -147,6 +147,14 @@ struct ForeignWordTests {
             ])
     }
 
+    @Test(arguments: ["batchNorm2d(3)", "batchNorm2d(8, 3)"])
+    func `a number of channels that is inferred is left out`(_ layer: String) throws {
+        let found = try Self.found(
+            "let model = train(data, layers: [conv2d(3, kernel: 3), \(layer), flatten, dense(10)])")
+        #expect(found.allSatisfy { $0.notes.first?.message == "leave it out: the number of channels is inferred" })
+        #expect(!found.isEmpty)
+    }
+
     @Test(arguments: ["dense(784, 10)", "conv2d(1, 32, kernel: 3)"])
     func `one number of inputs before the rest is reported as well`(_ layer: String) throws {
         let found = try Self.found("let model = train(data, layers: [\(layer), flatten, dense(10)])")
@@ -162,7 +170,9 @@ struct ForeignWordTests {
         ("floor(2.5)", "'round' gives the nearest whole number; "),
         ("ceil(2.5)", "'round' gives the nearest whole number; "), ("int(2.5)", "write 'round(number)'"),
         ("float(2)", "leave it out: "), ("True", "write 'true'"), ("False", "write 'false'"),
-        ("None", "write 'nil'"),
+        ("None", "write 'nil'"), ("max(1, 2, 3)", "write them as an array: 'max([1, 2, 3])'"),
+        ("min(1, 2, 3)", "write them as an array: 'min([1, 2, 3])'"),
+        ("var([1, 2])", "write 'std(array) * std(array)'"),
     ])
     func `functions of Python are answered in cells and in prose, and never by a similar name`(
         _ value: String, _ words: String
@@ -200,7 +210,14 @@ struct ForeignWordTests {
         ("model.to(\"cuda\")", "leave it out: everything is computed on the CPU"),
         ("from torch import nn", "there are only 'let' bindings and calls"),
         ("import torch", "there are only 'let' bindings and calls"),
-        ("# a remark", "a comment begins with '//'"),
+        ("# a remark", "a comment begins with '//'"), ("seed(3)", "the seed belongs in the front matter: 'seed: 1'"),
+        ("np.random.seed(3)", "the seed belongs in the front matter: 'seed: 1'"),
+        ("torch.manual_seed(3)", "the seed belongs in the front matter: 'seed: 1'"),
+        ("const x = 3", "write 'let'"), ("let x = f\"a\"", "leave it out"),
+        ("let x = 1 if 2 > 1 else 2", "no value depends on a condition; a parameter"),
+        ("let x = 2 > 1 ? 1 : 2", "no value depends on a condition; a parameter"),
+        ("let x = data.std", "did you mean 'standardDeviation'?"),
+        ("let x = model.history.valAccuracy", "did you mean 'validationAccuracy'?"),
     ])
     func `a statement of Python is answered by its counterpart`(_ statement: String, _ words: String) throws {
         let found = try Self.found("let model = train(data, layers: [flatten, dense(10)])\n" + statement)

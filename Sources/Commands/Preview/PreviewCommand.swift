@@ -17,7 +17,7 @@ struct PreviewCommand: ParsableCommand {
     @OptionGroup var options: NotebookOptions
     @OptionGroup var page: TemplateOptions
 
-    @Option(help: "The port on 127.0.0.1; 0 for any that is free.")
+    @Option(help: "The port on 127.0.0.1; 0 for any that is free.", transform: PortNumber.number)
     var port: UInt16 = 8080
 
     func run() throws {

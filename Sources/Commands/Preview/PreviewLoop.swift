@@ -147,7 +147,7 @@ struct PreviewLoop {
                 DiagnosticFormatter(source: problem.source, style: .plain, width: 100)
                     .format(Array(problem.diagnostics.prefix(20)))
             } else {
-                "error: \(error.words)"
+                "error: \(error.words.madeVisible)"
             }
         state.change {
             $0.problem = words
@@ -163,7 +163,7 @@ struct PreviewLoop {
             let time = NumberText.duration(seconds: run.timing.seconds)
             Terminal.standardError.write("\(report.madeVisible), \(run.status.rawValue) in \(time)\n")
         } catch {
-            Terminal.standardError.write("error: \("\(error)".madeVisibleInLines)\n")
+            Terminal.standardError.write("error: \(error.words.madeVisible)\n")
         }
     }
 }

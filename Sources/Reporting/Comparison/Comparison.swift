@@ -7,8 +7,8 @@ package struct Comparison: Sendable {
     struct Side: Sendable {
         /// `A` or `B`.
         let letter: String
-        /// The record's path, as the user gave it.
-        let path: String
+        /// The record's name, which is no path of the machine.
+        let name: String
         let record: RunRecord
     }
 
@@ -18,11 +18,13 @@ package struct Comparison: Sendable {
     /// Compares two runs.
     ///
     /// - Parameters:
-    ///   - firstPath: the path of the first run's record, as the user knows it.
+    ///   - firstPath: the path of the first run's record, as the user knows it; the page only has its file name, and
+    ///     what distinguishes it from the other.
     ///   - secondPath: the path of the second run's record.
     package init(_ first: RunRecord, at firstPath: String, with second: RunRecord, at secondPath: String) {
-        self.first = Side(letter: "A", path: firstPath, record: first)
-        self.second = Side(letter: "B", path: secondPath, record: second)
+        let names = RecordNames(firstPath, secondPath)
+        self.first = Side(letter: "A", name: names.first, record: first)
+        self.second = Side(letter: "B", name: names.second, record: second)
     }
 
     /// Whether a file is such a page.

@@ -103,7 +103,7 @@ struct ComparisonPage {
 
     private func origin(of side: Comparison.Side) -> Element {
         let record = side.record
-        var parts = [side.path, record.notebook, "status \(record.status)"]
+        var parts = [side.name, record.notebook, "status \(record.status)"]
         if let revision = record.revision { parts.append("notebook \(revision)") }
         return Element(.p, .class("checks")) {
             Element(.b) { side.letter }

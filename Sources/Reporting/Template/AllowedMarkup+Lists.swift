@@ -67,6 +67,13 @@ extension AllowedMarkup {
         "br": ["clear"],
     ]
 
+    /// Attributes whose values are text.
+    static let textAttributes: Set = [
+        "title", "alt", "content", "value", "placeholder", "summary", "abbr", "aria-label",
+        "aria-description",
+        "aria-roledescription", "aria-valuetext", "aria-placeholder", "aria-braillelabel",
+    ]
+
     /// Attributes of SVG, in lower case like parsed ones.
     static let svgAttributes: Set = [
         "xmlns", "xmlns:xlink", "version", "viewbox", "preserveaspectratio", "width", "height", "x", "y",

@@ -32,6 +32,12 @@ enum AllowedMarkup {
         return nil
     }
 
+    /// Whether an attribute's value is text that a page shows or says, so that a title may be in it: no address, no
+    /// style, and no name that has a meaning.
+    static func isText(_ attribute: String) -> Bool {
+        textAttributes.contains(attribute) || attribute.hasPrefix("data-")
+    }
+
     private static func unknown(_ tag: TemplateTag, isInSVG: Bool) -> Problem {
         if tag.name == "base" {
             return Problem(id: "source", words: "'base' would lead the page's own links elsewhere")
@@ -106,6 +112,9 @@ enum AllowedMarkup {
     private static func svgProblem(_ name: String, _ value: String) -> Problem? {
         // `fill: url(#pattern)` refers to the page; any other URL does not.
         if StyleAddresses.mayLoad(value) { return .loading }
+        if svgAttributes.contains(name), let function = StyleFunctions.unlisted(in: value) {
+            return .function(function)
+        }
         let isAllowed =
             name.hasPrefix("aria-") || name.hasPrefix("data-") || globalAttributes.contains(name)
             || svgAttributes.contains(name)
@@ -116,6 +125,12 @@ enum AllowedMarkup {
 extension AllowedMarkup.Problem {
     static let loading = Self(
         id: "source", words: "a page loads nothing from elsewhere: put it into the page")
+
+    static func function(_ name: String) -> Self {
+        Self(
+            id: "source",
+            words: "'\(name)(…)' is no function that a report's style may have, not even in a comment")
+    }
 
     static func attribute(_ name: String) -> Self {
         Self(id: "attribute", words: "'\(name)' is no attribute that a report's page may have here")

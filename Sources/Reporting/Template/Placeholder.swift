@@ -52,6 +52,9 @@ enum Placeholder: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// Whether a browser must show it where it is.
+    var isNeededInSight: Bool { isNeeded && self != .head }
+
     /// Whether it may be used more than once; the others contain anchors that must be unique.
     var isRepeatable: Bool {
         switch self {

@@ -15,6 +15,7 @@ struct TemplateReader {
     private var found: [Placeholder: Range<Int>] = [:]
     /// The depth of SVG elements, in which browsers parse some elements differently.
     private var depth = 0
+    private var hidden = HiddenMarkup()
     private var hasEarlyText = false
     /// The placeholders that misspelt names probably meant.
     private var meant: Set<Placeholder> = []
@@ -61,6 +62,7 @@ struct TemplateReader {
         check(tag)
         readPlaceholders(in: tag)
         place = tag.range.upperBound
+        if depth == 0 || tag.name == "svg" { hidden.read(tag) }
         if tag.name == "svg" {
             if tag.isEnd { depth = max(0, depth - 1) } else if !tag.isSelfClosing { depth += 1 }
         }
@@ -91,15 +93,15 @@ struct TemplateReader {
                 place += 1
                 continue
             }
-            let isInQuotes = tag.attributes.contains { $0.quoted?.contains(place) == true }
-            readPlaceholder(in: isInQuotes ? .attribute : nil)
+            let attribute = tag.attributes.first { $0.quoted?.contains(place) == true }
+            readPlaceholder(in: attribute == nil ? nil : .attribute, attribute?.name)
         }
     }
 
     /// Parses the text of a title, in which browsers parse no tags.
     private mutating func skipText(of tag: TemplateTag) {
         while place < bytes.count, !ends(tag.name) {
-            if starts(with: "{{") { readPlaceholder(in: .text) } else { place += 1 }
+            if starts(with: "{{") { readPlaceholder(in: .text, tag.name) } else { place += 1 }
         }
     }
 
@@ -115,9 +117,9 @@ struct TemplateReader {
         take(upTo: place)
         pieces.append(.embedded(kind, embedded ?? []))
         let opening = tag.range.lowerBound..<tag.range.lowerBound + 1 + tag.name.utf8.count
-        if kind == .style, Self.loads(embedded ?? []) {
+        if kind == .style, let problem = Self.problem(of: embedded ?? []) {
             report(
-                "source", "a page loads nothing from elsewhere: put it into the page", at: opening,
+                problem.id, problem.words, at: opening,
                 notes: [.init("a style imports nothing, and its images begin with 'data:'")])
         }
         // After it, a browser may find the end of the script elsewhere.
@@ -132,14 +134,13 @@ struct TemplateReader {
         }
     }
 
-    /// Whether a style may load another file.
-    private static func loads(_ style: [PageTemplate.Piece]) -> Bool {
-        style.contains { piece in
-            guard case .markup(let text) = piece, text.utf8.contains(where: { $0 > 0x20 }) else {
-                return false
-            }
-            return StyleAddresses.mayLoad(text)
+    /// Why a style is not allowed; `nil` if it can load nothing.
+    private static func problem(of style: [PageTemplate.Piece]) -> AllowedMarkup.Problem? {
+        for case .markup(let text) in style where text.utf8.contains(where: { $0 > 0x20 }) {
+            if StyleAddresses.mayLoad(text) { return .loading }
+            if let function = StyleFunctions.unlisted(in: text) { return .function(function) }
         }
+        return nil
     }
 
     /// Reports markup that is not allowed: the policy would block most of it silently, but not all.
@@ -149,6 +150,9 @@ struct TemplateReader {
                 "early",
                 "a '\(tag.isEnd ? "/" : "")\(tag.name)' before '{{head}}', whose policy would not hold for it",
                 at: tag.range)
+        }
+        if let attribute = HiddenMarkup.attributeHidingPage(in: tag) {
+            report("attribute", "'\(attribute)' takes away the whole page", at: tag.range)
         }
         guard let problem = AllowedMarkup.problem(of: tag, isInSVG: depth > 0) else { return }
         report(
@@ -179,7 +183,8 @@ struct TemplateReader {
         return (name, end + 2)
     }
 
-    private mutating func readPlaceholder(in context: Placeholder.Context?) {
+    /// - Parameter around: the name of the attribute, or of the element that contains only text.
+    private mutating func readPlaceholder(in context: Placeholder.Context?, _ around: String? = nil) {
         let begin = place
         guard let (name, end) = placeholderName else {
             place += 2
@@ -196,18 +201,9 @@ struct TemplateReader {
                 label: near.map { didYouMean("{{\($0)}}") },
                 notes: [.init("there are \(names.joined(separator: ", "))")])
         }
-        let isInAttribute = placeholder == .title && context == .attribute
-        guard placeholder.context == context || isInAttribute else {
+        if let words = misplacement(of: placeholder, in: context, around) {
             meant.insert(placeholder)
-            return report(
-                "place", "'{{\(name)}}' is not allowed here", at: range,
-                notes: [.init("it goes \(Self.words(placeholder.context))")])
-        }
-        guard depth == 0 || placeholder == .title || context != .text else {
-            meant.insert(placeholder)
-            return report(
-                "place", "'{{\(name)}}' is not allowed here", at: range,
-                notes: [.init("a drawing has no place for it")])
+            return report("place", "'{{\(name)}}' is not allowed here", at: range, notes: [.init(words)])
         }
         if found[.head] == nil, placeholder != .head, context == .text {
             report("early", "'{{\(name)}}' before '{{head}}', whose policy would not hold for it", at: range)
@@ -221,6 +217,22 @@ struct TemplateReader {
         take(upTo: begin)
         start = place
         add(.placeholder(placeholder))
+    }
+
+    /// Why a placeholder is not allowed here; `nil` if it is.
+    private func misplacement(
+        of placeholder: Placeholder, in context: Placeholder.Context?, _ around: String?
+    ) -> String? {
+        if placeholder == .title, context == .attribute {
+            return around.map(AllowedMarkup.isText) == true
+                ? nil : "it goes between tags, or into an attribute that is text, such as 'title' or 'alt'"
+        }
+        guard placeholder.context == context else { return "it goes \(Self.words(placeholder.context))" }
+        guard context == .text, placeholder != .title else { return nil }
+        if around != nil { return "browsers show only the text of a title" }
+        if depth > 0 { return "a drawing has no place for it" }
+        guard placeholder.isNeededInSight, let words = hidden.words else { return nil }
+        return "a reader has to see it, and it is inside of \(words)"
     }
 
     private static func words(_ context: Placeholder.Context) -> String {

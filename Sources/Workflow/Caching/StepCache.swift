@@ -101,10 +101,14 @@ public struct StepCache: Sendable {
 extension StepCache {
     /// Whether the cache exists.
     ///
-    /// - Throws: ``ForeignFolder`` if the folder is not a cache.
-    var isThere: Bool {
+    /// - Throws: ``ForeignFolder`` if the folder is not a cache, but has subfolders of the same names, and an error if
+    ///   it may not be entered.
+    public var isThere: Bool {
         get throws {
             if isMarked { return true }
+            if access(directory + "/.", X_OK) != 0, ![ENOENT, ENOTDIR].contains(errno) {
+                throw SystemError(number: errno)
+            }
             let paths = [markerPath] + Self.folders.map { "\(directory)/\($0)" }
             guard paths.contains(where: { access($0, F_OK) == 0 }) else { return false }
             guard holdsOnlyOwnFiles else { throw ForeignFolder(path: directory) }

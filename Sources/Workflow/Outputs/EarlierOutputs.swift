@@ -21,7 +21,9 @@ public struct EarlierOutputs: Sendable {
             let status = place.status(of: path.name)
         else { return false }
         guard !status.isFolder else {
-            throw OutputProblem("'\(directory)/\(file.path)' is a folder, so no file can be saved there")
+            throw OutputProblem(
+                "'\(directory)/\(file.path)' is a folder, so no file can be saved there; \(OutputProblem.way)"
+            )
         }
         guard status.isRegularFile, status.bytes == file.content.count else { return false }
         let hash =

@@ -87,6 +87,7 @@ public struct NotebookOutputs: Sendable {
         var check = OutputCheck(self, ledger)
         for path in [report, record] + saved.map({ "\(name)/\($0)" }) { try check.look(at: path, in: folder) }
         try checkFolder(in: folder)
+        try checkLastGood(ledger, &check, in: folder)
         try checkNames(in: folder)
         return try StagedOutputs(for: self, knowing: check.known, sparing: sources, in: shelf)
     }
@@ -252,6 +253,15 @@ extension NotebookOutputs {
     private func checkFolder(in folder: borrowing OpenFolder) throws(OutputProblem) {
         guard let status = folder.status(of: name), !status.isFolder else { return }
         throw OutputProblem.noFolder("\(directory)/\(name)", status)
+    }
+
+    /// Checks that the last run's files can be set aside if it was good and this one fails, which then needs their
+    /// place for its report.
+    private func checkLastGood(
+        _ ledger: OutputLedger?, _ check: inout OutputCheck, in folder: borrowing OpenFolder
+    ) throws(OutputProblem) {
+        guard let ledger, ledger.status == .ok, ledger.notebook == owner else { return }
+        for path in ledger.files.keys.sorted() { try check.look(at: "\(lastGood)/\(path)", in: folder) }
     }
 
     /// Checks that no name is too long, including that of the last good run's folder, which is the longest.

@@ -36,21 +36,33 @@ struct OutputCheck {
         do throws(SystemError) {
             found = try place.statusIfThere(of: parts.name)
         } catch {
-            throw OutputProblem("'\(shown)' cannot be written: \(error.reason)")
+            throw OutputProblem(
+                "'\(shown)' cannot be written: \(error.reason); name another folder with --output-dir")
         }
         guard let status = found else { return }
-        if status.isFolder { throw OutputProblem("'\(shown)' is a folder, so no file can be written there") }
+        if status.isFolder {
+            throw OutputProblem(
+                "'\(shown)' is a folder, so no file can be written there; \(OutputProblem.way)")
+        }
         // Holds even if replacing files is allowed: a device or a pipe is not a regular file.
         if !status.isRegularFile, !status.isLink || OpenFolder.Status(ofPath: shown)?.isRegularFile == false {
             throw OutputProblem(
-                "'\(shown)' is not a regular file, so nothing can be written there; move it away, or name another folder with --output-dir"
+                "'\(shown)' is not a regular file, so nothing can be written there; \(OutputProblem.way)"
             )
         }
         if outputs.mayReplace { return }
         if let ledger, ledger.notebook != outputs.owner {
+            let other = outputs.shown(ledger.notebook)
+            let isLinkNow =
+                OpenFolder.Status(ofPath: "\(outputs.directory)/\(ledger.notebook)").map { now in
+                    OpenFolder.Status(ofPath: outputs.notebook)?.isSameFile(as: now) == true
+                } ?? false
+            let words =
+                isLinkNow
+                ? "was written when '\(other)' was not yet a link to another file"
+                : "belongs to another notebook of this name, '\(other)'"
             throw OutputProblem(
-                "'\(shown)' belongs to another notebook of this name, '\(outputs.shown(ledger.notebook))'; name another folder with --output-dir, or replace it with --overwrite"
-            )
+                "'\(shown)' \(words); name another folder with --output-dir, or replace it with --overwrite")
         }
         guard let file = ledger?.file(at: path) else { throw OutputProblem.foreign(shown) }
         let isSame = known[path].map { $0.status == status && $0.hash == file.hash } ?? false
@@ -76,7 +88,8 @@ struct OutputCheck {
                 throw OutputProblem.noFolder("\(outputs.directory)/\(shown)", status)
             }
             let shown = path.joined(separator: "/")
-            throw OutputProblem("'\(outputs.directory)/\(shown)' cannot be opened: \(error.reason)")
+            throw OutputProblem(
+                "'\(outputs.directory)/\(shown)' cannot be opened: \(error.reason); \(OutputProblem.way)")
         }
     }
 }
@@ -89,8 +102,8 @@ extension OutputProblem {
     static func noFolder(_ path: String, _ status: OpenFolder.Status) -> OutputProblem {
         OutputProblem(
             status.isLink
-                ? "'\(path)' is a link, which could lead outside the output folder"
-                : "'\(path)' is \(status.isRegularFile ? "a file" : "not a folder"), so nothing can be saved in it"
+                ? "'\(path)' is a link, which could lead outside the output folder; \(way)"
+                : "'\(path)' is \(status.isRegularFile ? "a file" : "not a folder"), so nothing can be saved in it; \(way)"
         )
     }
 

@@ -16,7 +16,8 @@ struct OutputFolder {
     ///   refuses it.
     func write(_ file: StepResult.File) throws -> WrittenFile {
         guard let path = OutputPath(file.path) else {
-            throw OutputProblem("'\(file.path)' does not lie inside the output folder")
+            let words = SavedPath.problem(with: file.path)
+            throw OutputProblem(words ?? "'\(file.path)' does not lie inside the output folder")
         }
         let name = path.name
         let written = WrittenFile(path: file.path, bytes: file.content.count, hash: file.content.hash)
@@ -24,7 +25,9 @@ struct OutputFolder {
         let folder = try folder(path.folders)
         if let status = folder.status(of: name) {
             if status.isFolder {
-                throw OutputProblem("'\(directory)/\(file.path)' is a folder, so no file can be saved there")
+                throw OutputProblem(
+                    "'\(directory)/\(file.path)' is a folder, so no file can be saved there; choose another name"
+                )
             }
             if status.bytes == file.content.count,
                 (try? folder.read(name)).map(ContentHash.init(of:)) == file.content.hash
@@ -62,12 +65,15 @@ struct OutputFolder {
             let kind = lstat(path, &status) == 0 ? status.st_mode & S_IFMT : 0
             switch kind {
             case S_IFLNK:
-                throw OutputProblem("'\(shown)' is a link, which could lead outside the output folder")
+                throw OutputProblem(
+                    "'\(shown)' is a link, which could lead outside the output folder; \(OutputProblem.way)")
             case S_IFDIR, 0:
                 throw OutputProblem(
                     "'\(shown)' cannot be written to: \(error.reason)", isOfDisk: error.isOfDisk)
             default:
-                throw OutputProblem("'\(shown)' is a file, so nothing can be saved in it")
+                throw OutputProblem(
+                    "'\(shown)' is a file, so nothing can be saved in it; choose another name, or \(OutputProblem.way)"
+                )
             }
         }
     }

@@ -6,6 +6,9 @@ public struct OutputProblem: Error, Sendable, Hashable, CustomStringConvertible 
     /// Whether the disk refused, independently of the notebook.
     package let isOfDisk: Bool
 
+    /// What to do about something in the way that is never replaced.
+    static let way = "move it away, or name another folder with --output-dir"
+
     init(_ description: String, isOfDisk: Bool = false) {
         self.description = description
         self.isOfDisk = isOfDisk

@@ -165,7 +165,9 @@ extension Diagnostic {
     fileprivate static func noSuchParameter(
         _ name: String, among names: [String], at range: SourceRange
     ) -> Diagnostic {
-        let near = nearestName(to: name, among: names)
+        let prefix = "params."
+        let bare = name.hasPrefix(prefix) ? String(name.dropFirst(prefix.count)) : name
+        let near = names.contains(bare) ? bare : nearestName(to: bare, among: names)
         return Diagnostic(
             id: "params.unknown", "the notebook has no parameter '\(name)'", at: range,
             label: near.map { didYouMean($0) },
@@ -193,7 +195,16 @@ extension Diagnostic {
     ) -> Diagnostic {
         Diagnostic(
             id: "params.wrong-type", "'\(override.name)' takes \(type), but '\(override.text)' is not",
-            at: range)
+            at: range, label: type == .boolean ? truth(meantBy: override.text).map { "write '\($0)'" } : nil)
+    }
+
+    /// The word for what a text means elsewhere: `true` for `True`, `yes` and `1`.
+    private static func truth(meantBy text: String) -> String? {
+        switch text.lowercased() {
+        case "true", "yes", "on", "1", "y", "t": "true"
+        case "false", "no", "off", "0", "n", "f": "false"
+        default: nil
+        }
     }
 
     fileprivate static func tooLarge(_ override: ParameterOverride, at range: SourceRange) -> Diagnostic {

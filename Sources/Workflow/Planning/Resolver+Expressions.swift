@@ -113,7 +113,10 @@ extension Resolver {
         case .artifact(let typeName):
             guard let type = registry.artifacts[typeName]?.type else { return .unknown }
             guard let found = type.member(member.text) else {
-                let near = nearestName(to: member.text, among: type.members.map(\.name))
+                let known = type.members.map(\.name)
+                let near =
+                    registry.advice.member(meantBy: member.text, among: known)
+                    ?? nearestName(to: member.text, among: known)
                 diagnostics.append(.unknownMember(member, of: type, near: near))
                 return .unknown
             }

@@ -10,6 +10,7 @@ public struct Advice: Sendable {
     private let values: [String: String]
     private let labels: [String: String]
     private let surplus: [String: String]
+    private let members: [String: String]
 
     /// Makes advice.
     ///
@@ -23,9 +24,10 @@ public struct Advice: Sendable {
     ///   - labels: advice for an argument by its label, `"kernelSize"`, or by callee and label, `"train.lr"`, which takes
     ///     precedence. A single word is the name of the intended parameter, if the callee has one of that name.
     ///   - surplus: advice by callee for surplus unlabelled arguments that no parameter fits.
+    ///   - members: names of members by their names elsewhere: `"std": "standardDeviation"`.
     public init(
         names: [String: String] = [:], types: [String: String] = [:], methods: [String: String] = [:],
-        values: [String: String] = [:], labels: [String: String] = [:], surplus: [String: String] = [:]
+        values: [String: String] = [:], labels: [String: String] = [:], surplus: [String: String] = [:], members: [String: String] = [:]
     ) {
         self.names = Self.folded(names)
         self.types = types
@@ -33,6 +35,7 @@ public struct Advice: Sendable {
         self.values = Self.folded(values)
         self.labels = Self.folded(labels)
         self.surplus = surplus
+        self.members = Self.folded(members)
     }
 
     /// The advice for a name; `nil` if there is none.
@@ -69,6 +72,12 @@ public struct Advice: Sendable {
 
     /// The advice for surplus unlabelled arguments of a call.
     func onSurplus(of signature: Signature) -> String? { surplus[signature.name] }
+
+    /// The member that a foreign name means; `nil` if it means none of those that there are.
+    func member(meantBy name: String, among members: [String]) -> String? {
+        guard name.isShortEnoughToCompare else { return nil }
+        return self.members[Self.folded(name)].flatMap { members.contains($0) ? $0 : nil }
+    }
 
     private static func folded(_ advice: [String: String]) -> [String: String] {
         Dictionary(advice.map { (folded($0.key), $0.value) }) { first, _ in first }

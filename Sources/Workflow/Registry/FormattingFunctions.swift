@@ -45,8 +45,7 @@ extension Function {
             "integer", "A whole number with its thousands set apart: `integer(421642)` is 421 642.",
             result: .string)
     ) { call in
-        let number = call.number.rounded(.toNearestOrEven)
-        return .string(Int(exactly: number).map(NumberText.grouped) ?? NumberText.fixed(number, decimals: 0))
+        .string(NumberText.grouped(rounded: call.number))
     }
 
     private struct Duration: ParameterList {

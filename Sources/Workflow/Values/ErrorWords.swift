@@ -13,6 +13,7 @@ extension Error {
         if let error = self as? CocoaError {
             return error.knownReason ?? "error \(error.code.rawValue) of the file system"
         }
+        if let error = self as? SystemError { return error.reason }
         if let error = self as? POSIXError { return SystemWords.words(for: error.code.rawValue) }
         return String(describing: self)
     }

@@ -24,9 +24,19 @@ public enum NumberText {
     }
 
     /// A whole number with thousands separated by a narrow no-break space: `421 642`.
-    public static func grouped(_ number: Int) -> String {
-        let digits = Array(String(number.magnitude))
-        var text = number < 0 ? "-" : ""
+    public static func grouped(_ number: Int) -> String { grouped(String(number)) }
+
+    /// A number rounded to a whole one, ties to even, with thousands separated: `100 000 000 000 000 000 000`.
+    ///
+    /// Infinity is `∞` or `-∞`, and NaN is `NaN`.
+    static func grouped(rounded number: Double) -> String {
+        let text = fixed(number, decimals: 0)
+        return number.isFinite ? grouped(text) : text
+    }
+
+    private static func grouped(_ whole: String) -> String {
+        let digits = Array(whole.drop { $0 == "-" })
+        var text = whole.hasPrefix("-") ? "-" : ""
         for (place, digit) in digits.enumerated() {
             if place > 0, (digits.count - place) % 3 == 0 { text.append("\u{202F}") }
             text.append(digit)
@@ -42,7 +52,7 @@ public enum NumberText {
         if seconds < 0.0995 { return fixed(seconds * 1000, decimals: 0) + "\u{A0}ms" }
         if seconds < 59.95 { return fixed(seconds, decimals: 1) + "\u{A0}s" }
         guard seconds < 1e15 else {
-            return (Int(exactly: seconds.rounded()).map(grouped) ?? fixed(seconds, decimals: 0)) + "\u{A0}s"
+            return grouped(rounded: seconds) + "\u{A0}s"
         }
         let whole = Int(seconds.rounded())
         if whole < 3600 { return "\(whole / 60)\u{A0}min \(twoDigits(whole % 60))\u{A0}s" }

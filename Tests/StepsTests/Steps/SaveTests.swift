@@ -61,12 +61,19 @@ struct SaveTests {
     }
 
     @Test(arguments: [
-        "", "/etc/net.safetensors", "../net.safetensors", "a/../net.safetensors", "a//b.safetensors",
-        "./n.safetensors",
+        ("", "is not a file name"), ("/etc/net.safetensors", "does not lie inside the output folder"),
+        ("../net.safetensors", "has a part '..', which could lead out of the output folder"),
+        ("a/../net.safetensors", "has a part '..', which could lead out of the output folder"),
+        ("a//b.safetensors", "has two slashes in a row"), ("./n.pt", "has a part '.', which leads nowhere"),
+        ("a/./b.pt", "has a part '.', which leads nowhere"),
+        ("x.pt/", "ends in '/', so it names a folder and not a file"),
+        ("a/.", "names a folder and not a file"),
     ])
-    func `a path that leads out of the output folder is found before anything runs`(_ path: String) throws {
+    func `a path that names no file in the output folder is found before anything runs`(
+        _ path: String, words: String
+    ) throws {
         let (source, found) = try Experiment().diagnose(Self.cell + "save(model, to: ‹\"\(path)\"›)")
-        source.expect(found, ["save.path: '\(path)' does not lie inside the output folder"])
+        source.expect(found, ["save.path: '\(path)' \(words)"])
         #expect(
             found.first?.notes.map(\.message) == ["give a file name, or folders and a name joined by '/'"])
     }
@@ -113,7 +120,9 @@ struct SaveTests {
             atPath: experiment.folder.path + "/output/nets", withDestinationPath: outside.path)
         let run = try experiment.run(Self.cell + "save(model, to: \"nets/net.safetensors\")")
         #expect(
-            run.failures.first?.hasSuffix("is a link, which could lead outside the output folder") == true)
+            run.failures.first?.hasSuffix(
+                "is a link, which could lead outside the output folder; move it away, or name another folder with --output-dir"
+            ) == true)
         #expect(outside.files == [])
     }
 

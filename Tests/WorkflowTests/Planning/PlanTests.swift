@@ -102,7 +102,19 @@ struct PlanTests {
         ),
         ("count", "--9", "params.wrong-type: 'count' takes a whole number, but '--9' is not", 9..<12),
         ("rate", "1e999", "params.too-large: '1e999' is too large for 'rate'", 8..<13),
-        ("flag", "yes", "params.wrong-type: 'flag' takes true or false, but 'yes' is not", 8..<11),
+        (
+            "flag", "yes", "params.wrong-type: 'flag' takes true or false, but 'yes' is not | write 'true'",
+            8..<11
+        ),
+        (
+            "flag", "False",
+            "params.wrong-type: 'flag' takes true or false, but 'False' is not | write 'false'", 8..<13
+        ),
+        ("flag", "maybe", "params.wrong-type: 'flag' takes true or false, but 'maybe' is not", 8..<13),
+        (
+            "params.count", "3",
+            "params.unknown: the notebook has no parameter 'params.count' | did you mean 'count'?", 3..<15
+        ),
         (
             "cuont", "3", "params.unknown: the notebook has no parameter 'cuont' | did you mean 'count'?",
             3..<8

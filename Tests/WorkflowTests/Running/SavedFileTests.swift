@@ -65,11 +65,19 @@ struct SavedFileTests {
         #expect(laboratory.output("model.bin") == "saved: a")
     }
 
-    @Test(arguments: ["../out.bin", "a/../../out.bin", "/out.bin", "", ".", "a//b", "a/", "./a"])
-    func `a path that does not lie inside the output folder fails the step`(_ path: String) throws {
+    @Test(arguments: [
+        ("../out.bin", "has a part '..', which could lead out of the output folder"),
+        ("a/../../out.bin", "has a part '..', which could lead out of the output folder"),
+        ("/out.bin", "does not lie inside the output folder"), ("", "is not a file name"),
+        (".", "names a folder and not a file"), ("a//b", "has two slashes in a row"),
+        ("a/", "ends in '/', so it names a folder and not a file"),
+        ("./a", "has a part '.', which leads nowhere"),
+    ])
+    func `a path that names no file in the output folder fails the step`(_ path: String, words: String) throws
+    {
         let experiment = try save(path)
         #expect(
-            experiment.outcomes[1] == .failed("'\(path)' does not lie inside the output folder"))
+            experiment.outcomes[1] == .failed("'\(path)' \(words)"))
         #expect(experiment.run.status == .failed)
         #expect(!FileManager.default.fileExists(atPath: laboratory.folder + "/out.bin"))
     }
@@ -78,11 +86,13 @@ struct SavedFileTests {
         _ = try save("a.bin")
         #expect(
             try save("a.bin/b.bin").outcomes[1]
-                == .failed("'a.bin' is a file, so nothing can be saved in it"))
+                == .failed(
+                    "'a.bin' is a file, so nothing can be saved in it; choose another name, or move it away, or name another folder with --output-dir"
+                ))
         _ = try save("c/d.bin")
         #expect(
             try save("c").outcomes[1]
-                == .failed("'c' is a folder, so no file can be saved there"))
+                == .failed("'c' is a folder, so no file can be saved there; choose another name"))
         #expect(laboratory.output("a.bin") == "saved: a")
     }
 
@@ -95,7 +105,8 @@ struct SavedFileTests {
         #expect(
             experiment.outcomes[1]
                 == .failed(
-                    "'link' is a link, which could lead outside the output folder")
+                    "'link' is a link, which could lead outside the output folder; move it away, or name another folder with --output-dir"
+                )
         )
         #expect(!FileManager.default.fileExists(atPath: laboratory.folder + "/data/out.bin"))
     }

@@ -6,7 +6,7 @@ extension StyleAddresses {
     /// Whether a style may load another file, with or without escapes; fragments of the page and data URLs do not
     /// count.
     package static func mayLoad(_ style: String) -> Bool {
-        let text = unescaped(style).lowercased()
+        let text = readable(style)
         // Possessive quantifiers: if blanks or the quote could be given back, the lookahead would match every
         // address.
         // By scalars: a combining mark after a parenthesis makes it another character in Swift, but not in CSS.
@@ -18,6 +18,9 @@ extension StyleAddresses {
         var sets = StyleImageSets(text)
         return sets.mayLoad()
     }
+
+    /// A style with its escapes decoded and in lower case.
+    static func readable(_ style: String) -> String { unescaped(style).lowercased() }
 
     /// A style with its escapes decoded: `\75rl(` is `url(`.
     private static func unescaped(_ text: String) -> String {

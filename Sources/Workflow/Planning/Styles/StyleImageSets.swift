@@ -49,6 +49,8 @@ struct StyleImageSets {
                     guard let end = end(of: ")", from: place + 1) else { return true }
                     place = end
                 } else {
+                    // Another function, such as `var`, could give a string from elsewhere.
+                    if StyleFunctions.isForeignToImageSets(bytes, endingAt: place) { return true }
                     // An address in `url("…")` was checked before.
                     open.append(ends(with: "type", before: place) || ends(with: "url", before: place))
                     place += 1

@@ -66,6 +66,9 @@ struct ZipDirectory {
         return found.first
     }
 
+    /// The size of a file's content in bytes as the directory states it, below 2⁴⁸; 0 if there is no such file.
+    func statedSize(of name: String) -> Int { entries[name]?.size ?? 0 }
+
     /// The content of a file without compression.
     func content(of name: String) throws(ModelFileProblem) -> Data {
         let entry = try entry(name)

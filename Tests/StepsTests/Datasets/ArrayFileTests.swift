@@ -201,6 +201,49 @@ struct ArrayFileTests {
             ])
     }
 
+    @Test func `an array of another size than the archive states is refused, with its right checksum`() throws
+    {
+        let (name, size) = ("x_train.npy", Self.keras[0].1.count)
+        let cases: [(isPacked: Bool, stated: Int, words: String)] = [
+            (true, size - 1, "unpacks to more than the \(size - 1) bytes that it can hold"),
+            (true, 0, "unpacks to more than the 0 bytes that it can hold"),
+            (true, size + 1, "is cut short"),
+            (true, size + 100_000_000, "is cut short"),
+            (false, size - 1, "is damaged"), (false, size + 1, "is damaged"),
+            (false, size + 100_000_000, "is cut short"),
+        ]
+        for (isPacked, stated, words) in cases {
+            expectProblem("'f' cannot be read: its file '\(name)' \(words)") {
+                try ArrayImages(
+                    archive: .zip(Self.keras, isPacked: isPacked, stated: [name: stated]), name: "f")
+            }
+        }
+    }
+
+    @Test func `arrays that together unpack to more than is read are refused before they do`() throws {
+        let limit = 1 << 30
+        func read(_ stated: [String: Int]) throws -> ArrayImages {
+            let more: [(String, Data)] = [("more.npy", .numPy([1], [1]))]
+            return try ArrayImages(
+                archive: .zip(Self.keras + more, isPacked: true, stated: stated), name: "f")
+        }
+        let others = Self.keras[1...].map(\.1.count).reduce(0, +)
+        for stated in [
+            ["x_train.npy": limit + 1], ["x_train.npy": limit / 2, "x_test.npy": limit / 2],
+            ["x_train.npy": limit - others + 1],
+        ] {
+            expectProblem("'f' unpacks to more than the 1.1\u{A0}GB of images and labels that are read") {
+                try read(stated)
+            }
+        }
+        // As much as is read, of which the archive has less.
+        expectProblem("'f' cannot be read: its file 'x_train.npy' is cut short") {
+            try read(["x_train.npy": limit - others])
+        }
+        // An array that is not read may have any size.
+        #expect(try read(["more.npy": 2 * limit]).train.labels.count == 4)
+    }
+
     @Test func `arguments that do not go with it are found before anything runs`() throws {
         try experiment.folder.write(Data.zip(Self.keras), to: "set.npz")
         let colours = ["train", "test"].flatMap {
@@ -275,7 +318,7 @@ struct ArrayFileTests {
                 if round % 3 == 0 {
                     let read = try NumPyArray(Data(Fuzzing.damaged(array, using: &random)), name: "f")
                     #expect(
-                        read.elements.count >= read.dimensions.reduce(1, *), "round \(round)")
+                        read.elements.count == read.dimensions.reduce(read.type.size, *), "round \(round)")
                 } else {
                     let read = try ArrayImages(
                         archive: Data(Fuzzing.damaged(archives[round % 3 - 1], using: &random)), name: "f")
@@ -287,6 +330,31 @@ struct ArrayFileTests {
             } catch {
                 refused += 1
                 #expect(error.description.hasPrefix("'f"), "\(error)")
+            }
+        }
+        #expect((count / 2..<count).contains(refused), "\(refused)")
+    }
+
+    @Test func `thousands of damaged arrays in whole archives are read as what they claim or refused`() {
+        var random = RandomSource(seed: 22)
+        var refused = 0
+        let count = Fuzzing.count(few: 4000)
+        for round in 0..<count {
+            var arrays = Self.keras
+            // Damaged before the archive is made, whose checksums are therefore right.
+            arrays[round % 4].1 = Data(Fuzzing.damaged([UInt8](arrays[round % 4].1), using: &random))
+            do throws(DataFileProblem) {
+                let read = try ArrayImages(archive: .zip(arrays, isPacked: round % 8 < 4), name: "f")
+                for part in [read.train, read.test].compactMap(\.self) {
+                    #expect(
+                        !part.labels.isEmpty && part.samples.count == part.shape.count * part.labels.count,
+                        "round \(round)")
+                }
+            } catch {
+                refused += 1
+                #expect(
+                    error.description.hasPrefix("'f/\(arrays[round % 4 / 2 * 2].0)' ")
+                        || error.description.hasPrefix("'f/\(arrays[round % 4 / 2 * 2 + 1].0)' "), "\(error)")
             }
         }
         #expect((count / 2..<count).contains(refused), "\(refused)")

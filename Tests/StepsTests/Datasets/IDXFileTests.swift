@@ -1,4 +1,5 @@
 import Foundation
+import NeuralNet
 import Steps
 import TestSupport
 import Testing
@@ -58,6 +59,19 @@ struct IDXFileTests {
         let header = Data.idx(dimensions, [])
         expectProblem("'images' claims impossible dimensions") { try Self.read(header) }
         expectProblem("'images' claims impossible dimensions") { try Self.read(header.gzipped) }
+    }
+
+    @Test(arguments: [false, true])
+    func `images with a side of 0 have no samples, transposed or not`(isTransposed: Bool) throws {
+        for (height, width) in [(0, 4), (4, 0), (0, 0)] {
+            let images = try IDXFormat(isTransposed: isTransposed).images(in: [
+                DataFile(name: "images", data: .idx([2, height, width], [])),
+                DataFile(name: "labels", data: .idx([2], [3, 5])),
+            ])
+            #expect(images.shape == Shape([1, height, width]))
+            #expect(images.samples.isEmpty)
+            #expect(Array(images.labels) == [3, 5])
+        }
     }
 
     @Test func `a claim as large as the limit without the bytes allocates no memory`() {

@@ -31,7 +31,10 @@ extension Data {
     }
 
     /// A zip archive, as `numpy.savez` writes it, or packed as `numpy.savez_compressed` does.
-    static func zip(_ files: [(String, Data)], isPacked: Bool = false) -> Data {
+    ///
+    /// - Parameter stated: sizes in bytes that the archive states in place of the files' own, by their names; the
+    ///   checksums are right.
+    static func zip(_ files: [(String, Data)], isPacked: Bool = false, stated: [String: Int] = [:]) -> Data {
         func number(_ value: Int, _ size: Int) -> [UInt8] {
             (0..<size).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
         }
@@ -42,7 +45,7 @@ extension Data {
             let checksum = Int(crc32(0, [UInt8](content), UInt32(content.count)))
             let facts =
                 number(20, 2) + number(0, 2) + number(isPacked ? 8 : 0, 2) + number(0x0021_0000, 4)
-                + number(checksum, 4) + number(packed.count, 4) + number(content.count, 4)
+                + number(checksum, 4) + number(packed.count, 4) + number(stated[name] ?? content.count, 4)
                 + number(name.utf8.count, 2) + number(0, 2)
             let offset = archive.count
             archive.append(contentsOf: number(0x0403_4B50, 4) + facts + Array(name.utf8))

@@ -1,5 +1,6 @@
 package import FoundationEssentials
 import NeuralNet
+import Workflow
 
 /// Images and labels in arrays of NumPy, of the training, validation and test parts of a data set.
 ///
@@ -15,13 +16,14 @@ package struct ArrayImages: Sendable {
     /// The test images; `nil` if there is no such division.
     package let test: LabelledSamples?
 
-    /// The maximum number of bytes of an array.
+    /// The maximum number of bytes of all arrays that are read, unpacked.
     private static let limit = OwnFolder.limit
 
     /// Reads an archive `.npz`, a zip of files `.npy`, compressed or not.
     ///
     /// - Parameter name: the file's name, for messages.
-    /// - Throws: ``DataFileProblem`` if it is damaged, arrays are missing or ambiguous, or do not match.
+    /// - Throws: ``DataFileProblem`` if it is damaged, its arrays are more than 1 GiB together, are missing or ambiguous,
+    ///   or do not match.
     package init(archive data: Data, name: String) throws(DataFileProblem) {
         let archive: ZipDirectory
         do throws(ModelFileProblem) {
@@ -35,6 +37,14 @@ package struct ArrayImages: Sendable {
             if let other = places.updateValue(file, forKey: place) {
                 throw DataFileProblem(name, "has '\(other)' and '\(file)', of which one would do")
             }
+        }
+        // What the directory states is the most that is unpacked, so that a small file cannot exhaust the memory.
+        let total = places.values.map(archive.statedSize).reduce(0, +)
+        guard total <= Self.limit else {
+            throw DataFileProblem(
+                name,
+                "unpacks to more than the \(NumberText.bytes(Self.limit)) of images and labels that are read"
+            )
         }
         func part(_ part: Part) throws(DataFileProblem) -> LabelledSamples? {
             let (images, labels) = (
@@ -185,7 +195,9 @@ extension ArrayImages {
             guard areInterleaved else { return samples }
             let source = samples.span
             let pixels = shape.count / 3
-            var planar = [UInt8](repeating: 0, count: source.count)
+            // Large arrays are held twice, not three times: a copy of an array would be the third.
+            var data = Data(count: source.count)
+            var planar = data.mutableSpan
             for image in stride(from: 0, to: source.count, by: shape.count) {
                 for pixel in 0..<pixels {
                     for channel in 0..<3 {
@@ -193,7 +205,7 @@ extension ArrayImages {
                     }
                 }
             }
-            return Data(planar)
+            return data
         }
     }
 }

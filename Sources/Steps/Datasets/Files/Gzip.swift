@@ -48,6 +48,11 @@ package enum Gzip {
         return stream.output
     }
 
+    /// The largest ratio of decompressed bytes to compressed ones: 258 bytes from two bits, rounded up.
+    ///
+    /// Source: zlib's technical details, "Maximum Compression Factor", 1032 : 1.
+    private static let largestRatio = 1032
+
     /// Decompresses a stream to its end, or up to a number of bytes.
     ///
     /// - Parameter window: zlib's `windowBits`: 15 is the largest window; adding 16 selects gzip's header, a negative
@@ -61,7 +66,8 @@ package enum Gzip {
         }
         defer { inflateEnd(&stream) }
         var input = [UInt8](data)
-        var output = Data()
+        // As much as the bytes can become, so that the output is not held twice where it would grow.
+        var output = Data(capacity: min(count, data.count * largestRatio))
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         var status = Z_OK
         input.withUnsafeMutableBufferPointer { input in

@@ -108,6 +108,8 @@ package struct IDXFormat: DataFileFormat {
 
     /// The images with rows and columns exchanged.
     private static func transposed(_ images: Data, _ shape: Shape) -> Data {
+        // Images of no pixels have no first sample to step to.
+        guard !images.isEmpty else { return images }
         let (height, width) = (shape.dimensions[1], shape.dimensions[2])
         var result = [UInt8](repeating: 0, count: images.count)
         let source = images.span

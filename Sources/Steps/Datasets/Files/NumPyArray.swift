@@ -26,7 +26,7 @@ package struct NumPyArray: Sendable {
         case signed64 = "i8"
 
         /// The size of an element in bytes.
-        var size: Int {
+        package var size: Int {
             switch self {
             case .boolean, .unsigned8, .signed8: 1
             case .unsigned16, .signed16: 2

@@ -18,7 +18,8 @@ enum ParameterHint {
             let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 .map(String.init)
             let isRefused =
-                message.contains("Unknown option '\(parts[0])'") || message.contains("nexpected argument")
+                message.contains("Unknown option '\(parts[0])'")
+                || message.contains("nexpected argument")
                     && message.contains("'\(argument)'")
             guard isRefused else { continue }
             guard parts.count > 1 || argument.hasPrefix("--") else { continue }

@@ -125,7 +125,8 @@ extension StepParser {
 }
 
 extension Diagnostic.Note {
-    static let noCondition = Self("no value depends on a condition; a parameter, 'params.name', can differ by run")
+    static let noCondition = Self(
+        "no value depends on a condition; a parameter, 'params.name', can differ by run")
 }
 
 extension Diagnostic {

@@ -194,7 +194,8 @@ extension Diagnostic {
 
     fileprivate static func variable(_ word: String, at range: SourceRange) -> Diagnostic {
         Diagnostic(
-            id: "syntax.variable", "'\(word)' is not part of the step language", at: range, label: "write 'let'",
+            id: "syntax.variable", "'\(word)' is not part of the step language", at: range,
+            label: "write 'let'",
             notes: [Note("a name is bound once")], replacement: "let")
     }
 

@@ -48,7 +48,8 @@ struct CommandTests {
             try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [NSDictionary])
         let note: NSDictionary = [
             "line": 2, "column": 30, "end": ["line": 2, "column": 35],
-            "message": "'load' takes name, from, split, invert, fallback, sha256, train, test, styles, channels, size",
+            "message":
+                "'load' takes name, from, split, invert, fallback, sha256, train, test, styles, channels, size",
         ]
         #expect(list.count == 2)
         #expect(

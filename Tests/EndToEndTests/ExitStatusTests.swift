@@ -184,7 +184,8 @@ struct ExitStatusTests {
         }
         for (arguments, words) in [
             (["-Pepochs=2"], "'-P epochs=2'"), (["--epochs", "2"], "'-P epochs=2'"),
-            (["--epochs=2"], "'-P epochs=2'"), (["epochs=2"], "'-P epochs=2'"), (["--epochs"], "'-P epochs=value'"),
+            (["--epochs=2"], "'-P epochs=2'"), (["epochs=2"], "'-P epochs=2'"),
+            (["--epochs"], "'-P epochs=value'"),
             (["name=it is", "epochs=2"], "-P 'name=it is'"),
         ] {
             let outcome = try tool.run(list: ["run", "small.md"] + arguments)

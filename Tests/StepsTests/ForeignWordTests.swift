@@ -151,7 +151,9 @@ struct ForeignWordTests {
     func `a number of channels that is inferred is left out`(_ layer: String) throws {
         let found = try Self.found(
             "let model = train(data, layers: [conv2d(3, kernel: 3), \(layer), flatten, dense(10)])")
-        #expect(found.allSatisfy { $0.notes.first?.message == "leave it out: the number of channels is inferred" })
+        #expect(
+            found.allSatisfy { $0.notes.first?.message == "leave it out: the number of channels is inferred" }
+        )
         #expect(!found.isEmpty)
     }
 
@@ -210,7 +212,8 @@ struct ForeignWordTests {
         ("model.to(\"cuda\")", "leave it out: everything is computed on the CPU"),
         ("from torch import nn", "there are only 'let' bindings and calls"),
         ("import torch", "there are only 'let' bindings and calls"),
-        ("# a remark", "a comment begins with '//'"), ("seed(3)", "the seed belongs in the front matter: 'seed: 1'"),
+        ("# a remark", "a comment begins with '//'"),
+        ("seed(3)", "the seed belongs in the front matter: 'seed: 1'"),
         ("np.random.seed(3)", "the seed belongs in the front matter: 'seed: 1'"),
         ("torch.manual_seed(3)", "the seed belongs in the front matter: 'seed: 1'"),
         ("const x = 3", "write 'let'"), ("let x = f\"a\"", "leave it out"),

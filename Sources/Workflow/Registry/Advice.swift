@@ -27,7 +27,8 @@ public struct Advice: Sendable {
     ///   - members: names of members by their names elsewhere: `"std": "standardDeviation"`.
     public init(
         names: [String: String] = [:], types: [String: String] = [:], methods: [String: String] = [:],
-        values: [String: String] = [:], labels: [String: String] = [:], surplus: [String: String] = [:], members: [String: String] = [:]
+        values: [String: String] = [:], labels: [String: String] = [:], surplus: [String: String] = [:],
+        members: [String: String] = [:]
     ) {
         self.names = Self.folded(names)
         self.types = types

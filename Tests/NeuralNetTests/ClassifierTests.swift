@@ -92,7 +92,7 @@ import Testing
     private static func leaveBehind(_ number: Float) {
         let pieces = (0..<400).map { piece in
             let bytes = UnsafeMutableRawBufferPointer.allocate(
-                byteCount: 64 << (piece % 12) + 64 * (piece % 7), alignment: 64)
+                byteCount: (64 << (piece % 12)) + 64 * (piece % 7), alignment: 64)
             bytes.initializeMemory(as: Float.self, repeating: number)
             return bytes
         }

@@ -34,7 +34,7 @@ struct CompletionTests {
         #expect(try Self.offers(["stepbook", "pre"], in: tool) == ["predict", "preview"])
         #expect(
             try Self.offers(["stepbook", "steps", "co"], in: tool) == [
-                "constant", "conv2d", "cosine", "count",
+                "compareModels", "constant", "conv2d", "cosine", "count",
             ])
         #expect(try Self.offers(["stepbook", "steps", "Mod"], in: tool) == ["Model"])
         #expect(try Self.offers(["stepbook", "run", "files/o"], in: tool) == ["files/one.md"])

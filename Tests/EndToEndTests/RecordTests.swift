@@ -58,7 +58,7 @@ struct RecordTests {
                 "digits.train.count", "digits.train.classes", "digits.train.height", "digits.train.width",
                 "digits.test.count", "digits.test.classes", "digits.test.height", "digits.test.width",
                 "digits.count", "digits.classes", "digits.mean", "digits.standardDeviation",
-                "model.history.epochs",
+                "model.history.epochs", "model.history.keptEpoch", "model.history.stoppedEarly",
                 "model.parameters", "model.layers", "model.multiplyAdds", "model.filters.count",
                 "result.accuracy", "result.accuracyLow", "result.accuracyHigh", "result.loss",
                 "result.count", "result.correct", "result.errors", "result.top3Accuracy",

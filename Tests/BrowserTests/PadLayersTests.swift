@@ -16,8 +16,9 @@ struct PadLayersTests {
         """,
         """
         conv2d(8, kernel: 3, padding: 1), gelu, averagePool2d(2), conv2d(16, kernel: 3, groups: 4), silu,
-        averagePool2d(3, stride: 2), flatten, dense(24), tanh, dense(16), sigmoid, dense(10),
+        averagePool2d(3, stride: 2), flatten, dense(24), tanh, dense(10),
         """,
+        "flatten, dense(64), sigmoid, dense(10),",
         """
         conv2d(16, kernel: 3, padding: 1, bias: false), batchNorm2d, relu, maxPool2d(2),
         residual([conv2d(16, kernel: 3, padding: 1, bias: false), batchNorm2d, relu]),

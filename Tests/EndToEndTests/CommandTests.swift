@@ -279,7 +279,8 @@ struct CommandTests {
                 "the cache was full: removed "))
         let wrong = try tool.run("run", "small.md", environment: ["STEPBOOK_CACHE_LIMIT": "lots"])
         #expect(wrong.status == 64)
-        #expect(wrong.messages.contains("STEPBOOK_CACHE_LIMIT is 'lots'; give a size such as '500MB' or '5GB'"))
+        #expect(
+            wrong.messages.contains("STEPBOOK_CACHE_LIMIT is 'lots'; give a size such as '500MB' or '5GB'"))
     }
 
     @Test func `clean empties the cache and says how much that was`() throws {

@@ -41,7 +41,7 @@ struct ForeignWordTests {
         ("LogSoftmax(1)", "leave it out: 'train' and 'evaluate' apply it"),
         (
             "LSTM(10)",
-            "the layers are averagePool2d, batchNorm2d, "
+            "the layers are averagePool2d, batchNorm1d, "
         ),
         ("nn.Linear(784, 10)", "write 'dense(units)'"), ("nn.Flatten()", "write 'flatten'"),
         ("layers.Dense(10)", "write 'dense(…)'"),

@@ -73,10 +73,12 @@ struct CheckpointKeyTests {
 
     @Test func `a prefix in several dictionaries is answered by keys that are read`() throws {
         var archive = PickledArchive()
+        let (last, best) = (
+            Self.layer("module.fc", in: &archive), Self.layer("module.fc", in: &archive, sign: -1)
+        )
         let file = archive.encoded(
             PickledArchive.dictionary([
-                ("last", PickledArchive.dictionary(Self.layer("module.fc", in: &archive))),
-                ("best", PickledArchive.dictionary(Self.layer("module.fc", in: &archive, sign: -1))),
+                ("last", PickledArchive.dictionary(last)), ("best", PickledArchive.dictionary(best)),
             ]))
         let message = try refusal(file, ", key: \"module\"")
         #expect(message.contains("'last.module' and 'best.module'"), "\(message)")
@@ -158,8 +160,8 @@ struct CheckpointKeyTests {
     @Test func `the tensors outside all dictionaries are called so`() throws {
         var archive = PickledArchive()
         let ema = PickledArchive.dictionary(Self.layer(in: &archive, sign: -1))
-        let file = archive.encoded(
-            PickledArchive.dictionary(Self.layer(in: &archive) + [("ema", ema)]))
+        let own = Self.layer(in: &archive)
+        let file = archive.encoded(PickledArchive.dictionary(own + [("ema", ema)]))
         #expect(
             try refusal(file)
                 == "'net.pt' cannot be loaded: it holds several dictionaries that fit the layers, the file's own tensors and 'ema': choose one with 'key:', such as key: \"ema\"; key: \"\" takes those outside its dictionaries"

@@ -270,7 +270,9 @@ struct ForeignCheckpointTests {
         ) throws
     {
         var archive = PickledArchive()
-        let file = archive.encoded(Self.layer(in: &archive, [(name, archive.tensor(shape, [0.5]))]))
+        let further = archive.tensor(shape, [0.5])
+        let state = Self.layer(in: &archive, [(name, further)])
+        let file = archive.encoded(state)
         #expect(
             try refusal(file)
                 == "'net.pt' cannot be loaded: its tensor '\(name)' belongs to no known layer; where the network does without it, give the layers' names with 'names:'"

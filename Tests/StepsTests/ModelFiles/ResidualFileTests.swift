@@ -47,7 +47,8 @@ struct ResidualFileTests {
             #expect(try #require(loaded.number("result.\(value)")) == expected)
             #expect(try #require(loaded.number("described.\(value)")) == expected)
         }
-        #expect(try #require(saved.number("result.accuracy")) > 0.5)
+        // Without its running statistics it would guess.
+        #expect(try #require(saved.number("result.accuracy")) > 0.2)
     }
 
     /// `AdaptiveMaxPool2d(1)` and `Flatten()` are the modules 7 and 8, so the dense layer is 9.
@@ -57,29 +58,31 @@ struct ResidualFileTests {
             """
             \(Self.data)
             \(Self.layers)
-            save(train(digits, layers: layers), to: "net.safetensors")
+            save(train(digits, layers: layers), to: "net.pt")
             """)
         #expect(saved.failures == [])
-        let file = try SafeTensors(decoding: experiment.folder.data("output/net.safetensors"))
-        let weights = file.entries.map(\.name).filter { $0.hasSuffix(".weight") || $0.hasSuffix(".bias") }
-        #expect(
-            Set(weights) == [
-                "0.weight", "1.weight", "1.bias", "4.body.0.weight", "4.body.1.weight", "4.body.1.bias",
-                "4.body.3.weight", "4.body.3.bias", "6.body.0.weight", "6.body.1.weight", "6.body.1.bias",
-                "6.shortcut.0.weight", "6.shortcut.0.bias", "9.weight", "9.bias",
-            ])
+        let file = try experiment.folder.data("output/net.pt")
+        for name in [
+            "0.weight", "1.weight", "1.bias", "4.body.0.weight", "4.body.1.weight", "4.body.1.bias",
+            "4.body.3.weight", "4.body.3.bias", "6.body.0.weight", "6.body.1.weight", "6.body.1.bias",
+            "6.shortcut.0.weight", "6.shortcut.0.bias", "9.weight", "9.bias",
+        ] {
+            // A text in a pickle is behind its length.
+            let text = Data([UInt8(name.utf8.count), 0, 0, 0]) + Data(name.utf8)
+            #expect(file.firstRange(of: text) != nil, "\(name)")
+        }
     }
 
     /// To pass over a bias would be another network.
     @Test func `a bias that the network has no place for is refused`() throws {
         let experiment = try Experiment()
-        let saved = try experiment.run(
-            """
-            \(Self.data)
-            save(train(digits, layers: [conv2d(4, kernel: 3), flatten, dense(10)]), to: "net.pt")
-            """)
-        #expect(saved.failures == [])
-        try experiment.folder.write(experiment.folder.data("output/net.pt"), to: "net.pt")
+        var file = ForeignStateDictionary()
+        let size = 4 * 26 * 26
+        file.add("conv.weight", [4, 1, 3, 3], [Float](repeating: 1, count: 36))
+        file.add("conv.bias", [4], [Float](repeating: 1, count: 4))
+        file.add("fc.weight", [10, size], [Float](repeating: 1, count: 10 * size))
+        file.add("fc.bias", [10], [Float](repeating: 1, count: 10))
+        try experiment.folder.write(file.encoded, to: "net.pt")
         let run = try experiment.run(
             """
             \(Self.data)

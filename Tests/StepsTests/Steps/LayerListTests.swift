@@ -5,7 +5,7 @@ import Workflow
 
 /// Lists of layers that are bound, joined and nested.
 struct LayerListTests {
-    private static let manyLayers = "more than 10,000 layers or other descriptions are put together"
+    private static let manyLayers = "more than 10\u{202F}000 layers or other descriptions are put together"
 
     @Test func `layers of joined lists are reported where they are written`() throws {
         let (source, found) = try Experiment().diagnose(
@@ -49,11 +49,8 @@ struct LayerListTests {
     @Test func `residuals cannot be put into one another without end`() throws {
         func found(_ count: Int) throws -> [String] {
             let lines = (1...count).map { "let a\($0) = [residual(a\($0 - 1))]" }
-            let (_, found) = try Experiment().diagnose(
-                (["let digits = load(\"builtin\")", "let a0 = [relu]"] + lines
-                    + ["let model = train(digits, layers: a\(count) + [flatten, dense(10)])"]).joined(
-                        separator: "\n"))
-            return found.map(\.message)
+            return try Experiment().diagnose((["let a0 = [relu]"] + lines).joined(separator: "\n"))
+                .found.map(\.message)
         }
         #expect(try found(31) == [])
         #expect(

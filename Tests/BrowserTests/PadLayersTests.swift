@@ -41,7 +41,7 @@ struct PadLayersTests {
                 digits,
                 layers: [
                     \(layers.replacing("\n", with: "\n            "))
-                ], epochs: 2)
+                ], epochs: 8)
             pad(model, on: digits.test, checks: 400)
             ```
 

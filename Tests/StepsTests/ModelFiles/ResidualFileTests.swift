@@ -83,14 +83,14 @@ struct ResidualFileTests {
         file.add("fc.weight", [10, size], [Float](repeating: 1, count: 10 * size))
         file.add("fc.bias", [10], [Float](repeating: 1, count: 10))
         try experiment.folder.write(file.encoded, to: "net.pt")
-        let run = try experiment.run(
+        let (_, found) = experiment.diagnose(
             """
             \(Self.data)
             let model = loadModel(
                 "net.pt", for: digits, layers: [conv2d(4, kernel: 3, bias: false), flatten, dense(10)])
             """)
-        #expect(run.failures.count == 1)
-        let message = run.failures.first ?? ""
-        #expect(message.contains("bias: false"), "\(message)")
+        #expect(found.count == 1)
+        let message = found.first?.message ?? ""
+        #expect(message.contains("leave out its 'bias: false'"), "\(message)")
     }
 }

@@ -8,7 +8,8 @@ struct Augment: Step {
     let declaration = Declaration<Parameters>(
         "augment",
         "Augments the training images: changes each at random, differently in every epoch. An image is flipped, rotated, scaled and shifted, cropped, made brighter or darker, given more or less contrast, and loses a square, in this order. Test images stay unchanged.",
-        result: Dataset.valueType)
+        result: Dataset.valueType,
+        example: "let data = augment(normalize(digits), rotate: 10, shift: 2, scale: 0.1)")
 
     struct Parameters: ParameterList {
         let data: Parameter<Dataset>

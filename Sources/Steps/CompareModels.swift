@@ -8,7 +8,11 @@ struct CompareModels: Step {
     let declaration = Declaration<Parameters>(
         "compareModels",
         "Compares two networks on the same images, and tests by McNemar's test whether their accuracies differ by chance.",
-        result: PairedComparison.valueType)
+        result: PairedComparison.valueType,
+        example: """
+            let comparison = compareModels(model, other, on: data)
+            show(comparison)
+            """)
 
     struct Parameters: ParameterList {
         let first: Parameter<Model>

@@ -7,7 +7,8 @@ struct Evaluate: Step {
     let version = 3
     let dependence: StepDependence = [.arithmetic]
     let declaration = Declaration<Parameters>(
-        "evaluate", "Measures how well a network classifies images.", result: Evaluation.valueType)
+        "evaluate", "Measures how well a network classifies images.", result: Evaluation.valueType,
+        example: "let result = evaluate(model, on: data.test)")
 
     struct Parameters: ParameterList {
         let model: Parameter<Model>

@@ -5,7 +5,8 @@ struct Expect: Step {
     let version = 2
     let declaration = Declaration<Parameters>(
         "expect", "Checks a claim of the text; where it does not hold, the run goes on and fails in the end.",
-        result: .nothing)
+        result: .nothing,
+        example: #"expect(result.accuracy >= 0.98, "reads at least 98 % of the test digits")"#)
 
     struct Parameters: ParameterList {
         let condition: Parameter<Bool>

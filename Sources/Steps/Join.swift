@@ -10,7 +10,8 @@ struct Join: Step {
     let declaration = Declaration<Parameters>(
         "join",
         "Concatenates two data sets with the same classes and image size, training, validation and test images.",
-        result: Dataset.valueType)
+        result: Dataset.valueType,
+        example: #"let digits = join(load("mnist"), load("builtin", styles: .more))"#)
 
     struct Parameters: ParameterList {
         let first: Parameter<Dataset>

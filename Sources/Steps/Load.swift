@@ -6,7 +6,11 @@ struct Load: Step {
     /// The data sets that are loaded by name, in the order in which they are named.
     let sources: [(name: String, source: any DatasetSource)]
     let declaration = Declaration<Parameters>(
-        "load", "Loads a data set of labelled images.", result: Dataset.valueType)
+        "load", "Loads a data set of labelled images.", result: Dataset.valueType,
+        example: """
+            let digits = load("mnist", fallback: "builtin")
+            let pictures = load(from: "photos", split: 0.2, size: 64)
+            """)
 
     struct Parameters: ParameterList {
         let name: Parameter<String?>

@@ -8,7 +8,8 @@ struct LoadModel: Step {
     let declaration = Declaration<Parameters>(
         "loadModel",
         "Reads a trained network from a file: a checkpoint or state dict of PyTorch, or safetensors. Nothing in it is executed.",
-        result: Model.valueType)
+        result: Model.valueType,
+        example: #"let model = loadModel("mnist_cnn_state.pt")"#)
 
     struct Parameters: ParameterList {
         let file: Parameter<String>

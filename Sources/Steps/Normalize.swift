@@ -10,7 +10,8 @@ struct Normalize: Step {
     let declaration = Declaration<Parameters>(
         "normalize",
         "Scales pixels for a network: pixel / 255, minus the mean, divided by the standard deviation.",
-        result: Dataset.valueType)
+        result: Dataset.valueType,
+        example: "let data = normalize(digits)")
 
     struct Parameters: ParameterList {
         let data: Parameter<Dataset>

@@ -10,7 +10,8 @@ struct Pad: Step {
     let declaration = Declaration<Parameters>(
         "pad",
         "Puts a drawing pad into the report: the network, with 8-bit weights, classifies drawings in the page itself.",
-        result: .nothing)
+        result: .nothing,
+        example: "pad(model, on: data.test)")
 
     struct Parameters: ParameterList {
         let model: Parameter<Model>

@@ -7,7 +7,12 @@ struct Plot: Step {
     let declaration = Declaration<Parameters>(
         "plot",
         "Draws sample images, a training's curves, what an evaluation found, or a network: layer by layer or its first filters.",
-        result: .nothing)
+        result: .nothing,
+        example: """
+            plot(data.train, count: 30)
+            plot(model.history)
+            plot(result.confusion)
+            """)
 
     struct Parameters: ParameterList {
         let thing: Parameter<DrawnThing>

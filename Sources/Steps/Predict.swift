@@ -11,7 +11,8 @@ struct Predict: Step {
     let declaration = Declaration<Parameters>(
         "predict",
         "Classifies pictures of your own with a network, and shows each picture, the network's input and the probabilities.",
-        result: Predictions.valueType)
+        result: Predictions.valueType,
+        example: #"predict(model, images: "my-digits")"#)
 
     struct Parameters: ParameterList {
         let model: Parameter<Model>

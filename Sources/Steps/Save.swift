@@ -8,7 +8,8 @@ struct Save: Step {
     let declaration = Declaration<Parameters>(
         "save",
         "Writes a trained network into the output folder, in the format of the file name's extension.",
-        result: .nothing)
+        result: .nothing,
+        example: #"save(model, to: "mnist_cnn_state.pt", names: ["conv1", "conv2", "fc1", "fc2"])"#)
 
     struct Parameters: ParameterList {
         let model: Parameter<Model>

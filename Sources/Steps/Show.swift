@@ -7,7 +7,8 @@ struct Show: Step {
     let declaration = Declaration<Parameters>(
         "show",
         "Shows values in a table: all numbers of an artifact, an evaluation by class too, a history by epoch, or values with names of your own.",
-        furtherArguments: .showable, result: .nothing)
+        furtherArguments: .showable, result: .nothing,
+        example: "show(accuracy: result.accuracy, errors: result.errors)")
 
     struct Parameters: ParameterList {
         let thing: Parameter<ShownThing?>

@@ -6,7 +6,19 @@ struct Train: Step {
     let version = 4
     let dependence: StepDependence = [.seed, .arithmetic]
     let declaration = Declaration<Parameters>(
-        "train", "Trains a network on a data set's training images.", result: Model.valueType)
+        "train", "Trains a network on a data set's training images.", result: Model.valueType,
+        example: """
+            let model = train(
+                data,
+                layers: [
+                    conv2d(32, kernel: 3, padding: 1), relu, maxPool2d(2),
+                    flatten, dense(128), relu, dropout(0.25), dense(10),
+                ],
+                optimizer: adamW(learningRate: 0.003),
+                schedule: oneCycle(warmup: 0.25),
+                epochs: 3, batchSize: 64, validation: 0.05
+            )
+            """)
 
     struct Parameters: ParameterList {
         let data: Parameter<Dataset>

@@ -19,6 +19,9 @@ public protocol LayerKind: Sendable, Hashable, Codable {
     /// What the layer computes, in one sentence.
     static var summary: String { get }
 
+    /// The layer as a notebook writes it; its ``name``, unless it needs arguments.
+    static var example: String { get }
+
     /// The layer's parameters in a notebook, in the order of a call.
     static var parameters: [LayerParameter<Self>] { get }
 
@@ -73,6 +76,7 @@ public protocol LayerKind: Sendable, Hashable, Codable {
 
 extension LayerKind {
     public static var storedName: String { name }
+    public static var example: String { name }
     public static var tensorPrefix: String { name }
     public static var tensorNames: [String] { [] }
     public static var parameters: [LayerParameter<Self>] { [] }

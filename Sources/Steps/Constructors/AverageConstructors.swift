@@ -8,7 +8,8 @@ struct AverageSetting: DescribedArgument {
         Constructor(
             "ema",
             "The exponential moving average of all weights and running statistics over the steps of a training.",
-            Arguments.self
+            Arguments.self,
+            example: "ema(decay: 0.999)"
         ) { call in AverageSetting(decay: call.decay) }
     ]
 

@@ -12,7 +12,7 @@ extension Layer: DescribedArgument {
 extension LayerKind {
     /// The constructor of this kind of layer in a notebook.
     fileprivate static var constructor: Constructor<Layer> {
-        Constructor(name, summary, LayerParameters<Self>.self) { call in
+        Constructor(name, summary, LayerParameters<Self>.self, example: example) { call in
             var (integers, optionals, numbers, truths, lists, optionalLists) = (0, 0, 0, 0, 0, 0)
             return layer(
                 declarations.map { declaration in

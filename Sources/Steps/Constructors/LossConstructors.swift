@@ -11,7 +11,8 @@ struct LossSetting: DescribedArgument {
     static let crossEntropy = Constructor(
         "crossEntropy",
         "The cross-entropy of the classes, smoothed and weighted if wanted: torch.nn.CrossEntropyLoss.",
-        Arguments.self
+        Arguments.self,
+        example: "crossEntropy(labelSmoothing: 0.1)"
     ) { call in LossSetting(labelSmoothing: call.labelSmoothing, classWeights: call.classWeights) }
 
     /// The weights of the classes.

@@ -7,7 +7,8 @@ struct OptimizerSetting: DescribedArgument {
 
     static let constructors = [
         Constructor(
-            "sgd", "Stochastic gradient descent, optionally with momentum.", Descent.self
+            "sgd", "Stochastic gradient descent, optionally with momentum.", Descent.self,
+            example: "sgd(learningRate: 0.1, momentum: 0.9, weightDecay: 0.0005, nesterov: true)"
         ) { call in
             OptimizerSetting(
                 optimizer: .sgd(
@@ -17,7 +18,8 @@ struct OptimizerSetting: DescribedArgument {
         adam,
         Constructor(
             "adamW", "Adam with decoupled weight decay (Loshchilov and Hutter 2019).",
-            Moments<SlightDecay>.self
+            Moments<SlightDecay>.self,
+            example: "adamW(learningRate: 0.003)"
         ) { call in
             OptimizerSetting(
                 optimizer: .adamW(
@@ -27,7 +29,10 @@ struct OptimizerSetting: DescribedArgument {
         },
     ]
 
-    static let adam = Constructor("adam", "Adam (Kingma and Ba 2015).", Moments<NoDecay>.self) { call in
+    static let adam = Constructor(
+        "adam", "Adam (Kingma and Ba 2015).", Moments<NoDecay>.self,
+        example: "adam(learningRate: 0.001)"
+    ) { call in
         OptimizerSetting(
             optimizer: .adam(
                 beta1: call.beta1, beta2: call.beta2, epsilon: call.epsilon, weightDecay: call.weightDecay),

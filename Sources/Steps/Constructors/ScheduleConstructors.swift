@@ -9,25 +9,31 @@ extension LearningRateSchedule: DescribedArgument {
     public static let constructors = [
         constantRate,
         Constructor(
-            "step", "The learning rate, multiplied by a factor after every so many epochs.", Steps.self
+            "step", "The learning rate, multiplied by a factor after every so many epochs.", Steps.self,
+            example: "step(every: 10, factor: 0.1)"
         ) { call in LearningRateSchedule.step(every: call.every, factor: call.factor) },
         Constructor(
             "exponential",
             "The learning rate, multiplied by a factor in the course of every epoch, a little at each step.",
-            Exponential.self
+            Exponential.self,
+            example: "exponential(factor: 0.9)"
         ) { call in LearningRateSchedule.exponential(factor: call.factor) },
         Constructor(
-            "linear", "From the learning rate along a straight line to a share of it at the end.", Linear.self
+            "linear", "From the learning rate along a straight line to a share of it at the end.",
+            Linear.self,
+            example: "linear(to: 0.1)"
         ) { call in LearningRateSchedule.linear(end: call.to) },
         Constructor(
             "cosine",
             "Cosine annealing, from the learning rate down along half a cosine, after a linear warm-up if wanted.",
-            Cosine.self
+            Cosine.self,
+            example: "cosine(warmup: 0.05)"
         ) { call in LearningRateSchedule.cosine(floor: call.floor, warmup: call.warmup) },
         Constructor(
             "oneCycle",
             "The one-cycle policy, up to the learning rate, then down to almost 0 (Smith and Topin 2018).",
-            OneCycle.self
+            OneCycle.self,
+            example: "oneCycle(warmup: 0.25)"
         ) { call in LearningRateSchedule.oneCycle(warmup: call.warmup) },
     ]
 

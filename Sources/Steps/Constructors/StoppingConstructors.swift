@@ -9,7 +9,8 @@ struct StoppingSetting: DescribedArgument {
         Constructor(
             "patience",
             "Stops a training when the measurement of the validation images has not improved for some epochs.",
-            Arguments.self
+            Arguments.self,
+            example: "patience(epochs: 5, of: .validationLoss)"
         ) { call in StoppingSetting(patience: call.epochs, quantity: call.of) }
     ]
 

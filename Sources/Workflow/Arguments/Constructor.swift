@@ -33,18 +33,21 @@ public struct Constructor<Described: DescribedArgument>: Sendable {
     ///   - name: the name in a call; without arguments the constructor is the plain name.
     ///   - documentation: what it describes, in a sentence.
     ///   - parameters: its parameters.
+    ///   - example: a call as notebooks write it.
     ///   - make: creates the value that a call describes.
     public init<Parameters: ParameterList>(
         _ name: String, _ documentation: String, _ parameters: Parameters.Type,
+        example: String? = nil,
         make: @escaping @Sendable (Call<Parameters>) -> Described
     ) {
-        let declaration = Declaration<Parameters>(name, documentation, result: Described.valueType)
+        let declaration = Declaration<Parameters>(
+            name, documentation, result: Described.valueType, example: example)
         signature = declaration.signature
         self.make = { make(Call(declaration.parameters, $0)) }
     }
 
     /// Makes a constructor without parameters, which always describes the same value.
     public init(_ name: String, _ documentation: String, _ described: Described) {
-        self.init(name, documentation, NoParameters.self) { _ in described }
+        self.init(name, documentation, NoParameters.self, example: name) { _ in described }
     }
 }

@@ -12,13 +12,15 @@ public struct Declaration<Parameters: ParameterList>: Sendable {
     ///   - documentation: what it does, in a sentence.
     ///   - furtherArguments: the type of labelled arguments beyond the declared ones; `nil` if there may be none.
     ///   - result: the type that a call returns.
+    ///   - example: a call as notebooks write it.
     public init(
-        _ name: String, _ documentation: String, furtherArguments: ValueType? = nil, result: ValueType
+        _ name: String, _ documentation: String, furtherArguments: ValueType? = nil, result: ValueType,
+        example: String? = nil
     ) {
         var declarations = ParameterDeclarations()
         parameters = Parameters(declaring: &declarations)
         signature = Signature(
-            name: name, documentation: documentation, parameters: declarations.all,
+            name: name, documentation: documentation, example: example, parameters: declarations.all,
             furtherArguments: furtherArguments, result: result)
     }
 }

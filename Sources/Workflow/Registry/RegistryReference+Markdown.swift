@@ -32,6 +32,7 @@ extension RegistryReference {
 
     private func section(_ signature: Signature) -> String {
         var text = "### `\(signature.name)`\n\n\(signature.documentation)\n"
+        if let example = signature.example { text += "\n" + shown(example, of: signature) }
         var rows = signature.parameters.map { parameter in
             [
                 parameter.isPositional ? "`\(parameter.name)`, without a label" : "`\(parameter.name):`",
@@ -44,6 +45,12 @@ extension RegistryReference {
         }
         if !rows.isEmpty { text += "\n" + table(["argument", "takes", "default", "what it is"], rows) }
         return signature.result == .nothing ? text : text + "\nGives \(linked(signature.result)).\n"
+    }
+
+    /// An example: a step's as a cell, that of a description as the argument that it is.
+    private func shown(_ example: String, of signature: Signature) -> String {
+        if case .configuration = signature.result { return "For example `\(example)`.\n" }
+        return "```swift-step\n\(example)\n```\n"
     }
 
     private func section(_ type: ArtifactType) -> String {

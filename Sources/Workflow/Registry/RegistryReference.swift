@@ -30,6 +30,10 @@ public struct RegistryReference: Sendable {
         }
         guard let signature = registry.signature(name) else { return nil }
         var text = "\(signature.name)\n  \(signature.documentation)\n"
+        if let example = signature.example {
+            text += "\nExample\n"
+            for line in example.split(separator: "\n") { text += "  \(line)\n" }
+        }
         if !signature.parameters.isEmpty { text += "\nArguments\n" }
         for parameter in signature.parameters {
             text += "  " + parameter.name + (parameter.isPositional ? " (without a label)" : "") + "\n"

@@ -8,6 +8,9 @@ public struct Signature: Sendable, Hashable {
     /// What it does, in a sentence.
     public let documentation: String
 
+    /// A call as notebooks write it; `nil` if there is none to show.
+    public let example: String?
+
     /// The parameters in the order of a call.
     public let parameters: [AnyParameter]
 

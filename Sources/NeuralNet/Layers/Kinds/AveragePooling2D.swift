@@ -5,6 +5,7 @@ public struct AveragePooling2D: LayerKind {
     public static let name = "averagePool2d"
     public static let storedName = "averagePooling2D"
     public static let summary = "The mean of each window: [C, H, W] becomes [C, H', W']."
+    public static let example = "averagePool2d(2)"
 
     /// The window's side in pixels.
     public var size = 1

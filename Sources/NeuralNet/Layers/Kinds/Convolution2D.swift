@@ -8,6 +8,7 @@ public struct Convolution2D: LayerKind {
     public static let tensorNames = ["weight", "bias"]
     public static let summary =
         "A convolution: [C, H, W] becomes [filters, H', W'], H' = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1."
+    public static let example = "conv2d(32, kernel: 3, padding: 1)"
 
     /// The number of output channels.
     public var filters = 1

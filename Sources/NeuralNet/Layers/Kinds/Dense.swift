@@ -4,6 +4,7 @@ public struct Dense: LayerKind {
     public static let tensorNames = ["weight", "bias"]
     public static let summary =
         "A fully connected layer: each output is a weighted sum of all inputs, plus a bias."
+    public static let example = "dense(128)"
 
     /// The number of outputs.
     public var units = 1

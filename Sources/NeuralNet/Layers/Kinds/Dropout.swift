@@ -3,6 +3,7 @@
 public struct Dropout: LayerKind {
     public static let name = "dropout"
     public static let summary = "Zeros random values while training; does nothing otherwise."
+    public static let example = "dropout(0.25)"
     public static let isIdentityInInference = true
 
     /// The probability, 0 or more and less than 1.

@@ -5,6 +5,7 @@
 public struct Dropout2D: LayerKind {
     public static let name = "dropout2d"
     public static let summary = "Zeros random channels while training; does nothing otherwise."
+    public static let example = "dropout2d(0.1)"
     public static let isIdentityInInference = true
 
     /// The probability, 0 or more and less than 1.

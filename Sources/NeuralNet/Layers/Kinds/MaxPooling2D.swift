@@ -6,6 +6,7 @@ public struct MaxPooling2D: LayerKind {
     public static let name = "maxPool2d"
     public static let storedName = "maxPooling2D"
     public static let summary = "The largest value of each window: [C, H, W] becomes [C, H', W']."
+    public static let example = "maxPool2d(2)"
 
     /// The window's side in pixels.
     public var size = 1

@@ -5,6 +5,8 @@ public struct Residual: LayerKind {
     public static let name = "residual"
     public static let summary =
         "The sum of what 'layers' give and of the input itself, or of what 'shortcut' gives of it."
+    public static let example =
+        "residual([conv2d(64, kernel: 3, padding: 1), batchNorm2d, relu], shortcut: [conv2d(64, kernel: 1)])"
 
     /// The layers of the body.
     public var body: [Layer] = []

@@ -15,6 +15,12 @@ STEPBOOK = ROOT / ".build/release/stepbook"
 
 def run(command, environment=None):
     """Runs a program; returns the seconds it took, and the peak memory in bytes of its largest process."""
+    seconds, memory, _ = run_printing(command, environment)
+    return seconds, memory
+
+
+def run_printing(command, environment=None):
+    """Runs a program; returns its seconds, its peak memory in bytes, and what it printed."""
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
         process = subprocess.Popen([str(part) for part in command], stdout=output, stderr=subprocess.STDOUT,
@@ -22,10 +28,11 @@ def run(command, environment=None):
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        printed = output.read().decode()
         if process.returncode != 0:
-            output.seek(0)
-            raise SystemExit(f"{command[0]} ended with {process.returncode}:\n{output.read().decode()[-2000:]}")
-    return seconds, usage.ru_maxrss * 1024
+            raise SystemExit(f"{command[0]} ended with {process.returncode}:\n{printed[-2000:]}")
+    return seconds, usage.ru_maxrss * 1024, printed
 
 
 def run_notebook(notebook, data, program=STEPBOOK, options=()):

@@ -36,7 +36,10 @@ struct ImageGridView {
 
     /// The maximum number of images in a row, chosen so that the last row is as full as possible.
     private var columns: Int {
-        let choices = grid.items.contains { !$0.guesses.isEmpty } ? [8, 7, 6] : [10, 9, 8, 7, 6]
+        let words = grid.items.flatMap { $0.label.split(separator: " ") }
+        // A longer word would be broken under a tenth of the figure's width.
+        let areWide = grid.items.contains { !$0.guesses.isEmpty } || words.contains { $0.count > 9 }
+        let choices = areWide ? [8, 7, 6] : [10, 9, 8, 7, 6]
         func gaps(_ columns: Int) -> Int { (columns - grid.items.count % columns) % columns }
         return choices.min { (gaps($0), -$0) < (gaps($1), -$1) } ?? 8
     }

@@ -6,7 +6,7 @@ package enum SamplePad {
     /// A pad with three classes.
     package static func pad(title: String? = nil, classes: [String]) -> DrawingPad {
         DrawingPad(
-            title: title, width: 2, height: 2, classes: classes, mean: 0, standardDeviation: 1,
+            title: title, width: 2, height: 2, classes: classes, means: [0], standardDeviations: [1],
             layers: [.init(name: "dense", numbers: [Double(classes.count)])],
             weights: Data((0..<classes.count * 4).map { UInt8($0 * 20 % 127) }),
             scales: classes.map { _ in 0.01 }, biases: classes.map { _ in 0 },

@@ -1,0 +1,48 @@
+import Foundation
+import NeuralNet
+import Steps
+import TestSupport
+import Workflow
+
+/// A notebook's folder with pictures of two classes that differ by their colours alone, and a network for them.
+struct ColourPictures {
+    let experiment: Experiment
+
+    /// Writes twelve pictures of two sizes in `set/airplane` and `set/frog`.
+    init() throws {
+        experiment = try Experiment()
+        for number in 0..<12 {
+            let name = number.isMultiple(of: 2) ? "airplane" : "frog"
+            try experiment.folder.write(Self.picture(number), to: "set/\(name)/\(number).png")
+        }
+    }
+
+    /// A picture of an airplane, which is red, for even numbers, and of a frog, which is as light and green, for odd ones.
+    static func picture(_ number: Int) -> Data {
+        let (width, height) = number % 3 == 0 ? (4, 4) : (9, 6)
+        let rows = (0..<height).map { y in
+            (0..<width).flatMap { x -> [UInt8] in
+                let shade = UInt8((7 * x + 11 * y + 5 * number) % 40)
+                return number.isMultiple(of: 2) ? [98 + shade, 0, shade] : [0, 50 + shade, shade]
+            }
+        }
+        return .png(width, height, colourType: 2, bitDepth: 8, rows: rows)
+    }
+
+    /// The lines that load the pictures as `set` and train `model`, whose input is 3 × 4 × 4.
+    static let cell = """
+        let set = normalize(load(from: "set", split: 0.25, size: 4))
+        let model = train(set, layers: [conv2d(4, kernel: 3, padding: 1), relu, globalAveragePool2d, dense(2)],
+            optimizer: adam(learningRate: 0.05), epochs: 30, batchSize: 4)
+
+        """
+
+    /// Runs the cell with further lines.
+    func run(_ rest: String) throws -> Run { try experiment.run(Self.cell + rest) }
+
+    /// The network that a run trained.
+    static func model(of run: Run) throws -> Model? {
+        guard case .artifact(let stored)? = run.value("model") else { return nil }
+        return try Model(unpacking: stored.packed)
+    }
+}

@@ -9,7 +9,7 @@ struct Pad: Step {
     let dependence: StepDependence = [.arithmetic]
     let declaration = Declaration<Parameters>(
         "pad",
-        "Puts a drawing pad into the report: the network, with weights of 8 bits, or of 16 if it is small, classifies drawings in the page itself, and for a network of colours pictures that are chosen, dropped or pasted there.",
+        "Puts a drawing pad into the report, or a place for pictures if the network takes colours: the network, with weights of 8 bits, or of 16 if it is small, classifies in the page itself what is there.",
         result: .nothing)
 
     struct Parameters: ParameterList {

@@ -15,7 +15,8 @@ package enum LackedColours {
         }
         let share =
             grey == count
-            ? "all \(NumberText.grouped(count))" : "\(NumberText.grouped(grey)) of \(NumberText.grouped(count))"
+            ? "all \(NumberText.grouped(count))"
+            : "\(NumberText.grouped(grey)) of \(NumberText.grouped(count))"
         return "The network takes colours: \(share) pictures are grey, and are seen in three equal channels."
     }
 }

@@ -50,7 +50,8 @@ struct PictureReader {
     static func problem(with shape: Shape) -> ArgumentProblem {
         ArgumentProblem(
             id: "shape",
-            "the network takes images of \(shape), and pictures have one channel, of greys, or three, of colours")
+            "the network takes images of \(shape), and pictures have one channel, of greys, or three, of colours"
+        )
     }
 
     /// Why a network of colour pictures finds no handwriting; it follows a sentence about the network.

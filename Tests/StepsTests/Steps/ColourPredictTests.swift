@@ -7,11 +7,11 @@ import Workflow
 
 /// `predict` with a network of pictures in colour.
 struct ColourPredictTests {
-    let pictures: ColourPictures
+    let bench: ColourBench
 
-    init() throws { pictures = try ColourPictures() }
+    init() throws { bench = try ColourBench() }
 
-    private var folder: TemporaryFolder { pictures.experiment.folder }
+    private var folder: TemporaryFolder { bench.experiment.folder }
 
     private func sheet(_ run: Run) throws -> PredictionSheet {
         #expect(run.failures == [])
@@ -26,7 +26,7 @@ struct ColourPredictTests {
     }
 
     @Test func `pictures that a network was trained on give it the same pixels, and are told apart`() throws {
-        let run = try pictures.run(
+        let run = try bench.run(
             "plot(set.train)\nplot(set.test)\nlet mine = predict(model, images: \"set\")")
         let seen = try sheet(run).seen
         #expect((seen.width, seen.height, seen.channels) == (4, 4, 3))
@@ -44,8 +44,8 @@ struct ColourPredictTests {
     @Test func `a picture is normalized channel by channel, and shown with its classes and confidences`()
         throws
     {
-        try folder.write(ColourPictures.picture(20), to: "a.png")
-        let run = try pictures.run("predict(model, images: \"a.png\")")
+        try folder.write(ColourBench.picture(20), to: "a.png")
+        let run = try bench.run("predict(model, images: \"a.png\")")
         let sheet = try sheet(run)
         #expect(sheet.pictures.map(\.name) == ["a.png"])
         #expect((sheet.pictures[0].width, sheet.pictures[0].height) == (9, 6))
@@ -54,7 +54,7 @@ struct ColourPredictTests {
         #expect(reading.guesses.map(\.label) == ["airplane", "frog"])
         let seen = images(sheet.seen)[0]
         let planes = (0..<3).flatMap { channel in (0..<16).map { seen[3 * $0 + channel] } }
-        let model = try #require(try ColourPictures.model(of: run))
+        let model = try #require(try ColourBench.model(of: run))
         let expected = try model.predict(Data(planes), threads: 1)[0]
         for (guess, probability) in zip(reading.guesses, expected) {
             #expect(abs(guess.probability - Double(probability)) <= 1e-6)
@@ -64,14 +64,14 @@ struct ColourPredictTests {
     @Test func `a grey picture becomes three equal channels, with a notice`() throws {
         let greys = (0..<16).map { UInt8(10 * $0) }
         try folder.write(.graymap(4, 4, greys), to: "grey.pgm")
-        try folder.write(ColourPictures.picture(1), to: "frog.png")
-        let one = try pictures.run("predict(model, images: \"grey.pgm\")")
+        try folder.write(ColourBench.picture(1), to: "frog.png")
+        let one = try bench.run("predict(model, images: \"grey.pgm\")")
         #expect(Array(try sheet(one).seen.pixels) == greys.flatMap { [$0, $0, $0] })
         #expect(
             one.notices.map(\.message) == [
                 "The network takes colours: 'grey.pgm' is grey, and is seen in three equal channels."
             ])
-        let two = try pictures.run("predict(model, images: [\"grey.pgm\", \"frog.png\"])")
+        let two = try bench.run("predict(model, images: [\"grey.pgm\", \"frog.png\"])")
         #expect(
             two.notices.map(\.message) == [
                 "The network takes colours: 1 of 2 pictures are grey, and are seen in three equal channels."
@@ -86,7 +86,7 @@ struct ColourPredictTests {
             contentsOf: BuiltTool.packageFolder.appending(
                 path: "Tests/ImagesTests/Fixtures/orientation_6.jpg"))
         for part in ["train", "test"] { try folder.write(photograph, to: "turned/\(part)/a/1.jpg") }
-        let run = try pictures.run(
+        let run = try bench.run(
             """
             plot(load(from: "turned", size: 4).train)
             predict(model, images: ["half.png", "turned/train/a/1.jpg"])
@@ -102,9 +102,9 @@ struct ColourPredictTests {
     func `handwriting is not looked for in colours, which is found before anything runs`(
         argument: String, name: String
     ) throws {
-        try folder.write(ColourPictures.picture(0), to: "a.png")
-        let (source, found) = pictures.experiment.diagnose(
-            ColourPictures.cell + "predict(model, images: \"a.png\", \(argument))")
+        try folder.write(ColourBench.picture(0), to: "a.png")
+        let (source, found) = bench.experiment.diagnose(
+            ColourBench.cell + "predict(model, images: \"a.png\", \(argument))")
         source.expect(
             found,
             [
@@ -113,14 +113,14 @@ struct ColourPredictTests {
     }
 
     @Test func `a saved network reads pictures in colour, and says that it does`() throws {
-        let run = try pictures.run("save(model, to: \"net.pt\")")
+        let run = try bench.run("save(model, to: \"net.pt\")")
         #expect(run.failures == [])
         let saved = try SavedModel(decoding: folder.data("output/net.pt"), threads: 1)
         #expect(saved.takesColours)
         #expect(saved.purpose == "tells pictures in colour of 4 × 4 pixels apart: airplane, frog")
         for (number, label) in [(20, "airplane"), (21, "frog")] {
             let read = try saved.read(
-                ColourPictures.picture(number), name: "", subject: .digit, preparation: nil)
+                ColourBench.picture(number), name: "", subject: .digit, preparation: nil)
             #expect(read.readings.map { $0.guesses.first?.label } == [label])
             #expect(!read.lostColours && !read.lacksColours)
         }
@@ -132,7 +132,7 @@ struct ColourPredictTests {
     }
 
     @Test func `the pad has three channels, the images in colour and each channel's normalization`() throws {
-        let run = try pictures.run("pad(model, on: set.train, checks: 3)")
+        let run = try bench.run("pad(model, on: set.train, checks: 3)")
         #expect(run.failures == [])
         let pad = try #require(run.figures.compactMap { $0.content as? DrawingPad }.first)
         #expect(pad.takesColours)
@@ -141,12 +141,12 @@ struct ColourPredictTests {
         #expect(Set(pad.means).count == 3)
         #expect(pad.weightCount == 4 * 3 * 9 + 2 * 4)
         #expect(pad.checks.map(\.pixels.count) == [48, 48, 48])
-        let model = try #require(try ColourPictures.model(of: run))
+        let model = try #require(try ColourBench.model(of: run))
         for check in pad.checks {
             let probabilities = try model.predict(check.pixels, threads: 1)[0]
             #expect(probabilities[check.prediction] == probabilities.max())
         }
-        let alone = try pictures.run("pad(model)")
+        let alone = try bench.run("pad(model)")
         #expect(alone.failures == ["name images of 3×4×4 to compare by: pad(model, on: …)"])
     }
 }

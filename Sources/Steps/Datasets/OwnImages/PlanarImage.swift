@@ -16,10 +16,10 @@ struct PlanarImage {
         switch channels {
         case .grey:
             let image = side.map(decoded.image.squared) ?? decoded.image
-            shape = Shape([1, image.height, image.width])
-            samples = image.samples
+            self.init(Shape([1, image.height, image.width]), image.samples)
         case .colour:
-            self.init(side.map(Self.colours(of: decoded).squared) ?? Self.colours(of: decoded))
+            let whole = Self.colours(of: decoded)
+            self.init(side.map(whole.squared) ?? whole)
         }
     }
 
@@ -30,8 +30,12 @@ struct PlanarImage {
     }
 
     private init(_ image: ColourImage) {
-        shape = Shape([3, image.height, image.width])
-        samples = image.planarSamples
+        self.init(Shape([3, image.height, image.width]), image.planarSamples)
+    }
+
+    private init(_ shape: Shape, _ samples: Data) {
+        self.shape = shape
+        self.samples = samples
     }
 
     private static func colours(of decoded: GreyImage.Decoded) -> ColourImage {

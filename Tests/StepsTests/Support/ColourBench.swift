@@ -5,7 +5,7 @@ import TestSupport
 import Workflow
 
 /// A notebook's folder with pictures of two classes that differ by their colours alone, and a network for them.
-struct ColourPictures {
+struct ColourBench {
     let experiment: Experiment
 
     /// Writes twelve pictures of two sizes in `set/airplane` and `set/frog`.
@@ -17,16 +17,10 @@ struct ColourPictures {
         }
     }
 
-    /// A picture of an airplane, which is red, for even numbers, and of a frog, which is as light and green, for odd ones.
+    /// A picture of an airplane for even numbers, of a frog for odd ones.
     static func picture(_ number: Int) -> Data {
         let (width, height) = number % 3 == 0 ? (4, 4) : (9, 6)
-        let rows = (0..<height).map { y in
-            (0..<width).flatMap { x -> [UInt8] in
-                let shade = UInt8((7 * x + 11 * y + 5 * number) % 40)
-                return number.isMultiple(of: 2) ? [98 + shade, 0, shade] : [0, 50 + shade, shade]
-            }
-        }
-        return .png(width, height, colourType: 2, bitDepth: 8, rows: rows)
+        return .colourPicture(width, height, ofAirplane: number.isMultiple(of: 2), number: number)
     }
 
     /// The lines that load the pictures as `set` and train `model`, whose input is 3 × 4 × 4.

@@ -23,7 +23,7 @@ struct ColourPredictCommandTests {
         for (line, label) in zip(lines, ["1.png   frog", "2.png   airplane", "10.png  airplane"]) {
             let words = line.split(separator: "  ")
             #expect(line.hasPrefix("mine/\(label)  "), "\(line)")
-            #expect(words.last?.contains(/^\((?:frog|airplane) [0-9.]+\u{A0}%\)$/) == true, "\(line)")
+            #expect(words.last?.contains(/^\((?:frog|airplane) .+%\)$/) == true, "\(line)")
         }
     }
 

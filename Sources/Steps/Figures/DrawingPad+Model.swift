@@ -14,7 +14,7 @@ extension DrawingPad {
     ///
     /// A small network is less sure of its classes, so that rounding to 8 bits changes the class of one picture in a
     /// hundred, and has room: 16 bits change none.
-    private static let mostFineWeights = 65_536
+    private static let mostFineWeights = 131_072
 
     /// Why a network's input can be neither drawn nor put in; `nil` if it can.
     static func problem(with shape: Shape) -> ArgumentProblem? {

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import Images
 import Steps
 import TestSupport
 import Testing

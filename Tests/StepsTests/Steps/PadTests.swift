@@ -112,13 +112,13 @@ struct PadTests {
         let run = try Experiment().run(
             """
             let digits = load("builtin", train: 20, test: 5)
-            let model = train(digits, layers: [flatten, dense(90), relu, dense(10)])
+            let model = train(digits, layers: [flatten, dense(200), relu, dense(10)])
             pad(model)
             """)
         #expect(run.failures == [])
         let pad = try #require(pads(run).first)
         #expect(pad.weightBits == 8)
-        #expect(pad.weights.count == 784 * 90 + 90 * 10)
+        #expect(pad.weights.count == 784 * 200 + 200 * 10)
         guard case .artifact(let stored)? = run.value("model") else {
             Issue.record("no model")
             return

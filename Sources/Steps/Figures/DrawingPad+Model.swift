@@ -12,7 +12,7 @@ extension DrawingPad {
 
     /// The maximum number of weights that have 16 bits.
     ///
-    /// A small network is less sure of its classes, so that rounding to 8 bits changes the class of one picture in a
+    /// A small network is less sure of its classes, so that rounding to 8 bits changes those of one picture in a
     /// hundred, and has room: 16 bits change none.
     private static let mostFineWeights = 131_072
 

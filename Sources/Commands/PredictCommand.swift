@@ -11,7 +11,8 @@ struct PredictCommand: ParsableCommand {
         commandName: "predict", abstract: "Reads pictures with a network that a notebook saved.",
         discussion: """
             A picture is a PNG, JPEG or PGM file: a photograph, a scan or a drawing of one digit, dark on light or light \
-            on dark. Of a folder all pictures in it and in the folders in it are read. The exit status is 1 where a file could not be read.
+            on dark; for a network trained on pictures, a photograph of what they show, in colour if they were. Of a \
+            folder all pictures in it and in the folders in it are read. The exit status is 1 where a file could not be read.
             """)
 
     @Argument(
@@ -60,7 +61,12 @@ struct PredictCommand: ParsableCommand {
     func run() throws {
         try reportingProblems {
             let network = try SavedModel(at: model)
-            let (pictures, hasFailed) = read(with: network)
+            let subject: HandwrittenPicture.Subject = find == .digit ? .digit : .digits
+            if let problem = network.problem(subject: subject, preparation: prepare?.name) {
+                let option = subject == .digits ? "--find digits" : "--prepare digit"
+                throw WorldProblem("'\(model)' \(problem); leave out '\(option)'")
+            }
+            let (pictures, hasFailed) = read(with: network, subject)
             let list = PredictionList(pictures: pictures)
             for notice in list.notices(one: pictures.first.map { "'\($0.name.madeVisible)'" }) {
                 Terminal.standardError.write("warning: \(notice.madeVisible)\n")
@@ -72,7 +78,9 @@ struct PredictCommand: ParsableCommand {
     }
 
     /// Reads the readable pictures; the others are reported on standard error.
-    private func read(with network: SavedModel) -> (pictures: [SavedModel.ReadPicture], hasFailed: Bool) {
+    private func read(
+        with network: SavedModel, _ subject: HandwrittenPicture.Subject
+    ) -> (pictures: [SavedModel.ReadPicture], hasFailed: Bool) {
         var pictures: [SavedModel.ReadPicture] = []
         var hasFailed = false
         for image in images {
@@ -85,8 +93,7 @@ struct PredictCommand: ParsableCommand {
                     do {
                         pictures.append(
                             try network.read(
-                                file.contents(limit: PictureFiles.limit), name: name,
-                                subject: find == .digit ? .digit : .digits,
+                                file.contents(limit: PictureFiles.limit), name: name, subject: subject,
                                 preparation: prepare?.name))
                     } catch let problem as any PictureProblem {
                         Terminal.standardError.write(

@@ -67,6 +67,7 @@ extension PredictionList {
         [
             LostColours.sentence(
                 pictures.count(where: \.lostColours), of: pictures.count, "pictures", one: one),
+            LackedColours.sentence(pictures.count(where: \.lacksColours), of: pictures.count, one: one),
             LostDepth.sentence(pictures.count(where: \.lostDepth), of: pictures.count, "pictures", one: one),
         ].compactMap(\.self)
     }

@@ -15,7 +15,7 @@ struct ServeCommand: ParsableCommand {
         commandName: "serve",
         abstract: "Serves a network that a notebook saved, to this machine's browser.",
         discussion: """
-            The page has a pad to draw in and reads pictures. 'POST /predict' takes a picture, PNG, JPEG or PGM, and gives \
+            The page reads pictures, and has a pad to draw in unless the network takes colours. 'POST /predict' takes a picture, PNG, JPEG or PGM, and gives \
             JSON; '?find=digits' finds several digits on it. Only this machine can ask. Ctrl-C ends it.
             """)
 
@@ -68,10 +68,13 @@ struct ServeCommand: ParsableCommand {
         let name = model.split(separator: "/").last.map(String.init) ?? model
         var obstacle = ""
         var pad: DrawingPad?
-        do {
-            pad = try network.drawingPad()
-        } catch {
-            obstacle = "There is no pad: \(error)."
+        // Nobody draws a photograph, and the server itself reads chosen ones.
+        if !network.takesColours {
+            do {
+                pad = try network.drawingPad()
+            } catch {
+                obstacle = "There is no pad: \(error)."
+            }
         }
         let colourNotice = FirstTime()
         let work = WorkQueue(width: ThreadCount.usableProcessors)
@@ -107,6 +110,9 @@ struct ServeCommand: ParsableCommand {
         }
         if subject == .digits, preparation == "scale" {
             return .problem(.badRequest, "'prepare=scale' does not go with 'find=digits'")
+        }
+        if let problem = network.problem(subject: subject, preparation: preparation) {
+            return .problem(.badRequest, "the network \(problem)")
         }
         guard !request.body.isEmpty else {
             return .problem(.badRequest, "send a picture: curl --data-binary @picture.png …/predict")

@@ -1,6 +1,7 @@
 public import FoundationEssentials
 
-/// A canvas to draw on, with a small network that classifies the drawing.
+/// A canvas to draw on, with a small network that classifies the drawing; for a network of pictures in colour a place to
+/// put them in.
 public struct DrawingPad: FigureContent {
     /// The kind's name.
     public static let kind = "drawingPad"
@@ -24,7 +25,7 @@ public struct DrawingPad: FigureContent {
 
     /// An image with the engine's prediction.
     public struct Check: Codable, Sendable, Hashable {
-        /// One byte per pixel, `[H, W]`, 0 for paper to 255 for ink.
+        /// One byte per sample, `[C, H, W]`; of one channel 0 is paper and 255 ink.
         public let pixels: Data
         /// The index of the class that the engine predicts.
         public let prediction: Int
@@ -46,14 +47,16 @@ public struct DrawingPad: FigureContent {
     public let digitSize: Int?
     /// The classes in order.
     public let classes: [String]
-    /// The mean that is subtracted from pixels in 0…1.
-    public let mean: Double
-    /// The standard deviation by which they are then divided.
-    public let standardDeviation: Double
+    /// For each channel the mean that is subtracted from samples in 0…1: of a drawing one, of red, green and blue three.
+    public let means: [Double]
+    /// For each channel the standard deviation by which they are then divided.
+    public let standardDeviations: [Double]
     /// The layers in order.
     public let layers: [Layer]
-    /// The concatenated weights of all layers, as 8-bit integers in two's complement.
+    /// The concatenated weights of all layers, as integers in two's complement, little-endian.
     public let weights: Data
+    /// The bits of each of these integers, 8 or 16.
+    public let weightBits: Int
     /// The scale of each output's integers, concatenated over all layers.
     public let scales: [Float]
     /// The bias of each output, likewise.
@@ -63,19 +66,20 @@ public struct DrawingPad: FigureContent {
 
     /// Makes a pad.
     public init(
-        title: String? = nil, width: Int, height: Int, digitSize: Int? = nil, classes: [String], mean: Double,
-        standardDeviation: Double, layers: [Layer], weights: Data, scales: [Float], biases: [Float],
-        checks: [Check]
+        title: String? = nil, width: Int, height: Int, digitSize: Int? = nil, classes: [String],
+        means: [Double], standardDeviations: [Double], layers: [Layer], weights: Data, weightBits: Int = 8,
+        scales: [Float], biases: [Float], checks: [Check]
     ) {
         self.title = title
         self.width = width
         self.height = height
         self.digitSize = digitSize
         self.classes = classes
-        self.mean = mean
-        self.standardDeviation = standardDeviation
+        self.means = means
+        self.standardDeviations = standardDeviations
         self.layers = layers
         self.weights = weights
+        self.weightBits = weightBits
         self.scales = scales
         self.biases = biases
         self.checks = checks
@@ -83,15 +87,28 @@ public struct DrawingPad: FigureContent {
 }
 
 extension DrawingPad {
-    /// Whether the sizes can be drawn on, and the checks have that size and a known class.
+    /// Whether pictures in colour are put in instead of drawings.
+    public var takesColours: Bool { means.count == 3 }
+
+    /// The number of weights.
+    public var weightCount: Int { weights.count * 8 / weightBits }
+
+    /// Whether the sizes can be shown, the numbers fit each other, and the checks have that size and a known class.
     public var isPossible: Bool {
-        [width, height].allSatisfy { (1...1024).contains($0) }
-            && digitSize.map { (1...max(width, height)).contains($0) } ?? true && scales.count == biases.count
-            && mean.isFinite && standardDeviation > 0 && standardDeviation.isFinite
-            && layers.allSatisfy(\.isPossible)
+        hasPossibleImages && [8, 16].contains(weightBits) && weights.count.isMultiple(of: weightBits / 8)
+            && scales.count == biases.count && layers.allSatisfy(\.isPossible)
             && checks.allSatisfy {
-                $0.pixels.count == width * height && classes.indices.contains($0.prediction)
+                $0.pixels.count == means.count * width * height && classes.indices.contains($0.prediction)
             }
+    }
+
+    /// Whether size and normalization of the network's input are possible.
+    private var hasPossibleImages: Bool {
+        [width, height].allSatisfy { (1...1024).contains($0) }
+            && digitSize.map { (1...max(width, height)).contains($0) } ?? true
+            && [1, 3].contains(means.count) && means.allSatisfy(\.isFinite)
+            && standardDeviations.count == means.count
+            && standardDeviations.allSatisfy { $0 > 0 && $0.isFinite }
     }
 }
 

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-// Images of any size as squares of one size, for a data set.
+// Images of any size in one size, for a data set and the networks trained on it.
 
 extension GreyImage {
     /// The centred square of the image, scaled to a side in pixels.
@@ -18,37 +18,45 @@ extension GreyImage {
 
 extension ColourImage {
     /// The centred square of the image, scaled to a side in pixels, each channel like ``GreyImage/squared(to:)``.
-    package func squared(to side: Int) -> ColourImage {
-        guard (width, height) != (side, side) else { return self }
+    package func squared(to side: Int) -> ColourImage { fitted(width: side, height: side) }
+
+    /// The largest centred part of the image with an aspect ratio, scaled to a size in pixels, like ``squared(to:)``.
+    package func fitted(width columns: Int, height rows: Int) -> ColourImage {
+        guard (width, height) != (columns, rows) else { return self }
         let bytes = [UInt8](samples)
         let channels = (0..<3).map { channel in
             Plane(
                 width: width, height: height,
                 values: (0..<width * height).map { Float(bytes[3 * $0 + channel]) }
-            ).squared(to: side)
+            ).fitted(width: columns, height: rows)
         }
-        var squared = Data(capacity: 3 * side * side)
-        for pixel in 0..<side * side {
-            for channel in channels { squared.append(channel.values[pixel].nearestByte) }
+        var fitted = Data(capacity: 3 * columns * rows)
+        for pixel in 0..<columns * rows {
+            for channel in channels { fitted.append(channel.values[pixel].nearestByte) }
         }
-        return ColourImage(width: side, height: side, samples: squared)
+        return ColourImage(width: columns, height: rows, samples: fitted)
     }
 }
 
 extension Plane {
     /// The centred square, scaled to a side.
-    fileprivate func squared(to side: Int) -> Plane {
-        let own = min(width, height)
-        let (left, top) = ((width - own) / 2, (height - own) / 2)
-        guard own < side else {
+    fileprivate func squared(to side: Int) -> Plane { fitted(width: side, height: side) }
+
+    /// The largest centred part with an aspect ratio, in whole pixels, scaled to a size.
+    fileprivate func fitted(width columns: Int, height rows: Int) -> Plane {
+        let scale = min(Double(width) / Double(columns), Double(height) / Double(rows))
+        let across = min(width, max(1, Int((Double(columns) * scale).rounded())))
+        let down = min(height, max(1, Int((Double(rows) * scale).rounded())))
+        let (left, top) = ((width - across) / 2, (height - down) / 2)
+        guard scale < 1 else {
             return resampled(
-                width: side, height: side,
-                from: Area(x: Double(left), y: Double(top), width: Double(own), height: Double(own)))
+                width: columns, height: rows,
+                from: Area(x: Double(left), y: Double(top), width: Double(across), height: Double(down)))
         }
-        let square = Plane(
-            width: own, height: own,
-            values: (0..<own * own).map { self[left + $0 % own, top + $0 / own] })
-        return square.enlarged(width: side, height: side)
+        let part = Plane(
+            width: across, height: down,
+            values: (0..<across * down).map { self[left + $0 % across, top + $0 / across] })
+        return part.enlarged(width: columns, height: rows)
     }
 }
 

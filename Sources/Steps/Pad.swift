@@ -3,13 +3,13 @@ import FoundationEssentials
 import NeuralNet
 import Workflow
 
-/// Puts a drawing pad into the report.
+/// Puts a drawing pad into the report, or a place for pictures if the network takes colours.
 struct Pad: Step {
-    let version = 2
+    let version = 3
     let dependence: StepDependence = [.arithmetic]
     let declaration = Declaration<Parameters>(
         "pad",
-        "Puts a drawing pad into the report: the network, with 8-bit weights, classifies drawings in the page itself.",
+        "Puts a drawing pad into the report, or a place for pictures if the network takes colours: the network, with weights of 8 bits, or of 16 if it is small, classifies in the page itself what is there.",
         result: .nothing,
         example: "pad(model, on: data.test)")
 

@@ -34,7 +34,7 @@ struct Predict: Step {
             )
             prepare = parameters.labelled(
                 "prepare",
-                "the preprocessing of pictures: handwriting is located, centred and sized as in MNIST, or the picture is scaled; nil for what fits the network's training images, with no preprocessing for a picture that is like them already"
+                "the preprocessing of pictures: handwriting is located, centred and sized as in MNIST, or the picture is scaled; nil for what fits the network's training images, with no preprocessing for a picture that is like them already; pictures for a network of colours are always scaled"
             )
             count = parameters.labelled(
                 "count", default: 60, limits: .range(1...1000), unit: "pictures",
@@ -83,12 +83,23 @@ struct Predict: Step {
             throw PlanningProblem(id: "images", "there are no pictures to read", about: call.images)
         }
         try checkPictures(call)
-        if let shape = call.model.facts[ImageFacts.self]?.shape, shape.dimensions.first != 1 {
-            throw PlanningProblem(
-                id: "shape", "the network takes images of \(shape), and pictures are read in grey alone",
-                about: call.model)
-        }
+        if let shape = call.model.facts[ImageFacts.self]?.shape { try check(shape, of: call) }
         return Facts()
+    }
+
+    /// Finds networks that take other images than pictures, and handwriting that is looked for in colours.
+    private func check(_ shape: Shape, of call: PlannedCall<Parameters>) throws(PlanningProblem) {
+        guard let channels = ImageChannels(of: shape) else {
+            throw PictureReader.problem(with: shape).planned(about: call.model)
+        }
+        guard channels == .colour else { return }
+        let words = "the network takes pictures in colour, \(PictureReader.handwritingIsGrey)"
+        if call.find.value == .digits {
+            throw PlanningProblem(id: "find", words, about: call.find, label: "leave 'find' out")
+        }
+        if case .digit?? = call.prepare.value {
+            throw PlanningProblem(id: "prepare", words, about: call.prepare, label: "leave 'prepare' out")
+        }
     }
 
     /// Finds pictures that cannot be read, as far as possible without decoding large ones.
@@ -178,6 +189,7 @@ struct Predict: Step {
         sentences += [
             LostColours.sentence(
                 pictures.count(where: \.lostColours), of: pictures.count, "pictures", one: one),
+            LackedColours.sentence(pictures.count(where: \.lacksColours), of: pictures.count, one: one),
             LostDepth.sentence(pictures.count(where: \.lostDepth), of: pictures.count, "pictures", one: one),
         ].compactMap(\.self)
         return sentences.map { Notice($0) }

@@ -19,8 +19,9 @@ struct PadFrameTests {
             figures: [
                 Figure(
                     DrawingPad(
-                        width: 28, height: 28, digitSize: digitSize, classes: ["filled", "framed"], mean: 0,
-                        standardDeviation: 1, layers: [.init(name: "dense", numbers: [2])],
+                        width: 28, height: 28, digitSize: digitSize, classes: ["filled", "framed"],
+                        means: [0],
+                        standardDeviations: [1], layers: [.init(name: "dense", numbers: [2])],
                         weights: Data(isUpper + isUpper.map { _ in 0 }), scales: [1, 1], biases: [0, 1],
                         checks: [.init(pixels: Data(count: 28 * 28), prediction: 1)]))
             ])

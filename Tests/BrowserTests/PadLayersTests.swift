@@ -19,6 +19,17 @@ struct PadLayersTests {
         averagePool2d(3, stride: 2), flatten, dense(24), tanh, dense(10),
         """,
         "flatten, dense(64), sigmoid, dense(10),",
+        """
+        conv2d(16, kernel: 3, padding: 1, bias: false), batchNorm2d, relu, maxPool2d(2),
+        residual([conv2d(16, kernel: 3, padding: 1, bias: false), batchNorm2d, relu]),
+        residual([conv2d(24, kernel: 3, stride: 2, padding: 2, dilation: 2), batchNorm2d],
+            shortcut: [conv2d(24, kernel: 1, stride: 2, bias: false), batchNorm2d]),
+        globalMaxPool2d, dense(10),
+        """,
+        """
+        conv2d(16, kernel: 3, padding: 1), relu, maxPool2d(2), conv2d(32, kernel: 3), relu,
+        globalAveragePool2d, dense(10),
+        """,
     ])
     func `a page computes layers as the trained network does`(layers: String) throws {
         let tool = try BuiltTool()
@@ -51,7 +62,8 @@ struct PadLayersTests {
         let match = try #require(
             words.wholeMatch(of: /This page reads as the engine does on (\d+) of 400 test images\./),
             "\(words)")
-        #expect(try #require(Int(match.output.1)) >= 398)
+        // These small networks have weights of 16 bits; of 8 bits, up to 3 of 400 pictures are on the other side of a tie.
+        #expect(try #require(Int(match.output.1)) >= 399)
         #expect(browser.consoleMessages == [])
     }
 }

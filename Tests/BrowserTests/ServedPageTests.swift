@@ -17,7 +17,7 @@ struct ServedPageTests {
         for (width, theme) in [(1280, "light"), (320, "dark")] {
             try browser.show(width: width, theme: theme)
             try browser.open(address)
-            let check = try waited(for: ".pad-check", in: browser) { $0.hasPrefix("This page") }
+            let check = try browser.text(of: ".pad-check") { $0.hasPrefix("This page") }
             // Weights of eight bits may change what is read of an image that is hard to tell.
             #expect(
                 check.contains(/^This page reads as the engine does on (19|20) of 20 test images\.$/),
@@ -31,7 +31,7 @@ struct ServedPageTests {
         #expect(browser.requests == [address.absoluteString])
         #expect(browser.consoleMessages == [])
 
-        try choose(["<b>one.pgm", "none.png"], of: tool, in: browser)
+        try browser.choose(["<b>one.pgm", "none.png"].map { tool.folder.path + "/" + $0 })
         let answers = "[...document.querySelectorAll('.pictures-read li')].map(item => item.textContent)"
         var read: [String] = []
         for _ in 0..<200 where read.count < 2 || read.contains(where: { $0.hasSuffix("…") }) {
@@ -49,24 +49,32 @@ struct ServedPageTests {
         #expect(server.interrupt() == 0)
     }
 
-    private func waited(
-        for selector: String, in browser: Browser, until isDone: (String) -> Bool
-    ) throws -> String {
-        var text = ""
-        for _ in 0..<200 where !isDone(text) {
-            text = try browser.evaluate("document.querySelector('\(selector)').textContent") as? String ?? ""
-            _ = try browser.evaluate("new Promise(done => setTimeout(done, 25))")
+    @Test func `pictures in colour are chosen, dropped and pasted, and nobody is asked to draw them`() throws
+    {
+        let tool = try BuiltTool.besideColourNetwork()
+        try tool.folder.write(Data.colourPicture(40, 30, ofAirplane: true), to: "one.png")
+        let server = try tool.start("serve", "out/n/net.pt", "--port", "0")
+        let browser = try Browser()
+        try browser.show(width: 390, theme: "light")
+        try browser.open(try #require(URL(string: server.firstLine)))
+        #expect(
+            try browser.texts("[...document.querySelectorAll('h2')].map(head => head.textContent)")
+                == ["Read pictures", "From a program"])
+        #expect(try browser.evaluate("document.querySelectorAll('.pad, .notice').length") as? Int == 0)
+        func first(_ isWanted: String) throws -> String {
+            try browser.text(of: ".pictures-read li") { $0.hasPrefix(isWanted) }
         }
-        return text
-    }
-
-    private func choose(_ files: [String], of tool: BuiltTool, in browser: Browser) throws {
-        let document = try browser.call("DOM.getDocument")
-        let root = try #require((document["root"] as? [String: Any])?["nodeId"])
-        let input = try browser.call(
-            "DOM.querySelector", ["nodeId": root, "selector": "input[type=file]"])
-        try browser.call(
-            "DOM.setFileInputFiles",
-            ["nodeId": try #require(input["nodeId"]), "files": files.map { tool.folder.path + "/" + $0 }])
+        try browser.choose([tool.folder.path + "/one.png"])
+        #expect(try first("one.pngairplane, ").hasPrefix("one.pngairplane, "))
+        try browser.drop(Data.colourPicture(12, 12, ofAirplane: false), named: "two.png", on: "h1")
+        #expect(try first("two.pngfrog, ").hasPrefix("two.pngfrog, "))
+        try browser.paste(Data.colourPicture(20, 90, ofAirplane: true), named: "three.png")
+        #expect(try first("three.pngairplane, ").hasPrefix("three.pngairplane, "))
+        for check in [PageChecks.overflow, PageChecks.clipping, PageChecks.contrast] {
+            let faults = try browser.texts(check)
+            #expect(faults == [])
+        }
+        #expect(browser.consoleMessages == [])
+        #expect(server.interrupt() == 0)
     }
 }

@@ -221,6 +221,42 @@ struct ServeCommandTests {
                 + "it tells pictures of 2 × 2 pixels apart: 0, 1\nwarning: \(sentence)\n")
     }
 
+    @Test
+    func `pictures are read in colour for a network of colours, and no handwriting is looked for in them`()
+        throws
+    {
+        let tool = try BuiltTool.besideColourNetwork()
+        let server = try tool.start("serve", "out/n/net.pt", "--port", "0")
+        let address = server.firstLine + "predict"
+        let frog = Data.colourPicture(33, 25, ofAirplane: false)
+        let answer = try Self.ask(address, "POST", body: frog)
+        #expect(answer.status == 200)
+        let readings = try #require(answer.object["readings"] as? [[String: Any]])
+        #expect(readings.map { $0["label"] as? String } == ["frog"])
+        #expect(readings[0]["box"] is NSNull)
+        #expect(answer.object["notice"] == nil)
+        let sentence = "The network takes colours: the picture is grey, and is seen in three equal channels."
+        let grey = try Self.ask(address, "POST", body: Data.graymap(2, 2, [1, 2, 3, 4]))
+        #expect(grey.object["notice"] as? String == sentence)
+        for query in ["?find=digits", "?prepare=digit"] {
+            let refused = try Self.ask(address + query, "POST", body: frog)
+            #expect(refused.status == 400)
+            #expect(
+                refused.object["error"] as? String
+                    == "the network takes pictures in colour, which are scaled as they are: no handwriting is looked for in them"
+            )
+        }
+        #expect(try Self.ask(address + "?prepare=scale", "POST", body: frog).status == 200)
+        #expect(server.interrupt() == 0)
+        #expect(
+            server.messages == """
+                serving 'out/n/net.pt' to this machine; Ctrl-C ends it
+                it tells pictures in colour of 12 × 12 pixels apart: airplane, frog
+                warning: \(sentence)
+
+                """)
+    }
+
     @Test func `a used port, an invalid network and an invalid origin are errors with messages`()
         throws
     {

@@ -50,7 +50,7 @@ struct FigureNumberTests {
                     ], seen: small)),
             Figure(
                 DrawingPad(
-                    width: 2, height: 2, classes: ["a", "b"], mean: 0.5, standardDeviation: 0.25,
+                    width: 2, height: 2, classes: ["a", "b"], means: [0.5], standardDeviations: [0.25],
                     layers: [
                         .init(name: "conv2d", numbers: [1, 1, 1, 0]),
                         .init(name: "maxPool2d", numbers: [1, 1]), .init(name: "relu", numbers: []),

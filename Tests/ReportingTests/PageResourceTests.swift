@@ -10,11 +10,13 @@ import Workflow
 struct PageResourceTests {
     /// The kinds of pages, and reports with one kind of figure each.
     private enum Kind: String, CaseIterable {
-        case plain, charts, images, matrix, network, pads, predictions
+        case plain, charts, images, matrix, network, pads, picturePads, predictions
         case live, comparison, waiting, served
 
         /// Reports of a run, live ones included.
-        static let reports: Set = [plain, charts, images, matrix, network, pads, predictions, live]
+        static let reports: Set = [
+            plain, charts, images, matrix, network, pads, picturePads, predictions, live,
+        ]
 
         /// Pages with the styles of all figures, since their figures are not known yet.
         static let open: Set = [live, waiting, served]
@@ -37,6 +39,7 @@ struct PageResourceTests {
                                     multiplyAdds: 8)
                             ])))
             case .pads: try Self.report(Figure(SamplePad.pad(classes: ["a", "b"])))
+            case .picturePads: try Self.report(Figure(SamplePad.pictures))
             case .predictions:
                 try Self.report(
                     Figure(
@@ -77,8 +80,11 @@ struct PageResourceTests {
         let scripted = Kind.reports.union([.comparison])
         var users: [String: Set<Kind>] = [
             "charts.css": Kind.open.union([.charts, .comparison]),
-            "images.css": Kind.open.union([.images, .matrix, .pads, .predictions, .comparison]),
-            "predictions.css": Kind.open.union([.pads, .predictions]), "pads.css": Kind.open.union([.pads]),
+            "images.css": Kind.open.union([
+                .images, .matrix, .pads, .picturePads, .predictions, .comparison,
+            ]),
+            "predictions.css": Kind.open.union([.pads, .picturePads, .predictions]),
+            "pads.css": Kind.open.union([.pads, .picturePads]),
             "network.css": Kind.open.union([.network]), "matrix.css": Kind.open.union([.matrix]),
             "differences.css": [.comparison], "standalone.css": [],
             "live.css": [.live, .waiting], "live.js": [.live, .waiting], "pictures.js": [.served],
@@ -92,10 +98,13 @@ struct PageResourceTests {
         for name in ["timing", "contents", "folding", "copying", "scrolling", "origins"] {
             users["\(name).js"] = scripted
         }
-        for name in ["network", "framing", "pads"] { users["\(name).js"] = [.pads, .live, .served] }
-        // The sample pad has one layer; a page whose pads are not known yet needs all.
+        for name in ["network", "pads"] { users["\(name).js"] = [.pads, .picturePads, .live, .served] }
+        for name in ["framing", "drawing"] { users["\(name).js"] = [.pads, .live, .served] }
+        for name in ["fitting", "picturePads"] { users["\(name).js"] = [.picturePads, .live] }
+        users["receiving.js"] = [.picturePads, .live, .served]
+        // The sample pads have one layer; a page whose pads are not known yet needs all.
         for name in LayerScripts.names { users["\(name).js"] = [.live] }
-        users["dense.js"] = [.pads, .live, .served]
+        users["dense.js"] = [.pads, .picturePads, .live, .served]
         return users
     }()
 

@@ -1,13 +1,13 @@
 package import Figures
 
-/// The page of a served network: a drawing pad, and a form for pictures.
+/// The page of a served network: a drawing pad, unless it takes pictures in colour, and a form for pictures.
 package struct RecognizerPage: Sendable {
     private let name: String
     private let purpose: String
     private let extent: String
     private let readsDigits: Bool
     private let pad: DrawingPad?
-    /// Why there is no pad.
+    /// Why there is no pad; empty where nobody misses one.
     private let obstacle: String
 
     /// Makes a page.
@@ -18,7 +18,7 @@ package struct RecognizerPage: Sendable {
     ///   - extent: its size, in words.
     ///   - readsDigits: whether it reads digits, of which a picture may have several.
     ///   - pad: the pad; `nil` if the network's input cannot be drawn.
-    ///   - obstacle: why there is no pad.
+    ///   - obstacle: why there is no pad; empty where nobody misses one, as for photographs.
     package init(
         name: String, purpose: String, extent: String, readsDigits: Bool, pad: DrawingPad?,
         obstacle: String = ""
@@ -51,10 +51,11 @@ package struct RecognizerPage: Sendable {
                     Element(.p, .class("byline")) { "It \(purpose). \(extent)." }
                 }
                 Element(.main) {
-                    Element(.h2) { "Draw" }
                     if let pad {
+                        Element(.h2) { pad.takesColours ? "Try it" : "Draw" }
                         DrawingPadView(pad: pad, anchor: "pad").node
-                    } else {
+                    } else if !obstacle.isEmpty {
+                        Element(.h2) { "Draw" }
                         Element(.p, .class("notice")) { obstacle }
                     }
                     Element(.h2) { "Read pictures" }
@@ -74,7 +75,7 @@ package struct RecognizerPage: Sendable {
             }
             Element(.p, .class("pictures-choice"), .flag("hidden")) {
                 Element(.label) {
-                    "Photographs, scans or drawings: "
+                    "Photographs, scans or drawings, which can be dropped or pasted here, too: "
                     Element(
                         .input, Attribute("type", "file"), .flag("multiple"),
                         Attribute("accept", ".png,.jpg,.jpeg,.pgm,image/png,image/jpeg"))

@@ -26,9 +26,11 @@ enum Script {
     ///
     /// - Parameter pad: the page's drawing pad, if any.
     static func recognizer(with pad: DrawingPad?) -> String {
-        enclosed(
+        // A pad for pictures brings what receives them.
+        let receiving = pad?.takesColours == true ? [] : [PackageResources.receiving_js]
+        return enclosed(
             [PackageResources.basis_js, PackageResources.theme_js],
-            FigureResources(of: pad.map { [Figure($0)] } ?? []), [PackageResources.pictures_js])
+            FigureResources(of: pad.map { [Figure($0)] } ?? []), receiving + [PackageResources.pictures_js])
     }
 
     /// The parts as one script in a function, so that it declares no global names.

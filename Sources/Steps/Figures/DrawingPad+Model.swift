@@ -10,13 +10,19 @@ extension DrawingPad {
     /// The maximum number of weights in a page.
     private static let mostWeights = 4_000_000
 
-    /// Why a network's input cannot be drawn; `nil` if it can.
+    /// The maximum number of weights that have 16 bits.
+    ///
+    /// A small network is less sure of its classes, so that rounding to 8 bits changes those of one picture in a
+    /// hundred, and has room: 16 bits change none.
+    private static let mostFineWeights = 131_072
+
+    /// Why a network's input can be neither drawn nor put in; `nil` if it can.
     static func problem(with shape: Shape) -> ArgumentProblem? {
         let sizes = shape.dimensions
-        guard sizes.count == 3, sizes[0] == 1, sizes[1] <= largestSide, sizes[2] <= largestSide else {
+        guard ImageChannels(of: shape) != nil, sizes[1] <= largestSide, sizes[2] <= largestSide else {
             return ArgumentProblem(
                 id: "shape",
-                "the network takes images of \(shape), and what is drawn is grey and at most \(largestSide)×\(largestSide)"
+                "the network takes images of \(shape), and a page's are grey or in colour and at most \(largestSide)×\(largestSide)"
             )
         }
         return nil
@@ -26,7 +32,7 @@ extension DrawingPad {
     ///
     /// - Parameter images: concatenated images of the network's shape, one byte per pixel, on which the page compares
     ///   its results with the engine's.
-    /// - Throws: ``StepFailure`` if the network is too large for a page, or its input cannot be drawn.
+    /// - Throws: ``StepFailure`` if the network is too large for a page, or its input can be neither drawn nor put in.
     init(of model: Model, comparedBy images: Data, threads: Int) throws {
         let architecture = model.record.architecture
         if let problem = Self.problem(with: architecture.input) { throw problem.failure }
@@ -36,7 +42,9 @@ extension DrawingPad {
             )
         }
         let folded = try FoldedNetwork(architecture, model.parameters())
-        let network = try QuantizedNetwork(folded.architecture, folded.parameters)
+        let isSmall = folded.architecture.parameterCount <= Self.mostFineWeights
+        let network = try QuantizedNetwork(
+            folded.architecture, folded.parameters, width: isSmall ? .bits16 : .bits8)
         let size = architecture.input.count
         let predictions =
             images.isEmpty
@@ -58,15 +66,15 @@ extension DrawingPad {
 
     private init(of network: QuantizedNetwork, _ record: Model.Record, checks: [Check]) {
         let sizes = network.architecture.input.dimensions
-        // Drawings have one channel.
-        let normalization = (record.normalization ?? .unit)[0]
+        let normalization = record.normalization ?? .unit
+        let channels = (0..<sizes[0]).map { normalization[$0] }
         self.init(
             width: sizes[2], height: sizes[1], digitSize: record.digitSize, classes: record.classes,
-            mean: normalization.mean, standardDeviation: normalization.standardDeviation,
+            means: channels.map(\.mean), standardDeviations: channels.map(\.standardDeviation),
             layers: network.architecture.layers.compactMap(Layer.init),
             weights: network.weights.reduce(into: Data()) { $0.append($1.integers) },
-            scales: network.weights.flatMap(\.scales), biases: network.weights.flatMap(\.bias), checks: checks
-        )
+            weightBits: network.width.rawValue, scales: network.weights.flatMap(\.scales),
+            biases: network.weights.flatMap(\.bias), checks: checks)
     }
 }
 

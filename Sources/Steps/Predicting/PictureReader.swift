@@ -25,27 +25,42 @@ struct PictureReader {
     let model: Model
     let choices: Choices
     private let threads: Int
+    private let channels: ImageChannels
     private let frame: DigitFrame
 
     /// Makes a reader.
     ///
-    /// - Throws: ``StepFailure`` if the network does not take grey pictures.
+    /// - Throws: ``StepFailure`` if the network takes neither grey pictures nor those in colour, or is to find handwriting
+    ///   in colours.
     init(_ model: Model, _ choices: Choices, threads: Int) throws {
-        let sizes = model.record.architecture.input.dimensions
-        guard sizes.count == 3, sizes[0] == 1 else {
-            throw StepFailure(
-                "the network takes images of \(model.record.architecture.input), and pictures are read in grey alone"
-            )
+        let shape = model.record.architecture.input
+        guard let channels = ImageChannels(of: shape) else { throw Self.problem(with: shape).failure }
+        if channels == .colour, choices.preparation == .digit || choices.subject == .digits {
+            throw StepFailure("the network takes pictures in colour, \(Self.handwritingIsGrey)")
         }
         self.model = model
         self.choices = choices
         self.threads = threads
+        self.channels = channels
+        let sizes = shape.dimensions
         frame = DigitFrame(width: sizes[2], height: sizes[1], digitSize: model.record.digitSize)
     }
 
+    /// Why pictures cannot be images of a shape.
+    static func problem(with shape: Shape) -> ArgumentProblem {
+        ArgumentProblem(
+            id: "shape",
+            "the network takes images of \(shape), and pictures have one channel, of greys, or three, of colours"
+        )
+    }
+
+    /// Why a network of colour pictures finds no handwriting; it follows a sentence about the network.
+    static let handwritingIsGrey = "which are scaled as they are: no handwriting is looked for in them"
+
     /// The default preprocessing for a network, by its training images.
     static func usualPreparation(for model: Model) -> Preparation {
-        model.record.content == .picture ? .scale : .digit
+        let isColoured = ImageChannels(of: model.record.architecture.input) == .colour
+        return isColoured || model.record.content == .picture ? .scale : .digit
     }
 
     /// A picture, ready for the network.
@@ -55,6 +70,8 @@ struct PictureReader {
         let height: Int
         /// Whether it lost colours that might have mattered to the network.
         let lostColours: Bool
+        /// Whether it has no colours, and the network was trained on pictures that have.
+        let lacksColours: Bool
         /// Whether it has few remaining grey levels.
         let lostDepth: Bool
         /// The candidates to classify, in reading order.
@@ -86,12 +103,19 @@ struct PictureReader {
     /// - Parameter check: called several times a second; an error that it throws ends the work.
     /// - Throws: ``ImageFileProblem`` if the file is not a picture, and what `check` throws.
     func prepare(_ file: Data, name: String, check: () throws -> Void = {}) throws -> Prepared {
-        let decoded = try GreyImage.decoding(file, lookingForColours: seesPictures)
+        let decoded = try GreyImage.decoding(file, lookingForColours: channels == .colour || seesPictures)
         let image = decoded.image
         return Prepared(
             name: name, width: image.width, height: image.height,
-            lostColours: decoded.hadColours, lostDepth: decoded.lostDepth,
-            candidates: try candidates(of: image, file, check))
+            lostColours: channels == .grey && decoded.hadColours,
+            lacksColours: channels == .colour && !decoded.hadColours, lostDepth: decoded.lostDepth,
+            candidates: try channels == .colour ? [whole(of: decoded)] : candidates(of: image, file, check))
+    }
+
+    /// The whole picture in colour.
+    private func whole(of decoded: GreyImage.Decoded) -> Candidate {
+        let image = PlanarImage(decoded, width: frame.width, height: frame.height)
+        return Candidate(whole: Part(samples: image.samples, box: nil))
     }
 
     /// Whether pictures are scaled as such; in writing only the ink counts, whatever its colour.

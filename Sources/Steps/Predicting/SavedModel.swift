@@ -14,6 +14,8 @@ package struct SavedModel: Sendable {
         package let readings: [Reading]
         /// Whether it lost colours that might have mattered to the network.
         package let lostColours: Bool
+        /// Whether it has no colours, and the network was trained on pictures that have.
+        package let lacksColours: Bool
         /// Whether it has few remaining grey levels.
         package let lostDepth: Bool
     }
@@ -52,8 +54,29 @@ package struct SavedModel: Sendable {
         let verb =
             readsDigits
             ? "reads digits on images of \(size)"
-            : "tells \(record.content == .picture ? "pictures" : "images") of \(size) apart"
+            : "tells \(images) of \(size) apart"
         return "\(verb): \(classes)\(more > 0 ? " and \(more) more" : "")"
+    }
+
+    /// What it classifies, in words.
+    private var images: String {
+        if takesColours { return "pictures in colour" }
+        return model.record.content == .picture ? "pictures" : "images"
+    }
+
+    /// Whether it takes pictures in colour, which cannot be drawn and have no handwriting that is looked for.
+    package var takesColours: Bool { ImageChannels(of: model.record.architecture.input) == .colour }
+
+    /// Why it reads no pictures so; `nil` if it does.
+    ///
+    /// - Parameters:
+    ///   - subject: what to look for.
+    ///   - preparation: one of ``preparations``; `nil` for what fits the network's training images.
+    package func problem(subject: HandwrittenPicture.Subject, preparation: String?) -> String? {
+        let isHandwriting =
+            subject == .digits || preparation == PictureReader.Preparation.digit.rawValue
+        return takesColours && isHandwriting
+            ? "takes pictures in colour, \(PictureReader.handwritingIsGrey)" : nil
     }
 
     /// The maximum number of classes named in the purpose.
@@ -114,6 +137,6 @@ package struct SavedModel: Sendable {
         }
         return ReadPicture(
             name: name, readings: readings, lostColours: prepared.lostColours,
-            lostDepth: prepared.lostDepth)
+            lacksColours: prepared.lacksColours, lostDepth: prepared.lostDepth)
     }
 }

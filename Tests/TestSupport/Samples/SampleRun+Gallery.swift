@@ -35,6 +35,7 @@ extension SampleRun {
         add(
             "A pad for words",
             Figure(SamplePad.pad(title: "Cats", classes: ["Norwegian Forest cat", "Abessinierkatze"])))
+        add("A pad for pictures", Figure(SamplePad.pictures))
         add(
             "Classes with long names",
             Figure(

@@ -3,7 +3,11 @@ public import Figures
 extension DrawingPad: DrawnFigure {
     /// The purpose of the pad, in words.
     public var alternativeText: String {
-        "A pad to draw in, with a network that classifies the drawing: one of \(classes.joined(separator: ", "))."
+        let purpose =
+            takesColours
+            ? "A place for pictures, with a network that classifies them"
+            : "A pad to draw in, with a network that classifies the drawing"
+        return "\(purpose): one of \(classes.joined(separator: ", "))."
     }
 
     /// The pad, with its network.
@@ -13,19 +17,33 @@ extension DrawingPad: DrawnFigure {
     public static let styles: [FigureResource] =
         PredictionSheet.styles + [.style("pads", PackageResources.pads_css, place: 3)]
 
-    /// The scripts that draw, and compute a network of any layers.
-    public static let scripts: [FigureResource] = scripts(computing: nil)
+    /// The scripts of both ways of input, and those that compute a network of any layers.
+    public static let scripts: [FigureResource] =
+        scripts(computing: nil) + scriptsOfDrawings + scriptsOfPictures
 
-    /// The scripts that draw, and compute a network of this one's layers.
-    public var scripts: [FigureResource] { Self.scripts(computing: Set(layers.flatMap(\.names))) }
+    /// The scripts of this one's way of input, and those that compute a network of its layers.
+    public var scripts: [FigureResource] {
+        Self.scripts(computing: Set(layers.flatMap(\.names)))
+            + (takesColours ? Self.scriptsOfPictures : Self.scriptsOfDrawings)
+    }
 
     private static func scripts(computing layers: Set<String>?) -> [FigureResource] {
         [
             .script("network", PackageResources.network_js, place: 2),
-            .script("framing", PackageResources.framing_js, place: 4),
             .script("pads", PackageResources.pads_js, place: 5),
         ] + LayerScripts.scripts(for: layers, place: 3)
     }
+
+    private static let scriptsOfDrawings: [FigureResource] = [
+        .script("framing", PackageResources.framing_js, place: 4),
+        .script("drawing", PackageResources.drawing_js, place: 6),
+    ]
+
+    private static let scriptsOfPictures: [FigureResource] = [
+        .script("fitting", PackageResources.fitting_js, place: 4),
+        .script("receiving", PackageResources.receiving_js, place: 4),
+        .script("picturePads", PackageResources.picturePads_js, place: 6),
+    ]
 }
 
 extension DrawingPad.Layer {

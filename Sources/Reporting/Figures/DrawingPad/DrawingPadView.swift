@@ -2,7 +2,8 @@ import Figures
 import FoundationEssentials
 import Workflow
 
-/// A canvas to draw on, with a network that classifies the drawing; without JavaScript it explains itself.
+/// A canvas to draw on, or a place for pictures, with a network that classifies what is there; without JavaScript it
+/// explains itself.
 struct DrawingPadView {
     let pad: DrawingPad
     /// The figure's unique anchor in the page.
@@ -23,15 +24,7 @@ struct DrawingPadView {
         ) {
             if let title = pad.title { Element(.p, .class("figure-title")) { title } }
             Element(.div, .class("pad-parts")) {
-                Element(.div, .class("pad-paper")) {
-                    Element(
-                        .canvas, .class("pad-board"), Attribute("width", "\(Self.boardSize)"),
-                        Attribute("height", "\(Self.boardSize)"), Attribute("tabindex", "0"),
-                        Attribute("role", "application"), .label(instructions),
-                        Attribute("aria-describedby", "\(anchor)-answer")
-                    ) { "" }
-                    Element(.span, .class("pad-pen"), .flag("hidden"), .hidden) { "" }
-                }
+                if pad.takesColours { picture } else { paper }
                 Element(.div, .class("pad-side")) {
                     Element(
                         .p, .class("pad-answer"), .id("\(anchor)-answer"), Attribute("role", "status")
@@ -45,8 +38,38 @@ struct DrawingPadView {
                 }
             }
             Element(.p, .class("note pad-check")) {
-                "With JavaScript one can draw here, and the network reads it in the page itself: "
-                    + "\(NumberText.grouped(pad.weights.count)) weights of 8 bits, and no request to anywhere."
+                "With JavaScript one can \(pad.takesColours ? "choose a picture" : "draw") here, and the network reads it in the page itself: "
+                    + "\(NumberText.grouped(pad.weightCount)) weights of \(pad.weightBits) bits, and no request to anywhere."
+            }
+        }
+    }
+
+    /// The canvas to draw on.
+    private var paper: Element {
+        Element(.div, .class("pad-paper")) {
+            Element(
+                .canvas, .class("pad-board"), Attribute("width", "\(Self.boardSize)"),
+                Attribute("height", "\(Self.boardSize)"), Attribute("tabindex", "0"),
+                Attribute("role", "application"), .label(instructions),
+                Attribute("aria-describedby", "\(anchor)-answer")
+            ) { "" }
+            Element(.span, .class("pad-pen"), .flag("hidden"), .hidden) { "" }
+        }
+    }
+
+    /// The place for a picture, which is shown as the network sees it.
+    private var picture: Element {
+        Element(.div, .class("pad-paper pad-picture")) {
+            Element(
+                .canvas, .class("pad-seen"), Attribute("width", "\(pad.width)"),
+                Attribute("height", "\(pad.height)"), Attribute("role", "img"),
+                .label("The picture as the network sees it")
+            ) { "" }
+            Element(.p, .class("pad-choice"), .flag("hidden")) {
+                Element(.label) {
+                    "A picture, which can be dropped or pasted here, too: "
+                    Element(.input, Attribute("type", "file"), Attribute("accept", "image/*"))
+                }
             }
         }
     }
@@ -74,13 +97,19 @@ struct DrawingPadView {
         var members: [JSONValue.Member] = [
             .init(name: "width", value: .integer(pad.width)),
             .init(name: "height", value: .integer(pad.height)),
-            .init(name: "mean", value: .number(pad.mean)),
-            .init(name: "standardDeviation", value: .number(pad.standardDeviation)),
+            .init(name: "mean", value: Self.value(of: pad.means)),
+            .init(name: "standardDeviation", value: Self.value(of: pad.standardDeviations)),
             .init(name: "layers", value: .array(pad.layers.map(Self.description))),
         ]
+        if pad.weightBits != 8 { members.append(.init(name: "bits", value: .integer(pad.weightBits))) }
         if let size = pad.digitSize { members.append(.init(name: "digitSize", value: .integer(size))) }
         // On one line, since it is not for readers.
         return JSONValue.object(members).text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined()
+    }
+
+    /// The numbers of three channels as an array, and that of one as a number.
+    private static func value(of channels: [Double]) -> JSONValue {
+        channels.count == 1 ? .number(channels[0]) : .array(channels.map { .number($0) })
     }
 
     /// A layer's name, its arguments, and the layers on each of its ways.
@@ -101,6 +130,7 @@ struct DrawingPadView {
     }
 
     private var invitation: String {
+        if pad.takesColours { return "Choose a picture." }
         if pad.classes.allSatisfy({ $0.count == 1 && Int($0) != nil }) { return "Draw a digit." }
         guard pad.classes.count > 12 else { return "Draw one of \(pad.classes.joined(separator: ", "))." }
         return "Draw one of \(pad.classes.prefix(3).joined(separator: ", ")) … \(pad.classes.last ?? "")."

@@ -1,8 +1,8 @@
 // A small network in the page: `readNetwork(element)` returns a function from pixels, 0…1, to
 // probabilities.
 //
-// It computes the same as the engine in Float32, layer by layer, with 8-bit weights. Each layer of
-// `Layers` adds itself to `networkLayers`: given the network, whose shape it updates and whose
+// It computes the same as the engine in Float32, layer by layer, with weights of 8 or 16 bits. Each
+// layer of `Layers` adds itself to `networkLayers`: given the network, whose shape it updates and whose
 // weights it takes, and its arguments, it returns a function from its input to its output.
 
 const networkLayers = {};
@@ -10,11 +10,14 @@ const readNetwork = element => {
   const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
   const floats = text => new Float32Array(bytes(text).buffer);
   const facts = JSON.parse(element.dataset.network);
-  const integers = new Int8Array(bytes(element.dataset.weights).buffer);
+  const integers = new (facts.bits === 16 ? Int16Array : Int8Array)(bytes(element.dataset.weights).buffer);
+  // Of pictures in colour an array for the channels, of others a number.
+  const means = [facts.mean].flat(), deviations = [facts.standardDeviation].flat();
+  const plane = facts.width * facts.height;
   const scales = floats(element.dataset.scales), biases = floats(element.dataset.biases);
   let place = 0, output = 0;
   const network = {
-    shape: [1, facts.height, facts.width],
+    shape: [means.length, facts.height, facts.width],
     take: (outputs, size) => {
       const weights = new Float32Array(outputs * size);
       for (let o = 0; o < outputs; o++)
@@ -31,7 +34,10 @@ const readNetwork = element => {
   };
   const layers = network.chain(facts.layers);
   return pixels => {
-    const input = Float32Array.from(pixels, value => (value - facts.mean) / facts.standardDeviation);
+    const input = Float32Array.from(pixels, (value, place) => {
+      const channel = Math.floor(place / plane);
+      return (value - means[channel]) / deviations[channel];
+    });
     const logits = layers(input);
     const largest = logits.reduce((most, value) => Math.max(most, value), -Infinity);
     const powers = Array.from(logits, value => Math.exp(value - largest));

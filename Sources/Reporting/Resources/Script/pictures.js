@@ -1,4 +1,4 @@
-// Sends chosen pictures to the server, and shows its predictions beside them.
+// Sends pictures that are chosen, dropped or pasted to the server, and shows its predictions beside them.
 
 ready(() => {
   const form = document.querySelector(".pictures"), part = name => form.querySelector(".pictures-" + name);
@@ -40,9 +40,6 @@ ready(() => {
       answer.classList.add("bad");
     }
   };
-  files.addEventListener("change", async () => {
-    for (const file of files.files) await read(file);
-    files.value = "";
-  });
+  takePictures(document.body, files, async given => { for (const file of given) await read(file); });
   form.addEventListener("submit", event => event.preventDefault());
 });

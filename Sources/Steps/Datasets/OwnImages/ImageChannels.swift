@@ -1,3 +1,4 @@
+import NeuralNet
 import Workflow
 
 /// The channels of loaded image files, as a notebook names them.
@@ -9,4 +10,16 @@ enum ImageChannels: String, SymbolArgument {
 
     /// The number of channels.
     var count: Int { self == .grey ? 1 : 3 }
+}
+
+extension ImageChannels {
+    /// The channels of images of a shape, `[C, H, W]`; `nil` if pictures have others.
+    init?(of shape: Shape) {
+        guard shape.dimensions.count == 3 else { return nil }
+        switch shape.dimensions[0] {
+        case 1: self = .grey
+        case 3: self = .colour
+        default: return nil
+        }
+    }
 }

@@ -76,26 +76,3 @@ extension OwnDataset {
         }
     }
 }
-
-/// An image as a data set has it, `[C, H, W]`.
-private struct PlanarImage {
-    let shape: Shape
-    let samples: Data
-
-    /// Makes an image from a decoded file; one that stores greys has them in each channel.
-    ///
-    /// - Parameter side: the side of the square to scale and crop it to; `nil` to keep its size.
-    init(_ decoded: GreyImage.Decoded, _ channels: ImageChannels, side: Int?) {
-        switch channels {
-        case .grey:
-            let image = side.map(decoded.image.squared) ?? decoded.image
-            shape = Shape([1, image.height, image.width])
-            samples = image.samples
-        case .colour:
-            let whole = decoded.colours ?? ColourImage(decoded.image)
-            let image = side.map(whole.squared) ?? whole
-            shape = Shape([3, image.height, image.width])
-            samples = image.planarSamples
-        }
-    }
-}

@@ -77,7 +77,8 @@ import Testing
         for mixture in mixtures {
             let mixed = mixture.mixed([0, 255, 100, 7], with: [255, 0, 100, 200])
             let expected = [
-                255 * (1 - mixture.share), 255 * mixture.share, 100, 7 * mixture.share + 200 * (1 - mixture.share),
+                255 * (1 - mixture.share), 255 * mixture.share, 100,
+                7 * mixture.share + 200 * (1 - mixture.share),
             ]
             expectClose(mixed.map { Float($0) }, expected, absolute: 0.501, relative: 0, "bytes")
         }

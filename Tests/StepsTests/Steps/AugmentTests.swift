@@ -111,7 +111,8 @@ struct AugmentTests {
         #expect(grids[9] == grids[8])
     }
 
-    @Test func `mixed images are shown, with both classes and their shares, in training images alone`() throws {
+    @Test func `mixed images are shown, with both classes and their shares, in training images alone`() throws
+    {
         let run = try Experiment().run(
             Self.load
                 + """

@@ -710,6 +710,97 @@ def optimize_with_options(case, settings, given):
     return results, least
 
 
+# A network whose first layers are frozen: three steps of the rest
+
+# Decays, a limit and an average that would move the frozen tensors visibly.
+FROZEN = {
+    "plain": {"network": {"input": [5, 2, 7, 6], "layers": [
+        conv2d(4, 3, padding=1, bias=False), BATCH_NORM, RELU, dropout(0.5),
+        conv2d(6, 3, padding=1), BATCH_NORM, RELU, max_pool2d(2), FLATTEN, dense(8), RELU, dense(3),
+    ]}, "frozenLayers": 4, "clipNorm": 1.5, "averageDecay": 0.7,
+        "optimizer": {"kind": "sgd", "learningRate": 0.05, "momentum": 0.9, "weightDecay": 0.3}},
+    # Channels that fill vectors, windows that are fused with their pooling, and a residual connection, which is a layer.
+    "blocked": {"network": {"input": [5, 3, 8, 6], "layers": [
+        conv2d(16, 3, padding=1), RELU, max_pool2d(2),
+        residual([conv2d(16, 3, padding=1, bias=False), BATCH_NORM, RELU]),
+        conv2d(6, 3), RELU, GLOBAL_AVERAGE_POOL, dense(9), FEATURE_NORM, dense(4),
+    ]}, "frozenLayers": 4,
+        "optimizer": {"kind": "adamw", "learningRate": 0.003, "weightDecay": 5.0}},
+    # Only the last layer is trained.
+    "last": {"network": {"input": [6, 1, 5, 4], "layers": [
+        FLATTEN, dense(11), FEATURE_NORM, GELU, dense(8), RELU, dense(3),
+    ]}, "frozenLayers": 6,
+        "optimizer": {"kind": "adam", "learningRate": 0.01, "weightDecay": 0.3}},
+}
+
+FROZEN_STEPS = 3
+
+
+def write_frozen(folder, seed):
+    tensors, description = {}, {}
+    for index, (name, case) in enumerate(FROZEN.items()):
+        network = case["network"]
+        settings = {**DEFAULTS[case["optimizer"]["kind"]], **case["optimizer"]}
+
+        def compute(generator):
+            given = {f"parameter.{key}": tensor
+                     for key, tensor in random_parameters(network, generator).items()}
+            batches = [random_batch(network, generator) for _ in range(FROZEN_STEPS)]
+            given["inputs"], given["labels"] = (torch.stack(part) for part in zip(*batches, strict=True))
+            results, margin = optimize_frozen(case, settings, given)
+            return (given, results), margin
+
+        found, (given, results) = first_safe(seed + 1000 * index, compute)
+        if limit := case.get("clipNorm"):
+            assert results["norms"].min() < limit < results["norms"].max(), results["norms"]
+            assert (results["norms"] - limit).abs().min() > 1e-3, results["norms"]
+        exact, _ = optimize_frozen(case, settings, in_double(given))
+        description[name] = {**case, "optimizer": settings, "seed": found, "rounding": rounding(results, exact)}
+        tensors |= {f"{name}.{key}": tensor for key, tensor in (given | results).items()}
+    write_safetensors(folder / "frozen.safetensors", description, tensors)
+
+
+def optimize_frozen(case, settings, given):
+    """The first layers in evaluation mode without gradients, the others in training."""
+    network, count = case["network"], case["frozenLayers"]
+    layers, parameters = network["layers"], parameters_of(given)
+    frozen = list(parameter_shapes({**network, "layers": layers[:count]}))
+    for name in frozen:
+        parameters[name].requires_grad_(False)
+    before = {name: parameters[name].clone() for name in frozen}
+    trained = [tensor for tensor in parameters.values() if tensor.requires_grad]
+    optimizer = make_optimizer(settings, trained)
+    holder, averaged = Holder(parameters), None
+    if decay := case.get("averageDecay"):
+        averaged = torch.optim.swa_utils.AveragedModel(
+            holder, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(decay), use_buffers=True)
+    losses, norms, least = [], [], math.inf
+    for images, labels in zip(given["inputs"], given["labels"], strict=True):
+        optimizer.zero_grad()
+        tensors = iter(parameters.values())
+        features, _ = through(layers[:count], tensors, images, training=False)
+        logits, margin = through(layers[count:], tensors, features, training=True)
+        loss = functional.cross_entropy(logits, labels)
+        loss.backward()
+        if limit := case.get("clipNorm"):
+            norms.append(nn.utils.clip_grad_norm_(trained, limit))
+        optimizer.step()
+        if averaged:
+            holder.take(parameters)
+            averaged.update_parameters(holder)
+        losses.append(loss.detach())
+        least = min(least, margin)
+    assert all(torch.equal(parameters[name], tensor) for name, tensor in before.items())
+    results = {"losses": torch.stack(losses)}
+    if norms:
+        results["norms"] = torch.stack(norms)
+    kept = {"after": parameters} | ({"average": averaged.module.named()} if averaged else {})
+    for kind, tensors in kept.items():
+        results |= {f"{kind}.{name}": tensor.detach().clone() for name, tensor in tensors.items()
+                    if name not in frozen}
+    return results, least
+
+
 # Cross-entropy with smoothed labels and weighted classes, mean
 
 LOSSES = {
@@ -950,6 +1041,7 @@ def main():
     write_batch_normalization(arguments.output, seed + 205_000)
     write_losses(arguments.output, seed + 206_000)
     write_step_options(arguments.output, seed + 207_000)
+    write_frozen(arguments.output, seed + 208_000)
 
 
 if __name__ == "__main__":

@@ -39,11 +39,12 @@ protocol TrainingEngine: AnyObject {
     /// Trains on a batch.
     ///
     /// - Parameters:
-    ///   - labels: the classes of the batch's images, at most ``batchSize`` of them.
+    ///   - targets: the classes of the batch's images, at most ``batchSize`` of them.
     ///   - learningRate: the optimizer's rate in this step.
     ///   - fill: writes the normalized images of some rows, `[N, C, H, W]`; called for several threads at once.
     func step(
-        labels: [Int], learningRate: Double, filling fill: (Range<Int>, inout MutableSpan<Float>) -> Void
+        targets: [ClassTarget], learningRate: Double,
+        filling fill: (Range<Int>, inout MutableSpan<Float>) -> Void
     ) throws(NetworkError) -> TrainingSession.Step
 
     /// The parameters as they are now, in PyTorch's order.

@@ -43,6 +43,7 @@ extension Advice {
             "threads": threads, "workers": threads, "numWorkers": threads, "numThreads": threads,
             // Other names.
             "train.model": "layers", "train.network": "layers", "train.earlyStopping": stopping,
+            "train.pretrained": "from", "train.freezeLayers": "freeze", "augment.mixUp": "mixup",
             "train.earlyStop": stopping, "train.patience": stopping, "train.minDelta": stopping,
             "train.restoreBestWeights": "write 'keep: .best'", "train.saveBestOnly": "write 'keep: .best'",
             "patience.patience": "epochs", "patience.monitor": "of", "patience.quantity": "of",

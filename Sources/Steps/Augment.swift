@@ -7,7 +7,7 @@ struct Augment: Step {
     let dependence: StepDependence = [.seed]
     let declaration = Declaration<Parameters>(
         "augment",
-        "Augments the training images: changes each at random, differently in every epoch. An image is flipped, rotated, scaled and shifted, cropped, made brighter or darker, given more or less contrast, and loses a square, in this order. Test images stay unchanged.",
+        "Augments the training images: changes each at random, differently in every epoch. An image is flipped, rotated, scaled and shifted, cropped, made brighter or darker, given more or less contrast, loses a square, and is mixed with another one, in this order. Test images stay unchanged.",
         result: Dataset.valueType,
         example: "let data = augment(normalize(digits), rotate: 10, shift: 2, scale: 0.1)")
 
@@ -21,6 +21,7 @@ struct Augment: Step {
         let cutout: Parameter<Int>
         let brightness: Parameter<Double>
         let contrast: Parameter<Double>
+        let mixup: Parameter<Double>
 
         init(declaring parameters: inout ParameterDeclarations) {
             data = parameters.positional("data", "the data set")
@@ -49,6 +50,10 @@ struct Augment: Step {
             contrast = parameters.labelled(
                 "contrast", default: 0, limits: .range(0...1),
                 "the maximum change of contrast in either direction, as a fraction")
+            mixup = parameters.labelled(
+                "mixup", default: 0, limits: .range(0...100),
+                "the parameter α of Beta(α, α), from which each image's own share in a mixture with another image of its batch is drawn, in the loss too; 0.2 is usual, 0 mixes none"
+            )
         }
     }
 
@@ -75,7 +80,7 @@ struct Augment: Step {
         let augmentation = Augmentation(
             rotation: call.rotate, shift: call.shift, scale: call.scale, flip: call.flip, crop: call.crop,
             cutout: call.cutout, brightness: call.brightness, contrast: call.contrast,
-            seed: context.seed)
+            mixup: call.mixup, seed: context.seed)
         return StepResult(value: .artifact(try StoredArtifact(data.augmented(by: augmentation))))
     }
 

@@ -3,6 +3,9 @@ import Workflow
 
 /// The facts of a network before a run.
 struct NetworkFacts: Fact {
+    /// Its layers, with their shapes.
+    let architecture: Architecture
+
     /// The number of its layers with parameters.
     let layersWithParameters: Int
 
@@ -10,6 +13,7 @@ struct NetworkFacts: Fact {
     let filters: Shape?
 
     init(of architecture: Architecture) {
+        self.architecture = architecture
         layersWithParameters = ParameterNames.layers(of: architecture).count
         filters = Filters.weights(of: architecture)?.shape
     }

@@ -6,7 +6,9 @@ struct Train: Step {
     let version = 4
     let dependence: StepDependence = [.seed, .arithmetic]
     let declaration = Declaration<Parameters>(
-        "train", "Trains a network on a data set's training images.", result: Model.valueType,
+        "train",
+        "Trains a network on a data set's training images: a new one, or one that goes on from a trained network.",
+        result: Model.valueType,
         example: """
             let model = train(
                 data,
@@ -18,11 +20,14 @@ struct Train: Step {
                 schedule: oneCycle(warmup: 0.25),
                 epochs: 3, batchSize: 64, validation: 0.05
             )
+            let tuned = train(data, from: model, freeze: 3, epochs: 1)
             """)
 
     struct Parameters: ParameterList {
         let data: Parameter<Dataset>
-        let layers: Parameter<[Layer]>
+        let layers: Parameter<[Layer]?>
+        let from: Parameter<Model?>
+        let freeze: Parameter<Int>
         let optimizer: Parameter<OptimizerSetting>
         let schedule: Parameter<LearningRateSchedule>
         let epochs: Parameter<Int>
@@ -37,7 +42,18 @@ struct Train: Step {
 
         init(declaring parameters: inout ParameterDeclarations) {
             data = parameters.positional("data", "the data set")
-            layers = parameters.labelled("layers", "the network's layers in order")
+            layers = parameters.labelled(
+                "layers",
+                "the network's layers in order; nil for those of the network that 'from' names, with a new last 'dense' where the number of classes differs"
+            )
+            from = parameters.labelled(
+                "from",
+                "a trained network to go on from: its leading layers that are equal to this network's, of the same arguments and tensors' shapes, give their parameters and running statistics; nil for a new network"
+            )
+            freeze = parameters.labelled(
+                "freeze", default: 0, limits: .atLeast(0), unit: "layers",
+                "the number of layers, the first ones of the list, that come from the trained network and stay as they are: a 'residual' counts as one, a 'relu' too; their batch normalization takes its running statistics, their dropout does nothing"
+            )
             optimizer = parameters.labelled(
                 "optimizer", default: OptimizerSetting.adam,
                 "the optimizer, which updates parameters by their gradients")
@@ -104,14 +120,17 @@ struct Train: Step {
         if let known, let problem = call.loss.value?.problem(with: known.classNames) {
             throw problem.planned(about: call.loss)
         }
-        guard let known, let layers = call.layers.value else { return call.data.facts }
-        let architecture: Architecture
+        let trained = call.from.facts[NetworkFacts.self]?.architecture
+        guard let known, let layers = call.layers.value, let frozen = call.freeze.value,
+            call.from.isNil || trained != nil
+        else { return call.data.facts }
+        let origin: NetworkOrigin
         do {
-            architecture = try Architecture(layers, for: known)
+            origin = try NetworkOrigin(layers: layers, from: trained, for: known, frozenLayers: frozen)
         } catch {
-            throw error.planned(layers: call.layers, images: call.data)
+            throw error.planned(call)
         }
-        var facts = Facts(known, NetworkFacts(of: architecture))
+        var facts = Facts(known, NetworkFacts(of: origin.architecture))
         if call.validation.value == 0, !known.hasValidation {
             facts[EmptyMembers.self] = EmptyMembers(
                 [History.validationLoss, History.validationAccuracy], advice: Self.withoutValidation)
@@ -130,6 +149,20 @@ struct Train: Step {
                     "This processor (\(KernelLibrary.instructionSet)) does not compute with bfloat16, so the network "
                         + "was trained in float32.")
             ])
+    }
+
+    /// That a trained network knows images of another normalization, in words; `nil` if it does not.
+    private static func words(
+        onImagesOf model: Model, as normalization: Normalization?
+    ) -> String? {
+        let before = PlannedNormalization(of: model.record.normalization)
+        let now = PlannedNormalization(of: normalization)
+        guard now.differs(from: before) else { return nil }
+        let advice = model.record.normalization.map {
+            ": 'normalize(data, \($0.arguments))' gives it the same"
+        }
+        return
+            "The trained network knows images that are \(before.words), and these are \(now.words)\(advice ?? "")."
     }
 
     /// Why an optimizer cannot be used; `nil` if it can.
@@ -164,12 +197,15 @@ struct Train: Step {
         {
             throw problem.failure
         }
-        let architecture: Architecture
+        let origin: NetworkOrigin
         do {
-            architecture = try Architecture(call.layers, for: ImageFacts(of: examples))
+            origin = try NetworkOrigin(
+                layers: call.layers, from: call.from?.record.architecture, for: ImageFacts(of: examples),
+                frozenLayers: call.freeze)
         } catch {
             throw error.failure
         }
+        let architecture = origin.architecture
         let images: ImageSet
         let validation: ImageSet?
         if let own = data.validation {
@@ -188,13 +224,15 @@ struct Train: Step {
             loss: call.loss.loss(of: images.labels, classes: examples.classes.count),
             options: UpdateOptions(
                 decayed: call.optimizer.decayed, gradientLimit: call.clipNorm,
-                averageDecay: call.average?.decay), selection: selection)
+                averageDecay: call.average?.decay, frozenLayers: call.freeze), selection: selection,
+            initial: try origin.parameters(from: call.from, seed: context.seed))
         let start = try context.checkpoint.map { checkpoint in
             let start: TrainingCheckpoint
             do {
                 start = try TrainingCheckpoint(
                     decoding: checkpoint.data, of: architecture, optimizer: optimizer,
-                    hasAverage: call.average != nil, hasBest: selection.keepsBest)
+                    hasAverage: call.average != nil, hasBest: selection.keepsBest,
+                    frozenLayers: call.freeze)
             } catch {
                 throw CacheDamage("a checkpoint cannot be read: \(error)")
             }
@@ -216,9 +254,12 @@ struct Train: Step {
                 content: examples.content, isFramed: examples.isFramed,
                 digitSize: examples.digitSize),
             parameters: result.parameters)
-        let words = selection.words(on: result.history)
-        if let words { reporter.end(words) }
+        let words = [
+            origin.words, call.from.flatMap { Self.words(onImagesOf: $0, as: examples.normalization) },
+            selection.words(on: result.history),
+        ].compactMap(\.self)
+        for words in words { reporter.end(words) }
         return StepResult(
-            value: .artifact(try StoredArtifact(model)), notices: words.map { [Notice($0)] } ?? [])
+            value: .artifact(try StoredArtifact(model)), notices: words.map { Notice($0) })
     }
 }

@@ -40,6 +40,10 @@ import Testing
             Augmentation(contrast: 0.5, seed: 5),
             #"{"contrast":0.5,"rotation":0,"scale":0,"seed":5,"shift":0}"#
         ),
+        (
+            Augmentation(mixup: 0.5, seed: 5),
+            #"{"mixup":0.5,"rotation":0,"scale":0,"seed":5,"shift":0}"#
+        ),
     ])
     func `what changes images is stored, and read again`(augmentation: Augmentation, text: String) throws {
         #expect(try Self.encoded(augmentation) == text)
@@ -50,14 +54,14 @@ import Testing
     @Test func `everything together is read as it was stored`() throws {
         let all = Augmentation(
             rotation: 1, shift: 2, scale: 0.3, flip: true, crop: 4, cutout: 5, brightness: 0.6, contrast: 0.7,
-            seed: 8)
+            mixup: 0.9, seed: 8)
         #expect(try Self.decoded(Self.encoded(all)) == all)
     }
 
     @Test(arguments: [
         #""crop":-1"#, #""crop":1001"#, #""crop":9223372036854775807"#, #""cutout":-1"#, #""cutout":1001"#,
         #""brightness":-0.1"#, #""brightness":1.01"#, #""contrast":-0.1"#, #""contrast":1.01"#,
-        #""flip":1"#, #""crop":0.5"#,
+        #""mixup":-0.1"#, #""mixup":101"#, #""flip":1"#, #""crop":0.5"#,
     ])
     func `a stored number that is out of range is refused`(member: String) throws {
         #expect(throws: DecodingError.self) {

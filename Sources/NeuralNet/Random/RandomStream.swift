@@ -3,7 +3,7 @@
 /// A number depends only on the seed, the stream's name, the index and the kind of number: neither the order
 /// of the calls nor the thread changes it. Each kind (`uniform`, `normal`, `integer`) draws from its own part
 /// of the stream, so using two kinds at the same index is safe; `bits` and `uniform` share a part, as do
-/// `integer` and `permutation`.
+/// `integer` and `permutation`. `symmetricBeta` draws from a part of its own.
 public struct RandomStream: Sendable, Equatable {
     private let philox: Philox
 
@@ -95,18 +95,23 @@ extension RandomStream {
     }
 }
 
-private extension RandomStream {
+extension RandomStream {
     /// The use of a block; the last word of its counter.
     enum Kind: UInt32 {
-        case uniform, normal, integer
+        case uniform, normal, integer, gamma
     }
 
+    /// The random words at an index for a use.
+    ///
+    /// - Parameter attempt: the number of earlier blocks at this index that were rejected.
     func words(at index: UInt64, kind: Kind, attempt: UInt32 = 0) -> SIMD4<UInt32> {
         let low = UInt32(truncatingIfNeeded: index)
         let high = UInt32(truncatingIfNeeded: index >> 32)
         return philox.block(at: SIMD4(low, high, attempt, kind.rawValue))
     }
+}
 
+private extension RandomStream {
     static func unit(_ word: UInt32) -> Float {
         Float(word >> 8) * 0x1p-24
     }

@@ -1,7 +1,7 @@
 extension Augmentation: Codable {
     // Members that 0.1.0 did not have are only written where they change images, so that its bytes stay the same.
     private enum CodingKeys: CodingKey {
-        case rotation, shift, scale, flip, crop, cutout, brightness, contrast, seed
+        case rotation, shift, scale, flip, crop, cutout, brightness, contrast, mixup, seed
     }
 
     /// Reads the properties and checks their ranges; what is absent does nothing.
@@ -15,6 +15,7 @@ extension Augmentation: Codable {
         cutout = try container.decodeIfPresent(Int.self, forKey: .cutout) ?? 0
         brightness = try container.decodeIfPresent(Double.self, forKey: .brightness) ?? 0
         contrast = try container.decodeIfPresent(Double.self, forKey: .contrast) ?? 0
+        mixup = try container.decodeIfPresent(Double.self, forKey: .mixup) ?? 0
         seed = try container.decode(UInt64.self, forKey: .seed)
         guard isPossible else {
             throw DecodingError.dataCorruptedError(
@@ -33,6 +34,7 @@ extension Augmentation: Codable {
         if cutout > 0 { try container.encode(cutout, forKey: .cutout) }
         if brightness > 0 { try container.encode(brightness, forKey: .brightness) }
         if contrast > 0 { try container.encode(contrast, forKey: .contrast) }
+        if mixup > 0 { try container.encode(mixup, forKey: .mixup) }
         try container.encode(seed, forKey: .seed)
     }
 }

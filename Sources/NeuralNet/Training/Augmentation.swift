@@ -1,11 +1,12 @@
 /// Random changes of the training images, different for each image in each epoch.
 ///
 /// In this order: an image is flipped; rotated, scaled and shifted in one transform; cropped out of a frame of zeros;
-/// made brighter or darker; given more or less contrast; and a square of it is cut out. What happens to an image
-/// depends only on the seed, the epoch and the image's index in its set, and each change draws numbers of its own, so
-/// that none depends on which others there are.
+/// made brighter or darker; given more or less contrast; a square of it is cut out; and it is mixed with another image of
+/// its batch. What happens to an image depends only on the seed, the epoch and the image's index in its set, and each
+/// change draws numbers of its own, so that none depends on which others there are. Only which image it is mixed with
+/// depends on its batch, too.
 ///
-/// All but the square happens to the bytes, before normalization. Outside an image there is 0: black, and in ink images
+/// All but the square and the mixture happens to the bytes, before normalization. Outside an image there is 0: black, and in ink images
 /// paper.
 public struct Augmentation: Sendable, Hashable {
     /// The maximum rotation in either direction, in degrees, 0…180.
@@ -45,6 +46,13 @@ public struct Augmentation: Sendable, Hashable {
     /// other number of channels their mean.
     public let contrast: Double
 
+    /// The parameter α of the distribution Beta(α, α) of an image's own share in the mixture of two, 0…100; 0 for no
+    /// mixtures, about 0.2 as a rule. The smaller, the nearer are most shares to 0 or 1.
+    ///
+    /// The images are mixed as a network is given them, after all other changes and normalization: see
+    /// ``ImageMixture`` and ``mixtures(of:epoch:)``.
+    public let mixup: Double
+
     /// The seed of the random numbers.
     public let seed: UInt64
 
@@ -53,7 +61,7 @@ public struct Augmentation: Sendable, Hashable {
     /// - Precondition: all arguments are in their ranges.
     public init(
         rotation: Double = 0, shift: Double = 0, scale: Double = 0, flip: Bool = false, crop: Int = 0,
-        cutout: Int = 0, brightness: Double = 0, contrast: Double = 0, seed: UInt64
+        cutout: Int = 0, brightness: Double = 0, contrast: Double = 0, mixup: Double = 0, seed: UInt64
     ) {
         self.rotation = rotation
         self.shift = shift
@@ -63,6 +71,7 @@ public struct Augmentation: Sendable, Hashable {
         self.cutout = cutout
         self.brightness = brightness
         self.contrast = contrast
+        self.mixup = mixup
         self.seed = seed
         precondition(isPossible, "\(self)")
     }
@@ -71,7 +80,7 @@ public struct Augmentation: Sendable, Hashable {
     var isPossible: Bool {
         (0...180).contains(rotation) && shift >= 0 && shift.isFinite && (0..<1).contains(scale)
             && (0...1000).contains(crop) && (0...1000).contains(cutout) && (0...1).contains(brightness)
-            && (0...1).contains(contrast)
+            && (0...1).contains(contrast) && (0...100).contains(mixup)
     }
 
     /// Whether images are changed in whole bytes, before they are normalized.
@@ -81,10 +90,12 @@ public struct Augmentation: Sendable, Hashable {
     ///
     /// So they are without any change too, for the results of earlier versions: interpolated samples are normalized by
     /// a linear function, whose last bits differ from the table's for bytes.
-    var hasTransform: Bool { rotation > 0 || shift > 0 || scale > 0 || !(changesBytes || cutout > 0) }
+    var hasTransform: Bool {
+        rotation > 0 || shift > 0 || scale > 0 || !(changesBytes || cutout > 0 || mixup > 0)
+    }
 
     /// An image augmented for an epoch, one byte per sample, `[C, H, W]`: what a network in training is given, rounded to
-    /// bytes.
+    /// bytes, before it is mixed with another one.
     ///
     /// - Parameters:
     ///   - image: one byte per sample, `[C, H, W]`.

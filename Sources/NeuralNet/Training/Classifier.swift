@@ -124,7 +124,7 @@ private struct Results: Sendable {
         var all = probabilities.mutableSpan
         let best = CrossEntropy.probabilities(of: own, into: &all, from: places.lowerBound)
         predictions[row] = best.index
-        losses[row] = loss.value(of: own, label: label, logarithm: best.logarithm)
+        losses[row] = loss.value(of: own, target: ClassTarget(label), logarithm: best.logarithm)
     }
 
     /// Replaces the results of some of the images.

@@ -9,27 +9,29 @@ enum CrossEntropy {
     ///
     /// - Parameters:
     ///   - logits: `[N, K]`.
-    ///   - labels: the class of each of the first n ≤ N images, 0…K−1.
+    ///   - targets: the class of each of the first n ≤ N images, 0…K−1, or the two of a mixture.
     ///   - loss: smoothing and weights.
     ///   - share: 1 / n, n being the weight of the images in the mean: their number if classes have no weights.
     ///   - gradients: `[N, K]`; rows beyond the n images become 0.
-    /// - Returns: the sum of the losses, and the number of images whose argmax is the label.
+    /// - Returns: the sum of the losses, and the number of images whose argmax is the label, of a mixture that of the larger
+    ///   share.
     static func lossAndGradient(
-        logits: Span<Float>, labels: ArraySlice<Int>, loss: CrossEntropyLoss, share: Float, classes: Int,
+        logits: Span<Float>, targets: ArraySlice<ClassTarget>, loss: CrossEntropyLoss, share: Float,
+        classes: Int,
         gradients: inout MutableSpan<Float>
     ) -> (lossSum: Double, correct: Int) {
         var lossSum = 0.0
         var correct = 0
-        for (row, label) in labels.enumerated() {
+        for (row, target) in targets.enumerated() {
             let places = row * classes..<(row + 1) * classes
             let logits = logits.extracting(places)
             let best = probabilities(of: logits, into: &gradients, from: places.lowerBound)
-            lossSum += loss.value(of: logits, label: label, logarithm: best.logarithm)
-            if best.index == label { correct += 1 }
-            loss.differentiate(&gradients, in: places, label: label)
+            lossSum += loss.value(of: logits, target: target, logarithm: best.logarithm)
+            if best.index == target.majority { correct += 1 }
+            loss.differentiate(&gradients, in: places, target: target)
             for index in places { gradients[index] *= share }
         }
-        for index in labels.count * classes..<gradients.count { gradients[index] = 0 }
+        for index in targets.count * classes..<gradients.count { gradients[index] = 0 }
         return (lossSum, correct)
     }
 

@@ -8,6 +8,8 @@ public struct Training: Sendable {
     public let options: UpdateOptions
     /// Whether the training may stop early, and of which epoch it keeps the network.
     public let selection: EpochSelection
+    /// The parameters that the network begins with; `nil` for new ones, drawn from the seed.
+    public let initial: Parameters?
     /// What is minimized and, of the validation images, measured.
     public let loss: CrossEntropyLoss
     /// The optimizer's learning rate; with a schedule, the one that it starts from or rises to.
@@ -30,7 +32,8 @@ public struct Training: Sendable {
         architecture: Architecture, optimizer: Optimizer, learningRate: Double,
         schedule: LearningRateSchedule, epochs: Int, batchSize: Int, seed: UInt64, threads: Int,
         precision: Precision = .float32, loss: CrossEntropyLoss = .plain,
-        options: UpdateOptions = UpdateOptions(), selection: EpochSelection = .all
+        options: UpdateOptions = UpdateOptions(), selection: EpochSelection = .all,
+        initial: Parameters? = nil
     ) {
         precondition(epochs >= 0 && batchSize > 0, "\(epochs) epochs of batches of \(batchSize)")
         self.architecture = architecture
@@ -45,6 +48,7 @@ public struct Training: Sendable {
         self.loss = loss
         self.options = options
         self.selection = selection
+        self.initial = initial
     }
 
     /// The progress of a training after a batch.
@@ -63,7 +67,7 @@ public struct Training: Sendable {
         public let finishedEpoch: TrainingHistory.Epoch?
     }
 
-    /// Trains a network from scratch or from a checkpoint.
+    /// Trains a network from its initial parameters or from a checkpoint.
     ///
     /// Each epoch shuffles all images; the last batch may be smaller.
     ///
@@ -89,7 +93,8 @@ public struct Training: Sendable {
         let batchSize = min(batchSize, images.count)
         let session = try Engine.training(
             architecture,
-            parameters: start?.state.parameters ?? Parameters(initializing: architecture, seed: seed),
+            parameters: start?.state.parameters ?? initial
+                ?? Parameters(initializing: architecture, seed: seed),
             optimizer: optimizer, options: options, loss: loss, batchSize: batchSize, seed: seed,
             threads: threads, precision: precision)
         if let start {
@@ -137,13 +142,15 @@ public struct Training: Sendable {
         var seen = 0
         var learningRate = learningRate
         for batch in 0..<batches {
-            let indices = order[batch * session.batchSize..<min((batch + 1) * session.batchSize, order.count)]
+            let indices = Array(
+                order[batch * session.batchSize..<min((batch + 1) * session.batchSize, order.count)])
+            let mixtures = loader.mixtures(of: indices)
             learningRate = schedule.learningRate(
                 step: session.steps, of: batches * epochs, stepsPerEpoch: batches, peak: self.learningRate)
-            let step = try session.step(labels: indices.map(loader.label), learningRate: learningRate) {
-                rows, batch in
-                let start = indices.startIndex
-                loader.load(indices[start + rows.lowerBound..<start + rows.upperBound], into: &batch)
+            let step = try session.step(
+                targets: loader.targets(of: indices, mixedBy: mixtures), learningRate: learningRate
+            ) { rows, batch in
+                loader.load(indices[rows], mixedBy: mixtures?[rows], into: &batch)
             }
             guard step.lossSum.isFinite else {
                 throw NetworkError.diverged(epoch: epoch + 1, step: batch + 1)
@@ -188,6 +195,12 @@ public struct Training: Sendable {
         let classes = architecture.output.count
         if let label = images.labels.first(where: { Int($0) >= classes }) {
             throw .data("a label is \(label), but the network has \(classes) outputs")
+        }
+        if let initial {
+            let fits = initial.tensors.elementsEqual(architecture.parameters) {
+                $0.name == $1.name && $0.tensor.shape == $1.shape
+            }
+            guard fits else { throw .parameters("the initial parameters are those of another network") }
         }
         if let weights = loss.classWeights, weights.count != classes {
             throw .data("\(weights.count) class weights for a network of \(classes) outputs")

@@ -44,11 +44,12 @@ public struct TrainingCheckpoint: Sendable, Hashable {
     /// - Parameters:
     ///   - hasAverage: whether the training averages its parameters, so that the checkpoint must have them.
     ///   - hasBest: whether it keeps the best epoch's network, so that the checkpoint must have one.
+    ///   - frozenLayers: the number of layers, from the first, that are not trained and have no optimizer's state.
     /// - Throws: ``SafeTensorsProblem``, ``NetworkError/parameters(_:)`` or a decoding error if the bytes are not a
     ///   checkpoint of this network and optimizer.
     public init(
         decoding data: Data, of architecture: Architecture, optimizer: Optimizer, hasAverage: Bool = false,
-        hasBest: Bool = false
+        hasBest: Bool = false, frozenLayers: Int = 0
     ) throws {
         let file = try SafeTensors(decoding: data)
         func tensor(_ name: String) throws -> Tensor {
@@ -68,7 +69,8 @@ public struct TrainingCheckpoint: Sendable, Hashable {
                 from: Dictionary(uniqueKeysWithValues: names.map { ($0, try tensor($0 + ending)) }))
         }
         let moments = try architecture.parameters.map { specification in
-            try (0..<(specification.tensor.isTrained ? optimizer.momentCount : 0)).map {
+            let isTrained = specification.tensor.isTrained && specification.layer >= frozenLayers
+            return try (0..<(isTrained ? optimizer.momentCount : 0)).map {
                 try tensor("\(specification.name)/\($0)")
             }
         }

@@ -5,7 +5,8 @@ public struct TrainingHistory: Sendable, Hashable, Codable {
         /// The mean loss of the training images, each before its batch's update, with dropout.
         public let loss: Double
 
-        /// The share of them that was classified correctly, 0…1.
+        /// The share of them that was classified correctly, 0…1; a mixture of two images counts as the class of the
+        /// larger share.
         public let accuracy: Double
 
         /// The mean loss of the validation images after the epoch; `nil` without validation.

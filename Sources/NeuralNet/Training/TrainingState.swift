@@ -9,7 +9,7 @@ public struct TrainingState: Sendable, Hashable {
     /// The optimizer's state of each parameter, in the parameters' order and shapes.
     ///
     /// Empty for SGD, the velocity for SGD with momentum, the two running means for Adam and AdamW; always empty for
-    /// tensors that the optimizer does not update.
+    /// tensors that the optimizer does not update, such as those of frozen layers.
     public let moments: [[Tensor]]
 
     /// The average of the parameters over the steps; `nil` if there is none.

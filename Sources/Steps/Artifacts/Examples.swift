@@ -95,20 +95,28 @@ public struct Examples: Artifact {
         return Examples(record: record, images: images, labels: labels)
     }
 
-    /// The samples of the first images, augmented as in the first epoch of a training.
+    /// The samples of the first images, augmented as in the first epoch of a training, and mixed as if they were a batch.
     func shownPixels(count: Int) throws -> Data {
         let size = record.shape.count
         let pixels = try images.data().prefix(count * size)
         guard let augmentation = record.augmentation else { return pixels }
-        var changed = Data(capacity: pixels.count)
-        for index in 0..<pixels.count / size {
+        let changed = (0..<pixels.count / size).map { index in
             let start = pixels.startIndex + index * size
-            changed.append(
-                contentsOf: augmentation.augmented(
-                    pixels[start..<start + size], shape: record.shape, index: index, epoch: 0,
-                    normalization: record.normalization ?? .unit))
+            return augmentation.augmented(
+                pixels[start..<start + size], shape: record.shape, index: index, epoch: 0,
+                normalization: record.normalization ?? .unit)
         }
-        return changed
+        var shown = Data(capacity: pixels.count)
+        for (image, mixture) in zip(changed, shownMixtures(count: changed.count)) {
+            shown.append(contentsOf: mixture.mixed(image, with: changed[mixture.partner]))
+        }
+        return shown
+    }
+
+    /// What each of the first images is mixed with where they are shown.
+    func shownMixtures(count: Int) -> [ImageMixture] {
+        let batch = Array(0..<count)
+        return (record.augmentation ?? Augmentation(seed: 0)).mixtures(of: batch, epoch: 0)
     }
 
     /// The images as the engine takes them.

@@ -4,15 +4,18 @@ import NeuralNet
 import Workflow
 
 extension ImageGrid {
-    /// The first images of a data set's part, with their classes.
+    /// The first images of a data set's part, with their classes, and those of their partners where they are mixed.
     init(of examples: Examples, count: Int) throws {
         let shape = examples.record.shape
         let labels = try examples.labels.data()
         let count = min(count, labels.count)
         let classes = examples.record.classes
-        let items = try labels.prefix(count).enumerated().map { index, label in
+        let names = try labels.prefix(count).map { label in
             guard classes.indices.contains(Int(label)) else { throw CacheDamage("a label is of no class") }
-            return Item(index: index, label: classes[Int(label)])
+            return classes[Int(label)]
+        }
+        let items = examples.shownMixtures(count: count).enumerated().map { index, mixture in
+            Item(index: index, label: mixture.label(names[index], and: names[mixture.partner]))
         }
         try self.init(
             shape: shape, content: examples.record.content,
@@ -58,5 +61,18 @@ extension ImageGrid {
         self.init(
             width: width, height: height, channels: shown, pixels: interleaved, items: items,
             total: total)
+    }
+}
+
+extension ImageMixture {
+    /// The classes of two images in their mixture, with their shares: `3 64 % + 8 36 %`.
+    fileprivate func label(_ own: String, and other: String) -> String {
+        let percent = Int((100 * share).rounded())
+        guard own != other, percent < 100 else { return own }
+        guard percent > 0 else { return other }
+        func part(_ name: String, _ percent: Int) -> String {
+            "\(name) \(NumberText.percent(Double(percent) / 100, decimals: 0))"
+        }
+        return "\(part(own, percent)) + \(part(other, 100 - percent))"
     }
 }

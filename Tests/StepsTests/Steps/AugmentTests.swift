@@ -111,6 +111,37 @@ struct AugmentTests {
         #expect(grids[9] == grids[8])
     }
 
+    @Test func `mixed images are shown, with both classes and their shares, in training images alone`() throws
+    {
+        let run = try Experiment().run(
+            Self.load
+                + """
+                plot(digits.train)
+                plot(augment(digits, mixup: 1).train)
+                plot(digits.test)
+                plot(augment(digits, mixup: 1).test)
+                """)
+        #expect(run.failures == [])
+        let grids = run.imageGrids
+        #expect(grids.count == 4)
+        let (originals, shown) = (Self.images(of: grids[0]), Self.images(of: grids[1]))
+        let classes = grids[0].items.map(\.label)
+        let mixtures = Augmentation(mixup: 1, seed: 0).mixtures(of: Array(originals.indices), epoch: 0)
+        for (place, mixture) in mixtures.enumerated() {
+            #expect(shown[place] == mixture.mixed(originals[place], with: originals[mixture.partner]))
+            let (own, other) = (classes[place], classes[mixture.partner])
+            let percent = Int((100 * mixture.share).rounded())
+            let label =
+                own == other || percent == 100
+                ? own
+                : percent == 0
+                    ? other : "\(own) \(percent)\u{A0}% + \(other) \(100 - percent)\u{A0}%"
+            #expect(grids[1].items[place].label == label)
+        }
+        #expect(grids[1].items.count { $0.label.contains("%") } > 12)
+        #expect(grids[3] == grids[2])
+    }
+
     @Test func `another seed augments the images differently`() throws {
         func pixels(seed: Int) throws -> [UInt8] {
             var experiment = try Experiment()
@@ -146,7 +177,7 @@ struct AugmentTests {
         #expect(run.figures[2] != run.figures[3])
     }
 
-    @Test(arguments: ["flip: true", "crop: 3", "cutout: 6", "brightness: 0.5", "contrast: 0.5"])
+    @Test(arguments: ["flip: true", "crop: 3", "cutout: 6", "brightness: 0.5", "contrast: 0.5", "mixup: 0.4"])
     func `each change has a training of its own`(argument: String) throws {
         let run = try Experiment().run(
             Self.load
@@ -191,6 +222,8 @@ struct AugmentTests {
             """
             let digits = load("builtin")
             let changed = augment(digits, crop: ‹65›, cutout: ‹-1›, brightness: ‹1.5›, contrast: ‹-0.1›)
+            let mixed = augment(digits, mixup: ‹-0.1›)
+            let halves = augment(digits, mixup: ‹101›)
             """)
         source.expect(
             found,
@@ -199,6 +232,8 @@ struct AugmentTests {
                 "augment.out-of-range: 'cutout' of 'augment' takes 0 to 1000 pixels, but this is -1",
                 "augment.out-of-range: 'brightness' of 'augment' takes 0 to 1, but this is 1.5",
                 "augment.out-of-range: 'contrast' of 'augment' takes 0 to 1, but this is -0.1",
+                "augment.out-of-range: 'mixup' of 'augment' takes 0 to 100, but this is -0.1",
+                "augment.out-of-range: 'mixup' of 'augment' takes 0 to 100, but this is 101",
             ])
     }
 

@@ -11,6 +11,8 @@ struct ComputedGraph {
         /// The shapes of its first input and of its output, for one image.
         let inputShape: Shape
         let output: Shape
+        /// Whether it is computed as in training: not in inference, nor in a frozen layer.
+        let isTrained: Bool
         /// The indices in ``operations`` of those that consume its result.
         fileprivate(set) var consumers: [Int] = []
     }
@@ -19,12 +21,15 @@ struct ComputedGraph {
     private(set) var operations: [Operation] = []
 
     /// Removes identity operations from a network's graph.
-    init(_ graph: NetworkGraph, isTrained: Bool) throws(NetworkError) {
+    ///
+    /// - Parameter frozenLayers: the number of layers, from the first, that compute as in inference.
+    init(_ graph: NetworkGraph, isTrained: Bool, frozenLayers: Int) throws(NetworkError) {
         // For each operation of the network's graph, the operation here that computes its result.
         var sources: [Int?] = []
         for (index, operation) in graph.operations.enumerated() {
             let inputs = operation.inputs.map { $0.operation.flatMap { sources[$0] } }
             let shape = graph.shape(of: operation.inputs[0])
+            let isTrained = isTrained && operation.layer >= frozenLayers
             var layer: (any OneDNNLayer)?
             if case .layer(let own) = operation.computation {
                 let computed = try own.computed
@@ -38,7 +43,8 @@ struct ComputedGraph {
             sources.append(operations.count)
             operations.append(
                 Operation(
-                    index: index, layer: layer, inputs: inputs, inputShape: shape, output: operation.output))
+                    index: index, layer: layer, inputs: inputs, inputShape: shape, output: operation.output,
+                    isTrained: isTrained))
         }
     }
 

@@ -16,19 +16,21 @@ final class Graph {
     enum Purpose {
         /// The forward pass only, without dropout.
         case inference(ElementType)
-        /// Forward and backward pass, with dropout from this seed.
-        case training(ElementType, seed: UInt64)
+        /// Forward and backward pass, with dropout from this seed; as many layers, from the first, are not trained.
+        case training(ElementType, seed: UInt64, frozenLayers: Int)
 
         var isTraining: Bool { if case .training = self { true } else { false } }
 
         /// The element type of the values between layers.
         var precision: ElementType {
             switch self {
-            case .inference(let type), .training(let type, _): type
+            case .inference(let type), .training(let type, _, _): type
             }
         }
 
-        var seed: UInt64 { if case .training(_, let seed) = self { seed } else { 0 } }
+        var seed: UInt64 { if case .training(_, let seed, _) = self { seed } else { 0 } }
+
+        var frozenLayers: Int { if case .training(_, _, let count) = self { count } else { 0 } }
     }
 
     /// Creates all kernels and tensors.

@@ -61,10 +61,12 @@ struct GraphBuilder {
         self.store = store
         self.thread = thread
         self.needsInputGradient = needsInputGradient
-        graph = try ComputedGraph(architecture.graph, isTrained: purpose.isTraining)
+        graph = try ComputedGraph(
+            architecture.graph, isTrained: purpose.isTraining, frozenLayers: purpose.frozenLayers)
         parameters = Dictionary(grouping: architecture.parameters, by: \.operation)
         stageEnds = graph.operations.indices.filter { [graph] place in
-            purpose.isTraining && graph.operations[place].layer.map { type(of: $0).needsWholeBatch } ?? false
+            let operation = graph.operations[place]
+            return operation.isTrained && operation.layer.map { type(of: $0).needsWholeBatch } ?? false
         }
         input = try .kept(
             store.devices[thread], Layout.plain([division.partSize] + architecture.input.dimensions),
@@ -81,7 +83,7 @@ struct GraphBuilder {
             } else {
                 let inputs = operation.inputs.map { $0.flatMap { results[$0]?.values } ?? input }
                 let node = try SumNode(
-                    context, inputs: inputs, outputType: outputType(of: place),
+                    context(of: operation), inputs: inputs, outputType: outputType(of: place),
                     keepsOutput: keepsOutput(of: place))
                 append([node], computing: [place], defersReLUGradient: false)
             }
@@ -122,7 +124,7 @@ struct GraphBuilder {
             operation.layer.map { type(of: $0).featureOrder == .absorbed } ?? true
         }
         let isTrained = operations.contains { operation in
-            parameters[operation.index]?.contains { $0.tensor.isTrained } ?? false
+            operation.isTrained && parameters[operation.index]?.contains { $0.tensor.isTrained } ?? false
         }
         for (number, node) in nodes.enumerated() {
             if number > 0 {
@@ -148,11 +150,11 @@ struct GraphBuilder {
 extension GraphBuilder {
     private var isInParts: Bool { stages[stages.count - 1].isInParts }
 
-    /// The context of a node created now.
-    private var context: NodeContext {
+    /// The context of a node created now, which computes an operation.
+    private func context(of operation: ComputedGraph.Operation) -> NodeContext {
         NodeContext(
             device: store.devices[thread], thread: thread, threads: division.threads,
-            parts: isInParts ? division.parts : 1, isTrained: purpose.isTraining,
+            parts: isInParts ? division.parts : 1, isTrained: operation.isTrained,
             precision: purpose.precision, seed: purpose.seed)
     }
 
@@ -163,7 +165,7 @@ extension GraphBuilder {
         let source = operation.inputs[0].flatMap { results[$0] }
         let next = graph.onlyConsumer(of: last).flatMap { graph.operations[$0].layer }
         return NodeSite(
-            context: context, input: source?.values ?? input,
+            context: context(of: operation), input: source?.values ?? input,
             outputDimensions: [isInParts ? division.partSize : division.threadSize]
                 + graph.operations[last].output.dimensions,
             operation: operation.index, outputType: outputType(of: last), keepsOutput: keepsOutput(of: last),
@@ -186,10 +188,11 @@ extension GraphBuilder {
             || graph.operations[place].consumers.contains { consumer in
                 // All parts come to the end of a stage before any is computed in the next.
                 if stageEnds.contains(where: { place < $0 && $0 < consumer }) { return true }
-                guard let layer = graph.operations[consumer].layer else { return false }
+                let operation = graph.operations[consumer]
+                guard let layer = operation.layer else { return false }
                 switch type(of: layer).inputUse {
                 case .forward: return false
-                case .backward: return purpose.isTraining
+                case .backward: return operation.isTrained
                 case .batch: return true
                 }
             }

@@ -82,7 +82,7 @@ struct NodeContext {
     /// The number of parts of the batch.
     let parts: Int
 
-    /// Whether the network is trained.
+    /// Whether the network is trained, and the node's layer with it.
     let isTrained: Bool
 
     /// The element type of the values between layers.

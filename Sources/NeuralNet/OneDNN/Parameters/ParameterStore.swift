@@ -53,8 +53,12 @@ final class ParameterStore {
         return made
     }
 
-    /// The parameters that an optimizer changes, in the architecture's order.
-    var trained: [TrainedTensor] { tensors.filter { $0.specification.tensor.isTrained } }
+    /// The tensors that a training changes, in the architecture's order: parameters and running statistics.
+    ///
+    /// - Parameter frozenLayers: the number of layers, from the first, of which nothing changes.
+    func changing(after frozenLayers: Int) -> [TrainedTensor] {
+        tensors.filter { $0.specification.layer >= frozenLayers }
+    }
 
     /// Sets all parameters.
     func load(_ parameters: Parameters) throws(NetworkError) {

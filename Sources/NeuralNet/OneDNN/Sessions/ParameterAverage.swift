@@ -12,7 +12,7 @@ struct ParameterAverage {
     /// Makes an average of nothing yet.
     ///
     /// - Parameters:
-    ///   - tensors: all tensors of the network, those included that no optimizer updates.
+    ///   - tensors: all tensors of the network that change, those included that no optimizer updates.
     ///   - decay: 0..<1.
     init(of tensors: [TrainedTensor], decay: Double) {
         self.tensors = tensors
@@ -31,8 +31,13 @@ struct ParameterAverage {
     }
 
     /// The average in PyTorch's order.
-    func parameters(of architecture: Architecture) throws(NetworkError) -> Parameters {
+    ///
+    /// - Parameter current: the parameters as they are now, of which those that never change are their own average.
+    func parameters(
+        of architecture: Architecture, _ current: Parameters
+    ) throws(NetworkError) -> Parameters {
         var named: [String: Tensor] = [:]
+        for (name, tensor) in current.tensors { named[name] = tensor }
         for (tensor, values) in zip(tensors, values) {
             named[tensor.specification.name] = try tensor.tensor(in: values)
         }

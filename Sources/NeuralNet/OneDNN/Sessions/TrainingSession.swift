@@ -32,7 +32,8 @@ public final class TrainingSession: TrainingEngine {
         /// have no weights.
         public let weight: Double
 
-        /// The number of the step's images that were classified correctly, with dropout.
+        /// The number of the step's images that were classified correctly, with dropout; of a mixture, as the class of
+        /// the larger share.
         public let correct: Int
     }
 
@@ -46,12 +47,14 @@ public final class TrainingSession: TrainingEngine {
     ///   - loss: what is minimized, with as many class weights as there are outputs, if any.
     ///   - seed: the seed of dropout's random numbers.
     ///   - threads: the number of threads; the same number gives the same bits.
-    ///   - needsInputGradient: whether to compute ``inputGradient()``.
+    ///   - needsInputGradient: whether to compute ``inputGradient()``; only without frozen layers.
     public init(
         _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer,
         options: UpdateOptions = UpdateOptions(), loss: CrossEntropyLoss = .plain, batchSize: Int,
         seed: UInt64, threads: Int, precision: Precision = .float32, needsInputGradient: Bool = false
     ) throws(NetworkError) {
+        precondition(
+            !needsInputGradient || options.frozenLayers == 0, "frozen layers have no input gradient")
         self.architecture = architecture
         self.options = options
         self.loss = loss
@@ -62,13 +65,14 @@ public final class TrainingSession: TrainingEngine {
         pool = try ThreadPool(count: division.threads)
         store = try ParameterStore(for: pool)
         graphs = try Graph.ofAllThreads(
-            architecture, division: division, purpose: .training(precision.elementType, seed: seed),
+            architecture, division: division,
+            purpose: .training(precision.elementType, seed: seed, frozenLayers: options.frozenLayers),
             store: store, needsInputGradient: needsInputGradient)
         try store.load(parameters)
-        trained = store.trained
+        let changing = store.changing(after: options.frozenLayers)
+        trained = changing.filter(\.specification.tensor.isTrained)
         self.optimizer = OptimizerState(optimizer, of: trained, decayed: options.decayed)
-        let tensors = store.tensors
-        average = options.averageDecay.map { ParameterAverage(of: tensors, decay: $0) }
+        average = options.averageDecay.map { ParameterAverage(of: changing, decay: $0) }
     }
 
     /// Computes the loss and all gradients of a batch without updating parameters; running statistics are updated.
@@ -77,13 +81,19 @@ public final class TrainingSession: TrainingEngine {
     ///   - labels: the classes of the batch's images, at most ``batchSize`` of them.
     ///   - fill: writes the images.
     public func computeGradients(labels: [Int], filling fill: Filling) throws(NetworkError) -> Step {
-        precondition(!labels.isEmpty && labels.count <= batchSize, "\(labels.count) of \(batchSize) images")
+        try computeGradients(targets: labels.map { ClassTarget($0) }, filling: fill)
+    }
+
+    /// Computes the loss and all gradients of a batch, of which images may be mixtures.
+    public func computeGradients(targets: [ClassTarget], filling fill: Filling) throws(NetworkError) -> Step {
+        precondition(
+            !targets.isEmpty && targets.count <= batchSize, "\(targets.count) of \(batchSize) images")
         var results = [Step](repeating: Step(lossSum: 0, weight: 0, correct: 0), count: division.threads)
-        let (steps, loss, weight) = (steps, loss, loss.weight(of: labels))
-        let meanShare = loss.classWeights == nil ? 1 / Float(labels.count) : Float(1 / weight)
+        let (steps, loss, weight) = (steps, loss, loss.weight(of: targets))
+        let meanShare = loss.classWeights == nil ? 1 / Float(targets.count) : Float(1 / weight)
         try results.withUnsafeMutableBufferPointer { results throws(NetworkError) in
             try pool.run { thread throws(NetworkError) in
-                guard let share = division.share(of: thread, count: labels.count) else { return }
+                guard let share = division.share(of: thread, count: targets.count) else { return }
                 let graph = graphs[thread]
                 guard let logitGradients = graph.logitGradients else {
                     preconditionFailure("a graph in training has gradients")
@@ -93,14 +103,14 @@ public final class TrainingSession: TrainingEngine {
                 try graph.forward(share, step: steps)
                 var gradients = logitGradients.mutableSpan
                 let result = CrossEntropy.lossAndGradient(
-                    logits: graph.logits.span, labels: labels[share.rows], loss: loss, share: meanShare,
+                    logits: graph.logits.span, targets: targets[share.rows], loss: loss, share: meanShare,
                     classes: classes, gradients: &gradients)
                 try graph.backward(share, step: steps)
                 results[thread] = Step(
                     lossSum: result.lossSum, weight: weight, correct: result.correct)
             }
         }
-        lastCount = labels.count
+        lastCount = targets.count
         return Step(
             lossSum: results.reduce(0) { $0 + $1.lossSum }, weight: weight,
             correct: results.reduce(0) { $0 + $1.correct })
@@ -112,8 +122,16 @@ public final class TrainingSession: TrainingEngine {
     public func step(
         labels: [Int], learningRate: Double, filling fill: Filling
     ) throws(NetworkError) -> Step {
-        let result = try computeGradients(labels: labels, filling: fill)
-        let threads = division.activeThreads(count: labels.count)
+        try step(
+            targets: labels.map { ClassTarget($0) }, learningRate: learningRate, filling: fill)
+    }
+
+    /// Trains on a batch, of which images may be mixtures.
+    public func step(
+        targets: [ClassTarget], learningRate: Double, filling fill: Filling
+    ) throws(NetworkError) -> Step {
+        let result = try computeGradients(targets: targets, filling: fill)
+        let threads = division.activeThreads(count: targets.count)
         var update = optimizer.next(learningRate: learningRate)
         if let limit = options.gradientLimit {
             update.gradientFactor = try GradientNorm(of: trained, on: pool).factor(
@@ -147,7 +165,7 @@ public final class TrainingSession: TrainingEngine {
 
     private func averaged() throws(NetworkError) -> Parameters? {
         guard steps > 0, let average else { return nil }
-        return try average.parameters(of: architecture)
+        return try average.parameters(of: architecture, parameters())
     }
 
     /// A copy of everything that training changes.
@@ -173,9 +191,14 @@ public final class TrainingSession: TrainingEngine {
             try average.load(averaged)
         }
         try store.load(state.parameters)
-        let moments = zip(architecture.parameters, state.moments).filter(\.0.tensor.isTrained).map(\.1)
-        for (tensor, (storages, moments)) in zip(trained, zip(optimizer.remembered, moments)) {
-            for (storage, moment) in zip(storages, moments) { try tensor.load(moment, into: storage) }
+        var moments: [String: [Tensor]] = [:]
+        for (specification, own) in zip(architecture.parameters, state.moments) {
+            moments[specification.name] = own
+        }
+        for (tensor, storages) in zip(trained, optimizer.remembered) {
+            for (storage, moment) in zip(storages, moments[tensor.specification.name] ?? []) {
+                try tensor.load(moment, into: storage)
+            }
         }
         optimizer.resume(after: state.steps)
         steps = state.steps

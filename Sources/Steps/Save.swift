@@ -4,7 +4,7 @@ import Workflow
 
 /// Writes a trained network into the output folder.
 struct Save: Step {
-    let version = 3
+    let version = 4
     let declaration = Declaration<Parameters>(
         "save",
         "Writes a trained network into the output folder, in the format of the file name's extension.",
@@ -80,7 +80,7 @@ struct Save: Step {
         )
         let file = path.split(separator: "/").last ?? "model"
         let name = file.prefix(upTo: file.lastIndex(of: ".") ?? file.endIndex)
-        return StateDictionary(tensors).encoded(
+        return StateDictionary(NamedValue.all(of: tensors, steps: model.record.history.steps)).encoded(
             as: String(name), description: try ModelDescription(of: model.record).encoded())
     }
 
@@ -89,12 +89,27 @@ struct Save: Step {
         // The format keeps no order, so the description has it.
         let description = try ModelDescription(of: model.record, names: names).encoded()
         let tensors = try model.parameters().tensors
+        let values = NamedValue.all(
+            of: names.map { ParameterNames.renamed(tensors, $0, of: architecture) } ?? tensors,
+            steps: model.record.history.steps)
         return try SafeTensors(
-            names.map { ParameterNames.renamed(tensors, $0, of: architecture) } ?? tensors,
+            entries: Self.entries(values),
             metadata: [
                 "format": "pt", ModelDescription.metadataKey: String(decoding: description, as: UTF8.self),
             ]
         ).encoded()
+    }
+
+    /// Counts first, so that every number begins at a multiple of its size, as the format's own library has it.
+    private static func entries(_ values: [NamedValue]) -> [SafeTensors.Entry] {
+        var (counts, tensors) = ([SafeTensors.Entry](), [SafeTensors.Entry]())
+        for named in values {
+            switch named.value {
+            case .count(let count): counts.append(SafeTensors.Entry(named.name, count))
+            case .tensor(let tensor): tensors.append(SafeTensors.Entry(named.name, tensor))
+            }
+        }
+        return counts + tensors
     }
 
     private func onnx(of model: Model, _ names: [String]?, hasPreprocessing: Bool) throws -> Data {

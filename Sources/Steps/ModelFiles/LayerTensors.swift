@@ -33,10 +33,7 @@ struct LayerTensors {
             guard tensor.isOfLayer else {
                 // A single number outside all layers is metadata, such as a metric.
                 let isFigure = tensor.sizes.isEmpty && layer.isEmpty
-                // Batch normalization counts its batches, and nothing is computed with it; converting or averaging a
-                // state dict makes a floating-point number of it.
-                let isCounter = kind == "num_batches_tracked" && tensor.sizes.allSatisfy { $0 == 1 }
-                if tensor.kind != .numbers || isFigure || isCounter || tensor.sizes.contains(0) {
+                if tensor.kind != .numbers || isFigure || tensor.isCounter || tensor.sizes.contains(0) {
                     passedOver.append(tensor.name)
                 } else {
                     unknown.append(tensor.name)

@@ -3,14 +3,14 @@ import Workflow
 
 /// The facts of a network before a run.
 struct NetworkFacts: Fact {
-    /// The number of its layers with parameters.
-    let layersWithParameters: Int
+    /// Its layers with parameters, as ``ParameterNames/words(for:)`` has them.
+    let layersWithParameters: [String]
 
     /// The shape of the first convolution's weights, `[O, C, kH, kW]`; `nil` without convolutions.
     let filters: Shape?
 
     init(of architecture: Architecture) {
-        layersWithParameters = ParameterNames.layers(of: architecture).count
+        layersWithParameters = ParameterNames.words(for: architecture)
         filters = Filters.weights(of: architecture)?.shape
     }
 }

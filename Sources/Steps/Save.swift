@@ -24,7 +24,7 @@ struct Save: Step {
             )
             names = parameters.labelled(
                 "names",
-                "the names of the layers with parameters in the file, in order; nil for their indices as in torch.nn.Sequential in .pt and .pth, and for conv1, conv2, dense1, … in the other formats"
+                "the names of the layers with parameters in the file, in order, those of a residual's layers before those of its shortcut; nil for their indices as in torch.nn.Sequential in .pt and .pth, and for conv1, conv2, dense1, … in the other formats"
             )
             preprocessing = parameters.labelled(
                 "preprocessing", default: true,
@@ -43,8 +43,8 @@ struct Save: Step {
             }
         }
         if case let names?? = call.names.value {
-            let count = call.model.facts[NetworkFacts.self]?.layersWithParameters
-            if let problem = ParameterNames.problem(with: names, count: count) {
+            let layers = call.model.facts[NetworkFacts.self]?.layersWithParameters
+            if let problem = ParameterNames.problem(with: names, layers: layers) {
                 throw problem.planned(about: call.names)
             }
         }
@@ -58,9 +58,10 @@ struct Save: Step {
             throw problem.failure
         }
         let (model, names) = (call.model, call.names)
-        let layers = ParameterNames.layers(of: model.record.architecture).count
-        if let names, let problem = ParameterNames.problem(with: names, count: layers) {
-            throw StepFailure("'names' of 'save': \(problem.message)")
+        let layers = ParameterNames.words(for: model.record.architecture)
+        if let names, let problem = ParameterNames.problem(with: names, layers: layers) {
+            throw StepFailure(
+                "'names' of 'save': \(([problem.message] + problem.notes).joined(separator: "; "))")
         }
         let file =
             if Self.stateDictionaries.contains(where: path.hasSuffix) {

@@ -19,6 +19,10 @@ struct PadLayersTests {
         averagePool2d(3, stride: 2), flatten, dense(24), tanh, dense(10),
         """,
         "flatten, dense(64), sigmoid, dense(10),",
+        """
+        layerNorm, conv2d(8, kernel: 3, padding: 1), layerNorm, relu, maxPool2d(3), flatten, layerNorm,
+        dense(10),
+        """,
     ])
     func `a page computes layers as the trained network does`(layers: String) throws {
         let tool = try BuiltTool()

@@ -70,7 +70,8 @@ import Testing
         }
         #expect(results[0] == results[1])
         #expect(results[0].areFinite)
-        #expect(results[0] != Parameters(initializing: try Self.architecture(), seed: 4))
+        let initial = Parameters(initializing: try Self.architecture(), seed: 4)
+        #expect(results[0] != initial)
     }
 
     /// Numbers that bfloat16 holds, behind a convolution as well, so that only gradients between layers are rounded.
@@ -114,10 +115,11 @@ import Testing
         }
         let isLast = layers.last == .layerNormalization
         expectClose(
-            results[1].output, results[0].output, absolute: 2e-6, relative: isLast ? 2e-6 : 1 / 256, "output")
+            results[1].output, results[0].output, absolute: 1e-5, relative: isLast ? 2e-6 : 1 / 256, "output")
         for (name, gradient) in gradients[0] where name.hasPrefix("layerNorm") && isLast {
             expectClose(
-                try #require(gradients[1][name]).values, gradient.values, absolute: 1e-5, relative: 1e-5, name)
+                try #require(gradients[1][name]).values, gradient.values, absolute: 1e-5, relative: 1e-5, name
+            )
         }
         let expected = try #require(results[0].inputGradient)
         let largest = expected.values.reduce(0) { max($0, abs($1)) }
@@ -160,8 +162,8 @@ import Testing
         images[2 * 1600 + 7] = .nan
         _ = try session.computeGradients(labels: [1, 2, 3, 4], filling: rowsOf(images, size: 1600))
         let logits = session.logits().values
-        #expect(logits[20..<30].allSatisfy(\.isNaN))
-        #expect((logits[..<20] + logits[30..<40]).allSatisfy(\.isFinite))
+        #expect(logits[20..<30].allSatisfy { $0.isNaN })
+        #expect((logits[..<20] + logits[30..<40]).allSatisfy { $0.isFinite })
     }
 
     @Test func `a training goes on from a checkpoint to the same bits`() throws {

@@ -47,6 +47,11 @@ enum ParameterNames {
         }
     }
 
+    /// A layer in a message: `layer 6`, or `layer 6 (5.shortcut.0)` for one within it.
+    static func words(for place: LayerPlace) -> String {
+        "layer \(place.layer + 1)" + (place.module.contains(".") ? " (\(place.module))" : "")
+    }
+
     /// A key in a message: `'model'`, or words for the file itself, whose key is empty.
     static func place(_ key: String) -> String { key.isEmpty ? "the file's own tensors" : "'\(key)'" }
 

@@ -122,7 +122,7 @@ struct ResidualNameTests {
                         "residual/resnet.pt", for: tiles, layers: layers,
                         names: [\(names.map { "\"\($0)\"" }.joined(separator: ", "))])
                     """))
-        #expect(refusal.contains("its 'layer2.0.downsample.0.weight' is 12×8×1×1"), "\(refusal)")
+        #expect(refusal.contains("is 12×8×1×1, but layer 6 (5.body.3) takes 12×12×3×3"), "\(refusal)")
     }
 
     @Test(arguments: ["net.pt", "net.safetensors"])

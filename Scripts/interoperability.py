@@ -3,6 +3,7 @@
 
     python3 Scripts/interoperability.py read FOLDER --data DIR
     python3 Scripts/interoperability.py write FOLDER --data DIR
+    python3 Scripts/interoperability.py modules FOLDER
 
 Run by `InteroperabilityTests`, with the Python that STEPBOOK_PYTHON names (`Scripts/python` makes one); it needs numpy,
 safetensors and onnxruntime, and takes PyTorch where it is installed.
@@ -10,6 +11,9 @@ safetensors and onnxruntime, and takes PyTorch where it is installed.
 file how far its logits are from those and how many predictions differ. `write` makes a network, saves it as peer.safetensors
 and, with PyTorch, as peer.pt, and writes its logits, peer.f32. Without PyTorch the network is computed by NumPy, and the .pt
 files are left out.
+`modules` takes resnet.pt and resnet.safetensors, which must be complete for `load_state_dict` of `small_resnet.py`'s module,
+normalized.pt for a Sequential with layer normalization, resnet.onnx and normalized.onnx, images.u8, 28 x 28, and the engine's
+resnet.f32 and normalized.f32, and prints the same. Without PyTorch only the .onnx files are compared.
 """
 
 import argparse
@@ -95,12 +99,16 @@ def read(folder, images):
         state = torch.load(folder / "model.pt", weights_only=True)
         found["model.pt"] = logits_of({name: tensor.numpy() for name, tensor in state.items()}, numbers)
     print(json.dumps({
-        name: {
-            "difference": float(np.abs(logits - expected).max()),
-            "predictions": int((logits.argmax(1) != expected.argmax(1)).sum()),
-            "images": len(logits),
-        } for name, logits in found.items()
+        name: compared(logits, expected) for name, logits in found.items()
     }))
+
+
+def compared(logits, expected):
+    return {
+        "difference": float(np.abs(logits - expected).max()),
+        "predictions": int((logits.argmax(1) != expected.argmax(1)).sum()),
+        "images": len(logits),
+    }
 
 
 def write(folder, images):
@@ -116,11 +124,44 @@ def write(folder, images):
         torch.save({name: torch.from_numpy(tensor) for name, tensor in tensors.items()}, folder / "peer.pt")
 
 
+def modules(folder):
+    images = np.fromfile(folder / "images.u8", np.uint8).reshape(-1, 1, 28, 28).astype(np.float32) / np.float32(255)
+    found = {f"{name}.onnx": run_onnx(folder / f"{name}.onnx", images) for name in ("resnet", "normalized")}
+    if torch:
+        from torch import nn
+        from small_resnet import SmallResNet
+
+        def logits(network, state):
+            network.load_state_dict(state, strict=True)
+            with torch.no_grad():
+                return network.eval()(torch.from_numpy(images)).numpy()
+
+        state = torch.load(folder / "resnet.pt", weights_only=True)
+        counts = [tensor for name, tensor in state.items() if name.endswith("num_batches_tracked")]
+        assert len(counts) == 6 and all(count.shape == () and count.dtype == torch.int64 for count in counts), counts
+        assert len({int(count) for count in counts}) == 1 and counts[0] > 0, counts
+        found["resnet.pt"] = logits(SmallResNet(1, 10), state)
+        tensors = safetensors.numpy.load_file(folder / "resnet.safetensors")
+        found["resnet.safetensors"] = logits(
+            SmallResNet(1, 10), {name: torch.from_numpy(np.array(tensor)) for name, tensor in tensors.items()})
+        sequential = nn.Sequential(
+            nn.LayerNorm([1, 28, 28]), nn.Conv2d(1, 16, 3), nn.LayerNorm([16, 26, 26]), nn.ReLU(), nn.MaxPool2d(4),
+            nn.Flatten(), nn.LayerNorm(576), nn.Linear(576, 10))
+        found["normalized.pt"] = logits(sequential, torch.load(folder / "normalized.pt", weights_only=True))
+    print(json.dumps({
+        name: compared(logits, np.fromfile(folder / f"{name.split('.')[0]}.f32", np.float32).reshape(-1, 10))
+        for name, logits in found.items()
+    }))
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("direction", choices=["read", "write"])
+    parser.add_argument("direction", choices=["read", "write", "modules"])
     parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--data", type=pathlib.Path, required=True)
+    parser.add_argument("--data", type=pathlib.Path, help="MNIST's folder, for read and write")
     arguments = parser.parse_args()
-    action = {"read": read, "write": write}[arguments.direction]
-    action(arguments.folder, test_images(arguments.data))
+    if arguments.direction == "modules":
+        modules(arguments.folder)
+    else:
+        action = {"read": read, "write": write}[arguments.direction]
+        action(arguments.folder, test_images(arguments.data))

@@ -88,6 +88,7 @@ def leaky_relu(slope):
 
 BATCH_NORM = {"kind": "batchNorm2d"}
 FEATURE_NORM = {"kind": "batchNorm1d"}
+LAYER_NORM = {"kind": "layerNorm"}
 RELU = {"kind": "relu"}
 SIGMOID = {"kind": "sigmoid"}
 TANH = {"kind": "tanh"}
@@ -250,6 +251,31 @@ NORMALIZED = {
     ]},
 }
 
+# Layer normalization of images whose channels fill vectors of 16 and of such that do not, and of rows; in front of a ReLU, of
+# another layer, of a sum, and as the first and the last layer.
+LAYER_NORMALIZED = {
+    "plain": {"input": [5, 2, 4, 6], "layers": [
+        conv2d(6, 3, padding=1), LAYER_NORM, RELU, max_pool2d(2), LAYER_NORM, FLATTEN, dense(4),
+    ]},
+    "blocked": {"input": [7, 1, 3, 5], "layers": [
+        conv2d(16, 3, padding=1), LAYER_NORM, RELU, conv2d(16, 1), LAYER_NORM, GLOBAL_AVERAGE_POOL, dense(5),
+    ]},
+    "first": {"input": [3, 2, 4, 5], "layers": [
+        LAYER_NORM, LAYER_NORM, conv2d(17, 3), RELU, LAYER_NORM, GLOBAL_AVERAGE_POOL, dense(6),
+    ]},
+    "last": {"input": [4, 1, 2, 3], "layers": [FLATTEN, dense(17), LAYER_NORM]},
+    # On both ways of a residual, in front of the sum and behind it.
+    "residual": {"input": [5, 3, 4, 2], "layers": [
+        conv2d(4, 3, padding=1),
+        residual([LAYER_NORM, conv2d(4, 3, padding=1), GELU]),
+        residual([conv2d(5, 1), LAYER_NORM], shortcut=[LAYER_NORM, conv2d(5, 1)]),
+        LAYER_NORM, RELU, GLOBAL_MAX_POOL, dense(4),
+    ]},
+    "features": {"input": [6, 1, 4, 3], "layers": [
+        FLATTEN, LAYER_NORM, dense(16), LAYER_NORM, RELU, dense(9), LAYER_NORM, dense(5),
+    ]},
+}
+
 # Images as bytes, at inference: dropout is a no-op.
 INFERENCE = {"input": [7, 2, 9, 6], "layers": [
     conv2d(5, 3, padding=1), dropout(0.5), RELU, max_pool2d(2), conv2d(16, 2), RELU, dropout(0.25),
@@ -278,6 +304,8 @@ def parameter_shapes(network):
                                          for size in shape[1:]]
                 case "batchNorm2d" | "batchNorm1d":
                     add("batchNorm", **{part: shape[:1] for part in ("weight", "bias", "running_mean", "running_var")})
+                case "layerNorm":
+                    add("layerNorm", weight=shape, bias=shape)
                 case "maxPool2d" | "averagePool2d":
                     shape = shape[:1] + [(size - layer["size"]) // layer["stride"] + 1 for size in shape[1:]]
                 case "globalAveragePool2d" | "globalMaxPool2d":
@@ -301,7 +329,7 @@ def random_parameters(network, generator):
     """Weights that preserve the magnitude of activations, and non-negligible biases."""
     parameters = {}
     for name, shape in parameter_shapes(network).items():
-        if name.startswith("batchNorm"):
+        if name.startswith(("batchNorm", "layerNorm")):
             # A weight and a variance about 1, a bias and a mean about 0.
             parameters[name] = uniform(generator, shape, 0.5) + (1 if name.endswith(("weight", "var")) else 0)
             continue
@@ -316,7 +344,7 @@ def uniform(generator, shape, bound):
 
 def random_batch(network, generator):
     shape = network["input"]
-    classes = network["layers"][-1]["units"]
+    classes = next(layer["units"] for layer in reversed(network["layers"]) if "units" in layer)
     return uniform(generator, shape, 2), torch.from_numpy(generator.integers(0, classes, shape[0]))
 
 
@@ -340,6 +368,8 @@ def through(layers, parameters, values, training):
             case "batchNorm2d" | "batchNorm1d":
                 weight, bias, mean, variance = (next(parameters) for _ in range(4))
                 values = functional.batch_norm(values, mean, variance, weight, bias, training=training)
+            case "layerNorm":
+                values = functional.layer_norm(values, values.shape[1:], next(parameters), next(parameters))
             case "relu":
                 margin = min(margin, values.detach().abs().min().item())
                 values = functional.relu(values)
@@ -604,6 +634,28 @@ def normalized(network, settings, given):
     images = given["pixels"].to(results["losses"].dtype) / 255
     results["usedLogits"], _ = forward(network, after, images, training=False)
     return first | results, min(margin, least)
+
+
+# Layer normalization: a batch's gradients, and the network as it is used
+
+def write_layer_normalization(folder, seed):
+    tensors, description = {}, {}
+    for name, network in LAYER_NORMALIZED.items():
+        def compute(generator):
+            given = {f"parameter.{key}": tensor
+                     for key, tensor in random_parameters(network, generator).items()}
+            given["input"], given["labels"] = random_batch(network, generator)
+            results, margin = gradients(network, given)
+            return (given, results), margin
+
+        found, (given, results) = first_safe(seed, compute)
+        # The tests make the same pixels.
+        pixels = (torch.arange(math.prod(network["input"])) * 37 % 251).reshape(network["input"])
+        exact, _ = gradients(network, in_double(given))
+        description[name] = {**network, "seed": found, "rounding": rounding(results, exact)}
+        results["usedLogits"], _ = forward(network, parameters_of(given), pixels.float() / 255, training=False)
+        tensors |= {f"{name}.{key}": tensor for key, tensor in (given | results).items()}
+    write_safetensors(folder / "layer_normalization.safetensors", description, tensors)
 
 
 # What a step of training does beside the optimizer's rule: ten steps each
@@ -1042,6 +1094,7 @@ def main():
     write_losses(arguments.output, seed + 206_000)
     write_step_options(arguments.output, seed + 207_000)
     write_frozen(arguments.output, seed + 208_000)
+    write_layer_normalization(arguments.output, seed + 208_000)
 
 
 if __name__ == "__main__":

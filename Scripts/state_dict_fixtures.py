@@ -23,6 +23,8 @@ import safetensors.torch
 import torch
 from torch import nn
 
+from small_resnet import SmallResNet
+
 FIXTURES = pathlib.Path(__file__).resolve().parent.parent / "Tests/StepsTests/Fixtures"
 
 
@@ -77,6 +79,7 @@ def main():
     refused(output / "refused")
     ordered(output / "ordered")
     safetensors_kinds(output / "safetensors")
+    residual(output / "residual")
 
 
 class Settings:
@@ -250,6 +253,33 @@ def safetensors_kinds(output):
     save("whole_numbers", {**dense(), "fc.bias": torch.tensor([1, 2])})
     save("prefixed", {f"module.{name}": tensor for name, tensor in dense().items()})
     save("ema", {**{f"net.{n}": t for n, t in dense().items()}, **{f"ema.{n}": -t for n, t in dense().items()}})
+
+
+def residual(output):
+    """A network as torchvision names its residual ones, after three training steps, and what it computes of images."""
+    output.mkdir(exist_ok=True)
+    torch.manual_seed(5)
+    network = SmallResNet(channels=1, classes=4)
+    # New normalizations all scale by 1 and add 0.
+    for module in network.modules():
+        if isinstance(module, nn.BatchNorm2d):
+            nn.init.uniform_(module.weight, 0.5, 2)
+            nn.init.uniform_(module.bias, -0.5, 0.5)
+    nn.init.uniform_(network.fc.weight, -2, 2)
+    optimizer = torch.optim.SGD(network.parameters(), lr=0.1)
+    for _ in range(3):
+        loss = nn.functional.cross_entropy(network(torch.rand(8, 1, 8, 8)), torch.arange(8) % 4)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    network.eval()
+    # The tests make the same images.
+    images = (torch.arange(6 * 64) ** 2 * 7 % 251).reshape(6, 1, 8, 8).float() / 255
+    with torch.no_grad():
+        logits = network(images)
+    torch.save(network.state_dict(), output / "resnet.pt")
+    safetensors.torch.save_file(network.state_dict(), output / "resnet.safetensors")
+    safetensors.torch.save_file({"logits": logits}, output / "logits.safetensors")
 
 
 if __name__ == "__main__":

@@ -215,10 +215,10 @@ extension Advice {
             ["softmax", "logSoftmax"],
             "leave it out: 'train' and 'evaluate' apply it to the output of the last layer"
         ),
+        (["layerNormalization"], "write 'layerNorm'"),
         (
-            [
-                "layerNorm", "layerNormalization", "groupNorm", "instanceNorm", "instanceNorm2d",
-            ], "the layers that normalize are 'batchNorm2d' and, for rows of features, 'batchNorm1d'"
+            ["groupNorm", "instanceNorm", "instanceNorm2d"],
+            "the layers that normalize are 'batchNorm2d', for rows of features 'batchNorm1d', and 'layerNorm'"
         ),
         (["swish"], "write 'silu'"),
         (

@@ -7,7 +7,8 @@ extension Advice {
     /// Advice by callee for surplus unlabelled arguments.
     static let surplus = [
         "batchNorm2d": "leave it out: the number of channels is inferred", "conv2d": inputsFound,
-        "dense": inputsFound, "max": "write them as an array: 'max([1, 2, 3])'",
+        "dense": inputsFound, "layerNorm": "leave it out: the shape is inferred",
+        "max": "write them as an array: 'max([1, 2, 3])'",
         "min": "write them as an array: 'min([1, 2, 3])'",
         "linear": "the layer is 'dense(units)'; 'linear' is a schedule",
         "step": "write 'step(every: epochs, factor: 0.1)'",

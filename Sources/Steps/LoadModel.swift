@@ -4,7 +4,7 @@ import Workflow
 
 /// Reads a trained network from a file.
 struct LoadModel: Step {
-    let version = 6
+    let version = 7
     let declaration = Declaration<Parameters>(
         "loadModel",
         "Reads a trained network from a file: a checkpoint or state dict of PyTorch, or safetensors. Nothing in it is executed.",
@@ -28,7 +28,7 @@ struct LoadModel: Step {
                 "layers", "the network's layers in order; nil for a file of 'save'")
             names = parameters.labelled(
                 "names",
-                "the names of the layers with parameters in the file, in the network's order, without their common prefix; all other tensors are skipped; nil to take the order of a state dict, or the one that shapes and numbers in names determine"
+                "the names of the layers with parameters in the file, in the network's order, those of a residual's layers before those of its shortcut, without their common prefix; all other tensors are skipped; nil to take the order of a state dict, or the one that shapes and numbers in names determine"
             )
             key = parameters.labelled(
                 "key",
@@ -59,7 +59,7 @@ struct LoadModel: Step {
             return facts
         }
         if let names,
-            let problem = ParameterNames.problem(with: names, count: network.layersWithParameters)
+            let problem = ParameterNames.problem(with: names, layers: network.layersWithParameters)
         {
             throw problem.planned(about: call.names)
         }

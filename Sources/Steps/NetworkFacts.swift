@@ -6,15 +6,15 @@ struct NetworkFacts: Fact {
     /// Its layers, with their shapes.
     let architecture: Architecture
 
-    /// The number of its layers with parameters.
-    let layersWithParameters: Int
+    /// Its layers with parameters, as ``ParameterNames/words(for:)`` has them.
+    let layersWithParameters: [String]
 
     /// The shape of the first convolution's weights, `[O, C, kH, kW]`; `nil` without convolutions.
     let filters: Shape?
 
     init(of architecture: Architecture) {
         self.architecture = architecture
-        layersWithParameters = ParameterNames.layers(of: architecture).count
+        layersWithParameters = ParameterNames.words(for: architecture)
         filters = Filters.weights(of: architecture)?.shape
     }
 }

@@ -4,7 +4,7 @@ import Workflow
 
 /// Writes a trained network into the output folder.
 struct Save: Step {
-    let version = 3
+    let version = 4
     let declaration = Declaration<Parameters>(
         "save",
         "Writes a trained network into the output folder, in the format of the file name's extension.",
@@ -25,7 +25,7 @@ struct Save: Step {
             )
             names = parameters.labelled(
                 "names",
-                "the names of the layers with parameters in the file, in order; nil for their indices as in torch.nn.Sequential in .pt and .pth, and for conv1, conv2, dense1, … in the other formats"
+                "the names of the layers with parameters in the file, in order, those of a residual's layers before those of its shortcut; nil for their indices as in torch.nn.Sequential in .pt and .pth, and for conv1, conv2, dense1, … in the other formats"
             )
             preprocessing = parameters.labelled(
                 "preprocessing", default: true,
@@ -44,8 +44,8 @@ struct Save: Step {
             }
         }
         if case let names?? = call.names.value {
-            let count = call.model.facts[NetworkFacts.self]?.layersWithParameters
-            if let problem = ParameterNames.problem(with: names, count: count) {
+            let layers = call.model.facts[NetworkFacts.self]?.layersWithParameters
+            if let problem = ParameterNames.problem(with: names, layers: layers) {
                 throw problem.planned(about: call.names)
             }
         }
@@ -59,9 +59,10 @@ struct Save: Step {
             throw problem.failure
         }
         let (model, names) = (call.model, call.names)
-        let layers = ParameterNames.layers(of: model.record.architecture).count
-        if let names, let problem = ParameterNames.problem(with: names, count: layers) {
-            throw StepFailure("'names' of 'save': \(problem.message)")
+        let layers = ParameterNames.words(for: model.record.architecture)
+        if let names, let problem = ParameterNames.problem(with: names, layers: layers) {
+            throw StepFailure(
+                "'names' of 'save': \(([problem.message] + problem.notes).joined(separator: "; "))")
         }
         let file =
             if Self.stateDictionaries.contains(where: path.hasSuffix) {
@@ -81,7 +82,7 @@ struct Save: Step {
         )
         let file = path.split(separator: "/").last ?? "model"
         let name = file.prefix(upTo: file.lastIndex(of: ".") ?? file.endIndex)
-        return StateDictionary(tensors).encoded(
+        return StateDictionary(NamedValue.all(of: tensors, steps: model.record.history.steps)).encoded(
             as: String(name), description: try ModelDescription(of: model.record).encoded())
     }
 
@@ -90,12 +91,27 @@ struct Save: Step {
         // The format keeps no order, so the description has it.
         let description = try ModelDescription(of: model.record, names: names).encoded()
         let tensors = try model.parameters().tensors
+        let values = NamedValue.all(
+            of: names.map { ParameterNames.renamed(tensors, $0, of: architecture) } ?? tensors,
+            steps: model.record.history.steps)
         return try SafeTensors(
-            names.map { ParameterNames.renamed(tensors, $0, of: architecture) } ?? tensors,
+            entries: Self.entries(values),
             metadata: [
                 "format": "pt", ModelDescription.metadataKey: String(decoding: description, as: UTF8.self),
             ]
         ).encoded()
+    }
+
+    /// Counts first, so that every number begins at a multiple of its size, as the format's own library has it.
+    private static func entries(_ values: [NamedValue]) -> [SafeTensors.Entry] {
+        var (counts, tensors) = ([SafeTensors.Entry](), [SafeTensors.Entry]())
+        for named in values {
+            switch named.value {
+            case .count(let count): counts.append(SafeTensors.Entry(named.name, count))
+            case .tensor(let tensor): tensors.append(SafeTensors.Entry(named.name, tensor))
+            }
+        }
+        return counts + tensors
     }
 
     private func onnx(of model: Model, _ names: [String]?, hasPreprocessing: Bool) throws -> Data {

@@ -30,6 +30,10 @@ struct PadLayersTests {
         conv2d(16, kernel: 3, padding: 1), relu, maxPool2d(2), conv2d(32, kernel: 3), relu,
         globalAveragePool2d, dense(10),
         """,
+        """
+        layerNorm, conv2d(8, kernel: 3, padding: 1), layerNorm, relu, maxPool2d(3), flatten, layerNorm,
+        dense(10),
+        """,
     ])
     func `a page computes layers as the trained network does`(layers: String) throws {
         let tool = try BuiltTool()

@@ -151,4 +151,14 @@ import Testing
             #expect(!kept.isConsistent, "\(epoch) of \(planned)")
         }
     }
+
+    @Test func `a kept network has the steps of the epochs up to its own`() {
+        var history = Self.history(losses: [3, 1, 2])
+        #expect(history.steps == 0)
+        history.batchLosses = [Float](repeating: 1, count: 12)
+        #expect(history.steps == 12)
+        history.keptEpoch = 2
+        #expect(history.steps == 8)
+        #expect(TrainingHistory().steps == 0)
+    }
 }

@@ -93,6 +93,7 @@ struct NetworkDescription: Decodable {
             case "dropout": .dropout(rate: rate!)
             case "batchNorm2d": .batchNormalization2D
             case "batchNorm1d": .batchNormalization1D
+            case "layerNorm": .layerNormalization
             case "sigmoid": .sigmoid
             case "tanh": .tanh
             case "gelu": .gelu

@@ -29,7 +29,11 @@ struct ForeignWordTests {
     @Test(arguments: [
         ("batchnorm", "write 'batchNorm2d'"), ("BatchNormalization()", "write 'batchNorm2d'"),
         ("BatchNorm2d", "did you mean 'batchNorm2d'?"),
-        ("LayerNorm", "the layers that normalize are 'batchNorm2d' and, for rows of features, 'batchNorm1d'"),
+        ("LayerNorm", "did you mean 'layerNorm'?"), ("LayerNormalization()", "write 'layerNorm'"),
+        (
+            "GroupNorm(4, 16)",
+            "the layers that normalize are 'batchNorm2d', for rows of features 'batchNorm1d', and 'layerNorm'"
+        ),
         ("Linear(784, 10)", "write 'dense(units)'"),
         ("Dense(10)", "did you mean 'dense'?"), ("Conv2d(8, kernel: 3)", "did you mean 'conv2d'?"),
         ("MaxPool2d(2)", "did you mean 'maxPool2d'?"), ("MaxPooling2D(2)", "did you mean 'maxPool2d'?"),
@@ -147,13 +151,15 @@ struct ForeignWordTests {
             ])
     }
 
-    @Test(arguments: ["batchNorm2d(3)", "batchNorm2d(8, 3)"])
-    func `a number of channels that is inferred is left out`(_ layer: String) throws {
+    @Test(arguments: [
+        ("batchNorm2d(3)", "leave it out: the number of channels is inferred"),
+        ("batchNorm2d(8, 3)", "leave it out: the number of channels is inferred"),
+        ("layerNorm(512)", "leave it out: the shape is inferred"),
+    ])
+    func `a number that is inferred is left out`(_ layer: String, _ words: String) throws {
         let found = try Self.found(
             "let model = train(data, layers: [conv2d(3, kernel: 3), \(layer), flatten, dense(10)])")
-        #expect(
-            found.allSatisfy { $0.notes.first?.message == "leave it out: the number of channels is inferred" }
-        )
+        #expect(found.allSatisfy { $0.notes.first?.message == words })
         #expect(!found.isEmpty)
     }
 

@@ -8,6 +8,7 @@
 #define STEPBOOK_KERNELS_H
 
 #include "batch_normalization.h"
+#include "layer_normalization.h"
 #include "max_pooling.h"
 #include "optimizers.h"
 #include "pooled_convolution.h"

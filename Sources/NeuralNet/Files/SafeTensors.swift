@@ -59,6 +59,23 @@ public struct SafeTensors: Sendable {
         public let shape: Shape
         /// Its elements, little-endian.
         public let bytes: Data
+
+        init(name: String, type: ElementType, shape: Shape, bytes: Data) {
+            (self.name, self.type, self.shape, self.bytes) = (name, type, shape, bytes)
+        }
+
+        /// A tensor of Float32.
+        package init(_ name: String, _ tensor: Tensor) {
+            self.init(
+                name: name, type: .float32, shape: tensor.shape, bytes: Data(littleEndian: tensor.values))
+        }
+
+        /// A 64-bit integer without a dimension.
+        package init(_ name: String, _ integer: Int) {
+            var bytes = Data()
+            bytes.append(littleEndian: Int64(integer))
+            self.init(name: name, type: .int64, shape: Shape([]), bytes: bytes)
+        }
     }
 
     /// The tensors, in the order of their bytes.
@@ -69,14 +86,11 @@ public struct SafeTensors: Sendable {
 
     /// Makes a file from tensors of Float32.
     public init(_ tensors: [(name: String, tensor: Tensor)], metadata: [String: String] = [:]) {
-        self.metadata = metadata
-        entries = tensors.map { name, tensor in
-            Entry(
-                name: name, type: .float32, shape: tensor.shape, bytes: Data(littleEndian: tensor.values))
-        }
+        self.init(entries: tensors.map { Entry($0.name, $0.tensor) }, metadata: metadata)
     }
 
-    init(entries: [Entry], metadata: [String: String]) {
+    /// Makes a file from its entries, in the order of their bytes.
+    package init(entries: [Entry], metadata: [String: String]) {
         self.entries = entries
         self.metadata = metadata
     }

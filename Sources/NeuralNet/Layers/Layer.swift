@@ -5,7 +5,7 @@ public struct Layer: Sendable, Hashable {
         Convolution2D.self, ReLU.self, MaxPooling2D.self, Flatten.self, Dense.self, Dropout.self,
         BatchNormalization2D.self, LeakyReLU.self, GELU.self, SiLU.self, Sigmoid.self, Tanh.self,
         AveragePooling2D.self, GlobalAveragePooling2D.self, GlobalMaxPooling2D.self,
-        Residual.self, BatchNormalization1D.self, Dropout2D.self,
+        Residual.self, BatchNormalization1D.self, Dropout2D.self, LayerNormalization.self,
     ]
 
     /// The kind of layer, with its arguments.

@@ -53,6 +53,12 @@ public struct TrainingHistory: Sendable, Hashable, Codable {
         self.batchLearningRates = batchLearningRates
     }
 
+    /// The number of steps of the network that was kept: those of all epochs up to its own.
+    public var steps: Int {
+        guard let keptEpoch, !epochs.isEmpty else { return batchLosses.count }
+        return batchLosses.count / epochs.count * keptEpoch
+    }
+
     /// Whether the kept epoch is one of those that were run, and these are fewer than planned.
     public var isConsistent: Bool {
         (keptEpoch.map { $0 >= 1 && $0 <= epochs.count } ?? true)

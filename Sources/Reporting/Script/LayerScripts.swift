@@ -10,6 +10,7 @@ package enum LayerScripts {
         ("gelu", PackageResources.gelu_js),
         ("globalAveragePool2d", PackageResources.globalAveragePool2d_js),
         ("globalMaxPool2d", PackageResources.globalMaxPool2d_js),
+        ("layerNorm", PackageResources.layerNorm_js),
         ("leakyReLU", PackageResources.leakyReLU_js),
         ("maxPool2d", PackageResources.maxPool2d_js),
         ("relu", PackageResources.relu_js),

@@ -93,7 +93,15 @@ struct LayerAssignment {
                             ? ""
                             : "; where the network does without it, give the layers' names with 'names:'")))
         }
-        passedOver = outside + layers.passedOver + layers.unknown.filter(skipped.contains)
+        // A batch normalization's count of batches belongs to it, and is no news.
+        let counters = Set(
+            zip(places, self.names).compactMap { place, name in
+                architecture.parameters.contains { $0.place == place && $0.tensor.name == "running_var" }
+                    ? (name.isEmpty ? "" : name + ".") + StoredTensor.counter : nil
+            })
+        passedOver =
+            outside + layers.passedOver.filter { !counters.contains($0) }
+            + layers.unknown.filter(skipped.contains)
         isPart = !Set(outside).isSubset(of: all.passedOver)
     }
 

@@ -33,10 +33,7 @@ struct LayerTensors {
             guard tensor.isOfLayer else {
                 // A single number outside all layers is metadata, such as a metric.
                 let isFigure = tensor.sizes.isEmpty && layer.isEmpty
-                // Batch normalization counts its batches, and nothing is computed with it; converting or averaging a
-                // state dict makes a floating-point number of it.
-                let isCounter = kind == "num_batches_tracked" && tensor.sizes.allSatisfy { $0 == 1 }
-                if tensor.kind != .numbers || isFigure || isCounter || tensor.sizes.contains(0) {
+                if tensor.kind != .numbers || isFigure || tensor.isCounter || tensor.sizes.contains(0) {
                     passedOver.append(tensor.name)
                 } else {
                     unknown.append(tensor.name)
@@ -73,7 +70,7 @@ struct LayerTensors {
         guard tensor.sizes == parameter.shape.dimensions else {
             let sizes = tensor.sizes.map(String.init).joined(separator: "×")
             throw ModelFileProblem(
-                "its '\(name)' is \(sizes.isEmpty ? "a single number" : sizes), but layer \(parameter.layer + 1) takes \(parameter.shape)"
+                "its '\(name)' is \(sizes.isEmpty ? "a single number" : sizes), but \(ParameterNames.words(for: parameter.place)) takes \(parameter.shape)"
                     + (isFirst ? ColourImages.words(on: tensor.sizes, for: parameter) : ""))
         }
         return tensor
@@ -102,7 +99,7 @@ struct LayerTensors {
             guard architecture.parameters.contains(where: { $0.place == place && $0.tensor.name == "bias" })
             else {
                 throw ModelFileProblem(
-                    "it has a tensor '\(name.isEmpty ? "bias" : "\(name).bias")', but layer \(place.layer + 1) is without a bias: leave out its 'bias: false'"
+                    "it has a tensor '\(name.isEmpty ? "bias" : "\(name).bias")', but \(ParameterNames.words(for: place)) is without a bias: leave out its 'bias: false'"
                 )
             }
         }

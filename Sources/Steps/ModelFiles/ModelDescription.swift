@@ -79,13 +79,12 @@ struct ModelDescription: Codable {
     static let damage = ModelFileProblem("its description of the layers is damaged")
 
     private var isPossible: Bool {
-        let count = ParameterNames.layers(of: layers).count
+        let named = ParameterNames.words(for: layers)
         let largest = layers.input.dimensions.dropFirst().max() ?? 0
         return layers.isPossible && layers.output == Shape([classes.count])
             && normalization?.isPossible(for: layers.input) ?? true
             && digitSize.map { $0 > 0 && $0 <= largest } ?? true
-            && names.map { $0.count == count && ParameterNames.problem(with: $0, count: count) == nil }
-                ?? true
+            && self.names.map { ParameterNames.problem(with: $0, layers: named) == nil } ?? true
     }
 }
 

@@ -3,7 +3,8 @@ import Workflow
 
 /// The names of a network's tensors in a file.
 enum ParameterNames {
-    /// The places of the layers that have parameters, in order, layers within others included.
+    /// The places of the layers that have parameters, in order; layers within another one are in its place, those of a
+    /// residual's body before those of its shortcut, as torchvision's blocks have them.
     static func layers(of architecture: Architecture) -> [LayerPlace] {
         var places: [LayerPlace] = []
         for parameter in architecture.parameters where places.last != parameter.place {
@@ -39,6 +40,18 @@ enum ParameterNames {
         }
     }
 
+    /// The layers with parameters in words, in order: their default names, with the way to those within others.
+    static func words(for architecture: Architecture) -> [String] {
+        zip(layers(of: architecture), usual(for: architecture)).map { place, name in
+            place.module.contains(".") ? "\(name) (\(place.module))" : name
+        }
+    }
+
+    /// A layer in a message: `layer 6`, or `layer 6 (5.shortcut.0)` for one within it.
+    static func words(for place: LayerPlace) -> String {
+        "layer \(place.layer + 1)" + (place.module.contains(".") ? " (\(place.module))" : "")
+    }
+
     /// A key in a message: `'model'`, or words for the file itself, whose key is empty.
     static func place(_ key: String) -> String { key.isEmpty ? "the file's own tensors" : "'\(key)'" }
 
@@ -48,10 +61,13 @@ enum ParameterNames {
             + (names.count > 20 ? ", …" : "")
     }
 
+    /// The most layers that a note lists: a little more than ResNet-18 has.
+    private static let longestList = 50
+
     /// Why names cannot be those of a network's layers; `nil` if they can.
     ///
-    /// - Parameter count: the number of layers with parameters; `nil` if unknown.
-    static func problem(with names: [String], count: Int?) -> ArgumentProblem? {
+    /// - Parameter layers: the layers with parameters, in words; `nil` if unknown.
+    static func problem(with names: [String], layers: [String]?) -> ArgumentProblem? {
         var known: Set<String> = []
         for (index, name) in names.enumerated() {
             let isWord =
@@ -70,10 +86,12 @@ enum ParameterNames {
                 return ArgumentProblem(id: "names", "'\(name)' is given twice", element: index)
             }
         }
-        guard let count, names.count != count else { return nil }
+        guard let layers, names.count != layers.count else { return nil }
+        let count = layers.count
+        let list = layers.prefix(longestList).joined(separator: ", ") + (count > longestList ? ", …" : "")
         return ArgumentProblem(
             id: "names",
-            "\(names.count) name\(names.count == 1 ? "" : "s") for \(count) layer\(count == 1 ? "" : "s") with parameters"
-        )
+            "\(names.count) name\(names.count == 1 ? "" : "s") for \(count) layer\(count == 1 ? "" : "s") with parameters",
+            notes: count == 0 ? [] : ["in order, the layers with parameters are \(list)"])
     }
 }

@@ -1,17 +1,17 @@
 import FoundationEssentials
 import NeuralNet
 
-/// A PyTorch state dict: named tensors of Float32 in the file that `torch.save(model.state_dict(), path)` writes.
+/// A PyTorch state dict: named tensors of Float32, and counts, in the file that `torch.save(model.state_dict(), path)` writes.
 ///
 /// A zip archive with a pickle, `data.pkl`, that describes a dictionary of tensors, and a file for each tensor's
 /// numbers, `data/0`, `data/1`, …. `torch.load(path, weights_only=True)` reads it. Sources: PyTorch's notes on
 /// serialization, and Python's `pickletools` for the opcodes of protocol 2.
 struct StateDictionary {
     /// The tensors in their order.
-    let tensors: [(name: String, tensor: Tensor)]
+    let tensors: [NamedValue]
 
     /// Makes one from tensors in their order.
-    init(_ tensors: [(name: String, tensor: Tensor)]) { self.tensors = tensors }
+    init(_ tensors: [NamedValue]) { self.tensors = tensors }
 
     /// The file's bytes; the same tensors give the same bytes.
     ///
@@ -23,7 +23,7 @@ struct StateDictionary {
         zip.add(name + "/data.pkl", pickle)
         zip.add(name + "/byteorder", Data("little".utf8))
         for (index, entry) in tensors.enumerated() {
-            zip.add("\(name)/data/\(index)", Data(littleEndian: entry.tensor.values))
+            zip.add("\(name)/data/\(index)", entry.value.bytes)
         }
         zip.add(name + "/version", Data("3\n".utf8))
         zip.add(name + "/" + ModelDescription.archiveName, description)
@@ -35,7 +35,7 @@ struct StateDictionary {
         writer.orderedDictionary {
             for (index, entry) in tensors.enumerated() {
                 $0.text(entry.name)
-                $0.tensor(entry.tensor, storage: index)
+                $0.tensor(entry.value, storage: index)
             }
         }
         return writer.finished
@@ -65,17 +65,17 @@ private struct PickleWriter {
 
     /// A call of `torch._utils._rebuild_tensor_v2`: storage, offset, sizes, strides, whether a gradient is required,
     /// and hooks.
-    mutating func tensor(_ tensor: Tensor, storage: Int) {
+    mutating func tensor(_ value: NamedValue.Value, storage: Int) {
+        let (type, sizes) = (value.storage, value.sizes)
         global("torch._utils", "_rebuild_tensor_v2")
         code("((")
         text("storage")
-        global("torch", "FloatStorage")
+        global("torch", type)
         text(String(storage))
         text("cpu")
-        integer(tensor.values.count)
+        integer(Shape(sizes).count)
         code("tQ")
         integer(0)
-        let sizes = tensor.shape.dimensions
         tuple(sizes)
         tuple(Self.strides(of: sizes))
         bytes.append(0x89)
@@ -109,4 +109,32 @@ private struct PickleWriter {
     private mutating func global(_ module: String, _ name: String) { code("c\(module)\n\(name)\n") }
 
     private mutating func code(_ text: String) { bytes.append(contentsOf: text.utf8) }
+}
+
+extension NamedValue.Value {
+    /// The type of its storage in PyTorch.
+    fileprivate var storage: String {
+        switch self {
+        case .tensor: "FloatStorage"
+        case .count: "LongStorage"
+        }
+    }
+
+    fileprivate var sizes: [Int] {
+        switch self {
+        case .tensor(let tensor): tensor.shape.dimensions
+        case .count: []
+        }
+    }
+
+    /// The numbers of its storage, little-endian.
+    fileprivate var bytes: Data {
+        switch self {
+        case .tensor(let tensor): return Data(littleEndian: tensor.values)
+        case .count(let count):
+            var bytes = Data()
+            bytes.append(littleEndian: Int64(count))
+            return bytes
+        }
+    }
 }

@@ -11,7 +11,7 @@ struct StorageFiles {
     func tensor(_ description: PickledTensor, named name: String) -> StoredTensor {
         StoredTensor(
             name: name, sizes: description.sizes, kind: StoredTensor.Kind(storage: description.storage),
-            type: description.storage
+            type: description.storage, file: description.file
         ) { [self] () throws(ModelFileProblem) in
             try Self.tensor(
                 description, name: name, in: archive.content(of: folder + description.file))

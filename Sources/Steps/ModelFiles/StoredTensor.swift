@@ -31,6 +31,8 @@ struct StoredTensor {
     let kind: Kind
     /// The element type's name in the file: `F32`, `FloatStorage`.
     let type: String
+    /// The file in an archive that has the numbers; `nil` where all tensors are in one file.
+    var file: String?
     /// Reads the numbers.
     let read: @Sendable () throws(ModelFileProblem) -> Tensor
 
@@ -40,9 +42,19 @@ struct StoredTensor {
     /// The names of layers' tensors.
     static let roles = Layer.kinds.reduce(into: Set<String>()) { $0.formUnion($1.tensorNames) }
 
+    /// The name in its layer of the number of batches that a batch normalization has seen.
+    static let counter = "num_batches_tracked"
+
+    /// Whether it is such a number, with which nothing is computed.
+    ///
+    /// Converting or averaging a state dict makes a floating-point number of it.
+    var isCounter: Bool {
+        name.split(separator: ".").last == Substring(Self.counter) && sizes.allSatisfy { $0 == 1 }
+    }
+
     /// The same tensor under another name.
     func named(_ name: String) -> StoredTensor {
-        StoredTensor(name: name, sizes: sizes, kind: kind, type: type, read: read)
+        StoredTensor(name: name, sizes: sizes, kind: kind, type: type, file: file, read: read)
     }
 
     /// The problem that a layer cannot take its elements; `nil` if it can.

@@ -101,7 +101,7 @@ struct TensorFile {
             "its '\(key)' is a tensor; 'key:' takes what the names of all layers begin with")
     }
 
-    /// The parts of the file beside its tensors' numbers.
+    /// The parts of the file beside its tensors' floating-point numbers.
     var otherParts: [FilePart] {
         var parts: [FilePart] = []
         if let file = safeTensors?.file {
@@ -110,6 +110,8 @@ struct TensorFile {
             }
             for entry in file.entries {
                 parts.append(FilePart(name: "the type of '\(entry.name)'") { Data(entry.type.rawValue.utf8) })
+                guard entry.type.isWhole else { continue }
+                parts.append(FilePart(name: "the value of '\(entry.name)'") { entry.bytes })
             }
         }
         if let archive, let pickled {
@@ -119,6 +121,14 @@ struct TensorFile {
                 parts.append(
                     FilePart(name: "the file '\(name)'") { () throws(ModelFileProblem) in
                         try archive.content(of: name)
+                    })
+            }
+            let folder = pickled.storageFolder
+            for tensor in dictionaries.flatMap(\.tensorsFromTheFileOn) where tensor.kind == .wholeNumbers {
+                guard let file = tensor.file else { continue }
+                parts.append(
+                    FilePart(name: "the value of '\(tensor.name)'") { () throws(ModelFileProblem) in
+                        try archive.content(of: folder + file)
                     })
             }
         }

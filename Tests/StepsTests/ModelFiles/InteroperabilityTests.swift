@@ -80,6 +80,85 @@ struct InteroperabilityTests {
         }
     }
 
+    /// Strictly: no tensor is missing in the files, and none is too many.
+    @Test(.tags(.slow))
+    func `PyTorch loads residual and normalized networks strictly, and computes what the engine computes`()
+        throws
+    {
+        let python = ProcessInfo.processInfo.environment["STEPBOOK_PYTHON"] ?? ""
+        guard SkipLog.allows("python/modules", !python.isEmpty, "STEPBOOK_PYTHON is not set") else { return }
+        let experiment = try Experiment()
+        var pixels = Data()
+        for place in 0..<3500 * 784 { pixels.append(UInt8(place * place % 7919 * 13 % 256)) }
+        for (name, layers, names) in [
+            ("resnet", Self.residualLayers, ", names: \(Self.residualNames)"),
+            (
+                "normalized",
+                "layerNorm, conv2d(16, kernel: 3), layerNorm, relu, maxPool2d(4), flatten, layerNorm, dense(10)",
+                ""
+            ),
+        ] {
+            let run = try experiment.run(
+                """
+                let digits = load("builtin", train: 300, test: 10)
+                let model = train(digits, layers: [\(layers)], epochs: 2)
+                save(model, to: "\(name).pt"\(names))
+                save(model, to: "\(name).safetensors"\(names))
+                save(model, to: "\(name).onnx", preprocessing: false)
+                """)
+            #expect(run.failures == [])
+            guard case .artifact(let stored)? = run.value("model") else { continue }
+            let model = try Model(unpacking: stored.packed)
+            let logits = try Classifier(
+                architecture: model.architecture, parameters: model.parameters(), threads: 2
+            ).classify(
+                ImageSet(
+                    shape: model.architecture.input, pixels: pixels, labels: Data(count: 3500),
+                    normalization: .unit)
+            ).logits.values
+            try experiment.folder.write(logits.withUnsafeBytes { Data($0) }, to: "output/\(name).f32")
+        }
+        try experiment.folder.write(pixels, to: "output/images.u8")
+        let report = try Self.run(python, "modules", experiment.folder.path + "/output")
+        let found = try JSONDecoder().decode([String: Comparison].self, from: Data(report.utf8))
+        let hasTorch = SkipLog.allows(
+            "torch/modules", found["resnet.pt"] != nil, "PyTorch is not in that Python")
+        #expect(
+            found.keys.sorted()
+                == (hasTorch
+                    ? ["normalized.onnx", "normalized.pt", "resnet.onnx", "resnet.pt", "resnet.safetensors"]
+                    : ["normalized.onnx", "resnet.onnx"]))
+        for (name, comparison) in found.sorted(by: { $0.key < $1.key }) {
+            print("\(name): logits differ by at most \(comparison.difference)")
+            #expect(comparison.images == 3500)
+            #expect(comparison.predictions == 0, "\(name)")
+            #expect(comparison.difference <= 1e-4, "\(name)")
+        }
+    }
+
+    /// The network of `Scripts/small_resnet.py`.
+    private static let residualLayers = """
+        conv2d(8, kernel: 3, padding: 1, bias: false), batchNorm2d, relu,
+        residual([
+            conv2d(8, kernel: 3, padding: 1, bias: false), batchNorm2d, relu,
+            conv2d(8, kernel: 3, padding: 1, bias: false), batchNorm2d,
+        ]), relu,
+        residual(
+            [
+                conv2d(12, kernel: 3, stride: 2, padding: 1, bias: false), batchNorm2d, relu,
+                conv2d(12, kernel: 3, padding: 1, bias: false), batchNorm2d,
+            ], shortcut: [conv2d(12, kernel: 1, stride: 2, bias: false), batchNorm2d]), relu,
+        globalAveragePool2d, dense(10),
+        """
+
+    private static let residualNames = """
+        [
+            "conv1", "bn1", "layer1.0.conv1", "layer1.0.bn1", "layer1.0.conv2", "layer1.0.bn2",
+            "layer2.0.conv1", "layer2.0.bn1", "layer2.0.conv2", "layer2.0.bn2", "layer2.0.downsample.0",
+            "layer2.0.downsample.1", "fc",
+        ]
+        """
+
     private struct Comparison: Decodable {
         let difference: Double
         let predictions: Int
@@ -87,12 +166,12 @@ struct InteroperabilityTests {
     }
 
     private static func run(
-        _ python: String, _ direction: String, _ folder: String, _ data: String
+        _ python: String, _ direction: String, _ folder: String, _ data: String? = nil
     ) throws -> String {
         let script = BuiltTool.packageFolder.appending(path: "Scripts/interoperability.py").path
         let process = Process()
         process.executableURL = URL(filePath: python)
-        process.arguments = [script, direction, folder, "--data", data]
+        process.arguments = [script, direction, folder] + (data.map { ["--data", $0] } ?? [])
         let output = Pipe()
         process.standardOutput = output
         try process.run()

@@ -2,7 +2,7 @@
 public struct LeakyReLU: LayerKind {
     public static let name = "leakyReLU"
     public static let summary = "Positive numbers as they are, and negative ones times a slope."
-    public static let example = "leakyReLU(0.1)"
+    public static let example = "leakyReLU(slope: 0.1)"
 
     /// The slope of the negative side, 0 or more and less than 1.
     public var slope = 0.01

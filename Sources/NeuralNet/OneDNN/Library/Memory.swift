@@ -49,6 +49,13 @@ final class Memory {
     /// The address of the first element; valid while the tensor lives.
     var address: UnsafeMutableRawPointer { storage.address + offset }
 
+    /// Zeros the bytes of all images, or other slices of the outermost dimension, from one on.
+    func clear(from first: Int) {
+        let slice = layout.byteCount / layout.dimensions[0]
+        (address + slice * first).initializeMemory(
+            as: UInt8.self, repeating: 0, count: layout.byteCount - slice * first)
+    }
+
     /// The number of elements, padding included.
     var count: Int { layout.byteCount / layout.elementType.byteCount }
 

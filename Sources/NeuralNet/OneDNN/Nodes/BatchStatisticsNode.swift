@@ -49,8 +49,6 @@ final class BatchStatisticsNode: UnaryNode {
         statistics.computeInputGradient(
             kernel, input: source.values[pass.part], gradient: gradients.output[pass.part], result: result)
         // Surplus rows have no loss, but the gradient through the mean would reach them.
-        let used = result.layout.byteCount / statistics.kernel.images * kernel.images
-        (result.address + used).initializeMemory(
-            as: UInt8.self, repeating: 0, count: result.layout.byteCount - used)
+        result.clear(from: kernel.images)
     }
 }

@@ -1,0 +1,226 @@
+import Foundation
+import NeuralNet
+import TestSupport
+import Testing
+
+/// What a layer normalization gives of an image depends on nothing but the image.
+@Suite struct LayerNormalizationTests {
+    /// An image's values take 102 kB, so that 40 images make three parts on one thread, two on each of two, and one on each
+    /// of five.
+    private static func architecture() throws -> Architecture {
+        try Architecture(
+            input: Shape([1, 40, 40]),
+            layers: [
+                .convolution2D(filters: 16, kernel: 3, stride: 1, padding: 1), .layerNormalization,
+                .residual([.layerNormalization, .relu]), .maxPooling2D(size: 2, stride: 2),
+                .convolution2D(filters: 5, kernel: 3, stride: 1, padding: 0), .layerNormalization, .flatten,
+                .dense(units: 10), .layerNormalization,
+            ])
+    }
+
+    private static func session(threads: Int, precision: Precision = .float32) throws -> TrainingSession {
+        let architecture = try architecture()
+        return try TrainingSession(
+            architecture, parameters: Parameters(initializing: architecture, seed: 4),
+            optimizer: .sgd(momentum: 0.9, weightDecay: 0, nesterov: false), batchSize: 40, seed: 0,
+            threads: threads, precision: precision, needsInputGradient: precision == .float32)
+    }
+
+    private static let images = RandomStream(seed: 1, stream: "images").uniforms(count: 40 * 1600)
+    private static let labels = (0..<40).map { $0 * 7 % 10 }
+
+    @Test(arguments: [1, 2, 3], [40, 37, 3])
+    func `the number of threads and parts changes nothing but rounding`(threads: Int, count: Int) throws {
+        let (one, other) = (try Self.session(threads: threads), try Self.session(threads: 5))
+        let labels = Array(Self.labels.prefix(count))
+        for session in [one, other] {
+            // What an earlier, fuller batch left behind must not count.
+            _ = try session.computeGradients(
+                labels: Self.labels, filling: rowsOf(Self.images.map { 1 - $0 }, size: 1600))
+        }
+        let first = try one.computeGradients(labels: labels, filling: rowsOf(Self.images, size: 1600))
+        let second = try other.computeGradients(labels: labels, filling: rowsOf(Self.images, size: 1600))
+        #expect(abs(first.lossSum - second.lossSum) <= 1e-5 * second.lossSum)
+        let gradients = try other.gradients()
+        for (name, gradient) in try one.gradients() {
+            let expected = try #require(gradients[name]).values
+            let largest = expected.reduce(0) { max($0, abs($1)) }
+            expectClose(
+                gradient.values, expected, absolute: 1e-6 + 1e-4 * largest, relative: 1e-4, name)
+        }
+        let expected = try #require(other.inputGradient()).values.prefix(count * 1600)
+        let largest = expected.reduce(0) { max($0, abs($1)) }
+        expectClose(
+            Array(try #require(one.inputGradient()).values.prefix(count * 1600)), Array(expected),
+            absolute: 1e-4 * largest, relative: 1e-4, "input gradient")
+    }
+
+    @Test(arguments: [1, 2, 3], [Precision.float32, .bfloat16])
+    func `the same number of threads gives the same bits`(threads: Int, precision: Precision) throws {
+        guard precision == .float32 || KernelLibrary.hasBFloat16 else { return }
+        var results: [Parameters] = []
+        for _ in 0..<2 {
+            let session = try Self.session(threads: threads, precision: precision)
+            for count in [40, 31, 40] {
+                _ = try session.step(
+                    labels: Array(Self.labels.prefix(count)), learningRate: 0.01,
+                    filling: rowsOf(Self.images, size: 1600))
+            }
+            results.append(try session.parameters())
+        }
+        #expect(results[0] == results[1])
+        #expect(results[0].areFinite)
+        let initial = Parameters(initializing: try Self.architecture(), seed: 4)
+        #expect(results[0] != initial)
+    }
+
+    /// Numbers that bfloat16 holds, behind a convolution as well, so that only gradients between layers are rounded.
+    @Test(
+        arguments: [1, 2],
+        [
+            [Layer.layerNormalization],
+            [.convolution2D(filters: 16, kernel: 3, stride: 1, padding: 1), .layerNormalization],
+            [.convolution2D(filters: 5, kernel: 3, stride: 1, padding: 1), .layerNormalization, .relu],
+        ])
+    func `in bfloat16 the layer rounds what it hands on, and nothing else`(
+        threads: Int, layers: [Layer]
+    ) throws {
+        guard KernelLibrary.hasBFloat16 else { return }
+        let architecture = try Architecture(input: Shape([3, 5, 4]), layers: layers)
+        func numbers(_ stream: String, _ shape: Shape, _ largest: Float, _ unit: Float) -> Tensor {
+            let uniform = RandomStream(seed: 7, stream: stream).uniforms(count: shape.count)
+            return Tensor(
+                shape: shape, values: uniform.map { (($0 * 2 - 1) * largest).rounded() * unit })
+        }
+        var named: [String: Tensor] = [:]
+        for parameter in architecture.parameters {
+            let isNormalization = parameter.name.hasPrefix("layerNorm")
+            named[parameter.name] = numbers(
+                parameter.name, parameter.shape, isNormalization ? 127 : 1, isNormalization ? 1 / 64 : 1)
+        }
+        let parameters = try Parameters(for: architecture, from: named)
+        let outputs = Shape([6] + architecture.output.dimensions)
+        var gradients: [[String: Tensor]] = []
+        var results: [(output: [Float], inputGradient: Tensor?)] = []
+        for precision in [Precision.float32, .bfloat16] {
+            let session = try TrainingSession(
+                architecture, parameters: parameters,
+                optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: 6, seed: 0,
+                threads: threads, precision: precision, needsInputGradient: true)
+            results.append(
+                try session.propagate(
+                    numbers("input", Shape([6, 3, 5, 4]), 3, 1),
+                    outputGradient: numbers("gradient", outputs, 127, 1 / 32)))
+            gradients.append(try session.gradients())
+        }
+        let isLast = layers.last == .layerNormalization
+        expectClose(
+            results[1].output, results[0].output, absolute: 1e-5, relative: isLast ? 2e-6 : 1 / 256, "output")
+        for (name, gradient) in gradients[0] where name.hasPrefix("layerNorm") && isLast {
+            expectClose(
+                try #require(gradients[1][name]).values, gradient.values, absolute: 1e-5, relative: 1e-5, name
+            )
+        }
+        let expected = try #require(results[0].inputGradient)
+        let largest = expected.values.reduce(0) { max($0, abs($1)) }
+        expectClose(
+            try #require(results[1].inputGradient).values, expected.values, absolute: largest / 64,
+            relative: 1 / 64, "input gradient")
+    }
+
+    /// A sum of squares of numbers about a thousand would leave nothing of their deviations.
+    @Test func `a mean far from zero costs a variance no digits`() throws {
+        let architecture = try Architecture(input: Shape([3, 7, 5]), layers: [.layerNormalization])
+        let random = RandomStream(seed: 2, stream: "images")
+        let images = (0..<2 * 105).map { index in
+            Float([1000, -3000][index / 105]) + random.normal(at: UInt64(index))
+        }
+        let session = try TrainingSession(
+            architecture, parameters: Parameters(initializing: architecture, seed: 1),
+            optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), batchSize: 2, seed: 0, threads: 1)
+        let shape = Shape([2, 3, 7, 5])
+        let output = try session.propagate(
+            Tensor(shape: shape, values: images),
+            outputGradient: Tensor(shape: shape, values: [Float](repeating: 0, count: shape.count))
+        ).output
+        for image in 0..<2 {
+            let own = images[image * 105..<(image + 1) * 105].map(Double.init)
+            let mean = own.reduce(0, +) / 105
+            let variance = own.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 105
+            // A mean of 3000 as Float32 is within 1.3e-4.
+            expectClose(
+                Array(output[image * 105..<(image + 1) * 105]),
+                own.map { Float(($0 - mean) / (variance + 1e-5).squareRoot()) }, absolute: 3e-4, relative: 0,
+                "image \(image)")
+        }
+    }
+
+    @Test(arguments: [1, 2])
+    func `what is no number in one image stays in it`(threads: Int) throws {
+        let session = try Self.session(threads: threads)
+        var images = Array(Self.images.prefix(4 * 1600))
+        images[2 * 1600 + 7] = .nan
+        _ = try session.computeGradients(labels: [1, 2, 3, 4], filling: rowsOf(images, size: 1600))
+        let logits = session.logits().values
+        #expect(logits[20..<30].allSatisfy { $0.isNaN })
+        #expect((logits[..<20] + logits[30..<40]).allSatisfy { $0.isFinite })
+    }
+
+    @Test func `a training goes on from a checkpoint to the same bits`() throws {
+        let training = Training(
+            architecture: try Architecture(
+                input: Shape([1, 8, 8]),
+                layers: [
+                    .convolution2D(filters: 16, kernel: 3, stride: 1, padding: 1), .layerNormalization,
+                    .relu, .flatten, .dense(units: 3),
+                ]), optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01),
+            learningRate: 0.01, schedule: .constant, epochs: 3, batchSize: 32, seed: 4, threads: 2)
+        let images = try Bars.images(count: 90, stream: "train")
+        var checkpoints: [TrainingCheckpoint] = []
+        let whole = try training.run(
+            on: images, validation: images, keep: { checkpoints.append($0) }, progress: { _ in })
+        #expect(checkpoints.count == 3)
+        for checkpoint in checkpoints {
+            let read = try TrainingCheckpoint(
+                decoding: checkpoint.encoded(), of: training.architecture, optimizer: training.optimizer)
+            #expect(read == checkpoint)
+            let rest = try training.run(on: images, validation: images, from: read) { _ in }
+            #expect(rest.parameters == whole.parameters, "after epoch \(checkpoint.epochs)")
+            #expect(rest.history == whole.history, "after epoch \(checkpoint.epochs)")
+        }
+    }
+
+    @Test func `every value of an image or a row has a weight and a bias`() throws {
+        let architecture = try Architecture(
+            input: Shape([2, 4, 3]), layers: [.layerNormalization, .flatten, .layerNormalization])
+        #expect(architecture.outputs.map(\.dimensions) == [[2, 4, 3], [24], [24]])
+        #expect(
+            architecture.parameters.map(\.name) == [
+                "layerNorm1.weight", "layerNorm1.bias", "layerNorm2.weight", "layerNorm2.bias",
+            ])
+        #expect(architecture.parameters.map(\.shape.dimensions) == [[2, 4, 3], [2, 4, 3], [24], [24]])
+        #expect(architecture.parameterCount == 96)
+        #expect(architecture.multiplyAdds == 48)
+        let parameters = Parameters(initializing: architecture, seed: 3)
+        #expect(parameters["layerNorm1.weight"]?.values == [Float](repeating: 1, count: 24))
+        #expect(parameters["layerNorm1.bias"]?.values == [Float](repeating: 0, count: 24))
+    }
+
+    /// A page's 8-bit weights have a scale for each value, so that they are nearly exact, in shape too.
+    @Test func `quantized weights keep their shape`() throws {
+        let architecture = try Architecture(input: Shape([2, 3, 2]), layers: [.layerNormalization])
+        let random = RandomStream(seed: 6, stream: "weights").uniforms(count: 24)
+        let parameters = try Parameters(
+            for: architecture,
+            from: [
+                "layerNorm1.weight": Tensor(shape: architecture.input, values: Array(random.prefix(12))),
+                "layerNorm1.bias": Tensor(shape: architecture.input, values: Array(random.suffix(12))),
+            ])
+        let restored = try QuantizedNetwork(architecture, parameters).parameters()
+        for (name, tensor) in parameters.tensors {
+            let own = try #require(restored[name])
+            #expect(own.shape == tensor.shape)
+            expectClose(own.values, tensor.values, absolute: 0, relative: 1e-6, name)
+        }
+    }
+}

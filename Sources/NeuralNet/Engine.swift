@@ -7,12 +7,16 @@ enum Engine {
     /// - Parameters:
     ///   - seed: the seed of dropout's random numbers.
     ///   - threads: the number of threads; the same number gives the same bits.
+    ///   - keepsBest: whether the caller keeps another network, that of the best epoch, beside it.
     static func training(
         _ architecture: Architecture, parameters: Parameters, optimizer: Optimizer,
         options: UpdateOptions, loss: CrossEntropyLoss, batchSize: Int, seed: UInt64, threads: Int,
-        precision: Precision
+        precision: Precision, keepsBest: Bool
     ) throws(NetworkError) -> any TrainingEngine {
-        try MemoryNeed(of: architecture, batchSize: batchSize, threads: threads, isTrained: true).check()
+        let copies = (options.averageDecay == nil ? 0 : 1) + (keepsBest ? 1 : 0)
+        try MemoryNeed(
+            of: architecture, batchSize: batchSize, threads: threads, isTrained: true, copies: copies
+        ).check()
         return try TrainingSession(
             architecture, parameters: parameters, optimizer: optimizer, options: options, loss: loss,
             batchSize: batchSize, seed: seed, threads: threads, precision: precision)

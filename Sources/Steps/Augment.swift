@@ -42,7 +42,7 @@ struct Augment: Step {
             )
             cutout = parameters.labelled(
                 "cutout", default: 0, limits: .range(0...1000), unit: "pixels",
-                "the side of a square, centred at a random pixel, that is set to the mean: 0 after 'normalize'"
+                "the side of a square, centred at a random pixel, that is set to 0 after 'normalize', which is the mean; without 'normalize' it is black, paper for ink"
             )
             brightness = parameters.labelled(
                 "brightness", default: 0, limits: .range(0...1),

@@ -8,8 +8,15 @@ extension Load {
     func source(of call: PlannedCall<Parameters>) throws(PlanningProblem) -> (any DatasetSource)? {
         try checkSource(of: call)
         try checkStyles(of: call)
-        guard let folder = call.from.value else { return nil }
-        if let folder { return Self.source(ofOwn: folder) }
+        guard let own = call.from.value, let labels = call.labels.value else { return nil }
+        if let own {
+            let source = Self.source(
+                ofOwn: own, labels: labels, isFolder: FolderSource.isFolder(own, in: call.files))
+            if let problem = Self.problem(withLabels: labels, of: source, named: own) {
+                throw problem.planned(about: call.labels)
+            }
+            return source
+        }
         if case let name?? = call.fallback.value, name != BuiltinSource.name {
             throw PlanningProblem(
                 id: "unknown-data-set", "unknown data set \"\(name)\"", about: call.fallback,
@@ -21,8 +28,16 @@ extension Load {
     }
 
     /// The source of a call that was planned.
-    func source(of call: Call<Parameters>) throws -> any DatasetSource {
-        if let folder = call.from { return Self.source(ofOwn: folder) }
+    ///
+    /// - Parameter isFolder: whether data of the user's own, of a name, are a folder.
+    func source(of call: Call<Parameters>, isFolder: (String) -> Bool) throws -> any DatasetSource {
+        if let own = call.from {
+            let source = Self.source(ofOwn: own, labels: call.labels, isFolder: isFolder(own))
+            if let problem = Self.problem(withLabels: call.labels, of: source, named: own) {
+                throw problem.failure
+            }
+            return source
+        }
         guard let name = call.name else { throw StepFailure(Self.nothingNamed) }
         guard let source = source(named: name) else {
             // A name that another step computed is known only now.
@@ -31,9 +46,20 @@ extension Load {
         return source
     }
 
-    /// The source of data of the user's own: a file with all images, by its extension, or a folder.
-    private static func source(ofOwn name: String) -> any DatasetSource {
-        FileSource(name: name) ?? FolderSource(name: name)
+    /// The source of data of the user's own: a folder, whatever its name, or a file with all images, by its extension.
+    private static func source(ofOwn name: String, labels: String?, isFolder: Bool) -> any DatasetSource {
+        if !isFolder, let file = FileSource(name: name, labels: labels) { return file }
+        return FolderSource(name: name)
+    }
+
+    /// Why labels in a file of their own cannot be used; `nil` if they can, or there are none.
+    private static func problem(
+        withLabels labels: String?, of source: any DatasetSource, named name: String
+    ) -> ArgumentProblem? {
+        guard labels != nil, (source as? FileSource)?.takesLabels != true else { return nil }
+        return ArgumentProblem(
+            id: "labels", "'labels' goes with a file .npy of images, and '\(name)' is none",
+            label: "leave it out")
     }
 
     private func source(named name: String) -> (any DatasetSource)? {
@@ -84,7 +110,8 @@ extension Load {
         if folder == nil {
             let given: [(any AnyKnownArgument, Bool)] = [
                 (call.split, call.split.hasValue), (call.invert, call.invert.value == true),
-                (call.channels, call.channels.hasValue), (call.size, call.size.hasValue),
+                (call.labels, call.labels.hasValue), (call.channels, call.channels.hasValue),
+                (call.size, call.size.hasValue),
             ]
             if let (argument, _) = given.first(where: \.1) {
                 throw PlanningProblem(

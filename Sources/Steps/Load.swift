@@ -15,6 +15,7 @@ struct Load: Step {
     struct Parameters: ParameterList {
         let name: Parameter<String?>
         let from: Parameter<String?>
+        let labels: Parameter<String?>
         let split: Parameter<Double?>
         let invert: Parameter<Bool>
         let fallback: Parameter<String?>
@@ -32,7 +33,11 @@ struct Load: Step {
             )
             from = parameters.labelled(
                 "from", path: .read,
-                "a folder of your own instead of a name: with a subfolder of PNG, JPEG or PGM files for each class, with files in MNIST's format, or a file of all images: .npz with arrays named as in Keras's mnist.npz, or .csv with a label and the pixels of an image in each row"
+                "a folder of your own instead of a name: with a subfolder of PNG, JPEG or PGM files for each class, with files in MNIST's format, or a file of all images: .npz with arrays named as in Keras's mnist.npz, .npy with an array of images and 'labels', or .csv with a label and the pixels of an image in each row"
+            )
+            labels = parameters.labelled(
+                "labels", affectsResult: false, path: .read,
+                "the file .npy with the label of each image, if 'from' names one with the images alone; only with such a file"
             )
             split = parameters.labelled(
                 "split", limits: .range(0.001...0.999),
@@ -85,11 +90,12 @@ struct Load: Step {
     }
 
     func findInputs(_ call: Call<Parameters>, in context: StepContext) throws -> StepInputs {
-        try source(of: call).findInputs(call, in: context)
+        try source(of: call) { FolderSource.isFolder($0, in: context.files) }.findInputs(call, in: context)
     }
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
-        let loaded = try source(of: call).load(call, from: inputs, in: context)
+        let loaded = try source(of: call) { _ in inputs.files.first?.files.isEmpty == false }
+            .load(call, from: inputs, in: context)
         return StepResult(value: .artifact(try StoredArtifact(loaded.dataset)), notices: loaded.notices)
     }
 }

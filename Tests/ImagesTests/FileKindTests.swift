@@ -24,6 +24,7 @@ struct FileKindTests {
     @Test func `only files with a picture are advised to be saved in another format`() {
         #expect(ForeignFormat.webP.advice(for: "them") == "save them as PNG or JPEG")
         #expect(ForeignFormat.zip.advice(for: "it") == "unpack it")
+        #expect(ForeignFormat.numPy.advice(for: "it") == "save the images in it as PNG")
         #expect(ForeignFormat.html.advice(for: "it") == nil)
         #expect(ForeignFormat.pyTorch.advice(for: "it") == nil)
         #expect(ForeignFormat.html.nounWithArticle == "an HTML page")

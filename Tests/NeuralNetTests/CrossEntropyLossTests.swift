@@ -80,6 +80,14 @@ import Testing
         expectClose(weights, [6.0 / 9, 1, 1, 2, 1], absolute: 1e-12, relative: 0, "weights")
     }
 
+    /// A training on them is refused in words; its weights are made before that.
+    @Test func `labels beyond the classes have no part in balanced weights`() {
+        let labels = Data([0, 0, 3, 200, 1, 0, 255, 1])
+        let weights = CrossEntropyLoss.balancedWeights(of: labels, classes: 3)
+        expectClose(weights, [5.0 / 6, 5.0 / 4, 1], absolute: 1e-12, relative: 0, "weights")
+        #expect(CrossEntropyLoss.balancedWeights(of: labels, classes: 0) == [])
+    }
+
     @Test func `another number of weights than of outputs is refused`() throws {
         let training = Training(
             architecture: try Architecture(input: Shape([1, 1, 3]), layers: [.flatten]),

@@ -10,12 +10,14 @@ import Testing
     }
 
     private static func training(
-        _ layers: [Layer], learningRate: Double = 0.1, threads: Int = 1
+        _ layers: [Layer], learningRate: Double = 0.1, threads: Int = 1,
+        options: UpdateOptions = UpdateOptions(), selection: EpochSelection = .all
     ) throws -> Training {
         Training(
             architecture: try Architecture(input: Shape([1, 2, 2]), layers: layers),
             optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), learningRate: learningRate,
-            schedule: .constant, epochs: 1, batchSize: 64, seed: 0, threads: threads)
+            schedule: .constant, epochs: 1, batchSize: 64, seed: 0, threads: threads, options: options,
+            selection: selection)
     }
 
     @Test func `a network whose size overflows an integer is refused`() {
@@ -60,6 +62,29 @@ import Testing
             return
         }
         #expect((209_000_000_000...210_000_000_000).contains(needed))
+    }
+
+    @Test func `an average and the best epoch's network are counted as a copy of all parameters each`() throws
+    {
+        let images = try ImageSet(
+            shape: Shape([1, 2, 2]), pixels: Data(count: 64 * 4), labels: Data(count: 64),
+            normalization: .unit)
+        func needed(average: Bool, best: Bool) throws -> Int? {
+            let training = try Self.training(
+                [.convolution2D(filters: 100_000_000, kernel: 1, stride: 1, padding: 0)],
+                options: UpdateOptions(averageDecay: average ? 0.99 : nil),
+                selection: EpochSelection(keepsBest: best))
+            let error = #expect(throws: NetworkError.self) {
+                try training.run(on: images, validation: images) { _ in throw CancellationError() }
+            }
+            guard case .memory(let needed, _)? = error else { return nil }
+            return needed
+        }
+        let plain = try #require(try needed(average: false, best: false))
+        // 200 million parameters of four bytes.
+        #expect(try needed(average: true, best: false) == plain + 800_000_000)
+        #expect(try needed(average: false, best: true) == plain + 800_000_000)
+        #expect(try needed(average: true, best: true) == plain + 1_600_000_000)
     }
 
     @Test func `classifying is refused too where the machine's memory is too small`() throws {

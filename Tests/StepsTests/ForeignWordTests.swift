@@ -249,6 +249,7 @@ struct ForeignWordTests {
         ("last.ckpt", "a network is read by 'loadModel("),
         ("net.safetensors", "a network is read by 'loadModel("),
         ("digits.npz", "arrays x_train, y_train, x_test and y_test are loaded by"),
+        ("x.npy", "an array of images and one of their labels are loaded by"),
         ("letters", "to load a folder, write 'from:' before it"),
     ])
     func `an unknown data set is answered by what can be loaded instead`(
@@ -279,7 +280,7 @@ struct ForeignWordTests {
 
     @Test(arguments: [
         ("x.tsv", "'load' reads images, and no tables of numbers: "),
-        ("x.NPY", "'load' reads arrays of NumPy from one file: "),
+        ("x.H5", "'load' reads arrays of NumPy from one file: "),
         ("x.pt", "a network is read by 'loadModel("),
         ("x.tar.gz", "unpack it, and name the folder that comes out"),
         ("x.png", "name the folder that holds a folder of images for each class"),

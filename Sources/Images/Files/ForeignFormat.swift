@@ -46,6 +46,7 @@ package enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .html, .pyTorch, .office: nil
         case .zip, .gzip: "unpack \(files)"
+        case .numPy: "save the images in \(files) as PNG"
         default: "save \(files) as PNG or JPEG"
         }
     }

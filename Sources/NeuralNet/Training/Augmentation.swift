@@ -29,7 +29,7 @@ public struct Augmentation: Sendable, Hashable {
     ///
     /// Its centre is any pixel of the image, so that it may reach over the border (DeVries and Taylor, "Improved
     /// regularization of convolutional neural networks with Cutout", 2017). The square is 0 after normalization: the
-    /// mean of the training images.
+    /// mean of the training images; without one it is black, paper for ink.
     public let cutout: Int
 
     /// The maximum change of brightness in either direction, as a fraction, 0…1.

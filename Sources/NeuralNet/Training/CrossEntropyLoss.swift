@@ -38,13 +38,13 @@ public struct CrossEntropyLoss: Sendable, Hashable {
     /// nothing is learned, has the weight 1.
     ///
     /// - Parameters:
-    ///   - labels: the class of each image, 0…K−1.
+    ///   - labels: the class of each image, 0…K−1; others do not count.
     ///   - classes: the number of weights.
     public static func balancedWeights(of labels: Data, classes: Int) -> [Double] {
         var counts = [Int](repeating: 0, count: classes)
-        for label in labels { counts[Int(label)] += 1 }
-        let present = counts.count { $0 > 0 }
-        return counts.map { $0 > 0 ? Double(labels.count) / Double(present * $0) : 1 }
+        for label in labels where counts.indices.contains(Int(label)) { counts[Int(label)] += 1 }
+        let (present, images) = (counts.count { $0 > 0 }, counts.reduce(0, +))
+        return counts.map { $0 > 0 ? Double(images) / Double(present * $0) : 1 }
     }
 
     /// The weight of an image of this class.

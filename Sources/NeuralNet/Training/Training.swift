@@ -96,7 +96,7 @@ public struct Training: Sendable {
             parameters: start?.state.parameters ?? initial
                 ?? Parameters(initializing: architecture, seed: seed),
             optimizer: optimizer, options: options, loss: loss, batchSize: batchSize, seed: seed,
-            threads: threads, precision: precision)
+            threads: threads, precision: precision, keepsBest: selection.keepsBest)
         if let start {
             guard canGoOn(from: start, on: images) else {
                 throw NetworkError.parameters(

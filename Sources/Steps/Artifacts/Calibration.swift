@@ -27,10 +27,10 @@ public struct Calibration: Artifact {
     /// Restores it from its stored form.
     public init(unpacking packed: PackedArtifact) throws {
         bins = try packed.decodeRecord(as: CalibrationBins.self)
-        // More images than there can be, and far below an overflow of the sum.
-        guard bins.bins.allSatisfy({ (0...1 << 40).contains($0.count) }), bins.fit(bins.total) else {
-            throw CacheDamage("the bins of a calibration are not possible")
-        }
+        // More images than there can be, of a known number of bins: far below an overflow of the sum.
+        guard bins.bins.count == CalibrationBins.count,
+            bins.bins.allSatisfy({ (0...1 << 40).contains($0.count) }), bins.fit(bins.total)
+        else { throw CacheDamage("the bins of a calibration are not possible") }
     }
 
     /// The stored form.

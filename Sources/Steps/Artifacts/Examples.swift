@@ -58,9 +58,10 @@ public struct Examples: Artifact {
     ///
     /// - Throws: `CacheDamage` if those do not match.
     init(record: Record, checking images: Blob, _ labels: Blob) throws(CacheDamage) {
-        guard record.shape.isPossibleImage, images.count == record.shape.count(times: labels.count) else {
-            throw CacheDamage("images and labels do not fit")
-        }
+        // More images than there can be, and far below an overflow of the sum of parts.
+        guard record.shape.isPossibleImage, (0...1 << 40).contains(labels.count),
+            images.count == record.shape.count(times: labels.count)
+        else { throw CacheDamage("images and labels do not fit") }
         guard record.normalization?.fits(record.shape) ?? true else {
             throw CacheDamage("images and their normalization do not fit")
         }
@@ -120,9 +121,15 @@ public struct Examples: Artifact {
     }
 
     /// The images as the engine takes them.
+    ///
+    /// - Throws: `CacheDamage` if they are lost in the cache, or a label is of no class.
     func imageSet() throws -> ImageSet {
-        try ImageSet(
-            shape: record.shape, pixels: images.data(), labels: labels.data(),
+        let labels = try labels.data()
+        guard labels.allSatisfy({ record.classes.indices.contains(Int($0)) }) else {
+            throw CacheDamage("a label is of no class")
+        }
+        return try ImageSet(
+            shape: record.shape, pixels: images.data(), labels: labels,
             normalization: record.normalization ?? .unit,
             augmentation: record.augmentation)
     }

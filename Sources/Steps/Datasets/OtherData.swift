@@ -62,6 +62,10 @@ enum OtherData {
         ),
     ])
 
+    /// The call of NumPy that saves all arrays of a data set.
+    static let savingArrays =
+        "numpy.savez(\"digits.npz\", x_train=…, y_train=…, x_test=…, y_test=…)"
+
     private static let files = named([
         (
             ["csv"],
@@ -79,8 +83,12 @@ enum OtherData {
             "a network is read by 'loadModel(\"net.pt\", for: data, layers: [...])', and tensors of images from 'numpy.savez' by 'load'"
         ),
         (
-            ["npy", "h5", "hdf5", "mat", "pkl", "pickle", "tfrecord", "tfrecords"],
-            "'load' reads arrays of NumPy from one file: in Python, numpy.savez(\"digits.npz\", x_train=…, y_train=…, x_test=…, y_test=…)"
+            ["npy"],
+            "an array of images and one of their labels are loaded by 'load(from: \"x.npy\", labels: \"y.npy\", split: 0.2)'"
+        ),
+        (
+            ["h5", "hdf5", "mat", "pkl", "pickle", "tfrecord", "tfrecords"],
+            "'load' reads arrays of NumPy from one file: in Python, \(savingArrays)"
         ),
         (
             ["zip", "tar", "gz", "tgz", "bz2", "xz", "7z", "rar", "zst"],

@@ -43,6 +43,11 @@ public indirect enum ResolvedExpression: Sendable, Hashable {
         }
     }
 
+    /// Whether it has a part with a mistake that was reported.
+    var hasMistake: Bool {
+        if case .unresolved = self { true } else { parts.contains(where: \.hasMistake) }
+    }
+
     private func collectNeeds(into needs: inout (steps: Set<Int>, names: Set<Int>)) {
         switch self {
         case .constant, .unresolved: break

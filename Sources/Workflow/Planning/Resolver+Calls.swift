@@ -50,7 +50,9 @@ extension Resolver {
         let call = match(arguments, to: signature, callee: callee)
         guard call.isComplete else {
             checkRest(of: call, signature)
-            return Resolved(expression: .unresolved, type: signature.failedType)
+            return Resolved(
+                expression: .unresolved,
+                type: registry.functions[callee.text]?.failedResult ?? signature.failedType)
         }
         let expressions = Dictionary(
             uniqueKeysWithValues: call.arguments.map { ($0.parameter.name, $0.resolved.expression) })
@@ -157,6 +159,11 @@ extension Resolver {
                 name: argument.name, expression: argument.resolved.expression, text: text(argument.range))
         }
         let dependencies = self.steps(of: (arguments + further).map(\.expression), at: range)
+        if !mistakenSteps.isDisjoint(with: dependencies)
+            || (arguments + further).contains(where: \.expression.hasMistake)
+        {
+            mistakenSteps.insert(index)
+        }
         steps.append(
             PlannedStep(
                 index: index, step: name, name: binding, cell: cell, range: range,

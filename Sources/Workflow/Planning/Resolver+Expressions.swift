@@ -43,6 +43,7 @@ extension Resolver {
         let elementType = expected?.elementType
         let resolved = elements.map { resolve($0, expecting: elementType) }
         var type = ValueType.unknown
+        var isMixed = false
         for (element, expression) in zip(resolved, elements) {
             if type.accepts(element.type) {
                 if type == .unknown { type = element.type }
@@ -50,10 +51,13 @@ extension Resolver {
                 type = element.type
             } else if elementType == nil {
                 diagnostics.append(.mixedArray(type, element.type, at: expression.range))
+                isMixed = true
             } else {
                 type = .either([type, element.type])
             }
         }
+        // Its elements are not of the type that any use would take them for.
+        guard !isMixed else { return Resolved(expression: .unresolved, type: .array(.unknown)) }
         guard type.arrayDepth < Self.deepestArray else {
             diagnostics.append(.deepArray(at: range))
             return .unknown
@@ -128,7 +132,10 @@ extension Resolver {
             }
             let expression = ResolvedExpression.member(resolved.expression, member.text)
             guard let known = resolved.facts.memberType(found, of: type) else {
-                return Resolved(expression: expression, type: found.type, facts: resolved.facts)
+                // The facts that decide between types may be missing because of a mistake.
+                let isOpen = found.type.isOneOfSeveral && followsMistake(resolved.expression)
+                return Resolved(
+                    expression: expression, type: isOpen ? .unknown : found.type, facts: resolved.facts)
             }
             return Resolved(expression: .checked(expression, known), type: known, facts: resolved.facts)
         case .array(let element):
@@ -186,6 +193,11 @@ extension ValueType {
         case .either(let types): types.lazy.compactMap(\.elementType).first
         default: nil
         }
+    }
+
+    /// Whether it is one of several types, of which only facts say which.
+    fileprivate var isOneOfSeveral: Bool {
+        if case .either = self { true } else { false }
     }
 
     /// The leading-dot names that the type accepts, if any.

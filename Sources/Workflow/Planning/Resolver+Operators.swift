@@ -101,6 +101,7 @@ extension InfixOperator {
         switch self {
         case .add where first == .string && second == .string: return .string
         case .add where first.isArrayOfDescriptions && second.isArrayOfDescriptions:
+            if first == .array(.unknown) { return second }
             return first.accepts(second) ? first : second.accepts(first) ? second : nil
         case .divide: return areNumbers ? .float : nil
         case .add, .subtract, .multiply:
@@ -127,11 +128,11 @@ extension InfixOperator {
 }
 
 extension ValueType {
-    /// Whether it is an array of layers or other descriptions, or an empty one; those of numbers are not joined by '+', which
-    /// elsewhere adds their elements.
+    /// Whether it is an array of layers or other descriptions, an empty one, or one of a mistake that was reported; those
+    /// of numbers are not joined by '+', which elsewhere adds their elements.
     fileprivate var isArrayOfDescriptions: Bool {
         switch self {
-        case .array(.configuration), .array(.never): true
+        case .array(.configuration), .array(.never), .array(.unknown): true
         default: false
         }
     }

@@ -22,6 +22,8 @@ struct Resolver {
     /// The files that steps write into the output folder, each with the range of its path.
     var writtenFiles = WrittenPaths()
     var cell = 0
+    /// The steps with arguments that follow from a mistake, so that facts about their results may be missing.
+    var mistakenSteps: Set<Int> = []
     /// The number of known names that may still be compared with unknown ones.
     var comparisonsLeft = 200_000
     /// The number of missing files that may still be compared with existing ones.
@@ -162,6 +164,13 @@ struct Resolver {
             return []
         }
         return found.sorted()
+    }
+
+    /// Whether a mistake that was reported has a part in an expression.
+    func followsMistake(_ expression: ResolvedExpression) -> Bool {
+        let needs = expression.needs
+        return expression.hasMistake || !mistakenSteps.isDisjoint(with: needs.steps)
+            || needs.names.contains { !mistakenSteps.isDisjoint(with: bindings[$0].steps) }
     }
 
     private mutating func isFree(_ name: Name) -> Bool {

@@ -187,9 +187,10 @@ extension Function {
             "count", "How many elements an array has: `count([1, 2, 3])` is 3.", result: .integer)
     ) { call in .integer(call.array.count) }
 
-    /// An integer result if all arguments are integers.
+    /// An integer result if all arguments are integers; unknown if a mistake in an array hides what it has.
     private static func wholeWhereWhole(_ types: some Collection<ValueType>) -> ValueType {
-        types.allSatisfy { [.integer, .array(.integer), .nothing].contains($0) } ? .integer : .float
+        if types.contains(.array(.unknown)) { return .unknown }
+        return types.allSatisfy { [.integer, .array(.integer), .nothing].contains($0) } ? .integer : .float
     }
 }
 

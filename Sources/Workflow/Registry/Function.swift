@@ -6,6 +6,9 @@ public struct Function: Sendable {
     /// The result type for the types of given arguments; the signature's result covers all of them.
     let result: @Sendable ([String: ValueType]) -> ValueType
 
+    /// The result type of a call with a mistake that was reported: unknown if it depends on the arguments' types.
+    let failedResult: ValueType
+
     /// The value for arguments by parameter name, already of the declared types.
     ///
     /// Throws ``EvaluationProblem`` if there is none, for example for the mean of an empty array.
@@ -24,6 +27,7 @@ public struct Function: Sendable {
         let parameters = declaration.parameters
         let result = declaration.signature.result
         signature = declaration.signature
+        failedResult = resultType == nil ? result : .unknown
         self.result = { types in resultType?(ArgumentTypes(parameters, types)) ?? result }
         self.evaluate = { values throws(EvaluationProblem) in
             try evaluate(Call(parameters, CallValues(values)))

@@ -97,12 +97,30 @@ struct ArrayFileTests {
             ])
         #expect(parts.failures == [])
         #expect(parts.number("set.validation.count") == 2)
+        #expect(!parts.notices.contains { $0.message.hasPrefix("The test images") })
         let split = try run(
             "let set = load(from: \"set.npz\", split: 0.5, train: 1)",
             of: [("x.npy", .numPy([4, 2, 3], 60..<84)), ("y.npy", .numPy([4], [7, 3, 7, 3]))])
         #expect(split.failures == [])
         #expect(split.number("set.train.count") == 1)
         #expect(split.number("set.test.count") == 2)
+    }
+
+    @Test(arguments: ["x_val", "valid_images"])
+    func `validation images are for testing if there are no others, with a notice`(name: String) throws {
+        let labels = name == "x_val" ? "y_val" : "valid_labels"
+        let run = try run(
+            "let set = load(from: \"set.npz\")",
+            of: Array(Self.keras[..<2]) + [
+                (name + ".npy", .numPy([2, 2, 3], 1..<13)), (labels + ".npy", .numPy([2], [7, 3])),
+            ])
+        #expect(run.failures == [])
+        #expect(run.number("set.test.count") == 2)
+        #expect(run.value("set.validation") == nil)
+        #expect(
+            run.notices.map(\.message) == [
+                "The test images of 'set.npz' are those of '\(name)', for it has no 'test'."
+            ])
     }
 
     @Test func `digits in light ink are ink, and dark ones are with invert`() throws {

@@ -156,6 +156,44 @@ struct CIFARSourceTests {
             ])
     }
 
+    @Test func `validation images beside them are not read, with a notice`() throws {
+        let more = Self.pictures.merging(["val/cat/1.png": Self.picture([9, 9, 9])]) { $1 }
+        let run = try Self.experiment(more, in: "cifar-10/").run("let set = load(\"cifar-10\")")
+        #expect(run.failures == [])
+        #expect(run.number("set.count") == 3)
+        #expect(
+            run.notices.map(\.message) == [
+                Self.notPublished,
+                "Not read of 'cifar-10': its validation images, for CIFAR-10 has training and test images alone.",
+            ])
+    }
+
+    @Test(
+        arguments: [
+            ["notes.txt": Data("of no use".utf8)], ["cats/1.png": picture([1, 2, 3])],
+            ["val/dog/1.png": picture([1, 2, 3])], ["train.txt": Data("1".utf8)],
+            ["models/run/net.pt": Data("x".utf8)],
+        ])
+    func `a folder of that name with neither training nor test images is something else`(
+        files: [String: Data]
+    ) throws {
+        var experiment = try Self.experiment(files, in: "cifar-10/")
+        let failures = try experiment.run("let set = load(\"cifar-10\")").failures
+        #expect(failures.count == 1)
+        #expect(failures.first?.hasPrefix("CIFAR-10 was not found in ") == true, "\(failures)")
+        #expect(
+            failures.first?.hasSuffix(
+                "or put images there into 'cifar-10/train/CLASS' and 'cifar-10/test/CLASS'.") == true)
+        // Another data folder may have them.
+        for (name, data) in Self.pictures {
+            try experiment.folder.write(data, to: "more/cifar-10/wrapped/\(name)")
+        }
+        experiment.dataDirectories.append(experiment.folder.path + "/more")
+        let run = try experiment.run("let set = load(\"cifar-10\")")
+        #expect(run.failures == [])
+        #expect(run.notices.map(\.message) == [Self.notPublished])
+    }
+
     @Test func `a class alone keeps its published label`() throws {
         var pictures = Self.pictures
         pictures["train/cat/1.png"] = nil

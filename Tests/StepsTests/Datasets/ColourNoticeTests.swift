@@ -86,6 +86,38 @@ struct ColourNoticeTests {
         #expect(try told("let d = load(from: \"paper\", invert: true)") == [])
     }
 
+    /// Files of many images as those of one each.
+    @Test(arguments: ["set.npz", "set.csv", "idx"])
+    func `ink of data files that was inverted is reported`(name: String) throws {
+        let ink = (0..<100).map { (4...5).contains($0 % 10) && (2...7).contains($0 / 10) ? UInt8(255) : 0 }
+        func told(_ samples: [UInt8], _ arguments: String) throws -> [String] {
+            let row = "0," + samples.map(String.init).joined(separator: ",") + "\n"
+            try experiment.folder.write(row + row, to: "set.csv")
+            let arrays = ["train", "test"].flatMap {
+                [
+                    ("x_\($0).npy", Data.numPy([1, 10, 10], samples)),
+                    ("y_\($0).npy", Data.numPy([1], [0])),
+                ]
+            }
+            try experiment.folder.write(Data.zip(arrays), to: "set.npz")
+            for part in ["train", "test"] {
+                try experiment.folder.write(
+                    Data.idx([1, 10, 10], samples), to: "idx/\(part)-images-idx3-ubyte")
+                try experiment.folder.write(Data.idx([1], [0]), to: "idx/\(part)-labels-idx1-ubyte")
+            }
+            let split = name == "set.csv" ? ", split: 0.5" : ""
+            let run = try experiment.run("let d = load(from: \"\(name)\"\(split)\(arguments))")
+            #expect(run.failures == [])
+            return run.notices.map(\.message)
+        }
+        #expect(
+            try told(ink, ", invert: true") == [
+                "The images of '\(name)' are ink, light on dark, as they are, and 'invert: true' made them dark on light; leave it out."
+            ])
+        #expect(try told(ink, "") == [])
+        #expect(try told(ink.map { 255 - $0 }, ", invert: true") == [])
+    }
+
     @Test func `greys that are stored as colours are no loss`() throws {
         #expect(try notices([png([200, 200, 200]), .graymap(2, 1, [1, 2])]) == [])
     }

@@ -22,6 +22,9 @@ struct PixelTableTests {
             String(named.drop { $0 != "\n" }.dropFirst()), named + "\n",
             "pixel0,Label,pixel1,pixel2,pixel3\n60,7,0,255,9\n61,3,1,2,3\n62,7,4,5,6",
             "\"label\",\"1x1\",\"1x2\",\"2x1\",\"2x2\"\n007,60,0,255,9\n3,61,1,2,3\n7,62,4,5,6",
+            // As Excel writes it, and as pandas does with a column of labels of its own.
+            "\u{FEFF}" + named, "\u{FEFF}" + String(named.drop { $0 != "\n" }.dropFirst()),
+            "label,0,1,2,3\n7,60,0,255,9\n3,61,1,2,3\n7,62,4,5,6\n",
         ])
     func `each row is a label and the samples of a square`(text: String) throws {
         let images = try table(text)
@@ -67,6 +70,22 @@ struct PixelTableTests {
         ])
     func `a table that is none of such rows is refused`(text: String, words: String) {
         expectProblem("'t.csv' \(words)") { try table(text) }
+    }
+
+    /// Of tables of numbers, pandas writes the numbers of the columns first unless it is told not to.
+    @Test(arguments: [
+        ",0,1,2,3,4", "0,1,2,3,4", "\"0\",\"1\",\"2\",\"3\",\"4\"", "0,1,2,3,4\r", "\u{FEFF}0,1,2,3,4",
+    ])
+    func `a first row that numbers the columns is no image`(row: String) {
+        expectProblem(
+            "'t.csv' has a first line that only numbers the columns, as pandas writes it: write the table without it, in Python 'table.to_csv(…, header=False, index=False)', or call the column of labels 'label'"
+        ) { try table(row + "\n7,60,0,255,9\n") }
+    }
+
+    @Test func `a row that is not the numbers of the columns is an image`() throws {
+        #expect(try Array(table("0,1\n7,60\n").labels) == [0, 7])
+        #expect(try Array(table("0,1,2,3,5\n").samples) == [1, 2, 3, 5])
+        #expect(try Array(table("7,60,0,255,9\n0,1,2,3,4\n").samples) == [60, 0, 255, 9, 1, 2, 3, 4])
     }
 
     @Test func `a table is loaded with a share for testing, which has to be given`() throws {

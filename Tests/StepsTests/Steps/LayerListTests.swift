@@ -49,7 +49,9 @@ struct LayerListTests {
     @Test func `residuals cannot be put into one another without end`() throws {
         func found(_ count: Int) throws -> [String] {
             let lines = (1...count).map { "let a\($0) = [residual(a\($0 - 1))]" }
-            return try Experiment().diagnose((["let a0 = [relu]"] + lines).joined(separator: "\n"))
+            // Of a list with a mistake another can be made, which has no mistake of its own.
+            let end = ["let whole = [flatten] + a\(count) + [dense(10)]"]
+            return try Experiment().diagnose((["let a0 = [relu]"] + lines + end).joined(separator: "\n"))
                 .found.map(\.message)
         }
         #expect(try found(31) == [])

@@ -39,7 +39,13 @@ struct TrainContinuationTests {
         #expect(Self.hash(further) != nil)
         #expect(Self.hash(further) == Self.hash(whole))
         #expect(further.numbers("model.history.loss") == whole.numbers("model.history.loss"))
-        #expect(further.number("model.history.keptEpoch") == whole.number("model.history.keptEpoch"))
+        let kept = try #require(further.number("model.history.keptEpoch"))
+        #expect(kept == whole.number("model.history.keptEpoch"))
+        // Counted from the first epoch of all: the place of the least validation loss, or else the last epoch that ran.
+        let losses = further.numbers("model.history.validationLoss")
+        let best = losses.indices.min { losses[$0] < losses[$1] }
+        let last = further.numbers("model.history.loss").count
+        #expect(Int(kept) == (arguments.contains("keep: .best") ? best.map { $0 + 1 } : last))
     }
 
     @Test(arguments: [", schedule: linear(to: 0.1)", ", schedule: cosine(warmup: 0.2)"])

@@ -4,14 +4,22 @@ import Glibc
 ///
 /// Linux overcommits memory and kills the process that touches too much, so a failed allocation would not tell.
 struct MemoryNeed {
-    /// The estimate in bytes, without an average or a best epoch's network: activations and gradients of all layers for a batch, parameters and optimizer state.
+    /// The estimate in bytes: activations and gradients of all layers for a batch, parameters and optimizer state, and
+    /// further copies of the network.
     let bytes: Int
 
-    init(of architecture: Architecture, batchSize: Int, threads: Int, isTrained: Bool) {
+    /// Estimates the need.
+    ///
+    /// - Parameter copies: the number of further copies of the network's tensors: an average, a best epoch's network.
+    init(
+        of architecture: Architecture, batchSize: Int, threads: Int, isTrained: Bool, copies: Int = 0
+    ) {
         let numbers = architecture.graph.operations.reduce(architecture.input.count) { $0 + $1.output.count }
         let (batch, overflows) = numbers.multipliedReportingOverflow(by: batchSize * (isTrained ? 2 : 1) * 4)
         let parameters = architecture.parameterCount * (isTrained ? 5 + min(threads, batchSize) : 3) * 4
-        bytes = overflows ? .max : batch.addingReportingOverflow(parameters).partialValue
+        let tensors = architecture.parameters.reduce(0) { $0 + $1.tensor.shape.count }
+        bytes =
+            overflows ? .max : batch.addingReportingOverflow(parameters + copies * tensors * 4).partialValue
     }
 
     /// Throws if the machine has less memory than that.

@@ -13,6 +13,8 @@ package struct ArrayImages: Sendable {
     package let train: LabelledSamples
     /// The validation images; `nil` if there are none.
     package let validation: LabelledSamples?
+    /// The name of the validation images' array, such as `x_val`; `nil` if there are none.
+    package let validationName: String?
     /// The test images; `nil` if there is no such division.
     package let test: LabelledSamples?
 
@@ -61,6 +63,7 @@ package struct ArrayImages: Sendable {
         }
         let (train, all) = (try part(.train), try part(.all))
         (validation, test) = (try part(.validation), try part(.test))
+        validationName = places[Place(part: .validation, isImages: true)].map { String($0.dropLast(4)) }
         if train != nil || test != nil || validation != nil, all != nil {
             throw DataFileProblem(
                 name, "has arrays of which it cannot be told whether they are to train or to test on")
@@ -88,8 +91,10 @@ package struct ArrayImages: Sendable {
         return try NumPyArray(data, name: name + "/" + file)
     }
 
-    /// The images and labels of a part.
-    private static func samples(
+    /// The images and labels of two arrays.
+    ///
+    /// - Throws: ``DataFileProblem`` if they are not such, or do not match.
+    package static func samples(
         _ images: NumPyArray, _ imageName: String, _ labels: NumPyArray, _ labelName: String
     ) throws(DataFileProblem) -> LabelledSamples {
         guard images.type == .unsigned8 else {

@@ -5,7 +5,7 @@ import NeuralNet
 /// "Digit Recognizer" has them.
 ///
 /// The first row may name the columns; one called `label` then has the labels, wherever it stands. Without names, the
-/// first column has them.
+/// first column has them. A row that only numbers the columns, as pandas writes it, is neither.
 package struct PixelTable: Sendable {
     /// The images with their labels.
     package let images: LabelledSamples
@@ -13,12 +13,16 @@ package struct PixelTable: Sendable {
     /// The maximum number of columns: a label, and a square of 1,024 × 1,024 samples.
     private static let mostColumns = 1 + 1 << 20
 
+    /// What programs such as Excel put before text of UTF-8.
+    private static let byteOrderMark = Data([0xEF, 0xBB, 0xBF])
+
     /// Reads a file.
     ///
     /// - Parameter name: the file's name, for messages.
-    /// - Throws: ``DataFileProblem`` if a row is not one of whole numbers from 0 to 255, rows differ in length, or the
-    ///   samples are not those of a square.
+    /// - Throws: ``DataFileProblem`` if a row is not one of whole numbers from 0 to 255, the first only numbers the
+    ///   columns, rows differ in length, or the samples are not those of a square.
     package init(_ data: Data, name: String) throws(DataFileProblem) {
+        let data = data.starts(with: Self.byteOrderMark) ? data.dropFirst(Self.byteOrderMark.count) : data
         let head = try Head(data, name)
         let side = Int(Double(head.columns - 1).squareRoot().rounded())
         guard side > 0, side * side == head.columns - 1 else {
@@ -61,6 +65,12 @@ package struct PixelTable: Sendable {
                 throw DataFileProblem(name, "has no images")
             }
             hasNames = !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
+            guard !Self.numberColumns(fields) else {
+                throw DataFileProblem(
+                    name,
+                    "has a first line that only numbers the columns, as pandas writes it: write the table without it, in Python 'table.to_csv(…, header=False, index=False)', or call the column of labels 'label'"
+                )
+            }
             guard hasNames else {
                 (label, length) = (0, 0)
                 return
@@ -74,6 +84,15 @@ package struct PixelTable: Sendable {
             }
             label = place
             length = min(end + 1, data.endIndex) - data.startIndex
+        }
+
+        /// Whether fields are the numbers from 0, after an empty one if the rows are numbered too. A single pixel may be
+        /// 1, and its label 0.
+        private static func numberColumns(_ fields: [Data]) -> Bool {
+            fields.count > 2
+                && fields.dropFirst(fields[0].isEmpty ? 1 : 0).enumerated().allSatisfy { place, field in
+                    String(decoding: field, as: UTF8.self).filter { !"\"\r ".contains($0) } == "\(place)"
+                }
         }
     }
 

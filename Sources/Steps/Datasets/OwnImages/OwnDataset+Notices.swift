@@ -21,12 +21,9 @@ extension OwnDataset {
         /// The notices on it.
         var notices: [Notice] {
             let images = "images of '\(dataset)'"
-            let inversion =
-                "The \(images) are ink, light on dark, as they are, and 'invert: true' made them dark on light; leave it out."
-            return [
-                wasInk ? inversion : nil, colours(of: images),
-                LostDepth.sentence(shallow, of: count, images),
-            ].compactMap { $0.map { Notice($0) } }
+            return (wasInk ? [OwnDataset.noticeOnInvertedInk(of: dataset)] : [])
+                + [colours(of: images), LostDepth.sentence(shallow, of: count, images)]
+                .compactMap { $0.map { Notice($0) } }
         }
 
         /// What became of the images' colours, where the notebook does not say what should.
@@ -37,6 +34,20 @@ extension OwnDataset {
             return
                 "The \(images) are loaded in colour, for \(NumberText.grouped(coloured)) of \(NumberText.grouped(count)) are coloured; the others are grey in three equal channels. 'channels: .grey' loads all in grey."
         }
+    }
+
+    /// The notice that images that were ink were inverted.
+    static func noticeOnInvertedInk(of name: String) -> Notice {
+        Notice(
+            "The images of '\(name)' are ink, light on dark, as they are, and 'invert: true' made them dark on light; leave it out."
+        )
+    }
+
+    /// The notice that images of another part are the test images.
+    ///
+    /// - Parameter part: the name of the folder or the array that holds them.
+    static func noticeOnTestImages(of name: String, from part: String) -> Notice {
+        Notice("The test images of '\(name)' are those of '\(part)', for it has no 'test'.")
     }
 
     /// Notices on classes without training or test images.

@@ -119,9 +119,7 @@ struct OwnFolder {
                 leftOut.add(file)
             }
         }
-        let stand = layout.testFolder.map {
-            Notice("The test images of '\(name)' are those of '\($0)', for it has no 'test'.")
-        }
+        let stand = layout.testFolder.map { OwnDataset.noticeOnTestImages(of: name, from: $0) }
         return leftOut.notices(of: name) + (stand.map { [$0] } ?? [])
     }
 }

@@ -26,6 +26,7 @@ struct OwnImages {
         var places = [UInt8](repeating: 0, count: OwnLayout.mostClasses)
         for (place, label) in classes.enumerated() { places[Int(label)] = UInt8(place) }
         shape = images.shape
+        survey = InkSurvey(of: images)
         samples = isInverted ? Data(images.samples.map { 255 - $0 }) : Data(images.samples)
         labels = Data(images.labels.map { places[Int($0)] })
     }

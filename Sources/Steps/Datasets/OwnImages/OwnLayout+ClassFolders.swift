@@ -17,6 +17,12 @@ extension OwnLayout {
         }
     }
 
+    /// Whether a folder of this name has the training or the test images of a data set.
+    static func isForTrainingOrTest(_ folder: String) -> Bool {
+        let role = Role(folder)
+        return role == .train || role == .test
+    }
+
     /// An image with its folders inside the data set.
     private struct Image {
         let file: String

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Images
 import NeuralNet
 import Workflow
 
@@ -10,56 +9,40 @@ struct FileImages {
     private let test: LabelledSamples?
     /// The distinct labels of all parts, ascending.
     private let labels: [UInt8]
-    /// The content of the images as they are.
+    /// The content of the images as they are: ink if most of the first look like it, as in folders of image files.
     private let content: ImageContent
+    /// The name of the array whose images are for testing because there are no others; `nil` if there is none.
+    private let testArray: String?
 
     /// Takes the parts of an archive of arrays.
     ///
     /// - Throws: ``DataFileProblem`` if their images differ in shape.
     init(_ arrays: ArrayImages, name: String) throws(DataFileProblem) {
-        try self.init(train: arrays.train, validation: arrays.validation, test: arrays.test, name: name)
+        for (part, others) in [
+            (Dataset.validationName, arrays.validation), (ImageCounts.Part.test.rawValue, arrays.test),
+        ] {
+            guard let others, others.shape != arrays.train.shape else { continue }
+            throw DataFileProblem(
+                name, OwnDataset.differentSizes(part, others.shape, train: arrays.train.shape))
+        }
+        // Without test images, those for validation stand for them, as in folders.
+        (train, validation, test) = (
+            arrays.train, arrays.test == nil ? nil : arrays.validation, arrays.test ?? arrays.validation
+        )
+        testArray = arrays.test == nil ? arrays.validationName : nil
+        labels = Self.labels(of: [train, validation, test].compactMap(\.self))
+        content = InkSurvey(of: train).content
     }
 
     /// Takes the images of a table, which has no parts.
     init(_ images: LabelledSamples) {
-        (train, validation, test) = (images, nil, nil)
+        (train, validation, test, testArray) = (images, nil, nil, nil)
         labels = Self.labels(of: [images])
-        content = Self.content(of: images)
-    }
-
-    private init(
-        train: LabelledSamples, validation: LabelledSamples?, test: LabelledSamples?, name: String
-    ) throws(DataFileProblem) {
-        for (part, others) in [(Dataset.validationName, validation), (ImageCounts.Part.test.rawValue, test)] {
-            guard let others, others.shape != train.shape else { continue }
-            throw DataFileProblem(
-                name, OwnDataset.differentSizes(part, others.shape, train: train.shape))
-        }
-        // Without test images, those for validation stand for them, as in folders.
-        (self.train, self.validation, self.test) = (
-            train, test == nil ? nil : validation, test ?? validation
-        )
-        labels = Self.labels(of: [train, validation, test].compactMap(\.self))
-        content = Self.content(of: train)
+        content = InkSurvey(of: images).content
     }
 
     private static func labels(of parts: [LabelledSamples]) -> [UInt8] {
         Set(parts.flatMap { Set($0.labels) }).sorted()
-    }
-
-    /// Ink if most of the first images look like it, as in folders of image files; colours are a picture's.
-    private static func content(of images: LabelledSamples) -> ImageContent {
-        guard images.shape.dimensions[0] == 1 else { return .picture }
-        let (height, width) = (images.shape.dimensions[1], images.shape.dimensions[2])
-        var survey = InkSurvey()
-        for index in 0..<images.labels.count where survey.isOpen {
-            let start = images.samples.startIndex + index * images.shape.count
-            survey.look(
-                at: GreyImage(
-                    width: width, height: height, samples: images.samples[start..<start + images.shape.count]),
-                hadColours: false)
-        }
-        return survey.content
     }
 
     /// Why they cannot be inverted; `nil` if they can, or are not to be.
@@ -67,6 +50,13 @@ struct FileImages {
         guard isInverted, train.shape.dimensions[0] != 1 else { return nil }
         return ArgumentProblem(
             id: "invert", "'invert: true' makes ink, which has no colours", label: "leave it out")
+    }
+
+    /// Notices on which images are used as test images, and on ink that is inverted.
+    func notices(of name: String, isInverted: Bool) -> [Notice] {
+        let stand = testArray.map { OwnDataset.noticeOnTestImages(of: name, from: $0) }
+        let inversion = isInverted && content == .ink ? OwnDataset.noticeOnInvertedInk(of: name) : nil
+        return [stand, inversion].compactMap(\.self)
     }
 
     /// What is known of them.

@@ -45,14 +45,21 @@ struct FolderSource: DatasetSource {
         "'\(parameter)' goes with image files, and '\(name)' has \(format)"
     }
 
-    /// What to do with a file where a folder is expected.
+    /// Whether there is a folder of this name.
+    static func isFolder(_ name: String, in files: ReadableFiles) -> Bool {
+        guard let path = try? files.path(of: name, lookingAround: false) else { return false }
+        return files.status(at: path)?.isFolder == true
+    }
+
+    /// What to do with a file where a folder is expected, or with a folder that has a file of all images.
     private func noteOnFile(_ files: ReadableFiles) -> [String] {
         guard let path = try? files.path(of: name, lookingAround: false) else { return [] }
-        var isFolder = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder else {
-            return []
+        guard Self.isFolder(name, in: files) else {
+            return OtherData.words(onFile: name).map { [$0] } ?? []
         }
-        return OtherData.words(onFile: name).map { [$0] } ?? []
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        guard let file = names.sorted().first(where: { FileSource(name: $0) != nil }) else { return [] }
+        return ["a file of all images is named itself: 'load(from: \"\(name)/\(file)\")'"]
     }
 
     func findInputs(_ call: Call<Load.Parameters>, in context: StepContext) throws -> StepInputs {

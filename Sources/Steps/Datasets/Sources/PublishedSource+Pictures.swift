@@ -6,24 +6,47 @@ import Workflow
 /// folder has them in place of the archive's files.
 extension PublishedSource {
     /// The image files in the first data folder that has some; `nil` if none has, or the notebook gives hashes of the
-    /// published files.
+    /// published files. A folder of that name with neither training nor test images is something else.
     ///
     /// - Throws: if they are not a data set, or cannot be read.
     func pictures(for call: Call<Load.Parameters>, in context: StepContext) throws -> StepInputs? {
         guard publication.archive != nil, call.sha256 == nil else { return nil }
         for folder in context.dataDirectories {
-            let path = folder + "/" + publication.name
-            guard FileManager.default.fileExists(atPath: path) else { continue }
+            guard Self.hasParts(folder + "/" + publication.name) else { continue }
             let found = try OwnDataset.read(publication.name, in: ReadableFiles(in: folder))
+            let hasValidation = try OwnDataset(found.folder).layout.validation != nil
+            let unread =
+                "Not read of '\(publication.name)': its validation images, for \(publication.title) has training and test images alone."
             return StepInputs(
                 files: [found.folder], choices: ["reading": .integer(found.version)],
                 notices: found.notices + [
                     Notice(
                         "These are not the published \(publication.title) files: the images are those of the folder '\(publication.name)', a file each, whose bytes and order are others."
                     )
-                ])
+                ] + (hasValidation ? [Notice(unread)] : []))
         }
         return nil
+    }
+
+    /// The maximum number of folders that each hold only the next one.
+    private static let deepestWrapping = 8
+
+    /// Whether there is a folder with one of training or test images, or another that wraps one, as from an archive.
+    private static func hasParts(_ path: String) -> Bool {
+        var path = path
+        for _ in 0..<deepestWrapping {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+            let folders = names.filter { name in
+                var isFolder = false
+                return !name.hasPrefix(".")
+                    && FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+                    && isFolder
+            }
+            if folders.contains(where: OwnLayout.isForTrainingOrTest) { return true }
+            guard folders.count == 1 else { return false }
+            path += "/" + folders[0]
+        }
+        return false
     }
 
     /// Decodes the image files, in colour.

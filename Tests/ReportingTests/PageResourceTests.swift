@@ -94,7 +94,7 @@ struct PageResourceTests {
         }
         for name in ["network", "framing", "pads"] { users["\(name).js"] = [.pads, .live, .served] }
         // The sample pad has one layer; a page whose pads are not known yet needs all.
-        for name in LayerScripts.names { users["\(name).js"] = [.live] }
+        for name in LayerScripts.names + ["windows"] { users["\(name).js"] = [.live] }
         users["dense.js"] = [.pads, .live, .served]
         return users
     }()

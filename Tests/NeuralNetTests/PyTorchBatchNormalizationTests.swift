@@ -102,7 +102,8 @@ private struct Bench {
     func session(room: Int = 0, threads: Int, needsInputGradient: Bool = false) throws -> TrainingSession {
         try TrainingSession(
             architecture, parameters: fixture.parameters("parameter", for: architecture),
-            optimizer: description.optimizer.optimizer, batchSize: batchSize + room, seed: 0, threads: threads,
+            optimizer: description.optimizer.optimizer, batchSize: batchSize + room, seed: 0,
+            threads: threads,
             needsInputGradient: needsInputGradient)
     }
 

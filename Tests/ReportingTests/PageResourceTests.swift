@@ -10,11 +10,11 @@ import Workflow
 struct PageResourceTests {
     /// The kinds of pages, and reports with one kind of figure each.
     private enum Kind: String, CaseIterable {
-        case plain, charts, images, matrix, network, pads, predictions
+        case plain, charts, curves, images, matrix, network, pads, predictions
         case live, comparison, waiting, served
 
         /// Reports of a run, live ones included.
-        static let reports: Set = [plain, charts, images, matrix, network, pads, predictions, live]
+        static let reports: Set = [plain, charts, curves, images, matrix, network, pads, predictions, live]
 
         /// Pages with the styles of all figures, since their figures are not known yet.
         static let open: Set = [live, waiting, served]
@@ -23,6 +23,7 @@ struct PageResourceTests {
             switch self {
             case .plain: try Self.report()
             case .charts: try Self.report(Figure(SampleFigures.history()))
+            case .curves: try Self.report(Figure(SampleFigures.curvesOfClasses))
             case .images: try Self.report(Figure(SampleFigures.digits()))
             case .matrix:
                 try Self.report(Figure(ConfusionMatrix(classes: ["a", "b"], counts: [[3, 1], [0, 4]])))
@@ -76,14 +77,15 @@ struct PageResourceTests {
         let all = Set(Kind.allCases)
         let scripted = Kind.reports.union([.comparison])
         var users: [String: Set<Kind>] = [
-            "charts.css": Kind.open.union([.charts, .comparison]),
+            "charts.css": Kind.open.union([.charts, .curves, .comparison]),
+            "legends.css": Kind.open.union([.curves, .comparison]),
             "images.css": Kind.open.union([.images, .matrix, .pads, .predictions, .comparison]),
             "predictions.css": Kind.open.union([.pads, .predictions]), "pads.css": Kind.open.union([.pads]),
             "network.css": Kind.open.union([.network]), "matrix.css": Kind.open.union([.matrix]),
             "differences.css": [.comparison], "standalone.css": [],
             "live.css": [.live, .waiting], "live.js": [.live, .waiting], "pictures.js": [.served],
             "filtering.js": [.images, .matrix, .live, .comparison],
-            "values.js": [.charts, .live, .comparison],
+            "values.js": [.charts, .curves, .live, .comparison],
         ]
         for name in ["colours", "typography", "layout", "code", "figures", "cells", "tables", "print"] {
             users["\(name).css"] = all

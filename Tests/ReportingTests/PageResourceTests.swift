@@ -65,7 +65,7 @@ struct PageResourceTests {
             return builder.run
         }
 
-        private static func report(_ figures: Figure...) throws -> String { Report(of: run(figures)).html }
+        static func report(_ figures: Figure...) throws -> String { Report(of: run(figures)).html }
 
         private static func record() throws -> RunRecord {
             try RunRecord(Data(RunRecord(of: try SampleRun.digits()).json.utf8))
@@ -114,6 +114,16 @@ struct PageResourceTests {
                 #expect(isThere == isNeeded, "\(resource.name) in the page '\(kind)'")
             }
         }
+    }
+
+    @Test(arguments: [("maxPool2d", true), ("averagePool2d", true), ("relu", false)])
+    func `what several layers' scripts use is in a page whose pad has one of them`(
+        layer: String, isThere: Bool
+    ) throws {
+        let own = DrawingPad.Layer(name: layer, numbers: layer == "relu" ? [] : [1, 1])
+        let page = try Markup(Kind.report(Figure(SamplePad.pad(classes: ["a", "b"], layers: [own]))))
+        let windows = try #require(PageResource.all().first { $0.name == "windows.js" })
+        #expect(page.raw[1].text.contains(windows.minified) == isThere)
     }
 
     @Test func `a page's style and script are the resources and nothing else`() throws {

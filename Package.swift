@@ -6,7 +6,8 @@ import PackageDescription
 let figureResources: [Resource] = [
     "ConfusionMatrix/matrix.css", "DrawingPad/framing.js", "DrawingPad/network.js", "DrawingPad/pads.css",
     "DrawingPad/pads.js", "ImageGrid/filtering.js", "ImageGrid/images.css", "LineChart/charts.css",
-    "LineChart/values.js", "NetworkDiagram/network.css", "PredictionSheet/predictions.css",
+    "LineChart/legends.css", "LineChart/values.js", "NetworkDiagram/network.css",
+    "PredictionSheet/predictions.css",
 ].map { .embedInCode("Figures/\($0)") }
 
 let package = Package(

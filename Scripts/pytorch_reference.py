@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Writes what PyTorch computes on small networks, for the engine's tests to compare with.
 
-    python3 Scripts/pytorch_reference.py [--output DIR] [--seed N]
+    python3 Scripts/pytorch_reference.py [--output DIR] [--seed N] [--only FILE[.CASE]]
 
 Needs torch and numpy; the project itself and its tests do not. Tests/NeuralNetTests/Fixtures/README.md
 describes the files. The same arguments with the same torch on the same machine give the same bytes.
 `--seed` moves every case to other random numbers, so that a test can also compare on fresh ones.
+`--only network_digits` makes one file, and `--only layers.conv_groups` one case of a file, whose other
+cases keep their bytes.
 """
 
 import argparse
@@ -13,6 +15,7 @@ import json
 import math
 import pathlib
 import struct
+import tempfile
 
 import numpy
 import torch
@@ -48,6 +51,35 @@ def write_safetensors(path, description, tensors):
     text += b" " * (-len(text) % 8)  # the data starts at a multiple of 8
     path.write_bytes(struct.pack("<Q", len(text)) + text + body)
     print(f"{path.name}: {len(text) + len(body) + 8:,} bytes")
+
+
+def read_safetensors(path):
+    """The description and the arrays of a file of `write_safetensors`."""
+    data = path.read_bytes()
+    start = 8 + struct.unpack("<Q", data[:8])[0]
+    header = json.loads(data[8:start])
+    metadata = header.pop("__metadata__")
+    kinds = {"F32": "<f4", "F64": "<f8", "I64": "<i8"}
+    arrays = {name: numpy.frombuffer(data[start + facts["data_offsets"][0]:start + facts["data_offsets"][1]],
+                                     kinds[facts["dtype"]]).reshape(facts["shape"])
+              for name, facts in header.items()}
+    return metadata, json.loads(metadata["description"]), arrays
+
+
+def replace_case(path, made, case):
+    """Takes one case from the file that was made, and all others from the one that is there."""
+    metadata, description, arrays = read_safetensors(path)
+    of_made, new_description, new_arrays = read_safetensors(made)
+    if case not in new_description:
+        raise SystemExit(f"{path.stem} has no case '{case}', but {', '.join(new_description)}")
+    versions = [[each["torch"].split("+")[0], each["numpy"]] for each in (metadata, of_made)]
+    if versions[0] != versions[1]:
+        raise SystemExit("{} was made with torch {} and numpy {}, and these are {} and {}".format(
+            path.name, *versions[0], *versions[1]))
+    description[case] = new_description[case]
+    arrays = {name: array for name, array in arrays.items() if not name.startswith(f"{case}.")}
+    arrays |= {name: array for name, array in new_arrays.items() if name.startswith(f"{case}.")}
+    write_safetensors(path, description, arrays)
 
 
 def as_array(value):
@@ -211,7 +243,8 @@ LAYERS = {
     "conv_unbiased": {"input": [7, 3, 9, 5], "layers": [conv2d(4, 3, padding=1, bias=False)]},
     "conv_blocked_unbiased": {"input": [7, 16, 3, 4], "layers": [conv2d(32, 3, padding=1, bias=False)]},
     "conv_groups": {"input": [7, 6, 7, 5], "layers": [conv2d(4, 3, padding=1, groups=2)]},
-    "conv_groups_blocked": {"input": [7, 32, 4, 3], "layers": [conv2d(32, 3, padding=1, groups=2)]},
+    # Fewer channels than 16 in each group, and the library would compute in blocks of 8.
+    "conv_groups_blocked": {"input": [7, 32, 3, 2], "layers": [conv2d(32, 2, groups=2)]},
     "conv_depthwise": {"input": [7, 6, 7, 5], "layers": [conv2d(6, 3, padding=1, groups=6, bias=False)]},
     "conv_depthwise_blocked": {"input": [7, 16, 5, 6], "layers": [conv2d(32, 3, stride=2, padding=1, groups=16)]},
     "conv_dilated": {"input": [7, 3, 9, 8], "layers": [conv2d(4, 3, padding=2, dilation=2)]},
@@ -1074,27 +1107,48 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--output", type=pathlib.Path, default=FIXTURES, help="folder to write to")
     arguments.add_argument("--seed", type=int, default=0, help="moves every case to other random numbers")
+    arguments.add_argument("--only", metavar="FILE[.CASE]", help="makes one file, or one case of one")
     arguments = arguments.parse_args()
 
     torch.set_num_threads(1)  # more threads add in another order
     torch.use_deterministic_algorithms(True)
     arguments.output.mkdir(parents=True, exist_ok=True)
-    seed = arguments.seed * 1_000_000
-    for index, name in enumerate(NETWORKS):
-        write_network(arguments.output, name, seed + 1000 * (index + 1))
-    for index, name in enumerate(OPTIMIZERS):
-        write_optimizer(arguments.output, name, seed + 1000 * (index + 101))
-    write_schedules(arguments.output)
-    write_more_schedules(arguments.output)
-    write_edge_cases(arguments.output, seed + 201_000)
-    write_initialization(arguments.output, seed + 202_000)
-    write_layers(arguments.output, seed + 203_000)
-    write_inference(arguments.output, seed + 204_000)
-    write_batch_normalization(arguments.output, seed + 205_000)
-    write_losses(arguments.output, seed + 206_000)
-    write_step_options(arguments.output, seed + 207_000)
-    write_frozen(arguments.output, seed + 208_000)
-    write_layer_normalization(arguments.output, seed + 208_000)
+    files = writers(arguments.seed * 1_000_000)
+    if not arguments.only:
+        for write in files.values():
+            write(arguments.output)
+        return
+    name, _, case = arguments.only.partition(".")
+    if name not in files:
+        raise SystemExit(f"there is no file '{name}', but {', '.join(files)}")
+    if not case:
+        files[name](arguments.output)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        files[name](pathlib.Path(folder))
+        file = f"{name}.safetensors"
+        replace_case(arguments.output / file, pathlib.Path(folder) / file, case)
+
+
+def writers(seed):
+    """The functions that write a file into a folder, by the file's name."""
+    networks = {f"network_{name}": lambda folder, name=name, own=seed + 1000 * (index + 1):
+                write_network(folder, name, own) for index, name in enumerate(NETWORKS)}
+    optimizers = {f"optimizer_{name}": lambda folder, name=name, own=seed + 1000 * (index + 101):
+                  write_optimizer(folder, name, own) for index, name in enumerate(OPTIMIZERS)}
+    return networks | optimizers | {
+        "schedules": write_schedules,
+        "schedules_more": write_more_schedules,
+        "edge_cases": lambda folder: write_edge_cases(folder, seed + 201_000),
+        "initialization": lambda folder: write_initialization(folder, seed + 202_000),
+        "layers": lambda folder: write_layers(folder, seed + 203_000),
+        "inference": lambda folder: write_inference(folder, seed + 204_000),
+        "batch_normalization": lambda folder: write_batch_normalization(folder, seed + 205_000),
+        "losses": lambda folder: write_losses(folder, seed + 206_000),
+        "step_options": lambda folder: write_step_options(folder, seed + 207_000),
+        "frozen": lambda folder: write_frozen(folder, seed + 208_000),
+        "layer_normalization": lambda folder: write_layer_normalization(folder, seed + 208_000),
+    }
 
 
 if __name__ == "__main__":

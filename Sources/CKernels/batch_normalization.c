@@ -34,29 +34,57 @@ INLINE struct sums add(struct sums sums, const floats first[chains], const float
     return sums;
 }
 
+/// Where a channel is shifted and scaled to.
+struct channels {
+    floats mean, scale, shift;
+};
+
+INLINE struct channels channels_at(struct stepbook_channels channels, long channel) {
+    return (struct channels){
+        load(channels.mean, channel, 0), load(channels.scale, channel, 0), load(channels.shift, channel, 0)};
+}
+
+INLINE floats normalized(floats x, struct channels channels) {
+    return (x - channels.mean) * channels.scale + channels.shift;
+}
+
+/// Adds to a block's sums each pixel's distance to the mean and its square, or if the sums are a gradient's, the pixel's
+/// output gradient and its product with the distance.
+INLINE struct sums add_block(
+    struct stepbook_batch_normalization n, const void *input, struct channels own, long block, struct sums total,
+    int is_gradient, const void *output_gradient, void *gradient, int is_bfloat16) {
+    for (long image = 0; image < n.images; image++) {
+        long plane = (image * n.blocks + block) * n.pixels;
+        for (long from = 0; from < n.pixels; from += run) {
+            long to = from + run < n.pixels ? from + run : n.pixels;
+            floats first[chains] = {0}, second[chains] = {0};
+            for (long pixel = from; pixel < to; pixel += chains) {
+                for (int chain = 0; chain < chains && pixel + chain < to; chain++) {
+                    long index = (plane + pixel + chain) * lanes;
+                    floats x = load(input, index, is_bfloat16), distance = x - own.mean, term = distance;
+                    if (is_gradient) {
+                        term = load(output_gradient, index, is_bfloat16);
+                        if (n.has_relu) term = normalized(x, own) <= 0 ? (floats)0 : term;
+                        if (gradient) store(gradient, index, is_bfloat16, term);
+                    }
+                    first[chain] += term;
+                    second[chain] += term * distance;
+                }
+            }
+            total = add(total, first, second);
+        }
+    }
+    return total;
+}
+
 INLINE void moments(
     struct stepbook_batch_normalization n, const void *input, float *pivots, double *sums,
     double *squares, int is_bfloat16) {
     for (long block = 0; block < n.blocks; block++) {
         long channel = block * lanes;
-        floats pivot = load(input, channel * n.pixels, is_bfloat16);
-        struct sums total = {0, 0};
-        for (long image = 0; image < n.images; image++) {
-            long plane = (image * n.blocks + block) * n.pixels;
-            for (long from = 0; from < n.pixels; from += run) {
-                long to = from + run < n.pixels ? from + run : n.pixels;
-                floats first[chains] = {0}, second[chains] = {0};
-                for (long pixel = from; pixel < to; pixel += chains) {
-                    for (int chain = 0; chain < chains && pixel + chain < to; chain++) {
-                        floats x = load(input, (plane + pixel + chain) * lanes, is_bfloat16) - pivot;
-                        first[chain] += x;
-                        second[chain] += x * x;
-                    }
-                }
-                total = add(total, first, second);
-            }
-        }
-        store(pivots, channel, 0, pivot);
+        struct channels pivot = {.mean = load(input, channel * n.pixels, is_bfloat16)};
+        struct sums total = add_block(n, input, pivot, block, (struct sums){0, 0}, 0, NULL, NULL, is_bfloat16);
+        store(pivots, channel, 0, pivot.mean);
         store_doubles(sums, channel, total.first);
         store_doubles(squares, channel, total.second);
     }
@@ -71,20 +99,6 @@ void stepbook_batch_moments(
     } else {
         moments(normalization, input, pivots, sums, squares, 0);
     }
-}
-
-/// Where a channel is shifted and scaled to.
-struct channels {
-    floats mean, scale, shift;
-};
-
-INLINE struct channels channels_at(struct stepbook_channels channels, long channel) {
-    return (struct channels){
-        load(channels.mean, channel, 0), load(channels.scale, channel, 0), load(channels.shift, channel, 0)};
-}
-
-INLINE floats normalized(floats x, struct channels channels) {
-    return (x - channels.mean) * channels.scale + channels.shift;
 }
 
 INLINE void normalize(
@@ -119,27 +133,9 @@ INLINE void gradient_sums(
     const void *output_gradient, void *gradient, double *sums, double *products, int is_bfloat16) {
     for (long block = 0; block < n.blocks; block++) {
         long channel = block * lanes;
-        struct channels own = channels_at(channels, channel);
         struct sums total = {load_doubles(sums, channel), load_doubles(products, channel)};
-        for (long image = 0; image < n.images; image++) {
-            long plane = (image * n.blocks + block) * n.pixels;
-            for (long from = 0; from < n.pixels; from += run) {
-                long to = from + run < n.pixels ? from + run : n.pixels;
-                floats first[chains] = {0}, second[chains] = {0};
-                for (long pixel = from; pixel < to; pixel += chains) {
-                    for (int chain = 0; chain < chains && pixel + chain < to; chain++) {
-                        long index = (plane + pixel + chain) * lanes;
-                        floats x = load(input, index, is_bfloat16);
-                        floats g = load(output_gradient, index, is_bfloat16);
-                        if (n.has_relu) g = normalized(x, own) <= 0 ? (floats)0 : g;
-                        if (gradient) store(gradient, index, is_bfloat16, g);
-                        first[chain] += g;
-                        second[chain] += g * (x - own.mean);
-                    }
-                }
-                total = add(total, first, second);
-            }
-        }
+        total = add_block(
+            n, input, channels_at(channels, channel), block, total, 1, output_gradient, gradient, is_bfloat16);
         store_doubles(sums, channel, total.first);
         store_doubles(products, channel, total.second);
     }

@@ -3,19 +3,8 @@ public struct LineChart: FigureContent {
     /// The kind's name.
     public static let kind = "lineChart"
 
-    /// A pair of coordinates.
-    public struct Point: Codable, Sendable, Hashable {
-        /// The horizontal coordinate, in the unit of the chart's horizontal axis.
-        public let x: Double
-        /// The vertical coordinate, in the unit of the panel's vertical axis.
-        public let y: Double
-
-        /// Makes a point.
-        public init(x: Double, y: Double) {
-            self.x = x
-            self.y = y
-        }
-    }
+    /// A pair of coordinates, in the units of the chart's axes.
+    public typealias Point = ChartPoint
 
     /// A named curve.
     public struct Series: Codable, Sendable, Hashable {
@@ -27,6 +16,8 @@ public struct LineChart: FigureContent {
             case background
             /// A thin line of many points: a smoothed curve, a learning rate.
             case trend
+            /// One of many lines, thin and named like ``line``: a class's, beside the mean of all.
+            case member
         }
 
         /// The name shown beside the curve: `training`.
@@ -45,12 +36,7 @@ public struct LineChart: FigureContent {
     }
 
     /// The format of numbers on an axis.
-    public enum Format: String, Codable, Sendable, Hashable {
-        /// The fewest decimals that distinguish the ticks.
-        case number
-        /// 0.98 as 98 %.
-        case percent
-    }
+    public typealias Format = AxisFormat
 
     /// The scale of an axis.
     public enum Scale: String, Codable, Sendable, Hashable, CaseIterable {

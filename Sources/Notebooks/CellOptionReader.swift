@@ -159,18 +159,12 @@ extension Diagnostic {
     }
 
     fileprivate static func unknownKey(_ key: String, known: [String], at range: SourceRange) -> Diagnostic {
-        let nearest = nearestName(to: key, among: known)
-        return Diagnostic(
-            id: "cell.unknown-option", "unknown option '\(key)'", at: range,
-            label: nearest.map { didYouMean($0) },
-            notes: [Note("there are " + known.joined(separator: ", "))], replacement: nearest)
+        .unknownKey(key, "option", id: "cell.unknown-option", known: known, at: range)
     }
 
     fileprivate static func duplicate(_ key: String, at range: SourceRange, first: SourceRange) -> Diagnostic
     {
-        Diagnostic(
-            id: "cell.duplicate-option", "the option '\(key)' is given twice", at: range,
-            notes: [Note("it is given here first", at: first)])
+        .duplicateKey(key, "option", id: "cell.duplicate-option", at: range, first: first)
     }
 
     fileprivate static func unclosedQuote(at range: SourceRange) -> Diagnostic {

@@ -137,9 +137,7 @@ extension Diagnostic {
     fileprivate static func duplicateKey(
         _ key: String, at range: SourceRange, first: SourceRange?
     ) -> Diagnostic {
-        Diagnostic(
-            id: "front-matter.duplicate-key", "the key '\(key)' is given twice", at: range,
-            notes: first.map { [Note("it is given here first", at: $0)] } ?? [])
+        .duplicateKey(key, "key", id: "front-matter.duplicate-key", at: range, first: first)
     }
 
     fileprivate static func notKeys(at range: SourceRange) -> Diagnostic {
@@ -148,10 +146,6 @@ extension Diagnostic {
     }
 
     fileprivate static func unknownKey(_ key: String, known: [String], at range: SourceRange) -> Diagnostic {
-        let nearest = nearestName(to: key, among: known)
-        return Diagnostic(
-            id: "front-matter.unknown-key", "unknown key '\(key)'", at: range,
-            label: nearest.map { didYouMean($0) },
-            notes: [Note("there are " + known.joined(separator: ", "))], replacement: nearest)
+        .unknownKey(key, "key", id: "front-matter.unknown-key", known: known, at: range)
     }
 }

@@ -3,7 +3,7 @@ import Workflow
 
 /// Draws what it is given.
 struct Plot: Step {
-    let version = 6
+    let version = 7
     let declaration = Declaration<Parameters>(
         "plot",
         "Draws sample images, a training's curves, what an evaluation found, or a network: layer by layer or its first filters.",

@@ -40,25 +40,9 @@ import Testing
     {
         let bench = try Bench(name)
         let session = try bench.session(threads: threads)
-        let (inputs, labels) = (try bench.fixture.tensor("inputs"), try bench.fixture.integers("labels"))
-        let (size, count) = (inputs.values.count / 10, bench.batchSize)
-        var losses: [Float] = []
-        for step in 0..<10 {
-            let result = try session.step(
-                labels: Array(labels[step * count..<(step + 1) * count]),
-                learningRate: bench.description.optimizer.learningRate,
-                filling: rowsOf(
-                    Array(inputs.values[step * size..<(step + 1) * size]),
-                    size: bench.architecture.input.count))
-            losses.append(Float(result.lossSum / Double(count)))
-        }
-        expectClose(
-            losses, try bench.fixture.tensor("losses").values, absolute: 1e-5, relative: 1e-5, "losses")
-        for (name, tensor) in try session.parameters().tensors {
-            let expected = try bench.fixture.tensor("after.\(name)")
-            #expect(tensor.shape == expected.shape)
-            expectClose(tensor.values, expected.values, absolute: 2e-5, relative: 5e-5, name)
-        }
+        try bench.fixture.expectTenSteps(
+            of: session, learningRate: bench.description.optimizer.learningRate, losses: 1e-5,
+            parameters: (absolute: 2e-5, relative: 5e-5))
     }
 
     @Test(arguments: cases, [1, 2])
@@ -85,34 +69,32 @@ private struct Bench {
     let architecture: Architecture
     let batchSize: Int
 
+    /// The networks of all cases by name, and beside them the optimizer of all.
     struct Description: Decodable {
-        let optimizer: Optimizer
-        let plain: NetworkDescription
-        let blocked: NetworkDescription
-        let first: NetworkDescription
-        let last: NetworkDescription
-        let residual: NetworkDescription
-        let features: NetworkDescription
+        let optimizer: OptimizerDescription
+        let networks: [String: NetworkDescription]
 
-        struct Optimizer: Decodable {
-            let learningRate: Double
-            let momentum: Double
-            let weightDecay: Double
+        private struct Name: CodingKey {
+            let stringValue: String
+            var intValue: Int? { nil }
+
+            init(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue: Int) { nil }
+        }
+
+        init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: Name.self)
+            optimizer = try members.decode(OptimizerDescription.self, forKey: Name(stringValue: "optimizer"))
+            networks = try members.allKeys.filter { $0.stringValue != "optimizer" }.reduce(into: [:]) {
+                $0[$1.stringValue] = try members.decode(NetworkDescription.self, forKey: $1)
+            }
         }
     }
 
     init(_ name: String) throws {
         fixture = try Fixture("batch_normalization", part: name)
         description = try fixture.description()
-        let network =
-            switch name {
-            case "plain": description.plain
-            case "blocked": description.blocked
-            case "first": description.first
-            case "residual": description.residual
-            case "features": description.features
-            default: description.last
-            }
+        let network = try #require(description.networks[name])
         architecture = try network.architecture()
         batchSize = network.batchSize
     }
@@ -120,9 +102,8 @@ private struct Bench {
     func session(room: Int = 0, threads: Int, needsInputGradient: Bool = false) throws -> TrainingSession {
         try TrainingSession(
             architecture, parameters: fixture.parameters("parameter", for: architecture),
-            optimizer: .sgd(
-                momentum: description.optimizer.momentum, weightDecay: description.optimizer.weightDecay,
-                nesterov: false), batchSize: batchSize + room, seed: 0, threads: threads,
+            optimizer: description.optimizer.optimizer, batchSize: batchSize + room, seed: 0,
+            threads: threads,
             needsInputGradient: needsInputGradient)
     }
 

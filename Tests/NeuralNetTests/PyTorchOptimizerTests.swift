@@ -17,26 +17,9 @@ import Testing
         let session = try TrainingSession(
             architecture, parameters: fixture.parameters("parameter", for: architecture),
             optimizer: description.optimizer.optimizer, batchSize: batchSize, seed: 0, threads: 2)
-        let inputs = try fixture.tensor("inputs")
-        let labels = try fixture.integers("labels")
-        let size = inputs.values.count / 10
-        var losses: [Float] = []
-        for step in 0..<10 {
-            let batch = inputs.values[step * size..<(step + 1) * size]
-            let result = try session.step(
-                labels: Array(labels[step * batchSize..<(step + 1) * batchSize]),
-                learningRate: description.optimizer.learningRate,
-                filling: rowsOf(Array(batch), size: architecture.input.count))
-            losses.append(Float(result.lossSum / Double(batchSize)))
-        }
-        expectClose(losses, try fixture.tensor("losses").values, absolute: 2e-6, relative: 2e-6, "losses")
-        let parameters = try session.parameters()
-        for parameter in architecture.parameters {
-            let expected = try fixture.tensor("after.\(parameter.name)")
-            let actual = try #require(parameters[parameter.name])
-            #expect(actual.shape == expected.shape)
-            expectClose(actual.values, expected.values, absolute: 5e-6, relative: 1e-5, parameter.name)
-        }
+        try fixture.expectTenSteps(
+            of: session, learningRate: description.optimizer.learningRate, losses: 2e-6,
+            parameters: (absolute: 5e-6, relative: 1e-5))
     }
 
     /// The first step has no velocity yet, so momentum changes nothing there; the cases above tie it to PyTorch.
@@ -70,25 +53,5 @@ import Testing
     private struct OptimizerCase: Decodable {
         let network: NetworkDescription
         let optimizer: OptimizerDescription
-    }
-
-    private struct OptimizerDescription: Decodable {
-        let kind: String
-        let learningRate: Double
-        let momentum: Double?
-        let weightDecay: Double
-        let nesterov: Bool?
-        let beta1: Double?
-        let beta2: Double?
-        let epsilon: Double?
-
-        var optimizer: Optimizer {
-            switch kind {
-            case "sgd": .sgd(momentum: momentum!, weightDecay: weightDecay, nesterov: nesterov!)
-            case "adam": .adam(beta1: beta1!, beta2: beta2!, epsilon: epsilon!, weightDecay: weightDecay)
-            case "adamw": .adamW(beta1: beta1!, beta2: beta2!, epsilon: epsilon!, weightDecay: weightDecay)
-            default: preconditionFailure("an optimizer '\(kind)'")
-            }
-        }
     }
 }

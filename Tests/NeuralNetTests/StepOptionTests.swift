@@ -13,24 +13,9 @@ import Testing
         let cases: [String: OptionCase] = try fixture.description()
         let one = try #require(cases[name])
         let session = try one.session(fixture, threads: threads)
-        let inputs = try fixture.tensor("inputs")
-        let labels = try fixture.integers("labels")
-        let (size, batchSize) = (inputs.values.count / 10, one.network.batchSize)
-        var losses: [Float] = []
-        for step in 0..<10 {
-            let result = try session.step(
-                labels: Array(labels[step * batchSize..<(step + 1) * batchSize]),
-                learningRate: one.optimizer.learningRate,
-                filling: rowsOf(
-                    Array(inputs.values[step * size..<(step + 1) * size]),
-                    size: session.architecture.input.count))
-            losses.append(Float(result.lossSum / Double(batchSize)))
-        }
-        expectClose(losses, try fixture.tensor("losses").values, absolute: 1e-5, relative: 1e-5, "losses")
-        for (name, tensor) in try session.parameters().tensors {
-            let expected = try fixture.tensor("after.\(name)")
-            expectClose(tensor.values, expected.values, absolute: 2e-5, relative: 5e-5, name)
-        }
+        try fixture.expectTenSteps(
+            of: session, learningRate: one.optimizer.learningRate, losses: 1e-5,
+            parameters: (absolute: 2e-5, relative: 5e-5))
         let kept = one.averageDecay == nil ? "after" : "average"
         for (name, tensor) in try session.result().tensors {
             let expected = try fixture.tensor("\(kept).\(name)")
@@ -146,28 +131,6 @@ import Testing
         let decayed: String?
         let clipNorm: Double?
         let averageDecay: Double?
-
-        struct OptimizerDescription: Decodable {
-            let kind: String
-            let learningRate: Double
-            let momentum: Double?
-            let weightDecay: Double
-            let nesterov: Bool?
-            let beta1: Double?
-            let beta2: Double?
-            let epsilon: Double?
-
-            var optimizer: Optimizer {
-                switch kind {
-                case "sgd": .sgd(momentum: momentum!, weightDecay: weightDecay, nesterov: nesterov!)
-                case "adam":
-                    .adam(beta1: beta1!, beta2: beta2!, epsilon: epsilon!, weightDecay: weightDecay)
-                case "adamw":
-                    .adamW(beta1: beta1!, beta2: beta2!, epsilon: epsilon!, weightDecay: weightDecay)
-                default: preconditionFailure("an optimizer '\(kind)'")
-                }
-            }
-        }
 
         func session(_ fixture: Fixture, threads: Int) throws -> TrainingSession {
             let architecture = try network.architecture()

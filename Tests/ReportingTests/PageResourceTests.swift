@@ -10,12 +10,12 @@ import Workflow
 struct PageResourceTests {
     /// The kinds of pages, and reports with one kind of figure each.
     private enum Kind: String, CaseIterable {
-        case plain, charts, images, matrix, network, pads, picturePads, predictions
+        case plain, charts, curves, images, matrix, network, pads, picturePads, predictions
         case live, comparison, waiting, served
 
         /// Reports of a run, live ones included.
         static let reports: Set = [
-            plain, charts, images, matrix, network, pads, picturePads, predictions, live,
+            plain, charts, curves, images, matrix, network, pads, picturePads, predictions, live,
         ]
 
         /// Pages with the styles of all figures, since their figures are not known yet.
@@ -25,6 +25,7 @@ struct PageResourceTests {
             switch self {
             case .plain: try Self.report()
             case .charts: try Self.report(Figure(SampleFigures.history()))
+            case .curves: try Self.report(Figure(SampleFigures.curvesOfClasses))
             case .images: try Self.report(Figure(SampleFigures.digits()))
             case .matrix:
                 try Self.report(Figure(ConfusionMatrix(classes: ["a", "b"], counts: [[3, 1], [0, 4]])))
@@ -67,7 +68,7 @@ struct PageResourceTests {
             return builder.run
         }
 
-        private static func report(_ figures: Figure...) throws -> String { Report(of: run(figures)).html }
+        static func report(_ figures: Figure...) throws -> String { Report(of: run(figures)).html }
 
         private static func record() throws -> RunRecord {
             try RunRecord(Data(RunRecord(of: try SampleRun.digits()).json.utf8))
@@ -79,7 +80,8 @@ struct PageResourceTests {
         let all = Set(Kind.allCases)
         let scripted = Kind.reports.union([.comparison])
         var users: [String: Set<Kind>] = [
-            "charts.css": Kind.open.union([.charts, .comparison]),
+            "charts.css": Kind.open.union([.charts, .curves, .comparison]),
+            "legends.css": Kind.open.union([.curves, .comparison]),
             "images.css": Kind.open.union([
                 .images, .matrix, .pads, .picturePads, .predictions, .comparison,
             ]),
@@ -89,7 +91,7 @@ struct PageResourceTests {
             "differences.css": [.comparison], "standalone.css": [],
             "live.css": [.live, .waiting], "live.js": [.live, .waiting], "pictures.js": [.served],
             "filtering.js": [.images, .matrix, .live, .comparison],
-            "values.js": [.charts, .live, .comparison],
+            "values.js": [.charts, .curves, .live, .comparison],
         ]
         for name in ["colours", "typography", "layout", "code", "figures", "cells", "tables", "print"] {
             users["\(name).css"] = all
@@ -103,7 +105,7 @@ struct PageResourceTests {
         for name in ["fitting", "picturePads"] { users["\(name).js"] = [.picturePads, .live] }
         users["receiving.js"] = [.picturePads, .live, .served]
         // The sample pads have one layer; a page whose pads are not known yet needs all.
-        for name in LayerScripts.names { users["\(name).js"] = [.live] }
+        for name in LayerScripts.names + ["windows"] { users["\(name).js"] = [.live] }
         users["dense.js"] = [.pads, .picturePads, .live, .served]
         return users
     }()
@@ -121,6 +123,16 @@ struct PageResourceTests {
                 #expect(isThere == isNeeded, "\(resource.name) in the page '\(kind)'")
             }
         }
+    }
+
+    @Test(arguments: [("maxPool2d", true), ("averagePool2d", true), ("relu", false)])
+    func `what several layers' scripts use is in a page whose pad has one of them`(
+        layer: String, isThere: Bool
+    ) throws {
+        let own = DrawingPad.Layer(name: layer, numbers: layer == "relu" ? [] : [1, 1])
+        let page = try Markup(Kind.report(Figure(SamplePad.pad(classes: ["a", "b"], layers: [own]))))
+        let windows = try #require(PageResource.all().first { $0.name == "windows.js" })
+        #expect(page.raw[1].text.contains(windows.minified) == isThere)
     }
 
     @Test func `a page's style and script are the resources and nothing else`() throws {

@@ -4,7 +4,7 @@ import Workflow
 
 /// Labels of ticks: the fewest decimals that distinguish them, or names.
 package struct AxisLabel: Sendable {
-    private let format: LineChart.Format
+    private let format: AxisFormat
     private let decimals: Int
     private let isScientific: Bool
     private let isLogarithmic: Bool
@@ -13,7 +13,7 @@ package struct AxisLabel: Sendable {
     /// Makes the labels of a scale's ticks.
     ///
     /// - Parameter names: the labels of 0, 1 and so on; empty for numbers.
-    package init(for scale: Scale, format: LineChart.Format = .number, names: [String] = []) {
+    package init(for scale: Scale, format: AxisFormat = .number, names: [String] = []) {
         self.format = format
         self.names = names
         let step = format == .percent ? scale.step * 100 : scale.step
@@ -54,7 +54,7 @@ extension Double {
     fileprivate var wholeText: String { NumberText.fixed(self, decimals: 0) }
 }
 
-extension LineChart.Format {
+extension AxisFormat {
     /// A value of a curve as text, with as many digits as a reader may want.
     package func text(_ number: Double) -> String {
         switch self {

@@ -2,9 +2,9 @@ package import Figures
 
 /// A bar at each point, from 0 or the nearest end of the scale, with a tooltip.
 package struct BarMark: Mark {
-    private let points: [LineChart.Point]
+    private let points: [ChartPoint]
     private let width: Double
-    private let words: (LineChart.Point) -> String
+    private let words: (ChartPoint) -> String
 
     /// Makes bars.
     ///
@@ -13,7 +13,7 @@ package struct BarMark: Mark {
     ///   - width: the width of a bar, in the unit of the horizontal scale.
     ///   - words: the tooltip of a bar.
     package init(
-        points: [LineChart.Point], width: Double = 0.7, words: @escaping (LineChart.Point) -> String
+        points: [ChartPoint], width: Double = 0.7, words: @escaping (ChartPoint) -> String
     ) {
         self.points = points
         self.width = width

@@ -8,6 +8,10 @@ package struct ChartLayout: Sendable {
     let vertical: Scale
     let horizontalLabel: AxisLabel
     let verticalLabel: AxisLabel
+    /// The name of the horizontal axis as drawn, truncated if it is very long.
+    let axisName: String
+    /// Whether the name is on a line of its own under the ticks, and otherwise at their right.
+    let isAxisNameBelow: Bool
     /// The area of the marks.
     let left: Double
     let right: Double
@@ -19,22 +23,31 @@ package struct ChartLayout: Sendable {
     /// - Parameters:
     ///   - horizontalLabel: the labels of the horizontal axis' ticks; `nil` for numbers.
     ///   - format: the format of the vertical axis' ticks.
-    ///   - names: the names at the right, of the axis and beside marks.
+    ///   - names: the names beside marks at the right.
+    ///   - axisName: the name of the horizontal axis.
     package init(
         horizontal: Scale, vertical: Scale, horizontalLabel: AxisLabel? = nil,
-        format: LineChart.Format = .number, names: [String], size: ChartSize
+        format: AxisFormat = .number, names: [String], axisName: String = "", size: ChartSize
     ) {
+        let horizontalLabel = horizontalLabel ?? AxisLabel(for: horizontal)
         let verticalLabel = AxisLabel(for: vertical, format: format)
         let tickWidth = vertical.ticks.map { size.width(of: verticalLabel.text($0)) }.max() ?? 0
         let nameWidth = names.map { size.width(of: size.name($0)) }.max() ?? 0
+        // A label is centred at its tick, so half of the last one is at the right of the marks.
+        let lastHalf = horizontal.ticks.last.map { size.width(of: horizontalLabel.text($0)) / 2 } ?? 0
+        let room = max(nameWidth + 14, lastHalf + 2)
+        let axisRoom = axisName.isEmpty ? 0 : size.width(of: axisName) + max(14, lastHalf + 8)
+        isAxisNameBelow = axisRoom > max(room, size.width * 0.2)
         self.size = size
         self.horizontal = horizontal
         self.vertical = vertical
-        self.horizontalLabel = horizontalLabel ?? AxisLabel(for: horizontal)
+        self.horizontalLabel = horizontalLabel
         self.verticalLabel = verticalLabel
         left = min(tickWidth + 8, size.width * 0.3)
-        right = size.width - nameWidth - 14
-        bottom = size.height - 2.1 * size.fontSize
+        right = size.width - (isAxisNameBelow ? room : max(room, axisRoom))
+        self.axisName = TextWidth.fitted(
+            axisName, size: size.fontSize, width: isAxisNameBelow ? right : size.width)
+        bottom = size.height - (isAxisNameBelow ? 3.4 : 2.1) * size.fontSize
     }
 
     /// The position of a number on the horizontal scale.

@@ -1,8 +1,6 @@
 /// The horizontal axis of a chart: a mark and a label for each tick, and the axis' name.
 struct HorizontalAxis {
     let layout: ChartLayout
-    /// The name of the axis: `epoch`.
-    let name: String
 
     var element: Element {
         let size = layout.size
@@ -18,9 +16,10 @@ struct HorizontalAxis {
                 ) { layout.horizontalLabel.text(tick) }
             }
             Element(
-                .text, .class("name"), Attribute("x", size.width), Attribute("y", baseline),
+                .text, .class("name"), Attribute("x", layout.isAxisNameBelow ? layout.right : size.width),
+                Attribute("y", baseline + (layout.isAxisNameBelow ? 1.3 * size.fontSize : 0)),
                 Attribute("text-anchor", "end")
-            ) { size.name(name) }
+            ) { layout.axisName }
         }
     }
 

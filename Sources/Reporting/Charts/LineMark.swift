@@ -3,7 +3,7 @@ import Figures
 /// A line through points, interrupted where one is not finite.
 struct LineMark: Mark {
     /// The points, by ascending `x`.
-    let points: [LineChart.Point]
+    let points: [ChartPoint]
     /// The maximum number of drawn points of a segment.
     let limit: Int
 

@@ -3,9 +3,9 @@ import Figures
 /// A dot at each point, with a tooltip.
 struct PointMark: Mark {
     /// The points; those that are not finite are skipped.
-    let points: [LineChart.Point]
+    let points: [ChartPoint]
     /// The tooltip of a point.
-    let words: (LineChart.Point) -> String
+    let words: (ChartPoint) -> String
 
     func nodes(in layout: ChartLayout) -> [Node] {
         points.filter(\.isFinite).map { point in
@@ -18,7 +18,7 @@ struct PointMark: Mark {
     }
 }
 
-extension LineChart.Point {
+extension ChartPoint {
     /// Whether both coordinates can be drawn.
     var isFinite: Bool { x.isFinite && y.isFinite }
 }

@@ -1,6 +1,6 @@
 package import Figures
 
-extension [LineChart.Point] {
+extension [ChartPoint] {
     /// At most `count` of the points, chosen so that the curve looks the same.
     ///
     /// Largest-triangle-three-buckets: of each bucket the point that spans the largest triangle with the point
@@ -8,7 +8,7 @@ extension [LineChart.Point] {
     /// Representation", University of Iceland, 2013). The first and the last point always stay.
     ///
     /// - Precondition: `count` is at least 3, and every coordinate is finite.
-    package func thinned(to count: Int) -> [LineChart.Point] {
+    package func thinned(to count: Int) -> [ChartPoint] {
         precondition(count >= 3, "thinned to \(count) points")
         guard self.count > count, let first, let last else { return self }
         var chosen = [first]
@@ -34,9 +34,9 @@ extension [LineChart.Point] {
     }
 }
 
-extension ArraySlice<LineChart.Point> {
-    fileprivate var mean: LineChart.Point {
-        LineChart.Point(
+extension ArraySlice<ChartPoint> {
+    fileprivate var mean: ChartPoint {
+        ChartPoint(
             x: reduce(0) { $0 + $1.x } / Double(count), y: reduce(0) { $0 + $1.y } / Double(count))
     }
 }

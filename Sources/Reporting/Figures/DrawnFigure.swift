@@ -15,8 +15,11 @@ public protocol DrawnFigure: FigureContent {
     /// - Parameter anchor: a unique name in the page, the prefix of each `id` in the elements.
     func element(anchor: String) -> Element
 
-    /// The styles of the kind beside the page's own.
+    /// The styles of the kind beside the page's own, all that its figures may need.
     static var styles: [FigureResource] { get }
+
+    /// The styles that this figure needs.
+    var styles: [FigureResource] { get }
 
     /// The scripts of the kind, all that its figures may need.
     static var scripts: [FigureResource] { get }
@@ -34,6 +37,9 @@ extension DrawnFigure {
 
     /// None.
     public static var scripts: [FigureResource] { [] }
+
+    /// All that figures of the kind need.
+    public var styles: [FigureResource] { Self.styles }
 
     /// All that figures of the kind need.
     public var scripts: [FigureResource] { Self.scripts }

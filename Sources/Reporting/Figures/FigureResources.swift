@@ -10,7 +10,7 @@ struct FigureResources {
     /// The resources of some figures.
     init(of figures: [Figure]) {
         let drawn = figures.compactMap { $0.content as? any DrawnFigure }
-        self.init(styles: drawn.flatMap { type(of: $0).styles }, scripts: drawn.flatMap(\.scripts))
+        self.init(styles: drawn.flatMap(\.styles), scripts: drawn.flatMap(\.scripts))
     }
 
     /// The resources that figures of some kinds may need, for a page whose figures are not known yet.

@@ -20,15 +20,22 @@ package enum LayerScripts {
         ("tanh", PackageResources.tanh_js),
     ]
 
+    /// What several layers' scripts use, by the names of those layers.
+    private static let shared: [(users: Set<String>, name: String, script: [UInt8])] = [
+        (["averagePool2d", "maxPool2d"], "windows", PackageResources.windows_js)
+    ]
+
     /// The layers that a page can compute.
     package static var names: [String] { all.map(\.name) }
 
-    /// The scripts of some layers.
+    /// The scripts of some layers, with what they share.
     ///
     /// - Parameters:
     ///   - names: the layers' names; `nil` for all.
     ///   - place: their place among the scripts of figures.
     static func scripts(for names: Set<String>?, place: Int) -> [FigureResource] {
-        all.filter { names?.contains($0.name) ?? true }.map { .script($0.name, $0.script, place: place) }
+        let own = all.filter { names?.contains($0.name) ?? true }
+        let common = shared.filter { each in names.map { !$0.isDisjoint(with: each.users) } ?? true }
+        return (own + common.map { ($0.name, $0.script) }).map { .script($0.name, $0.script, place: place) }
     }
 }

@@ -49,12 +49,12 @@ struct ClassCurves {
             let ranking = ClassRanking(of: label, in: images)
             return isFalling ? ranking.precisions(at: places) : ranking.truePositiveRates(at: places)
         }
-        func series(_ name: String, _ values: [Double]) -> [LineChart.Series] {
+        func series(_ name: String, _ values: [Double], style: LineChart.Series.Style) -> [LineChart.Series] {
             guard !values.isEmpty else { return [] }
             let points = zip(thousandths, values).map { LineChart.Point(x: Double($0) / 10, y: $1) }
             // What is predicted at first has a rate of false positives of 0 and some true ones.
             let start = isFalling ? [] : [LineChart.Point(x: 0, y: 0)]
-            return [LineChart.Series(name: name, points: start + points)]
+            return [LineChart.Series(name: name, style: style, points: start + points)]
         }
         let known = curves.filter { !$0.isEmpty }
         let mean = places.indices.map { place in
@@ -68,8 +68,8 @@ struct ClassCurves {
                     title: axes.vertical
                         + (shown.count < known.count ? Self.selection(shown, known.count) : ""),
                     format: .percent,
-                    series: (known.count > 1 ? series("mean", mean) : [])
-                        + shown.flatMap { series(classes[$0], curves[$0]) })
+                    series: (known.count > 1 ? series("mean", mean, style: .line) : [])
+                        + shown.flatMap { series(classes[$0], curves[$0], style: .member) })
             ])
     }
 

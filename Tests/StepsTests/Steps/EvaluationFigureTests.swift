@@ -77,6 +77,7 @@ struct EvaluationFigureTests {
         for (chart, isROC) in [(charts[1], true), (charts[2], false)] {
             let series = chart.panels[0].series
             #expect(series.map(\.name) == ["mean"] + (0...9).map(String.init))
+            #expect(series.map(\.style) == [.line] + Array(repeating: .member, count: 10))
             var sums: [Double] = []
             for label in 0..<10 {
                 var points = series[label + 1].points

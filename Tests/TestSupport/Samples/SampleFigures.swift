@@ -89,6 +89,24 @@ package enum SampleFigures {
             ])
     }
 
+    /// The mean of ten classes and each of them, rising at once and meeting at the end, as rates of true positives do.
+    package static let curvesOfClasses = LineChart(
+        horizontalAxis: "false positives in %",
+        panels: [
+            LineChart.Panel(
+                title: "true positive rate, the 9 of 100 classes with the smallest areas", format: .percent,
+                series: (0..<10).map { place in
+                    let points = (0...50).map { step in
+                        let x = Double(step) / 50
+                        return LineChart.Point(x: 100 * x, y: 1 - (1 - x) / (1 + 40 * x * Double(10 - place)))
+                    }
+                    let name = place == 0 ? "mean" : "class number \(place)"
+                    return LineChart.Series(
+                        name: name, style: place == 0 ? .line : .member,
+                        points: [.init(x: 0, y: 0)] + points.dropFirst())
+                })
+        ])
+
     /// Images that a network mistook.
     package static func mistakes(count: Int = 24) -> ImageGrid {
         let pairs = [

@@ -46,7 +46,7 @@ extension SampleRun {
             "Two classes",
             Figure(ConfusionMatrix(classes: ["ham", "spam"], counts: [[480, 20], [35, 465]])))
         add("Images by their loss", Figure(hardest))
-        add("Curves of classes", Figure(curvesOfClasses))
+        add("Curves of classes", Figure(SampleFigures.curvesOfClasses))
         var run = RunBuilder(builder.notebook)
         for (index, figure) in figures.enumerated() {
             run.step("show", cell: index, line: index * 6 + 4, figures: [figure])
@@ -130,20 +130,4 @@ extension SampleRun {
                     .init(label: "Abessinierkatze", probability: 1 - probability),
                 ], loss: place < 3 ? 87.34 / Double(place + 1) : 0.01)
         }, total: 10_000)
-
-    /// The mean of ten classes and each of them, rising at once and meeting at the end, as rates of true positives do.
-    private static let curvesOfClasses = LineChart(
-        horizontalAxis: "false positives in %",
-        panels: [
-            LineChart.Panel(
-                title: "true positive rate, the 9 of 100 classes with the smallest areas", format: .percent,
-                series: (0..<10).map { place in
-                    let points = (0...50).map { step in
-                        let x = Double(step) / 50
-                        return LineChart.Point(x: 100 * x, y: 1 - (1 - x) / (1 + 40 * x * Double(10 - place)))
-                    }
-                    let name = place == 0 ? "mean" : "class number \(place)"
-                    return LineChart.Series(name: name, points: [.init(x: 0, y: 0)] + points.dropFirst())
-                })
-        ])
 }

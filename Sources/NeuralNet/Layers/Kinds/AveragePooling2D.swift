@@ -1,7 +1,7 @@
 /// The mean of each window, `torch.nn.AvgPool2d(size, stride)`.
 ///
 /// `[C, H, W]` becomes `[C, H', W']` with H' = ⌊(H − size) / stride⌋ + 1.
-public struct AveragePooling2D: LayerKind {
+public struct AveragePooling2D: WindowPooling2D {
     public static let name = "averagePool2d"
     public static let storedName = "averagePooling2D"
     public static let summary = "The mean of each window: [C, H, W] becomes [C, H', W']."
@@ -12,29 +12,12 @@ public struct AveragePooling2D: LayerKind {
     /// The distance between neighbouring windows in pixels.
     public var stride = 1
 
-    public static let parameters: [LayerParameter<AveragePooling2D>] = [
-        .integer("size", \.size, 1...64, isPositional: true, unit: "pixels", "the window's side"),
-        .integer(
-            "stride", \.stride, sameAs: \.size, 1...64, unit: "pixels",
-            "the distance between neighbouring windows; nil for the window's side"),
-    ]
-
     public init() {}
-
-    public var detail: String { "\(size)×\(size)" + (stride == size ? "" : ", stride \(stride)") }
-
-    public func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
-        try requireComputable()
-        let places = try SlidingWindow(size: size, stride: stride).places(over: input, of: Self.name)
-        return Shape([input.dimensions[0]] + places)
-    }
 }
 
 extension Layer {
     /// An ``AveragePooling2D``.
     public static func averagePooling2D(size: Int, stride: Int) -> Layer {
-        var kind = AveragePooling2D()
-        (kind.size, kind.stride) = (size, stride)
-        return Layer(kind)
+        AveragePooling2D.layer(size: size, stride: stride)
     }
 }

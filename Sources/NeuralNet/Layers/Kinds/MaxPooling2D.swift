@@ -2,7 +2,7 @@
 ///
 /// `[C, H, W]` becomes `[C, H', W']` with H' = ⌊(H − size) / stride⌋ + 1; the gradient goes to the first of equal
 /// elements.
-public struct MaxPooling2D: LayerKind {
+public struct MaxPooling2D: WindowPooling2D {
     public static let name = "maxPool2d"
     public static let storedName = "maxPooling2D"
     public static let summary = "The largest value of each window: [C, H, W] becomes [C, H', W']."
@@ -13,29 +13,12 @@ public struct MaxPooling2D: LayerKind {
     /// The distance between neighbouring windows in pixels.
     public var stride = 1
 
-    public static let parameters: [LayerParameter<MaxPooling2D>] = [
-        .integer("size", \.size, 1...64, isPositional: true, unit: "pixels", "the window's side"),
-        .integer(
-            "stride", \.stride, sameAs: \.size, 1...64, unit: "pixels",
-            "the distance between neighbouring windows; nil for the window's side"),
-    ]
-
     public init() {}
-
-    public var detail: String { "\(size)×\(size)" + (stride == size ? "" : ", stride \(stride)") }
-
-    public func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
-        try requireComputable()
-        let places = try SlidingWindow(size: size, stride: stride).places(over: input, of: Self.name)
-        return Shape([input.dimensions[0]] + places)
-    }
 }
 
 extension Layer {
     /// A ``MaxPooling2D``.
     public static func maxPooling2D(size: Int, stride: Int) -> Layer {
-        var kind = MaxPooling2D()
-        (kind.size, kind.stride) = (size, stride)
-        return Layer(kind)
+        MaxPooling2D.layer(size: size, stride: stride)
     }
 }

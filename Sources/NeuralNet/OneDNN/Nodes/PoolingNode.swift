@@ -117,18 +117,15 @@ extension MaxPooling2D: OneDNNLayer {
     static let appliesReLUGradient = true
 
     func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] {
-        guard try !MaxPooling2x2Node.fits(size: size, stride: stride, input: site.input.layout) else {
-            return [try MaxPooling2x2Node(site)]
-        }
-        return [
-            try PoolingNode(site, .init(isMean: false, window: [size, size], strides: [stride, stride]))
-        ]
+        let isOfOurOwn = try MaxPooling2x2Node.fits(size: size, stride: stride, input: site.input.layout)
+        return isOfOurOwn
+            ? [try MaxPooling2x2Node(site)] : [try PoolingNode(site, .init(of: self, isMean: false))]
     }
 }
 
 extension AveragePooling2D: OneDNNLayer {
     func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] {
-        [try PoolingNode(site, .init(isMean: true, window: [size, size], strides: [stride, stride]))]
+        [try PoolingNode(site, .init(of: self, isMean: true))]
     }
 }
 
@@ -136,5 +133,12 @@ extension ImagePooling: OneDNNLayer {
     func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] {
         let image = Array(site.input.layout.dimensions.suffix(2))
         return [try PoolingNode(site, .init(isMean: isMean, window: image, strides: image))]
+    }
+}
+
+extension PoolingNode.Pooling {
+    fileprivate init(of layer: some WindowPooling2D, isMean: Bool) {
+        self.init(
+            isMean: isMean, window: [layer.size, layer.size], strides: [layer.stride, layer.stride])
     }
 }

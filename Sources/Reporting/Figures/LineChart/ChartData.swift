@@ -23,17 +23,19 @@ struct ChartData {
     init(of chart: LineChart) {
         let all = chart.panels.enumerated().flatMap { panel, each in each.series.map { (panel, $0) } }
         // The values of thousands of batches would hide the more informative ones of the epochs.
-        let styles: [LineChart.Series.Style] = [.line, .trend, .background]
-        let leading = styles.first { style in all.contains { $0.1.style == style } }
+        let groups: [[LineChart.Series.Style]] = [[.line, .member], [.trend], [.background]]
+        let leading = groups.first { group in all.contains { group.contains($0.1.style) } } ?? []
         let places = Set(
-            all.filter { $0.1.style == leading }.flatMap(\.1.points).map(\.x).filter(\.isFinite)
+            all.filter { leading.contains($0.1.style) }.flatMap(\.1.points).map(\.x).filter(\.isFinite)
         ).sorted()
         let shown = Self.thinned(places)
         self.places = shown
         placeCount = places.count
-        columns = all.filter { $0.1.style == leading || $0.1.style == .trend }.compactMap { panel, series in
+        columns = all.filter { (leading + [.trend]).contains($0.1.style) }.compactMap { panel, series in
             let values = Dictionary(series.points.map { ($0.x, $0.y) }) { _, last in last }
-            guard series.style == leading || shown.contains(where: { values[$0] != nil }) else { return nil }
+            guard leading.contains(series.style) || shown.contains(where: { values[$0] != nil }) else {
+                return nil
+            }
             return Column(panel: panel, series: series, values: values)
         }
     }

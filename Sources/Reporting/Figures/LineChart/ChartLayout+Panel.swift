@@ -6,18 +6,16 @@ extension ChartLayout {
     /// - Parameter units: the units of the horizontal axis, such as epochs.
     init(panel: LineChart.Panel, horizontalAxis: String, units: [Double], size: ChartSize) {
         let points = panel.series.flatMap(\.points).filter(\.isFinite)
-        let names = panel.series.filter { $0.style == .line }.map(\.name)
         self.init(
             horizontal: Scale.exact(over: points.map(\.x), counting: units, count: 5),
-            vertical: Self.verticalScale(of: panel), format: panel.format, names: names + [horizontalAxis],
-            size: size)
+            vertical: Self.verticalScale(of: panel), format: panel.format,
+            names: panel.hasLegend ? [] : panel.named.map(\.name), axisName: horizontalAxis, size: size)
     }
 
     private static func verticalScale(of panel: LineChart.Panel) -> Scale {
         let all = panel.series.flatMap(\.points).filter(\.isFinite).map(\.y)
         if panel.scale == .logarithmic {
-            let lines = panel.series.filter { $0.style == .line }.flatMap(\.points).filter(\.isFinite).map(
-                \.y)
+            let lines = panel.named.flatMap(\.points).filter(\.isFinite).map(\.y)
             // A single raw value near 0 would extend the scale by decades that no curve reaches.
             let floor = (lines.filter { $0 > 0 }.min() ?? 0) / 10
             if let scale = Scale.logarithmic(over: all.filter { $0 >= floor }, count: 4) { return scale }

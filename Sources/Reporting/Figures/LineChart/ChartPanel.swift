@@ -19,10 +19,12 @@ struct ChartPanel {
     /// The maximum number of points of a background curve: more than one for each pixel of a panel.
     private static let backgroundLimit = 500
 
+    /// The styles from the bottom to the top.
+    private static let stacking: [LineChart.Series.Style] = [.background, .trend, .member, .line]
+
     private var layout: ChartLayout {
         ChartLayout(panel: panel, horizontalAxis: horizontalAxis, units: data.places, size: size)
     }
-    private var lines: [LineChart.Series] { panel.series.filter { $0.style == .line } }
 
     /// The columns of the chart's table that belong to this panel, each with the classes of its curve, for the page's
     /// script: `0 c0,1 c1`.
@@ -33,17 +35,17 @@ struct ChartPanel {
 
     private var isEmpty: Bool { !panel.series.contains { $0.points.contains(where: \.isFinite) } }
 
-    /// The panel's name, its legend if there is no room for labels, and the drawing.
+    /// The panel's name and the drawing, with a legend if the names are not beside the curves.
     var node: Element {
         let layout = layout
-        let labels = DirectLabels(lines: lines, layout: layout)
+        let labels = panel.hasLegend ? nil : DirectLabels(lines: panel.named, layout: layout)
         return Element(.div, .class("panel")) {
             Element(.p, .class("panel-title")) { panel.title }
             if isEmpty {
                 Element(.p, .class("note")) { "No values." }
             } else {
-                if labels == nil { legend }
                 drawing(layout, labels)
+                if labels == nil { ChartLegend(panel: panel, palette: palette).node }
             }
         }
     }
@@ -62,17 +64,19 @@ struct ChartPanel {
                 ChartDescription(panel: panel, horizontalAxis: horizontalAxis).text
             }
             VerticalAxis(layout: layout).element
-            HorizontalAxis(layout: layout, name: horizontalAxis).element
-            for series in panel.series where series.style == .background { curve(series, layout) }
-            for series in panel.series where series.style == .trend { curve(series, layout) }
-            for series in lines { curve(series, layout) }
+            HorizontalAxis(layout: layout).element
+            for style in Self.stacking {
+                for series in panel.series where series.style == style { curve(series, layout) }
+            }
             if let labels { labels.node(palette) }
         }
     }
 
     private func curve(_ series: LineChart.Series, _ layout: ChartLayout) -> Element {
         let points = series.points.filter(\.isFinite)
-        let isMarked = series.style == .line && (points.count == 1 || points.count <= 16 && lines.count <= 4)
+        let isMarked =
+            series.style == .line && points.count <= 16 && panel.named.count <= 4
+            || points.count == 1 && [.line, .member].contains(series.style)
         return Element(.g, .class("curve \(series.style.rawValue) \(palette.className(of: series))")) {
             if points.count > 1 {
                 LineMark(
@@ -86,18 +90,5 @@ struct ChartPanel {
 
     private func words(_ point: LineChart.Point, of series: LineChart.Series) -> String {
         "\(series.name), \(horizontalAxis) \(NumberText.short(point.x)): " + panel.format.text(point.y)
-    }
-
-    private var legend: Element {
-        Element(.ul, .class("legend")) {
-            for series in lines {
-                Element(.li, .class(palette.className(of: series))) {
-                    Element(.svg, .class("swatch"), Attribute("viewBox", "0 0 24 8"), .hidden) {
-                        Element(.path, Attribute("d", "M0 4h24"))
-                    }
-                    series.name
-                }
-            }
-        }
     }
 }

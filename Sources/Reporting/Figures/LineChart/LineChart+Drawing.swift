@@ -16,10 +16,21 @@ extension LineChart: DrawnFigure {
     /// The panels, and the numbers behind them.
     public func element(anchor: String) -> Element { LineChartView(chart: self, anchor: anchor).node }
 
-    /// The styles of charts.
-    public static let styles: [FigureResource] = [
+    /// The styles of charts, of many curves too.
+    public static let styles: [FigureResource] =
+        ofFew + [
+            .style("legends", PackageResources.legends_css, place: 0)
+        ]
+
+    /// The styles of charts whose curves are named at their ends.
+    private static let ofFew: [FigureResource] = [
         .style("charts", PackageResources.charts_css, place: 0)
     ]
+
+    /// The styles that the chart needs.
+    public var styles: [FigureResource] {
+        ChartPalette(for: self).isDashed || panels.contains(where: \.hasLegend) ? Self.styles : Self.ofFew
+    }
 
     /// The script that shows the values at the pointer.
     public static let scripts: [FigureResource] = [

@@ -95,7 +95,8 @@ package struct StyleAddresses: Sequence, IteratorProtocol {
         return String(decoding: style[start..<place].prefix(10), as: UTF8.self).lowercased()
     }
 
-    private static func isWord(_ byte: UInt8) -> Bool {
+    /// Whether a byte is part of a name in CSS.
+    static func isWord(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...0xFF, UInt8(ascii: "-"), UInt8(ascii: "_"):

@@ -70,16 +70,7 @@ package enum StyleFunctions {
     }
 
     private static func word(in text: [UInt8], before end: Int) -> String {
-        let start = text[..<end].lastIndex { !isWord($0) }.map { $0 + 1 } ?? 0
+        let start = text[..<end].lastIndex { !StyleAddresses.isWord($0) }.map { $0 + 1 } ?? 0
         return String(decoding: text[start..<end], as: UTF8.self)
-    }
-
-    private static func isWord(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...0xFF, UInt8(ascii: "-"), UInt8(ascii: "_"):
-            true
-        default: false
-        }
     }
 }

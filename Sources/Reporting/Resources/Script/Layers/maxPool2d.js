@@ -1,20 +1,7 @@
 // The largest value of each window, `torch.nn.MaxPool2d`.
 
-networkLayers.maxPool2d = (network, size, stride) => {
-  const [channels, height, width] = network.shape;
-  const down = Math.floor((height - size) / stride) + 1, across = Math.floor((width - size) / stride) + 1;
-  network.shape = [channels, down, across];
-  return input => {
-    const result = new Float32Array(channels * down * across);
-    for (let c = 0; c < channels; c++)
-      for (let y = 0; y < down; y++)
-        for (let x = 0; x < across; x++) {
-          let largest = -Infinity;
-          for (let ky = 0; ky < size; ky++)
-            for (let kx = 0; kx < size; kx++)
-              largest = Math.max(largest, input[(c * height + y * stride + ky) * width + x * stride + kx]);
-          result[(c * down + y) * across + x] = largest;
-        }
-    return result;
-  };
-};
+networkLayers.maxPool2d = (network, size, stride) => poolWindows(network, size, stride, (input, corner, places) => {
+  let largest = -Infinity;
+  for (const place of places) largest = Math.max(largest, input[corner + place]);
+  return largest;
+});

@@ -5,7 +5,8 @@ import PackageDescription
 /// The styles and scripts of figures, which lie beside what they are for.
 let figureResources: [Resource] = [
     "ConfusionMatrix/matrix.css", "DrawingPad/framing.js", "DrawingPad/network.js", "DrawingPad/pads.css",
-    "DrawingPad/pads.js", "ImageGrid/filtering.js", "ImageGrid/images.css", "LineChart/charts.css",
+    "DrawingPad/pads.js", "HeatMapGrid/heat.css", "ImageGrid/filtering.js", "ImageGrid/images.css",
+    "LineChart/charts.css",
     "LineChart/values.js", "NetworkDiagram/network.css", "PredictionSheet/predictions.css",
 ].map { .embedInCode("Figures/\($0)") }
 

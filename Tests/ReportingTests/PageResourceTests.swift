@@ -10,11 +10,11 @@ import Workflow
 struct PageResourceTests {
     /// The kinds of pages, and reports with one kind of figure each.
     private enum Kind: String, CaseIterable {
-        case plain, charts, images, matrix, network, pads, predictions
+        case plain, charts, images, matrix, network, pads, predictions, heat
         case live, comparison, waiting, served
 
         /// Reports of a run, live ones included.
-        static let reports: Set = [plain, charts, images, matrix, network, pads, predictions, live]
+        static let reports: Set = [plain, charts, images, matrix, network, pads, predictions, heat, live]
 
         /// Pages with the styles of all figures, since their figures are not known yet.
         static let open: Set = [live, waiting, served]
@@ -42,6 +42,7 @@ struct PageResourceTests {
                     Figure(
                         SamplePredictions.sheet(
                             names: ["a.png", "b.png", "c.png"], labels: ["7", "1", "9"])))
+            case .heat: try Self.report(Figure(SampleHeat.grid()))
             case .live: Page(of: Self.run(), liveNumber: 1).html
             case .comparison:
                 try Comparison(Self.record(), at: "a.json", with: Self.record(), at: "b.json").html
@@ -77,7 +78,8 @@ struct PageResourceTests {
         let scripted = Kind.reports.union([.comparison])
         var users: [String: Set<Kind>] = [
             "charts.css": Kind.open.union([.charts, .comparison]),
-            "images.css": Kind.open.union([.images, .matrix, .pads, .predictions, .comparison]),
+            "images.css": Kind.open.union([.images, .matrix, .pads, .predictions, .heat, .comparison]),
+            "heat.css": Kind.open.union([.heat]),
             "predictions.css": Kind.open.union([.pads, .predictions]), "pads.css": Kind.open.union([.pads]),
             "network.css": Kind.open.union([.network]), "matrix.css": Kind.open.union([.matrix]),
             "differences.css": [.comparison], "standalone.css": [],

@@ -69,6 +69,7 @@ struct HeatMapGridTests {
         #expect(
             texts.contains { $0.contains("the predicted class, which the heat is for, with its confidence.") }
         )
+        #expect(texts.contains { $0.contains("Where a map has no heat, nothing speaks for the class.") })
         #expect(!texts.contains { $0.hasPrefix("heat for ") && $0 != "heat for" })
         let other = try Markup(Figure(Self.grid(labels: ["b", "b", "b"])).standalone()).texts
         #expect(other.count { $0 == "heat for b" } == 2)

@@ -113,6 +113,9 @@ struct HeatMapGridView {
         sentences.append(
             "Under each image its true class, then the predicted class\(isPredicted ? ", which the heat is for," : "") with its confidence."
         )
+        if items.indices.contains(where: { HeatPlace(of: $0, in: grid) == nil }) {
+            sentences.append("Where a map has no heat, nothing speaks for the class.")
+        }
         if items.contains(where: \.isMistake), !items.allSatisfy(\.isMistake) {
             sentences.append("✗ marks a mistake.")
         }

@@ -6,8 +6,9 @@ import PackageDescription
 let figureResources: [Resource] = [
     "ConfusionMatrix/matrix.css", "DrawingPad/drawing.js", "DrawingPad/fitting.js", "DrawingPad/framing.js",
     "DrawingPad/network.js", "DrawingPad/pads.css", "DrawingPad/pads.js", "DrawingPad/picturePads.js",
-    "ImageGrid/filtering.js", "ImageGrid/images.css", "LineChart/charts.css", "LineChart/legends.css",
-    "LineChart/values.js", "NetworkDiagram/network.css", "PredictionSheet/predictions.css",
+    "HeatMapGrid/heat.css", "ImageGrid/filtering.js", "ImageGrid/images.css", "LineChart/charts.css",
+    "LineChart/legends.css", "LineChart/values.js", "NetworkDiagram/network.css",
+    "PredictionSheet/predictions.css",
 ].map { .embedInCode("Figures/\($0)") }
 
 let package = Package(

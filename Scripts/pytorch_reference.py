@@ -1073,6 +1073,70 @@ def first_maximum_gradient(images, outer, layer):
     return gradient
 
 
+# Heat maps: Grad-CAM and saliency of networks in use
+
+# `features` is the number of layers up to the feature maps of Grad-CAM.
+ATTRIBUTED = {
+    "residual": {"input": [5, 3, 8, 10], "features": 5, "layers": [
+        conv2d(16, 3, padding=1, bias=False), BATCH_NORM, RELU, max_pool2d(2),
+        residual([conv2d(16, 3, padding=1, bias=False), BATCH_NORM, RELU]), GLOBAL_MAX_POOL, dense(6),
+    ]},
+    # Batch normalizations that no convolution and no dense layer precedes, and dropout.
+    "preactivated": {"input": [4, 2, 9, 11], "features": 7, "layers": [
+        BATCH_NORM, conv2d(6, 3, padding=1), RELU, BATCH_NORM, dropout(0.5),
+        conv2d(8, 3, stride=2, padding=1), SILU, max_pool2d(2),
+        FLATTEN, dense(10), RELU, FEATURE_NORM, dropout(0.25), dense(7),
+    ]},
+}
+
+# A class that is asked for, whatever is predicted.
+ATTRIBUTED_CLASS = 3
+
+
+def write_attributions(folder, seed):
+    tensors, description = {}, {"class": ATTRIBUTED_CLASS}
+    for name, network in ATTRIBUTED.items():
+        def compute(generator):
+            given = {f"parameter.{key}": tensor
+                     for key, tensor in random_parameters(network, generator).items()}
+            given["pixels"] = torch.from_numpy(generator.integers(0, 256, network["input"]))
+            results, margin = attributions(network, given)
+            return (given, results), margin
+
+        found, (given, results) = first_safe(seed, compute)
+        exact, _ = attributions(network, in_double(given))
+        description[name] = {**network, "seed": found, "rounding": rounding(results, exact)}
+        tensors |= {f"{name}.{key}": tensor for key, tensor in (given | results).items()}
+    write_safetensors(folder / "attributions.safetensors", description, tensors)
+
+
+def attributions(network, given):
+    parameters = parameters_of(given)
+    cut = network["features"]
+    images = (given["pixels"].to(next(iter(parameters.values())).dtype) / 255).requires_grad_()
+    remaining = iter(parameters.values())
+    features, margin = through(network["layers"][:cut], remaining, images, training=False)
+    logits, other = through(network["layers"][cut:], remaining, features, training=False)
+    best = logits.detach().topk(2).values
+    margin = min(margin, other, (best[:, 0] - best[:, 1]).min().item())
+    predicted = logits.argmax(1)
+    if len({ATTRIBUTED_CLASS, *predicted.tolist()}) < 3:
+        margin = 0  # the predictions are all the same, or the class that is asked for
+    results = {"logits": logits.detach()}
+    for prefix, chosen in {"": predicted, "chosen.": torch.full_like(predicted, ATTRIBUTED_CLASS)}.items():
+        sum_of_logits = logits.gather(1, chosen[:, None]).sum()
+        by_features, by_images = torch.autograd.grad(sum_of_logits, [features, images], retain_graph=True)
+        weights = by_features.mean([2, 3], keepdim=True)
+        maps = functional.relu((weights * features.detach()).sum(1, keepdim=True))
+        maps = functional.interpolate(maps, images.shape[2:], mode="bilinear", align_corners=False)[:, 0]
+        for kind, values in {"gradCAM": maps, "saliency": by_images.abs().amax(1)}.items():
+            largest = values.amax([1, 2], keepdim=True)
+            # Beside a maximum near 0, rounding would show.
+            margin = min(margin, largest.min().item() / 1000)
+            results[prefix + kind] = values / largest
+    return results, margin
+
+
 # Initial values
 
 def write_initialization(folder, seed):
@@ -1148,6 +1212,7 @@ def writers(seed):
         "step_options": lambda folder: write_step_options(folder, seed + 207_000),
         "frozen": lambda folder: write_frozen(folder, seed + 208_000),
         "layer_normalization": lambda folder: write_layer_normalization(folder, seed + 208_000),
+        "attributions": lambda folder: write_attributions(folder, seed + 208_000),
     }
 
 

@@ -12,7 +12,7 @@ public struct FigureKinds: Sendable {
     public static let standard = FigureKinds([
         LineChart.self, ImageGrid.self, ConfusionMatrix.self, Table.self, PredictionSheet.self,
         DrawingPad.self,
-        NetworkDiagram.self,
+        NetworkDiagram.self, HeatMapGrid.self,
     ])
 
     /// All kinds, in the order in which they were added.

@@ -30,6 +30,18 @@ enum Engine {
         return try InferenceSession(
             architecture, parameters: parameters, batchSize: batchSize, threads: threads)
     }
+
+    /// Makes a network that computes the gradients of its outputs with respect to its input.
+    ///
+    /// - Parameter network: frozen, since its backward pass is that of training.
+    static func differentiation(
+        of network: FoldedNetwork, batchSize: Int, threads: Int
+    ) throws(NetworkError) -> any GradientEngine {
+        try MemoryNeed(of: network.architecture, batchSize: batchSize, threads: threads, isTrained: true)
+            .check()
+        return try GradientSession(
+            network.architecture, parameters: network.parameters, batchSize: batchSize, threads: threads)
+    }
 }
 
 /// A network in training: parameters, optimizer and kernels for one batch size.
@@ -75,5 +87,22 @@ protocol InferenceEngine: AnyObject {
     func run(
         count: Int, filling fill: (Range<Int>, inout MutableSpan<Float>) -> Void,
         reading read: (Range<Int>, Span<Float>) -> Void
+    ) throws(NetworkError)
+}
+
+/// A network that computes the gradients of its outputs with respect to its input, for one batch size.
+protocol GradientEngine: AnyObject {
+    /// Computes a batch, and the gradient of one logit of each image.
+    ///
+    /// All three are called for several threads at once.
+    ///
+    /// - Parameters:
+    ///   - count: the number of images, at most the batch size.
+    ///   - fill: writes the input of some rows, `[N, C, H, W]`.
+    ///   - choose: receives a row and its logits, `[K]`, and returns the index of one.
+    ///   - read: receives for some rows the gradient of the chosen logits with respect to the input, `[N, C, H, W]`.
+    func run(
+        count: Int, filling fill: (Range<Int>, inout MutableSpan<Float>) -> Void,
+        choosing choose: (Int, Span<Float>) -> Int, reading read: (Range<Int>, Span<Float>) -> Void
     ) throws(NetworkError)
 }

@@ -4,10 +4,10 @@ import Workflow
 extension Advice {
     /// Advice for names known from Python, PyTorch and Keras.
     static let standard = Advice(
-        names: named(steps + layers + training + data), types: ["Linear": denseLayer],
+        names: named(steps + explanations + layers + training + data), types: ["Linear": denseLayer],
         methods: methods,
         values: named(values),
-        labels: [
+        labels: ([
             // Hyperparameters of the optimizer.
             "lr": "learningRate", "train.lr": inOptimizer("learningRate", "0.001"),
             "train.learningRate": inOptimizer("learningRate", "0.001"),
@@ -82,7 +82,7 @@ extension Advice {
             "normalize.standardDeviation": "std", "normalize.deviation": "std",
             "evaluate.data": "on", "evaluate.dataset": "on", "predict.image": "images",
             "predict.path": "images", "save.path": "to", "save.file": "to",
-        ],
+        ] as [String: String]).merging(explanationLabels) { own, _ in own },
         surplus: surplus, members: members)
 
     private static let denseLayer = "write 'dense(units)'"

@@ -12,9 +12,13 @@ struct NetworkFacts: Fact {
     /// The shape of the first convolution's weights, `[O, C, kH, kW]`; `nil` without convolutions.
     let filters: Shape?
 
+    /// Whether it has feature maps that Grad-CAM can weight.
+    let hasFeatureMaps: Bool
+
     init(of architecture: Architecture) {
         self.architecture = architecture
         layersWithParameters = ParameterNames.words(for: architecture)
         filters = Filters.weights(of: architecture)?.shape
+        hasFeatureMaps = architecture.layersToFeatureMaps != nil
     }
 }

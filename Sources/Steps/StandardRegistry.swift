@@ -16,6 +16,7 @@ extension Registry {
                 Train(),
                 Evaluate(),
                 CompareModels(),
+                Explain(),
                 Plot(),
                 Show(),
                 Expect(),

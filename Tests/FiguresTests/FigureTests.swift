@@ -66,7 +66,7 @@ struct FigureTests {
         #expect(
             FigureKinds.standard.all.map { $0.kind } == [
                 "lineChart", "imageGrid", "confusionMatrix", "table", "predictionSheet", "drawingPad",
-                "network",
+                "network", "heatMaps",
             ])
     }
 }

@@ -66,6 +66,9 @@ struct FigureNumberTests {
                             name: "conv2d", detail: "", output: [2, 4, 4], parameters: 20, multiplyAdds: 288),
                         .init(name: "flatten", detail: "", output: [32], parameters: 0, multiplyAdds: 0),
                     ])),
+            Figure(
+                HeatMapGrid(
+                    method: .gradCAM, images: small, heat: Data([255, 0, 0, 0]), labels: ["b", "a"])),
         ]
     }()
 

@@ -10,12 +10,12 @@ import Workflow
 struct PageResourceTests {
     /// The kinds of pages, and reports with one kind of figure each.
     private enum Kind: String, CaseIterable {
-        case plain, charts, curves, images, matrix, network, pads, picturePads, predictions
+        case plain, charts, curves, images, matrix, network, pads, picturePads, predictions, heat
         case live, comparison, waiting, served
 
         /// Reports of a run, live ones included.
         static let reports: Set = [
-            plain, charts, curves, images, matrix, network, pads, picturePads, predictions, live,
+            plain, charts, curves, images, matrix, network, pads, picturePads, predictions, heat, live,
         ]
 
         /// Pages with the styles of all figures, since their figures are not known yet.
@@ -46,6 +46,7 @@ struct PageResourceTests {
                     Figure(
                         SamplePredictions.sheet(
                             names: ["a.png", "b.png", "c.png"], labels: ["7", "1", "9"])))
+            case .heat: try Self.report(Figure(SampleHeat.grid()))
             case .live: Page(of: Self.run(), liveNumber: 1).html
             case .comparison:
                 try Comparison(Self.record(), at: "a.json", with: Self.record(), at: "b.json").html
@@ -83,8 +84,9 @@ struct PageResourceTests {
             "charts.css": Kind.open.union([.charts, .curves, .comparison]),
             "legends.css": Kind.open.union([.curves, .comparison]),
             "images.css": Kind.open.union([
-                .images, .matrix, .pads, .picturePads, .predictions, .comparison,
+                .images, .matrix, .pads, .picturePads, .predictions, .heat, .comparison,
             ]),
+            "heat.css": Kind.open.union([.heat]),
             "predictions.css": Kind.open.union([.pads, .picturePads, .predictions]),
             "pads.css": Kind.open.union([.pads, .picturePads]),
             "network.css": Kind.open.union([.network]), "matrix.css": Kind.open.union([.matrix]),

@@ -14,7 +14,7 @@ struct StandardRegistryTests {
         let numeric = Registry.standard.steps.values.filter { $0.dependence.contains(.arithmetic) }
         #expect(
             numeric.map(\.signature.name).sorted() == [
-                "compareModels", "evaluate", "pad", "predict", "train",
+                "compareModels", "evaluate", "explain", "pad", "predict", "train",
             ])
     }
 }

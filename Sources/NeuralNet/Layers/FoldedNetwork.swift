@@ -14,7 +14,23 @@ public struct FoldedNetwork: Sendable {
     ///
     /// - Throws: ``NetworkError`` if the parameters are not the network's.
     public init(_ architecture: Architecture, _ parameters: Parameters) throws(NetworkError) {
-        guard architecture.graph.operations.contains(where: \.isBatchNormalization) else {
+        try self.init(architecture, parameters, isFrozen: false)
+    }
+
+    /// Folds the batch normalizations of a network, and replaces all else that training computes in another way than use.
+    ///
+    /// A backward pass through the result gives the gradients of the network in use, as PyTorch's do after `eval()`:
+    /// other batch normalizations are products of each channel too, and dropout does nothing.
+    ///
+    /// - Throws: ``NetworkError`` if the parameters are not the network's.
+    init(freezing architecture: Architecture, _ parameters: Parameters) throws(NetworkError) {
+        try self.init(architecture, parameters, isFrozen: true)
+    }
+
+    private init(
+        _ architecture: Architecture, _ parameters: Parameters, isFrozen: Bool
+    ) throws(NetworkError) {
+        guard isFrozen || architecture.graph.operations.contains(where: \.isBatchNormalization) else {
             (self.architecture, self.parameters) = (architecture, parameters)
             return
         }
@@ -26,7 +42,8 @@ public struct FoldedNetwork: Sendable {
             tensors[specification.place.module, default: []].append(tensor)
         }
         let layers = architecture.layers
-        let chain = try Chain(folding: layers, at: LayerPlace.places(of: layers), tensors)
+        let chain = try Chain(
+            folding: layers, at: LayerPlace.places(of: layers), tensors, isFrozen: isFrozen)
         let folded: Architecture
         do {
             folded = try Architecture(input: architecture.input, layers: chain.layers)
@@ -49,9 +66,11 @@ private struct Chain {
 
     /// Folds each batch normalization into the convolution or dense layer right before it.
     ///
-    /// - Parameter own: the tensors of each layer, by its module.
+    /// - Parameters:
+    ///   - own: the tensors of each layer, by its module.
+    ///   - isFrozen: whether to replace the other layers that training computes in another way.
     init(
-        folding layers: [Layer], at places: [LayerPlace], _ own: [String: [Tensor]]
+        folding layers: [Layer], at places: [LayerPlace], _ own: [String: [Tensor]], isFrozen: Bool
     ) throws(NetworkError) {
         var index = 0
         while index < layers.count {
@@ -62,7 +81,9 @@ private struct Chain {
                 let ways = [(residual.body, "body"), (residual.shortcut, "shortcut")]
                 var folded: [Chain] = []
                 for (way, name) in ways {
-                    folded.append(try Chain(folding: way, at: place.places(of: way, in: name), own))
+                    folded.append(
+                        try Chain(
+                            folding: way, at: place.places(of: way, in: name), own, isFrozen: isFrozen))
                 }
                 self.layers.append(.residual(folded[0].layers, shortcut: folded[1].layers))
                 tensors += folded[0].tensors + folded[1].tensors
@@ -73,6 +94,10 @@ private struct Chain {
                 index += 1
                 self.layers.append(multiplying)
                 tensors += Self.product(weights, factors)
+            } else if isFrozen {
+                let frozen = FrozenLayer(layer, mine)
+                self.layers += frozen.layers
+                tensors += frozen.tensors
             } else {
                 self.layers.append(layer)
                 tensors += mine

@@ -6,7 +6,7 @@ public struct Classifier: Sendable {
     public let architecture: Architecture
     /// Its trained tensors.
     public let parameters: Parameters
-    private let threads: Int
+    let threads: Int
 
     /// The number of images that a thread computes at a time: enough to keep the dense layers' kernels busy.
     private static let shareSize = 256

@@ -47,6 +47,8 @@ extension SampleRun {
             Figure(ConfusionMatrix(classes: ["ham", "spam"], counts: [[480, 20], [35, 465]])))
         add("Images by their loss", Figure(hardest))
         add("Curves of classes", Figure(SampleFigures.curvesOfClasses))
+        add("Heat maps", Figure(SampleHeat.grid(title: "Where the evidence is")))
+        add("Heat maps of colours", Figure(SampleHeat.colours(of: colours)))
         var run = RunBuilder(builder.notebook)
         for (index, figure) in figures.enumerated() {
             run.step("show", cell: index, line: index * 6 + 4, figures: [figure])

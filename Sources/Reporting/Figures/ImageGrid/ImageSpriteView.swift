@@ -51,8 +51,10 @@ struct ImageSpriteView {
 
     /// One of the images.
     ///
-    /// - Parameter description: the alternative text and tooltip.
-    func drawing(of place: Int, description: String) -> Element {
+    /// - Parameters:
+    ///   - description: the alternative text and tooltip.
+    ///   - heat: as many images of the same size, which are drawn over these; `nil` for none.
+    func drawing(of place: Int, description: String, under heat: ImageSpriteView? = nil) -> Element {
         let origin = sprite.origin(of: place)
         return Element(
             .svg, Attribute("viewBox", "\(origin.x) \(origin.y) \(grid.width) \(grid.height)"),
@@ -60,6 +62,7 @@ struct ImageSpriteView {
         ) {
             Element(.title) { description }
             Element(.use, .href(to: "\(anchor)-sprite"))
+            if let heat { Element(.use, .class("heat"), .href(to: "\(heat.anchor)-sprite")) }
         }
     }
 }

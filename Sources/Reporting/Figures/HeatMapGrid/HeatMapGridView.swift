@@ -1,0 +1,124 @@
+import Figures
+import FoundationEssentials
+import Images
+import Workflow
+
+/// Images in rows, each beside itself under its heat map, with its true and its predicted class.
+struct HeatMapGridView {
+    let grid: HeatMapGrid
+    /// The figure's unique anchor in the page.
+    let anchor: String
+
+    var node: Element {
+        Element(.div, .class("heat-maps")) {
+            if let title = grid.title { Element(.p, .class("figure-title")) { title } }
+            if grid.images.items.isEmpty {
+                Element(.p, .class("note")) { "No images." }
+            } else {
+                images
+                Element(.p, .class("note")) { explanation }
+                if let table = grid.table {
+                    FoldedTable(table: table, rowCount: table.rows.count, label: "Data of the heat maps").node
+                }
+            }
+        }
+    }
+
+    @NodeBuilder private var images: [Node] {
+        switch Result(catching: sprites) {
+        case .failure(let failure):
+            Element(.p, .class("note failure")) { "The images could not be drawn: \(failure)." }
+        case .success(let sprites):
+            sprites.images.definition
+            sprites.heat.definition
+            Element(.ul, .class("tiles pairs"), Attribute("role", "list")) {
+                for (place, item) in grid.images.items.enumerated() { tile(item, sprites, place) }
+            }
+            scale(sprites.scale)
+        }
+    }
+
+    private func sprites() throws -> (images: ImageSpriteView, heat: ImageSpriteView, scale: PNGImage) {
+        let images = grid.images
+        let colours = ImageGrid(
+            width: images.width, height: images.height, channels: 3,
+            pixels: HeatColours.pixels(of: grid.heat),
+            items: images.items, total: images.total)
+        let levels = HeatColours.table
+        return (
+            try ImageSpriteView(of: images, anchor: anchor),
+            try ImageSpriteView(of: colours, anchor: "\(anchor)-heat"),
+            try PNGImage(samples: Data(levels.joined()), width: levels.count, height: 1, channels: 3)
+        )
+    }
+
+    private func tile(
+        _ item: ImageGrid.Item, _ sprites: (images: ImageSpriteView, heat: ImageSpriteView, scale: PNGImage),
+        _ place: Int
+    ) -> Element {
+        Element(.li, item.isMistake ? .class("mistake") : nil) {
+            sprites.images.drawing(of: place, description: item.description)
+            sprites.images.drawing(of: place, description: description(of: place), under: sprites.heat)
+            Element(.span, .class("truth")) { item.label }
+            if let guess = item.guesses.first {
+                Element(.span, .class(item.isMistake ? "guess wrong" : "guess right")) {
+                    Element(.span, .hidden) { item.isMistake ? "✗\u{A0}" : "✓\u{A0}" }
+                    guess.label
+                }
+                Element(.span, .class("probability")) { NumberText.confidence(guess.probability) }
+            }
+            if isForOther(place) {
+                Element(.span, .class("probability")) { "heat for \(grid.labels[place])" }
+            }
+        }
+    }
+
+    /// Whether the heat is for another class than the predicted one.
+    private func isForOther(_ place: Int) -> Bool {
+        grid.images.items[place].guesses.first?.label != grid.labels[place]
+    }
+
+    /// Where the heat of an image lies, in words.
+    private func description(of place: Int) -> String {
+        let start =
+            "Heat map of image \(NumberText.grouped(grid.images.items[place].index)) for \(grid.labels[place]): "
+        guard let heat = HeatPlace(of: place, in: grid) else { return start + "nothing speaks for it" }
+        return start
+            + "centre \(heat.words), \(NumberText.percent(heat.area, decimals: 0)) of the pixels with half of the maximum or more"
+    }
+
+    /// The colours in their order.
+    private func scale(_ colours: PNGImage) -> Element {
+        Element(.p, .class("note heat-scale")) {
+            "no heat"
+            Element(
+                .svg, Attribute("viewBox", "0 0 256 1"), Attribute("preserveAspectRatio", "none"), .hidden
+            ) {
+                Element(
+                    .image, Attribute("href", colours.address), Attribute("width", "256"),
+                    Attribute("height", "1"), Attribute("preserveAspectRatio", "none"))
+            }
+            "the image's most"
+        }
+    }
+
+    private var explanation: String {
+        let items = grid.images.items
+        var sentences: [String] = []
+        if items.count < grid.images.total {
+            sentences.append("\(items.count) of \(NumberText.grouped(grid.images.total)).")
+        }
+        sentences.append(grid.method.meaning)
+        let isPredicted = items.indices.allSatisfy { !isForOther($0) }
+        sentences.append(
+            "Under each image its true class, then the predicted class\(isPredicted ? ", which the heat is for," : "") with its confidence."
+        )
+        if items.indices.contains(where: { HeatPlace(of: $0, in: grid) == nil }) {
+            sentences.append("Where a map has no heat, nothing speaks for the class.")
+        }
+        if items.contains(where: \.isMistake), !items.allSatisfy(\.isMistake) {
+            sentences.append("✗ marks a mistake.")
+        }
+        return sentences.joined(separator: " ")
+    }
+}

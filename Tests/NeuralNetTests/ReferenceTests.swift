@@ -1,0 +1,42 @@
+import NeuralNet
+import TestSupport
+import Testing
+
+/// What the engine is compared with must itself be right: its gradients are difference quotients of its loss.
+@Suite struct ReferenceTests {
+    /// A step in a random direction of all parameters and images, small enough for hardly any ReLU to change sides.
+    @Test(arguments: 0..<40)
+    func `the gradients of the reference predict how its loss changes`(number: Int) throws {
+        let network = try ComparableNetwork(number: number).network
+        let (images, loss) = (ReferenceTensor(network.batch), network.referenceLoss)
+        var random = RandomSource(seed: UInt64(number))
+        let direction = network.parameters.tensors.map { _, tensor in
+            tensor.values.map { _ in Double.random(in: -1...1, using: &random) }
+        }
+        let imageDirection = images.values.map { _ in Double.random(in: -1...1, using: &random) }
+        func value(after step: Double) throws -> Double {
+            let moved = zip(network.parameters.tensors, direction).map { parameter, direction in
+                var tensor = ReferenceTensor(parameter.tensor)
+                for index in direction.indices { tensor.values[index] += step * direction[index] }
+                return tensor
+            }
+            var shifted = images
+            for index in imageDirection.indices { shifted.values[index] += step * imageDirection[index] }
+            let results = ReferenceNetwork(network.architecture, moved).train(shifted, loss)
+            return try #require(results.parts.first { $0.kind == .loss }?.values.first)
+        }
+        let step = 1e-7
+        let quotient = try (value(after: step) - value(after: -step)) / (2 * step)
+        let results = ReferenceNetwork(network.architecture, network.parameters).train(images, loss)
+        var (slope, size) = (0.0, 0.0)
+        let directions = [imageDirection] + direction
+        for (part, direction) in zip(results.parts.dropFirst(2), directions) where part.kind == .gradient {
+            for (gradient, move) in zip(part.values, direction) {
+                slope += gradient * move
+                size += abs(gradient * move)
+            }
+        }
+        // Rounding of the loss, to about 1e-16, is divided by the step.
+        #expect(abs(quotient - slope) <= 1e-8 + 1e-5 * size, "\(network)")
+    }
+}

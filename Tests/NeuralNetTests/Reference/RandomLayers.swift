@@ -21,7 +21,7 @@ struct RandomLayers {
     /// - Parameter count: how many, 2 or more.
     mutating func network(on input: Shape, classes: Int, count: Int) -> [Layer] {
         var (layers, shape) = ([Layer](), input)
-        while layers.count < count - 2, append(to: &layers, &shape, nesting: 0) {}
+        while append(to: &layers, &shape, room: count - 2 - layers.count, nesting: 0) {}
         if shape.dimensions.count == 3 {
             layers.append(oneOf([.flatten, .flatten, .globalMaxPooling2D, .globalAveragePooling2D]))
         }
@@ -30,12 +30,16 @@ struct RandomLayers {
 
     /// Appends one layer, or now and then a convolution with those that usually follow it.
     ///
+    /// - Parameter room: for how many layers there is room.
     /// - Returns: whether anything fitted.
-    private mutating func append(to layers: inout [Layer], _ shape: inout Shape, nesting: Int) -> Bool {
+    private mutating func append(
+        to layers: inout [Layer], _ shape: inout Shape, room: Int, nesting: Int
+    ) -> Bool {
+        guard room > 0 else { return false }
         // Of the many layers that may be drawn, some fit anywhere.
         for _ in 0..<100 {
             let drawn = shape.dimensions.count == 3 ? onImages(shape, nesting) : onRows(shape, nesting)
-            guard let output = output(of: drawn, on: shape) else { continue }
+            guard drawn.count <= room, let output = output(of: drawn, on: shape) else { continue }
             layers += drawn
             shape = output
             return true
@@ -45,41 +49,39 @@ struct RandomLayers {
 
     /// The shape that layers give; `nil` if they do not fit, or are of a size or kind that tells nothing.
     private func output(of layers: [Layer], on input: Shape) -> Shape? {
-        guard !layers.isEmpty else { return nil }
-        var shape = input
-        for layer in layers {
-            guard let output = try? layer.kind.outputShape(for: shape) else { return nil }
+        guard !layers.isEmpty, let network = try? Architecture(input: input, layers: layers) else {
+            return nil
+        }
+        for (layer, output) in zip(layers, network.outputs) {
+            let sizes = output.dimensions.dropFirst()
             // Of few values, a normalization leaves little but the sign of a difference.
             let isNormalized = layer == .batchNormalization1D || layer == .batchNormalization2D
-            if isNormalized, images * output.dimensions.dropFirst().reduce(1, *) < 4 { return nil }
-            if output.dimensions.count == 3, output.dimensions[1...].contains(where: { $0 > 16 }) {
-                return nil
-            }
-            shape = output
+            if isNormalized, images * sizes.reduce(1, *) < 4 { return nil }
+            if sizes.contains(where: { $0 > 16 }) { return nil }
         }
-        return shape
+        return network.output
     }
 
     private mutating func onImages(_ shape: Shape, _ nesting: Int) -> [Layer] {
-        switch Int.random(in: 0..<26, using: &random) {
+        switch Int.random(in: 0..<28, using: &random) {
         case 0...5: [convolution(shape.dimensions[0])]
         case 6...8: block(shape.dimensions[0])
         case 9, 10: [.batchNormalization2D]
         case 11...15: [activation()]
         case 16, 17: [pooling(isMean: false)]
         case 18, 19: [pooling(isMean: true)]
-        case 20: [oneOf([.flatten, .globalMaxPooling2D, .globalAveragePooling2D])]
-        case 21: [oneOf([.dropout(rate: dropoutRate), .dropout2D(rate: dropoutRate)])]
+        case 20, 21: [oneOf([.flatten, .globalMaxPooling2D, .globalAveragePooling2D])]
+        case 22: [oneOf([.dropout(rate: dropoutRate), .dropout2D(rate: dropoutRate)])]
         default: residual(shape, nesting)
         }
     }
 
     private mutating func onRows(_ shape: Shape, _ nesting: Int) -> [Layer] {
-        switch Int.random(in: 0..<12, using: &random) {
+        switch Int.random(in: 0..<13, using: &random) {
         case 0...3: [.dense(units: oneOf([1, 2, 3, 5, 7, 8, 9, 16, 17]))]
-        case 4, 5: [.batchNormalization1D]
-        case 6...8: [activation()]
-        case 9: [oneOf([.dropout(rate: dropoutRate), .flatten])]
+        case 4...6: [.batchNormalization1D]
+        case 7...9: [activation()]
+        case 10: [oneOf([.dropout(rate: dropoutRate), .flatten])]
         default: residual(shape, nesting)
         }
     }
@@ -131,7 +133,7 @@ struct RandomLayers {
         guard nesting < 2 else { return [] }
         var (body, output) = ([Layer](), shape)
         for _ in 0..<Int.random(in: 1...3, using: &random) {
-            guard append(to: &body, &output, nesting: nesting + 1) else { return [] }
+            guard append(to: &body, &output, room: 4, nesting: nesting + 1) else { return [] }
         }
         if output == shape, oneOf([true, true, false]) { return [.residual(body)] }
         guard let shortcut = shortcut(from: shape, to: output) else { return [] }

@@ -39,6 +39,7 @@ struct ReferenceBatchNormalization: ReferenceLayer {
                 runningMean.values[channel] = 0.9 * runningMean.values[channel] + 0.1 * mean
                 runningVariance.values[channel] =
                     0.9 * runningVariance.values[channel] + 0.1 * squares / (count - 1)
+                mean = pass.held(mean)
             }
             let inverse = 1 / (variance + 1e-5).squareRoot()
             inverseDeviations.append(inverse)
@@ -61,11 +62,11 @@ struct ReferenceBatchNormalization: ReferenceLayer {
             weight.gradient?[channel] = product
             // Each value has a part in mean and variance, too.
             let count = Double(places.count)
+            let factor = weight.values[channel] * inverseDeviations[channel]
             for place in places {
-                let through = (sum + normalized.values[place] * product) / count
-                inputGradient.values[place] =
-                    (outputGradient.values[place] - through) * weight.values[channel]
-                    * inverseDeviations[channel]
+                let direct = factor * outputGradient.values[place]
+                let through = factor * (sum + normalized.values[place] * product) / count
+                inputGradient.values[place] = pass.held(direct) - pass.held(through)
             }
         }
         return inputGradient

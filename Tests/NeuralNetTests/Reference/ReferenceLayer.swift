@@ -30,7 +30,8 @@ struct ReferencePass {
     /// Whether batch normalizations take the statistics of the batch, and otherwise the running ones.
     let isTraining: Bool
 
-    /// Whether every value between layers is rounded to Float32, as an engine stores it.
+    /// Whether every value between layers is rounded to Float32, as an engine stores it, and those within a normalization
+    /// that nearly cancel each other.
     let isRounded: Bool
 
     /// For each layer that chooses, such as a ReLU, how far each of its choices was from another one.
@@ -43,6 +44,9 @@ struct ReferencePass {
 
     /// A value as it is stored between layers.
     func stored(_ value: ReferenceTensor) -> ReferenceTensor { isRounded ? value.rounded : value }
+
+    /// A number as a kernel holds it between two operations.
+    func held(_ number: Double) -> Double { isRounded ? Double(Float(number)) : number }
 
     /// Records a layer's choices.
     mutating func decide(by margins: [Double]) { self.margins.append(margins) }

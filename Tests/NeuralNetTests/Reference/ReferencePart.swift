@@ -30,7 +30,7 @@ struct ReferencePart {
             let largest = part.values.reduce(0) { max($0, abs($1)) }
             return ReferencePart(
                 name: part.name, kind: part.kind, expected: part.values,
-                tolerance: 64 * deviation + 1e-5 * largest)
+                tolerance: 128 * deviation + 1e-5 * largest)
         }
     }
 

@@ -1,0 +1,117 @@
+import NeuralNet
+import TestSupport
+import Testing
+
+/// Two hundred random networks against the definitions of their layers, see ``ComparableNetwork``.
+@Suite struct RandomNetworkTests {
+    private static let numbers = 0..<200
+
+    /// Every other network also gives the gradient of its images, without which the engine may compute the first layers
+    /// in another way; every third has room for more images than there are.
+    @Test(arguments: numbers)
+    func `logits, loss and gradients are those of the layers' definitions`(number: Int) throws {
+        let comparable = try ComparableNetwork(number: number)
+        let network = comparable.network
+        for threads in 1...3 {
+            let session = try TrainingSession(
+                network.architecture, parameters: network.parameters,
+                optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), loss: network.loss,
+                batchSize: network.images.count + (number.isMultiple(of: 3) ? 2 : 0), seed: 0,
+                threads: threads, needsInputGradient: number.isMultiple(of: 2))
+            let step = try session.computeGradients(
+                labels: network.labels,
+                filling: rowsOf(network.batch.values, size: network.architecture.input.count))
+            let gradients = try session.gradients()
+            let parameters = try session.parameters()
+            for part in comparable.training {
+                let actual: [Float]
+                switch part.kind {
+                case .logits: actual = session.logits().values
+                case .loss: actual = [Float(step.lossSum / step.weight)]
+                case .running: actual = try #require(parameters[part.name]).values
+                case .gradient:
+                    if part.name == ReferenceNetwork.inputGradient {
+                        guard let gradient = session.inputGradient() else { continue }
+                        actual = gradient.values
+                    } else {
+                        actual = try #require(gradients[part.name]).values
+                    }
+                }
+                // The rows of surplus images come last.
+                part.expectClose(
+                    to: actual.prefix(part.expected.count), "\(threads) threads, \(network)")
+            }
+        }
+    }
+
+    /// The engine folds batch normalizations into the layers before them, and leaves out dropout of any rate.
+    @Test(arguments: numbers)
+    func `a trained network's logits and loss are those of the layers' definitions`(number: Int) throws {
+        let network = try RandomNetwork(seed: UInt64(number), dropoutRate: 0.4)
+        let reference = ReferenceNetwork(network.architecture, network.parameters)
+        let (images, loss) = (ReferenceTensor(network.batch), network.referenceLoss)
+        let parts = ReferencePart.parts(
+            reference.infer(images, loss), reference.infer(images, loss, isRounded: true))
+        for threads in 1...3 {
+            let classified = try Classifier(
+                architecture: network.architecture, parameters: network.parameters, threads: threads
+            ).classify(network.images, loss: network.loss)
+            for part in parts {
+                let actual =
+                    part.kind == .logits
+                    ? classified.logits.values : [Float(classified.measurement.loss)]
+                part.expectClose(to: actual, "\(threads) threads, \(network)")
+            }
+        }
+    }
+
+    @Test func `the networks have every kind of layer, in many forms`() throws {
+        var seen: Set<String> = []
+        var depths: Set<Int> = []
+        for number in Self.numbers {
+            let network = try ComparableNetwork(number: number).network
+            depths.insert(network.architecture.layers.count)
+            seen.formUnion(Self.traits(of: network.architecture.layers, nesting: 0))
+            if network.loss.labelSmoothing > 0 { seen.insert("smoothed") }
+            if network.loss.classWeights != nil { seen.insert("weighted") }
+        }
+        let expected =
+            Layer.kinds.map(\.name) + [
+                "strided", "padded", "grouped", "depthwise", "dilated", "unbiased", "sixteen filters",
+                "overlapping windows", "windows with gaps", "with shortcut", "without shortcut", "nested",
+                "smoothed", "weighted",
+            ]
+        #expect(Set(expected).subtracting(seen).isEmpty)
+        #expect(depths == Set(2...10))
+    }
+
+    private static func traits(of layers: [Layer], nesting: Int) -> Set<String> {
+        var seen = Set(layers.map(\.name))
+        for layer in layers {
+            var traits: [String: Bool] = [:]
+            switch layer.kind {
+            case let kind as Convolution2D:
+                traits = [
+                    "strided": kind.stride > 1, "padded": kind.padding > 0, "grouped": kind.groups > 1,
+                    "depthwise": kind.groups > 2 && kind.filters == kind.groups,
+                    "dilated": kind.dilation > 1 && kind.kernel > 1, "unbiased": !kind.hasBias,
+                    "sixteen filters": kind.filters == 16,
+                ]
+            case let kind as MaxPooling2D:
+                traits = [
+                    "overlapping windows": kind.stride < kind.size,
+                    "windows with gaps": kind.stride > kind.size,
+                ]
+            case let kind as Residual:
+                traits = [
+                    "nested": nesting > 0, "with shortcut": !kind.shortcut.isEmpty,
+                    "without shortcut": kind.shortcut.isEmpty,
+                ]
+                seen.formUnion(Self.traits(of: kind.body + kind.shortcut, nesting: nesting + 1))
+            default: break
+            }
+            seen.formUnion(traits.filter(\.value).keys)
+        }
+        return seen
+    }
+}

@@ -7,17 +7,24 @@ import Testing
     private static let numbers = 0..<200
 
     /// Every other network also gives the gradient of its images, without which the engine may compute the first layers
-    /// in another way; every third has room for more images than there are.
+    /// in another way; every third has room for more images than there are, and the remains of a batch that filled it.
     @Test(arguments: numbers)
     func `logits, loss and gradients are those of the layers' definitions`(number: Int) throws {
         let comparable = try ComparableNetwork(number: number)
         let network = comparable.network
+        let room = number.isMultiple(of: 3) ? 2 : 0
         for threads in 1...3 {
             let session = try TrainingSession(
                 network.architecture, parameters: network.parameters,
                 optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), loss: network.loss,
-                batchSize: network.images.count + (number.isMultiple(of: 3) ? 2 : 0), seed: 0,
+                batchSize: network.images.count + room, seed: 0,
                 threads: threads, needsInputGradient: number.isMultiple(of: 2))
+            if room > 0 {
+                _ = try session.computeGradients(labels: Array(repeating: 1, count: session.batchSize)) {
+                    _, batch in
+                    for index in batch.indices { batch[index] = Float(index % 7) - 3 }
+                }
+            }
             let step = try session.computeGradients(
                 labels: network.labels,
                 filling: rowsOf(network.batch.values, size: network.architecture.input.count))
@@ -28,7 +35,10 @@ import Testing
                 switch part.kind {
                 case .logits: actual = session.logits().values
                 case .loss: actual = [Float(step.lossSum / step.weight)]
-                case .running: actual = try #require(parameters[part.name]).values
+                case .running:
+                    // The earlier batch has moved them.
+                    guard room == 0 else { continue }
+                    actual = try #require(parameters[part.name]).values
                 case .gradient:
                     if part.name == ReferenceNetwork.inputGradient {
                         guard let gradient = session.inputGradient() else { continue }

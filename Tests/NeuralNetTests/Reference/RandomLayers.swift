@@ -21,6 +21,11 @@ struct RandomLayers {
     /// - Parameter count: how many, 2 or more.
     mutating func network(on input: Shape, classes: Int, count: Int) -> [Layer] {
         var (layers, shape) = ([Layer](), input)
+        // An engine may compute the first layers in another way than the same ones later.
+        let first = oneOf([true, false, false]) ? block(input.dimensions[0]) : []
+        if first.count <= count - 2, let output = output(of: first, on: shape) {
+            (layers, shape) = (first, output)
+        }
         while append(to: &layers, &shape, room: count - 2 - layers.count, nesting: 0) {}
         if shape.dimensions.count == 3 {
             layers.append(oneOf([.flatten, .flatten, .globalMaxPooling2D, .globalAveragePooling2D]))

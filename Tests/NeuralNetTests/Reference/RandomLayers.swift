@@ -62,6 +62,7 @@ struct RandomLayers {
             // Of few values, a normalization leaves little but the sign of a difference.
             let isNormalized = layer == .batchNormalization1D || layer == .batchNormalization2D
             if isNormalized, images * sizes.reduce(1, *) < 4 { return nil }
+            if layer == .layerNormalization, output.count < 4 { return nil }
             if sizes.contains(where: { $0 > 16 }) { return nil }
         }
         return network.output
@@ -71,7 +72,7 @@ struct RandomLayers {
         switch Int.random(in: 0..<28, using: &random) {
         case 0...5: [convolution(shape.dimensions[0])]
         case 6...8: block(shape.dimensions[0])
-        case 9, 10: [.batchNormalization2D]
+        case 9, 10: [oneOf([.batchNormalization2D, .batchNormalization2D, .layerNormalization])]
         case 11...15: [activation()]
         case 16, 17: [pooling(isMean: false)]
         case 18, 19: [pooling(isMean: true)]
@@ -84,7 +85,7 @@ struct RandomLayers {
     private mutating func onRows(_ shape: Shape, _ nesting: Int) -> [Layer] {
         switch Int.random(in: 0..<13, using: &random) {
         case 0...3: [.dense(units: oneOf([1, 2, 3, 5, 7, 8, 9, 16, 17]))]
-        case 4...6: [.batchNormalization1D]
+        case 4...6: [oneOf([.batchNormalization1D, .batchNormalization1D, .layerNormalization])]
         case 7...9: [activation()]
         case 10: [oneOf([.dropout(rate: dropoutRate), .flatten])]
         default: residual(shape, nesting)

@@ -38,6 +38,7 @@ struct ReferenceChain: ReferenceLayer {
         case let kind as Convolution2D: return ReferenceConvolution(kind, taken(kind.hasBias ? 2 : 1))
         case is Dense: return ReferenceDense(taken(2))
         case is BatchNormalization1D, is BatchNormalization2D: return ReferenceBatchNormalization(taken(4))
+        case is LayerNormalization: return ReferenceLayerNormalization(taken(2))
         case is ReLU: return ReferenceActivation.relu()
         case let kind as LeakyReLU: return ReferenceActivation.relu(slope: kind.slope)
         case is GELU: return ReferenceActivation.gelu

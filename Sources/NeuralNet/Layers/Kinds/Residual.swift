@@ -27,7 +27,9 @@ public struct Residual: LayerKind {
     public func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
         var graph = NetworkGraph(input: input)
         let place = LayerPlace.places(of: [Layer(self)])[0]
-        return graph.shape(of: try append(to: &graph, on: graph.images, place: place))
+        // Not in one expression, which would read the graph before the layers are in it.
+        let result = try append(to: &graph, on: graph.images, place: place)
+        return graph.shape(of: result)
     }
 
     public func append(

@@ -86,7 +86,7 @@ import Testing
             if network.loss.classWeights != nil { seen.insert("weighted") }
         }
         let expected =
-            Layer.kinds.map(\.name) + [
+            Layer.kinds.map { $0.name } + [
                 "strided", "padded", "grouped", "depthwise", "dilated", "unbiased", "sixteen filters",
                 "overlapping windows", "windows with gaps", "with shortcut", "without shortcut", "nested",
                 "smoothed", "weighted",

@@ -810,7 +810,8 @@ FROZEN = {
         residual([conv2d(16, 3, padding=1, bias=False), BATCH_NORM, RELU]),
         conv2d(6, 3), RELU, GLOBAL_AVERAGE_POOL, dense(9), FEATURE_NORM, dense(4),
     ]}, "frozenLayers": 4,
-        "optimizer": {"kind": "adamw", "learningRate": 0.003, "weightDecay": 5.0}},
+        # Adam would divide the rounding of gradients that are 0 by itself: of a bias before a normalization.
+        "optimizer": {"kind": "sgd", "learningRate": 0.02, "momentum": 0.5, "weightDecay": 0.5}},
     # Only the last layer is trained.
     "last": {"network": {"input": [6, 1, 5, 4], "layers": [
         FLATTEN, dense(11), FEATURE_NORM, GELU, dense(8), RELU, dense(3),

@@ -50,7 +50,7 @@ struct ExampleTests {
         let cell = isStep ? example : "let value = [\(example)]"
         let made = Set(cell.matches(of: /let ([a-z]+) =/).map { String($0.output.1) })
         let needed = Self.given.filter { entry in
-            !made.contains(entry.key) && cell.contains(try! Regex("\\b\(entry.key)\\b"))
+            !made.contains(entry.key) && cell.matches(of: /[A-Za-z]+/).contains { $0.output == entry.key }
         }
         let lines = needed.sorted { $0.key < $1.key }.map(\.value) + [cell]
         let (_, found) = experiment.diagnose(lines.joined(separator: "\n"))

@@ -5,7 +5,8 @@ import PackageDescription
 /// The styles and scripts of figures, which lie beside what they are for.
 let figureResources: [Resource] = [
     "ConfusionMatrix/matrix.css", "DrawingPad/drawing.js", "DrawingPad/fitting.js", "DrawingPad/framing.js",
-    "DrawingPad/network.js", "DrawingPad/pads.css", "DrawingPad/pads.js", "DrawingPad/picturePads.js",
+    "DrawingPad/network.js", "DrawingPad/pads.css", "DrawingPad/pads.js", "DrawingPad/picturePads.css",
+    "DrawingPad/picturePads.js",
     "HeatMapGrid/heat.css", "ImageGrid/filtering.js", "ImageGrid/images.css", "LineChart/charts.css",
     "LineChart/legends.css", "LineChart/values.js", "NetworkDiagram/network.css",
     "PredictionSheet/predictions.css",

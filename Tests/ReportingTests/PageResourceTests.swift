@@ -89,6 +89,7 @@ struct PageResourceTests {
             "heat.css": Kind.open.union([.heat]),
             "predictions.css": Kind.open.union([.pads, .picturePads, .predictions]),
             "pads.css": Kind.open.union([.pads, .picturePads]),
+            "picturePads.css": Kind.open.union([.picturePads]),
             "network.css": Kind.open.union([.network]), "matrix.css": Kind.open.union([.matrix]),
             "differences.css": [.comparison], "standalone.css": [],
             "live.css": [.live, .waiting], "live.js": [.live, .waiting], "pictures.js": [.served],

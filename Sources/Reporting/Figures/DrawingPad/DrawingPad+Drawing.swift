@@ -13,9 +13,20 @@ extension DrawingPad: DrawnFigure {
     /// The pad, with its network.
     public func element(anchor: String) -> Element { DrawingPadView(pad: self, anchor: anchor).node }
 
-    /// The styles of pads, with those of predictions.
-    public static let styles: [FigureResource] =
+    /// The styles of pads of both kinds, with those of predictions.
+    public static let styles: [FigureResource] = stylesOfDrawings + stylesOfPictures
+
+    /// The styles of this one's kind, with those of predictions.
+    public var styles: [FigureResource] {
+        Self.stylesOfDrawings + (takesColours ? Self.stylesOfPictures : [])
+    }
+
+    private static let stylesOfDrawings: [FigureResource] =
         PredictionSheet.styles + [.style("pads", PackageResources.pads_css, place: 3)]
+
+    private static let stylesOfPictures: [FigureResource] = [
+        .style("picturePads", PackageResources.picturePads_css, place: 4)
+    ]
 
     /// The scripts of both ways of input, and those that compute a network of any layers.
     public static let scripts: [FigureResource] =

@@ -49,6 +49,50 @@ struct ShippedNotebookTests {
         #expect(record.notices == [])
     }
 
+    @Test func `cifar10 runs on a few photographs, and without any ends with one error`() throws {
+        let threshold = "result.accuracy >= 0.86"
+        let shipped = try Self.text("cifar10.md")
+        #expect(shipped.ranges(of: threshold).count == 1)
+        let tool = try BuiltTool()
+        try tool.folder.write(
+            shipped.replacing(threshold, with: "result.accuracy >= 0"), to: "cifar10.md")
+        let failed = try tool.run("run", "cifar10.md", "--data-dir", "data")
+        #expect(failed.status == 1)
+        #expect(
+            failed.messages.contains("failed in line 22: CIFAR-10 was not found in 'data"),
+            "\(failed.messages)")
+        #expect(failed.messages.ranges(of: "✗").count == 1, "\(failed.messages)")
+
+        for (number, label) in [
+            "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck",
+        ]
+        .enumerated() {
+            for part in ["train", "test"] {
+                for copy in 0..<4 {
+                    let rows = (0..<32).map { row in
+                        (0..<96).map { UInt8(($0 * (number + 3) + row * (copy + 5) * 7 + $0 % 3 * 80) % 256) }
+                    }
+                    try tool.folder.write(
+                        .png(32, 32, colourType: 2, bitDepth: 8, rows: rows),
+                        to: "data/cifar-10/\(part)/\(label)/\(copy).png")
+                }
+            }
+        }
+        let outcome = try tool.run(
+            "run", "cifar10.md", "--data-dir", "data", "-P", "epochs=2", "-P", "batchSize=8")
+        #expect(outcome.status == 0, "\(outcome.messages)")
+        let record = try tool.record("cifar10")
+        #expect(record.value("result.count") == 40)
+        #expect(record.value("model.parameters") == 1_646_122)
+        #expect(record.notices.count == 1)
+        let page = try tool.folder.text("Output/cifar10.html")
+        for label in [
+            "samples", "augmented", "training", "layers", "confusion", "mistakes", "calibration", "attention",
+        ] {
+            #expect(page.contains("id=\"\(label)\""), "\(label)")
+        }
+    }
+
     @Test func `every notebook that ships is without mistakes`() throws {
         let tool = try BuiltTool()
         let names = try FileManager.default.contentsOfDirectory(

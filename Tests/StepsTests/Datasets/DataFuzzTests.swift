@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import TestSupport
 import Testing
@@ -25,14 +26,17 @@ struct DataFuzzTests {
 
     /// The formats of one's own files, with their names.
     private static let own: [(HostileData, [String])] = [
-        (.npz, ["set.npz"]), (.csv, ["set.csv"]), (.idx, ["set/images-idx3-ubyte", "set/labels-idx1-ubyte"]),
+        (.npz, ["set.npz"]), (.npy, ["set.npy"]), (.csv, ["set.csv"]),
+        (.idx, ["set/images-idx3-ubyte", "set/labels-idx1-ubyte"]),
     ]
 
     @Test(arguments: own) func `what a plan accepts is loaded, whatever the files contain`(
         format: HostileData, names: [String]
     ) throws {
         let experiment = try Experiment()
+        try experiment.folder.write(Data.numPy([2], [7, 3]), to: "set.labels.npy")
         let from = names[0].prefix { $0 != "/" }
+        let labels = format == .npy ? ", labels: \"set.labels.npy\"" : ""
         var loaded = 0
         // A run takes longer than reading a file.
         let count = min(Fuzzing.count(few: 150), 10_000)
@@ -41,7 +45,7 @@ struct DataFuzzTests {
                 try experiment.folder.write(file, to: name)
             }
             let problems = ["", ", split: 0.5"].map { rest in
-                let call = "let set = load(from: \"\(from)\"\(rest))"
+                let call = "let set = load(from: \"\(from)\"\(labels)\(rest))"
                 let found = experiment.diagnose(call).found
                 guard found.isEmpty else { return found.map(\.message) }
                 loaded += 1
@@ -51,8 +55,9 @@ struct DataFuzzTests {
             for problem in problems.joined() {
                 #expect(problem.hasPrefix("'set"), "\(format), seed \(seed): \(problem)")
             }
-            #expect(!problems.allSatisfy(\.isEmpty), "\(format), seed \(seed)")
+            #expect(problems.contains { !$0.isEmpty }, "\(format), seed \(seed)")
         }
-        #expect(loaded > 0 || count < 100)
+        // Few of the changed arrays are still two images.
+        #expect(loaded > 0 || format == .npy || count < 100)
     }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import NeuralNet
 import Steps
@@ -21,30 +22,38 @@ struct DataLimitTests {
     @Test func `images of impossible sides, and none at all, are found before anything runs`() throws {
         let sides = "and a side has 1 to 65\u{202F}536"
         #expect(
-            try problem(.idx([2, 0, 4], []), .idx([2], [0, 1])) == [
+            try problem(.idx([2, 0, 4], []), .idx([2], [1, 1])) == [
                 "'set/images-idx3' has images of 4 × 0 pixels, \(sides)"
             ])
         #expect(
-            try problem(.idx([2, 1, 65_537], Data(count: 131_074)), .idx([2], [0, 1])) == [
+            try problem(.idx([2, 1, 65_537], Data(count: 131_074)), .idx([2], [1, 1])) == [
                 "'set/images-idx3' has images of 65\u{202F}537 × 1 pixels, \(sides)"
             ])
         #expect(
             try problem(.idx([0, 4, 4], []), .idx([0], [])) == ["'set/images-idx3' has no images"])
-        #expect(try problem(.idx([2, 1, 65_536], Data(count: 131_072)), .idx([2], [0, 1])) == [])
+        #expect(try problem(.idx([2, 1, 65_536], Data(count: 131_072)), .idx([2], [1, 1])) == [])
     }
 
     @Test func `files of a published data set that are too large together are refused`() throws {
         var experiment = try Experiment()
-        experiment.publications = [PlanarColour.publication]
+        let colours = PlanarColour.publication
+        experiment.publications = [
+            Publication(
+                name: colours.name, title: colours.title, format: colours.format, train: colours.trainFiles,
+                test: colours.testFiles, shape: colours.shape, counts: colours.counts,
+                classes: colours.classes, mirrors: [],
+                archive: Publication.Archive(name: "colours.zip", folder: "colours-bin", page: "nowhere"))
+        ]
         experiment.dataDirectories = [experiment.folder.path + "/sets"]
         for file in ["train1", "train2", "test"] {
-            try experiment.folder.write(Data(count: 25 * 30_000), to: "sets/\(file).planes")
+            try experiment.folder.write(Data(count: 25 * 30_000), to: "sets/colours-bin/\(file).planes")
         }
+        let folder = experiment.folder.path + "/sets/colours-bin"
         #expect(
-            try experiment.run("let set = load(\"colours\")").failures.map { $0.contains("2.1\u{A0}MB") } == [
-                true
+            try experiment.run("let set = load(\"colours\")").failures == [
+                "'\(folder)' has more than the 2.1\u{A0}MB of Colours that are read"
             ])
-        try experiment.folder.write(Data(count: 25 * 20_000), to: "sets/test.planes")
+        try experiment.folder.write(Data(count: 25 * 20_000), to: "sets/colours-bin/test.planes")
         #expect(try experiment.run("let set = load(\"colours\")").failures == [])
     }
 
@@ -71,8 +80,8 @@ struct DataLimitTests {
     }
 
     @Test func `CIFAR's files that are too large together are refused before their images are copied`() {
-        let file = DataFile(name: "a.bin", data: CIFARFormatTests.file([UInt8](repeating: 1, count: 1000)))
-        let files = [DataFile](repeating: file, count: 350)
+        let file = DataFile(name: "a.bin", data: CIFARFormatTests.file([UInt8](repeating: 1, count: 250)))
+        let files = [DataFile](repeating: file, count: 1400)
         expectProblem(
             "'a.bin' has 350\u{202F}000 images, and 349\u{202F}525 of that size are the most of one part"
         ) { try CIFARFormat().images(in: files) }

@@ -114,7 +114,7 @@ extension HostileData {
             ("val_labels.npy", .numPy([1], [1, 0], type: "<i2")),
         ],
         [
-            ("x.npy", .numPy([2, 3, 2, 2], 0..<24)), ("y.npy", .numPy([2], [0, 1])),
+            ("x.npy", .numPy([2, 3, 2, 2], 0..<24)), ("y.npy", .numPy([2], [1, 1])),
             ("a.npy", .numPy([1], [1])),
         ],
     ]
@@ -203,7 +203,7 @@ extension HostileData {
 
     /// A file of images and one of labels, of which one is changed, before it is compressed or after.
     private static func idx(using random: inout RandomSource) -> [Data] {
-        var files = [Data.idx([2, 3, 4], 0..<24), Data.idx([2], [3, 5])]
+        var files = [Data.idx([2, 3, 4], 0..<24), Data.idx([2], [5, 5])]
         let place = Int.random(in: 0..<2, using: &random)
         let isChangedBefore = Bool.random(using: &random)
         if isChangedBefore { files[place] = changed([files[place]], &random) }

@@ -287,15 +287,6 @@ struct ArrayFileTests {
             ])
     }
 
-    @Test(arguments: [false, true]) func `an archive may have its numbers in zip64's records`(isPacked: Bool)
-        throws
-    {
-        let read = try ArrayImages(
-            archive: .zip(Self.keras, isPacked: isPacked, isFar: true), name: "f")
-        #expect(Array(read.train.samples) == Array(60..<84))
-        #expect(read.test.map { Array($0.labels) } == [3, 7, 9])
-    }
-
     // MARK: One array
 
     @Test func `a header is read as NumPy writes it, in each of its versions`() throws {

@@ -6,8 +6,11 @@ extension Architecture {
 }
 
 extension Shape {
+    /// The maximum length of an image's side in pixels.
+    static let longestSide = 65_536
+
     /// Whether it is an image's shape, `[C, H, W]`.
     var isPossibleImage: Bool {
-        dimensions.count == 3 && dimensions.allSatisfy { (1...65_536).contains($0) }
+        dimensions.count == 3 && dimensions.allSatisfy { (1...Self.longestSide).contains($0) }
     }
 }

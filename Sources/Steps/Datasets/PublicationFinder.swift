@@ -69,6 +69,9 @@ struct PublicationFinder {
         let names = publication.files.map { name(of: $0, in: folder) }
         guard names.contains(where: { $0 != nil }) else { return nil }
         var files: [StepInputs.File] = []
+        // All are held in memory: together they may be as large as one for training and one for testing.
+        let most = 2 * publication.format.largestFile
+        var total = 0
         for (published, name) in zip(publication.files, names) {
             guard let name else {
                 if mayBeIncomplete { return nil }
@@ -76,13 +79,19 @@ struct PublicationFinder {
                     published.name, "is missing in '\(folder)', which has other files of \(publication.title)"
                 )
             }
+            let data: Data
             do throws(FileBytesProblem) {
-                let data = try FoundFile(at: folder + "/" + name).contents(
-                    limit: publication.format.largestFile)
-                files.append(StepInputs.File(name: name, data: data))
+                data = try FoundFile(at: folder + "/" + name).contents(limit: publication.format.largestFile)
             } catch {
                 throw DataFileProblem(folder + "/" + name, error.description)
             }
+            total += data.count
+            guard total <= most else {
+                throw DataFileProblem(
+                    folder,
+                    "has more than the \(NumberText.bytes(most)) of \(publication.title) that are read")
+            }
+            files.append(StepInputs.File(name: name, data: data))
         }
         return files
     }

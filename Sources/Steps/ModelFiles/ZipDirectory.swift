@@ -19,6 +19,9 @@ struct ZipDirectory {
     /// The maximum number of files.
     private static let mostFiles = 100_000
 
+    /// The maximum length of a file's name in bytes, that of a path on Linux; a name enters messages.
+    private static let longestName = 4096
+
     /// The names of the files, sorted.
     var names: [String] { entries.keys.sorted() }
 
@@ -39,7 +42,8 @@ struct ZipDirectory {
         guard count <= Self.mostFiles else { throw ModelFileProblem("it has \(count) files") }
         for _ in 0..<count {
             guard number(offset, 4) == 0x0201_4B50, let nameSize = number(offset + 28, 2),
-                let extraSize = number(offset + 30, 2), let commentSize = number(offset + 32, 2),
+                nameSize <= Self.longestName, let extraSize = number(offset + 30, 2),
+                let commentSize = number(offset + 32, 2),
                 let name = text(offset + 46, nameSize), let entry = entry(at: offset, nameSize, extraSize)
             else { throw ModelFileProblem("its directory is damaged") }
             guard entries.updateValue(entry, forKey: name) == nil else {

@@ -118,7 +118,7 @@ package struct ArrayImages: Sendable {
                 labelName,
                 "has \(labels.dimensions[0]) labels for the \(images.dimensions[0]) images of '\(imageName)'")
         }
-        guard !numbers.isEmpty else { throw DataFileProblem(imageName, "has no images") }
+        try SampleLimit.check(numbers.count, of: layout.shape, in: imageName)
         return LabelledSamples(
             shape: layout.shape, samples: layout.planar(images.elements), labels: numbers)
     }

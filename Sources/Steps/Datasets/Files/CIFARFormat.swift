@@ -65,6 +65,8 @@ package struct CIFARFormat: DataFileFormat {
     /// The images with the labels of their classes.
     package func images(in files: [DataFile]) throws(DataFileProblem) -> LabelledSamples {
         let labels = try labels(in: files)
+        // Before they are copied: each of several files may be as large as a part.
+        try SampleLimit.check(labels.count, of: Self.imageShape, in: files.first?.shownName ?? "")
         var samples = Data(capacity: labels.count * Self.imageShape.count)
         for file in files {
             for start in stride(from: 0, to: file.data.count, by: recordSize) {

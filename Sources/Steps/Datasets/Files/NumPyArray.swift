@@ -41,6 +41,9 @@ package struct NumPyArray: Sendable {
     /// The maximum length of a header in bytes; NumPy's own limit is 10,000.
     private static let longestHeader = 10_000
 
+    /// The maximum length of a type's name in messages: a header may have one as long as itself.
+    private static let longestTypeShown = 40
+
     /// Reads a file.
     ///
     /// - Parameter name: the file's name, for messages.
@@ -56,7 +59,7 @@ package struct NumPyArray: Sendable {
         else {
             throw DataFileProblem(
                 name,
-                "has elements of the type '\(header.type)', and whole numbers are read: in Python, 'array.astype(\"uint8\")'"
+                "has elements of the type '\(header.type.prefix(Self.longestTypeShown))', and whole numbers are read: in Python, 'array.astype(\"uint8\")'"
             )
         }
         guard !header.isInFortranOrder else {

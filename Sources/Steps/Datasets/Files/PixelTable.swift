@@ -1,5 +1,6 @@
 package import FoundationEssentials
 import NeuralNet
+import Workflow
 
 /// A table of comma-separated values with an image in each row: its label, and its grey samples row by row, as Kaggle's
 /// "Digit Recognizer" has them.
@@ -15,6 +16,13 @@ package struct PixelTable: Sendable {
 
     /// What programs such as Excel put before text of UTF-8.
     private static let byteOrderMark = Data([0xEF, 0xBB, 0xBF])
+
+    /// The maximum length of the first row in bytes: twice what pandas writes for that many names such as
+    /// `"pixel1048575"`.
+    private static let longestFirstRow = 32 * mostColumns
+
+    /// The maximum length of a column's name in bytes that is compared with `label`.
+    private static let longestName = 100
 
     /// Reads a file.
     ///
@@ -35,9 +43,9 @@ package struct PixelTable: Sendable {
         let bytes = data.span
         for place in head.length..<bytes.count { try rows.take(bytes[place], name) }
         try rows.end(name)
-        guard !rows.labels.isEmpty else { throw DataFileProblem(name, "has no images") }
-        images = LabelledSamples(
-            shape: Shape([1, side, side]), samples: Data(rows.samples), labels: Data(rows.labels))
+        let shape = Shape([1, side, side])
+        try SampleLimit.check(rows.labels.count, of: shape, in: name)
+        images = LabelledSamples(shape: shape, samples: Data(rows.samples), labels: Data(rows.labels))
     }
 
     /// What the first row says of the others.
@@ -52,8 +60,14 @@ package struct PixelTable: Sendable {
         let length: Int
 
         init(_ data: Data, _ name: String) throws(DataFileProblem) {
-            let end = data.firstIndex(of: UInt8(ascii: "\n")) ?? data.endIndex
+            // A line as long as the file, which would be held as text, is no list of names.
+            let start = data.prefix(PixelTable.longestFirstRow + 1)
+            let end = start.firstIndex(of: UInt8(ascii: "\n")) ?? start.endIndex
             let row = data[data.startIndex..<end]
+            guard row.count <= PixelTable.longestFirstRow else {
+                throw DataFileProblem(
+                    name, "has a first line of more than \(NumberText.bytes(PixelTable.longestFirstRow))")
+            }
             let fields = row.split(
                 separator: UInt8(ascii: ","), maxSplits: PixelTable.mostColumns,
                 omittingEmptySubsequences: false)
@@ -75,10 +89,13 @@ package struct PixelTable: Sendable {
                 (label, length) = (0, 0)
                 return
             }
-            let names = fields.map { field in
-                String(decoding: field, as: UTF8.self).lowercased().filter { $0.isLetter || $0.isNumber }
+            func isNamedLabel(_ field: Data) -> Bool {
+                field.count <= PixelTable.longestName
+                    && String(decoding: field, as: UTF8.self).lowercased().filter {
+                        $0.isLetter || $0.isNumber
+                    } == "label"
             }
-            guard let place = names.firstIndex(of: "label") else {
+            guard let place = fields.firstIndex(where: isNamedLabel) else {
                 throw DataFileProblem(
                     name, "has no column 'label': images without labels are nothing to train or test on")
             }

@@ -10,14 +10,13 @@ extension OwnDataset {
     /// A stratified split, drawn by the seed: the same share of each class is kept for testing, at least one image if
     /// it has two.
     static func split(_ labels: Data, by share: Double, seed: UInt64) -> (kept: [Int], rest: [Int]) {
-        var kept: [Int] = []
-        for label in Set(labels).sorted() {
-            let places = labels.enumerated().filter { $0.element == label }.map(\.offset)
-            let count = keptCount(of: places.count, by: share)
+        var placesByLabel = [[Int]](repeating: [], count: OwnLayout.mostClasses)
+        for (place, label) in labels.enumerated() { placesByLabel[Int(label)].append(place) }
+        var isKept = [Bool](repeating: false, count: labels.count)
+        for (label, places) in placesByLabel.enumerated() where !places.isEmpty {
             let order = RandomStream(seed: seed, stream: "split \(label)").permutation(of: places.count)
-            kept += order.prefix(count).map { places[$0] }
+            for index in order.prefix(keptCount(of: places.count, by: share)) { isKept[places[index]] = true }
         }
-        let isKept = Set(kept)
-        return (kept.sorted(), labels.indices.map { $0 - labels.startIndex }.filter { !isKept.contains($0) })
+        return (isKept.indices.filter { isKept[$0] }, isKept.indices.filter { !isKept[$0] })
     }
 }

@@ -81,11 +81,12 @@ extension OwnDataset {
         let channels = try self.channels(contents, choices, context)
         func images(_ part: OwnLayout.Part) throws -> OwnImages {
             switch part {
-            case .images(let files): try decoded(files, contents, choices, channels, context)
+            case .images(let files): return try decoded(files, contents, choices, channels, context)
             case .data(let files, let format):
-                try OwnImages(
-                    format.images(in: dataFiles(files, contents)), classes: labels,
-                    isInverted: choices.isInverted)
+                let samples = try format.images(in: dataFiles(files, contents))
+                try SampleLimit.check(
+                    samples.labels.count, of: samples.shape, in: folder.name + "/" + (files.first ?? ""))
+                return OwnImages(samples, classes: labels, isInverted: choices.isInverted)
             }
         }
         let train = try images(layout.train)

@@ -15,7 +15,7 @@ extension OwnFolder {
     /// Labels are counted as bytes: a compressed file of a few kilobytes may claim a billion of them.
     ///
     /// - Parameter imageShape: the shape of the decoded image files.
-    /// - Throws: ``DataFileProblem`` if its files are damaged or do not match.
+    /// - Throws: ``DataFileProblem`` if its files are damaged, do not match, or have impossible images.
     func outline(of part: OwnLayout.Part, imageShape: Shape) throws(DataFileProblem) -> PartOutline {
         var counts = [Int](repeating: 0, count: OwnLayout.mostClasses)
         switch part {
@@ -29,6 +29,7 @@ extension OwnFolder {
             }
             let shape = try format.shape(of: files)
             let labels = try format.labels(in: files)
+            try SampleLimit.check(labels.count, of: shape, in: files.first?.shownName ?? name)
             let bytes = labels.span
             for place in bytes.indices { counts[Int(bytes[place])] += 1 }
             return PartOutline(shape: shape, labelCounts: counts)

@@ -62,7 +62,7 @@ struct PublishedSource: DatasetSource {
         let images = try publication.format.images(in: files)
         try check(images, of: files)
         let (name, all) = (files.first?.name ?? "", images.labels.count)
-        guard all > 0 else { throw DataFileProblem(name, "has no images") }
+        try SampleLimit.check(all, of: images.shape, in: name)
         let count = limit ?? all
         guard count <= all else {
             throw StepFailure(ImageCounts.problem(count, of: all, part, in: "'\(name)'"))

@@ -138,7 +138,8 @@ struct CommandTests {
         for text in ["epochs", "1 to 100\u{202F}000", "default 64", "required", "a Model", ".history"] {
             #expect(train.output.contains(text))
         }
-        #expect(!train.output.contains("conv2d"))
+        #expect(train.output.contains("\nExample\n  let model = train(\n"))
+        #expect(!train.output.contains("averagePool2d"))
         #expect(train.messages == "")
     }
 

@@ -17,7 +17,8 @@ final class GradientSession: GradientEngine {
         pool = try ThreadPool(count: division.threads)
         store = try ParameterStore(for: pool)
         graphs = try Graph.ofAllThreads(
-            architecture, division: division, purpose: .training(.float32, seed: 0, frozenLayers: 0), store: store,
+            architecture, division: division, purpose: .training(.float32, seed: 0, frozenLayers: 0),
+            store: store,
             needsInputGradient: true)
         try store.load(parameters)
     }

@@ -19,6 +19,12 @@ import Testing
         .dense(units: 2),
     ]
 
+    @Test func `the layer alone knows the shape of its output`() throws {
+        var layer = Residual()
+        (layer.body, layer.shortcut) = ([Self.convolution(5)], [Self.convolution(5, kernel: 1)])
+        #expect(try layer.outputShape(for: Shape([3, 6, 4])) == Shape([5, 6, 4]))
+    }
+
     @Test func `layers within layers are named as PyTorch's modules are`() throws {
         let architecture = try Architecture(input: Shape([3, 8, 8]), layers: Self.layers)
         #expect(

@@ -23,7 +23,7 @@ struct Pad: Step {
             model = parameters.positional("model", "the trained network")
             on = parameters.labelled(
                 "on",
-                "images on which the page compares its results with the engine's when it is opened, for a data set its test images; nil for digits that stepbook draws"
+                "images on which the page compares its results with the engine's when it is opened, for a data set its test images; nil for digits that stepbook draws, if the network takes grey images of 28×28"
             )
             checks = parameters.labelled(
                 "checks", default: 20, limits: .range(1...1000), unit: "images",
@@ -35,6 +35,9 @@ struct Pad: Step {
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
         guard let network = call.model.facts[ImageFacts.self] else { return Facts() }
         if let problem = DrawingPad.problem(with: network.shape) { throw problem.planned(about: call.model) }
+        if call.on.isNil, network.shape != BuiltinDigits.shape {
+            throw PlanningProblem(id: "on", Self.lackOfImages(of: network.shape), about: call.model)
+        }
         if let images = call.on.facts[ImageFacts.self], let problem = network.shapeProblem(with: images) {
             throw problem.planned(about: call.on)
         }
@@ -61,9 +64,13 @@ struct Pad: Step {
             return Data(try examples.images.data().prefix(count * shape.count))
         }
         guard shape == BuiltinDigits.shape else {
-            throw StepFailure("name images of \(shape) to compare by: pad(model, on: …)")
+            throw StepFailure(lackOfImages(of: shape))
         }
         return Data(BuiltinDigits(seed: 0, part: .test).images(0..<count).pixels)
+    }
+
+    private static func lackOfImages(of shape: Shape) -> String {
+        "name images of \(shape) to compare by: pad(model, on: …)"
     }
 
     func present(_ result: StepResult, of call: Call<Parameters>) -> StepResult { result.titled(call.title) }

@@ -36,7 +36,11 @@ struct HeatMap {
         let size = height * width
         values = [Float](repeating: 0, count: size)
         for start in stride(from: 0, to: shape.count, by: size) {
-            for place in 0..<size { values[place] = max(values[place], abs(gradients[start + place])) }
+            for place in 0..<size {
+                let gradient = abs(gradients[start + place])
+                // A comparison with NaN is false, so that NaN stays.
+                if !(gradient <= values[place]), !values[place].isNaN { values[place] = gradient }
+            }
         }
     }
 

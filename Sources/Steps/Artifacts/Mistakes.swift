@@ -57,7 +57,9 @@ public struct Mistakes: Artifact {
     /// - Throws: `CacheDamage` if those do not match.
     init(record: Record, checking pixels: Blob) throws {
         let classes = record.classes.indices
-        guard record.shape.isPossibleImage, pixels.count == record.shape.count(times: record.items.count),
+        // Data sets keep a label in a byte.
+        guard classes.count <= 256, record.shape.isPossibleImage,
+            pixels.count == record.shape.count(times: record.items.count),
             record.items.allSatisfy({ item in
                 item.index >= 0 && classes.contains(item.label)
                     && item.guesses.allSatisfy { classes.contains($0.label) }

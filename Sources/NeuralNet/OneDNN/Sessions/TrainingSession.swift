@@ -17,6 +17,8 @@ public final class TrainingSession: TrainingEngine {
     private let store: ParameterStore
     private let graphs: [Graph]
     private let trained: [TrainedTensor]
+    /// The tensors of frozen layers as they were given, since kernels may hold them in bfloat16 alone.
+    private let frozen: [String: Tensor]
     private var optimizer: OptimizerState
     private let average: ParameterAverage?
     private let options: UpdateOptions
@@ -69,6 +71,11 @@ public final class TrainingSession: TrainingEngine {
             purpose: .training(precision.elementType, seed: seed, frozenLayers: options.frozenLayers),
             store: store, needsInputGradient: needsInputGradient)
         try store.load(parameters)
+        let unchanged = architecture.parameters.filter { $0.layer < options.frozenLayers }
+        frozen = Dictionary(
+            uniqueKeysWithValues: unchanged.compactMap { specification in
+                parameters[specification.name].map { (specification.name, $0) }
+            })
         let changing = store.changing(after: options.frozenLayers)
         trained = changing.filter(\.specification.tensor.isTrained)
         self.optimizer = OptimizerState(optimizer, of: trained, decayed: options.decayed)
@@ -154,7 +161,11 @@ public final class TrainingSession: TrainingEngine {
 
     /// The parameters as they are now, in PyTorch's order.
     public func parameters() throws(NetworkError) -> Parameters {
-        try store.parameters(of: architecture)
+        let current = try store.parameters(of: architecture)
+        guard !frozen.isEmpty else { return current }
+        var named = frozen
+        for (name, tensor) in current.tensors where named[name] == nil { named[name] = tensor }
+        return try Parameters(for: architecture, from: named)
     }
 
     /// What the training results in: the average of the parameters, if there is one, otherwise the parameters.

@@ -42,4 +42,12 @@ extension HeatMapGrid.Method {
             "Heat is at the pixels that would change the evidence for the class most: the absolute gradient of its logit."
         }
     }
+
+    /// What a map without heat means.
+    var meaningOfNone: String {
+        switch self {
+        case .gradCAM: "Where a map has no heat, nothing speaks for the class."
+        case .saliency: "Where a map has no heat, no pixel changes the evidence for the class."
+        }
+    }
 }

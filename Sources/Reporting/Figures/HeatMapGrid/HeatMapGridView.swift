@@ -82,7 +82,7 @@ struct HeatMapGridView {
     private func description(of place: Int) -> String {
         let start =
             "Heat map of image \(NumberText.grouped(grid.images.items[place].index)) for \(grid.labels[place]): "
-        guard let heat = HeatPlace(of: place, in: grid) else { return start + "nothing speaks for it" }
+        guard let heat = HeatPlace(of: place, in: grid) else { return start + "no heat" }
         return start
             + "centre \(heat.words), \(NumberText.percent(heat.area, decimals: 0)) of the pixels with half of the maximum or more"
     }
@@ -114,7 +114,7 @@ struct HeatMapGridView {
             "Under each image its true class, then the predicted class\(isPredicted ? ", which the heat is for," : "") with its confidence."
         )
         if items.indices.contains(where: { HeatPlace(of: $0, in: grid) == nil }) {
-            sentences.append("Where a map has no heat, nothing speaks for the class.")
+            sentences.append(grid.method.meaningOfNone)
         }
         if items.contains(where: \.isMistake), !items.allSatisfy(\.isMistake) {
             sentences.append("✗ marks a mistake.")

@@ -183,7 +183,7 @@ struct ArrayFileTests {
             ),
             (
                 changed(0, .numPy([2, 1, 1], [0, 1, 0, 1], type: "<u2")),
-                "'set.npz/x_train.npy' has samples that are not bytes from 0 to 255: in Python, 'array.astype(\"uint8\")'"
+                "'set.npz/x_train.npy' has samples that are not bytes from 0 to 255: in Python, scale them to that range, then 'array.astype(\"uint8\")'"
             ),
             (
                 changed(1, .numPy([4, 2], 0..<8)),

@@ -101,6 +101,20 @@ struct DataLimitTests {
             try Array(PixelTable(Data("p,\(shorter)\n1,2\n".utf8), name: "t.csv").images.labels) == [2])
     }
 
+    @Test(arguments: [
+        ("<f4", "'(array * 255).round().astype(\"uint8\")' makes them of samples from 0 to 1"),
+        ("<U1", "'numpy.unique(array, return_inverse=True)[1]' makes them of names"),
+        ("<c8", "'array.astype(\"uint8\")'"),
+    ])
+    func `elements that are no whole numbers come with what makes them such`(type: String, words: String) {
+        expectProblem(
+            "'a' has elements of the type '\(type)', and whole numbers are read: in Python, \(words)"
+        ) {
+            try NumPyArray(
+                .numPy(header: "{'descr': '\(type)', 'fortran_order': False, 'shape': (1,)}", [1]), name: "a")
+        }
+    }
+
     @Test func `names in a file do not make messages as long as they are`() {
         let array = Data.numPy([1], [1])
         expectProblem("'f' cannot be read: its directory is damaged") {

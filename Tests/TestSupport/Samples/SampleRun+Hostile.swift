@@ -34,7 +34,7 @@ extension SampleRun {
             text, binding: text, cell: 0, line: 9, value: .string(text),
             figures: [
                 chart(text), images(text), predictions(text), pad(text), network(text), matrix(text),
-                table(text),
+                table(text), heat(text),
             ],
             files: [.init(path: text, bytes: 1, hash: ContentHash(ofText: text))],
             inputs: [.init(name: text, bytes: 1, hash: ContentHash(ofText: text))],
@@ -62,13 +62,21 @@ extension SampleRun {
                 ]))
     }
 
-    private static func images(_ text: String) -> Figure {
+    private static func images(_ text: String) -> Figure { Figure(grid(text)) }
+
+    private static func grid(_ text: String) -> ImageGrid {
+        ImageGrid(
+            title: text, width: 2, height: 2, pixels: Data([0, 255, 255, 0]),
+            items: [
+                .init(index: 0, label: text, guesses: [.init(label: text + "2", probability: 0.5)])
+            ], total: 2)
+    }
+
+    private static func heat(_ text: String) -> Figure {
         Figure(
-            ImageGrid(
-                title: text, width: 2, height: 2, pixels: Data([0, 255, 255, 0]),
-                items: [
-                    .init(index: 0, label: text, guesses: [.init(label: text + "2", probability: 0.5)])
-                ], total: 2))
+            HeatMapGrid(
+                title: text, method: .gradCAM, images: grid(text), heat: Data([0, 1, 2, 255]),
+                labels: [text + "3"]))
     }
 
     private static func predictions(_ text: String) -> Figure {

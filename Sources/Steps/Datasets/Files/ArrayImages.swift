@@ -100,7 +100,8 @@ package struct ArrayImages: Sendable {
         guard images.type == .unsigned8 else {
             throw DataFileProblem(
                 imageName,
-                "has samples that are not bytes from 0 to 255: in Python, 'array.astype(\"uint8\")'")
+                "has samples that are not bytes from 0 to 255: in Python, scale them to that range, then 'array.astype(\"uint8\")'"
+            )
         }
         let layout = try Layout(images.dimensions, imageName)
         guard labels.dimensions.count == 1 || labels.dimensions.count == 2 && labels.dimensions[1] == 1

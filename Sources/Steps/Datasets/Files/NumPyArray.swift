@@ -44,6 +44,15 @@ package struct NumPyArray: Sendable {
     /// The maximum length of a type's name in messages: a header may have one as long as itself.
     private static let longestTypeShown = 40
 
+    /// What makes whole numbers of elements of a type, without a loss that is not wanted.
+    private static func conversion(of type: String) -> String {
+        switch type.dropFirst().first {
+        case "f": "'(array * 255).round().astype(\"uint8\")' makes them of samples from 0 to 1"
+        case "U", "S", "O": "'numpy.unique(array, return_inverse=True)[1]' makes them of names"
+        default: "'array.astype(\"uint8\")'"
+        }
+    }
+
     /// Reads a file.
     ///
     /// - Parameter name: the file's name, for messages.
@@ -59,7 +68,7 @@ package struct NumPyArray: Sendable {
         else {
             throw DataFileProblem(
                 name,
-                "has elements of the type '\(header.type.prefix(Self.longestTypeShown))', and whole numbers are read: in Python, 'array.astype(\"uint8\")'"
+                "has elements of the type '\(header.type.prefix(Self.longestTypeShown))', and whole numbers are read: in Python, \(Self.conversion(of: header.type))"
             )
         }
         guard !header.isInFortranOrder else {

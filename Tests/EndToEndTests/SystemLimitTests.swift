@@ -122,19 +122,26 @@ struct SystemLimitTests {
         #expect(outcome.messages.contains("memory"), "\(outcome.messages)")
     }
 
-    @Test func `labels that a small file unpacks to take no more memory than their bytes`() throws {
+    /// Images of one pixel, by their header alone, and a label for each.
+    @Test(arguments: [
+        (#"\13\353\302\0"#, 200_000_000, "16\u{202F}777\u{202F}216 of that size are the most of one part"),
+        (#"\1\0\0\0"#, 16_777_216, nil),
+    ])
+    func `labels that a small file unpacks to take no more memory than their bytes`(
+        header: String, count: Int, refusal: String?
+    ) throws {
         let tool = try BuiltTool()
         try tool.folder.write(
             "```swift-step\nlet d = load(from: \"set\", split: 0.5)\n```\n", to: "n.md")
-        // 200,000,000 images of one pixel, by their header alone, and a label for each.
         let outcome = try shell(
             #"""
-            mkdir set; count='\13\353\302\0'
+            mkdir set; count='\#(header)'
             printf "\0\0\10\3$count\0\0\0\1\0\0\0\1" | gzip > set/images-idx3-ubyte.gz
-            (printf "\0\0\10\1$count"; head -c 200000000 /dev/zero) | gzip > set/labels-idx1-ubyte.gz
+            (printf "\0\0\10\1$count"; head -c \#(count) /dev/zero) | gzip > set/labels-idx1-ubyte.gz
             ulimit -v 1500000; stepbook check n.md
             """#, in: tool)
-        #expect(outcome.status == 0, "\(outcome.status) \(outcome.messages)")
+        #expect(outcome.status == (refusal == nil ? 0 : 2), "\(outcome.status) \(outcome.messages)")
+        if let refusal { #expect(outcome.messages.contains(refusal), "\(outcome.messages)") }
     }
 
     @Test func `an object that is not a file is reported by its kind`() throws {

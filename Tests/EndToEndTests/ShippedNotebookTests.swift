@@ -56,6 +56,7 @@ struct ShippedNotebookTests {
         let tool = try BuiltTool()
         try tool.folder.write(
             shipped.replacing(threshold, with: "result.accuracy >= 0"), to: "cifar10.md")
+        try tool.folder.write("", to: "data/nothing")
         let failed = try tool.run("run", "cifar10.md", "--data-dir", "data")
         #expect(failed.status == 1)
         #expect(

@@ -30,7 +30,7 @@ public struct RegistryReference: Sendable {
         }
         guard let signature = registry.signature(name) else { return nil }
         var text = "\(signature.name)\n  \(signature.documentation)\n"
-        if let example = signature.example {
+        if let example = signature.example, example != signature.name {
             text += "\nExample\n"
             for line in example.split(separator: "\n") { text += "  \(line)\n" }
         }

@@ -154,30 +154,7 @@ import Testing
         let clipNorm: Double?
         let averageDecay: Double?
 
-        struct OptimizerDescription: Decodable {
-            let kind: String
-            let learningRate: Double
-            let momentum: Double?
-            let weightDecay: Double
-            let nesterov: Bool?
-            let beta1: Double?
-            let beta2: Double?
-            let epsilon: Double?
-        }
-
         var momentCount: Int { optimizer.kind == "sgd" ? 1 : 2 }
-
-        private var rule: Optimizer {
-            let (one, decay) = (optimizer, optimizer.weightDecay)
-            return switch one.kind {
-            case "sgd": .sgd(momentum: one.momentum!, weightDecay: decay, nesterov: one.nesterov!)
-            case "adam":
-                .adam(beta1: one.beta1!, beta2: one.beta2!, epsilon: one.epsilon!, weightDecay: decay)
-            case "adamw":
-                .adamW(beta1: one.beta1!, beta2: one.beta2!, epsilon: one.epsilon!, weightDecay: decay)
-            default: preconditionFailure("an optimizer '\(one.kind)'")
-            }
-        }
 
         func session(
             _ fixture: Fixture, threads: Int, precision: Precision = .float32
@@ -185,7 +162,7 @@ import Testing
             let architecture = try network.architecture()
             return try TrainingSession(
                 architecture, parameters: fixture.parameters("parameter", for: architecture),
-                optimizer: rule,
+                optimizer: optimizer.optimizer,
                 options: UpdateOptions(
                     gradientLimit: clipNorm, averageDecay: averageDecay, frozenLayers: frozenLayers),
                 batchSize: network.batchSize, seed: 0, threads: threads, precision: precision)

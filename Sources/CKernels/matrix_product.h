@@ -11,63 +11,87 @@ struct left_factor {
     long row_step, place_step;
 };
 
-/// Sixteen vector accumulators at a time: enough to hide the latency of a multiply-add.
+/// A right factor: its columns come in panels of 16; element (place, 0) of a panel has the index
+/// panel·panel_step + place·place_step.
+struct right_factor {
+    const float *elements;
+    long panel_step, place_step;
+};
+
+/// The accumulators that 32 registers of 16 floats hold beside the factors.
 enum { sums_at_once = 16 };
 
-/// Computes `sums_at_once` / `vectors` rows of a product, in `vectors` · 16 columns.
+/// The accumulators that 16 registers of 8 floats hold beside the factors, two registers each.
+enum { sums_in_short_registers = 4 };
+
+/// Computes `rows` rows of a product in `panels` · 16 columns.
 INLINE void multiply_rows(
-    struct left_factor left, const float *right, float *product, long depth, long columns, const int vectors,
-    const int adds) {
-    const int rows = sums_at_once / vectors;
+    struct left_factor left, struct right_factor right, float *product, long depth, long columns, const int rows,
+    const int panels, const int adds) {
     floats sums[sums_at_once];
 #pragma clang loop unroll(full)
-    for (int sum = 0; sum < sums_at_once; sum++) {
-        sums[sum] = adds ? load(product, sum / vectors * columns + sum % vectors * lanes, 0) : (floats)0;
+    for (int sum = 0; sum < rows * panels; sum++) {
+        sums[sum] = adds ? load(product, sum / panels * columns + sum % panels * lanes, 0) : (floats)0;
     }
     for (long place = 0; place < depth; place++) {
         floats factors[4];
 #pragma clang loop unroll(full)
-        for (int vector = 0; vector < vectors; vector++) {
-            factors[vector] = load(right, place * columns + vector * lanes, 0);
+        for (int panel = 0; panel < panels; panel++) {
+            factors[panel] = load(right.elements, place * right.place_step + panel * right.panel_step, 0);
         }
 #pragma clang loop unroll(full)
         for (int row = 0; row < rows; row++) {
             float factor = left.elements[row * left.row_step + place * left.place_step];
 #pragma clang loop unroll(full)
-            for (int vector = 0; vector < vectors; vector++) {
-                sums[row * vectors + vector] += factor * factors[vector];
+            for (int panel = 0; panel < panels; panel++) {
+                sums[row * panels + panel] += factor * factors[panel];
             }
         }
     }
 #pragma clang loop unroll(full)
-    for (int sum = 0; sum < sums_at_once; sum++) {
-        store(product, sum / vectors * columns + sum % vectors * lanes, 0, sums[sum]);
+    for (int sum = 0; sum < rows * panels; sum++) {
+        store(product, sum / panels * columns + sum % panels * lanes, 0, sums[sum]);
+    }
+}
+
+/// Computes or accumulates a product of rows × depth by depth × columns, `panels` panels at a time from a column on.
+INLINE void multiply_panels(
+    struct left_factor left, struct right_factor right, float *product, long rows, long depth, long columns,
+    long column, const int sums, const int panels, const int adds) {
+    const int some = sums / panels;
+    right.elements += column / lanes * right.panel_step;
+    for (long row = 0; row < rows; row += some) {
+        struct left_factor part = left;
+        part.elements += row * left.row_step;
+        multiply_rows(part, right, product + row * columns + column, depth, columns, some, panels, adds);
     }
 }
 
 /// Computes or accumulates a product of rows × depth by depth × columns.
 ///
+/// The order of the additions, and so every bit, is the same for both kinds of registers.
+///
 /// - rows, columns: multiples of 16.
-/// - right, product: row-major, with rows of `columns` numbers.
+/// - product: row-major, with rows of `columns` numbers.
+/// - has_long_registers: whether there are 32 registers of 16 floats rather than 16 of 8.
 INLINE void multiply(
-    struct left_factor left, const float *right, float *product, long rows, long depth, long columns,
-    const int adds) {
+    struct left_factor left, struct right_factor right, float *product, long rows, long depth, long columns,
+    const int has_long_registers, const int adds) {
     for (long column = 0; column < columns;) {
-        long vectors = (columns - column) / lanes;
-        vectors = vectors >= 4 ? 4 : vectors >= 2 ? 2 : 1;
-        for (long row = 0; row < rows; row += sums_at_once / vectors) {
-            struct left_factor part = left;
-            part.elements += row * left.row_step;
-            float *target = product + row * columns + column;
-            if (vectors == 4) {
-                multiply_rows(part, right + column, target, depth, columns, 4, adds);
-            } else if (vectors == 2) {
-                multiply_rows(part, right + column, target, depth, columns, 2, adds);
-            } else {
-                multiply_rows(part, right + column, target, depth, columns, 1, adds);
-            }
+        long panels = (columns - column) / lanes;
+        if (!has_long_registers) {
+            multiply_panels(left, right, product, rows, depth, columns, column, sums_in_short_registers, 1, adds);
+            panels = 1;
+        } else if (panels >= 4) {
+            multiply_panels(left, right, product, rows, depth, columns, column, sums_at_once, 4, adds);
+            panels = 4;
+        } else if (panels >= 2) {
+            multiply_panels(left, right, product, rows, depth, columns, column, sums_at_once, 2, adds);
+            panels = 2;
+        } else {
+            multiply_panels(left, right, product, rows, depth, columns, column, sums_at_once, 1, adds);
         }
-        column += vectors * lanes;
+        column += panels * lanes;
     }
 }
 

@@ -33,11 +33,22 @@ long stepbook_winograd_convolution_scratch(struct stepbook_winograd_convolution 
     return places_of(convolution, sizes_of(convolution), backward).end;
 }
 
-/// Transforms a weight into `[36, depth, blocks · 16]`.
+/// The transformed weight of a product, `[depth, blocks · 16]`, as a factor.
+///
+/// With short registers, only one block at a time is multiplied, so the blocks are stored one after the other: rows of
+/// all blocks would map to a few sets of the L1 cache.
+INLINE struct right_factor weight_factor(const float *weight, long blocks, long depth, const int has_long_registers) {
+    return has_long_registers ? (struct right_factor){weight, lanes, blocks * lanes}
+                              : (struct right_factor){weight, depth * lanes, lanes};
+}
+
+/// Transforms a weight into the factors of the 36 products.
 ///
 /// - block_step, depth_step: the distance from one block to the next, and along the depth, in kernels of `[3, 3, 16]`.
 INLINE void transform_weight(
-    const float *weight, long blocks, long block_step, long depth, long depth_step, float *transformed) {
+    const float *weight, long blocks, long block_step, long depth, long depth_step, float *transformed,
+    const int has_long_registers) {
+    struct right_factor factor = weight_factor(NULL, blocks, depth, has_long_registers);
     for (long block = 0; block < blocks; block++) {
         for (long index = 0; index < depth; index++) {
             long start = (block * block_step + index * depth_step) * tile_kernel * tile_kernel;
@@ -48,7 +59,8 @@ INLINE void transform_weight(
             TRANSFORM_SQUARE(transform_kernel, kernel, tile_kernel, products, tile_inputs);
             for (int product = 0; product < tile_products; product++) {
                 store(
-                    transformed, ((product * depth + index) * blocks + block) * lanes, 0,
+                    transformed + product * depth * blocks * lanes,
+                    block * factor.panel_step + index * factor.place_step, 0,
                     products[product / tile_inputs][product % tile_inputs]);
             }
         }
@@ -73,41 +85,55 @@ INLINE void add_weight_gradient(struct sizes sizes, long blocks, const float *su
     }
 }
 
-FOR_EACH_INSTRUCTION_SET
-void stepbook_winograd_convolution_forward(
+INLINE void forward(
     struct stepbook_winograd_convolution convolution, const void *input, const float *weight, const float *bias,
-    void *output, uint8_t *argmax, float *scratch) {
+    void *output, uint8_t *argmax, float *scratch, const int has_long_registers) {
     struct sizes sizes = sizes_of(convolution);
     struct places places = places_of(convolution, sizes, 0);
-    transform_weight(weight, convolution.output_blocks, sizes.inputs, sizes.inputs, 1, scratch + places.weight);
-    for (long tile = 0; tile < sizes.tiles; tile += tiles_at_once) {
-        long count = sizes.tiles - tile < tiles_at_once ? sizes.tiles - tile : tiles_at_once;
+    transform_weight(
+        weight, convolution.output_blocks, sizes.inputs, sizes.inputs, 1, scratch + places.weight, has_long_registers);
+    for (long tile = 0; tile < sizes.tiles; tile += sizes.tiles_at_once) {
+        long count = sizes.tiles - tile < sizes.tiles_at_once ? sizes.tiles - tile : sizes.tiles_at_once;
         transform_inputs(convolution, sizes, input, tile, count, scratch + places.input);
         for (long product = 0; product < tile_products; product++) {
-            struct left_factor tiles = {scratch + places.input + product * sizes.input_step, sizes.inputs, 1};
             multiply(
-                tiles, scratch + places.weight + product * sizes.inputs * sizes.outputs,
-                scratch + places.output + product * sizes.output_step, tiles_at_once, sizes.inputs, sizes.outputs, 0);
+                (struct left_factor){scratch + places.input + product * sizes.input_step, sizes.inputs, 1},
+                weight_factor(
+                    scratch + places.weight + product * sizes.inputs * sizes.outputs, convolution.output_blocks,
+                    sizes.inputs, has_long_registers),
+                scratch + places.output + product * sizes.output_step, sizes.tiles_at_once, sizes.inputs,
+                sizes.outputs, has_long_registers, 0);
         }
         write_outputs(convolution, sizes, scratch + places.output, bias, tile, count, output, argmax);
     }
 }
 
 FOR_EACH_INSTRUCTION_SET
-void stepbook_winograd_convolution_backward(
+void stepbook_winograd_convolution_forward(
+    struct stepbook_winograd_convolution convolution, const void *input, const float *weight, const float *bias,
+    void *output, uint8_t *argmax, float *scratch) {
+    if (convolution.has_long_registers) {
+        forward(convolution, input, weight, bias, output, argmax, scratch, 1);
+    } else {
+        forward(convolution, input, weight, bias, output, argmax, scratch, 0);
+    }
+}
+
+INLINE void backward(
     struct stepbook_winograd_convolution convolution, const void *input, const void *output,
     const uint8_t *argmax, const void *output_gradient, const float *weight_by_outputs, void *input_gradient,
-    float *weight_gradient, float *bias_gradient, float *scratch) {
+    float *weight_gradient, float *bias_gradient, float *scratch, const int has_long_registers) {
     struct sizes sizes = sizes_of(convolution);
     struct places places = places_of(convolution, sizes, 1);
     long weight_step = sizes.inputs * sizes.outputs;
     if (input_gradient) {
         transform_weight(
-            weight_by_outputs, convolution.input_blocks, 1, sizes.outputs, convolution.input_blocks, scratch + places.weight);
+            weight_by_outputs, convolution.input_blocks, 1, sizes.outputs, convolution.input_blocks,
+            scratch + places.weight, has_long_registers);
     }
     memset(scratch + places.weight_gradient, 0, (size_t)(tile_products * weight_step) * sizeof *scratch);
-    for (long tile = 0; tile < sizes.tiles; tile += tiles_at_once) {
-        long count = sizes.tiles - tile < tiles_at_once ? sizes.tiles - tile : tiles_at_once;
+    for (long tile = 0; tile < sizes.tiles; tile += sizes.tiles_at_once) {
+        long count = sizes.tiles - tile < sizes.tiles_at_once ? sizes.tiles - tile : sizes.tiles_at_once;
         transform_inputs(convolution, sizes, input, tile, count, scratch + places.input);
         transform_output_gradients(
             convolution, sizes, output, argmax, output_gradient, tile, count, scratch + places.output, bias_gradient);
@@ -115,13 +141,17 @@ void stepbook_winograd_convolution_backward(
             float *inputs = scratch + places.input + product * sizes.input_step;
             float *outputs = scratch + places.output + product * sizes.output_step;
             multiply(
-                (struct left_factor){inputs, 1, sizes.inputs}, outputs,
-                scratch + places.weight_gradient + product * weight_step, sizes.inputs, count, sizes.outputs, 1);
+                (struct left_factor){inputs, 1, sizes.inputs}, (struct right_factor){outputs, lanes, sizes.outputs},
+                scratch + places.weight_gradient + product * weight_step, sizes.inputs, count, sizes.outputs,
+                has_long_registers, 1);
             // The inputs are no longer needed: their gradients overwrite them.
             if (input_gradient) {
                 multiply(
-                    (struct left_factor){outputs, sizes.outputs, 1}, scratch + places.weight + product * weight_step,
-                    inputs, tiles_at_once, sizes.outputs, sizes.inputs, 0);
+                    (struct left_factor){outputs, sizes.outputs, 1},
+                    weight_factor(
+                        scratch + places.weight + product * weight_step, convolution.input_blocks, sizes.outputs,
+                        has_long_registers),
+                    inputs, sizes.tiles_at_once, sizes.outputs, sizes.inputs, has_long_registers, 0);
             }
         }
         if (input_gradient) {
@@ -130,4 +160,20 @@ void stepbook_winograd_convolution_backward(
         }
     }
     add_weight_gradient(sizes, convolution.output_blocks, scratch + places.weight_gradient, weight_gradient);
+}
+
+FOR_EACH_INSTRUCTION_SET
+void stepbook_winograd_convolution_backward(
+    struct stepbook_winograd_convolution convolution, const void *input, const void *output,
+    const uint8_t *argmax, const void *output_gradient, const float *weight_by_outputs, void *input_gradient,
+    float *weight_gradient, float *bias_gradient, float *scratch) {
+    if (convolution.has_long_registers) {
+        backward(
+            convolution, input, output, argmax, output_gradient, weight_by_outputs, input_gradient, weight_gradient,
+            bias_gradient, scratch, 1);
+    } else {
+        backward(
+            convolution, input, output, argmax, output_gradient, weight_by_outputs, input_gradient, weight_gradient,
+            bias_gradient, scratch, 0);
+    }
 }

@@ -8,7 +8,11 @@
 
 /// The number of tiles that pass all stages together: enough to reuse a transformed weight well, and few enough to stay
 /// with it in an L2 cache of 1 MiB. A multiple of 16, for the products.
-enum { tiles_at_once = 32 };
+enum { few_tiles = 32, many_tiles = 64 };
+
+/// The number of elements of a transformed weight, for a product, from which on it leaves the L2 cache anyway with short
+/// registers, so that it should be used by more tiles.
+enum { large_weight = 32768 };
 
 /// The rows or columns of inputs that a tile shares with the next one.
 enum { overlap = tile_inputs - tile_outputs };
@@ -20,6 +24,8 @@ struct sizes {
     long rows, columns, written_rows, written_columns;
     /// The numbers of tiles in an image, in a row of tiles, and in all images.
     long image_tiles, row_tiles, tiles;
+    /// The number of tiles that pass all stages together.
+    long tiles_at_once;
     /// The floats from one product's matrix to the next: one vector more than the elements, because otherwise all of
     /// them would map to a few sets of the L1 cache.
     long input_step, output_step;
@@ -34,8 +40,10 @@ INLINE struct sizes sizes_of(struct stepbook_winograd_convolution convolution) {
     sizes.row_tiles = (sizes.columns + tile_outputs - 1) / tile_outputs;
     sizes.image_tiles = sizes.row_tiles * ((sizes.rows + tile_outputs - 1) / tile_outputs);
     sizes.tiles = sizes.image_tiles * convolution.images;
-    sizes.input_step = tiles_at_once * sizes.inputs + lanes;
-    sizes.output_step = tiles_at_once * sizes.outputs + lanes;
+    sizes.tiles_at_once =
+        !convolution.has_long_registers && sizes.inputs * sizes.outputs >= large_weight ? many_tiles : few_tiles;
+    sizes.input_step = sizes.tiles_at_once * sizes.inputs + lanes;
+    sizes.output_step = sizes.tiles_at_once * sizes.outputs + lanes;
     return sizes;
 }
 

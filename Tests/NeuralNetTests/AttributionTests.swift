@@ -181,10 +181,11 @@ import Testing
             try classifier.attribution(of: images, by: .saliency, for: 6)
         }
         #expect("\(problem!)" == "the class is 6, but the network has 6 outputs")
-        var named: [String: Tensor] = [:]
-        for (name, tensor) in parameters.tensors {
-            named[name] = Tensor(shape: tensor.shape, values: tensor.values.map { $0 * 1e30 })
-        }
+        // The last layer's, since a ReLU after it could make zero of what is no number.
+        var named = Dictionary(uniqueKeysWithValues: parameters.tensors.map { ($0.name, $0.tensor) })
+        let last = try #require(parameters.tensors.last { $0.tensor.shape.dimensions.count == 2 })
+        named[last.name] = Tensor(
+            shape: last.tensor.shape, values: [Float](repeating: .infinity, count: last.tensor.shape.count))
         let large = Classifier(
             architecture: architecture, parameters: try Parameters(for: architecture, from: named),
             threads: 1)

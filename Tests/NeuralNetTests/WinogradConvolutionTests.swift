@@ -16,6 +16,14 @@ struct WinogradConvolutionTests {
         // Smaller than a tile.
         ConvolutionBlock(images: 1, input: [32, 4, 3], filters: 16, kernel: 3, padding: 1, isPooled: false),
         ConvolutionBlock(images: 7, input: [32, 14, 14], filters: 64, kernel: 3, padding: 1),
+        // So much work that vectors of 8 floats take the algorithm too.
+        ConvolutionBlock(
+            images: 3, input: [64, 18, 14], filters: 80, kernel: 3, padding: 0, isRectified: false,
+            isPooled: false),
+        ConvolutionBlock(images: 2, input: [48, 20, 19], filters: 64, kernel: 3, padding: 1),
+        // A weight beyond the cache, and more tiles than pass all stages together.
+        ConvolutionBlock(
+            images: 17, input: [128, 7, 8], filters: 256, kernel: 3, padding: 1, isPooled: false),
     ]
 
     @Test(arguments: blocks) func `the block computes what its layers define`(block: ConvolutionBlock) throws

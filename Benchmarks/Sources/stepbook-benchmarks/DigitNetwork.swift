@@ -2,7 +2,7 @@ import Foundation
 import NeuralNet
 
 /// The network of digit_recognition, whole or only its first block.
-struct DigitNetwork {
+struct DigitNetwork: MeasuredNetwork {
     static let layers: [Layer] = [
         .convolution2D(filters: 32, kernel: 3, stride: 1, padding: 1), .relu,
         .maxPooling2D(size: 2, stride: 2),
@@ -28,27 +28,6 @@ struct DigitNetwork {
         architecture = try Architecture(
             input: whole.architecture.input,
             layers: whole.architecture.layers.prefix(3) + [.flatten, .dense(units: 10)])
-    }
-
-    /// Creates all kernels.
-    func session(_ options: ComputationOptions, precision: Precision) throws -> TrainingSession {
-        try TrainingSession(
-            architecture, parameters: Parameters(initializing: architecture, seed: 0),
-            optimizer: Self.optimizer, batchSize: options.batchSize, seed: 0, threads: options.threadCount,
-            precision: precision)
-    }
-
-    /// Floating-point operations of a layer for one image and one pass, as direct computation needs them.
-    func operations(of layer: Int) -> Double {
-        2 * Double(architecture.multiplyAdds(of: layer))
-    }
-
-    /// Floating-point operations of training on one image: for each layer the forward pass, the weight gradient and,
-    /// except for the first one, the input gradient.
-    func operationsOfTraining() -> Double {
-        architecture.layers.indices.reduce(0) { sum, layer in
-            sum + operations(of: layer) * (layer == 0 ? 2 : 3)
-        }
     }
 
     /// Images of random bytes, a quarter of them ink, as in handwritten digits, with random classes.

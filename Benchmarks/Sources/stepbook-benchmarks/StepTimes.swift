@@ -10,7 +10,7 @@ struct StepTimes {
 
     /// Measures, without reading images.
     init(
-        _ networks: [DigitNetwork], _ options: ComputationOptions, precision: Precision, steps: Int
+        _ networks: [any MeasuredNetwork], _ options: ComputationOptions, precision: Precision, steps: Int
     ) throws {
         let sessions = try networks.map { try $0.session(options, precision: precision) }
         var gradients = Array(repeating: [Double](), count: networks.count)

@@ -5,8 +5,11 @@ import ArgumentParser
 struct StepbookBenchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stepbook-benchmarks",
-        abstract: "Measures how fast stepbook trains the network of digit_recognition.",
-        subcommands: [MachineCommand.self, LayersCommand.self, EpochCommand.self, KernelsCommand.self])
+        abstract: "Measures how fast stepbook trains the networks of its notebooks.",
+        subcommands: [
+            MachineCommand.self, LayersCommand.self, ResidualCommand.self, EpochCommand.self,
+            KernelsCommand.self,
+        ])
 }
 
 /// The settings of a benchmark's computation.

@@ -22,6 +22,8 @@ struct stepbook_winograd_convolution {
     int is_pooled;
     /// Whether the input and its gradient are bfloat16, and the output and its; weight and bias are float.
     int is_bfloat16, is_output_bfloat16;
+    /// Whether the processor has 32 registers of 16 floats, as AVX-512, rather than 16 of 8. The result is the same.
+    int has_long_registers;
 };
 
 /// The number of floats of scratch memory that the functions below need.

@@ -9,11 +9,17 @@ public enum KernelLibrary {
     }
 
     /// The version of this module's own arithmetic: raised whenever the same training gives other bits.
-    public static let engineVersion = "5"
+    public static let engineVersion = "6"
 
     /// Whether the CPU has bfloat16 instructions; without them the library emulates it, slower than Float32.
     public static var hasBFloat16: Bool {
         [dnnl_cpu_isa_avx512_core_bf16, dnnl_cpu_isa_avx512_core_amx].contains(dnnl_get_effective_cpu_isa())
+    }
+
+    /// Whether its kernels use vectors of 8 floats or more, with fused multiply-adds.
+    static var hasVectorsOf8: Bool {
+        hasVectorsOf16
+            || [dnnl_cpu_isa_avx2, dnnl_cpu_isa_avx2_vnni].contains(dnnl_get_effective_cpu_isa())
     }
 
     /// Whether its kernels use vectors of 16 floats.

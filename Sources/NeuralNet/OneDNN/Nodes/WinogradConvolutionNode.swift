@@ -21,7 +21,7 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
     private var inputGradient: (values: Activation, weightByOutputs: Memory)?
 
     static func length(in chain: [ComputedGraph.Operation], isFirst: Bool) -> Int? {
-        guard KernelLibrary.hasVectorsOf16, let convolution = chain[0].kind(Convolution2D.self),
+        guard KernelLibrary.hasVectorsOf8, let convolution = chain[0].kind(Convolution2D.self),
             convolution.isDense,
             convolution.kernel == 3, convolution.stride == 1, convolution.padding <= 2
         else { return nil }
@@ -30,11 +30,18 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
         // A tile of 4×4 takes 36 products. That saves nothing where much of the tiles lies outside the image; and the
         // weights of very many channels do not stay in the cache.
         guard filters % 16 == 0, channels % 16 == 0, filters * channels <= 65_536,
-            36 * ((rows + 3) / 4) * ((columns + 3) / 4) * 2 <= 9 * rows * columns
+            36 * ((rows + 3) / 4) * ((columns + 3) / 4) * 2 <= 9 * rows * columns,
+            KernelLibrary.hasVectorsOf16
+                || 9 * channels * filters * rows * columns >= leastMultiplyAddsForVectorsOf8
         else { return nil }
         guard chain.count > 1, chain[1].layer is ReLU else { return 1 }
         return chain.count > 2 && chain[2].isPooling2x2 ? 3 : 2
     }
+
+    /// The multiply-adds of an image from which on the node replaces the library's kernel with vectors of 8 floats.
+    ///
+    /// The gain grows with them; smaller convolutions, such as those of digits, keep the bits that they always had there.
+    private static let leastMultiplyAddsForVectorsOf8 = 8_000_000
 
     /// Makes the node.
     init(_ site: NodeSite, fusing chain: [ComputedGraph.Operation]) throws(NetworkError) {
@@ -49,7 +56,8 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
             height: images[2], width: images[3], padding: layer.padding,
             has_relu: chain.count > 1 ? 1 : 0, is_pooled: isPooled ? 1 : 0,
             is_bfloat16: context.precision == .bfloat16 ? 1 : 0,
-            is_output_bfloat16: site.outputType == .bfloat16 ? 1 : 0)
+            is_output_bfloat16: site.outputType == .bfloat16 ? 1 : 0,
+            has_long_registers: KernelLibrary.hasVectorsOf16 ? 1 : 0)
         self.context = context
         let sourceLayout = try Layout.channelsInBlocks(images, context.precision)
         // The weight gradient needs the input.

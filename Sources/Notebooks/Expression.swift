@@ -68,6 +68,9 @@ public struct Argument: Sendable, Hashable {
 
     /// The argument's value.
     public let value: Expression
+
+    /// Makes an argument.
+    public init(label: Name?, value: Expression) { (self.label, self.value) = (label, value) }
 }
 
 /// An operator before its operand.

@@ -64,26 +64,9 @@ extension Advice {
             "conv2d.useBias": "bias", "dense.useBias": "leave it out: every dense layer has a bias",
             "dilationRate": "dilation",
             "conv2d.padding": "to keep an image's size, give half the kernel: 'padding: 1' for 'kernel: 3'",
-            // Data.
-            "load.path": "from", "load.folder": "from", "load.directory": "from", "load.dir": "from",
-            "load.root": "from", "load.file": "from", "testSplit": "split", "testSize": "split",
-            "load.validation": "'train' holds out validation images: 'validation: 0.1'",
-            "load.download": "leave it out: a data set is downloaded if no folder has it",
-            "load.transform":
-                "'normalize(data)' scales the images, and 'augment(data)' augments them",
-            "load.batchSize": "'train' takes 'batchSize:'",
-            "load.shuffle": "leave it out: 'train' shuffles the images in each epoch",
-            "augment.horizontalFlip": "flip", "augment.randomHorizontalFlip": "flip", "augment.hflip": "flip",
-            "augment.fliplr": "flip", "augment.verticalFlip": upright, "augment.vflip": upright,
-            "augment.randomCrop": "crop", "augment.padding": "crop", "augment.degrees": "rotate",
-            "augment.randomErasing": "cutout", "augment.saturation": colours, "augment.hue": colours,
-            "load.imageSize": "size", "load.targetSize": "size", "load.resize": "size",
-            "load.colorMode": "channels", "load.mode": "channels",
-            "normalize.standardDeviation": "std", "normalize.deviation": "std",
-            "evaluate.data": "on", "evaluate.dataset": "on", "predict.image": "images",
-            "predict.path": "images", "save.path": "to", "save.file": "to",
-        ] as [String: String]).merging(explanationLabels) { own, _ in own },
-        surplus: surplus, members: members)
+        ] as [String: String]).merging(explanationLabels) { own, _ in own }
+            .merging(dataLabels) { own, _ in own },
+        surplus: surplus, members: members, symbols: symbols)
 
     private static let denseLayer = "write 'dense(units)'"
 
@@ -95,9 +78,6 @@ extension Advice {
     private static let threads = "leave it out: '--threads' on the command line sets the number"
     private static let wholeTraining = "leave it out: a schedule spans all epochs of 'train'"
     private static let shareHeldOut = "'validation:' is a share of the training images: 'validation: 0.1'"
-    private static let upright = "images are only flipped left to right: 'augment(data, flip: true)'"
-    private static let colours =
-        "colours change in brightness and contrast: 'augment(data, brightness: 0.2, contrast: 0.2)'"
     private static let everyEpoch =
         "leave it out: 'plot(model.history)' shows every epoch, and 'train' takes 'stop:' and 'keep: .best'"
     private static let stopping = "write 'stop: patience(epochs: 3)', with 'validation: 0.1'"
@@ -112,7 +92,7 @@ extension Advice {
     }
 
     /// Names known from elsewhere, with what to write instead.
-    private typealias Entry = (names: [String], words: String)
+    typealias Entry = (names: [String], words: String)
 
     /// The advice by name, without the names of layers that exist here by now.
     private static func named(_ entries: [Entry]) -> [String: String] {
@@ -290,39 +270,5 @@ extension Advice {
         (
             ["modelCheckpoint", "tensorBoard"], everyEpoch
         ),
-    ]
-
-    private static let data: [Entry] = [
-        (
-            ["dataLoader", "tensorDataset"],
-            "leave it out: 'train' takes the data set itself, and 'batchSize:'"
-        ),
-        (["toTensor", "compose", "rescaling", "rescale", "standardScaler"], "write 'normalize(data)'"),
-        (
-            [
-                "randomRotation", "randomAffine", "randomZoom", "randomTranslation", "imageDataGenerator",
-            ], "write 'augment(data, rotate: 10, shift: 2, scale: 0.1)'"
-        ),
-        (["randomHorizontalFlip", "randomFlip", "hflip"], "write 'augment(data, flip: true)'"),
-        (["randomVerticalFlip", "vflip"], upright),
-        (["randomCrop"], "write 'augment(data, crop: 4)'"),
-        (["randomResizedCrop"], "write 'augment(data, scale: 0.1, crop: 4)'"),
-        (
-            ["colorJitter", "randomBrightness", "randomContrast", "adjustBrightness", "adjustContrast"],
-            "write 'augment(data, brightness: 0.2, contrast: 0.2)'"
-        ),
-        (["randomErasing", "cutout"], "write 'augment(data, cutout: 8)'"),
-        (
-            [
-                "imageFolder", "imageDatasetFromDirectory", "flowFromDirectory", "readImages", "loadImages",
-            ], "write 'load(from: \"folder\", split: 0.2)'"
-        ),
-        (
-            ["readCSV", "loadCSV", "loadtxt", "dataFrame"],
-            "'load' reads images, of a named data set or from a folder, not tables of numbers"
-        ),
-        (["trainTestSplit", "randomSplit"], "write 'load(from: \"folder\", split: 0.2)'"),
-        (["loadData", "loadDataset", "loadMNIST"], "write 'load(\"mnist\")'"),
-        (["matmul", "reshape", "view", "argmax"], "cells call steps, and compute only with numbers"),
     ]
 }

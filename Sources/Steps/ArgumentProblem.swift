@@ -10,22 +10,29 @@ struct ArgumentProblem: Error {
     let message: String
     /// The index of the element at fault, if the argument is an array.
     let element: Int?
+    /// The way from that element to the one at fault within its lists.
+    let inner: [InnerElement]
     /// The label beside the caret.
     let label: String?
     /// Notes on what would be accepted.
     let notes: [String]
 
-    init(id: String, _ message: String, element: Int? = nil, label: String? = nil, notes: [String] = []) {
+    init(
+        id: String, _ message: String, element: Int? = nil, inner: [InnerElement] = [],
+        label: String? = nil, notes: [String] = []
+    ) {
         self.id = id
         self.message = message
         self.element = element
+        self.inner = inner
         self.label = label
         self.notes = notes
     }
 
     /// The problem at an argument of a call.
     func planned(about argument: any AnyKnownArgument) -> PlanningProblem {
-        PlanningProblem(id: id, message, about: argument, element: element, label: label, notes: notes)
+        PlanningProblem(
+            id: id, message, about: argument, element: element, inner: inner, label: label, notes: notes)
     }
 
     /// The problem as a run's failure: the message, then the notes.

@@ -11,14 +11,26 @@ extension Architecture {
         } catch {
             throw NetworkProblem(
                 id: "shape", "layer \(error.layer + 1) does not fit: \(error.message)",
-                subject: .layers(element: error.layer))
+                subject: .layers(element: error.layer),
+                inner: error.inner.map { InnerElement(of: $0.list, element: $0.layer) })
         }
         guard output == Shape([images.classes]) else {
             throw NetworkProblem(
                 id: "shape", "the network ends in \(output), but there are \(images.classes) classes",
                 subject: .layers(element: layers.isEmpty ? nil : layers.count - 1),
-                label: "end it with 'dense(\(images.classes))'")
+                label: end(for: images).map { "end it with '\($0)'" })
         }
+    }
+
+    /// Layers that make an output for each class of the network's, as a notebook writes them; `nil` if none would do.
+    private func end(for images: ImageFacts) -> String? {
+        let dense = Layer.dense(units: images.classes)
+        // Flattened large images have more weights than a network may have.
+        let ends =
+            output.dimensions.count == 1
+            ? [[dense]] : [[.flatten, dense], [.globalAveragePooling2D, dense]]
+        let end = ends.first { (try? Architecture(input: input, layers: layers + $0)) != nil }
+        return end?.map(\.kind.source).joined(separator: ", ")
     }
 }
 
@@ -35,9 +47,13 @@ struct NetworkProblem: Error {
     private let problem: ArgumentProblem
     private let subject: Subject
 
-    init(id: String, _ message: String, subject: Subject, label: String? = nil, notes: [String] = []) {
+    init(
+        id: String, _ message: String, subject: Subject, inner: [InnerElement] = [], label: String? = nil,
+        notes: [String] = []
+    ) {
         let element: Int? = if case .layers(let element) = subject { element } else { nil }
-        problem = ArgumentProblem(id: id, message, element: element, label: label, notes: notes)
+        problem = ArgumentProblem(
+            id: id, message, element: element, inner: inner, label: label, notes: notes)
         self.subject = subject
     }
 

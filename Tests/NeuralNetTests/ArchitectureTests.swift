@@ -63,6 +63,8 @@ import Testing
         let flat = #expect(throws: ArchitectureProblem.self) {
             try Architecture(input: Shape([1, 4, 4]), layers: [.flatten, .maxPooling2D(size: 2, stride: 2)])
         }
-        #expect(flat?.message == "'maxPool2d' takes images of channels×height×width, but gets 16")
+        #expect(
+            flat?.message
+                == "'maxPool2d' takes images of channels×height×width, but gets 16: put it before 'flatten'")
     }
 }

@@ -197,7 +197,7 @@ private struct NormalizedShortcut: LayerKind {
         }
         #expect(problem?.layer == 1)
         #expect(
-            problem?.message == "'batchNorm2d' takes images, but gets 32: put it before 'flatten'")
+            problem?.message == "'batchNorm2d' takes images, but gets 32: write 'batchNorm1d'")
         let architecture = try Architecture(input: Shape([5, 4, 4]), layers: [.batchNormalization2D])
         #expect(architecture.parameterCount == 10)
         #expect(

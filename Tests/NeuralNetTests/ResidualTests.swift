@@ -69,17 +69,30 @@ import Testing
         ),
         (
             [.flatten, .dense(units: 7)], [],
-            "the layers of 'residual' give 7, but its input is 4×9×9, and only equal shapes can be added"
+            "the layers of 'residual' give 7, but its input is 4×9×9, and only equal shapes can be added; "
+                + "'shortcut: [flatten, dense(7)]' would fit"
         ),
         (
             [.convolution2D(filters: 4, kernel: 3, stride: 1, padding: 0)], [],
             "the layers of 'residual' give 4×7×7, but its input is 4×9×9, and only equal shapes can be added; "
                 + "a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3'"
         ),
+        (
+            [.convolution2D(filters: 8, kernel: 3, stride: 1, padding: 0)], [],
+            "the layers of 'residual' give 8×7×7, but its input is 4×9×9, and only equal shapes can be added; "
+                + "a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3', "
+                + "and then 'shortcut: [conv2d(8, kernel: 1, bias: false), batchNorm2d]' would fit"
+        ),
+        (
+            [convolution(4), .maxPooling2D(size: 2, stride: 2)], [],
+            "the layers of 'residual' give 4×4×4, but its input is 4×9×9, and only equal shapes can be added; "
+                + "'shortcut: [averagePool2d(2)]' would fit"
+        ),
         ([], [], "'residual' needs layers: 'residual([conv2d(…), batchNorm2d, relu])'"),
         (
             [.dense(units: 2)], [],
-            "in 'residual', 'dense' takes a row of features, but gets 4×9×9: put 'flatten' before it"
+            "in 'residual', 'dense' takes a row of features, but gets 4×9×9: "
+                + "put 'flatten' before the 'residual', and give that 'shortcut: [dense(2)]'"
         ),
     ])
     func `ways that do not meet are named, with the shortcut that would do`(
@@ -91,6 +104,26 @@ import Testing
         }
         #expect(problem?.layer == 1)
         #expect(problem?.message == message)
+    }
+
+    @Test func `of layers within layers the one at fault is named with the way to it`() throws {
+        let problem = #expect(throws: ArchitectureProblem.self) {
+            try Architecture(
+                input: Shape([4, 9, 9]),
+                layers: [
+                    .relu,
+                    .residual([
+                        Self.convolution(4), .residual([.relu], shortcut: [.relu, .batchNormalization1D]),
+                    ]), .flatten, .dense(units: 2),
+                ])
+        }
+        #expect(problem?.layer == 1)
+        #expect(problem?.inner.map(\.list) == ["layers", "shortcut"])
+        #expect(problem?.inner.map(\.layer) == [1, 1])
+        #expect(
+            problem?.message
+                == "in 'residual', 'batchNorm1d' takes a row of features, but gets 4×9×9: write 'batchNorm2d'"
+        )
     }
 
     @Test func `the shortcut that is proposed does fit`() throws {

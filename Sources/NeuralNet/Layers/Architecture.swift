@@ -19,10 +19,21 @@ public struct Architecture: Sendable, Hashable {
     ///
     /// - Throws: ``ArchitectureProblem`` for the first layer that does not fit.
     public init(input: Shape, layers: [Layer]) throws(ArchitectureProblem) {
+        do {
+            try self.init(connecting: layers, input: input)
+        } catch {
+            throw NetworkAdvice(for: error, in: layers, input: input).problem
+        }
+    }
+
+    /// Infers the shapes between layers.
+    ///
+    /// - Throws: ``NetworkFault`` for the first layer that does not fit.
+    init(connecting layers: [Layer], input: Shape) throws(NetworkFault) {
         guard input.dimensions.allSatisfy({ $0 <= Self.largestCount }), input.count <= Self.largestCount
         else {
-            throw ArchitectureProblem(
-                layer: 0, message: "images would have more than \(Self.largestCount) numbers")
+            throw NetworkFault(
+                layer: 0, problem: LayerProblem("images would have more than \(Self.largestCount) numbers"))
         }
         var graph = NetworkGraph(input: input)
         var outputs: [Shape] = []
@@ -33,14 +44,14 @@ public struct Architecture: Sendable, Hashable {
                 let output = try layer.kind.append(to: &graph, on: graph.result, place: place)
                 outputs.append(graph.shape(of: output))
             } catch {
-                throw ArchitectureProblem(layer: place.layer, message: error.message)
+                throw NetworkFault(layer: place.layer, problem: error)
             }
             for index in first..<graph.operations.count { parameters.append(index, of: graph) }
             let largest = graph.operations[first...].map(\.output.count).max() ?? 0
             guard max(largest, parameters.count) <= Self.largestCount else {
-                throw ArchitectureProblem(
+                throw NetworkFault(
                     layer: place.layer,
-                    message: "the network would have more than \(Self.largestCount) numbers")
+                    problem: LayerProblem("the network would have more than \(Self.largestCount) numbers"))
             }
         }
         self.input = input

@@ -11,15 +11,19 @@ public struct Calibration: Artifact {
         members: [
             .init(
                 "expectedError", .float,
-                "the expected calibration error, 0…1: the mean difference of accuracy and confidence"),
-            .init("maximumError", .float, "the greatest difference of accuracy and confidence in a bin, 0…1"),
+                "the expected calibration error, 0…1: the mean difference of accuracy and confidence",
+                isShare: true),
+            .init(
+                "maximumError", .float, "the greatest difference of accuracy and confidence in a bin, 0…1",
+                isShare: true),
             .init("counts", .array(.integer), "the number of images in each bin, by ascending confidence"),
             .init(
                 "confidence", .array(.float),
-                "the mean confidence in each bin, 0…1; NaN where there are no images"),
+                "the mean confidence in each bin, 0…1; NaN where there are no images", isShare: true),
             .init(
                 "accuracy", .array(.float),
-                "the share of images classified correctly in each bin, 0…1; NaN where there are none"),
+                "the share of images classified correctly in each bin, 0…1; NaN where there are none",
+                isShare: true),
         ])
 
     init(bins: CalibrationBins) { self.bins = bins }

@@ -21,15 +21,18 @@ public struct Confusion: Artifact {
             .init("count", .integer, "the number of images"),
             .init(
                 "recall", .array(.float),
-                "for each class, the share of its images that were predicted as it, 0…1; NaN where there are none"
+                "for each class, the share of its images that were predicted as it, 0…1; NaN where there are none",
+                isShare: true
             ),
             .init(
                 "precision", .array(.float),
-                "for each class, the share of the images predicted as it that belong to it, 0…1; NaN where there are none"
+                "for each class, the share of the images predicted as it that belong to it, 0…1; NaN where there are none",
+                isShare: true
             ),
             .init(
                 "f1", .array(.float),
-                "for each class, the harmonic mean of precision and recall, 0…1; NaN where it never occurs"),
+                "for each class, the harmonic mean of precision and recall, 0…1; NaN where it never occurs",
+                isShare: true),
         ])
 
     /// Makes it from counts, `[true class, predicted class]`, and the misclassified images.

@@ -4,34 +4,37 @@ public import Workflow
 extension Evaluation {
     /// The members that are numbers.
     static let numbers: [ArtifactType.Member] = [
-        .init("accuracy", .float, "the share of images classified correctly, 0…1"),
+        .init("accuracy", .float, "the share of images classified correctly, 0…1", isShare: true),
         .init(
             "accuracyLow", .float,
-            "the lower end of the 95 % interval of the accuracy (Wilson's score interval), 0…1"),
-        .init("accuracyHigh", .float, "the upper end of this interval, 0…1"),
+            "the lower end of the 95 % interval of the accuracy (Wilson's score interval), 0…1", isShare: true
+        ),
+        .init("accuracyHigh", .float, "the upper end of this interval, 0…1", isShare: true),
         .init("loss", .float, "the mean cross-entropy in nats, which is the log-loss"),
         .init("count", .integer, "the number of images"),
         .init("correct", .integer, "the number of images classified correctly", followsArithmetic: true),
         .init("errors", .integer, "the number of misclassified images", followsArithmetic: true),
         .init(
             "top3Accuracy", .float,
-            "the share of images whose class is among the three most probable ones, 0…1"),
+            "the share of images whose class is among the three most probable ones, 0…1", isShare: true),
         .init(
             "top5Accuracy", .float,
-            "the share of images whose class is among the five most probable ones, 0…1"),
+            "the share of images whose class is among the five most probable ones, 0…1", isShare: true),
         .init(
-            "balancedAccuracy", .float, "the mean recall of the classes that have images, 0…1"),
+            "balancedAccuracy", .float, "the mean recall of the classes that have images, 0…1", isShare: true),
         .init(
             "macroPrecision", .float,
-            "the mean precision of the classes that occur, 0…1; 0 counts for one that is never predicted"),
+            "the mean precision of the classes that occur, 0…1; 0 counts for one that is never predicted",
+            isShare: true),
         .init(
             "macroRecall", .float,
-            "the mean recall of the classes that occur, 0…1; 0 counts for one that is predicted and has no images"
+            "the mean recall of the classes that occur, 0…1; 0 counts for one that is predicted and has no images",
+            isShare: true
         ),
-        .init("macroF1", .float, "the mean F1 of the classes that occur, 0…1"),
+        .init("macroF1", .float, "the mean F1 of the classes that occur, 0…1", isShare: true),
         .init(
             "expectedCalibrationError", .float,
-            "the mean difference of confidence and accuracy in 15 bins of equal width, 0…1"),
+            "the mean difference of confidence and accuracy in 15 bins of equal width, 0…1", isShare: true),
     ]
 
     /// The members with numbers and images of their own.

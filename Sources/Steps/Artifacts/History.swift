@@ -11,7 +11,7 @@ public struct History: Artifact {
         members: [
             .init("epochs", .integer, "the number of epochs"),
             .init("loss", .array(.float), "the mean training loss of each epoch"),
-            .init("accuracy", .array(.float), "the training accuracy of each epoch, 0…1"),
+            .init("accuracy", .array(.float), "the training accuracy of each epoch, 0…1", isShare: true),
             validationLoss, validationAccuracy,
             .init("learningRate", .array(.float), "the learning rate of each epoch's last step"),
             .init(
@@ -26,7 +26,8 @@ public struct History: Artifact {
 
     static let validationAccuracy = ArtifactType.Member(
         "validationAccuracy", .array(.float),
-        "the validation accuracy after each epoch, 0…1; empty without validation")
+        "the validation accuracy after each epoch, 0…1; empty without validation",
+        isShare: true)
 
     init(history: TrainingHistory) { self.history = history }
 

@@ -21,16 +21,20 @@ public struct PairedComparison: Artifact {
         "PairedComparison", "two networks compared on the same images",
         members: [
             .init("count", .integer, "the number of images"),
-            .init("firstAccuracy", .float, "the share that the first network classifies correctly, 0…1"),
+            .init(
+                "firstAccuracy", .float, "the share that the first network classifies correctly, 0…1",
+                isShare: true),
             .init(
                 "firstAccuracyLow", .float,
-                "the lower end of its 95 % interval (Wilson's score interval), 0…1"),
-            .init("firstAccuracyHigh", .float, "the upper end of this interval, 0…1"),
-            .init("secondAccuracy", .float, "the share that the second network classifies correctly, 0…1"),
+                "the lower end of its 95 % interval (Wilson's score interval), 0…1", isShare: true),
+            .init("firstAccuracyHigh", .float, "the upper end of this interval, 0…1", isShare: true),
+            .init(
+                "secondAccuracy", .float, "the share that the second network classifies correctly, 0…1",
+                isShare: true),
             .init(
                 "secondAccuracyLow", .float,
-                "the lower end of its 95 % interval (Wilson's score interval), 0…1"),
-            .init("secondAccuracyHigh", .float, "the upper end of this interval, 0…1"),
+                "the lower end of its 95 % interval (Wilson's score interval), 0…1", isShare: true),
+            .init("secondAccuracyHigh", .float, "the upper end of this interval, 0…1", isShare: true),
             .init("difference", .float, "the first accuracy minus the second one, −1…1"),
             .init(
                 "both", .integer, "the number of images that both classify correctly",
@@ -41,7 +45,8 @@ public struct PairedComparison: Artifact {
             .init("neither", .integer, "the number that neither does", followsArithmetic: true),
             .init(
                 "pValue", .float,
-                "the probability of a difference at least as large if both were equally good, 0…1, by McNemar's test"
+                "the probability of a difference at least as large if both were equally good, 0…1, by McNemar's test",
+                isShare: true
             ),
             .init(
                 "test", .string,

@@ -18,10 +18,12 @@ public struct PrecisionRecall: Artifact {
         members: [
             .init(
                 "averagePrecision", .float,
-                "the mean of the classes' average precisions, 0…1, each class with the same weight"),
+                "the mean of the classes' average precisions, 0…1, each class with the same weight",
+                isShare: true),
             .init(
                 "averagePrecisions", .array(.float),
-                "for each class, its average precision, 0…1: the sum of its precisions, each times the recall gained; NaN where it has no images"
+                "for each class, its average precision, 0…1: the sum of its precisions, each times the recall gained; NaN where it has no images",
+                isShare: true
             ),
         ])
 

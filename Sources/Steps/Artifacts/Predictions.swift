@@ -58,7 +58,8 @@ public struct Predictions: Artifact {
             .init("text", .string, "the predicted classes in order, the pictures separated by blanks"),
             .init(
                 "leastProbability", .float,
-                "the confidence of the least confident prediction, 0…1; 1 where there are none"),
+                "the confidence of the least confident prediction, 0…1; 1 where there are none", isShare: true
+            ),
         ])
 
     init(record: Record, seen: Blob) {

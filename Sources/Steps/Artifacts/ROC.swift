@@ -18,10 +18,11 @@ public struct ROC: Artifact {
         members: [
             .init(
                 "area", .float,
-                "the mean of the areas under the curves, 0…1, each class with the same weight"),
+                "the mean of the areas under the curves, 0…1, each class with the same weight", isShare: true),
             .init(
                 "areas", .array(.float),
-                "for each class, the area under its curve (AUC), 0…1; NaN where all images are of the class, or none"
+                "for each class, the area under its curve (AUC), 0…1; NaN where all images are of the class, or none",
+                isShare: true
             ),
         ])
 

@@ -12,6 +12,9 @@ public struct PlanningProblem: Error, Sendable, Hashable {
     /// The index of the wrong element, if the argument is an array and only one of its elements is wrong.
     public let element: Int?
 
+    /// The way from that element to the one that is wrong within its lists; empty if it is wrong itself.
+    public let inner: [InnerElement]
+
     /// The text beside the caret.
     public let label: String?
 
@@ -23,16 +26,20 @@ public struct PlanningProblem: Error, Sendable, Hashable {
 
     /// Makes a problem.
     ///
-    /// - Parameter argument: the parameter whose argument is wrong; `nil` for the whole call.
+    /// - Parameters:
+    ///   - argument: the parameter whose argument is wrong; `nil` for the whole call.
+    ///   - element: the index of the wrong element of an array.
+    ///   - inner: the way from there to the wrong element within its lists.
     public init(
         id: String, _ message: String, about argument: (any AnyKnownArgument)?, element: Int? = nil,
-        label: String? = nil, notes: [String] = [], accepted: [String] = []
+        inner: [InnerElement] = [], label: String? = nil, notes: [String] = [], accepted: [String] = []
     ) {
         self.accepted = accepted
         self.id = id
         self.message = message
         parameter = argument?.parameter.name
         self.element = element
+        self.inner = inner
         self.label = label
         self.notes = notes
     }

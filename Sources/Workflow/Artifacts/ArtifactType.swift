@@ -11,18 +11,24 @@ public struct ArtifactType: Sendable, Hashable {
         /// Whether a whole number may differ under other arithmetic, as the count of correctly classified images
         /// does.
         public let followsArithmetic: Bool
+        /// Whether it is a share, 0…1, or an array of shares: one that is compared with more than 1 is a mistake.
+        public let isShare: Bool
 
         /// Makes a member.
         ///
-        /// - Parameter followsArithmetic: whether a whole number may differ under other arithmetic; fractional
-        ///   numbers always may.
+        /// - Parameters:
+        ///   - followsArithmetic: whether a whole number may differ under other arithmetic; fractional numbers always
+        ///     may.
+        ///   - isShare: whether it is a share, 0…1.
         public init(
-            _ name: String, _ type: ValueType, _ documentation: String, followsArithmetic: Bool = false
+            _ name: String, _ type: ValueType, _ documentation: String, followsArithmetic: Bool = false,
+            isShare: Bool = false
         ) {
             self.name = name
             self.type = type
             self.documentation = documentation
             self.followsArithmetic = followsArithmetic
+            self.isShare = isShare
         }
     }
 

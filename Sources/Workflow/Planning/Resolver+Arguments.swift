@@ -5,6 +5,9 @@ extension Resolver {
     /// Matches a call's arguments to the parameters, and reports those that do not fit.
     mutating func match(_ arguments: [Argument], to signature: Signature, callee: Name) -> MatchedCall {
         var call = MatchedCall()
+        let bracketed = bracketed(arguments, for: signature)
+        if bracketed != nil { call.isComplete = false }
+        let arguments = bracketed ?? arguments
         var given: [String: Argument] = [:]
         // A parameter for which a mistaken argument was most likely meant is not reported as missing.
         var excused: Set<String> = []
@@ -103,7 +106,7 @@ extension Resolver {
     private mutating func fit(_ argument: Argument, to parameter: AnyParameter, of signature: Signature)
         -> Resolved
     {
-        var resolved = resolve(argument.value, expecting: parameter.type)
+        var resolved = resolve(argument, for: parameter, of: signature)
         guard resolved.type != .unknown else { return .unknown }
         guard parameter.type.accepts(resolved.type) else {
             reportType(of: resolved, at: argument.value.range, for: parameter, of: signature)
@@ -139,18 +142,18 @@ extension Resolver {
     private mutating func areReadable(
         _ resolved: Resolved, at range: SourceRange, for signature: Signature
     ) -> Bool {
-        var names: [(name: String, range: SourceRange)] = []
-        if case .string(let name)? = resolved.constant { names.append((name, range)) }
+        var names: [(name: String, range: SourceRange, use: SourceRange?)] = []
+        if case .string(let name)? = resolved.constant { names.append((name, range, nil)) }
         for element in resolved.elements {
-            if case .string(let name)? = element.constant { names.append((name, element.range)) }
+            if case .string(let name)? = element.constant { names.append((name, element.range, element.use)) }
         }
         let before = diagnostics.count
-        for (name, range) in names {
+        for (name, range, use) in names {
             do throws(UnreadableFile) {
                 _ = try files.path(of: name, lookingAround: missingFilesLeft > 0)
             } catch {
                 missingFilesLeft -= 1
-                diagnostics.append(.unreadable(error, signature, at: range))
+                diagnostics.append(.unreadable(error, signature, at: range, use: use))
             }
         }
         return diagnostics.count == before
@@ -162,20 +165,21 @@ extension Resolver {
     ) {
         if let type = parameter.type.elementType {
             let wrong = resolved.elements.filter { !type.accepts($0.type) }
-            if !wrong.isEmpty, wrong.count < resolved.elements.count {
+            if !wrong.isEmpty, wrong.count < resolved.elements.count, wrong.allSatisfy(\.isWrittenInUse) {
                 diagnostics += wrong.map { element in
-                    .wrongElement(
-                        parameter, signature, type, element.type, at: element.range,
-                        suggestion(
-                            insteadOf: element.type, element.constant, at: element.range, expecting: type,
-                            in: parameter.limits))
+                    let range = element.use ?? element.range
+                    var meant = suggestion(
+                        insteadOf: element.type, element.constant, at: range, expecting: type,
+                        in: parameter.limits)
+                    meant.notes += notesOnJoining(type, element.type)
+                    return .wrongElement(parameter, signature, type, element.type, at: range, meant)
                 }
                 return
             }
         }
         let named = parameter.isPositional ? named(resolved, at: range, in: signature) : nil
         var meant =
-            named.map { Suggestion(text: $0) }
+            named.map { Suggestion(text: $0) } ?? list(meantBy: resolved, expecting: parameter.type)
             ?? suggestion(
                 insteadOf: resolved.type, resolved.constant, at: range, expecting: parameter.type,
                 in: parameter.limits)
@@ -254,12 +258,13 @@ extension Diagnostic {
     }
 
     fileprivate static func unreadable(
-        _ problem: UnreadableFile, _ signature: Signature, at range: SourceRange
+        _ problem: UnreadableFile, _ signature: Signature, at range: SourceRange, use: SourceRange?
     ) -> Diagnostic {
         let near = nearestName(to: problem.name, among: problem.neighbours)
         return Diagnostic(
             id: "\(signature.name).no-such-file", problem.description, at: range,
-            label: near.map { didYouMean(text: $0) }, notes: problem.advice.map { [Note($0)] } ?? [],
+            label: near.map { didYouMean(text: $0) },
+            notes: (problem.advice.map { [Note($0)] } ?? []) + notes(onUse: use),
             replacement: near.map { "\"\($0)\"" })
     }
 

@@ -23,7 +23,7 @@ extension Resolver {
             return .unknown
         }
         guard !reportEmpty(whole, "no element", at: range) else { return .unknown }
-        return take(.element(whole.expression, index.expression), ofType: element, at: range)
+        return take(.element(whole.expression, index.expression), of: whole, as: element, at: range)
     }
 
     /// Reports an array that is known to be empty if one of its elements is accessed; returns whether it is empty.
@@ -45,7 +45,7 @@ extension Resolver {
         case .count: return folded(expression, type: .integer, at: whole)
         case .first, .last:
             guard !reportEmpty(array, "no \(member.text) element", at: whole) else { return .unknown }
-            return take(expression, ofType: element, at: whole)
+            return take(expression, of: array, as: element, at: whole)
         case nil:
             let isFunction = registry.functions[member.text] != nil
             let call = isFunction ? shortText(range).map { "\(member.text)(\($0))" } : nil
@@ -56,7 +56,7 @@ extension Resolver {
     }
 
     private mutating func take(
-        _ expression: ResolvedExpression, ofType type: ValueType, at range: SourceRange
+        _ expression: ResolvedExpression, of array: Resolved, as type: ValueType, at range: SourceRange
     ) -> Resolved {
         if case .artifact = type {
             // Facts about an artifact are looked up by its name.
@@ -64,7 +64,9 @@ extension Resolver {
             return .unknown
         }
         // A literal array of numbers may contain integers.
-        return folded(type == .float ? .widened(expression) : expression, type: type, at: range)
+        var element = folded(type == .float ? .widened(expression) : expression, type: type, at: range)
+        element.isShare = array.isShare
+        return element
     }
 }
 

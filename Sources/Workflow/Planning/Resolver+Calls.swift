@@ -57,7 +57,9 @@ extension Resolver {
         let expressions = Dictionary(
             uniqueKeysWithValues: call.arguments.map { ($0.parameter.name, $0.resolved.expression) })
         if registry.constructors[callee.text] != nil {
-            return configuration(callee.text, expressions, type: signature.result, at: range)
+            var description = configuration(callee.text, expressions, type: signature.result, at: range)
+            if description.constant != nil { description.parts = call.lists }
+            return description
         }
         if let function = registry.functions[callee.text] {
             let types = call.arguments.filter { $0.range != nil }.map {
@@ -129,10 +131,11 @@ extension Resolver {
     ) {
         let place = call.arguments.first { $0.parameter.name == problem.parameter }
         var at = place?.range ?? range
+        var use: SourceRange?
         if let element = problem.element, let elements = place?.resolved.elements,
             elements.indices.contains(element)
         {
-            at = elements[element].range
+            (at, use) = elements[element].place(of: problem.inner)
         }
         var near: String?
         if case .string(let given)? = place?.resolved.constant {
@@ -140,7 +143,8 @@ extension Resolver {
         }
         diagnostics.append(
             .problem(
-                problem, step: step, at: at, near: near, notes: place?.expression.map(notesOnOverrides) ?? [])
+                problem, step: step, at: at, near: near,
+                notes: Diagnostic.notes(onUse: use) + (place?.expression.map(notesOnOverrides) ?? []))
         )
     }
 

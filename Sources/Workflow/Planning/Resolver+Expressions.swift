@@ -22,7 +22,7 @@ extension Resolver {
             return resolveMember(member, of: whole, at: expression.range)
         case .element(let array, let place): return resolveElement(place, of: array, at: expression.range)
         case .implicitMember(let symbol):
-            return resolveSymbol(symbol, expecting: expected, at: expression.range)
+            return resolveSymbol(symbol, expecting: expected, at: expression.range, notes: [])
         case .call(let callee, let arguments):
             return resolveCall(callee, arguments, at: expression.range, boundTo: name)
         case .methodCall(let whole, let method, let arguments):
@@ -50,7 +50,9 @@ extension Resolver {
             } else if element.type.accepts(type) {
                 type = element.type
             } else if elementType == nil {
-                diagnostics.append(.mixedArray(type, element.type, at: expression.range))
+                diagnostics.append(
+                    .mixedArray(
+                        type, element.type, at: expression.range, notes: notesOnJoining(type, element.type)))
                 isMixed = true
             } else {
                 type = .either([type, element.type])
@@ -69,7 +71,7 @@ extension Resolver {
             ? constant(.array(values), type: whole, at: range)
             : Resolved(expression: .array(resolved.map(\.expression)), type: whole)
         if array.type != .unknown {
-            array.elements = zip(elements, resolved).map { ($0.range, $1.type, $1.constant) }
+            array.elements = zip(elements, resolved).map { $1.element(at: $0.range) }
         }
         return array
     }
@@ -78,9 +80,7 @@ extension Resolver {
         _ text: String, expecting expected: ValueType?, at range: SourceRange
     ) -> Resolved {
         if let bound = names[text] {
-            var resolved = bound.resolved
-            resolved.elements = []
-            return resolved
+            return used(bound.resolved, at: range)
         }
         if let constructor = registry.constructors[text] {
             guard let configuration = constructor.defaultConfiguration else {
@@ -96,8 +96,9 @@ extension Resolver {
         } else if let later = laterNames[text] {
             if !isInProse { diagnostics.append(.usedTooEarly(text, at: range, bound: later)) }
         } else {
-            let advice = registry.advice.words(for: text, isInProse: isInProse)
-            let near = advice == nil ? nearestBoundName(to: text) : nil
+            let symbol = expected?.symbols.flatMap { registry.advice.symbol(meantBy: text, among: $0) }
+            let advice = symbol == nil ? registry.advice.words(for: text, isInProse: isInProse) : nil
+            let near = symbol.map { ".\($0)" } ?? (advice == nil ? nearestBoundName(to: text) : nil)
             diagnostics.append(
                 .unknownName(
                     text, near: near,
@@ -135,9 +136,12 @@ extension Resolver {
                 // The facts that decide between types may be missing because of a mistake.
                 let isOpen = found.type.isOneOfSeveral && followsMistake(resolved.expression)
                 return Resolved(
-                    expression: expression, type: isOpen ? .unknown : found.type, facts: resolved.facts)
+                    expression: expression, type: isOpen ? .unknown : found.type, facts: resolved.facts,
+                    isShare: found.isShare)
             }
-            return Resolved(expression: .checked(expression, known), type: known, facts: resolved.facts)
+            return Resolved(
+                expression: .checked(expression, known), type: known, facts: resolved.facts,
+                isShare: found.isShare)
         case .array(let element):
             return resolveMember(member, of: resolved, with: element, written: whole.range, at: range)
         default:
@@ -160,28 +164,6 @@ extension Resolver {
         usedParameters.insert(name.text)
         return Resolved(expression: .constant(parameter.value), type: parameter.type)
     }
-
-    private mutating func resolveSymbol(
-        _ symbol: Name, expecting expected: ValueType?, at range: SourceRange
-    ) -> Resolved {
-        guard let names = expected?.symbols else {
-            let isElement = expected?.elementType?.symbols?.contains(symbol.text) == true
-            // `.adam` means the constructor that a string "adam" would suggest.
-            let meant =
-                expected.map {
-                    suggestion(insteadOf: .string, .string(symbol.text), at: range, expecting: $0)
-                }
-                ?? Suggestion()
-            diagnostics.append(.symbolWithoutMeaning(symbol, at: range, isElement: isElement, meant))
-            return .unknown
-        }
-        guard names.contains(symbol.text) else {
-            let near = nearestName(to: symbol.text, among: names)
-            diagnostics.append(.unknownSymbol(symbol, among: names, near: near))
-            return .unknown
-        }
-        return Resolved(expression: .constant(.symbol(symbol.text)), type: .symbol([symbol.text]))
-    }
 }
 
 extension ValueType {
@@ -198,16 +180,6 @@ extension ValueType {
     /// Whether it is one of several types, of which only facts say which.
     fileprivate var isOneOfSeveral: Bool {
         if case .either = self { true } else { false }
-    }
-
-    /// The leading-dot names that the type accepts, if any.
-    fileprivate var symbols: [String]? {
-        switch self {
-        case .symbol(let names): names
-        case .optional(let wrapped): wrapped.symbols
-        case .either(let types): types.lazy.compactMap(\.symbols).first
-        default: nil
-        }
     }
 }
 
@@ -237,11 +209,11 @@ extension Diagnostic {
     }
 
     fileprivate static func mixedArray(
-        _ first: ValueType, _ other: ValueType, at range: SourceRange
+        _ first: ValueType, _ other: ValueType, at range: SourceRange, notes: [Note]
     ) -> Diagnostic {
         Diagnostic(
             id: "array.mixed", "this element is \(other), but those before it are not", at: range,
-            notes: [Note("the array begins with \(first)")])
+            notes: [Note("the array begins with \(first)")] + notes)
     }
 
     fileprivate static func needsArguments(_ signature: Signature, at range: SourceRange) -> Diagnostic {
@@ -301,26 +273,5 @@ extension Diagnostic {
                     ? Note("the notebook declares no parameters: add 'params:' to the front matter")
                     : Note("the front matter declares \(names.listed)")
             ], replacement: near)
-    }
-
-    /// - Parameter isElement: whether an array with it would have one.
-    fileprivate static func symbolWithoutMeaning(
-        _ symbol: Name, at range: SourceRange, isElement: Bool, _ meant: Resolver.Suggestion
-    ) -> Diagnostic {
-        let array = "[.\(symbol.text)]"
-        return Diagnostic(
-            id: "symbol.unexpected", "'.\(symbol.text)' has no meaning here", at: range,
-            label: isElement ? didYouMean(array) : meant.label, notes: meant.notes,
-            replacement: isElement ? array : meant.replacement)
-    }
-
-    fileprivate static func unknownSymbol(
-        _ symbol: Name, among names: [String], near: String?
-    ) -> Diagnostic {
-        Diagnostic(
-            id: "symbol.unknown", "unknown name '.\(symbol.text)'", at: symbol.range,
-            label: near.map { didYouMean($0) },
-            notes: [Note("accepted are \(names.map { ".\($0)" }.joined(separator: ", "))")],
-            replacement: near)
     }
 }

@@ -28,12 +28,18 @@ extension Resolver {
         let right = resolve(second, expecting: nil)
         guard left.type != .unknown, right.type != .unknown else { return .unknown }
         guard let type = operation.result(left.type, right.type) else {
-            diagnostics.append(.wrongOperands(operation, left.type, right.type, at: range))
+            // What an array with a mistake would be without it is not known.
+            if operation == .add, left.type.mayBeList(beside: right.type) { return .unknown }
+            diagnostics.append(
+                .wrongOperands(
+                    operation, left.type, right.type, at: range,
+                    operation == .add ? sum(meantBy: first, left, second, right) : Suggestion()))
             return .unknown
         }
+        if reportShare(first, left, operation, second, right) { return .unknown }
         var result = folded(.infix(left.expression, operation, right.expression), type: type, at: range)
-        if case .array = type, result.type != .unknown {
-            result.elements = left.parts(at: first.range) + right.parts(at: second.range)
+        if case .array = type, result.constant != nil {
+            result.elements = left.elements(at: first.range) + right.elements(at: second.range)
         }
         return result
     }
@@ -60,18 +66,6 @@ extension Resolver {
             diagnostics.append(.notComputable(error, at: range))
             return .unknown
         }
-    }
-}
-
-extension Resolver.Resolved {
-    /// The elements of an array, each at its own place where it is written there, and otherwise at the array's.
-    fileprivate func parts(
-        at range: SourceRange
-    ) -> [(range: SourceRange, type: ValueType, constant: Value?)] {
-        guard elements.isEmpty, case .array(let values)? = constant, case .array(let element) = type else {
-            return elements
-        }
-        return values.map { (range, element, $0) }
     }
 }
 
@@ -147,11 +141,13 @@ extension Diagnostic {
     }
 
     fileprivate static func wrongOperands(
-        _ operation: InfixOperator, _ first: ValueType, _ second: ValueType, at range: SourceRange
+        _ operation: InfixOperator, _ first: ValueType, _ second: ValueType, at range: SourceRange,
+        _ meant: Resolver.Suggestion
     ) -> Diagnostic {
         Diagnostic(
             id: "operator.operands",
-            "'\(operation.rawValue)' cannot stand between \(first) and \(second)", at: range)
+            "'\(operation.rawValue)' cannot stand between \(first) and \(second)", at: range,
+            label: meant.label, notes: meant.notes, replacement: meant.replacement)
     }
 
     fileprivate static func notComputable(_ problem: EvaluationProblem, at range: SourceRange) -> Diagnostic {

@@ -49,8 +49,10 @@ extension Resolver {
             else { return Suggestion() }
             return Suggestion(text: "\(whole).\(member.name)")
         }
+        if let list = list(meantBy: actual, at: range, expecting: expected) { return list }
         var suggestion = Suggestion(notes: notes(on: expected))
         if case .string(let given)? = constant {
+            if let text = literal(meantBy: given, expecting: expected) { return Suggestion(text: text) }
             let names = constructors(of: expected).map(\.name)
             let meant =
                 names.first { $0.lowercased() == given.lowercased() } ?? nearestName(to: given, among: names)

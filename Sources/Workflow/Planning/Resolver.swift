@@ -28,6 +28,8 @@ struct Resolver {
     var comparisonsLeft = 200_000
     /// The number of missing files that may still be compared with existing ones.
     var missingFilesLeft = 100
+    /// The number of elements that names may still give with their places, rather than as one value.
+    var elementsLeft = 200_000
     /// The values evaluated while planning, counted against the limits of evaluation.
     let constants = NameValues([])
     /// The number of dependencies that may still be recorded for all expressions together.
@@ -44,8 +46,14 @@ struct Resolver {
         var expression: ResolvedExpression
         var type: ValueType
         var facts = Facts()
-        /// The elements' ranges, types and known values, if the expression is an array literal.
-        var elements: [(range: SourceRange, type: ValueType, constant: Value?)] = []
+        /// The elements as they are written, if the expression is an array of literals; empty if that is not known.
+        var elements: [WrittenElement] = []
+        /// The elements of the lists that it consists of, by parameter, if the expression is a known description.
+        var parts: [String: [WrittenElement]] = [:]
+        /// Whether it is a member that is a share, 0…1, or an array of such.
+        var isShare = false
+        /// Where it is written, if the expression is the name of a description.
+        var written: SourceRange?
 
         /// An expression with a mistake that was reported.
         static let unknown = Resolved(expression: .unresolved, type: .unknown)
@@ -141,6 +149,7 @@ struct Resolver {
             line: notebook.source.position(of: statement.range.lowerBound).line)
         // Each use of the name takes its value; substituting the expression would evaluate it once for each use.
         if resolved.expression.isComputed { resolved.expression = .bound(bindings.count) }
+        resolved.keepPlaces(writtenAt: statement.expression.range)
         names[name.text] = BoundName(resolved: resolved, range: name.range)
         bindings.append(binding)
     }

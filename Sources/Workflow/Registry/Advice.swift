@@ -11,6 +11,7 @@ public struct Advice: Sendable {
     private let labels: [String: String]
     private let surplus: [String: String]
     private let members: [String: String]
+    private let symbols: [String: String]
 
     /// Makes advice.
     ///
@@ -25,10 +26,12 @@ public struct Advice: Sendable {
     ///     precedence. A single word is the name of the intended parameter, if the callee has one of that name.
     ///   - surplus: advice by callee for surplus unlabelled arguments that no parameter fits.
     ///   - members: names of members by their names elsewhere: `"std": "standardDeviation"`.
+    ///   - symbols: leading-dot names by their names elsewhere, without the dot: `"bf16": "bfloat16"`; those of members
+    ///     apply too.
     public init(
         names: [String: String] = [:], types: [String: String] = [:], methods: [String: String] = [:],
         values: [String: String] = [:], labels: [String: String] = [:], surplus: [String: String] = [:],
-        members: [String: String] = [:]
+        members: [String: String] = [:], symbols: [String: String] = [:]
     ) {
         self.names = Self.folded(names)
         self.types = types
@@ -37,6 +40,7 @@ public struct Advice: Sendable {
         self.labels = Self.folded(labels)
         self.surplus = surplus
         self.members = Self.folded(members)
+        self.symbols = Self.folded(symbols).merging(self.members) { own, _ in own }
     }
 
     /// The advice for a name; `nil` if there is none.
@@ -78,6 +82,14 @@ public struct Advice: Sendable {
     func member(meantBy name: String, among members: [String]) -> String? {
         guard name.isShortEnoughToCompare else { return nil }
         return self.members[Self.folded(name)].flatMap { members.contains($0) ? $0 : nil }
+    }
+
+    /// The leading-dot name that a foreign one means; `nil` if it means none of those that there are.
+    func symbol(meantBy name: String, among symbols: [String]) -> String? {
+        guard name.isShortEnoughToCompare else { return nil }
+        let name = Self.folded(name)
+        return symbols.first { Self.folded($0) == name }
+            ?? self.symbols[name].flatMap { symbols.contains($0) ? $0 : nil }
     }
 
     private static func folded(_ advice: [String: String]) -> [String: String] {

@@ -11,6 +11,10 @@ import Workflow
 struct PixelTableTests {
     private static let named = "label,pixel0,pixel1,pixel2,pixel3\n7,60,0,255,9\n3,61,1,2,3\n7,62,4,5,6\n"
 
+    private static let numbering =
+        "labels are whole numbers from 0 to 255; number the classes, as 'pandas.factorize' in Python does, "
+        + "or save the pictures in a folder for each class"
+
     private func table(_ text: String) throws(DataFileProblem) -> LabelledSamples {
         try PixelTable(Data(text.utf8), name: "t.csv").images
     }
@@ -42,7 +46,46 @@ struct PixelTableTests {
             ),
             (
                 "1,2,3,4\n",
-                "has 4 columns, and they are a label and the samples of a square image: 785 for 28 × 28"
+                "has 4 columns, the samples of an image of 2 × 2 without a label: write a column of labels before them"
+            ),
+            (
+                "1,2,3\n",
+                "has 3 columns, and they are a label and the samples of a square image: 785 for 28 × 28"
+            ),
+            (
+                "label;p0;p1;p2;p3\n7;60;0;255;9\n",
+                "has semicolons between its values: write it with commas, in Python 'table.to_csv(…, sep=\",\", index=False)'"
+            ),
+            (
+                "7;60;0;255;9\n",
+                "has semicolons between its values: write it with commas, in Python 'table.to_csv(…, sep=\",\", index=False)'"
+            ),
+            (
+                "7\t60\t0\t255\t9\n",
+                "has tabs between its values: write it with commas, in Python 'table.to_csv(…, sep=\",\", index=False)'"
+            ),
+            (
+                "7,1,2,3,4,5,6,7,8,9,10,11,12\n",
+                "has 13 columns, a label and the samples of an image of 2 × 2 in colour: only grey ones are read from a table; "
+                    + "save the pictures in a folder for each class, or their arrays in one file, in Python "
+                    + "numpy.savez(\"digits.npz\", x_train=…, y_train=…, x_test=…, y_test=…)"
+            ),
+            (
+                ",label,p0,p1,p2,p3\n0,7,60,0,255,9\n",
+                "has 6 columns, one more than a label and the samples of an image of 2 × 2: "
+                    + "pandas numbers the rows too unless it is told 'index=False'"
+            ),
+            ("seven,60,0,255,9\nthree,61,1,2,3\n", "has a text as label in line 1, column 1: \(numbering)"),
+            (
+                "class,0,1\n7,60,0\n",
+                "has no column 'label': images without labels are nothing to train or test on"
+            ),
+            ("\"7\",60,0,255,9\r\n", "has a text as label in line 1, column 1: \(numbering)"),
+            ("label,p\n1,2\nnine,3\n", "has a text as label in line 3, column 1: \(numbering)"),
+            ("p,label\n1,2\n3,neun\n", "has a text as label in line 3, column 2: \(numbering)"),
+            (
+                "p,label\n1,2\nx,3\n",
+                "has no whole number from 0 to 255 in line 3, column 1; labels and samples are such"
             ),
             ("7\n", "has 1 columns, and they are a label and the samples of a square image: 785 for 28 × 28"),
             ("1,2\n1\n", "has 1 columns in line 2, but 2 in its first"),
@@ -53,7 +96,8 @@ struct PixelTableTests {
             ),
             (
                 "label,p\n1,2\n1,0.5\n",
-                "has no whole number from 0 to 255 in line 3, column 2; labels and samples are such"
+                "has a fraction in line 3, column 2: labels and samples are whole numbers from 0 to 255; "
+                    + "samples from 0 to 1 are written times 255"
             ),
             (
                 "1,2\n-1,2\n",

@@ -11,18 +11,19 @@ struct LayerListTests {
         let (source, found) = try Experiment().diagnose(
             """
             let digits = load("builtin")
-            let block = [conv2d(8, kernel: 3), relu]
+            let block = [‹conv2d(8, kernel: 3)›, relu]
             let good = train(digits, layers: block + block + [flatten, dense(10)])
             let first = train(digits, layers: block + [‹dense(10)›])
-            let second = train(digits, layers: [flatten] + ‹block› + [dense(10)])
+            let second = train(digits, layers: [flatten] + block + [dense(10)])
             let third = train(digits, layers: block + [relu, ‹residual([conv2d(9, kernel: 1)])›, flatten, dense(10)])
             """)
         source.expect(
             found,
             [
+                "train.shape: layer 2 does not fit: 'conv2d' takes images of channels×height×width, but gets 784: "
+                    + "put it before 'flatten'",
                 "train.shape: layer 3 does not fit: 'dense' takes a row of features, but gets 8×26×26: "
                     + "put 'flatten' before it",
-                "train.shape: layer 2 does not fit: 'conv2d' takes images of channels×height×width, but gets 784",
                 "train.shape: layer 4 does not fit: the layers of 'residual' give 9×26×26, but its input is 8×26×26, "
                     + "and only equal shapes can be added; "
                     + "'shortcut: [conv2d(9, kernel: 1, bias: false), batchNorm2d]' would fit",

@@ -10,6 +10,14 @@ struct MistakeConsequenceTests {
         arguments: [
             ("let a = [‹nobody›] + [dense(10)]", "name.unknown"),
             ("let a = [dense(10)] + [‹nobody›]", "name.unknown"),
+            ("let a = ‹nobody›(32)\nlet b = [a] + [dense(10)]", "step.unknown"),
+            ("let a = ‹conv2d›(32)\nlet b = [a] + [dense(10)]", "conv2d.missing-argument"),
+            ("let a = conv2d(32, ‹kernle›: 3)\nlet b = [dense(10)] + [a]", "conv2d.unknown-argument"),
+            ("let a = conv2d(32, kernel: ‹0›)\nlet b = [a] + [dense(10)] + [a]", "conv2d.out-of-range"),
+            ("let a = residual([‹nobody›])\nlet b = [a, relu] + [dense(10)]", "name.unknown"),
+            ("let a = [relu, ‹3›]\nlet b = a + [dense(10)]", "array.mixed"),
+            ("let a = [relu, ‹3›]\nlet b = [a] + [dense(10)]", "array.mixed"),
+            ("let a = [[‹nobody›]] + [[relu]]", "name.unknown"),
             (
                 digits
                     + "let a = [‹nobody›]\nlet b = [flatten] + a + [dense(10)] + a\nlet model = train(digits, layers: b)",

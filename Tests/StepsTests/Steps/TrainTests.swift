@@ -38,7 +38,7 @@ struct TrainTests {
                 "train.shape: layer 1 does not fit: 'conv2d' has windows of 29×29, but gets images of only "
                     + "1×28×28",
                 "train.shape: layer 4 does not fit: 'maxPool2d' takes images of channels×height×width, but "
-                    + "gets 12",
+                    + "gets 12: put it before 'flatten'",
             ])
     }
 
@@ -101,8 +101,10 @@ struct TrainTests {
             found,
             [
                 "train.shape: the network ends in 9, but there are 10 classes | end it with 'dense(10)'",
-                "train.shape: the network ends in 10×26×26, but there are 10 classes | end it with 'dense(10)'",
-                "train.shape: the network ends in 1×28×28, but there are 10 classes | end it with 'dense(10)'",
+                "train.shape: the network ends in 10×26×26, but there are 10 classes "
+                    + "| end it with 'flatten, dense(10)'",
+                "train.shape: the network ends in 1×28×28, but there are 10 classes "
+                    + "| end it with 'flatten, dense(10)'",
             ])
     }
 

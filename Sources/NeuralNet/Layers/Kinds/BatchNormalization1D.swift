@@ -14,8 +14,8 @@ public struct BatchNormalization1D: LayerKind {
     public func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
         guard input.dimensions.count == 1 else {
             throw LayerProblem(
-                "'batchNorm1d' takes a row of features, but gets \(input): write 'batchNorm2d', or put it behind 'flatten'"
-            )
+                "'batchNorm1d' takes a row of features, but gets \(input)", need: .features,
+                counterpart: .batchNormalization2D)
         }
         return input
     }

@@ -21,7 +21,8 @@ public struct BatchNormalization2D: LayerKind {
     public func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
         guard input.dimensions.count == 3 else {
             throw LayerProblem(
-                "'batchNorm2d' takes images, but gets \(input): put it before 'flatten'")
+                "'batchNorm2d' takes images, but gets \(input)", need: .images,
+                counterpart: .batchNormalization1D)
         }
         return input
     }

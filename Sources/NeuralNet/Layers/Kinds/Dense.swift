@@ -19,8 +19,7 @@ public struct Dense: LayerKind {
 
     public func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
         guard input.dimensions.count == 1 else {
-            throw LayerProblem(
-                "'dense' takes a row of features, but gets \(input): put 'flatten' before it")
+            throw LayerProblem("'dense' takes a row of features, but gets \(input)", need: .features)
         }
         try requireComputable()
         return Shape([units])

@@ -23,7 +23,8 @@ public struct Dropout2D: LayerKind {
         try requireComputable()
         guard input.dimensions.count == 3 else {
             throw LayerProblem(
-                "'dropout2d' takes images, but gets \(input): write 'dropout' behind 'flatten'")
+                "'dropout2d' takes images, but gets \(input)", need: .images,
+                counterpart: .dropout(rate: rate))
         }
         return input
     }

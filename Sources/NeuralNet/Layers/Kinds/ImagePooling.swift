@@ -18,8 +18,7 @@ package struct ImagePooling: LayerKind {
     package func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
         guard input.dimensions.count == 3 else {
             throw LayerProblem(
-                "'\(layer)' takes images of channels×height×width, but gets \(input): put it before 'flatten'"
-            )
+                "'\(layer)' takes images of channels×height×width, but gets \(input)", need: .images)
         }
         return Shape([input.dimensions[0], 1, 1])
     }

@@ -38,59 +38,31 @@ public struct Residual: LayerKind {
         guard !body.isEmpty else {
             throw LayerProblem("'residual' needs layers: 'residual([conv2d(…), batchNorm2d, relu])'")
         }
-        let result = try append(body, to: &graph, on: value, places: place.places(of: body, in: "body"))
+        let result = try append(
+            body, of: "layers", to: &graph, on: value, places: place.places(of: body, in: "body"))
         let other = try append(
-            shortcut, to: &graph, on: value, places: place.places(of: shortcut, in: "shortcut"))
+            shortcut, of: "shortcut", to: &graph, on: value,
+            places: place.places(of: shortcut, in: "shortcut"))
         let (shape, way) = (graph.shape(of: result), graph.shape(of: other))
-        guard shape == way else { throw problem(of: shape, way, input: graph.shape(of: value)) }
+        guard shape == way else {
+            throw ResidualAdvice(for: self, on: graph.shape(of: value), shape, way).problem
+        }
         return try graph.append(sumOf: result, other, place: place)
     }
 
     private func append(
-        _ layers: [Layer], to graph: inout NetworkGraph, on value: NetworkGraph.Value, places: [LayerPlace]
+        _ layers: [Layer], of list: String, to graph: inout NetworkGraph, on value: NetworkGraph.Value,
+        places: [LayerPlace]
     ) throws(LayerProblem) -> NetworkGraph.Value {
         var value = value
-        for (layer, place) in zip(layers, places) {
+        for (index, place) in places.enumerated() {
             do {
-                value = try layer.kind.append(to: &graph, on: value, place: place)
+                value = try layers[index].kind.append(to: &graph, on: value, place: place)
             } catch {
-                throw LayerProblem("in 'residual', \(error.message)")
+                throw error.within(list, of: Self.name, at: index)
             }
         }
         return value
-    }
-
-    /// The problem that the two ways give other shapes, with the shortcut that would do.
-    private func problem(of result: Shape, _ way: Shape, input: Shape) -> LayerProblem {
-        let other = shortcut.isEmpty ? "its input is \(way)" : "its shortcut gives \(way)"
-        let fitting = Self.shortcut(from: input, to: result).map {
-            "; 'shortcut: [\($0.map(\.kind.source).joined(separator: ", "))]' would fit"
-        }
-        return LayerProblem(
-            "the layers of 'residual' give \(result), but \(other), and only equal shapes can be added"
-                + (fitting ?? Self.advice(from: input, to: result)))
-    }
-
-    /// What helps if no projection does.
-    private static func advice(from input: Shape, to result: Shape) -> String {
-        input.dimensions.count == 3 && result.dimensions.count == 3
-            ? "; a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3'" : ""
-    }
-
-    /// A shortcut from one shape to another, as of the paper's projections; `nil` if a stride cannot do it.
-    private static func shortcut(from input: Shape, to result: Shape) -> [Layer]? {
-        guard input.dimensions.count == result.dimensions.count else { return nil }
-        if result.dimensions.count == 1 { return [.dense(units: result.dimensions[0])] }
-        guard result.dimensions.count == 3 else { return nil }
-        for stride in 1...64 {
-            var convolution = Convolution2D()
-            (convolution.filters, convolution.stride) = (result.dimensions[0], stride)
-            convolution.hasBias = false
-            if (try? convolution.outputShape(for: input)) == result {
-                return [Layer(convolution), .batchNormalization2D]
-            }
-        }
-        return nil
     }
 }
 

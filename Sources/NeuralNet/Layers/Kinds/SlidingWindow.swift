@@ -14,7 +14,8 @@ struct SlidingWindow {
     /// - Throws: ``LayerProblem`` if the input is not an image, or smaller than the window.
     func places(over input: Shape, of layer: String) throws(LayerProblem) -> [Int] {
         guard input.dimensions.count == 3 else {
-            throw LayerProblem("'\(layer)' takes images of channels×height×width, but gets \(input)")
+            throw LayerProblem(
+                "'\(layer)' takes images of channels×height×width, but gets \(input)", need: .images)
         }
         var places: [Int] = []
         for length in input.dimensions.dropFirst() {

@@ -34,10 +34,7 @@ package struct PixelTable: Sendable {
         let head = try Head(data, name)
         let side = Int(Double(head.columns - 1).squareRoot().rounded())
         guard side > 0, side * side == head.columns - 1 else {
-            throw DataFileProblem(
-                name,
-                "has \(head.columns) columns, and they are a label and the samples of a square image: 785 for 28 × 28"
-            )
+            throw DataFileProblem(name, PixelTableAdvice.words(onColumns: head.columns))
         }
         var rows = Rows(columns: head.columns, label: head.label, line: head.hasNames ? 2 : 1)
         let bytes = data.span
@@ -75,6 +72,7 @@ package struct PixelTable: Sendable {
                 throw DataFileProblem(name, "has more columns than an image has samples")
             }
             columns = fields.count
+            if let words = PixelTableAdvice.words(onSeparatorsIn: row) { throw DataFileProblem(name, words) }
             guard let first = row.first(where: { $0 != UInt8(ascii: "\r") }) else {
                 throw DataFileProblem(name, "has no images")
             }
@@ -96,11 +94,33 @@ package struct PixelTable: Sendable {
                     } == "label"
             }
             guard let place = fields.firstIndex(where: isNamedLabel) else {
+                if fields.count > 1, PixelTableAdvice.isOfText(first),
+                    fields.dropFirst().allSatisfy(Self.isNumber),
+                    !Self.areConsecutive(fields.dropFirst())
+                {
+                    throw DataFileProblem(name, PixelTableAdvice.words(onTextLabelIn: 1, column: 1))
+                }
                 throw DataFileProblem(
                     name, "has no column 'label': images without labels are nothing to train or test on")
             }
             label = place
             length = min(end + 1, data.endIndex) - data.startIndex
+        }
+
+        /// Whether a field is a sample rather than a name.
+        private static func isNumber(_ field: Data) -> Bool {
+            !field.isEmpty && field.count <= 4
+                && field.allSatisfy {
+                    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "\r")
+                }
+        }
+
+        /// Whether numbers name columns rather than being samples.
+        private static func areConsecutive(_ fields: ArraySlice<Data>) -> Bool {
+            let numbers = fields.map { String(decoding: $0, as: UTF8.self).filter { $0 != "\r" } }
+            return [0, 1].contains { start in
+                numbers.enumerated().allSatisfy { $1 == "\($0 + start)" }
+            }
         }
 
         /// Whether fields are the numbers from 0, after an empty one if the rows are numbered too. A single pixel may be
@@ -142,6 +162,10 @@ package struct PixelTable: Sendable {
             case UInt8(ascii: ","): try endField(name)
             case UInt8(ascii: "\r"): isAfterReturn = true
             case UInt8(ascii: "\n"): try endRow(name)
+            case UInt8(ascii: "."):
+                throw DataFileProblem(name, PixelTableAdvice.words(onFractionIn: line, column: column + 1))
+            case _ where column == label && PixelTableAdvice.isOfText(byte):
+                throw DataFileProblem(name, PixelTableAdvice.words(onTextLabelIn: line, column: column + 1))
             default: throw fault(name)
             }
         }

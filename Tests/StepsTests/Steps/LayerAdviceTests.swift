@@ -1,0 +1,160 @@
+import Diagnostics
+import Foundation
+import TestSupport
+import Testing
+import Workflow
+
+/// The advice on layers that do not fit: followed to the letter, it gives a network that can be planned.
+struct LayerAdviceTests {
+    private static let large = "conv2d(1, kernel: 1, padding: 1), conv2d(4096, kernel: 1, padding: 64)"
+
+    /// Wrong lists of layers for ten classes of images of 1×28×28, with the advice.
+    @Test(arguments: [
+        ("conv2d(8, kernel: 3), relu", "end it with 'flatten, dense(10)'"),
+        ("", "end it with 'flatten, dense(10)'"),
+        ("flatten, dense(9)", "end it with 'dense(10)'"),
+        ("flatten, dense(9), dropout(0.1)", "end it with 'dense(10)'"),
+        ("globalAveragePool2d", "end it with 'dense(10)'"),
+        (large, "end it with 'globalAveragePool2d, dense(10)'"),
+        ("\(large), dense(10)", "put 'globalAveragePool2d' before it"),
+        ("conv2d(8, kernel: 3), dense(10)", "put 'flatten' before it"),
+        ("conv2d(8, kernel: 3), batchNorm1d, flatten, dense(10)", "write 'batchNorm2d'"),
+        ("flatten, batchNorm2d, dense(10)", "write 'batchNorm1d'"),
+        ("globalAveragePool2d, batchNorm2d, dense(10)", "write 'batchNorm1d'"),
+        ("conv2d(8, kernel: 3), globalMaxPool2d, dropout2d(0.1), dense(10)", "write 'dropout(0.1)'"),
+        ("flatten, conv2d(8, kernel: 3), dense(10)", "put it before 'flatten'"),
+        ("flatten, dense(12), relu, maxPool2d(2), dense(10)", "put it before 'flatten'"),
+        ("flatten, dense(12), globalMaxPool2d, dense(10)", "put it before 'flatten'"),
+        (
+            "flatten, conv2d(8, kernel: 3), relu, conv2d(8, kernel: 3), dense(10)",
+            "put 'flatten' before 'dense(10)' instead"
+        ),
+        ("globalMaxPool2d, conv2d(8, kernel: 3), dense(10)", "put it before 'globalMaxPool2d'"),
+        ("conv2d(8, kernel: 3), globalMaxPool2d, globalAveragePool2d, dense(10)", "leave it out"),
+        ("flatten, residual([conv2d(1, kernel: 1)]), dense(10)", "put the 'residual' before 'flatten'"),
+        ("conv2d(8, kernel: 3), residual([batchNorm1d, relu]), flatten, dense(10)", "write 'batchNorm2d'"),
+        (
+            "conv2d(8, kernel: 3), residual([dense(64), relu]), dense(10)",
+            "put 'flatten' before the 'residual', and give that 'shortcut: [dense(64)]'"
+        ),
+        (
+            "residual([conv2d(4, kernel: 3, padding: 1)]), flatten, dense(10)",
+            "'shortcut: [conv2d(4, kernel: 1, bias: false), batchNorm2d]' would fit"
+        ),
+        (
+            "conv2d(4, kernel: 1), residual([flatten, dense(7)]), dense(10)",
+            "'shortcut: [flatten, dense(7)]' would fit"
+        ),
+        (
+            "conv2d(4, kernel: 1), residual([conv2d(4, kernel: 3)]), flatten, dense(10)",
+            "a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3'"
+        ),
+        (
+            "residual([conv2d(4, kernel: 3)]), flatten, dense(10)",
+            "a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3', "
+                + "and then 'shortcut: [conv2d(4, kernel: 1, bias: false), batchNorm2d]' would fit"
+        ),
+    ])
+    func `a network that follows the advice can be planned`(layers: String, advice: String) throws {
+        let cell = "let digits = load(\"builtin\")\nlet model = train(digits, layers: [\(layers)])"
+        let (source, found) = try Experiment().diagnose(cell)
+        try #require(found.count == 1, "\(found.map(\.summary))")
+        #expect(found[0].advice == advice)
+        var mended = MendedNetwork(source.source.text, at: found[0].range)
+        mended.follow(advice)
+        let second = try Experiment().diagnose(mended.cell).found
+        #expect(second.map(\.summary) == [], "\(mended.cell)")
+    }
+}
+
+extension Diagnostic {
+    /// What is said about layers after what is wrong with them.
+    fileprivate var advice: String? {
+        if let label { return label }
+        guard let fact = message.range(of: ", but gets ") ?? message.range(of: ", and only equal shapes"),
+            let end = message.range(
+                of: #"[:;] "#, options: .regularExpression, range: fact.upperBound..<message.endIndex)
+        else { return nil }
+        return String(message[end.upperBound...])
+    }
+}
+
+/// A notebook with the layer that a message marks, and what its advice makes of it.
+private struct MendedNetwork {
+    private var before: String
+    private var layer: String
+    private var after: String
+
+    init(_ text: String, at range: SourceRange) {
+        let bytes = Array(text.utf8)
+        before = String(decoding: bytes[..<range.lowerBound], as: UTF8.self)
+        layer = String(decoding: bytes[range], as: UTF8.self)
+        after = String(decoding: bytes[range.upperBound...], as: UTF8.self)
+    }
+
+    /// The notebook's only cell.
+    var cell: String {
+        let lines = (before + layer + after).split(separator: "\n", omittingEmptySubsequences: false)
+        let start = lines.firstIndex { $0.hasPrefix("```") } ?? 0
+        return lines[(start + 1)...].prefix { !$0.hasPrefix("```") }.joined(separator: "\n")
+    }
+
+    /// Does what advice says; what stands between quotation marks is code.
+    mutating func follow(_ advice: String) {
+        let code = advice.split(separator: "'", omittingEmptySubsequences: false)
+            .enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) }
+        if advice.hasPrefix("end it with") {
+            layer = layer == "[]" ? "[\(code[0])]" : "\(layer), \(code[0])"
+        } else if advice.hasPrefix("write ") {
+            layer = code[0]
+        } else if advice == "leave it out" {
+            take()
+        } else if advice.hasPrefix("put it before ") {
+            let moved = layer
+            take()
+            if let place = before.range(of: code[0], options: .backwards) {
+                before.insert(contentsOf: "\(moved), ", at: place.lowerBound)
+            }
+        } else if advice.hasPrefix("put the 'residual' before ") {
+            widen()
+            follow("put it before '\(code[1])'")
+        } else if advice.hasSuffix(" before it") {
+            before += "\(code[0]), "
+        } else if advice.hasSuffix(" instead") {
+            if let place = before.range(of: "\(code[0]), ", options: .backwards) {
+                before.removeSubrange(place)
+            }
+            if let place = after.range(of: code[1]) {
+                after.insert(contentsOf: "\(code[0]), ", at: place.lowerBound)
+            }
+        } else if advice.contains(" before the 'residual'") {
+            widen()
+            before += "\(code[0]), "
+            if code.count > 2 { give(code[2]) }
+        } else {
+            if advice.hasPrefix("a 'padding:'") {
+                layer = layer.replacingOccurrences(of: "\(code[2]))", with: "\(code[2]), \(code[1]))")
+            }
+            if let shortcut = code.last, shortcut.hasPrefix("shortcut:") { give(shortcut) }
+        }
+    }
+
+    /// Leaves the layer out, with the comma behind it.
+    private mutating func take() {
+        layer = ""
+        if after.hasPrefix(", ") { after.removeFirst(2) }
+    }
+
+    /// Goes from a layer to the residual that contains it.
+    private mutating func widen() {
+        guard let start = before.range(of: "residual(", options: .backwards)?.lowerBound,
+            let end = after.range(of: "])")?.upperBound
+        else { return }
+        layer = String(before[start...]) + layer + String(after[..<end])
+        before.removeSubrange(start...)
+        after.removeSubrange(..<end)
+    }
+
+    /// Gives the residual an argument.
+    private mutating func give(_ argument: String) { layer = "\(layer.dropLast()), \(argument))" }
+}

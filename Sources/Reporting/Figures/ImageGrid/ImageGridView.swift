@@ -66,6 +66,11 @@ struct ImageGridView {
         if grid.items.count < grid.total {
             sentences.append("\(grid.items.count) of \(NumberText.grouped(grid.total)).")
         }
+        if grid.isAugmented == true {
+            sentences.append(
+                "Augmented, as a training's first epoch sees them; evaluating and explaining take them unchanged."
+            )
+        }
         if grid.items.contains(where: { !$0.guesses.isEmpty }) {
             let loss = grid.items.contains { $0.loss != nil } ? ", then the loss" : ""
             sentences.append(

@@ -26,7 +26,18 @@ struct LongNameTests {
                 })
         ])
 
-    /// A page with a legend and the predictions on some pictures.
+    /// Images that were taken for others.
+    private static func mistakes(_ labels: [String]) -> ImageGrid {
+        ImageGrid(
+            width: 1, height: 1, pixels: Data(count: 14),
+            items: (0..<14).map { place in
+                ImageGrid.Item(
+                    index: place, label: labels[place % labels.count],
+                    guesses: [.init(label: labels[(place + 1) % labels.count], probability: 0.75)])
+            }, total: 14)
+    }
+
+    /// A page with a legend, images and the predictions on some pictures.
     private static func page(_ labels: [String]) throws -> URL {
         var notebook = NotebookBuilder(name: "a.md")
         notebook.cell("plot()")
@@ -39,7 +50,7 @@ struct LongNameTests {
         builder.step(
             "plot", cell: 0, line: 3,
             figures: [
-                Figure(chart),
+                Figure(chart), Figure(mistakes(labels.filter { $0.count <= 10 })),
                 Figure(PredictionSheet(pictures: [tall] + sheet.pictures.dropFirst(), seen: sheet.seen)),
             ])
         return try Page.written(Report(of: builder.run).html, as: "long-names")
@@ -47,7 +58,7 @@ struct LongNameTests {
 
     /// The pieces of names, between the places where they may be broken, that are on several lines.
     private static let broken = """
-        [...document.querySelectorAll(".guess, .legend li > span")].flatMap(name =>
+        [...document.querySelectorAll(".guess, .truth, .legend li > span")].flatMap(name =>
           [...name.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).flatMap(text => {
             const range = document.createRange();
             range.selectNodeContents(text);
@@ -56,7 +67,7 @@ struct LongNameTests {
           }))
         """
 
-    @Test(arguments: [390, 700, 1280])
+    @Test(arguments: [390, 700, 800, 1280])
     func `names are not broken within words`(width: Int) throws {
         let browser = try Browser()
         for labels in [["automobile", "airplane", "frog"], ["aquarium_fish", "sweet_pepper", "wardrobe"]] {

@@ -15,7 +15,7 @@ struct WrappedMessageTests {
         ]
         return try ChildProcess.run(
             ["script", "-qec", command, "/dev/null"], environment: environment, in: tool.folder.path
-        ).output.split(whereSeparator: \.isNewline).map { $0.replacing("\u{1B}[2K", with: "") }
+        ).output.split(whereSeparator: \.isNewline).map { String($0.replacing("\u{1B}[2K", with: "")) }
     }
 
     /// A sentence's lines: the first contains its beginning, the further ones are indented.

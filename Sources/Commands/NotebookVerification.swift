@@ -83,7 +83,7 @@ struct NotebookVerification {
         let output = Terminal.standardOutput
         guard let last = verifications.last, last.verdict != .identical else {
             try output.print(
-                "identical: all \(verifications.count) steps give what they gave in the last run\n")
+                words: "identical: all \(verifications.count) steps give what they gave in the last run\n")
             return
         }
         guard !isInterrupted else {
@@ -94,16 +94,17 @@ struct NotebookVerification {
         switch last.verdict {
         case .identical: return
         case .different(let words):
-            try output.print("different: \(place): \(words.joined(separator: "; ").madeVisible)\n")
+            try output.print(words: "different: \(place): \(words.joined(separator: "; ").madeVisible)\n")
         case .changed(let words):
             try output.print(
-                "not comparable: \(place) is not what it was in the last run: \(words.joined(separator: "; ").madeVisible)\n"
+                words:
+                    "not comparable: \(place) is not what it was in the last run: \(words.joined(separator: "; ").madeVisible)\n"
             )
-            try output.print("run the notebook again, then verify it\n")
+            try output.print(words: "run the notebook again, then verify it\n")
         case .refused(let words): throw VerifyCommand.unwritable(words)
         case .missing(let words):
-            try output.print("not comparable: \(place): \(words.madeVisible)\n")
-            try output.print("run the notebook to its end, then verify it\n")
+            try output.print(words: "not comparable: \(place): \(words.madeVisible)\n")
+            try output.print(words: "run the notebook to its end, then verify it\n")
         }
         throw ExitCode(1)
     }

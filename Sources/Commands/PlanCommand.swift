@@ -49,9 +49,9 @@ struct PlanCommand: ParsableCommand {
                         + steps.map { plan.steps[$0].name ?? plan.steps[$0].step }.joined(separator: ", ")
                         + " come\(steps.count == 1 ? "s" : "") out the same"
                 }
-            try output.print(head + state + "\n")
+            try output.print(words: head + state + "\n")
         }
         let cached = forecasts.count { $0.state == .cached }
-        try output.print("\(cached) of \(forecasts.count) steps cached\n")
+        try output.print(words: "\(cached) of \(forecasts.count) steps cached\n")
     }
 }

@@ -38,6 +38,10 @@ final class ProgressDisplay: Sendable {
         case .began: break
         case .warned(let message):
             line(palette.warning("warning: ") + message.madeVisible, evenIfQuiet: true)
+        case .noted(let step, let message):
+            let head = head(step)
+            let text = head + message.madeVisible
+            line(style == .live ? text.wrapped(to: terminal.width, indent: head.count) : text)
         case .stepBegan(let step): redraw(head(step) + palette.faint("…"))
         case .stepProgressed(let step, let progress): show(progress, of: step)
         case .stepAudited(let step, let seconds):

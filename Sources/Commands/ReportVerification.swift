@@ -52,13 +52,16 @@ struct ReportVerification {
             let advice =
                 command.quick
                 ? "; verify it without --quick" : ", so changes since it was written cannot be detected"
-            try output.print("'\(path.madeVisible)' has no hashes of its parts\(advice)\n")
+            try output.print(words: "'\(path.madeVisible)' has no hashes of its parts\(advice)\n")
             return !command.quick
         }
-        for name in seal.changes { try output.print("changed since it was written: \(name.madeVisible)\n") }
+        for name in seal.changes {
+            try output.print(words: "changed since it was written: \(name.madeVisible)\n")
+        }
         if seal.changes.isEmpty {
             try output.print(
-                "'\(path.madeVisible)' is as it was written, according to its own hashes, which are not a signature\n"
+                words:
+                    "'\(path.madeVisible)' is as it was written, according to its own hashes, which are not a signature\n"
             )
         }
         return seal.changes.isEmpty

@@ -15,7 +15,7 @@ struct ServeCommand: ParsableCommand {
         commandName: "serve",
         abstract: "Serves a network that a notebook saved, to this machine's browser.",
         discussion: """
-            The page reads pictures, and has a pad to draw in unless the network takes colours. 'POST /predict' takes a picture, PNG, JPEG or PGM, and gives \
+            The page reads pictures, and has a pad to draw in unless the network was trained on pictures. 'POST /predict' takes a picture, PNG, JPEG or PGM, and gives \
             JSON; '?find=digits' finds several digits on it. Only this machine can ask. Ctrl-C ends it.
             """)
 
@@ -69,7 +69,7 @@ struct ServeCommand: ParsableCommand {
         var obstacle = ""
         var pad: DrawingPad?
         // Nobody draws a photograph, and the server itself reads chosen ones.
-        if !network.takesColours {
+        if !network.takesPictures {
             do {
                 pad = try network.drawingPad()
             } catch {

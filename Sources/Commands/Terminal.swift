@@ -35,7 +35,17 @@ struct Terminal: Sendable {
     func print(path: String) throws { try print((isatty(descriptor) == 1 ? path.madeVisible : path) + "\n") }
 
     /// Writes messages as far as possible: if that fails, nobody can be told.
-    func write(_ text: String) { _ = written(bytes(of: text)) }
+    func write(_ text: String) { _ = written(bytes(of: fitting(text))) }
+
+    /// Prints sentences for people completely.
+    ///
+    /// - Throws: ``WorldProblem`` if that is impossible.
+    func print(words: String) throws { try print(bytes(of: fitting(words))) }
+
+    /// Sentences broken between words on a terminal, which would break them within words; whole lines for a program.
+    private func fitting(_ words: String) -> String {
+        isatty(descriptor) == 1 ? words.wrapped(to: width) : words
+    }
 
     /// Prints results completely.
     ///

@@ -1,7 +1,7 @@
 public import FoundationEssentials
 
-/// A canvas to draw on, with a small network that classifies the drawing; for a network of pictures in colour a place to
-/// put them in.
+/// A canvas to draw on, with a small network that classifies the drawing; for a network of pictures a place to put them
+/// in.
 public struct DrawingPad: FigureContent {
     /// The kind's name.
     public static let kind = "drawingPad"
@@ -25,7 +25,7 @@ public struct DrawingPad: FigureContent {
 
     /// An image with the engine's prediction.
     public struct Check: Codable, Sendable, Hashable {
-        /// One byte per sample, `[C, H, W]`; of one channel 0 is paper and 255 ink.
+        /// One byte per sample, `[C, H, W]`; of a drawing 0 is paper and 255 ink.
         public let pixels: Data
         /// The index of the class that the engine predicts.
         public let prediction: Int
@@ -63,12 +63,14 @@ public struct DrawingPad: FigureContent {
     public let biases: [Float]
     /// Images on which the page's computation is compared with the engine's.
     public let checks: [Check]
+    /// Whether images of one channel are pictures and not drawings; `nil` for not.
+    public let isOfGreyPictures: Bool?
 
     /// Makes a pad.
     public init(
         title: String? = nil, width: Int, height: Int, digitSize: Int? = nil, classes: [String],
         means: [Double], standardDeviations: [Double], layers: [Layer], weights: Data, weightBits: Int = 8,
-        scales: [Float], biases: [Float], checks: [Check]
+        scales: [Float], biases: [Float], checks: [Check], isOfGreyPictures: Bool = false
     ) {
         self.title = title
         self.width = width
@@ -83,12 +85,16 @@ public struct DrawingPad: FigureContent {
         self.scales = scales
         self.biases = biases
         self.checks = checks
+        self.isOfGreyPictures = isOfGreyPictures ? true : nil
     }
 }
 
 extension DrawingPad {
-    /// Whether pictures in colour are put in instead of drawings.
+    /// Whether the network takes images in colour.
     public var takesColours: Bool { means.count == 3 }
+
+    /// Whether pictures are put in instead of drawings.
+    public var takesPictures: Bool { takesColours || isOfGreyPictures == true }
 
     /// The number of weights.
     public var weightCount: Int { weights.count * 8 / weightBits }
@@ -106,7 +112,8 @@ extension DrawingPad {
     private var hasPossibleImages: Bool {
         [width, height].allSatisfy { (1...1024).contains($0) }
             && digitSize.map { (1...max(width, height)).contains($0) } ?? true
-            && [1, 3].contains(means.count) && means.allSatisfy(\.isFinite)
+            && [1, 3].contains(means.count) && (means.count == 1 || isOfGreyPictures != true)
+            && means.allSatisfy(\.isFinite)
             && standardDeviations.count == means.count
             && standardDeviations.allSatisfy { $0 > 0 && $0.isFinite }
     }

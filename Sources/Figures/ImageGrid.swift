@@ -56,13 +56,15 @@ public struct ImageGrid: FigureContent {
     public let items: [Item]
     /// The total number of such images, of which the grid may show only some.
     public let total: Int
+    /// Whether the images are augmented, as a training sees them; `nil` for not.
+    public let isAugmented: Bool?
 
     /// Makes a grid.
     ///
     /// - Precondition: `pixels` has `items.count × height × width × channels` bytes.
     public init(
         title: String? = nil, width: Int, height: Int, channels: Int = 1, pixels: Data, items: [Item],
-        total: Int
+        total: Int, isAugmented: Bool = false
     ) {
         precondition(
             pixels.count == items.count * height * width * channels,
@@ -74,6 +76,7 @@ public struct ImageGrid: FigureContent {
         self.pixels = pixels
         self.items = items
         self.total = total
+        self.isAugmented = isAugmented ? true : nil
     }
 }
 

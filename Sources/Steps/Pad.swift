@@ -3,13 +3,13 @@ import FoundationEssentials
 import NeuralNet
 import Workflow
 
-/// Puts a drawing pad into the report, or a place for pictures if the network takes colours.
+/// Puts a drawing pad into the report, or a place for pictures if the network was trained on pictures.
 struct Pad: Step {
-    let version = 3
+    let version = 4
     let dependence: StepDependence = [.arithmetic]
     let declaration = Declaration<Parameters>(
         "pad",
-        "Puts a drawing pad into the report, or a place for pictures if the network takes colours: the network, with weights of 8 bits, or of 16 if it is small, classifies in the page itself what is there.",
+        "Puts a drawing pad into the report, or a place for pictures if the network was trained on pictures, in colour or grey, and not on ink: the network, with weights of 8 bits, or of 16 if it is small, classifies in the page itself what is there.",
         result: .nothing,
         example: "pad(model, on: data.test)")
 

@@ -3,7 +3,7 @@ import Workflow
 
 /// Draws what it is given.
 struct Plot: Step {
-    let version = 7
+    let version = 8
     let declaration = Declaration<Parameters>(
         "plot",
         "Draws sample images, a training's curves, what an evaluation found, or a network: layer by layer or its first filters.",
@@ -23,7 +23,8 @@ struct Plot: Step {
         let title: Parameter<String?>
 
         init(declaring parameters: inout ParameterDeclarations) {
-            thing = parameters.positional("thing", "what to draw; for a data set, its training images")
+            thing = parameters.positional(
+                "thing", "what to draw; for a data set, its training images, augmented if they are")
             count = parameters.labelled(
                 "count", default: 24, limits: .range(1...1000), unit: "images",
                 "the maximum number of images; for a confusion matrix, those behind its numbers")

@@ -3,7 +3,7 @@ import Workflow
 
 /// Trains a network on the training images of a data set.
 struct Train: Step {
-    let version = 4
+    let version = 5
     let dependence: StepDependence = [.seed, .arithmetic]
     let declaration = Declaration<Parameters>(
         "train",
@@ -254,12 +254,11 @@ struct Train: Step {
                 content: examples.content, isFramed: examples.isFramed,
                 digitSize: examples.digitSize),
             parameters: result.parameters)
-        let words = [
-            origin.words, call.from.flatMap { Self.words(onImagesOf: $0, as: examples.normalization) },
-            selection.words(on: result.history),
+        let notices = [
+            origin.words.map { Notice($0, kind: .information) },
+            call.from.flatMap { Self.words(onImagesOf: $0, as: examples.normalization) }.map { Notice($0) },
+            selection.words(on: result.history).map { Notice($0, kind: .information) },
         ].compactMap(\.self)
-        for words in words { reporter.end(words) }
-        return StepResult(
-            value: .artifact(try StoredArtifact(model)), notices: words.map { Notice($0) })
+        return StepResult(value: .artifact(try StoredArtifact(model)), notices: notices)
     }
 }

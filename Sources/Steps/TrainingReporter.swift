@@ -31,9 +31,6 @@ struct TrainingReporter {
                 isMilestone: true))
     }
 
-    /// Reports what became of the training, in sentences.
-    func end(_ words: String) { context.report(Progress(words, fraction: 1, isMilestone: true)) }
-
     /// Reports progress, at most ten times a second except for the ends of epochs.
     ///
     /// - Throws: `CancellationError` if the user interrupts.

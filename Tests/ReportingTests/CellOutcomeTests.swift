@@ -77,6 +77,25 @@ struct CellOutcomeTests {
         #expect(order(bare) == ["figure"])
     }
 
+    @Test func `folded numbers are a part of the figure before them, without a letter`() {
+        let folded = Figure(Table(columns: ["name", "value"], rows: [], isFolded: true))
+        let one = page(caption: "Filters") { builder in
+            builder.step("plot", cell: 0, line: 3, figures: [Self.table, folded])
+        }
+        #expect(order(one) == ["figure", "figcaption"])
+        let two = page(caption: "Filters of two") { builder in
+            builder.step("plot", cell: 0, line: 3, figures: [Self.table, folded])
+            builder.step("plot", cell: 0, line: 4, figures: [Self.table, folded])
+        }
+        #expect(order(two) == ["figure", "(a)", "(b)", "figcaption"])
+        let cell = two.components(separatedBy: "<div class=\"cell\"")[1].components(separatedBy: "<section")[
+            0]
+        #expect(
+            cell.matches(of: #/class="(letter|table|data)"/#).map { String($0.output.1) } == [
+                "letter", "table", "data", "letter", "table", "data",
+            ])
+    }
+
     @Test func `a caption is shown where there is no figure for it`() {
         let html = page(caption: "Words & more") { $0.step("load", cell: 0, line: 3) }
         #expect(html.contains("<p class=\"note\">Words &amp; more</p>"))

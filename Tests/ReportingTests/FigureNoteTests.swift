@@ -50,4 +50,28 @@ struct FigureNoteTests {
         #expect(
             html.contains("<span class=\"guess right\"><span aria-hidden=\"true\">✓\u{A0}</span>2</span>"))
     }
+
+    @Test func `augmented images say that they are, and that evaluating takes them unchanged`() {
+        func note(isAugmented: Bool) -> Bool {
+            let grid = ImageGrid(
+                width: 1, height: 1, pixels: Data([1]), items: [.init(index: 0, label: "1")], total: 5,
+                isAugmented: isAugmented)
+            return page(Figure(grid)).contains(
+                "<p class=\"note\">1 of 5. Augmented, as a training's first epoch sees them; evaluating and "
+                    + "explaining take them unchanged.</p>")
+        }
+        #expect(note(isAugmented: true))
+        #expect(!note(isAugmented: false))
+    }
+
+    @Test func `a network of grey pictures gets a place for pictures, and one of ink a canvas`() {
+        let pictures = page(Figure(SamplePad.greyPictures))
+        #expect(
+            pictures.contains("class=\"pad-paper pad-picture\"") && !pictures.contains("class=\"pad-board\""))
+        #expect(pictures.contains("Choose a picture."))
+        let drawing = page(Figure(SamplePad.pad(classes: ["night", "day"])))
+        #expect(
+            drawing.contains("class=\"pad-board\"") && !drawing.contains("class=\"pad-paper pad-picture\""))
+        #expect(drawing.contains("Draw one of night, day."))
+    }
 }

@@ -193,6 +193,22 @@ struct ReportTests {
         #expect(!Report(of: builder.run).html.contains("aria-label=\"To be noted\""))
     }
 
+    @Test func `information on a step is at the step, and is no notice at the top`() throws {
+        var notebook = NotebookBuilder(name: "a.md")
+        notebook.cell("let model = train()")
+        var builder = RunBuilder(notebook.notebook)
+        let notice = Notice("All 4 tensors came over & stay.", kind: .information)
+        builder.notices = [notice]
+        builder.step("train", binding: "model", cell: 0, line: 3, information: [notice])
+        builder.step("train", cell: 0, line: 4, information: [notice])
+        let parts = Report(of: builder.run).html.split(separator: "<main")
+        #expect(!parts[0].contains("tensors") && !parts[0].contains("To be noted"))
+        #expect(
+            parts[1].contains(
+                "<p class=\"note\"><code>model</code>: All 4 tensors came over &amp; stay.</p>"
+                    + "<p class=\"note\"><code>train</code>: All 4 tensors came over &amp; stay.</p>"))
+    }
+
     @Test func `the notebook can turn off the contents list`() throws {
         var notebook = NotebookBuilder(name: "a.md")
         notebook.heading(2, "One")

@@ -22,7 +22,7 @@ package struct Markup {
     /// The text of each style and script.
     package private(set) var raw: [(name: String, text: String)] = []
 
-    private static let voids: Set<String> = ["meta", "link", "br", "hr", "img", "input"]
+    private static let voids: Set<String> = ["meta", "link", "br", "hr", "img", "input", "wbr"]
 
     package init(_ page: String) throws {
         var rest = page[...]

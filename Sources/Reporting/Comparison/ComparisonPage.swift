@@ -40,11 +40,11 @@ struct ComparisonPage {
     @NodeBuilder private var heading: [Node] {
         if comparison.isOfOneNotebook {
             "Two runs of "
-            comparison.first.record.notebook
+            BreakableName(comparison.first.record.notebook).nodes
         } else {
-            comparison.first.record.notebook
+            BreakableName(comparison.first.record.notebook).nodes
             " beside "
-            comparison.second.record.notebook
+            BreakableName(comparison.second.record.notebook).nodes
         }
     }
 
@@ -109,7 +109,7 @@ struct ComparisonPage {
             Element(.b) { side.letter }
             for part in parts {
                 "\u{A0}· "
-                Element(.span) { part }
+                Element(.span) { BreakableName(part).nodes }
             }
         }
     }

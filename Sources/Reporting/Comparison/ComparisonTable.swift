@@ -51,7 +51,7 @@ struct ComparisonTable {
 
     private func row(_ metric: Metric, _ hasDifferences: Bool) -> Element {
         Element(.tr) {
-            Element(.th, .scope("row")) { metric.name }
+            Element(.th, .scope("row")) { BreakableName(metric.name, breaksAtDots: true).nodes }
             Element(.td) { text(metric.text(metric.first)) }
             Element(.td) { text(metric.text(metric.second)) }
             if hasDifferences {

@@ -1,6 +1,9 @@
 import Figures
 
 extension Figure {
+    /// Whether it is the folded numbers behind the figure before it.
+    var isFolded: Bool { (content as? Table)?.isFolded == true }
+
     /// The figure's elements, or a message if its kind cannot be drawn.
     ///
     /// - Parameter anchor: a unique name in the page.

@@ -31,7 +31,8 @@ extension Element {
             html += "\""
         }
         if tag.isVoid {
-            html += ">\n"
+            // A line end in the middle of a word would be a space.
+            html += tag == .wbr ? ">" : ">\n"
             return
         }
         if tag.isShape, children.isEmpty {

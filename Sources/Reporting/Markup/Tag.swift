@@ -6,12 +6,12 @@ public enum Tag: String, Sendable, Hashable, CaseIterable {
         image, input, label, li
     case line, link, main, mask, meta, nav, ol, p, path, pre, rect, script, section, small, span, strong,
         style
-    case summary, svg, table, tbody, td, text, tfoot, th, thead, time, title, tr, ul, use
+    case summary, svg, table, tbody, td, text, tfoot, th, thead, time, title, tr, ul, use, wbr
 
     /// Whether it has neither content nor an end tag.
     var isVoid: Bool {
         switch self {
-        case .input, .link, .meta: true
+        case .input, .link, .meta, .wbr: true
         default: false
         }
     }
@@ -28,7 +28,7 @@ public enum Tag: String, Sendable, Hashable, CaseIterable {
     var isBlock: Bool {
         switch self {
         case .a, .b, .button, .canvas, .code, .data, .em, .image, .input, .label, .small, .span, .strong,
-            .svg, .td, .th, .time, .title, .use:
+            .svg, .td, .th, .time, .title, .use, .wbr:
             false
         default: true
         }

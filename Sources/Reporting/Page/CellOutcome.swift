@@ -64,10 +64,14 @@ struct CellOutcome {
     }
 
     private func figures(_ places: Range<Int>, of all: [Figure], isLast: Bool) -> Element {
-        let isLettered = all.count > 1 && (cell.options.caption != nil || cell.options.label != nil)
+        // The folded numbers behind a figure are a part of it.
+        let lettered = all.indices.filter { !all[$0].isFolded }
+        let isLettered = lettered.count > 1 && (cell.options.caption != nil || cell.options.label != nil)
         return Element(.figure) {
             for place in places {
-                if isLettered { Element(.p, .class("letter")) { Self.letter(place) } }
+                if isLettered, let number = lettered.firstIndex(of: place) {
+                    Element(.p, .class("letter")) { Self.letter(number) }
+                }
                 all[place].element(anchor: anchors.figure(cell: cell.index, place: place))
             }
             if isLast { caption }

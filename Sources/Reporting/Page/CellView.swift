@@ -17,8 +17,17 @@ struct CellView {
         ) {
             CodeView(cell: cell).node
             if !records.isEmpty { StepList(records: records, anchors: anchors).node }
+            for record in records { for notice in record.information { Self.told(notice, by: record.step) } }
             FailureList(records: records, run: run).node
             CellOutcome(cell: cell, records: records, anchors: anchors, figureNumbers: figureNumbers).nodes
+        }
+    }
+
+    /// What became of something that a step was asked for.
+    private static func told(_ notice: Notice, by step: PlannedStep) -> Element {
+        Element(.p, .class("note")) {
+            Element(.code) { step.name ?? step.step }
+            ": \(notice.message)"
         }
     }
 }

@@ -1,6 +1,6 @@
 package import Figures
 
-/// The page of a served network: a drawing pad, unless it takes pictures in colour, and a form for pictures.
+/// The page of a served network: a drawing pad, unless it takes pictures, and a form for pictures.
 package struct RecognizerPage: Sendable {
     private let name: String
     private let purpose: String
@@ -52,7 +52,7 @@ package struct RecognizerPage: Sendable {
                 }
                 Element(.main) {
                     if let pad {
-                        Element(.h2) { pad.takesColours ? "Try it" : "Draw" }
+                        Element(.h2) { pad.takesPictures ? "Try it" : "Draw" }
                         DrawingPadView(pad: pad, anchor: "pad").node
                     } else if !obstacle.isEmpty {
                         Element(.h2) { "Draw" }

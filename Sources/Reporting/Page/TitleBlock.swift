@@ -62,9 +62,11 @@ struct TitleBlock {
             }
         }
         let warnings = run.plan.warnings
-        if !run.notices.isEmpty || !warnings.isEmpty {
+        // Information about a step is at the step.
+        let notices = run.notices.filter { $0.kind == .warning }
+        if !notices.isEmpty || !warnings.isEmpty {
             Element(.div, .class("notice"), Attribute("role", "note"), .label("To be noted")) {
-                for notice in run.notices { Element(.p) { notice.message } }
+                for notice in notices { Element(.p) { notice.message } }
                 if warnings.count > Self.warningsShown {
                     Element(.details) {
                         Element(.summary) {

@@ -27,7 +27,7 @@ enum Script {
     /// - Parameter pad: the page's drawing pad, if any.
     static func recognizer(with pad: DrawingPad?) -> String {
         // A pad for pictures brings what receives them.
-        let receiving = pad?.takesColours == true ? [] : [PackageResources.receiving_js]
+        let receiving = pad?.takesPictures == true ? [] : [PackageResources.receiving_js]
         return enclosed(
             [PackageResources.basis_js, PackageResources.theme_js],
             FigureResources(of: pad.map { [Figure($0)] } ?? []), receiving + [PackageResources.pictures_js])

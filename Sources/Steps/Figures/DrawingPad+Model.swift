@@ -74,7 +74,8 @@ extension DrawingPad {
             layers: network.architecture.layers.compactMap(Layer.init),
             weights: network.weights.reduce(into: Data()) { $0.append($1.integers) },
             weightBits: network.width.rawValue, scales: network.weights.flatMap(\.scales),
-            biases: network.weights.flatMap(\.bias), checks: checks)
+            biases: network.weights.flatMap(\.bias), checks: checks,
+            isOfGreyPictures: channels.count == 1 && record.content == .picture)
     }
 }
 

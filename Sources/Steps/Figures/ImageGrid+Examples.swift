@@ -17,10 +17,12 @@ extension ImageGrid {
         let items = examples.shownMixtures(count: count).enumerated().map { index, mixture in
             Item(index: index, label: mixture.label(names[index], and: names[mixture.partner]))
         }
+        // An augmentation that changes nothing is none for those who look.
+        let isAugmented = examples.record.augmentation.map { $0 != Augmentation(seed: $0.seed) } ?? false
         try self.init(
             shape: shape, content: examples.record.content,
             pixels: examples.shownPixels(count: count), items: items,
-            total: labels.count)
+            total: labels.count, isAugmented: isAugmented)
     }
 
     /// The most confident mistakes, with true class and predictions.
@@ -43,7 +45,10 @@ extension ImageGrid {
     ///
     /// Ink stays one channel, which is drawn in the page's colours; grey pictures become three channels, which are
     /// drawn unchanged.
-    init(shape: Shape, content: ImageContent, pixels: Data, items: [Item], total: Int) throws {
+    init(
+        shape: Shape, content: ImageContent, pixels: Data, items: [Item], total: Int,
+        isAugmented: Bool = false
+    ) throws {
         let (channels, height, width) = (shape.dimensions[0], shape.dimensions[1], shape.dimensions[2])
         guard channels == 1 || channels == 3 else {
             throw StepFailure("images of \(channels) channels cannot be drawn")
@@ -60,7 +65,7 @@ extension ImageGrid {
         }
         self.init(
             width: width, height: height, channels: shown, pixels: interleaved, items: items,
-            total: total)
+            total: total, isAugmented: isAugmented)
     }
 }
 

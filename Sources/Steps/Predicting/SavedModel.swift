@@ -67,6 +67,9 @@ package struct SavedModel: Sendable {
     /// Whether it takes pictures in colour, which cannot be drawn and have no handwriting that is looked for.
     package var takesColours: Bool { ImageChannels(of: model.record.architecture.input) == .colour }
 
+    /// Whether it was trained on pictures, in colour or grey, and not on ink, which can be drawn.
+    package var takesPictures: Bool { takesColours || model.record.content == .picture }
+
     /// Why it reads no pictures so; `nil` if it does.
     ///
     /// - Parameters:

@@ -54,12 +54,3 @@ public struct StepInputs: Sendable {
         self.notices = notices
     }
 }
-
-/// Something that the reader of a report must know, shown at its top and as a warning on the terminal.
-public struct Notice: Sendable, Hashable, Codable {
-    /// The message: a whole sentence or more, ended by a full stop.
-    public let message: String
-
-    /// Makes a notice.
-    public init(_ message: String) { self.message = message }
-}

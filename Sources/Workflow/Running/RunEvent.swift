@@ -17,4 +17,6 @@ public enum RunEvent: Sendable {
     case pruned(bytes: Int)
     /// A warning for the user.
     case warned(String)
+    /// A step has information for the user, whether it was computed or cached.
+    case noted(PlannedStep, String)
 }

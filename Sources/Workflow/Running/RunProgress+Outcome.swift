@@ -68,7 +68,7 @@ extension RunProgress {
             mistakes: plan.bindings.enumerated().compactMap { index, binding in
                 mistakes.images[index].map { (binding.name, $0) }
             },
-            notices: (log.notices + told).map { Notice(privatePaths.removed(from: $0.message)) },
+            notices: (log.notices + told).map { $0.withoutPaths(privatePaths) },
             environment: options.environment, commandOptions: options.commandOptions,
             timing: Run.Timing(started: options.started, seconds: seconds))
         run.diskObstacle = outputs.diskObstacle
@@ -92,10 +92,19 @@ extension RunProgress {
 extension StepRecord {
     /// The record without private paths.
     fileprivate func withoutPaths(_ paths: PrivatePaths) -> StepRecord {
-        guard case .failed(let message) = outcome else { return self }
+        var outcome = outcome
+        if case .failed(let message) = outcome { outcome = .failed(paths.removed(from: message)) }
         return StepRecord(
-            step: step, outcome: .failed(paths.removed(from: message)), value: value, figures: figures,
+            step: step, outcome: outcome, value: value, figures: figures,
             files: files, inputs: inputs, expectation: expectation, seconds: seconds,
-            computeSeconds: computeSeconds, key: key)
+            computeSeconds: computeSeconds, key: key,
+            information: information.map { $0.withoutPaths(paths) })
+    }
+}
+
+extension Notice {
+    /// The notice without private paths.
+    fileprivate func withoutPaths(_ paths: PrivatePaths) -> Notice {
+        Notice(paths.removed(from: message), kind: kind)
     }
 }

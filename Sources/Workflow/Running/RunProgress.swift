@@ -98,7 +98,11 @@ extension RunProgress {
     ) {
         results.add(done.result.value, of: step.index)
         trace.add(done.result, of: step.index)
-        for notice in log.add(done.inputs.notices + done.result.notices) { handle(.warned(notice.message)) }
+        let notices = done.inputs.notices + done.result.notices
+        for notice in log.add(notices) where notice.kind == .warning { handle(.warned(notice.message)) }
+        // Unlike warnings it is about this step, so another one's equal words do not replace it.
+        let information = notices.filter { $0.kind == .information }
+        for notice in information { handle(.noted(step, notice.message)) }
         record(
             StepRecord(
                 step: step, outcome: done.outcome, value: done.result.value, figures: done.presented.figures,
@@ -111,7 +115,7 @@ extension RunProgress {
                         Expectation(claim: done.presented.expectation?.claim ?? $0.claim, isMet: $0.isMet),
                         at: step)
                 }, seconds: seconds,
-                computeSeconds: done.seconds, key: trace.keys[step.index]?.hash))
+                computeSeconds: done.seconds, key: trace.keys[step.index]?.hash, information: information))
     }
 
     private func checked(_ expectation: Expectation, at step: PlannedStep) -> CheckedExpectation {

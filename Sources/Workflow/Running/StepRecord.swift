@@ -46,11 +46,14 @@ public struct StepRecord: Sendable {
     /// The cache key; `nil` if the step was not reached.
     public let key: ContentHash?
 
+    /// What became of that which the notebook asked for.
+    public let information: [Notice]
+
     /// Makes a record from its parts.
     package init(
         step: PlannedStep, outcome: Outcome, value: Value?, figures: [Figure], files: [WrittenFile],
         inputs: [InputFile], expectation: CheckedExpectation?, seconds: Double, computeSeconds: Double,
-        key: ContentHash?
+        key: ContentHash?, information: [Notice] = []
     ) {
         self.step = step
         self.outcome = outcome
@@ -62,6 +65,7 @@ public struct StepRecord: Sendable {
         self.seconds = seconds
         self.computeSeconds = computeSeconds
         self.key = key
+        self.information = information
     }
 }
 

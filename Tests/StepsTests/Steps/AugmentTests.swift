@@ -31,6 +31,7 @@ struct AugmentTests {
         #expect(grids[2] == grids[1])
         #expect(grids[4] == grids[3])
         #expect(grids[5] == grids[0])
+        #expect(grids.map(\.isAugmented) == [nil, true, true, nil, nil, nil])
         #expect(run.number("changed.train.count") == 300)
         #expect(run.number("changed.mean") == run.number("turned.mean"))
     }

@@ -2,6 +2,7 @@ import Diagnostics
 import Figures
 import Foundation
 import NeuralNet
+import Steps
 import TestSupport
 import Testing
 import Workflow
@@ -158,5 +159,31 @@ struct PadTests {
                 "pad.shape: the network takes images of 1×4×4, but these are 1×2×70",
                 "pad.on: name images of 1×4×4 to compare by: pad(model, on: …)",
             ])
+    }
+
+    @Test(arguments: [("", true), (", invert: true", false)])
+    func `a network of grey photographs gets a place for pictures, and one of the same as ink a canvas`(
+        arguments: String, isOfPictures: Bool
+    ) throws {
+        let experiment = try Experiment()
+        for number in 0..<8 {
+            let light = number.isMultiple(of: 2) ? 150 : 60
+            let samples = (0..<16).map { UInt8(light + 5 * $0 + number) }
+            try experiment.folder.write(
+                .graymap(4, 4, samples), to: "set/\(light > 100 ? "day" : "night")/\(number).pgm")
+        }
+        let run = try experiment.run(
+            """
+            let set = load(from: "set", split: 0.25\(arguments))
+            let model = train(set, layers: [flatten, dense(2)])
+            save(model, to: "net.pt")
+            pad(model, on: set)
+            """)
+        #expect(run.failures == [])
+        let pad = try #require(pads(run).first)
+        #expect(pad.takesPictures == isOfPictures)
+        #expect(!pad.takesColours && pad.means.count == 1)
+        let saved = try SavedModel(decoding: experiment.folder.data("output/net.pt"), threads: 1)
+        #expect(saved.takesPictures == isOfPictures)
     }
 }

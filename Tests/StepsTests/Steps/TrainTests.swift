@@ -316,10 +316,12 @@ struct TrainTests {
         #expect(run.number("model.history.keptEpoch") == Double(best + 1))
         #expect(run.value("model.history.stoppedEarly") == .boolean(true))
         #expect(
-            run.notices.map(\.message).contains(
-                "The training stopped early, after epoch \(losses.count) of 60: the validation loss had not "
-                    + "improved for 2 epochs. The network is that of epoch \(best + 1), which has the least "
-                    + "validation loss."))
+            run.notices == [
+                Notice(
+                    "The training stopped early, after epoch \(losses.count) of 60: the validation loss had not "
+                        + "improved for 2 epochs. The network is that of epoch \(best + 1), which has the least "
+                        + "validation loss.", kind: .information)
+            ])
         let chart = try #require(run.figures.first?.content as? LineChart)
         for (panel, values) in zip(chart.panels, [losses, run.numbers("model.history.validationAccuracy")]) {
             let kept = try #require(panel.series.last)

@@ -29,7 +29,8 @@ package struct RunBuilder {
         _ name: String, binding: String? = nil, cell: Int, line: Int,
         from dependencies: [Int] = [], _ outcome: StepRecord.Outcome = .computed,
         value: Value? = nil, figures: [Figure] = [], files: [WrittenFile] = [], inputs: [InputFile] = [],
-        expectation: CheckedExpectation? = nil, seconds: Double = 0.1, computeSeconds: Double? = nil
+        expectation: CheckedExpectation? = nil, seconds: Double = 0.1, computeSeconds: Double? = nil,
+        information: [Notice] = []
     ) {
         let planned = PlannedStep(
             index: steps.count, step: name, name: binding, cell: cell, range: 0..<0, line: line,
@@ -39,7 +40,8 @@ package struct RunBuilder {
             StepRecord(
                 step: planned, outcome: outcome, value: value, figures: figures, files: files, inputs: inputs,
                 expectation: expectation, seconds: seconds, computeSeconds: computeSeconds ?? seconds,
-                key: hasKey ? ContentHash(of: Data("\(name) \(steps.count)".utf8)) : nil))
+                key: hasKey ? ContentHash(of: Data("\(name) \(steps.count)".utf8)) : nil,
+                information: information))
         if let binding { bindings.append((binding, value)) }
     }
 

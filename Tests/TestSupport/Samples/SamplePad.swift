@@ -24,4 +24,10 @@ package enum SamplePad {
         weights: Data([0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1]), weightBits: 16,
         scales: [0.01, 0.02, 0.03], biases: [0, 0, 0],
         checks: [.init(pixels: Data([255, 0, 0]), prediction: 0)])
+
+    /// A pad for grey pictures of one pixel, dark or light.
+    package static let greyPictures = DrawingPad(
+        width: 1, height: 1, classes: ["night", "day"], means: [0.5], standardDeviations: [0.25],
+        layers: [.init(name: "dense", numbers: [2])], weights: Data([129, 127]), scales: [0.01, 0.01],
+        biases: [0, 0], checks: [.init(pixels: Data([255]), prediction: 1)], isOfGreyPictures: true)
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Notebooks
 import Testing
 import Workflow
@@ -38,6 +39,46 @@ struct EventTests {
         }
         // The second one is the first one's result.
         #expect(try laboratory.run(code).ran == [])
+    }
+
+    @Test func `information is no warning, and every step has its own, also a cached one`() throws {
+        let code = """
+            let first = remark("asked")
+            let second = remark("asked")
+            """
+        for outcome in ["computed", "cached"] {
+            let experiment = try laboratory.run(code)
+            #expect(experiment.warnings == ["Found: asked"])
+            #expect(
+                experiment.events.map(\.text).filter { $0.hasPrefix("noted") } == [
+                    "noted remark first: Done: asked", "noted remark second: Done: asked",
+                ])
+            #expect(
+                experiment.run.notices == [
+                    Notice("Found: asked"), Notice("Done: asked", kind: .information),
+                ])
+            #expect(
+                experiment.run.steps.map(\.information) == [
+                    [Notice("Done: asked", kind: .information)], [Notice("Done: asked", kind: .information)],
+                ])
+            #expect(experiment.events.map(\.text).contains("end remark \(outcome)"))
+        }
+    }
+
+    @Test func `a warning is stored as before there were kinds, and information with its kind`() throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        for (notice, text) in [
+            (Notice("A."), #"{"message":"A."}"#),
+            (Notice("A.", kind: .information), #"{"kind":"information","message":"A."}"#),
+        ] {
+            let data = try encoder.encode(notice)
+            #expect(String(decoding: data, as: UTF8.self) == text)
+            #expect(try JSONDecoder().decode(Notice.self, from: data) == notice)
+        }
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(Notice.self, from: Data(#"{"kind":"other","message":"A."}"#.utf8))
+        }
     }
 
     @Test func `cancelling ends the current step and all later ones, and finished steps stay cached`()
@@ -83,6 +124,7 @@ extension RunEvent {
         case .stepEnded(let record): "end \(record.step.step) \(record.outcome)"
         case .pruned(let bytes): "pruned \(bytes)"
         case .warned(let message): "warned \(message)"
+        case .noted(let step, let message): "noted \(step.step) \(step.name ?? ""): \(message)"
         }
     }
 }

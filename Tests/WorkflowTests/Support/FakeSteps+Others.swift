@@ -70,7 +70,13 @@ extension FakeSteps {
                 declaration: Declaration("remark", "Tells the reader something.", result: Number.valueType),
                 tally: tally, finding: { call, _ in StepInputs(notices: [Notice("Found: " + call.string)]) }
             ) { call, _, _ in
-                StepResult(value: try StepResult(number: 1).value, notices: [Notice("Done: " + call.string)])
+                StepResult(
+                    value: try StepResult(number: 1).value,
+                    notices: [
+                        Notice(
+                            "Done: " + call.string,
+                            kind: call.string.hasPrefix("asked") ? .information : .warning)
+                    ])
             },
             FakeStep<Wait>(
                 declaration: Declaration("wait", "Takes its time.", result: Number.valueType), tally: tally

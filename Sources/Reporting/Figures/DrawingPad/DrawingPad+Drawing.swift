@@ -4,7 +4,7 @@ extension DrawingPad: DrawnFigure {
     /// The purpose of the pad, in words.
     public var alternativeText: String {
         let purpose =
-            takesColours
+            takesPictures
             ? "A place for pictures, with a network that classifies them"
             : "A pad to draw in, with a network that classifies the drawing"
         return "\(purpose): one of \(classes.joined(separator: ", "))."
@@ -18,7 +18,7 @@ extension DrawingPad: DrawnFigure {
 
     /// The styles of this one's kind, with those of predictions.
     public var styles: [FigureResource] {
-        Self.stylesOfDrawings + (takesColours ? Self.stylesOfPictures : [])
+        Self.stylesOfDrawings + (takesPictures ? Self.stylesOfPictures : [])
     }
 
     private static let stylesOfDrawings: [FigureResource] =
@@ -35,7 +35,7 @@ extension DrawingPad: DrawnFigure {
     /// The scripts of this one's way of input, and those that compute a network of its layers.
     public var scripts: [FigureResource] {
         Self.scripts(computing: Set(layers.flatMap(\.names)))
-            + (takesColours ? Self.scriptsOfPictures : Self.scriptsOfDrawings)
+            + (takesPictures ? Self.scriptsOfPictures : Self.scriptsOfDrawings)
     }
 
     private static func scripts(computing layers: Set<String>?) -> [FigureResource] {

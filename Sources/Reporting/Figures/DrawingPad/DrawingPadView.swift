@@ -24,7 +24,7 @@ struct DrawingPadView {
         ) {
             if let title = pad.title { Element(.p, .class("figure-title")) { title } }
             Element(.div, .class("pad-parts")) {
-                if pad.takesColours { picture } else { paper }
+                if pad.takesPictures { picture } else { paper }
                 Element(.div, .class("pad-side")) {
                     Element(
                         .p, .class("pad-answer"), .id("\(anchor)-answer"), Attribute("role", "status")
@@ -38,7 +38,7 @@ struct DrawingPadView {
                 }
             }
             Element(.p, .class("note pad-check")) {
-                "With JavaScript one can \(pad.takesColours ? "choose a picture" : "draw") here, and the network reads it in the page itself: "
+                "With JavaScript one can \(pad.takesPictures ? "choose a picture" : "draw") here, and the network reads it in the page itself: "
                     + "\(NumberText.grouped(pad.weightCount)) weights of \(pad.weightBits) bits, and no request to anywhere."
             }
         }
@@ -80,7 +80,7 @@ struct DrawingPadView {
 
     private func bar(_ label: String) -> Element {
         Element(.li) {
-            Element(.span, .class("guess")) { label }
+            Element(.span, .class("guess")) { BreakableName(label).nodes }
             Element(
                 .svg, .class("bar"), Attribute("viewBox", "0 0 100 8"),
                 Attribute("preserveAspectRatio", "none"), .hidden
@@ -97,8 +97,8 @@ struct DrawingPadView {
         var members: [JSONValue.Member] = [
             .init(name: "width", value: .integer(pad.width)),
             .init(name: "height", value: .integer(pad.height)),
-            .init(name: "mean", value: Self.value(of: pad.means)),
-            .init(name: "standardDeviation", value: Self.value(of: pad.standardDeviations)),
+            .init(name: "mean", value: value(of: pad.means)),
+            .init(name: "standardDeviation", value: value(of: pad.standardDeviations)),
             .init(name: "layers", value: .array(pad.layers.map(Self.description))),
         ]
         if pad.weightBits != 8 { members.append(.init(name: "bits", value: .integer(pad.weightBits))) }
@@ -107,9 +107,10 @@ struct DrawingPadView {
         return JSONValue.object(members).text.split(separator: "\n").map { $0.drop { $0 == " " } }.joined()
     }
 
-    /// The numbers of three channels as an array, and that of one as a number.
-    private static func value(of channels: [Double]) -> JSONValue {
-        channels.count == 1 ? .number(channels[0]) : .array(channels.map { .number($0) })
+    /// Of pictures the numbers of the channels as an array, by which the script tells them from drawings; of drawings the
+    /// number.
+    private func value(of channels: [Double]) -> JSONValue {
+        pad.takesPictures ? .array(channels.map { .number($0) }) : .number(channels[0])
     }
 
     /// A layer's name, its arguments, and the layers on each of its ways.
@@ -130,7 +131,7 @@ struct DrawingPadView {
     }
 
     private var invitation: String {
-        if pad.takesColours { return "Choose a picture." }
+        if pad.takesPictures { return "Choose a picture." }
         if pad.classes.allSatisfy({ $0.count == 1 && Int($0) != nil }) { return "Draw a digit." }
         guard pad.classes.count > 12 else { return "Draw one of \(pad.classes.joined(separator: ", "))." }
         return "Draw one of \(pad.classes.prefix(3).joined(separator: ", ")) … \(pad.classes.last ?? "")."

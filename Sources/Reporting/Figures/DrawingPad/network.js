@@ -11,7 +11,7 @@ const readNetwork = element => {
   const floats = text => new Float32Array(bytes(text).buffer);
   const facts = JSON.parse(element.dataset.network);
   const integers = new (facts.bits === 16 ? Int16Array : Int8Array)(bytes(element.dataset.weights).buffer);
-  // Of pictures in colour an array for the channels, of others a number.
+  // Of pictures an array for the channels, of drawings a number.
   const means = [facts.mean].flat(), deviations = [facts.standardDeviation].flat();
   const plane = facts.width * facts.height;
   const scales = floats(element.dataset.scales), biases = floats(element.dataset.biases);

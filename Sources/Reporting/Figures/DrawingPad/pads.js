@@ -29,7 +29,7 @@ ready(() => {
       show(given && read(given), words);
       pad.dataset.took = (performance.now() - begin).toFixed(1);
     };
-    // Only pictures in colour have a mean for each channel.
+    // Only of pictures it is an array.
     const input = Array.isArray(facts.mean) ? padInputs.pictures : padInputs.drawing;
     on(clear, { click: input(pad, facts, tell) });
     // The page's predictions are compared with the engine's before anything is read.

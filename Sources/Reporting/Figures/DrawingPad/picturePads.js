@@ -13,11 +13,13 @@ padInputs.pictures = (pad, facts, tell) => {
     // A large picture that was put in before may be ready later.
     const own = ++last;
     try {
-      const samples = await fittedPicture(file, facts.width, facts.height);
+      const samples = await fittedPicture(file, facts.width, facts.height, facts.mean.length);
       if (own !== last) return;
-      const image = context.createImageData(facts.width, facts.height), size = samples.length / 3;
+      const image = context.createImageData(facts.width, facts.height), size = facts.width * facts.height;
+      // A grey picture has its one channel in all three.
+      const sample = (channel, pixel) => 255 * samples[(channel * size + pixel) % samples.length];
       for (let pixel = 0; pixel < size; pixel++)
-        image.data.set([0, 1, 2].map(channel => 255 * samples[channel * size + pixel]).concat(255), 4 * pixel);
+        image.data.set([0, 1, 2].map(channel => sample(channel, pixel)).concat(255), 4 * pixel);
       context.putImageData(image, 0, 0);
       tell(() => samples);
     } catch {

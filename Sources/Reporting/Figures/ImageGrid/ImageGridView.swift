@@ -28,7 +28,10 @@ struct ImageGridView {
             Element(.p, .class("note failure")) { "The images could not be drawn: \(failure)." }
         case .success(let sprite):
             sprite.definition
-            Element(.ul, .class("tiles across-\(columns)"), Attribute("role", "list")) {
+            Element(
+                .ul, .class("tiles across-\(columns)\(hasLongGuesses ? " worded" : "")"),
+                Attribute("role", "list")
+            ) {
                 for (place, item) in grid.items.enumerated() { tile(item, sprite, place) }
             }
         }
@@ -42,6 +45,13 @@ struct ImageGridView {
         let choices = areWide ? [8, 7, 6] : [10, 9, 8, 7, 6]
         func gaps(_ columns: Int) -> Int { (columns - grid.items.count % columns) % columns }
         return choices.min { (gaps($0), -$0) < (gaps($1), -$1) } ?? 8
+    }
+
+    /// Whether a word of a predicted class would be broken behind its mark in a narrow window.
+    private var hasLongGuesses: Bool {
+        grid.items.contains { item in
+            item.guesses.first?.label.split(separator: " ").contains { $0.count > 7 } == true
+        }
     }
 
     private func tile(_ item: ImageGrid.Item, _ sprite: ImageSpriteView, _ place: Int) -> Element {
@@ -65,6 +75,11 @@ struct ImageGridView {
         var sentences: [String] = []
         if grid.items.count < grid.total {
             sentences.append("\(grid.items.count) of \(NumberText.grouped(grid.total)).")
+        }
+        if grid.isAugmented == true {
+            sentences.append(
+                "Augmented, as a training's first epoch sees them; evaluating and explaining take them unchanged."
+            )
         }
         if grid.items.contains(where: { !$0.guesses.isEmpty }) {
             let loss = grid.items.contains { $0.loss != nil } ? ", then the loss" : ""

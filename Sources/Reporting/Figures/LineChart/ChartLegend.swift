@@ -17,7 +17,8 @@ struct ChartLegend {
                     Element(.svg, .class("swatch"), Attribute("viewBox", "0 0 24 8"), .hidden) {
                         Element(.path, Attribute("d", "M0 4h24"))
                     }
-                    series.name
+                    // A box of its own, so that the name's pieces are one in the row.
+                    Element(.span) { BreakableName(series.name).nodes }
                 }
             }
         }

@@ -8,6 +8,17 @@ struct PredictionSheetView {
     /// The figure's unique anchor in the page.
     let anchor: String
 
+    /// The number of characters of the longest word among the classes.
+    private let longestWord: Int
+
+    /// Makes the figure of a sheet.
+    init(sheet: PredictionSheet, anchor: String) {
+        self.sheet = sheet
+        self.anchor = anchor
+        let labels = Set(sheet.pictures.flatMap { $0.readings.flatMap { $0.guesses.map(\.label) } })
+        longestWord = labels.flatMap { $0.split(separator: " ") }.map(\.count).max() ?? 0
+    }
+
     var node: Element {
         Element(.div, .class("predictions")) {
             if let title = sheet.title { Element(.p, .class("figure-title")) { title } }
@@ -56,16 +67,19 @@ struct PredictionSheetView {
         return Element(.li, .class(isWide ? "picture wide" : "picture")) {
             original(picture)
             Element(.div, .class("readings")) {
-                Element(.p, .class("file")) { picture.name }
+                Element(.p, .class("file")) { BreakableName(picture.name).nodes }
                 if picture.readings.isEmpty { Element(.p, .class("note")) { "No writing was found." } }
                 if isWide {
                     Element(.p, .class("reading-text")) { Self.text(of: picture) }
                 }
+                // Beside a bar, a longer word would be broken in the narrowest card.
+                let areLong = longestWord > (isWide ? 6 : 12)
                 for (place, reading) in picture.readings.enumerated() {
                     let mark = Self.mark(of: place, in: picture)
                     self.reading(
                         reading, sprite, first + place, name: picture.name,
-                        number: isWide && mark != reading.guesses.first?.label ? mark : nil)
+                        number: isWide && mark != reading.guesses.first?.label ? mark : nil,
+                        areLong: areLong)
                 }
             }
         }
@@ -116,7 +130,7 @@ struct PredictionSheetView {
 
     private func reading(
         _ reading: PredictionSheet.Reading, _ sprite: ImageSpriteView?, _ place: Int, name: String,
-        number: String?
+        number: String?, areLong: Bool
     ) -> Element {
         let guess = reading.guesses.first
         return Element(.div, .class("reading")) {
@@ -126,7 +140,7 @@ struct PredictionSheetView {
                     of: place,
                     description: "the network's input from \(name), read as \(guess?.label ?? "nothing")")
             }
-            Element(.ul, .class("guesses"), Attribute("role", "list")) {
+            Element(.ul, .class(areLong ? "guesses long" : "guesses"), Attribute("role", "list")) {
                 for guess in reading.guesses { bar(guess, isFirst: guess == reading.guesses.first) }
             }
         }
@@ -135,7 +149,7 @@ struct PredictionSheetView {
     /// A class with its probability as a bar.
     private func bar(_ guess: ImageGrid.Guess, isFirst: Bool) -> Element {
         Element(.li, isFirst ? .class("first") : nil) {
-            Element(.span, .class("guess")) { guess.label }
+            Element(.span, .class("guess")) { BreakableName(guess.label).nodes }
             Element(
                 .svg, .class("bar"), Attribute("viewBox", "0 0 100 8"),
                 Attribute("preserveAspectRatio", "none"), .hidden

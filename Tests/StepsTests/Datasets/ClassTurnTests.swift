@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Workflow
 
 /// `train:` and `test:` of folders whose classes have different numbers of images.
 struct ClassTurnTests {

@@ -1,6 +1,8 @@
+import Diagnostics
 import Foundation
 import TestSupport
 import Testing
+import Workflow
 
 /// Data folders that have a data set in another place than where it is looked for: the message says what to do.
 struct MisplacedDataTests {

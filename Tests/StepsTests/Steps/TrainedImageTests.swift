@@ -1,6 +1,8 @@
+import Diagnostics
 import Foundation
 import TestSupport
 import Testing
+import Workflow
 
 /// Networks that are measured on images that they were trained on.
 struct TrainedImageTests {

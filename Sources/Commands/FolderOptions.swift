@@ -35,6 +35,13 @@ struct FolderOptions: ParsableArguments {
         }
     }
 
+    /// The folders in which data sets are looked for, in order.
+    var dataDirectories: [String] {
+        [dataDir, ProcessInfo.processInfo.environment["STEPBOOK_DATA_DIR"]].compactMap(\.self).filter {
+            !$0.isEmpty
+        }
+    }
+
     /// Whether there is a place for results.
     var hasCache: Bool { cacheDir != nil || UserCache.current.obstacle == nil }
 

@@ -12,14 +12,18 @@ struct PlanCommand: ParsableCommand {
 
     func run() throws {
         try reportingProblems {
+            try options.folders.check()
             let prepared = try PreparedNotebook(
                 Notebook(parsing: options.notebook.read()), with: options)
             let plan = prepared.plan
             showWarnings(of: plan)
             showArgumentWarnings(of: plan)
             try options.folders.checkForRunning()
+            let display = PlanningDisplay()
             let forecasts = plan.forecast(
-                options: prepared.runOptions(cancellation: Cancellation()), cache: options.folders.cache)
+                options: prepared.runOptions(cancellation: Cancellation()), cache: options.folders.cache,
+                reportProgress: display.show)
+            display.end()
             try show(forecasts, of: plan)
         }
     }

@@ -21,17 +21,21 @@ struct PreparedNotebook {
     ///   - notebook: the notebook, whose source is named by its path: its paths are relative to the folder of that.
     ///   - options: the command's options.
     ///   - overrides: the overridden parameters; `nil` for those given to the command.
+    ///   - isQuiet: whether to show no progress.
     /// - Throws: `DiagnosticsError` with every mistake of the notebook, ``ParameterOverrideProblem`` for a parameter
     ///   that it cannot take.
     init(
-        _ notebook: Notebook, with options: NotebookOptions, overrides: [ParameterOverride]? = nil
+        _ notebook: Notebook, with options: NotebookOptions, overrides: [ParameterOverride]? = nil,
+        isQuiet: Bool = false
     ) throws {
         self.options = options
         registry = Program.registry
         files = ReadableFiles(beside: notebook.source.name, opening: options.notebook.allowRead)
+        let display = PlanningDisplay(isQuiet: isQuiet)
+        defer { display.end() }
         plan = try Plan(
             for: notebook, registry: registry, overrides: overrides ?? options.notebook.overrides,
-            files: files)
+            files: files, dataDirectories: options.folders.dataDirectories, reportProgress: display.show)
     }
 
     /// The options of a run of the notebook.
@@ -41,16 +45,13 @@ struct PreparedNotebook {
     func runOptions(cancellation: Cancellation, threads: Int? = nil) -> RunOptions {
         let (notebook, folders) = (options.notebook, options.folders)
         let environment = ProcessInfo.processInfo.environment
-        let dataDirectories = [folders.dataDir, environment["STEPBOOK_DATA_DIR"]].compactMap { $0 }.filter {
-            !$0.isEmpty
-        }
         // Clamped to the year 9999, the last one that dates can express.
         let epoch = environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
             .flatMap { (0...253_402_300_799).contains($0) ? Double($0) : nil }
         let threadCount = ThreadCount(option: folders.threads ?? threads, environment: environment)
         var options = RunOptions(
             registry: registry, files: files, outputDirectory: "\(folders.outputDir)/\(notebook.name)",
-            dataDirectories: dataDirectories, downloadDirectory: UserCache.current.downloadDirectory,
+            dataDirectories: folders.dataDirectories, downloadDirectory: UserCache.current.downloadDirectory,
             threads: threadCount.count, environment: Machine.facts(threads: threadCount),
             commandOptions: [folders.dataDir].compactMap(\.self).map {
                 Run.Fact("--data-dir", notebook.published($0))

@@ -55,7 +55,7 @@ struct RunCommand: ParsableCommand {
             try options.folders.checkForRunning()
             let template = try page.read()
             let prepared = try PreparedNotebook(
-                Notebook(parsing: options.notebook.read()), with: options)
+                Notebook(parsing: options.notebook.read()), with: options, isQuiet: quiet)
             showWarnings(of: prepared.plan)
             showArgumentWarnings(of: prepared.plan)
             let files = ReportFiles(of: options, page: page, template: template)

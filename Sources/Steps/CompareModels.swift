@@ -36,7 +36,12 @@ struct CompareModels: Step {
                 throw problem.planned(about: network)
             }
         }
-        return Facts()
+        let warnings = [call.first, call.second].compactMap {
+            ImageSource.warning(on: images, for: $0.facts[ImageFacts.self], about: call.on)
+        }
+        var facts = Facts()
+        facts.warnings = Array(warnings.prefix(1))
+        return facts
     }
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {

@@ -26,7 +26,12 @@ struct Evaluate: Step {
                 throw problem.planned(about: call.on)
             }
         }
-        return Facts()
+        var facts = Facts()
+        facts.warnings = [
+            ImageSource.warning(
+                on: call.on.facts[ImageFacts.self], for: call.model.facts[ImageFacts.self], about: call.on)
+        ].compactMap(\.self)
+        return facts
     }
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {

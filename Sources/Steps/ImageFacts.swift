@@ -16,6 +16,10 @@ struct ImageFacts: Fact {
     var trainingCount: Int?
     /// Whether the data set has validation images of its own.
     var hasValidation = false
+    /// Where the images come from, or those that a network was trained on; empty if that is unknown.
+    var sources: Set<ImageSource> = []
+    /// The part of a data set that they are; `nil` for a whole one.
+    var part: ImageSource.Part?
 
     /// Makes facts, of images as loaded unless a normalization is given.
     init(
@@ -33,6 +37,16 @@ struct ImageFacts: Fact {
     func memberType(_ member: ArtifactType.Member, of artifact: ArtifactType) -> ValueType? {
         guard artifact == Dataset.type, member.type == ChannelNumbers.valueType else { return nil }
         return shape.dimensions.first == 1 ? .float : .array(.float)
+    }
+
+    /// The facts of a data set's part.
+    func memberFact(_ member: ArtifactType.Member, of artifact: ArtifactType) -> ImageFacts {
+        guard artifact == Dataset.type, let part = ImageSource.Part(rawValue: member.name) else {
+            return self
+        }
+        var facts = self
+        facts.part = part
+        return facts
     }
 
     /// Why a data set does not have its validation images.

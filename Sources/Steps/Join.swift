@@ -6,7 +6,7 @@ import Workflow
 ///
 /// The images of the second follow those of the first; training and validation draw from both at random.
 struct Join: Step {
-    let version = 3
+    let version = 4
     let declaration = Declaration<Parameters>(
         "join",
         "Concatenates two data sets with the same classes and image size, training, validation and test images.",
@@ -45,6 +45,7 @@ struct Join: Step {
         }
         if first.content == nil { first.content = second.content }
         first.hasValidation = first.hasValidation || second.hasValidation
+        first.sources.formUnion(second.sources)
         return Facts(first)
     }
 
@@ -68,7 +69,9 @@ struct Join: Step {
             test: try Self.joined(first.test, second.test))
         return StepResult(
             value: .artifact(try StoredArtifact(joined)),
-            notices: Self.notices(first.train.record, second.train.record))
+            notices: try Self.notices(first.train.record, second.train.record)
+                + Self.notices(onTestImagesOf: first, amongTrainingImagesOf: second)
+                + Self.notices(onTestImagesOf: second, amongTrainingImagesOf: first))
     }
 
     /// What to do if there are too many images.
@@ -104,6 +107,20 @@ struct Join: Step {
         return [
             Notice(
                 "The digits of '\(first.dataset)' and of '\(second.dataset)' are not of one size in their frames, so a picture that the network is to read is set into it as MNIST's are: 20 of each 28 pixels."
+            )
+        ]
+    }
+
+    /// The notice that test images of one data set are trained on as those of the other.
+    private static func notices(
+        onTestImagesOf tested: Dataset, amongTrainingImagesOf trained: Dataset
+    ) throws -> [Notice] {
+        let count = try tested.test.imageCount(among: trained.train)
+        guard count > 0 else { return [] }
+        let all = tested.test.labels.count
+        return [
+            Notice(
+                "Of the \(NumberText.grouped(all)) test images of '\(tested.test.record.dataset)', \(NumberText.grouped(count)) \(count == 1 ? "is" : "are") among the training images of '\(trained.train.record.dataset)', so what is measured on them says nothing of new images."
             )
         ]
     }

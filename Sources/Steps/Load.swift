@@ -57,11 +57,12 @@ struct Load: Step {
             )
             train = parameters.labelled(
                 "train", limits: .range(1...10_000_000), unit: "images",
-                "the number of training images to take, the first ones; nil for all, or 60,000 built-in digits"
+                "the number of training images to take, the first ones; of image files one of each class in turn, so that classes of different sizes become more equal; nil for all, or 60,000 built-in digits"
             )
             test = parameters.labelled(
                 "test", limits: .range(1...10_000_000), unit: "images",
-                "the number of test images to take, the first ones; nil for all, or 10,000 built-in digits")
+                "the number of test images to take, the first ones, of image files as for 'train'; nil for all, or 10,000 built-in digits"
+            )
             styles = parameters.labelled(
                 "styles", default: .usual, affectsResult: false,
                 "the writing styles of built-in digits: those of MNIST's writers, or also a 1 with a long flag and a 9 with a straight stem"
@@ -85,7 +86,8 @@ struct Load: Step {
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
         guard let source = try source(of: call) else { return Facts() }
-        guard let facts = try source.plan(call) else { return Facts() }
+        guard var facts = try source.plan(call) else { return Facts() }
+        if let source = ImageSource(call) { facts.sources = [source] }
         return Facts(facts)
     }
 

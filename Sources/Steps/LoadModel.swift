@@ -44,9 +44,10 @@ struct LoadModel: Step {
         if call.for.isNil || call.layers.isNil {
             return try planDescribed(call)
         }
-        guard let images = call.for.facts[ImageFacts.self], case let layers?? = call.layers.value else {
-            return call.for.facts
-        }
+        guard var images = call.for.facts[ImageFacts.self] else { return call.for.facts }
+        // What the network in the file was trained on is not known.
+        images.sources = []
+        guard case let layers?? = call.layers.value else { return Facts(images) }
         let architecture: Architecture
         do {
             architecture = try Architecture(layers, for: images)

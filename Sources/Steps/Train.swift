@@ -130,7 +130,11 @@ struct Train: Step {
         } catch {
             throw error.planned(call)
         }
-        var facts = Facts(known, NetworkFacts(of: origin.architecture))
+        var images = known
+        images.sources.formUnion(call.from.facts[ImageFacts.self]?.sources ?? [])
+        var facts = Facts(images, NetworkFacts(of: origin.architecture))
+        facts.warnings = [Self.warning(onClasses: known.classNames)?.planned(about: call.data)]
+            .compactMap(\.self)
         if call.validation.value == 0, !known.hasValidation {
             facts[EmptyMembers.self] = EmptyMembers(
                 [History.validationLoss, History.validationAccuracy], advice: Self.withoutValidation)
@@ -169,6 +173,15 @@ struct Train: Step {
     private static func problem(with optimizer: Optimizer) -> ArgumentProblem? {
         guard case .sgd(momentum: 0, _, nesterov: true) = optimizer else { return nil }
         return ArgumentProblem(id: "nesterov", "Nesterov's look-ahead needs a momentum of more than 0")
+    }
+
+    /// That there is nothing to learn of images of these classes; `nil` if there is.
+    private static func warning(onClasses names: [String]) -> ArgumentProblem? {
+        guard names.count == 1 else { return nil }
+        return ArgumentProblem(
+            id: "classes", "all images are of one class, '\(names[0])', so there is nothing to tell apart",
+            notes: ["a folder's classes are its subfolders: put the images of each class into one of its own"]
+        )
     }
 
     private static let twoValidations = ArgumentProblem(

@@ -161,4 +161,17 @@ struct CellOutcomeTests {
             html(5).contains(
                 "<summary>5 places that this report leaves out, or shows as they are written</summary>"))
     }
+
+    @Test func `a step's warning is shown beside others that are folded`() throws {
+        let html = page { builder in
+            builder.step("evaluate", cell: 0, line: 3)
+            builder.warnings =
+                [Diagnostic(.warning, id: "evaluate.trained-on", "seen before", at: 3..<5)]
+                + (0..<5).map { Diagnostic(.warning, id: "x", "lost \($0)", at: 3..<5) }
+        }
+        let place = try #require(html.range(of: "seen before")).lowerBound
+        let folded = try #require(html.range(of: "<summary>5 places that this report leaves out")).lowerBound
+        #expect(place < folded)
+        #expect(html.ranges(of: "seen before").count == 1)
+    }
 }

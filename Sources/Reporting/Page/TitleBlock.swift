@@ -61,12 +61,14 @@ struct TitleBlock {
                 }
             }
         }
-        let warnings = run.plan.warnings
+        let stepWarnings = self.warnings.ofSteps
+        let warnings = self.warnings.others
         // Information about a step is at the step.
         let notices = run.notices.filter { $0.kind == .warning }
-        if !notices.isEmpty || !warnings.isEmpty {
+        if !notices.isEmpty || !run.plan.warnings.isEmpty {
             Element(.div, .class("notice"), Attribute("role", "note"), .label("To be noted")) {
                 for notice in notices { Element(.p) { notice.message } }
+                for warning in stepWarnings { self.warning(warning) }
                 if warnings.count > Self.warningsShown {
                     Element(.details) {
                         Element(.summary) {
@@ -84,6 +86,20 @@ struct TitleBlock {
     /// The link to the report of the last good run.
     static func lastGoodLink(to path: String) -> Element {
         Element(.a, .href(toFile: path)) { "The last good report" }
+    }
+
+    /// The warnings of steps, which are about results and never folded, and all others.
+    private var warnings: (ofSteps: [Diagnostic], others: [Diagnostic]) {
+        let steps = Set(run.plan.steps.map(\.step))
+        var warnings = (ofSteps: [Diagnostic](), others: [Diagnostic]())
+        for warning in run.plan.warnings {
+            if steps.contains(String(warning.id.prefix { $0 != "." })) {
+                warnings.ofSteps.append(warning)
+            } else {
+                warnings.others.append(warning)
+            }
+        }
+        return warnings
     }
 
     /// The number of warnings shown; more are folded.

@@ -14,7 +14,7 @@ struct PublicationFinder {
     /// - Throws: ``DataSetMissing`` if they are nowhere and cannot be downloaded, ``DataFileProblem`` if a folder of
     ///   the user's has only some of them, or not those that the notebook wants.
     func find() throws -> (files: [StepInputs.File], notices: [Notice]) {
-        for folder in context.dataDirectories.flatMap(places) {
+        for folder in local.places {
             guard let files = try files(in: folder.path, mayBeIncomplete: folder.isShared) else { continue }
             // Files there may be those of another data set with the same names.
             if folder.isShared, !others(among: files).isEmpty { continue }
@@ -41,32 +41,21 @@ struct PublicationFinder {
         return (files, [])
     }
 
-    /// The places of the files in a data folder: its subfolder of the data set's name, or the folder itself.
-    ///
-    /// The files of an archive have names as common as `train.bin`, so they are looked for in its own folder.
-    private func places(in folder: String) -> [(path: String, isShared: Bool)] {
-        let own = (path: folder + "/" + publication.name, isShared: false)
-        if let archive = publication.archive {
-            let unpacked = [folder, own.path].map { (path: $0 + "/" + archive.folder, isShared: false) }
-            let isItself = folder.split(separator: "/").last.map(String.init) == archive.folder
-            return unpacked + [own] + (isItself ? [(path: folder, isShared: false)] : [])
-        }
-        let itself = (path: folder, isShared: publication.isNamedAsMNIST)
-        return itself.isShared ? [own, itself] : [itself, own]
-    }
-
     private var downloadFolder: String { context.downloadDirectory + "/" + publication.name }
+
+    private var local: LocalPublication {
+        LocalPublication(publication: publication, dataDirectories: context.dataDirectories)
+    }
 
     private func missing(reason: String) -> DataSetMissing {
         DataSetMissing(
-            title: publication.title, fileCount: publication.fileCount,
-            tried: context.dataDirectories + [downloadFolder], reason: reason,
-            archive: publication.archive, name: publication.name)
+            publication: publication, dataDirectories: context.dataDirectories,
+            downloadFolder: downloadFolder, reason: reason)
     }
 
     /// The files of a folder; `nil` if it has none of them, or too few and may be incomplete.
     private func files(in folder: String, mayBeIncomplete: Bool) throws -> [StepInputs.File]? {
-        let names = publication.files.map { name(of: $0, in: folder) }
+        let names = publication.files.map { local.name(of: $0, in: folder) }
         guard names.contains(where: { $0 != nil }) else { return nil }
         var files: [StepInputs.File] = []
         // All are held in memory: together they may be as large as one for training and one for testing.
@@ -75,9 +64,7 @@ struct PublicationFinder {
         for (published, name) in zip(publication.files, names) {
             guard let name else {
                 if mayBeIncomplete { return nil }
-                throw DataFileProblem(
-                    published.name, "is missing in '\(folder)', which has other files of \(publication.title)"
-                )
+                throw local.incomplete(published, in: folder)
             }
             let data: Data
             do throws(FileBytesProblem) {
@@ -94,12 +81,6 @@ struct PublicationFinder {
             files.append(StepInputs.File(name: name, data: data))
         }
         return files
-    }
-
-    /// A file's name in a folder: as published, decompressed, or decompressed by programs that change the name.
-    private func name(of file: Publication.File, in folder: String) -> String? {
-        publication.format.names(ofPublished: file.name)
-            .first { FileManager.default.fileExists(atPath: folder + "/" + $0) }
     }
 
     /// The files that differ from the published ones, compressed or not, or that cannot be compared.
@@ -119,8 +100,8 @@ struct PublicationFinder {
     /// Checks files against the hashes that the notebook gives.
     private func check(_ files: [StepInputs.File]) throws(DataFileProblem) {
         guard let wantedHashes else { return }
-        for (file, wanted) in zip(files, wantedHashes) where file.hash.hexadecimal != wanted.lowercased() {
-            throw DataFileProblem(file.name, "has the SHA-256 \(file.hash.hexadecimal), not the one given")
+        for (file, wanted) in zip(files, wantedHashes) {
+            try publication.check(file.hash, of: file.name, against: wanted)
         }
     }
 
@@ -210,33 +191,5 @@ struct PublicationFinder {
             try? FileManager.default.removeItem(atPath: part)
         }
         throw DownloadProblem("other bytes than published")
-    }
-}
-
-/// A published data set that is not available.
-struct DataSetMissing: Error, CustomStringConvertible {
-    let title: String
-    /// The number of its files, in words.
-    let fileCount: String
-    let tried: [String]
-    let reason: String
-    /// The archive that it is in, if any.
-    let archive: Publication.Archive?
-    /// Its name in a notebook.
-    let name: String
-
-    /// What to do next.
-    var advice: String {
-        guard let archive else {
-            return "Put its \(fileCount) files into a folder and name that with --data-dir."
-        }
-        return
-            "Unpack \(archive.name) of \(archive.page) in a folder and name that with --data-dir; or put images there into '\(name)/train/CLASS' and '\(name)/test/CLASS'."
-    }
-
-    var description: String {
-        let reason = reason.isEmpty ? "" : " (\(reason))"
-        return
-            "\(title) was not found in \(tried.map { "'\($0)'" }.joined(separator: ", "))\(reason). \(advice)"
     }
 }

@@ -55,8 +55,12 @@ package struct FolderListing: Sendable {
     ///   - folder: the folder's path.
     ///   - shown: its name in messages; `nil` for the path.
     ///   - readable: the files that may be read.
+    ///   - report: receives the progress, and may end it with an error.
     /// - Throws: ``StepFailure`` if it cannot be scanned, `UnreadableFile` if it is outside.
-    package init(of folder: String, shown: String? = nil, in readable: ReadableFiles) throws {
+    package init(
+        of folder: String, shown: String? = nil, in readable: ReadableFiles,
+        reportingTo report: (Progress) throws -> Void = { _ in }
+    ) throws {
         let name = shown ?? folder
         var pending = [Folder(name: "", path: try readable.path(of: folder), ancestors: [])]
         var links = LinkQueue()
@@ -83,6 +87,7 @@ package struct FolderListing: Sendable {
             let ancestors = next.ancestors + [status]
             for bytes in entries {
                 count += 1
+                if count % 100 == 0 { try report(Progress("looking through '\(name)'", fraction: nil)) }
                 guard count <= Self.mostEntries else {
                     throw StepFailure(
                         "'\(name)' holds more than the \(NumberText.grouped(Self.mostEntries)) files and folders that are looked at"

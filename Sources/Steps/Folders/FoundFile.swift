@@ -30,11 +30,15 @@ package struct FoundFile: Sendable {
 
     /// All its bytes.
     ///
-    /// - Parameter limit: the maximum size in bytes.
+    /// - Parameters:
+    ///   - limit: the maximum size in bytes.
+    ///   - folders: where its folder stays open; `nil` to open it for this file alone.
     /// - Throws: ``FileBytesProblem`` if it is not a file, is larger, or cannot be read.
-    package func contents(limit: Int) throws(FileBytesProblem) -> Data {
+    package func contents(
+        limit: Int, through folders: OpenFolders? = nil
+    ) throws(FileBytesProblem) -> Data {
         do throws(RegularFile.Problem) {
-            return try opened().contents(limit: limit)
+            return try opened(through: folders).contents(limit: limit)
         } catch {
             throw FileBytesProblem(error)
         }
@@ -52,8 +56,9 @@ package struct FoundFile: Sendable {
         }
     }
 
-    private func opened() throws(RegularFile.Problem) -> RegularFile {
+    private func opened(through folders: OpenFolders? = nil) throws(RegularFile.Problem) -> RegularFile {
         guard let readable else { return try RegularFile(at: path) }
+        if let folders { return try folders.file(at: path, in: readable) }
         return try readable.file(at: path)
     }
 }

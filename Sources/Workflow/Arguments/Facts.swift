@@ -7,9 +7,15 @@ public protocol Fact: Sendable {
 
     /// Why an artifact lacks a member that its type declares, in words; `nil` if it does not, or it is unknown.
     func memberAbsence(_ member: ArtifactType.Member, of artifact: ArtifactType) -> String?
+
+    /// The fact of the same type about an artifact's member, where this is the fact about the whole artifact.
+    func memberFact(_ member: ArtifactType.Member, of artifact: ArtifactType) -> Self
 }
 
 extension Fact {
+    /// The same: a member has the facts of the whole artifact.
+    public func memberFact(_ member: ArtifactType.Member, of artifact: ArtifactType) -> Self { self }
+
     /// `nil`: nothing is known to be missing.
     public func memberAbsence(_ member: ArtifactType.Member, of artifact: ArtifactType) -> String? { nil }
 
@@ -19,9 +25,12 @@ extension Fact {
 
 /// The facts about an artifact that does not exist yet: at most one of each type, looked up by type.
 ///
-/// A member of an artifact has the facts of the whole artifact.
+/// A member of an artifact has the facts of the whole artifact, unless a fact says otherwise.
 public struct Facts: Sendable {
     private var facts: [ObjectIdentifier: any Fact] = [:]
+
+    /// Mistakes of the call that do not stop the run, each reported as a warning at its place.
+    public var warnings: [PlanningProblem] = []
 
     /// Collects facts.
     public init(_ facts: any Fact...) {
@@ -38,6 +47,13 @@ public struct Facts: Sendable {
     func memberType(_ member: ArtifactType.Member, of artifact: ArtifactType) -> ValueType? {
         let types = Set(facts.values.compactMap { $0.memberType(member, of: artifact) })
         return types.count == 1 ? types.first : nil
+    }
+
+    /// The facts about an artifact's member.
+    func ofMember(_ member: ArtifactType.Member, of artifact: ArtifactType) -> Facts {
+        var known = self
+        for (type, fact) in facts { known.facts[type] = fact.memberFact(member, of: artifact) }
+        return known
     }
 
     /// Why an artifact lacks a member, in words; `nil` if no fact says so.

@@ -1,8 +1,11 @@
 /// A call before anything runs: what is known about each argument is available under its parameter's name.
 @dynamicMemberLookup
 public struct PlannedCall<Parameters: ParameterList>: Sendable {
-    /// The readable files, for checks that need a file's contents before anything runs.
-    public let files: ReadableFiles
+    /// The environment of the check, for checks that need a file's contents before anything runs.
+    public let context: PlanningContext
+
+    /// The readable files.
+    public var files: ReadableFiles { context.files }
 
     @usableFromInline let parameters: Parameters
     private let arguments: [String: PlannedCallValues.Argument]
@@ -10,7 +13,7 @@ public struct PlannedCall<Parameters: ParameterList>: Sendable {
     init(_ parameters: Parameters, _ values: PlannedCallValues) {
         self.parameters = parameters
         arguments = values.arguments
-        files = values.files
+        context = values.context
     }
 
     /// What is known about the argument of a parameter.
@@ -39,5 +42,5 @@ struct PlannedCallValues: Sendable {
     }
 
     let arguments: [String: Argument]
-    let files: ReadableFiles
+    let context: PlanningContext
 }

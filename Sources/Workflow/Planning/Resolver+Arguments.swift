@@ -150,7 +150,7 @@ extension Resolver {
         let before = diagnostics.count
         for (name, range, use) in names {
             do throws(UnreadableFile) {
-                _ = try files.path(of: name, lookingAround: missingFilesLeft > 0)
+                _ = try context.files.path(of: name, lookingAround: missingFilesLeft > 0)
             } catch {
                 missingFilesLeft -= 1
                 diagnostics.append(.unreadable(error, signature, at: range, use: use))

@@ -90,7 +90,9 @@ extension Resolver {
     ) -> Resolved {
         guard let step = registry.steps[name] else { return .unknown }
         do {
-            let known = try step.plan(PlannedCallValues(call, files: files))
+            var known = try step.plan(PlannedCallValues(call, context: context))
+            for warning in known.warnings { report(warning, as: .warning, in: call, of: name, at: range) }
+            known.warnings = []
             claimPaths(of: call, name)
             return append(name, call, at: range, boundTo: binding, signature: step.signature, facts: known)
         } catch {
@@ -118,7 +120,7 @@ extension Resolver {
     private mutating func checkRest(of call: MatchedCall, _ signature: Signature) {
         guard let step = registry.steps[signature.name] else { return }
         do {
-            _ = try step.plan(PlannedCallValues(call, files: files))
+            _ = try step.plan(PlannedCallValues(call, context: context))
         } catch {
             guard let place = call.arguments.first(where: { $0.parameter.name == error.parameter })?.range
             else { return }
@@ -127,7 +129,8 @@ extension Resolver {
     }
 
     private mutating func report(
-        _ problem: PlanningProblem, in call: MatchedCall, of step: String, at range: SourceRange
+        _ problem: PlanningProblem, as severity: Diagnostic.Severity = .error, in call: MatchedCall,
+        of step: String, at range: SourceRange
     ) {
         let place = call.arguments.first { $0.parameter.name == problem.parameter }
         var at = place?.range ?? range
@@ -143,7 +146,7 @@ extension Resolver {
         }
         diagnostics.append(
             .problem(
-                problem, step: step, at: at, near: near,
+                problem, as: severity, step: step, at: at, near: near,
                 notes: Diagnostic.notes(onUse: use) + (place?.expression.map(notesOnOverrides) ?? []))
         )
     }
@@ -186,7 +189,7 @@ extension Resolver {
 
 extension PlannedCallValues {
     /// What is known about a call's arguments; of those with a mistake only that they were given.
-    fileprivate init(_ call: Resolver.MatchedCall, files: ReadableFiles) {
+    fileprivate init(_ call: Resolver.MatchedCall, context: PlanningContext) {
         var arguments: [String: Argument] = [:]
         for matched in call.arguments {
             var argument = Argument(isGiven: matched.range != nil)
@@ -197,7 +200,7 @@ extension PlannedCallValues {
             }
             arguments[matched.parameter.name] = argument
         }
-        self.init(arguments: arguments, files: files)
+        self.init(arguments: arguments, context: context)
     }
 }
 
@@ -270,10 +273,11 @@ extension Diagnostic {
     }
 
     fileprivate static func problem(
-        _ problem: PlanningProblem, step: String, at range: SourceRange, near: String?, notes: [Note]
+        _ problem: PlanningProblem, as severity: Severity, step: String, at range: SourceRange, near: String?,
+        notes: [Note]
     ) -> Diagnostic {
         Diagnostic(
-            id: "\(step).\(problem.id)", problem.message, at: range,
+            severity, id: "\(step).\(problem.id)", problem.message, at: range,
             label: problem.label ?? near.map { didYouMean(text: $0) },
             notes: problem.notes.map { Note($0) } + notes, replacement: near.map { "\"\($0)\"" })
     }

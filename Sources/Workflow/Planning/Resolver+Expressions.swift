@@ -136,12 +136,12 @@ extension Resolver {
                 // The facts that decide between types may be missing because of a mistake.
                 let isOpen = found.type.isOneOfSeveral && followsMistake(resolved.expression)
                 return Resolved(
-                    expression: expression, type: isOpen ? .unknown : found.type, facts: resolved.facts,
-                    isShare: found.isShare)
+                    expression: expression, type: isOpen ? .unknown : found.type,
+                    facts: resolved.facts.ofMember(found, of: type), isShare: found.isShare)
             }
             return Resolved(
-                expression: .checked(expression, known), type: known, facts: resolved.facts,
-                isShare: found.isShare)
+                expression: .checked(expression, known), type: known,
+                facts: resolved.facts.ofMember(found, of: type), isShare: found.isShare)
         case .array(let element):
             return resolveMember(member, of: resolved, with: element, written: whole.range, at: range)
         default:

@@ -10,7 +10,7 @@ struct Resolver {
     let paramsByName: [String: (value: Value, type: ValueType)]
     /// The parameters that were given on the command line.
     let overridden: [String]
-    let files: ReadableFiles
+    let context: PlanningContext
     /// The parameters used by cells or prose.
     var usedParameters: Set<String> = []
     var diagnostics: [Diagnostic] = []
@@ -64,7 +64,7 @@ struct Resolver {
         }
     }
 
-    init(notebook: Notebook, registry: Registry, params: [PlannedParameter], files: ReadableFiles) {
+    init(notebook: Notebook, registry: Registry, params: [PlannedParameter], context: PlanningContext) {
         self.notebook = notebook
         self.registry = registry
         self.params = params
@@ -77,7 +77,7 @@ struct Resolver {
             }
         ) { first, _ in first }
         overridden = params.filter(\.isOverridden).map(\.name)
-        self.files = files
+        self.context = context
         var later: [String: SourceRange] = [:]
         for name in notebook.cells.flatMap({ $0.statements.compactMap(\.name) + $0.brokenNames })
         where later[name.text] == nil {

@@ -32,8 +32,13 @@ public struct StepForecast: Sendable {
 extension Plan {
     /// Predicts what a run would do with each step.
     ///
-    /// - Parameter options: the options of the run, including the plan's registry.
-    public func forecast(options: RunOptions, cache: StepCache?) -> [StepForecast] {
+    /// - Parameters:
+    ///   - options: the options of the run, including the plan's registry.
+    ///   - reportProgress: receives the progress of finding the files that steps read.
+    public func forecast(
+        options: RunOptions, cache: StepCache?,
+        reportProgress: @escaping @Sendable (Progress) -> Void = { _ in }
+    ) -> [StepForecast] {
         let last = cache?.lastRun(of: notebook.source.name)?.steps(for: steps)
         let unknown = last == nil ? "nothing is known of an earlier run" : "the last run did not reach it"
         var results: [Int: Value] = [:]
@@ -49,7 +54,7 @@ extension Plan {
                         key: nil))
                 continue
             }
-            let found = look(up: planned, results, names, options, cache, before, unknown)
+            let found = look(up: planned, results, names, options, cache, before, unknown, reportProgress)
             if let value = found.value { results[planned.index] = value }
             forecasts.append(
                 StepForecast(
@@ -70,7 +75,8 @@ extension Plan {
 
     private func look(
         up planned: PlannedStep, _ results: [Int: Value], _ names: NameValues, _ options: RunOptions,
-        _ cache: StepCache?, _ before: LastRun.Step?, _ unknown: String
+        _ cache: StepCache?, _ before: LastRun.Step?, _ unknown: String,
+        _ reportProgress: @escaping @Sendable (Progress) -> Void
     ) -> Finding {
         let registry = options.registry
         let step = options.step(planned.step)
@@ -79,7 +85,7 @@ extension Plan {
             let arguments = try planned.arguments.map { ($0.name, try evaluator.value(of: $0.expression)) }
             let further = try planned.further.map { ($0.name, try evaluator.value(of: $0.expression)) }
             let call = CallValues(Dictionary(uniqueKeysWithValues: arguments), further: further)
-            let context = options.context(seed: seed, mayDownload: false) { _ in }
+            let context = options.context(seed: seed, mayDownload: false, reportingTo: reportProgress)
             let key = CacheKey(
                 step: step, call: call, inputs: try step.findInputs(call, in: context), seed: seed,
                 arithmetic: registry.arithmetic(threads: options.threads))

@@ -122,4 +122,8 @@ struct IDXFileTests {
         }
         #expect((count / 2..<count).contains(refused), "\(refused)")
     }
+
+    @Test func `results from before folders had a notice on inverted ink are computed anew`() {
+        #expect(IDXFormat().version > 1)
+    }
 }

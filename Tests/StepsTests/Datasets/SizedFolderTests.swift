@@ -55,6 +55,19 @@ struct SizedFolderTests {
             let model = train(set, layers: [conv2d(1, kernel: 3), flatten, dense(1)])
             """)
         #expect(found == [])
+        let (_, warned) = experiment.check(
+            """
+            let set = load(from: "set", size: 3)
+            let model = train(set, layers: [conv2d(1, kernel: 3), flatten, dense(1)])
+            """)
+        #expect(
+            warned.map(\.summary) == [
+                "warning train.classes: all images are of one class, 'a', so there is nothing to tell apart"
+            ])
+        #expect(
+            warned.flatMap(\.notes).map(\.message) == [
+                "a folder's classes are its subfolders: put the images of each class into one of its own"
+            ])
         let (_, small) = experiment.diagnose(
             """
             let set = load(from: "set", size: 2)

@@ -39,6 +39,21 @@ struct Experiment {
         }
     }
 
+    /// The diagnostics of a cell with marked places, warnings too, as commands find them that know the data folders.
+    func check(_ cell: String) -> (source: MarkedSource, found: [Diagnostic]) {
+        let marked = MarkedSource(notebook(cell))
+        do {
+            let plan = try Plan(
+                for: Notebook(parsing: marked.source), registry: registry, files: files,
+                dataDirectories: dataDirectories)
+            return (marked, plan.warnings)
+        } catch let error as DiagnosticsError {
+            return (marked, error.diagnostics)
+        } catch {
+            preconditionFailure("\(error)")
+        }
+    }
+
     /// Runs a cell without a cache.
     func run(_ cell: String, handle: @escaping @Sendable (RunEvent) -> Void = { _ in }) throws -> Run {
         Runner(options: options, cache: nil, handle: handle).run(try plan(cell))

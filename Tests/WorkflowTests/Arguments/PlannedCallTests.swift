@@ -1,6 +1,7 @@
 import Diagnostics
 import Notebooks
 import Synchronization
+import TestSupport
 import Testing
 import Workflow
 
@@ -113,5 +114,45 @@ struct PlannedCallTests {
         #expect(diagnostic.range.count == 1)
         let source = try #require(error?.source)
         #expect(source.position(of: diagnostic.range.lowerBound).column == 24)
+    }
+
+    @Test func `a problem among the facts is a warning at its place, and is told once`() throws {
+        let tally = Tally()
+        let step = FakeStep(
+            declaration: declaration, tally: tally,
+            planning: { call throws(PlanningProblem) in
+                var facts = call.first.facts
+                facts.warnings.append(PlanningProblem(id: "large", "it is large", about: call.whole))
+                return facts
+            }
+        ) { _, _, _ in StepResult() }
+        let plan = try Plan(
+            for: .cell("let a = peek(number(1), whole: 3)\npeek(a, whole: 4)"),
+            registry: .fake(tally: tally).adding([step]))
+        #expect(plan.steps.count == 3)
+        #expect(plan.warnings.map(\.summary) == Array(repeating: "warning peek.large: it is large", count: 2))
+        #expect(
+            plan.warnings.map { plan.notebook.source.position(of: $0.range.lowerBound).line } == [2, 3])
+    }
+
+    @Test func `a step that is planned knows the folders of data sets, if there is one who does`() throws {
+        let tally = Tally()
+        let seen = Mutex<[[String]?]>([])
+        let step = FakeStep(
+            declaration: declaration, tally: tally,
+            planning: { call throws(PlanningProblem) in
+                seen.withLock { $0.append(call.context.dataDirectories) }
+                call.context.report(Progress("looking", fraction: nil))
+                return Facts()
+            }
+        ) { _, _, _ in StepResult() }
+        let reports = Mutex<[String]>([])
+        let registry = Registry.fake(tally: tally).adding([step])
+        _ = try Plan(for: .cell("peek(number(1), whole: 3)"), registry: registry)
+        _ = try Plan(
+            for: .cell("peek(number(1), whole: 3)"), registry: registry, dataDirectories: ["a", "b"]
+        ) { progress in reports.withLock { $0.append(progress.activity) } }
+        #expect(seen.withLock { $0 } == [nil, ["a", "b"]])
+        #expect(reports.withLock { $0 } == ["looking"])
     }
 }

@@ -23,7 +23,7 @@ package struct IDXFormat: DataFileFormat {
     package let name = "IDX files"
 
     /// Raised whenever the same files give a different data set.
-    package let version = 1
+    package let version = 2
 
     /// The images are ink, like MNIST's.
     package let content = ImageContent.ink

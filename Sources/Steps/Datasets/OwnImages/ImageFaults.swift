@@ -6,8 +6,10 @@ struct ImageFaults: Error, CustomStringConvertible {
     private let damages: [String]
     /// The deviating sizes, one for each image.
     private let sizes: [String]
-    /// The most frequent size; `nil` if no image can be read.
+    /// The most frequent size, or that of the published images; `nil` if no image can be read.
     private let usual: InspectedImage.Size?
+    /// The title of the publication whose images they are to be; `nil` for a data set of the user's own.
+    private let title: String?
 
     /// The maximum number of each kind to name.
     private static let mostNamed = 100
@@ -16,11 +18,28 @@ struct ImageFaults: Error, CustomStringConvertible {
     ///
     /// - Parameter areResized: whether images may be of any size.
     init?(in images: [InspectedImage], of dataset: String, areResized: Bool) {
+        self.init(in: images, of: dataset, usual: Self.mostFrequentSize(of: images), areResized: areResized)
+    }
+
+    /// Collects the faults of images that are to be those of a publication; `nil` if there are none.
+    ///
+    /// - Parameter published: the size of its images, and its title.
+    init?(in images: [InspectedImage], of dataset: String, published: (InspectedImage.Size, String)) {
+        self.init(in: images, of: dataset, usual: published.0, title: published.1, areResized: false)
+    }
+
+    private static func mostFrequentSize(of images: [InspectedImage]) -> InspectedImage.Size? {
         var counts: [InspectedImage.Size: (count: Int, first: Int)] = [:]
         for (place, image) in images.enumerated() {
             if case .success(let size) = image.found { counts[size, default: (0, place)].count += 1 }
         }
-        let usual = counts.min { ($1.value.count, $0.value.first) < ($0.value.count, $1.value.first) }?.key
+        return counts.min { ($1.value.count, $0.value.first) < ($0.value.count, $1.value.first) }?.key
+    }
+
+    private init?(
+        in images: [InspectedImage], of dataset: String, usual: InspectedImage.Size?, title: String? = nil,
+        areResized: Bool
+    ) {
         var damages: [String] = []
         var sizes: [String] = []
         for image in images {
@@ -37,6 +56,7 @@ struct ImageFaults: Error, CustomStringConvertible {
         self.damages = damages
         self.sizes = sizes
         self.usual = usual
+        self.title = title
     }
 
     /// The numbers of faults, in words.
@@ -47,7 +67,7 @@ struct ImageFaults: Error, CustomStringConvertible {
         }
         if !sizes.isEmpty {
             words.append(
-                "\(sizes.count) image\(sizes.count == 1 ? "" : "s") of another size than the \(usual?.words ?? "") of most"
+                "\(sizes.count) image\(sizes.count == 1 ? "" : "s") of another size than the \(usual?.words ?? "") of \(title ?? "most")"
             )
         }
         return "'\(dataset)' has \(words.joined(separator: " and "))"
@@ -60,6 +80,10 @@ struct ImageFaults: Error, CustomStringConvertible {
     var advice: String? {
         guard !sizes.isEmpty, let usual else { return nil }
         let side = min(usual.width, usual.height)
+        guard title == nil else {
+            return
+                "'size:' does not go with the name of a data set; a folder beside the notebook is scaled as data of your own: 'load(from: \"\(dataset)\", size: \(side))'"
+        }
         return
             "all images of a data set must have the same size: 'size: \(side)' scales each and crops it to \(side) × \(side) pixels"
     }

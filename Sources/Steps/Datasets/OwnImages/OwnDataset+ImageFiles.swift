@@ -35,6 +35,8 @@ extension OwnDataset {
         _ channels: ImageChannels, _ context: StepContext
     ) throws -> OwnImages {
         var images = OwnImages()
+        let published = choices.publication
+        if let published { images.shape = published.shape }
         for (index, (file, label)) in files.enumerated() {
             if index % 100 == 0 {
                 try context.checkCancellation()
@@ -45,13 +47,13 @@ extension OwnDataset {
                 try GreyImage.decoding(contents(file))
             }
             let image = PlanarImage(decoded, channels, side: choices.form.side)
-            if index == 0 { images.shape = image.shape }
+            if index == 0, published == nil { images.shape = image.shape }
             guard image.shape == images.shape else {
                 let (own, first) = (image.shape.dimensions, images.shape.dimensions)
-                throw DataFileProblem(
-                    name,
-                    "has \(own[2]) × \(own[1]) pixels, but '\(files[0].file)' \(first[2]) × \(first[1]); all must be of one size, which 'size:' makes them"
-                )
+                let words =
+                    published.map { "and those of \($0.title) have \(first[2]) × \(first[1])" }
+                    ?? "but '\(files[0].file)' \(first[2]) × \(first[1]); all must be of one size, which 'size:' makes them"
+                throw DataFileProblem(name, "has \(own[2]) × \(own[1]) pixels, \(words)")
             }
             guard (images.labels.count + 1) * image.samples.count <= OwnFolder.limit else {
                 throw DataFileProblem(folder.name, "has more pixels than are read")

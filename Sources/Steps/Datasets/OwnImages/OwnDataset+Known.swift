@@ -54,17 +54,23 @@ extension OwnDataset {
 
     /// Finds the facts of a folder.
     ///
-    /// - Parameter form: the form in which image files are loaded.
+    /// - Parameters:
+    ///   - form: the form in which image files are loaded.
+    ///   - report: receives the progress.
     /// - Throws: ``ImageFaults`` if images are damaged or differ in size, ``DataFileProblem`` if it is not a data set.
-    static func known(_ name: String, in readable: ReadableFiles, form: ImageForm) throws -> Known {
-        let folder = try OwnFolder(name, in: readable)
+    static func known(
+        _ name: String, in readable: ReadableFiles, form: ImageForm,
+        reportingTo report: (Progress) -> Void = { _ in }
+    ) throws -> Known {
+        let folder = try OwnFolder(name, in: readable, reportingTo: report)
         let layout = folder.layout
         var survey = InkSurvey()
         var imageShape = Shape([1, 0, 0])
         if case .images(let images) = layout.train {
             imageShape = try folder.imageShape(
                 train: images.map(\.file),
-                others: (layout.test?.files ?? []) + (layout.validation?.files ?? []), form: form, &survey)
+                others: (layout.test?.files ?? []) + (layout.validation?.files ?? []), form: form, &survey,
+                reportingTo: report)
         }
         let train = try folder.outline(of: layout.train, imageShape: imageShape)
         let test = try layout.test.map { try folder.outline(of: $0, imageShape: imageShape) }

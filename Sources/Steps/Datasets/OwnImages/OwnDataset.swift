@@ -15,11 +15,19 @@ struct OwnDataset {
         var seed: UInt64 = 0
         /// The form of image files.
         var form = ImageForm.asStored
+        /// The publication whose images they are to be; `nil` for images of the user's own.
+        var publication: Publication?
     }
 
     /// The folder and all its files.
     let folder: StepInputs.File
     let layout: OwnLayout
+
+    /// Makes a data set of some of a folder's files.
+    init(_ folder: StepInputs.File, _ layout: OwnLayout) {
+        self.folder = folder
+        self.layout = layout
+    }
 
     /// Makes a data set of a folder's files.
     ///
@@ -42,6 +50,7 @@ extension OwnDataset {
     /// A data set's files, and notices on the files that are not read.
     struct Found {
         let folder: StepInputs.File
+        let layout: OwnLayout
         /// Changes whenever the same files give a different data set.
         let version: Int
         let notices: [Notice]
@@ -52,18 +61,29 @@ extension OwnDataset {
     /// - Parameters:
     ///   - name: the folder's name in the notebook.
     ///   - readable: the files that the notebook may read.
-    static func read(_ name: String, in readable: ReadableFiles) throws -> Found {
-        let folder = try OwnFolder(name, in: readable)
+    ///   - check: checks the files' names before any is read.
+    ///   - report: receives the progress, and may end it with an error.
+    static func read(
+        _ name: String, in readable: ReadableFiles, checking check: (OwnLayout) throws -> Void = { _ in },
+        reportingTo report: (Progress) throws -> Void
+    ) throws -> Found {
+        let folder = try OwnFolder(name, in: readable, reportingTo: report)
+        try check(folder.layout)
         var total = 0
-        let files = try folder.layout.files.map { file in
-            let data = try folder.contents(of: file)
+        let names = folder.layout.files
+        let folders = OpenFolders()
+        let files = try names.enumerated().map { place, file in
+            if place % 100 == 0 {
+                try report(Progress("reading files", fraction: Double(place) / Double(names.count)))
+            }
+            let data = try folder.contents(of: file, through: folders)
             total += data.count
             // All files are held in memory, so the limit is checked after each.
             guard total <= OwnFolder.limit else { throw folder.tooLarge }
             return StepInputs.File(name: file, data: data)
         }
         return Found(
-            folder: StepInputs.File(folder: name, files: files),
+            folder: StepInputs.File(folder: name, files: files), layout: folder.layout,
             version: folder.layout.format?.version ?? imageFileVersion, notices: folder.notices)
     }
 }

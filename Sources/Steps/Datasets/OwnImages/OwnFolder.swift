@@ -19,31 +19,35 @@ struct OwnFolder {
 
     /// Scans a folder.
     ///
+    /// - Parameter report: receives the progress, and may end it with an error.
     /// - Throws: ``DataFileProblem`` if it is not a data set, ``StepFailure`` if it cannot be scanned.
-    init(_ name: String, in readable: ReadableFiles) throws {
+    init(
+        _ name: String, in readable: ReadableFiles, reportingTo report: (Progress) throws -> Void = { _ in }
+    ) throws {
         let path = try readable.path(of: name)
         guard readable.status(at: path)?.isFolder == true else {
             throw DataFileProblem(name, "is not a folder")
         }
         self.name = name
-        listing = try FolderListing(of: name, in: readable)
+        listing = try FolderListing(of: name, in: readable, reportingTo: report)
         layout = try OwnLayout(of: listing, name: name)
         places = Dictionary(listing.files.map { (Array($0.name.utf8), $0.place) }) { first, _ in first }
     }
 
     /// Reads one of the files.
     ///
+    /// - Parameter folders: where its folder stays open; `nil` to open it for this file alone.
     /// - Throws: ``DataFileProblem`` if it cannot be read.
-    func contents(of file: String) throws(DataFileProblem) -> Data {
+    func contents(of file: String, through folders: OpenFolders? = nil) throws(DataFileProblem) -> Data {
         do throws(FileBytesProblem) {
-            return try read(file)
+            return try read(file, through: folders)
         } catch {
             throw DataFileProblem(name + "/" + file, error.description)
         }
     }
 
-    private func read(_ file: String) throws(FileBytesProblem) -> Data {
-        try places[Array(file.utf8)]?.contents(limit: Self.limit) ?? Data()
+    private func read(_ file: String, through folders: OpenFolders?) throws(FileBytesProblem) -> Data {
+        try places[Array(file.utf8)]?.contents(limit: Self.limit, through: folders) ?? Data()
     }
 
     /// The problem of too many bytes or pixels.
@@ -58,16 +62,22 @@ struct OwnFolder {
     ///   - others: the test files and the validation files.
     ///   - form: the form in which they are loaded.
     ///   - survey: counts the training images.
+    ///   - report: receives the progress.
     /// - Throws: ``ImageFaults`` if some cannot be read, or differ in size and are to keep it.
     func imageShape(
-        train: [String], others: [String], form: ImageForm, _ survey: inout InkSurvey
+        train: [String], others: [String], form: ImageForm, _ survey: inout InkSurvey,
+        reportingTo report: (Progress) -> Void = { _ in }
     ) throws -> Shape {
         var (bytes, pixels) = (0, 0)
         var channels = form.channels
         var images: [InspectedImage] = []
-        for (place, file) in (train + others).enumerated() {
+        let files = train + others
+        let folders = OpenFolders()
+        for (place, file) in files.enumerated() {
+            if place > 0, place % 100 == 0 { report(Self.checking(place, of: files.count)) }
             let image = inspected(
-                file, &bytes, &survey, isSurveyed: place < train.count, looksForColours: channels == nil)
+                file, through: folders, &bytes, &survey, isSurveyed: place < train.count,
+                looksForColours: channels == nil)
             if form.channels == nil, image.hasColours { channels = .colour }
             if case .success(let size) = image.found {
                 pixels += form.side.map { $0 * $0 } ?? size.width * size.height
@@ -84,11 +94,22 @@ struct OwnFolder {
         ])
     }
 
-    private func inspected(
-        _ file: String, _ bytes: inout Int, _ survey: inout InkSurvey, isSurveyed: Bool, looksForColours: Bool
+    /// The progress of decoding images before anything runs.
+    static func checking(_ place: Int, of count: Int) -> Progress {
+        Progress("checking images", fraction: Double(place) / Double(max(1, count)))
+    }
+
+    /// Decodes a file.
+    ///
+    /// - Parameters:
+    ///   - bytes: the sum of the files' sizes, to which it is added.
+    ///   - survey: counts it if it is surveyed.
+    func inspected(
+        _ file: String, through folders: OpenFolders, _ bytes: inout Int, _ survey: inout InkSurvey,
+        isSurveyed: Bool, looksForColours: Bool
     ) -> InspectedImage {
         do throws(FileBytesProblem) {
-            let data = try read(file)
+            let data = try read(file, through: folders)
             bytes += data.count
             do throws(ImageFileProblem) {
                 let isLookedAt = isSurveyed && survey.isOpen

@@ -20,7 +20,8 @@ struct FolderSource: DatasetSource {
             known = try OwnDataset.known(
                 name, in: call.files,
                 // Ink is grey, whatever the files' colours.
-                form: ImageForm(channels: isInverted ? .grey : channels, side: side))
+                form: ImageForm(channels: isInverted ? .grey : channels, side: side)
+            ) { call.context.report($0) }
         } catch let faults as ImageFaults {
             throw PlanningProblem(
                 id: "data", faults.summary, about: call.from,
@@ -63,11 +64,20 @@ struct FolderSource: DatasetSource {
     }
 
     func findInputs(_ call: Call<Load.Parameters>, in context: StepContext) throws -> StepInputs {
-        let found = try OwnDataset.read(name, in: context.files)
+        let found = try OwnDataset.read(
+            name, in: context.files,
+            reportingTo: {
+                try context.checkCancellation()
+                context.report($0)
+            })
         var choices = ImageForm(channels: call.channels, side: call.size).choices
         choices["reading"] = .integer(found.version)
         if call.split != nil { choices["seed"] = .string(String(context.seed)) }
-        return StepInputs(files: [found.folder], choices: choices, notices: found.notices)
+        return StepInputs(
+            files: [found.folder], choices: choices,
+            notices: found.notices
+                + ClassTurns.notices(
+                    on: found.layout, of: name, train: call.train, test: call.test, split: call.split))
     }
 
     func load(

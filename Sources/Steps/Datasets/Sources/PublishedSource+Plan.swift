@@ -19,7 +19,39 @@ extension PublishedSource {
         }
         return ImageFacts(
             shape: publication.shape, classes: publication.classes, content: publication.format.content,
-            trainingCount: call.trainingCount(among: publication.counts))
+            trainingCount: call.trainingCount(among: try checkData(for: call) ?? publication.counts))
+    }
+
+    /// Checks what is in the user's data folders, if they are known.
+    ///
+    /// What can be fetched may be absent: it is not fetched before the run.
+    ///
+    /// - Returns: the numbers of images; `nil` if they are not known.
+    private func checkData(for call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageCounts? {
+        guard let dataDirectories = call.context.dataDirectories, call.name.value != nil,
+            let wantedHashes = call.sha256.value
+        else { return nil }
+        let found: LocalPublication.Finding
+        do throws(DataFileProblem) {
+            found = try LocalPublication(publication: publication, dataDirectories: dataDirectories)
+                .look(for: wantedHashes)
+        } catch {
+            throw PlanningProblem(id: "data", error.description, about: call.name)
+        }
+        switch found {
+        case .undecided: return nil
+        case .found(let counts):
+            try call.check(against: counts, of: publication.title)
+            return counts
+        case .absent:
+            if wantedHashes == nil, let counts = try checkPictures(for: call) { return counts }
+            guard !publication.isPinned, publication.mirrors.isEmpty, call.fallback.isNil,
+                !hasPictures(for: call)
+            else { return nil }
+            let missing = DataSetMissing(publication: publication, dataDirectories: dataDirectories)
+            throw PlanningProblem(
+                id: "data", missing.problem, about: call.name, notes: [missing.note])
+        }
     }
 
     private var fileNames: String { publication.files.map(\.name).joined(separator: ", ") }

@@ -60,7 +60,7 @@ struct PublishedSource: DatasetSource {
     ) throws -> Examples {
         let files = files.map { DataFile(name: $0.name, data: $0.data) }
         let images = try publication.format.images(in: files)
-        try check(images, of: files)
+        try publication.check(images.shape, Data(images.labels), of: files)
         let (name, all) = (files.first?.name ?? "", images.labels.count)
         try SampleLimit.check(all, of: images.shape, in: name)
         let count = limit ?? all
@@ -74,25 +74,5 @@ struct PublishedSource: DatasetSource {
                 isFramed: publication.isFramed ? nil : false),
             images: Blob(images.samples.prefix(count * images.shape.count)),
             labels: Blob(images.labels.prefix(count)))
-    }
-
-    /// Checks the images of a part's files, of any format, against the publication.
-    private func check(_ images: LabelledSamples, of files: [DataFile]) throws(DataFileProblem) {
-        let shapes = [images.shape, publication.shape]
-        guard shapes[0] == shapes[1] else {
-            let areChannelsEqual = shapes[0].dimensions.first == shapes[1].dimensions.first
-            let sizes = shapes.map { areChannelsEqual ? Shape(Array($0.dimensions.dropFirst())) : $0 }
-            throw DataFileProblem(
-                files.first?.shownName ?? "", "has images of \(sizes[0]), not of \(sizes[1])")
-        }
-        let classes = publication.classes.count
-        guard let image = Array(images.labels).firstIndex(where: { $0 >= classes }) else { return }
-        let label = images.labels[images.labels.startIndex + image]
-        let place = try publication.format.place(ofLabel: image, in: files)
-        let first = Int(publication.format.firstLabel)
-        throw DataFileProblem(
-            place.file.shownName,
-            "has the label \(first + Int(label)) at \(place.index); labels are \(first) to \(first + classes - 1)"
-        )
     }
 }

@@ -114,7 +114,8 @@ let package = Package(
             dependencies: ["Workflow", "Notebooks", "Diagnostics", "Figures", "TestSupport"]
         ),
         .testTarget(
-            name: "NeuralNetTests", dependencies: ["NeuralNet", "CKernels", "TestSupport"], exclude: ["Fixtures"]
+            name: "NeuralNetTests", dependencies: ["NeuralNet", "CKernels", "TestSupport"],
+            exclude: ["Fixtures"]
         ),
         .testTarget(
             name: "StepsTests",

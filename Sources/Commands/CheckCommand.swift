@@ -36,7 +36,7 @@ struct CheckCommand: ParsableCommand {
         try reportingProblems {
             try options.folders.check()
             do {
-                try report(PreparedNotebook(Notebook(parsing: read()), with: options).plan)
+                try report(PreparedNotebook(Notebook(parsing: read()), with: options, isToRun: false).plan)
             } catch let error as DiagnosticsError where json {
                 try write(error.diagnostics, error.source)
                 throw ExitCode(2)

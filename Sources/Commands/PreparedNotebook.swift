@@ -22,20 +22,24 @@ struct PreparedNotebook {
     ///   - options: the command's options.
     ///   - overrides: the overridden parameters; `nil` for those given to the command.
     ///   - isQuiet: whether to show no progress.
+    ///   - isToRun: whether it is run next, so that data sets must be there. If it is not, and no data folder is named,
+    ///     one may still be named for the run.
     /// - Throws: `DiagnosticsError` with every mistake of the notebook, ``ParameterOverrideProblem`` for a parameter
     ///   that it cannot take.
     init(
         _ notebook: Notebook, with options: NotebookOptions, overrides: [ParameterOverride]? = nil,
-        isQuiet: Bool = false
+        isQuiet: Bool = false, isToRun: Bool = true
     ) throws {
         self.options = options
         registry = Program.registry
         files = ReadableFiles(beside: notebook.source.name, opening: options.notebook.allowRead)
+        let folders = options.folders.dataDirectories
         let display = PlanningDisplay(isQuiet: isQuiet)
         defer { display.end() }
         plan = try Plan(
             for: notebook, registry: registry, overrides: overrides ?? options.notebook.overrides,
-            files: files, dataDirectories: options.folders.dataDirectories, reportProgress: display.show)
+            files: files, dataDirectories: isToRun || !folders.isEmpty ? folders : nil,
+            reportProgress: display.show)
     }
 
     /// The options of a run of the notebook.

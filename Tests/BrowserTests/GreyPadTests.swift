@@ -8,11 +8,13 @@ struct GreyPadTests {
     /// A grey picture, which is cropped and reduced to half.
     private static let photograph = Data.png(
         36, 24, colourType: 2, bitDepth: 8,
-        rows: (0..<24).map { y in
-            (0..<36).flatMap { x in
-                [UInt8](repeating: UInt8((37 * x * x + 101 * y + 13 * x * y) % 200), count: 3)
-            }
-        })
+        rows: (0..<24).map { y in (0..<36).flatMap { x in pixel(x, y) } })
+
+    /// The three equal samples of one of its pixels.
+    private static func pixel(_ x: Int, _ y: Int) -> [UInt8] {
+        let sample: Int = (37 * x * x + 101 * y + 13 * x * y) % 200
+        return [UInt8](repeating: UInt8(sample), count: 3)
+    }
 
     /// A picture of one colour, whose luma is 0.299 × 250 + 0.587 × 100 + 0.114 × 50, nearly 139.
     private static let orange = Data.png(
@@ -25,7 +27,10 @@ struct GreyPadTests {
         try tool.folder.write(photograph, to: "photograph.png")
         for number in 0..<16 {
             let light = number.isMultiple(of: 2) ? 140 : 40
-            let samples = (0..<144).map { UInt8(light + (37 * $0 * $0 + 11 * number) % 60) }
+            let samples = (0..<144).map { place -> UInt8 in
+                let noise: Int = (37 * place * place + 11 * number) % 60
+                return UInt8(light + noise)
+            }
             try tool.folder.write(
                 .graymap(12, 12, samples), to: "set/\(light > 100 ? "day" : "night")/\(number).pgm")
         }

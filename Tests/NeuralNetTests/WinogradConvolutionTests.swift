@@ -38,13 +38,14 @@ struct WinogradConvolutionTests {
                 Tensor(shape: block.imageBatch.shape, values: input),
                 outputGradient: Tensor(shape: Shape([block.images, block.size]), values: gradient))
             guard pass == 1 else { continue }
-            expectClose(result.output, expected.output, absolute: 1e-5, relative: 2e-6, "output")
+            expectClose(
+                result.output, expected.output, absolute: block.rounding, relative: 2e-6, "output")
         }
         let gradients = expected.gradients(gradient)
         try gradients.expectThose(of: session, biasWithin: 2e-5)
         expectClose(
-            try #require(session.inputGradient()).values, gradients.input, absolute: 5e-6, relative: 1e-5,
-            "input gradient")
+            try #require(session.inputGradient()).values, gradients.input, absolute: block.rounding / 2,
+            relative: 1e-5, "input gradient")
     }
 
     /// After a first layer in bfloat16, the values of a second one are rounded before and after it, never within.
@@ -89,4 +90,9 @@ struct WinogradConvolutionTests {
                 shape: Shape([1, block.size]), values: [Float](repeating: 0, count: block.size)))
         #expect(result.output.contains { $0.isNaN })
     }
+}
+
+extension ConvolutionBlock {
+    /// How far a sum over all channels may be off by rounding, which grows with their number.
+    fileprivate var rounding: Float { input[0] > 64 ? 2e-5 : 1e-5 }
 }

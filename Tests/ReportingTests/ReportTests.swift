@@ -205,7 +205,7 @@ struct ReportTests {
         #expect(!parts[0].contains("tensors") && !parts[0].contains("To be noted"))
         #expect(
             parts[1].contains(
-                "<p class=\"note\"><code>model</code>: All 4 tensors came over &amp; stay.</p>"
+                "<p class=\"note\"><code>model</code>: All 4 tensors came over &amp; stay.</p>\n"
                     + "<p class=\"note\"><code>train</code>: All 4 tensors came over &amp; stay.</p>"))
     }
 

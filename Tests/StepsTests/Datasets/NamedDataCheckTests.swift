@@ -80,9 +80,9 @@ struct NamedDataCheckTests {
         let folder = experiment.dataDirectories[0]
         source.expect(
             found, [message].compactMap { $0.map { "load.data: \($0.replacing("…", with: folder))" } })
+        // A report does not name the folders of the machine.
         #expect(
-            try experiment.run("let set = load(\"cifar-10\")").failures
-                == [message].compactMap { $0?.replacing("…", with: folder) })
+            try experiment.run("let set = load(\"cifar-10\")").failures == [message].compactMap(\.self))
     }
 
     @Test func `the numbers of images in the files are known before anything runs`() throws {

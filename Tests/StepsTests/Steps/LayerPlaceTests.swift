@@ -22,7 +22,7 @@ struct LayerPlaceTests {
                   --> test.md:7:14
                    |
                  7 | let block = [conv2d(16, kernel: 29), relu]
-                   |              ^^^^^^^^^^^^^^^^^^^^^^^
+                   |              ^^^^^^^^^^^^^^^^^^^^^^
                 note: it is used here
                   --> test.md:8:42
                    |

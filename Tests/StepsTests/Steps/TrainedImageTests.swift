@@ -44,7 +44,7 @@ struct TrainedImageTests {
             let a = evaluate(model, on: set)
             let b = evaluate(model, on: set.test)
             let c = compareModels(model, train(set, layers: layers), on: set)
-            let d = explain(model, on: set.train, by: .saliency)
+            explain(model, on: set.train, by: .saliency)
             """)
         #expect(found == [])
     }

@@ -262,11 +262,16 @@ struct ArgumentValueDiagnosticTests {
                 """),
             """
             error: layer 2 has 12 units, but the one before has 9                          [stack.shape]
+              --> test.md:2:25
+               |
+             2 | let layers = [layer(9), layer(12)]
+               |                         ^^^^^^^^^ at most 9
+            note: layers become smaller
+            note: it is used here
               --> test.md:3:27
                |
              3 | let model = stack(layers: layers)
-               |                           ^^^^^^ at most 9
-            note: layers become smaller
+               |                           ^^^^^^
             """)
     }
 

@@ -20,9 +20,12 @@ struct ResidualNetwork: MeasuredNetwork {
     ///
     /// - Parameter count: the number of blocks, 1…6.
     init(blocks count: Int) throws {
+        let layers = Self.blocks.prefix(count).flatMap(\.layers)
+        // Down to 4 × 4, as in the whole network: pooling much larger images at once would take longer than a block.
+        let halvings = max(0, 3 - layers.count { $0.kind is MaxPooling2D })
         architecture = try Architecture(
             input: Shape([3, 32, 32]),
-            layers: Self.blocks.prefix(count).flatMap(\.layers) + [
+            layers: layers + Array(repeating: Self.pooling, count: halvings).flatMap(\.self) + [
                 .globalMaxPooling2D, .dense(units: 10),
             ])
     }

@@ -54,7 +54,7 @@ struct WrappedMessageTests {
         let network = "train(load(\"builtin\"), layers: [conv2d(8, kernel: 29), flatten, dense(10)])"
         try tool.folder.write("```swift-step\nlet model = \(network)\n```\n", to: "wrong.md")
         let error =
-            "error: layer 1 does not fit: 'conv2d' has windows of 29×29, but gets images of only 1×28×28"
+            "error: layer 1 does not fit: 'conv2d' has windows of 29×29, but gets images of only 1×28×28: write 'conv2d(8, kernel: 28)' or 'conv2d(8, kernel: 29, padding: 1)'"
         try expect(error, in: lines(of: "check wrong.md", with: tool))
         #expect(try tool.run("check", "wrong.md").messages.hasPrefix(error + "  [train.shape]\n"))
     }

@@ -59,7 +59,8 @@ import Testing
         #expect(tooSmall?.layer == 1)
         #expect(
             tooSmall?.message
-                == "'conv2d' has windows of 5×5, but gets images of only 1×2×2 and padding 1")
+                == "'conv2d' has windows of 5×5, but gets images of only 1×2×2 and padding 1: "
+                + "write 'conv2d(2, kernel: 4, padding: 1)' or 'conv2d(2, kernel: 5, padding: 2)'")
         let flat = #expect(throws: ArchitectureProblem.self) {
             try Architecture(input: Shape([1, 4, 4]), layers: [.flatten, .maxPooling2D(size: 2, stride: 2)])
         }

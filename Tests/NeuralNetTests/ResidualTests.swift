@@ -150,16 +150,28 @@ import Testing
         #expect(try JSONDecoder().decode(Layer.self, from: stored) == Layer(further))
     }
 
-    @Test(arguments: [(3, 8, "3 input channels"), (4, 9, "9 filters")])
-    func `channels that do not divide into groups are named`(
-        channels: Int, filters: Int, what: String
+    @Test(
+        arguments: [
+            (3, 8, 2, "3 input channels", "'conv2d(8, kernel: 1)'"),
+            (4, 9, 2, "9 filters", "'conv2d(9, kernel: 1)'"),
+            (
+                12, 24, 5, "12 input channels",
+                "'conv2d(24, kernel: 1, groups: 4)' or 'conv2d(24, kernel: 1, groups: 6)'"
+            ),
+            // What divides one of both is no number of groups.
+            (32, 48, 32, "48 filters", "'conv2d(48, kernel: 1, groups: 16)'"),
+        ] as [(Int, Int, Int, String, String)])
+    func `channels that do not divide into groups are named, with the nearest groups that would do`(
+        channels: Int, filters: Int, groups: Int, what: String, advice: String
     ) throws {
         var layer = Convolution2D()
-        (layer.filters, layer.groups) = (filters, 2)
+        (layer.filters, layer.groups) = (filters, groups)
         let problem = #expect(throws: ArchitectureProblem.self) {
             try Architecture(input: Shape([channels, 5, 5]), layers: [Layer(layer)])
         }
-        #expect(problem?.message == "'conv2d' has 2 groups, into which its \(what) do not divide")
+        #expect(
+            problem?.message
+                == "'conv2d' has \(groups) groups, into which its \(what) do not divide: write \(advice)")
     }
 
     @Test func `a trained network has its batch normalizations in its convolutions`() throws {

@@ -19,21 +19,34 @@ struct NetworkAdvice {
             layer: fault.layer, inner: fault.problem.inner, message: fault.problem.message + advice)
     }
 
-    /// The change after which the network is whole, or else one after which only later layers do not fit.
+    /// The change after which the network is whole, or else one after which only later layers do not fit; of other
+    /// arguments the first two such changes.
     private var words: String? {
+        let others = rewriting
+        let whole = others.filter(isWhole)
+        let written = (whole.isEmpty ? others.filter(helps) : whole).prefix(Self.mostAlternatives)
+        guard written.isEmpty else { return "write \(written.map(\.words).joined(separator: " or "))" }
         let changes = self.changes
-        let whole = changes.first { self.fault(of: $0.layers) == nil }
-        let rest = layers.count - fault.layer
-        return
-            (whole
-            ?? changes.first { change in
-                self.fault(of: change.layers).map { change.layers.count - $0.layer < rest } ?? true
-            })?.words
+        return (changes.first(where: isWhole) ?? changes.first(where: helps))?.words
+    }
+
+    /// The most layers with other arguments that are named.
+    private static let mostAlternatives = 2
+
+    /// Whether all layers fit after a change.
+    private func isWhole(_ change: Change) -> Bool { fault(of: change.layers) == nil }
+
+    /// Whether at most layers behind the one at fault do not fit after a change.
+    private func helps(_ change: Change) -> Bool {
+        guard let next = fault(of: change.layers) else { return true }
+        return change.layers.count - next.layer < layers.count - fault.layer
     }
 
     private var changes: [Change] {
         switch fault.problem.need {
         case nil: []
+        // Without a convolution it would be another network, without a pooling of single pixels the same.
+        case .largerImages: fault.problem.alternatives.isEmpty ? [removal] : []
         case .features: [counterpart].compactMap(\.self) + flattening
         case .images: [counterpart].compactMap(\.self) + moving + [removal]
         }
@@ -54,6 +67,13 @@ extension NetworkAdvice {
     private var counterpart: Change? {
         fault.problem.counterpart.map { other in
             ("write '\(other.kind.source)'", changed { list, place in list[place] = other })
+        }
+    }
+
+    /// The layer at fault with other arguments.
+    private var rewriting: [Change] {
+        fault.problem.alternatives.map { other in
+            ("'\(other.kind.source)'", changed { list, place in list[place] = other })
         }
     }
 

@@ -54,16 +54,64 @@ struct LayerAdviceTests {
             "a 'padding:' in its convolutions keeps the size: 'padding: 1' for 'kernel: 3', "
                 + "and then 'shortcut: [conv2d(4, kernel: 1, bias: false), batchNorm2d]' would fit"
         ),
+        (
+            "conv2d(8, kernel: 29), flatten, dense(10)",
+            "write 'conv2d(8, kernel: 28)' or 'conv2d(8, kernel: 29, padding: 1)'"
+        ),
+        // Behind the largest window there is too little for the pooling.
+        (
+            "conv2d(8, kernel: 29), maxPool2d(2), flatten, dense(10)",
+            "write 'conv2d(8, kernel: 29, padding: 1)' or 'conv2d(8, kernel: 29, padding: 14)'"
+        ),
+        (
+            "conv2d(8, kernel: 5, dilation: 9), flatten, dense(10)",
+            "write 'conv2d(8, kernel: 5, dilation: 6)' or 'conv2d(8, kernel: 5, padding: 5, dilation: 9)'"
+        ),
+        // More padding than the most there may be does not help.
+        (
+            "conv2d(8, kernel: 64, dilation: 64), flatten, dense(10)",
+            "write 'conv2d(8, kernel: 28)'"
+        ),
+        // Only the padding that keeps the size lets the input be added.
+        (
+            "conv2d(4, kernel: 1), residual([conv2d(4, kernel: 29)]), flatten, dense(10)",
+            "write 'conv2d(4, kernel: 29, padding: 14)'"
+        ),
+        ("maxPool2d(29), flatten, dense(10)", "write 'maxPool2d(28)'"),
+        ("averagePool2d(40, stride: 2), flatten, dense(10)", "write 'averagePool2d(28, stride: 2)'"),
+        ("maxPool2d(28), relu, maxPool2d(2), flatten, dense(10)", "leave it out"),
+        (
+            "conv2d(12, kernel: 3), conv2d(24, kernel: 3, groups: 5), flatten, dense(10)",
+            "write 'conv2d(24, kernel: 3, groups: 4)' or 'conv2d(24, kernel: 3, groups: 6)'"
+        ),
+        (
+            "conv2d(8, kernel: 3), conv2d(9, kernel: 3, groups: 8), flatten, dense(10)",
+            "write 'conv2d(9, kernel: 3)'"
+        ),
     ])
     func `a network that follows the advice can be planned`(layers: String, advice: String) throws {
         let cell = "let digits = load(\"builtin\")\nlet model = train(digits, layers: [\(layers)])"
         let (source, found) = try Experiment().diagnose(cell)
         try #require(found.count == 1, "\(found.map(\.summary))")
         #expect(found[0].advice == advice)
-        var mended = MendedNetwork(source.source.text, at: found[0].range)
-        mended.follow(advice)
-        let second = try Experiment().diagnose(mended.cell).found
-        #expect(second.map(\.summary) == [], "\(mended.cell)")
+        let choices =
+            advice.hasPrefix("write ")
+            ? advice.dropFirst("write ".count).components(separatedBy: " or ").map { "write \($0)" }
+            : [advice]
+        for choice in choices {
+            var mended = MendedNetwork(source.source.text, at: found[0].range)
+            mended.follow(choice)
+            let second = try Experiment().diagnose(mended.cell).found
+            #expect(second.map(\.summary) == [], "\(mended.cell)")
+        }
+    }
+
+    @Test func `a smaller window is not advised where the next window would not fit either`() throws {
+        let layers = "residual([conv2d(1, kernel: 29), conv2d(1, kernel: 64)]), flatten, dense(10)"
+        let (_, found) = try Experiment().diagnose(
+            "let digits = load(\"builtin\")\nlet model = train(digits, layers: [\(layers)])")
+        try #require(found.count == 1, "\(found.map(\.summary))")
+        #expect(found[0].message.hasSuffix("but gets images of only 1×28×28"))
     }
 }
 
@@ -71,7 +119,8 @@ extension Diagnostic {
     /// What is said about layers after what is wrong with them.
     fileprivate var advice: String? {
         if let label { return label }
-        guard let fact = message.range(of: ", but gets ") ?? message.range(of: ", and only equal shapes"),
+        let facts = [", but gets ", ", and only equal shapes", " do not divide"]
+        guard let fact = facts.lazy.compactMap({ message.range(of: $0) }).first,
             let end = message.range(
                 of: #"[:;] "#, options: .regularExpression, range: fact.upperBound..<message.endIndex)
         else { return nil }

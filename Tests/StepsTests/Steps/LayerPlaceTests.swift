@@ -18,7 +18,7 @@ struct LayerPlaceTests {
             """)
         #expect(
             DiagnosticFormatter(source: source.source).format(found) == """
-                error: layer 3 does not fit: 'conv2d' has windows of 29×29, but gets images of only 8×26×26  [train.shape]
+                error: layer 3 does not fit: 'conv2d' has windows of 29×29, but gets images of only 8×26×26: write 'conv2d(16, kernel: 26)' or 'conv2d(16, kernel: 29, padding: 2)'  [train.shape]
                   --> test.md:7:14
                    |
                  7 | let block = [conv2d(16, kernel: 29), relu]

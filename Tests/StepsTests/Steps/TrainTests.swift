@@ -36,7 +36,7 @@ struct TrainTests {
                 "train.shape: layer 3 does not fit: 'dense' takes a row of features, but gets 8×26×26: "
                     + "put 'flatten' before it",
                 "train.shape: layer 1 does not fit: 'conv2d' has windows of 29×29, but gets images of only "
-                    + "1×28×28",
+                    + "1×28×28: write 'conv2d(8, kernel: 28)' or 'conv2d(8, kernel: 29, padding: 1)'",
                 "train.shape: layer 4 does not fit: 'maxPool2d' takes images of channels×height×width, but "
                     + "gets 12: put it before 'flatten'",
             ])

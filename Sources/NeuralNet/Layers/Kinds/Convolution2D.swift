@@ -59,10 +59,12 @@ public struct Convolution2D: LayerKind {
     public func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
         try requireComputable()
         let window = SlidingWindow(size: kernel, stride: stride, padding: padding, dilation: dilation)
-        let places = try window.places(over: input, of: Self.name)
+        let places = try window.places(over: input, of: Self.name, orElse: fitting)
         for (count, name) in [(input.dimensions[0], "input channels"), (filters, "filters")]
         where count % groups != 0 {
-            throw LayerProblem("'conv2d' has \(groups) groups, into which its \(count) \(name) do not divide")
+            throw LayerProblem(
+                "'conv2d' has \(groups) groups, into which its \(count) \(name) do not divide", need: nil,
+                alternatives: divided(for: input.dimensions[0]))
         }
         return Shape([filters] + places)
     }
@@ -88,6 +90,44 @@ public struct Convolution2D: LayerKind {
 }
 
 extension Convolution2D {
+    /// Convolutions like this one that fit into images with a shorter side of some pixels: with the largest window, with
+    /// the least padding, and with the padding that keeps the size.
+    private func fitting(_ side: Int) -> [Layer] {
+        let room = side + 2 * padding
+        var smaller = self
+        if kernel > 1, case let dilation = (room - 1) / (kernel - 1), dilation > 0 {
+            // Less dilation keeps all pixels of the window.
+            smaller.dilation = dilation
+        } else {
+            (smaller.kernel, smaller.dilation) = (room, 1)
+        }
+        let reach = dilation * (kernel - 1) + 1
+        var paddings = [(reach - side + 1) / 2]
+        if reach % 2 == 1, reach / 2 != paddings[0] { paddings.append(reach / 2) }
+        let padded = paddings.map { padding in
+            var padded = self
+            padded.padding = padding
+            return padded
+        }
+        return ([smaller] + padded).filter(\.isWithinLimits).map { Layer($0) }
+    }
+
+    /// Convolutions like this one with the nearest smaller and larger number of groups that divides the channels and the
+    /// filters.
+    private func divided(for channels: Int) -> [Layer] {
+        // One from a file may have any number of filters.
+        guard isWithinLimits else { return [] }
+        let counts = (1...max(1, min(channels, filters))).filter { count in
+            channels % count == 0 && filters % count == 0
+        }
+        let nearest = [counts.last { $0 < groups }, counts.first { $0 > groups }].compactMap(\.self)
+        return nearest.map { count in
+            var other = self
+            other.groups = count
+            return Layer(other)
+        }
+    }
+
     private enum CodingKeys: String, CodingKey {
         case filters, kernel, stride, padding, dilation, groups
         case hasBias = "bias"

@@ -10,9 +10,14 @@ struct SlidingWindow {
 
     /// The number of window positions over an image, vertically and horizontally.
     ///
-    /// - Parameter layer: the layer's name, for the message.
+    /// - Parameters:
+    ///   - layer: the layer's name, for the message.
+    ///   - alternatives: the layer with other arguments, with each of which it would fit into images whose shorter side
+    ///     is given.
     /// - Throws: ``LayerProblem`` if the input is not an image, or smaller than the window.
-    func places(over input: Shape, of layer: String) throws(LayerProblem) -> [Int] {
+    func places(
+        over input: Shape, of layer: String, orElse alternatives: (Int) -> [Layer]
+    ) throws(LayerProblem) -> [Int] {
         guard input.dimensions.count == 3 else {
             throw LayerProblem(
                 "'\(layer)' takes images of channels×height×width, but gets \(input)", need: .images)
@@ -22,7 +27,8 @@ struct SlidingWindow {
             guard length + 2 * padding >= reach else {
                 throw LayerProblem(
                     "'\(layer)' has windows of \(reach)×\(reach)\(dilation > 1 ? ", dilated" : ""), but gets images of only \(input)"
-                        + (padding > 0 ? " and padding \(padding)" : ""))
+                        + (padding > 0 ? " and padding \(padding)" : ""), need: .largerImages,
+                    alternatives: alternatives(min(input.dimensions[1], input.dimensions[2])))
             }
             places.append((length + 2 * padding - reach) / stride + 1)
         }

@@ -22,8 +22,18 @@ extension WindowPooling2D {
 
     public func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
         try requireComputable()
-        let places = try SlidingWindow(size: size, stride: stride).places(over: input, of: Self.name)
+        let places = try SlidingWindow(size: size, stride: stride)
+            .places(over: input, of: Self.name, orElse: fitting)
         return Shape([input.dimensions[0]] + places)
+    }
+
+    /// The pooling of the largest windows in images with a shorter side of some pixels; none if that would be single
+    /// pixels, of which nothing is pooled.
+    private func fitting(_ side: Int) -> [Layer] {
+        guard side > 1 else { return [] }
+        var smaller = self
+        (smaller.size, smaller.stride) = (side, stride == size ? side : stride)
+        return smaller.isWithinLimits ? [Layer(smaller)] : []
     }
 
     /// A layer of this kind.

@@ -77,37 +77,44 @@ struct PredictCommand: ParsableCommand {
         }
     }
 
-    /// Reads the readable pictures; the others are reported on standard error.
+    /// Reads the readable pictures; the others are reported on standard error, and on a terminal the progress.
     private func read(
         with network: SavedModel, _ subject: HandwrittenPicture.Subject
     ) -> (pictures: [SavedModel.ReadPicture], hasFailed: Bool) {
         var pictures: [SavedModel.ReadPicture] = []
         var hasFailed = false
-        for image in images {
+        let display = PlanningDisplay()
+        defer { display.end() }
+        for (number, image) in images.enumerated() {
             do {
-                let found = try PictureFiles(at: image)
+                let found = try PictureFiles(at: image, reportingTo: display.show)
                 for notice in found.notices {
-                    Terminal.standardError.write("warning: \(notice.message.madeVisible)\n")
+                    display.write("warning: \(notice.message.madeVisible)\n")
                 }
-                for (file, name) in found.files {
+                for (place, (file, name)) in found.files.enumerated() {
+                    if images.count > 1 || found.files.count > 1 {
+                        let share = Double(place) / Double(found.files.count)
+                        display.show(
+                            Progress(
+                                "reading pictures", fraction: (Double(number) + share) / Double(images.count))
+                        )
+                    }
                     do {
                         pictures.append(
                             try network.read(
                                 file.contents(limit: PictureFiles.limit), name: name, subject: subject,
                                 preparation: prepare?.name))
                     } catch let problem as any PictureProblem {
-                        Terminal.standardError.write(
-                            "error: '\(name.madeVisible)' \("\(problem)".madeVisible)\n")
+                        display.write("error: '\(name.madeVisible)' \("\(problem)".madeVisible)\n")
                         hasFailed = true
                     }
                 }
             } catch let failure as StepFailure {
                 // The message already names the folder.
-                Terminal.standardError.write("error: \(failure.description.madeVisible)\n")
+                display.write("error: \(failure.description.madeVisible)\n")
                 hasFailed = true
             } catch {
-                Terminal.standardError.write(
-                    "error: '\(image.madeVisible)' cannot be read: \(error.reason)\n")
+                display.write("error: '\(image.madeVisible)' cannot be read: \(error.reason)\n")
                 hasFailed = true
             }
         }

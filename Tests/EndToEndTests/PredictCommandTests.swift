@@ -76,6 +76,42 @@ struct PredictCommandTests {
         #expect(abs(sum - 1) < 1e-4)
     }
 
+    @Test func `a terminal shows the share of the pictures that are read, until an error or the result`()
+        throws
+    {
+        guard
+            SkipLog.allows(
+                "terminal/script", FileManager.default.isExecutableFile(atPath: "/usr/bin/script"),
+                "there is no 'script'")
+        else { return }
+        let tool = try Self.prepared.get()
+        for number in 0..<4 { try tool.folder.write(Self.one, to: "many/\(number).pgm") }
+        try tool.folder.write(Self.one.prefix(100), to: "many/4.pgm")
+        let environment = [
+            "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "", "HOME": tool.folder.path,
+            "XDG_CACHE_HOME": tool.folder.path + "/cache", "TERM": "xterm", "NO_COLOR": "1",
+        ]
+        func pieces(_ pictures: String) throws -> [String] {
+            let command = "\(BuiltTool.executable.path) predict out/n/net.pt \(pictures)"
+            return try ChildProcess.run(
+                ["script", "-qec", command, "/dev/null"], environment: environment, in: tool.folder.path
+            ).output.components(separatedBy: "\r\u{1B}[2K")
+        }
+        let shown = try pieces("many")
+        #expect(
+            Array(shown.dropLast())
+                == ["", "0", "20", "40", "60", "80"].map {
+                    $0.isEmpty ? "" : "reading pictures \($0)\u{A0}%…"
+                })
+        let last = (shown.last ?? "").split(whereSeparator: \.isNewline)
+        #expect(last.first?.hasPrefix("error: 'many/4.pgm' ") == true, "\(last)")
+        #expect(last.count { $0.hasPrefix("many/") && $0.contains("  1  ") } == 4, "\(last)")
+        let several = try pieces("many/0.pgm many/1.pgm")
+        #expect(several.contains("reading pictures 50\u{A0}%…"), "\(several)")
+        let one = try pieces("many/0.pgm")
+        #expect(one.count == 1, "\(one)")
+    }
+
     @Test func `a file that cannot be read is reported, and the others are read`() throws {
         let outcome = try Self.prepared.get().run(
             "predict", "out/n/net.pt", "text.png", "nothing.png", "mine/one.pgm")

@@ -28,12 +28,14 @@ package struct PictureFiles: Sendable {
 
     /// Finds the pictures of a path on the command line; links whose target is in the folder are followed.
     ///
+    /// - Parameter report: receives the progress of scanning a folder.
     /// - Throws: ``StepFailure`` if a folder has none or cannot be scanned.
-    package init(at path: String) throws {
+    package init(at path: String, reportingTo report: (Progress) throws -> Void = { _ in }) throws {
         var isFolder = false
         if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
             try self.init(
-                in: FolderListing(of: ".", shown: path, in: ReadableFiles(in: path)), name: path)
+                in: FolderListing(
+                    of: ".", shown: path, in: ReadableFiles(in: path), reportingTo: report), name: path)
         } else {
             self.init(FoundFile(at: path), name: path)
         }

@@ -99,20 +99,6 @@ package struct GreyImage: Sendable, Hashable {
         return 8 * (Int(lightest) - Int(darkest)) < 255
     }
 
-    /// The image cropped around its centre to an aspect ratio and resized; each pixel is the mean of the area it
-    /// covers.
-    package func fitted(width columns: Int, height rows: Int) -> GreyImage {
-        let scale = min(Double(width) / Double(columns), Double(height) / Double(rows))
-        let (across, down) = (Double(columns) * scale, Double(rows) * scale)
-        let fitted = Plane(self).resampled(
-            width: columns, height: rows,
-            from: Plane.Area(
-                x: (Double(width) - across) / 2, y: (Double(height) - down) / 2, width: across, height: down))
-        return GreyImage(
-            width: columns, height: rows,
-            samples: Data(fitted.values.map { UInt8((255 * min(1, $0)).rounded()) }))
-    }
-
     /// The image with light and dark exchanged.
     package var inverted: GreyImage {
         GreyImage(width: width, height: height, samples: Data(samples.map { 255 - $0 }))

@@ -8,11 +8,14 @@ extension GreyImage {
     /// The square has the length of the shorter side; if it cannot be in the middle, it is half a pixel further left or
     /// up. Reduced, each pixel is the mean of the area it covers; enlarged, pixels are interpolated bilinearly. A square
     /// of the wanted size keeps its samples.
-    package func squared(to side: Int) -> GreyImage {
-        guard (width, height) != (side, side) else { return self }
+    package func squared(to side: Int) -> GreyImage { fitted(width: side, height: side) }
+
+    /// The largest centred part of the image with an aspect ratio, scaled to a size in pixels, like ``squared(to:)``.
+    package func fitted(width columns: Int, height rows: Int) -> GreyImage {
+        guard (width, height) != (columns, rows) else { return self }
         let plane = Plane(width: width, height: height, values: samples.map { Float($0) })
-        return GreyImage(
-            width: side, height: side, samples: Data(plane.squared(to: side).values.map(\.nearestByte)))
+        let fitted = plane.fitted(width: columns, height: rows)
+        return GreyImage(width: columns, height: rows, samples: Data(fitted.values.map(\.nearestByte)))
     }
 }
 
@@ -39,9 +42,6 @@ extension ColourImage {
 }
 
 extension Plane {
-    /// The centred square, scaled to a side.
-    fileprivate func squared(to side: Int) -> Plane { fitted(width: side, height: side) }
-
     /// The largest centred part with an aspect ratio, in whole pixels, scaled to a size.
     fileprivate func fitted(width columns: Int, height rows: Int) -> Plane {
         let scale = min(Double(width) / Double(columns), Double(height) / Double(rows))

@@ -46,12 +46,17 @@ struct SquareImageTests {
             (4, 3, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 4, 2, [1, 2, 3, 4, 5, 6, 7, 8]),
             // Reduced, and enlarged.
             (4, 3, [1, 3, 5, 7, 1, 3, 5, 7, 99, 99, 99, 99], 2, 1, [2, 6]),
+            // The shape has 2⅔ of the rows, of which three are taken whole.
+            (4, 4, [1, 1, 1, 1, 3, 3, 3, 3, 5, 5, 5, 5, 99, 99, 99, 99], 3, 2, [2, 2, 2, 4, 4, 4]),
             (1, 2, [0, 200], 2, 2, [0, 0, 0, 0]), (2, 1, [10, 30], 2, 1, [10, 30]),
             (2, 1, [0, 100], 4, 2, [0, 25, 75, 100, 0, 25, 75, 100]),
         ] as [(Int, Int, [UInt8], Int, Int, [UInt8])])
     func `the largest centred part of a shape that is no square is scaled, too`(
         width: Int, height: Int, samples: [UInt8], columns: Int, rows: Int, expected: [UInt8]
     ) {
+        let scaled = grey(width, height, samples).fitted(width: columns, height: rows)
+        #expect((scaled.width, scaled.height) == (columns, rows))
+        #expect(Array(scaled.samples) == expected)
         let colours = coloured(width, height, samples).fitted(width: columns, height: rows)
         #expect((colours.width, colours.height) == (columns, rows))
         #expect(Array(colours.samples) == expected.flatMap { [$0, $0 + 1, $0 + 2] })

@@ -24,11 +24,13 @@ struct PreparedNotebook {
     ///   - isQuiet: whether to show no progress.
     ///   - isToRun: whether it is run next, so that data sets must be there. If it is not, and no data folder is named,
     ///     one may still be named for the run.
+    ///   - reportLookup: receives the paths in the data folders at which data are looked for, even if planning fails.
     /// - Throws: `DiagnosticsError` with every mistake of the notebook, ``ParameterOverrideProblem`` for a parameter
     ///   that it cannot take.
     init(
         _ notebook: Notebook, with options: NotebookOptions, overrides: [ParameterOverride]? = nil,
-        isQuiet: Bool = false, isToRun: Bool = true
+        isQuiet: Bool = false, isToRun: Bool = true,
+        reportLookup: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         self.options = options
         registry = Program.registry
@@ -39,7 +41,7 @@ struct PreparedNotebook {
         plan = try Plan(
             for: notebook, registry: registry, overrides: overrides ?? options.notebook.overrides,
             files: files, dataDirectories: isToRun || !folders.isEmpty ? folders : nil,
-            reportProgress: display.show)
+            reportProgress: display.show, reportLookup: reportLookup)
     }
 
     /// The options of a run of the notebook.

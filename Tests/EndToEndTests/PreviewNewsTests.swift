@@ -112,4 +112,73 @@ struct PreviewNewsTests {
         for _ in 0..<1000 where (try? tool.folder.text("Output/n.html")) == report { usleep(10_000) }
         #expect(try tool.folder.text("Output/n.html") != report)
     }
+
+    private static let classes = [
+        "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck",
+    ]
+
+    /// A grey picture of 32 × 32 pixels.
+    private static func picture(_ sample: (_ x: Int, _ y: Int) -> Int) -> Data {
+        let rows = (0..<32).map { y -> [UInt8] in (0..<32).map { x -> UInt8 in UInt8(sample(x, y)) } }
+        return .png(32, 32, colourType: 0, bitDepth: 8, rows: rows)
+    }
+
+    private static func picture(number: Int) -> Data {
+        picture { x, y in 50 + (7 * x + 3 * y + 11 * number) % 200 }
+    }
+
+    /// A folder with pictures beside the notebook, and a data set that is looked for in the data folder by its name.
+    @Test(arguments: [
+        ("set", "let d = normalize(load(from: \"set\"))\nlet mean = d.mean"),
+        ("data/cifar-10", "let d = normalize(load(\"cifar-10\"))\nlet mean = d.mean[0]"),
+    ])
+    func `pictures that appear, are added, changed and removed are noticed`(
+        folder: String, code: String
+    ) throws {
+        let tool = try BuiltTool()
+        try FileManager.default.createDirectory(
+            atPath: tool.folder.path + "/data", withIntermediateDirectories: true)
+        try tool.folder.write("# Live\n\n```swift-step\n\(code)\n```\n", to: "n.md")
+        let preview = try tool.start("preview", "n.md", "--port", "0", "--data-dir", "data")
+        /// Waits for a report, and gives one of its values.
+        func value(_ name: String, until isExpected: (Double) -> Bool) -> Double? {
+            for _ in 0..<3000 {
+                if let value = (try? tool.record("n"))?.value(name), isExpected(value) { return value }
+                usleep(10_000)
+            }
+            return nil
+        }
+        for _ in 0..<3000 where !preview.messages.contains("error: ") { usleep(10_000) }
+        #expect(preview.messages.contains("error: "), "\(preview.messages)")
+        for (number, name) in Self.classes.enumerated() {
+            try tool.folder.write(Self.picture(number: number), to: "\(folder)/train/\(name)/1.png")
+            try tool.folder.write(Self.picture(number: number + 20), to: "\(folder)/test/\(name)/1.png")
+        }
+        #expect(value("d.count", until: { $0 == 20 }) != nil, "\(preview.messages)")
+        try tool.folder.write(Self.picture(number: 40), to: "\(folder)/train/cat/2.png")
+        #expect(value("d.count", until: { $0 == 21 }) != nil, "\(preview.messages)")
+        let mean = try #require(try tool.record("n").value("mean"))
+        let light = Self.picture { _, _ in 250 }
+        try tool.folder.write(light, to: "\(folder)/train/cat/2.png")
+        #expect(value("mean", until: { $0 > mean }) != nil, "\(preview.messages)")
+        try FileManager.default.removeItem(atPath: "\(tool.folder.path)/\(folder)/train/cat/2.png")
+        #expect(value("d.count", until: { $0 == 20 }) != nil, "\(preview.messages)")
+        #expect(preview.interrupt() == 0)
+    }
+
+    @Test func `waiting beside a folder of very many files takes little time of a processor`() throws {
+        let tool = try BuiltTool()
+        // What the misspelt step means by its text is unknown, so that the folder is watched without being read.
+        try tool.folder.write("# Live\n\n```swift-step\nplto(\"many\")\n```\n", to: "n.md")
+        try FileManager.default.createDirectory(
+            atPath: tool.folder.path + "/many", withIntermediateDirectories: true)
+        for number in 0..<20_000 {
+            _ = FileManager.default.createFile(
+                atPath: tool.folder.path + "/many/\(number)", contents: nil)
+        }
+        let command = "timeout -s INT 8 \"\(BuiltTool.executable.path)\" preview n.md --port 0; exit 0"
+        let outcome = try tool.run(list: ["-c", command], of: URL(filePath: "/bin/bash"))
+        #expect(outcome.messages.contains("unknown step"), "\(outcome.messages)")
+        #expect(outcome.processorSeconds < 3)
+    }
 }

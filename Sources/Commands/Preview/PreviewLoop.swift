@@ -13,7 +13,7 @@ struct PreviewLoop {
     /// The user's request to stop.
     let end: Cancellation
 
-    /// Seconds between two checks of the files.
+    /// Seconds between two checks of the files; folders are examined more rarely if they are large.
     private static let interval = 0.02
     /// The number of checks after which an empty notebook is accepted as empty.
     private static let patience = 25
@@ -25,9 +25,9 @@ struct PreviewLoop {
     func run() throws {
         var paths = ownPaths
         while !end.isRequested {
-            let (watched, stamps) = build(watching: paths)
+            let (watched, watch) = build(watching: paths)
             paths = watched
-            while !end.isRequested, look(at: paths) == stamps {
+            while !end.isRequested, !watch.noticesChange() {
                 Thread.sleep(forTimeInterval: Self.interval)
             }
         }
@@ -36,35 +36,37 @@ struct PreviewLoop {
     /// Runs the notebook in its present state, and shows the result.
     ///
     /// - Parameter paths: the paths watched until now.
-    /// - Returns: the paths to watch from now on, and their stamps before they were read: later changes count.
-    private func build(watching paths: [String]) -> (paths: [String], stamps: FileStamps) {
+    /// - Returns: the paths to watch from now on, and their watch since before they were read: later changes count.
+    private func build(watching paths: [String]) -> (paths: [String], watch: FileWatch) {
         waitForText()
         let before = look(at: paths)
         let prepared: PreparedNotebook
         let files: ReportFiles
         let staged: StagedOutputs
         var named: [String] = []
+        let data = NotedPaths()
         do {
             files = ReportFiles(of: options, page: page, template: try page.read())
             let parsed = Notebook(parsing: try notebook.read())
             named = NamedFiles(in: parsed, notebook.files).paths
-            prepared = try PreparedNotebook(parsed, with: options)
+            prepared = try PreparedNotebook(parsed, with: options, reportLookup: data.note)
             staged = try files.prepare(for: prepared)
         } catch {
             // A missing file may be created; other changes beside the notebook do not matter.
-            let watched = ownPaths + named
-            let stamps = look(at: watched, keeping: before)
+            let watched = ownPaths + named + data.all
+            let watch = fileWatch(from: look(at: watched, keeping: before))
             show(error)
-            return (watched, stamps)
+            return (watched, watch)
         }
-        let watched = ownPaths + prepared.plan.readPlaces(in: prepared.files)
-        let stamps = look(at: watched, keeping: before)
+        let watched = ownPaths + prepared.plan.readPlaces(in: prepared.files) + data.all
+        let watch = fileWatch(from: look(at: watched, keeping: before))
         state.change {
             $0.problem = ""
             $0.progress = "running"
         }
         let cancellation = Cancellation()
-        let watch = watch(watched, stamps, orElse: cancellation)
+        let queue = DispatchQueue(label: "stepbook.preview")
+        let timer = timer(on: queue, asking: watch, toRequest: cancellation)
         var runOptions = prepared.runOptions(cancellation: cancellation)
         runOptions.save(to: staged)
         let runner = Runner(
@@ -73,10 +75,12 @@ struct PreviewLoop {
             of: notebook.notebook, text: prepared.plan.notebook.source.bytes)
         var run = runner.run(prepared.plan)
         run.revision = versionControl.revision
-        watch.cancel()
+        timer.cancel()
+        // A check that is still going on would take the report that is written next for a change.
+        queue.sync {}
         guard run.status != .interrupted else {
             state.change { $0.progress = "" }
-            return (watched, stamps)
+            return (watched, watch)
         }
         // Only this loop increments the report number, so the page can be made before it is shown.
         let number = state.current.report + 1
@@ -89,7 +93,7 @@ struct PreviewLoop {
             $0.progress = ""
         }
         keep(run, files, staged)
-        return (watched, stamps)
+        return (watched, watch)
     }
 
     /// Waits while the notebook is empty: most editors truncate a file before they write its new text.
@@ -101,7 +105,17 @@ struct PreviewLoop {
     }
 
     private func look(at paths: [String], keeping known: FileStamps? = nil) -> FileStamps {
-        FileStamps(of: paths, except: writtenPaths, in: notebook.files, keeping: known)
+        FileStamps(of: paths, except: writtenPaths, in: watchedFiles, keeping: known)
+    }
+
+    private func fileWatch(from stamps: FileStamps) -> FileWatch {
+        FileWatch(stamps, except: writtenPaths, in: watchedFiles)
+    }
+
+    /// The files that links may lead to: those that the notebook may read, and the data folders.
+    private var watchedFiles: ReadableFiles {
+        ReadableFiles(
+            beside: notebook.notebook, opening: notebook.allowRead + folders.dataDirectories)
     }
 
     /// The files that the user named: the notebook, and the template if there is one.
@@ -114,13 +128,13 @@ struct PreviewLoop {
     }
 
     /// Requests a run to stop as soon as one of its inputs changes, or the user requests it.
-    private func watch(
-        _ paths: [String], _ stamps: FileStamps, orElse cancellation: Cancellation
+    private func timer(
+        on queue: DispatchQueue, asking watch: FileWatch, toRequest cancellation: Cancellation
     ) -> any DispatchSourceTimer {
-        let timer = DispatchSource.makeTimerSource(queue: .global())
+        let timer = DispatchSource.makeTimerSource(queue: queue)
         timer.schedule(deadline: .now() + 0.1, repeating: 0.1)
         timer.setEventHandler {
-            if end.isRequested || look(at: paths) != stamps { cancellation.request() }
+            if end.isRequested || watch.noticesChange() { cancellation.request() }
         }
         timer.resume()
         return timer

@@ -43,6 +43,15 @@ struct LocalPublication {
         return itself.isShared ? [own, itself] : [itself, own]
     }
 
+    /// Every path at which the data set may be, whether something is there or not: of each of its files, and of the
+    /// folder with images as files of their own.
+    var paths: [String] {
+        let names = publication.files.flatMap { publication.format.names(ofPublished: $0.name) }
+        let files = places.flatMap { place in names.map { place.path + "/" + $0 } }
+        guard publication.archive != nil else { return files }
+        return files + dataDirectories.map { $0 + "/" + publication.name }
+    }
+
     /// A file's name in a folder: as published, decompressed, or decompressed by programs that change the name.
     func name(of file: Publication.File, in folder: String) -> String? {
         publication.format.names(ofPublished: file.name)

@@ -10,19 +10,22 @@ extension Plan {
     ///   - dataDirectories: the folders in which a run will look data set files up; `nil` if they are unknown, so that
     ///     nothing in them is checked.
     ///   - reportProgress: receives the progress of checks that take time.
+    ///   - reportLookup: receives the paths in the data folders at which data are looked for, even if planning fails.
     /// - Throws: `DiagnosticsError` with every mistake of the notebook, including those found while parsing it, in
     ///   source order; ``ParameterOverrideProblem`` for an override that the notebook cannot take.
     public init(
         for notebook: Notebook, registry: Registry, overrides: [ParameterOverride] = [],
         files: ReadableFiles? = nil, dataDirectories: [String]? = nil,
-        reportProgress: @escaping @Sendable (Progress) -> Void = { _ in }
+        reportProgress: @escaping @Sendable (Progress) -> Void = { _ in },
+        reportLookup: @escaping @Sendable (String) -> Void = { _ in }
     ) throws {
         let files = files ?? ReadableFiles(beside: notebook.source.name)
         let params = try PlannedParameter.resolve(notebook, overrides: overrides)
         var resolver = Resolver(
             notebook: notebook, registry: registry, params: params,
             context: PlanningContext(
-                files: files, dataDirectories: dataDirectories, reportProgress: reportProgress))
+                files: files, dataDirectories: dataDirectories, reportProgress: reportProgress,
+                reportLookup: reportLookup))
         resolver.resolveCells()
         let computedValues = resolver.resolveComputedValues()
         let embedding = ImageEmbedding(notebook.images, files: files)

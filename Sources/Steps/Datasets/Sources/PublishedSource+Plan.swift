@@ -2,6 +2,10 @@ import Workflow
 
 extension PublishedSource {
     func plan(_ call: PlannedCall<Load.Parameters>) throws(PlanningProblem) -> ImageFacts? {
+        let folders = call.context.dataDirectories ?? []
+        for path in LocalPublication(publication: publication, dataDirectories: folders).paths {
+            call.context.report(lookup: path)
+        }
         try call.check(against: publication.counts, of: publication.title)
         if call.fallback.hasValue, !publication.showsDigits {
             throw PlanningProblem(

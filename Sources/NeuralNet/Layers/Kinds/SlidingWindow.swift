@@ -13,10 +13,7 @@ struct SlidingWindow {
     /// - Parameter layer: the layer's name, for the message.
     /// - Throws: ``LayerProblem`` if the input is not an image, or smaller than the window.
     func places(over input: Shape, of layer: String) throws(LayerProblem) -> [Int] {
-        guard input.dimensions.count == 3 else {
-            throw LayerProblem(
-                "'\(layer)' takes images of channels×height×width, but gets \(input)", need: .images)
-        }
+        try input.require(.images, for: layer)
         var places: [Int] = []
         for length in input.dimensions.dropFirst() {
             guard length + 2 * padding >= reach else {

@@ -381,6 +381,26 @@ def random_batch(network, generator):
     return uniform(generator, shape, 2), torch.from_numpy(generator.integers(0, classes, shape[0]))
 
 
+def named_parameters(network, generator):
+    """Random parameters by the names that a file has for them."""
+    return {f"parameter.{key}": tensor for key, tensor in random_parameters(network, generator).items()}
+
+
+def given_batch(network, generator):
+    """Random parameters, and a random batch."""
+    given = named_parameters(network, generator)
+    given["input"], given["labels"] = random_batch(network, generator)
+    return given
+
+
+def given_steps(network, generator, steps):
+    """Random parameters, and a random batch for each step."""
+    given = named_parameters(network, generator)
+    batches = [random_batch(network, generator) for _ in range(steps)]
+    given["inputs"], given["labels"] = (torch.stack(part) for part in zip(*batches, strict=True))
+    return given
+
+
 def forward(network, parameters, values, training=True):
     """The logits [N, K], and the margin: how far the nearest decision is from going the other way.
 
@@ -503,8 +523,7 @@ def write_network(folder, name, seed):
     network = NETWORKS[name]
 
     def compute(generator):
-        given = {f"parameter.{key}": tensor for key, tensor in random_parameters(network, generator).items()}
-        given["input"], given["labels"] = random_batch(network, generator)
+        given = given_batch(network, generator)
         results, margin = gradients(network, given)
         if network["input"][0] == 7:
             alone, _ = gradients(network, first_alone(given, ["input", "labels"]))
@@ -624,9 +643,7 @@ def write_optimizer(folder, name, seed):
     settings = {**DEFAULTS[OPTIMIZERS[name]["kind"]], **OPTIMIZERS[name]}
 
     def compute(generator):
-        given = {f"parameter.{key}": tensor for key, tensor in random_parameters(network, generator).items()}
-        batches = [random_batch(network, generator) for _ in range(STEPS)]
-        given["inputs"], given["labels"] = (torch.stack(part) for part in zip(*batches, strict=True))
+        given = given_steps(network, generator, STEPS)
         results, margin = optimize(network, settings, given)
         return (given, results), margin
 
@@ -643,10 +660,7 @@ def write_batch_normalization(folder, seed):
     tensors, description = {}, {"optimizer": {**DEFAULTS["sgd"], **OPTIMIZERS["sgd_weight_decay"]}}
     for name, network in NORMALIZED.items():
         def compute(generator):
-            given = {f"parameter.{key}": tensor
-                     for key, tensor in random_parameters(network, generator).items()}
-            batches = [random_batch(network, generator) for _ in range(STEPS)]
-            given["inputs"], given["labels"] = (torch.stack(part) for part in zip(*batches, strict=True))
+            given = given_steps(network, generator, STEPS)
             given["pixels"] = torch.from_numpy(generator.integers(0, 256, network["input"]))
             results, margin = normalized(network, description["optimizer"], given)
             return (given, results), margin
@@ -675,9 +689,7 @@ def write_layer_normalization(folder, seed):
     tensors, description = {}, {}
     for name, network in LAYER_NORMALIZED.items():
         def compute(generator):
-            given = {f"parameter.{key}": tensor
-                     for key, tensor in random_parameters(network, generator).items()}
-            given["input"], given["labels"] = random_batch(network, generator)
+            given = given_batch(network, generator)
             results, margin = gradients(network, given)
             return (given, results), margin
 
@@ -735,17 +747,18 @@ class Holder(nn.Module):
 
 
 def write_step_options(folder, seed):
+    write_trainings(folder / "step_options.safetensors", STEP_OPTIONS, STEPS, optimize_with_options, seed)
+
+
+def write_trainings(path, cases, steps, optimize_case, seed):
+    """Some steps of each case with the options that it names; `optimize_case(case, settings, given)` takes them."""
     tensors, description = {}, {}
-    for index, (name, case) in enumerate(STEP_OPTIONS.items()):
-        network = case["network"]
+    for index, (name, case) in enumerate(cases.items()):
         settings = {**DEFAULTS[case["optimizer"]["kind"]], **case["optimizer"]}
 
         def compute(generator):
-            given = {f"parameter.{key}": tensor
-                     for key, tensor in random_parameters(network, generator).items()}
-            batches = [random_batch(network, generator) for _ in range(STEPS)]
-            given["inputs"], given["labels"] = (torch.stack(part) for part in zip(*batches, strict=True))
-            results, margin = optimize_with_options(case, settings, given)
+            given = given_steps(case["network"], generator, steps)
+            results, margin = optimize_case(case, settings, given)
             return (given, results), margin
 
         found, (given, results) = first_safe(seed + 1000 * index, compute)
@@ -754,10 +767,10 @@ def write_step_options(folder, seed):
             assert norms.min() < limit < norms.max(), norms
             # The tests compare on which side of the limit a step is.
             assert (norms - limit).abs().min() > 1e-3, norms
-        exact, _ = optimize_with_options(case, settings, in_double(given))
+        exact, _ = optimize_case(case, settings, in_double(given))
         description[name] = {**case, "optimizer": settings, "seed": found, "rounding": rounding(results, exact)}
         tensors |= {f"{name}.{key}": tensor for key, tensor in (given | results).items()}
-    write_safetensors(folder / "step_options.safetensors", description, tensors)
+    write_safetensors(path, description, tensors)
 
 
 def optimize_with_options(case, settings, given):
@@ -767,7 +780,16 @@ def optimize_with_options(case, settings, given):
     if case.get("decayed") == "weights":
         groups = [{"params": [tensor for tensor in trained if tensor.dim() > 1]},
                   {"params": [tensor for tensor in trained if tensor.dim() <= 1], "weight_decay": 0.0}]
-    optimizer = make_optimizer(settings, groups)
+    return train_with_options(case, parameters, make_optimizer(settings, groups), given,
+                              lambda images: forward(case["network"], parameters, images))
+
+
+def train_with_options(case, parameters, optimizer, given, predict, frozen=()):
+    """A step on each batch, with the limit and the average that the case names.
+
+    `predict(images)` gives logits and margin; the tensors named in `frozen` are no results.
+    """
+    trained = [tensor for tensor in parameters.values() if tensor.requires_grad]
     holder, averaged = Holder(parameters), None
     if decay := case.get("averageDecay"):
         averaged = torch.optim.swa_utils.AveragedModel(
@@ -775,7 +797,7 @@ def optimize_with_options(case, settings, given):
     losses, norms, least = [], [], math.inf
     for images, labels in zip(given["inputs"], given["labels"], strict=True):
         optimizer.zero_grad()
-        logits, margin = forward(case["network"], parameters, images)
+        logits, margin = predict(images)
         loss = functional.cross_entropy(logits, labels)
         loss.backward()
         if limit := case.get("clipNorm"):
@@ -787,11 +809,12 @@ def optimize_with_options(case, settings, given):
         losses.append(loss.detach())
         least = min(least, margin)
     results = {"losses": torch.stack(losses)}
-    if averaged:
-        results |= {f"average.{name}": tensor.clone() for name, tensor in averaged.module.named().items()}
     if norms:
         results["norms"] = torch.stack(norms)
-    results |= {f"after.{name}": tensor.detach().clone() for name, tensor in parameters.items()}
+    kept = {"after": parameters} | ({"average": averaged.module.named()} if averaged else {})
+    for kind, tensors in kept.items():
+        results |= {f"{kind}.{name}": tensor.detach().clone() for name, tensor in tensors.items()
+                    if name not in frozen}
     return results, least
 
 
@@ -823,27 +846,7 @@ FROZEN_STEPS = 3
 
 
 def write_frozen(folder, seed):
-    tensors, description = {}, {}
-    for index, (name, case) in enumerate(FROZEN.items()):
-        network = case["network"]
-        settings = {**DEFAULTS[case["optimizer"]["kind"]], **case["optimizer"]}
-
-        def compute(generator):
-            given = {f"parameter.{key}": tensor
-                     for key, tensor in random_parameters(network, generator).items()}
-            batches = [random_batch(network, generator) for _ in range(FROZEN_STEPS)]
-            given["inputs"], given["labels"] = (torch.stack(part) for part in zip(*batches, strict=True))
-            results, margin = optimize_frozen(case, settings, given)
-            return (given, results), margin
-
-        found, (given, results) = first_safe(seed + 1000 * index, compute)
-        if limit := case.get("clipNorm"):
-            assert results["norms"].min() < limit < results["norms"].max(), results["norms"]
-            assert (results["norms"] - limit).abs().min() > 1e-3, results["norms"]
-        exact, _ = optimize_frozen(case, settings, in_double(given))
-        description[name] = {**case, "optimizer": settings, "seed": found, "rounding": rounding(results, exact)}
-        tensors |= {f"{name}.{key}": tensor for key, tensor in (given | results).items()}
-    write_safetensors(folder / "frozen.safetensors", description, tensors)
+    write_trainings(folder / "frozen.safetensors", FROZEN, FROZEN_STEPS, optimize_frozen, seed)
 
 
 def optimize_frozen(case, settings, given):
@@ -855,35 +858,15 @@ def optimize_frozen(case, settings, given):
         parameters[name].requires_grad_(False)
     before = {name: parameters[name].clone() for name in frozen}
     trained = [tensor for tensor in parameters.values() if tensor.requires_grad]
-    optimizer = make_optimizer(settings, trained)
-    holder, averaged = Holder(parameters), None
-    if decay := case.get("averageDecay"):
-        averaged = torch.optim.swa_utils.AveragedModel(
-            holder, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(decay), use_buffers=True)
-    losses, norms, least = [], [], math.inf
-    for images, labels in zip(given["inputs"], given["labels"], strict=True):
-        optimizer.zero_grad()
+
+    def predict(images):
         tensors = iter(parameters.values())
         features, _ = through(layers[:count], tensors, images, training=False)
-        logits, margin = through(layers[count:], tensors, features, training=True)
-        loss = functional.cross_entropy(logits, labels)
-        loss.backward()
-        if limit := case.get("clipNorm"):
-            norms.append(nn.utils.clip_grad_norm_(trained, limit))
-        optimizer.step()
-        if averaged:
-            holder.take(parameters)
-            averaged.update_parameters(holder)
-        losses.append(loss.detach())
-        least = min(least, margin)
+        return through(layers[count:], tensors, features, training=True)
+
+    results, least = train_with_options(
+        case, parameters, make_optimizer(settings, trained), given, predict, frozen)
     assert all(torch.equal(parameters[name], tensor) for name, tensor in before.items())
-    results = {"losses": torch.stack(losses)}
-    if norms:
-        results["norms"] = torch.stack(norms)
-    kept = {"after": parameters} | ({"average": averaged.module.named()} if averaged else {})
-    for kind, tensors in kept.items():
-        results |= {f"{kind}.{name}": tensor.detach().clone() for name, tensor in tensors.items()
-                    if name not in frozen}
     return results, least
 
 
@@ -1098,8 +1081,7 @@ def write_attributions(folder, seed):
     tensors, description = {}, {"class": ATTRIBUTED_CLASS}
     for name, network in ATTRIBUTED.items():
         def compute(generator):
-            given = {f"parameter.{key}": tensor
-                     for key, tensor in random_parameters(network, generator).items()}
+            given = named_parameters(network, generator)
             given["pixels"] = torch.from_numpy(generator.integers(0, 256, network["input"]))
             results, margin = attributions(network, given)
             return (given, results), margin

@@ -42,23 +42,11 @@ struct ColourPadTests {
     @Test(arguments: [(1280, "light"), (390, "dark")])
     func `the page predicts as the engine does, and is laid out well`(width: Int, theme: String) throws {
         let browser = try opened(width: width, theme: theme)
-        for check in [PageChecks.overflow, PageChecks.clipping, PageChecks.contrast, PageChecks.unnamed] {
-            let faults = try browser.texts(check)
-            #expect(faults == [])
-        }
+        try browser.expectNoFaults([
+            PageChecks.overflow, PageChecks.clipping, PageChecks.contrast, PageChecks.unnamed,
+        ])
         #expect(browser.consoleMessages == [])
     }
-
-    /// The samples of an image in the place of `IMAGE`, which is loaded.
-    private static let samples = """
-        (async image => {
-          const canvas = document.createElement("canvas"), loaded = image instanceof Image;
-          if (loaded) await image.decode();
-          canvas.width = canvas.height = 12;
-          canvas.getContext("2d").drawImage(image, 0, 0);
-          return [...canvas.getContext("2d").getImageData(0, 0, 12, 12).data];
-        })(IMAGE)
-        """
 
     @Test(arguments: [("large.png", 0, "airplane"), ("small.png", 1, "frog")])
     func `a chosen picture is seen and classified as the step does`(
@@ -75,21 +63,7 @@ struct ColourPadTests {
             )
         }
         #expect(try confidence("document.querySelector('.pad')") == confidence(sheet))
-        let seen = try #require(
-            try browser.evaluate(
-                Self.samples.replacing("IMAGE", with: "document.querySelector('.pad-seen')"))
-                as? [Int])
-        let engines = try #require(
-            try browser.evaluate(
-                Self.samples.replacing(
-                    "IMAGE",
-                    with:
-                        "Object.assign(new Image(), { src: \(sheet).querySelector('.sprite image').getAttribute('href') })"
-                )) as? [Int])
-        #expect(seen.count == 4 * 144 && engines.count == seen.count)
-        #expect(Set(engines).count > 20)
-        // Halves may be rounded differently.
-        for (own, engine) in zip(seen, engines) { #expect(abs(own - engine) <= 1) }
+        try browser.expectPadSees(as: sheet, side: 12)
         #expect(browser.consoleMessages == [])
     }
 

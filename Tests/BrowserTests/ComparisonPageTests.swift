@@ -25,13 +25,11 @@ struct ComparisonPageTests {
                 if isPrinted { _ = try browser.evaluate("dispatchEvent(new Event('beforeprint'))") }
                 #expect(browser.consoleMessages == [])
                 #expect(browser.requests == [page.absoluteString])
-                for check in [
-                    PageChecks.overflow, PageChecks.charts, PageChecks.clipping, PageChecks.contrast,
-                    PageChecks.unnamed,
-                ] + (isPrinted ? [PageChecks.folded, PageChecks.scrolled] : []) {
-                    let faults = try browser.texts(check)
-                    #expect(faults == [], "\(width) \(theme)")
-                }
+                try browser.expectNoFaults(
+                    [
+                        PageChecks.overflow, PageChecks.charts, PageChecks.clipping, PageChecks.contrast,
+                        PageChecks.unnamed,
+                    ] + (isPrinted ? [PageChecks.folded, PageChecks.scrolled] : []), "\(width) \(theme)")
             }
         }
     }

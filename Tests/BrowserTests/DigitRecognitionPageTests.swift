@@ -46,12 +46,9 @@ struct DigitRecognitionPageTests {
                     try browser.open(page, isScripted: isScripted)
                     #expect(browser.consoleMessages == [])
                     #expect(browser.requests == [page.absoluteString])
-                    for check in Self.checks
-                        + (width == 1280 ? [PageChecks.contrast, PageChecks.unnamed] : [])
-                    {
-                        let faults = try browser.texts(check)
-                        #expect(faults == [], "\(width) \(theme) \(isScripted)")
-                    }
+                    try browser.expectNoFaults(
+                        Self.checks + (width == 1280 ? [PageChecks.contrast, PageChecks.unnamed] : []),
+                        "\(width) \(theme) \(isScripted)")
                     let figures = "document.querySelectorAll('figure').length"
                     #expect(try (browser.evaluate(figures) as? Int ?? 0) >= 6)
                 }
@@ -61,9 +58,6 @@ struct DigitRecognitionPageTests {
         try browser.show(width: 658, theme: "light", isPrinted: true)
         try browser.open(page)
         _ = try browser.evaluate("dispatchEvent(new Event('beforeprint'))")
-        for check in Self.checks + [PageChecks.folded, PageChecks.scrolled] {
-            let faults = try browser.texts(check)
-            #expect(faults == [], "on paper")
-        }
+        try browser.expectNoFaults(Self.checks + [PageChecks.folded, PageChecks.scrolled], "on paper")
     }
 }

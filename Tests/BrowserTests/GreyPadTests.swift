@@ -52,17 +52,6 @@ struct GreyPadTests {
         return tool
     }
 
-    /// The grey levels of an image of 12 × 12 pixels in the place of `IMAGE`.
-    private static let levels = """
-        (async image => {
-          const canvas = document.createElement("canvas");
-          if (image instanceof Image) await image.decode();
-          canvas.width = canvas.height = 12;
-          canvas.getContext("2d").drawImage(image, 0, 0);
-          return [...canvas.getContext("2d").getImageData(0, 0, 12, 12).data];
-        })(IMAGE)
-        """
-
     @Test func `a chosen picture is seen and classified as the step does, and one in colour becomes grey`()
         throws
     {
@@ -80,31 +69,18 @@ struct GreyPadTests {
             "[...document.querySelectorAll('.predictions li.first')].map(item => item.querySelector('.guess').textContent + ', ' + item.querySelector('.probability').textContent)"
         )
         #expect(read == [answer])
-        let canvas = Self.levels.replacing("IMAGE", with: "document.querySelector('.pad-seen')")
-        let seen = try #require(try browser.evaluate(canvas) as? [Int])
-        let engines = try #require(
-            try browser.evaluate(
-                Self.levels.replacing(
-                    "IMAGE",
-                    with:
-                        "Object.assign(new Image(), { src: document.querySelector('.predictions .sprite image').getAttribute('href') })"
-                )) as? [Int])
-        #expect(seen.count == 4 * 144 && engines.count == seen.count)
-        #expect(Set(engines).count > 20)
-        // Halves may be rounded differently.
-        for (own, engine) in zip(seen, engines) { #expect(abs(own - engine) <= 1) }
+        try browser.expectPadSees(as: "document.querySelector('.predictions')", side: 12)
         try browser.drop(Self.orange, named: "orange.png", on: ".pad-paper")
         // The answer for the first picture may have the same words, so the canvas is waited for.
         var grey: [Int] = []
         for _ in 0..<200 where Set(grey) != [139, 255] {
             _ = try browser.evaluate("new Promise(done => setTimeout(done, 50))")
-            grey = try browser.evaluate(canvas) as? [Int] ?? []
+            grey = try browser.samples(of: "document.querySelector('.pad-seen')", side: 12)
         }
         #expect(Set(grey) == [139, 255])
-        for check in [PageChecks.overflow, PageChecks.clipping, PageChecks.contrast, PageChecks.unnamed] {
-            let faults = try browser.texts(check)
-            #expect(faults == [])
-        }
+        try browser.expectNoFaults([
+            PageChecks.overflow, PageChecks.clipping, PageChecks.contrast, PageChecks.unnamed,
+        ])
         #expect(browser.consoleMessages == [])
     }
 
@@ -113,10 +89,7 @@ struct GreyPadTests {
         let server = try tool.start("serve", "out/n/net.pt", "--port", "0")
         let browser = try Browser()
         try browser.show(width: 390, theme: "light")
-        try browser.open(try #require(URL(string: server.firstLine)))
-        #expect(
-            try browser.texts("[...document.querySelectorAll('h2')].map(head => head.textContent)")
-                == ["Read pictures", "From a program"])
+        try browser.openPictures(of: server)
         #expect(browser.consoleMessages == [])
         #expect(server.interrupt() == 0)
     }

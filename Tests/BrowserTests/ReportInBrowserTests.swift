@@ -19,15 +19,10 @@ struct ReportInBrowserTests {
                 try browser.open(page)
                 #expect(browser.consoleMessages == [])
                 #expect(browser.requests == [page.absoluteString])
-                for check in [PageChecks.overflow, PageChecks.charts, PageChecks.clipping] {
-                    let faults = try browser.texts(check)
-                    #expect(faults == [], "\(width) \(theme)")
-                }
+                try browser.expectNoFaults(
+                    [PageChecks.overflow, PageChecks.charts, PageChecks.clipping], "\(width) \(theme)")
                 if width == 1280 {
-                    for check in [PageChecks.contrast, PageChecks.unnamed] {
-                        let faults = try browser.texts(check)
-                        #expect(faults == [], "\(theme)")
-                    }
+                    try browser.expectNoFaults([PageChecks.contrast, PageChecks.unnamed], "\(theme)")
                     let background = "getComputedStyle(document.body).backgroundColor"
                     #expect(
                         try browser.evaluate(background) as? String
@@ -46,13 +41,11 @@ struct ReportInBrowserTests {
             try browser.show(width: width, theme: "light", isPrinted: true)
             try browser.open(page)
             _ = try browser.evaluate("dispatchEvent(new Event('beforeprint'))")
-            for check in [
-                PageChecks.overflow, PageChecks.charts, PageChecks.clipping, PageChecks.contrast,
-                PageChecks.folded, PageChecks.scrolled,
-            ] {
-                let faults = try browser.texts(check)
-                #expect(faults == [], "\(width)")
-            }
+            try browser.expectNoFaults(
+                [
+                    PageChecks.overflow, PageChecks.charts, PageChecks.clipping, PageChecks.contrast,
+                    PageChecks.folded, PageChecks.scrolled,
+                ], "\(width)")
         }
         let paper = try browser.call("Page.printToPDF", ["preferCSSPageSize": true])
         let document = try #require((paper["data"] as? String).flatMap { Data(base64Encoded: $0) })

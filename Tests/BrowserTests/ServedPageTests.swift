@@ -23,10 +23,8 @@ struct ServedPageTests {
                 check.contains(/^This page reads as the engine does on (19|20) of 20 test images\.$/),
                 "\(check)"
             )
-            for check in [PageChecks.overflow, PageChecks.clipping, PageChecks.contrast] {
-                let faults = try browser.texts(check)
-                #expect(faults == [], "\(width) \(theme)")
-            }
+            try browser.expectNoFaults(
+                [PageChecks.overflow, PageChecks.clipping, PageChecks.contrast], "\(width) \(theme)")
         }
         #expect(browser.requests == [address.absoluteString])
         #expect(browser.consoleMessages == [])
@@ -56,10 +54,7 @@ struct ServedPageTests {
         let server = try tool.start("serve", "out/n/net.pt", "--port", "0")
         let browser = try Browser()
         try browser.show(width: 390, theme: "light")
-        try browser.open(try #require(URL(string: server.firstLine)))
-        #expect(
-            try browser.texts("[...document.querySelectorAll('h2')].map(head => head.textContent)")
-                == ["Read pictures", "From a program"])
+        try browser.openPictures(of: server)
         #expect(try browser.evaluate("document.querySelectorAll('.pad, .notice').length") as? Int == 0)
         func first(_ isWanted: String) throws -> String {
             try browser.text(of: ".pictures-read li") { $0.hasPrefix(isWanted) }
@@ -70,10 +65,7 @@ struct ServedPageTests {
         #expect(try first("two.pngfrog, ").hasPrefix("two.pngfrog, "))
         try browser.paste(Data.colourPicture(20, 90, ofAirplane: true), named: "three.png")
         #expect(try first("three.pngairplane, ").hasPrefix("three.pngairplane, "))
-        for check in [PageChecks.overflow, PageChecks.clipping, PageChecks.contrast] {
-            let faults = try browser.texts(check)
-            #expect(faults == [])
-        }
+        try browser.expectNoFaults([PageChecks.overflow, PageChecks.clipping, PageChecks.contrast])
         #expect(browser.consoleMessages == [])
         #expect(server.interrupt() == 0)
     }

@@ -30,9 +30,7 @@ struct StandaloneFigureInBrowserTests {
         try browser.open(page)
         #expect(browser.consoleMessages == [])
         #expect(browser.requests == [page.absoluteString])
-        for check in [PageChecks.overflow, PageChecks.charts, PageChecks.unnamed] {
-            #expect(try browser.texts(check) == [])
-        }
+        try browser.expectNoFaults([PageChecks.overflow, PageChecks.charts, PageChecks.unnamed])
         let background = "getComputedStyle(document.querySelector('.stepbook-figure')).backgroundColor"
         #expect(
             try browser.evaluate(background) as? String

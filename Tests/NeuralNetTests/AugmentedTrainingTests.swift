@@ -101,15 +101,7 @@ import Testing
     @Test func `a training of augmented images resumes to the same bits`() throws {
         let training = try Self.training(learningRate: 0.1, epochs: 4)
         let images = try Self.images(Self.augmentation)
-        var checkpoints: [TrainingCheckpoint] = []
-        let whole = try training.run(
-            on: images, validation: nil, keep: { checkpoints.append($0) }, progress: { _ in })
-        #expect(checkpoints.count == 4)
-        for checkpoint in checkpoints {
-            let rest = try training.run(on: images, validation: nil, from: checkpoint) { _ in }
-            #expect(rest.parameters == whole.parameters, "after epoch \(checkpoint.epochs)")
-            #expect(rest.history == whole.history, "after epoch \(checkpoint.epochs)")
-        }
+        try training.expectSameBitsFromCheckpoints(on: images, validation: nil, isStored: false)
     }
 
     @Test func `validation images and images to classify stay unchanged`() throws {

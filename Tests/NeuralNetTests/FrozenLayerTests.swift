@@ -86,19 +86,7 @@ import Testing
     {
         let training = try Self.training(threads: threads)
         let images = try Bars.images(count: 70, stream: "train")
-        var checkpoints: [TrainingCheckpoint] = []
-        let whole = try training.run(
-            on: images, validation: images, keep: { checkpoints.append($0) }, progress: { _ in })
-        #expect(checkpoints.count == 3)
-        for checkpoint in checkpoints {
-            let stored = try TrainingCheckpoint(
-                decoding: checkpoint.encoded(), of: training.architecture, optimizer: training.optimizer,
-                hasAverage: true, frozenLayers: training.options.frozenLayers)
-            #expect(stored == checkpoint)
-            let rest = try training.run(on: images, validation: images, from: stored) { _ in }
-            #expect(rest.parameters == whole.parameters, "after epoch \(checkpoint.epochs)")
-            #expect(rest.history == whole.history, "after epoch \(checkpoint.epochs)")
-        }
+        let whole = try training.expectSameBitsFromCheckpoints(on: images, validation: images)
         let initial = try #require(training.initial)
         for specification in training.architecture.parameters {
             let name = specification.name

@@ -5,73 +5,24 @@ import Testing
 
 /// What a layer normalization gives of an image depends on nothing but the image.
 @Suite struct LayerNormalizationTests {
-    /// An image's values take 102 kB, so that 40 images make three parts on one thread, two on each of two, and one on each
-    /// of five.
-    private static func architecture() throws -> Architecture {
-        try Architecture(
-            input: Shape([1, 40, 40]),
-            layers: [
-                .convolution2D(filters: 16, kernel: 3, stride: 1, padding: 1), .layerNormalization,
-                .residual([.layerNormalization, .relu]), .maxPooling2D(size: 2, stride: 2),
-                .convolution2D(filters: 5, kernel: 3, stride: 1, padding: 0), .layerNormalization, .flatten,
-                .dense(units: 10), .layerNormalization,
-            ])
+    private static func bench() throws -> NormalizationBench {
+        try NormalizationBench([
+            .convolution2D(filters: 16, kernel: 3, stride: 1, padding: 1), .layerNormalization,
+            .residual([.layerNormalization, .relu]), .maxPooling2D(size: 2, stride: 2),
+            .convolution2D(filters: 5, kernel: 3, stride: 1, padding: 0), .layerNormalization, .flatten,
+            .dense(units: 10), .layerNormalization,
+        ])
     }
-
-    private static func session(threads: Int, precision: Precision = .float32) throws -> TrainingSession {
-        let architecture = try architecture()
-        return try TrainingSession(
-            architecture, parameters: Parameters(initializing: architecture, seed: 4),
-            optimizer: .sgd(momentum: 0.9, weightDecay: 0, nesterov: false), batchSize: 40, seed: 0,
-            threads: threads, precision: precision, needsInputGradient: precision == .float32)
-    }
-
-    private static let images = RandomStream(seed: 1, stream: "images").uniforms(count: 40 * 1600)
-    private static let labels = (0..<40).map { $0 * 7 % 10 }
 
     @Test(arguments: [1, 2, 3], [40, 37, 3])
     func `the number of threads and parts changes nothing but rounding`(threads: Int, count: Int) throws {
-        let (one, other) = (try Self.session(threads: threads), try Self.session(threads: 5))
-        let labels = Array(Self.labels.prefix(count))
-        for session in [one, other] {
-            // What an earlier, fuller batch left behind must not count.
-            _ = try session.computeGradients(
-                labels: Self.labels, filling: rowsOf(Self.images.map { 1 - $0 }, size: 1600))
-        }
-        let first = try one.computeGradients(labels: labels, filling: rowsOf(Self.images, size: 1600))
-        let second = try other.computeGradients(labels: labels, filling: rowsOf(Self.images, size: 1600))
-        #expect(abs(first.lossSum - second.lossSum) <= 1e-5 * second.lossSum)
-        let gradients = try other.gradients()
-        for (name, gradient) in try one.gradients() {
-            let expected = try #require(gradients[name]).values
-            let largest = expected.reduce(0) { max($0, abs($1)) }
-            expectClose(
-                gradient.values, expected, absolute: 1e-6 + 1e-4 * largest, relative: 1e-4, name)
-        }
-        let expected = try #require(other.inputGradient()).values.prefix(count * 1600)
-        let largest = expected.reduce(0) { max($0, abs($1)) }
-        expectClose(
-            Array(try #require(one.inputGradient()).values.prefix(count * 1600)), Array(expected),
-            absolute: 1e-4 * largest, relative: 1e-4, "input gradient")
+        try Self.bench().expectNearlySameResults(threads: threads, count: count)
     }
 
     @Test(arguments: [1, 2, 3], [Precision.float32, .bfloat16])
     func `the same number of threads gives the same bits`(threads: Int, precision: Precision) throws {
         guard precision == .float32 || KernelLibrary.hasBFloat16 else { return }
-        var results: [Parameters] = []
-        for _ in 0..<2 {
-            let session = try Self.session(threads: threads, precision: precision)
-            for count in [40, 31, 40] {
-                _ = try session.step(
-                    labels: Array(Self.labels.prefix(count)), learningRate: 0.01,
-                    filling: rowsOf(Self.images, size: 1600))
-            }
-            results.append(try session.parameters())
-        }
-        #expect(results[0] == results[1])
-        #expect(results[0].areFinite)
-        let initial = Parameters(initializing: try Self.architecture(), seed: 4)
-        #expect(results[0] != initial)
+        try Self.bench().expectSameBits(threads: threads, precision: precision)
     }
 
     /// Numbers that bfloat16 holds, behind a convolution as well, so that only gradients between layers are rounded.
@@ -157,37 +108,13 @@ import Testing
 
     @Test(arguments: [1, 2])
     func `what is no number in one image stays in it`(threads: Int) throws {
-        let session = try Self.session(threads: threads)
-        var images = Array(Self.images.prefix(4 * 1600))
-        images[2 * 1600 + 7] = .nan
-        _ = try session.computeGradients(labels: [1, 2, 3, 4], filling: rowsOf(images, size: 1600))
-        let logits = session.logits().values
+        let logits = try Self.bench().spoiledLogits(batchSize: 40, threads: threads)
         #expect(logits[20..<30].allSatisfy { $0.isNaN })
         #expect((logits[..<20] + logits[30..<40]).allSatisfy { $0.isFinite })
     }
 
     @Test func `a training goes on from a checkpoint to the same bits`() throws {
-        let training = Training(
-            architecture: try Architecture(
-                input: Shape([1, 8, 8]),
-                layers: [
-                    .convolution2D(filters: 16, kernel: 3, stride: 1, padding: 1), .layerNormalization,
-                    .relu, .flatten, .dense(units: 3),
-                ]), optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01),
-            learningRate: 0.01, schedule: .constant, epochs: 3, batchSize: 32, seed: 4, threads: 2)
-        let images = try Bars.images(count: 90, stream: "train")
-        var checkpoints: [TrainingCheckpoint] = []
-        let whole = try training.run(
-            on: images, validation: images, keep: { checkpoints.append($0) }, progress: { _ in })
-        #expect(checkpoints.count == 3)
-        for checkpoint in checkpoints {
-            let read = try TrainingCheckpoint(
-                decoding: checkpoint.encoded(), of: training.architecture, optimizer: training.optimizer)
-            #expect(read == checkpoint)
-            let rest = try training.run(on: images, validation: images, from: read) { _ in }
-            #expect(rest.parameters == whole.parameters, "after epoch \(checkpoint.epochs)")
-            #expect(rest.history == whole.history, "after epoch \(checkpoint.epochs)")
-        }
+        try NormalizationBench.expectSameBitsFromCheckpoints(of: .layerNormalization, behind: 16)
     }
 
     @Test func `every value of an image or a row has a weight and a bias`() throws {

@@ -2,7 +2,7 @@ import NeuralNet
 import TestSupport
 import Testing
 
-/// Two hundred random networks against the definitions of their layers, see ``ComparableNetwork``.
+/// Two hundred random networks against the definitions of their layers, see ``ComparableNetwork``; four are large.
 @Suite struct RandomNetworkTests {
     private static let numbers = 0..<200
 
@@ -19,12 +19,7 @@ import Testing
                 optimizer: .sgd(momentum: 0, weightDecay: 0, nesterov: false), loss: network.loss,
                 batchSize: network.images.count + room, seed: 0,
                 threads: threads, needsInputGradient: number.isMultiple(of: 2))
-            if room > 0 {
-                _ = try session.computeGradients(labels: Array(repeating: 1, count: session.batchSize)) {
-                    _, batch in
-                    for index in batch.indices { batch[index] = Float(index % 7) - 3 }
-                }
-            }
+            if room > 0 { try session.leaveRemains() }
             let step = try session.computeGradients(
                 labels: network.labels,
                 filling: rowsOf(network.batch.values, size: network.architecture.input.count))
@@ -57,7 +52,8 @@ import Testing
     /// The engine folds batch normalizations into the layers before them, and leaves out dropout of any rate.
     @Test(arguments: numbers)
     func `a trained network's logits and loss are those of the layers' definitions`(number: Int) throws {
-        let network = try RandomNetwork(seed: UInt64(number), dropoutRate: 0.4)
+        let network = try RandomNetwork(
+            seed: UInt64(number), isLarge: ComparableNetwork.isLarge(number), dropoutRate: 0.4)
         let reference = ReferenceNetwork(network.architecture, network.parameters)
         let (images, loss) = (ReferenceTensor(network.batch), network.referenceLoss)
         let parts = ReferencePart.parts(
@@ -93,6 +89,30 @@ import Testing
             ]
         #expect(Set(expected).subtracting(seen).isEmpty)
         #expect(depths == Set(2...10))
+    }
+
+    /// Each with or without the gradient of its images, and with or without room for more of them.
+    @Test func `four networks are large enough for Winograd's algorithm with vectors of any length`() throws {
+        var forms: Set<[Bool]> = []
+        for number in Self.numbers where ComparableNetwork.isLarge(number) {
+            let network = try RandomNetwork(seed: UInt64(number), isLarge: true)
+            #expect(Self.largestWork(in: network.architecture) >= 8_000_000, "\(network)")
+            #expect(network.images.count == 2)
+            forms.insert([number.isMultiple(of: 2), number.isMultiple(of: 3)])
+        }
+        #expect(forms.count == 4)
+    }
+
+    /// The most multiply-adds for an image of a convolution of the form that the algorithm computes.
+    private static func largestWork(in architecture: Architecture) -> Int {
+        var largest = 0
+        for (index, layer) in architecture.layers.enumerated() {
+            guard let kind = layer.kind as? Convolution2D, kind.kernel == 3, kind.stride == 1,
+                kind.filters.isMultiple(of: 16)
+            else { continue }
+            largest = max(largest, architecture.multiplyAdds(of: index))
+        }
+        return largest
     }
 
     private static func traits(of layers: [Layer], nesting: Int) -> Set<String> {

@@ -19,22 +19,7 @@ import Testing
         let training = try Self.training(optimizer, epochs: 4, precision: precision)
         let images = try Bars.images(count: 150, stream: "train")
         let validation = try Bars.images(count: 40, stream: "validation")
-        var checkpoints: [TrainingCheckpoint] = []
-        let whole = try training.run(
-            on: images, validation: validation, keep: { checkpoints.append($0) }, progress: { _ in })
-        #expect(checkpoints.map(\.epochs) == [1, 2, 3, 4])
-        for checkpoint in checkpoints {
-            let read = try TrainingCheckpoint(
-                decoding: checkpoint.encoded(), of: training.architecture, optimizer: optimizer)
-            #expect(read == checkpoint)
-            var epochs: [Int] = []
-            let rest = try training.run(on: images, validation: validation, from: read) {
-                if $0.finishedEpoch != nil { epochs.append($0.epoch) }
-            }
-            #expect(epochs == Array(checkpoint.epochs..<4).map { $0 + 1 })
-            #expect(rest.parameters == whole.parameters, "after epoch \(checkpoint.epochs)")
-            #expect(rest.history == whole.history, "after epoch \(checkpoint.epochs)")
-        }
+        try training.expectSameBitsFromCheckpoints(on: images, validation: validation)
     }
 
     @Test(arguments: [Precision.float32, .bfloat16])
@@ -48,20 +33,8 @@ import Testing
             normalization: [.batchNormalization2D])
         let images = try Bars.images(count: 150, stream: "train")
         let validation = try Bars.images(count: 40, stream: "validation")
-        var checkpoints: [TrainingCheckpoint] = []
-        let whole = try training.run(
-            on: images, validation: validation, keep: { checkpoints.append($0) }, progress: { _ in })
-        #expect(checkpoints.map(\.epochs) == [1, 2, 3])
-        for checkpoint in checkpoints {
-            let read = try TrainingCheckpoint(
-                decoding: checkpoint.encoded(), of: training.architecture, optimizer: training.optimizer,
-                hasAverage: true)
-            #expect(read == checkpoint)
-            let rest = try training.run(on: images, validation: validation, from: read) { _ in }
-            #expect(rest.parameters == whole.parameters, "after epoch \(checkpoint.epochs)")
-            #expect(rest.history == whole.history, "after epoch \(checkpoint.epochs)")
-        }
-        let last = try #require(checkpoints.last)
+        let whole = try training.expectSameBitsFromCheckpoints(on: images, validation: validation)
+        let last = try #require(whole.checkpoints.last)
         #expect(last.state.average == whole.parameters)
         #expect(last.state.parameters != whole.parameters)
         let measured = try Classifier(

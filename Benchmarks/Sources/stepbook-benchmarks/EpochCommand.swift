@@ -8,8 +8,7 @@ struct EpochCommand: ParsableCommand {
 
     @OptionGroup var options: ComputationOptions
 
-    @Option(help: "The number of measurements of each.")
-    var rounds = 5
+    @OptionGroup var repetition: Repetition
 
     @Option(help: "The number of images in an epoch.")
     var images = 60_000
@@ -24,9 +23,7 @@ struct EpochCommand: ParsableCommand {
     }
 
     func validate() throws {
-        guard rounds > 0, images > 0 else {
-            throw ValidationError("there must be at least 1 round and 1 image")
-        }
+        guard images > 0 else { throw ValidationError("there must be at least 1 image") }
     }
 
     func run() throws {
@@ -47,7 +44,7 @@ struct EpochCommand: ParsableCommand {
         }
         var evaluations: [Double] = []
         var peak = 0.0
-        for _ in 0..<rounds {
+        for _ in 0..<repetition.rounds {
             peak = max(peak, Machine.peak(cores: options.threadCount, tries: 2))
             for index in kinds.indices { try measure(&kinds[index], network) }
             evaluations.append(try evaluation(network, tested))
@@ -82,7 +79,7 @@ struct EpochCommand: ParsableCommand {
 
     private func report(_ kinds: [Kind], evaluations: Samples, peak: Double, operations: Double) {
         print(
-            "\(images) images, batches of \(options.batchSize), \(options.threadCount) threads, \(rounds) rounds"
+            "\(images) images, batches of \(options.batchSize), \(options.threadCount) threads, \(repetition.rounds) rounds"
         )
         print("medians, with minimum and maximum; peak in f32 \((peak / 1e9).text(0)) GFLOP/s,")
         print("\((operations / 1e6).text(1)) MFLOP per image\n")
@@ -103,7 +100,7 @@ struct EpochCommand: ParsableCommand {
                 (rate * operations / 1e9).text(0), (rate * operations).share(of: peak),
                 place == 0 ? "" : ratio.text(decimals: 3),
             ]
-            print("| " + cells.joined(separator: " | ") + " |")
+            print(tableRow(cells))
         }
         print("\nevaluation of 10,000 images: \(evaluations.text(decimals: 3)) s")
     }

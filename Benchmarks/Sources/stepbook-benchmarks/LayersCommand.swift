@@ -8,30 +8,25 @@ struct LayersCommand: ParsableCommand {
 
     @OptionGroup var options: ComputationOptions
 
-    @Option(help: "The number of measurements of each; medians are shown.")
-    var rounds = 5
+    @OptionGroup var repetition: Repetition
 
     @Option(help: "The number of timed steps in a round.")
     var steps = 100
 
     func validate() throws {
-        guard rounds > 0, steps > 0 else {
-            throw ValidationError("there must be at least 1 round and 1 step")
-        }
+        guard steps > 0 else { throw ValidationError("there must be at least 1 step") }
     }
 
     func run() throws {
-        let peak = Machine.peak(cores: options.threadCount)
-        print("batches of \(options.batchSize), \(options.threadCount) threads, ", terminator: "")
-        print("peak in f32 \((peak / 1e9).text(0)) GFLOP/s")
+        let table = TimesTable(options, decimals: 2)
         for (name, precision) in [("f32", Precision.float32), ("bf16", .bfloat16)] {
-            print("\n| \(name) | ms | GFLOP/s | of the f32 peak |\n|---|---|---|---|")
-            let measured = try (0..<rounds).map { _ in try rows(precision) }
+            table.printHead(precision: name)
+            let measured = try (0..<repetition.rounds).map { _ in try rows(precision) }
             for row in measured[0] {
                 let times = measured.compactMap { round in
                     round.first { $0.name == row.name }?.milliseconds
                 }
-                show(row, Samples(times), peak: peak)
+                table.printRow(row.name, Samples(times), operations: row.operations)
             }
         }
     }
@@ -83,15 +78,6 @@ struct LayersCommand: ParsableCommand {
                 name: "step", milliseconds: times.step, operations: whole.operationsOfTraining() * images),
         ]
         return rows
-    }
-
-    private func show(_ row: Row, _ times: Samples, peak: Double) {
-        let rate = row.operations.map { $0 / times.median * 1e3 }
-        let cells = [
-            row.name, times.text(decimals: 2), rate.map { ($0 / 1e9).text(0) } ?? "",
-            rate?.share(of: peak) ?? "",
-        ]
-        print("| " + cells.joined(separator: " | ") + " |")
     }
 }
 

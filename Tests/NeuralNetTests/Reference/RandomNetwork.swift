@@ -15,24 +15,32 @@ struct RandomNetwork: CustomStringConvertible {
 
     /// Draws a network.
     ///
-    /// - Parameter dropoutRate: of its dropout layers; everything else is the same for any rate.
-    init(seed: UInt64, dropoutRate: Double = 0) throws {
+    /// - Parameters:
+    ///   - isLarge: whether it is a ``LargeConvolution``, of a batch of two images.
+    ///   - dropoutRate: of its dropout layers; everything else is the same for any rate.
+    init(seed: UInt64, isLarge: Bool = false, dropoutRate: Double = 0) throws {
         self.seed = seed
         var random = RandomSource(seed: seed)
-        let count = Int.random(in: 2...9, using: &random)
+        let count = isLarge ? 2 : Int.random(in: 2...9, using: &random)
         let classes = Int.random(in: 2...7, using: &random)
-        let input = Shape([
-            Int.random(in: 1...8, using: &random), Int.random(in: 4...14, using: &random),
-            Int.random(in: 4...14, using: &random),
-        ])
+        let large = isLarge ? LargeConvolution(classes: classes, &random) : nil
+        let input: Shape
+        if let large {
+            input = large.input
+        } else {
+            input = Shape([
+                Int.random(in: 1...8, using: &random), Int.random(in: 4...14, using: &random),
+                Int.random(in: 4...14, using: &random),
+            ])
+        }
         let depth = Int.random(in: 2...10, using: &random)
         loss = Self.loss(classes: classes, &random)
         images = try Self.images(count, of: input, classes: classes, &random)
         batch = Self.batch(of: images)
         // The parameters come from numbers of their own, so that they do not depend on how many the layers took.
         var layers = RandomLayers(RandomSource(seed: random.next()), images: count, dropoutRate: dropoutRate)
-        architecture = try Architecture(
-            input: input, layers: layers.network(on: input, classes: classes, count: depth))
+        let drawn = large?.layers ?? layers.network(on: input, classes: classes, count: depth)
+        architecture = try Architecture(input: input, layers: drawn)
         parameters = try Self.parameters(of: architecture, &random)
     }
 

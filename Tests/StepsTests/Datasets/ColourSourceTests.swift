@@ -9,35 +9,21 @@ import Workflow
 
 /// A published data set in colour, in a format of its own: nothing between its files and a network takes images for grey.
 struct ColourSourceTests {
-    private static let files = [
-        "train1.planes": PlanarColour.file(0..<4), "train2.planes": PlanarColour.file(4..<6),
-        "test.planes": PlanarColour.file([6, 7]),
-    ]
-
-    private static let hashes = PlanarColour.publication.files.map { file in
-        "\"\(ContentHash(of: files[file.name] ?? Data()).hexadecimal)\""
-    }
+    private static let hashes = Experiment.hashes(of: PlanarColour.publication, in: Experiment.colourFiles)
 
     /// An experiment that finds the files, and the cell that loads them.
     private static func experiment() throws -> (Experiment, load: String) {
-        var experiment = try Experiment()
-        experiment.publications = [PlanarColour.publication]
-        for (name, data) in files { try experiment.folder.write(data, to: "sets/" + name) }
-        experiment.dataDirectories = [experiment.folder.path + "/sets"]
-        return (experiment, "let set = load(\"colours\", sha256: [\(hashes.joined(separator: ", "))])\n")
+        let (experiment, load) = try Experiment.ofColours()
+        return (experiment, "let set = \(load)\n")
     }
 
     /// The failures of loading the publication from these files.
     private static func failures(
         _ changes: [String: Data], of publication: Publication = PlanarColour.publication
     ) throws -> [String] {
-        var experiment = try Experiment()
-        experiment.publications = [publication]
-        experiment.dataDirectories = [experiment.folder.path + "/sets"]
-        let files = files.merging(changes) { $1 }
-        for (name, data) in files { try experiment.folder.write(data, to: "sets/" + name) }
-        let hashes = publication.files.map { ContentHash(of: files[$0.name] ?? Data()).hexadecimal }
-        return try experiment.run("let set = load(\"colours\", sha256: \(hashes))").failures
+        let (experiment, load) = try Experiment.ofColours(
+            Experiment.colourFiles.merging(changes) { $1 }, of: publication)
+        return try experiment.run("let set = \(load)").failures
     }
 
     /// Samples as a picture has them, `[H, W, C]`.
@@ -178,7 +164,7 @@ struct ColourSourceTests {
     func `a label beyond the classes is reported, though its format accepts it`(
         file: String, index: Int, message: String
     ) throws {
-        var data = try #require(Self.files[file])
+        var data = try #require(Experiment.colourFiles[file])
         data[index * (1 + PlanarColour.shape.count)] = 2
         #expect(try Self.failures([file: data]) == [message])
     }
@@ -221,7 +207,7 @@ struct ColourSourceTests {
     @Test func `messages speak of as many files as it has`() throws {
         let (experiment, _) = try Self.experiment()
         let (source, found) = experiment.diagnose(
-            "let a = load(\"colours\", sha256: ‹[\(Self.hashes[0])]›)\nlet b = load(\"colours\", fallback: ‹\"builtin\"›)"
+            "let a = load(\"colours\", sha256: ‹\(Self.hashes.prefix(1))›)\nlet b = load(\"colours\", fallback: ‹\"builtin\"›)"
         )
         source.expect(
             found,
@@ -233,7 +219,7 @@ struct ColourSourceTests {
         var elsewhere = experiment
         elsewhere.dataDirectories = []
         #expect(
-            try elsewhere.run("let set = load(\"colours\", sha256: [\(Self.hashes.joined(separator: ", "))])")
+            try elsewhere.run("let set = load(\"colours\", sha256: \(Self.hashes))")
                 .failures
                 .first?.contains("Put its three files into a folder") == true)
     }

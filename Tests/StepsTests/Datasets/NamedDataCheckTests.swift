@@ -88,17 +88,25 @@ struct NamedDataCheckTests {
     @Test func `the numbers of images in the files are known before anything runs`() throws {
         let files = CIFARSourceTests.files.merging(["data_batch_2.bin": CIFARFormatTests.file([1])]) { $1 }
         let experiment = try CIFARSourceTests.experiment(files, in: "cifar-10/")
+        Self.expectTooFew(3, of: "CIFAR-10", in: experiment)
+    }
+
+    /// Expects one more training image than there are, and a validation that leaves none, to be refused.
+    private static func expectTooFew(
+        _ count: Int, of data: String, in experiment: Experiment,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
         let (source, found) = experiment.check(
             """
-            let set = load("cifar-10", train: ‹4›)
+            let set = load("cifar-10", train: ‹\(count + 1)›)
             let model = train(load("cifar-10"), layers: [flatten, dense(2)], validation: ‹0.9›)
             """)
         source.expect(
             found,
             [
-                "load.too-few-images: CIFAR-10 has 3 training images, not 4 | leave it out for all",
-                "train.validation: of 3 training images, 3 cannot be held out",
-            ])
+                "load.too-few-images: \(data) has \(count) training images, not \(count + 1) | leave it out for all",
+                "train.validation: of \(count) training images, \(count) cannot be held out",
+            ], sourceLocation: sourceLocation)
     }
 
     // MARK: Images in folders
@@ -157,17 +165,7 @@ struct NamedDataCheckTests {
             ])
         let experiment = try Self.pictures([:])
         #expect(experiment.check("let set = load(\"cifar-10\")").found == [])
-        let (few, missing) = experiment.check(
-            """
-            let set = load("cifar-10", train: ‹3›)
-            let model = train(load("cifar-10"), layers: [flatten, dense(2)], validation: ‹0.9›)
-            """)
-        few.expect(
-            missing,
-            [
-                "load.too-few-images: 'cifar-10' has 2 training images, not 3 | leave it out for all",
-                "train.validation: of 2 training images, 2 cannot be held out",
-            ])
+        Self.expectTooFew(2, of: "'cifar-10'", in: experiment)
     }
 
     @Test func `more than ten missing classes are counted`() throws {

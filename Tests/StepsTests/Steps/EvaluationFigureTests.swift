@@ -190,20 +190,10 @@ struct EvaluationFigureTests {
     }
 
     @Test func `filters of three channels are drawn in colours`() throws {
-        var experiment = try Experiment()
-        experiment.publications = [PlanarColour.publication]
-        let files = [
-            "train1.planes": PlanarColour.file(0..<4), "train2.planes": PlanarColour.file(4..<6),
-            "test.planes": PlanarColour.file([6, 7]),
-        ]
-        for (name, data) in files { try experiment.folder.write(data, to: "sets/" + name) }
-        experiment.dataDirectories = [experiment.folder.path + "/sets"]
-        let hashes = PlanarColour.publication.files.map {
-            ContentHash(of: files[$0.name] ?? Data()).hexadecimal
-        }
+        let (experiment, load) = try Experiment.ofColours()
         let run = try experiment.run(
             """
-            let set = load("colours", sha256: \(hashes))
+            let set = \(load)
             let model = train(set, layers: [conv2d(2, kernel: 2), flatten, dense(2)])
             plot(model.filters)
             """)

@@ -117,20 +117,10 @@ struct ExplainTests {
 
     @Test func `colour pictures are explained in their colours, by the normalization of the network`() throws
     {
-        var experiment = try Experiment()
-        experiment.publications = [PlanarColour.publication]
-        let files = [
-            "train1.planes": PlanarColour.file(0..<4), "train2.planes": PlanarColour.file(4..<6),
-            "test.planes": PlanarColour.file([6, 7]),
-        ]
-        for (name, data) in files { try experiment.folder.write(data, to: "sets/" + name) }
-        experiment.dataDirectories = [experiment.folder.path + "/sets"]
-        let hashes = PlanarColour.publication.files.map {
-            ContentHash(of: files[$0.name] ?? Data()).hexadecimal
-        }
+        let (experiment, load) = try Experiment.ofColours()
         let run = try experiment.run(
             """
-            let set = normalize(load("colours", sha256: \(hashes)), mean: [0.8, 0.4, 0.05], std: [0.1, 0.2, 0.4])
+            let set = normalize(\(load), mean: [0.8, 0.4, 0.05], std: [0.1, 0.2, 0.4])
             let model = train(set, layers: [conv2d(2, kernel: 1), sigmoid, globalAveragePool2d, dense(2)])
             let result = evaluate(model, on: set)
             explain(model, on: set, by: .saliency, of: "odd")

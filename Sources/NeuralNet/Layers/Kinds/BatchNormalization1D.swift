@@ -12,11 +12,7 @@ public struct BatchNormalization1D: LayerKind {
     public init() {}
 
     public func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
-        guard input.dimensions.count == 1 else {
-            throw LayerProblem(
-                "'batchNorm1d' takes a row of features, but gets \(input)", need: .features,
-                counterpart: .batchNormalization2D)
-        }
+        try input.require(.features, for: Self.name, counterpart: .batchNormalization2D)
         return input
     }
 

@@ -19,11 +19,7 @@ public struct BatchNormalization2D: LayerKind {
     public init() {}
 
     public func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
-        guard input.dimensions.count == 3 else {
-            throw LayerProblem(
-                "'batchNorm2d' takes images, but gets \(input)", need: .images,
-                counterpart: .batchNormalization1D)
-        }
+        try input.require(.images, for: Self.name, counterpart: .batchNormalization1D)
         return input
     }
 

@@ -18,9 +18,7 @@ public struct Dense: LayerKind {
     public var detail: String { "\(units) units" }
 
     public func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
-        guard input.dimensions.count == 1 else {
-            throw LayerProblem("'dense' takes a row of features, but gets \(input)", need: .features)
-        }
+        try input.require(.features, for: Self.name)
         try requireComputable()
         return Shape([units])
     }

@@ -21,11 +21,7 @@ public struct Dropout2D: LayerKind {
 
     public func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
         try requireComputable()
-        guard input.dimensions.count == 3 else {
-            throw LayerProblem(
-                "'dropout2d' takes images, but gets \(input)", need: .images,
-                counterpart: .dropout(rate: rate))
-        }
+        try input.require(.images, for: Self.name, counterpart: .dropout(rate: rate))
         return input
     }
 }

@@ -16,10 +16,7 @@ package struct ImagePooling: LayerKind {
     init(layer: String, isMean: Bool) { (self.layer, self.isMean) = (layer, isMean) }
 
     package func outputShape(for input: Shape) throws(LayerProblem) -> Shape {
-        guard input.dimensions.count == 3 else {
-            throw LayerProblem(
-                "'\(layer)' takes images of channels×height×width, but gets \(input)", need: .images)
-        }
+        try input.require(.images, for: layer)
         return Shape([input.dimensions[0], 1, 1])
     }
 }

@@ -18,10 +18,7 @@ struct SlidingWindow {
     func places(
         over input: Shape, of layer: String, orElse alternatives: (Int) -> [Layer]
     ) throws(LayerProblem) -> [Int] {
-        guard input.dimensions.count == 3 else {
-            throw LayerProblem(
-                "'\(layer)' takes images of channels×height×width, but gets \(input)", need: .images)
-        }
+        try input.require(.images, for: layer)
         var places: [Int] = []
         for length in input.dimensions.dropFirst() {
             guard length + 2 * padding >= reach else {

@@ -18,7 +18,7 @@ struct ConfusionImagesView {
     @NodeBuilder var nodes: [Node] {
         switch Result(catching: { try ImageSpriteView(of: images, anchor: anchor) }) {
         case .failure(let failure):
-            Element(.p, .class("note failure")) { "The images could not be drawn: \(failure)." }
+            ImageFigure.failure(failure)
         case .success(let sprite):
             sprite.definition
             Element(.p, .class("note choose")) { "A number that is underlined shows its images." }

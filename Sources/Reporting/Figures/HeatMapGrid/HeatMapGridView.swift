@@ -10,24 +10,16 @@ struct HeatMapGridView {
     let anchor: String
 
     var node: Element {
-        Element(.div, .class("heat-maps")) {
-            if let title = grid.title { Element(.p, .class("figure-title")) { title } }
-            if grid.images.items.isEmpty {
-                Element(.p, .class("note")) { "No images." }
-            } else {
-                images
-                Element(.p, .class("note")) { explanation }
-                if let table = grid.table {
-                    FoldedTable(table: table, rowCount: table.rows.count, label: "Data of the heat maps").node
-                }
-            }
-        }
+        ImageFigure(
+            name: "heat-maps", title: grid.title, isEmpty: grid.images.items.isEmpty,
+            explanation: explanation, table: grid.table, tableLabel: "Data of the heat maps"
+        ).node { images }
     }
 
     @NodeBuilder private var images: [Node] {
         switch Result(catching: sprites) {
         case .failure(let failure):
-            Element(.p, .class("note failure")) { "The images could not be drawn: \(failure)." }
+            ImageFigure.failure(failure)
         case .success(let sprites):
             sprites.images.definition
             sprites.heat.definition
@@ -56,21 +48,13 @@ struct HeatMapGridView {
         _ item: ImageGrid.Item, _ sprites: (images: ImageSpriteView, heat: ImageSpriteView, scale: PNGImage),
         _ place: Int
     ) -> Element {
-        Element(.li, item.isMistake ? .class("mistake") : nil) {
-            sprites.images.drawing(of: place, description: item.description)
-            sprites.images.drawing(of: place, description: description(of: place), under: sprites.heat)
-            Element(.span, .class("truth")) { item.label }
-            if let guess = item.guesses.first {
-                Element(.span, .class(item.isMistake ? "guess wrong" : "guess right")) {
-                    Element(.span, .hidden) { item.isMistake ? "✗\u{A0}" : "✓\u{A0}" }
-                    guess.label
-                }
-                Element(.span, .class("probability")) { NumberText.confidence(guess.probability) }
-            }
-            if isForOther(place) {
-                Element(.span, .class("probability")) { "heat for \(grid.labels[place])" }
-            }
-        }
+        ImageTile(
+            item: item,
+            drawings: [
+                sprites.images.drawing(of: place, description: item.description),
+                sprites.images.drawing(of: place, description: description(of: place), under: sprites.heat),
+            ], note: isForOther(place) ? "heat for \(grid.labels[place])" : nil
+        ).node
     }
 
     /// Whether the heat is for another class than the predicted one.

@@ -8,24 +8,16 @@ struct ImageGridView {
     let anchor: String
 
     var node: Element {
-        Element(.div, .class("image-grid")) {
-            if let title = grid.title { Element(.p, .class("figure-title")) { title } }
-            if grid.items.isEmpty {
-                Element(.p, .class("note")) { "No images." }
-            } else {
-                images
-                Element(.p, .class("note")) { explanation }
-                if let table = grid.table {
-                    FoldedTable(table: table, rowCount: table.rows.count, label: "Data of the images").node
-                }
-            }
-        }
+        ImageFigure(
+            name: "image-grid", title: grid.title, isEmpty: grid.items.isEmpty, explanation: explanation,
+            table: grid.table, tableLabel: "Data of the images"
+        ).node { images }
     }
 
     @NodeBuilder private var images: [Node] {
         switch Result(catching: { try ImageSpriteView(of: grid, anchor: anchor) }) {
         case .failure(let failure):
-            Element(.p, .class("note failure")) { "The images could not be drawn: \(failure)." }
+            ImageFigure.failure(failure)
         case .success(let sprite):
             sprite.definition
             Element(
@@ -55,20 +47,10 @@ struct ImageGridView {
     }
 
     private func tile(_ item: ImageGrid.Item, _ sprite: ImageSpriteView, _ place: Int) -> Element {
-        Element(.li, item.isMistake ? .class("mistake") : nil) {
-            sprite.drawing(of: place, description: item.description)
-            Element(.span, .class("truth")) { item.label }
-            if let guess = item.guesses.first {
-                Element(.span, .class(item.isMistake ? "guess wrong" : "guess right")) {
-                    Element(.span, .hidden) { item.isMistake ? "✗\u{A0}" : "✓\u{A0}" }
-                    guess.label
-                }
-                Element(.span, .class("probability")) { NumberText.confidence(guess.probability) }
-            }
-            if let loss = item.loss {
-                Element(.span, .class("probability")) { "loss \(ImageGrid.Item.lossText(loss))" }
-            }
-        }
+        ImageTile(
+            item: item, drawings: [sprite.drawing(of: place, description: item.description)],
+            note: item.loss.map { "loss \(ImageGrid.Item.lossText($0))" }
+        ).node
     }
 
     private var explanation: String {

@@ -12,7 +12,7 @@ extension Shape {
         let words: String
         let isMet: Bool
         switch need {
-        case .images:
+        case .images, .largerImages:
             words = counterpart == nil ? "images of channels×height×width" : "images"
             isMet = dimensions.count == 3
         case .features:

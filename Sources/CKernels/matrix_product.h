@@ -21,8 +21,9 @@ struct right_factor {
 /// The accumulators that 32 registers of 16 floats hold beside the factors.
 enum { sums_at_once = 16 };
 
-/// The accumulators that 16 registers of 8 floats hold beside the factors, two registers each.
-enum { sums_in_short_registers = 4 };
+/// The accumulators that 16 registers of 8 floats hold beside the factors, two registers each, and the depth from which
+/// on as many pay: at a smaller one, filling and emptying the pipelines takes longer than they save.
+enum { sums_in_short_registers = 6, depth_of_many_sums = 64 };
 
 /// Computes `rows` rows of a product in `panels` · 16 columns.
 INLINE void multiply_rows(
@@ -67,6 +68,27 @@ INLINE void multiply_panels(
     }
 }
 
+/// Computes or accumulates the 16 columns of a panel with short registers.
+///
+/// - rows: a multiple of 16.
+INLINE void multiply_panel_in_short_registers(
+    struct left_factor left, struct right_factor right, float *product, long rows, long depth, long columns,
+    const int adds) {
+    for (long row = 0; row < rows;) {
+        struct left_factor part = left;
+        part.elements += row * left.row_step;
+        // Fours take what sixes leave.
+        long rest = rows - row;
+        if (depth >= depth_of_many_sums && rest != 4 && rest != 8) {
+            multiply_rows(part, right, product + row * columns, depth, columns, sums_in_short_registers, 1, adds);
+            row += sums_in_short_registers;
+        } else {
+            multiply_rows(part, right, product + row * columns, depth, columns, 4, 1, adds);
+            row += 4;
+        }
+    }
+}
+
 /// Computes or accumulates a product of rows × depth by depth × columns.
 ///
 /// The order of the additions, and so every bit, is the same for both kinds of registers.
@@ -80,7 +102,9 @@ INLINE void multiply(
     for (long column = 0; column < columns;) {
         long panels = (columns - column) / lanes;
         if (!has_long_registers) {
-            multiply_panels(left, right, product, rows, depth, columns, column, sums_in_short_registers, 1, adds);
+            struct right_factor panel = right;
+            panel.elements += column / lanes * right.panel_step;
+            multiply_panel_in_short_registers(left, panel, product + column, rows, depth, columns, adds);
             panels = 1;
         } else if (panels >= 4) {
             multiply_panels(left, right, product, rows, depth, columns, column, sums_at_once, 4, adds);

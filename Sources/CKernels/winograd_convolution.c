@@ -126,12 +126,12 @@ INLINE void backward(
     struct sizes sizes = sizes_of(convolution);
     struct places places = places_of(convolution, sizes, 1);
     long weight_step = sizes.inputs * sizes.outputs;
+    if (sizes.tiles == 0) return;
     if (input_gradient) {
         transform_weight(
             weight_by_outputs, convolution.input_blocks, 1, sizes.outputs, convolution.input_blocks,
             scratch + places.weight, has_long_registers);
     }
-    memset(scratch + places.weight_gradient, 0, (size_t)(tile_products * weight_step) * sizeof *scratch);
     for (long tile = 0; tile < sizes.tiles; tile += sizes.tiles_at_once) {
         long count = sizes.tiles - tile < sizes.tiles_at_once ? sizes.tiles - tile : sizes.tiles_at_once;
         transform_inputs(convolution, sizes, input, tile, count, scratch + places.input);
@@ -140,10 +140,12 @@ INLINE void backward(
         for (long product = 0; product < tile_products; product++) {
             float *inputs = scratch + places.input + product * sizes.input_step;
             float *outputs = scratch + places.output + product * sizes.output_step;
+            float *sums = scratch + places.weight_gradient + product * weight_step;
+            // Just before they are needed, so that they are in the cache then.
+            if (tile == 0) memset(sums, 0, (size_t)weight_step * sizeof *sums);
             multiply(
                 (struct left_factor){inputs, 1, sizes.inputs}, (struct right_factor){outputs, lanes, sizes.outputs},
-                scratch + places.weight_gradient + product * weight_step, sizes.inputs, count, sizes.outputs,
-                has_long_registers, 1);
+                sums, sizes.inputs, count, sizes.outputs, has_long_registers, 1);
             // The inputs are no longer needed: their gradients overwrite them.
             if (input_gradient) {
                 multiply(

@@ -28,6 +28,12 @@ struct Layout: CustomStringConvertible {
         try make(dimensions, type, dnnl_aBcd16b)
     }
 
+    /// Images with their channels in blocks of 8, for which the library has kernels with AVX2.
+    static func channelsInSmallBlocks(_ dimensions: [Int], _ type: ElementType) throws(NetworkError) -> Layout
+    {
+        try make(dimensions, type, dnnl_aBcd8b)
+    }
+
     /// A convolution's weight with its outputs in blocks of 16: `[O / 16, I, kH, kW, 16]`.
     static func outputsInBlocks(_ dimensions: [Int]) throws(NetworkError) -> Layout {
         try make(dimensions, .float32, dnnl_Abcd16a)

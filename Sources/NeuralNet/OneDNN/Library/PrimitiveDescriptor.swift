@@ -66,6 +66,15 @@ final class PrimitiveDescriptor {
         return Layout(try unwrap(descriptor, "\(operation): ask for a layout").pointee)
     }
 
+    /// Whether the library has no kernel for these layouts on this processor, and computes element by element: many times
+    /// slower.
+    var isReference: Bool {
+        var name: UnsafePointer<CChar>?
+        let status = dnnl_primitive_desc_query(handle, dnnl_query_impl_info_str, 0, &name)
+        guard status == dnnl_success, let name else { return false }
+        return String(cString: name).hasPrefix("ref")
+    }
+
     /// Attributes for a scratchpad that the caller provides, and for a fused ReLU.
     private static func attributes(fusedReLU: Bool) throws(NetworkError) -> Handle {
         var attributes: dnnl_primitive_attr_t?

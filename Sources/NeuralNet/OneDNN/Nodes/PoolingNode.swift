@@ -7,7 +7,7 @@ import COneDNN
 final class PoolingNode: UnaryNode {
     let output: Activation
     private let context: NodeContext
-    private let input: Activation
+    private let input: Adapter
     private let pooling: Pooling
     private let workspace: Activation?
     private let forwardDescriptor: PrimitiveDescriptor
@@ -38,29 +38,20 @@ final class PoolingNode: UnaryNode {
     /// It can also apply the gradient of a ReLU before a max pooling: a ReLU passes the gradient where its output is
     /// positive, and the ReLU's output at a window's argmax is the pooled value itself.
     init(_ site: NodeSite, _ pooling: Pooling) throws(NetworkError) {
-        let (context, input) = (site.context, site.input)
-        // The library cannot pool Float32 into bfloat16, and images are Float32.
-        let layouts = [input.layout, try Layout.any(site.outputDimensions, input.layout.elementType)]
-        var (source, target) = (layouts[0].descriptor, layouts[1].descriptor)
-        let (window, strides) = pooling.sizes
-        var operation = dnnl_pooling_desc_t()
-        try check(
-            dnnl_pooling_forward_desc_init(
-                &operation, context.isTrained ? dnnl_forward_training : dnnl_forward_inference,
-                pooling.algorithm, &source, &target, strides, window, [0, 0], [0, 0]),
-            "describe a \(pooling.name)", layouts)
+        let context = site.context
         let device = context.device
-        let descriptor = try PrimitiveDescriptor(device, pooling.name, &operation, layouts: layouts)
+        let descriptor = try pooling.kernel(site)
         self.context = context
-        self.input = input
         self.pooling = pooling
+        // The gradient needs the places of the largest elements alone, so no copy of the input is kept.
+        input = try Adapter(device, site.input, as: descriptor.layout(dnnl_query_src_md))
         includesReLUGradient = site.includesReLUGradient
         forwardDescriptor = descriptor
         let outputLayout = try descriptor.layout(dnnl_query_dst_md)
         output =
             site.keepsOutput || includesReLUGradient
             ? try .kept(device, outputLayout, parts: context.parts) : try .passing(device, outputLayout)
-        var tensors = [(DNNL_ARG_SRC, input), (DNNL_ARG_DST, output)]
+        var tensors = [(DNNL_ARG_SRC, input.values), (DNNL_ARG_DST, output)]
         if context.isTrained, !pooling.isMean {
             let places = try Activation.kept(
                 device, descriptor.layout(dnnl_query_workspace_md), parts: context.parts)
@@ -72,7 +63,10 @@ final class PoolingNode: UnaryNode {
         primitive = try Primitive(device, descriptor, tensors)
     }
 
-    func forward(_ pass: Pass) throws(NetworkError) { try primitive.execute(part: pass.part) }
+    func forward(_ pass: Pass) throws(NetworkError) {
+        try input.execute(part: pass.part)
+        try primitive.execute(part: pass.part)
+    }
 
     func prepareBackward(
         _ outputGradient: Activation, needsInputGradient: Bool
@@ -85,7 +79,7 @@ final class PoolingNode: UnaryNode {
             backwardSteps.append(relu.execute)
             outputGradient = relu.inputGradient
         }
-        let layouts = [input.layout, output.layout]
+        let layouts = [input.values.layout, output.layout]
         var (source, target) = (layouts[0].descriptor, layouts[1].descriptor)
         let (window, strides) = pooling.sizes
         var operation = dnnl_pooling_desc_t()
@@ -137,6 +131,33 @@ extension ImagePooling: OneDNNLayer {
 }
 
 extension PoolingNode.Pooling {
+    /// The library's kernel for a site: in the layout that the input has, unless only another one has a fast kernel.
+    fileprivate func kernel(_ site: NodeSite) throws(NetworkError) -> PrimitiveDescriptor {
+        let given = try kernel(site, for: site.input.layout)
+        guard given.isReference else { return given }
+        // With AVX2 there are kernels for channels in blocks of 8, but none for the 16 of our own convolutions.
+        let (dimensions, type) = (site.input.layout.dimensions, site.input.layout.elementType)
+        guard dimensions.count == 4, dimensions[1] % 8 == 0 else { return given }
+        let other = try kernel(site, for: .channelsInSmallBlocks(dimensions, type))
+        return other.isReference ? given : other
+    }
+
+    private func kernel(
+        _ site: NodeSite, for input: Layout
+    ) throws(NetworkError) -> PrimitiveDescriptor {
+        // The library cannot pool Float32 into bfloat16, and images are Float32.
+        let layouts = [input, try Layout.any(site.outputDimensions, input.elementType)]
+        var (source, target) = (layouts[0].descriptor, layouts[1].descriptor)
+        let (window, strides) = sizes
+        var operation = dnnl_pooling_desc_t()
+        try check(
+            dnnl_pooling_forward_desc_init(
+                &operation, site.context.isTrained ? dnnl_forward_training : dnnl_forward_inference,
+                algorithm, &source, &target, strides, window, [0, 0], [0, 0]),
+            "describe a \(name)", layouts)
+        return try PrimitiveDescriptor(site.context.device, name, &operation, layouts: layouts)
+    }
+
     fileprivate init(of layer: some WindowPooling2D, isMean: Bool) {
         self.init(
             isMean: isMean, window: [layer.size, layer.size], strides: [layer.stride, layer.stride])

@@ -169,7 +169,10 @@ struct Predict: Step {
             }
         }
         guard damages.isEmpty else { throw StepFailure(damages.joined(separator: "; ")) }
-        let predictions = try reader.read(pictures) { try context.checkCancellation() }
+        let predictions = try reader.read(pictures) { share in
+            try context.checkCancellation()
+            context.report(Progress("classifying", fraction: share))
+        }
         let sheet = try PredictionSheet(
             of: predictions, files: inputs.files.map(\.data), count: call.count
         ) { try context.checkCancellation() }

@@ -154,11 +154,12 @@ struct PictureReader {
 
     /// Classifies pictures.
     ///
-    /// - Parameter check: called several times a second; an error that it throws ends the work.
-    func read(_ pictures: [Prepared], check: () throws -> Void = {}) throws -> Predictions {
+    /// - Parameter progress: called several times a second with the completed share, 0…1; an error that it throws ends
+    ///   the work.
+    func read(_ pictures: [Prepared], progress: (Double) throws -> Void) throws -> Predictions {
         let candidates = pictures.flatMap(\.candidates)
         var probabilities = try probabilities(
-            of: candidates.flatMap { [$0.whole] + $0.divisions.joined() }, check)[...]
+            of: candidates.flatMap { [$0.whole] + $0.divisions.joined() }, progress)[...]
         var seen = Data()
         let records = pictures.map { picture in
             var readings: [Predictions.Record.Reading] = []
@@ -190,7 +191,9 @@ struct PictureReader {
     }
 
     /// The probability of each class for each part.
-    private func probabilities(of parts: [Part], _ check: () throws -> Void) throws -> [[Float]] {
+    private func probabilities(
+        of parts: [Part], _ progress: (Double) throws -> Void
+    ) throws -> [[Float]] {
         guard !parts.isEmpty else { return [] }
         let images = try ImageSet(
             shape: model.record.architecture.input,
@@ -198,7 +201,7 @@ struct PictureReader {
             labels: Data(count: parts.count), normalization: model.record.normalization ?? .unit)
         let values = try Classifier(
             architecture: model.record.architecture, parameters: model.parameters(), threads: threads
-        ).classify(images) { _ in try check() }.probabilities.values
+        ).classify(images) { try progress(Double($0) / Double(parts.count)) }.probabilities.values
         let classes = model.record.classes.count
         return parts.indices.map { Array(values[$0 * classes..<($0 + 1) * classes]) }
     }

@@ -131,7 +131,7 @@ package struct SavedModel: Sendable {
             isAsked: preparation != nil, subject: subject)
         let reader = try PictureReader(model, choices, threads: threads)
         let prepared = try reader.prepare(file, name: name, check: check)
-        let predictions = try reader.read([prepared], check: check)
+        let predictions = try reader.read([prepared]) { _ in try check() }
         let classes = predictions.record.classes
         let readings = predictions.record.pictures.flatMap(\.readings).map { reading in
             Reading(

@@ -19,9 +19,13 @@ struct ChartData {
     let placeCount: Int
     /// The columns, panel by panel.
     let columns: [Column]
+    /// The least and the greatest position of any curve, which all panels extend over; empty without points.
+    let extent: [Double]
 
     init(of chart: LineChart) {
         let all = chart.panels.enumerated().flatMap { panel, each in each.series.map { (panel, $0) } }
+        let positions = all.flatMap(\.1.points).filter(\.isFinite).map(\.x)
+        extent = [positions.min(), positions.max()].compactMap(\.self)
         // The values of thousands of batches would hide the more informative ones of the epochs.
         let groups: [[LineChart.Series.Style]] = [[.line, .member], [.trend], [.background]]
         let leading = groups.first { group in all.contains { group.contains($0.1.style) } } ?? []

@@ -3,11 +3,10 @@ import Figures
 extension ChartLayout {
     /// Lays out a panel of curves.
     ///
-    /// - Parameter units: the units of the horizontal axis, such as epochs.
-    init(panel: LineChart.Panel, horizontalAxis: String, units: [Double], size: ChartSize) {
-        let points = panel.series.flatMap(\.points).filter(\.isFinite)
+    /// - Parameter data: that of all panels, since they have the horizontal axis in common.
+    init(panel: LineChart.Panel, horizontalAxis: String, data: ChartData, size: ChartSize) {
         self.init(
-            horizontal: Scale.exact(over: points.map(\.x), counting: units, count: 5),
+            horizontal: Scale.exact(over: data.extent, counting: data.places, count: 5),
             vertical: Self.verticalScale(of: panel), format: panel.format,
             names: panel.hasLegend ? [] : panel.named.map(\.name), axisName: horizontalAxis, size: size)
     }

@@ -23,7 +23,7 @@ struct ChartPanel {
     private static let stacking: [LineChart.Series.Style] = [.background, .trend, .member, .line]
 
     private var layout: ChartLayout {
-        ChartLayout(panel: panel, horizontalAxis: horizontalAxis, units: data.places, size: size)
+        ChartLayout(panel: panel, horizontalAxis: horizontalAxis, data: data, size: size)
     }
 
     /// The columns of the chart's table that belong to this panel, each with the classes of its curve, for the page's

@@ -1,0 +1,45 @@
+import Figures
+import Reporting
+import TestSupport
+import Testing
+
+/// The horizontal axis that a chart's panels have in common.
+struct SharedAxisTests {
+    /// A curve that leaves out the beginning and the end of the axis.
+    private static let inner = LineChart.Series(
+        name: "accuracy", points: [.init(x: 47.5, y: 0.4), .init(x: 60, y: 0.5), .init(x: 95.25, y: 0.9)])
+
+    private static func panel(_ series: [LineChart.Series]) -> LineChart.Panel {
+        LineChart.Panel(title: "accuracy", format: .percent, series: series)
+    }
+
+    /// The horizontal positions of the curves' points, panel by panel.
+    private static func places(of panels: [LineChart.Panel]) throws -> [[Double]] {
+        let figure = Figure(LineChart(horizontalAxis: "confidence in %", panels: panels))
+        return try Markup(figure.standalone()).elements.compactMap { $0.attributes["data-places"] }
+            .map { $0.split(separator: " ").compactMap { Double($0) } }
+    }
+
+    @Test func `a point of one panel is at the same place as in a panel whose curves extend further`() throws
+    {
+        let whole = LineChart.Series(
+            name: "perfect calibration", style: .background,
+            points: [.init(x: 0, y: 0.4), .init(x: 100, y: 0.9)])
+        let places = try Self.places(of: [Self.panel([whole, Self.inner]), Self.panel([Self.inner])])
+        #expect(places.count == 2 && places[0].count == 3)
+        #expect(places[0] == places[1])
+        // Alone it would begin at the axis' left end.
+        let alone = try Self.places(of: [Self.panel([Self.inner]), Self.panel([Self.inner])])
+        #expect(alone[0] == alone[1])
+        #expect(alone[0][0] < places[0][0])
+    }
+
+    @Test func `values that are not finite extend no axis`() throws {
+        let broken = LineChart.Series(
+            name: "accuracy",
+            points: [.init(x: -.infinity, y: 0.5), .init(x: 0, y: .nan)] + Self.inner.points)
+        #expect(
+            try Self.places(of: [Self.panel([broken]), Self.panel([Self.inner])])
+                == Self.places(of: [Self.panel([Self.inner]), Self.panel([Self.inner])]))
+    }
+}

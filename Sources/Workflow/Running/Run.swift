@@ -4,7 +4,6 @@ public import FoundationEssentials
 /// The result of running a plan: every step's outcome, and everything that the report shows.
 ///
 /// It is complete: the report and the record need no further reads, so a damaged cache cannot make them fail.
-/// cache that is damaged.
 public struct Run: Sendable {
     /// How a run ended.
     public enum Status: String, Sendable, Hashable, Codable {

@@ -18,6 +18,10 @@ struct PadLayersTests {
         conv2d(8, kernel: 3, padding: 1), gelu, averagePool2d(2), conv2d(16, kernel: 3, groups: 4), silu,
         averagePool2d(3, stride: 2), flatten, dense(24), tanh, dense(10),
         """,
+        """
+        conv2d(8, kernel: 3, padding: 1), relu, maxPool2d(3, stride: 2, padding: 1), conv2d(16, kernel: 3), gelu,
+        averagePool2d(4, stride: 3, padding: 2), flatten, dense(10),
+        """,
         "flatten, dense(64), sigmoid, dense(10),",
         """
         conv2d(16, kernel: 3, padding: 1, bias: false), batchNorm2d, relu, maxPool2d(2),

@@ -62,10 +62,7 @@ import Testing
     /// Some kernels hold their weights in bfloat16 alone, which rounds them.
     @Test(arguments: ["plain", "blocked", "last"])
     func `frozen layers stay to the bit in bfloat16, too`(name: String) throws {
-        guard
-            SkipLog.allows(
-                "processor/bfloat16", KernelLibrary.hasBFloat16, "this processor has no bfloat16")
-        else { return }
+        guard Precision.bfloat16.isSupportedHere else { return }
         let fixture = try Fixture("frozen", part: name)
         let cases: [String: FrozenCase] = try fixture.description()
         let one = try #require(cases[name])

@@ -130,7 +130,7 @@ def write(folder, images):
 
 def modules(folder):
     images = np.fromfile(folder / "images.u8", np.uint8).reshape(-1, 1, 28, 28).astype(np.float32) / np.float32(255)
-    found = {f"{name}.onnx": run_onnx(folder / f"{name}.onnx", images) for name in ("resnet", "normalized")}
+    found = {f"{name}.onnx": run_onnx(folder / f"{name}.onnx", images) for name in ("resnet", "normalized", "padded")}
     if torch:
         from small_resnet import SmallResNet
 
@@ -151,6 +151,10 @@ def modules(folder):
             nn.LayerNorm([1, 28, 28]), nn.Conv2d(1, 16, 3), nn.LayerNorm([16, 26, 26]), nn.ReLU(), nn.MaxPool2d(4),
             nn.Flatten(), nn.LayerNorm(576), nn.Linear(576, 10))
         found["normalized.pt"] = logits(sequential, torch.load(folder / "normalized.pt", weights_only=True))
+        sequential = nn.Sequential(
+            nn.Conv2d(1, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(3, stride=2, padding=1),
+            nn.AvgPool2d(3, stride=2, padding=1), nn.Flatten(), nn.Linear(784, 10))
+        found["padded.pt"] = logits(sequential, torch.load(folder / "padded.pt", weights_only=True))
     print(json.dumps({
         name: compared(logits, np.fromfile(folder / f"{name.split('.')[0]}.f32", np.float32).reshape(-1, 10))
         for name, logits in found.items()

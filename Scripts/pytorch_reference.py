@@ -98,12 +98,13 @@ def dense(units):
     return {"kind": "dense", "units": units}
 
 
-def max_pool2d(size, stride=None):
-    return {"kind": "maxPool2d", "size": size, "stride": stride or size}
+def max_pool2d(size, stride=None, **further):
+    """Further: padding where there is any."""
+    return {"kind": "maxPool2d", "size": size, "stride": stride or size, **further}
 
 
-def average_pool2d(size, stride=None):
-    return {"kind": "averagePool2d", "size": size, "stride": stride or size}
+def average_pool2d(size, stride=None, **further):
+    return {"kind": "averagePool2d", "size": size, "stride": stride or size, **further}
 
 
 def residual(body, shortcut=()):
@@ -200,6 +201,14 @@ NETWORKS = {
                  shortcut=[conv2d(20, 1, stride=2, bias=False)]),
         GLOBAL_AVERAGE_POOL, residual([dense(20), RELU]), dense(6),
     ]},
+    # Padded windows of channels that fill vectors, on odd and even sides; one of 2x2 too, as without padding an engine may
+    # compute it together with the layers before it; and a mean of few channels.
+    "padded": {"input": [7, 3, 11, 14], "layers": [
+        conv2d(16, 3, padding=1), RELU, max_pool2d(3, stride=2, padding=1),
+        conv2d(16, 3, padding=1), RELU, average_pool2d(3, stride=2, padding=1),
+        conv2d(16, 3, padding=1), RELU, max_pool2d(2, padding=1),
+        conv2d(5, 2), average_pool2d(2, stride=1, padding=1), FLATTEN, dense(8),
+    ]},
 }
 
 # One layer at a time, on seven images. All inputs are integer multiples of a power of two that bfloat16 represents
@@ -252,6 +261,14 @@ LAYERS = {
     "residual": {"input": [7, 3, 5, 4], "layers": [residual([conv2d(3, 3, padding=1)])]},
     "residual_shortcut": {"input": [7, 3, 7, 5], "layers": [
         residual([conv2d(4, 3, stride=2, padding=1, bias=False)], shortcut=[conv2d(4, 1, stride=2)])]},
+    # Odd and even sides: no window, or one, goes beyond the image's end.
+    "pool_padded": {"input": [7, 3, 9, 6], "layers": [max_pool2d(3, stride=2, padding=1)]},
+    "pool_padded_blocked": {"input": [7, 16, 8, 5], "layers": [max_pool2d(3, stride=2, padding=1)]},
+    "pool_padded_half": {"input": [7, 16, 5, 6], "layers": [max_pool2d(2, padding=1)]},
+    "pool_padded_alone": {"input": [7, 2, 1, 3], "layers": [max_pool2d(5, stride=1, padding=2)]},
+    "average_padded": {"input": [7, 3, 9, 6], "layers": [average_pool2d(4, stride=2, padding=2)]},
+    "average_padded_blocked": {"input": [7, 16, 8, 5], "layers": [average_pool2d(2, padding=1)]},
+    "average_padded_thirds": {"input": [7, 16, 9, 8], "layers": [average_pool2d(3, stride=2, padding=1)]},
 }
 
 # Batch normalization in front of a ReLU, of another layer and of all; with channels that fill vectors of 16 and
@@ -340,7 +357,8 @@ def parameter_shapes(network):
                 case "layerNorm":
                     add("layerNorm", weight=shape, bias=shape)
                 case "maxPool2d" | "averagePool2d":
-                    shape = shape[:1] + [(size - layer["size"]) // layer["stride"] + 1 for size in shape[1:]]
+                    shape = shape[:1] + [(size + 2 * layer.get("padding", 0) - layer["size"]) // layer["stride"] + 1
+                                         for size in shape[1:]]
                 case "globalAveragePool2d" | "globalMaxPool2d":
                     shape = shape[:1]
                 case "flatten":
@@ -439,9 +457,9 @@ def through(layers, parameters, values, training):
                 values = functional.silu(values)
             case "maxPool2d":
                 margin = min(margin, pooling_margin(values.detach(), layer, after_relu=previous == "relu"))
-                values = functional.max_pool2d(values, layer["size"], layer["stride"])
+                values = functional.max_pool2d(values, layer["size"], layer["stride"], layer.get("padding", 0))
             case "averagePool2d":
-                values = functional.avg_pool2d(values, layer["size"], layer["stride"])
+                values = functional.avg_pool2d(values, layer["size"], layer["stride"], layer.get("padding", 0))
             case "globalAveragePool2d":
                 values = functional.adaptive_avg_pool2d(values, 1).flatten(1)
             case "globalMaxPool2d":
@@ -465,6 +483,7 @@ def through(layers, parameters, values, training):
 
 def pooling_margin(values, layer, after_relu):
     size, stride = layer["size"], layer["stride"]
+    values = functional.pad(values, [layer.get("padding", 0)] * 4, value=-math.inf)
     windows = values.unfold(2, size, stride).unfold(3, size, stride).flatten(4)
     largest = windows.topk(2, dim=-1).values
     gaps = largest[..., 0] - largest[..., 1]
@@ -997,11 +1016,11 @@ def write_edge_cases(folder, seed):
 
     # Few distinct values, so that most windows hold their maximum more than once: the first takes it all.
     pools = {"pool": max_pool2d(2), "pool_overlapping": max_pool2d(2, stride=1),
-             "pool_wide": max_pool2d(3, stride=2)}
+             "pool_wide": max_pool2d(3, stride=2), "pool_padded": max_pool2d(3, stride=2, padding=1)}
     for name, layer in pools.items():
         images = torch.from_numpy(generator.integers(-2, 2, [2, 3, 8, 7]).astype(numpy.float32))
         images.requires_grad_()
-        output = functional.max_pool2d(images, layer["size"], layer["stride"])
+        output = functional.max_pool2d(images, layer["size"], layer["stride"], layer.get("padding", 0))
         outer = uniform(generator, output.shape, 2)
         output.backward(outer)
         assert torch.allclose(images.grad, first_maximum_gradient(images.detach(), outer, layer), atol=1e-6)
@@ -1033,13 +1052,15 @@ def write_edge_cases(folder, seed):
 
 def first_maximum_gradient(images, outer, layer):
     """Asserts the comment above, so that the fixture cannot silently deviate from it."""
-    size, stride = layer["size"], layer["stride"]
+    size, stride, padding = layer["size"], layer["stride"], layer.get("padding", 0)
+    images = functional.pad(images, [padding] * 4, value=-math.inf)
     gradient = torch.zeros_like(images)
     for n, c, y, x in numpy.ndindex(*outer.shape):
         window = images[n, c, y * stride:y * stride + size, x * stride:x * stride + size]
         place = next(place for place in numpy.ndindex(size, size) if window[place] == window.max())
         gradient[n, c, y * stride + place[0], x * stride + place[1]] += outer[n, c, y, x]
-    return gradient
+    height, width = images.shape[2:]
+    return gradient[:, :, padding:height - padding, padding:width - padding]
 
 
 # Heat maps: Grad-CAM and saliency of networks in use

@@ -25,13 +25,16 @@ import Testing
             "gradient")
     }
 
-    @Test(arguments: [("pool", 2, 2), ("pool_overlapping", 2, 1), ("pool_wide", 3, 2)])
+    @Test(arguments: [
+        ("pool", 2, 2, 0), ("pool_overlapping", 2, 1, 0), ("pool_wide", 3, 2, 0), ("pool_padded", 3, 2, 1),
+    ])
     func `a pooling window's gradient goes to the first of equal largest elements`(
-        name: String, size: Int, stride: Int
+        name: String, size: Int, stride: Int, padding: Int
     ) throws {
         let fixture = try Fixture("edge_cases")
         let input = try fixture.tensor("\(name).input")
-        let result = try propagate(input, layer: .maxPooling2D(size: size, stride: stride), fixture, name)
+        let layer = Layer.maxPooling2D(size: size, stride: stride, padding: padding)
+        let result = try propagate(input, layer: layer, fixture, name)
         expectClose(
             result.output, try fixture.tensor("\(name).output").values, absolute: 0, relative: 0, "output")
         // Overlapping windows accumulate their gradients in another order.

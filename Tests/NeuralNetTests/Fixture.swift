@@ -82,8 +82,8 @@ struct NetworkDescription: Decodable {
         var layer: Layer {
             switch kind {
             case "conv2d": convolution
-            case "maxPool2d": .maxPooling2D(size: size!, stride: stride!)
-            case "averagePool2d": .averagePooling2D(size: size!, stride: stride!)
+            case "maxPool2d": .maxPooling2D(size: size!, stride: stride!, padding: padding ?? 0)
+            case "averagePool2d": .averagePooling2D(size: size!, stride: stride!, padding: padding ?? 0)
             case "globalAveragePool2d": .globalAveragePooling2D
             case "globalMaxPool2d": .globalMaxPooling2D
             case "dense": .dense(units: units!)

@@ -16,6 +16,9 @@ import Testing
         ),
         (.maxPooling2D(size: 0, stride: 1), "'size' is 0, but must be 1 to 64"),
         (.maxPooling2D(size: 1, stride: 0), "'stride' is 0, but must be 1 to 64"),
+        (.maxPooling2D(size: 3, stride: 2, padding: -1), "'padding' is -1, but must be 0 to 32"),
+        // Without padding, a window of a file is at most as large as its images.
+        (.averagePooling2D(size: 1000, stride: 2, padding: 9), "'size' is 1000, but must be 1 to 64"),
         (.dropout(rate: -0.1), "'rate' is -0.1, but must be 0.0 or more and less than 1.0"),
         (.dropout(rate: 1), "'rate' is 1.0, but must be 0.0 or more and less than 1.0"),
         (.leakyReLU(slope: -0.1), "'slope' is -0.1, but must be 0.0 or more and less than 1.0"),

@@ -8,6 +8,7 @@ import Testing
     static let names = [
         "network_digits", "network_odd", "network_channels", "network_dense", "network_one", "network_seven",
         "network_smooth", "network_pooled", "network_convolutions", "network_residual",
+        "network_padded",
     ]
 
     /// Without the gradient of its input, a network may compute its first layers in another way.

@@ -84,8 +84,8 @@ import Testing
         let expected =
             Layer.kinds.map { $0.name } + [
                 "strided", "padded", "grouped", "depthwise", "dilated", "unbiased", "sixteen filters",
-                "overlapping windows", "windows with gaps", "with shortcut", "without shortcut", "nested",
-                "smoothed", "weighted",
+                "overlapping windows", "windows with gaps", "padded maximum", "padded mean",
+                "padded behind a ReLU", "with shortcut", "without shortcut", "nested", "smoothed", "weighted",
             ]
         #expect(Set(expected).subtracting(seen).isEmpty)
         #expect(depths == Set(2...10))
@@ -117,7 +117,7 @@ import Testing
 
     private static func traits(of layers: [Layer], nesting: Int) -> Set<String> {
         var seen = Set(layers.map(\.name))
-        for layer in layers {
+        for (layer, before) in zip(layers, [nil] + layers) {
             var traits: [String: Bool] = [:]
             switch layer.kind {
             case let kind as Convolution2D:
@@ -130,8 +130,10 @@ import Testing
             case let kind as MaxPooling2D:
                 traits = [
                     "overlapping windows": kind.stride < kind.size,
-                    "windows with gaps": kind.stride > kind.size,
+                    "windows with gaps": kind.stride > kind.size, "padded maximum": kind.padding > 0,
+                    "padded behind a ReLU": kind.padding > 0 && before == .relu,
                 ]
+            case let kind as AveragePooling2D: traits = ["padded mean": kind.padding > 0]
             case let kind as Residual:
                 traits = [
                     "nested": nesting > 0, "with shortcut": !kind.shortcut.isEmpty,

@@ -119,7 +119,7 @@ struct PageResourceTests {
         for name in ["fitting", "picturePads"] { users["\(name).js"] = [.picturePads, .live] }
         users["receiving.js"] = [.picturePads, .live, .served]
         // The sample pads have one layer; a page whose pads are not known yet needs all.
-        for name in LayerScripts.names + ["windows"] { users["\(name).js"] = [.live] }
+        for name in LayerScripts.names + ["windows", "paddedPools"] { users["\(name).js"] = [.live] }
         users["dense.js"] = [.pads, .picturePads, .live, .served]
         return users
     }()
@@ -147,6 +147,15 @@ struct PageResourceTests {
         let page = try Markup(Kind.report(Figure(SamplePad.pad(classes: ["a", "b"], layers: [own]))))
         let windows = try #require(PageResource.all().first { $0.name == "windows.js" })
         #expect(page.raw[1].text.contains(windows.minified) == isThere)
+    }
+
+    @Test(arguments: [[2, 2, 1], [2, 2], [2]])
+    func `padding of poolings is in a page only if one has any`(numbers: [Double]) throws {
+        let own = DrawingPad.Layer(
+            name: "residual", numbers: [], ways: [[.init(name: "maxPool2d", numbers: numbers)], []])
+        let page = try Markup(Kind.report(Figure(SamplePad.pad(classes: ["a", "b"], layers: [own]))))
+        let padding = try #require(PageResource.all().first { $0.name == "paddedPools.js" })
+        #expect(page.raw[1].text.contains(padding.minified) == (numbers.count > 2))
     }
 
     @Test func `a page's style and script are the resources and nothing else`() throws {

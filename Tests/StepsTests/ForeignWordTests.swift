@@ -126,7 +126,14 @@ struct ForeignWordTests {
         ("dense(10, activation: \"relu\")", "an activation is a layer of its own: "),
         ("conv2d(8, kernel_size: 3)", "did you mean 'kernel'?"),
         ("conv2d(8, kernel: 3, padding: \"same\")", "to keep an image's size, give half the kernel: "),
-        ("maxPool2d(kernel_size: 2)", "it is called as 'maxPool2d(size, stride:)'"),
+        ("maxPool2d(kernel_size: 2)", "it is called as 'maxPool2d(size, stride:, padding:)'"),
+        ("maxPool2d(3, padding: \"same\")", "give at most half the window: 'padding: 1' for 'maxPool2d(3)'"),
+        (
+            "averagePool2d(3, padding: 1, countIncludePad: true)",
+            "leave it out: the zeros of the padding count"
+        ),
+        ("maxPool2d(3, ceil_mode: true)", "leave it out: a window that would go beyond the padding"),
+        ("averagePool2d(pool_size: 2)", "it is called as 'averagePool2d(size, stride:, padding:)'"),
         ("leakyReLU(negative_slope: 0.1)", "did you mean 'slope'?"),
         ("LeakyReLU(0.1)", "did you mean 'leakyReLU'?"), ("leakyReLU(0.1)", "did you mean 'slope: 0.1'?"),
         ("dropout(p: 0.5)", "it is called as 'dropout(rate)'"),

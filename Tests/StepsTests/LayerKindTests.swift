@@ -4,6 +4,7 @@ import Reporting
 import Steps
 import TestSupport
 import Testing
+import Workflow
 
 /// The parts that every kind of layer needs.
 struct LayerKindTests {
@@ -138,5 +139,33 @@ struct LayerKindTests {
         var convolution = Convolution2D()
         (convolution.filters, convolution.groups, convolution.hasBias) = (8, 2, false)
         #expect(Layer(convolution).kind.source == "conv2d(8, kernel: 1, groups: 2, bias: false)")
+    }
+
+    /// Keys and records have descriptions, and those of networks of earlier notebooks stay as they were.
+    @Test func `a pooling is described with a padding only where there is any`() throws {
+        let run = try Experiment().run(
+            """
+            let digits = load("builtin", train: 20, test: 2)
+            let side = digits.test.count
+            let pools = [
+                maxPool2d(2), averagePool2d(2, padding: 0), maxPool2d(3, stride: side, padding: side - 2),
+                maxPool2d(3, stride: 2, padding: 1), averagePool2d(side, padding: side - 1),
+            ]
+            """)
+        #expect(run.failures == [])
+        func pool(_ name: String, _ arguments: [String: Value]) -> Value {
+            .configuration(Configuration(name: name, arguments: arguments))
+        }
+        #expect(
+            run.value("pools")
+                == .array([
+                    pool("maxPool2d", ["size": .integer(2), "stride": .nothing]),
+                    pool("averagePool2d", ["size": .integer(2), "stride": .nothing]),
+                    pool("maxPool2d", ["size": .integer(3), "stride": .integer(2)]),
+                    pool(
+                        "maxPool2d", ["size": .integer(3), "stride": .integer(2), "padding": .integer(1)]),
+                    pool(
+                        "averagePool2d", ["size": .integer(2), "stride": .nothing, "padding": .integer(1)]),
+                ]))
     }
 }

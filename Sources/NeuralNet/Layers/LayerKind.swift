@@ -128,8 +128,13 @@ extension LayerKind {
     }
 
     /// Throws if an argument is too large to compute shapes with.
-    func requireComputable() throws(LayerProblem) {
-        for parameter in Self.parameters where !parameter.isComputable(self) {
+    func requireComputable() throws(LayerProblem) { try require { $0.isComputable(self) } }
+
+    /// Throws if an argument is none that a notebook can give.
+    func requireWithinLimits() throws(LayerProblem) { try require { $0.isWithinLimits(self) } }
+
+    private func require(_ isPossible: (LayerParameter<Self>) -> Bool) throws(LayerProblem) {
+        for parameter in Self.parameters where !isPossible(parameter) {
             let (name, value) = (parameter.declaration.name, parameter.value(self))
             throw LayerProblem("'\(Self.name)': '\(name)' is \(value), but \(parameter.declaration.limits)")
         }

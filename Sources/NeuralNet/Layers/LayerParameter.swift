@@ -35,15 +35,18 @@ public struct LayerParameter<Kind>: Sendable {
     }
 
     /// An integer with a default.
+    ///
+    /// - Parameter isOmittedAtDefault: see ``LayerParameterDeclaration/isOmittedAtDefault``.
     public static func integer(
         _ name: String, _ path: any WritableKeyPath<Kind, Int> & Sendable, default value: Int,
-        _ limits: ClosedRange<Int>, unit: String? = nil, _ documentation: String
+        _ limits: ClosedRange<Int>, unit: String? = nil, isOmittedAtDefault: Bool = false,
+        _ documentation: String
     ) -> LayerParameter {
         make(
             LayerParameterDeclaration(
                 name: name, isPositional: false, limits: .integers(limits),
-                standard: .value(.integer(value)), unit: unit, documentation: documentation), path, limits,
-            standard: { _ in value })
+                standard: .value(.integer(value)), unit: unit, documentation: documentation,
+                isOmittedAtDefault: isOmittedAtDefault), path, limits, standard: { _ in value })
     }
 
     /// An integer whose default is another argument.

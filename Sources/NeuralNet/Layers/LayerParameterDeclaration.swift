@@ -18,6 +18,11 @@ public struct LayerParameterDeclaration: Sendable, Hashable {
     /// What it does, in words.
     public let documentation: String
 
+    /// Whether a notebook's layer is described without it where it is the default.
+    ///
+    /// So it is for a parameter of a layer that had others before: results of earlier notebooks keep their keys.
+    public var isOmittedAtDefault = false
+
     /// The valid range of a parameter.
     public enum Limits: Sendable, Hashable, CustomStringConvertible {
         /// Integers.

@@ -22,8 +22,15 @@ package enum LayerScripts {
 
     /// What several layers' scripts use, by the names of those layers.
     private static let shared: [(users: Set<String>, name: String, script: [UInt8])] = [
-        (["averagePool2d", "maxPool2d"], "windows", PackageResources.windows_js)
+        (windowPoolings, "windows", PackageResources.windows_js),
+        ([padded], "paddedPools", PackageResources.paddedPools_js),
     ]
+
+    /// The poolings of windows, whose third number is their padding.
+    static let windowPoolings: Set = ["averagePool2d", "maxPool2d"]
+
+    /// What stands for the name of one that has padding.
+    static let padded = "padded"
 
     /// The layers that a page can compute.
     package static var names: [String] { all.map(\.name) }

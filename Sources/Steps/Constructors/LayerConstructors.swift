@@ -99,6 +99,6 @@ extension ParameterDeclarations {
     ) -> Parameter<Argument> {
         labelled(
             declaration.name, default: value, limits: limits, unit: declaration.unit,
-            declaration.documentation)
+            isOmittedAtDefault: declaration.isOmittedAtDefault, declaration.documentation)
     }
 }

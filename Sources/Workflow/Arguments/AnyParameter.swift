@@ -26,6 +26,11 @@ public struct AnyParameter: Sendable, Hashable {
     /// Whether results depend on it; a caption, for example, changes none.
     public let affectsResult: Bool
 
+    /// Whether a description leaves it out where it has its default value.
+    ///
+    /// So it is for a parameter of a constructor that had others before: results of earlier notebooks keep their keys.
+    public let isOmittedAtDefault: Bool
+
     /// The purpose of the file or folder that it names; `nil` if it names none.
     public let path: PathUse?
 }

@@ -16,7 +16,7 @@ extension DescribedArgument {
         guard case .configuration(let configuration) = argument,
             let constructor = Self.constructors.first(where: { $0.signature.name == configuration.name })
         else { return nil }
-        self = constructor.make(CallValues(configuration.arguments))
+        self = constructor.make(CallValues(constructor.signature.arguments(of: configuration)))
     }
 }
 

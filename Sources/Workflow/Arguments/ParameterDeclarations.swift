@@ -2,7 +2,8 @@
 ///
 /// A parameter of an optional type may be omitted and is `nil` then. `limits` is the range of its numbers, `unit`
 /// their unit: `images`, `pixels`. `affectsResult` is false for text that is only shown with a result, such as a
-/// title; `path` is the purpose of the file or folder that it names.
+/// title; `path` is the purpose of the file or folder that it names. `isOmittedAtDefault` is for a parameter that a
+/// constructor is given later, so that the keys of results stay as they are without it.
 public struct ParameterDeclarations {
     /// The parameters declared so far.
     private(set) var all: [AnyParameter] = []
@@ -22,10 +23,12 @@ public struct ParameterDeclarations {
     /// Declares a parameter that a call gives by its label or omits.
     public mutating func labelled<Argument: LiteralArgument>(
         _ name: String, default argument: Argument, limits: Limits? = nil, unit: String? = nil,
-        affectsResult: Bool = true, path: PathUse? = nil, _ documentation: String
+        affectsResult: Bool = true, isOmittedAtDefault: Bool = false, path: PathUse? = nil,
+        _ documentation: String
     ) -> Parameter<Argument> {
         declare(
-            name, isPositional: false, argument.literal, limits, unit, affectsResult, path, documentation)
+            name, isPositional: false, argument.literal, limits, unit, affectsResult, path, documentation,
+            isOmittedAtDefault: isOmittedAtDefault)
     }
 
     /// Declares a parameter that a call gives by its label or omits; it is then a constructor's value with its
@@ -63,13 +66,13 @@ public struct ParameterDeclarations {
 
     private mutating func declare<Argument: ArgumentValue>(
         _ name: String, isPositional: Bool, _ defaultValue: Value?, _ limits: Limits?, _ unit: String?,
-        _ affectsResult: Bool, _ path: PathUse?, _ documentation: String
+        _ affectsResult: Bool, _ path: PathUse?, _ documentation: String, isOmittedAtDefault: Bool = false
     ) -> Parameter<Argument> {
         precondition(!all.contains { $0.name == name }, "two parameters are called '\(name)'")
         let parameter = AnyParameter(
             name: name, isPositional: isPositional, type: Argument.valueType, defaultValue: defaultValue,
-            limits: limits, unit: unit, documentation: documentation, affectsResult: affectsResult, path: path
-        )
+            limits: limits, unit: unit, documentation: documentation, affectsResult: affectsResult,
+            isOmittedAtDefault: isOmittedAtDefault, path: path)
         all.append(parameter)
         return Parameter(erased: parameter)
     }

@@ -50,9 +50,11 @@ struct Evaluator {
                 elements.map { element throws(EvaluationProblem) in try value(of: element) }
             ).checked()
         case .configuration(let name, let arguments):
+            guard let constructor = registry.constructors[name] else {
+                preconditionFailure("no constructor '\(name)'")
+            }
             return try Value.configuration(
-                Configuration(
-                    name: name, arguments: try values(of: arguments, for: registry.constructors[name]))
+                constructor.configuration(of: values(of: arguments, for: constructor))
             ).checked()
         case .function(let name, let arguments):
             guard let function = registry.functions[name] else {

@@ -57,7 +57,7 @@ extension Resolver {
         let expressions = Dictionary(
             uniqueKeysWithValues: call.arguments.map { ($0.parameter.name, $0.resolved.expression) })
         if registry.constructors[callee.text] != nil {
-            var description = configuration(callee.text, expressions, type: signature.result, at: range)
+            var description = configuration(by: signature, expressions, at: range)
             if description.constant != nil { description.parts = call.lists }
             return description
         }
@@ -73,16 +73,17 @@ extension Resolver {
     }
 
     private mutating func configuration(
-        _ name: String, _ arguments: [String: ResolvedExpression], type: ValueType, at range: SourceRange
+        by constructor: Signature, _ arguments: [String: ResolvedExpression], at range: SourceRange
     ) -> Resolved {
+        let type = constructor.result
         let values = arguments.compactMapValues { argument in
             if case .constant(let value) = argument { value } else { nil }
         }
         guard values.count == arguments.count else {
-            return Resolved(expression: .configuration(name, arguments), type: type)
+            return Resolved(expression: .configuration(constructor.name, arguments), type: type)
         }
         return constant(
-            .configuration(Configuration(name: name, arguments: values)), type: type, at: range)
+            .configuration(constructor.configuration(of: values)), type: type, at: range)
     }
 
     private mutating func planStep(

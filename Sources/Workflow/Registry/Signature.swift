@@ -29,6 +29,24 @@ public struct Signature: Sendable, Hashable {
             parameter.defaultValue.map { (parameter.name, $0) }
         }
         guard defaults.count == parameters.count else { return nil }
-        return Configuration(name: name, arguments: Dictionary(uniqueKeysWithValues: defaults))
+        return configuration(of: Dictionary(uniqueKeysWithValues: defaults))
+    }
+
+    /// A constructor's value, without the defaults that it omits.
+    ///
+    /// - Parameter arguments: every parameter's value by parameter name.
+    func configuration(of arguments: [String: Value]) -> Configuration {
+        let omitted = parameters.filter { $0.isOmittedAtDefault && arguments[$0.name] == $0.defaultValue }
+        let names = Set(omitted.map(\.name))
+        return Configuration(name: name, arguments: arguments.filter { !names.contains($0.key) })
+    }
+
+    /// Every parameter's value by parameter name, of a constructor's value.
+    func arguments(of configuration: Configuration) -> [String: Value] {
+        var arguments = configuration.arguments
+        for parameter in parameters where parameter.isOmittedAtDefault {
+            arguments[parameter.name] = arguments[parameter.name] ?? parameter.defaultValue
+        }
+        return arguments
     }
 }

@@ -20,7 +20,7 @@ public struct Configuration: Sendable, Hashable {
     /// The constructor's name: `conv2d`.
     public let name: String
 
-    /// Every parameter's value by parameter name, with defaults filled in.
+    /// Every parameter's value by parameter name, with defaults filled in, except those that the constructor omits.
     public let arguments: [String: Value]
 
     /// The number of descriptions that it consists of, itself included; `Int.max` for more than that.

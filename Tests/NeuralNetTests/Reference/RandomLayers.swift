@@ -4,6 +4,8 @@ import TestSupport
 /// Draws layers that fit one after the other.
 struct RandomLayers {
     private var random: RandomSource
+    /// Of its own, so that networks without a padded pooling do not depend on it.
+    private var paddings: RandomSource
     private let images: Int
     private let dropoutRate: Double
 
@@ -12,6 +14,8 @@ struct RandomLayers {
     ///   - dropoutRate: of all dropout layers, whose number and place do not depend on it.
     init(_ random: RandomSource, images: Int, dropoutRate: Double) {
         self.random = random
+        var seeds = random
+        paddings = RandomSource(seed: seeds.next())
         self.images = images
         self.dropoutRate = dropoutRate
     }
@@ -101,8 +105,10 @@ struct RandomLayers {
 
     private mutating func pooling(isMean: Bool) -> Layer {
         let (size, stride) = (oneOf([1, 2, 2, 3]), oneOf([1, 2, 2, 3]))
+        let padding = Int.random(in: 0...size / 2, using: &paddings)
         return isMean
-            ? .averagePooling2D(size: size, stride: stride) : .maxPooling2D(size: size, stride: stride)
+            ? .averagePooling2D(size: size, stride: stride, padding: padding)
+            : .maxPooling2D(size: size, stride: stride, padding: padding)
     }
 
     private mutating func convolution(_ channels: Int, filters: Int? = nil) -> Layer {
@@ -130,7 +136,11 @@ struct RandomLayers {
             : [.convolution2D(filters: filters, kernel: 3, stride: 1, padding: 1)]
         if oneOf([true, false, false]) { layers.append(.batchNormalization2D) }
         layers.append(.relu)
-        if Bool.random(using: &random) { layers.append(.maxPooling2D(size: 2, stride: 2)) }
+        if Bool.random(using: &random) {
+            // What an engine computes together may be that without padding alone.
+            let padding = Int.random(in: 0..<4, using: &paddings) / 3
+            layers.append(.maxPooling2D(size: 2, stride: 2, padding: padding))
+        }
         return layers
     }
 

@@ -45,8 +45,8 @@ struct ReferenceChain: ReferenceLayer {
         case is SiLU: return ReferenceActivation.silu
         case is Sigmoid: return ReferenceActivation.sigmoid
         case is Tanh: return ReferenceActivation.tanh
-        case let kind as MaxPooling2D: return pooling(isMean: false, kind.size, kind.stride)
-        case let kind as AveragePooling2D: return pooling(isMean: true, kind.size, kind.stride)
+        case let kind as MaxPooling2D: return pooling(isMean: false, kind.size, kind.stride, kind.padding)
+        case let kind as AveragePooling2D: return pooling(isMean: true, kind.size, kind.stride, kind.padding)
         case is GlobalMaxPooling2D: return ReferencePooling(isMean: false, windows: nil)
         case is GlobalAveragePooling2D: return ReferencePooling(isMean: true, windows: nil)
         case is Flatten: return ReferenceFlatten()
@@ -59,7 +59,10 @@ struct ReferenceChain: ReferenceLayer {
         }
     }
 
-    private static func pooling(isMean: Bool, _ size: Int, _ stride: Int) -> ReferencePooling {
-        ReferencePooling(isMean: isMean, windows: ReferenceWindows(size: size, stride: stride))
+    private static func pooling(
+        isMean: Bool, _ size: Int, _ stride: Int, _ padding: Int
+    ) -> ReferencePooling {
+        ReferencePooling(
+            isMean: isMean, windows: ReferenceWindows(size: size, stride: stride, padding: padding))
     }
 }

@@ -30,18 +30,26 @@ struct ReferencePooling: ReferenceLayer {
             }
             pass.decide(by: margins)
         }
+        let divisor = divisor
         let values = sources.map { places in
-            places.reduce(0) { $0 + input.values[$1] } / Double(places.count)
+            places.reduce(0) { $0 + input.values[$1] } / divisor
         }
         return ReferenceTensor(outputDimensions, values)
     }
 
     mutating func backward(_ outputGradient: ReferenceTensor, _ pass: ReferencePass) -> ReferenceTensor {
         var inputGradient = ReferenceTensor.zeros(dimensions)
+        let divisor = divisor
         for (places, gradient) in zip(sources, outputGradient.values) {
-            for place in places { inputGradient.values[place] += gradient / Double(places.count) }
+            for place in places { inputGradient.values[place] += gradient / divisor }
         }
         return inputGradient
+    }
+
+    /// What the sum of an output's inputs is divided by: the zeros of a padding count.
+    private var divisor: Double {
+        guard isMean else { return 1 }
+        return Double(windows.map { $0.size * $0.size } ?? dimensions.suffix(2).reduce(1, *))
     }
 
     private var outputDimensions: [Int] {
@@ -49,7 +57,8 @@ struct ReferencePooling: ReferenceLayer {
             + (windows.map { windows in dimensions.suffix(2).map { windows.count(along: $0) } } ?? [])
     }
 
-    /// The places of each window's pixels in order.
+    /// The places of each window's pixels in order, without the padding: a sum does not change by its zeros, nor a maximum
+    /// by −∞.
     private func places(of input: ReferenceTensor) -> [[Int]] {
         let output = outputDimensions
         var all: [[Int]] = []

@@ -82,7 +82,8 @@ struct InteroperabilityTests {
 
     /// Strictly: no tensor is missing in the files, and none is too many.
     @Test(.tags(.slow))
-    func `PyTorch loads residual and normalized networks strictly, and computes what the engine computes`()
+    func
+        `PyTorch loads residual, normalized and padded networks strictly, and computes what the engine computes`()
         throws
     {
         let python = ProcessInfo.processInfo.environment["STEPBOOK_PYTHON"] ?? ""
@@ -96,6 +97,11 @@ struct InteroperabilityTests {
                 "normalized",
                 "layerNorm, conv2d(16, kernel: 3), layerNorm, relu, maxPool2d(4), flatten, layerNorm, dense(10)",
                 ""
+            ),
+            (
+                "padded",
+                "conv2d(16, kernel: 3, padding: 1), relu, maxPool2d(3, stride: 2, padding: 1), "
+                    + "averagePool2d(3, stride: 2, padding: 1), flatten, dense(10)", ""
             ),
         ] {
             let run = try experiment.run(
@@ -119,8 +125,10 @@ struct InteroperabilityTests {
         #expect(
             found.keys.sorted()
                 == (hasTorch
-                    ? ["normalized.onnx", "normalized.pt", "resnet.onnx", "resnet.pt", "resnet.safetensors"]
-                    : ["normalized.onnx", "resnet.onnx"]))
+                    ? [
+                        "normalized.onnx", "normalized.pt", "padded.onnx", "padded.pt", "resnet.onnx",
+                        "resnet.pt", "resnet.safetensors",
+                    ] : ["normalized.onnx", "padded.onnx", "resnet.onnx"]))
         for (name, comparison) in found.sorted(by: { $0.key < $1.key }) {
             print("\(name): logits differ by at most \(comparison.difference)")
             #expect(comparison.images == 3500)

@@ -120,6 +120,35 @@ struct ONNXModelTests {
         #expect(attributes.map { $0.integers(20) } == [[1], [1]])
     }
 
+    @Test func `a padded pooling has its padding as attributes, and zeros count in a mean`() throws {
+        let experiment = try Experiment()
+        let run = try experiment.run(
+            """
+            let digits = load("builtin", train: 20, test: 5)
+            let model = train(
+                digits, layers: [
+                    maxPool2d(3, stride: 2, padding: 1), averagePool2d(4, padding: 2), averagePool2d(2),
+                    flatten, dense(10),
+                ], epochs: 1)
+            save(model, to: "pools.onnx", preprocessing: false)
+            """)
+        #expect(run.failures == [])
+        let model = try Message(experiment.folder.data("output/pools.onnx"))
+        let nodes = try #require(try model.messages(7).first).messages(1).prefix(3)
+        #expect(nodes.map { $0.texts(4) } == [["MaxPool"], ["AveragePool"], ["AveragePool"]])
+        let attributes = try nodes.map { try $0.messages(5) }
+        #expect(
+            attributes.map { $0.flatMap { $0.texts(1) } } == [
+                ["kernel_shape", "strides", "pads"],
+                ["count_include_pad", "kernel_shape", "strides", "pads"], ["kernel_shape", "strides"],
+            ])
+        #expect(
+            attributes.map { $0.map { $0.integers(8) } } == [
+                [[3, 3], [2, 2], [1, 1, 1, 1]], [[], [4, 4], [4, 4], [2, 2, 2, 2]], [[2, 2], [2, 2]],
+            ])
+        #expect(attributes[1].first?.integers(3) == [1])
+    }
+
     @Test func `it takes any number of images`() throws {
         for (name, type) in [("bytes.onnx", 2), ("numbers.onnx", 1)] {
             let graph = try graph(name)

@@ -60,6 +60,7 @@ struct SavedModelTests {
         ("0.1", "1e999"), ("{\"flatten\":{}}", "{\"shuffle\":{}}"),
         ("{\"flatten\":{}}", "{\"convolution2D\":{\"filters\":1,\"kernel\":0,\"stride\":1,\"padding\":0}}"),
         ("{\"flatten\":{}}", "{\"maxPooling2D\":{\"size\":2,\"stride\":0}}"),
+        ("{\"flatten\":{}},", "{\"maxPooling2D\":{\"padding\":2,\"size\":3,\"stride\":3}},{\"flatten\":{}},"),
         ("{\"flatten\":{}},", "{\"flatten\":{}},{\"dropout\":{\"rate\":2}},"), (normal, ""), (normal, "[]"),
     ]) func `a description that no notebook could have written is refused`(part: String, other: String) throws
     {

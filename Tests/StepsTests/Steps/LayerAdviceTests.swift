@@ -81,6 +81,14 @@ struct LayerAdviceTests {
         ("averagePool2d(40, stride: 2), flatten, dense(10)", "write 'averagePool2d(28, stride: 2)'"),
         ("maxPool2d(28), relu, maxPool2d(2), flatten, dense(10)", "leave it out"),
         (
+            "maxPool2d(40, stride: 2, padding: 1), flatten, dense(10)",
+            "write 'maxPool2d(30, stride: 2, padding: 1)'"
+        ),
+        (
+            "conv2d(8, kernel: 3), averagePool2d(3, stride: 2, padding: 2), flatten, dense(10)",
+            "write 'averagePool2d(3, stride: 2, padding: 1)' or 'averagePool2d(4, stride: 2, padding: 2)'"
+        ),
+        (
             "conv2d(12, kernel: 3), conv2d(24, kernel: 3, groups: 5), flatten, dense(10)",
             "write 'conv2d(24, kernel: 3, groups: 4)' or 'conv2d(24, kernel: 3, groups: 6)'"
         ),
@@ -119,7 +127,7 @@ extension Diagnostic {
     /// What is said about layers after what is wrong with them.
     fileprivate var advice: String? {
         if let label { return label }
-        let facts = [", but gets ", ", and only equal shapes", " do not divide"]
+        let facts = [", but gets ", ", and only equal shapes", " do not divide", ", but at most half"]
         guard let fact = facts.lazy.compactMap({ message.range(of: $0) }).first,
             let end = message.range(
                 of: #"[:;] "#, options: .regularExpression, range: fact.upperBound..<message.endIndex)

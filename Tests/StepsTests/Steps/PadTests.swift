@@ -71,6 +71,23 @@ struct PadTests {
         }
     }
 
+    @Test func `the pad has a pooling's padding only where there is any`() throws {
+        let run = try Experiment().run(
+            """
+            let digits = load("builtin", train: 20, test: 10)
+            let model = train(digits, layers: [
+                maxPool2d(3, stride: 2, padding: 1), averagePool2d(2, padding: 1), averagePool2d(2), flatten, dense(10)])
+            pad(model, on: digits, checks: 1)
+            """)
+        #expect(run.failures == [])
+        #expect(
+            pads(run).first?.layers.prefix(3) == [
+                .init(name: "maxPool2d", numbers: [3, 2, 1]),
+                .init(name: "averagePool2d", numbers: [2, 2, 1]),
+                .init(name: "averagePool2d", numbers: [2, 2]),
+            ])
+    }
+
     @Test func `eight bits cost next to no accuracy`() throws {
         let folder = ProcessInfo.processInfo.environment["STEPBOOK_DATA_DIR"] ?? ""
         guard SkipLog.allows("mnist/quantization", !folder.isEmpty, "STEPBOOK_DATA_DIR is not set") else {

@@ -14,9 +14,9 @@ final class MaxPooling2x2Node: UnaryNode {
     private var gradients: (output: Adapter, input: Activation)?
 
     /// Whether the node supports a pooling and its input.
-    static func fits(size: Int, stride: Int, input: Layout) throws(NetworkError) -> Bool {
+    static func fits(_ layer: MaxPooling2D, input: Layout) throws(NetworkError) -> Bool {
         let dimensions = input.dimensions
-        guard size == 2, stride == 2, dimensions.count == 4, dimensions[1] % 16 == 0 else { return false }
+        guard layer.isOfPairs, dimensions.count == 4, dimensions[1] % 16 == 0 else { return false }
         return try input.isSame(as: .channelsInBlocks(dimensions, input.elementType))
     }
 

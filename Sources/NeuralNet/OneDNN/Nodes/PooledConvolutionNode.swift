@@ -82,8 +82,6 @@ final class PooledConvolutionNode: UnaryNode, FusionPattern {
 }
 
 extension ComputedGraph.Operation {
-    /// Whether it is a max pooling of adjacent 2×2 windows.
-    var isPooling2x2: Bool {
-        kind(MaxPooling2D.self).map { $0.size == 2 && $0.stride == 2 } ?? false
-    }
+    /// Whether it is a max pooling of adjacent 2×2 windows without padding.
+    var isPooling2x2: Bool { kind(MaxPooling2D.self)?.isOfPairs ?? false }
 }

@@ -3,7 +3,7 @@ import COneDNN
 /// The largest element or the mean of each window.
 ///
 /// The gradient goes to the argmax of a window, or equally to all of its elements. Equals `torch.nn.MaxPool2d` and
-/// `torch.nn.AvgPool2d` without padding.
+/// `torch.nn.AvgPool2d`.
 final class PoolingNode: UnaryNode {
     let output: Activation
     private let context: NodeContext
@@ -23,13 +23,16 @@ final class PoolingNode: UnaryNode {
         let window: [Int]
         /// The distances between neighbouring windows, down and across.
         let strides: [Int]
+        /// What is added on each side: zeros for a mean, which count, and otherwise −∞.
+        var padding = 0
 
         fileprivate var name: String { isMean ? "average pooling" : "max pooling" }
         fileprivate var algorithm: dnnl_alg_kind_t {
-            isMean ? dnnl_pooling_avg_exclude_padding : dnnl_pooling_max
+            guard isMean else { return dnnl_pooling_max }
+            return padding > 0 ? dnnl_pooling_avg_include_padding : dnnl_pooling_avg_exclude_padding
         }
-        fileprivate var sizes: (window: [Int64], strides: [Int64]) {
-            (window.map(Int64.init), strides.map(Int64.init))
+        fileprivate var sizes: (window: [Int64], strides: [Int64], padding: [Int64]) {
+            (window.map(Int64.init), strides.map(Int64.init), [Int64](repeating: Int64(padding), count: 2))
         }
     }
 
@@ -81,11 +84,11 @@ final class PoolingNode: UnaryNode {
         }
         let layouts = [input.values.layout, output.layout]
         var (source, target) = (layouts[0].descriptor, layouts[1].descriptor)
-        let (window, strides) = pooling.sizes
+        let (window, strides, padding) = pooling.sizes
         var operation = dnnl_pooling_desc_t()
         try check(
             dnnl_pooling_backward_desc_init(
-                &operation, pooling.algorithm, &source, &target, strides, window, [0, 0], [0, 0]),
+                &operation, pooling.algorithm, &source, &target, strides, window, padding, padding),
             "describe the gradient of a \(pooling.name)", layouts)
         let descriptor = try PrimitiveDescriptor(
             context.device, "\(pooling.name), gradient", &operation, forward: forwardDescriptor,
@@ -111,7 +114,7 @@ extension MaxPooling2D: OneDNNLayer {
     static let appliesReLUGradient = true
 
     func nodes(_ site: NodeSite) throws(NetworkError) -> [any Node] {
-        let isOfOurOwn = try MaxPooling2x2Node.fits(size: size, stride: stride, input: site.input.layout)
+        let isOfOurOwn = try MaxPooling2x2Node.fits(self, input: site.input.layout)
         return isOfOurOwn
             ? [try MaxPooling2x2Node(site)] : [try PoolingNode(site, .init(of: self, isMean: false))]
     }
@@ -148,18 +151,19 @@ extension PoolingNode.Pooling {
         // The library cannot pool Float32 into bfloat16, and images are Float32.
         let layouts = [input, try Layout.any(site.outputDimensions, input.elementType)]
         var (source, target) = (layouts[0].descriptor, layouts[1].descriptor)
-        let (window, strides) = sizes
+        let (window, strides, padding) = sizes
         var operation = dnnl_pooling_desc_t()
         try check(
             dnnl_pooling_forward_desc_init(
                 &operation, site.context.isTrained ? dnnl_forward_training : dnnl_forward_inference,
-                algorithm, &source, &target, strides, window, [0, 0], [0, 0]),
+                algorithm, &source, &target, strides, window, padding, padding),
             "describe a \(name)", layouts)
         return try PrimitiveDescriptor(site.context.device, name, &operation, layouts: layouts)
     }
 
     fileprivate init(of layer: some WindowPooling2D, isMean: Bool) {
         self.init(
-            isMean: isMean, window: [layer.size, layer.size], strides: [layer.stride, layer.stride])
+            isMean: isMean, window: [layer.size, layer.size], strides: [layer.stride, layer.stride],
+            padding: layer.padding)
     }
 }

@@ -58,6 +58,9 @@ extension DrawingPad: DrawnFigure {
 }
 
 extension DrawingPad.Layer {
-    /// Its name, and those of the layers within it.
-    fileprivate var names: [String] { [name] + (ways ?? []).joined().flatMap(\.names) }
+    /// Its name, what its padding needs, and the same of the layers within it.
+    fileprivate var names: [String] {
+        let isPadded = LayerScripts.windowPoolings.contains(name) && numbers.count > 2
+        return [name] + (isPadded ? [LayerScripts.padded] : []) + (ways ?? []).joined().flatMap(\.names)
+    }
 }

@@ -155,7 +155,7 @@ struct PredictCommandTests {
         let two = try tool.run("predict", "Output/notebook/net.pt", "a.png", "b.pgm")
         #expect(
             two.messages
-                == "warning: Colours became grey: 1 of 2 pictures are coloured, and a network sees them in one channel, without their colours.\n"
+                == "warning: Colours became grey: 1 of 2 pictures is coloured, and a network sees it in one channel, without its colours.\n"
         )
         let grey = try tool.run("predict", "Output/notebook/net.pt", "b.pgm")
         #expect(grey.messages == "")

@@ -327,7 +327,8 @@ struct ArrayFileTests {
 
     @Test func `thousands of damaged arrays and archives are read as what they claim or refused`() {
         var random = RandomSource(seed: 19)
-        let files = [Data.numPy([2, 2, 3], 0..<12)] + [false, true].map { .zip(Self.keras, isPacked: $0) }
+        let files =
+            [Data.numPy([2, 2, 3], 0..<12)] + [false, true].map { Data.zip(Self.keras, isPacked: $0) }
         var refused = 0
         let count = Fuzzing.count(few: 6000)
         for round in 0..<count {

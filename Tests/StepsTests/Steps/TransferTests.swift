@@ -180,12 +180,13 @@ struct TransferTests {
         #expect(
             found.flatMap(\.notes).map(\.message) == [
                 "'train(data, layers: [flatten, dense(10)])' or 'train(data, from: model)'",
-                "load images of the same size, as 'size:' of 'load(from:)' makes them",
+                "'channels:' and 'size:' go with image files of your own, so these stay 1×8×8: take a network for such images",
                 "load them with 'channels: .grey'",
                 "a 'residual' counts as one, and so does each 'relu'", "give at most 6",
                 "'from:' names the trained network that they come from",
                 "the first 4 layers come from the trained network",
                 "layers are taken over from the first on, as long as they are equal",
+                "it is a number of layers, counted from the first: 'freeze: 3'",
             ])
     }
 

@@ -186,7 +186,6 @@ struct TransferTests {
                 "'from:' names the trained network that they come from",
                 "the first 4 layers come from the trained network",
                 "layers are taken over from the first on, as long as they are equal",
-                "it is a number of layers, counted from the first: 'freeze: 3'",
             ])
     }
 

@@ -195,7 +195,11 @@ extension Diagnostic {
     }
 
     fileprivate static func dictionary(at range: SourceRange) -> Diagnostic {
-        Diagnostic(id: "syntax.dictionary", "dictionaries are not part of the step language", at: range)
+        Diagnostic(
+            id: "syntax.dictionary", "dictionaries are not part of the step language", at: range,
+            notes: [
+                Note("an array has the values alone, those of classes in the order of the classes: '[2, 1]'")
+            ])
     }
 
     fileprivate static func tuple(at range: SourceRange) -> Diagnostic {

@@ -43,14 +43,13 @@ extension Advice {
             "threads": threads, "workers": threads, "numWorkers": threads, "numThreads": threads,
             // Other names.
             "train.model": "layers", "train.network": "layers", "train.earlyStopping": stopping,
-            "train.pretrained": "from", "train.freezeLayers": "freeze", "augment.mixUp": "mixup",
+            "train.freezeLayers": "freeze", "augment.mixUp": "mixup",
             "train.earlyStop": stopping, "train.patience": stopping, "train.minDelta": stopping,
             "train.restoreBestWeights": "write 'keep: .best'", "train.saveBestOnly": "write 'keep: .best'",
             "patience.patience": "epochs", "patience.monitor": "of", "patience.quantity": "of",
             "patience.minDelta": "leave it out: any improvement counts",
             "patience.restoreBestWeights": "'train' takes 'keep: .best'", "train.validation": shareHeldOut,
             "dtype": "precision",
-            "amp": "precision",
             "batch": "batchSize", "validationSplit": "validation", "validationData": shareHeldOut,
             "validationSet": shareHeldOut, "numEpochs": "epochs", "maxEpochs": "epochs", "nEpochs": "epochs",
             "kernelSize": "kernel", "maxPool2d.kernel": "size", "maxPool2d.kernelSize": "size",
@@ -70,10 +69,11 @@ extension Advice {
             "dilationRate": "dilation",
             "conv2d.padding": "to keep an image's size, give half the kernel: 'padding: 1' for 'kernel: 3'",
         ] as [String: String]).merging(explanationLabels) { own, _ in own }
+            .merging(argumentLabels) { own, _ in own }
             .merging(dataLabels) { own, _ in own },
         surplus: surplus, members: members, symbols: symbols)
 
-    private static let denseLayer = "write 'dense(units)'"
+    private static let denseLayer = "write 'dense(10)', with the number of outputs"
 
     private static let averaged = "write 'average: ema(decay: 0.999)'"
     private static let decayedWeights =
@@ -114,7 +114,7 @@ extension Advice {
             ["seed", "randomSeed", "manualSeed", "setSeed", "setRandomSeed", "seedEverything"],
             "the seed belongs in the front matter: 'seed: 1'"
         ),
-        (["print"], "write 'show(name: value)'"), (["fit"], "write 'train'"),
+        (["print"], "write 'show(accuracy: result.accuracy)'"), (["fit"], "write 'train'"),
         (["test", "eval", "score"], "write 'evaluate'"), (["not"], "write '!' before a value"),
         (["compile"], "leave it out: 'train' takes the optimizer, and the loss is the cross-entropy"),
         (["Sequential", "Module"], "write the layers into 'train': 'layers: [flatten, dense(10)]'"),
@@ -207,15 +207,26 @@ extension Advice {
         ),
         (["swish"], "write 'silu'"),
         (
+            ["add", "addition", "skipConnection"],
+            "'residual([conv2d(16, kernel: 3, padding: 1), relu])' adds what its layers give to their input; numbers are added by '+'"
+        ),
+        (
+            ["identity"],
+            "leave it out: a 'residual' without 'shortcut:' adds its input as it is"
+        ),
+        (
             ["depthwiseConv2d", "separableConv2d"],
             "write 'conv2d' with as many 'groups:' as channels"
         ),
-        (["residualBlock", "basicBlock", "bottleneck"], "write 'residual([conv2d(…), batchNorm2d, relu])'"),
+        (
+            ["residualBlock", "basicBlock", "bottleneck"],
+            "write 'residual([conv2d(16, kernel: 3, padding: 1), batchNorm2d, relu])'"
+        ),
         (
             ["elu", "selu", "mish", "prelu", "relu6", "activation", "softplus", "hardswish"],
             "the activations are \(words(for: activations))"
         ),
-        (["avgPool2d", "averagePooling2D"], "write 'averagePool2d(size)'"),
+        (["avgPool2d", "averagePooling2D"], "write 'averagePool2d(2)'"),
         (
             ["adaptiveAvgPool2d", "globalAveragePooling2D", "globalAvgPool2d"],
             "write 'globalAveragePool2d', which needs no 'flatten' after it"
@@ -244,7 +255,7 @@ extension Advice {
                 "cyclicLR", "lambdaLR", "piecewiseConstant", "piecewiseConstantDecay",
             ], "the schedules are constant, cosine, exponential, linear, oneCycle and step"
         ),
-        (["stepLR", "stepDecay"], "write 'step(every: epochs, factor: 0.1)'"),
+        (["stepLR", "stepDecay"], "write 'step(every: 10, factor: 0.1)', by epochs"),
         (["exponentialLR", "exponentialDecay"], "write 'exponential(factor: 0.9)', by epoch"),
         (["linearLR", "linearDecay"], "write 'linear(to: 0)'"),
         (

@@ -10,7 +10,7 @@ extension Advice {
         "dense": inputsFound, "layerNorm": "leave it out: the shape is inferred",
         "max": "write them as an array: 'max([1, 2, 3])'",
         "min": "write them as an array: 'min([1, 2, 3])'",
-        "linear": "the layer is 'dense(units)'; 'linear' is a schedule",
-        "step": "write 'step(every: epochs, factor: 0.1)'",
+        "linear": "the layer is 'dense(10)'; 'linear' is a schedule",
+        "step": "write 'step(every: 10, factor: 0.1)', by epochs",
     ]
 }

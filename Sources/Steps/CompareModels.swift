@@ -36,11 +36,11 @@ struct CompareModels: Step {
                 throw problem.planned(about: network)
             }
         }
-        let warnings = [call.first, call.second].compactMap {
-            ImageSource.warning(on: images, for: $0.facts[ImageFacts.self], about: call.on)
-        }
+        let trained = [call.first, call.second].map { $0.facts[ImageFacts.self] }
+        let seen = trained.compactMap { ImageSource.warning(on: images, for: $0, about: call.on) }
+        let scaled = trained.compactMap { PlannedNormalization.warning(on: images, for: $0, about: call.on) }
         var facts = Facts()
-        facts.warnings = Array(warnings.prefix(1))
+        facts.warnings = Array(seen.prefix(1) + scaled.prefix(1))
         return facts
     }
 

@@ -26,10 +26,11 @@ struct Evaluate: Step {
                 throw problem.planned(about: call.on)
             }
         }
+        let (trained, images) = (call.model.facts[ImageFacts.self], call.on.facts[ImageFacts.self])
         var facts = Facts()
         facts.warnings = [
-            ImageSource.warning(
-                on: call.on.facts[ImageFacts.self], for: call.model.facts[ImageFacts.self], about: call.on)
+            ImageSource.warning(on: images, for: trained, about: call.on),
+            PlannedNormalization.warning(on: images, for: trained, about: call.on),
         ].compactMap(\.self)
         return facts
     }
@@ -111,13 +112,13 @@ struct Evaluate: Step {
         guard trained.classes == images.classes else {
             return ArgumentProblem(
                 id: "classes",
-                "the network knows \(trained.classes) classes, but these images have \(images.classes)")
+                "the network knows \(trained.classCount), but these images have \(images.classes)")
         }
         if let before = trained.normalization, let now = images.normalization, now.differs(from: before) {
             return ArgumentProblem(
                 id: "normalization",
                 "the network was trained on images that are \(before.words), but these are \(now.words)",
-                notes: ["normalize both the same way"])
+                notes: [before.advice(for: trained.trainingData)])
         }
         if trained.classNames != images.classNames {
             return ArgumentProblem(

@@ -18,6 +18,8 @@ struct ImageFacts: Fact {
     var hasValidation = false
     /// Where the images come from, or those that a network was trained on; empty if that is unknown.
     var sources: Set<ImageSource> = []
+    /// The notebook's name of the data set that a network was trained on; `nil` if it has none, or is unknown.
+    var trainingData: String?
     /// The part of a data set that they are; `nil` for a whole one.
     var part: ImageSource.Part?
 

@@ -22,6 +22,12 @@ struct ImageSource: Sendable, Hashable {
         (self.name, isOwn, self.split) = (source, own != nil, split)
     }
 
+    /// Whether it is a file of arrays, or a table.
+    var isArrayFile: Bool { isOwn && FileSource(name: name) != nil }
+
+    /// Whether its images are loaded in the channels and the size that a call names.
+    var hasForm: Bool { isOwn && !isArrayFile }
+
     /// Whether one of its parts has images of another source's training images.
     ///
     /// A greater share that is kept for testing has all images of a smaller one, for they are drawn by one seed.

@@ -29,7 +29,7 @@ struct NetworkOrigin {
                 ArgumentProblem(
                     id: "shape",
                     "the trained network takes images of \(trained.input), but these are \(images.shape)",
-                    notes: [Self.advice(from: trained.input, to: images.shape)]))
+                    notes: [images.advice(toBe: trained.input)]))
         }
         let network: Architecture
         switch (layers, trained) {
@@ -123,7 +123,8 @@ extension NetworkOrigin {
         of trained: Architecture, for images: ImageFacts
     ) throws(Problem) -> Architecture {
         if trained.output == Shape([images.classes]) { return trained }
-        let classes = "the trained network knows \(trained.output) classes, but there are \(images.classes)"
+        let classes =
+            "the trained network knows \(trained.output) classes, but there \(images.classes == 1 ? "is" : "are") \(images.classes)"
         guard let layers = trained.layers(withOutputs: images.classes),
             let changed = try? Architecture(layers, for: images)
         else {
@@ -148,14 +149,6 @@ extension NetworkOrigin {
             "nothing of the trained network fits: layer \(place + 1) \(here), but \(there) in the trained network",
             element: own.layers.indices.contains(place) ? place : nil,
             notes: ["layers are taken over from the first on, as long as they are equal"])
-    }
-
-    private static func advice(from trained: Shape, to images: Shape) -> String {
-        let (there, here) = (trained.dimensions, images.dimensions)
-        if there.first != here.first, there.first == 1 || there.first == 3 {
-            return "load them with 'channels: \(there.first == 1 ? ".grey" : ".colour")'"
-        }
-        return "load images of the same size, as 'size:' of 'load(from:)' makes them"
     }
 
     /// Why so many layers cannot be frozen; `nil` if they can.

@@ -15,6 +15,12 @@ extension Architecture {
                 inner: error.inner.map { InnerElement(of: $0.list, element: $0.layer) })
         }
         guard output == Shape([images.classes]) else {
+            if images.classes == 1 {
+                throw NetworkProblem(
+                    id: "shape",
+                    "the network ends in \(output), but there is only 1 class, '\(images.classNames[0])'",
+                    subject: .images, notes: [images.adviceOnOneClass])
+            }
             throw NetworkProblem(
                 id: "shape", "the network ends in \(output), but there are \(images.classes) classes",
                 subject: .layers(element: layers.isEmpty ? nil : layers.count - 1),

@@ -31,6 +31,38 @@ enum PlannedNormalization: Equatable {
         case .measured: "normalized by mean and std measured on them"
         }
     }
+
+    /// What normalizes other images in the same way, in words.
+    ///
+    /// - Parameter data: the name of a data set that is normalized so; `nil` if it has none.
+    func advice(for data: String?) -> String {
+        let named =
+            "'normalize(…, mean: \(data ?? "data").mean, std: \(data ?? "data").standardDeviation)'"
+            + (data == nil ? ", with the name of the training data" : "")
+        let words =
+            switch self {
+            case .unscaled: "leave 'normalize' out for these images too"
+            case .given(let normalization) where data == nil:
+                "'normalize(…, \(normalization.arguments))', or \(named)"
+            case .given, .measured: named
+            }
+        return "normalize both the same way: \(words)"
+    }
+
+    /// The warning that images and those that a network was trained on are normalized by what is measured on each; `nil`
+    /// if that is not known.
+    static func warning(
+        on images: ImageFacts?, for trained: ImageFacts?, about argument: any AnyKnownArgument
+    ) -> PlanningProblem? {
+        guard let images, let trained, images.normalization == .measured,
+            trained.normalization == .measured, !images.sources.isEmpty, !trained.sources.isEmpty,
+            images.sources.isDisjoint(with: trained.sources)
+        else { return nil }
+        return PlanningProblem(
+            id: "normalization",
+            "these images are normalized by their own mean and std, and those that the network was trained on by theirs",
+            about: argument, notes: [PlannedNormalization.measured.advice(for: trained.trainingData)])
+    }
 }
 
 extension Normalization {

@@ -132,8 +132,9 @@ struct Train: Step {
         }
         var images = known
         images.sources.formUnion(call.from.facts[ImageFacts.self]?.sources ?? [])
+        images.trainingData = call.data.name
         var facts = Facts(images, NetworkFacts(of: origin.architecture))
-        facts.warnings = [Self.warning(onClasses: known.classNames)?.planned(about: call.data)]
+        facts.warnings = [Self.warning(onClassesOf: known)?.planned(about: call.data)]
             .compactMap(\.self)
         if call.validation.value == 0, !known.hasValidation {
             facts[EmptyMembers.self] = EmptyMembers(
@@ -176,12 +177,12 @@ struct Train: Step {
     }
 
     /// That there is nothing to learn of images of these classes; `nil` if there is.
-    private static func warning(onClasses names: [String]) -> ArgumentProblem? {
-        guard names.count == 1 else { return nil }
+    private static func warning(onClassesOf images: ImageFacts) -> ArgumentProblem? {
+        guard images.classes == 1 else { return nil }
         return ArgumentProblem(
-            id: "classes", "all images are of one class, '\(names[0])', so there is nothing to tell apart",
-            notes: ["a folder's classes are its subfolders: put the images of each class into one of its own"]
-        )
+            id: "classes",
+            "all images are of one class, '\(images.classNames[0])', so there is nothing to tell apart",
+            notes: [images.adviceOnOneClass])
     }
 
     private static let twoValidations = ArgumentProblem(

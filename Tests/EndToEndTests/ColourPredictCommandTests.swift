@@ -50,7 +50,7 @@ struct ColourPredictCommandTests {
         let both = try Self.prepared.get().run("predict", "out/n/net.pt", "grey.pgm", "mine/2.png")
         #expect(
             both.messages
-                == "warning: The network takes colours: 1 of 2 pictures are grey, and are seen in three equal channels.\n"
+                == "warning: The network takes colours: 1 of 2 pictures is grey, and is seen in three equal channels.\n"
         )
     }
 

@@ -46,7 +46,7 @@ struct ExitStatusTests {
             record.outcomes == [
                 "computed", "computed", "computed", "computed", "failed", "blocked", "computed",
             ])
-        #expect(try tool.folder.text("Output/notebook.html").contains("normalize both the same way"))
+        #expect(try tool.folder.text("Output/notebook.html").contains("normalize both the same way: "))
     }
 
     @Test func `1 where an expectation is not met, at every run`() throws {

@@ -51,7 +51,7 @@ struct FolderNoticeTests {
         #expect(outcome.output.contains("nil for colour if any image has colours"), "\(outcome.output)")
     }
 
-    @Test func `check names all damaged images and all odd sizes`() throws {
+    @Test func `check names damaged images and odd sizes together`() throws {
         let tool = try BuiltTool()
         try tool.folder.write(Self.notebook, to: "n.md")
         for (name, data) in [

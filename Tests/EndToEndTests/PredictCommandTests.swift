@@ -125,6 +125,12 @@ struct PredictCommandTests {
                 """)
     }
 
+    @Test func `the report in the place of its network is told from a page of the web`() throws {
+        let outcome = try Self.prepared.get().run("predict", "out/n.html", "mine/one.pgm")
+        #expect(outcome.status != 0)
+        #expect(outcome.messages.contains("it is a report of stepbook"), "\(outcome.messages)")
+    }
+
     @Test func `a pipe is reported once, and a folder without pictures is named once`() throws {
         let tool = try Self.prepared.get()
         try FileManager.default.createDirectory(
@@ -155,7 +161,7 @@ struct PredictCommandTests {
         let two = try tool.run("predict", "Output/notebook/net.pt", "a.png", "b.pgm")
         #expect(
             two.messages
-                == "warning: Colours became grey: 1 of 2 pictures are coloured, and a network sees them in one channel, without their colours.\n"
+                == "warning: Colours became grey: 1 of 2 pictures is coloured, and a network sees it in one channel, without its colours.\n"
         )
         let grey = try tool.run("predict", "Output/notebook/net.pt", "b.pgm")
         #expect(grey.messages == "")

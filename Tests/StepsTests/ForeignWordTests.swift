@@ -12,6 +12,9 @@ struct ForeignWordTests {
             .found
     }
 
+    private static let loading =
+        "'loadModel(\"net.pt\", for: data, layers: [flatten, dense(10)])' reads a network"
+
     private static func trained(_ arguments: String) -> String {
         "let model = train(data, layers: [flatten, dense(10)], \(arguments))"
     }
@@ -34,12 +37,12 @@ struct ForeignWordTests {
             "GroupNorm(4, 16)",
             "the layers that normalize are 'batchNorm2d', for rows of features 'batchNorm1d', and 'layerNorm'"
         ),
-        ("Linear(784, 10)", "write 'dense(units)'"),
+        ("Linear(784, 10)", "write 'dense(10)', with the number of outputs"),
         ("Dense(10)", "did you mean 'dense'?"), ("Conv2d(8, kernel: 3)", "did you mean 'conv2d'?"),
         ("MaxPool2d(2)", "did you mean 'maxPool2d'?"), ("MaxPooling2D(2)", "did you mean 'maxPool2d'?"),
         ("ReLU()", "did you mean 'relu'?"), ("swish", "write 'silu'"),
         ("elu", "the activations are gelu, leakyReLU, relu, sigmoid, silu and tanh"),
-        ("GELU()", "did you mean 'gelu'?"), ("avgPool2d(2)", "write 'averagePool2d(size)'"),
+        ("GELU()", "did you mean 'gelu'?"), ("avgPool2d(2)", "write 'averagePool2d(2)'"),
         ("AdaptiveMaxPool2d(1)", "write 'globalMaxPool2d'"),
         ("globalAveragePooling2D", "write 'globalAveragePool2d'"),
         ("LogSoftmax(1)", "leave it out: 'train' and 'evaluate' apply it"),
@@ -47,7 +50,10 @@ struct ForeignWordTests {
             "LSTM(10)",
             "the layers are averagePool2d, batchNorm1d, "
         ),
-        ("nn.Linear(784, 10)", "write 'dense(units)'"), ("nn.Flatten()", "write 'flatten'"),
+        ("Add()", "'residual([conv2d(16, kernel: 3, padding: 1), relu])' adds what its layers give"),
+        ("nn.Identity()", "leave it out: a 'residual' without 'shortcut:' adds its input"),
+        ("identity", "leave it out: a 'residual' without 'shortcut:' adds its input"),
+        ("nn.Linear(784, 10)", "write 'dense(10)', "), ("nn.Flatten()", "write 'flatten'"),
         ("layers.Dense(10)", "write 'dense(…)'"),
     ])
     func `a layer of another library is answered by its counterpart`(_ layer: String, _ words: String) throws
@@ -64,7 +70,7 @@ struct ForeignWordTests {
         ("optimizer: adam(lr: 0.01)", "did you mean 'learningRate'?"),
         ("optimizer: \"adam\"", "did you mean 'adam()'?"), ("optimizer: .adam", "did you mean 'adam()'?"),
         ("optimizer: RMSprop(0.1)", "the optimizers are adam, adamW and sgd"),
-        ("schedule: StepLR(10)", "write 'step(every: epochs, factor: 0.1)'"),
+        ("schedule: StepLR(10)", "write 'step(every: 10, factor: 0.1)', by epochs"),
         ("schedule: step(step_size: 10)", "did you mean 'every'?"),
         ("schedule: exponential(gamma: 0.9)", "did you mean 'factor'?"),
         ("schedule: ExponentialLR(0.9)", "write 'exponential(factor: 0.9)'"),
@@ -91,7 +97,20 @@ struct ForeignWordTests {
         ("earlyStopping: true", "write 'stop: patience(epochs: 3)'"),
         ("patience: 3", "write 'stop: patience(epochs: 3)'"),
         ("validation: data.test", "'validation:' is a share of the training images"),
-        ("epochs = 5", "write ':'"),
+        ("epochs = 5", "write ':'"), ("validation: 20", "'validation:' is a share of the training images"),
+        ("optimizer: adam(clipnorm: 1.0)", "'train' limits the gradients: 'clipNorm: 1'"),
+        ("clipGradNorm: 1", "did you mean 'clipNorm'?"), ("clipnorm: 1", "did you mean 'clipNorm'?"),
+        ("clip_value: 1", "gradients are limited by their norm: "),
+        ("optimizer: adam(amsgrad: true)", "leave it out: Adam is computed as published"),
+        ("optimizer: sgd", "'learningRate:' must be given, as in 'sgd(learningRate: 0.1, "),
+        ("freeze: true", "it is a number of layers, counted from the first: 'freeze: 3'"),
+        ("from: \"net.pt\"", "it is a network, and one in a file is read first: 'from: loadModel("),
+        ("pretrained: true", "the trained network to go on from is given by 'from: model'"),
+        ("amp: true", "write 'precision: .bfloat16'"),
+        ("schedule: oneCycle(warmup: 3)", "it is a share of all steps: 'warmup: 0.1'"),
+        ("schedule: cosine(warmup: 3)", "it is a share of all steps: 'warmup: 0.1'"),
+        ("loss: crossEntropy(classWeights: [\"red\": 2])", "an array has the values alone, those of "),
+        ("color_jitter: 0.2", "write 'augment(data, brightness: 0.2, contrast: 0.2)'"),
     ])
     func `an argument of another library's training is answered by its counterpart`(
         _ argument: String, _ words: String
@@ -136,6 +155,10 @@ struct ForeignWordTests {
         ("averagePool2d(pool_size: 2)", "it is called as 'averagePool2d(size, stride:, padding:)'"),
         ("leakyReLU(negative_slope: 0.1)", "did you mean 'slope'?"),
         ("LeakyReLU(0.1)", "did you mean 'leakyReLU'?"), ("leakyReLU(0.1)", "did you mean 'slope: 0.1'?"),
+        ("batchNorm2d(momentum: 0.1)", "leave it out: running statistics take a tenth of each batch's"),
+        ("batchNorm2d(affine: false)", "leave it out: a normalization always learns "),
+        ("conv2d(8, kernel: [3, 3])", "a kernel is square: 'kernel: 3'"),
+        ("maxPool2d([2, 2])", "a window is square, of one number: 'maxPool2d(2)'"),
         ("dropout(p: 0.5)", "it is called as 'dropout(rate)'"),
     ])
     func `an argument of another library's layer is answered by its counterpart`(
@@ -202,7 +225,8 @@ struct ForeignWordTests {
     }
 
     @Test(arguments: [
-        ("print(\"x\")", "write 'show(name: value)'"), ("let r = range(3)", "write the numbers: "),
+        ("print(\"x\")", "write 'show(accuracy: result.accuracy)'"),
+        ("let r = range(3)", "write the numbers: "),
     ])
     func `what only a cell could call is answered in cells`(_ statement: String, _ words: String) throws {
         #expect(try Self.found(statement).first.map(Self.words)?.first?.hasPrefix(words) == true)
@@ -213,10 +237,10 @@ struct ForeignWordTests {
         ("let r = model.evaluate(data.test)", "write 'evaluate(model, …)'"),
         ("model.summary()", "'plot(model)' draws the network"),
         ("torch.save(model, \"x.pt\")", "write 'save(…)'"),
-        ("let m = torch.load(\"x.pt\")", "'loadModel(\"net.pt\", for: data, layers: [...])' reads a network"),
+        ("let m = torch.load(\"x.pt\")", Self.loading),
         (
             "let m = torch.jit.load(\"x.pt\")",
-            "'loadModel(\"net.pt\", for: data, layers: [...])' reads a network"
+            Self.loading
         ),
         ("let p = model.predict(\"x.png\")", "write 'predict(model, …)'"),
         ("optimizer.step()", "leave it out: 'train' makes the steps"),
@@ -232,6 +256,14 @@ struct ForeignWordTests {
         ("const x = 3", "write 'let'"), ("let x = f\"a\"", "leave it out"),
         ("let x = 1 if 2 > 1 else 2", "no value depends on a condition; a parameter"),
         ("let x = 2 > 1 ? 1 : 2", "no value depends on a condition; a parameter"),
+        ("let x = evaluate(model, on: data).ece", "did you mean 'expectedCalibrationError'?"),
+        ("let x = evaluate(model, on: data).auc", "did you mean 'roc'?"),
+        ("let x = evaluate(model, on: data).f1", "did you mean 'macroF1'?"),
+        ("let x = evaluate(model, on: data).top1Accuracy", "did you mean 'accuracy'?"),
+        ("let x = train(data.train, layers: [flatten, dense(10)])", "did you mean 'data'?"),
+        ("let x = augment(data.train, flip: true)", "did you mean 'data'?"),
+        ("let x = normalize(data.train)", "did you mean 'data'?"),
+        ("let x = load(\"builtin\", size: [32, 32])", "it is one number, the side of the squares "),
         ("let x = data.std", "did you mean 'standardDeviation'?"),
         ("let x = model.history.valAccuracy", "did you mean 'validationAccuracy'?"),
     ])

@@ -1,11 +1,14 @@
+import FoundationEssentials
+
 /// An unsupported format of networks or arrays, with advice.
 enum ForeignNetworkFormat: Sendable {
-    case gzip, hdf5, numPyArray, gguf, json, gitPointer, webPage
+    case gzip, hdf5, numPyArray, gguf, json, gitPointer, webPage, ownPage
     // Zip archives.
     case exportedProgram, keras, numPyArrays, coreML, archiveOfNetworks(String)
 
     /// Recognizes a file by its first bytes; `nil` for none.
-    init?(_ start: [UInt8]) {
+    init?(of file: Data) {
+        let start = [UInt8](file.prefix(40))
         let marks: [(bytes: [UInt8], format: ForeignNetworkFormat)] = [
             ([0x1F, 0x8B], .gzip), ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A], .hdf5),
             ([0x93] + "NUMPY".utf8, .numPyArray), (Array("GGUF".utf8), .gguf), ([UInt8(ascii: "{")], .json),
@@ -14,7 +17,7 @@ enum ForeignNetworkFormat: Sendable {
         if let mark = marks.first(where: { start.starts(with: $0.bytes) }) {
             self = mark.format
         } else if Self.isMarkup(start) {
-            self = .webPage
+            self = Self.isOwnPage(file) ? .ownPage : .webPage
         } else {
             return nil
         }
@@ -26,6 +29,11 @@ enum ForeignNetworkFormat: Sendable {
         let text = start.drop { " \t\r\n".utf8.contains($0) || byteOrderMark.contains($0) }
         let beginning = String(decoding: text, as: UTF8.self).lowercased()
         return ["<!doctype", "<html", "<head", "<?xml", "<!--"].contains { beginning.hasPrefix($0) }
+    }
+
+    /// Whether a page says in its head that stepbook made it.
+    private static func isOwnPage(_ page: Data) -> Bool {
+        page.prefix(4096).firstRange(of: Data("name=\"generator\" content=\"stepbook".utf8)) != nil
     }
 
     /// Recognizes an archive by its sorted file names; `nil` for none.
@@ -80,6 +88,10 @@ enum ForeignNetworkFormat: Sendable {
         case .webPage:
             ModelFileProblem(
                 "it is a web page, such as one that asks to sign in or says that a file is missing; download the file itself"
+            )
+        case .ownPage:
+            ModelFileProblem(
+                "it is a report of stepbook, and no network is read from one; in its notebook 'save(model, to: \"net.safetensors\")' writes the network"
             )
         case .exportedProgram:
             ModelFileProblem(

@@ -31,7 +31,7 @@ enum ModelFileFormat {
             self = Self.hasMagicNumber(start) ? .oldPyTorch : .pickle
         } else if Self.isONNX(start) {
             self = .onnx
-        } else if let other = ForeignNetworkFormat(start) {
+        } else if let other = ForeignNetworkFormat(of: file) {
             self = .foreign(other)
         } else {
             self = .unknown

@@ -17,6 +17,8 @@ package enum LackedColours {
             grey == count
             ? "all \(NumberText.grouped(count))"
             : "\(NumberText.grouped(grey)) of \(NumberText.grouped(count))"
-        return "The network takes colours: \(share) pictures are grey, and are seen in three equal channels."
+        let verb = grey == 1 ? "is" : "are"
+        return
+            "The network takes colours: \(share) pictures \(verb) grey, and \(verb) seen in three equal channels."
     }
 }

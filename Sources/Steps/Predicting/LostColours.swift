@@ -21,7 +21,8 @@ package enum LostColours {
             coloured == count
             ? "all \(NumberText.grouped(count))"
             : "\(NumberText.grouped(coloured)) of \(NumberText.grouped(count))"
+        let (verb, them, their) = coloured == 1 ? ("is", "it", "its") : ("are", "them", "their")
         return
-            "Colours became grey: \(share) \(pictures) are coloured, and a network sees them in one channel, without their colours."
+            "Colours became grey: \(share) \(pictures) \(verb) coloured, and a network sees \(them) in one channel, without \(their) colours."
     }
 }

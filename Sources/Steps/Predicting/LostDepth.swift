@@ -20,10 +20,13 @@ package enum LostDepth {
             } else if shallow == count {
                 ("all \(NumberText.grouped(count)) \(pictures)", "store")
             } else {
-                ("\(NumberText.grouped(shallow)) of \(NumberText.grouped(count)) \(pictures)", "store")
+                (
+                    "\(NumberText.grouped(shallow)) of \(NumberText.grouped(count)) \(pictures)",
+                    shallow == 1 ? "stores" : "store"
+                )
             }
-        let use = verb == "stores" ? "uses" : "use"
+        let (use, their) = verb == "stores" ? ("uses", "its") : ("use", "their")
         return
-            "Levels of grey were lost: \(subject) \(verb) up to 16 bits a sample and \(use) less than an eighth of their range, of which a network sees 32 levels at most; spread the values over the whole range."
+            "Levels of grey were lost: \(subject) \(verb) up to 16 bits a sample and \(use) less than an eighth of \(their) range, of which a network sees 32 levels at most; spread the values over the whole range."
     }
 }

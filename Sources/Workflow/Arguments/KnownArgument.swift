@@ -22,6 +22,9 @@ public struct KnownArgument<Argument: ArgumentValue>: AnyKnownArgument {
     /// The facts about an artifact.
     public let facts: Facts
 
+    /// The name that the call has for the argument; `nil` if it has another expression.
+    public let name: String?
+
     init(of parameter: AnyParameter, _ known: PlannedCallValues.Argument) {
         self.parameter = parameter
         value = known.value.flatMap { Argument(argument: $0) }
@@ -29,6 +32,7 @@ public struct KnownArgument<Argument: ArgumentValue>: AnyKnownArgument {
         isGiven = known.isGiven
         type = known.type
         facts = known.facts
+        name = known.name
     }
 }
 

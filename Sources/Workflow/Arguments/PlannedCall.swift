@@ -39,6 +39,7 @@ struct PlannedCallValues: Sendable {
         var type: ValueType?
         var facts = Facts()
         var isGiven = false
+        var name: String?
     }
 
     let arguments: [String: Argument]

@@ -109,7 +109,7 @@ extension Resolver {
         var resolved = resolve(argument, for: parameter, of: signature)
         guard resolved.type != .unknown else { return .unknown }
         guard parameter.type.accepts(resolved.type) else {
-            reportType(of: resolved, at: argument.value.range, for: parameter, of: signature)
+            reportType(of: resolved, argument.value, for: parameter, of: signature)
             return .unknown
         }
         if case .array(let elements)? = resolved.constant {
@@ -129,7 +129,8 @@ extension Resolver {
             diagnostics.append(
                 .outOfRange(
                     parameter, signature, limits, number, at: argument.value.range,
-                    notes: notesOnOverrides(in: argument.value)))
+                    notes: notes(onShare: parameter, in: limits, of: signature)
+                        + notesOnOverrides(in: argument.value)))
             return .unknown
         }
         if parameter.path == .read, !areReadable(resolved, at: argument.value.range, for: signature) {
@@ -161,8 +162,9 @@ extension Resolver {
 
     /// Reports an argument of the wrong type; if only some elements of an array do not fit, reports those.
     private mutating func reportType(
-        of resolved: Resolved, at range: SourceRange, for parameter: AnyParameter, of signature: Signature
+        of resolved: Resolved, _ expression: Expression, for parameter: AnyParameter, of signature: Signature
     ) {
+        let range = expression.range
         if let type = parameter.type.elementType {
             let wrong = resolved.elements.filter { !type.accepts($0.type) }
             if !wrong.isEmpty, wrong.count < resolved.elements.count, wrong.allSatisfy(\.isWrittenInUse) {
@@ -179,7 +181,9 @@ extension Resolver {
         }
         let named = parameter.isPositional ? named(resolved, at: range, in: signature) : nil
         var meant =
-            named.map { Suggestion(text: $0) } ?? list(meantBy: resolved, expecting: parameter.type)
+            named.map { Suggestion(text: $0) } ?? whole(
+                meantBy: expression, resolved.type, expecting: parameter.type)
+            ?? list(meantBy: resolved, expecting: parameter.type)
             ?? suggestion(
                 insteadOf: resolved.type, resolved.constant, at: range, expecting: parameter.type,
                 in: parameter.limits)
@@ -188,6 +192,16 @@ extension Resolver {
         }
         diagnostics.append(
             .wrongType(parameter.name, signature, parameter.type, resolved.type, at: range, meant))
+    }
+
+    /// What to write instead of a number that is no share, such as percent or a count.
+    private func notes(
+        onShare parameter: AnyParameter, in limits: Limits, of signature: Signature
+    ) -> [Diagnostic.Note] {
+        guard limits.hasShares,
+            case .words(let words)? = registry.advice.onArgument(parameter.name, of: signature)
+        else { return [] }
+        return [Diagnostic.Note(words)]
     }
 }
 

@@ -198,6 +198,7 @@ extension PlannedCallValues {
                 argument.value = matched.resolved.constant
                 argument.type = matched.resolved.type
                 argument.facts = matched.resolved.facts
+                if case .name(let name)? = matched.expression?.kind { argument.name = name }
             }
             arguments[matched.parameter.name] = argument
         }

@@ -217,9 +217,14 @@ extension Diagnostic {
     }
 
     fileprivate static func needsArguments(_ signature: Signature, at range: SourceRange) -> Diagnostic {
-        Diagnostic(
+        let needed = signature.parameters.filter { $0.defaultValue == nil }
+            .map { $0.isPositional ? "'\($0.name)'" : "'\($0.name):'" }
+        let words = signature.example.map {
+            "\(needed.joined(separator: " and ")) must be given, as in '\($0)'"
+        }
+        return Diagnostic(
             id: "\(signature.name).missing-argument", "'\(signature.name)' needs arguments", at: range,
-            notes: [Note(signature.usage)])
+            notes: (words.map { [Note($0)] } ?? []) + [Note(signature.usage)])
     }
 
     fileprivate static func isNotCalled(_ name: String, at range: SourceRange) -> Diagnostic {

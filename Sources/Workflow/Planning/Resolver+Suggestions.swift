@@ -66,6 +66,17 @@ extension Resolver {
         return suggestion
     }
 
+    /// The artifact that was most likely meant by a member of it, `data` by `data.train`; `nil` if it does not fit either.
+    func whole(
+        meantBy expression: Expression, _ actual: ValueType, expecting expected: ValueType
+    ) -> Suggestion? {
+        guard case .artifact = actual, case .member(let whole, _) = expression.kind,
+            case .name(let name) = whole.kind, let type = names[name]?.resolved.type,
+            case .artifact = type, expected.accepts(type)
+        else { return nil }
+        return Suggestion(text: name)
+    }
+
     /// Notes on the accepted names for an expected description, such as a layer.
     func notes(on expected: ValueType?) -> [Diagnostic.Note] {
         let names = expected.map(constructors)?.map(\.name) ?? []

@@ -43,6 +43,12 @@ public struct Advice: Sendable {
         self.symbols = Self.folded(symbols).merging(self.members) { own, _ in own }
     }
 
+    /// All advice in words, each text once, in alphabetical order.
+    public var texts: [String] {
+        let all = [names, types, methods, values, labels, surplus].flatMap(\.values)
+        return Set(all.filter { $0.contains(" ") }).sorted()
+    }
+
     /// The advice for a name; `nil` if there is none.
     ///
     /// - Parameter isInProse: whether it is in prose, which cannot call steps.

@@ -291,12 +291,12 @@ struct ArrayFileTests {
 
     @Test func `a header is read as NumPy writes it, in each of its versions`() throws {
         for version: UInt8 in 1...3 {
-            let array = try NumPyArray(.numPy([2, 1], [5, 6], version: version), name: "a")
-            #expect(array.dimensions == [2, 1])
-            #expect(array.type == .unsigned8)
-            #expect(Array(array.elements) == [5, 6])
+            let file = Data.numPy([2, 1], [5, 6], version: version)
+            let array = try NumPyArray(file, name: "a", holding: .images)
+            #expect(array.dimensions == [2, 1] && array.type == .unsigned8)
+            #expect(array.elements == Data([5, 6]))
         }
-        #expect(try NumPyArray(.numPy([], [5]), name: "a").dimensions == [])
+        #expect(try NumPyArray(.numPy([], [5]), name: "a", holding: .images).dimensions == [])
     }
 
     @Test(
@@ -320,30 +320,30 @@ struct ArrayFileTests {
         ])
     func `a header that claims what is not there, or is none, is refused`(header: String, words: String) {
         let problem = #expect(throws: DataFileProblem.self) {
-            try NumPyArray(.numPy(header: header, [1, 2, 3, 4]), name: "a")
+            try NumPyArray(.numPy(header: header, [1, 2, 3, 4]), name: "a", holding: .images)
         }
         #expect(problem?.description.hasPrefix("'a' " + words) == true, "\(String(describing: problem))")
     }
 
     @Test func `thousands of damaged arrays and archives are read as what they claim or refused`() {
         var random = RandomSource(seed: 19)
-        let array = [UInt8](Data.numPy([2, 2, 3], 0..<12))
-        let archives = [false, true].map { [UInt8](Data.zip(Self.keras, isPacked: $0)) }
+        let files =
+            [Data.numPy([2, 2, 3], 0..<12)] + [false, true].map { Data.zip(Self.keras, isPacked: $0) }
         var refused = 0
         let count = Fuzzing.count(few: 6000)
         for round in 0..<count {
             do throws(DataFileProblem) {
+                let damaged = Data(Fuzzing.damaged([UInt8](files[round % 3]), using: &random))
                 if round % 3 == 0 {
-                    let read = try NumPyArray(Data(Fuzzing.damaged(array, using: &random)), name: "f")
+                    let read = try NumPyArray(damaged, name: "f", holding: .images)
                     #expect(
                         read.elements.count == read.dimensions.reduce(read.type.size, *), "round \(round)")
                 } else {
-                    let read = try ArrayImages(
-                        archive: Data(Fuzzing.damaged(archives[round % 3 - 1], using: &random)), name: "f")
-                    for part in [read.train, read.validation, read.test].compactMap(\.self) {
-                        #expect(
-                            part.samples.count == part.shape.count * part.labels.count, "round \(round)")
-                    }
+                    let read = try ArrayImages(archive: damaged, name: "f")
+                    let parts = [read.train, read.validation, read.test].compactMap(\.self)
+                    #expect(
+                        parts.allSatisfy { $0.samples.count == $0.shape.count * $0.labels.count },
+                        "round \(round)")
                 }
             } catch {
                 refused += 1

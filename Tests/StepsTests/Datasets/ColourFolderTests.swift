@@ -79,7 +79,7 @@ struct ColourFolderTests {
         #expect(set.test == Self.red)
         #expect(
             set.notices == [
-                "The images of 'set' are loaded in colour, for 1 of 4 are coloured; the others are grey in three equal channels. 'channels: .grey' loads all in grey."
+                "The images of 'set' are loaded in colour, for 1 of 4 is coloured; the others are grey in three equal channels. 'channels: .grey' loads all in grey."
             ])
         try write(["half/train/a/1.png": grey([5, 200]), "half/test/a/1.png": colour(Self.red)])
         #expect(try shown("load(from: \"half\")").notices == [])

@@ -268,13 +268,16 @@ struct FolderContentTests {
         arguments: [
             (
                 ["set/train/1.pgm", "set/test/1.pgm"],
-                "'set/test/1.pgm' and 1 other stand in no class's folder"
+                "'set/test/1.pgm' and 1 other stand in no class's folder: put the images of each class into a subfolder of its own"
             ),
             (
                 ["set/train/a/1.pgm", "set/extra/a/1.pgm"],
                 "'set' has 'extra' beside parts of a data set; parts are called train, test and val"
             ),
-            (["set/a/1.pgm", "set/2.pgm"], "'set/2.pgm' stands in no class's folder"),
+            (
+                ["set/a/1.pgm", "set/2.pgm"],
+                "'set/2.pgm' stands in no class's folder: put the images of each class into a subfolder of its own"
+            ),
             (
                 ["set/a/1.pgm", "set/b/c/2.pgm", "set/b/c/3.pgm"],
                 "'set/b/c/2.pgm' and 1 other lie deeper than in a class's folder"

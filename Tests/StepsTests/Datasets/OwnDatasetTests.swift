@@ -159,7 +159,10 @@ struct OwnDatasetTests {
                 [:],
                 "'set' has no data set: neither a folder of PNG, JPEG or PGM files for each class nor IDX files"
             ),
-            (["set/a.pgm": "x"], "'set/a.pgm' stands in no class's folder"),
+            (
+                ["set/a.pgm": "x"],
+                "'set/a.pgm' stands in no class's folder: put the images of each class into a subfolder of its own"
+            ),
             (
                 ["set/a/b/c.pgm": "x", "set/b/c.pgm": "x"],
                 "'set/a/b/c.pgm' lies deeper than in a class's folder"

@@ -83,10 +83,29 @@ struct SizedFolderTests {
             ["load.data: 'set' has 3 images of another size than the 4 × 2 pixels of most"])
         #expect(
             found.flatMap(\.notes).map(\.message) == [
+                "all images of a data set must have the same size: 'size: 2' scales each and crops it to 2 × 2 pixels",
                 "'set/train/a/2.pgm' has 1 × 1 pixels", "'set/train/a/3.pgm' has 4 × 4 pixels",
                 "'set/test/a/1.pgm' has 2 × 2 pixels",
-                "all images of a data set must have the same size: 'size: 2' scales each and crops it to 2 × 2 pixels",
             ])
+    }
+
+    @Test func `of many images of another size a few are named, behind what would do`() throws {
+        for number in 10..<30 {
+            try experiment.folder.write(Data.graymap(1, 1, [0]), to: "set/train/a/\(number).pgm")
+        }
+        for number in 30..<60 {
+            try experiment.folder.write(
+                Data.graymap(3, 2, [0, 1, 2, 3, 4, 5]), to: "set/train/a/\(number).pgm")
+        }
+        let (source, found) = experiment.diagnose("let set = load(from: ‹\"set\"›)")
+        source.expect(
+            found,
+            ["load.data: 'set' has 24 images of another size than the 3 × 2 pixels of most"])
+        let notes = found.flatMap(\.notes).map(\.message)
+        #expect(notes.count == 7)
+        #expect(
+            notes.first?.hasPrefix("all images of a data set must have the same size: 'size: 2' ") == true)
+        #expect(notes.last == "and 19 more")
     }
 
     @Test func `damaged images are named with a size too`() throws {

@@ -45,6 +45,10 @@ struct FileFormatTests {
         ("", "it is empty; save or download it again"),
         ("version https://git-lfs.github.com/spec/v1\noid sha256:1\n", "it is a pointer of Git LFS"),
         ("<!DOCTYPE html>\n<title>404</title>", "it is a web page"), ("<html></html>", "it is a web page"),
+        (
+            "<!DOCTYPE html>\n<head><meta name=\"generator\" content=\"stepbook\">",
+            "it is a report of stepbook, and no network is read from one; in its notebook 'save(model, "
+        ),
         ("\u{FEFF}\r\n <HTML>", "it is a web page"), ("<?xml version=\"1.0\"?><Error/>", "it is a web page"),
         ("<text>", "it is neither a state dict of torch.save nor safetensors"),
         ("\u{89}HDF\r\n", "it is neither"), ("GGUF0000000000", "it is a file of GGUF"),

@@ -76,7 +76,7 @@ struct ColourPredictTests {
         let two = try bench.run("predict(model, images: [\"grey.pgm\", \"frog.png\"])")
         #expect(
             two.notices.map(\.message) == [
-                "The network takes colours: 1 of 2 pictures are grey, and are seen in three equal channels."
+                "The network takes colours: 1 of 2 pictures is grey, and is seen in three equal channels."
             ])
     }
 

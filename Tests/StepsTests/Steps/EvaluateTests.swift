@@ -167,7 +167,66 @@ struct EvaluateTests {
                 "\(trained) normalized with mean 0.1 and std 0.3, but these are normalized with mean 0.1 and std 0.4",
                 "\(trained) not normalized, but these are normalized by mean and std measured on them",
             ])
-        #expect(Set(found.flatMap(\.notes).map(\.message)) == ["normalize both the same way"])
+        let given =
+            "normalize both the same way: 'normalize(…, mean: 0.1, std: 0.3)', or 'normalize(…, mean: data.mean, std: data.standardDeviation)', with the name of the training data"
+        #expect(
+            found.flatMap(\.notes).map(\.message) == [
+                given, given, "normalize both the same way: leave 'normalize' out for these images too",
+            ])
+    }
+
+    /// Two tables of images, brighter in the second one.
+    private static func tables() throws -> Experiment {
+        let experiment = try Experiment()
+        for (name, brightness) in [("a", 0), ("b", 90)] {
+            let rows = (0..<8).map { "\($0 % 2),\($0 + brightness),3,\(9 * $0),5" }
+            try experiment.folder.write(rows.joined(separator: "\n") + "\n", to: "\(name).csv")
+        }
+        return experiment
+    }
+
+    private static let trained = """
+        let a = normalize(load(from: "a.csv", split: 0.25))
+        let b = load(from: "b.csv", split: 0.25)
+        let model = train(a, layers: [flatten, dense(2)])
+
+        """
+
+    @Test func `images normalized by what is measured on each are told before anything runs`() throws {
+        let (source, found) = try Self.tables().check(
+            Self.trained
+                + """
+                let first = evaluate(model, on: ‹normalize(b)›)
+                let second = evaluate(train(normalize(b), layers: [flatten, dense(2)]), on: ‹a›)
+                let both = compareModels(model, model, on: ‹normalize(b)›)
+                let same = evaluate(model, on: a)
+                let given = evaluate(model, on: normalize(b, mean: a.mean, std: a.standardDeviation))
+                """)
+        #expect(found.map(\.range) == source.ranges)
+        #expect(
+            found.map(\.id) == [
+                "evaluate.normalization", "evaluate.normalization", "compareModels.normalization",
+            ])
+        #expect(found.allSatisfy { $0.severity == .warning })
+        let named =
+            "normalize both the same way: 'normalize(…, mean: a.mean, std: a.standardDeviation)'"
+        #expect(
+            found.flatMap(\.notes).map(\.message) == [
+                named,
+                "normalize both the same way: 'normalize(…, mean: data.mean, std: data.standardDeviation)', with the name of the training data",
+                named,
+            ])
+    }
+
+    @Test func `the training data's numbers normalize other images as the network's`() throws {
+        let run = try Self.tables().run(
+            Self.trained
+                + """
+                let other = evaluate(model, on: normalize(b))
+                let result = evaluate(model, on: normalize(b, mean: a.mean, std: a.standardDeviation))
+                """)
+        #expect(run.failures.count == 1)
+        #expect(run.number("result.count") == 2)
     }
 
     @Test func `a normalization measured in the run may differ`() throws {
@@ -181,8 +240,13 @@ struct EvaluateTests {
         let words = try #require(run.failures.first)
         #expect(words.hasPrefix("the network was trained on images that are normalized with mean 0."))
         #expect(
+            words.contains(
+                ", but these are normalized with mean 0.1 and std 0.3: normalize both the same way: 'normalize(…, mean: 0."
+            ))
+        #expect(
             words.hasSuffix(
-                ", but these are normalized with mean 0.1 and std 0.3: normalize both the same way"))
+                "'normalize(…, mean: data.mean, std: data.standardDeviation)', with the name of the training data"
+            ))
     }
 
     @Test func `a request to stop ends the measuring`() throws {

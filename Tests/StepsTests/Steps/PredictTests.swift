@@ -172,7 +172,7 @@ struct PredictTests {
             ])
         #expect(
             try notices("predict(model, images: [\"a.png\", \"b.pgm\"])") == [
-                "Colours became grey: 1 of 2 pictures are coloured, and a network sees them in one channel, without their colours."
+                "Colours became grey: 1 of 2 pictures is coloured, and a network sees it in one channel, without its colours."
             ])
         #expect(try notices("predict(model, images: \"b.pgm\")") == [])
         let ink = Self.cell.replacing("epochs: 3", with: "epochs: 1")
@@ -249,7 +249,7 @@ struct PredictTests {
         #expect(run.failures == [])
         #expect(
             run.notices.map(\.message) == [
-                "Levels of grey were lost: 1 of 2 pictures store up to 16 bits a sample and use less than an eighth of their range, of which a network sees 32 levels at most; spread the values over the whole range."
+                "Levels of grey were lost: 1 of 2 pictures stores up to 16 bits a sample and uses less than an eighth of its range, of which a network sees 32 levels at most; spread the values over the whole range."
             ])
     }
 

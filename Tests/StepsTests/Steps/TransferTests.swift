@@ -180,7 +180,7 @@ struct TransferTests {
         #expect(
             found.flatMap(\.notes).map(\.message) == [
                 "'train(data, layers: [flatten, dense(10)])' or 'train(data, from: model)'",
-                "load images of the same size, as 'size:' of 'load(from:)' makes them",
+                "'channels:' and 'size:' go with image files of your own, so these stay 1×8×8: take a network for such images",
                 "load them with 'channels: .grey'",
                 "a 'residual' counts as one, and so does each 'relu'", "give at most 6",
                 "'from:' names the trained network that they come from",

@@ -150,7 +150,7 @@ extension HostileData {
     }
 
     private static func readArray(_ array: Data) throws(DataFileProblem) -> Content {
-        let read = try NumPyArray(array, name: "f")
+        let read = try NumPyArray(array, name: "f", holding: .images)
         let isWhole =
             read.elements.count == read.dimensions.reduce(read.type.size, *)
             && array.suffix(read.elements.count) == read.elements

@@ -159,6 +159,7 @@ struct ArgumentValueDiagnosticTests {
                |
              2 | let model = stack(layers: [layer(3, rate: 1.0000001)])
                |                                           ^^^^^^^^^
+            note: a share, 0 to 1
             """)
     }
 

@@ -58,8 +58,8 @@ package struct ArrayImages: Sendable {
                     name, "has '\(found)', but no array of its \(images == nil ? "images" : "labels")")
             }
             return try Self.samples(
-                Self.array(images, in: archive, name), name + "/" + images,
-                Self.array(labels, in: archive, name), name + "/" + labels)
+                Self.array(images, of: .images, in: archive, name), name + "/" + images,
+                Self.array(labels, of: .labels, in: archive, name), name + "/" + labels)
         }
         let (train, all) = (try part(.train), try part(.all))
         (validation, test) = (try part(.validation), try part(.test))
@@ -80,7 +80,7 @@ package struct ArrayImages: Sendable {
     }
 
     private static func array(
-        _ file: String, in archive: ZipDirectory, _ name: String
+        _ file: String, of content: NumPyArray.Content, in archive: ZipDirectory, _ name: String
     ) throws(DataFileProblem) -> NumPyArray {
         let data: Data
         do throws(ModelFileProblem) {
@@ -88,7 +88,7 @@ package struct ArrayImages: Sendable {
         } catch {
             throw DataFileProblem(name, "cannot be read: \(error)")
         }
-        return try NumPyArray(data, name: name + "/" + file)
+        return try NumPyArray(data, name: name + "/" + file, holding: content)
     }
 
     /// The images and labels of two arrays.

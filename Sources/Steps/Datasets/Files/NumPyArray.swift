@@ -44,21 +44,34 @@ package struct NumPyArray: Sendable {
     /// The maximum length of a type's name in messages: a header may have one as long as itself.
     private static let longestTypeShown = 40
 
-    /// What makes whole numbers of elements of a type, without a loss that is not wanted.
-    private static func conversion(of type: String) -> String {
-        switch type.dropFirst().first {
-        case "f": "'(array * 255).round().astype(\"uint8\")' makes them of samples from 0 to 1"
-        case "U", "S", "O": "'numpy.unique(array, return_inverse=True)[1]' makes them of names"
-        default: "'array.astype(\"uint8\")'"
+    /// What an array is to hold.
+    package enum Content: Sendable {
+        case images, labels
+    }
+
+    /// What makes whole numbers of elements of another type, without a loss that is not wanted.
+    private static func conversion(of header: Header, to content: Content) -> String {
+        switch (content, header.type.dropFirst().first) {
+        case (.images, "f"): "'(array * 255).round().astype(\"uint8\")' makes them of samples from 0 to 1"
+        case (.images, "O"):
+            "'numpy.asarray(array.tolist(), dtype=\"uint8\")' makes them of images of one size with samples from 0 to 255"
+        case (.images, _): "'array.astype(\"uint8\")'"
+        case (.labels, "U"), (.labels, "S"), (.labels, "O"):
+            "'numpy.unique(array, return_inverse=True)[1]' makes them of names"
+        case (.labels, _) where header.shape.count == 2 && header.shape[1] > 1:
+            "'array.argmax(1)' makes them of rows of ones and zeros"
+        case (.labels, _): "'array.astype(\"int64\")'"
         }
     }
 
     /// Reads a file.
     ///
-    /// - Parameter name: the file's name, for messages.
+    /// - Parameters:
+    ///   - name: the file's name, for messages.
+    ///   - content: what it is to hold, for advice.
     /// - Throws: ``DataFileProblem`` for anything else than exactly such an array, one of fractions, and one in Fortran's
     ///   order.
-    package init(_ data: Data, name: String) throws(DataFileProblem) {
+    package init(_ data: Data, name: String, holding content: Content) throws(DataFileProblem) {
         let start = try Self.startOfHeader(data, name)
         guard let header = Header(data.dropFirst(start.place).prefix(start.length)) else {
             throw DataFileProblem(name, "has a header that is not NumPy's")
@@ -68,7 +81,7 @@ package struct NumPyArray: Sendable {
         else {
             throw DataFileProblem(
                 name,
-                "has elements of the type '\(header.type.prefix(Self.longestTypeShown))', and whole numbers are read: in Python, \(Self.conversion(of: header.type))"
+                "has elements of the type '\(header.type.prefix(Self.longestTypeShown))', and whole numbers are read: in Python, \(Self.conversion(of: header, to: content))"
             )
         }
         guard !header.isInFortranOrder else {

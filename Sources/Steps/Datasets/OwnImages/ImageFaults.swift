@@ -12,7 +12,7 @@ struct ImageFaults: Error, CustomStringConvertible {
     private let title: String?
 
     /// The maximum number of each kind to name.
-    private static let mostNamed = 100
+    private static let mostNamed = 5
 
     /// Collects the faults; `nil` if there are none.
     ///
@@ -73,11 +73,11 @@ struct ImageFaults: Error, CustomStringConvertible {
         return "'\(dataset)' has \(words.joined(separator: " and "))"
     }
 
-    /// The faults, in words.
-    var details: [String] { Self.named(damages) + Self.named(sizes) }
+    /// What to do, if it is not obvious, then the first faults of each kind, in words.
+    var notes: [String] { (advice.map { [$0] } ?? []) + Self.named(damages) + Self.named(sizes) }
 
     /// What to do, in words; `nil` if it is obvious.
-    var advice: String? {
+    private var advice: String? {
         guard !sizes.isEmpty, let usual else { return nil }
         let side = min(usual.width, usual.height)
         guard title == nil else {
@@ -89,7 +89,7 @@ struct ImageFaults: Error, CustomStringConvertible {
     }
 
     /// Everything in one sentence.
-    var description: String { ([summary] + details).joined(separator: "; ") }
+    var description: String { ([summary] + notes).joined(separator: "; ") }
 
     private static func named(_ faults: [String]) -> [String] {
         let more = faults.count - mostNamed

@@ -32,7 +32,7 @@ extension OwnDataset {
             guard channels == .colour else { return LostColours.sentence(coloured, of: count, images) }
             guard 2 * coloured < count else { return nil }
             return
-                "The \(images) are loaded in colour, for \(NumberText.grouped(coloured)) of \(NumberText.grouped(count)) are coloured; the others are grey in three equal channels. 'channels: .grey' loads all in grey."
+                "The \(images) are loaded in colour, for \(NumberText.grouped(coloured)) of \(NumberText.grouped(count)) \(coloured == 1 ? "is" : "are") coloured; the others are grey in three equal channels. 'channels: .grey' loads all in grey."
         }
     }
 

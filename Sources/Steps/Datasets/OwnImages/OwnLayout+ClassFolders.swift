@@ -105,7 +105,13 @@ extension OwnLayout {
         }
         let depth = hasParts ? 2 : 1
         for (wrong, words) in [
-            (images.filter { $0.folders.count < depth }, ("stands", "stand", "in no class's folder")),
+            (
+                images.filter { $0.folders.count < depth },
+                (
+                    "stands", "stand",
+                    "in no class's folder: put the images of each class into a subfolder of its own"
+                )
+            ),
             (
                 images.filter { $0.folders.count > depth },
                 ("lies", "lie", "deeper than in a class's folder")

@@ -109,8 +109,8 @@ struct FileSource: DatasetSource {
             let (images, labels) = (files[0], files[files.count - 1])
             return FileImages(
                 try ArrayImages.samples(
-                    NumPyArray(images.data, name: images.name), images.name,
-                    NumPyArray(labels.data, name: labels.name), labels.name))
+                    NumPyArray(images.data, name: images.name, holding: .images), images.name,
+                    NumPyArray(labels.data, name: labels.name, holding: .labels), labels.name))
         case .csv: return FileImages(try PixelTable(data, name: name).images)
         }
     }

@@ -25,7 +25,7 @@ struct FolderSource: DatasetSource {
         } catch let faults as ImageFaults {
             throw PlanningProblem(
                 id: "data", faults.summary, about: call.from,
-                notes: faults.details + (faults.advice.map { [$0] } ?? []))
+                notes: faults.notes)
         } catch {
             throw PlanningProblem(id: "data", "\(error)", about: call.from, notes: noteOnFile(call.files))
         }

@@ -69,7 +69,7 @@ extension PublishedSource {
         } catch let faults as ImageFaults {
             throw PlanningProblem(
                 id: "data", faults.summary, about: call.name,
-                notes: faults.details + (faults.advice.map { [$0] } ?? []))
+                notes: faults.notes)
         } catch {
             throw PlanningProblem(id: "data", error.reason, about: call.name)
         }

@@ -113,6 +113,9 @@ struct Explain: Step {
         } catch {
             throw error.failure
         }
+        guard images.set.count > 0 else {
+            return StepResult(figures: [Figure(try HeatMapGrid(ofNone: images, by: call.by))])
+        }
         let attribution = try Classifier(
             architecture: record.architecture, parameters: call.model.parameters(), threads: context.threads
         ).attribution(of: images.set, by: call.by, for: label) { done in

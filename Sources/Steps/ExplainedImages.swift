@@ -26,7 +26,7 @@ enum ExplainedImages: ArgumentValue {
 
     /// Some of the images.
     struct Selection {
-        /// The images, normalized like those that the network was trained on.
+        /// The images, normalized like those that the network was trained on; none of an evaluation without mistakes.
         let set: ImageSet
         /// The meaning of the samples.
         let content: ImageContent
@@ -38,8 +38,7 @@ enum ExplainedImages: ArgumentValue {
 
     /// The first images, as the network takes them.
     ///
-    /// - Throws: ``StepFailure`` if the network cannot take them or there are none; `CacheDamage` if they are lost in
-    ///   the cache.
+    /// - Throws: ``StepFailure`` if the network cannot take them; `CacheDamage` if they are lost in the cache.
     func first(_ count: Int, for model: Model.Record) throws -> Selection {
         let facts: ImageFacts
         let (content, total): (ImageContent, Int)
@@ -71,7 +70,6 @@ enum ExplainedImages: ArgumentValue {
             (labels, indices) = (items.map(\.label), items.map(\.index))
         }
         if let problem = Evaluate.problem(with: facts, for: ImageFacts(of: model)) { throw problem.failure }
-        guard !indices.isEmpty else { throw StepFailure("there are no images to explain") }
         return Selection(
             set: try ImageSet(
                 shape: facts.shape, pixels: Data(pixels), labels: Data(labels.map { UInt8($0) }),

@@ -94,6 +94,11 @@ struct Train: Step {
         if let optimizer = call.optimizer.value?.optimizer, let problem = Self.problem(with: optimizer) {
             throw problem.planned(about: call.optimizer)
         }
+        if let schedule = call.schedule.value, let rate = call.optimizer.value?.learningRate,
+            let problem = schedule.problem(learningRate: rate)
+        {
+            throw problem.planned(about: call.schedule)
+        }
         if let known, known.hasValidation, let share = call.validation.value, share > 0 {
             throw Self.twoValidations.planned(about: call.validation)
         }
@@ -120,27 +125,52 @@ struct Train: Step {
         if let known, let problem = call.loss.value?.problem(with: known.classNames) {
             throw problem.planned(about: call.loss)
         }
+        let warnings = Self.warnings(on: call)
         let trained = call.from.facts[NetworkFacts.self]?.architecture
         guard let known, let layers = call.layers.value, let frozen = call.freeze.value,
             call.from.isNil || trained != nil
-        else { return call.data.facts }
+        else {
+            var facts = call.data.facts
+            facts.warnings = warnings
+            return facts
+        }
         let origin: NetworkOrigin
         do {
             origin = try NetworkOrigin(layers: layers, from: trained, for: known, frozenLayers: frozen)
         } catch {
             throw error.planned(call)
         }
+        let batches = Self.batches(of: call, images: known, origin.architecture, frozenLayers: frozen)
+        if let problem = batches?.planned(call) { throw problem }
         var images = known
         images.sources.formUnion(call.from.facts[ImageFacts.self]?.sources ?? [])
         images.trainingData = call.data.name
         var facts = Facts(images, NetworkFacts(of: origin.architecture))
-        facts.warnings = [Self.warning(onClassesOf: known)?.planned(about: call.data)]
-            .compactMap(\.self)
+        facts.warnings =
+            warnings
+            + [
+                Self.warning(onClassesOf: known)?.planned(about: call.data),
+                batches?.warning?.planned(about: call.batchSize),
+            ].compactMap(\.self)
         if call.validation.value == 0, !known.hasValidation {
             facts[EmptyMembers.self] = EmptyMembers(
                 [History.validationLoss, History.validationAccuracy], advice: Self.withoutValidation)
         }
         return facts
+    }
+
+    /// The batches of a call, as far as they are known; `nil` if their size is not.
+    private static func batches(
+        of call: PlannedCall<Parameters>, images: ImageFacts, _ network: Architecture, frozenLayers: Int
+    ) -> TrainingBatches? {
+        guard let size = call.batchSize.value else { return nil }
+        let count: Int? =
+            if let all = images.trainingCount, let share = call.validation.value {
+                HeldOut.trainingCount(share: share, of: all)
+            } else {
+                nil
+            }
+        return TrainingBatches(size: size, images: count, of: network, frozenLayers: frozenLayers)
     }
 
     func findInputs(_ call: Call<Parameters>, in context: StepContext) throws -> StepInputs {
@@ -206,7 +236,9 @@ struct Train: Step {
         let examples = data.train.record
         let optimizer = call.optimizer.optimizer
         let selection = EpochSelection(stop: call.stop, keep: call.keep)
-        if let problem = Self.problem(with: optimizer) ?? call.loss.problem(with: examples.classes)
+        if let problem = Self.problem(with: optimizer)
+            ?? call.schedule.problem(learningRate: call.optimizer.learningRate) ?? call.loss.problem(
+                with: examples.classes)
             ?? selection.problem(isValidated: call.validation > 0 || data.validation != nil)
         {
             throw problem.failure
@@ -230,6 +262,9 @@ struct Train: Step {
                 share: call.validation, of: data.train.imageSet(), seed: context.seed
             ).parts
         }
+        let batches = TrainingBatches(
+            size: call.batchSize, images: images.count, of: architecture, frozenLayers: call.freeze)
+        if let problem = batches.problem { throw problem.failure }
         let training = Training(
             architecture: architecture, optimizer: optimizer, learningRate: call.optimizer.learningRate,
             schedule: call.schedule, epochs: call.epochs,

@@ -23,6 +23,8 @@ struct FigureNoteTests {
         #expect(page(Figure(chart)).contains("<p class=\"note\">No values.</p>"))
         let grid = ImageGrid(width: 1, height: 1, pixels: Data(), items: [], total: 0)
         #expect(page(Figure(grid)).contains("<p class=\"note\">No images.</p>"))
+        let heat = HeatMapGrid(method: .gradCAM, images: grid, heat: Data(), labels: [])
+        #expect(page(Figure(heat)).contains("<p class=\"note\">No images.</p>"))
         let matrix = ConfusionMatrix(classes: ["a"], counts: [[0]])
         #expect(page(Figure(matrix)).contains(">No examples.</p>"))
     }

@@ -31,11 +31,25 @@ extension HeatMapGrid {
                 })
         }
         self.init(
-            method: method == .gradCAM ? .gradCAM : .saliency,
+            method: Method(method),
             images: try ImageGrid(
                 shape: images.set.shape, content: images.content, pixels: images.set.pixels, items: items,
                 total: images.total),
             heat: Data(attribution.maps.values.map { UInt8((min(max($0, 0), 1) * 255).rounded()) }),
             labels: attribution.labels.map { classes[$0] })
     }
+
+    /// The grid where there is no image to explain.
+    init(ofNone images: ExplainedImages.Selection, by method: Attribution.Method) throws {
+        self.init(
+            method: Method(method),
+            images: try ImageGrid(
+                shape: images.set.shape, content: images.content, pixels: Data(), items: [],
+                total: images.total),
+            heat: Data(), labels: [])
+    }
+}
+
+extension HeatMapGrid.Method {
+    fileprivate init(_ method: Attribution.Method) { self = method == .gradCAM ? .gradCAM : .saliency }
 }

@@ -113,6 +113,22 @@ struct ValidationFolderTests {
         #expect(run.imageGrids.map(\.items.count) == [8, 4])
     }
 
+    @Test func `classes without validation images, and those with no others, are reported`() throws {
+        for (file, sample) in [
+            ("train/a/1", 10), ("train/b/1", 20), ("test/a/1", 30), ("test/b/1", 40), ("val/a/1", 50),
+            ("val/c/1", 60),
+        ] as [(String, UInt8)] {
+            try experiment.folder.write(Data.graymap(2, 2, [sample, 40, 50, 60]), to: "part/\(file).pgm")
+        }
+        let run = try experiment.run("let part = load(from: \"part\")")
+        #expect(run.failures == [])
+        #expect(
+            run.notices.map(\.message) == [
+                "Of 'part' no network can learn 'c': there are images of it to validate on, and none to train on.",
+                "Of 'part' no epoch is measured on 'b': it has no validation image.",
+            ])
+    }
+
     @Test func `a set without validation images is stored as before there could be some`() throws {
         let run = try experiment.run("let two = load(from: \"two\")\nlet set = load(from: \"set\")")
         func stored(_ name: String) throws -> (record: String, blobs: [String]) {

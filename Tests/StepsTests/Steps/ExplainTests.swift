@@ -115,6 +115,33 @@ struct ExplainTests {
         #expect(try Experiment().run(cell).figures == first.figures)
     }
 
+    @Test func `where there is nothing to explain, there is a figure of no images, from the cache too`()
+        throws
+    {
+        let experiment = try Experiment()
+        let cell = """
+            let digits = load("builtin", train: 10, test: 1)
+            let model = train(
+                digits, layers: [conv2d(4, kernel: 3), relu, flatten, dense(10)],
+                optimizer: adam(learningRate: 0.01), epochs: 60, batchSize: 10)
+            let result = evaluate(model, on: digits.train)
+            explain(model, on: result.mistakes, title: "none")
+            explain(model, on: result.mistakes, by: .saliency, of: 3)
+            plot(result.mistakes)
+            """
+        let run = try experiment.runCached(cell)
+        #expect(run.failures == [] && run.number("result.accuracy") == 1)
+        let grids = Self.grids(run)
+        try #require(grids.count == 2)
+        #expect(grids.map(\.method) == [.gradCAM, .saliency] && grids.map(\.title) == ["none", nil])
+        let plotted = try #require(run.imageGrids.first)
+        for grid in grids {
+            #expect(grid.images == plotted && grid.images.items.isEmpty && grid.images.total == 0)
+            #expect(grid.heat.isEmpty && grid.labels.isEmpty && grid.isPossible)
+        }
+        #expect(try experiment.runCached(cell).figures == run.figures)
+    }
+
     @Test func `colour pictures are explained in their colours, by the normalization of the network`() throws
     {
         let (experiment, load) = try Experiment.ofColours()

@@ -43,11 +43,14 @@ extension Dataset {
 }
 
 extension OwnDataset {
-    /// Notices on classes of a data set without training or test images.
+    /// Notices on classes of a data set without training, validation or test images.
     static func notices(of name: String, classesOf dataset: Dataset) throws -> [Notice] {
         let parts = (train: try dataset.train.labels.data(), test: try dataset.test.labels.data())
         return notices(
             of: name, classes: dataset.train.record.classes,
-            labels: (Set(parts.train), Set(parts.test)))
+            labels: (
+                train: Set(parts.train), validation: try dataset.validation.map { Set(try $0.labels.data()) },
+                test: Set(parts.test)
+            ))
     }
 }

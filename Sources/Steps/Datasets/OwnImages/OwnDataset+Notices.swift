@@ -50,9 +50,12 @@ extension OwnDataset {
         Notice("The test images of '\(name)' are those of '\(part)', for it has no 'test'.")
     }
 
-    /// Notices on classes without training or test images.
+    /// Notices on classes without training, validation or test images.
+    ///
+    /// - Parameter labels: those of each part; `nil` without validation images.
     static func notices(
-        of name: String, classes: [String], labels: (train: Set<UInt8>, test: Set<UInt8>)
+        of name: String, classes: [String],
+        labels: (train: Set<UInt8>, validation: Set<UInt8>?, test: Set<UInt8>)
     ) -> [Notice] {
         var notices: [Notice] = []
         func names(_ places: Set<UInt8>) -> String {
@@ -68,11 +71,27 @@ extension OwnDataset {
                     "Of '\(name)' no network can learn \(names(untrained)): there are images of it to test on, and none to train on."
                 ))
         }
+        let onlyValidated = (labels.validation ?? []).subtracting(labels.train).subtracting(labels.test)
+        if !onlyValidated.isEmpty {
+            notices.append(
+                Notice(
+                    "Of '\(name)' no network can learn \(names(onlyValidated)): there are images of it to validate on, and none to train on."
+                ))
+        }
         let untested = labels.train.subtracting(labels.test)
         if !untested.isEmpty {
             notices.append(
                 Notice("Of '\(name)' nothing is measured on \(names(untested)): it has no test image.")
             )
+        }
+        if let validation = labels.validation {
+            let unvalidated = labels.train.subtracting(validation)
+            if !unvalidated.isEmpty {
+                notices.append(
+                    Notice(
+                        "Of '\(name)' no epoch is measured on \(names(unvalidated)): it has no validation image."
+                    ))
+            }
         }
         return notices
     }

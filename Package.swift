@@ -9,7 +9,7 @@ let figureResources: [Resource] = [
     "DrawingPad/picturePads.js",
     "HeatMapGrid/heat.css", "ImageGrid/filtering.js", "ImageGrid/images.css", "LineChart/charts.css",
     "LineChart/legends.css", "LineChart/values.js", "NetworkDiagram/network.css",
-    "PredictionSheet/predictions.css",
+    "PredictionSheet/predictions.css", "Table/explanations.css",
 ].map { .embedInCode("Figures/\($0)") }
 
 let package = Package(

@@ -4,6 +4,7 @@
     python3 Scripts/interoperability.py read FOLDER --data DIR
     python3 Scripts/interoperability.py write FOLDER --data DIR
     python3 Scripts/interoperability.py modules FOLDER
+    python3 Scripts/interoperability.py layers FOLDER
 
 Run by `InteroperabilityTests`, with the Python that STEPBOOK_PYTHON names (`Scripts/python` makes one); it needs numpy,
 safetensors and onnxruntime, and takes PyTorch where it is installed.
@@ -14,6 +15,8 @@ files are left out.
 `modules` takes resnet.pt and resnet.safetensors, which must be complete for `load_state_dict` of `small_resnet.py`'s module,
 normalized.pt for a Sequential with layer normalization, resnet.onnx and normalized.onnx, images.u8, 28 x 28, and the engine's
 resnet.f32 and normalized.f32, and prints the same. Without PyTorch only the .onnx files are compared.
+`layers` takes images.u8, 28 x 28, and NAME.onnx, NAME.f32 and, with PyTorch, NAME.pt for each network of `MODULES`, which the
+.pt files must fit strictly, and prints how far the logits differ, how large they are, and how much they differ by image.
 """
 
 import argparse
@@ -27,6 +30,7 @@ import safetensors.numpy
 
 try:
     import torch
+    from torch import nn
     from torch.nn import functional
 except ImportError:
     torch = None
@@ -81,8 +85,8 @@ def logits_of(tensors, images):
 
 def run_onnx(path, images):
     session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
-    # Batches of two sizes: the batch size is not fixed in the file.
-    parts = [images[:1], images[1:3000], images[3000:]]
+    # Batches of several sizes: the batch size is not fixed in the file.
+    parts = [part for part in (images[:1], images[1:3000], images[3000:]) if len(part)]
     return np.concatenate([session.run(["logits"], {"images": part})[0] for part in parts])
 
 
@@ -128,7 +132,6 @@ def modules(folder):
     images = np.fromfile(folder / "images.u8", np.uint8).reshape(-1, 1, 28, 28).astype(np.float32) / np.float32(255)
     found = {f"{name}.onnx": run_onnx(folder / f"{name}.onnx", images) for name in ("resnet", "normalized")}
     if torch:
-        from torch import nn
         from small_resnet import SmallResNet
 
         def logits(network, state):
@@ -154,14 +157,80 @@ def modules(folder):
     }))
 
 
+def residual(body, shortcut=()):
+    class Residual(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.body, self.shortcut = nn.Sequential(*body), nn.Sequential(*shortcut)
+
+        def forward(self, maps):
+            return self.body(maps) + self.shortcut(maps)
+
+    return Residual()
+
+
+def behind_convolution(*modules, features):
+    return nn.Sequential(nn.Conv2d(1, 4, 5, 2), *modules, nn.Flatten(), nn.Linear(features, 10))
+
+
+# The networks of `InteroperabilityTests.networks`, by name.
+MODULES = {
+    "relu": lambda: behind_convolution(nn.ReLU(), features=576),
+    "leakyReLU": lambda: behind_convolution(nn.LeakyReLU(0.2), features=576),
+    "gelu": lambda: behind_convolution(nn.GELU(), features=576),
+    "silu": lambda: behind_convolution(nn.SiLU(), features=576),
+    "sigmoid": lambda: behind_convolution(nn.Sigmoid(), features=576),
+    "tanh": lambda: behind_convolution(nn.Tanh(), features=576),
+    "maxPool2d": lambda: behind_convolution(nn.MaxPool2d(3, 2), features=100),
+    "averagePool2d": lambda: behind_convolution(nn.AvgPool2d(3, 2), features=100),
+    "conv2d": lambda: behind_convolution(
+        nn.ReLU(), nn.Conv2d(4, 6, 3, 2, 2, 2, 2, bias=False), nn.ReLU(), features=216),
+    "batchNorm2d": lambda: behind_convolution(nn.BatchNorm2d(4), nn.ReLU(), nn.BatchNorm2d(4), features=576),
+    "layerNorm": lambda: behind_convolution(nn.LayerNorm([4, 12, 12]), nn.ReLU(), features=576),
+    "dropout2d": lambda: behind_convolution(nn.ReLU(), nn.Dropout2d(0.5), features=576),
+    "residual": lambda: behind_convolution(
+        residual([
+            nn.Conv2d(4, 6, 3, 1, 1, bias=False), nn.BatchNorm2d(6),
+            residual([nn.ReLU(), nn.Conv2d(6, 6, 3, 1, 1)]), nn.ReLU(),
+        ], [nn.Conv2d(4, 6, 1), nn.BatchNorm2d(6)]), nn.ReLU(), features=864),
+    "globalAveragePool2d": lambda: behind_convolution(nn.AdaptiveAvgPool2d(1), features=4),
+    "globalMaxPool2d": lambda: behind_convolution(nn.AdaptiveMaxPool2d(1), features=4),
+    "batchNorm1d": lambda: nn.Sequential(
+        nn.Flatten(), nn.Linear(784, 12), nn.BatchNorm1d(12), nn.ReLU(), nn.BatchNorm1d(12), nn.Linear(12, 10)),
+    "layerNormOfRows": lambda: nn.Sequential(
+        nn.Flatten(), nn.Linear(784, 12), nn.LayerNorm(12), nn.Linear(12, 10)),
+    "dropout": lambda: nn.Sequential(
+        nn.Flatten(), nn.Linear(784, 12), nn.ReLU(), nn.Dropout(0.5), nn.Linear(12, 10)),
+}
+
+
+def layers(folder):
+    images = np.fromfile(folder / "images.u8", np.uint8).reshape(-1, 1, 28, 28).astype(np.float32) / np.float32(255)
+    report = {}
+    for name, module in MODULES.items():
+        expected = np.fromfile(folder / f"{name}.f32", np.float32).reshape(-1, 10)
+        found = {"onnx": run_onnx(folder / f"{name}.onnx", images)}
+        if torch:
+            network = module()
+            network.load_state_dict(torch.load(folder / f"{name}.pt", weights_only=True), strict=True)
+            with torch.no_grad():
+                found["pt"] = network.eval()(torch.from_numpy(images)).numpy()
+        for ending, logits in found.items():
+            report[f"{name}.{ending}"] = {
+                "difference": float(np.abs(logits - expected).max()), "largest": float(np.abs(expected).max()),
+                "spread": float(np.ptp(expected, axis=0).max()), "images": len(logits),
+            }
+    print(json.dumps(report))
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("direction", choices=["read", "write", "modules"])
+    parser.add_argument("direction", choices=["read", "write", "modules", "layers"])
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--data", type=pathlib.Path, help="MNIST's folder, for read and write")
     arguments = parser.parse_args()
-    if arguments.direction == "modules":
-        modules(arguments.folder)
+    if arguments.direction in ("modules", "layers"):
+        {"modules": modules, "layers": layers}[arguments.direction](arguments.folder)
     else:
         action = {"read": read, "write": write}[arguments.direction]
         action(arguments.folder, test_images(arguments.data))

@@ -914,30 +914,6 @@ def write_schedules(folder):
     write_safetensors(folder / "schedules.safetensors", cases, rates)
 
 
-def learning_rates(case):
-    """The rate that each step uses, from step 0 on: [steps], float64."""
-    optimizer = torch.optim.SGD([torch.zeros(1)], lr=case.get("learningRate", case.get("maximum")))
-    steps = case["steps"]
-    match case["kind"]:
-        case "constant":
-            schedule = torch.optim.lr_scheduler.ConstantLR(optimizer, factor=1.0)
-        case "cosine":
-            schedule = torch.optim.lr_scheduler.CosineAnnealingLR(
-                optimizer, T_max=steps, eta_min=case["minimum"])
-        case "oneCycle":
-            schedule = torch.optim.lr_scheduler.OneCycleLR(
-                optimizer, max_lr=case["maximum"], total_steps=steps, pct_start=case["warmup"],
-                div_factor=case["initialDivisor"], final_div_factor=case["finalDivisor"],
-                anneal_strategy="cos", cycle_momentum=False)
-    rates = []
-    for step in range(steps):
-        rates.append(optimizer.param_groups[0]["lr"])
-        optimizer.step()
-        if step < steps - 1:
-            schedule.step()
-    return numpy.array(rates, dtype=numpy.float64)
-
-
 # The further schedules: of StepLR and the exponential one, an epoch has `stepsPerEpoch` steps
 
 def write_more_schedules(folder):
@@ -954,17 +930,26 @@ def write_more_schedules(folder):
         "cosine_warmup_minimum": {"kind": "cosineWarmup", "learningRate": 0.02, "minimum": 0.0005, "warmup": 0.3,
                                   "stepsPerEpoch": 15, "steps": 75},
     }
-    rates = {name: more_learning_rates(case) for name, case in cases.items()}
+    rates = {name: learning_rates(case) for name, case in cases.items()}
     write_safetensors(folder / "schedules_more.safetensors", cases, rates)
 
 
-def more_learning_rates(case):
+def learning_rates(case):
     """The rate that each step uses, from step 0 on: [steps], float64."""
     schedulers = torch.optim.lr_scheduler
-    optimizer = torch.optim.SGD([torch.zeros(1)], lr=case["learningRate"])
-    steps, per_epoch = case["steps"], case["stepsPerEpoch"]
+    optimizer = torch.optim.SGD([torch.zeros(1)], lr=case.get("learningRate", case.get("maximum")))
+    steps, per_epoch = case["steps"], case.get("stepsPerEpoch", 1)
     by_epoch = False
     match case["kind"]:
+        case "constant":
+            schedule = schedulers.ConstantLR(optimizer, factor=1.0)
+        case "cosine":
+            schedule = schedulers.CosineAnnealingLR(optimizer, T_max=steps, eta_min=case["minimum"])
+        case "oneCycle":
+            schedule = schedulers.OneCycleLR(
+                optimizer, max_lr=case["maximum"], total_steps=steps, pct_start=case["warmup"],
+                div_factor=case["initialDivisor"], final_div_factor=case["finalDivisor"],
+                anneal_strategy="cos", cycle_momentum=False)
         case "step":
             schedule = schedulers.StepLR(optimizer, step_size=case["every"], gamma=case["factor"])
             by_epoch = True

@@ -5,7 +5,7 @@
 
 Needs torch 2 and safetensors, and torch 1.13 for `--old`; the project itself and its tests do not. Where nothing else is
 said a file holds the same dense layer, two inputs and two outputs, in the kinds that torch.save writes and with what training
-scripts save beside it. Those in `checkpoints` are read as they are; those in `refused` are not.
+scripts save beside it. Those in `checkpoints` are read as this layer without further arguments; those in `refused` are not.
 """
 
 import argparse
@@ -80,6 +80,7 @@ def main():
     ordered(output / "ordered")
     safetensors_kinds(output / "safetensors")
     residual(output / "residual")
+    normalizations(output / "normalization")
 
 
 class Settings:
@@ -181,7 +182,10 @@ def checkpoints(output):
 
 
 def refused(output):
-    """Files without a state dict, or with more than one."""
+    """Files that cannot be read as the dense layer without further arguments, and most of them not at all.
+
+    They hold no state dict, more than one, that of another network, or numbers that no layer takes.
+    """
     output.mkdir(exist_ok=True)
     other = collections.OrderedDict((name, -tensor) for name, tensor in dense().items())
     torch.save({"model": dense(), "ema": other, "epoch": 3}, output / "ema.pth")
@@ -280,6 +284,45 @@ def residual(output):
     torch.save(network.state_dict(), output / "resnet.pt")
     safetensors.torch.save_file(network.state_dict(), output / "resnet.safetensors")
     safetensors.torch.save_file({"logits": logits}, output / "logits.safetensors")
+
+
+def normalizations(output):
+    """Networks with normalizations after three training steps, and what they compute of images.
+
+    All elements of a network's tensors differ, so that none can be in another's place unseen.
+    """
+    output.mkdir(exist_ok=True)
+    torch.manual_seed(7)
+    networks = {
+        "batch_norm": nn.Sequential(nn.Conv2d(1, 3, 3), nn.BatchNorm2d(3), nn.ReLU(), nn.Flatten(), nn.Linear(12, 4)),
+        "batch_norm_1d": nn.Sequential(nn.Flatten(), nn.Linear(16, 5), nn.BatchNorm1d(5), nn.ReLU(), nn.Linear(5, 4)),
+        "layer_norm": nn.Sequential(
+            nn.Conv2d(1, 3, 3), nn.LayerNorm([3, 2, 2]), nn.ReLU(), nn.Flatten(), nn.LayerNorm(12), nn.Linear(12, 4)),
+    }
+    # The tests make the same images.
+    images = (torch.arange(6 * 16) ** 2 * 7 % 251).reshape(6, 1, 4, 4).float() / 255
+    logits = {}
+    for name, network in networks.items():
+        for module in network:
+            # New normalizations all scale by 1 and add 0.
+            if isinstance(module, (nn.BatchNorm2d, nn.BatchNorm1d, nn.LayerNorm)):
+                nn.init.uniform_(module.weight, 0.5, 2)
+                nn.init.uniform_(module.bias, 0, 0.5)
+        nn.init.uniform_(network[-1].weight, -2, 2)
+        optimizer = torch.optim.SGD(network.parameters(), lr=0.1)
+        for _ in range(3):
+            loss = nn.functional.cross_entropy(network(3 * torch.rand(8, 1, 4, 4)), torch.arange(8) % 4)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        state = network.state_dict()
+        numbers = torch.cat([tensor.flatten() for tensor in state.values() if tensor.is_floating_point()])
+        assert len(numbers.unique()) == len(numbers), name
+        torch.save(state, output / f"{name}.pth")
+        safetensors.torch.save_file(state, output / f"{name}.safetensors")
+        with torch.no_grad():
+            logits[name] = network.eval()(images)
+    safetensors.torch.save_file(logits, output / "logits.safetensors")
 
 
 if __name__ == "__main__":

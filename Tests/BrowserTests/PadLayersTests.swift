@@ -5,7 +5,8 @@ import Testing
 /// Layers that the network of the other pads does not have, computed by a page as the engine computes them.
 @Suite(.serialized, .enabled(if: Browser.isThere))
 struct PadLayersTests {
-    @Test(arguments: [
+    /// Layers of networks, each kind of layer in one of them.
+    private static let networks = [
         """
         batchNorm2d, conv2d(8, kernel: 3, padding: 1), batchNorm2d, relu, maxPool2d(2), conv2d(12, kernel: 3),
         batchNorm2d, relu, maxPool2d(3, stride: 2), flatten, dense(10),
@@ -34,7 +35,25 @@ struct PadLayersTests {
         layerNorm, conv2d(8, kernel: 3, padding: 1), layerNorm, relu, maxPool2d(3), flatten, layerNorm,
         dense(10),
         """,
-    ])
+        "flatten, batchNorm1d, dense(10),",
+        """
+        conv2d(8, kernel: 3), relu, maxPool2d(2), flatten, relu, batchNorm1d, dropout(0.1), dense(24), batchNorm1d, relu,
+        dense(10),
+        """,
+    ]
+
+    @Test func `every kind of layer that a page computes is in one of these networks`() throws {
+        let sources = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../Sources/Reporting/Resources/Script/Layers")
+        let scripts = try FileManager.default.contentsOfDirectory(atPath: sources.path)
+            .filter { $0.hasSuffix(".js") && $0 != "windows.js" }.map { String($0.dropLast(3)) }
+        #expect(scripts.count >= 17)
+        let words = Set(
+            Self.networks.joined(separator: " ").split { !$0.isLetter && !$0.isNumber }.map(String.init))
+        #expect(scripts.filter { !words.contains($0) } == [])
+    }
+
+    @Test(arguments: networks)
     func `a page computes layers as the trained network does`(layers: String) throws {
         let tool = try BuiltTool()
         try tool.folder.write(

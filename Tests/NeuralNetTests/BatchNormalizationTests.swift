@@ -43,14 +43,14 @@ private struct NormalizedShortcut: LayerKind {
 
     @Test(arguments: [1, 2, 3], [Precision.float32, .bfloat16])
     func `the same number of threads gives the same bits`(threads: Int, precision: Precision) throws {
-        guard precision == .float32 || KernelLibrary.hasBFloat16 else { return }
+        guard precision.isSupportedHere else { return }
         try Self.bench().expectSameBits(threads: threads, precision: precision)
     }
 
     /// Numbers that bfloat16 holds, so that only what is kept of the gradient is rounded, to 8 bits.
     @Test(arguments: [1, 2], [3, 16])
     func `in bfloat16 the layer rounds what it keeps, and nothing else`(threads: Int, channels: Int) throws {
-        guard KernelLibrary.hasBFloat16 else { return }
+        guard Precision.bfloat16.isSupportedHere else { return }
         let shape = Shape([6, channels, 5, 4])
         func numbers(_ stream: String) -> Tensor {
             let random = RandomStream(seed: 7, stream: stream)

@@ -62,16 +62,19 @@ import Testing
     /// Some kernels hold their weights in bfloat16 alone, which rounds them.
     @Test(arguments: ["plain", "blocked", "last"])
     func `frozen layers stay to the bit in bfloat16, too`(name: String) throws {
-        guard
-            SkipLog.allows(
-                "processor/bfloat16", KernelLibrary.hasBFloat16, "this processor has no bfloat16")
-        else { return }
+        guard Precision.bfloat16.isSupportedHere else { return }
         let fixture = try Fixture("frozen", part: name)
         let cases: [String: FrozenCase] = try fixture.description()
         let one = try #require(cases[name])
         let session = try one.session(fixture, threads: 2, precision: .bfloat16)
         let losses = try one.train(session, fixture)
-        expectClose(losses, try fixture.tensor("losses").values, absolute: 0.25, relative: 0.1, "losses")
+        let expected = try fixture.tensor("losses").values
+        // PyTorch's own bfloat16 (`torch.autocast`, 2.15), for images off by up to 2⁻⁹ of each number, is off by up to
+        // 0.013 before the first step and by up to 0.058 after it; after the second by 0.32, as much as training changes.
+        for (step, tolerance) in [Float(0.03), 0.12].enumerated() {
+            expectClose(
+                [losses[step]], [expected[step]], absolute: tolerance, relative: 0, "loss of step \(step)")
+        }
         let given = try fixture.parameters("parameter", for: session.architecture)
         let frozen = one.frozenTensors(of: session.architecture)
         for parameters in [try session.parameters(), try session.result(), try session.state().parameters] {

@@ -21,7 +21,7 @@ import Testing
 
     @Test(arguments: [1, 2, 3], [Precision.float32, .bfloat16])
     func `the same number of threads gives the same bits`(threads: Int, precision: Precision) throws {
-        guard precision == .float32 || KernelLibrary.hasBFloat16 else { return }
+        guard precision.isSupportedHere else { return }
         try Self.bench().expectSameBits(threads: threads, precision: precision)
     }
 
@@ -36,7 +36,7 @@ import Testing
     func `in bfloat16 the layer rounds what it hands on, and nothing else`(
         threads: Int, layers: [Layer]
     ) throws {
-        guard KernelLibrary.hasBFloat16 else { return }
+        guard Precision.bfloat16.isSupportedHere else { return }
         let architecture = try Architecture(input: Shape([3, 5, 4]), layers: layers)
         func numbers(_ stream: String, _ shape: Shape, _ largest: Float, _ unit: Float) -> Tensor {
             let uniform = RandomStream(seed: 7, stream: stream).uniforms(count: shape.count)

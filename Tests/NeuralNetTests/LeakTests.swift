@@ -27,7 +27,7 @@ import Testing
     }
 
     private static func count() throws {
-        for precision in Precision.allCases where precision == .float32 || KernelLibrary.hasBFloat16 {
+        for precision in Precision.allCases where precision.isSupportedHere {
             let before = KernelLibrary.liveHandles
             try train(precision)
             #expect(KernelLibrary.liveHandles == before, "\(precision)")

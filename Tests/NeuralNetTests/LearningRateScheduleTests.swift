@@ -8,16 +8,7 @@ import Testing
         "constant", "cosine", "cosine_minimum", "one_cycle", "one_cycle_030", "one_cycle_between",
     ])
     func `each step's learning rate is PyTorch's`(name: String) throws {
-        let fixture = try Fixture("schedules")
-        let cases: [String: ScheduleCase] = try fixture.description()
-        let one = try #require(cases[name])
-        let expected = try fixture.doubles(name)
-        #expect(expected.count == one.steps)
-        let actual = (0..<one.steps).map {
-            one.schedule.learningRate(step: $0, of: one.steps, peak: one.learningRate ?? one.maximum ?? .nan)
-        }
-        // PyTorch computes the cosine schedule step by step from the last rate, which accumulates rounding errors.
-        expectClose(actual, expected, absolute: 1e-12, relative: 1e-9, name)
+        try Self.expectThoseOfPyTorch(name, in: "schedules")
     }
 
     @Test(arguments: [
@@ -25,16 +16,21 @@ import Testing
         "cosine_warmup_minimum",
     ])
     func `each step's learning rate is PyTorch's where epochs have several steps`(name: String) throws {
-        let fixture = try Fixture("schedules_more")
-        let cases: [String: EpochCase] = try fixture.description()
+        try Self.expectThoseOfPyTorch(name, in: "schedules_more")
+    }
+
+    private static func expectThoseOfPyTorch(_ name: String, in file: String) throws {
+        let fixture = try Fixture(file)
+        let cases: [String: ScheduleCase] = try fixture.description()
         let one = try #require(cases[name])
         let expected = try fixture.doubles(name)
         #expect(expected.count == one.steps)
+        let peak = try #require(one.learningRate ?? one.maximum)
         let actual = (0..<one.steps).map {
             one.schedule.learningRate(
-                step: $0, of: one.steps, stepsPerEpoch: one.stepsPerEpoch, peak: one.learningRate)
+                step: $0, of: one.steps, stepsPerEpoch: one.stepsPerEpoch ?? 1, peak: peak)
         }
-        // PyTorch multiplies and adds step by step, which accumulates rounding errors.
+        // PyTorch multiplies and adds step by step from the last rate, which accumulates rounding errors.
         expectClose(actual, expected, absolute: 1e-12, relative: 1e-9, name)
     }
 
@@ -88,41 +84,27 @@ import Testing
         #expect(LearningRateSchedule.oneCycle(warmup: 0.1).learningRate(step: 0, of: 10, peak: 2) == 2)
     }
 
-    private struct EpochCase: Decodable {
-        let kind: String
-        let learningRate: Double
-        let every: Int?
-        let factor: Double?
-        let end: Double?
-        let minimum: Double?
-        let warmup: Double?
-        let stepsPerEpoch: Int
-        let steps: Int
-
-        var schedule: LearningRateSchedule {
-            switch kind {
-            case "step": .step(every: every!, factor: factor!)
-            case "exponential": .exponential(factor: factor!)
-            case "linear": .linear(end: end!)
-            case "cosineWarmup": .cosine(floor: minimum!, warmup: warmup!)
-            default: preconditionFailure("a schedule '\(kind)'")
-            }
-        }
-    }
-
     private struct ScheduleCase: Decodable {
         let kind: String
         let learningRate: Double?
         let maximum: Double?
         let minimum: Double?
         let warmup: Double?
+        let every: Int?
+        let factor: Double?
+        let end: Double?
+        let stepsPerEpoch: Int?
         let steps: Int
 
         var schedule: LearningRateSchedule {
             switch kind {
             case "constant": .constant
             case "cosine": .cosine(floor: minimum!)
+            case "cosineWarmup": .cosine(floor: minimum!, warmup: warmup!)
             case "oneCycle": .oneCycle(warmup: warmup!)
+            case "step": .step(every: every!, factor: factor!)
+            case "exponential": .exponential(factor: factor!)
+            case "linear": .linear(end: end!)
             default: preconditionFailure("a schedule '\(kind)'")
             }
         }

@@ -51,7 +51,7 @@ import Testing
     )
         throws
     {
-        guard KernelLibrary.hasBFloat16 else { return }
+        guard Precision.bfloat16.isSupportedHere else { return }
         let session = try block.session(precision: .bfloat16)
         let exact = try ConvolutionReference(block, session.parameters(), block.imageBatch)
         let result = try session.propagate(

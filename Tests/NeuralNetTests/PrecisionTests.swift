@@ -9,16 +9,11 @@ import Testing
 /// logits by up to 0.0103, gradients of dense layers by up to 0.7 % of their length, those of convolutions before a max
 /// pooling by up to 16 %, because a rounding may make another element of a window the largest.
 @Suite struct PrecisionTests {
-    private static var isThere: Bool {
-        SkipLog.allows(
-            "processor/bfloat16", KernelLibrary.hasBFloat16, "this processor has no bfloat16")
-    }
-
     @Test(arguments: PyTorchNetworkTests.names, [1, 2, 3])
     func `in bfloat16 a network's logits, loss and gradients are nearly PyTorch's`(
         name: String, threads: Int
     ) throws {
-        guard Self.isThere else { return }
+        guard Precision.bfloat16.isSupportedHere else { return }
         let fixture = try Fixture(name)
         let description: NetworkDescription = try fixture.description()
         let architecture = try description.architecture()
@@ -48,7 +43,7 @@ import Testing
     }
 
     @Test func `images may be pooled before anything else`() throws {
-        guard Self.isThere else { return }
+        guard Precision.bfloat16.isSupportedHere else { return }
         let architecture = try Architecture(
             input: Shape([2, 6, 4]), layers: [.maxPooling2D(size: 2, stride: 2), .flatten, .dense(units: 3)])
         let images = RandomStream(seed: 5, stream: "images").uniforms(count: 3 * 48)
@@ -64,7 +59,7 @@ import Testing
     }
 
     @Test func `dropout acts in bfloat16 as in Float32`() throws {
-        guard Self.isThere else { return }
+        guard Precision.bfloat16.isSupportedHere else { return }
         let architecture = try Architecture(
             input: Shape([64]), layers: [.dense(units: 64), .dropout(rate: 0.5), .dense(units: 64)])
         // Two identities, so that the output shows what was dropped.
@@ -94,7 +89,7 @@ import Testing
     }
 
     @Test func `the trained parameters keep changes that bfloat16 would round away`() throws {
-        guard Self.isThere else { return }
+        guard Precision.bfloat16.isSupportedHere else { return }
         let architecture = try Architecture(input: Shape([16]), layers: [.dense(units: 16)])
         let session = try TrainingSession(
             architecture, parameters: Parameters(initializing: architecture, seed: 2),
@@ -113,7 +108,7 @@ import Testing
     }
 
     @Test func `each step computes with the parameters that the step before left`() throws {
-        guard Self.isThere else { return }
+        guard Precision.bfloat16.isSupportedHere else { return }
         let architecture = try Architecture(
             input: Shape([1, 12, 12]),
             layers: [

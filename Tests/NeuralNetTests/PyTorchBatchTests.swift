@@ -28,10 +28,7 @@ import Testing
     func `in bfloat16 they are nearly PyTorch's for any number of images`(
         name: String, batch: PyTorchLayerTests.Batch
     ) throws {
-        guard
-            SkipLog.allows(
-                "processor/bfloat16", KernelLibrary.hasBFloat16, "this processor has no bfloat16")
-        else { return }
+        guard Precision.bfloat16.isSupportedHere else { return }
         for needsInputGradient in [true, false] {
             let parts = try Self.compute(name, batch, .bfloat16, needsInputGradient: needsInputGradient)
             for (part, actual, expected) in parts {

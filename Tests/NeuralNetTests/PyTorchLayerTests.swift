@@ -59,10 +59,7 @@ import Testing
     @Test(arguments: layers, Batch.all) func `a layer computes what PyTorch's does in bfloat16 too`(
         name: String, batch: Batch
     ) throws {
-        guard
-            SkipLog.allows(
-                "processor/bfloat16", KernelLibrary.hasBFloat16, "this processor has no bfloat16")
-        else { return }
+        guard Precision.bfloat16.isSupportedHere else { return }
         for (part, actual, expected) in try Self.compute(name, batch, .bfloat16) {
             // Values between layers have 8 bits; the output and the parameters' gradients are not rounded, unless the layer
             // is made of others.

@@ -54,7 +54,7 @@ import Testing
     func `a limit that no gradient reaches changes no bit, and one below them all scales the step`(
         precision: Precision
     ) throws {
-        guard precision == .float32 || KernelLibrary.hasBFloat16 else { return }
+        guard precision.isSupportedHere else { return }
         func trained(limit: Double?) throws -> Parameters {
             let images = try Bars.images(count: 100, stream: "train")
             return try Self.training(

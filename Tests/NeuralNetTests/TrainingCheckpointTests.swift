@@ -15,7 +15,7 @@ import Testing
     func `a training resumed after any epoch gives the same bits`(optimizer: Optimizer, precision: Precision)
         throws
     {
-        guard precision == .float32 || KernelLibrary.hasBFloat16 else { return }
+        guard precision.isSupportedHere else { return }
         let training = try Self.training(optimizer, epochs: 4, precision: precision)
         let images = try Bars.images(count: 150, stream: "train")
         let validation = try Bars.images(count: 40, stream: "validation")
@@ -26,7 +26,7 @@ import Testing
     func `an averaged training resumes to the same bits, and is validated as it results`(
         precision: Precision
     ) throws {
-        guard precision == .float32 || KernelLibrary.hasBFloat16 else { return }
+        guard precision.isSupportedHere else { return }
         let options = UpdateOptions(decayed: .weights, gradientLimit: 0.5, averageDecay: 0.9)
         let training = try Self.training(
             Self.optimizers[1], epochs: 3, precision: precision, options: options,

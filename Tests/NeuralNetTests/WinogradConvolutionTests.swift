@@ -52,10 +52,7 @@ struct WinogradConvolutionTests {
     @Test(arguments: blocks) func `in bfloat16 only the values between layers are rounded`(
         block: ConvolutionBlock
     ) throws {
-        guard
-            SkipLog.allows(
-                "processor/bfloat16", KernelLibrary.hasBFloat16, "this processor has no bfloat16")
-        else { return }
+        guard Precision.bfloat16.isSupportedHere else { return }
         let session = try block.session(precision: .bfloat16, needsInputGradient: true)
         // Numbers of few bits, which bfloat16 represents exactly.
         let input = Tensor(

@@ -10,12 +10,13 @@ import Workflow
 struct PageResourceTests {
     /// The kinds of pages, and reports with one kind of figure each.
     private enum Kind: String, CaseIterable {
-        case plain, charts, curves, images, matrix, network, pads, picturePads, predictions, heat
+        case plain, charts, curves, images, matrix, network, pads, picturePads, predictions, heat, explained
         case live, comparison, waiting, served
 
         /// Reports of a run, live ones included.
         static let reports: Set = [
-            plain, charts, curves, images, matrix, network, pads, picturePads, predictions, heat, live,
+            plain, charts, curves, images, matrix, network, pads, picturePads, predictions, heat,
+            explained, live,
         ]
 
         /// Pages with the styles of all figures, since their figures are not known yet.
@@ -47,6 +48,15 @@ struct PageResourceTests {
                         SamplePredictions.sheet(
                             names: ["a.png", "b.png", "c.png"], labels: ["7", "1", "9"])))
             case .heat: try Self.report(Figure(SampleHeat.grid()))
+            case .explained:
+                try Self.report(
+                    Figure(
+                        Table(
+                            columns: ["name", "value", "meaning"],
+                            rows: [
+                                [.text("a"), .integer(1), .text("the number of all images that there are")]
+                            ])),
+                    Figure(Table(columns: ["name", "value"], rows: [[.text("a"), .integer(1)]])))
             case .live: Page(of: Self.run(), liveNumber: 1).html
             case .comparison:
                 try Comparison(Self.record(), at: "a.json", with: Self.record(), at: "b.json").html
@@ -90,6 +100,7 @@ struct PageResourceTests {
             "predictions.css": Kind.open.union([.pads, .picturePads, .predictions]),
             "pads.css": Kind.open.union([.pads, .picturePads]),
             "picturePads.css": Kind.open.union([.picturePads]),
+            "explanations.css": Kind.open.union([.explained]),
             "network.css": Kind.open.union([.network]), "matrix.css": Kind.open.union([.matrix]),
             "differences.css": [.comparison], "standalone.css": [],
             "live.css": [.live, .waiting], "live.js": [.live, .waiting], "pictures.js": [.served],

@@ -41,12 +41,52 @@ struct LayerKindTests {
         let trained = try training.run(on: images, validation: nil) { _ in }
         let parameters = trained.parameters
         #expect(parameters.tensors.map(\.name) == architecture.parameters.map(\.name))
-        let classified = try Classifier(architecture: architecture, parameters: parameters, threads: 2)
-            .classify(images)
-        #expect(classified.logits.values.count == 18)
+        let logits = try Classifier(architecture: architecture, parameters: parameters, threads: 2)
+            .classify(images).logits.values
+        #expect(logits.count == 18)
+        #expect(logits.allSatisfy { $0.isFinite } && Set(logits).count > 1)
 
         let stored = try JSONEncoder().encode(architecture)
-        #expect(try JSONDecoder().decode(Architecture.self, from: stored) == architecture)
+        let restored = try JSONDecoder().decode(Architecture.self, from: stored)
+        #expect(restored == architecture)
+        var tensors: [String: Tensor] = [:]
+        for entry in try SafeTensors(decoding: SafeTensors(parameters.tensors).encoded()).entries {
+            tensors[entry.name] = entry.tensor
+        }
+        let loaded = try Parameters(for: restored, from: tensors)
+        #expect(loaded == parameters)
+        #expect(
+            try Classifier(architecture: restored, parameters: loaded, threads: 2)
+                .classify(images).logits.values == logits)
+    }
+
+    @Test(arguments: LayerKindTests.names)
+    func `every layer is loaded from a file as it was saved`(name: String) throws {
+        let kind = try #require(Layer.kinds.first { $0.name == name })
+        let layers = try Self.architecture(of: kind).layers.map(\.kind.source).joined(separator: ", ")
+        let experiment = try Experiment()
+        let data = #"let digits = load("builtin", train: 20, test: 10)"#
+        let saved = try experiment.run(
+            """
+            \(data)
+            let model = train(digits, layers: [\(layers.replacing("dense(3)", with: "dense(10)"))], epochs: 2)
+            let result = evaluate(model, on: digits.test)
+            save(model, to: "net.pt")
+            save(model, to: "net.safetensors")
+            """)
+        #expect(saved.failures == [])
+        for file in ["net.pt", "net.safetensors"] {
+            try experiment.folder.write(experiment.folder.data("output/" + file), to: file)
+            let loaded = try experiment.run(
+                """
+                \(data)
+                let result = evaluate(loadModel("\(file)"), on: digits.test)
+                """)
+            #expect(loaded.failures == [])
+            #expect(
+                try #require(loaded.number("result.loss")) == #require(saved.number("result.loss")),
+                "\(file)")
+        }
     }
 
     /// By these names a layer's tensors are found in files of other programs.

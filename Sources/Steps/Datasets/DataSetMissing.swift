@@ -30,7 +30,7 @@ struct DataSetMissing: Error, CustomStringConvertible {
             return "put its \(publication.fileCount) files into a folder and name that with --data-dir"
         }
         return
-            "unpack \(archive.name) of \(archive.page) in a folder and name that with --data-dir; or put images there into '\(publication.name)/train/CLASS' and '\(publication.name)/test/CLASS'"
+            "put \(archive.name) of \(archive.page) into a folder, packed or unpacked, and name that with --data-dir; or put images there into '\(publication.name)/train/CLASS' and '\(publication.name)/test/CLASS'"
     }
 
     /// What to do next, in sentences.
@@ -60,10 +60,9 @@ extension DataSetMissing {
             return "'\(path)/\(other)' is looked for under another name: call it '\(name)'"
         }
         guard let archive = publication.archive else { return nil }
-        if names.contains(archive.name) { return "unpack '\(path)/\(archive.name)' in its folder" }
         if let other = names.first(where: { $0.hasPrefix(name + "-") && $0.contains("-py") }) {
             return
-                "'\(path)/\(other)' is the version for Python: unpack the binary one beside it, \(archive.name) of \(archive.page)"
+                "'\(path)/\(other)' is the version for Python: put the binary one beside it, \(archive.name) of \(archive.page)"
         }
         guard names.contains(where: OwnLayout.isForTrainingOrTest) else { return nil }
         return

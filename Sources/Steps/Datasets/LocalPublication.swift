@@ -19,11 +19,15 @@ struct LocalPublication {
         case absent
     }
 
-    /// A folder that may have the files.
+    /// A folder that may have the files, or a path at which the archive may be.
     struct Place {
         let path: String
+        /// The data folder that it is in, or is.
+        let dataDirectory: String
         /// Whether other data sets may have files of the same names there.
-        let isShared: Bool
+        var isShared = false
+        /// Whether it is that of the archive.
+        var isArchive = false
     }
 
     /// The places of the files, in the order in which they are looked for.
@@ -31,23 +35,36 @@ struct LocalPublication {
 
     /// The places of the files in a data folder: its subfolder of the data set's name, or the folder itself.
     ///
-    /// The files of an archive have names as common as `train.bin`, so they are looked for in its own folder.
+    /// The files of an archive have names as common as `train.bin`, so they are looked for in its own folder; the archive
+    /// itself proves more than they do, so it comes first, wherever people keep it.
     private func places(in folder: String) -> [Place] {
-        let own = Place(path: folder + "/" + publication.name, isShared: false)
+        let own = folder + "/" + publication.name
         if let archive = publication.archive {
-            let unpacked = [folder, own.path].map { Place(path: $0 + "/" + archive.folder, isShared: false) }
+            let unpacked = [folder, own].map { $0 + "/" + archive.folder }
             let isItself = folder.split(separator: "/").last.map(String.init) == archive.folder
-            return unpacked + [own] + (isItself ? [Place(path: folder, isShared: false)] : [])
+            let packed = ([folder, own] + unpacked).flatMap { folder in
+                archive.names.map { folder + "/" + $0 }
+            }
+            return packed.map { Place(path: $0, dataDirectory: folder, isArchive: true) }
+                + (unpacked + [own] + (isItself ? [folder] : [])).map {
+                    Place(path: $0, dataDirectory: folder)
+                }
         }
-        let itself = Place(path: folder, isShared: publication.isNamedAsMNIST)
-        return itself.isShared ? [own, itself] : [itself, own]
+        let isShared = publication.isNamedAsMNIST
+        let places = [
+            Place(path: folder, dataDirectory: folder, isShared: isShared),
+            Place(path: own, dataDirectory: folder),
+        ]
+        return isShared ? places.reversed() : places
     }
 
-    /// Every path at which the data set may be, whether something is there or not: of each of its files, and of the
-    /// folder with images as files of their own.
+    /// Every path at which the data set may be, whether something is there or not: of each of its files, of its archive,
+    /// and of the folder with images as files of their own.
     var paths: [String] {
         let names = publication.files.flatMap { publication.format.names(ofPublished: $0.name) }
-        let files = places.flatMap { place in names.map { place.path + "/" + $0 } }
+        let files = places.flatMap { place in
+            place.isArchive ? [place.path] : names.map { place.path + "/" + $0 }
+        }
         guard publication.archive != nil else { return files }
         return files + dataDirectories.map { $0 + "/" + publication.name }
     }
@@ -65,12 +82,16 @@ struct LocalPublication {
     }
 
     /// Looks for the files, and checks them as far as that takes no time: of files that have the published sizes
-    /// nothing is read, of others the shape of the images and all labels.
+    /// nothing is read, nor of an archive of the published size, of others the shape of the images and all labels.
     ///
     /// - Parameter wantedHashes: the hashes that the notebook gives, which are compared then; `nil` if it gives none.
     /// - Throws: ``DataFileProblem`` if files are missing or damaged, or are of another shape.
     func look(for wantedHashes: [String]?) throws(DataFileProblem) -> Finding {
         for place in places {
+            if place.isArchive {
+                guard FileManager.default.fileExists(atPath: place.path) else { continue }
+                return .found(try counts(inArchive: place.path, wantedHashes))
+            }
             let names = publication.files.map { name(of: $0, in: place.path) }
             guard names.contains(where: { $0 != nil }) else { continue }
             guard !place.isShared else { return .undecided }
@@ -101,29 +122,60 @@ struct LocalPublication {
         }
         var files: [DataFile] = []
         for name in names {
-            do throws(FileBytesProblem) {
-                files.append(
-                    DataFile(
-                        name: name,
-                        data: try FoundFile(at: folder + "/" + name).contents(
-                            limit: publication.format.largestFile)))
-            } catch {
-                throw DataFileProblem(folder + "/" + name, error.description)
-            }
+            let data = try contents(of: folder + "/" + name, limit: publication.format.largestFile)
+            files.append(DataFile(name: name, data: data))
         }
         for (file, wanted) in zip(files, wantedHashes ?? []) {
             try publication.check(ContentHash(of: file.data), of: file.name, against: wanted)
         }
+        return try count(of: files)
+    }
+
+    /// The numbers of images in the archive.
+    private func counts(
+        inArchive path: String, _ wantedHashes: [String]?
+    ) throws(DataFileProblem) -> ImageCounts {
+        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        if wantedHashes == nil, let archive = publication.archive, name == archive.name,
+            Self.hasSize(archive.bytes, path)
+        {
+            return publication.counts
+        }
+        let data = try contents(of: path, limit: publication.largestArchive)
+        let files = try publication.dataFiles(inArchive: data, name: name)
+        try publication.check(files, against: wantedHashes)
+        let count = publication.trainFiles.count
+        return ImageCounts(
+            train: try self.count(of: Array(files.prefix(count))),
+            test: try self.count(of: Array(files.dropFirst(count))))
+    }
+
+    /// The number of images in files of a part, whose shape and labels are checked.
+    private func count(of files: [DataFile]) throws(DataFileProblem) -> Int {
         let labels = try publication.format.labels(in: files)
         try publication.check(publication.format.shape(of: files), labels, of: files)
         return labels.count
     }
 
+    /// All bytes of a file.
+    private func contents(of path: String, limit: Int) throws(DataFileProblem) -> Data {
+        do throws(FileBytesProblem) {
+            return try FoundFile(at: path).contents(limit: limit)
+        } catch {
+            throw DataFileProblem(path, error.description)
+        }
+    }
+
     /// Whether a file has the published name and size.
     private static func hasSize(_ name: String, in folder: String, of file: Publication.File) -> Bool {
         guard name == file.name, let bytes = file.bytes else { return false }
+        return hasSize(bytes, folder + "/" + name)
+    }
+
+    /// Whether a file has this size in bytes.
+    private static func hasSize(_ bytes: Int, _ path: String) -> Bool {
         do throws(RegularFile.Problem) {
-            return try RegularFile(at: folder + "/" + name).count == bytes
+            return try RegularFile(at: path).count == bytes
         } catch {
             return false
         }

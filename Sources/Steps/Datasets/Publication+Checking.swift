@@ -10,6 +10,13 @@ extension Publication {
         throw DataFileProblem(file, "has the SHA-256 \(hash.hexadecimal), not the one given")
     }
 
+    /// Checks the files of an archive against the hashes that the notebook gives, if it does.
+    func check(_ files: [DataFile], against wantedHashes: [String]?) throws(DataFileProblem) {
+        for (file, wanted) in zip(files, wantedHashes ?? []) {
+            try check(ContentHash(of: file.data), of: file.shownName, against: wanted)
+        }
+    }
+
     /// Checks shape and labels of the images in a part's files.
     func check(_ found: Shape, _ labels: Data, of files: [DataFile]) throws(DataFileProblem) {
         guard found == shape else {

@@ -53,18 +53,25 @@ package struct Publication: Sendable {
     /// The archive that the files are in; `nil` if they are published one by one, or need hashes.
     package let archive: Archive?
 
-    /// An archive of files of which no hash is published: they are checked by their sizes and labels.
+    /// An archive of files of which no hash is published, a tar compressed with gzip: unpacked, they are checked by their
+    /// sizes and labels.
     package struct Archive: Sendable, Hashable {
         /// Its name: `cifar-10-binary.tar.gz`.
         package let name: String
+        /// Its published size in bytes.
+        package let bytes: Int
+        /// The SHA-256 of its published bytes.
+        package let hash: String
         /// The folder that it unpacks to.
         package let folder: String
         /// The address of the page that has it.
         package let page: String
 
         /// Makes an archive.
-        package init(name: String, folder: String, page: String) {
+        package init(name: String, bytes: Int, hash: String, folder: String, page: String) {
             self.name = name
+            self.bytes = bytes
+            self.hash = hash
             self.folder = folder
             self.page = page
         }

@@ -14,12 +14,16 @@ struct PublicationFinder {
     /// - Throws: ``DataSetMissing`` if they are nowhere and cannot be downloaded, ``DataFileProblem`` if a folder of
     ///   the user's has only some of them, or not those that the notebook wants.
     func find() throws -> (files: [StepInputs.File], notices: [Notice]) {
-        for folder in local.places {
-            guard let files = try files(in: folder.path, mayBeIncomplete: folder.isShared) else { continue }
+        for place in local.places {
+            if place.isArchive {
+                guard let archive = try archive(at: place) else { continue }
+                return ([archive], notices(aboutArchive: archive, at: place))
+            }
+            guard let files = try files(in: place.path, mayBeIncomplete: place.isShared) else { continue }
             // Files there may be those of another data set with the same names.
-            if folder.isShared, !others(among: files).isEmpty { continue }
+            if place.isShared, !others(among: files).isEmpty { continue }
             try check(files)
-            return (files, notices(about: files) + noticesOnUnread(beside: files, in: folder.path))
+            return (files, notices(about: files) + noticesOnUnread(beside: files, in: place.path))
         }
         // Downloads that were damaged since are downloaded again.
         if publication.isPinned, let files = try files(in: downloadFolder, mayBeIncomplete: true),
@@ -43,7 +47,7 @@ struct PublicationFinder {
 
     private var downloadFolder: String { context.downloadDirectory + "/" + publication.name }
 
-    private var local: LocalPublication {
+    var local: LocalPublication {
         LocalPublication(publication: publication, dataDirectories: context.dataDirectories)
     }
 

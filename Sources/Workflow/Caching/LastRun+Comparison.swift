@@ -45,15 +45,16 @@ extension LastRun.Step {
         return part(old) + " → " + part(new)
     }
 
-    /// Whether a component of a key has changed.
-    func differs(from key: CacheKey, in name: String) -> Bool {
-        components.first { $0.name == name }?.hash != key.components.first { $0.name == name }?.hash
+    /// The names of a key's components that are new or have changed.
+    func changedComponents(of key: CacheKey) -> [String] {
+        let before = Dictionary(components.map { ($0.name, $0.hash) }) { first, _ in first }
+        return key.components.filter { before[$0.name] != $0.hash }.map(\.name)
     }
 
     /// The differences to a key, in words.
     func differences(from key: CacheKey) -> [String] {
         let before = Dictionary(components.map { ($0.name, $0) }) { first, _ in first }
-        let differing = Set(key.components.filter { before[$0.name]?.hash != $0.hash }.map(\.name))
+        let differing = Set(changedComponents(of: key))
         let changed = key.components.compactMap { component -> String? in
             // A choice that a step derived from an argument adds nothing if the argument itself changed.
             if let argument = CacheKey.argument(ofChoice: component.name), differing.contains(argument) {

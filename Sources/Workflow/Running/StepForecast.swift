@@ -22,7 +22,8 @@ public struct StepForecast: Sendable {
     /// The computing time of the last run in seconds; `nil` if unknown.
     public let seconds: Double?
 
-    /// The starting point of the computation, in words, unless it is the beginning: `goes on after epoch 3`.
+    /// The starting point of a computation that could go on from an earlier run, in words: `goes on after epoch 3`;
+    /// `nil` where there is only one.
     public let beginning: String?
 
     /// Its key; `nil` if it depends on results that are not available yet.
@@ -124,9 +125,10 @@ extension StepCache {
         {
             return "goes on after \(continuation.unit) \(found.checkpoint.progress)"
         }
-        guard let obstacle = continuation.obstacle, let before,
-            before.differs(from: key, in: CacheKey.argument(continuation.parameter))
-        else { return nil }
+        guard let changed = before?.changedComponents(of: key), let first = changed.first else { return nil }
+        // Any other change is itself why the work cannot go on.
+        let isOfGoal = changed.count == 1 && first == CacheKey.argument(continuation.parameter)
+        guard isOfGoal, let obstacle = continuation.obstacle else { return "starts over" }
         return "starts over, since \(obstacle)"
     }
 }

@@ -108,13 +108,13 @@ struct CIFARSourceTests {
             ])
     }
 
-    @Test func `without any files, the message says what to unpack`() throws {
+    @Test func `without any files, the message says what to download`() throws {
         let experiment = try Self.experiment([:], in: "")
         let failures = try experiment.run("let set = load(\"cifar-10\")").failures
         #expect(failures.count == 1)
         #expect(
             failures.first?.hasSuffix(
-                "Unpack cifar-10-binary.tar.gz of https://www.cs.toronto.edu/~kriz/cifar.html in a folder and name that with --data-dir; or put images there into 'cifar-10/train/CLASS' and 'cifar-10/test/CLASS'."
+                "Put cifar-10-binary.tar.gz of https://www.cs.toronto.edu/~kriz/cifar.html into a folder, packed or unpacked, and name that with --data-dir; or put images there into 'cifar-10/train/CLASS' and 'cifar-10/test/CLASS'."
             ) == true, "\(failures)")
         let (_, found) = experiment.diagnose("let set = load(\"cifar-10\")")
         #expect(found == [])

@@ -42,7 +42,8 @@ struct DataLimitTests {
                 name: colours.name, title: colours.title, format: colours.format, train: colours.trainFiles,
                 test: colours.testFiles, shape: colours.shape, counts: colours.counts,
                 classes: colours.classes, mirrors: [],
-                archive: Publication.Archive(name: "colours.zip", folder: "colours-bin", page: "nowhere"))
+                archive: Publication.Archive(
+                    name: "colours.zip", bytes: 0, hash: "", folder: "colours-bin", page: "nowhere"))
         ]
         experiment.dataDirectories = [experiment.folder.path + "/sets"]
         for file in ["train1", "train2", "test"] {

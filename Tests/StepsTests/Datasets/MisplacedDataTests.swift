@@ -35,17 +35,16 @@ struct MisplacedDataTests {
 
     @Test(
         arguments: [
-            ("cifar-10-binary.tar.gz", "unpack 'ROOT/cifar-10-binary.tar.gz' in its folder"),
             (
                 "cifar-10-batches-py/data_batch_1",
-                "'ROOT/cifar-10-batches-py' is the version for Python: unpack the binary one beside it, cifar-10-binary.tar.gz of https://www.cs.toronto.edu/~kriz/cifar.html"
+                "'ROOT/cifar-10-batches-py' is the version for Python: put the binary one beside it, cifar-10-binary.tar.gz of https://www.cs.toronto.edu/~kriz/cifar.html"
             ),
             (
                 "cifar-10-python.tar.gz",
-                "'ROOT/cifar-10-python.tar.gz' is the version for Python: unpack the binary one beside it, cifar-10-binary.tar.gz of https://www.cs.toronto.edu/~kriz/cifar.html"
+                "'ROOT/cifar-10-python.tar.gz' is the version for Python: put the binary one beside it, cifar-10-binary.tar.gz of https://www.cs.toronto.edu/~kriz/cifar.html"
             ),
         ])
-    func `an archive that is packed, or another one, is named`(file: String, words: String) throws {
+    func `another archive than the one that is read is named`(file: String, words: String) throws {
         let experiment = try CIFARSourceTests.experiment([file: Data("x".utf8)], in: "")
         let (_, found) = experiment.check("let set = load(\"cifar-10\")")
         #expect(

@@ -13,15 +13,15 @@ struct NamedDataCheckTests {
 
     private static func notes(_ found: [Diagnostic]) -> [String] { found.flatMap(\.notes).map(\.message) }
 
-    private static let unpack =
-        "unpack cifar-10-binary.tar.gz of https://www.cs.toronto.edu/~kriz/cifar.html in a folder and name that with --data-dir; or put images there into 'cifar-10/train/CLASS' and 'cifar-10/test/CLASS'"
+    private static let download =
+        "put cifar-10-binary.tar.gz of https://www.cs.toronto.edu/~kriz/cifar.html into a folder, packed or unpacked, and name that with --data-dir; or put images there into 'cifar-10/train/CLASS' and 'cifar-10/test/CLASS'"
 
     @Test func `a data set that cannot be fetched has to be there`() throws {
         var experiment = try CIFARSourceTests.experiment(["notes.txt": Data("none".utf8)], in: "")
         let folder = experiment.dataDirectories[0]
         let (source, found) = experiment.check(Self.load)
         source.expect(found, ["load.data: CIFAR-10 was not found in '\(folder)'"])
-        #expect(Self.notes(found) == [Self.unpack])
+        #expect(Self.notes(found) == [Self.download])
         experiment.dataDirectories = []
         let (bare, missing) = experiment.check(Self.load)
         bare.expect(
@@ -29,7 +29,7 @@ struct NamedDataCheckTests {
             [
                 "load.data: CIFAR-10 cannot be fetched by itself, and no folder that has it is named with --data-dir"
             ])
-        #expect(Self.notes(missing) == [Self.unpack])
+        #expect(Self.notes(missing) == [Self.download])
     }
 
     @Test func `one that is fetched may be absent, and so may digits with a fallback`() throws {

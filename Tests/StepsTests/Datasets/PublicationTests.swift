@@ -229,6 +229,13 @@ struct PublicationTests {
             #expect(hash.count == 64 && hash.allSatisfy { "0123456789abcdef".contains($0) }, "\(hash)")
         }
         #expect(Set(known.flatMap(\.files).compactMap(\.hash)).count == 12)
+        let archives = known.compactMap(\.archive)
+        #expect(archives.map(\.name) == ["cifar-10-binary.tar.gz", "cifar-100-binary.tar.gz"])
+        #expect(Set(archives.map(\.hash)).count == 2)
+        for archive in archives {
+            #expect(archive.hash.count == 64, "\(archive.name)")
+            #expect(archive.hash.allSatisfy { "0123456789abcdef".contains($0) }, "\(archive.name)")
+        }
         for publication in known {
             #expect(publication.mirrors.isEmpty == publication.files.contains { $0.hash == nil })
         }

@@ -82,38 +82,4 @@ struct BatchNormalizationFileTests {
             #expect(bytes.firstRange(of: Data("LongStorage".utf8)) == nil, "\(file)")
         }
     }
-
-    @Test func `PyTorch's state dict is read, and its count of batches passed over`() throws {
-        let bench = try ModelBench()
-        try bench.use("refused/batch_norm.pth")
-        for label in ["a", "b"] {
-            for number in 0..<2 {
-                try bench.experiment.folder.write(
-                    .graymap(4, 4, (0..<16).map { UInt8($0 * 9 + number) }),
-                    to: "tiles/\(label)/\(number).pgm")
-            }
-        }
-        let run = try bench.experiment.run(
-            """
-            let tiles = load(from: "tiles", split: 0.5)
-            let model = loadModel(
-                "refused/batch_norm.pth", for: tiles,
-                layers: [conv2d(2, kernel: 3), batchNorm2d, flatten, dense(2)])
-            """)
-        #expect(run.failures == [])
-        #expect(!run.notices.contains { $0.message.contains("num_batches_tracked") })
-        guard case .artifact(let stored)? = run.value("model") else {
-            Issue.record("no model")
-            return
-        }
-        let tensors = try SafeTensors(decoding: stored.packed.blob("parameters").data()).entries
-        #expect(
-            tensors.map(\.name) == [
-                "conv1.weight", "conv1.bias", "batchNorm1.weight", "batchNorm1.bias",
-                "batchNorm1.running_mean", "batchNorm1.running_var", "dense1.weight", "dense1.bias",
-            ])
-        #expect(tensors[2].tensor?.values == [1, 1])
-        #expect(tensors[4].tensor?.values == [0, 0])
-        #expect(tensors[5].tensor?.values == [1, 1])
-    }
 }

@@ -109,14 +109,7 @@ struct InteroperabilityTests {
             #expect(run.failures == [])
             guard case .artifact(let stored)? = run.value("model") else { continue }
             let model = try Model(unpacking: stored.packed)
-            let logits = try Classifier(
-                architecture: model.architecture, parameters: model.parameters(), threads: 2
-            ).classify(
-                ImageSet(
-                    shape: model.architecture.input, pixels: pixels, labels: Data(count: 3500),
-                    normalization: .unit)
-            ).logits.values
-            try experiment.folder.write(logits.withUnsafeBytes { Data($0) }, to: "output/\(name).f32")
+            try experiment.folder.write(Self.logits(of: model, pixels), to: "output/\(name).f32")
         }
         try experiment.folder.write(pixels, to: "output/images.u8")
         let report = try Self.run(python, "modules", experiment.folder.path + "/output")
@@ -134,6 +127,106 @@ struct InteroperabilityTests {
             #expect(comparison.predictions == 0, "\(name)")
             #expect(comparison.difference <= 1e-4, "\(name)")
         }
+    }
+
+    /// A small network around each kind of layer, as `MODULES` of the script has it in PyTorch.
+    private static let networks: [(name: String, layers: String)] = {
+        let first = "conv2d(4, kernel: 5, stride: 2)"
+        let between = [
+            ("relu", "relu"), ("leakyReLU", "leakyReLU(slope: 0.2)"), ("gelu", "gelu"), ("silu", "silu"),
+            ("sigmoid", "sigmoid"), ("tanh", "tanh"), ("maxPool2d", "maxPool2d(3, stride: 2)"),
+            ("averagePool2d", "averagePool2d(3, stride: 2)"),
+            (
+                "conv2d",
+                "relu, conv2d(6, kernel: 3, stride: 2, padding: 2, dilation: 2, groups: 2, bias: false), relu"
+            ),
+            // One that is folded into a convolution, and one that is not.
+            ("batchNorm2d", "batchNorm2d, relu, batchNorm2d"), ("layerNorm", "layerNorm, relu"),
+            ("dropout2d", "relu, dropout2d(0.5)"),
+            (
+                "residual",
+                """
+                residual(
+                    [
+                        conv2d(6, kernel: 3, padding: 1, bias: false), batchNorm2d,
+                        residual([relu, conv2d(6, kernel: 3, padding: 1)]), relu,
+                    ], shortcut: [conv2d(6, kernel: 1), batchNorm2d]), relu
+                """
+            ),
+        ].map { (name: $0.0, layers: "\(first), \($0.1), flatten, dense(10)") }
+        return between + [
+            ("globalAveragePool2d", "\(first), globalAveragePool2d, dense(10)"),
+            ("globalMaxPool2d", "\(first), globalMaxPool2d, dense(10)"),
+            ("batchNorm1d", "flatten, dense(12), batchNorm1d, relu, batchNorm1d, dense(10)"),
+            ("layerNormOfRows", "flatten, dense(12), layerNorm, dense(10)"),
+            ("dropout", "flatten, dense(12), relu, dropout(0.5), dense(10)"),
+        ]
+    }()
+
+    /// A small network around each kind of layer; with PyTorch its state dict, loaded strictly, too.
+    @Test(.tags(.slow))
+    func `ONNX Runtime and PyTorch compute what the engine computes of every kind of layer`() throws {
+        for kind in Layer.kinds {
+            let isThere = Self.networks.contains { $0.layers.contains(kind.name) }
+            #expect(isThere, "write a network with '\(kind.name)', and list it in MODULES of the script")
+        }
+        let python = ProcessInfo.processInfo.environment["STEPBOOK_PYTHON"] ?? ""
+        guard SkipLog.allows("python/layers", !python.isEmpty, "STEPBOOK_PYTHON is not set") else { return }
+        let experiment = try Experiment()
+        let count = 60
+        // Of some images all numbers are smaller, so that what pooling over whole images gives differs.
+        let pixels = Data(
+            (0..<count * 784).map { place in
+                let number = place * place % 7919 * 13 % 256
+                return UInt8(number * (place / 784 % 10 + 1) / 10)
+            })
+        try experiment.folder.write(pixels, to: "output/images.u8")
+        for (name, layers) in Self.networks {
+            let run = try experiment.run(
+                """
+                let digits = load("builtin", train: 200, test: 10)
+                let model = train(digits, layers: [\(layers)], epochs: 3)
+                save(model, to: "\(name).pt")
+                save(model, to: "\(name).onnx", preprocessing: false)
+                """)
+            #expect(run.failures == [], "\(name)")
+            guard case .artifact(let stored)? = run.value("model") else { continue }
+            try experiment.folder.write(
+                Self.logits(of: Model(unpacking: stored.packed), pixels), to: "output/\(name).f32")
+        }
+        let report = try Self.run(python, "layers", experiment.folder.path + "/output")
+        let found = try JSONDecoder().decode([String: LayerComparison].self, from: Data(report.utf8))
+        let hasTorch = SkipLog.allows(
+            "torch/layers", found["relu.pt"] != nil, "PyTorch is not in that Python")
+        let endings = hasTorch ? ["onnx", "pt"] : ["onnx"]
+        let files = Self.networks.flatMap { network in endings.map { "\(network.name).\($0)" } }
+        #expect(found.keys.sorted() == files.sorted())
+        for (name, comparison) in found.sorted(by: { $0.key < $1.key }) {
+            #expect(comparison.images == count, "\(name)")
+            #expect(comparison.spread > 0.001, "\(name)")
+            // Both sum Float32 in other orders: some 10⁻⁶ of the logits.
+            let tolerance = 1e-5 * comparison.largest + 1e-4 * comparison.spread
+            #expect(comparison.difference <= tolerance, "\(name)")
+        }
+    }
+
+    /// How far logits differ, the largest of them, and the most that one differs between images.
+    private struct LayerComparison: Decodable {
+        let difference: Double
+        let largest: Double
+        let spread: Double
+        let images: Int
+    }
+
+    /// The bytes of a network's logits of images, without normalization.
+    private static func logits(of model: Model, _ pixels: Data) throws -> Data {
+        let shape = model.architecture.input
+        let images = try ImageSet(
+            shape: shape, pixels: pixels, labels: Data(count: pixels.count / shape.count),
+            normalization: .unit)
+        return try Classifier(
+            architecture: model.architecture, parameters: model.parameters(), threads: 2
+        ).classify(images).logits.values.withUnsafeBytes { Data($0) }
     }
 
     /// The network of `Scripts/small_resnet.py`.

@@ -270,7 +270,7 @@ struct TransferTests {
         for (cell, reason) in changes {
             let forecast = try #require(
                 experiment.forecast(cell).first { $0.step.name == "model" })
-            #expect(forecast.beginning?.hasPrefix("goes on") != true)
+            #expect(forecast.beginning == "starts over")
             guard case .toRun(let reasons) = forecast.state else {
                 Issue.record("not to run")
                 continue

@@ -5,7 +5,7 @@ import TestSupport
 
 /// Data files of a format with random changes, each made by a seed alone, and what becomes of them when they are read.
 enum HostileData: String, CaseIterable, Codable, Sendable {
-    case npz, npy, csv, cifar, idx
+    case npz, npy, csv, cifar, idx, tar
 
     /// What became of a changed file.
     enum Outcome {
@@ -72,6 +72,9 @@ enum HostileData: String, CaseIterable, Codable, Sendable {
             return (
                 files, { () throws(DataFileProblem) in try Self.readIDX(files, isTransposed: isTransposed) }
             )
+        case .tar:
+            let archive = Self.tar(using: &random)
+            return ([archive], { () throws(DataFileProblem) in try Self.readTar(archive) })
         }
     }
 
@@ -221,5 +224,45 @@ extension HostileData {
             read.samples.count + read.labels.count,
             count == read.samples.count ? nil : "\(read.labels.count) images of \(read.shape)"
         )
+    }
+}
+
+// MARK: Archives of files
+
+extension HostileData {
+    private static let entries: [TarEntry] = [
+        TarEntry(path: "set/", type: "5"), TarEntry(path: "set/a.bin", content: Data(0..<200)),
+        .longPath("set/" + String(repeating: "long", count: 30)),
+        TarEntry(path: "b.bin", content: Data(0..<3), magic: "ustar  \u{0}"),
+        .attributes([("path", "set/c.bin"), ("size", "5")]), TarEntry(path: "c", content: Data(0..<5)),
+    ]
+
+    /// An archive: changed as a whole, before it is compressed or after, or one that states something else under right
+    /// checksums.
+    private static func tar(using random: inout RandomSource) -> Data {
+        var entries = Self.entries
+        let place = Int.random(in: 0..<entries.count, using: &random)
+        let change = Int.random(in: 0..<6, using: &random)
+        switch change {
+        case 0: entries[place].statedSize = Int.random(in: 0..<2000, using: &random)
+        case 1: entries[place].type = ["", "1", "5", "L", "x", "g", "S"].randomElement(using: &random) ?? ""
+        case 2: entries[place].content = changed([entries[place].content], &random)
+        case 3: entries.remove(at: place)
+        default: break
+        }
+        let archive = Data.tar(entries)
+        switch change {
+        case 4: return changed([archive], &random)
+        case 5: return changed([archive.gzipped], &random)
+        default: return Bool.random(using: &random) ? archive.gzipped : archive
+        }
+    }
+
+    private static func readTar(_ archive: Data) throws(DataFileProblem) -> Content {
+        let bytes =
+            Gzip.isStream(archive) ? try Gzip.unpack(archive, limit: 1 << 20, name: "f") : archive
+        let files = try TarArchive(bytes, name: "f").files
+        let total = files.map(\.content.count).reduce(0, +)
+        return (total, total <= bytes.count ? nil : "\(total) bytes of \(bytes.count)")
     }
 }

@@ -147,13 +147,14 @@ struct CheckpointTests {
         let further = try forecast("to: 5")
         #expect(further.state == .toRun(["argument 'to' 3 → 5"]))
         #expect(further.beginning == "goes on after number 3")
-        #expect(try forecast("to: 2").beginning == nil)
+        #expect(try forecast("to: 2").beginning == "starts over")
         #expect(try forecast("to: 3").state == .cached)
         _ = try run("to: 3, isEven: true")
         #expect(
             try forecast("to: 4, isEven: true").beginning
                 == "starts over, since the share of each depends on their number")
-        #expect(try forecast("to: 3, times: 2, isEven: true").beginning == nil)
+        #expect(try forecast("to: 3, times: 2, isEven: true").beginning == "starts over")
+        #expect(try forecast("to: 4, times: 2, isEven: true").beginning == "starts over")
     }
 
     @Test func `the time that a step took counts what was done before`() throws {

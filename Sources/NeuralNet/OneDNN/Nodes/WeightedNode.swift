@@ -115,11 +115,7 @@ extension Dense: OneDNNLayer {
 
 extension WeightedNode {
     private func prepareWeightGradient(_ outputGradient: Activation) throws(NetworkError) {
-        var wanted = tensors
-        wanted.weight = try .any(tensors.weight.dimensions)
-        wanted.output = try .any(tensors.output.dimensions, context.precision)
-        if case .convolution = kernel { wanted.input = source.values.layout }
-        let descriptor = try kernel.weightGradient(context.device, wanted, forward: forwardDescriptor)
+        let descriptor = try weightGradientKernel()
         let input = try Adapter(
             context.device, source.values, as: descriptor.layout(dnnl_query_src_md))
         let gradient = try Adapter(
@@ -140,6 +136,25 @@ extension WeightedNode {
             ] + (biasGradient.map { [(DNNL_ARG_DIFF_BIAS, $0.target)] } ?? []))
         backwardSteps += [input.execute, gradient.execute, primitive.execute, weightGradient.add]
         if let biasGradient { backwardSteps.append(biasGradient.add) }
+    }
+
+    /// The library's kernel for the gradients of weight and bias: for the input's layout, unless only another one has a
+    /// fast kernel.
+    private func weightGradientKernel() throws(NetworkError) -> PrimitiveDescriptor {
+        var wanted = tensors
+        wanted.weight = try .any(tensors.weight.dimensions)
+        wanted.output = try .any(tensors.output.dimensions, context.precision)
+        guard case .convolution = kernel else {
+            return try kernel.weightGradient(context.device, wanted, forward: forwardDescriptor)
+        }
+        wanted.input = source.values.layout
+        let given = try kernel.weightGradient(context.device, wanted, forward: forwardDescriptor)
+        guard given.isReference else { return given }
+        // A dilated convolution, or a large window for each channel, has no kernel for channels in blocks, but a product
+        // of matrices for plain images.
+        wanted.input = try .plain(wanted.input.dimensions, context.precision)
+        let other = try kernel.weightGradient(context.device, wanted, forward: forwardDescriptor)
+        return other.isReference ? given : other
     }
 
     private func prepareInputGradient(_ outputGradient: Activation) throws(NetworkError) -> Activation {

@@ -17,7 +17,12 @@ extension ChartLayout {
             let lines = panel.named.flatMap(\.points).filter(\.isFinite).map(\.y)
             // A single raw value near 0 would extend the scale by decades that no curve reaches.
             let floor = (lines.filter { $0 > 0 }.min() ?? 0) / 10
-            if let scale = Scale.logarithmic(over: all.filter { $0 >= floor }, count: 4) { return scale }
+            // Between its only two ticks, curves that hardly differ would lie flat.
+            if let scale = Scale.logarithmic(over: all.filter { $0 >= floor }, count: 4),
+                scale.ticks.count > 2
+            {
+                return scale
+            }
         }
         return Scale.rounded(over: all, count: 4, within: panel.format == .percent ? 0...1 : nil)
     }

@@ -8,6 +8,9 @@ struct NetworkDiagramView {
     /// The side of a shape's drawing.
     private static let side = 46.0
 
+    /// The number of characters of a name from which a narrow page may break it: `globalAveragePool2d`.
+    private static let longName = 12
+
     var node: Element {
         let table = diagram.layerTable
         let texts = table.rows.map { $0.map(\.shownText) }
@@ -61,7 +64,7 @@ struct NetworkDiagramView {
         Element(.tr, .class((isDrawn ? "drawn" : "same") + (depth > 0 ? " within-\(min(depth, 3))" : ""))) {
             Element(.td, .class("shape")) { if isDrawn { drawing(of: shape) } }
             Element(.th, .scope("row")) {
-                Element(.code) { name }
+                Element(.code) { if name.count > Self.longName { BreakableName(name).nodes } else { name } }
                 if !detail.isEmpty { Element(.span, .class("detail")) { " " + detail } }
             }
             Element(.td) { texts[1] }

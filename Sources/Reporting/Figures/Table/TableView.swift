@@ -5,7 +5,7 @@ struct TableView {
     let table: Table
 
     var node: Element {
-        Element(.div, .class("table")) {
+        Element(.div, .class(table.hasSentences ? "table explained" : "table")) {
             ScrollBox(label: table.title ?? "Table") {
                 Element(.table) {
                     if let title = table.title { Element(.caption) { title } }

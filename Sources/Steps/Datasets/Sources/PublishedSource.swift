@@ -47,21 +47,21 @@ struct PublishedSource: DatasetSource {
             return try fallback.load(call, from: inputs, in: context)
         }
         if !first.files.isEmpty { return try load(call, fromPictures: first, in: context) }
+        let files = try publication.dataFiles(of: inputs.files)
         let count = publication.trainFiles.count
         return LoadedDataset(
             dataset: Dataset(
-                train: try examples(.training, in: inputs.files.prefix(count), limit: call.train),
-                test: try examples(.test, in: inputs.files.dropFirst(count), limit: call.test)))
+                train: try examples(.training, in: Array(files.prefix(count)), limit: call.train),
+                test: try examples(.test, in: Array(files.dropFirst(count)), limit: call.test)))
     }
 
     /// The first images of a part.
     private func examples(
-        _ part: ImageCounts.Part, in files: ArraySlice<StepInputs.File>, limit: Int?
+        _ part: ImageCounts.Part, in files: [DataFile], limit: Int?
     ) throws -> Examples {
-        let files = files.map { DataFile(name: $0.name, data: $0.data) }
         let images = try publication.format.images(in: files)
         try publication.check(images.shape, Data(images.labels), of: files)
-        let (name, all) = (files.first?.name ?? "", images.labels.count)
+        let (name, all) = (files.first?.shownName ?? "", images.labels.count)
         try SampleLimit.check(all, of: images.shape, in: name)
         let count = limit ?? all
         guard count <= all else {

@@ -3,8 +3,8 @@ import Reporting
 import TestSupport
 import Testing
 
-/// The horizontal axis that a chart's panels have in common.
-struct SharedAxisTests {
+/// The axes of a chart: the horizontal one, which its panels have in common, and a vertical one of logarithms.
+struct ChartAxisTests {
     /// A curve that leaves out the beginning and the end of the axis.
     private static let inner = LineChart.Series(
         name: "accuracy", points: [.init(x: 47.5, y: 0.4), .init(x: 60, y: 0.5), .init(x: 95.25, y: 0.9)])
@@ -41,5 +41,24 @@ struct SharedAxisTests {
         #expect(
             try Self.places(of: [Self.panel([broken]), Self.panel([Self.inner])])
                 == Self.places(of: [Self.panel([Self.inner]), Self.panel([Self.inner])]))
+    }
+
+    @Test(arguments: [([2.2, 2.45], true), ([0.3, 2.45], false), ([7], true), ([0.002, 0.003], true)])
+    func `losses that hardly differ have an axis that shows it`(losses: [Double], isLinear: Bool) throws {
+        let points = losses.enumerated().map { LineChart.Point(x: Double($0 + 1), y: $1) }
+        let figure = Figure(
+            LineChart(
+                horizontalAxis: "epoch",
+                panels: [
+                    .init(title: "loss", scale: .logarithmic, series: [.init(name: "loss", points: points)])
+                ]))
+        let heights = try Markup(figure.standalone()).elements
+            .filter { $0.name == "line" && ["base", "rule"].contains($0.attributes["class"]) }
+            .compactMap { $0.attributes["y1"].flatMap(Double.init) }
+        #expect(heights.count > 2)
+        // Ticks of 1, 2 and 5 times powers of ten are not equally far apart on an axis of logarithms.
+        let distances = zip(heights, heights.dropFirst()).map { abs($0 - $1) }
+        let isEven = distances.allSatisfy { abs($0 - distances[0]) < 0.2 }
+        #expect(isEven == isLinear, "\(heights)")
     }
 }

@@ -13,13 +13,15 @@ struct ImageSource: Sendable, Hashable {
     let isOwn: Bool
     /// The share that the call keeps for testing; `nil` if the data set has test images.
     let split: Double?
+    /// The seed of the split that the call gives; `nil` for the notebook's.
+    let seed: Int?
 
     /// The source of a call's images; `nil` if it is not known before the run.
     init?(_ call: PlannedCall<Load.Parameters>) {
         guard let own = call.from.value, let name = call.name.value, let split = call.split.value,
-            let source = own ?? name
+            let seed = call.seed.value, let source = own ?? name
         else { return nil }
-        (self.name, isOwn, self.split) = (source, own != nil, split)
+        (self.name, isOwn, self.split, self.seed) = (source, own != nil, split, seed)
     }
 
     /// Whether it is a file of arrays, or a table.
@@ -30,13 +32,17 @@ struct ImageSource: Sendable, Hashable {
 
     /// Whether one of its parts has images of another source's training images.
     ///
-    /// A greater share that is kept for testing has all images of a smaller one, for they are drawn by one seed.
+    /// A greater share that is kept for testing has all images of a smaller one drawn by the same seed. Another seed
+    /// draws others; whether it is another one is not known where one of the two is the notebook's.
     private func hasTrainingImages(of trained: ImageSource, in part: Part) -> Bool {
         guard name == trained.name, isOwn == trained.isOwn else { return false }
         switch part {
         case .train: return true
         case .validation: return false
-        case .test: return (split ?? 0) > (trained.split ?? 0)
+        case .test:
+            guard let split, let trainedSplit = trained.split else { return false }
+            if let seed, let other = trained.seed, seed != other { return true }
+            return split > trainedSplit
         }
     }
 
@@ -63,7 +69,7 @@ struct ImageSource: Sendable, Hashable {
             notes: [
                 images.part == .train
                     ? "a data set's 'test' has the images to measure on"
-                    : "of these test images, some are training images of the same folder with another 'split'"
+                    : "of these test images, some are training images of the same folder with another 'split' or 'seed'"
             ])
     }
 }

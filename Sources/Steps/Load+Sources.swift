@@ -8,6 +8,7 @@ extension Load {
     func source(of call: PlannedCall<Parameters>) throws(PlanningProblem) -> (any DatasetSource)? {
         try checkSource(of: call)
         try checkStyles(of: call)
+        try checkSeed(of: call)
         guard let own = call.from.value, let labels = call.labels.value else { return nil }
         if let own {
             let source = Self.source(
@@ -91,6 +92,18 @@ extension Load {
         throw PlanningProblem(
             id: "needs-builtin", "'styles' is only for built-in digits", about: call.styles,
             label: "leave it out", notes: ["'load(\"builtin\", styles: .more)'"])
+    }
+
+    /// Checks that a seed is given only where something is drawn: built-in digits, also as the fallback, or a split.
+    private func checkSeed(of call: PlannedCall<Parameters>) throws(PlanningProblem) {
+        guard call.seed.hasValue, let name = call.name.value, name != BuiltinSource.name, call.fallback.isNil,
+            call.split.isNil
+        else { return }
+        throw PlanningProblem(
+            id: "needs-split", "'seed' draws a split or built-in digits, and here is neither",
+            about: call.seed, label: "leave it out",
+            notes: name == nil
+                ? ["'split: 0.2' keeps a fifth of each class for testing, drawn by the seed"] : [])
     }
 
     /// Checks that there is either a name or a folder, and no argument of the other one.

@@ -25,6 +25,7 @@ struct Load: Step {
         let styles: Parameter<BuiltinDigits.Styles>
         let channels: Parameter<ImageChannels?>
         let size: Parameter<Int?>
+        let seed: Parameter<Int?>
 
         init(declaring parameters: inout ParameterDeclarations) {
             name = parameters.positional(
@@ -76,6 +77,9 @@ struct Load: Step {
                 affectsResult: false,
                 "the side of the square to which each image file is scaled, so that its shorter side fits, and cropped around its centre; nil for images that are all of one size; only with 'from'"
             )
+            seed = parameters.labelled(
+                "seed", limits: .atLeast(0), affectsResult: false,
+                "the seed of built-in digits, or of a 'split'; nil for the notebook's")
         }
     }
 
@@ -92,12 +96,13 @@ struct Load: Step {
     }
 
     func findInputs(_ call: Call<Parameters>, in context: StepContext) throws -> StepInputs {
-        try source(of: call) { FolderSource.isFolder($0, in: context.files) }.findInputs(call, in: context)
+        try source(of: call) { FolderSource.isFolder($0, in: context.files) }
+            .findInputs(call, in: context.seeded(by: call.seed))
     }
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
         let loaded = try source(of: call) { _ in inputs.files.first?.files.isEmpty == false }
-            .load(call, from: inputs, in: context)
+            .load(call, from: inputs, in: context.seeded(by: call.seed))
         return StepResult(value: .artifact(try StoredArtifact(loaded.dataset)), notices: loaded.notices)
     }
 }

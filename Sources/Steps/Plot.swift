@@ -1,4 +1,5 @@
 import Figures
+import NeuralNet
 import Workflow
 
 /// Draws what it is given.
@@ -11,11 +12,13 @@ struct Plot: Step {
         example: """
             plot(data.train, count: 30)
             plot(model.history)
+            plot([slow.history, fast.history], names: ["0.001", "0.01"])
             plot(result.confusion)
             """)
 
     struct Parameters: ParameterList {
         let thing: Parameter<DrawnThing>
+        let names: Parameter<[String]?>
         let count: Parameter<Int>
         let curves: Parameter<[HistoryCurves.Quantity]>
         let by: Parameter<HistoryCurves.HorizontalAxis>
@@ -24,7 +27,11 @@ struct Plot: Step {
 
         init(declaring parameters: inout ParameterDeclarations) {
             thing = parameters.positional(
-                "thing", "what to draw; for a data set, its training images, augmented if they are")
+                "thing",
+                "what to draw; for a data set, its training images, augmented if they are; for several trainings, their curves in one chart"
+            )
+            names = parameters.labelled(
+                "names", "what each of several trainings is called; nil for their numbers, from 1")
             count = parameters.labelled(
                 "count", default: 24, limits: .range(1...1000), unit: "images",
                 "the maximum number of images; for a confusion matrix, those behind its numbers")
@@ -45,6 +52,7 @@ struct Plot: Step {
     enum DrawnThing: ArgumentValue {
         case images(LabelledImages)
         case history(History)
+        case histories([History])
         case confusion(Confusion)
         case mistakes(Mistakes)
         case hardest(Hardest)
@@ -58,11 +66,15 @@ struct Plot: Step {
             .either([
                 Dataset.valueType, Examples.valueType, History.valueType, Confusion.valueType,
                 Mistakes.valueType, Hardest.valueType, Calibration.valueType, ROC.valueType,
-                PrecisionRecall.valueType, Model.valueType, Filters.valueType,
+                PrecisionRecall.valueType, Model.valueType, Filters.valueType, [History].valueType,
             ])
         }
 
         init?(argument: Value) {
+            if let histories = [History](argument: argument) {
+                self = .histories(histories)
+                return
+            }
             guard case .artifact(let stored) = argument else { return nil }
             switch stored.artifact {
             case let history as History: self = .history(history)
@@ -104,7 +116,19 @@ struct Plot: Step {
     /// Rejects arguments without effect, because their author expects one.
     private func checkUse(of call: PlannedCall<Parameters>) throws(PlanningProblem) {
         guard let type = call.thing.type else { return }
-        let isHistory = type == History.valueType
+        let areHistories = type == [History].valueType
+        let isHistory = type == History.valueType || areHistories
+        if call.names.hasValue, !areHistories {
+            throw PlanningProblem(
+                id: "use", "'names' is for several trainings in an array, and this is \(type)",
+                about: call.names)
+        }
+        if case let names?? = call.names.value,
+            let index = names.indices.first(where: { names[..<$0].contains(names[$0]) })
+        {
+            throw PlanningProblem(
+                id: "names", "two trainings are called '\(names[index])'", about: call.names, element: index)
+        }
         let ofHistories: [any AnyKnownArgument] = [call.curves, call.by, call.scale]
         if let argument = ofHistories.first(where: \.isGiven), !isHistory {
             throw PlanningProblem(
@@ -113,7 +137,7 @@ struct Plot: Step {
         }
         let withoutImages: [ValueType] = [
             History.valueType, Model.valueType, Calibration.valueType, ROC.valueType,
-            PrecisionRecall.valueType, Filters.valueType,
+            PrecisionRecall.valueType, Filters.valueType, [History].valueType,
         ]
         if call.count.isGiven, withoutImages.contains(type) {
             throw PlanningProblem(
@@ -134,13 +158,12 @@ struct Plot: Step {
         switch call.thing {
         case .images(let images):
             [Figure(try ImageGrid(of: images.examples(of: \.train), count: call.count))]
-        case .history(let history):
+        case .history(let history): [Figure(LineChart(of: history.history, as: Self.curves(of: call)))]
+        case .histories(let histories):
             [
                 Figure(
                     LineChart(
-                        of: history.history,
-                        as: HistoryCurves(
-                            quantities: call.curves, horizontalAxis: call.by, scale: call.scale)))
+                        of: try Self.named(histories, call.names), as: Self.curves(of: call)))
             ]
         case .confusion(let confusion): [Figure(try confusion.matrix(imageCount: call.count))]
         case .mistakes(let mistakes): [Figure(try ImageGrid(of: mistakes, count: call.count))]
@@ -151,6 +174,25 @@ struct Plot: Step {
         case .model(let model): [Figure(NetworkDiagram(of: model.record.architecture))]
         case .filters(let filters): try filters.figures()
         }
+    }
+
+    private static func curves(of call: Call<Parameters>) -> HistoryCurves {
+        HistoryCurves(quantities: call.curves, horizontalAxis: call.by, scale: call.scale)
+    }
+
+    /// The trainings with their names.
+    ///
+    /// - Throws: ``StepFailure`` if there are none, or not as many names.
+    private static func named(
+        _ histories: [History], _ names: [String]?
+    ) throws -> [(name: String, history: TrainingHistory)] {
+        guard !histories.isEmpty else { throw StepFailure("there are no trainings to draw") }
+        let names = names ?? histories.indices.map { String($0 + 1) }
+        guard names.count == histories.count else {
+            throw StepFailure(
+                "\(histories.count) trainings need \(histories.count) names, and 'names' has \(names.count)")
+        }
+        return zip(names, histories).map { ($0, $1.history) }
     }
 
     func present(_ result: StepResult, of call: Call<Parameters>) -> StepResult { result.titled(call.title) }

@@ -39,6 +39,7 @@ struct Train: Step {
         let average: Parameter<AverageSetting?>
         let stop: Parameter<StoppingSetting?>
         let keep: Parameter<KeptEpoch>
+        let seed: Parameter<Int?>
 
         init(declaring parameters: inout ParameterDeclarations) {
             data = parameters.positional("data", "the data set")
@@ -85,6 +86,10 @@ struct Train: Step {
             keep = parameters.labelled(
                 "keep", default: .last,
                 "the epoch whose network is the result: the last, or the best by the measurement that 'stop' watches, or else by the validation loss"
+            )
+            seed = parameters.labelled(
+                "seed", limits: .atLeast(0), affectsResult: false,
+                "the seed of the initial parameters, the order of the images, the held-out ones and dropout; nil for the notebook's"
             )
         }
     }
@@ -174,16 +179,19 @@ struct Train: Step {
     }
 
     func findInputs(_ call: Call<Parameters>, in context: StepContext) throws -> StepInputs {
-        guard call.precision == .bfloat16, !KernelLibrary.hasBFloat16 else {
-            return StepInputs(choices: [Self.precisionChoice: call.precision.literal])
-        }
-        return StepInputs(
-            choices: [Self.precisionChoice: Precision.float32.literal],
-            notices: [
+        var precision = call.precision
+        var notices: [Notice] = []
+        if precision == .bfloat16, !KernelLibrary.hasBFloat16 {
+            precision = .float32
+            notices = [
                 Notice(
                     "This processor (\(KernelLibrary.instructionSet)) does not compute with bfloat16, so the network "
                         + "was trained in float32.")
-            ])
+            ]
+        }
+        var inputs = StepInputs(choices: [Self.precisionChoice: precision.literal], notices: notices)
+        inputs.seed = context.seeded(by: call.seed).seed
+        return inputs
     }
 
     /// That a trained network knows images of another normalization, in words; `nil` if it does not.
@@ -232,6 +240,7 @@ struct Train: Step {
     }
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {
+        let context = context.seeded(by: call.seed)
         let data = call.data
         let examples = data.train.record
         let optimizer = call.optimizer.optimizer

@@ -92,7 +92,7 @@ struct ForeignWordTests {
         ("ema_decay: 0.99", "write 'average: ema(decay: 0.999)'"),
         ("label_smoothing: 0.1", "it is the loss's: 'loss: crossEntropy(labelSmoothing: 0.1)'"),
         ("class_weight: \"balanced\"", "it is the loss's: 'loss: crossEntropy(classWeights: .balanced)'"),
-        ("seed: 1", "the seed belongs in the front matter: 'seed: 1'"),
+        ("random_state: 1", "did you mean 'seed'?"),
         ("shuffle: true", "leave it out: the images are shuffled in each epoch"),
         ("earlyStopping: true", "write 'stop: patience(epochs: 3)'"),
         ("patience: 3", "write 'stop: patience(epochs: 3)'"),

@@ -37,7 +37,10 @@ struct CacheKey {
         for file in inputs.files {
             components.append(Component(name: "file '\(file.name)'", summary: "", hash: file.hash))
         }
-        if step.dependence.contains(.seed) { add("seed", .string(String(seed)), summary: String(seed)) }
+        if step.dependence.contains(.seed) {
+            let seed = String(inputs.seed ?? seed)
+            add("seed", .string(seed), summary: seed)
+        }
         if step.dependence.contains(.arithmetic) {
             for (name, value) in arithmetic.sorted(by: { $0.key < $1.key }) {
                 add(name, .string(value), summary: value)

@@ -1,7 +1,7 @@
 /// The environment that a step may use.
 public struct StepContext: Sendable {
-    /// The notebook's seed.
-    public let seed: UInt64
+    /// The seed of random numbers: the notebook's, unless a call gives its own.
+    public private(set) var seed: UInt64
 
     /// The number of threads to compute with.
     public let threads: Int
@@ -45,6 +45,16 @@ public struct StepContext: Sendable {
         self.cancellation = cancellation
         self.mayDownload = mayDownload
         self.reportProgress = reportProgress
+    }
+
+    /// The same environment with the seed that a call gives.
+    ///
+    /// - Parameter seed: the seed, 0 or more; `nil` for the notebook's.
+    public func seeded(by seed: Int?) -> StepContext {
+        guard let seed = seed.flatMap(UInt64.init(exactly:)) else { return self }
+        var context = self
+        context.seed = seed
+        return context
     }
 
     /// Reports progress.

@@ -47,6 +47,11 @@ public struct StepInputs: Sendable {
     /// Notices for the reader.
     public let notices: [Notice]
 
+    /// The seed that the result depends on in place of the notebook's; `nil` for the notebook's.
+    ///
+    /// It matters to steps that depend on ``StepDependence/seed``.
+    public var seed: UInt64?
+
     /// Makes a set of inputs.
     public init(files: [File] = [], choices: [String: Value] = [:], notices: [Notice] = []) {
         self.files = files

@@ -93,7 +93,7 @@ struct TrainedImageTests {
         source.expect(found, [String](repeating: "warning evaluate.trained-on: \(Self.message)", count: 2))
         #expect(
             found.first?.notes.map(\.message) == [
-                "of these test images, some are training images of the same folder with another 'split'"
+                "of these test images, some are training images of the same folder with another 'split' or 'seed'"
             ])
         // And that is so.
         let run = try experiment.run(
@@ -102,6 +102,34 @@ struct TrainedImageTests {
             run.notices.map(\.message) == [
                 "Of the 10 test images of 'set', 6 are among the training images of 'set', so what is measured on them says nothing of new images."
             ])
+    }
+
+    @Test func `test images of a split by one seed are training images of a split by another`() throws {
+        let experiment = try Experiment()
+        for label in ["a", "b"] {
+            for number in 0..<10 {
+                try experiment.folder.write(
+                    Data.graymap(1, 2, [UInt8(number), label == "a" ? 100 : 250]),
+                    to: "set/\(label)/\(number).pgm")
+            }
+        }
+        let (source, found) = experiment.check(
+            """
+            let one = load(from: "set", split: 0.3, seed: 1)
+            let same = load(from: "set", split: 0.3, seed: 1)
+            let other = load(from: "set", split: 0.2, seed: 2)
+            let usual = load(from: "set", split: 0.3)
+            let layers = [flatten, dense(2)]
+            let a = evaluate(train(one, layers: layers), on: same)
+            let b = evaluate(train(one, layers: layers), on: ‹other›)
+            let c = evaluate(train(one, layers: layers), on: usual)
+            """)
+        source.expect(found, ["warning evaluate.trained-on: \(Self.message)"])
+        // And that is so.
+        let run = try experiment.run(
+            "let both = join(load(from: \"set\", split: 0.3, seed: 1), load(from: \"set\", split: 0.2, seed: 2))"
+        )
+        #expect(run.notices.contains { $0.message.contains("are among the training images of 'set'") })
     }
 
     @Test func `test images that a join puts among the training images are told`() throws {

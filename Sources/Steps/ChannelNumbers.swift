@@ -32,25 +32,35 @@ enum ChannelNumbers: ArgumentValue, Hashable {
 
     /// Why they cannot be those of some images; `nil` if they can.
     ///
-    /// Arrays are checked against the limits here, since a parameter checks a single number only.
+    /// The limits are checked here, not as those of the parameter, for the note on numbers of 0…255.
     ///
     /// - Parameters:
     ///   - parameter: the name of the argument.
+    ///   - limits: those of each number, of pixels in 0…1.
     ///   - channels: the number of the images' channels; `nil` if unknown.
     func problem(_ parameter: String, of limits: Limits, channels: Int?) -> ArgumentProblem? {
-        guard case .each(let numbers) = self else { return nil }
         if let place = numbers.firstIndex(where: { !limits.contains($0) }) {
+            let number = numbers[place]
+            let isElement = if case .each = self { true } else { false }
             return ArgumentProblem(
                 id: "out-of-range",
-                "each element of '\(parameter)' is \(limits), but this is \(NumberText.short(numbers[place]))",
-                element: place)
+                "\(isElement ? "each element of " : "")'\(parameter)' is \(limits), but this is \(NumberText.short(number))",
+                element: isElement ? place : nil, notes: Self.notes(on: number))
         }
+        guard case .each(let numbers) = self else { return nil }
         let wanted = channels ?? max(1, numbers.count)
         guard numbers.count != wanted else { return nil }
         return ArgumentProblem(
             id: "channels",
             "'\(parameter)' has \(Self.counted(numbers.count, "number")), but the images have \(Self.counted(wanted, "channel"))",
             notes: wanted == 1 ? ["of grey images it is a number"] : [])
+    }
+
+    /// What a number of pixels in 0…255 is of pixels in 0…1.
+    private static func notes(on number: Double) -> [String] {
+        guard number > 1, number <= 255 else { return [] }
+        let share = NumberText.fixed(number / 255, decimals: 4)
+        return ["pixels are 0 to 1 here, not 0 to 255: \(NumberText.short(number)) of 255 is \(share)"]
     }
 
     private static func counted(_ count: Int, _ noun: String) -> String {

@@ -21,18 +21,18 @@ struct Normalize: Step {
         init(declaring parameters: inout ParameterDeclarations) {
             data = parameters.positional("data", "the data set")
             mean = parameters.labelled(
-                "mean", limits: Normalize.limitsOfMean,
-                "the mean to subtract, 1 being white; of colour images an array with that of each channel, or one number for all; nil to measure it on the training images"
+                "mean",
+                "the mean to subtract, 0 to 1, which is white; of colour images an array with that of each channel, or one number for all; nil to measure it on the training images"
             )
             std = parameters.labelled(
-                "std", limits: Normalize.limitsOfDeviation,
-                "the standard deviation to divide by, of colour images an array or one number for all; nil to measure it on the training images"
+                "std",
+                "the standard deviation to divide by, more than 0 and at most 1, of pixels in 0…1; of colour images an array or one number for all; nil to measure it on the training images"
             )
         }
     }
 
     private static let limitsOfMean = Limits.range(0...1)
-    private static let limitsOfDeviation = Limits.moreThan(0)
+    private static let limitsOfDeviation = Limits.moreThan(0, atMost: 1)
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
         let known = call.data.facts[ImageFacts.self]
@@ -47,6 +47,7 @@ struct Normalize: Step {
             }
         }
         guard var known else { return Facts() }
+        let before = known.normalization
         if case let (mean??, deviation??) = (call.mean.value, call.std.value) {
             known.normalization = .given(Normalization(mean, deviation))
         } else if call.mean.isNil || call.std.isNil {
@@ -54,7 +55,20 @@ struct Normalize: Step {
         } else {
             known.normalization = nil
         }
-        return Facts(known)
+        var facts = Facts(known)
+        facts.warnings = [Self.warning(onImages: before)?.planned(about: call.data)].compactMap(\.self)
+        return facts
+    }
+
+    /// That images are normalized already; `nil` if they are not, or it is unknown.
+    private static func warning(onImages normalization: PlannedNormalization?) -> ArgumentProblem? {
+        guard let normalization, normalization != .unscaled else { return nil }
+        return ArgumentProblem(
+            id: "normalized-twice",
+            "the images are \(normalization.words) already, which this normalization replaces",
+            notes: [
+                "both are of the pixels as loaded; normalize the data set as it was before, or leave one out"
+            ])
     }
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {

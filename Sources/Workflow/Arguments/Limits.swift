@@ -15,6 +15,11 @@ public struct Limits: Sendable, Hashable, CustomStringConvertible {
         Limits(lower: bound, includesLower: false, upper: nil, includesUpper: false)
     }
 
+    /// Numbers greater than a bound and not above another: `more than 0 and at most 1`.
+    public static func moreThan(_ bound: Double, atMost upper: Double) -> Limits {
+        Limits(lower: bound, includesLower: false, upper: upper, includesUpper: true)
+    }
+
     /// Numbers in a closed range: `0 to 1`.
     public static func range(_ range: ClosedRange<Double>) -> Limits {
         Limits(lower: range.lowerBound, includesLower: true, upper: range.upperBound, includesUpper: true)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Figures
 import Foundation
 import NeuralNet
@@ -66,13 +67,71 @@ struct NormalizeTests {
             let digits = load("builtin")
             let first = normalize(digits, mean: ‹1.5›)
             let second = normalize(digits, std: ‹0›)
+            let third = normalize(digits, mean: 0.5, std: ‹58›)
+            let fourth = normalize(digits, std: ‹1.01›)
+            let fifth = normalize(digits, mean: ‹-1›)
+            let sixth = normalize(digits, mean: ‹300›)
+            let most = normalize(digits, mean: 1, std: 1)
             """)
         source.expect(
             found,
             [
-                "normalize.out-of-range: 'mean' of 'normalize' takes 0 to 1, but this is 1.5",
-                "normalize.out-of-range: 'std' of 'normalize' takes more than 0, but this is 0",
+                "normalize.out-of-range: 'mean' is 0 to 1, but this is 1.5",
+                "normalize.out-of-range: 'std' is more than 0 and at most 1, but this is 0",
+                "normalize.out-of-range: 'std' is more than 0 and at most 1, but this is 58",
+                "normalize.out-of-range: 'std' is more than 0 and at most 1, but this is 1.01",
+                "normalize.out-of-range: 'mean' is 0 to 1, but this is -1",
+                "normalize.out-of-range: 'mean' is 0 to 1, but this is 300",
             ])
+        let notes = ["1.5 of 255 is 0.0059", nil, "58 of 255 is 0.2275", "1.01 of 255 is 0.0040", nil, nil]
+        #expect(
+            found.map { $0.notes.map(\.message) }
+                == notes.map { $0.map { ["pixels are 0 to 1 here, not 0 to 255: \($0)"] } ?? [] })
+    }
+
+    @Test func `numbers that only the run knows fail there with the same words`() throws {
+        let run = try Experiment().run(
+            Self.load
+                + """
+                let bright = normalize(digits, mean: digits.train.height)
+                let wide = normalize(digits, std: digits.train.height)
+                """)
+        #expect(
+            run.failures == [
+                "'mean' is 0 to 1, but this is 28: pixels are 0 to 1 here, not 0 to 255: 28 of 255 is 0.1098",
+                "'std' is more than 0 and at most 1, but this is 28: pixels are 0 to 1 here, not 0 to 255: 28 of 255 is 0.1098",
+            ])
+    }
+
+    @Test func `a normalization that replaces another is warned of at its place`() throws {
+        let (source, found) = try Experiment().check(
+            """
+            let digits = load("builtin", train: 20, test: 20)
+            let scaled = normalize(digits, mean: 0.5, std: 0.25)
+            let twice = normalize(‹scaled›)
+            let again = normalize(‹augment(twice, shift: 1)›, mean: 0.5, std: 0.25)
+            let other = normalize(augment(digits, shift: 1))
+            """)
+        source.expect(
+            found,
+            [
+                "warning normalize.normalized-twice: the images are normalized with mean 0.5 and std 0.25 already, which this normalization replaces",
+                "warning normalize.normalized-twice: the images are normalized by mean and std measured on them already, which this normalization replaces",
+            ])
+    }
+
+    @Test func `a second normalization is as if it were the only one`() throws {
+        let run = try Experiment().run(
+            Self.load
+                + """
+                let once = normalize(digits)
+                let twice = normalize(normalize(digits, mean: 0.5, std: 0.25))
+                """)
+        #expect(run.failures == [])
+        for member in ["mean", "standardDeviation"] {
+            let number = run.number("once.\(member)")
+            #expect(number != nil && run.number("twice.\(member)") == number)
+        }
     }
 
     /// A folder of two images in colour to train on, each of one pixel, and a cell that loads it.
@@ -92,7 +151,7 @@ struct NormalizeTests {
             """
             let set = load(from: "set")
             let measured = normalize(set)
-            let given = normalize(set, mean: [0.25, 0.5, 0], std: [1, 2, 0.125])
+            let given = normalize(set, mean: [0.25, 0.5, 0], std: [1, 0.5, 0.125])
             let mixed = normalize(set, mean: [0.25, 0.5, 0])
             let same = normalize(set, mean: 0.5, std: 0.25)
             let parts = normalize(set, mean: measured.mean, std: measured.standardDeviation)
@@ -107,7 +166,7 @@ struct NormalizeTests {
         }
         expect("set", [0, 0, 0], [1, 1, 1])
         expect("measured", [0.1, 0.4, 0.5], [0.1, 0.2, 0.5])
-        expect("given", [0.25, 0.5, 0], [1, 2, 0.125])
+        expect("given", [0.25, 0.5, 0], [1, 0.5, 0.125])
         expect("mixed", [0.25, 0.5, 0], [0.1, 0.2, 0.5])
         expect("same", [0.5, 0.5, 0.5], [0.25, 0.25, 0.25])
         expect("parts", [0.1, 0.4, 0.5], [0.1, 0.2, 0.5])
@@ -129,6 +188,7 @@ struct NormalizeTests {
             let set = load(from: "set")
             let first = normalize(set, mean: [0.5, ‹1.5›, 0.5])
             let second = normalize(set, std: [‹0›, 1, 1])
+            let colours = normalize(set, mean: 0.5, std: [‹58›, 57, 57])
             let third = normalize(set, mean: ‹[0.5, 0.5]›)
             let fourth = normalize(set, mean: ‹[]›)
             let fifth = normalize(set, ‹standardDeviation›: [1, 1, 1])
@@ -137,10 +197,13 @@ struct NormalizeTests {
             found,
             [
                 "normalize.out-of-range: each element of 'mean' is 0 to 1, but this is 1.5",
-                "normalize.out-of-range: each element of 'std' is more than 0, but this is 0",
+                "normalize.out-of-range: each element of 'std' is more than 0 and at most 1, but this is 0",
+                "normalize.out-of-range: each element of 'std' is more than 0 and at most 1, but this is 58",
                 "normalize.channels: 'mean' has 2 numbers, but the images have 3 channels",
                 "normalize.channels: 'mean' has 0 numbers, but the images have 3 channels",
                 "normalize.unknown-argument: unknown argument 'standardDeviation' for step 'normalize' | did you mean 'std'?",
             ])
+        #expect(
+            found[2].notes.map(\.message) == ["pixels are 0 to 1 here, not 0 to 255: 58 of 255 is 0.2275"])
     }
 }

@@ -58,7 +58,9 @@ struct Augment: Step {
     }
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
-        guard var known = call.data.facts[ImageFacts.self] else { return Facts() }
+        var facts = Facts()
+        facts.warnings = [Self.warning(onChangesOf: call)].compactMap(\.self)
+        guard var known = call.data.facts[ImageFacts.self] else { return facts }
         if let problem = Self.problem(with: known) { throw problem.planned(about: call.data) }
         if let crop = call.crop.value, let problem = Self.problem(crop: crop, of: known) {
             throw problem.planned(about: call.crop)
@@ -67,7 +69,24 @@ struct Augment: Step {
             throw problem.planned(about: call.cutout)
         }
         known.isAugmented = true
-        return Facts(known)
+        known.isMixed = call.mixup.value.map { $0 > 0 } ?? false
+        facts[ImageFacts.self] = known
+        return facts
+    }
+
+    /// That no change is asked for; `nil` if one is, or may be.
+    private static func warning(onChangesOf call: PlannedCall<Parameters>) -> PlanningProblem? {
+        let shares = [
+            call.rotate.value, call.shift.value, call.scale.value, call.brightness.value,
+            call.contrast.value, call.mixup.value,
+        ]
+        let sides = [call.crop.value, call.cutout.value]
+        guard shares.allSatisfy({ $0 == 0 }), sides.allSatisfy({ $0 == 0 }), call.flip.value == false else {
+            return nil
+        }
+        return PlanningProblem(
+            id: "no-change", "no argument asks for a change, so the images stay as they are", about: nil,
+            notes: ["'augment(data, rotate: 10, shift: 2)' turns and shifts them, 'flip: true' flips them"])
     }
 
     func run(_ call: Call<Parameters>, inputs: StepInputs, in context: StepContext) throws -> StepResult {

@@ -12,6 +12,8 @@ struct ImageFacts: Fact {
     var content: ImageContent?
     /// Whether the training images are augmented.
     var isAugmented = false
+    /// Whether training images are mixed with others of their batch, as far as that is known.
+    var isMixed = false
     /// The number of training images; `nil` if unknown.
     var trainingCount: Int?
     /// Whether the data set has validation images of its own.

@@ -94,6 +94,11 @@ struct Train: Step {
         if let optimizer = call.optimizer.value?.optimizer, let problem = Self.problem(with: optimizer) {
             throw problem.planned(about: call.optimizer)
         }
+        if let schedule = call.schedule.value, let rate = call.optimizer.value?.learningRate,
+            let problem = schedule.problem(learningRate: rate)
+        {
+            throw problem.planned(about: call.schedule)
+        }
         if let known, known.hasValidation, let share = call.validation.value, share > 0 {
             throw Self.twoValidations.planned(about: call.validation)
         }
@@ -120,10 +125,15 @@ struct Train: Step {
         if let known, let problem = call.loss.value?.problem(with: known.classNames) {
             throw problem.planned(about: call.loss)
         }
+        let warnings = Self.warnings(on: call)
         let trained = call.from.facts[NetworkFacts.self]?.architecture
         guard let known, let layers = call.layers.value, let frozen = call.freeze.value,
             call.from.isNil || trained != nil
-        else { return call.data.facts }
+        else {
+            var facts = call.data.facts
+            facts.warnings = warnings
+            return facts
+        }
         let origin: NetworkOrigin
         do {
             origin = try NetworkOrigin(layers: layers, from: trained, for: known, frozenLayers: frozen)
@@ -133,8 +143,11 @@ struct Train: Step {
         var images = known
         images.sources.formUnion(call.from.facts[ImageFacts.self]?.sources ?? [])
         var facts = Facts(images, NetworkFacts(of: origin.architecture))
-        facts.warnings = [Self.warning(onClasses: known.classNames)?.planned(about: call.data)]
-            .compactMap(\.self)
+        facts.warnings =
+            warnings
+            + [
+                Self.warning(onClasses: known.classNames)?.planned(about: call.data)
+            ].compactMap(\.self)
         if call.validation.value == 0, !known.hasValidation {
             facts[EmptyMembers.self] = EmptyMembers(
                 [History.validationLoss, History.validationAccuracy], advice: Self.withoutValidation)
@@ -205,7 +218,9 @@ struct Train: Step {
         let examples = data.train.record
         let optimizer = call.optimizer.optimizer
         let selection = EpochSelection(stop: call.stop, keep: call.keep)
-        if let problem = Self.problem(with: optimizer) ?? call.loss.problem(with: examples.classes)
+        if let problem = Self.problem(with: optimizer)
+            ?? call.schedule.problem(learningRate: call.optimizer.learningRate) ?? call.loss.problem(
+                with: examples.classes)
             ?? selection.problem(isValidated: call.validation > 0 || data.validation != nil)
         {
             throw problem.failure

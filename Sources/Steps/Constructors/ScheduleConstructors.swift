@@ -67,7 +67,7 @@ extension LearningRateSchedule: DescribedArgument {
 
         init(declaring parameters: inout ParameterDeclarations) {
             to = parameters.labelled(
-                "to", default: 0, limits: .atLeast(0), "the share of the learning rate at the end")
+                "to", default: 0, limits: .atLeast(0), "the share of the learning rate that it goes towards")
         }
     }
 
@@ -77,7 +77,7 @@ extension LearningRateSchedule: DescribedArgument {
 
         init(declaring parameters: inout ParameterDeclarations) {
             floor = parameters.labelled(
-                "floor", default: 0, limits: .atLeast(0), "the last learning rate")
+                "floor", default: 0, limits: .atLeast(0), "the learning rate that it falls towards")
             warmup = parameters.labelled(
                 "warmup", default: 0, limits: .range(0..<1),
                 "the share of the steps in which the learning rate first rises linearly, from a hundredth of it"

@@ -203,6 +203,27 @@ struct AugmentTests {
         #expect(found.flatMap(\.notes).map(\.message) == ["give all arguments to one 'augment'"])
     }
 
+    @Test func `an augmentation without any change is warned of`() throws {
+        let (source, found) = try Experiment().check(
+            """
+            let digits = load("builtin", train: 20, test: 20)
+            let same = ‹augment(digits)›
+            let still = ‹augment(digits, rotate: 0, flip: false, crop: 0)›
+            let changes = [
+                augment(digits, rotate: 1).count, augment(digits, shift: 1).count, augment(digits, scale: 0.1).count,
+                augment(digits, flip: true).count, augment(digits, crop: 1).count, augment(digits, cutout: 1).count,
+                augment(digits, brightness: 0.1).count, augment(digits, contrast: 0.1).count,
+                augment(digits, mixup: 0.1).count, augment(digits, shift: digits.mean).count
+            ]
+            """)
+        source.expect(
+            found,
+            Array(
+                repeating:
+                    "warning augment.no-change: no argument asks for a change, so the images stay as they are",
+                count: 2))
+    }
+
     @Test func `limits out of range are found before anything runs`() throws {
         let (source, found) = try Experiment().diagnose(
             """

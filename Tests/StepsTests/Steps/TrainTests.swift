@@ -289,7 +289,7 @@ struct TrainTests {
                 digits, layers: layers, stop: ‹patience(epochs: 3, of: .validationAccuracy)›, keep: .best)
             let third = train(digits, layers: layers, keep: ‹.best›)
             let good = train(
-                digits, layers: layers, validation: 0.1, stop: patience(epochs: 3), keep: .best)
+                digits, layers: layers, epochs: 9, validation: 0.1, stop: patience(epochs: 3), keep: .best)
             let plain = train(digits, layers: layers, stop: nil, keep: .last)
             let none = train(digits, layers: layers, validation: 0.1, stop: patience(epochs: ‹0›))
             """)

@@ -41,6 +41,11 @@ package struct HeldOut {
             notes: ["at least one must be left to train on"])
     }
 
+    /// The number of images that are left to train on, of images of which a share can be held out.
+    static func trainingCount(share: Double, of images: Int) -> Int {
+        share > 0 ? images - count(share: share, of: images) : images
+    }
+
     private static func count(share: Double, of images: Int) -> Int {
         max(1, Int((share * Double(images)).rounded()))
     }

@@ -140,19 +140,36 @@ struct Train: Step {
         } catch {
             throw error.planned(call)
         }
+        let batches = Self.batches(of: call, images: known, origin.architecture, frozenLayers: frozen)
+        if let problem = batches?.planned(call) { throw problem }
         var images = known
         images.sources.formUnion(call.from.facts[ImageFacts.self]?.sources ?? [])
         var facts = Facts(images, NetworkFacts(of: origin.architecture))
         facts.warnings =
             warnings
             + [
-                Self.warning(onClasses: known.classNames)?.planned(about: call.data)
+                Self.warning(onClasses: known.classNames)?.planned(about: call.data),
+                batches?.warning?.planned(about: call.batchSize),
             ].compactMap(\.self)
         if call.validation.value == 0, !known.hasValidation {
             facts[EmptyMembers.self] = EmptyMembers(
                 [History.validationLoss, History.validationAccuracy], advice: Self.withoutValidation)
         }
         return facts
+    }
+
+    /// The batches of a call, as far as they are known; `nil` if their size is not.
+    private static func batches(
+        of call: PlannedCall<Parameters>, images: ImageFacts, _ network: Architecture, frozenLayers: Int
+    ) -> TrainingBatches? {
+        guard let size = call.batchSize.value else { return nil }
+        let count: Int? =
+            if let all = images.trainingCount, let share = call.validation.value {
+                HeldOut.trainingCount(share: share, of: all)
+            } else {
+                nil
+            }
+        return TrainingBatches(size: size, images: count, of: network, frozenLayers: frozenLayers)
     }
 
     func findInputs(_ call: Call<Parameters>, in context: StepContext) throws -> StepInputs {
@@ -244,6 +261,9 @@ struct Train: Step {
                 share: call.validation, of: data.train.imageSet(), seed: context.seed
             ).parts
         }
+        let batches = TrainingBatches(
+            size: call.batchSize, images: images.count, of: architecture, frozenLayers: call.freeze)
+        if let problem = batches.problem { throw problem.failure }
         let training = Training(
             architecture: architecture, optimizer: optimizer, learningRate: call.optimizer.learningRate,
             schedule: call.schedule, epochs: call.epochs,

@@ -118,8 +118,9 @@ struct IdleSettingTests {
                 let fourth = train(digits, layers: [conv2d(10, kernel: 3), \(layer), globalAveragePool2d])
                 let fifth = train(digits, layers: [flatten, dense(10), dropout(0.1)])
                 """)
+        let name = layer.prefix { $0 != "(" }
         let words =
-            "warning train.activation: the network ends in '\(layer.prefix { $0 != "(" })', but the loss takes what the last 'dense' "
+            "warning train.activation: the network ends in '\(name)', but the loss takes what the last 'dense' "
             + "gives, whatever its sign and size | leave it out"
         source.expect(found, [words, words])
         #expect(

@@ -1,3 +1,4 @@
+import Diagnostics
 import Figures
 import Foundation
 import NeuralNet

@@ -87,7 +87,7 @@ struct ExitStatusTests {
                |
              5 | let model = train(digits, layers: [flatten, dense(10)], epoch: 3)
                |                                                         ^^^^^ did you mean 'epochs'?
-            note: 'train' takes data, layers, from, freeze, optimizer, schedule, epochs, batchSize, validation, precision, loss, clipNorm, average, stop, keep
+            note: 'train' takes data, layers, from, freeze, optimizer, schedule, epochs, batchSize, validation, precision, loss, clipNorm, average, stop, keep, seed
 
             error: a Model has no member 'histry' [member.unknown]
               --> wrong.md:6:12

@@ -179,7 +179,7 @@ struct PredictCommandTests {
     }
 
     @Test(arguments: [
-        (["out/n.html", "mine"], 1, "error: 'out/n.html' cannot be used: it is a web page"),
+        (["out/n.html", "mine"], 1, "error: 'out/n.html' cannot be used: it is a report of stepbook"),
         (
             ["out/n/net.onnx", "mine"], 1,
             "error: 'out/n/net.onnx' cannot be used: it is an ONNX file, which is for other programs; save the network as .pt or .safetensors too\n"

@@ -38,9 +38,10 @@ struct ChartAxisTests {
         let broken = LineChart.Series(
             name: "accuracy",
             points: [.init(x: -.infinity, y: 0.5), .init(x: 0, y: .nan)] + Self.inner.points)
-        #expect(
-            try Self.places(of: [Self.panel([broken]), Self.panel([Self.inner])])
-                == Self.places(of: [Self.panel([Self.inner]), Self.panel([Self.inner])]))
+        let places = try Self.places(of: [Self.panel([broken]), Self.panel([Self.inner])])
+        let unbroken = try Self.places(of: [Self.panel([Self.inner]), Self.panel([Self.inner])])
+        // Only the values themselves may be at places that the axis does not reach.
+        #expect(places.map { $0.suffix(3) } == unbroken.map { $0.suffix(3) })
     }
 
     @Test(arguments: [([2.2, 2.45], true), ([0.3, 2.45], false), ([7], true), ([0.002, 0.003], true)])

@@ -49,7 +49,7 @@ struct CommandTests {
         let note: NSDictionary = [
             "line": 2, "column": 30, "end": ["line": 2, "column": 35],
             "message":
-                "'load' takes name, from, labels, split, invert, fallback, sha256, train, test, styles, channels, size",
+                "'load' takes name, from, labels, split, invert, fallback, sha256, train, test, styles, channels, size, seed",
         ]
         #expect(list.count == 2)
         #expect(

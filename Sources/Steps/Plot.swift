@@ -116,7 +116,8 @@ struct Plot: Step {
     /// Rejects arguments without effect, because their author expects one.
     private func checkUse(of call: PlannedCall<Parameters>) throws(PlanningProblem) {
         guard let type = call.thing.type else { return }
-        let areHistories = type == [History].valueType
+        // Of an array with a mistake in it, the elements' type is not known.
+        let areHistories = if case .array = type { true } else { false }
         let isHistory = type == History.valueType || areHistories
         if call.names.hasValue, !areHistories {
             throw PlanningProblem(

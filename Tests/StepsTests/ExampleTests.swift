@@ -16,6 +16,10 @@ struct ExampleTests {
         "data": "let data = normalize(load(\"mnist\"))",
         "model": "let model = train(normalize(load(\"mnist\")), layers: \(DigitNetwork.layers), epochs: 1)",
         "other": "let other = train(normalize(load(\"mnist\")), layers: [flatten, dense(10)], epochs: 2)",
+        "slow":
+            "let slow = train(normalize(load(\"mnist\")), layers: [flatten, dense(10)], optimizer: adam(learningRate: 0.0001))",
+        "fast":
+            "let fast = train(normalize(load(\"mnist\")), layers: [flatten, dense(10)], optimizer: adam(learningRate: 0.01))",
         "result":
             "let result = evaluate(train(load(\"mnist\"), layers: [flatten, dense(10)], epochs: 1), on: load(\"mnist\"))",
     ]

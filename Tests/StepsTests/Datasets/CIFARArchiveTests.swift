@@ -185,8 +185,11 @@ struct CIFARArchiveTests {
         let (archive, words) = Self.refused[index]
         let experiment = try Self.experiment(["cifar-10/" + Self.name: archive])
         #expect(try experiment.run(Self.load).failures == [words])
-        let (source, found) = experiment.check("let set = load(‹\"cifar-10\"›)")
-        source.expect(found, ["load.data: \(words)"])
+        // One of the published size is only read in the run.
+        let isRead = archive.count != Self.archive.count
+        let (source, found) = experiment.check(
+            isRead ? "let set = load(‹\"cifar-10\"›)" : "let set = load(\"cifar-10\")")
+        source.expect(found, isRead ? ["load.data: \(words)"] : [])
     }
 
     @Test func `before a run, an archive of the published size is not read`() throws {

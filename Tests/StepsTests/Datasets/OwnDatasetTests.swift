@@ -277,7 +277,7 @@ struct OwnDatasetTests {
             let e = load(from: "parts", train: 10, test: ‹2›)
             let f = load(from: "idx", split: 0.5, train: ‹3›)
             let g = train(a, layers: [flatten, dense(2)], validation: ‹0.97›)
-            let h = train(normalize(augment(load(from: "idx", split: 0.25))), layers: [flatten, dense(2)], validation: ‹0.8›)
+            let h = train(normalize(augment(load(from: "idx", split: 0.25), flip: true)), layers: [flatten, dense(2)], validation: ‹0.8›)
             """)
         source.expect(
             found,

@@ -22,7 +22,7 @@ struct ImageShapeAdviceTests {
                     Data.graymap(6, 6, samples), to: "grey/\(label)/\(number).pgm")
             }
         }
-        try experiment.folder.write("0,1,2,3,4\n0,9,2,3,4\n1,5,6,7,8\n1,5,9,7,8\n", to: "table.csv")
+        try experiment.folder.write("0,7,2,3,4\n0,9,2,3,4\n1,5,6,7,8\n1,5,9,7,8\n", to: "table.csv")
         try experiment.folder.write("4,1,2,3,4\n4,9,2,3,4\n4,5,6,7,8\n", to: "one.csv")
     }
 

@@ -224,7 +224,7 @@ struct PlotTests {
             [
                 "plot.wrong-type: 'thing' of 'plot' takes a Dataset or an Examples or a History or a Confusion "
                     + "or a Mistakes or a Hardest or a Calibration or a ROC or a PrecisionRecall or a Model "
-                    + "or a Filters, but this is a whole number",
+                    + "or a Filters or an array, each element a History, but this is a whole number",
                 "plot.out-of-range: 'count' of 'plot' takes 1 to 1000 images, but this is 0",
                 "plot.curves: there is nothing to draw",
                 "plot.curves: '.loss' is named twice",

@@ -97,7 +97,7 @@ struct SeedArgumentTests {
         source.expect(
             found,
             [
-                "load.needs-split: 'seed' draws a split or built-in digits, and here is neither",
+                "load.needs-split: 'seed' draws a split or built-in digits, and here is neither | leave it out",
                 "train.out-of-range: 'seed' of 'train' takes 0 or more, but this is -1",
             ])
         #expect(

@@ -75,9 +75,9 @@ struct SeveralTrainingsTests {
             found,
             [
                 "plot.names: two trainings are called 'one'",
-                "plot.use: 'names' is for several trainings in an array, and this is History",
-                "array.mixed: this element is Model, but those before it are not",
-                "plot.use: 'count' is for images, and this is [History]",
+                "plot.use: 'names' is for several trainings in an array, and this is a History",
+                "plot.wrong-type: each element of 'thing' of 'plot' is a History, but this is a Model | did you mean 'b.history'?",
+                "plot.use: 'count' is for images, and this is an array, each element a History",
             ])
     }
 }

@@ -201,7 +201,7 @@ struct WorkTests {
 
     @Test func `claims and figures in turn are reported in time that grows with them`() throws {
         try expectGrowth(
-            "claims", ["run", "n.md", "--no-cache", "--threads", "1", "--quiet"], count: 500, status: 0
+            "claims", ["run", "n.md", "--no-cache", "--threads", "1", "--quiet"], count: 250, status: 0
         ) { tool, count in
             try tool.folder.write(
                 Self.cell(Self.joined(count, "\n") { "show(a: \($0))\nexpect(true)" }), to: "n.md")
@@ -241,7 +241,7 @@ struct WorkTests {
 
     @Test func `figures among headings are named in time that grows with them`() throws {
         try expectGrowth(
-            "figures", ["run", "n.md", "--no-cache", "--threads", "1", "--quiet"], count: 400, status: 0
+            "figures", ["run", "n.md", "--no-cache", "--threads", "1", "--quiet"], count: 200, status: 0
         ) { tool, count in
             try tool.folder.write(
                 Self.joined(count, "\n\n") { "# Heading \($0)" } + "\n\n"
@@ -251,7 +251,7 @@ struct WorkTests {
 
     @Test func `a value that depends on many steps is shown often in linear time`() throws {
         try expectGrowth(
-            "values", ["run", "n.md", "--no-cache", "--threads", "1", "--quiet"], count: 400, status: 0
+            "values", ["run", "n.md", "--no-cache", "--threads", "1", "--quiet"], count: 200, status: 0
         ) { tool, count in
             let steps = count / 4
             try tool.folder.write(
@@ -276,7 +276,7 @@ struct WorkTests {
         try tool.folder.write("a\n", to: "n.md")
         try tool.run("run", "n.md")
         let record = try tool.folder.text("Output/n.json")
-        try expectGrowth("compare", ["compare", "a.json", "b.json"], count: 400, status: 0) { tool, count in
+        try expectGrowth("compare", ["compare", "a.json", "b.json"], count: 200, status: 0) { tool, count in
             let lines = (0..<count).map { String(repeating: "x", count: 2000) + "\($0)" }
             for (name, lines) in [("a", lines), ("b", Array(lines.reversed()))] {
                 let source = lines.joined(separator: "\\n")

@@ -72,7 +72,8 @@ struct TrainedImageTests {
         source.expect(found, [String](repeating: "warning evaluate.trained-on: \(Self.message)", count: 2))
     }
 
-    @Test func `test images of a greater split are training images of a smaller one`() throws {
+    /// A folder 'set' of two classes of ten images each, all different.
+    private static func besideSet() throws -> Experiment {
         let experiment = try Experiment()
         for label in ["a", "b"] {
             for number in 0..<10 {
@@ -81,6 +82,11 @@ struct TrainedImageTests {
                     to: "set/\(label)/\(number).pgm")
             }
         }
+        return experiment
+    }
+
+    @Test func `test images of a greater split are training images of a smaller one`() throws {
+        let experiment = try Self.besideSet()
         let (source, found) = experiment.check(
             """
             let small = load(from: "set", split: 0.2)
@@ -105,14 +111,7 @@ struct TrainedImageTests {
     }
 
     @Test func `test images of a split by one seed are training images of a split by another`() throws {
-        let experiment = try Experiment()
-        for label in ["a", "b"] {
-            for number in 0..<10 {
-                try experiment.folder.write(
-                    Data.graymap(1, 2, [UInt8(number), label == "a" ? 100 : 250]),
-                    to: "set/\(label)/\(number).pgm")
-            }
-        }
+        let experiment = try Self.besideSet()
         let (source, found) = experiment.check(
             """
             let one = load(from: "set", split: 0.3, seed: 1)

@@ -85,17 +85,20 @@ INLINE void transform_output_back(const floats from[4], floats to[6]) {
     to[5] = from[3];
 }
 
+/// For loops whose arrays then stay in registers, and whose indices are constants.
+#define UNROLLED _Pragma("clang loop unroll(full)")
+
 /// Transforms the columns of a square of vectors, then its rows: T · square · Tᵀ.
-#define TRANSFORM_SQUARE(transform, from, from_size, to, to_size)                      \
-    do {                                                                               \
-        floats half[to_size][from_size];                                               \
-        for (int column = 0; column < (from_size); column++) {                         \
-            floats before[from_size], after[to_size];                                  \
-            for (int row = 0; row < (from_size); row++) before[row] = (from)[row][column]; \
-            transform(before, after);                                                  \
-            for (int row = 0; row < (to_size); row++) half[row][column] = after[row];  \
-        }                                                                              \
-        for (int row = 0; row < (to_size); row++) transform(half[row], (to)[row]);     \
+#define TRANSFORM_SQUARE(transform, from, from_size, to, to_size)                                                   \
+    do {                                                                                                            \
+        floats half[to_size][from_size];                                                                            \
+        UNROLLED for (int column = 0; column < (from_size); column++) {                                             \
+            floats before[from_size], after[to_size];                                                               \
+            UNROLLED for (int row = 0; row < (from_size); row++) before[row] = (from)[row][column];                 \
+            transform(before, after);                                                                               \
+            UNROLLED for (int row = 0; row < (to_size); row++) half[row][column] = after[row];                      \
+        }                                                                                                           \
+        UNROLLED for (int row = 0; row < (to_size); row++) transform(half[row], (to)[row]);                         \
     } while (0)
 
 #endif

@@ -18,7 +18,7 @@ struct places {
 
 INLINE struct places places_of(
     struct stepbook_winograd_convolution convolution, struct sizes sizes, int backward) {
-    long weight = tile_products * sizes.inputs * sizes.outputs;
+    long weight = tile_products * sizes.weight_step;
     long image = convolution.is_bfloat16 ? convolution.height * convolution.width * sizes.inputs : 0;
     struct places places = {.weight = 0};
     places.input = places.weight + weight;
@@ -47,19 +47,19 @@ INLINE struct right_factor weight_factor(const float *weight, long blocks, long 
 /// - block_step, depth_step: the distance from one block to the next, and along the depth, in kernels of `[3, 3, 16]`.
 INLINE void transform_weight(
     const float *weight, long blocks, long block_step, long depth, long depth_step, float *transformed,
-    const int has_long_registers) {
+    long weight_step, const int has_long_registers) {
     struct right_factor factor = weight_factor(NULL, blocks, depth, has_long_registers);
     for (long block = 0; block < blocks; block++) {
         for (long index = 0; index < depth; index++) {
             long start = (block * block_step + index * depth_step) * tile_kernel * tile_kernel;
             floats kernel[tile_kernel][tile_kernel], products[tile_inputs][tile_inputs];
-            for (int tap = 0; tap < tile_kernel * tile_kernel; tap++) {
+            UNROLLED for (int tap = 0; tap < tile_kernel * tile_kernel; tap++) {
                 kernel[tap / tile_kernel][tap % tile_kernel] = load(weight, (start + tap) * lanes, 0);
             }
             TRANSFORM_SQUARE(transform_kernel, kernel, tile_kernel, products, tile_inputs);
-            for (int product = 0; product < tile_products; product++) {
+            UNROLLED for (int product = 0; product < tile_products; product++) {
                 store(
-                    transformed + product * depth * blocks * lanes,
+                    transformed + product * weight_step,
                     block * factor.panel_step + index * factor.place_step, 0,
                     products[product / tile_inputs][product % tile_inputs]);
             }
@@ -72,12 +72,12 @@ INLINE void add_weight_gradient(struct sizes sizes, long blocks, const float *su
     for (long block = 0; block < blocks; block++) {
         for (long index = 0; index < sizes.inputs; index++) {
             floats products[tile_inputs][tile_inputs], kernel[tile_kernel][tile_kernel];
-            for (int product = 0; product < tile_products; product++) {
+            UNROLLED for (int product = 0; product < tile_products; product++) {
                 products[product / tile_inputs][product % tile_inputs] =
-                    load(sums, ((product * sizes.inputs + index) * blocks + block) * lanes, 0);
+                    load(sums, product * sizes.weight_step + (index * blocks + block) * lanes, 0);
             }
             TRANSFORM_SQUARE(transform_kernel_back, products, tile_inputs, kernel, tile_kernel);
-            for (int tap = 0; tap < tile_kernel * tile_kernel; tap++, weight_gradient += lanes) {
+            UNROLLED for (int tap = 0; tap < tile_kernel * tile_kernel; tap++, weight_gradient += lanes) {
                 floats sum = load(weight_gradient, 0, 0) + kernel[tap / tile_kernel][tap % tile_kernel];
                 store(weight_gradient, 0, 0, sum);
             }
@@ -91,7 +91,7 @@ INLINE void forward(
     struct sizes sizes = sizes_of(convolution);
     struct places places = places_of(convolution, sizes, 0);
     transform_weight(
-        weight, convolution.output_blocks, sizes.inputs, sizes.inputs, 1, scratch + places.weight, has_long_registers);
+        weight, convolution.output_blocks, sizes.inputs, sizes.inputs, 1, scratch + places.weight, sizes.weight_step, has_long_registers);
     for (long tile = 0; tile < sizes.tiles; tile += sizes.tiles_at_once) {
         long count = sizes.tiles - tile < sizes.tiles_at_once ? sizes.tiles - tile : sizes.tiles_at_once;
         transform_inputs(convolution, sizes, input, tile, count, scratch + places.input);
@@ -99,7 +99,7 @@ INLINE void forward(
             multiply(
                 (struct left_factor){scratch + places.input + product * sizes.input_step, sizes.inputs, 1},
                 weight_factor(
-                    scratch + places.weight + product * sizes.inputs * sizes.outputs, convolution.output_blocks,
+                    scratch + places.weight + product * sizes.weight_step, convolution.output_blocks,
                     sizes.inputs, has_long_registers),
                 scratch + places.output + product * sizes.output_step, sizes.tiles_at_once, sizes.inputs,
                 sizes.outputs, has_long_registers, 0);
@@ -125,12 +125,11 @@ INLINE void backward(
     float *weight_gradient, float *bias_gradient, float *scratch, const int has_long_registers) {
     struct sizes sizes = sizes_of(convolution);
     struct places places = places_of(convolution, sizes, 1);
-    long weight_step = sizes.inputs * sizes.outputs;
     if (sizes.tiles == 0) return;
     if (input_gradient) {
         transform_weight(
             weight_by_outputs, convolution.input_blocks, 1, sizes.outputs, convolution.input_blocks,
-            scratch + places.weight, has_long_registers);
+            scratch + places.weight, sizes.weight_step, has_long_registers);
     }
     for (long tile = 0; tile < sizes.tiles; tile += sizes.tiles_at_once) {
         long count = sizes.tiles - tile < sizes.tiles_at_once ? sizes.tiles - tile : sizes.tiles_at_once;
@@ -140,9 +139,9 @@ INLINE void backward(
         for (long product = 0; product < tile_products; product++) {
             float *inputs = scratch + places.input + product * sizes.input_step;
             float *outputs = scratch + places.output + product * sizes.output_step;
-            float *sums = scratch + places.weight_gradient + product * weight_step;
+            float *sums = scratch + places.weight_gradient + product * sizes.weight_step;
             // Just before they are needed, so that they are in the cache then.
-            if (tile == 0) memset(sums, 0, (size_t)weight_step * sizeof *sums);
+            if (tile == 0) memset(sums, 0, (size_t)(sizes.inputs * sizes.outputs) * sizeof *sums);
             multiply(
                 (struct left_factor){inputs, 1, sizes.inputs}, (struct right_factor){outputs, lanes, sizes.outputs},
                 sums, sizes.inputs, count, sizes.outputs, has_long_registers, 1);
@@ -151,7 +150,7 @@ INLINE void backward(
                 multiply(
                     (struct left_factor){outputs, sizes.outputs, 1},
                     weight_factor(
-                        scratch + places.weight + product * weight_step, convolution.input_blocks, sizes.outputs,
+                        scratch + places.weight + product * sizes.weight_step, convolution.input_blocks, sizes.outputs,
                         has_long_registers),
                     inputs, sizes.tiles_at_once, sizes.outputs, sizes.inputs, has_long_registers, 0);
             }

@@ -30,27 +30,22 @@ INLINE void multiply_rows(
     struct left_factor left, struct right_factor right, float *product, long depth, long columns, const int rows,
     const int panels, const int adds) {
     floats sums[sums_at_once];
-#pragma clang loop unroll(full)
-    for (int sum = 0; sum < rows * panels; sum++) {
+    UNROLLED for (int sum = 0; sum < rows * panels; sum++) {
         sums[sum] = adds ? load(product, sum / panels * columns + sum % panels * lanes, 0) : (floats)0;
     }
     for (long place = 0; place < depth; place++) {
         floats factors[4];
-#pragma clang loop unroll(full)
-        for (int panel = 0; panel < panels; panel++) {
+        UNROLLED for (int panel = 0; panel < panels; panel++) {
             factors[panel] = load(right.elements, place * right.place_step + panel * right.panel_step, 0);
         }
-#pragma clang loop unroll(full)
-        for (int row = 0; row < rows; row++) {
+        UNROLLED for (int row = 0; row < rows; row++) {
             float factor = left.elements[row * left.row_step + place * left.place_step];
-#pragma clang loop unroll(full)
-            for (int panel = 0; panel < panels; panel++) {
+            UNROLLED for (int panel = 0; panel < panels; panel++) {
                 sums[row * panels + panel] += factor * factors[panel];
             }
         }
     }
-#pragma clang loop unroll(full)
-    for (int sum = 0; sum < rows * panels; sum++) {
+    UNROLLED for (int sum = 0; sum < rows * panels; sum++) {
         store(product, sum / panels * columns + sum % panels * lanes, 0, sums[sum]);
     }
 }

@@ -18,6 +18,9 @@
 #endif
 #define INLINE static inline __attribute__((always_inline))
 
+/// For loops over arrays that then stay in registers.
+#define UNROLLED _Pragma("clang loop unroll(full)")
+
 enum { lanes = 16 };
 
 typedef float floats __attribute__((ext_vector_type(16)));

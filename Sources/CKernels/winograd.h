@@ -85,9 +85,6 @@ INLINE void transform_output_back(const floats from[4], floats to[6]) {
     to[5] = from[3];
 }
 
-/// For loops whose arrays then stay in registers, and whose indices are constants.
-#define UNROLLED _Pragma("clang loop unroll(full)")
-
 /// Transforms the columns of a square of vectors, then its rows: T · square · Tᵀ.
 #define TRANSFORM_SQUARE(transform, from, from_size, to, to_size)                                                   \
     do {                                                                                                            \

@@ -1,7 +1,8 @@
 #include "winograd_convolution.h"
 
 #include "matrix_product.h"
-#include "winograd_tiles.h"
+#include "winograd_bfloat16.h"
+#include "winograd_stages.h"
 
 /// Offsets in the scratch memory, in floats.
 struct places {
@@ -30,6 +31,9 @@ INLINE struct places places_of(
 }
 
 long stepbook_winograd_convolution_scratch(struct stepbook_winograd_convolution convolution, int backward) {
+#if defined(__x86_64__)
+    if (convolution.has_bfloat16_products) return stepbook_winograd_bfloat16_scratch(convolution, backward);
+#endif
     return places_of(convolution, sizes_of(convolution), backward).end;
 }
 
@@ -67,34 +71,18 @@ INLINE void transform_weight(
     }
 }
 
-/// Transforms the sums of a weight gradient, `[36, inputs, outputs]`, and accumulates them.
-INLINE void add_weight_gradient(struct sizes sizes, long blocks, const float *sums, float *weight_gradient) {
-    for (long block = 0; block < blocks; block++) {
-        for (long index = 0; index < sizes.inputs; index++) {
-            floats products[tile_inputs][tile_inputs], kernel[tile_kernel][tile_kernel];
-            UNROLLED for (int product = 0; product < tile_products; product++) {
-                products[product / tile_inputs][product % tile_inputs] =
-                    load(sums, product * sizes.weight_step + (index * blocks + block) * lanes, 0);
-            }
-            TRANSFORM_SQUARE(transform_kernel_back, products, tile_inputs, kernel, tile_kernel);
-            UNROLLED for (int tap = 0; tap < tile_kernel * tile_kernel; tap++, weight_gradient += lanes) {
-                floats sum = load(weight_gradient, 0, 0) + kernel[tap / tile_kernel][tap % tile_kernel];
-                store(weight_gradient, 0, 0, sum);
-            }
-        }
-    }
-}
-
 INLINE void forward(
     struct stepbook_winograd_convolution convolution, const void *input, const float *weight, const float *bias,
     void *output, uint8_t *argmax, float *scratch, const int has_long_registers) {
     struct sizes sizes = sizes_of(convolution);
     struct places places = places_of(convolution, sizes, 0);
     transform_weight(
-        weight, convolution.output_blocks, sizes.inputs, sizes.inputs, 1, scratch + places.weight, sizes.weight_step, has_long_registers);
+        weight, convolution.output_blocks, sizes.inputs, sizes.inputs, 1, scratch + places.weight,
+        sizes.weight_step, has_long_registers);
     for (long tile = 0; tile < sizes.tiles; tile += sizes.tiles_at_once) {
         long count = sizes.tiles - tile < sizes.tiles_at_once ? sizes.tiles - tile : sizes.tiles_at_once;
-        transform_inputs(convolution, sizes, input, tile, count, scratch + places.input);
+        struct tile_matrices inputs = {scratch + places.input, sizes.input_step, sizes.inputs, float_numbers};
+        transform_inputs(convolution, sizes, input, tile, count, inputs);
         for (long product = 0; product < tile_products; product++) {
             multiply(
                 (struct left_factor){scratch + places.input + product * sizes.input_step, sizes.inputs, 1},
@@ -104,7 +92,7 @@ INLINE void forward(
                 scratch + places.output + product * sizes.output_step, sizes.tiles_at_once, sizes.inputs,
                 sizes.outputs, has_long_registers, 0);
         }
-        write_outputs(convolution, sizes, scratch + places.output, bias, tile, count, output, argmax);
+        write_outputs(convolution, sizes, scratch + places.output, bias, tile, count, output, argmax, 0);
     }
 }
 
@@ -112,6 +100,12 @@ FOR_EACH_INSTRUCTION_SET
 void stepbook_winograd_convolution_forward(
     struct stepbook_winograd_convolution convolution, const void *input, const float *weight, const float *bias,
     void *output, uint8_t *argmax, float *scratch) {
+#if defined(__x86_64__)
+    if (convolution.has_bfloat16_products) {
+        stepbook_winograd_bfloat16_forward(convolution, input, weight, bias, output, argmax, scratch);
+        return;
+    }
+#endif
     if (convolution.has_long_registers) {
         forward(convolution, input, weight, bias, output, argmax, scratch, 1);
     } else {
@@ -133,9 +127,12 @@ INLINE void backward(
     }
     for (long tile = 0; tile < sizes.tiles; tile += sizes.tiles_at_once) {
         long count = sizes.tiles - tile < sizes.tiles_at_once ? sizes.tiles - tile : sizes.tiles_at_once;
-        transform_inputs(convolution, sizes, input, tile, count, scratch + places.input);
+        struct tile_matrices transformed = {scratch + places.input, sizes.input_step, sizes.inputs, float_numbers};
+        transform_inputs(convolution, sizes, input, tile, count, transformed);
+        transformed = (struct tile_matrices){scratch + places.output, sizes.output_step, sizes.outputs, float_numbers};
         transform_output_gradients(
-            convolution, sizes, output, argmax, output_gradient, tile, count, scratch + places.output, bias_gradient);
+            convolution, sizes, output, argmax, output_gradient, tile, count, transformed, transformed,
+            bias_gradient);
         for (long product = 0; product < tile_products; product++) {
             float *inputs = scratch + places.input + product * sizes.input_step;
             float *outputs = scratch + places.output + product * sizes.output_step;
@@ -157,10 +154,10 @@ INLINE void backward(
         }
         if (input_gradient) {
             add_input_gradients(
-                convolution, sizes, scratch + places.input, tile, count, input_gradient, scratch + places.image);
+                convolution, sizes, scratch + places.input, tile, count, input_gradient, scratch + places.image, 0);
         }
     }
-    add_weight_gradient(sizes, convolution.output_blocks, scratch + places.weight_gradient, weight_gradient);
+    add_weight_gradient(sizes, convolution.output_blocks, scratch + places.weight_gradient, weight_gradient, 0);
 }
 
 FOR_EACH_INSTRUCTION_SET
@@ -168,6 +165,14 @@ void stepbook_winograd_convolution_backward(
     struct stepbook_winograd_convolution convolution, const void *input, const void *output,
     const uint8_t *argmax, const void *output_gradient, const float *weight_by_outputs, void *input_gradient,
     float *weight_gradient, float *bias_gradient, float *scratch) {
+#if defined(__x86_64__)
+    if (convolution.has_bfloat16_products) {
+        stepbook_winograd_bfloat16_backward(
+            convolution, input, output, argmax, output_gradient, weight_by_outputs, input_gradient, weight_gradient,
+            bias_gradient, scratch);
+        return;
+    }
+#endif
     if (convolution.has_long_registers) {
         backward(
             convolution, input, output, argmax, output_gradient, weight_by_outputs, input_gradient, weight_gradient,

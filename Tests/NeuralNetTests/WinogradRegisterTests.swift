@@ -32,7 +32,7 @@ struct WinogradRegisterTests {
         let convolution = stepbook_winograd_convolution(
             images: images, input_blocks: blocks[0], output_blocks: blocks[1], height: height, width: width,
             padding: 1, has_relu: 1, is_pooled: isPooled ? 1 : 0, is_bfloat16: 0, is_output_bfloat16: 0,
-            has_long_registers: hasLongRegisters ? 1 : 0)
+            has_long_registers: hasLongRegisters ? 1 : 0, has_bfloat16_products: 0)
         let pixels = isPooled ? (height / 2) * (width / 2) : height * width
         let count = images * outputs * pixels
         var results = Results(

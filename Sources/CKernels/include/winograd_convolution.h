@@ -7,7 +7,7 @@
 ///
 /// Tiles of 4×4 outputs are computed from 6×6 inputs with 36 multiplications instead of 144, F(4×4, 3×3) of Lavin and
 /// Gray, "Fast Algorithms for Convolutional Neural Networks" (CVPR 2016). A few tiles at a time pass all stages, so
-/// that intermediate results stay in a core's L2 cache. Arithmetic is in float.
+/// that intermediate results stay in a core's L2 cache. Arithmetic is in float, but for the products where that is said.
 struct stepbook_winograd_convolution {
     long images;
     /// The numbers of blocks of 16 inputs and outputs.
@@ -24,6 +24,9 @@ struct stepbook_winograd_convolution {
     int is_bfloat16, is_output_bfloat16;
     /// Whether the processor has 32 registers of 16 floats, as AVX-512, rather than 16 of 8. The result is the same.
     int has_long_registers;
+    /// Whether the products of transformed tiles and weights are computed in bfloat16 with sums in float: only for a
+    /// processor that has instructions for them, and where the input and its gradient are bfloat16.
+    int has_bfloat16_products;
 };
 
 /// The number of floats of scratch memory that the functions below need.

@@ -3,7 +3,8 @@ import CKernels
 /// A 3×3 convolution by Winograd's algorithm, fused with the ReLU and the 2×2 max pooling after it, if any.
 ///
 /// The stages of the algorithm, the ReLU and the pooling run while their data is in a core's cache; with pooling, only
-/// the pooled output is written. It computes in Float32.
+/// the pooled output is written. It computes in Float32, but in bfloat16 training on a processor with instructions for
+/// that the products of transformed tiles and weights are those of bfloat16, with sums in Float32.
 ///
 /// Equals `torch.nn.Conv2d`, `torch.nn.ReLU` and `torch.nn.MaxPool2d(2)`, one after the other.
 final class WinogradConvolutionNode: UnaryNode, FusionPattern {
@@ -57,7 +58,8 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
             has_relu: chain.count > 1 ? 1 : 0, is_pooled: isPooled ? 1 : 0,
             is_bfloat16: context.precision == .bfloat16 ? 1 : 0,
             is_output_bfloat16: site.outputType == .bfloat16 ? 1 : 0,
-            has_long_registers: KernelLibrary.hasVectorsOf16 ? 1 : 0)
+            has_long_registers: KernelLibrary.hasVectorsOf16 ? 1 : 0,
+            has_bfloat16_products: context.precision == .bfloat16 && KernelLibrary.hasBFloat16 ? 1 : 0)
         self.context = context
         let sourceLayout = try Layout.channelsInBlocks(images, context.precision)
         // The weight gradient needs the input.

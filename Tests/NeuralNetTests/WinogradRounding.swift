@@ -18,6 +18,9 @@
 ///
 /// κ is 94 forward and 52 backward, and computing with Float32 shows two thirds of the error that the model expects,
 /// because the mean rounding of a number is smaller than its largest.
+///
+/// Where the products are computed in bfloat16, both factors of each are rounded to 8 bits, with u = 2⁻⁹, and all else is
+/// negligible beside that: the n products of a sum move it by a variance of 2·(u²/3)·s²·n.
 enum WinogradRounding {
     /// How far an output may be off.
     ///
@@ -25,9 +28,7 @@ enum WinogradRounding {
     ///   - terms: the number of channels that it is summed over.
     ///   - deviations: the product of the standard deviations of inputs and kernels.
     static func output(terms: Int, deviations: Double) -> Float {
-        let scales = zip(squaredNorms(inputTransform), squaredNorms(kernelTransform)).map { $0 * $1 }
-        let factors = outputTransform.map { row in squaredNorm(of: row, scaledBy: scales) }
-        return bound(factor: factors.max() ?? 0, terms: terms, deviations: deviations)
+        bound(factor: WinogradTransforms.whole.outputFactor, terms: terms, deviations: deviations)
     }
 
     /// How far the gradient of an input may be off.
@@ -36,12 +37,29 @@ enum WinogradRounding {
     ///   - terms: the number of filters that it is summed over.
     ///   - deviations: the product of the standard deviations of the outputs' gradients and kernels.
     static func inputGradient(terms: Int, deviations: Double) -> Float {
-        let outputs = squaredNorms(transposed(outputTransform))
-        let scales = zip(outputs, squaredNorms(kernelTransform)).map { $0 * $1 }
-        let factors = transposed(inputTransform).map { row in squaredNorm(of: row, scaledBy: scales) }
-        // A tile of 6 inputs shares its last two with the next one.
-        let shared = [factors[0] + factors[4], factors[1] + factors[5]]
-        return bound(factor: (factors + shared).max() ?? 0, terms: terms, deviations: deviations)
+        bound(factor: WinogradTransforms.whole.inputGradientFactor, terms: terms, deviations: deviations)
+    }
+
+    /// How far an output may be off with products in bfloat16.
+    static func outputInBFloat16(terms: Int, deviations: Double) -> Float {
+        boundInBFloat16(
+            factor: WinogradTransforms.balanced.outputFactor, terms: terms, deviations: deviations)
+    }
+
+    /// How far the gradient of an input may be off with products in bfloat16.
+    static func inputGradientInBFloat16(terms: Int, deviations: Double) -> Float {
+        boundInBFloat16(
+            factor: WinogradTransforms.balanced.inputGradientFactor, terms: terms, deviations: deviations)
+    }
+
+    /// How far the gradient of a weight may be off with products in bfloat16.
+    ///
+    /// - Parameters:
+    ///   - terms: the number of tiles that it is summed over.
+    ///   - deviations: the product of the standard deviations of the inputs and of the outputs' gradients.
+    static func weightGradientInBFloat16(terms: Int, deviations: Double) -> Float {
+        boundInBFloat16(
+            factor: WinogradTransforms.balanced.weightGradientFactor, terms: terms, deviations: deviations)
     }
 
     /// Six standard deviations in the model: less than one of 10⁸ normally distributed errors is farther off, even without
@@ -52,36 +70,7 @@ enum WinogradRounding {
         return Float(6 * factor * deviations * 0x1p-24 * operations.squareRoot())
     }
 
-    // The matrices as winograd.h has them.
-
-    /// Aᵀ.
-    private static let outputTransform: [[Double]] = [
-        [1, 1, 1, 1, 1, 0], [0, 1, -1, 2, -2, 0], [0, 1, 1, 4, 4, 0], [0, 1, -1, 8, -8, 1],
-    ]
-
-    /// Bᵀ.
-    private static let inputTransform: [[Double]] = [
-        [4, 0, -5, 0, 1, 0], [0, -4, -4, 1, 1, 0], [0, 4, -4, -1, 1, 0], [0, -2, -1, 2, 1, 0],
-        [0, 2, -1, -2, 1, 0], [0, 4, 0, -5, 0, 1],
-    ]
-
-    /// G.
-    private static let kernelTransform: [[Double]] = {
-        let ofTwentyFour: [[Double]] = [
-            [6, 0, 0], [-4, -4, -4], [-4, 4, -4], [1, 2, 4], [1, -2, 4], [0, 0, 24],
-        ]
-        return ofTwentyFour.map { row in row.map { $0 / 24 } }
-    }()
-
-    private static func squaredNorms(_ rows: [[Double]]) -> [Double] {
-        rows.map { row in row.reduce(0) { $0 + $1 * $1 } }
-    }
-
-    private static func squaredNorm(of row: [Double], scaledBy scales: [Double]) -> Double {
-        zip(row, scales).reduce(0) { sum, element in sum + element.0 * element.0 * element.1 }
-    }
-
-    private static func transposed(_ rows: [[Double]]) -> [[Double]] {
-        rows[0].indices.map { column in rows.map { $0[column] } }
+    private static func boundInBFloat16(factor: Double, terms: Int, deviations: Double) -> Float {
+        Float(6 * factor * deviations * 0x1p-9 * (2 * Double(terms) / 3).squareRoot())
     }
 }

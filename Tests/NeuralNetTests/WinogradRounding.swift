@@ -19,7 +19,7 @@
 /// κ is 94 forward and 52 backward, and computing with Float32 shows two thirds of the error that the model expects,
 /// because the mean rounding of a number is smaller than its largest.
 ///
-/// Where the products are computed in bfloat16, both factors of each are rounded to 8 bits, with u = 2⁻⁹, and all else is
+/// Where the products are computed in bfloat16, both factors of each are rounded to 8 bits, with u = 2⁻⁸, and all else is
 /// negligible beside that: the n products of a sum move it by a variance of 2·(u²/3)·s²·n.
 enum WinogradRounding {
     /// How far an output may be off.
@@ -71,6 +71,6 @@ enum WinogradRounding {
     }
 
     private static func boundInBFloat16(factor: Double, terms: Int, deviations: Double) -> Float {
-        Float(6 * factor * deviations * 0x1p-9 * (2 * Double(terms) / 3).squareRoot())
+        Float(6 * factor * deviations * 0x1p-8 * (2 * Double(terms) / 3).squareRoot())
     }
 }

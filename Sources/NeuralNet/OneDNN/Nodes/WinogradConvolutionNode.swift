@@ -3,8 +3,8 @@ import CKernels
 /// A 3×3 convolution by Winograd's algorithm, fused with the ReLU and the 2×2 max pooling after it, if any.
 ///
 /// The stages of the algorithm, the ReLU and the pooling run while their data is in a core's cache; with pooling, only
-/// the pooled output is written. It computes in Float32, but in bfloat16 training on a processor with instructions for
-/// that the products of transformed tiles and weights are those of bfloat16, with sums in Float32.
+/// the pooled output is written. It computes in Float32; but in bfloat16 training, a large convolution's products of
+/// transformed tiles and weights are those of bfloat16, with sums in Float32, if the processor has instructions for them.
 ///
 /// Equals `torch.nn.Conv2d`, `torch.nn.ReLU` and `torch.nn.MaxPool2d(2)`, one after the other.
 final class WinogradConvolutionNode: UnaryNode, FusionPattern {
@@ -33,16 +33,18 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
         guard filters % 16 == 0, channels % 16 == 0, filters * channels <= 65_536,
             36 * ((rows + 3) / 4) * ((columns + 3) / 4) * 2 <= 9 * rows * columns,
             KernelLibrary.hasVectorsOf16
-                || 9 * channels * filters * rows * columns >= leastMultiplyAddsForVectorsOf8
+                || isLarge(channels: channels, filters: filters, rows: rows, columns: columns)
         else { return nil }
         guard chain.count > 1, chain[1].layer is ReLU else { return 1 }
         return chain.count > 2 && chain[2].isPooling2x2 ? 3 : 2
     }
 
-    /// The multiply-adds of an image from which on the node replaces the library's kernel with vectors of 8 floats.
-    ///
-    /// The gain grows with them; smaller convolutions, such as those of digits, keep the bits that they always had there.
-    private static let leastMultiplyAddsForVectorsOf8 = 8_000_000
+    /// Whether a convolution has so many multiply-adds that less exact or less common kernels are worth their gain: those
+    /// with vectors of 8 floats, and products in bfloat16. Smaller ones, such as those of digits, keep the bits that they
+    /// always had there.
+    private static func isLarge(channels: Int, filters: Int, rows: Int, columns: Int) -> Bool {
+        9 * channels * filters * rows * columns >= 8_000_000
+    }
 
     /// Makes the node.
     init(_ site: NodeSite, fusing chain: [ComputedGraph.Operation]) throws(NetworkError) {
@@ -52,6 +54,11 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
         let (context, input) = (site.context, site.input)
         let images = input.layout.dimensions
         let isPooled = chain.count == 3
+        let outputs = chain[0].output.dimensions
+        let hasProducts =
+            context.precision == .bfloat16 && KernelLibrary.hasBFloat16
+            && Self.isLarge(
+                channels: images[1], filters: layer.filters, rows: outputs[1], columns: outputs[2])
         convolution = stepbook_winograd_convolution(
             images: images[0], input_blocks: images[1] / 16, output_blocks: layer.filters / 16,
             height: images[2], width: images[3], padding: layer.padding,
@@ -59,7 +66,7 @@ final class WinogradConvolutionNode: UnaryNode, FusionPattern {
             is_bfloat16: context.precision == .bfloat16 ? 1 : 0,
             is_output_bfloat16: site.outputType == .bfloat16 ? 1 : 0,
             has_long_registers: KernelLibrary.hasVectorsOf16 ? 1 : 0,
-            has_bfloat16_products: context.precision == .bfloat16 && KernelLibrary.hasBFloat16 ? 1 : 0)
+            has_bfloat16_products: hasProducts ? 1 : 0)
         self.context = context
         let sourceLayout = try Layout.channelsInBlocks(images, context.precision)
         // The weight gradient needs the input.

@@ -42,6 +42,8 @@ extension Advice {
         "affine": affine, "elementwiseAffine": affine, "trackRunningStats": statistics,
         "numFeatures": "leave it out: the number of channels is inferred",
         "normalizedShape": "leave it out: the shape is inferred",
+        // What an evaluation always has.
+        "evaluate.topK": guesses, "evaluate.top": guesses, "evaluate.k": guesses,
         // Changes of colours.
         "load.colorJitter": jitter, "train.colorJitter": jitter, "augment.colorJitter": jitter,
         "augment.jitter": jitter,
@@ -58,5 +60,6 @@ extension Advice {
     private static let smallNumber = "leave it out: it is 1e-5, as PyTorch's is by default"
     private static let affine = "leave it out: a normalization always learns a weight and a bias"
     private static let statistics = "leave it out: running statistics are always kept"
+    private static let guesses = "leave it out: 'top3Accuracy' and 'top5Accuracy' are always measured"
     private static let jitter = "write 'augment(data, brightness: 0.2, contrast: 0.2)'"
 }

@@ -2,17 +2,36 @@ import Workflow
 
 extension Advice {
     /// Members of artifacts by their names in other libraries.
-    static let members = [
+    static let members = general.merging(amongGuesses) { own, _ in own }
+
+    private static let general = [
         "std": "standardDeviation", "stdev": "standardDeviation", "stddev": "standardDeviation",
         "deviation": "standardDeviation", "sd": "standardDeviation", "acc": "accuracy", "len": "count",
         "length": "count", "size": "count", "valAcc": "validationAccuracy",
         "valAccuracy": "validationAccuracy",
         "valLoss": "validationLoss", "val": "validation",
-        "top1": "accuracy", "top1Accuracy": "accuracy", "top3": "top3Accuracy", "top5": "top5Accuracy",
         "ece": "expectedCalibrationError", "calibrationError": "expectedCalibrationError",
         "auc": "roc", "rocAUC": "roc", "auroc": "roc", "rocCurve": "roc",
         "averagePrecision": "precisionRecall",
         "precision": "macroPrecision", "recall": "macroRecall", "f1": "macroF1", "f1Score": "macroF1",
         "confusionMatrix": "confusion", "matrix": "confusion", "numParams": "parameters",
     ]
+
+    /// Shares of images whose class is among a number of guesses, by the number: those that are measured, and others.
+    private static var amongGuesses: [String: String] {
+        let measured = ["1": "accuracy", "3": "top3Accuracy", "5": "top5Accuracy"]
+        let others = ["", "k", "n", "2", "4", "6", "7", "8", "9", "10", "15", "20", "25", "50", "100"]
+        var advice: [String: String] = [:]
+        for number in measured.keys.sorted() + others {
+            for name in ["top\(number)", "top\(number)Accuracy", "top\(number)Acc", "accuracyTop\(number)"] {
+                advice["Evaluation.\(name)"] = measured[number] ?? measuredAmongGuesses
+            }
+            advice["Evaluation.top\(number)Error"] = measuredAmongGuesses
+            if let member = measured[number] { advice["Evaluation.acc\(number)"] = member }
+        }
+        return advice
+    }
+
+    private static let measuredAmongGuesses =
+        "'accuracy' counts the first guess, 'top3Accuracy' the first three and 'top5Accuracy' the first five"
 }

@@ -122,8 +122,9 @@ extension Advice {
         (["confusionMatrix"], "write 'plot(evaluate(model, on: data.test).confusion)'"),
         (
             [
-                "balancedAccuracyScore", "topKAccuracyScore", "logLoss", "precisionScore", "recallScore",
-                "f1Score", "precisionRecallFScoreSupport", "classificationReport",
+                "balancedAccuracyScore", "topKAccuracyScore", "topKAccuracy", "topKCategoricalAccuracy",
+                "sparseTopKCategoricalAccuracy", "logLoss", "precisionScore", "recallScore", "f1Score",
+                "precisionRecallFScoreSupport", "classificationReport",
             ], "write 'show(evaluate(model, on: data.test))', which computes it"
         ),
         (

@@ -9,7 +9,10 @@ struct Augment: Step {
         "augment",
         "Augments the training images: changes each at random, differently in every epoch. An image is flipped, rotated, scaled and shifted, cropped, made brighter or darker, given more or less contrast, loses a square, and is mixed with another one, in this order. Test images stay unchanged, and 'evaluate' and 'explain' take training images unchanged, too.",
         result: Dataset.valueType,
-        example: "let data = augment(normalize(digits), rotate: 10, shift: 2, scale: 0.1)")
+        example: """
+            let data = augment(normalize(digits), rotate: 10, shift: 2, scale: 0.1)
+            let photos = augment(normalize(pictures), flip: true, crop: 4, cutout: 8)
+            """)
 
     struct Parameters: ParameterList {
         let data: Parameter<Dataset>

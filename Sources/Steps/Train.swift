@@ -9,19 +9,7 @@ struct Train: Step {
         "train",
         "Trains a network on a data set's training images: a new one, or one that goes on from a trained network.",
         result: Model.valueType,
-        example: """
-            let model = train(
-                data,
-                layers: [
-                    conv2d(32, kernel: 3, padding: 1), relu, maxPool2d(2),
-                    flatten, dense(128), relu, dropout(0.25), dense(10),
-                ],
-                optimizer: adamW(learningRate: 0.003),
-                schedule: oneCycle(warmup: 0.25),
-                epochs: 3, batchSize: 64, validation: 0.05
-            )
-            let tuned = train(data, from: model, freeze: 3, epochs: 1)
-            """)
+        example: Train.examples)
 
     struct Parameters: ParameterList {
         let data: Parameter<Dataset>

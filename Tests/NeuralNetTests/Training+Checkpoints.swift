@@ -35,6 +35,7 @@ extension Training {
     private func restored(_ checkpoint: TrainingCheckpoint) throws -> TrainingCheckpoint {
         try TrainingCheckpoint(
             decoding: checkpoint.encoded(), of: architecture, optimizer: optimizer,
-            hasAverage: options.averageDecay != nil, frozenLayers: options.frozenLayers)
+            hasAverage: options.averageDecay != nil, hasBest: selection.keepsBest,
+            frozenLayers: options.frozenLayers)
     }
 }

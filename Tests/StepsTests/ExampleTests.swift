@@ -13,6 +13,7 @@ struct ExampleTests {
     /// What examples refer to without making it.
     private static let given = [
         "digits": "let digits = load(\"mnist\")",
+        "pictures": "let pictures = load(from: \"photos\", split: 0.2, size: 32)",
         "data": "let data = normalize(load(\"mnist\"))",
         "model": "let model = train(normalize(load(\"mnist\")), layers: \(DigitNetwork.layers), epochs: 1)",
         "other": "let other = train(normalize(load(\"mnist\")), layers: [flatten, dense(10)], epochs: 2)",

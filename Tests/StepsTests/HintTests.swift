@@ -202,6 +202,43 @@ struct HintTests {
         #expect(first?.hasPrefix(words) == true, "\(found)")
     }
 
+    private static let evaluated = model + "let result = evaluate(model, on: data.test)\n"
+
+    @Test(arguments: [
+        "top10Accuracy", "topKAccuracy", "top_k", "top2", "top", "topAccuracy", "top_100_acc", "top5Error",
+        "accuracy_top_10",
+    ])
+    func `an accuracy among other numbers of guesses is answered by those that there are`(name: String) throws
+    {
+        let (source, found) = try Experiment().diagnose(Self.evaluated + "let share = result.‹\(name)›")
+        source.expect(found, ["member.unknown: an Evaluation has no member '\(name)'"])
+        #expect(
+            found.first?.notes.first?.message
+                == "'accuracy' counts the first guess, 'top3Accuracy' the first three and 'top5Accuracy' the first five"
+        )
+    }
+
+    @Test(arguments: [
+        ("top1Accuracy", "accuracy"), ("top_1", "accuracy"), ("acc1", "accuracy"), ("acc", "accuracy"),
+        ("top5", "top5Accuracy"), ("top_5_accuracy", "top5Accuracy"), ("acc5", "top5Accuracy"),
+        ("Top3Acc", "top3Accuracy"), ("balanced_accuracy", "balancedAccuracy"),
+    ])
+    func `a measured accuracy by another name is answered by its own`(name: String, meant: String) throws {
+        let (source, found) = try Experiment().diagnose(Self.evaluated + "let share = result.‹\(name)›")
+        source.expect(
+            found, ["member.unknown: an Evaluation has no member '\(name)' | did you mean '\(meant)'?"])
+        #expect(found.map(\.replacement) == [meant])
+    }
+
+    @Test func `the accuracies among several guesses are measured without being asked for`() throws {
+        let (source, found) = try Experiment().diagnose(
+            Self.model + "let result = evaluate(model, on: data.test, ‹top_k›: 5)")
+        #expect(found.map(\.range) == source.ranges)
+        #expect(
+            found.first?.notes.first?.message
+                == "leave it out: 'top3Accuracy' and 'top5Accuracy' are always measured")
+    }
+
     /// Comparisons of shares with percent.
     @Test(arguments: [
         ("result.accuracy > ‹90›", "90", "0.9"), ("‹97.5› <= result.accuracy", "97.5", "0.975"),

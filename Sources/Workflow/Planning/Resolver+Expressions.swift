@@ -118,11 +118,8 @@ extension Resolver {
         case .artifact(let typeName):
             guard let type = registry.artifacts[typeName]?.type else { return .unknown }
             guard let found = type.member(member.text) else {
-                let known = type.members.map(\.name)
-                let near =
-                    registry.advice.member(meantBy: member.text, among: known)
-                    ?? nearestName(to: member.text, among: known)
-                diagnostics.append(.unknownMember(member, of: type, near: near))
+                let advice = registry.advice.onMember(member.text, of: type)
+                diagnostics.append(.unknownMember(member, of: type, advice))
                 return .unknown
             }
             if let reason = resolved.facts.memberAbsence(found, of: type) {
@@ -256,12 +253,21 @@ extension Diagnostic {
             label: near.map { didYouMean($0) }, notes: notes, replacement: near)
     }
 
-    fileprivate static func unknownMember(_ member: Name, of type: ArtifactType, near: String?) -> Diagnostic
-    {
-        Diagnostic(
+    fileprivate static func unknownMember(
+        _ member: Name, of type: ArtifactType, _ advice: Advice.OnMember?
+    ) -> Diagnostic {
+        let known = type.members.map(\.name)
+        var near: String?
+        var notes: [Note] = []
+        switch advice {
+        case .member(let meant): near = meant
+        case .words(let words): notes = [Note(words)]
+        case nil: near = nearestName(to: member.text, among: known)
+        }
+        return Diagnostic(
             id: "member.unknown", "\(ValueType.artifact(type.name)) has no member '\(member.text)'",
             at: member.range, label: near.map { didYouMean($0) },
-            notes: [Note("it has \(type.members.map(\.name).joined(separator: ", "))")], replacement: near)
+            notes: notes + [Note("it has \(known.joined(separator: ", "))")], replacement: near)
     }
 
     fileprivate static func hasNoMembers(_ type: ValueType, at range: SourceRange) -> Diagnostic {

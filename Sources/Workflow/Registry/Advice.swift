@@ -25,7 +25,8 @@ public struct Advice: Sendable {
     ///   - labels: advice for an argument by its label, `"kernelSize"`, or by callee and label, `"train.lr"`, which takes
     ///     precedence. A single word is the name of the intended parameter, if the callee has one of that name.
     ///   - surplus: advice by callee for surplus unlabelled arguments that no parameter fits.
-    ///   - members: names of members by their names elsewhere: `"std": "standardDeviation"`.
+    ///   - members: names of members by their names elsewhere, `"std": "standardDeviation"`, or by artifact and name,
+    ///     `"Evaluation.top1"`, which takes precedence. Several words are advice.
     ///   - symbols: leading-dot names by their names elsewhere, without the dot: `"bf16": "bfloat16"`; those of members
     ///     apply too.
     public init(
@@ -45,7 +46,7 @@ public struct Advice: Sendable {
 
     /// All advice in words, each text once, in alphabetical order.
     public var texts: [String] {
-        let all = [names, types, methods, values, labels, surplus].flatMap(\.values)
+        let all = [names, types, methods, values, labels, surplus, members].flatMap(\.values)
         return Set(all.filter { $0.contains(" ") }).sorted()
     }
 
@@ -84,10 +85,25 @@ public struct Advice: Sendable {
     /// The advice for surplus unlabelled arguments of a call.
     func onSurplus(of signature: Signature) -> String? { surplus[signature.name] }
 
-    /// The member that a foreign name means; `nil` if it means none of those that there are.
-    func member(meantBy name: String, among members: [String]) -> String? {
+    /// Advice for a member's name.
+    enum OnMember {
+        /// The intended member.
+        case member(String)
+        case words(String)
+    }
+
+    /// The advice for the name of a member that an artifact does not have; `nil` if there is none.
+    func onMember(_ name: String, of type: ArtifactType) -> OnMember? {
         guard name.isShortEnoughToCompare else { return nil }
-        return self.members[Self.folded(name)].flatMap { members.contains($0) ? $0 : nil }
+        let name = Self.folded(name)
+        let known = type.members.map(\.name)
+        if let same = known.first(where: { Self.folded($0) == name }) { return .member(same) }
+        for key in [Self.folded(type.name) + "." + name, name] {
+            guard let meant = members[key] else { continue }
+            if meant.contains(" ") { return .words(meant) }
+            if known.contains(meant) { return .member(meant) }
+        }
+        return nil
     }
 
     /// The leading-dot name that a foreign one means; `nil` if it means none of those that there are.

@@ -15,6 +15,7 @@ struct Experiment {
     /// Further data sets that can be loaded by name.
     var publications: [Publication] = []
     var seed = 0
+    var threads = 2
     var cancellation = Cancellation()
     let folder: TemporaryFolder
 
@@ -87,7 +88,7 @@ struct Experiment {
         RunOptions(
             registry: registry, files: files, outputDirectory: folder.path + "/output",
             dataDirectories: dataDirectories,
-            downloadDirectory: downloads, threads: 2, environment: [],
+            downloadDirectory: downloads, threads: threads, environment: [],
             started: Date(timeIntervalSince1970: 0),
             cancellation: cancellation)
     }

@@ -35,6 +35,48 @@ struct MemberDiagnosticTests {
             """)
     }
 
+    @Test func `a member by another name, and one that is answered in words`() {
+        expectDiagnostics(
+            .cell(
+                """
+                let total = number(1)
+                expect(total.content > 0)
+                expect(total.half > 0)
+                expect(total.is_positive)
+                expect(total.length > 0)
+                """),
+            """
+            error: a Number has no member 'content'                                     [member.unknown]
+              --> test.md:3:14
+               |
+             3 | expect(total.content > 0)
+               |              ^^^^^^^ did you mean 'value'?
+            note: it has value, whole, isPositive
+
+            error: a Number has no member 'half'                                        [member.unknown]
+              --> test.md:4:14
+               |
+             4 | expect(total.half > 0)
+               |              ^^^^
+            note: write 'total.value / 2'
+            note: it has value, whole, isPositive
+
+            error: a Number has no member 'is_positive'                                 [member.unknown]
+              --> test.md:5:14
+               |
+             5 | expect(total.is_positive)
+               |              ^^^^^^^^^^^ did you mean 'isPositive'?
+            note: it has value, whole, isPositive
+
+            error: a Number has no member 'length'                                      [member.unknown]
+              --> test.md:6:14
+               |
+             6 | expect(total.length > 0)
+               |              ^^^^^^
+            note: it has value, whole, isPositive
+            """)
+    }
+
     @Test func `a member of what has none`() {
         expectDiagnostics(
             .cell(

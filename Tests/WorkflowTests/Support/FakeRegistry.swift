@@ -21,7 +21,11 @@ extension Registry {
                 labels: [
                     "factor": "times", "number.scale": "it is 'times' of 'number'", "width": "size",
                     "layer.rate": "a share, 0 to 1",
-                ], surplus: ["layer": "the inputs are found"]))
+                ], surplus: ["layer": "the inputs are found"],
+                members: [
+                    "content": "value", "half": "whole", "Number.half": "write 'total.value / 2'",
+                    "Number.length": "count",
+                ]))
     }
 }
 

@@ -25,7 +25,7 @@ package struct PairedDifference: Sendable, Hashable {
     ///   - first: the measurements of which the others are subtracted.
     ///   - second: the other one of each pair, in the same order and number.
     package init?(of first: [Double], and second: [Double]) {
-        precondition(first.count == second.count, "\(first.count) and \(second.count) measurements are no pairs")
+        precondition(first.count == second.count, "\(first.count) and \(second.count) measurements")
         guard let differences = SampleSummary(of: zip(first, second).map { $0 - $1 }) else { return nil }
         self.differences = differences
         guard let deviation = differences.standardDeviation else {
@@ -33,8 +33,7 @@ package struct PairedDifference: Sendable, Hashable {
             return
         }
         let count = Double(differences.count)
-        let t =
-            differences.mean == 0 ? 0 : differences.mean / (deviation / count.squareRoot())
+        let t = differences.mean == 0 ? 0 : differences.mean / (deviation / count.squareRoot())
         self.t = t
         let tail = StudentT(degreesOfFreedom: count - 1).survival(abs(t))
         pValue = min(2 * tail, 1)

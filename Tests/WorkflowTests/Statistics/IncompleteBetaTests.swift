@@ -19,10 +19,10 @@ struct IncompleteBetaTests {
     @Test(arguments: [1e-9, 0.001, 0.25, 0.5, 0.875, 0.999])
     func `with a parameter of 1 it is a power`(x: Double) {
         for parameter in [0.25, 1, 2, 7.5, 300] {
-            var power = IncompleteBeta(parameter, 1, at: x).lower
-            expectClose([power], [pow(x, parameter)], absolute: 0, relative: 1e-12, "x to \(parameter)")
-            power = IncompleteBeta(1, parameter, at: x).upper
-            expectClose([power], [pow(1 - x, parameter)], absolute: 0, relative: 1e-12, "1 − x to \(parameter)")
+            let (below, above) = (IncompleteBeta(parameter, 1, at: x), IncompleteBeta(1, parameter, at: x))
+            expectClose(
+                [below.lower, above.upper], [pow(x, parameter), pow(1 - x, parameter)], absolute: 0,
+                relative: 1e-12, "powers of \(parameter)")
         }
     }
 

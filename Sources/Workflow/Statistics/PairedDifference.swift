@@ -29,13 +29,13 @@ package struct PairedDifference: Sendable, Hashable {
         guard let differences = SampleSummary(of: zip(first, second).map { $0 - $1 }) else { return nil }
         self.differences = differences
         guard let deviation = differences.standardDeviation else {
-            (t, pValue) = (nil, nil)
+            t = nil
+            pValue = nil
             return
         }
         let count = Double(differences.count)
-        let t = differences.mean == 0 ? 0 : differences.mean / (deviation / count.squareRoot())
-        self.t = t
-        let tail = StudentT(degreesOfFreedom: count - 1).survival(abs(t))
-        pValue = min(2 * tail, 1)
+        let statistic = differences.mean == 0 ? 0 : differences.mean / (deviation / count.squareRoot())
+        t = statistic
+        pValue = min(2 * StudentT(degreesOfFreedom: count - 1).survival(abs(statistic)), 1)
     }
 }

@@ -63,10 +63,10 @@ extension StudentT {
         for _ in 0..<Self.mostSteps {
             guard logarithm < 345 else { return .infinity }
             let shares = share(beyond: exp(logarithm))
-            let share = (isTail ? shares.lower : shares.upper) / 2
+            let reached = (isTail ? shares.lower : shares.upper) / 2
             // Too far in the tail for a number, by less than a hundredth of it.
-            guard share > 0, shares.slope > 0 else { break }
-            let step = log(goal / share) * share / shares.slope
+            guard reached > 0, shares.slope > 0 else { break }
+            let step = log(goal / reached) * reached / shares.slope
             logarithm += isTail ? -step : step
             // The error that remains is about its square.
             if abs(step) < 1e-9 { break }

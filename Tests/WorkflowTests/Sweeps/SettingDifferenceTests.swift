@@ -54,7 +54,7 @@ struct SettingDifferenceTests {
                 values: ["result.accuracy": .float(0.98)], mistakes: ["result": other]),
         ]
         let difference = try #require(SampleSweep.result(runs).difference(of: 1, from: 0))
-        #expect(difference.test == .none && difference.pValue == nil)
+        #expect(difference.test == .untested && difference.pValue == nil)
         #expect(difference.explanation.contains("one seed in common and no evaluation"))
     }
 

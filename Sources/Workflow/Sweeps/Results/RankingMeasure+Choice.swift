@@ -35,7 +35,7 @@ extension RankingMeasure {
     /// say which images it was measured on.
     package static func candidates(in runs: [SweepRun]) -> [RankingMeasure] {
         let finished = runs.filter(\.isFinished)
-        let candidates = counts(in: finished).compactMap(Candidate.init).sorted { first, second in
+        let candidates = counts(in: finished).compactMap { Candidate($0) }.sorted { first, second in
             (-first.count, first.kind.rawValue, first.place.name)
                 < (-second.count, second.kind.rawValue, second.place.name)
         }

@@ -9,7 +9,7 @@ package struct SettingDifference: Sendable, Hashable {
         /// networks differ, not whether other seeds would give the same.
         case mcNemar(McNemarTest, evaluation: String)
         /// Not at all.
-        case none
+        case untested
     }
 
     /// The place of the setting, 0-based.
@@ -35,7 +35,7 @@ package struct SettingDifference: Sendable, Hashable {
         switch test {
         case .pairedT: paired?.pValue
         case .mcNemar(let test, _): test.pValue
-        case .none: nil
+        case .untested: nil
         }
     }
 
@@ -46,8 +46,8 @@ package struct SettingDifference: Sendable, Hashable {
         case .mcNemar(let test, let evaluation):
             "\(test.method.words) on the images of '\(evaluation)', since both settings have one seed in common: "
                 + "it compares these two networks, not the settings"
-        case .none where seeds.isEmpty: "no test, since the settings have no seed in common"
-        case .none:
+        case .untested where seeds.isEmpty: "no test, since the settings have no seed in common"
+        case .untested:
             "no test, since the settings have one seed in common and no evaluation that lists all of its mistakes"
         }
     }

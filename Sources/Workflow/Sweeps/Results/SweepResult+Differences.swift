@@ -31,16 +31,16 @@ extension SweepResult {
     }
 
     private func test(_ setting: Int, _ reference: Int, seeds: [UInt64]) -> SettingDifference.Test {
-        guard let seed = seeds.first else { return .none }
+        guard let seed = seeds.first else { return .untested }
         guard seeds.count == 1 else { return .pairedT }
         guard let own = runs(of: setting).first(where: { $0.seed == seed }),
             let other = runs(of: reference).first(where: { $0.seed == seed })
-        else { return .none }
+        else { return .untested }
         let comparisons = own.mistakes.keys.sorted().compactMap { name in
             other.mistakes[name].flatMap { own.mistakes[name]?.comparison(with: $0) }.map { (name, $0) }
         }
         // The evaluation that the measure belongs to, if there are several.
         let chosen = comparisons.first { measure?.name.hasPrefix("\($0.0).") == true } ?? comparisons.first
-        return chosen.map { .mcNemar($0.1, evaluation: $0.0) } ?? .none
+        return chosen.map { .mcNemar($0.1, evaluation: $0.0) } ?? .untested
     }
 }

@@ -67,7 +67,7 @@ package struct SweepRun: Sendable {
         self.setting = setting
         self.seed = seed
         self.outcome = outcome
-        self.values = values.compactMapValues { value in
+        self.values = values.compactMapValues { value -> Value? in
             if case .float(let number) = value, !number.isFinite { return .nothing }
             return value.isScalar || value == .nothing ? value : nil
         }

@@ -9,7 +9,7 @@ extension SweepRecord {
             "sha256": .string(result.textHash.hexadecimal),
             "parameters": .array(result.parameters.map(JSONValue.string)),
             "seeds": .array(result.seeds.map(JSONValue.unsigned)), "measure": measure,
-            "settings": .array(settings), "effects": .array(result.effects.map(Self.value)),
+            "settings": .array(settings), "effects": .array(result.effects.map(Self.effect)),
             "runs": .array(runs), "timing": timing,
         ]
     }
@@ -25,44 +25,45 @@ extension SweepRecord {
     private var settings: [JSONValue] {
         let ranks = Dictionary(uniqueKeysWithValues: zip(result.ranking, 1...))
         let best = result.best?.index
-        return result.settings.map { setting in
-            let summary = setting.summary
+        return result.settings.map { setting -> JSONValue in
+            let (summary, interval) = (setting.summary, setting.summary?.interval)
             let curve = result.rankedCurve(in: setting.index)
-            let difference = best.flatMap {
-                $0 == setting.index ? nil : result.difference(of: setting.index, from: $0)
-            }
+            let rank = summary == nil ? nil : ranks[setting.index]
+            let isBest = setting.index == best
+            let difference = isBest ? nil : best.flatMap { result.difference(of: setting.index, from: $0) }
             return [
                 "setting": .integer(setting.index + 1), "params": Self.params(setting.setting),
-                "rank": summary == nil ? .null : ranks[setting.index].map(JSONValue.integer) ?? .null,
-                "count": .integer(setting.measurements.count), "mean": Self.value(summary?.mean),
-                "standardDeviation": Self.value(summary?.standardDeviation),
-                "low": Self.value(summary?.interval?.lowerBound),
-                "high": Self.value(summary?.interval?.upperBound), "minimum": Self.value(summary?.minimum),
-                "maximum": Self.value(summary?.maximum), "bestEpoch": Self.value(curve?.bestEpoch?.mean),
-                "lastEpoch": Self.value(curve?.lastEpoch?.mean), "failed": .integer(setting.failures.count),
+                "rank": rank.map(JSONValue.integer) ?? .null, "count": .integer(setting.measurements.count),
+                "mean": Self.number(summary?.mean),
+                "standardDeviation": Self.number(summary?.standardDeviation),
+                "low": Self.number(interval?.lowerBound), "high": Self.number(interval?.upperBound),
+                "minimum": Self.number(summary?.minimum), "maximum": Self.number(summary?.maximum),
+                "bestEpoch": Self.number(curve?.bestEpoch?.mean),
+                "lastEpoch": Self.number(curve?.lastEpoch?.mean), "failed": .integer(setting.failures.count),
                 "interrupted": .integer(setting.interrupted), "unmet": .integer(setting.unmet),
-                "difference": difference.map(Self.value) ?? .null,
+                "difference": difference.map(Self.difference) ?? .null,
             ]
         }
     }
 
-    private static func value(_ difference: SettingDifference) -> JSONValue {
+    private static func difference(_ difference: SettingDifference) -> JSONValue {
         let differences = difference.paired?.differences
+        let interval = differences?.interval
         let t = difference.test == .pairedT ? difference.paired?.t : nil
         return [
             "from": .integer(difference.reference + 1),
-            "seeds": .array(difference.seeds.map(JSONValue.unsigned)), "mean": value(differences?.mean),
-            "standardDeviation": value(differences?.standardDeviation),
-            "low": value(differences?.interval?.lowerBound), "high": value(differences?.interval?.upperBound),
-            "t": value(t), "pValue": value(difference.pValue), "test": .string(difference.explanation),
+            "seeds": .array(difference.seeds.map(JSONValue.unsigned)), "mean": number(differences?.mean),
+            "standardDeviation": number(differences?.standardDeviation),
+            "low": number(interval?.lowerBound), "high": number(interval?.upperBound), "t": number(t),
+            "pValue": number(difference.pValue), "test": .string(difference.explanation),
         ]
     }
 
-    private static func value(_ effect: ParameterEffect) -> JSONValue {
+    private static func effect(_ effect: ParameterEffect) -> JSONValue {
         [
             "parameter": .string(effect.parameter), "balanced": .boolean(effect.isBalanced),
             "levels": .array(
-                effect.levels.map { level in
+                effect.levels.map { level -> JSONValue in
                     [
                         "value": JSONValue(level.value), "settings": .integer(level.settings.count),
                         "mean": .number(level.settings.mean), "minimum": .number(level.settings.minimum),
@@ -73,7 +74,7 @@ extension SweepRecord {
     }
 
     private var runs: [JSONValue] {
-        zip(result.runs, result.settingOfEachRun).map { run, setting in
+        zip(result.runs, result.settingOfEachRun).map { run, setting -> JSONValue in
             [
                 "setting": .integer(setting + 1), "params": Self.params(run.setting),
                 "seed": .unsigned(run.seed), "outcome": .string(run.outcome.word),
@@ -81,12 +82,12 @@ extension SweepRecord {
                 "values": Self.object(run.values) { JSONValue($0) },
                 "history": Self.object(run.history) { curves in
                     Self.object(curves) { .array($0.map(JSONValue.number)) }
-                }, "timing": Self.timing(run.timing),
+                }, "timing": Self.steps(run.timing),
             ]
         }
     }
 
-    private static func timing(_ timing: SweepRun.Timing?) -> JSONValue {
+    private static func steps(_ timing: SweepRun.Timing?) -> JSONValue {
         guard let timing else { return .null }
         return [
             "cached": .integer(timing.cachedSteps), "computed": .integer(timing.computedSteps),
@@ -108,7 +109,7 @@ extension SweepRecord {
         .object(setting.map { JSONValue.Member(name: $0.name, value: JSONValue($0.value)) })
     }
 
-    private static func value(_ number: Double?) -> JSONValue { number.map(JSONValue.number) ?? .null }
+    private static func number(_ number: Double?) -> JSONValue { number.map(JSONValue.number) ?? .null }
 
     /// An object with its members sorted by name, which is their order wherever the run comes from.
     private static func object<Element>(

@@ -157,4 +157,18 @@ struct SweepRecordTests {
             }
         }
     }
+
+    @Test func `a damaged record is read or refused, and what is read can be written`() throws {
+        let file = Array(Self.whole.utf8)
+        var isRead = false
+        for seed in 0..<Fuzzing.count(few: 1000) {
+            var random = RandomSource(seed: UInt64(seed))
+            let damaged = Data(Fuzzing.damaged(file, using: &random))
+            guard let record = try? SweepRecord(damaged) else { continue }
+            isRead = true
+            let json = record.json
+            #expect(try SweepRecord(Data(json.utf8)).json == json, "seed \(seed)")
+        }
+        #expect(isRead)
+    }
 }

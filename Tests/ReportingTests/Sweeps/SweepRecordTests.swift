@@ -161,7 +161,7 @@ struct SweepRecordTests {
     @Test func `a damaged record is read or refused, and what is read can be written`() throws {
         let file = Array(Self.whole.utf8)
         var isRead = false
-        for seed in 0..<Fuzzing.count(few: 1000) {
+        for seed in 0..<Fuzzing.count(few: 500) {
             var random = RandomSource(seed: UInt64(seed))
             let damaged = Data(Fuzzing.damaged(file, using: &random))
             guard let record = try? SweepRecord(damaged) else { continue }

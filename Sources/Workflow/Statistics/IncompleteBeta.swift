@@ -39,10 +39,10 @@ package struct IncompleteBeta: Sendable, Hashable {
         slope = parts.power
         // The share on the side of the point where less lies is computed, and the other one is what remains.
         if parts.excess >= 0 {
-            lower = min(parts.power / parts.fraction, 1)
+            lower = min(slope / parts.fraction, 1)
             upper = 1 - lower
         } else {
-            upper = min(parts.power / parts.mirrored.fraction, 1)
+            upper = min(slope / parts.mirrored.fraction, 1)
             lower = 1 - upper
         }
     }
@@ -78,7 +78,7 @@ extension IncompleteBeta {
             return (a * (b / (a + b)) / (2 * .pi)).squareRoot() * exp(corrections - deviances)
         }
 
-        /// The continued fraction, by which the power is divided: equation 9 of DiDonato and Morris, by Lentz's method.
+        /// The continued fraction of DiDonato and Morris, by which the power is divided, by Lentz's method.
         var fraction: Double {
             let excess = excess
             // Both quotients of Lentz's method are kept from being 0.

@@ -64,7 +64,7 @@ extension StudentT {
             guard logarithm < 345 else { return .infinity }
             let shares = share(beyond: exp(logarithm))
             let reached = (isTail ? shares.lower : shares.upper) / 2
-            // Too far in the tail for a number, by less than a hundredth of it.
+            // The share is too small for a number, and the start is close enough.
             guard reached > 0, shares.slope > 0 else { break }
             let step = log(goal / reached) * reached / shares.slope
             logarithm += isTail ? -step : step

@@ -111,7 +111,8 @@ let package = Package(
         .testTarget(name: "ImagesTests", dependencies: ["Images", "TestSupport"], exclude: ["Fixtures"]),
         .testTarget(
             name: "WorkflowTests",
-            dependencies: ["Workflow", "Notebooks", "Diagnostics", "Figures", "TestSupport"]
+            dependencies: ["Workflow", "Notebooks", "Diagnostics", "Figures", "TestSupport"],
+            exclude: ["Fixtures"]
         ),
         .testTarget(
             name: "NeuralNetTests", dependencies: ["NeuralNet", "CKernels", "TestSupport"],

@@ -3,13 +3,6 @@ import Workflow
 
 /// A value of two runs side by side.
 struct Metric: Sendable, Hashable {
-    /// Which of two values is the better one.
-    enum Direction: Sendable, Hashable {
-        case higherIsBetter
-        case lowerIsBetter
-        case neither
-    }
-
     /// The second run's value compared with the first one's.
     enum Verdict: String, Sendable, Hashable {
         case better
@@ -25,17 +18,6 @@ struct Metric: Sendable, Hashable {
     /// The value in the second run.
     let second: RunRecord.Value?
 
-    /// The direction, by the last part of the name.
-    var direction: Direction {
-        switch name.split(separator: ".").last {
-        case "accuracy", "correct", "top3Accuracy", "top5Accuracy", "balancedAccuracy", "macroPrecision",
-            "macroRecall", "macroF1", "area", "averagePrecision":
-            .higherIsBetter
-        case "loss", "errors", "expectedCalibrationError", "expectedError", "maximumError": .lowerIsBetter
-        default: .neither
-        }
-    }
-
     /// Whether a summary names it before others: the measures that everyone looks at first.
     var isLeading: Bool {
         ["accuracy", "correct", "loss", "errors"].contains(name.split(separator: ".").last.map(String.init))
@@ -45,9 +27,9 @@ struct Metric: Sendable, Hashable {
     var verdict: Verdict {
         guard first != second else { return .same }
         guard let first = first?.number, let second = second?.number, first != second,
-            direction != .neither
+            let direction = MeasureDirection(ofMeasure: name)
         else { return .other }
-        return (second > first) == (direction == .higherIsBetter) ? .better : .worse
+        return direction.prefers(second, to: first) ? .better : .worse
     }
 
     /// A value in words.

@@ -157,19 +157,6 @@ struct RecordComparison {
 }
 
 extension JSONValue {
-    fileprivate var number: Double? {
-        switch self {
-        case .integer(let number): Double(number)
-        case .unsigned(let number): Double(number)
-        case .number(let number): number
-        default: nil
-        }
-    }
-
-    fileprivate var string: String? {
-        if case .string(let text) = self { text } else { nil }
-    }
-
     fileprivate var isArray: Bool {
         if case .array = self { true } else { false }
     }

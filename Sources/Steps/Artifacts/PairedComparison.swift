@@ -94,13 +94,3 @@ public struct PairedComparison: Artifact {
         ]
     }
 }
-
-extension McNemarTest.Method {
-    /// The test's full name.
-    var words: String {
-        switch self {
-        case .exact: "McNemar's exact test"
-        case .chiSquare: "McNemar's χ² test with continuity correction"
-        }
-    }
-}

@@ -1,6 +1,6 @@
-import Steps
 import TestSupport
 import Testing
+import Workflow
 
 struct McNemarTestTests {
     /// The numbers of `mcnemar` of statsmodels 0.15, with `exact=True` below 25 images and otherwise
@@ -20,6 +20,18 @@ struct McNemarTestTests {
         ] {
             #expect(test.method == method)
             expectClose([test.pValue], [expected], absolute: 0, relative: 1e-9, "p value")
+        }
+    }
+
+    @Test func `exact or with correction, the p value is that of SciPy's distributions`() throws {
+        let cases = try StatisticsFixture.read().mcnemar
+        #expect(cases.contains(where: \.isExact) && cases.contains { !$0.isExact })
+        for each in cases {
+            let test = McNemarTest(onlyFirst: each.onlyFirst, onlySecond: each.onlySecond)
+            #expect(test.method == (each.isExact ? .exact : .chiSquare))
+            expectClose(
+                [test.pValue], [each.pValue], absolute: 0, relative: 1e-11,
+                "\(each.onlyFirst) and \(each.onlySecond)")
         }
     }
 

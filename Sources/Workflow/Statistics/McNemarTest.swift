@@ -13,6 +13,14 @@ package struct McNemarTest: Sendable, Hashable {
         /// By the χ² distribution with one degree of freedom and Edwards' continuity correction,
         /// (|b − c| − 1)² / (b + c).
         case chiSquare
+
+        /// The test's full name.
+        package var words: String {
+            switch self {
+            case .exact: "McNemar's exact test"
+            case .chiSquare: "McNemar's χ² test with continuity correction"
+            }
+        }
     }
 
     /// The number of images from which the χ² distribution is close enough.

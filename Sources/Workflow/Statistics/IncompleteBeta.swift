@@ -138,12 +138,12 @@ extension IncompleteBeta {
             shifted += 1
         }
         let square = 1 / (shifted * shifted)
-        return sum + stirlingSeries.reduce(0) { $0 * square + $1 } / shifted
+        let series = stirlingFractions.reduce(0.0) { $0 * square + $1.numerator / $1.denominator }
+        return sum + series / shifted
     }
 
-    /// The coefficients of the series, the last one first.
-    private static let stirlingSeries = [
-        -3617.0 / 122_400, 1.0 / 156, -691.0 / 360_360, 1.0 / 1188, -1.0 / 1680, 1.0 / 1260, -1.0 / 360,
-        1.0 / 12,
+    /// The coefficients of the series, the last one first, as fractions.
+    private static let stirlingFractions: [(numerator: Double, denominator: Double)] = [
+        (-3617, 122_400), (1, 156), (-691, 360_360), (1, 1188), (-1, 1680), (1, 1260), (-1, 360), (1, 12),
     ]
 }

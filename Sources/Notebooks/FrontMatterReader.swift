@@ -89,7 +89,7 @@ struct FrontMatterReader {
             return
         }
         for (keyNode, value) in pairs {
-            guard let name = text(of: keyNode) else {
+            guard let name = keyNode.text else {
                 report(.notKeys(at: keyNode.range))
                 continue
             }

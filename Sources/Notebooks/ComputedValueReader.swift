@@ -61,7 +61,7 @@ struct ComputedValueReader {
 
     private mutating func read(_ content: MappedText) {
         let text = content[1..<content.bytes.count].trimmed
-        var parser = StepParser(Lexer(text, isComputedValue: true))
+        var parser = StepParser(Lexer(text, as: .computedValue))
         let expression = parser.readSingleExpression()
         diagnostics += parser.allDiagnostics
         computedValues.append(

@@ -3,7 +3,7 @@ import Diagnostics
 extension FrontMatterReader {
     /// Reads the value of a key.
     mutating func read(_ value: YAMLDocument.Node, for key: Key, at range: SourceRange) {
-        if isMarked(value) {
+        if value.isMarked(in: bytes) {
             report(.tag(at: value.range))
             return
         }
@@ -22,25 +22,9 @@ extension FrontMatterReader {
         }
     }
 
-    /// The text of a non-empty scalar; `nil` for any other node.
-    func text(of node: YAMLDocument.Node) -> String? {
-        guard case .scalar(let text, let isPlain) = node.content, !isPlain || YAMLScalar(text) != .nothing
-        else {
-            return nil
-        }
-        return text
-    }
-
-    /// Whether a value is preceded by a tag or an anchor.
-    private func isMarked(_ node: YAMLDocument.Node) -> Bool {
-        guard node.range.lowerBound < bytes.count else { return false }
-        let byte = bytes[node.range.lowerBound]
-        return byte == UInt8(ascii: "!") || byte == UInt8(ascii: "&")
-    }
-
     private mutating func readText(_ node: YAMLDocument.Node, for key: Key, at range: SourceRange) -> String?
     {
-        guard let text = text(of: node) else {
+        guard let text = node.text else {
             report(.wrongType(key, at: range))
             return nil
         }
@@ -81,44 +65,21 @@ extension FrontMatterReader {
         if case .scalar("", isPlain: true) = node.content { return }
         guard case .mapping(let pairs) = node.content else { return report(.wrongType(.params, at: range)) }
         for (keyNode, valueNode) in pairs {
-            guard let name = text(of: keyNode), Self.isName(name) else {
-                report(.parameterName(text(of: keyNode) ?? "", at: keyNode.range))
+            guard let name = keyNode.text, Self.isName(name) else {
+                report(.parameterName(keyNode.text ?? "", at: keyNode.range))
                 continue
             }
-            let isComplete = frontMatter.isComplete
-            guard let value = literal(valueNode, of: name, keyRange: keyNode.range) else {
+            do throws(YAMLDocument.Node.Mistake) {
+                let value = try valueNode.literal(of: name, keyRange: keyNode.range, in: bytes)
+                frontMatter.params.append(
+                    FrontMatter.Parameter(name: Name(text: name, range: keyNode.range), value: value))
+            } catch {
                 frontMatter.unreadParams.insert(name)
+                let isComplete = frontMatter.isComplete
+                report(error.diagnostic)
                 frontMatter.isComplete = isComplete
-                continue
             }
-            frontMatter.params.append(
-                FrontMatter.Parameter(name: Name(text: name, range: keyNode.range), value: value))
         }
-    }
-
-    private mutating func literal(
-        _ node: YAMLDocument.Node, of name: String, keyRange: SourceRange
-    ) -> FrontMatter.Literal? {
-        let range = node.range.isEmpty ? keyRange : node.range
-        if isMarked(node) {
-            report(.tag(at: range))
-            return nil
-        }
-        guard case .scalar(let text, let isPlain) = node.content else {
-            report(.parameterType(name, at: range))
-            return nil
-        }
-        guard isPlain else { return .string(text) }
-        switch YAMLScalar(text) {
-        case .integer(let value): return .integer(value)
-        case .float(let value): return .float(value)
-        case .boolean(let value): return .boolean(value)
-        case .text: return .string(text)
-        case .nothing: report(.parameterType(name, at: range))
-        case .tooLarge: report(.numberRange(text, at: range))
-        case .ambiguous(let advice): report(.ambiguous(text, advice, at: range))
-        }
-        return nil
     }
 
     private static func isName(_ text: String) -> Bool {
@@ -140,11 +101,6 @@ extension FrontMatterReader.Key {
 }
 
 extension Diagnostic {
-    fileprivate static func tag(at range: SourceRange) -> Diagnostic {
-        Diagnostic(
-            id: "front-matter.tag", "tags and anchors are not part of front matter", at: range)
-    }
-
     fileprivate static func wrongType(_ key: FrontMatterReader.Key, at range: SourceRange) -> Diagnostic {
         Diagnostic(
             id: "front-matter.type", "wrong type for '\(key.rawValue)'", at: range,
@@ -160,22 +116,5 @@ extension Diagnostic {
             at: range,
             label: Keyword(rawValue: name) != nil
                 ? nil : "expected letters, digits and '_', a letter first")
-    }
-
-    fileprivate static func parameterType(_ name: String, at range: SourceRange) -> Diagnostic {
-        Diagnostic(
-            id: "front-matter.parameter-type", "wrong type for the parameter '\(name)'", at: range,
-            label: "expected an integer, a float, a text, true or false")
-    }
-
-    fileprivate static func numberRange(_ text: String, at range: SourceRange) -> Diagnostic {
-        Diagnostic(
-            id: "front-matter.number-range", "the number '\(text)' is out of range", at: range)
-    }
-
-    fileprivate static func ambiguous(_ text: String, _ advice: String, at range: SourceRange) -> Diagnostic {
-        Diagnostic(
-            id: "front-matter.ambiguous", "'\(text)' means different things in different versions of YAML",
-            at: range, label: advice)
     }
 }

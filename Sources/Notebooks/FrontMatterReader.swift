@@ -13,8 +13,14 @@ struct FrontMatterReader {
     /// The diagnostics of the settings.
     private(set) var diagnostics: [Diagnostic] = []
 
+    /// The sweep that the settings declare; `nil` if they declare none.
+    private(set) var sweep: SweepDeclaration?
+
     /// The notebook's bytes.
     let bytes: [UInt8]
+
+    /// The settings of a sweep; `nil` if they are unknown keys.
+    private var sweepEntries: [SweepKey: SweepReader.Entry]?
 
     /// A size that no real settings approach, in bytes.
     private static let sizeLimit = 65_536
@@ -23,8 +29,11 @@ struct FrontMatterReader {
     private static let attempts = 16
 
     /// Reads the settings between two marks.
-    init(_ block: FrontMatterBlock, bytes: [UInt8]) {
+    ///
+    /// - Parameter readsSweep: whether the settings of a sweep are read too.
+    init(_ block: FrontMatterBlock, bytes: [UInt8], readsSweep: Bool = false) {
         self.bytes = bytes
+        sweepEntries = readsSweep ? [:] : nil
         guard block.isClosed else {
             report(.unclosed(at: block.opening))
             return
@@ -39,6 +48,7 @@ struct FrontMatterReader {
         }
         guard let root = readYAML(block.range) else { return }
         read(root, at: block.opening)
+        readSweep()
     }
 
     /// Whether a line starts with the key of a setting.
@@ -59,7 +69,7 @@ struct FrontMatterReader {
         // Each pass can reveal duplicate keys in another mapping; after a few passes the user knows what to fix.
         for _ in 0..<Self.attempts {
             do throws(YAMLDocument.Failure) {
-                return try YAMLDocument(lines.bytes, at: range.lowerBound, depth: 2).root
+                return try YAMLDocument(lines.bytes, at: range.lowerBound, depth: 3).root
             } catch {
                 switch error {
                 case .syntax(let problem, let range):
@@ -82,6 +92,19 @@ struct FrontMatterReader {
         return nil
     }
 
+    /// The names of all settings that are read.
+    private var knownKeys: [String] {
+        Key.allCases.map(\.rawValue) + (sweepEntries == nil ? [] : SweepKey.allCases.map(\.rawValue))
+    }
+
+    /// Reads the settings of a sweep, once all parameters are known.
+    private mutating func readSweep() {
+        guard let sweepEntries, !sweepEntries.isEmpty else { return }
+        let reader = SweepReader(sweepEntries, of: frontMatter, bytes: bytes)
+        diagnostics += reader.diagnostics
+        sweep = reader.declaration
+    }
+
     private mutating func read(_ root: YAMLDocument.Node, at opening: SourceRange) {
         if case .scalar(let text, isPlain: true) = root.content, YAMLScalar(text) == .nothing { return }
         guard case .mapping(let pairs) = root.content else {
@@ -89,13 +112,18 @@ struct FrontMatterReader {
             return
         }
         for (keyNode, value) in pairs {
-            guard let name = text(of: keyNode) else {
+            guard let name = keyNode.text else {
                 report(.notKeys(at: keyNode.range))
+                continue
+            }
+            if sweepEntries != nil, let key = SweepKey(rawValue: name) {
+                sweepEntries?[key] = SweepReader.Entry(
+                    value: value, range: value.range.isEmpty ? keyNode.range : value.range)
                 continue
             }
             guard let key = Key(rawValue: name) else {
                 let isComplete = frontMatter.isComplete
-                report(.unknownKey(name, known: Key.allCases.map(\.rawValue), at: keyNode.range))
+                report(.unknownKey(name, known: knownKeys, at: keyNode.range))
                 // Perhaps a misspelled 'params', the only setting with keys of its own.
                 if case .mapping = value.content { continue }
                 frontMatter.isComplete = isComplete

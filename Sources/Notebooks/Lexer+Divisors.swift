@@ -59,7 +59,7 @@ extension Lexer {
         guard let first = words.bytes.first, first.isDigit || first.isWordByte || first == open else {
             return false
         }
-        var parser = StepParser(Lexer(words.trimmed, isComputedValue: true))
+        var parser = StepParser(Lexer(words.trimmed, as: .computedValue))
         guard let expression = parser.readSingleExpression(), parser.allDiagnostics.isEmpty,
             !Self.isDate(words)
         else { return false }

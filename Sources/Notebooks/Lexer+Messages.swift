@@ -6,16 +6,16 @@ extension Diagnostic {
     }
 
     static func unexpectedCharacter(
-        _ scalar: Unicode.Scalar, at range: SourceRange, isInValue: Bool = false
+        _ scalar: Unicode.Scalar, at range: SourceRange, in expression: SingleExpression? = nil
     ) -> Diagnostic {
         let label: String? =
             switch scalar {
             case "“", "”", "„", "«", "»": "strings stand between straight quotes: \""
             case "'", "‘", "’": "strings stand between double quotes: \""
             case "`": "names are written without backticks"
-            case "#" where isInValue: "a computed value has no comment"
             case "#":
-                "a comment begins with '//'; neither '#' strings nor directives are part of the step language"
+                expression.map { "\($0.rawValue) has no comment" }
+                    ?? "a comment begins with '//'; neither '#' strings nor directives are part of the step language"
             case "@": "attributes are not part of the step language"
             case "\\": "key paths are not part of the step language"
             case "$": "closures are not part of the step language"
@@ -32,12 +32,17 @@ extension Diagnostic {
             id: "syntax.character", "unexpected character \(scalar.described)", at: range, label: label)
     }
 
-    static func commentInValue(_ marks: String, at range: SourceRange) -> Diagnostic {
-        Diagnostic(
-            id: "syntax.comment", "'\(marks)' begins a comment, and a computed value has none", at: range,
+    static func comment(
+        _ marks: String, in expression: SingleExpression?, at range: SourceRange
+    ) -> Diagnostic {
+        let advice =
+            expression == .condition ? "leave it out" : "write it into the text around the value"
+        return Diagnostic(
+            id: "syntax.comment",
+            "'\(marks)' begins a comment, and \((expression ?? .computedValue).rawValue) has none", at: range,
             label: marks == "//"
                 ? "there is no integer division: '/' divides, and 'round' rounds the quotient to a whole number"
-                : "write it into the text around the value")
+                : advice)
     }
 
     static func unclosedComment(at range: SourceRange) -> Diagnostic {

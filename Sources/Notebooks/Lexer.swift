@@ -20,8 +20,9 @@ struct Lexer {
     /// The current byte offset in the text.
     var position = 0
 
-    /// Whether the text is a computed value, which has no comments: one would hide the rest of it without notice.
-    let isComputedValue: Bool
+    /// What the text is, if it is a single expression, which has no comments: one would hide the rest of it without
+    /// notice.
+    let expression: SingleExpression?
 
     private var startsLine = true
     private var followsBlank = true
@@ -31,9 +32,9 @@ struct Lexer {
     private var absent: [Unicode.Scalar: Int] = [:]
 
     /// Tokenizes a whole text.
-    init(_ text: MappedText, isComputedValue: Bool = false) {
+    init(_ text: MappedText, as expression: SingleExpression? = nil) {
         self.text = text
-        self.isComputedValue = isComputedValue
+        self.expression = expression
         while readWord() {}
         add(.end, from: position)
     }
@@ -150,7 +151,7 @@ extension Lexer {
             }
         }
         diagnostics.append(
-            .unexpectedCharacter(first, at: fileRange(start..<position), isInValue: isComputedValue))
+            .unexpectedCharacter(first, at: fileRange(start..<position), in: expression))
         return closingQuotes[first] == nil ? .unreadable : .invalid
     }
 
@@ -180,7 +181,7 @@ extension Lexer {
             if byte().isLineEnd {
                 startsLine = true
             } else if startsComment {
-                if isComputedValue { return }
+                if expression != nil { return }
                 if byte(1) == UInt8(ascii: "/") { readLineComment() } else { readBlockComment() }
                 continue
             } else if startsNoBreakSpace(at: position) {
@@ -226,10 +227,10 @@ extension Lexer {
         followsBlank = true
     }
 
-    /// Reports a comment in a computed value and skips the rest, so that it is not reported again.
+    /// Reports a comment in a single expression and skips the rest, so that it is not reported again.
     private mutating func readMisplacedComment() -> Token.Kind {
         let marks = position..<position + 2
-        diagnostics.append(.commentInValue(string(marks), at: fileRange(marks)))
+        diagnostics.append(.comment(string(marks), in: expression, at: fileRange(marks)))
         position = bytes.count
         return .unreadable
     }

@@ -35,18 +35,8 @@ extension Expression {
         var callees: [String] = []
         var pending = [self]
         while let next = pending.popLast() {
-            switch next.kind {
-            case .integer, .float, .string, .boolean, .nothing, .name, .implicitMember: continue
-            case .member(let whole, _): pending.append(whole)
-            case .element(let array, let place): pending += [array, place]
-            case .array(let elements): pending += elements
-            case .call(let callee, let arguments):
-                callees.append(callee.text)
-                pending += arguments.map(\.value)
-            case .methodCall(let whole, _, let arguments): pending += [whole] + arguments.map(\.value)
-            case .prefix(_, let operand): pending.append(operand)
-            case .infix(let first, _, let second): pending += [first, second]
-            }
+            if case .call(let callee, _) = next.kind { callees.append(callee.text) }
+            pending += next.parts
         }
         return callees
     }

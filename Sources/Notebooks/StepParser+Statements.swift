@@ -35,12 +35,22 @@ extension StepParser {
     mutating func readSingleExpression() -> Expression? {
         do throws(Failure) {
             let expression = try readExpression()
-            guard token.kind == .end else { throw fail(.moreThanExpression(at: token.range)) }
+            guard token.kind == .end else { throw fail(moreThanExpression) }
             return isBroken ? nil : expression
         } catch {
             recover(fromStatementAt: 0)
             return nil
         }
+    }
+
+    /// The diagnostic that the expression is followed by something.
+    private var moreThanExpression: Diagnostic {
+        let isEqualsSign = if case .operator("=", _) = token.kind { true } else { false }
+        return Diagnostic(
+            id: "syntax.single-expression",
+            "\((expression ?? .computedValue).rawValue) is one expression", at: token.range,
+            label: isEqualsSign ? "a comparison is written '=='" : "it should end here",
+            replacement: isEqualsSign ? "==" : nil)
     }
 
     private mutating func readStatement() throws(Failure) -> Statement {
@@ -184,12 +194,6 @@ extension Diagnostic {
         Diagnostic(
             id: "syntax.statement", "this is neither a 'let' binding nor a call", at: expression.range,
             label: "it would have no effect")
-    }
-
-    fileprivate static func moreThanExpression(at range: SourceRange) -> Diagnostic {
-        Diagnostic(
-            id: "syntax.single-expression", "a computed value is one expression", at: range,
-            label: "it should end here")
     }
 
     fileprivate static func variable(_ word: String, at range: SourceRange) -> Diagnostic {

@@ -17,6 +17,9 @@ struct StepParser {
     /// The tokens' text.
     let text: MappedText
 
+    /// What the text is, if it is a single expression.
+    let expression: SingleExpression?
+
     /// The syntax errors.
     private(set) var diagnostics: [Diagnostic] = []
 
@@ -36,6 +39,7 @@ struct StepParser {
     init(_ lexer: Lexer) {
         self.tokens = lexer.tokens
         self.text = lexer.text
+        self.expression = lexer.expression
         self.lexerDiagnostics = lexer.diagnostics
         self.lines = TextLines(lexer.text.bytes)
     }

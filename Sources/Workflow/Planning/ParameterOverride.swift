@@ -56,13 +56,7 @@ extension PlannedParameter {
                 }
                 continue
             }
-            guard let value = literal.parse(override.text) else {
-                diagnostics.append(
-                    literal.isTooLarge(override.text)
-                        ? .tooLarge(override, at: place.text)
-                        : .wrongText(override, literal.type, at: place.text))
-                continue
-            }
+            guard let value = literal.value(of: override, at: place.text, &diagnostics) else { continue }
             values[override.name] = value
         }
         guard diagnostics.isEmpty else {
@@ -88,33 +82,6 @@ extension ParameterOverrideProblem {
     }
 }
 
-/// The arguments that give parameters, as a text that diagnostics point into.
-private struct OverrideArguments {
-    /// The ranges of the parts of an argument.
-    struct Place {
-        let name: SourceRange
-        /// The text after the `=`.
-        let text: SourceRange
-    }
-
-    let source: SourceFile
-    /// A place for each argument, in order.
-    let places: [Place]
-
-    init(_ overrides: [ParameterOverride]) {
-        var line = ""
-        places = overrides.map { override in
-            line += line.isEmpty ? "-P " : " -P "
-            let start = line.utf8.count
-            line += override.name
-            let end = line.utf8.count
-            line += "=" + override.text
-            return Place(name: start..<end, text: end + 1..<line.utf8.count)
-        }
-        source = SourceFile(name: "command line", text: line)
-    }
-}
-
 extension FrontMatter.Literal {
     /// The literal as a value.
     var value: Value {
@@ -136,7 +103,18 @@ extension FrontMatter.Literal {
         }
     }
 
-    fileprivate func parse(_ text: String) -> Value? {
+    /// The value that the command line gives a parameter, of the literal's type; reports a text that is none.
+    func value(
+        of override: ParameterOverride, at range: SourceRange, _ diagnostics: inout [Diagnostic]
+    ) -> Value? {
+        if let value = parse(override.text) { return value }
+        diagnostics.append(
+            isTooLarge(override.text) ? .tooLarge(override, at: range) : .wrongText(override, type, at: range)
+        )
+        return nil
+    }
+
+    private func parse(_ text: String) -> Value? {
         switch self {
         case .integer: Int(text).map(Value.integer)
         case .float: Double(text).flatMap { $0.isFinite ? .float($0) : nil }
@@ -146,7 +124,7 @@ extension FrontMatter.Literal {
     }
 
     /// Whether a text is a number of the literal's kind that is too large.
-    fileprivate func isTooLarge(_ text: String) -> Bool {
+    private func isTooLarge(_ text: String) -> Bool {
         let digits = text.utf8.drop { "+-".utf8.contains($0) }
         guard digits.count + 1 >= text.utf8.count, digits.first.map(Self.digits.contains) == true else {
             return false
@@ -162,7 +140,7 @@ extension FrontMatter.Literal {
 }
 
 extension Diagnostic {
-    fileprivate static func noSuchParameter(
+    static func noSuchParameter(
         _ name: String, among names: [String], at range: SourceRange
     ) -> Diagnostic {
         let prefix = "params."
@@ -182,7 +160,7 @@ extension Diagnostic {
         "'\(key)' stands in the front matter, on a line '\(key): …' of its own; '-P' changes what is under 'params'"
     }
 
-    fileprivate static func givenTwice(
+    static func givenTwice(
         _ name: String, at range: SourceRange, first: SourceRange
     ) -> Diagnostic {
         Diagnostic(

@@ -159,6 +159,9 @@ extension Resolver {
             return .unknown
         }
         usedParameters.insert(name.text)
+        if let index = sweptParameters[name.text] {
+            return Resolved(expression: .bound(index), type: parameter.type)
+        }
         return Resolved(expression: .constant(parameter.value), type: parameter.type)
     }
 }

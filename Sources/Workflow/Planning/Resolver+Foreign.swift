@@ -54,21 +54,10 @@ extension Resolver {
         var given: Set<String> = []
         var pending = [expression]
         while let next = pending.popLast() {
-            switch next.kind {
-            case .integer, .float, .string, .boolean, .nothing, .name, .implicitMember: continue
-            case .member(let whole, let name):
-                if case .name("params") = whole.kind {
-                    given.insert(name.text)
-                } else {
-                    pending.append(whole)
-                }
-            case .element(let array, let place): pending += [array, place]
-            case .array(let elements): pending += elements
-            case .call(_, let arguments): pending += arguments.map(\.value)
-            case .methodCall(let whole, _, let arguments): pending += [whole] + arguments.map(\.value)
-            case .prefix(_, let operand): pending.append(operand)
-            case .infix(let first, _, let second): pending += [first, second]
+            if case .member(let whole, let name) = next.kind, case .name("params") = whole.kind {
+                given.insert(name.text)
             }
+            pending += next.parts
         }
         return overridden.filter(given.contains)
             .map { Diagnostic.Note("'params.\($0)' was given on the command line, by '-P \($0)=…'") }

@@ -10,6 +10,8 @@ struct Resolver {
     let paramsByName: [String: (value: Value, type: ValueType)]
     /// The parameters that were given on the command line.
     let overridden: [String]
+    /// The parameters whose values differ between the settings of a sweep: the index of each among the bindings.
+    var sweptParameters: [String: Int] = [:]
     let context: PlanningContext
     /// The parameters used by cells or prose.
     var usedParameters: Set<String> = []

@@ -46,12 +46,12 @@ struct SweepDrawTests {
 
     @Test func `a draw takes one value for all parameters that move together`() throws {
         let settings = try swept(
-            "seed: 7\nrandom: 6\nsweep:\n  optimizer: [a, b, c]\n  name: [x, y, z]\n  rate: {from: 0, to: 1}\nzip: [name, optimizer]"
+            "seed: 7\nrandom: 6\nsweep:\n  optimizer: [a, b, c]\n  name: [p, q, r]\n  rate: {from: 0, to: 1}\nzip: [name, optimizer]"
         ).settings().settings
         #expect(settings.map { $0.values[0].text } == ["a", "c", "c", "c", "b", "a"])
         #expect(
             settings.map { $0.values[1].text }
-                == settings.map { ["a": "x", "b": "y", "c": "z"][$0.values[0].text] ?? "" })
+                == settings.map { ["a": "p", "b": "q", "c": "r"][$0.values[0].text] ?? "" })
     }
 
     @Test func `a setting that was drawn before is drawn again with the next number`() throws {

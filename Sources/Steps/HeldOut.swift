@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import NeuralNet
 import Workflow
 
@@ -24,8 +23,8 @@ package struct HeldOut {
         let order = RandomStream(seed: seed, stream: "validation").permutation(of: images.count)
         // In the original order, so that the parts keep the locality of the whole.
         parts = (
-            try Self.take(order[count...].sorted(), from: images),
-            try Self.take(order[..<count].sorted(), from: images)
+            try images.part(order[count...].sorted()),
+            try images.part(order[..<count].sorted())
         )
     }
 
@@ -48,19 +47,5 @@ package struct HeldOut {
 
     private static func count(share: Double, of images: Int) -> Int {
         max(1, Int((share * Double(images)).rounded()))
-    }
-
-    private static func take(_ indices: [Int], from images: ImageSet) throws -> ImageSet {
-        let size = images.shape.count
-        var pixels = Data(capacity: indices.count * size)
-        var labels = Data(capacity: indices.count)
-        for index in indices {
-            let start = images.pixels.startIndex + index * size
-            pixels.append(images.pixels[start..<start + size])
-            labels.append(images.labels[images.labels.startIndex + index])
-        }
-        return try ImageSet(
-            shape: images.shape, pixels: pixels, labels: labels, normalization: images.normalization,
-            augmentation: images.augmentation)
     }
 }

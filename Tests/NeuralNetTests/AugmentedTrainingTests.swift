@@ -72,6 +72,20 @@ import Testing
         }
     }
 
+    @Test func `the images of a part are changed as they are in the whole`() throws {
+        let training = try Self.training()
+        let whole = try Self.images(Self.augmentation)
+        // A part of a part is a part of the whole.
+        let part = try whole.part([6, 1, 4, 2]).part([1, 3, 0])
+        let losses = try training.run(on: part, validation: nil) { _ in }.history.batchLosses
+        #expect(losses.count == 6)
+        for epoch in 0..<3 {
+            let shown = try Self.seen(in: epoch, Self.augmentation).part([1, 2, 6])
+            let expected = try training.run(on: shown, validation: nil) { _ in }.history.batchLosses
+            #expect(losses[epoch * 2..<epoch * 2 + 2] == expected[epoch * 2..<epoch * 2 + 2])
+        }
+    }
+
     @Test func `one normalization of all channels applies to augmented images as well`() throws {
         let normalization = Normalization(mean: 0.2, standardDeviation: 0.5)
         let training = try Self.training(epochs: 1)

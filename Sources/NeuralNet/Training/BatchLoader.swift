@@ -54,7 +54,7 @@ struct BatchLoader: Sendable {
             for index in indices {
                 let source = UnsafeRawBufferPointer(rebasing: pixels[index * size..<(index + 1) * size])
                 let target = UnsafeMutableBufferPointer(rebasing: batch[start..<start + size])
-                let change = augmentation?.change(of: index)
+                let change = augmentation?.change(of: images.origin(of: index))
                 if let change, changed != nil {
                     changed?.load(source.assumingMemoryBound(to: UInt8.self).span, changedBy: change)
                     changed?.bytes.withUnsafeBytes { normalize($0, into: target) }

@@ -20,6 +20,8 @@ struct HeldOutTests {
             let indices = stride(from: 0, to: part.pixels.count, by: 2).map { part.pixels[$0] }
             #expect(Array(part.labels) == indices.map { $0 % 10 })
             #expect(part.pixels == Data(indices.flatMap { [$0, $0] }))
+            // Each is augmented as 'plot' shows it.
+            #expect((part.origins ?? Array(0..<part.count)) == indices.map(Int.init))
             #expect(part.normalization == Normalization(mean: 0.25, standardDeviation: 0.5))
         }
         func indices(_ part: ImageSet?) -> [UInt8] {

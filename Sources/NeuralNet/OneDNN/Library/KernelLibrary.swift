@@ -9,7 +9,7 @@ public enum KernelLibrary {
     }
 
     /// The version of this module's own arithmetic: raised whenever the same training gives other bits.
-    public static let engineVersion = "9"
+    public static let engineVersion = "10"
 
     /// Whether the CPU has bfloat16 instructions; without them the library emulates it, slower than Float32.
     public static var hasBFloat16: Bool {

@@ -33,6 +33,11 @@ struct Pad: Step {
     }
 
     func plan(_ call: PlannedCall<Parameters>) throws(PlanningProblem) -> Facts {
+        if let architecture = call.model.facts[NetworkFacts.self]?.architecture,
+            let problem = DrawingPad.problem(with: architecture)
+        {
+            throw problem.planned(about: call.model)
+        }
         guard let network = call.model.facts[ImageFacts.self] else { return Facts() }
         if let problem = DrawingPad.problem(with: network.shape) { throw problem.planned(about: call.model) }
         if call.on.isNil, network.shape != BuiltinDigits.shape {

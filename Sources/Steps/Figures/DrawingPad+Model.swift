@@ -16,6 +16,15 @@ extension DrawingPad {
     /// hundred, and has room: 16 bits change none.
     private static let mostFineWeights = 131_072
 
+    /// Why a page cannot carry a network's weights; `nil` if it can.
+    static func problem(with architecture: Architecture) -> ArgumentProblem? {
+        guard architecture.parameterCount > mostWeights else { return nil }
+        return ArgumentProblem(
+            id: "parameters",
+            "the network has \(NumberText.grouped(architecture.parameterCount)) parameters; a page carries at most \(NumberText.grouped(mostWeights))",
+            notes: ["'stepbook serve' takes larger ones, saved with 'save'"])
+    }
+
     /// Why a network's input can be neither drawn nor put in; `nil` if it can.
     static func problem(with shape: Shape) -> ArgumentProblem? {
         let sizes = shape.dimensions
@@ -36,11 +45,7 @@ extension DrawingPad {
     init(of model: Model, comparedBy images: Data, threads: Int) throws {
         let architecture = model.record.architecture
         if let problem = Self.problem(with: architecture.input) { throw problem.failure }
-        guard architecture.parameterCount <= Self.mostWeights else {
-            throw StepFailure(
-                "the network has \(NumberText.grouped(architecture.parameterCount)) parameters; a page carries at most \(NumberText.grouped(Self.mostWeights))"
-            )
-        }
+        if let problem = Self.problem(with: architecture) { throw problem.failure }
         let folded = try FoldedNetwork(architecture, model.parameters())
         let isSmall = folded.architecture.parameterCount <= Self.mostFineWeights
         let network = try QuantizedNetwork(

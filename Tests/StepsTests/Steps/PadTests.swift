@@ -178,6 +178,17 @@ struct PadTests {
             ])
     }
 
+    @Test func `a network with more weights than a page carries is found before it is trained`() throws {
+        let (source, found) = try Experiment().diagnose(
+            """
+            let digits = normalize(load("builtin", train: 100, test: 10))
+            pad(train(digits, layers: [flatten, dense(5000), relu, dense(10)]))
+            pad(‹train(digits, layers: [flatten, dense(5032), relu, dense(10)])›)
+            """)
+        source.expect(
+            found, ["pad.parameters: the network has 4 000 450 parameters; a page carries at most 4 000 000"])
+    }
+
     @Test(arguments: [("", true), (", invert: true", false)])
     func `a network of grey photographs gets a place for pictures, and one of the same as ink a canvas`(
         arguments: String, isOfPictures: Bool

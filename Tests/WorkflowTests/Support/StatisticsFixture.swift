@@ -44,6 +44,7 @@ struct StatisticsFixture: Decodable {
     private static let stored = Result {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         return try JSONDecoder().decode(
-            StatisticsFixture.self, from: Data(contentsOf: folder.appending(path: "Fixtures/statistics.json")))
+            StatisticsFixture.self, from: Data(contentsOf: folder.appending(path: "Fixtures/statistics.json"))
+        )
     }
 }

@@ -50,6 +50,23 @@ struct EscapingTests {
         #expect(Node.text(text).html == html)
     }
 
+    /// Long texts are looked at many bytes at a time.
+    @Test(arguments: [
+        ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", "&#39;"),
+        ("\u{1F}", "\u{FFFD}"), ("\u{7F}", "\u{FFFD}"), ("\u{80}", "\u{FFFD}"), (" ", " "), ("~", "~"),
+    ])
+    func `a character is escaped wherever it stands in a long text`(character: String, escaped: String) {
+        for length in [1, 15, 16, 17, 63, 64, 65, 130] {
+            for place in 0..<length {
+                let (before, after) = (
+                    String(repeating: "+", count: place), String(repeating: "z", count: length - place - 1)
+                )
+                let element = Element(.span, Attribute("title", before + character + after))
+                #expect(element.html == "<span title=\"\(before)\(escaped)\(after)\"></span>")
+            }
+        }
+    }
+
     @Test func `quotes are escaped in attributes`() {
         let element = Element(.span, Attribute("title", "\"'<>&\n"))
         #expect(element.html == "<span title=\"&quot;&#39;&lt;&gt;&amp;\n\"></span>")

@@ -64,6 +64,16 @@ struct RunRecordTests {
 
     @Test func `strings are quoted`() {
         #expect(JSONValue.string("a\"\\\n\u{1}\u{2028}é").text == #""a\"\\\n\u0001\u2028é""#)
+        // Long texts are looked at many bytes at a time.
+        for (character, escaped) in [("\"", "\\\""), ("\\", "\\\\"), ("\u{7F}", "\\u007f"), ("~", "~")] {
+            for place in 0..<70 {
+                let (before, after) = (
+                    String(repeating: "+", count: place), String(repeating: "z", count: 69 - place)
+                )
+                #expect(
+                    JSONValue.string(before + character + after).text == "\"\(before)\(escaped)\(after)\"")
+            }
+        }
     }
 
     @Test func `objects and arrays keep their order`() {

@@ -67,7 +67,10 @@ extension String {
     /// it.
     fileprivate mutating func appendEscaped(_ text: String, inAttribute: Bool) {
         // Most of a page needs no escaping, nor do a network's weights.
-        if text.utf8.allSatisfy(\.isPlain) {
+        if text.isPlain(
+            without: UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+            UInt8(ascii: "'"))
+        {
             self += text
             return
         }
@@ -105,16 +108,5 @@ extension String {
         var text = ""
         text.appendEscaped(self, inAttribute: true)
         return text
-    }
-}
-
-extension UInt8 {
-    /// Whether it is a letter, a digit or a mark that means nothing in HTML, alone.
-    fileprivate var isPlain: Bool {
-        switch self {
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"):
-            false
-        default: (0x20...0x7E).contains(self)
-        }
     }
 }

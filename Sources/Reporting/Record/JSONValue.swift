@@ -86,7 +86,7 @@ extension String {
         self += "\""
         defer { self += "\"" }
         // Most of a record needs no escaping: names, hashes, and images in base64.
-        if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+        if text.isPlain(without: UInt8(ascii: "\""), UInt8(ascii: "\\")) {
             self += text
             return
         }

@@ -54,27 +54,15 @@ struct WinogradConvolutionTests {
         block: ConvolutionBlock
     ) throws {
         guard Precision.bfloat16.isSupportedHere else { return }
-        let session = try block.session(precision: .bfloat16, needsInputGradient: true)
-        // Numbers of few bits, which bfloat16 represents exactly.
-        let input = Tensor(
-            shape: block.imageBatch.shape, values: block.imageBatch.values.map { ($0 * 16).rounded() / 16 })
-        let exact = try ConvolutionReference(block, session.parameters(), input)
-        let gradient = ConvolutionBlock.numbers("gradient", count: exact.output.count)
-            .map { ($0 * 16).rounded() / 16 }
-        let result = try session.propagate(
-            input, outputGradient: Tensor(shape: Shape([block.images, block.size]), values: gradient))
+        let (computed, exact) = try Self.bfloat16Pass(of: block)
         // The last layer's output is not rounded.
         expectClose(
-            result.output, exact.output, absolute: block.outputRounding, relative: 2e-6, "output")
-        let gradients = exact.gradients(gradient)
+            computed.output, exact.output, absolute: block.outputRounding, relative: 2e-6, "output")
+        expectClose(computed.weight, exact.weight, absolute: 2e-4, relative: 1e-5, "weight")
         expectClose(
-            try #require(session.gradients()["conv1.weight"]).values, gradients.weight, absolute: 2e-4,
-            relative: 1e-5, "weight")
-        let inputGradient = try #require(session.inputGradient()).values
-        expectClose(
-            inputGradient, gradients.input, absolute: block.inputGradientRounding, relative: 0x1p-8,
+            computed.input, exact.input, absolute: block.inputGradientRounding, relative: 0x1p-8,
             "input gradient")
-        #expect(zip(inputGradient, gradients.input).contains { abs($0 - $1) > 1e-4 * abs($1) })
+        #expect(zip(computed.input, exact.input).contains { abs($0 - $1) > 1e-4 * abs($1) })
     }
 
     /// Large convolutions take the processor's instructions for bfloat16.
@@ -83,28 +71,44 @@ struct WinogradConvolutionTests {
         block: ConvolutionBlock
     ) throws {
         guard Precision.bfloat16.isSupportedHere else { return }
+        let (computed, exact) = try Self.bfloat16Pass(of: block)
+        expectClose(
+            computed.output, exact.output, absolute: block.outputRoundingInBFloat16, relative: 0, "output")
+        #expect(zip(computed.output, exact.output).contains { abs($0 - $1) > 10 * block.outputRounding })
+        // A rounding may make another element of a window the largest, or stop another at the ReLU.
+        guard !block.isRectified else { return }
+        expectClose(
+            computed.weight, exact.weight, absolute: block.weightGradientRoundingInBFloat16, relative: 0,
+            "weight")
+        // It is rounded once more, as the value between two layers that it is.
+        expectClose(
+            computed.input, exact.input, absolute: block.inputGradientRoundingInBFloat16, relative: 0x1p-8,
+            "input gradient")
+    }
+
+    /// A block's output, and the gradients of its weight and its input.
+    private typealias PassResult = (output: [Float], weight: [Float], input: [Float])
+
+    /// What a session in bfloat16 computes of numbers of few bits, which bfloat16 represents exactly, and what the
+    /// layers define.
+    private static func bfloat16Pass(
+        of block: ConvolutionBlock
+    ) throws -> (computed: PassResult, exact: PassResult) {
         let session = try block.session(precision: .bfloat16, needsInputGradient: true)
-        // Numbers of few bits, which bfloat16 represents exactly.
         let input = Tensor(
             shape: block.imageBatch.shape, values: block.imageBatch.values.map { ($0 * 16).rounded() / 16 })
-        let exact = try ConvolutionReference(block, session.parameters(), input)
-        let gradient = ConvolutionBlock.numbers("gradient", count: exact.output.count)
+        let reference = try ConvolutionReference(block, session.parameters(), input)
+        let gradient = ConvolutionBlock.numbers("gradient", count: reference.output.count)
             .map { ($0 * 16).rounded() / 16 }
         let result = try session.propagate(
             input, outputGradient: Tensor(shape: Shape([block.images, block.size]), values: gradient))
-        expectClose(
-            result.output, exact.output, absolute: block.outputRoundingInBFloat16, relative: 0, "output")
-        #expect(zip(result.output, exact.output).contains { abs($0 - $1) > 10 * block.outputRounding })
-        // A rounding may make another element of a window the largest, or stop another at the ReLU.
-        guard !block.isRectified else { return }
-        let gradients = exact.gradients(gradient)
-        expectClose(
-            try #require(session.gradients()["conv1.weight"]).values, gradients.weight,
-            absolute: block.weightGradientRoundingInBFloat16, relative: 0, "weight")
-        // It is rounded once more, as the value between two layers that it is.
-        expectClose(
-            try #require(session.inputGradient()).values, gradients.input,
-            absolute: block.inputGradientRoundingInBFloat16, relative: 0x1p-8, "input gradient")
+        let gradients = reference.gradients(gradient)
+        return (
+            (
+                result.output, try #require(session.gradients()["conv1.weight"]).values,
+                try #require(session.inputGradient()).values
+            ), (reference.output, gradients.weight, gradients.input)
+        )
     }
 
     @Test(arguments: [true, false])

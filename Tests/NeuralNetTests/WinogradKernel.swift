@@ -51,7 +51,7 @@ struct WinogradKernel {
             } : results(backwardFrom: earlier, as: Float.self, from: { $0 }, to: { $0 })
     }
 
-    private func results<Element: Numeric>(
+    private func results<Element: Numeric & BitwiseCopyable>(
         backwardFrom earlier: Results?, as type: Element.Type, from elements: ([Float]) -> [Element],
         to numbers: ([Element]) -> [Float]
     ) -> Results {

@@ -28,6 +28,17 @@ struct BreakableNameTests {
         #expect(Self.html(Figure(sheet)).contains("<p class=\"file\">\(pieces)</p>"))
     }
 
+    @Test(arguments: [("Pneumothorax", false), ("sea anemone fish", true), ("ringed_plover", true)])
+    func `names of classes stand on end above the columns of a confusion matrix if one is long`(
+        name: String, isUpward: Bool
+    ) {
+        let html = Self.html(
+            Figure(ConfusionMatrix(classes: [name, "b"], counts: [[3, 1], [0, 4]])))
+        #expect(html.contains("<th class=\"upward\" scope=\"col\">") == isUpward)
+        #expect(html.contains("<th class=\"upward\" scope=\"col\"><span>b</span></th>") == isUpward)
+        #expect(html.contains("<th scope=\"col\">b</th>") != isUpward)
+    }
+
     @Test func `classes stand above their bars where a word of one has no room beside it`() {
         // One picture with one reading, and one with eight in narrower columns.
         for (label, above) in [

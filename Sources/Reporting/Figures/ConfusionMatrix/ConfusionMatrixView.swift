@@ -61,13 +61,24 @@ struct ConfusionMatrixView {
         return Element(.thead) {
             Element(.tr) {
                 Element(.th, .class("corner"), .scope("col")) { parts.name }
-                for name in parts.counts { Element(.th, .scope("col")) { name } }
+                for name in parts.counts { columnHead(name) }
                 for (index, name) in parts.measures.enumerated() {
                     Element(.th, Self.measure(index), .scope("col")) { name }
                 }
             }
         }
     }
+
+    /// A class's name above its column: from the bottom to the top where there are long ones, or few columns would fit.
+    private func columnHead(_ name: String) -> Element {
+        guard matrix.classes.contains(where: { $0.count > Self.longestLevelName }) else {
+            return Element(.th, .scope("col")) { name }
+        }
+        return Element(.th, .class("upward"), .scope("col")) { Element(.span) { BreakableName(name).nodes } }
+    }
+
+    /// The most characters of a class's name that are written from left to right above its column.
+    private static let longestLevelName = 12
 
     private func bodyRow(
         _ row: Int, _ texts: [String], _ imagePlaces: [ConfusionMatrix.Kind: [Int]]

@@ -95,4 +95,17 @@ struct RunRecordTests {
                 == #"{"b":[1.5,null],"a":{"é":18446744073709551615},"bytes":"AQID","small":-1,"value":[null,true,{}]}"#
         )
     }
+
+    @Test func `whole numbers of every width are written as numbers`() {
+        let least: [any Encodable] = [Int8.min, Int16.min, Int32.min, Int64.min, Int.min]
+        let most: [any Encodable] = [UInt8.max, UInt16.max, UInt32.max, UInt64.max, UInt.max]
+        #expect(
+            least.map { JSONValue(encoding: $0).text } == [
+                "-128", "-32768", "-2147483648", "-9223372036854775808", "-9223372036854775808",
+            ])
+        #expect(
+            most.map { JSONValue(encoding: $0).text } == [
+                "255", "65535", "4294967295", "18446744073709551615", "18446744073709551615",
+            ])
+    }
 }

@@ -28,6 +28,9 @@ final class JSONPlace {
     }
 
     /// Encodes a value; bytes become base64.
+    ///
+    /// Whole numbers are told by their types: to ask whether a value is any whole number, the runtime looks through all
+    /// conformances of the program, once for each type that is none.
     func encode(_ value: some Encodable) throws {
         switch value {
         case let text as String: content = .value(.string(text))
@@ -36,8 +39,14 @@ final class JSONPlace {
         case let number as UInt64: content = .value(.unsigned(number))
         case let number as Double: content = .value(.number(number))
         case let number as Float: content = .value(.number(Double(number)))
-        case let number as any BinaryInteger:
-            content = .value(Int(exactly: number).map(JSONValue.integer) ?? .number(Double(number)))
+        case let number as UInt: content = .value(.unsigned(UInt64(number)))
+        case let number as UInt32: content = .value(.integer(Int(number)))
+        case let number as UInt16: content = .value(.integer(Int(number)))
+        case let number as UInt8: content = .value(.integer(Int(number)))
+        case let number as Int64: content = .value(.integer(Int(number)))
+        case let number as Int32: content = .value(.integer(Int(number)))
+        case let number as Int16: content = .value(.integer(Int(number)))
+        case let number as Int8: content = .value(.integer(Int(number)))
         case let data as Data: content = .value(.string(data.base64EncodedString()))
         default: try value.encode(to: JSONPlaceEncoder(place: self))
         }

@@ -17,6 +17,26 @@ extension ImageFacts {
             return
                 "'channels:' and 'size:' go with image files of your own, so these stay \(shape): take a network for such images"
         }
+        guard let written = form(toBe: wanted) else { return "load images of the same shape" }
+        return sources.isEmpty
+            ? "image files of your own are loaded like that with \(written)" : "load them with \(written)"
+    }
+
+    /// How two data sets of image files would be of one shape, that of the other's images, in words; `nil` if no
+    /// arguments of `load` do that.
+    ///
+    /// - Parameter first: the facts of the data set that these images are to be joined to.
+    func advice(toJoin first: ImageFacts) -> String? {
+        let pairs = [(self, first, "these"), (first, self, "those of the first")]
+        for (images, others, words) in pairs where images.sources.allSatisfy(\.hasForm) {
+            guard !images.sources.isEmpty, let written = images.form(toBe: others.shape) else { continue }
+            return "load \(words) with \(written)"
+        }
+        return nil
+    }
+
+    /// The arguments of `load` that give images another shape; `nil` if there are none.
+    private func form(toBe wanted: Shape) -> String? {
         let (there, here) = (wanted.dimensions, shape.dimensions)
         var arguments: [String] = []
         if let channels = there.first, channels != here.first, channels == 1 || channels == 3 {
@@ -25,9 +45,6 @@ extension ImageFacts {
         if let side = there.last, there.dropFirst() == [side, side], there.dropFirst() != here.dropFirst() {
             arguments.append("size: \(side)")
         }
-        guard !arguments.isEmpty else { return "load images of the same shape" }
-        let written = "'\(arguments.joined(separator: ", "))'"
-        return sources.isEmpty
-            ? "image files of your own are loaded like that with \(written)" : "load them with \(written)"
+        return arguments.isEmpty ? nil : "'\(arguments.joined(separator: ", "))'"
     }
 }

@@ -32,7 +32,9 @@ struct Join: Step {
         guard var first = call.first.facts[ImageFacts.self], let second = call.second.facts[ImageFacts.self]
         else { return Facts() }
         if let problem = Difference(first, second).problem {
-            throw PlanningProblem(id: problem.id, problem.message, about: call.second)
+            let advice = first.shape == second.shape ? nil : second.advice(toJoin: first)
+            throw PlanningProblem(
+                id: problem.id, problem.message, about: call.second, notes: advice.map { [$0] } ?? [])
         }
         if let own = first.trainingCount, let other = second.trainingCount {
             let count = Self.sum(own, other)

@@ -4,7 +4,7 @@ import Workflow
 
 /// Reads a trained network from a file.
 struct LoadModel: Step {
-    let version = 7
+    let version = 8
     let declaration = Declaration<Parameters>(
         "loadModel",
         "Reads a trained network from a file: a checkpoint or state dict of PyTorch, or safetensors. Nothing in it is executed.",

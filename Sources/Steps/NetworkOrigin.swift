@@ -42,6 +42,9 @@ struct NetworkOrigin {
             }
         case (nil, let trained?): network = try Self.architecture(of: trained, for: images)
         }
+        guard network.parameters.contains(where: \.tensor.isTrained) else {
+            throw .layers(Self.nothingToLearn)
+        }
         architecture = network
         transferred = trained.map { TransferredNetwork(network, from: $0) }
         if let trained, let transferred, transferred.sharedTensors.isEmpty {
@@ -113,6 +116,10 @@ extension NetworkOrigin {
             }
         }
     }
+
+    private static let nothingToLearn = ArgumentProblem(
+        id: "no-parameters", "the network has no parameters, so there is nothing that it could learn",
+        notes: ["add a layer with parameters, such as 'dense', which ends most networks"])
 
     private static let missing = ArgumentProblem(
         id: "missing-argument", "'train' takes the network's 'layers:', or 'from:' with a trained network",

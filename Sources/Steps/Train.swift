@@ -143,6 +143,9 @@ struct Train: Step {
             warnings
             + [
                 Self.warning(onClassesOf: known)?.planned(about: call.data),
+                call.from.facts[ImageFacts.self].flatMap {
+                    origin.problem(withClasses: known.classNames, after: $0.classNames)
+                }?.planned(about: call.from),
                 batches?.warning?.planned(about: call.batchSize),
             ].compactMap(\.self)
         if call.validation.value == 0, !known.hasValidation {
@@ -302,6 +305,7 @@ struct Train: Step {
             parameters: result.parameters)
         let notices = [
             origin.words.map { Notice($0, kind: .information) },
+            origin.words(onClasses: examples.classes, after: call.from?.record.classes).map { Notice($0) },
             call.from.flatMap { Self.words(onImagesOf: $0, as: examples.normalization) }.map { Notice($0) },
             selection.words(on: result.history).map { Notice($0, kind: .information) },
         ].compactMap(\.self)

@@ -17,8 +17,8 @@ struct LayerAssignment {
     let evidence: Evidence
     /// The tensors of a file that no layer takes, and that may be skipped.
     let passedOver: [String]
-    /// Whether tensors were skipped only because the given names do not include them.
-    let isPart: Bool
+    /// The batch normalizations among its layers that have no weight and bias in the file.
+    var fixedNormalizations: [String] { names.filter(layers.fixedNormalizations.contains) }
     private let layers: LayerTensors
 
     /// The tensor of a network's parameter.
@@ -60,7 +60,11 @@ struct LayerAssignment {
                 try layers.check(names, of: architecture)
                 (self.names, evidence) = (names, .order)
             } catch {
-                guard given == nil, let found else { throw .misfit(error) }
+                guard given == nil, let found else {
+                    let order = layers.possibleOrder(for: architecture)
+                    throw .misfit(
+                        order.map { error.adding(Self.advice(on: $0, isOnly: found != nil)) } ?? error)
+                }
                 (self.names, evidence) = (found, .shapes)
             }
         } else if let found {
@@ -77,7 +81,7 @@ struct LayerAssignment {
             throw .unordered(
                 ModelFileProblem(
                     "\(reason), and their shapes leave more than one: give their names with 'names:', in the network's order; it has \(ParameterNames.list(layers.names))"
-                ))
+                ), layers: names)
         }
         for name in self.names {
             if let problem = layers.problemWithKind(of: name) { throw .misfit(problem) }
@@ -86,12 +90,13 @@ struct LayerAssignment {
         if let other = layers.unknown.first(where: { !skipped.contains($0) }) {
             let isInside =
                 !layers.unknownNumbers.contains(other) && self.names.contains { other.hasPrefix($0 + ".") }
-            throw .misfit(
+            throw .surplus(
                 ModelFileProblem(
                     "its tensor '\(other)' belongs to no known layer"
                         + (isInside || given != nil
                             ? ""
-                            : "; where the network does without it, give the layers' names with 'names:'")))
+                            : "; where the network does without it, give the layers' names with 'names:'")),
+                layers: self.names)
         }
         // A batch normalization's count of batches belongs to it, and is no news.
         let counters = Set(
@@ -102,13 +107,28 @@ struct LayerAssignment {
         passedOver =
             outside + layers.passedOver.filter { !counters.contains($0) }
             + layers.unknown.filter(skipped.contains)
-        isPart = !Set(outside).isSubset(of: all.passedOver)
+    }
+
+    /// The most names that a message writes out: a little more than ResNet-18 has.
+    private static let longestOrder = 50
+
+    /// What to write for layers that fit in another order.
+    private static func advice(on order: [String], isOnly: Bool) -> String {
+        let words = isOnly ? "its layers fit only" : "its layers fit"
+        guard order.count <= longestOrder, order.allSatisfy({ $0.utf8.count <= 100 }) else {
+            return "; by their shapes, \(words) in another order, which 'names:' gives"
+        }
+        let names = order.map { "\"\($0)\"" }.joined(separator: ", ")
+        let doubt = isOnly ? "" : "; check the order of those of equal shape, which is the file's"
+        return "; by their shapes, \(words) as names: [\(names)]\(doubt)"
     }
 
     /// Why tensors are not those of a network.
     enum Obstacle: Error {
         case misfit(ModelFileProblem)
         /// They fit, but their order is ambiguous.
-        case unordered(ModelFileProblem)
+        case unordered(ModelFileProblem, layers: [String])
+        /// The layers fit, but there is more that a network may compute with.
+        case surplus(ModelFileProblem, layers: [String])
     }
 }

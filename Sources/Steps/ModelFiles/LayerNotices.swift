@@ -5,6 +5,8 @@ struct LayerNotices: Sendable {
     let evidence: LayerAssignment.Evidence
     /// Tensors that no layer takes.
     let passedOver: [String]
+    /// The batch normalizations that have no weight and bias in the file.
+    let fixedNormalizations: [String]
     /// The key of the layers in the file.
     let key: String
     /// The keys of other layers, which would not fit.
@@ -23,6 +25,12 @@ struct LayerNotices: Sendable {
         case .numbers:
             sentences.append(
                 "'\(file)' keeps no order of its layers; those of equal shape were taken by the numbers in their names: \(order)."
+            )
+        }
+        if !fixedNormalizations.isEmpty {
+            let isOne = fixedNormalizations.count == 1
+            sentences.append(
+                "In '\(file)' the batch normalization\(isOne ? "" : "s") \(ParameterNames.list(fixedNormalizations)) \(isOne ? "has" : "have") statistics but no weight and bias (affine=False), so \(isOne ? "it got" : "they got") weights of 1 and biases of 0, which compute the same; 'train' would change them."
             )
         }
         if !passedOver.isEmpty {

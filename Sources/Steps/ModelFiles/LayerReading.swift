@@ -15,42 +15,37 @@ struct LayerReading {
     init(
         of architecture: Architecture, from file: TensorFile, key: String? = nil, names: [String]? = nil
     ) throws(ModelFileProblem) {
-        let candidates = try file.candidates(under: key)
+        let dictionaries = try file.candidates(under: key)
         let isSelection = names != nil
         var names = names
         if names == nil, key == nil { names = try file.ownNames(of: architecture) }
-        var fitting: [(TensorDictionary, Result<LayerAssignment, ModelFileProblem>)] = []
-        var misfits: [(dictionary: TensorDictionary, problem: ModelFileProblem)] = []
-        for candidate in candidates {
-            do throws(LayerAssignment.Obstacle) {
-                let assignment = try LayerAssignment(
-                    of: candidate, names: names, isSelection: isSelection, to: architecture)
-                fitting.append((candidate, .success(assignment)))
-            } catch {
-                switch error {
-                case .unordered(let problem): fitting.append((candidate, .failure(problem)))
-                case .misfit(let problem): misfits.append((candidate, problem))
-                }
-            }
+        let candidates = dictionaries.map {
+            NetworkCandidate($0, names: names, isSelection: isSelection, for: architecture)
         }
-        // A dictionary with exactly these names comes before one that has more.
-        let whole = fitting.filter { (try? $0.1.get())?.isPart == false }
-        if isSelection, !whole.isEmpty { fitting = whole }
-        guard let (dictionary, result) = fitting.first else { throw Self.problem(with: misfits) }
-        guard fitting.count == 1 else {
-            let keys = fitting.map(\.0.key)
+        guard let place = candidates.firstIndex(where: \.isFitting) else {
+            throw Self.problem(with: candidates)
+        }
+        let chosen = candidates[place]
+        // What 'key:' would load is not passed over for another one.
+        var keys: [String] = []
+        for (index, candidate) in candidates.enumerated()
+        where index == place || !candidate.isSameNetwork(as: chosen) {
+            keys += candidate.keys.filter { !keys.contains($0) }
+        }
+        guard keys.count == 1 else {
             // The empty key is the hardest to guess, and the least likely to be meant.
             let advice = keys.contains("") ? "; key: \"\" takes those outside its dictionaries" : ""
             throw ModelFileProblem(
                 "it holds several dictionaries that fit the layers, \(Self.words(keys)): choose one with 'key:', such as key: \"\(keys.first { !$0.isEmpty } ?? "")\"\(advice)"
             )
         }
-        let assignment = try result.get()
+        let assignment = try chosen.assignment.get()
         parameters = try Self.parameters(of: architecture, assignment)
-        let others = misfits.map(\.dictionary).filter { !$0.contains(dictionary) && !dictionary.contains($0) }
+        let (dictionary, others) = (chosen.dictionary, candidates.filter(\.keys.isEmpty).map(\.dictionary))
         notices = LayerNotices(
             names: assignment.names, evidence: assignment.evidence, passedOver: assignment.passedOver,
-            key: dictionary.key, others: others.map(\.key))
+            fixedNormalizations: assignment.fixedNormalizations, key: dictionary.key,
+            others: others.filter { !$0.contains(dictionary) && !dictionary.contains($0) }.map(\.key))
     }
 
     private static func parameters(
@@ -70,9 +65,10 @@ struct LayerReading {
     }
 
     /// Why no part of a file is the network.
-    private static func problem(
-        with misfits: [(dictionary: TensorDictionary, problem: ModelFileProblem)]
-    ) -> ModelFileProblem {
+    private static func problem(with candidates: [NetworkCandidate]) -> ModelFileProblem {
+        let misfits = candidates.compactMap { candidate in
+            candidate.problem.map { (dictionary: candidate.dictionary, problem: $0) }
+        }
         if misfits.count == 1 { return misfits[0].problem }
         let words = misfits.prefix(3).map { "\(ParameterNames.place($0.dictionary.key)): \($0.problem)" }
             .joined(separator: "; ")

@@ -4,13 +4,16 @@ import NeuralNet
 struct LayerTensors {
     /// The layers, in the order of the file.
     let names: [String]
-    /// Tensors that no layer has and that a network does not need: counters, masks, single numbers.
+    /// Tensors that no layer has and that a network does not need: counters, masks.
     let passedOver: [String]
     /// Tensors that no layer has, but that affect the network.
     let unknown: [String]
     /// Those of `unknown` that are single numbers without a dimension, such as a factor of a layer: whoever names the
     /// layers says that the network does without them.
     let unknownNumbers: Set<String>
+
+    /// The batch normalizations that have statistics alone, by their names.
+    let fixedNormalizations: Set<String>
 
     private var tensors: [String: [String: StoredTensor]] = [:]
     /// What is in the place of further tensors.
@@ -31,9 +34,7 @@ struct LayerTensors {
             let kind = parts.popLast().map(String.init) ?? ""
             let layer = parts.joined(separator: ".")
             guard tensor.isOfLayer else {
-                // A single number outside all layers is metadata, such as a metric.
-                let isFigure = tensor.sizes.isEmpty && layer.isEmpty
-                if tensor.kind != .numbers || isFigure || tensor.isCounter || tensor.sizes.contains(0) {
+                if tensor.kind != .numbers || tensor.isCounter || tensor.sizes.contains(0) {
                     passedOver.append(tensor.name)
                 } else {
                     unknown.append(tensor.name)
@@ -50,6 +51,7 @@ struct LayerTensors {
         for layer in names where tensors[layer]?.values.allSatisfy({ $0.kind == .wholeNumbers }) == true {
             passedOver += (tensors.removeValue(forKey: layer) ?? [:]).values.map(\.name).sorted()
         }
+        fixedNormalizations = Self.addFixedScales(to: &tensors, of: names, replaced: dictionary.replaced)
         let kept = tensors
         self.names = names.filter { kept[$0] != nil }
         self.passedOver = passedOver
@@ -239,6 +241,12 @@ extension LayerTensors {
             counterparts.allSatisfy({ $0.places.count == 1 })
         else { return nil }
         return counterparts.sorted { $0.places[0] < $1.places[0] }.map { $0.layers[0] }
+    }
+
+    /// An order that fits the shapes, layers of equal shape as the file has them; `nil` if there is none.
+    func possibleOrder(for architecture: Architecture) -> [String]? {
+        guard let counterparts = counterparts(for: architecture) else { return nil }
+        return counterparts.flatMap { zip($0.places, $0.layers) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     /// The order by shapes, with layers of equal shape ordered by the numbers in their names; `nil` if these give no

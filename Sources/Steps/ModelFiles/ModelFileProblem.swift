@@ -4,4 +4,7 @@ package struct ModelFileProblem: Error, Sendable, Hashable, CustomStringConverti
     package let description: String
 
     init(_ description: String) { self.description = description }
+
+    /// The same problem, with what to do.
+    func adding(_ advice: String) -> ModelFileProblem { ModelFileProblem(description + advice) }
 }

@@ -7,6 +7,8 @@ struct TensorDictionary {
     let replaced: [ReplacedTensor]
     /// Whether the order is meaningful, as far as the format preserves it.
     let isOrdered: Bool
+    /// Whether it is several dictionaries under their common path.
+    let isMerged: Bool
 
     /// The path joined by points.
     var key: String { path.joined(separator: ".") }
@@ -88,6 +90,7 @@ struct TensorDictionary {
         }
         // The order of the dictionaries says nothing about that of the layers.
         isOrdered = false
+        isMerged = true
     }
 
     init(path: [String], tensors: [StoredTensor], replaced: [ReplacedTensor] = [], isOrdered: Bool) {
@@ -95,6 +98,7 @@ struct TensorDictionary {
         self.tensors = tensors
         self.replaced = replaced
         self.isOrdered = isOrdered && !Self.areSorted(tensors)
+        isMerged = false
     }
 
     /// Whether a bias comes before its weight in any layer: such an order comes from a safetensors file, which sorts by

@@ -60,6 +60,35 @@ struct ImageShapeAdviceTests {
         #expect(mended == [])
     }
 
+    @Test func `data sets of different shapes are joined as the advice says`() throws {
+        let (source, found) = experiment.diagnose(
+            """
+            let paint = load(from: "paint", split: 0.5)
+            let small = load(from: "paint", split: 0.5, channels: .grey)
+            let grey = load(from: "grey", split: 0.5)
+            let table = load(from: "table.csv", split: 0.5)
+            let first = join(paint, ‹small›)
+            let second = join(small, ‹paint›)
+            let third = join(paint, ‹grey›)
+            let fourth = join(grey, ‹table›)
+            let fifth = join(table, ‹load("builtin")›)
+            """)
+        #expect(found.map(\.range) == source.ranges)
+        #expect(found.allSatisfy { $0.id == "join.shape" })
+        #expect(
+            found.map { $0.notes.map(\.message) } == [
+                ["load these with 'channels: .colour'"], ["load these with 'channels: .grey'"],
+                ["load these with 'channels: .colour, size: 8'"],
+                ["load those of the first with 'size: 2'"], [],
+            ])
+        let (_, mended) = experiment.diagnose(
+            """
+            let colour = load(from: "paint", split: 0.5)
+            let first = join(colour, load(from: "paint", split: 0.5, channels: .colour))
+            """)
+        #expect(mended == [])
+    }
+
     @Test func `a file of one class is answered by its labels, and never by subfolders`() throws {
         let labels = "a file's classes are its labels: give the images of each class a label of their own"
         let load = "let set = load(from: \"one.csv\", split: 0.5)\n"

@@ -24,8 +24,9 @@ package struct ColourImage: Sendable, Hashable {
 
     /// Decodes a file, PNG or JPEG of any kind or PGM, whatever its name.
     ///
-    /// Transparency is composited on white; a drawing in one colour on a transparent background becomes dark on white.
-    /// A photograph is rotated by its Exif orientation.
+    /// Transparency is composited on white; a drawing in white ink on a transparent background, of which nothing would be
+    /// seen there, becomes dark on white. A photograph is rotated by its Exif orientation. The colour space and the gamma
+    /// of a file are ignored.
     ///
     /// - Throws: ``ImageFileProblem`` for any other file, one that is damaged, and one of too many pixels.
     package init(decoding data: Data) throws(ImageFileProblem) {

@@ -24,8 +24,9 @@ package struct GreyImage: Sendable, Hashable {
 
     /// Decodes a file, PNG or JPEG of any kind or PGM, whatever its name.
     ///
-    /// Colours become the grey of their lightness, and transparency is composited on white; a drawing in one colour on
-    /// a transparent background becomes dark on white. A photograph is rotated by its Exif orientation.
+    /// Colours become the grey of their lightness, and transparency is composited on white; a drawing in light ink on a
+    /// transparent background, which would vanish there, becomes dark on white. A photograph is rotated by its Exif
+    /// orientation. The colour space and the gamma of a file are ignored.
     ///
     /// - Throws: ``ImageFileProblem`` for any other file, one that is damaged, and one of too many pixels.
     package init(decoding data: Data) throws(ImageFileProblem) {
@@ -41,7 +42,7 @@ package struct GreyImage: Sendable, Hashable {
     package struct Decoded: Sendable {
         /// The image.
         package let image: GreyImage
-        /// The image in its colours; `nil` if the file stores greys only, or colours were not looked for.
+        /// The image in its colours; `nil` if the file stores opaque greys only, or colours were not looked for.
         package let colours: ColourImage?
         /// Whether the file has colours.
         package let hadColours: Bool
@@ -59,7 +60,7 @@ package struct GreyImage: Sendable, Hashable {
         case .png:
             let file = PNGFile(data)
             let image = try file.grey()
-            let colours = lookingForColours && file.storesColours ? try file.colours() : nil
+            let colours = lookingForColours ? try file.coloursBesideGrey() : nil
             let lostDepth =
                 file.storesSixteenBits && image.usesFewLevels
                 ? try file.greyLevels() > image.levels : false

@@ -6,7 +6,7 @@ import Workflow
 
 /// Classifies pictures of the user's own with a network.
 struct Predict: Step {
-    let version = 7
+    let version = 8
     let dependence: StepDependence = [.arithmetic]
     let declaration = Declaration<Parameters>(
         "predict",

@@ -27,14 +27,54 @@ struct TransparentDrawingTests {
     }
 
     @Test(
-        arguments: [(255, 255, 255), (250, 245, 230), (255, 230, 0), (0, 200, 255), (128, 128, 128)]
-            as [(UInt8, UInt8, UInt8)])
-    func `ink of one light colour on a transparent background becomes dark on white`(
+        arguments: [(255, 255, 255), (250, 245, 230), (238, 240, 244)] as [(UInt8, UInt8, UInt8)])
+    func `white ink on a transparent background becomes dark on white`(
         colour: (UInt8, UInt8, UInt8)
     ) throws {
         #expect(Array(try GreyImage(decoding: file(colour)).samples) == Self.seen)
         #expect(
             Array(try ColourImage(decoding: file(colour)).samples) == Self.seen.flatMap { [$0, $0, $0] })
+    }
+
+    /// The bar composited on white, in colours.
+    private static func composited(_ colour: (UInt8, UInt8, UInt8)) -> [UInt8] {
+        bar.joined().flatMap { opacity in
+            [colour.0, colour.1, colour.2].map { sample -> UInt8 in
+                let ink = Int(sample) * Int(opacity)
+                return UInt8((ink + 255 * (255 - Int(opacity)) + 127) / 255)
+            }
+        }
+    }
+
+    @Test(
+        arguments: [(255, 230, 0), (0, 200, 255), (255, 220, 200), (200, 200, 200)]
+            as [(UInt8, UInt8, UInt8)])
+    func `pale ink becomes dark in grey, where it would vanish, and is composited on white in colours`(
+        colour: (UInt8, UInt8, UInt8)
+    ) throws {
+        #expect(Array(try GreyImage(decoding: file(colour)).samples) == Self.seen)
+        #expect(Array(try ColourImage(decoding: file(colour)).samples) == Self.composited(colour))
+    }
+
+    @Test(
+        arguments: [
+            (220, 30, 30), (30, 160, 40), (30, 60, 230), (230, 120, 20), (128, 128, 128), (160, 160, 160),
+            (120, 0, 0), (0, 0, 0),
+        ] as [(UInt8, UInt8, UInt8)])
+    func `ink that is visible on white is composited on it`(colour: (UInt8, UInt8, UInt8)) throws {
+        let composited = Self.composited(colour)
+        #expect(Array(try ColourImage(decoding: file(colour)).samples) == composited)
+        let opaque = Data.png(
+            5, 5, colourType: 2, bitDepth: 8, rows: (0..<5).map { Array(composited[15 * $0..<15 * $0 + 15]) })
+        #expect(try GreyImage(decoding: file(colour)) == GreyImage(decoding: opaque))
+    }
+
+    @Test func `a light grey is the same in colours, however the file stores it`() throws {
+        let rows = Self.bar.map { $0.flatMap { [200, $0] as [UInt8] } }
+        let decoded = try GreyImage.decoding(.png(5, 5, colourType: 4, bitDepth: 8, rows: rows))
+        #expect(Array(decoded.image.samples) == Self.seen)
+        #expect(decoded.colours == (try ColourImage(decoding: file((200, 200, 200)))))
+        #expect(!decoded.hadColours)
     }
 
     @Test func `the colour of transparent pixels does not matter`() throws {
@@ -109,6 +149,15 @@ struct TransparentDrawingTests {
         let picture = Data.png(20, 20, colourType: 6, bitDepth: 8, rows: card)
         let whole = Array(try GreyImage(decoding: picture).samples)
         #expect(whole[0] == 255 && whole[5 * 20 + 5] == 250 && whole[5 * 20 + 9] == 20)
+    }
+
+    @Test func `a coloured stroke beside white ones is composited in colours`() throws {
+        let rows = strokes(Change(columns: 0..<20, rows: 18..<19, colour: [30, 60, 200]))
+        let file = Data.png(20, 20, colourType: 6, bitDepth: 8, rows: rows)
+        let white = [UInt8](repeating: 255, count: 3)
+        let seen = (0..<400).flatMap { $0 / 20 == 18 ? [30, 60, 200] as [UInt8] : white }
+        #expect(Array(try ColourImage(decoding: file).samples) == seen)
+        #expect(try GreyImage.decoding(file).hadColours)
     }
 
     @Test func `dark ink, and a picture of several colours, are composited on white`() throws {

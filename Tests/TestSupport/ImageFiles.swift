@@ -23,9 +23,10 @@ extension Data {
     ///   - colourType: 0 grey, 2 colour, 3 palette, 4 grey with alpha, 6 colour with alpha.
     ///   - rows: the bytes of each row.
     ///   - palette: red, green and blue of each entry.
+    ///   - ancillary: the types and contents of chunks behind the header.
     public static func png(
         _ width: Int, _ height: Int, colourType: UInt8, bitDepth: UInt8, rows: [[UInt8]],
-        palette: [UInt8] = []
+        palette: [UInt8] = [], ancillary: [(type: String, content: [UInt8])] = []
     ) -> Data {
         func number(_ value: Int) -> Data { Data((0..<4).map { UInt8(value >> (24 - 8 * $0) & 255) }) }
         func chunk(_ type: String, _ content: Data) -> Data {
@@ -40,6 +41,7 @@ extension Data {
             preconditionFailure("zlib does not pack")
         }
         return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A] + chunk("IHDR", header)
+            + ancillary.reduce(Data()) { $0 + chunk($1.type, Data($1.content)) }
             + (palette.isEmpty ? Data() : chunk("PLTE", Data(palette)))
             + chunk("IDAT", Data(packed.prefix(Int(count)))) + chunk("IEND", Data())
     }

@@ -3,13 +3,17 @@
 /// Source: the PNG specification (third edition), 5.3: four bytes of length, big-endian, four of the type, the data,
 /// four of the checksum. A lower-case first letter of the type marks an ancillary chunk.
 enum PNGChunks {
-    /// The ancillary chunks that change the picture's appearance.
-    private static let kept: Set = ["tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "sBIT", "bKGD", "cICP"]
+    /// The ancillary chunks that belong to the stored samples: transparency.
+    ///
+    /// libpng would convert samples by `gAMA`, weigh colours in grey by `cHRM`, and round those of 16 bits by `sBIT`;
+    /// newer versions honour `cICP`. The Python Imaging Library does nothing of that, and neither do programs that train
+    /// networks on what it reads.
+    private static let kept: Set = ["tRNS"]
 
     /// The number of bytes before the first chunk.
     private static let signatureLength = 8
 
-    /// A file without the chunks that do not affect its picture.
+    /// A file without the chunks that do not belong to its stored samples.
     ///
     /// From where the file does not consist of chunks it is kept unchanged, so that libpng reports the error.
     static func pictureAlone(of file: [UInt8]) -> [UInt8] {

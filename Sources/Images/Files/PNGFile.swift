@@ -4,14 +4,14 @@ import FoundationEssentials
 struct PNGFile {
     private let file: [UInt8]
 
-    /// Takes a file without chunks that do not change its picture, such as texts, each of which may decompress to
-    /// megabytes.
+    /// Takes a file without chunks that do not change its stored samples: texts, each of which may decompress to
+    /// megabytes, and colour spaces, which other programs that read training images leave out of account.
     init(_ data: Data) { file = PNGChunks.pictureAlone(of: [UInt8](data)) }
 
     /// The image in grey, computed by libpng from linear light.
     ///
-    /// Transparency is composited on white in sRGB, see ``CompositedPixels``, and a ``TransparentDrawing`` becomes dark on
-    /// white.
+    /// Transparency is composited on white in sRGB, see ``CompositedPixels``, and a ``TransparentDrawing`` in ink that
+    /// vanishes in grey becomes dark on white.
     ///
     /// - Throws: ``ImageFileProblem`` if the file is damaged or too large.
     func grey() throws(ImageFileProblem) -> GreyImage {
@@ -19,12 +19,21 @@ struct PNGFile {
         return GreyImage(width: image.width, height: image.height, samples: image.samples)
     }
 
-    /// The image in colours, with transparency as in ``grey()``.
+    /// The image in colours, with transparency as in ``grey()``; only a ``TransparentDrawing`` of which white paper would
+    /// show nothing becomes dark on white.
     ///
     /// - Throws: ``ImageFileProblem`` if the file is damaged or too large.
     func colours() throws(ImageFileProblem) -> ColourImage {
         let image = try decoded(as: .colours)
         return ColourImage(width: image.width, height: image.height, samples: image.samples)
+    }
+
+    /// The image in colours; `nil` if that is the one in grey, for the file stores opaque greys.
+    ///
+    /// - Throws: ``ImageFileProblem`` if the file is damaged or too large.
+    func coloursBesideGrey() throws(ImageFileProblem) -> ColourImage? {
+        if !storesColours, try !opened().hasTransparency { return nil }
+        return try colours()
     }
 
     /// Whether the file stores colours, which may all be greys.
@@ -62,7 +71,9 @@ struct PNGFile {
                 return (width, height, Data(try decoding.samples(as: pixel)))
             }
             let pixels = try PNGDecoding(file).samples(as: .coloursAndOpacity)
-            if let drawing = TransparentDrawing(pixels, width: width) {
+            if let drawing = TransparentDrawing(
+                pixels, width: width, inColours: pixel.channels > 1)
+            {
                 return (width, height, drawing.samples(channels: pixel.channels))
             }
             var samples = try decoding.samples(as: pixel)

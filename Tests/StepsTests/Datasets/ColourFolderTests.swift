@@ -93,6 +93,52 @@ struct ColourFolderTests {
         #expect(try shown("load(from: \"set\")").notices == [])
     }
 
+    /// A PNG file of 16 × 16 pixels: a square in one colour on a transparent ground.
+    private func icon(_ colour: [UInt8]) -> Data {
+        .png(
+            16, 16, colourType: 6, bitDepth: 8,
+            rows: (0..<16).map { y in
+                (0..<16).flatMap { x in
+                    (4..<12).contains(x) && (4..<12).contains(y) ? colour + [255] : [0, 0, 0, 0]
+                }
+            })
+    }
+
+    @Test(arguments: ["", ", channels: .colour"])
+    func `icons on a transparent ground keep their colours`(channels: String) throws {
+        let colours: [String: [UInt8]] = [
+            "blue": [30, 60, 230], "green": [30, 160, 40], "red": [220, 30, 30], "yellow": [250, 210, 30],
+        ]
+        for (name, colour) in colours {
+            try write(["set/train/\(name)/1.png": icon(colour), "set/test/\(name)/1.png": icon(colour)])
+        }
+        let set = try shown("load(from: \"set\"\(channels))")
+        let seen = colours.keys.sorted().flatMap { name in
+            (0..<256).flatMap { place -> [UInt8] in
+                let isInk = (4..<12).contains(place % 16) && (4..<12).contains(place / 16)
+                return isInk ? colours[name] ?? [] : [255, 255, 255]
+            }
+        }
+        #expect(set.train == seen)
+        #expect(set.test == seen)
+        #expect(set.notices == [])
+    }
+
+    @Test func `a white icon among others in colour is dark on white, for nothing of it would be seen`()
+        throws
+    {
+        try write([
+            "set/train/red/1.png": icon([220, 30, 30]), "set/train/white/1.png": icon([255, 255, 255]),
+            "set/test/red/1.png": icon([220, 30, 30]), "set/test/white/1.png": icon([255, 255, 255]),
+        ])
+        let set = try shown("load(from: \"set\")")
+        let centres = [0, 1].map { image in
+            let place = 3 * (256 * image + 8 * 16 + 8)
+            return Array(set.train[place..<place + 3])
+        }
+        #expect(centres == [[220, 30, 30], [0, 0, 0]])
+    }
+
     @Test func `.grey and .colour decide, and nothing is told of colours that were given up`() throws {
         try write([
             "set/train/a/1.png": colour(Self.red), "set/test/a/1.png": colour(Self.red),

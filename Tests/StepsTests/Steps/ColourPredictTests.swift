@@ -100,6 +100,17 @@ struct ColourPredictTests {
         #expect((sheet.pictures[1].width, sheet.pictures[1].height) == (24, 16))
     }
 
+    @Test func `a picture in one colour on a transparent ground keeps it`() throws {
+        let rows = (0..<4).map { y in
+            (0..<4).flatMap { x -> [UInt8] in y == 0 || x == 0 ? [0, 0, 0, 0] : [230, 30, 30, 255] }
+        }
+        try folder.write(.png(4, 4, colourType: 6, bitDepth: 8, rows: rows), to: "red.png")
+        let run = try bench.run("predict(model, images: \"red.png\")")
+        let seen = (0..<16).flatMap { $0 < 4 || $0 % 4 == 0 ? [255, 255, 255] : [230, 30, 30] as [UInt8] }
+        #expect(images(try sheet(run).seen)[0] == seen)
+        #expect(run.notices.map(\.message) == [])
+    }
+
     @Test(arguments: [("find: ‹.digits›", "find"), ("prepare: ‹.digit›", "prepare")])
     func `handwriting is not looked for in colours, which is found before anything runs`(
         argument: String, name: String

@@ -45,7 +45,7 @@ struct OwnDataset {
 
 extension OwnDataset {
     /// Raised whenever the same image files give a different data set.
-    private static let imageFileVersion = 5
+    private static let imageFileVersion = 6
 
     /// A data set's files, and notices on the files that are not read.
     struct Found {

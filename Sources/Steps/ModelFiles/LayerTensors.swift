@@ -4,7 +4,7 @@ import NeuralNet
 struct LayerTensors {
     /// The layers, in the order of the file.
     let names: [String]
-    /// Tensors that no layer has and that a network does not need: counters, masks.
+    /// Tensors that no layer has and that a network does not need: counters, masks, figures of its training.
     let passedOver: [String]
     /// Tensors that no layer has, but that affect the network.
     let unknown: [String]
@@ -34,7 +34,8 @@ struct LayerTensors {
             let kind = parts.popLast().map(String.init) ?? ""
             let layer = parts.joined(separator: ".")
             guard tensor.isOfLayer else {
-                if tensor.kind != .numbers || tensor.isCounter || tensor.sizes.contains(0) {
+                let isFigure = layer.isEmpty && tensor.isFigureOfTraining
+                if tensor.kind != .numbers || isFigure || tensor.isCounter || tensor.sizes.contains(0) {
                     passedOver.append(tensor.name)
                 } else {
                     unknown.append(tensor.name)

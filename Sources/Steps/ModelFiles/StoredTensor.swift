@@ -45,6 +45,22 @@ struct StoredTensor {
     /// The name in its layer of the number of batches that a batch normalization has seen.
     static let counter = "num_batches_tracked"
 
+    /// Whether it is a single number that by its name a training noted, such as `best_acc1` or `val_loss`.
+    ///
+    /// A number of another name may be one that the network computes with, such as a temperature.
+    var isFigureOfTraining: Bool {
+        guard sizes.isEmpty else { return false }
+        let words = name.lowercased().split { !$0.isLetter }
+        return words.contains { Self.figures.contains(String($0)) }
+    }
+
+    private static let figures: Set = [
+        "acc", "accuracy", "auc", "best", "epoch", "epochs", "error", "iou", "iter", "iteration",
+        "iterations",
+        "loss", "lr", "map", "metric", "miou", "perplexity", "precision", "psnr", "recall", "score", "seed",
+        "step", "steps", "time", "top",
+    ]
+
     /// Whether it is such a number, with which nothing is computed.
     ///
     /// Converting or averaging a state dict makes a floating-point number of it.

@@ -13,9 +13,7 @@ struct CheckpointFormTests {
     func `a checkpoint is read, whatever is beside the state dict`(file: String) throws {
         let bench = try ModelBench()
         try bench.use(file)
-        // A network may compute with a single number among its layers.
-        let names = file == "checkpoints/flat_beside.pth" ? ", names: [\"fc\"]" : ""
-        let (numbers, notices, failures) = try bench.loaded(bench.oneLayer(file, names))
+        let (numbers, notices, failures) = try bench.loaded(bench.oneLayer(file))
         #expect(failures == [])
         #expect(numbers == Self.layer)
         // What is passed over among the layers' own tensors is told, and nothing else.

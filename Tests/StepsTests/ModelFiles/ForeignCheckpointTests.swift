@@ -263,7 +263,7 @@ struct ForeignCheckpointTests {
     @Test(
         arguments: [
             ("fc.scale", []), ("act.alpha", []), ("norm.mean", []), ("temperature", [1]),
-            ("temperature", []), ("module.temperature", []), ("best_acc1", []),
+            ("temperature", []), ("module.temperature", []), ("module.best_acc1", []),
             ("mean", [1, 1, 1, 1]),
             ("act.slope", [1]),
         ] as [(String, [Int])]) func `a single number is passed over only where the layers are named`(

@@ -98,9 +98,7 @@ struct TensorOrderTests {
         let bench = try ModelBench()
         let names = ["one", "two", "three", "zout"].flatMap { [$0 + ".weight", $0 + ".bias"] }
         try bench.experiment.folder.write(archive(of: names + ["best_acc1"]), to: "net.pt")
-        let layers = ["one", "two", "three", "zout"].map { "\"\($0)\"" }.joined(separator: ", ")
-        let (numbers, notices, failures) = try bench.loaded(
-            bench.fourLayers("net.pt", ", names: [\(layers)]"))
+        let (numbers, notices, failures) = try bench.loaded(bench.fourLayers("net.pt"))
         #expect(failures == [])
         #expect(order(numbers) == [0, -1, -2, -3])
         #expect(notices.count == 1 && notices[0].contains("'best_acc1'"), "\(notices)")

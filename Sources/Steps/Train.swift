@@ -145,6 +145,7 @@ struct Train: Step {
                 Self.warning(onClassesOf: known)?.planned(about: call.data),
                 batches?.warning?.planned(about: call.batchSize),
             ].compactMap(\.self)
+        if let epochs = call.epochs.value { facts[MemberCounts.self] = History.counts(epochs: epochs) }
         if call.validation.value == 0, !known.hasValidation {
             facts[EmptyMembers.self] = EmptyMembers(
                 [History.validationLoss, History.validationAccuracy], advice: Self.withoutValidation)
